@@ -1,0 +1,94 @@
+"""Train and pack a demonstration package, and say how well it does on sentences it has not seen.
+
+python i18n/demonstration/train.py --pair es --minutes 12
+python i18n/demonstration/train.py --pair es --measure      (only measure the package that is there)
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import torch
+from corpus import PIECES, Example, batches, encode, pairs, tensors, train_tokenizer
+from measure import measure
+from network import Transformer
+from package import pack
+from torch.nn import functional
+
+HERE = Path(__file__).parent
+START, END = 1, 2
+PEAK, WARMUP, GUIDANCE, SMOOTHING = 3e-3, 400, 0.2, 0.1
+
+
+def loss_of(network: Transformer, batch: list[Example]) -> torch.Tensor:
+    """Smoothed cross-entropy, plus how far the guided attention is from the known links."""
+    source, given, expected, links = tensors(batch, START, END, PIECES)
+    logits, attention = network(source, given, PIECES)
+    loss = functional.cross_entropy(
+        logits.flatten(0, 1), expected.flatten(), ignore_index=PIECES, label_smoothing=SMOOTHING
+    )
+    linked = links.any(dim=2)
+    if attention is None or not linked.any():
+        return loss
+    share = (attention * links).sum(dim=2)[linked]
+    return loss - GUIDANCE * (share + 1e-6).log().mean()
+
+
+def train(network: Transformer, examples: list[Example], minutes: float, tokens: int, seed: int) -> None:
+    """Adam, warmed up, then a rate that falls to nothing as the time runs out."""
+    rng, started, step = random.Random(seed), time.monotonic(), 0  # noqa: S311 - repeatable, not secret
+    optimizer = torch.optim.Adam(network.parameters(), lr=PEAK, betas=(0.9, 0.98))
+    running = 0.0
+    while True:
+        for batch in batches(examples, tokens, rng):
+            spent = (time.monotonic() - started) / (60 * minutes)
+            if spent >= 1:
+                return
+            for group in optimizer.param_groups:
+                group["lr"] = PEAK * min((step + 1) / WARMUP, 1 - spent)
+            optimizer.zero_grad(set_to_none=True)
+            loss = loss_of(network, batch)
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            running += 0.02 * (loss.item() - running) if step else loss.item()
+            step += 1
+            if step % 250 == 0:
+                print(f"step {step}, {100 * spent:.0f} % of the time, loss {running:.3f}", flush=True)
+
+
+def make(language: str, minutes: float, count: int, tokens: int, seed: int) -> None:
+    """Generate, train, pack."""
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    data = pairs(language, count, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        tokenizer = train_tokenizer(data, Path(folder) / "sentencepiece")
+        examples = list(encode(data, language, tokenizer))
+        network = Transformer(PIECES)
+        print(f"{len(examples)} pairs, {sum(p.numel() for p in network.parameters()):,} parameters", flush=True)
+        train(network, examples, minutes, tokens, seed)
+        pack(network, tokenizer, language, HERE / f"translate-en_{language}.argosmodel")
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pair", choices=("es", "fr"), required=True)
+    parser.add_argument("--minutes", type=float, default=12)
+    parser.add_argument("--sentences", type=int, default=300_000)
+    parser.add_argument("--tokens", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--measure", action="store_true")
+    arguments = parser.parse_args()
+    if not arguments.measure:
+        make(arguments.pair, arguments.minutes, arguments.sentences, arguments.tokens, arguments.seed)
+    print(measure(arguments.pair, HERE / f"translate-en_{arguments.pair}.argosmodel"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""catalog: Units <-> PO.
+
+The law: merging is idempotent; no human string is ever lost (what no unit needs becomes obsolete, `#~`); a file's
+bytes do not change when nothing in it did. `po` reads and writes files, `states` says how far an entry has come,
+`template` makes entries of units, `matching` finds where an edited unit came from, `merge` puts them together.
+"""
+
+from hexapla.catalog.merge import merge
+from hexapla.catalog.po import Catalog, Entry, load, new, refresh_template, save
+from hexapla.catalog.states import (
+    approve,
+    draft_of,
+    needs_draft,
+    refuse_draft,
+    set_draft,
+    source_hash,
+    state,
+    translations,
+)
+from hexapla.catalog.template import template
+
+__all__ = [
+    "Catalog",
+    "Entry",
+    "approve",
+    "draft_of",
+    "load",
+    "merge",
+    "needs_draft",
+    "new",
+    "refresh_template",
+    "refuse_draft",
+    "save",
+    "set_draft",
+    "source_hash",
+    "state",
+    "template",
+    "translations",
+]

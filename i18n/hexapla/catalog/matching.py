@@ -1,0 +1,121 @@
+"""Which old text an edited one came from.
+
+Comparing everything with everything makes a book's merge take a quarter of an hour. Texts that did not change are
+anchors: between two of them an edited text has few candidates (Myers and Hunt–McIlroy's idea of a diff, on whole
+units). What moved as well is found through an index of word pairs. RapidFuzz judges every candidate.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+CUTOFF = 60  # percent; with a third of the words changed, the right one still scores above it
+_GAP = 2_000  # pairs that are compared directly between two anchors
+_CANDIDATES = 5
+
+
+def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """For indices of `new` texts not in `old`, the index of the `old` text each was made from, no old one twice.
+
+    Only old texts that are not in `new` are candidates: what is still needed where it stands is not taken away.
+    """
+    anchors = _anchors(old, new)
+    kept_old, kept_new = set(new), set(old)
+    free_old = [index for index, text in enumerate(old) if text not in kept_old]
+    free_new = [index for index, text in enumerate(new) if text not in kept_new]
+    found: dict[int, int] = {}
+    for olds, news in _gaps(anchors, free_old, free_new):
+        if len(olds) * len(news) <= _GAP:
+            pairs = ((o, n) for n in news for o in olds)
+            found.update(_best(pairs, old, new))
+    taken = set(found.values())
+    rest_old = [index for index in free_old if index not in taken]
+    rest_new = [index for index in free_new if index not in found]
+    found.update(_best(_by_word_pairs(rest_old, rest_new, old, new), old, new))
+    return found
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of indices of texts that stand once in both, in an order both share (longest increasing subsequence)."""
+    once_old = {text: index for index, text in enumerate(old)}
+    counts_old, counts_new = Counter(old), Counter(new)
+    pairs = [
+        (once_old[text], index)
+        for index, text in enumerate(new)
+        if text in once_old and counts_old[text] == 1 == counts_new[text]
+    ]
+    tails: list[int] = []  # the smallest last old index of a chain of each length
+    at: list[int] = []  # which pair that is
+    before: list[int] = []
+    for number, (position, _) in enumerate(pairs):
+        length = bisect_left(tails, position)
+        before.append(at[length - 1] if length else -1)
+        if length == len(tails):
+            tails.append(position)
+            at.append(number)
+        else:
+            tails[length], at[length] = position, number
+    chain: list[tuple[int, int]] = []
+    current = at[-1] if at else -1
+    while current >= 0:
+        chain.append(pairs[current])
+        current = before[current]
+    return chain[::-1]
+
+
+def _gaps(
+    anchors: Sequence[tuple[int, int]], free_old: Sequence[int], free_new: Sequence[int]
+) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
+    """The free indices between each two anchors."""
+    start_old = start_new = 0
+    for end_old, end_new in [*anchors, (float("inf"), float("inf"))]:
+        stop_old, stop_new = bisect_left(free_old, end_old), bisect_left(free_new, end_new)
+        if start_old < stop_old and start_new < stop_new:
+            yield free_old[start_old:stop_old], free_new[start_new:stop_new]
+        start_old, start_new = stop_old, stop_new
+
+
+def _best(pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """The best-scoring pairs first, each text once."""
+    scored = []
+    for o, n in pairs:
+        score = fuzz.ratio(old[o], new[n], score_cutoff=CUTOFF)
+        if score:
+            scored.append((-score, abs(o - n), n, o))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, n, o in sorted(scored):
+        if n not in found and o not in taken:
+            found[n] = o
+            taken.add(o)
+    return found
+
+
+def _by_word_pairs(
+    free_old: Sequence[int], free_new: Sequence[int], old: Sequence[str], new: Sequence[str]
+) -> Iterable[tuple[int, int]]:
+    """For each new text, the few old ones that share most pairs of neighbouring words with it."""
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for o in free_old:
+        for pair in _word_pairs(old[o]):
+            index[pair].append(o)
+    for n in free_new:
+        shared: Counter[int] = Counter()
+        for pair in _word_pairs(new[n]):
+            holders = index.get(pair, ())
+            if len(holders) <= 200:  # a pair that stands everywhere tells nothing
+                shared.update(holders)
+        for o, _ in shared.most_common(_CANDIDATES):
+            yield o, n
+
+
+def _word_pairs(text: str) -> set[tuple[str, str]]:
+    """Pairs of neighbouring words; of neighbouring characters where there are no spaces."""
+    words = text.lower().split()
+    if len(words) < 3:
+        words = list(text.lower())
+    return set(zip(words, words[1:], strict=False))

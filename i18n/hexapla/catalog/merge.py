@@ -1,0 +1,87 @@
+"""A template and an old catalog -> the new catalog, without losing a word that a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hexapla.catalog.matching import match
+from hexapla.catalog.po import Catalog, Entry, Key, key
+from hexapla.catalog.states import seal, state
+from hexapla.model import State
+
+
+def merge(template: Sequence[Entry], catalog: Catalog, created: str) -> None:
+    """Bring `catalog` up to `template`, in place; `created` is the template's date.
+
+    Equal text keeps its translation. Text that was edited or moved takes the translation of what it came from, fuzzy,
+    with that source as `#|`. A text that nothing needs any more becomes obsolete, if a person translated it; drafts
+    that nothing needs go. An obsolete text that is needed again comes back.
+    """
+    old = _unique(catalog.entries)
+    origins = _origins(template, old)
+    entries = [_renewed(wanted, old, origins.get(key(wanted))) for wanted in template]
+    used = {key(wanted) for wanted in template} | {key(origin) for origin in origins.values()}
+    left = [entry for entry in old.values() if key(entry) not in used and _is_human(entry)]
+    for entry in left:
+        entry.obsolete = True
+    for entry in entries:
+        seal(entry)
+    catalog.entries = [*entries, *left]
+    catalog.header["POT-Creation-Date"] = created
+
+
+def _unique(entries: Sequence[Entry]) -> dict[Key, Entry]:
+    """Entries by key. Of two with one key, as tools and people make them, the living and then the first stands."""
+    found: dict[Key, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: bool(entry.obsolete)):
+        first = found.setdefault(key(entry), entry)
+        if first is entry or not entry.msgstr or entry.msgstr == first.msgstr:
+            continue
+        if not first.msgstr:
+            first.msgstr, first.flags, first.tcomment = entry.msgstr, entry.flags, entry.tcomment
+        else:
+            other = " ".join(entry.msgstr.split())
+            lines = [*filter(None, first.tcomment.split("\n")), f"Another translation stood here: {other}"]
+            first.tcomment = "\n".join(dict.fromkeys(lines))
+    return found
+
+
+def _origins(template: Sequence[Entry], old: dict[Key, Entry]) -> dict[Key, Entry]:
+    """For new texts, the old entry with a translation that each was made from."""
+    # An obsolete entry stands nowhere in the document: it comes last, where only the index finds it.
+    translated = [entry for entry in old.values() if entry.msgstr or not entry.obsolete]
+    translated.sort(key=lambda entry: bool(entry.obsolete))
+    found = match([_text(entry) for entry in translated], [_text(entry) for entry in template])
+    return {
+        key(template[wanted]): translated[origin]
+        for wanted, origin in found.items()
+        if translated[origin].msgstr and key(template[wanted]) not in old
+    }
+
+
+def _text(entry: Entry) -> str:
+    return f"{entry.msgctxt}\x04{entry.msgid}" if entry.msgctxt else entry.msgid
+
+
+def _renewed(wanted: Entry, old: dict[Key, Entry], origin: Entry | None) -> Entry:
+    """The template's entry with what is known of it."""
+    source = old.get(key(wanted)) or origin
+    entry = Entry(
+        msgid=wanted.msgid, msgctxt=wanted.msgctxt, comment=wanted.comment, occurrences=list(wanted.occurrences)
+    )
+    if source is None:
+        return entry
+    entry.msgstr, entry.tcomment, entry.flags = source.msgstr, source.tcomment, list(source.flags)
+    entry.previous_msgid, entry.previous_msgctxt = source.previous_msgid, source.previous_msgctxt
+    if key(source) != key(wanted) and _is_human(source):
+        # What the translation was really made from, however many edits ago that was.
+        if not source.previous_msgid:
+            entry.previous_msgid, entry.previous_msgctxt = source.msgid, source.msgctxt
+        if "fuzzy" not in entry.flags:
+            entry.flags.insert(0, "fuzzy")
+    return entry
+
+
+def _is_human(entry: Entry) -> bool:
+    """Whether a person's words are in it: plurals, which we never write, are theirs too."""
+    return bool(entry.msgid_plural) or state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)

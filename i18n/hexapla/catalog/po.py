@@ -1,0 +1,255 @@
+"""PO files: read by polib, written byte for byte as `msgcat --no-wrap` would write them, and never half.
+
+Unwrapped, because every library wraps differently from gettext and each difference is noise in somebody's diff.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polib
+
+from hexapla import __version__, languages
+from hexapla.errors import CatalogError
+from hexapla.files import write_atomically
+
+Entry = polib.POEntry
+Key = tuple[str, str]
+
+_ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\a": r"\a", "\b": r"\b", "\f": r"\f",
+            "\v": r"\v"}  # fmt: skip
+_ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+
+
+@dataclass(slots=True)
+class Catalog:
+    """A PO file in memory: its header, its entries in order, and what it held on disk when it was read."""
+
+    path: Path
+    header: dict[str, str]
+    entries: list[Entry]
+    comment: str = ""
+    seen: bytes | None = None
+    base: dict[Key, tuple[str, bool, str]] = field(default_factory=dict)
+
+    def living(self) -> Iterator[Entry]:
+        """The entries that are not obsolete."""
+        return (entry for entry in self.entries if not entry.obsolete)
+
+    def by_key(self) -> dict[Key, Entry]:
+        """The living entries by (msgctxt, msgid)."""
+        return {key(entry): entry for entry in self.living()}
+
+
+def key(entry: Entry) -> Key:
+    """What an entry is known by: (msgctxt, msgid)."""
+    return entry.msgctxt or "", entry.msgid
+
+
+def now() -> str:
+    """The time as PO headers write it; SOURCE_DATE_EPOCH (reproducible-builds.org) stops the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%d %H:%M+0000")
+
+
+def new(path: Path, project: str, language: str = "", created: str = "") -> Catalog:
+    """An empty catalog with a complete header: for `language`, or a template when there is none."""
+    moment = now()
+    header = {
+        "Project-Id-Version": project,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": created or moment,
+        "PO-Revision-Date": moment if language else "YEAR-MO-DA HO:MI+ZONE",
+        "Last-Translator": "",
+        "Language-Team": languages.name(language, "en") if language else "",
+        "Language": languages.gettext_code(language),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if language:
+        header["Plural-Forms"] = languages.plural_forms(language)
+    header["X-Generator"] = f"Hexapla {__version__}"
+    return Catalog(path, header, [])
+
+
+def refresh_template(path: Path, project: str, entries: Sequence[Entry]) -> Catalog:
+    """The template for `entries`; its date is the old one as long as they say what they said."""
+    template = new(path, project)
+    if path.exists():
+        old = load(path)
+        template.seen = old.seen
+        template.base = old.base
+        if content_hash(old.entries) == content_hash(entries):
+            template.header["POT-Creation-Date"] = old.header.get("POT-Creation-Date") or now()
+    template.entries = list(entries)
+    return template
+
+
+def load(path: Path) -> Catalog:
+    """Read a PO file.
+
+    Raises:
+        CatalogError: it cannot be read, or it is not a whole PO file.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(f"The catalog cannot be read: {error.strerror}.", place=str(path)) from error
+    return _parse(path, data)
+
+
+def _parse(path: Path, data: bytes) -> Catalog:
+    try:
+        text = data.decode(_charset(data)).removeprefix("\ufeff")
+        file = polib.pofile(text.replace("\r\n", "\n") or "\n")
+    except (OSError, ValueError, LookupError, IndexError) as error:
+        raise CatalogError(
+            "This is not a whole PO file.",
+            place=_place(path, str(error)),
+            remedy="Take it from a backup, or mend it in a text editor; `msgfmt -c` says more. Nothing was changed.",
+        ) from error
+    header = dict(file.metadata)
+    header["Content-Type"] = "text/plain; charset=UTF-8"
+    catalog = Catalog(path, header, list(file), file.header or "", data)
+    catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
+    return catalog
+
+
+def _charset(data: bytes) -> str:
+    match = re.search(rb"charset=([\w-]+)", data[:4000])
+    return match[1].decode("ascii") if match and match[1].upper() != b"CHARSET" else "utf-8"
+
+
+def _place(path: Path, problem: str) -> str:
+    match = re.search(r"line (\d+)", problem)
+    return f"{path}:{match[1]}" if match else str(path)
+
+
+def _said(entry: Entry) -> tuple[str, bool, str]:
+    """What people and engines said in an entry: text, whether it is fuzzy, the translators' comment."""
+    return entry.msgstr, entry.fuzzy, entry.tcomment
+
+
+def save(catalog: Catalog) -> bool:
+    """Write a catalog, atomically; say whether the file changed.
+
+    If somebody else changed the file since it was read, it is read again and their words win, entry by entry.
+
+    Raises:
+        CatalogError: the file cannot be written, or what stands there now is not a whole PO file.
+    """
+    try:
+        on_disk = catalog.path.read_bytes() if catalog.path.exists() else None
+        if on_disk is not None and on_disk != catalog.seen:
+            _take_their_words(catalog, _parse(catalog.path, on_disk))
+        data = serialise(catalog)
+        changed = write_atomically(catalog.path, data)
+    except OSError as error:
+        raise CatalogError(
+            f"The catalog cannot be written: {error.strerror}.",
+            place=str(catalog.path),
+            remedy="The file is as it was. Free some space or mend its permissions, and run the command again.",
+        ) from error
+    catalog.seen = data
+    catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
+    return changed
+
+
+def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
+    """Three-way, by entry: what they changed since `ours` was read replaces what we have."""
+    mine = {key(entry): entry for entry in ours.entries}
+    for entry in theirs.entries:
+        if _said(entry) == ours.base.get(key(entry)):
+            continue
+        own = mine.get(key(entry))
+        if own is None:
+            if entry.msgstr:
+                entry.obsolete = True
+                ours.entries.append(entry)
+        else:
+            own.msgstr, own.tcomment = entry.msgstr, entry.tcomment
+            own.flags = list(entry.flags)
+            own.previous_msgid, own.previous_msgctxt = entry.previous_msgid, entry.previous_msgctxt
+    created = ours.header.get("POT-Creation-Date", "")
+    ours.header = {**theirs.header, "POT-Creation-Date": created}
+
+
+def serialise(catalog: Catalog) -> bytes:
+    """The file's bytes."""
+    parts = [_header(catalog)]
+    parts.extend(_entry(entry) for entry in catalog.entries if not entry.obsolete)
+    parts.extend(_entry(entry) for entry in catalog.entries if entry.obsolete)
+    return "\n".join(parts).encode()
+
+
+def content_hash(entries: Iterable[Entry]) -> str:
+    """A digest of the entries alone, whatever the header says."""
+    return hashlib.sha256("\n".join(_entry(entry) for entry in entries).encode()).hexdigest()
+
+
+def _header(catalog: Catalog) -> str:
+    text = "".join(f"{name}: {value}\n" for name, value in catalog.header.items())
+    comment = "".join(f"# {line}".rstrip() + "\n" for line in catalog.comment.split("\n")) if catalog.comment else ""
+    return f'{comment}msgid ""\n{_string("msgstr", text)}'
+
+
+def _entry(entry: Entry) -> str:
+    lines: list[str] = []
+    if entry.tcomment:
+        lines.extend(f"# {line}".rstrip() + "\n" for line in entry.tcomment.split("\n"))
+    if not entry.obsolete:
+        if entry.comment:
+            lines.extend(f"#. {line}".rstrip() + "\n" for line in entry.comment.split("\n"))
+        if entry.occurrences:
+            lines.extend(_references(entry))
+    if entry.flags:
+        lines.append("#, " + ", ".join(entry.flags) + "\n")
+    mark = "#~| " if entry.obsolete else "#| "
+    if entry.previous_msgctxt:
+        lines.append(_string("msgctxt", entry.previous_msgctxt, mark))
+    if entry.previous_msgid:
+        lines.append(_string("msgid", entry.previous_msgid, mark))
+    if entry.previous_msgid_plural:
+        lines.append(_string("msgid_plural", entry.previous_msgid_plural, mark))
+    mark = "#~ " if entry.obsolete else ""
+    if entry.msgctxt:
+        lines.append(_string("msgctxt", entry.msgctxt, mark))
+    lines.append(_string("msgid", entry.msgid, mark))
+    if entry.msgid_plural:
+        lines.append(_string("msgid_plural", entry.msgid_plural, mark))
+        lines.extend(_string(f"msgstr[{n}]", text, mark) for n, text in sorted(entry.msgstr_plural.items()))
+    else:
+        lines.append(_string("msgstr", entry.msgstr, mark))
+    return "".join(lines)
+
+
+def _references(entry: Entry) -> Iterator[str]:
+    """`#:` lines, the one thing that gettext always wraps: at 79 bytes."""
+    current = "#:"
+    for file, line in entry.occurrences:
+        reference = f" {file}:{line}" if line else f" {file}"
+        if len(current) > 2 and len((current + reference).encode()) > 79:
+            yield current + "\n"
+            current = "#:"
+        current += reference
+    yield current + "\n"
+
+
+def _string(keyword: str, text: str, mark: str = "") -> str:
+    """A keyword and its string, as gettext writes them without wrapping: one line, or one for each line of text."""
+    quoted: Sequence[str] = [_quote(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)] or ['""']
+    if len(quoted) > 1:
+        quoted = ['""', *quoted]
+    return f"{mark}{keyword} " + f"\n{mark}".join(quoted) + "\n"
+
+
+def _quote(text: str) -> str:
+    return '"' + _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text) + '"'

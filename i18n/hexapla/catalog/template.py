@@ -1,0 +1,51 @@
+"""Units -> the entries of a template: what translators are told of each text.
+
+Equal text is one entry with many references. `#.` says the kind, what a note is attached to, and what tags stand for;
+it holds nothing that renumbering or moving would change. References name the file alone, since line numbers make every
+diff noisy: `article.md`, then `article.md#2` for the text's second use (gettext keeps one of equal references).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hexapla.catalog.po import Entry
+from hexapla.model import Unit
+
+# Kinds of code whose tag says all there is to say.
+_PLAIN = frozenset({"note", "break"})
+
+
+def template(units: Iterable[Unit], *, with_lines: bool = False) -> list[Entry]:
+    """One entry for each different (context, text), in the order of the document."""
+    uses: dict[tuple[str, str], list[Unit]] = {}
+    for unit in units:
+        uses.setdefault(unit.key, []).append(unit)
+    return [
+        Entry(
+            msgid=text,
+            msgctxt=context or None,
+            comment="\n".join(dict.fromkeys(line for unit in same for line in _about(unit))),
+            occurrences=list(_references(same, with_lines)),
+        )
+        for (context, text), same in uses.items()
+    ]
+
+
+def _about(unit: Unit) -> Iterator[str]:
+    language = f", in {unit.language}" if unit.language else ""
+    attached = f" on “{unit.attached}”" if unit.attached else ""
+    yield f"{unit.kind}{language}{attached}"
+    for code in unit.codes:
+        value = " ".join(code.value.split())
+        if code.kind not in _PLAIN and value:
+            yield f"<{code.name}{'/' if code.void else ''}> = {value}"
+
+
+def _references(same: list[Unit], with_lines: bool) -> Iterator[tuple[str, str]]:
+    for number, unit in enumerate(same, 1):
+        file = unit.place.file.replace(" ", "%20")  # a space would end the reference
+        if with_lines:
+            yield file, str(unit.place.line or "")
+        else:
+            yield (file if number == 1 else f"{file}#{number}"), ""

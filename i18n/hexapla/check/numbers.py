@@ -1,0 +1,37 @@
+"""Numbers: each of the source's figures stands in the translation, however its language writes it.
+
+Digits of other scripts count as digits, separators do not count (1,275 = 1.275 = ١٬٢٧٥), and a small number may have
+become a word. What remains is a notice for years and large numbers that are nowhere to be seen.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from hexapla import markup
+from hexapla.model import Finding, Severity, Unit
+
+_NUMBER = re.compile(r"\d+(?:[.,٫٬’'\u00a0\u202f]\d{3}(?!\d))*")
+_SMALL = 20  # numbers that languages like to spell out
+
+
+def check(unit: Unit, text: str) -> Iterator[Finding]:
+    """A number that is not in the translation."""
+    found = " ".join(_figures(markup.plain(text, unit.names)))
+    for figure in dict.fromkeys(_figures(markup.plain(unit.text, unit.names))):
+        if figure not in found and not (len(figure) <= 2 and int(figure) <= _SMALL):
+            yield Finding(
+                "number-lost",
+                Severity.WARNING,
+                unit.place,
+                f"The number {figure} is not in the translation.",
+                "If it is written otherwise there, all is well.",
+            )
+
+
+def _figures(text: str) -> list[str]:
+    """The numbers of a text as plain digits."""
+    return [
+        "".join(str(unicodedata.digit(letter)) for letter in match if letter.isdigit())
+        for match in _NUMBER.findall(text)
+    ]

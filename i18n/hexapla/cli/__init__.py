@@ -1,0 +1,76 @@
+"""The command line: the only code that prints or exits.
+
+Each command is a module here; what it needs of the house it imports when it runs, so that `hexapla --help` is quick.
+Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each class of `hexapla.errors`.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from hexapla import __version__
+
+COMMANDS = ("init", "build", "extract", "draft", "check", "status", "export", "models")
+
+
+class _Commands(click.Group):
+    """Finds a command's module when it is asked for; lists them in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"hexapla.cli.{cmd_name}").command
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hexapla")
+def hexapla() -> None:
+    """From one article or book to aligned editions in many languages, every footnote intact.
+
+    \b
+    source/    what you wrote: Markdown, plain text
+    locales/   catalogs (PO) that people translate in their own editor
+    export/    editions: HTML, EPUB
+
+    Begin with: hexapla init --language en --languages es,az
+    """
+
+
+def main() -> None:
+    """Run the command line; every error of ours ends as a message and an exit status."""
+    try:
+        hexapla.main(standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What was done is on disk; run the command again to go on.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        sys.exit(0)
+    except Exception as error:
+        _explain(error)
+
+
+def _explain(error: Exception) -> None:
+    from hexapla.errors import HexaplaError
+
+    if not isinstance(error, HexaplaError):
+        raise error
+    from hexapla.cli.output import explain
+
+    explain(error)
+    sys.exit(error.exit_code)

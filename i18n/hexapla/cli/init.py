@@ -1,0 +1,107 @@
+"""hexapla init: a new publication."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+import click
+
+from hexapla.cli import output
+
+_TOML = """\
+# A Hexapla publication. Every key has a default but the languages; `hexapla build` does the everyday round.
+
+[publication]
+# title = "..."                      # without one, the first article's title is the publication's
+language = "{language}"                      # of the sources
+languages = [{targets}]{pad}# of the translations
+sources = ["source/*"]               # in reading order
+identifier = "{identifier}"
+# creators = ["..."]
+# description = "..."
+# rights = "..."
+
+[catalog]
+folder = "locales"
+segmentation = "block"               # or "sentence"
+references = "file"                  # or "line"
+
+[draft]
+engine = "argos"                     # installed Argos Translate packages: hexapla models
+{editions}"""
+
+_EDITION = """
+[[edition]]
+name = "{name}"
+languages = [{languages}]{pad}# reading order; the first is the edition's main language
+layout = "{layout}"{layout_pad}# single, stacked, columns
+formats = ["html", "epub"]
+drafts = "hide"                      # or "mark": show machine drafts, visibly marked
+threshold = 0                        # percent reviewed below which the edition is refused
+"""
+
+_IGNORED = "# Editions are made, not kept.\n/export/\n"
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option("--language", default="en", show_default=True, help="The language of your sources.")
+@click.option("--languages", required=True, help="The languages of the translations: es,az")
+@output.quiet
+def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
+    """Begin a publication in FOLDER (or here): hexapla.toml, source/, locales/, export/.
+
+    Nothing that is already there is touched.
+    """
+    from hexapla import publication
+    from hexapla.errors import PublicationError
+    from hexapla.files import write_atomically
+    from hexapla.languages import normalise
+
+    path = folder / publication.FILE_NAME
+    if path.exists():
+        raise PublicationError("A publication is here already.", place=str(path), remedy="Edit it, or choose a folder.")
+    source = normalise(language, place="--language")
+    targets = [normalise(tag, place="--languages") for tag in languages.replace(" ", ",").split(",") if tag]
+    if not targets or source in targets:
+        raise click.UsageError("--languages names the languages to translate into, other than that of the sources.")
+    write_atomically(path, toml(source, list(dict.fromkeys(targets))).encode())
+    for name in ("source", "locales", "export"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        write_atomically(folder / ".gitignore", _IGNORED.encode())
+    publication.load(path)
+    output.say(
+        f"A publication is ready in {folder.resolve()}.\n"
+        "  1. Put an article into source/ (Markdown or plain text).\n"
+        "  2. hexapla build        makes catalogs and editions\n"
+        "  3. Translate locales/*/*.po in your PO editor, and build again.",
+        quiet=quiet,
+    )
+
+
+def toml(source: str, targets: list[str]) -> str:
+    """The text of a new hexapla.toml: an edition for each translation, and one of all where there are several."""
+    pairs = [_edition([source, target], "columns") for target in targets]
+    if len(targets) > 1:
+        pairs.append(_edition([source, *targets], "stacked"))
+    quoted = ", ".join(f'"{tag}"' for tag in targets)
+    return _TOML.format(
+        language=source,
+        targets=quoted,
+        pad=" " * max(2, 23 - len(quoted)),
+        identifier=f"urn:uuid:{uuid.uuid4()}",
+        editions="".join(pairs),
+    )
+
+
+def _edition(languages: list[str], layout: str) -> str:
+    quoted = ", ".join(f'"{tag}"' for tag in languages)
+    return _EDITION.format(
+        name="-".join(languages),
+        languages=quoted,
+        pad=" " * max(2, 23 - len(quoted)),
+        layout=layout,
+        layout_pad=" " * max(2, 26 - len(layout)),
+    )

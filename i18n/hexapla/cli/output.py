@@ -1,0 +1,129 @@
+"""What the commands say, and how: to the terminal, or as JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from hexapla.errors import HexaplaError
+    from hexapla.model import Finding
+    from hexapla.publication import Publication
+
+_COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+quiet = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+targets = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
+
+
+def style(text: str, **how: Any) -> str:
+    """Coloured text, unless the user (NO_COLOR, no-color.org) or the place does not want it."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, **how)
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Print a line, unless the user asked for quiet."""
+    if not quiet:
+        click.echo(text)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def explain(error: HexaplaError) -> None:
+    """Print an error: where, what, and what to do."""
+    place = style(f"{error.place}: ", bold=True) if error.place else ""
+    click.echo(f"{place}{style('error:', fg='red', bold=True)} {error.message}", err=True)
+    if error.remedy:
+        click.echo(f"  {error.remedy}", err=True)
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings, one a line with its hint below, grave ones first within a place."""
+    for finding in findings:
+        language = f" [{finding.language}]" if finding.language else ""
+        severity = style(f"{finding.severity}:", fg=_COLOURS[finding.severity], bold=True)
+        code = style(f"({finding.code})", dim=True)
+        click.echo(f"{style(str(finding.place), bold=True)}{language}: {severity} {finding.message} {code}")
+        if finding.hint:
+            click.echo(f"  {finding.hint}")
+
+
+def summarise(findings: Sequence[Finding]) -> str:
+    """`2 errors, 1 warning`."""
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in _COLOURS}
+    told = [f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items() if count]
+    return ", ".join(told) or "no findings"
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings for machines."""
+    return [asdict(finding) for finding in findings]
+
+
+def open_here() -> Publication:
+    """The publication that the current folder is in."""
+    from hexapla import pipeline
+
+    return pipeline.open_publication(Path.cwd())
+
+
+def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Which of the arguments are languages of the publication, and which documents.
+
+    Raises:
+        PublicationError: one is neither.
+    """
+    from hexapla.errors import PublicationError
+    from hexapla.pipeline import ABOUT
+
+    documents = [path.stem for path in publication.sources] + [ABOUT]
+    chosen_languages: list[str] = []
+    chosen_documents: list[str] = []
+    for name in names:
+        stem = Path(name).stem if Path(name).suffix else name
+        tag = name.replace("_", "-").lower()
+        language = next((each for each in publication.languages if each.lower() == tag), None)
+        if language:
+            chosen_languages.append(language)
+        elif stem in documents:
+            chosen_documents.append(stem)
+        else:
+            raise PublicationError(
+                f"“{name}” is neither a language nor a document of this publication.",
+                place="hexapla.toml",
+                remedy=f"Languages: {', '.join(publication.languages)}. Documents: {', '.join(documents[:-1]) or 'none'}.",
+            )
+    return chosen_languages, chosen_documents
+
+
+@contextmanager
+def progress(label: str, total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """A bar with rate and time left on the error stream, where a person watches; call it with how many were done."""
+    if quiet or not total or not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total, rate="")
+
+        def advance(done: int) -> None:
+            bar.advance(task, done)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
+
+        yield advance

@@ -1,0 +1,72 @@
+"""What stops the work. Everything else that is amiss is a `Finding` (see `model`), which is data, not an exception.
+
+    HexaplaError 3
+    ├── PublicationError 4   hexapla.toml is missing or says something we cannot do
+    ├── SourceError      5   a source file cannot be read
+    ├── CatalogError     6   a PO file cannot be read or written
+    ├── EngineError      7   a translation engine or one of its packages fails
+    ├── ExportError      8   an edition cannot be made
+    ├── MissingExtra     9   an optional dependency is not installed
+    └── Refused         10   an edition is below its own threshold of reviewed text
+
+The number is the command's exit status; 0 is "fine", 1 "findings", 2 "used wrongly" (click's own).
+"""
+
+
+class HexaplaError(Exception):
+    """Something stops the work: what happened, where (`file` or `file:line`), and what to do about it."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, place: str = "", remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        remedy = f"\n  {self.remedy}" if self.remedy else ""
+        return f"{where}{self.message}{remedy}"
+
+
+class PublicationError(HexaplaError):
+    """hexapla.toml is missing, or says something we cannot do."""
+
+    exit_code = 4
+
+
+class SourceError(HexaplaError):
+    """A source file cannot be read."""
+
+    exit_code = 5
+
+
+class CatalogError(HexaplaError):
+    """A PO file cannot be read or written."""
+
+    exit_code = 6
+
+
+class EngineError(HexaplaError):
+    """A translation engine, or one of its packages, fails."""
+
+    exit_code = 7
+
+
+class ExportError(HexaplaError):
+    """An edition cannot be made."""
+
+    exit_code = 8
+
+
+class MissingExtra(HexaplaError):  # noqa: N818 - it names what is missing
+    """An optional dependency is not installed; the remedy names the extra."""
+
+    exit_code = 9
+
+
+class Refused(HexaplaError):  # noqa: N818 - the edition is refused
+    """An edition is below its own threshold of reviewed text."""
+
+    exit_code = 10

@@ -1,0 +1,72 @@
+"""The colophon: who made each language of an edition, and how much of it a person stands behind."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.messages import _, furniture
+from hexapla.model import Edition, Element
+
+
+def colophon(edition: Edition, level: int = 2) -> Element:
+    """A section with a part for each language, in that language."""
+    section = etree.Element("section", {"class": "colophon", "aria-labelledby": "colophon"})
+    say, spoken = furniture(edition.languages[0])
+    heading = etree.SubElement(section, f"h{level}", {"id": "colophon", "lang": spoken})
+    heading.set("dir", languages.direction(spoken))
+    heading.text = say(_("Colophon"))
+    for language in edition.languages:
+        section.append(_part(edition, language, level + 1))
+    return section
+
+
+def statements(edition: Edition, language: str) -> tuple[list[str], str]:
+    """What the colophon says of one language, and the language it says it in."""
+    say, spoken = furniture(language)
+    if language == edition.source_language:
+        authors = languages.join(edition.creators, spoken)
+        told = [say(_("This is the language of the source."))]
+        return ([say(_("By %(names)s.")) % {"names": authors}] if authors else []) + told, spoken
+    share = edition.share(language)
+    numbers = {
+        "percent": languages.percent(share.percent, spoken),
+        "human": languages.number(share.human, spoken),
+        "total": languages.number(share.total, spoken),
+        "drafted": languages.number(share.drafted, spoken),
+        "source": languages.number(share.shown_in_source, spoken),
+    }
+    told = []
+    people = languages.join(translators(edition, language), spoken)
+    if people:
+        told.append(say(_("Translated by %(names)s.")) % {"names": people})
+    told.append(say(_("Reviewed by people: %(percent)s (%(human)s of %(total)s passages).")) % numbers)
+    if share.drafted:
+        told.append(say(_("Machine drafts, not reviewed, marked as such: %(drafted)s.")) % numbers)
+    if share.shown_in_source:
+        told.append(say(_("Not yet translated, shown in the source language: %(source)s.")) % numbers)
+    return told, spoken
+
+
+def translators(edition: Edition, language: str) -> tuple[str, ...]:
+    """Everyone whom the catalogs of one language name, each once."""
+    names = (
+        name
+        for chapter in edition.chapters
+        for strand in chapter.strands
+        if strand.language == language
+        for name in strand.translators
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def _part(edition: Edition, language: str, level: int) -> Element:
+    told, spoken = statements(edition, language)
+    part = etree.Element("div", {"class": "colophon-part", "lang": spoken, "dir": languages.direction(spoken)})
+    heading = etree.SubElement(part, f"h{level}", {"lang": language, "dir": languages.direction(language)})
+    heading.text = languages.title_case_name(language)
+    if edition.rights.get(language):
+        told = [*told, edition.rights[language]]
+    for sentence in told:
+        etree.SubElement(part, "p").text = sentence
+    return part

@@ -1,0 +1,129 @@
+"""What we know of languages: BCP 47 tags, and what CLDR (through Babel) says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hexapla.errors import PublicationError
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# RFC 5646, section 2.1, the parts a publication needs: language[-Script][-REGION][-variant...][-x-private].
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-x(?:-[a-z0-9]{1,8})+)?)",
+    re.IGNORECASE,
+)
+# UAX 14: these scripts put no space between words, and so none between sentences.
+_UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "bo"})
+# ISO 15924 scripts written from right to left, for tags that name their script.
+_RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
+
+
+def normalise(tag: str, *, place: str = "") -> str:
+    """A BCP 47 tag in its usual letter case: `PT_br` is `pt-BR`, `zh-hans` is `zh-Hans`.
+
+    Raises:
+        PublicationError: it is no language tag.
+    """
+    match = _TAG.fullmatch(tag.strip().replace("_", "-"))
+    if not match:
+        raise PublicationError(
+            f"“{tag}” is not a language tag.",
+            place=place,
+            remedy='Write a BCP 47 tag such as "en", "pt-BR" or "zh-Hans".',
+        )
+    parts = [match["language"].lower()]
+    if match["script"]:
+        parts.append(match["script"].title())
+    if match["region"]:
+        parts.append(match["region"].upper())
+    return "-".join(parts) + match["rest"].lower()
+
+
+def primary(tag: str) -> str:
+    """The primary language subtag: `pt` of `pt-BR`."""
+    return re.split("[-_]", tag, maxsplit=1)[0].lower()
+
+
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`."""
+    script = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
+    locale = _locale(tag)
+    return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
+
+
+def name(tag: str, in_language: str | None = None) -> str:
+    """The language's name, in itself unless `in_language` is given: `español`, `Spanish`."""
+    locale = _locale(tag)
+    shown = locale.get_display_name(in_language.replace("-", "_") if in_language else None) if locale else None
+    return shown or tag
+
+
+def title_case_name(tag: str) -> str:
+    """The language's own name as a label starts it: `Español`."""
+    own = name(tag)
+    return own[:1].upper() + own[1:]
+
+
+def spaced(tag: str) -> bool:
+    """Whether the language puts spaces between sentences."""
+    return primary(tag) not in _UNSPACED
+
+
+def plural_forms(tag: str) -> str:
+    """The gettext Plural-Forms header: gettext's own where it has one, else made from CLDR's rules."""
+    from babel.messages.plurals import PLURALS, get_plural
+    from babel.plural import to_gettext
+
+    locale = _locale(tag)
+    if locale is None:
+        return "nplurals=2; plural=(n != 1);"
+    if locale.language in PLURALS or str(locale) in PLURALS:
+        plural = get_plural(str(locale) if str(locale) in PLURALS else locale.language)
+        return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
+    return to_gettext(locale.plural_form)
+
+
+def gettext_code(tag: str) -> str:
+    """The tag as gettext writes it in a header: `pt_BR`."""
+    return tag.replace("-", "_")
+
+
+def number(value: int, tag: str) -> str:
+    """A whole number as the language writes it."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale(tag) or "en")
+
+
+def percent(value: int, tag: str) -> str:
+    """A percentage, 0 to 100, as the language writes it."""
+    from babel.numbers import format_percent
+
+    return format_percent(value / 100, locale=_locale(tag) or "en")
+
+
+def join(names: Sequence[str], tag: str) -> str:
+    """A list of names in the language's own way: `a, b, and c`."""
+    from babel.lists import format_list
+
+    return format_list(list(names), locale=_locale(tag) or "en") if names else ""
+
+
+@lru_cache(maxsize=256)
+def _locale(tag: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
+    for candidate in (tag, "-".join(tag.split("-")[:2]), primary(tag)):
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None

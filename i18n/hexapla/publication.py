@@ -1,0 +1,286 @@
+"""hexapla.toml -> a frozen Publication; every error says file, key and what to write instead."""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from hexapla import languages
+from hexapla.errors import PublicationError
+from hexapla.model import Layout
+
+FILE_NAME = "hexapla.toml"
+LAYOUTS: tuple[str, ...] = get_args(Layout)
+_ENGINES = ("argos", "echo")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSettings:
+    """[draft]: which engine; `packages` are Argos package files of the publication's own."""
+
+    engine: str = "argos"
+    packages: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSettings:
+    """One [[edition]]."""
+
+    name: str
+    languages: tuple[str, ...]
+    layout: Layout = "columns"
+    formats: tuple[str, ...] = ("html", "epub")
+    drafts: Literal["hide", "mark"] = "hide"
+    threshold: int = 0
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What hexapla.toml says, checked. Paths are absolute; languages are BCP 47 tags in their usual letter case."""
+
+    root: Path
+    language: str
+    languages: tuple[str, ...]
+    sources: tuple[Path, ...]
+    title: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    identifier: str = ""
+    creators: tuple[str, ...] = ()
+    description: str = ""
+    rights: str = ""
+    catalogs: Path = Path("locales")
+    by_sentence: bool = False
+    with_lines: bool = False
+    draft: DraftSettings = DraftSettings()
+    editions: tuple[EditionSettings, ...] = ()
+
+    def relative(self, path: Path) -> str:
+        """A path as places and references give it: relative to the publication, with `/`."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def find(start: Path) -> Path:
+    """The hexapla.toml of the publication that the folder `start` is in.
+
+    Raises:
+        PublicationError: there is none in `start` or above it.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    raise PublicationError(
+        f"There is no {FILE_NAME} here or in any folder above.",
+        place=str(start),
+        remedy="Go to a publication's folder, or begin one: hexapla init --language en --languages es,az",
+    )
+
+
+def load(path: Path) -> Publication:
+    """Read and check a hexapla.toml.
+
+    Raises:
+        PublicationError: it is not TOML, or a key is missing, unknown, or of the wrong kind.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PublicationError(f"This is not TOML: {error}.", place=str(path)) from error
+    except OSError as error:
+        raise PublicationError(f"It cannot be read: {error.strerror}.", place=str(path)) from error
+    root = path.parent.resolve()
+    top = _Table(data, path.name, "")
+    about, catalog, draft = top.table("publication"), top.table("catalog"), top.table("draft")
+    language = languages.normalise(about.text("language", "en"), place=about.at("language"))
+    targets = about.languages("languages")
+    if not targets:
+        raise PublicationError(
+            "It names no languages to translate into.", place=about.at("languages"), remedy='Write languages = ["es"].'
+        )
+    if language in targets:
+        raise PublicationError(
+            f"“{language}” is the language of the sources; it is translated into others.", place=about.at("languages")
+        )
+    publication = Publication(
+        root=root,
+        language=language,
+        languages=targets,
+        sources=_sources(root, about),
+        title=about.text("title"),
+        titles={languages.normalise(tag): title for tag, title in about.table("titles").texts().items()},
+        identifier=about.text("identifier") or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'hexapla:{root.name}')}",
+        creators=about.list("creators"),
+        description=about.text("description"),
+        rights=about.text("rights"),
+        catalogs=root / catalog.text("folder", "locales"),
+        by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
+        with_lines=catalog.choice("references", ("file", "line")) == "line",
+        draft=DraftSettings(
+            draft.choice("engine", _ENGINES), tuple(root / name for name in draft.list("packages"))
+        ),
+        editions=tuple(_edition(table, language, targets) for table in top.tables("edition")),
+    )
+    for table in (about, catalog, draft, top):
+        table.refuse_unknown()
+    _refuse_twins(publication, path.name)
+    return publication if publication.editions else _with_default_editions(publication)
+
+
+def _sources(root: Path, about: _Table) -> tuple[Path, ...]:
+    """The files that the patterns name, in reading order: the patterns' order, then by name."""
+    found: dict[Path, None] = {}
+    for pattern in about.list("sources", ("source/*",)):
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise PublicationError(
+                f"“{pattern}” leads out of the publication.", place=about.at("sources"), remedy='Write "source/*".'
+            )
+        for path in sorted(root.glob(pattern)):
+            if path.is_file() and not path.name.startswith((".", "~", "_")) and path.suffix.lower() not in _PICTURES:
+                found[path] = None
+    return tuple(found)
+
+
+_PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".woff", ".woff2", ".ttf", ".otf"})
+
+
+def _edition(table: _Table, source: str, targets: tuple[str, ...]) -> EditionSettings:
+    chosen = table.languages("languages")
+    unknown = [tag for tag in chosen if tag != source and tag not in targets]
+    if not chosen or unknown or len(set(chosen)) < len(chosen):
+        raise PublicationError(
+            f"“{unknown[0]}” is not a language of this publication." if unknown else "Its languages are not a list of "
+            "different ones.",
+            place=table.at("languages"),
+            remedy=f"Choose from {', '.join((source, *targets))}.",
+        )
+    layout = table.choice("layout", LAYOUTS, "single" if len(chosen) == 1 else "columns")
+    if (layout == "single") != (len(chosen) == 1):
+        raise PublicationError(
+            f"Layout “{layout}” does not go with {len(chosen)} language(s).",
+            place=table.at("layout"),
+            remedy="“single” is for one language; “stacked” and “columns” are for two or more.",
+        )
+    threshold = table.number("threshold", 0)
+    if not 0 <= threshold <= 100:
+        raise PublicationError("The threshold is a percentage, 0 to 100.", place=table.at("threshold"))
+    edition = EditionSettings(
+        name=table.text("name") or "-".join(chosen),
+        languages=chosen,
+        layout=layout,  # type: ignore[arg-type] # one of LAYOUTS, checked above
+        formats=tuple(table.choices("formats", FORMATS, ("html", "epub"))),
+        drafts=table.choice("drafts", ("hide", "mark")),  # type: ignore[arg-type] # likewise
+        threshold=threshold,
+        documents=table.list("documents"),
+    )
+    if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):
+        raise PublicationError(
+            f"“{edition.name}” cannot be a file's name.", place=table.at("name"), remedy="Use letters, digits and “-”."
+        )
+    table.refuse_unknown()
+    return edition
+
+
+FORMATS = ("html", "epub")
+
+
+def _with_default_editions(publication: Publication) -> Publication:
+    """Without any [[edition]]: the source beside each translation."""
+    from dataclasses import replace
+
+    pairs = tuple(
+        EditionSettings(f"{publication.language}-{tag}", (publication.language, tag)) for tag in publication.languages
+    )
+    return replace(publication, editions=pairs)
+
+
+def _refuse_twins(publication: Publication, file: str) -> None:
+    """Two sources with one name would share a catalog; two editions with one name, a file."""
+    for what, names in (
+        ("sources", [path.stem for path in publication.sources]),
+        ("editions", [edition.name for edition in publication.editions]),
+    ):
+        twins = sorted({name for name in names if names.count(name) > 1})
+        if twins:
+            raise PublicationError(
+                f"Two {what} are called “{twins[0]}”.", place=file, remedy="Give one of them another name."
+            )
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table of the file, which remembers what was asked of it, so that what nobody asked for is a mistake."""
+
+    data: Mapping[str, Any]
+    file: str
+    path: str
+    asked: set[str] = field(default_factory=set)
+
+    def at(self, key: str) -> str:
+        where = f"{self.path}.{key}" if self.path else key
+        return f"{self.file}: {where}"
+
+    def _get(self, key: str, kind: type, default: Any, example: str) -> Any:
+        self.asked.add(key)
+        value = self.data.get(key, default)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise PublicationError(
+                f"It is {type(value).__name__}, not {kind.__name__}.", place=self.at(key), remedy=f"Write {example}."
+            )
+        return value
+
+    def text(self, key: str, default: str = "") -> str:
+        return str(self._get(key, str, default, f'{key} = "..."'))
+
+    def number(self, key: str, default: int) -> int:
+        return int(self._get(key, int, default, f"{key} = 90"))
+
+    def list(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
+        values = self._get(key, list, list(default), f'{key} = ["..."]')
+        if not all(isinstance(value, str) for value in values):
+            raise PublicationError("Every item is a text.", place=self.at(key), remedy=f'Write {key} = ["..."].')
+        return tuple(values)
+
+    def languages(self, key: str) -> tuple[str, ...]:
+        return tuple(languages.normalise(tag, place=self.at(key)) for tag in self.list(key))
+
+    def texts(self) -> dict[str, str]:
+        return {key: self.text(key) for key in self.data}
+
+    def choice(self, key: str, choices: Sequence[str], default: str = "") -> str:
+        value = self.text(key, default or choices[0])
+        if value not in choices:
+            raise PublicationError(
+                f"“{value}” is not one of its choices.", place=self.at(key), remedy=f"Choose from {', '.join(choices)}."
+            )
+        return value
+
+    def choices(self, key: str, choices: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
+        values = self.list(key, default)
+        for value in values:
+            if value not in choices:
+                raise PublicationError(
+                    f"“{value}” is not one of its choices.",
+                    place=self.at(key),
+                    remedy=f"Choose from {', '.join(choices)}.",
+                )
+        return values
+
+    def table(self, key: str) -> _Table:
+        return _Table(self._get(key, dict, {}, f"[{key}]"), self.file, f"{self.path}.{key}".lstrip("."))
+
+    def tables(self, key: str) -> list[_Table]:
+        values = self._get(key, list, [], f"[[{key}]]")
+        return [_Table(value, self.file, f"{key}[{number}]") for number, value in enumerate(values, 1)]
+
+    def refuse_unknown(self) -> None:
+        for key in self.data:
+            if key not in self.asked:
+                raise PublicationError(
+                    f"“{key}” is not a key that means anything here.",
+                    place=self.at(key),
+                    remedy=f"Known here: {', '.join(sorted(self.asked))}.",
+                )

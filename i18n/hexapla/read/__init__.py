@@ -1,0 +1,69 @@
+"""read: the bytes of one file -> a Document.
+
+The law: every citation resolves to one note or is a Finding with file and line; no text is dropped; the same bytes
+give the same Document. A format is one file in this folder and one line in `READERS`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from hexapla.errors import SourceError
+from hexapla.model import Document, Note
+from hexapla.read.tree import clean
+from hexapla.tree import citations, cited
+
+# By file name ending: the module of this folder whose `read` understands it.
+READERS: Mapping[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+
+
+class Reader(Protocol):
+    """What each module in `READERS` has."""
+
+    def read(self, path: Path, data: bytes, source: str, language: str) -> Document:
+        """Read `data`, the bytes of `path`; `source` is what places call the file.
+
+        Raises:
+            SourceError: these are not the bytes of such a file.
+        """
+
+
+def read(path: Path, *, source: str, language: str) -> Document:
+    """Read one file; `source` is its name relative to the publication, `language` what it is written in.
+
+    Raises:
+        SourceError: no such file, no reader for it, or not the bytes of such a file.
+    """
+    reader_name = READERS.get(path.suffix.lower())
+    if reader_name is None:
+        known = ", ".join(sorted(READERS))
+        raise SourceError(f"“{path.suffix}” files cannot be read.", place=source, remedy=f"We read {known}.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"The file cannot be read: {error.strerror}.", place=source) from error
+    reader: Reader = import_module(f"hexapla.read.{reader_name}")  # type: ignore[assignment] # a module is the Reader
+    document = reader.read(path, data, source, language)
+    findings = clean(document)
+    return replace(document, notes=_in_order_of_citation(document), findings=(*document.findings, *findings))
+
+
+def _in_order_of_citation(document: Document) -> tuple[Note, ...]:
+    """The notes as their first citations come, in the body and then in notes; what nothing cites comes last."""
+    waiting = {note.id: note for note in document.notes}
+    ordered: list[Note] = []
+    roots = [document.body]
+    for root in roots:
+        for citation in citations(root):
+            note = waiting.pop(cited(citation), None)
+            if note is not None:
+                ordered.append(note)
+                roots.append(note.body)
+    return (*ordered, *waiting.values())

@@ -1,0 +1,107 @@
+"""The files a document shows: found beside it, read, and checked."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import mimetypes
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from hexapla.model import Asset, Element, Finding, Place, Severity
+from hexapla.read.tree import line_of
+
+# EPUB 3.3, section 3.2: the core media types for images.
+_IMAGES = {"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"}
+_EXTENSIONS = {
+    "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
+}  # fmt: skip
+
+
+def collect(*roots: Element, base: Path, source: str) -> tuple[dict[str, Asset], list[Finding]]:
+    """The images under `roots`; one that cannot be had is a Finding, and its alternative text stands in its place."""
+    assets: dict[str, Asset] = {}
+    findings: list[Finding] = []
+    for root in roots:
+        for image in list(root.iter("img")):
+            address = image.get("src") or ""
+            if address not in assets:
+                found = _load(address, base)
+                if isinstance(found, str):
+                    findings.append(
+                        Finding("missing-image", Severity.WARNING, Place(source, line_of(image)), found)
+                    )
+                    _speak_instead(image)
+                    continue
+                assets[address] = found
+            if "alt" not in image.attrib:
+                image.set("alt", "")
+    return assets, findings
+
+
+def _load(address: str, base: Path) -> Asset | str:
+    """The image at `address`, or why it is not to be had."""
+    parts = urlsplit(address)
+    if parts.scheme == "data":
+        return _from_data(address)
+    if parts.scheme or parts.netloc:
+        return f"The image “{address}” is on another machine; editions ask nothing of the network."
+    path = (base / unquote(parts.path)).resolve()
+    if not path.is_relative_to(base.resolve().parent):
+        return f"The image “{address}” is outside the publication."
+    media_type = mimetypes.guess_type(path.name)[0] or ""
+    if media_type not in _IMAGES:
+        return f"The image “{address}” is not of a kind that every reading system shows (SVG, PNG, JPEG, GIF, WebP)."
+    if not path.is_file():
+        return f"The image “{address}” is not there."
+    data = path.read_bytes()
+    return _checked(Asset(path.name, media_type, data), address)
+
+
+def _from_data(address: str) -> Asset | str:
+    head, _, payload = address.partition(",")
+    media_type = head.removeprefix("data:").partition(";")[0]
+    if media_type not in _IMAGES:
+        return f"An image of type “{media_type}” cannot be shown everywhere."
+    try:
+        data = base64.b64decode(payload, validate=True) if head.endswith(";base64") else unquote(payload).encode()
+    except binascii.Error:
+        return "An embedded image is damaged."
+    digest = hashlib.sha256(data).hexdigest()[:12]
+    return _checked(Asset(f"image-{digest}{_EXTENSIONS[media_type]}", media_type, data), "data:")
+
+
+def _checked(asset: Asset, address: str) -> Asset | str:
+    """An SVG is a document: what could act or fetch in it goes."""
+    if asset.media_type != "image/svg+xml":
+        return asset
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(asset.data, parser)
+    except etree.XMLSyntaxError as error:
+        return f"The drawing “{address}” is not XML: {error.msg}."
+    for element in list(root.iter(etree.Element)):
+        name = etree.QName(element).localname.lower()
+        parent = element.getparent()
+        if name in ("script", "foreignobject", "iframe", "handler") and parent is not None:
+            parent.remove(element)
+            continue
+        for attribute, value in list(element.attrib.items()):
+            short = str(attribute).rpartition("}")[2].lower()
+            remote = short in ("href", "src") and not str(value).startswith(("#", "data:image/"))
+            if short.startswith("on") or remote:
+                del element.attrib[attribute]
+        if name == "style" and element.text and ("@import" in element.text or "url(" in element.text):
+            element.text = None
+    return Asset(asset.name, asset.media_type, etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _speak_instead(image: Element) -> None:
+    """Put the alternative text where an image would have stood."""
+    image.tag = "span"
+    image.attrib.pop("src", None)
+    image.text = image.attrib.pop("alt", "") or None
+    image.set("class", "missing-image")

@@ -1,0 +1,51 @@
+"""Notes that stand where they are cited: side notes, Distill's `d-footnote`, LaTeXML's `ltx_note`."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from hexapla.model import Element, Note
+from hexapla.read.html_bodies import paragraphs
+from hexapla.read.html_ids import name_of
+from hexapla.read.tree import remove
+from hexapla.tree import citation
+
+_NOTES = frozenset("sidenote marginnote footnote-text footnote_tooltip ltx_role_footnote d-footnote dt-fn".split())
+_LABELS = frozenset("ltx_note_mark ltx_tag_note sidenote-number footnote-number".split())
+_SWITCHES = frozenset("margin-toggle".split())
+
+
+def take_inline_notes(body: Element) -> list[Note]:
+    """Move such notes out, leaving our citations."""
+    notes: list[Note] = []
+    for element in list(body.iter("span", "small", "aside")):
+        classes = set(element.get("class", "").split())
+        if not classes & _NOTES or any(set(e.get("class", "").split()) & _NOTES for e in element.iterancestors()):
+            continue
+        if not any(text.strip() for text in element.itertext()):
+            continue
+        for label in [each for each in element.iter("sup", "span") if _LABELS & set(each.get("class", "").split())]:
+            remove(label)
+        note_id = name_of(element.get("id") or f"inline-note-{len(notes) + 1}")
+        mark = citation(note_id)
+        mark.tail, element.tail = element.tail, None
+        parent = element.getparent()
+        assert parent is not None
+        parent.replace(element, mark)
+        element.tag = "div"
+        notes.append(Note(note_id, _plain(element)))
+    for switch in list(body.iter("span", "label")):
+        if _SWITCHES & set(switch.get("class", "").split()) and not "".join(switch.itertext()).strip("⊕ \n"):
+            remove(switch)
+    return notes
+
+
+def _plain(element: Element) -> Element:
+    for key in list(element.attrib):
+        if key not in ("lang", "dir", "data-line"):
+            del element.attrib[key]
+    for wrapper in list(element.iter(etree.Element)):
+        if set(wrapper.get("class", "").split()) & {"ltx_note_outer", "ltx_note_content"}:
+            wrapper.attrib.clear()
+    paragraphs(element)
+    return element

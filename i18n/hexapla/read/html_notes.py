@@ -1,0 +1,166 @@
+"""HTML's notes: which links cite one, and where its body is.
+
+A citation is a link that says so (role, type), or one that looks like a mark and whose target leads back to it; a link
+that only goes one way must look like a mark and lead to what looks like a note. Tables of contents, page numbers and
+cross references do neither. `html_marks` says what links look like, `html_bodies` takes the bodies out of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+
+from hexapla.model import Element, Finding, Note, Place, Severity
+from hexapla.read import html_bodies
+from hexapla.read.html_inline import take_inline_notes
+from hexapla.read.html_marks import (
+    Link,
+    homes,
+    internal_links,
+    is_bibliographic,
+    is_declared,
+    is_notes_name,
+    standing,
+)
+from hexapla.read.html_tidy import HEADINGS
+from hexapla.tree import BLOCKS
+
+
+def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
+    """Move the notes out of `body`, leaving our citations; `place` says where an element stands."""
+    inline = take_inline_notes(body)
+    ids = {element.get("id", ""): element for element in body.iter(etree.Element) if element.get("id")}
+    links = list(internal_links(body, ids))
+    accepted = _Page(body, links).citations()
+    findings = list(_unresolved(body, {link.element for link in accepted}, place))
+    notes = [*inline, *html_bodies.take(body, accepted, links)]
+    return tuple(notes), findings
+
+
+def _unresolved(
+    body: Element, accepted: set[Element], place: Callable[[Element], Place]
+) -> list[Finding]:
+    return [
+        Finding(
+            "citation-without-note",
+            Severity.WARNING,
+            place(link),
+            f"“{' '.join(''.join(link.itertext()).split())}” cites a note that is not there; it stays as text.",
+            f"Its address is “{link.get('href', '')}”.",
+        )
+        for link in body.iter("a")
+        if link not in accepted and is_declared(link)
+    ]
+
+
+class _Page:
+    """A page's links, weighed."""
+
+    def __init__(self, body: Element, links: Sequence[Link]) -> None:
+        self.body = body
+        self.links = links
+        self.by_element = {link.element: link for link in links}
+        self._blocks: dict[Element, Element | None] = {}
+        self._links_in: dict[Element, list[Link]] = {}
+
+    def citations(self) -> list[Link]:
+        """The links that cite notes, in document order."""
+        accepted = [link for link in self.links if self._is_citation(link)]
+        hopeful = [link for link in self.links if link not in set(accepted) and self._is_one_way(link)]
+        accepted += self._into_whole_lists(hopeful, accepted)
+        accepted += self._again(accepted)
+        return sorted(accepted, key=lambda link: link.order)
+
+    def _note_block(self, link: Link) -> Element | None:
+        """The block that would be the note's; None where the target cannot be a note."""
+        if link.target not in self._blocks:
+            block = standing(link.target)
+            possible = block.tag in BLOCKS and block.tag not in ("body", "article", "nav", *HEADINGS)
+            if possible and next(block.iter(*HEADINGS), None) is not None:
+                possible = block.tag != "section" and is_notes_name(block) and block.tag in ("aside", "li")
+            self._blocks[link.target] = block if possible else None
+        block = self._blocks[link.target]
+        if block is None or block is link.block or block in set(link.element.iterancestors()):
+            return None
+        return block
+
+    def _links_of(self, block: Element) -> list[Link]:
+        """The links in a note's block; of a term, those of its definitions too."""
+        if block not in self._links_in:
+            blocks = html_bodies.with_definitions(block)
+            row = next(block.iterancestors("tr"), None)
+            if row is not None and block.tag in ("td", "th"):
+                blocks = [row]
+            elif block.tag == "p":
+                blocks = [html_bodies.dedicated(block)]
+            self._links_in[block] = [
+                self.by_element[each] for part in blocks for each in part.iter("a") if each in self.by_element
+            ]
+        return self._links_in[block]
+
+    def _is_citation(self, link: Link) -> bool:
+        block = self._note_block(link)
+        if block is None or is_bibliographic(link.element) or is_bibliographic(block):
+            return False
+        if link.is_declared:
+            return True
+        if not link.label or link.goes_back or (link.opens and link.block.tag in HEADINGS):
+            return False
+        home = homes(link.block)
+        ways_back = [each for each in self._links_of(block) if standing(each.target) in home]
+        return bool(ways_back) and _goes_there(link, ways_back)
+
+    def _is_one_way(self, link: Link) -> bool:
+        """Whether a link that nothing answers still is a citation, by its looks and by its target's."""
+        block = self._note_block(link)
+        if block is None or link.goes_back or is_bibliographic(link.element) or is_bibliographic(block):
+            return False
+        if not link.label or not (link.is_raised or link.is_suggested) or link.block.tag in HEADINGS and link.opens:
+            return False
+        named = any(is_notes_name(each) for each in (link.target, block))
+        return named or block.tag == "li" or html_bodies.opening_label(block) == link.label
+
+    def _into_whole_lists(self, hopeful: Sequence[Link], accepted: Sequence[Link]) -> list[Link]:
+        """Of the one-way links into a list only those into one whose every item is cited: else it is no list of notes."""
+        cited = {self._note_block(link) for link in (*hopeful, *accepted)}
+        whole: dict[Element, bool] = {}
+        found = []
+        for link in hopeful:
+            block = self._note_block(link)
+            outer = block.getparent() if block is not None and block.tag == "li" else None
+            if outer is not None:
+                if outer not in whole:
+                    whole[outer] = all(item in cited for item in outer.iterchildren("li"))
+                if not whole[outer]:
+                    continue
+            found.append(link)
+        return found
+
+    def _again(self, accepted: Sequence[Link]) -> list[Link]:
+        """Further links to notes already found: a note may be cited many times, and leads back to one place only."""
+        taken = set(accepted)
+        targets = {link.target for link in accepted}
+        blocks = {self._note_block(link) for link in accepted}
+        return [
+            link
+            for link in self.links
+            if link not in taken
+            and (link.target in targets or self._note_block(link) in blocks)
+            and self._note_block(link) is not None
+            and link.label
+            and (link.is_raised or link.is_suggested)
+            and not link.goes_back
+        ]
+
+
+def _goes_there(link: Link, ways_back: Sequence[Link]) -> bool:
+    """Of two links that lead to each other's blocks: whether this one cites, and the other leads back."""
+    if any(each.is_declared for each in ways_back):
+        return False
+    if all(each.goes_back for each in ways_back) or not any(each.label for each in ways_back):
+        return True
+    opens, back_opens = link.opens, any(each.opens for each in ways_back)
+    if opens != back_opens:
+        return back_opens
+    return link.order < min(each.order for each in ways_back)

@@ -1,0 +1,199 @@
+"""What other people's HTML says, as EPUB 3 lets it be said.
+
+`mend` comes before the notes are found: obsolete and broken structure becomes sound, controls go. `strip` comes after:
+of the attributes only those remain that an edition needs, and elements that then say nothing dissolve.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.errors import PublicationError
+from hexapla.model import Element
+from hexapla.read.tree import remove, unwrap
+from hexapla.tree import BLOCKS, VOID, is_citation, local_name
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_GONE = frozenset(
+    "script style link meta base title template head button input select option optgroup textarea datalist dialog "
+    "basefont bgsound spacer frame isindex param track source area map progress meter keygen".split()
+)
+# Obsolete or foreign to a book -> what it meant; a second word is kept as a class.
+_RENAMED = {
+    "font": "span", "big": "span big", "tt": "span tt", "center": "div center", "strike": "s", "acronym": "abbr",
+    "dir": "ul", "menu": "ul", "nobr": "span", "blink": "span", "marquee": "div", "listing": "pre", "xmp": "pre",
+    "plaintext": "pre", "noframes": "div", "label": "span", "output": "span", "fieldset": "div", "legend": "p",
+    "search": "div", "picture": "span", "image": "img", "slot": "span", "main": "div", "audio": "div",
+    "video": "div",
+}  # fmt: skip
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span strong "
+    "sub sup time u var wbr".split()
+)
+_LEFT_TO_CLEAN = frozenset("iframe object embed applet noscript form canvas".split())
+_ATTRIBUTES = {
+    "a": "href", "img": "src alt width height", "td": "colspan rowspan", "th": "colspan rowspan scope abbr",
+    "col": "span", "colgroup": "span", "ol": "start type reversed", "li": "value", "blockquote": "cite", "q": "cite",
+    "details": "open", "data": "value",
+}  # fmt: skip
+_EVERYWHERE = frozenset("id class lang dir translate title data-context".split())
+_NUMBERS = frozenset("width height colspan rowspan span start value".split())
+_VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
+           "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def mend(body: Element) -> None:
+    """Make the structure sound, in place."""
+    for element in list(body.iter(etree.Element)):
+        if element is not body and element.getparent() is not None:
+            _mend_element(element)
+    for element in list(body.iter("svg", "{http://www.w3.org/2000/svg}svg")):
+        _drawing_of_one_image(element)
+    _mend_lists(body)
+    _mend_blocks(body)
+
+
+def _mend_element(element: Element) -> None:
+    name = element.tag
+    if not isinstance(name, str) or "}" in name:
+        return
+    if name in _GONE or _is_hidden(element) or _is_shadow_of_mathematics(element):
+        remove(element)
+        return
+    if renamed := _RENAMED.get(name):
+        element.tag, _, kept = renamed.partition(" ")
+        if kept:
+            element.set("class", f"{element.get('class', '')} {kept}".strip())
+    elif name not in BLOCKS and name not in _INLINE and name not in _LEFT_TO_CLEAN:
+        element.tag = "div" if _holds_block(element) else "span"
+    if element.tag == "img":
+        _mend_image(element)
+    if "notranslate" in element.get("class", "").split():
+        element.set("translate", "no")
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether no reader of the page sees it; a formula may be hidden behind its own picture."""
+    classes = element.get("class", "").split()
+    if "mw-editsection" in classes:
+        return True
+    hidden = element.get("hidden") is not None or _INVISIBLE.search(element.get("style", ""))
+    return bool(hidden) and next(element.iter("math", "{*}math"), None) is None
+
+
+def _is_shadow_of_mathematics(element: Element) -> bool:
+    """Whether it only draws again, for the eye, the MathML that stands beside it."""
+    if element.get("aria-hidden") != "true" and "mwe-math-fallback" not in element.get("class", ""):
+        return False
+    return any(
+        next(sibling.iter("math", "{*}math"), None) is not None
+        for sibling in (element.getprevious(), element.getnext())
+        if sibling is not None and isinstance(sibling.tag, str)
+    )
+
+
+def _mend_image(image: Element) -> None:
+    """An image that waits for a script to load it is loaded."""
+    source = image.get("src", "")
+    waiting = image.get("data-src") or image.get("data-lazy-src") or ""
+    if waiting and (not source or source.startswith("data:")):
+        image.set("src", waiting)
+    image.set("alt", " ".join(image.get("alt", "").split()))
+
+
+def _drawing_of_one_image(drawing: Element) -> None:
+    """A drawing that only frames one picture, as covers are made, becomes that picture."""
+    shapes = [each for each in drawing.iter(etree.Element) if local_name(each) not in ("svg", "g", "title", "desc")]
+    if len(shapes) != 1 or local_name(shapes[0]) != "image":
+        return
+    words = " ".join(text for each in drawing.iter("{*}title") for text in each.itertext()).strip()
+    image = etree.Element("img", {"src": shapes[0].get(_XLINK_HREF) or shapes[0].get("href") or "", "alt": words})
+    image.tail = drawing.tail
+    parent = drawing.getparent()
+    if parent is not None:
+        parent.replace(drawing, image)
+
+
+def _holds_block(element: Element) -> bool:
+    return next(element.iter(*BLOCKS), None) is not None
+
+
+def _mend_lists(body: Element) -> None:
+    """Lists hold items, and items stand in lists."""
+    for outer in list(body.iter("ul", "ol")):
+        for child in list(outer.iterchildren(etree.Element)):
+            if child.tag == "li":
+                continue
+            item = etree.Element("li")
+            outer.replace(child, item)
+            item.append(child)
+    for item in list(body.iter("li", "dt", "dd", "figcaption")):
+        parent = item.getparent()
+        expected = {"li": ("ul", "ol"), "figcaption": ("figure",)}.get(str(item.tag), ("dl", "div"))
+        if parent is not None and parent.tag not in expected:
+            item.tag = "div"
+
+
+def _mend_blocks(body: Element) -> None:
+    """A block inside a paragraph or inside inline text makes a division of it; inside a heading it becomes inline."""
+    for block in list(body.iter(*BLOCKS)):
+        parent = block.getparent()
+        while parent is not None and parent is not body:
+            if parent.tag == "p" or (parent.tag in _INLINE and parent.tag != "a" and not is_citation(parent)):
+                parent.tag = "div"
+            elif parent.tag in HEADINGS:
+                block.tag = "span"
+                break
+            elif parent.tag in BLOCKS:
+                break
+            parent = parent.getparent()
+    for link in list(body.iter("a")):
+        if next(link.iterancestors("a"), None) is not None:
+            unwrap(link)
+
+
+def strip(root: Element) -> None:
+    """Leave of the attributes only what an edition needs, and let go of elements that then say nothing."""
+    for element in list(root.iter(etree.Element)):
+        name = str(element.tag)
+        if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element):
+            continue
+        _strip_attributes(element, name)
+        if element is root or element.getparent() is None:
+            continue
+        empty = len(element) == 0 and not (element.text or "").strip()
+        mute = name == "span" or (name == "a" and "href" not in element.attrib)
+        if mute and not any(each != "data-line" for each in element.attrib):
+            unwrap(element)
+        elif empty and name in _INLINE - VOID - {"a", "rt", "rp", "rb"} and "id" not in element.attrib:
+            unwrap(element)
+
+
+def _strip_attributes(element: Element, name: str) -> None:
+    allowed = _ATTRIBUTES.get(name, "").split()
+    for attribute, value in list(element.attrib.items()):
+        key = str(attribute)
+        kept = key in allowed or key in _EVERYWHERE or (key == "data-line" and name in BLOCKS)
+        kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
+        kept = kept and not (key in _VALUES and value not in _VALUES[key])
+        # A tooltip tells of an abbreviation what it stands for; on links and the rest it repeats or advertises.
+        kept = kept and not (key == "title" and name not in ("abbr", "dfn"))
+        if not kept or not value.strip():
+            if key != "alt":
+                del element.attrib[attribute]
+        elif key == "lang":
+            _settle_language(element, value)
+    if name == "bdo" and "dir" not in element.attrib:
+        element.tag = "span"
+
+
+def _settle_language(element: Element, value: str) -> None:
+    try:
+        element.set("lang", languages.normalise(value))
+    except PublicationError:
+        del element.attrib["lang"]

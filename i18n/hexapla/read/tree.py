@@ -1,0 +1,102 @@
+"""What every reader's tree goes through last: nothing active stays, white space is settled, notes are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from hexapla.model import Document, Element, Finding, Place, Severity
+from hexapla.tree import citations, cited, local_name, remove, tidy, unwrap
+
+_ACTIVE = frozenset("script style noscript iframe object embed applet form base meta link template frame".split())
+_SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi", "data"})
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "data", "background", "srcset"})
+_CONTEXT = re.compile(r"\s*context:\s*(.*?)\s*", re.DOTALL)
+
+
+def clean(document: Document) -> list[Finding]:
+    """Settle a fresh document, in place, and say what is amiss with its notes and addresses."""
+    findings: list[Finding] = []
+    for root in _roots(document):
+        _apply_comments(root)
+        findings.extend(_disarm(root, document.source))
+        tidy(root)
+    known = {note.id for note in document.notes}
+    used: set[str] = set()
+    for root in _roots(document):
+        for citation in citations(root):
+            used.add(cited(citation))
+            if cited(citation) not in known:
+                findings.append(_finding("citation-without-note", citation, document.source, "A citation has no note."))
+    findings.extend(
+        _finding(
+            "note-without-citation", note.body, document.source, "A note is cited nowhere; it stands after the others."
+        )
+        for note in document.notes
+        if note.id not in used
+    )
+    return findings
+
+
+def _roots(document: Document) -> Iterator[Element]:
+    yield document.body
+    for note in document.notes:
+        yield note.body
+
+
+def _finding(code: str, element: Element, source: str, message: str) -> Finding:
+    return Finding(code, Severity.WARNING, Place(source, line_of(element)), message)
+
+
+def line_of(element: Element) -> int:
+    """The source line of an element or of what holds or begins it; 0 when nothing says."""
+    for each in (element, *element.iterancestors(), *element.iterdescendants()):
+        if line := each.get("data-line"):
+            return int(line)
+    return 0
+
+
+def _apply_comments(root: Element) -> None:
+    """`<!-- context: WORDS -->` before a block gives its units a msgctxt; every comment then goes."""
+    for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
+        match = _CONTEXT.fullmatch(comment.text or "") if comment.tag is etree.Comment else None
+        following = comment.getnext()
+        if match and following is not None:
+            following.set("data-context", match[1])
+        remove(comment)
+
+
+def _disarm(root: Element, source: str) -> Iterator[Finding]:
+    """Take out what could act: scripts, event handlers, addresses that run code; forms keep their text."""
+    for element in list(root.iter(etree.Element)):
+        name = local_name(element).lower()
+        if name in _ACTIVE and element is not root:
+            message = f"<{name}> cannot be part of an edition and was left out."
+            finding = Finding("active-content", Severity.WARNING, Place(source, line_of(element)), message)
+            if name in ("form", "noscript"):
+                unwrap(element)
+            else:
+                remove(element)
+            yield finding
+            continue
+        for attribute in list(element.attrib):
+            short = str(attribute).rpartition("}")[2].lower()
+            value = element.get(attribute, "")
+            if short.startswith("on") or short in ("style", "srcdoc", "srcset"):
+                del element.attrib[attribute]
+            elif short in _ADDRESSES and not _is_safe(value, image=name in ("img", "image")):
+                del element.attrib[attribute]
+                message = f"The address “{value[:60]}” could run code and was left out."
+                yield Finding("unsafe-address", Severity.WARNING, Place(source, line_of(element)), message)
+
+
+def _is_safe(address: str, *, image: bool) -> bool:
+    squeezed = re.sub(r"[\s\x00-\x1f]", "", address)
+    match = _SCHEME.match(squeezed)
+    scheme = match[1].lower() if match else ""
+    if scheme == "data":
+        return image and squeezed.lower().startswith("data:image/")
+    return scheme in _SAFE_SCHEMES

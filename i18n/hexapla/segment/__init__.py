@@ -1,0 +1,68 @@
+"""segment: Document <-> Units.
+
+The law: weaving every unit's own source text back gives an equal Document (canonical XML), and the tags of a unit are
+a bijection between names and inline elements. `slots` says which places of a document hold text, `inline` turns one
+run into tagged text and back, `sentences` finds where sentences end.
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from hexapla.model import Document, Note, Rendering, Unit
+from hexapla.segment.sentences import split as split_sentences
+from hexapla.segment.slots import Attribute, slots
+
+__all__ = ["segment", "split_sentences", "weave"]
+
+Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
+
+
+def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...]:
+    """The document's units, in document order: metadata, body, notes.
+
+    By default a unit is a block; `by_sentence` makes it a sentence where no tag spans two of them.
+    """
+    splitter = split_sentences if by_sentence else None
+    found = [unit for slot in slots(document, splitter) for unit in slot.units()]
+    attached: dict[str, str] = {}
+    for unit in found:
+        for name in unit.notes:
+            note_id = next(code.value for code in unit.codes if code.name == name)
+            attached.setdefault(note_id, _words_before(unit, name))
+    return tuple(replace(unit, attached=attached.get(unit.attached, "")) if unit.attached else unit for unit in found)
+
+
+def weave(
+    document: Document, renderings: Sequence[Rendering], language: str, *, by_sentence: bool = False
+) -> Document:
+    """The document with each unit's place taken by its rendering: `renderings` runs parallel to `segment`'s units.
+
+    Tags that a rendering leaves unbalanced are dropped without their text; a citation, image or anchor that it lost
+    comes back at the unit's end; a citation that it doubled stands once.
+    """
+    splitter = split_sentences if by_sentence else None
+    woven = replace(
+        document,
+        language=language,
+        body=copy.deepcopy(document.body),
+        notes=tuple(Note(note.id, copy.deepcopy(note.body)) for note in document.notes),
+        metadata=dict(document.metadata),
+    )
+    remaining = iter(renderings)
+    places = list(slots(woven, splitter))
+    filled = [(slot, [next(remaining) for _ in slot.units()]) for slot in places]
+    # Attributes first: their elements are about to move into the runs.
+    for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], Attribute)):
+        if parts:
+            slot.put(parts, language)
+    return woven
+
+
+def _words_before(unit: Unit, name: str, most: int = 8) -> str:
+    """The last words before a citation, without tags: what a note is attached to."""
+    from hexapla import markup
+
+    before = unit.text.split(f"<{name}/>", 1)[0]
+    words = markup.plain(before, unit.names).split()
+    return ("… " if len(words) > most else "") + " ".join(words[-most:])

@@ -1,0 +1,224 @@
+"""One run of inline content <-> tagged text.
+
+An element without attributes keeps its name (`<em>`); one with attributes gets an ordinal within the unit (`<a1>`);
+what holds no prose is one void tag (`<note1/>`, `<img1/>`, `<url1/>`, `<code1/>`, `<br/>`). Names that the unit's own
+literal text already holds are passed over, so that text about `<em>` needs no escaping.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from hexapla import markup
+from hexapla.markup import Shape, Tag, Token
+from hexapla.model import Code, CodeKind, Element
+from hexapla.tree import cited, is_citation, is_opaque, local_name
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An inline element's start or end, or the whole of one that holds no prose."""
+
+    shape: Shape
+    element: Element
+
+
+Item = str | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A unit's content, named: its tagged text, its codes, and the element each name stands for."""
+
+    text: str
+    codes: tuple[Code, ...]
+    elements: Mapping[str, Element]
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether there is a letter or a digit for anyone to translate."""
+        return any(letter.isalnum() for letter in markup.plain(self.text, self.elements))
+
+
+def items(head: str, elements: Sequence[Element]) -> Iterator[Item]:
+    """Flatten inline content to strings and marks."""
+    if head:
+        yield head
+    for element in elements:
+        if is_void(element):
+            yield Mark("void", element)
+        else:
+            yield Mark("open", element)
+            yield from items(element.text or "", element)
+            yield Mark("close", element)
+        if element.tail:
+            yield element.tail
+
+
+def is_void(element: Element) -> bool:
+    """Whether translators see one void tag: a citation, a bare URL, code, an image, an anchor."""
+    if is_citation(element) or is_opaque(element) or is_bare_url(element):
+        return True
+    return len(element) == 0 and not element.text
+
+
+def is_bare_url(element: Element) -> bool:
+    """Whether a link's text is its own address."""
+    if element.tag != "a" or len(element) or not element.text:
+        return False
+    return element.get("href") in {element.text, f"http://{element.text}", f"mailto:{element.text}"}
+
+
+def name(content: Sequence[Item]) -> Piece:
+    """Give every mark of one unit its name; see the module's own account of how."""
+    taken = markup.taken_names(item for item in content if isinstance(item, str))
+    counts: dict[str, int] = {}
+    names: dict[Element, str] = {}
+    elements: dict[str, Element] = {}
+    codes: list[Code] = []
+    tokens: list[Token] = []
+    for item in content:
+        if isinstance(item, str):
+            tokens.append(item)
+            continue
+        if item.element not in names:
+            chosen = _choose(item.element, taken, counts)
+            names[item.element] = chosen
+            if chosen not in elements:
+                elements[chosen] = item.element
+                codes.append(_code(chosen, item))
+        tokens.append(Tag(names[item.element], item.shape))
+    return Piece(markup.serialise(tokens), tuple(codes), elements)
+
+
+def _choose(element: Element, taken: set[str], counts: dict[str, int]) -> str:
+    base = "note" if is_citation(element) else "url" if is_bare_url(element) else local_name(element) or "tag"
+    if not element.attrib and base not in taken and not is_opaque(element):
+        return base
+    while True:
+        counts[base] = counts.get(base, 0) + 1
+        candidate = f"{base}{counts[base]}"
+        if candidate not in taken:
+            return candidate
+
+
+def _code(chosen: str, mark: Mark) -> Code:
+    element, void = mark.element, mark.shape == "void"
+    kind: CodeKind
+    if is_citation(element):
+        kind, value = "note", cited(element)
+    elif is_bare_url(element):
+        kind, value = "url", element.text or ""
+    elif is_opaque(element):
+        kind, value = ("keep" if element.get("translate") == "no" else "code"), "".join(element.itertext())
+    elif element.tag == "img":
+        kind, value = "image", element.get("src", "")
+    elif element.tag == "a":
+        kind, value = "link", element.get("href", "") or f"#{element.get('id', '')}"
+    elif element.tag in ("br", "wbr"):
+        kind, value = "break", ""
+    else:
+        kind, value = "style", " ".join(f'{key}="{text}"' for key, text in element.attrib.items())
+    return Code(chosen, kind, value, void)
+
+
+def build(text: str, piece: Piece) -> tuple[str, list[Element]]:
+    """Turn tagged text into inline content, with the elements of `piece`: the head text and the elements.
+
+    Never fails and never loses a citation, an image or the target of a link; see `segment.weave`.
+    """
+    voids = {code.name for code in piece.codes if code.void}
+    tokens, _ = markup.balance(markup.parse(text, piece.elements), voids)
+    builder = _Builder(piece)
+    for token in tokens:
+        builder.add(token)
+    builder.restore_lost()
+    return builder.root.text or "", list(builder.root)
+
+
+class _Builder:
+    """Appends tokens to a growing tree; knows which elements have been used."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.root = etree.Element("span")
+        self.open: list[Element] = [self.root]
+        self.used: set[str] = set()
+        self.unique = {code.name for code in piece.codes if code.kind == "note"}
+
+    def add(self, token: Token) -> None:
+        if isinstance(token, str):
+            self._text(markup.printable(token))
+        elif token.shape == "close":
+            self.open.pop()
+        elif token.shape == "open":
+            self.open.append(self._element(token.name, with_content=False))
+        elif token.name not in self.unique or token.name not in self.used:
+            self._element(token.name, with_content=True)
+
+    def restore_lost(self) -> None:
+        """Put back at the end what must not be lost: citations, images, and the targets of links."""
+        for code in self.piece.codes:
+            if code.name in self.used:
+                continue
+            if code.kind in ("note", "image"):
+                self._element(code.name, with_content=True)
+            elif identifier := self.piece.elements[code.name].get("id"):
+                etree.SubElement(self.open[-1], "span", {"id": identifier})
+
+    def _text(self, text: str) -> None:
+        parent = self.open[-1]
+        if len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + text
+        else:
+            parent.text = (parent.text or "") + text
+
+    def _element(self, chosen: str, *, with_content: bool) -> Element:
+        original = self.piece.elements[chosen]
+        if with_content:
+            element = copy.deepcopy(original)
+            element.tail = None
+        else:
+            element = etree.Element(original.tag, dict(original.attrib), nsmap=original.nsmap)
+        if chosen in self.used:
+            element.attrib.pop("id", None)  # an id stands for one place
+        self.used.add(chosen)
+        self.open[-1].append(element)
+        return element
+
+
+def cut(
+    content: Sequence[Item], splitter: Callable[[str, str], Sequence[tuple[int, int]]], language: str
+) -> list[tuple[list[Item], str]]:
+    """Cut a run into sentences, each with the white space that follows it; never inside an element."""
+    plain = "".join(item for item in content if isinstance(item, str))
+    starts = [start for start, _ in splitter(plain, language)][1:]
+    pieces: list[tuple[list[Item], str]] = []
+    current: list[Item] = []
+    position = depth = 0
+    for item in content:
+        if isinstance(item, Mark):
+            depth += {"open": 1, "close": -1, "void": 0}[item.shape]
+            current.append(item)
+            continue
+        rest, offset = item, position
+        position += len(item)
+        while starts and starts[0] < position:
+            at = starts.pop(0) - offset
+            if depth or at < 0:
+                continue
+            before = rest[:at].rstrip(" ")
+            gap = rest[len(before) : at]
+            if not before and not current:
+                continue
+            pieces.append(([*current, before] if before else current, gap))
+            current, rest, offset = [], rest[at:], offset + at
+        if rest:
+            current.append(rest)
+    if current:
+        pieces.append((current, ""))
+    return pieces

@@ -1,0 +1,239 @@
+"""Where a document holds text: the runs of its blocks, the attributes that people read, its metadata.
+
+`slots` walks a document in one fixed order. Cutting and weaving walk it alike, so the n-th unit always meets the
+n-th rendering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from hexapla import languages, markup
+from hexapla.model import Document, Element, Place, Rendering, Unit
+from hexapla.segment import inline
+from hexapla.tree import Run, is_opaque, local_name, runs
+
+Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
+
+METADATA = {"title": "title", "subtitle": "subtitle", "creators": "author", "description": "description",
+            "publisher": "publisher", "rights": "rights"}  # fmt: skip
+ATTRIBUTES = {"alt": "alt text", "title": "tooltip"}
+KINDS = {
+    "p": "paragraph", "li": "list item", "td": "table cell", "th": "table heading", "caption": "caption",
+    "figcaption": "caption", "dt": "term", "dd": "definition", "summary": "summary", "legend": "caption",
+    "address": "address",
+}  # fmt: skip
+_HEADING = re.compile(r"h([1-6])")
+
+
+class Slot(Protocol):
+    """A place that holds the text of some units."""
+
+    def units(self) -> Sequence[Unit]:
+        """The units that stand here, in order."""
+
+    def put(self, renderings: Sequence[Rendering], language: str) -> None:
+        """Put one rendering in each unit's place."""
+
+
+@dataclass
+class Metadata:
+    """One value of a document's metadata."""
+
+    document: Document
+    key: str
+    index: int
+
+    def units(self) -> Sequence[Unit]:
+        """One unit, without tags."""
+        value = self.document.metadata[self.key][self.index]
+        return [Unit(value, METADATA[self.key], Place(self.document.source))]
+
+    def put(self, renderings: Sequence[Rendering], language: str) -> None:
+        """Replace the value."""
+        values = list(self.document.metadata[self.key])
+        values[self.index] = markup.printable(renderings[0].text)
+        assert isinstance(self.document.metadata, dict)
+        self.document.metadata[self.key] = tuple(values)
+
+
+@dataclass
+class Attribute:
+    """An attribute that people read: the text of an image, a tooltip."""
+
+    element: Element
+    name: str
+    place: Place
+
+    def units(self) -> Sequence[Unit]:
+        """One unit, without tags."""
+        return [Unit(self.element.get(self.name, ""), ATTRIBUTES[self.name], self.place)]
+
+    def put(self, renderings: Sequence[Rendering], language: str) -> None:
+        """Replace the attribute's value."""
+        self.element.set(self.name, markup.printable(renderings[0].text))
+
+
+@dataclass
+class Words:
+    """A run of inline content: one unit, or one for each of its sentences."""
+
+    run: Run
+    kind: str
+    place: Place
+    source_language: str
+    language: str = ""
+    context: str = ""
+    note: str = ""
+    splitter: Splitter | None = None
+    _parts: list[tuple[inline.Piece, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        content = list(inline.items(self.run.head, self.run.elements))
+        cuts = inline.cut(content, self.splitter, self.source_language) if self.splitter else [(content, "")]
+        self._parts = [(inline.name(piece), gap) for piece, gap in cuts]
+
+    def units(self) -> Sequence[Unit]:
+        """The units with any prose in them."""
+        return [
+            Unit(piece.text, self.kind, self.place, piece.codes, self.context, self.note, self.language)
+            for piece, _ in self._parts
+            if piece.is_prose
+        ]
+
+    def put(self, renderings: Sequence[Rendering], language: str) -> None:
+        """Rebuild the run from the renderings, keeping the parts without prose as they are."""
+        remaining = iter(renderings)
+        alone = len(self._parts) == 1 and self.run.is_whole
+        head, elements = "", list[Element]()
+        for piece, gap in self._parts:
+            rendering = next(remaining) if piece.is_prose else Rendering(piece.text)
+            text, built = inline.build(rendering.text, piece)
+            if rendering.attributes and alone:
+                _set(self.run.parent, rendering.attributes)
+            elif rendering.attributes:
+                text, built = _wrap(text, built, rendering.attributes)
+            text, gap = text, _gap(gap, self.source_language, language)
+            head = _join(head, elements, text)
+            elements.extend(built)
+            head = _join(head, elements, gap)
+        self.run.replace(head, elements)
+
+
+def _set(element: Element, attributes: Mapping[str, str]) -> None:
+    for key, value in attributes.items():
+        element.set(key, f"{element.get(key)} {value}" if key == "class" and element.get(key) else value)
+
+
+def _wrap(text: str, built: list[Element], attributes: Mapping[str, str]) -> tuple[str, list[Element]]:
+    from lxml import etree
+
+    span = etree.Element("span", dict(attributes))
+    span.text = text or None
+    span.extend(built)
+    return "", [span]
+
+
+def _gap(gap: str, source: str, target: str) -> str:
+    """The space between two sentences, as the target language writes it."""
+    if languages.spaced(source) == languages.spaced(target):
+        return gap
+    return " " if languages.spaced(target) else ""
+
+
+def _join(head: str, elements: Sequence[Element], text: str) -> str:
+    if not elements:
+        return head + text
+    if text:
+        elements[-1].tail = (elements[-1].tail or "") + text
+    return head
+
+
+def slots(document: Document, splitter: Splitter | None = None) -> Iterator[Slot]:
+    """Every slot of the document that holds prose: metadata, then the body, then the notes."""
+    for key in METADATA:
+        for index, value in enumerate(document.metadata.get(key, ())):
+            if any(letter.isalnum() for letter in value):
+                yield Metadata(document, key, index)
+    yield from _tree_slots(document, document.body, "", splitter)
+    for note in document.notes:
+        yield from _tree_slots(document, note.body, note.id, splitter)
+
+
+def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter | None) -> Iterator[Slot]:
+    for run in runs(root):
+        element = run.parent
+        line = _line(element)
+        place = Place(document.source, line)
+        if run.before is None:
+            yield from _attributes([element], place)
+        if not run.has_text:
+            continue
+        words = Words(
+            run,
+            _kind(element, note),
+            place,
+            document.language,
+            _language(element, document.language),
+            element.get("data-context", ""),
+            note,
+            splitter,
+        )
+        if words.units():
+            yield words
+        yield from _attributes((each for top in run.elements for each in _visible(top)), place)
+
+
+def _visible(element: Element) -> Iterator[Element]:
+    if not is_opaque(element):
+        yield element
+        for child in element:
+            yield from _visible(child)
+
+
+def _attributes(elements: Iterable[Element], place: Place) -> Iterator[Attribute]:
+    for element in elements:
+        for name in ATTRIBUTES:
+            if any(letter.isalnum() for letter in element.get(name, "")):
+                yield Attribute(element, name, place)
+
+
+def _line(element: Element | None) -> int:
+    while element is not None:
+        if line := element.get("data-line"):
+            return int(line)
+        element = element.getparent()
+    return 0
+
+
+def _kind(element: Element, note: str) -> str:
+    """What the unit is, in words for the translator."""
+    if note:
+        return "footnote"
+    classes = element.get("class", "").split()
+    if "byline" in classes:
+        return "byline"
+    tag = local_name(element)
+    if heading := _HEADING.fullmatch(tag):
+        return "title" if heading[1] == "1" else f"heading {heading[1]}"
+    kind = KINDS.get(tag, "paragraph")
+    if kind == "paragraph":
+        parent = element.getparent()
+        while parent is not None:
+            if parent.tag in ("blockquote", "li", "figcaption"):
+                return {"blockquote": "quotation", "li": "list item", "figcaption": "caption"}[parent.tag]
+            parent = parent.getparent()
+        return "quotation" if tag == "blockquote" else kind
+    return kind
+
+
+def _language(element: Element | None, default: str) -> str:
+    """The language of a block, where it is not the document's own."""
+    while element is not None:
+        if tag := element.get("lang"):
+            return "" if tag == default else tag
+        element = element.getparent()
+    return ""

@@ -1,0 +1,252 @@
+"""The XHTML tree that every Document is: which elements are blocks, and where runs of text stand in it.
+
+A *run* is a stretch of text and inline elements between two blocks: the whole content of a paragraph, or the words of
+a list item before its nested list. Readers tidy runs, the segmenter makes units of them, exporters pair them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from hexapla.model import Element
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Their content is not prose. As blocks they are left alone; inside a run each is one protected thing.
+OPAQUE = frozenset(
+    "code pre script style template object iframe svg math textarea kbd samp canvas audio video".split()
+)
+WRAPPERS = frozenset("article aside body div footer header hgroup main section".split())
+
+NOTEREF = "doc-noteref"
+
+_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+_ONLY_NO_BREAK = re.compile("\u00a0+")
+
+
+@dataclass(slots=True)
+class Run:
+    """Text and inline elements between two blocks of `parent`; it starts after the block `before`, if any."""
+
+    parent: Element
+    before: Element | None
+    elements: Sequence[Element]
+
+    @property
+    def head(self) -> str:
+        """The text before the first inline element."""
+        return (self.parent.text if self.before is None else self.before.tail) or ""
+
+    @head.setter
+    def head(self, text: str) -> None:
+        if self.before is None:
+            self.parent.text = text or None
+        else:
+            self.before.tail = text or None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the run is all that its parent holds."""
+        return len(self.elements) == len(self.parent)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is any text or element at all."""
+        return bool(self.elements) or bool(self.head.strip())
+
+    def replace(self, head: str, elements: Sequence[Element]) -> None:
+        """Put other content where the run stands; the elements bring their tails."""
+        for old in self.elements:
+            self.parent.remove(old)
+        self.head = head
+        at = 0 if self.before is None else self.parent.index(self.before) + 1
+        self.parent[at:at] = list(elements)
+        self.elements = elements
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace; empty for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def is_opaque(element: Element) -> bool:
+    """Whether the element's content is not for translators: code, mathematics, drawings, `translate="no"`."""
+    return local_name(element) in OPAQUE or element.get("translate") == "no"
+
+
+def is_citation(element: Element) -> bool:
+    """Whether this is the empty `<a role="doc-noteref">` that cites a note."""
+    return element.tag == "a" and element.get("role") == NOTEREF
+
+
+def citation(note_id: str) -> Element:
+    """A citation of the note `note_id`."""
+    return etree.Element("a", {"role": NOTEREF, "href": f"#{note_id}"})
+
+
+def cited(element: Element) -> str:
+    """The id of the note that a citation cites."""
+    return (element.get("href") or "").removeprefix("#")
+
+
+def citations(root: Element) -> Iterator[Element]:
+    """All citations under `root`, in document order."""
+    return (element for element in root.iter("a") if is_citation(element))
+
+
+def containers(root: Element) -> set[Element]:
+    """The elements that hold blocks or are blocks; every other element is inline."""
+    found: set[Element] = {root}
+    for element in root.iter(*BLOCKS):
+        current: Element | None = element
+        while current is not None and current not in found:
+            found.add(current)
+            current = current.getparent()
+    return found
+
+
+def runs(root: Element) -> Iterator[Run]:
+    """Every run under `root` that is not inside an opaque block, in document order, empty ones too."""
+    blocks = containers(root)
+    return _runs(root, blocks)
+
+
+def _runs(parent: Element, blocks: set[Element]) -> Iterator[Run]:
+    before: Element | None = None
+    inline: list[Element] = []
+    for child in list(parent):
+        if child in blocks:
+            yield Run(parent, before, inline)
+            before, inline = child, []
+            if not is_opaque(child):
+                yield from _runs(child, blocks)
+        else:
+            inline.append(child)
+    yield Run(parent, before, inline)
+
+
+def collapse(text: str) -> str:
+    """White space as a browser shows it; a single no-break space is meant, one beside a plain space is not."""
+    return _SPACES.sub(lambda match: match[0] if _ONLY_NO_BREAK.fullmatch(match[0]) else " ", text)
+
+
+def tidy(root: Element) -> None:
+    """Collapse the white space of every run, in place, and trim it at the run's two ends and around line breaks."""
+    for run in list(runs(root)):
+        run.head = _tidy_nodes(run.head, run.elements, starts=True)
+        _trim_end(run)
+
+
+def _tidy_nodes(head: str, elements: Iterable[Element], *, starts: bool) -> str:
+    """Collapse `head` and all below `elements`; a space that follows a space, or starts the run, goes."""
+    gap = starts  # whether the text so far ends with white space, or there is none yet
+
+    def settle(text: str | None) -> str:
+        nonlocal gap
+        collapsed = collapse(text or "")
+        if gap and collapsed.startswith(" "):
+            collapsed = collapsed[1:]
+        if collapsed:
+            gap = collapsed.endswith(" ")
+        return collapsed
+
+    def visit(element: Element) -> None:
+        nonlocal gap
+        if local_name(element) == "br":
+            gap = True
+        elif is_opaque(element) or is_citation(element) or (len(element) == 0 and not element.text):
+            gap = False
+        else:
+            element.text = settle(element.text) or None
+            for child in element:
+                visit(child)
+        element.tail = settle(element.tail) or None
+
+    result = settle(head)
+    for element in elements:
+        visit(element)
+    return result
+
+
+def _trim_end(run: Run) -> None:
+    """Remove the white space that ends a run, wherever it stands."""
+    if not run.elements:
+        run.head = run.head.rstrip(" ")
+        return
+    node = run.elements[-1]
+    while True:
+        if node.tail:
+            node.tail = node.tail.rstrip(" ") or None
+            return
+        if len(node) and not is_opaque(node):
+            node = node[-1]
+            continue
+        if node.text and not is_opaque(node):
+            node.text = node.text.rstrip(" ") or None
+        return
+
+
+def rows(body: Element) -> list[Element]:
+    """The blocks that parallel layouts pair, in order: `body` without its wrappers (sections, divisions)."""
+    found: list[Element] = []
+    for child in body:
+        if child.tag in WRAPPERS and _holds_only_blocks(child):
+            found.extend(rows(child))
+        else:
+            found.append(child)
+    return found
+
+
+def _holds_only_blocks(element: Element) -> bool:
+    if len(element) == 0 or (element.text or "").strip():
+        return False
+    return all(child.tag in BLOCKS and not (child.tail or "").strip() for child in element)
+
+
+def canonical(element: Element) -> bytes:
+    """Canonical XML (W3C C14N 1.0): two trees are equal when these bytes are."""
+    return etree.tostring(element, method="c14n")
+
+
+def remove(element: Element) -> None:
+    """Remove an element and keep the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    previous = element.getprevious()
+    if element.tail:
+        if previous is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            previous.tail = (previous.tail or "") + element.tail
+    parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Remove an element and keep its content where it stood."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    children = list(element)
+    previous = element.getprevious()
+    if element.text:
+        if previous is None:
+            parent.text = (parent.text or "") + element.text
+        else:
+            previous.tail = (previous.tail or "") + element.text
+    if children and element.tail:
+        children[-1].tail = (children[-1].tail or "") + element.tail
+        element.tail = None
+    at = parent.index(element)
+    for offset, child in enumerate(children):
+        parent.insert(at + offset, child)
+    remove(element)

@@ -1,0 +1,23 @@
+"""Outside judges: other people's programs that say what is wrong with a book, a page or a catalog.
+
+Every judge returns its complaints as text, one each, so that a test reads `assert judges.epubcheck(book) == []`.
+A judge that cannot do its work complains as well: silence always means that the whole file was looked at.
+"""
+
+from judges.epub import ace, epubcheck
+from judges.html import axe, nu, opened, screenshot
+from judges.po import msgcat_is_noop, msgfmt, toolkit_parses
+from judges.tools import need
+
+__all__ = [
+    "ace",
+    "axe",
+    "epubcheck",
+    "msgcat_is_noop",
+    "msgfmt",
+    "need",
+    "nu",
+    "opened",
+    "screenshot",
+    "toolkit_parses",
+]

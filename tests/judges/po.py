@@ -1,0 +1,43 @@
+"""Judges of PO catalogs."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from judges.tools import ENVIRONMENT, failure, need, run
+
+
+def msgfmt(po: Path) -> list[str]:
+    """Whatever `msgfmt -c` says of a catalog but its statistics. Drafts are checked like finished entries."""
+    done = run(need("msgfmt"), "--check", "--verbose", "--use-fuzzy", "--output-file=/dev/null", str(po))
+    said = [line for line in done.stderr.splitlines() if not re.fullmatch(r"\d+ translated messages?\b.*\.", line)]
+    if done.returncode and not said:
+        return [failure("msgfmt", po, f"exit code {done.returncode}")]
+    return said
+
+
+def msgcat_is_noop(po: Path) -> list[str]:
+    """How `msgcat --no-wrap` would write a catalog differently, as a unified diff."""
+    command = [need("msgcat"), "--no-wrap", str(po)]
+    done = subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT)
+    if done.returncode:
+        return [failure("msgcat", po, done.stderr.decode(errors="replace"))]
+    ours, theirs = po.read_bytes(), done.stdout
+    if ours == theirs:
+        return []
+    # As repr writes them, for a CR, a BOM or a missing last newline is a difference too.
+    before, after = ([repr(line)[2:-1] for line in text.splitlines(keepends=True)] for text in (ours, theirs))
+    return list(difflib.unified_diff(before, after, po.name, "msgcat", lineterm=""))
+
+
+def toolkit_parses(po: Path) -> list[tuple[str, str]]:
+    """The (source, target) pairs that Weblate's parser, translate-toolkit's, sees in a catalog; no obsolete ones."""
+    from translate.storage import po as toolkit  # noqa: PLC0415 - slow, and no other judge needs it
+
+    catalog: Any = toolkit.pofile  # half typed
+    units = catalog.parsefile(str(po)).units
+    return [(str(unit.source), str(unit.target)) for unit in units if not unit.isheader() and not unit.isobsolete()]
