@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from inflection import Agreement, english, french, spanish
-from phrases import numeral
+from inflection import Agreement, Verb, english, french, spanish
+from names import numeral
+from phrases import SHORT
 from vocabulary import Adjective, Noun, load
 
 Span = tuple[int, int]
@@ -30,22 +31,18 @@ FUNCTION = (
 PEOPLE = [Agreement(), Agreement(True), Agreement(False, True, True), Agreement(True, True, True), Agreement(we=True)]
 
 
-def forms(entry: object) -> tuple[set[str], set[str], set[str]]:
+def forms(entry: Noun | Adjective | Verb) -> tuple[set[str], set[str], set[str]]:
     """Every form of a vocabulary entry in each language (of a phrase, the longest word)."""
     if isinstance(entry, Noun):
         return set(entry.english), set(entry.spanish), set(entry.french)
     if isinstance(entry, Adjective):
-        return {entry.english}, {*entry.spanish, "buen", "mal"} & {*entry.spanish, *_short(entry)}, set(entry.french)
-    said: tuple[set[str], set[str], set[str]] = (set(), set(), set())
-    for tense in "ncpri":
-        for who in PEOPLE:
-            for found, say in zip(said, (english, spanish, french), strict=True):
-                found.add(say(entry, tense, who))  # type: ignore[arg-type]
-    return said
-
-
-def _short(entry: Adjective) -> set[str]:
-    return {entry.spanish[0].removesuffix("o")}
+        return {entry.english}, {*entry.spanish, SHORT.get(entry.spanish[0], entry.spanish[0])}, set(entry.french)
+    persons = [(tense, who) for tense in "ncpri" for who in PEOPLE]
+    return (
+        {english(entry, *person) for person in persons},
+        {spanish(entry, *person) for person in persons},
+        {french(entry, *person) for person in persons},
+    )
 
 
 @cache

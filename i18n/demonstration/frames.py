@@ -30,7 +30,7 @@ SPECIAL_FR = {
     "son": ("son", "son", "leur", "leur"),
 }  # fmt: skip
 CODES = "ddddddddddddiiiiithhuueemagw"
-NOUNS = {"any": ("text", "thing"), "eyes": ("body",)}
+NOUNS = {"any": ("text", "thing")}
 NOT_MEN = {"woman", "girl", "daughter", "sister", "mother", "widow", "queen", "nun", "person", "figure", "character"}
 
 
@@ -74,7 +74,7 @@ class Frame:
         parts = list(frame)
         for group in CHOICE.findall(parts[0]):
             pick = self.rng.randrange(len(group.split("/")))
-            parts = [CHOICE.sub(lambda m, p=pick: m[1].split("/")[p], part, count=1) for part in parts]
+            parts = [CHOICE.sub(lambda m: str(m[1].split("/")[pick]), part, count=1) for part in parts]  # noqa: B023
         return parts
 
     def fill(self) -> Three:
@@ -120,7 +120,7 @@ class Frame:
     def predicate(self, kind: str) -> Adjective:
         """An adjective that can follow "is"."""
         words = load()["adjectives"]
-        own = words["person" if kind[0] == "p" else "thing"] + words["both"]
+        own: list[Adjective] = words["person" if kind[0] == "p" else "thing"] + words["both"]
         estar = kind.endswith("est")
         fit = [a for a in own if a.estar == estar and a.english not in DEFINITE]
         return self.rng.choice(fit)

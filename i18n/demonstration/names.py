@@ -15,6 +15,9 @@ DIX = load()["numbers"]["french_tens"]
 ORDINALS = load()["numbers"]["english_ordinals"]
 ROMAN = load()["numbers"]["roman"]
 SYLLABLES = load()["numbers"]["syllables"]
+ONSETS = [*"bcdfghjklmnpqrstvwxyz", "br", "ch", "cl", "dr", "fl", "gr", "kr", "pl", "sch", "st", "th", "tr", ""]
+VOWELS = [*"aaeeiioouuy", "ei", "au", "ie", "é", "ö", "ü", "á", "í"]
+CODAS = ["", "", "", *"bdfgklmnprstxz", "ch", "ll", "nd", "rt", "ss"]
 HUNDREDS = {2: ("doscient", "deux"), 3: ("trescient", "trois"), 4: ("cuatrocient", "quatre"), 6: ("seiscient", "six")}
 
 
@@ -46,8 +49,11 @@ def random_number(rng: random.Random) -> int:
 
 def invented_name(rng: random.Random) -> str:
     """A name nobody has, which a model can only copy."""
-    tail = rng.choice(["", "n", "r", "s", "l", "lin", "mann", "sen", "ck", "th", "nus", "tz", "son", "ez"])
-    return ("".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 3))) + tail).capitalize()
+    if rng.random() < 0.5:
+        tail = rng.choice(["", "n", "r", "s", "l", "lin", "mann", "sen", "ck", "th", "nus", "tz", "son", "ez"])
+        return ("".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 3))) + tail).capitalize()
+    letters = [rng.choice(ONSETS) + rng.choice(VOWELS) + rng.choice(CODAS) for _ in range(rng.randint(1, 3))]
+    return "".join(letters).capitalize()
 
 
 def name(rng: random.Random, kind: str = "name") -> tuple[Three, bool]:
@@ -105,7 +111,7 @@ SIMPLE: dict[str, Callable[[random.Random], Three]] = {
     "year": lambda rng: digits(200, 2030, rng),
     "day": lambda rng: digits(1, 31, rng),
     "number": lambda rng: digits(1, 400, rng),
-    "numeral": lambda rng: numeral(min(random_number(rng), 100)),
+    "numeral": lambda rng: digits(2, 99, rng) if rng.random() < 0.2 else numeral(min(random_number(rng), 100)),
     "language": language_name,
     "ordinal": ordinal,
     "hour": hour,

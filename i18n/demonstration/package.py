@@ -11,7 +11,7 @@ import numpy
 import sentencepiece
 import torch
 from ctranslate2.specs import common_spec, transformer_spec
-from network import GUIDED, HEADS, LAYERS, Layer, Transformer
+from network import GUIDED, HEADS, LAYERS, Transformer
 
 VERSION = "0.1"
 NAMES = {"es": "Spanish", "fr": "French"}
@@ -40,8 +40,8 @@ def set_norm(spec: Any, norm: torch.nn.LayerNorm) -> None:
     spec.gamma, spec.beta = array(norm.weight), array(norm.bias)
 
 
-def set_layer(spec: Any, layer: Layer) -> None:
-    """One layer of the encoder or decoder."""
+def set_layer(spec: Any, layer: Any) -> None:
+    """One `network.Layer` of the encoder or decoder."""
     set_norm(spec.self_attention.layer_norm, layer.own_norm)
     set_linear(spec.self_attention.linear[0], layer.own.query, layer.own.key_value)
     set_linear(spec.self_attention.linear[1], layer.own.out)

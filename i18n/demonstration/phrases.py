@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 
 from inflection import Agreement
-from names import Three, numeral, random_number
+from names import Three, digits, numeral, random_number
 from typography import starts_with_vowel
 from vocabulary import Adjective, Noun, load
 
@@ -77,6 +77,8 @@ class Phrase:
 
 def article(code: str, who: Agreement, rng: random.Random, owner: Agreement | None = None) -> Three:
     """An article or determiner; `code` says which."""
+    if code == "u" and rng.random() < 0.35:
+        return digits(2, 999, rng)
     if code == "u":
         return numeral(random_number(rng), who.es_feminine)
     if code == "w":

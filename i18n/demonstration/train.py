@@ -27,14 +27,15 @@ def loss_of(network: Transformer, batch: list[Example]) -> torch.Tensor:
     """Smoothed cross-entropy, plus how far the guided attention is from the known links."""
     source, given, expected, links = tensors(batch, START, END, PIECES)
     logits, attention = network(source, given, PIECES)
-    loss = functional.cross_entropy(
+    loss: torch.Tensor = functional.cross_entropy(
         logits.flatten(0, 1), expected.flatten(), ignore_index=PIECES, label_smoothing=SMOOTHING
     )
     linked = links.any(dim=2)
     if attention is None or not linked.any():
         return loss
     share = (attention * links).sum(dim=2)[linked]
-    return loss - GUIDANCE * (share + 1e-6).log().mean()
+    guided: torch.Tensor = loss - GUIDANCE * (share + 1e-6).log().mean()
+    return guided
 
 
 def train(network: Transformer, examples: list[Example], minutes: float, tokens: int, seed: int) -> None:
@@ -78,8 +79,8 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pair", choices=("es", "fr"), required=True)
-    parser.add_argument("--minutes", type=float, default=12)
-    parser.add_argument("--sentences", type=int, default=300_000)
+    parser.add_argument("--minutes", type=float, default=13)
+    parser.add_argument("--sentences", type=int, default=160_000)
     parser.add_argument("--tokens", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--measure", action="store_true")

@@ -13,6 +13,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; `path` is then as it was.
+
     """
     if path.is_file() and path.read_bytes() == data:
         return False

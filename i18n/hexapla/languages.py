@@ -29,6 +29,7 @@ def normalise(tag: str, *, place: str = "") -> str:
 
     Raises:
         PublicationError: it is no language tag.
+
     """
     match = _TAG.fullmatch(tag.strip().replace("_", "-"))
     if not match:

@@ -5,7 +5,7 @@ Babel. The PO file itself is read, so there is no compiled copy of it to fall be
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from hexapla import languages
@@ -29,10 +29,13 @@ def furniture(language: str) -> tuple[Callable[[str], str], str]:
     for candidate in (languages.gettext_code(language), languages.primary(language)):
         if candidate == SOURCE_LANGUAGE:
             break
-        entries = _catalog(candidate)
-        if entries:
-            return (lambda message: entries.get(message) or message), candidate.replace("_", "-")
+        if _catalog(candidate):
+            return partial(_look_up, candidate), candidate.replace("_", "-")
     return (lambda message: message), SOURCE_LANGUAGE
+
+
+def _look_up(language: str, message: str) -> str:
+    return _catalog(language).get(message) or message
 
 
 @lru_cache(maxsize=64)

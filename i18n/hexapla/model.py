@@ -242,7 +242,9 @@ class Edition:
 
     def share(self, language: str) -> Share:
         """The edition's share in one language, all chapters together."""
-        shares = [strand.share for chapter in self.chapters for strand in chapter.strands if strand.language == language]
+        shares = [
+            strand.share for chapter in self.chapters for strand in chapter.strands if strand.language == language
+        ]
         return Share(*(sum(column) for column in zip(*map(_counts, shares), strict=True))) if shares else Share()
 
 

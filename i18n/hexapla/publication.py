@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import tomllib
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.model import Layout
+from hexapla.toml import Table
 
 FILE_NAME = "hexapla.toml"
 LAYOUTS: tuple[str, ...] = get_args(Layout)
@@ -69,6 +70,7 @@ def find(start: Path) -> Path:
 
     Raises:
         PublicationError: there is none in `start` or above it.
+
     """
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
@@ -85,6 +87,7 @@ def load(path: Path) -> Publication:
 
     Raises:
         PublicationError: it is not TOML, or a key is missing, unknown, or of the wrong kind.
+
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -93,10 +96,10 @@ def load(path: Path) -> Publication:
     except OSError as error:
         raise PublicationError(f"It cannot be read: {error.strerror}.", place=str(path)) from error
     root = path.parent.resolve()
-    top = _Table(data, path.name, "")
+    top = Table(data, path.name, "")
     about, catalog, draft = top.table("publication"), top.table("catalog"), top.table("draft")
     language = languages.normalise(about.text("language", "en"), place=about.at("language"))
-    targets = about.languages("languages")
+    targets = _languages(about, "languages")
     if not targets:
         raise PublicationError(
             "It names no languages to translate into.", place=about.at("languages"), remedy='Write languages = ["es"].'
@@ -111,17 +114,15 @@ def load(path: Path) -> Publication:
         languages=targets,
         sources=_sources(root, about),
         title=about.text("title"),
-        titles={languages.normalise(tag): title for tag, title in about.table("titles").texts().items()},
+        titles={languages.normalise(tag): title for tag, title in about.table("titles").all().items()},
         identifier=about.text("identifier") or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'hexapla:{root.name}')}",
-        creators=about.list("creators"),
+        creators=about.texts("creators"),
         description=about.text("description"),
         rights=about.text("rights"),
         catalogs=root / catalog.text("folder", "locales"),
         by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
         with_lines=catalog.choice("references", ("file", "line")) == "line",
-        draft=DraftSettings(
-            draft.choice("engine", _ENGINES), tuple(root / name for name in draft.list("packages"))
-        ),
+        draft=DraftSettings(draft.choice("engine", _ENGINES), tuple(root / name for name in draft.texts("packages"))),
         editions=tuple(_edition(table, language, targets) for table in top.tables("edition")),
     )
     for table in (about, catalog, draft, top):
@@ -130,10 +131,14 @@ def load(path: Path) -> Publication:
     return publication if publication.editions else _with_default_editions(publication)
 
 
-def _sources(root: Path, about: _Table) -> tuple[Path, ...]:
+def _languages(table: Table, key: str) -> tuple[str, ...]:
+    return tuple(languages.normalise(tag, place=table.at(key)) for tag in table.texts(key))
+
+
+def _sources(root: Path, about: Table) -> tuple[Path, ...]:
     """The files that the patterns name, in reading order: the patterns' order, then by name."""
     found: dict[Path, None] = {}
-    for pattern in about.list("sources", ("source/*",)):
+    for pattern in about.texts("sources", ("source/*",)):
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise PublicationError(
                 f"“{pattern}” leads out of the publication.", place=about.at("sources"), remedy='Write "source/*".'
@@ -147,13 +152,14 @@ def _sources(root: Path, about: _Table) -> tuple[Path, ...]:
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".woff", ".woff2", ".ttf", ".otf"})
 
 
-def _edition(table: _Table, source: str, targets: tuple[str, ...]) -> EditionSettings:
-    chosen = table.languages("languages")
+def _edition(table: Table, source: str, targets: tuple[str, ...]) -> EditionSettings:
+    chosen = _languages(table, "languages")
     unknown = [tag for tag in chosen if tag != source and tag not in targets]
     if not chosen or unknown or len(set(chosen)) < len(chosen):
         raise PublicationError(
-            f"“{unknown[0]}” is not a language of this publication." if unknown else "Its languages are not a list of "
-            "different ones.",
+            f"“{unknown[0]}” is not a language of this publication."
+            if unknown
+            else "Its languages are not a list of different ones.",
             place=table.at("languages"),
             remedy=f"Choose from {', '.join((source, *targets))}.",
         )
@@ -174,7 +180,7 @@ def _edition(table: _Table, source: str, targets: tuple[str, ...]) -> EditionSet
         formats=tuple(table.choices("formats", FORMATS, ("html", "epub"))),
         drafts=table.choice("drafts", ("hide", "mark")),  # type: ignore[arg-type] # likewise
         threshold=threshold,
-        documents=table.list("documents"),
+        documents=table.texts("documents"),
     )
     if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):
         raise PublicationError(
@@ -189,8 +195,6 @@ FORMATS = ("html", "epub")
 
 def _with_default_editions(publication: Publication) -> Publication:
     """Without any [[edition]]: the source beside each translation."""
-    from dataclasses import replace
-
     pairs = tuple(
         EditionSettings(f"{publication.language}-{tag}", (publication.language, tag)) for tag in publication.languages
     )
@@ -208,79 +212,3 @@ def _refuse_twins(publication: Publication, file: str) -> None:
             raise PublicationError(
                 f"Two {what} are called “{twins[0]}”.", place=file, remedy="Give one of them another name."
             )
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table of the file, which remembers what was asked of it, so that what nobody asked for is a mistake."""
-
-    data: Mapping[str, Any]
-    file: str
-    path: str
-    asked: set[str] = field(default_factory=set)
-
-    def at(self, key: str) -> str:
-        where = f"{self.path}.{key}" if self.path else key
-        return f"{self.file}: {where}"
-
-    def _get(self, key: str, kind: type, default: Any, example: str) -> Any:
-        self.asked.add(key)
-        value = self.data.get(key, default)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise PublicationError(
-                f"It is {type(value).__name__}, not {kind.__name__}.", place=self.at(key), remedy=f"Write {example}."
-            )
-        return value
-
-    def text(self, key: str, default: str = "") -> str:
-        return str(self._get(key, str, default, f'{key} = "..."'))
-
-    def number(self, key: str, default: int) -> int:
-        return int(self._get(key, int, default, f"{key} = 90"))
-
-    def list(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
-        values = self._get(key, list, list(default), f'{key} = ["..."]')
-        if not all(isinstance(value, str) for value in values):
-            raise PublicationError("Every item is a text.", place=self.at(key), remedy=f'Write {key} = ["..."].')
-        return tuple(values)
-
-    def languages(self, key: str) -> tuple[str, ...]:
-        return tuple(languages.normalise(tag, place=self.at(key)) for tag in self.list(key))
-
-    def texts(self) -> dict[str, str]:
-        return {key: self.text(key) for key in self.data}
-
-    def choice(self, key: str, choices: Sequence[str], default: str = "") -> str:
-        value = self.text(key, default or choices[0])
-        if value not in choices:
-            raise PublicationError(
-                f"“{value}” is not one of its choices.", place=self.at(key), remedy=f"Choose from {', '.join(choices)}."
-            )
-        return value
-
-    def choices(self, key: str, choices: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
-        values = self.list(key, default)
-        for value in values:
-            if value not in choices:
-                raise PublicationError(
-                    f"“{value}” is not one of its choices.",
-                    place=self.at(key),
-                    remedy=f"Choose from {', '.join(choices)}.",
-                )
-        return values
-
-    def table(self, key: str) -> _Table:
-        return _Table(self._get(key, dict, {}, f"[{key}]"), self.file, f"{self.path}.{key}".lstrip("."))
-
-    def tables(self, key: str) -> list[_Table]:
-        values = self._get(key, list, [], f"[[{key}]]")
-        return [_Table(value, self.file, f"{key}[{number}]") for number, value in enumerate(values, 1)]
-
-    def refuse_unknown(self) -> None:
-        for key in self.data:
-            if key not in self.asked:
-                raise PublicationError(
-                    f"“{key}” is not a key that means anything here.",
-                    place=self.at(key),
-                    remedy=f"Known here: {', '.join(sorted(self.asked))}.",
-                )

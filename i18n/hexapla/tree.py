@@ -16,14 +16,12 @@ from hexapla.model import Element
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search "
+    "section summary table tbody td tfoot th thead tr ul".split()
 )
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their content is not prose. As blocks they are left alone; inside a run each is one protected thing.
-OPAQUE = frozenset(
-    "code pre script style template object iframe svg math textarea kbd samp canvas audio video".split()
-)
+OPAQUE = frozenset("code pre script style template object iframe svg math textarea kbd samp canvas audio video".split())
 WRAPPERS = frozenset("article aside body div footer header hgroup main section".split())
 
 NOTEREF = "doc-noteref"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -118,4 +119,4 @@ def _word_pairs(text: str) -> set[tuple[str, str]]:
     words = text.lower().split()
     if len(words) < 3:
         words = list(text.lower())
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))

@@ -98,6 +98,7 @@ def load(path: Path) -> Catalog:
 
     Raises:
         CatalogError: it cannot be read, or it is not a whole PO file.
+
     """
     try:
         data = path.read_bytes()
@@ -145,6 +146,7 @@ def save(catalog: Catalog) -> bool:
 
     Raises:
         CatalogError: the file cannot be written, or what stands there now is not a whole PO file.
+
     """
     try:
         on_disk = catalog.path.read_bytes() if catalog.path.exists() else None

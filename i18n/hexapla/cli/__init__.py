@@ -32,7 +32,7 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="hexapla")
 def hexapla() -> None:
-    """From one article or book to aligned editions in many languages, every footnote intact.
+    r"""From one article or book to aligned editions in many languages, every footnote intact.
 
     \b
     source/    what you wrote: Markdown, plain text
@@ -61,7 +61,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
         sys.exit(0)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - what is not ours is raised again
         _explain(error)
 
 

@@ -84,6 +84,7 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
 
     Raises:
         PublicationError: one is neither.
+
     """
     from hexapla.errors import PublicationError
     from hexapla.pipeline import ABOUT
@@ -103,7 +104,7 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
             raise PublicationError(
                 f"“{name}” is neither a language nor a document of this publication.",
                 place="hexapla.toml",
-                remedy=f"Languages: {', '.join(publication.languages)}. Documents: {', '.join(documents[:-1]) or 'none'}.",
+                remedy=f"Languages: {', '.join(publication.languages)}. Documents: {', '.join(documents)}.",
             )
     return chosen_languages, chosen_documents
 

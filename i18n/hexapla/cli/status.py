@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 @output.targets
 @output.as_json
 def command(targets: tuple[str, ...], as_json: bool) -> None:
-    """Show a table of states per document and language.
+    r"""Show a table of states per document and language.
 
     \b
     approved     signed off by a second person
     translated   a person stands behind it
     outdated     translated, but the source has changed since, or a person marked it fuzzy
     draft        machine translation that nobody has reviewed
-    stale draft  the same, of a source that has changed since
+    stale        a draft whose source has changed since
     empty        nothing yet
     """
     from hexapla import pipeline
@@ -51,24 +51,18 @@ def command(targets: tuple[str, ...], as_json: bool) -> None:
 
 
 def _table(found: Sequence[Progress]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
+    """A line for each language under its document's name: it fits 80 columns whatever the names are."""
     from hexapla.model import State
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("document", overflow="fold")
-    table.add_column("lang")
     shown = (State.APPROVED, State.TRANSLATED, State.OUTDATED, State.DRAFT, State.STALE, State.EMPTY)
-    for state in shown:
-        table.add_column(state.value, justify="right")
-    table.add_column("reviewed", justify="right")
-    table.add_column("drafts sure", justify="right")
+    heads = [*(state.value.removesuffix(" draft") for state in shown), "reviewed", "drafts sure"]
+    output.say(output.style(" " * 9 + "  ".join(heads), bold=True))
     last = ""
     for each in found:
-        counts = [str(each.counts[state] or "·") for state in shown]
+        if each.document != last:
+            output.say(output.style(each.document, bold=True))
+            last = each.document
         sure = f"{each.confidence} %" if each.confidence is not None else ""
-        name = each.document if each.document != last else ""
-        last = each.document
-        table.add_row(name, each.language, *counts, f"{each.percent} %", sure)
-    Console(highlight=False).print(table)
+        cells = [*(str(each.counts[state] or "·") for state in shown), f"{each.percent} %", sure]
+        aligned = "  ".join(cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
+        output.say(f"  {each.language:<7}{aligned}".rstrip())

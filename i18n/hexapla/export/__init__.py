@@ -38,10 +38,11 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
 
     Raises:
         ExportError: a file cannot be written.
+
     """
     paths: list[Path] = []
     for name in formats:
-        writer: Writer = import_module(f"hexapla.export.{WRITERS[name]}")  # type: ignore[assignment] # see Writer
+        writer: Writer = import_module(f"hexapla.export.{WRITERS[name]}")
         try:
             paths.extend(writer.write(edition, folder))
         except OSError as error:

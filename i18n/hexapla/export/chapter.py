@@ -7,8 +7,8 @@ from lxml import etree
 from hexapla.model import Chapter, Element
 
 _ON_LINES = frozenset(
-    "article aside blockquote div dl dd dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav "
-    "ol p pre section table tbody td tfoot th thead tr ul".split()
+    "article aside blockquote div dl dd dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main "
+    "nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 
 

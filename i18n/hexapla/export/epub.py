@@ -17,8 +17,8 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export import opf, parallel
-from hexapla.export.colophon import colophon
 from hexapla.export.chapter import ensure_title, spread, titles
+from hexapla.export.colophon import colophon
 from hexapla.export.page import prepare, slug
 from hexapla.files import write_atomically
 from hexapla.messages import _, furniture
@@ -136,10 +136,11 @@ def _type_notes(section: Element) -> None:
 
 def _headings(section: Element, language: str, name: str) -> list[Element]:
     """The second-level headings of the main language, each with an id."""
+    notes = f"{name}-notes"
     found = [
         heading
         for heading in section.iter("h2")
-        if heading.get("lang", language) == language and "aria-labelledby" not in (heading.getparent() or section).attrib
+        if heading.get("lang", language) == language and heading.get("id") != notes
     ]
     for number, heading in enumerate(found, 1):
         heading.set("id", heading.get("id") or f"{name}-heading-{number}")
@@ -182,7 +183,8 @@ def _xhtml(edition: Edition, title: str, content: Element) -> bytes:
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="{_XHTML}" xmlns:epub="{_OPS}" lang="{language}" xml:lang="{language}" '
-        f'dir="{languages.direction(language)}">\n<head>\n<meta charset="utf-8"/>\n<title>{opf.escaped(title)}</title>\n'
+        f'dir="{languages.direction(language)}">\n<head>\n<meta charset="utf-8"/>\n'
+        f"<title>{opf.escaped(title)}</title>\n"
         '<link rel="stylesheet" type="text/css" href="edition.css"/>\n</head>\n'
     )
     text = etree.tostring(body, encoding="unicode").replace(f' xmlns:epub="{_OPS}"', "")

@@ -142,7 +142,6 @@ def _chooser(edition: Edition) -> Element | None:
     for number, language in enumerate(edition.languages, 1):
         label = etree.SubElement(fields, "label", {"lang": language, "dir": languages.direction(language)})
         box = etree.SubElement(label, "input", {"type": "checkbox", "id": f"show-{number}", "checked": "checked"})
-        box.set("autocomplete", "off")  # a page that is loaded again begins with everything shown
         box.tail = " " + languages.title_case_name(language)
     return fields
 
@@ -185,7 +184,9 @@ def _document(edition: Edition, title: str, main: Element, *, home: bool) -> str
         f"<style>\n{style}</style>",
     ]
     opening = f'<!DOCTYPE html>\n<html lang="{language}" dir="{languages.direction(language)}">\n<head>\n'
-    return f"{opening}{chr(10).join(head)}\n</head>\n<body>\n{_serialise(header)}\n{_serialise(main)}\n</body>\n</html>\n"
+    return (
+        f"{opening}{chr(10).join(head)}\n</head>\n<body>\n{_serialise(header)}\n{_serialise(main)}\n</body>\n</html>\n"
+    )
 
 
 def _serialise(element: Element) -> str:

@@ -104,7 +104,9 @@ def _accessibility(edition: Edition, items: Sequence[Item]) -> Iterator[str]:
         yield f'<meta property="schema:accessibilityFeature">{feature}</meta>'
     yield '<meta property="schema:accessibilityHazard">none</meta>'
     say, spoken = furniture(edition.languages[0])
-    summary = say(_("Every passage says its language; every note is linked both ways; no meaning rests on colour alone."))
+    summary = say(
+        _("Every passage says its language; every note is linked both ways; no meaning rests on colour alone.")
+    )
     yield f'<meta property="schema:accessibilitySummary"{_in(spoken)}>{escape(summary)}</meta>'
 
 

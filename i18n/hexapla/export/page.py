@@ -17,7 +17,7 @@ from hexapla import languages
 from hexapla.export.gate import DRAFT, UNTRANSLATED
 from hexapla.messages import _, furniture
 from hexapla.model import Element, Strand
-from hexapla.tree import BLOCKS, citations, cited, is_citation, local_name, remove, unwrap
+from hexapla.tree import BLOCKS, citations, cited, is_citation, local_name, remove, rows, runs, unwrap
 
 BACK = "↩\ufe0e"  # with a variation selector, or some systems draw a picture
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
@@ -125,28 +125,43 @@ def _settle_link(link: Element, prefix: str, known: set[str | None], links: Mapp
 
 
 def _mark(root: Element, language: str) -> None:
-    """Say in words, not by colour alone, what is not a person's translation."""
+    """Say in words, not by colour alone, what is not a person's translation.
+
+    A block all of whose texts are in one state (an untranslated table, a drafted list) says it once, at its start.
+    """
     say, spoken = furniture(language)
-    for element in list(root.iter(etree.Element)):
-        classes = (element.get("class") or "").split()
-        words = _("Not yet translated") if UNTRANSLATED in classes else _("Machine draft") if DRAFT in classes else ""
-        if words:
-            mark = etree.SubElement(element, "small", {"class": "mark", "lang": spoken})
-            mark.set("dir", languages.direction(spoken))
-            mark.text = say(words)
-            previous = mark.getprevious()
-            if previous is None:
-                element.text = f"{element.text or ''} "
-            else:
-                previous.tail = f"{previous.tail or ''} "
+    for block in rows(root):
+        marked = [(element, _state(element)) for element in block.iter(etree.Element) if _state(element)]
+        texts = sum(run.has_text for run in runs(block))
+        if len({state for _element, state in marked}) == 1 and len(marked) == texts:
+            marked = marked[:1]
+        for element, state in marked:
+            _append_mark(element, say(state), spoken)
+
+
+def _state(element: Element) -> str:
+    """What a mark on this element has to say; nothing for a person's words."""
+    classes = (element.get("class") or "").split()
+    return _("Not yet translated") if UNTRANSLATED in classes else _("Machine draft") if DRAFT in classes else ""
+
+
+def _append_mark(element: Element, words: str, spoken: str) -> None:
+    previous = element[-1] if len(element) else None
+    if previous is None:
+        element.text = f"{element.text or ''} "
+    else:
+        previous.tail = f"{previous.tail or ''} "
+    mark = etree.SubElement(element, "small", {"class": "mark", "lang": spoken, "dir": languages.direction(spoken)})
+    mark.text = words
 
 
 def _note(body: Element, number: int, uses: int, prefix: str, language: str) -> Element:
     """The note: its number, a way back for each citation, then its blocks."""
     say, spoken = furniture(language)
+    way_back = say(_("Back to text"))
     body.tag = "aside"
     for attribute in list(body.attrib):
-        if attribute != "lang" and attribute != "dir":
+        if attribute not in ("lang", "dir"):
             del body.attrib[attribute]
     body.set("id", f"{prefix}-note-{number}")
     body.set("class", "note")
@@ -167,7 +182,7 @@ def _note(body: Element, number: int, uses: int, prefix: str, language: str) -> 
         back = etree.Element("a", {"class": "backlink", "role": "doc-backlink"})
         back.set("href", f"#{_citation_id(prefix, number, use)}")
         which = f"{number}" if uses == 1 else f"{number}, {use}"
-        back.set("aria-label", f"{say(_('Back to text'))} ({which})")
+        back.set("aria-label", f"{way_back} ({which})")
         if spoken != language:
             back.set("lang", spoken)
         back.text = BACK

@@ -60,7 +60,6 @@ def append_joined(parent: Element, texts: Iterable[tuple[str, str]], separator: 
         last.text = text
 
 
-
 def _labels(pages: Sequence[Page]) -> Element:
     """Which column is which language, in words."""
     row = etree.Element("div", {"class": "row labels"})

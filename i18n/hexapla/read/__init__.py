@@ -21,6 +21,24 @@ READERS: Mapping[str, str] = {
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
+    ".epub": "epub",
+    ".docx": "docx",
+    ".odt": "pandoc",
+    ".rst": "pandoc",
+    ".tex": "pandoc",
+    ".latex": "pandoc",
+    ".dbk": "pandoc",
+    ".docbook": "pandoc",
+    ".org": "pandoc",
+    ".mediawiki": "pandoc",
+    ".wiki": "pandoc",
+    ".textile": "pandoc",
+    ".typ": "pandoc",
+    ".adoc": "pandoc",
 }
 
 
@@ -32,6 +50,7 @@ class Reader(Protocol):
 
         Raises:
             SourceError: these are not the bytes of such a file.
+
         """
 
 
@@ -40,6 +59,7 @@ def read(path: Path, *, source: str, language: str) -> Document:
 
     Raises:
         SourceError: no such file, no reader for it, or not the bytes of such a file.
+
     """
     reader_name = READERS.get(path.suffix.lower())
     if reader_name is None:
@@ -49,7 +69,7 @@ def read(path: Path, *, source: str, language: str) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"The file cannot be read: {error.strerror}.", place=source) from error
-    reader: Reader = import_module(f"hexapla.read.{reader_name}")  # type: ignore[assignment] # a module is the Reader
+    reader: Reader = import_module(f"hexapla.read.{reader_name}")
     document = reader.read(path, data, source, language)
     findings = clean(document)
     return replace(document, notes=_in_order_of_citation(document), findings=(*document.findings, *findings))

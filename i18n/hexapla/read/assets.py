@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,28 +22,34 @@ _EXTENSIONS = {
 }  # fmt: skip
 
 
-def collect(*roots: Element, base: Path, source: str) -> tuple[dict[str, Asset], list[Finding]]:
-    """The images under `roots`; one that cannot be had is a Finding, and its alternative text stands in its place."""
+def collect(
+    *roots: Element, base: Path, source: str, files: Mapping[str, bytes] | None = None
+) -> tuple[dict[str, Asset], list[Finding]]:
+    """The images under `roots`; one that cannot be had is a Finding, and its alternative text stands in its place.
+
+    They are looked for in the folder `base` or, for a source that is an archive, among its own `files`.
+    """
     assets: dict[str, Asset] = {}
     findings: list[Finding] = []
     for root in roots:
         for image in list(root.iter("img")):
             address = image.get("src") or ""
             if address not in assets:
-                found = _load(address, base)
+                found = _load(address, base, files)
                 if isinstance(found, str):
-                    findings.append(
-                        Finding("missing-image", Severity.WARNING, Place(source, line_of(image)), found)
-                    )
+                    findings.append(Finding("missing-image", Severity.WARNING, Place(source, line_of(image)), found))
                     _speak_instead(image)
                     continue
+                if address.startswith("data:"):
+                    address = found.name
+                    image.set("src", address)
                 assets[address] = found
             if "alt" not in image.attrib:
                 image.set("alt", "")
     return assets, findings
 
 
-def _load(address: str, base: Path) -> Asset | str:
+def _load(address: str, base: Path, files: Mapping[str, bytes] | None) -> Asset | str:
     """The image at `address`, or why it is not to be had."""
     parts = urlsplit(address)
     if parts.scheme == "data":
@@ -50,14 +57,14 @@ def _load(address: str, base: Path) -> Asset | str:
     if parts.scheme or parts.netloc:
         return f"The image “{address}” is on another machine; editions ask nothing of the network."
     path = (base / unquote(parts.path)).resolve()
-    if not path.is_relative_to(base.resolve().parent):
+    if files is None and not path.is_relative_to(base.resolve().parent):
         return f"The image “{address}” is outside the publication."
     media_type = mimetypes.guess_type(path.name)[0] or ""
     if media_type not in _IMAGES:
         return f"The image “{address}” is not of a kind that every reading system shows (SVG, PNG, JPEG, GIF, WebP)."
-    if not path.is_file():
+    data = files.get(unquote(parts.path)) if files is not None else path.read_bytes() if path.is_file() else None
+    if data is None:
         return f"The image “{address}” is not there."
-    data = path.read_bytes()
     return _checked(Asset(path.name, media_type, data), address)
 
 

@@ -16,7 +16,7 @@ _MARKS = (
 
 
 def decode(data: bytes, source: str) -> tuple[str, list[Finding]]:
-    """The text of a file with `\\n` line ends; a Finding where its encoding or its characters had to be mended."""
+    """The text of a file, its lines ended by line feeds, and what had to be mended to get it."""
     findings: list[Finding] = []
     for mark, encoding in _MARKS:
         if data.startswith(mark):

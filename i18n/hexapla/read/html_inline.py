@@ -7,18 +7,18 @@ from lxml import etree
 from hexapla.model import Element, Note
 from hexapla.read.html_bodies import paragraphs
 from hexapla.read.html_ids import name_of
-from hexapla.read.tree import remove
-from hexapla.tree import citation
+from hexapla.read.html_tidy import words
+from hexapla.tree import citation, remove
 
-_NOTES = frozenset("sidenote marginnote footnote-text footnote_tooltip ltx_role_footnote d-footnote dt-fn".split())
-_LABELS = frozenset("ltx_note_mark ltx_tag_note sidenote-number footnote-number".split())
-_SWITCHES = frozenset("margin-toggle".split())
+_NOTES = words("sidenote marginnote footnote-text footnote_tooltip ltx_role_footnote d-footnote dt-fn")
+_LABELS = words("ltx_note_mark ltx_tag_note sidenote-number footnote-number")
+_SWITCHES = frozenset({"margin-toggle"})
 
 
-def take_inline_notes(body: Element) -> list[Note]:
+def take_inline_notes(*roots: Element) -> list[Note]:
     """Move such notes out, leaving our citations."""
     notes: list[Note] = []
-    for element in list(body.iter("span", "small", "aside")):
+    for element in [each for root in roots for each in root.iter("span", "small", "aside", "div")]:
         classes = set(element.get("class", "").split())
         if not classes & _NOTES or any(set(e.get("class", "").split()) & _NOTES for e in element.iterancestors()):
             continue
@@ -34,7 +34,7 @@ def take_inline_notes(body: Element) -> list[Note]:
         parent.replace(element, mark)
         element.tag = "div"
         notes.append(Note(note_id, _plain(element)))
-    for switch in list(body.iter("span", "label")):
+    for switch in [each for root in roots for each in root.iter("span")]:
         if _SWITCHES & set(switch.get("class", "").split()) and not "".join(switch.itertext()).strip("⊕ \n"):
             remove(switch)
     return notes

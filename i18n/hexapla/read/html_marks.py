@@ -6,25 +6,38 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-
 from hexapla.model import Element
+from hexapla.read.html_tidy import words
 from hexapla.tree import BLOCKS, WRAPPERS
 
-_NUMBER = r"[^\W\d_]?\d{1,4}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶‖#⁂※✝✱∗•¤]{1,6}|[⁰¹²³⁴-⁹]{1,4}|[①-⓿❶-➓]"
+_NUMBER = (
+    r"[^\W\d_]?\d{1,4}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶‖#⁂※✝✱∗•¤]{1,6}"
+    r"|[⁰¹²³⁴-⁹]{1,4}|[①-⓿❶-➓]"
+)
 _WORD = r"(?:(?:foot|end|side)?notes?|fn|ftn|nota|nt?|anm(?:erkung)?|noot|pozn|прим(?:ечание)?|сн|注|註|注释|脚注|訳注)"
 _MARK = re.compile(rf"(?:{_NUMBER}|{_WORD}\.?\s*(?:{_NUMBER}))", re.IGNORECASE)
 _BRACKETS = "[](){}<>〔〕［］（）【】〈〉「」 \t\n\r\u00a0\u2009\u202f.,:;\ufe0e\ufe0f"
 _BRACKETED = re.compile(r"\s*[\[({〔［（【].*[\])}〕］）】]\s*", re.DOTALL)
 ARROWS = "↩↑⇑↵⏎←⇐^⤴⤶⬆⮐▲△⬑↖«‹⇧⟵⬅⇡➚☝🔙\ufe0e\ufe0f"
 _SYMBOLS = frozenset("*†‡§¶‖⁂※✝✱∗⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BACK_WORDS = frozenset("back backlink backlinks backref backrefs return returns reversefootnote backreference".split())
-_REF_CLASSES = frozenset(
+_BACK_WORDS = words("back backlink backlinks backref backrefs return returns reversefootnote backreference")
+_REF_CLASSES = words(
     "footnote-ref footnoteref footnote-reference footnote_referrer footnote-anchor footnote-link noteref note-ref "
     "fnanchor fnref fn-ref endnote-ref endnoteref endnote-reference footnote-identifier-link jetpack-footnote "
     "msofootnotereference msoendnotereference ftn-ref note-call appelnote footnotecall sdfootnoteanc sdendnoteanc "
-    "footnote noteanchor note-anchor refnote".split()
+    "footnote noteanchor note-anchor refnote"
 )
-_NOTE_NAME = re.compile(r"(?:foot|end|side)_?-?notes?|cite_note|\bnotes?\b|^_?(?:fn|ftn|edn|en|note|nt)[-_.:]?\d", re.IGNORECASE)
+_NOTE_NAME = re.compile(
+    r"(?:foot|end|side)_?-?notes?|cite_note|\bnotes?\b|^_?(?:fn|ftn|edn|en|note|nt)[-_.:]?\d", re.IGNORECASE
+)
+_NOTES_TITLES = words(
+    "notes|note|footnotes|endnotes|references|notas|notas al pie|notas de rodapé|notes de bas de page|"
+    "note a piè di pagina|anmerkungen|fußnoten|fussnoten|endnoten|noten|voetnoten|noter|fotnoter|noder|viitteet|"
+    "przypisy|poznámky|jegyzetek|bilješke|opombe|beležke|примечания|сноски|примітки|бележки|σημειώσεις|notlar|"
+    "dipnotlar|qeydlər|الهوامش|الحواشي|پانویس|یادداشت‌ها|הערות|הערות שוליים|注释|註釋|注|脚注|註|各注|미주|각주|"
+    "chú thích|catatan kaki",
+    "|",
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +71,9 @@ class Link:
         around = list(_with_wrappers(self.element))
         if any(each.tag == "sup" or "super" in each.get("class", "") for each in around):
             return True
-        return _text_before(self.element).rstrip()[-1:] in tuple("[(") and (self.element.tail or "").lstrip()[:1] in tuple("])")
+        return _text_before(self.element).rstrip()[-1:] in tuple("[(") and (self.element.tail or "").lstrip()[
+            :1
+        ] in tuple("])")
 
     @property
     def goes_back(self) -> bool:
@@ -66,7 +81,9 @@ class Link:
         element = self.element
         if "doc-backlink" in element.get("role", "") or element.get("data-footnote-backref") is not None:
             return True
-        if {"backlink", "referrer"} & set(element.get("data-epub-type", "").split()) or element.get("rev") == "footnote":
+        if {"backlink", "referrer"} & set(element.get("data-epub-type", "").split()) or element.get(
+            "rev"
+        ) == "footnote":
             return True
         words = re.split(r"[\s_-]+", " ".join(_classes(_with_wrappers(element))))
         if _BACK_WORDS & set(words) or _BACK_WORDS & set(element.get("aria-label", "").lower().split()[:3]):
@@ -112,6 +129,11 @@ def is_notes_name(element: Element) -> bool:
     """Whether the element's id, class, role or type speaks of notes."""
     names = [element.get("id", ""), *element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
     return any(_NOTE_NAME.search(name) for name in (*names, *element.get("data-epub-type", "").split()))
+
+
+def is_notes_title(heading: Element) -> bool:
+    """Whether a heading says "Notes", in one of the languages whose word for it we know."""
+    return "".join(heading.itertext()).strip(" .:\n\t").casefold() in _NOTES_TITLES
 
 
 def label_of(text: str) -> str:

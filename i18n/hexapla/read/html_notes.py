@@ -29,29 +29,31 @@ from hexapla.tree import BLOCKS
 
 def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of `body`, leaving our citations; `place` says where an element stands."""
-    inline = take_inline_notes(body)
     ids = {element.get("id", ""): element for element in body.iter(etree.Element) if element.get("id")}
     links = list(internal_links(body, ids))
     accepted = _Page(body, links).citations()
-    findings = list(_unresolved(body, {link.element for link in accepted}, place))
-    notes = [*inline, *html_bodies.take(body, accepted, links)]
+    findings = _unresolved(body, {link.element for link in accepted}, place)
+    notes = html_bodies.take(body, accepted, links)
+    notes += take_inline_notes(body, *(note.body for note in notes))
     return tuple(notes), findings
 
 
-def _unresolved(
-    body: Element, accepted: set[Element], place: Callable[[Element], Place]
-) -> list[Finding]:
-    return [
-        Finding(
-            "citation-without-note",
-            Severity.WARNING,
-            place(link),
-            f"“{' '.join(''.join(link.itertext()).split())}” cites a note that is not there; it stays as text.",
-            f"Its address is “{link.get('href', '')}”.",
+def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element], Place]) -> list[Finding]:
+    """What says that it cites a note and does not: from here on it is text, or a link to somewhere else."""
+    findings: list[Finding] = []
+    for link in body.iter("a"):
+        if link in accepted or not is_declared(link):
+            continue
+        href = link.get("href", "")
+        words = " ".join("".join(link.itertext()).split())
+        message = f"“{words}” cites a note that is not there; it stays as text."
+        findings.append(
+            Finding("citation-without-note", Severity.WARNING, place(link), message, f"Its address is “{href}”.")
         )
-        for link in body.iter("a")
-        if link not in accepted and is_declared(link)
-    ]
+        link.attrib.pop("role", None)
+        if href.startswith("#"):
+            del link.attrib["href"]
+    return findings
 
 
 class _Page:
@@ -80,10 +82,10 @@ class _Page:
             if possible and next(block.iter(*HEADINGS), None) is not None:
                 possible = block.tag != "section" and is_notes_name(block) and block.tag in ("aside", "li")
             self._blocks[link.target] = block if possible else None
-        block = self._blocks[link.target]
-        if block is None or block is link.block or block in set(link.element.iterancestors()):
+        found = self._blocks[link.target]
+        if found is None or found is link.block or found in set(link.element.iterancestors()):
             return None
-        return block
+        return found
 
     def _links_of(self, block: Element) -> list[Link]:
         """The links in a note's block; of a term, those of its definitions too."""
@@ -107,22 +109,27 @@ class _Page:
             return True
         if not link.label or link.goes_back or (link.opens and link.block.tag in HEADINGS):
             return False
-        home = homes(link.block)
-        ways_back = [each for each in self._links_of(block) if standing(each.target) in home]
+        ways_back = self._ways_back(link, block)
         return bool(ways_back) and _goes_there(link, ways_back)
+
+    def _ways_back(self, link: Link, block: Element) -> list[Link]:
+        home = homes(link.block)
+        return [each for each in self._links_of(block) if standing(each.target) in home]
 
     def _is_one_way(self, link: Link) -> bool:
         """Whether a link that nothing answers still is a citation, by its looks and by its target's."""
         block = self._note_block(link)
         if block is None or link.goes_back or is_bibliographic(link.element) or is_bibliographic(block):
             return False
-        if not link.label or not (link.is_raised or link.is_suggested) or link.block.tag in HEADINGS and link.opens:
+        if not link.label or not (link.is_raised or link.is_suggested) or (link.block.tag in HEADINGS and link.opens):
             return False
+        if self._ways_back(link, block):
+            return False  # of these two it is the other that cites
         named = any(is_notes_name(each) for each in (link.target, block))
         return named or block.tag == "li" or html_bodies.opening_label(block) == link.label
 
     def _into_whole_lists(self, hopeful: Sequence[Link], accepted: Sequence[Link]) -> list[Link]:
-        """Of the one-way links into a list only those into one whose every item is cited: else it is no list of notes."""
+        """Of the one-way links into lists, those into a list whose every item is cited: others hold no notes."""
         cited = {self._note_block(link) for link in (*hopeful, *accepted)}
         whole: dict[Element, bool] = {}
         found = []

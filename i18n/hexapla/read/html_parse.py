@@ -16,6 +16,7 @@ from lxml import etree
 from hexapla.errors import SourceError
 from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
+from hexapla.read.html_tidy import words
 from hexapla.tree import BLOCKS
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -26,24 +27,24 @@ _ATTRIBUTES = {
     "{http://www.idpf.org/2007/ops}type": "data-epub-type", "epub:type": "data-epub-type",
 }  # fmt: skip
 # The HTML parser lower-cases these names of SVG (the HTML standard, 13.2.6.1 and 13.2.6.5).
-_CAMEL_CASE = {
-    name.lower(): name
-    for name in (
-        "animateMotion animateTransform clipPath feBlend feColorMatrix feComponentTransfer feComposite "
-        "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
-        "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight "
-        "feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient radialGradient "
-        "textPath attributeName attributeType baseFrequency calcMode clipPathUnits diffuseConstant edgeMode "
-        "filterUnits gradientTransform gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines keyTimes "
-        "lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits numOctaves "
-        "pathLength patternContentUnits patternTransform patternUnits pointsAtX pointsAtY pointsAtZ preserveAlpha "
-        "preserveAspectRatio primitiveUnits refX refY repeatCount repeatDur requiredExtensions requiredFeatures "
-        "specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale "
-        "systemLanguage tableValues targetX targetY textLength viewBox xChannelSelector yChannelSelector zoomAndPan "
-        "definitionURL"
-    ).split()
-}
-_DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.:-]+)|<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_SVG_NAMES = words(
+    "animateMotion animateTransform clipPath feBlend feColorMatrix feComponentTransfer feComposite "
+    "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
+    "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight "
+    "feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient radialGradient "
+    "textPath attributeName attributeType baseFrequency calcMode clipPathUnits diffuseConstant edgeMode "
+    "filterUnits gradientTransform gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines keyTimes "
+    "lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits numOctaves "
+    "pathLength patternContentUnits patternTransform patternUnits pointsAtX pointsAtY pointsAtZ preserveAlpha "
+    "preserveAspectRatio primitiveUnits refX refY repeatCount repeatDur requiredExtensions requiredFeatures "
+    "specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale "
+    "systemLanguage tableValues targetX targetY textLength viewBox xChannelSelector yChannelSelector zoomAndPan "
+    "definitionURL"
+)
+_CAMEL_CASE = {name.lower(): name for name in _SVG_NAMES}
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*encoding=["']([\w.:-]+)|<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 # What browsers read under these names (the Encoding standard, 4.2).
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
             "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # fmt: skip
@@ -86,6 +87,7 @@ def parse(text: str, source: str) -> Element:
 
     Raises:
         SourceError: elements are nested so deeply that nothing could show them.
+
     """
     xml = _parse_xml(text) if XHTML in text[:8192] or _XML_DECLARATION.match(text) else None
     root = _parse_html(text) if xml is None else xml

@@ -7,19 +7,25 @@ of the attributes only those remain that an edition needs, and elements that the
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
 from hexapla import languages
 from hexapla.errors import PublicationError
-from hexapla.model import Element
-from hexapla.read.tree import remove, unwrap
-from hexapla.tree import BLOCKS, VOID, is_citation, local_name
+from hexapla.model import Element, Finding, Place, Severity
+from hexapla.tree import BLOCKS, VOID, is_citation, local_name, remove, unwrap
+
+
+def words(text: str, separator: str | None = None) -> frozenset[str]:
+    """The words of a text: how a long set of names stays readable."""
+    return frozenset(text.split(separator))
+
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_GONE = frozenset(
+_GONE = words(
     "script style link meta base title template head button input select option optgroup textarea datalist dialog "
-    "basefont bgsound spacer frame isindex param track source area map progress meter keygen".split()
+    "basefont bgsound spacer frame isindex param track source area map progress meter keygen"
 )
 # Obsolete or foreign to a book -> what it meant; a second word is kept as a class.
 _RENAMED = {
@@ -27,35 +33,47 @@ _RENAMED = {
     "dir": "ul", "menu": "ul", "nobr": "span", "blink": "span", "marquee": "div", "listing": "pre", "xmp": "pre",
     "plaintext": "pre", "noframes": "div", "label": "span", "output": "span", "fieldset": "div", "legend": "p",
     "search": "div", "picture": "span", "image": "img", "slot": "span", "main": "div", "audio": "div",
-    "video": "div",
+    "video": "div", "form": "div",
 }  # fmt: skip
-_INLINE = frozenset(
-    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span strong "
-    "sub sup time u var wbr".split()
+_INLINE = words(
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span "
+    "strong sub sup time u var wbr"
 )
-_LEFT_TO_CLEAN = frozenset("iframe object embed applet noscript form canvas".split())
+_LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
 _ATTRIBUTES = {
     "a": "href", "img": "src alt width height", "td": "colspan rowspan", "th": "colspan rowspan scope abbr",
     "col": "span", "colgroup": "span", "ol": "start type reversed", "li": "value", "blockquote": "cite", "q": "cite",
     "details": "open", "data": "value",
 }  # fmt: skip
-_EVERYWHERE = frozenset("id class lang dir translate title data-context".split())
-_NUMBERS = frozenset("width height colspan rowspan span start value".split())
+_EVERYWHERE = words("id class lang dir translate title data-context")
+_NUMBERS = words("width height colspan rowspan span start value")
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
            "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
-def mend(body: Element) -> None:
-    """Make the structure sound, in place."""
+def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
+    """Make the structure sound, in place; a Finding for each sound, film or drawn-in picture that cannot come along."""
+    findings = [
+        Finding("media-left-out", Severity.WARNING, place(each), f"An edition cannot hold this {local_name(each)}.")
+        for each in body.iter("audio", "video")
+    ]
     for element in list(body.iter(etree.Element)):
         if element is not body and element.getparent() is not None:
             _mend_element(element)
     for element in list(body.iter("svg", "{http://www.w3.org/2000/svg}svg")):
         _drawing_of_one_image(element)
+    for picture in list(body.iter("{http://www.w3.org/2000/svg}image")):
+        address = picture.get(_XLINK_HREF) or picture.get("href") or ""
+        if not address.startswith("data:image/"):
+            findings.append(
+                Finding("media-left-out", Severity.WARNING, place(picture), f"A drawing shows “{address}”, left out.")
+            )
+            remove(picture)
     _mend_lists(body)
     _mend_blocks(body)
+    return findings
 
 
 def _mend_element(element: Element) -> None:
@@ -71,6 +89,8 @@ def _mend_element(element: Element) -> None:
             element.set("class", f"{element.get('class', '')} {kept}".strip())
     elif name not in BLOCKS and name not in _INLINE and name not in _LEFT_TO_CLEAN:
         element.tag = "div" if _holds_block(element) else "span"
+        if "-" in name:
+            element.set("class", f"{element.get('class', '')} {name}".strip())
     if element.tag == "img":
         _mend_image(element)
     if "notranslate" in element.get("class", "").split():
@@ -83,6 +103,8 @@ def _is_hidden(element: Element) -> bool:
     if "mw-editsection" in classes:
         return True
     hidden = element.get("hidden") is not None or _INVISIBLE.search(element.get("style", ""))
+    if any("note" in element.get(key, "") for key in ("role", "data-epub-type", "class", "id")):
+        return False  # notes wait out of sight for their citation to be clicked
     return bool(hidden) and next(element.iter("math", "{*}math"), None) is None
 
 
@@ -170,6 +192,8 @@ def strip(root: Element) -> None:
         mute = name == "span" or (name == "a" and "href" not in element.attrib)
         if mute and not any(each != "data-line" for each in element.attrib):
             unwrap(element)
+        elif empty and name in ("p", *HEADINGS) and "id" not in element.attrib:
+            remove(element)  # a spacer
         elif empty and name in _INLINE - VOID - {"a", "rt", "rp", "rb"} and "id" not in element.attrib:
             unwrap(element)
 
@@ -183,9 +207,8 @@ def _strip_attributes(element: Element, name: str) -> None:
         kept = kept and not (key in _VALUES and value not in _VALUES[key])
         # A tooltip tells of an abbreviation what it stands for; on links and the rest it repeats or advertises.
         kept = kept and not (key == "title" and name not in ("abbr", "dfn"))
-        if not kept or not value.strip():
-            if key != "alt":
-                del element.attrib[attribute]
+        if not kept or (not value.strip() and key != "alt"):
+            del element.attrib[attribute]
         elif key == "lang":
             _settle_language(element, value)
     if name == "bdo" and "dir" not in element.attrib:

@@ -39,6 +39,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
     Raises:
         SourceError: the front matter is not YAML.
+
     """
     text, findings = decode(data, source)
     front, text = _split_front_matter(text, source)
@@ -86,9 +87,8 @@ def _parse(text: str) -> Element:
     # A parser of its own for each text: lxml's HTML parser keeps state after an error.
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
     root = etree.fromstring(f"<html><body>{markup}</body></html>".encode(), parser)
-    body = root.find("body") if root is not None else None
-    if body is None:
-        body = etree.Element("body")
+    found = root.find("body") if root is not None else None
+    body: Element = etree.Element("body") if found is None else found
     body.tail = None
     return body
 
@@ -120,7 +120,7 @@ def _take_notes(body: Element) -> dict[str, Element]:
 
 
 def _trim(element: Element) -> None:
-    """cmark puts a space before a backlink; the tidying of runs takes it where it ends a run."""
+    """Cmark puts a space before a backlink; the tidying of runs takes it where it ends a run."""
     if element.tail:
         element.tail = element.tail.rstrip()
 
@@ -143,7 +143,7 @@ def _sourcepos_to_lines(*roots: Element) -> None:
 
 
 def _unresolved(body: Element, source: str) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
     for element in body.iter("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"):
         texts = element.xpath("text() | *[not(self::code)]/text() | *[not(self::code)]/following-sibling::text()")
         marks = dict.fromkeys(mark for text in texts for mark in _UNRESOLVED.findall(str(text)))
@@ -182,5 +182,3 @@ def _ensure_title(body: Element, metadata: dict[str, tuple[str, ...]]) -> None:
     for creator in metadata.get("creators", ()):
         etree.SubElement(header, "p", {"class": "byline"}).text = creator
     body.insert(0, header)
-
-

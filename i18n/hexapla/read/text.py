@@ -33,14 +33,14 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     for block in found:
         inside = header if block.shape in ("title", "series", "byline") else body
         _append(inside, block, notes)
-    metadata = {"creators": (block.texts[0][1],) for block in found if block.shape == "byline"}
+    byline = next((block for block in found if block.shape == "byline"), None)
     return Document(
         path.stem,
         source,
         language,
         body,
         tuple(Note(note.id, _note(note.blocks, notes)) for note in notes.bodies),
-        metadata,
+        {"creators": (byline.texts[0][1],)} if byline else {},
         {},
         (*findings, *unpaired),
     )

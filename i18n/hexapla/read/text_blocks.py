@@ -112,14 +112,18 @@ def _is_byline(block: Block, width: int) -> bool:
     if _BY.match(block.joined) or (len(block.lines) > 1 and _keeps_lines(block, width)):
         return True
     words = block.joined.split()
-    return 2 <= len(words) <= 5 and all(word[0].isupper() and word.isalpha() or word.endswith(".") for word in words)
+    return 2 <= len(words) <= 5 and all((word[0].isupper() and word.isalpha()) or word.endswith(".") for word in words)
 
 
 def _shape_of(block: Block, following: Block | None, width: int) -> str:
     first = block.lines[0].strip()
     if len(block.lines) == 1 and _RULE.fullmatch(first):
         return "rule"
-    if len(block.lines) == 2 and re.fullmatch(r"(=+|-+|~+)", block.lines[1].strip()) and len(block.lines[1].strip()) > 2:
+    if (
+        len(block.lines) == 2
+        and re.fullmatch(r"(=+|-+|~+)", block.lines[1].strip())
+        and len(block.lines[1].strip()) > 2
+    ):
         block.lines = block.lines[:1]
         return "heading"
     if all(_BULLET.match(line) or line[:1].isspace() for line in block.lines) and _BULLET.match(block.lines[0]):

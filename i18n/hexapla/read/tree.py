@@ -10,7 +10,23 @@ from lxml import etree
 from hexapla.model import Document, Element, Finding, Place, Severity
 from hexapla.tree import citations, cited, local_name, remove, tidy, unwrap
 
-_ACTIVE = frozenset("script style noscript iframe object embed applet form base meta link template frame".split())
+_ACTIVE = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "base",
+        "meta",
+        "link",
+        "template",
+        "frame",
+    ]
+)
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi", "data"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "data", "background", "srcset"})
@@ -62,7 +78,7 @@ def line_of(element: Element) -> int:
 def _apply_comments(root: Element) -> None:
     """`<!-- context: WORDS -->` before a block gives its units a msgctxt; every comment then goes."""
     for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        match = _CONTEXT.fullmatch(comment.text or "") if comment.tag is etree.Comment else None
+        match = _CONTEXT.fullmatch(comment.text or "") if isinstance(comment, etree._Comment) else None
         following = comment.getnext()
         if match and following is not None:
             following.set("data-context", match[1])

@@ -33,9 +33,7 @@ def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...
     return tuple(replace(unit, attached=attached.get(unit.attached, "")) if unit.attached else unit for unit in found)
 
 
-def weave(
-    document: Document, renderings: Sequence[Rendering], language: str, *, by_sentence: bool = False
-) -> Document:
+def weave(document: Document, renderings: Sequence[Rendering], language: str, *, by_sentence: bool = False) -> Document:
     """The document with each unit's place taken by its rendering: `renderings` runs parallel to `segment`'s units.
 
     Tags that a rendering leaves unbalanced are dropped without their text; a citation, image or anchor that it lost

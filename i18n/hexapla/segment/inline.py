@@ -8,7 +8,7 @@ literal text already holds are passed over, so that text about `<em>` needs no e
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -44,7 +44,7 @@ class Piece:
         return any(letter.isalnum() for letter in markup.plain(self.text, self.elements))
 
 
-def items(head: str, elements: Sequence[Element]) -> Iterator[Item]:
+def items(head: str, elements: Iterable[Element]) -> Iterator[Item]:
     """Flatten inline content to strings and marks."""
     if head:
         yield head

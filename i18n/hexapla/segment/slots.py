@@ -116,10 +116,9 @@ class Words:
                 _set(self.run.parent, rendering.attributes)
             elif rendering.attributes:
                 text, built = _wrap(text, built, rendering.attributes)
-            text, gap = text, _gap(gap, self.source_language, language)
             head = _join(head, elements, text)
             elements.extend(built)
-            head = _join(head, elements, gap)
+            head = _join(head, elements, _gap(gap, self.source_language, language))
         self.run.replace(head, elements)
 
 

@@ -81,10 +81,10 @@ def words(language: str) -> Words:
 
     return Words(
         never=each("never"), number=each("number"), seldom=each("seldom"), often=each("often"), era=each("era"),
-        starters=each("starters"), continuers=each("continuers"), fronts=each("fronts"), starts_with=tuple(table["starts with"]), says=each("says"),
-        that=each("that"), quotative=tuple(table["quotative"]), initials=each("initials"), stops=last("stops"),
-        late_stops=last("late stops"), also=last("also"), ordinals=last("ordinals"), says_at=last("says at"),
-        short=int(last("short") or 0),
+        starters=each("starters"), starts_with=tuple(table["starts with"]), continuers=each("continuers"),
+        fronts=each("fronts"), says=each("says"), that=each("that"), quotative=tuple(table["quotative"]),
+        initials=each("initials"), stops=last("stops"), late_stops=last("late stops"), also=last("also"),
+        ordinals=last("ordinals"), says_at=last("says at"), short=int(last("short") or 0),
     )  # fmt: skip
 
 

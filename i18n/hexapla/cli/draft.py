@@ -1,0 +1,60 @@
+"""hexapla draft: empty entries -> machine drafts, always fuzzy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from hexapla.cli import output
+from hexapla.draft import ENGINES
+
+if TYPE_CHECKING:
+    from hexapla.publication import Publication
+
+
+@click.command("draft")
+@output.targets
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), help="Use this engine instead of hexapla.toml's.")
+@output.quiet
+def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
+    """Let a machine propose texts for empty entries and for drafts whose source has changed.
+
+    Every draft is marked fuzzy and says in a comment which engine made it and how sure it was. No text that a person
+    wrote is ever touched. Stop it at any moment: what is drafted is on disk, and the next run goes on from there.
+    """
+    publication = output.open_here()
+    languages, documents = output.split_targets(publication, targets)
+    run(publication, languages, documents, engine=engine, quiet=quiet)
+
+
+def run(
+    publication: Publication,
+    languages: Sequence[str],
+    documents: Sequence[str],
+    *,
+    engine: str | None = None,
+    quiet: bool = False,
+    missing_is_fine: bool = False,
+) -> None:
+    """Draft, showing progress. `missing_is_fine`: a pair without an engine is said and passed over."""
+    from hexapla import pipeline
+    from hexapla.errors import EngineError
+
+    for language in languages or publication.languages:
+        try:
+            work = pipeline.open_draft(publication, language, documents, engine=engine)
+            if not work.waiting:
+                output.say(f"{language}: nothing to draft", quiet=quiet)
+                continue
+            with output.progress(f"drafting {language}", work.waiting, quiet=quiet) as advance:
+                for done in work.run():
+                    advance(done)
+        except EngineError as error:
+            if not missing_is_fine:
+                raise
+            output.say(f"{language}: no drafts. {error.message} {error.remedy}", quiet=quiet)
+            continue
+        refused = f", {work.refused} refused by the guards" if work.refused else ""
+        output.say(f"{language}: {work.drafted} drafted by {work.engine}{refused}", quiet=quiet)

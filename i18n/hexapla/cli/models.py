@@ -1,0 +1,91 @@
+"""hexapla models: the translation packages of the default engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hexapla.cli import output
+
+
+@click.group("models")
+def command() -> None:
+    """List, install and remove Argos Translate packages for offline drafts."""
+
+
+@command.command("list")
+@click.option("--available", is_flag=True, help="Ask the package index what could be installed (needs a network).")
+@output.as_json
+def list_(available: bool, as_json: bool) -> None:
+    """List the installed packages."""
+    from hexapla.draft import packages
+
+    if available:
+        rows = [{"from": source, "to": target, "version": version} for source, target, version in packages.available()]
+    else:
+        rows = [
+            {"from": model.source, "to": model.target, "version": model.version, "folder": str(model.folder)}
+            for model in packages.installed()
+        ]
+    if as_json:
+        output.print_json(rows)
+        return
+    for row in rows:
+        output.say(f"{row['from']} → {row['to']}  {row['version']}")
+    if not rows:
+        output.say("No packages are installed. hexapla models install en es fetches one; a file works too.")
+
+
+@command.command("install")
+@click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
+@output.quiet
+def install(what: tuple[str, ...], quiet: bool) -> None:
+    """Install a package file, or the package of a pair of languages from the index.
+
+    A package is checked before it is unpacked: one plain folder, no paths that lead out of it, a sane size.
+    """
+    from hexapla.draft import packages
+
+    if len(what) == 1:
+        path = Path(what[0])
+        model = packages.install(path)
+    elif len(what) == 2:
+        path = _fetch(what[0], what[1], quiet=quiet)
+        try:
+            model = packages.install(path)
+        finally:
+            path.unlink(missing_ok=True)
+    else:
+        raise click.UsageError("Give one package file, or two languages: hexapla models install en es")
+    output.say(f"installed {model}", quiet=quiet)
+
+
+def _fetch(source: str, target: str, *, quiet: bool) -> Path:
+    from hexapla.draft import packages
+
+    fetched = 0
+
+    def tell(done: int, whole: int) -> None:
+        nonlocal fetched
+        before, fetched = fetched, fetched + done
+        if whole and fetched * 10 // whole > before * 10 // whole:
+            output.say(f"fetched {100 * fetched // whole} % of {whole // 1_000_000} MB", quiet=quiet)
+
+    return packages.download(source, target, tell)
+
+
+@command.command("remove")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@output.quiet
+def remove(source: str, target: str, quiet: bool) -> None:
+    """Remove the installed packages of a pair of languages."""
+    from hexapla.draft import packages
+    from hexapla.errors import EngineError
+
+    gone = packages.remove(source, target)
+    if not gone:
+        raise EngineError(f"No package {source}->{target} is installed.", remedy="See: hexapla models list")
+    for model in gone:
+        output.say(f"removed {model}", quiet=quiet)

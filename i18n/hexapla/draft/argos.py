@@ -1,0 +1,184 @@
+"""Argos Translate packages, driven directly through CTranslate2.
+
+`argostranslate.translate` would import torch, send tagged text in fragments and take one sentence at a time. Here all
+sentences of a batch go to the model in one call, one thread to a worker, and its attention comes back with them
+(figures: `../shared/MT.md`). Where no package does a pair, two do it through English.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hexapla import languages
+from hexapla.draft import packages as argos_packages
+from hexapla.draft.engine import Alignment, Span, Translated, by_word, locate, words
+from hexapla.draft.packages import Model
+from hexapla.errors import EngineError, MissingExtra
+
+_PIVOT = "en"
+_BEAM = 4
+_TOKENS = 1024  # a batch for one worker
+_LONGEST = 200  # pieces; what is longer is cut, since models were trained on sentences
+
+
+class Argos:
+    """A package, loaded."""
+
+    def __init__(self, model: Model) -> None:
+        self.name = f"argos {model}"
+        self.batch = 256
+        try:
+            import ctranslate2
+
+            self._translator: Any = ctranslate2.Translator(
+                str(model.folder / "model"), device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1
+            )
+        except ImportError as error:
+            raise MissingExtra("CTranslate2 is not installed.", remedy="Install the extra hexapla[argos].") from error
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"The package's model cannot be loaded: {error}", place=str(model.folder)) from error
+        package = argos_packages.package_of(model)
+        self._tokenizer: Any = package.tokenizer
+        self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
+
+    def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
+        """All the sentences in one call."""
+        parts = [self._parts(sentence) for sentence in sentences]
+        flat = [pieces for cut in parts for _text, pieces in cut]
+        try:
+            results = self._translator.translate_batch(
+                flat,
+                target_prefix=[self._prefix] * len(flat) if self._prefix else None,
+                beam_size=_BEAM,
+                max_batch_size=_TOKENS,
+                batch_type="tokens",
+                max_decoding_length=2 * _LONGEST + 50,
+                return_scores=True,
+                return_attention=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"{self.name} failed: {error}") from error
+        remaining = iter(results)
+        for cut in parts:
+            yield _joined([self._translated(text, pieces, next(remaining)) for text, pieces in cut])
+
+    def _parts(self, sentence: str) -> list[tuple[str, list[str]]]:
+        """A sentence and its pieces; cut at clauses, or else at words, where it is longer than a model can take."""
+        pieces: list[str] = self._tokenizer.encode(sentence)
+        if len(pieces) <= _LONGEST or " " not in sentence:
+            return [(sentence, pieces)]
+        middle = len(sentence) // 2
+        stops = [at + 1 for at, letter in enumerate(sentence[:-1]) if letter in ",;:—، " and sentence[at + 1] == " "]
+        spaces = [at for at, letter in enumerate(sentence) if letter == " "]
+        cut = min(stops or spaces, key=lambda at: abs(at - middle))
+        if not sentence[:cut].strip() or not sentence[cut:].strip():
+            return [(sentence, pieces)]
+        return [*self._parts(sentence[:cut].rstrip()), *self._parts(sentence[cut:].lstrip())]
+
+    def _translated(self, source: str, pieces: Sequence[str], result: Any) -> Translated:
+        hypothesis: list[str] = list(result.hypotheses[0])
+        skip = 1 if self._prefix and hypothesis[:1] == self._prefix else 0
+        target = self._tokenizer.decode(hypothesis[skip:]).strip()
+        rows = [list(row) for row in result.attention[0]][skip:] if result.attention else []
+        alignment = None
+        if rows:
+            alignment = align(source, _spans(pieces, source), target, _spans(hypothesis[skip:], target), rows)
+        # With CTranslate2's usual length penalty, the score is the mean log-probability of a piece.
+        return Translated(target, math.exp(min(result.scores[0], 0.0)), alignment)
+
+
+class Pivot:
+    """Two engines, one after the other: through English where no package does a pair."""
+
+    def __init__(self, first: Argos, second: Argos) -> None:
+        self.name = f"{first.name} then {second.name.removeprefix('argos ')}"
+        self.batch = first.batch
+        self._first, self._second = first, second
+
+    def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
+        """First into English, then out of it; the alignments are multiplied."""
+        halfway = list(self._first.translate(sentences))
+        for before, after in zip(halfway, self._second.translate([each.text for each in halfway]), strict=True):
+            confidence = None
+            if before.confidence is not None and after.confidence is not None:
+                confidence = before.confidence * after.confidence
+            yield Translated(after.text, confidence, _composed(before.alignment, after.alignment))
+
+
+def open_engine(source: str, target: str, packages: Sequence[Path]) -> Argos | Pivot:
+    """The engine for a pair: the publication's own packages first, then what is installed; else through English.
+
+    Raises:
+        EngineError: no package does this pair.
+        MissingExtra: Argos Translate is not installed.
+
+    """
+    models = [*argos_packages.from_files(packages), *argos_packages.installed()]
+    direct = _find(models, source, target)
+    if direct is not None:
+        return Argos(direct)
+    first, second = _find(models, source, _PIVOT), _find(models, _PIVOT, target)
+    if first is not None and second is not None:
+        return Pivot(Argos(first), Argos(second))
+    raise EngineError(
+        f"No installed package translates {source} to {target}.",
+        remedy=f"Install one: hexapla models install {languages.primary(source)} {languages.primary(target)}",
+    )
+
+
+def _find(models: Sequence[Model], source: str, target: str) -> Model | None:
+    """The first model for a pair: by whole tags, else by primary languages."""
+    for wanted in ((source, target), (languages.primary(source), languages.primary(target))):
+        for model in models:
+            if (model.source, model.target) == wanted:
+                return model
+    return None
+
+
+def _spans(pieces: Sequence[str], text: str) -> list[Span]:
+    bare = (piece.replace("▁", "").removesuffix("@@").replace("&apos;", "'").replace("&quot;", '"') for piece in pieces)
+    return list(locate(bare, text))
+
+
+def align(
+    source: str,
+    source_pieces: Sequence[Span],
+    target: str,
+    target_pieces: Sequence[Span],
+    rows: Sequence[Sequence[float]],
+) -> Alignment:
+    """From pieces to words: what a word's pieces look at, added up; stops count for nothing."""
+    source_words, target_words = words(source), words(target)
+    columns = by_word(source_pieces, source_words)
+    weights = [[0.0] * len(source_words) for _word in target_words]
+    for row, word in zip(rows, by_word(target_pieces, target_words), strict=False):
+        if word >= 0:
+            for weight, column in zip(row, columns, strict=False):
+                if column >= 0:
+                    weights[word][column] += weight
+    return Alignment(source_words, target_words, weights)
+
+
+def _joined(parts: Sequence[Translated]) -> Translated:
+    """The parts of one long sentence as one; words of different parts have nothing to do with each other."""
+    if len(parts) == 1:
+        return parts[0]
+    text = " ".join(part.text for part in parts)
+    sure = [part.confidence for part in parts if part.confidence is not None]
+    return Translated(text, sum(sure) / len(sure) if sure else None, None)
+
+
+def _composed(first: Alignment | None, second: Alignment | None) -> Alignment | None:
+    """The alignment of source and target, by way of the words between: the product of the two matrices."""
+    if first is None or second is None or len(first.target) != len(second.source):
+        return None
+    weights = [_product(row, first.weights, len(first.source)) for row in second.weights]
+    return Alignment(first.source, second.target, weights)
+
+
+def _product(row: Sequence[float], matrix: Sequence[Sequence[float]], width: int) -> list[float]:
+    return [sum(weight * line[column] for weight, line in zip(row, matrix, strict=True)) for column in range(width)]

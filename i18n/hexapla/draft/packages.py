@@ -1,0 +1,263 @@
+"""Argos Translate packages: found, checked, unpacked.
+
+`argostranslate.package` finds and reads them, and knows the index; it is not let near a package file, because its
+`install_from_path` unpacks whatever a zip holds into the folder of all packages, and imports torch to do so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from hexapla.errors import EngineError, MissingExtra
+
+# A real package is 50 to 300 MB; these bounds only keep a hostile one from filling a disk.
+_MOST_BYTES = 2_000_000_000
+_MOST_FILES = 500
+_MOST_RATIO = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A translation package on disk: unpacked in `folder`, with everything an engine needs."""
+
+    source: str
+    target: str
+    version: str
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"{self.source}->{self.target} {self.version}"
+
+
+def installed() -> list[Model]:
+    """The packages that are installed for Argos Translate on this machine; a broken one is passed over."""
+    found = []
+    for folder in _package_folders():
+        for path in sorted(folder.iterdir()):
+            model = _read(path) if path.is_dir() and not path.name.startswith(".") else None
+            if model is not None:
+                found.append(model)
+    return found
+
+
+def from_files(files: Sequence[Path]) -> Iterator[Model]:
+    """The models of package files, unpacked once into the user's cache.
+
+    Raises:
+        EngineError: a file is not there, or is not a package.
+
+    """
+    for file in files:
+        try:
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+        except OSError as error:
+            raise EngineError(f"The package cannot be read: {error.strerror}.", place=str(file)) from error
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hexapla" / "packages" / digest
+        if not cache.is_dir():
+            unpack(file, cache)
+        model = _read(cache)
+        if model is None:
+            raise EngineError("This is not a translation package.", place=str(file))
+        yield model
+
+
+def install(file: Path) -> Model:
+    """Check a package file and put it where Argos Translate looks for packages.
+
+    Raises:
+        EngineError: it is not a package, or not a safe one.
+        MissingExtra: argostranslate is not installed.
+
+    """
+    folder = _package_folders()[0]
+    aside = Path(tempfile.mkdtemp(dir=folder, prefix=".hexapla-"))
+    try:
+        unpack(file, aside / "package")
+        model = _read(aside / "package")
+        if model is None:
+            raise EngineError("This is not a translation package.", place=str(file))
+        target = folder / f"translate-{model.source}_{model.target}-{model.version.replace('.', '_')}"
+        if target.exists():
+            shutil.rmtree(target)
+        (aside / "package").replace(target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Model(model.source, model.target, model.version, target)
+
+
+def unpack(file: Path, folder: Path) -> None:
+    """Unpack a package's one top folder as `folder`, whole or not at all.
+
+    Raises:
+        EngineError: it is no zip archive, or holds more than one plain folder of plain files of sane size.
+
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".unpacking-"))
+    try:
+        with zipfile.ZipFile(file) as archive:
+            top = _checked(archive, file)
+            for entry in archive.infolist():
+                if not entry.is_dir():
+                    target = aside / entry.filename
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    with archive.open(entry) as stream, target.open("wb") as out:
+                        shutil.copyfileobj(stream, out)
+        (aside / top).replace(folder)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise EngineError(f"The package is not a whole zip archive: {error}.", place=str(file)) from error
+    except OSError as error:
+        raise EngineError(f"The package cannot be unpacked: {error.strerror}.", place=str(file)) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _checked(archive: zipfile.ZipFile, file: Path) -> str:
+    """The archive's one top folder.
+
+    Raises:
+        EngineError: something in it is not as a package's should be.
+
+    """
+    entries = archive.infolist()
+    paths = [PurePosixPath(entry.filename) for entry in entries]
+    tops = {path.parts[0] for path in paths if path.parts}
+    bad = next(
+        (
+            path
+            for path, entry in zip(paths, entries, strict=True)
+            if path.is_absolute()
+            or ".." in path.parts
+            or "\\" in entry.filename
+            or ":" in entry.filename
+            or (entry.external_attr >> 16) & 0o170000 == 0o120000  # a symbolic link
+        ),
+        None,
+    )
+    size = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    problem = ""
+    if bad is not None:
+        problem = f"it holds “{bad}”, which leads out of its folder"
+    elif len(tops) != 1 or not any(len(path.parts) > 1 for path in paths):
+        problem = "it does not hold exactly one folder"
+    elif len(entries) > _MOST_FILES or size > _MOST_BYTES or size > _MOST_RATIO * max(packed, 1):
+        problem = f"it would unpack to {len(entries)} files and {size // 1_000_000} MB"
+    if problem:
+        raise EngineError(f"The package is refused: {problem}.", place=str(file), remedy="Nothing was unpacked.")
+    return tops.pop()
+
+
+def _read(folder: Path) -> Model | None:
+    """The model in a folder; None when there is none that can translate."""
+    try:
+        data: Any = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+        source, target = str(data["from_code"]), str(data["to_code"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    has_tokenizer = (folder / "sentencepiece.model").is_file() or (folder / "bpe.model").is_file()
+    if data.get("type", "translate") != "translate" or not has_tokenizer or not (folder / "model").is_dir():
+        return None
+    if not source.replace("-", "").replace("_", "").isalnum() or not target.replace("-", "").replace("_", "").isalnum():
+        return None
+    return Model(source, target, str(data.get("package_version", "0")), folder)
+
+
+def remove(source: str, target: str) -> list[Model]:
+    """Remove the installed packages of a pair; those that were.
+
+    Raises:
+        MissingExtra: argostranslate is not installed.
+
+    """
+    gone = [model for model in installed() if (model.source, model.target) == (source, target)]
+    for model in gone:
+        shutil.rmtree(model.folder)
+    return gone
+
+
+def available() -> list[tuple[str, str, str]]:
+    """The pairs and versions in the package index, fetched now.
+
+    Raises:
+        EngineError: the index cannot be fetched.
+
+    """
+    return [(each.from_code, each.to_code, each.package_version) for each in _index()]
+
+
+def download(source: str, target: str, on_progress: Callable[[int, int], None] = lambda _done, _all: None) -> Path:
+    """Fetch the package of a pair from the index's own links into a temporary file.
+
+    Raises:
+        EngineError: there is none, or it cannot be fetched.
+
+    """
+    import urllib.request
+
+    for each in _index():
+        if (each.from_code, each.to_code) == (source, target):
+            break
+    else:
+        raise EngineError(
+            f"The package index has nothing for {source}->{target}.", remedy="See: hexapla models list --available"
+        )
+    links = [link for link in each.links if str(link).startswith(("https://", "http://"))]
+    handle, name = tempfile.mkstemp(suffix=".argosmodel")
+    path = Path(name)
+    try:
+        request = urllib.request.urlopen(links[0], timeout=60)  # noqa: S310 - its scheme is http or https, see above
+        with os.fdopen(handle, "wb") as out, request as stream:
+            size = int(stream.headers.get("Content-Length") or 0)
+            while chunk := stream.read(1 << 16):
+                out.write(chunk)
+                on_progress(len(chunk), size)
+    except (OSError, IndexError, ValueError) as error:
+        path.unlink(missing_ok=True)
+        raise EngineError(f"The package of {source}->{target} cannot be fetched: {error}.") from error
+    return path
+
+
+def _index() -> list[Any]:
+    package = _argostranslate()
+    package.update_package_index()
+    try:
+        return list(package.get_available_packages())
+    except Exception as error:
+        raise EngineError(
+            "The package index cannot be fetched.",
+            remedy="Is there a network? A package file can be installed by its path: hexapla models install FILE",
+        ) from error
+
+
+def _package_folders() -> list[Path]:
+    _argostranslate()
+    from argostranslate import settings
+
+    return [Path(folder) for folder in settings.package_dirs]
+
+
+def _argostranslate() -> Any:
+    """`argostranslate.package`, which creates its folders when it is imported: only when it is needed."""
+    try:
+        from argostranslate import package
+    except ImportError as error:
+        raise MissingExtra(
+            "Argos Translate is not installed.",
+            remedy="Install the extra: uv pip install 'hexapla[argos]' (README, “Machine drafts”, says why with uv).",
+        ) from error
+    return package
+
+
+def package_of(model: Model) -> Any:
+    """Argos Translate's own view of a model: its tokenizer, its target prefix."""
+    return _argostranslate().Package(model.folder)

@@ -1,0 +1,81 @@
+"""Letting an engine fill what is empty, a batch at a time, so that an interruption loses little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hexapla import catalog as po
+from hexapla import draft as drafting
+from hexapla.model import Unit
+from hexapla.pipeline.sources import catalog_path, sources
+from hexapla.publication import Publication
+from hexapla.segment import split_sentences
+
+
+@dataclass(slots=True)
+class Drafting:
+    """Drafting into one language, ready to run: `waiting` entries want a draft."""
+
+    engine: str
+    waiting: int
+    run: Callable[[], Iterator[int]]
+    drafted: int = 0
+    refused: int = 0
+
+
+def open_draft(
+    publication: Publication, language: str, documents: Sequence[str] = (), *, engine: str | None = None
+) -> Drafting:
+    """Find what wants a draft in a language, and the engine for it; `run` then drafts, saving batch by batch.
+
+    Only empty entries and stale drafts are touched. `run` yields how many entries each step has dealt with.
+
+    Raises:
+        EngineError, MissingExtra: there is no engine for this pair.
+        CatalogError: a catalog cannot be read or written.
+
+    """
+    work: list[tuple[po.Catalog, list[Unit]]] = []
+    for source in sources(publication, documents):
+        path = catalog_path(publication, source.document.name, language)
+        if path.exists():
+            catalog = po.load(path)
+            wanting = {key for key, entry in catalog.by_key().items() if po.needs_draft(entry)}
+            units = {unit.key: unit for unit in source.units if unit.key in wanting}
+            work.append((catalog, list(units.values())))
+    waiting = sum(len(units) for _catalog, units in work)
+    name = engine or publication.draft.engine
+    if not waiting:
+        return Drafting(name, 0, lambda: iter(()))
+    opened = drafting.open_engine(name, publication.language, language, publication.draft.packages)
+    result = Drafting(opened.name, waiting, lambda: _draft(publication, language, work, opened, result))
+    return result
+
+
+def _draft(
+    publication: Publication,
+    language: str,
+    work: Iterable[tuple[po.Catalog, list[Unit]]],
+    engine: drafting.Engine,
+    result: Drafting,
+) -> Iterator[int]:
+    """Draft catalog by catalog; what an interruption finds done is saved."""
+    for catalog, units in work:
+        entries = catalog.by_key()
+        unsaved = 0
+        try:
+            for unit, proposed in drafting.draft(units, engine, publication.language, language, split_sentences):
+                if proposed.text:
+                    po.set_draft(entries[unit.key], proposed.text, proposed.said)
+                    result.drafted += 1
+                else:
+                    po.refuse_draft(entries[unit.key], proposed.said)
+                    result.refused += 1
+                unsaved += 1
+                if unsaved >= engine.batch:
+                    po.save(catalog)
+                    unsaved = 0
+                yield 1
+        finally:
+            po.save(catalog)

@@ -1,0 +1,73 @@
+"""What every verb begins with: the publication, and its documents read and segmented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import publication as publications
+from hexapla.errors import PublicationError
+from hexapla.model import Document, Unit
+from hexapla.publication import Publication
+from hexapla.read import read
+from hexapla.segment import segment
+
+ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document and its units."""
+
+    document: Document
+    units: tuple[Unit, ...]
+
+
+def open_publication(folder: Path) -> Publication:
+    """The publication that `folder` is in.
+
+    Raises:
+        PublicationError: there is none, or its hexapla.toml is wrong.
+
+    """
+    return publications.load(publications.find(folder.resolve()))
+
+
+def sources(publication: Publication, names: Sequence[str] = ()) -> Iterator[Source]:
+    """Read and segment the publication's documents, all or those named; what hexapla.toml says in words comes first.
+
+    Raises:
+        SourceError: a file cannot be read.
+        PublicationError: there is no document of that name.
+
+    """
+    known = {path.stem: path for path in publication.sources}
+    for name in names:
+        if name not in known and name != ABOUT:
+            raise PublicationError(
+                f"There is no document “{name}”.", remedy=f"Documents: {', '.join(known) or 'none'}."
+            )
+    about = _about(publication)
+    if about.metadata and (not names or ABOUT in names):
+        yield Source(about, segment(about))
+    for name, path in known.items():
+        if not names or name in names:
+            document = read(path, source=publication.relative(path), language=publication.language)
+            yield Source(document, segment(document, by_sentence=publication.by_sentence))
+
+
+def _about(publication: Publication) -> Document:
+    """hexapla.toml as a document without a body."""
+    values = {
+        "title": publication.title, "description": publication.description, "rights": publication.rights
+    }  # fmt: skip
+    metadata = {key: (value,) for key, value in values.items() if value}
+    return Document(ABOUT, publications.FILE_NAME, publication.language, etree.Element("body"), metadata=metadata)
+
+
+def catalog_path(publication: Publication, document: str, language: str) -> Path:
+    """Where the catalog of a document in a language lies."""
+    return publication.catalogs / language / f"{document}.po"

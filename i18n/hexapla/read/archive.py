@@ -1,0 +1,91 @@
+"""Archives from strangers, opened within limits: no bombs, no names that lead out, no document types with entities."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from hexapla.errors import SourceError
+
+MOST_FILES = 20_000
+MOST_BYTES = 1 << 30
+MOST_TIMES = 200  # uncompressed for compressed; prose reaches 10, white space a few thousand
+SMALL = 1 << 20  # a file this size may be compressed as well as it likes
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+def unpack(data: bytes, source: str) -> dict[str, bytes]:
+    """All files of a ZIP archive, by name.
+
+    Raises:
+        SourceError: it is no ZIP archive, is damaged or encrypted, or goes beyond a limit.
+
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            _check(members, source)
+            return {member.filename: _read(archive, member, source) for member in members}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError) as error:
+        raise SourceError(
+            f"The file is not a whole ZIP archive: {error}.", place=source, remedy="Fetch or export it again."
+        ) from error
+
+
+def _check(members: list[zipfile.ZipInfo], source: str) -> None:
+    """Refuse an archive by what its directory says of it."""
+    if len(members) > MOST_FILES:
+        raise _refusal(f"The archive holds {len(members)} files.", f"We read at most {MOST_FILES}.", source)
+    total = sum(member.file_size for member in members)
+    if total > MOST_BYTES:
+        raise _refusal(f"The archive unpacks to {total >> 20} MB.", f"We read at most {MOST_BYTES >> 20} MB.", source)
+    seen: set[str] = set()
+    for member in members:
+        name = member.orig_filename
+        if (
+            "\\" in name
+            or name.startswith("/")
+            or ".." in name.split("/")
+            or "\0" in name
+            or re.match("[A-Za-z]:", name)
+        ):
+            raise _refusal(f"The archive holds the name “{name[:80]}”.", "Names must stay inside the archive.", source)
+        if name in seen:
+            raise _refusal(f"The archive holds “{name[:80]}” twice.", "Each name may stand once.", source)
+        seen.add(name)
+        if member.file_size > SMALL and member.file_size > MOST_TIMES * max(member.compress_size, 1):
+            raise _refusal(
+                f"“{name[:80]}” unpacks to {member.file_size // max(member.compress_size, 1)} times its size.",
+                f"We unpack at most {MOST_TIMES} times.",
+                source,
+            )
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> bytes:
+    """One file; never more of it than the directory said."""
+    with archive.open(member) as stream:
+        data = stream.read(member.file_size + 1)
+    if len(data) > member.file_size:
+        raise _refusal(f"“{member.filename[:80]}” is larger than it says.", "Fetch the file again.", source)
+    return data
+
+
+def refuse_document_types(files: Mapping[str, bytes], source: str) -> None:
+    """Refuse XML that brings a document type: office documents have none, and the readers of others may expand it.
+
+    Raises:
+        SourceError: a part has one.
+
+    """
+    for name, data in files.items():
+        if name.endswith((".xml", ".rels")) and _DOCTYPE.search(data.replace(b"\0", b"")):
+            raise _refusal(
+                f"“{name[:80]}” declares a document type.", "Save the document again with its program.", source
+            )
+
+
+def _refusal(message: str, remedy: str, source: str) -> SourceError:
+    return SourceError(message, place=source, remedy=remedy)

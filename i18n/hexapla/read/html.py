@@ -1,0 +1,204 @@
+"""HTML: any page, as browsers read it. Its main content, its notes in the shapes that pages give them, its metadata.
+
+Left out, because it is not the author's text or no edition can hold it: scripts, styles, controls (buttons, input
+fields, "[edit]"), what the page hides, tooltips of links, sounds and films; of notes their printed numbers, the ways
+back to the text, and the headings of lists that held nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.errors import PublicationError
+from hexapla.model import Asset, Document, Element, Finding, Note, Place, Severity
+from hexapla.read.assets import collect
+from hexapla.read.html_ids import aim_links, name_ids
+from hexapla.read.html_notes import take_notes
+from hexapla.read.html_parse import decode_html, parse
+from hexapla.read.html_tidy import mend, strip
+from hexapla.read.tree import line_of
+from hexapla.tree import is_citation, unwrap
+
+# What pages call it, the most exact name first.
+_METADATA = {
+    "title": ("citation_title", "dc.title", "dcterms.title", "og:title"),
+    "creators": ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author"),
+    "description": ("dc.description", "dcterms.description", "description", "og:description"),
+    "publisher": ("dc.publisher", "citation_publisher"),
+    "rights": ("dc.rights", "dcterms.rights", "copyright"),
+    "date": ("citation_publication_date", "dc.date", "dcterms.date", "article:published_time"),
+}
+_SEPARATORS = (" - ", " | ", " – ", " — ", " · ", " « ", " :: ")
+
+
+def read(path: Path, data: bytes, source: str, language: str) -> Document:
+    """Read an HTML page.
+
+    Raises:
+        SourceError: its elements are nested too deeply for anything to show it.
+
+    """
+    text, findings = decode_html(data, source)
+    root = parse(text, source)
+    document = document_of(root, path, source, language_of(root) or language)
+    return Document(
+        document.name,
+        source,
+        document.language,
+        document.body,
+        document.notes,
+        metadata_of(root, document.body),
+        document.assets,
+        (*findings, *document.findings),
+    )
+
+
+def document_of(
+    root: Element, path: Path, source: str, language: str, files: Mapping[str, bytes] | None = None
+) -> Document:
+    """A parsed page's body, notes and assets; `files` are the images that came with it, if they came in an archive."""
+
+    def place(element: Element) -> Place:
+        return Place(source, line_of(element))
+
+    address = _address_of(root)
+    body = main_content(root)
+    findings = mend(body, place)
+    ids = name_ids(body)
+    aim_links(list(_own_links(body, path.name, address)), ids)
+    notes, assets, more = settle(body, place, path.parent, source, files)
+    return Document(path.stem, source, language, body, notes, {}, assets, (*findings, *more))
+
+
+def settle(
+    body: Element, place: Callable[[Element], Place], base: Path, source: str, files: Mapping[str, bytes] | None
+) -> tuple[tuple[Note, ...], dict[str, Asset], list[Finding]]:
+    """Take the notes out of a mended body, let go of what says nothing, and find the images."""
+    notes, findings = take_notes(body, place)
+    roots = [body, *(note.body for note in notes)]
+    findings += _loosen_dead_links(roots, {note.id for note in notes}, place)
+    for root in roots:
+        strip(root)
+    assets, missing = collect(*roots, base=base, source=source, files=files)
+    return notes, assets, [*findings, *missing]
+
+
+def main_content(root: Element) -> Element:
+    """The page's text as a body of its own: `main`, or the only `article`, or all of it."""
+    body = root.find("body")
+    if body is None:
+        body = next(root.iter("body"), root)
+    mains = [each for each in body.iter(etree.Element) if each.tag == "main" or each.get("role") == "main"]
+    articles = list(body.iter("article"))
+    content = mains[0] if len(mains) == 1 else articles[0] if len(articles) == 1 and not mains else body
+    if not any(text.strip() for text in content.itertext()):
+        content = body
+    parent = content.getparent()
+    if parent is not None:
+        content.tail = None
+        parent.remove(content)
+    content.tag = "body"
+    for key in list(content.attrib):
+        if key not in ("lang", "dir", "data-line", "id"):
+            del content.attrib[key]
+    return content
+
+
+def language_of(root: Element) -> str:
+    """The language that the page says it is in; empty where it does not."""
+    said = root.get("lang") or next((each.get("lang") or "" for each in root.iter("body")), "")
+    if not said:
+        said = next(_meta(root, "content-language"), "")
+    try:
+        return languages.normalise(said)
+    except PublicationError:
+        return ""
+
+
+def metadata_of(root: Element, body: Element) -> dict[str, tuple[str, ...]]:
+    """What the page's head says of it; its title without the site's name, where a heading shows which it is."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ours, names in _METADATA.items():
+        for name in names:
+            values = tuple(dict.fromkeys(value for value in _meta(root, name) if not value.startswith("http")))
+            if values:
+                found[ours] = values if ours == "creators" else values[:1]
+                break
+    title = next((" ".join("".join(each.itertext()).split()) for each in root.iter("title")), "")
+    if title and "title" not in found:
+        found["title"] = (_without_site(title, body),)
+    return found
+
+
+def _without_site(title: str, body: Element) -> str:
+    heading = next((" ".join("".join(each.itertext()).split()) for each in body.iter("h1")), "")
+    is_part = heading and any(
+        title.startswith(heading + each) or title.endswith(each + heading) for each in _SEPARATORS
+    )
+    return heading if is_part else title
+
+
+def _meta(root: Element, name: str) -> Iterator[str]:
+    for element in root.iter("meta"):
+        names = (element.get("name"), element.get("property"), element.get("http-equiv"))
+        if name in [(each or "").lower() for each in names]:
+            value = " ".join((element.get("content") or "").split())
+            if value:
+                yield value
+
+
+def _address_of(root: Element) -> str:
+    """The page's own address on the web, where it gives it."""
+    for link in root.iter("link"):
+        if link.get("rel") == "canonical" and link.get("href", "").startswith("http"):
+            return link.get("href", "")
+    for base in root.iter("base"):
+        if base.get("href", "").startswith("http"):
+            return base.get("href", "")
+    return next((value for value in _meta(root, "og:url") if value.startswith("http")), "")
+
+
+def _own_links(body: Element, name: str, address: str) -> Iterator[tuple[Element, str]]:
+    """The links into the page itself, with their fragments; other relative links become whole where that can be."""
+    last = urlsplit(address).path.rpartition("/")[2]
+    for link in body.iter("a"):
+        href = link.get("href", "").strip()
+        path, fragment = urldefrag(href)
+        is_own = path in ("", name, address) or (last and path in (last, f"./{last}", f"/wiki/{last}"))
+        if href.startswith("#") or (fragment and is_own):
+            if fragment and fragment != "top":
+                yield link, fragment
+            else:
+                link.attrib.pop("href", None)
+        elif address and href:
+            link.set("href", urljoin(address, href))
+
+
+def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[Element], Place]) -> list[Finding]:
+    """Links to ids that are not there become text; anchors that nothing leads to go."""
+    ids = notes | {element.get("id", "") for root in roots for element in root.iter(etree.Element)}
+    findings: list[Finding] = []
+    used: set[str] = set()
+    for link in (each for root in roots for each in root.iter("a")):
+        href = link.get("href", "")
+        if not href.startswith("#") or is_citation(link):
+            continue
+        if href[1:] in ids:
+            used.add(href[1:])
+            continue
+        del link.attrib["href"]
+        words = " ".join("".join(link.itertext()).split())
+        if words:
+            message = f"The link “{words[:60]}” leads to “{href}”, which is not there; its words stay."
+            findings.append(Finding("dead-link", Severity.NOTICE, place(link), message))
+    for anchor in [each for root in roots for each in root.iter("a", "span")]:
+        if anchor.get("href") is None and anchor.get("id") and anchor.get("id") not in used and not len(anchor):
+            del anchor.attrib["id"]
+            if not anchor.attrib and not anchor.text:
+                unwrap(anchor)
+    return findings

@@ -1,0 +1,92 @@
+"""A TOML table that is asked for its keys, and says precisely what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hexapla.errors import PublicationError
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of the file, which remembers what was asked of it, so that what nobody asked for is a mistake."""
+
+    data: Mapping[str, Any]
+    file: str
+    path: str
+    asked: set[str] = field(default_factory=set)
+
+    def at(self, key: str) -> str:
+        """Where a key stands, for messages."""
+        where = f"{self.path}.{key}" if self.path else key
+        return f"{self.file}: {where}"
+
+    def _get(self, key: str, kind: type, default: Any, example: str) -> Any:
+        self.asked.add(key)
+        value = self.data.get(key, default)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise PublicationError(
+                f"It is {type(value).__name__}, not {kind.__name__}.", place=self.at(key), remedy=f"Write {example}."
+            )
+        return value
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text."""
+        return str(self._get(key, str, default, f'{key} = "..."'))
+
+    def number(self, key: str, default: int) -> int:
+        """A whole number."""
+        return int(self._get(key, int, default, f"{key} = 90"))
+
+    def texts(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
+        """A list of texts."""
+        values = self._get(key, list, list(default), f'{key} = ["..."]')
+        if not all(isinstance(value, str) for value in values):
+            raise PublicationError("Every item is a text.", place=self.at(key), remedy=f'Write {key} = ["..."].')
+        return tuple(values)
+
+    def all(self) -> dict[str, str]:
+        """Every key with its text."""
+        return {key: self.text(key) for key in self.data}
+
+    def choice(self, key: str, choices: Sequence[str], default: str = "") -> str:
+        """One of some words; the first where nothing is said and there is no default."""
+        value = self.text(key, default or choices[0])
+        if value not in choices:
+            raise PublicationError(
+                f"“{value}” is not one of its choices.", place=self.at(key), remedy=f"Choose from {', '.join(choices)}."
+            )
+        return value
+
+    def choices(self, key: str, choices: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
+        """Some of some words."""
+        values = self.texts(key, default)
+        for value in values:
+            if value not in choices:
+                raise PublicationError(
+                    f"“{value}” is not one of its choices.",
+                    place=self.at(key),
+                    remedy=f"Choose from {', '.join(choices)}.",
+                )
+        return values
+
+    def table(self, key: str) -> Table:
+        """A table inside this one; an empty one where there is none."""
+        return Table(self._get(key, dict, {}, f"[{key}]"), self.file, f"{self.path}.{key}".lstrip("."))
+
+    def tables(self, key: str) -> list[Table]:
+        """An array of tables."""
+        values = self._get(key, list, [], f"[[{key}]]")
+        return [Table(value, self.file, f"{key}[{number}]") for number, value in enumerate(values, 1)]
+
+    def refuse_unknown(self) -> None:
+        """Raise a PublicationError for a key that nobody asked for: a slip of the keyboard, as a rule."""
+        for key in self.data:
+            if key not in self.asked:
+                raise PublicationError(
+                    f"“{key}” is not a key that means anything here.",
+                    place=self.at(key),
+                    remedy=f"Known here: {', '.join(sorted(self.asked))}.",
+                )

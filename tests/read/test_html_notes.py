@@ -1,0 +1,328 @@
+# ruff: noqa: E501 - markup as pages have it
+"""One small page for each shape in which pages write their notes."""
+
+import pytest
+
+from read.pages import Page, page
+
+# name -> (the page's body, its notes' texts in order, the notes that the citations cite, the text that remains)
+SHAPES: dict[str, tuple[str, list[str], list[int], str]] = {
+    "ARIA roles": (
+        '<p>One<a href="#n1" id="r1" role="doc-noteref">1</a>.</p>'
+        '<section role="doc-endnotes"><h2>Notes</h2><ol><li id="n1">First <em>note</em>. '
+        '<a href="#r1" role="doc-backlink">↩</a></li></ol></section>',
+        ["First note."],
+        [0],
+        "One.",
+    ),
+    "epub:type, aside": (
+        '<p>One<a epub:type="noteref" href="#n1">1</a> and two<a epub:type="noteref" href="#n2">2</a>.</p>'
+        '<aside epub:type="footnote" id="n1" hidden="hidden"><p>First.</p></aside>'
+        '<aside epub:type="footnote" id="n2"><p>Second.</p><p>More.</p></aside>',
+        ["First.", "Second. More."],
+        [0, 1],
+        "One and two.",
+    ),
+    "pandoc": (
+        '<p>One<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>.</p>'
+        '<section id="footnotes" class="footnotes" role="doc-endnotes"><hr /><ol><li id="fn1"><p>First.</p><p>Second '
+        'paragraph.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>',
+        ["First. Second paragraph."],
+        [0],
+        "One.",
+    ),
+    "cmark, cited twice": (
+        '<p>One<sup class="footnote-ref"><a href="#fn-a" id="fnref-a" data-footnote-ref>1</a></sup> two'
+        '<sup class="footnote-ref"><a href="#fn-a" id="fnref-a-2" data-footnote-ref>1</a></sup></p>'
+        '<section class="footnotes" data-footnotes><ol><li id="fn-a"><p>Note. <a href="#fnref-a" class='
+        '"footnote-backref" data-footnote-backref>↩</a> <a href="#fnref-a-2" class="footnote-backref" '
+        "data-footnote-backref>↩<sup>2</sup></a></p></li></ol></section>",
+        ["Note."],
+        [0, 0],
+        "One two",
+    ),
+    "Wikipedia": (
+        '<p>Fact.<sup id="cite_ref-1" class="reference"><a href="#cite_note-1"><span>[</span>1<span>]</span></a></sup> '
+        'Other.<sup id="cite_ref-b_2-0" class="reference"><a href="#cite_note-b-2">[2]</a></sup> Third.'
+        '<sup id="cite_ref-b_2-1" class="reference"><a href="#cite_note-b-2">[2]</a></sup><sup>: 23 </sup></p>'
+        '<div class="mw-heading mw-heading2"><h2 id="References">References</h2><span class="mw-editsection">[edit]'
+        '</span></div><div class="reflist"><ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink">'
+        '<b><a href="#cite_ref-1">^</a></b></span> <span class="reference-text">Smith 2001.</span></li>'
+        '<li id="cite_note-b-2"><span class="mw-cite-backlink">^ <a href="#cite_ref-b_2-0"><sup><i><b>a</b></i></sup></a>'
+        ' <a href="#cite_ref-b_2-1"><sup><i><b>b</b></i></sup></a></span> <span class="reference-text">Jones.</span></li>'
+        "</ol></div><h2>External links</h2><p>None.</p>",
+        ["Smith 2001.", "Jones."],
+        [0, 1, 1],
+        "Fact. Other. Third.: 23 External links None.",
+    ),
+    "WordPress block": (
+        '<p>One<sup data-fn="8a" class="fn"><a href="#8a-4c" id="8a-4c-link">1</a></sup>.</p><ol class="wp-block-footnotes">'
+        '<li id="8a-4c">First. <a href="#8a-4c-link" aria-label="Jump to footnote reference 1">↩︎</a></li></ol>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "WordPress plugin": (
+        '<p>One<sup><a href="#footnote_0_12" id="identifier_0_12" class="footnote-link footnote-identifier-link" '
+        'title="First.">1</a></sup>.</p><ol class="footnotes"><li id="footnote_0_12" class="footnote">First. '
+        '[<a href="#identifier_0_12" class="footnote-link footnote-back-link">&#8617;</a>]</li></ol>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "Pressbooks": (
+        '<p>One<a class="footnote" title="First." id="return-footnote-9-1" href="#footnote-9-1" aria-label="Footnote 1">'
+        '<sup class="footnote">[1]</sup></a></p><hr class="before-footnotes clear" /><div class="footnotes"><ol>'
+        '<li id="footnote-9-1">First. <a href="#return-footnote-9-1" class="return-footnote" '
+        'aria-label="Return to footnote 1">&crarr;</a></li></ol></div>',
+        ["First."],
+        [0],
+        "One",
+    ),
+    "Gutenberg, FNanchor": (
+        '<p>One<a name="FNanchor_1" id="FNanchor_1"></a><a href="#Footnote_1" class="fnanchor">[1]</a> two.</p>'
+        '<div class="footnotes"><h3>FOOTNOTES:</h3><div class="footnote"><p><a name="Footnote_1" id="Footnote_1"></a>'
+        '<a href="#FNanchor_1"><span class="label">[1]</span></a> First.</p><p>Goes on.</p></div></div>',
+        ["First. Goes on."],
+        [0],
+        "One two.",
+    ),
+    "Gutenberg, Footnote n": (
+        '<p>One.<a href="#f12" id="a12">[Footnote 12]</a></p><p>Two.</p>'
+        '<p><a id="f12"></a>[Footnote <a href="#a12">12</a>: First note.]</p><p>Three.</p>',
+        ["First note."],
+        [0],
+        "One. Two. Three.",
+    ),
+    "sup links to a list, no way back": (
+        '<p>One<sup><a href="#a">1</a></sup>, two<sup><a href="#b">2</a></sup>.</p><h2>Notes</h2>'
+        '<ol><li id="a">First.</li><li id="b">Second.</li></ol>',
+        ["First.", "Second."],
+        [0, 1],
+        "One, two.",
+    ),
+    "asterisks": (
+        '<p>One<a href="#s1" id="t1">*</a>, two<a href="#s2" id="t2">*</a>.</p>'
+        '<p id="s1"><a href="#t1">*</a> First.</p><p id="s2"><a href="#t2">*</a> Second.</p>',
+        ["First.", "Second."],
+        [0, 1],
+        "One, two.",
+    ),
+    "definition list": (
+        '<p>One <a href="#d1" id="c1">[1]</a>.</p><dl class="footnote"><dt id="d1"><a href="#c1">1</a></dt>'
+        "<dd><p>First.</p></dd></dl>",
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "docutils table": (
+        '<p>One <a class="footnote-reference" href="#id2" id="id1">[1]</a></p><table class="docutils footnote" id="id2">'
+        '<colgroup><col class="label" /><col /></colgroup><tbody><tr><td class="label"><a class="fn-backref" href="#id1">'
+        "[1]</a></td><td>First.</td></tr></tbody></table>",
+        ["First."],
+        [0],
+        "One",
+    ),
+    "docutils aside": (
+        '<p>One <a class="footnote-reference brackets" href="#id2" id="id1" role="doc-noteref">1</a></p>'
+        '<aside class="footnote-list brackets"><aside class="footnote brackets" id="id2" role="doc-footnote"><span '
+        'class="label"><span class="fn-bracket">[</span><a role="doc-backlink" href="#id1">1</a><span class="fn-bracket">'
+        "]</span></span><p>First.</p></aside></aside>",
+        ["First."],
+        [0],
+        "One",
+    ),
+    "Word": (
+        '<p class="MsoNormal">One<a href="#_ftn1" name="_ftnref1" title=""><span class="MsoFootnoteReference"><sup>[1]'
+        '</sup></span></a></p><div><br clear="all"><hr align="left" size="1" width="33%"><div id="ftn1"><p '
+        'class="MsoFootnoteText"><a href="#_ftnref1" name="_ftn1" title=""><span class="MsoFootnoteReference">[1]</span>'
+        "</a> First.</p><p>More.</p></div></div>",
+        ["First. More."],
+        [0],
+        "One",
+    ),
+    "LibreOffice": (
+        '<p>One<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></p>'
+        '<div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym" '
+        'href="#sdfootnote1anc">1</a>First.</p></div>',
+        ["First."],
+        [0],
+        "One",
+    ),
+    "tex4ht": (
+        '<p>One<span class="footnote-mark"><a href="#fn1x0" id="fn1x0-bk"><sup class="textsuperscript">1</sup></a></span>'
+        '.</p><div class="footnotes"><p class="noindent"><span class="footnote-mark"><a href="#fn1x0-bk" id="fn1x0"><sup '
+        'class="textsuperscript">1</sup></a></span><span class="cmr-8">First.</span></p></div>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "LaTeXML": (
+        '<p>One<span id="footnote1" class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup><span '
+        'class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_tag '
+        'ltx_tag_note">1</span>First.</span></span></span> two.</p>',
+        ["First."],
+        [0],
+        "One two.",
+    ),
+    "Distill": ("<p>One<d-footnote>First <em>note</em>.</d-footnote>.</p>", ["First note."], [0], "One."),
+    "Tufte": (
+        '<p>One<label for="sn-1" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-1" '
+        'class="margin-toggle"/><span class="sidenote">First.</span> two.</p>',
+        ["First."],
+        [0],
+        "One two.",
+    ),
+    "anchors and breaks in one paragraph": (
+        '<p>One<sup><a name="r1" href="#n1">1</a></sup> two<sup><a name="r2" href="#n2">2</a></sup>.</p><hr>'
+        '<p><a name="n1" href="#r1">1</a>. First.<br><a name="n2" href="#r2">2</a>. Second.</p>',
+        ["First.", "Second."],
+        [0, 1],
+        "One two.",
+    ),
+    "anchor before the block": (
+        '<p>One<a name="r1"></a><a href="#n1">(1)</a>.</p><div><a name="n1"></a><p>(<a href="#r1">1</a>) First.</p></div>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "a note cites a note": (
+        '<p>One<sup><a href="#n1" id="r1">1</a></sup>.</p><ol><li id="n1">First<sup><a href="#n2" id="r2">2</a></sup>. '
+        '<a href="#r1">↩</a></li><li id="n2">Second. <a href="#r2">↩</a></li></ol>',
+        ["First.", "Second."],
+        [0, 1],
+        "One.",
+    ),
+    "several in one sup": (
+        '<p>One<sup><a href="#n1">1</a>, <a href="#n2">2</a></sup>.</p><ol class="footnotes"><li id="n1">First.</li>'
+        '<li id="n2">Second.</li></ol>',
+        ["First.", "Second."],
+        [0, 1],
+        "One.",
+    ),
+    "in a heading and a cell": (
+        '<h2>Head<a href="#n1" id="r1">[1]</a></h2><table><tr><td>Cell<a href="#n2" id="r2">[2]</a></td></tr></table>'
+        '<div class="footnote" id="n1"><a href="#r1">[1]</a> First.</div><div class="footnote" id="n2"><a href="#r2">[2]'
+        "</a> Second.</div>",
+        ["First.", "Second."],
+        [0, 1],
+        "Head Cell",
+    ),
+    "at the start of a paragraph": (
+        '<p><a href="#n1" id="r1">[1]</a>One.</p><p id="n1"><a href="#r1">[1]</a> First.</p>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "numbers by chapter, duplicate ids": (
+        '<div><p>One<a href="#n1" id="r1">[1]</a></p><p id="n1"><a href="#r1">[1]</a> First.</p></div>'
+        '<div><p>Two<a href="#n1" id="r1">[1]</a></p><p id="n1"><a href="#r1">[1]</a> Second.</p></div>',
+        ["First.", "Second."],
+        [0, 1],
+        "One Two",
+    ),
+    "ids with spaces and signs": (
+        '<p>One<a href="#note%20%C3%A9%281%29" id="r 1">[1]</a></p><p id="note é(1)"><a href="#r%201">[1]</a> First.</p>',
+        ["First."],
+        [0],
+        "One",
+    ),
+    "the mark is a phrase": (
+        '<p>The <a epub:type="noteref" href="#n1">treaty</a> of 1648.</p><aside epub:type="footnote" id="n1">Signed.</aside>',
+        ["Signed."],
+        [0],
+        "The treaty of 1648.",
+    ),
+    "words to go back": (
+        '<p>One<sup id="r1"><a href="#n1">1</a></sup></p><h3>Anmerkungen</h3><p id="n1"><b>1.</b> Erste. '
+        '<a href="#r1">Zurück zum Text</a></p>',
+        ["Erste."],
+        [0],
+        "One",
+    ),
+    "Chinese brackets": (
+        '<p>正文<a id="w1" href="#m1"><sup>[1]</sup></a>。</p><p><a id="m1" href="#w1">[1]</a>注释。</p>'
+        '<p>又<a id="w2" href="#m2">〔注二〕</a></p><p id="m2"><a href="#w2">〔注二〕</a>其二。</p>',
+        ["注释。", "其二。"],
+        [0, 1],
+        "正文。 又",
+    ),
+    "chapters of one notes page": (
+        '<p>A<sup><a href="#n1" id="r1">1</a></sup></p><p>B<sup><a href="#n2" id="r2">1</a></sup></p><section><h2>Notes</h2>'
+        '<h3>Chapter 1</h3><p id="n1"><a href="#r1">1</a>. First.</p><h3>Chapter 2</h3><p id="n2"><a href="#r2">1</a>. '
+        "Second.</p><p>Goes on.</p></section>",
+        ["First.", "Second."],
+        [0, 1],
+        "A B",
+    ),
+    "paragraphs that go on": (
+        '<p>A<sup><a href="#n1" id="r1">1</a></sup> B<sup><a href="#n2" id="r2">2</a></sup></p><div class="notes"><h2>Notes'
+        '</h2><p id="n1"><a href="#r1">1</a>. First.</p><p>Goes on.</p><p id="n2"><a href="#r2">2</a>. Second.</p>'
+        "<p>Ends.</p></div>",
+        ["First. Goes on.", "Second. Ends."],
+        [0, 1],
+        "A B",
+    ),
+    "number that begins a book's name": (
+        '<p>A<sup><a href="#n1">1</a></sup></p><ol class="notes"><li id="n1">1 Samuel 3:4.</li></ol>',
+        ["1 Samuel 3:4."],
+        [0],
+        "A",
+    ),
+}
+
+# What is not a note: the text stays as it is, and no link of it cites.
+NOT_NOTES = {
+    "contents": '<ul><li><a href="#c1" id="t1">I</a> The start</li></ul><h2 id="c1"><a href="#t1">I</a> The start</h2><p>x</p>',
+    "contents, numbers": '<p><a href="#c1">1</a> <a href="#c2">2</a></p><section id="c1"><h2>1</h2><p>x</p></section>'
+    '<section id="c2"><h2>2</h2><p>y <a href="#c1">1</a></p></section>',
+    "page numbers": '<p>See page <a href="#Page_3">3</a>.</p><p>x <a id="Page_3" href="#Page_3">[3]</a> y</p>',
+    "cross reference": '<p>See section <a href="#s3">3</a> and <a href="#fig1">Fig. 1</a>.</p><p id="s3">3 Words</p>'
+    '<figure id="fig1"><figcaption><a href="#x">Fig. 1</a> It</figcaption></figure><p id="x">y</p>',
+    "formula numbers": '<p>By (<a href="#eq1">1</a>) we have</p><div id="eq1">x = y (1)</div>',
+    "bibliography": '<p>Shown <a role="doc-biblioref" href="#b1">[1]</a>.</p><ol role="doc-bibliography"><li id="b1">Smith '
+    '<a href="#q">[1]</a></li></ol>',
+    "half-cited list": '<p>Shown<sup><a href="#b1">1</a></sup>.</p><ol><li id="b1">Smith</li><li id="b2">Jones</li></ol>',
+    "index": '<ul><li>Apples, <a href="#p1">12</a>, <a href="#p2">13</a></li></ul><p id="p1">Apples.</p><p id="p2">More.</p>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_notes_of_this_shape_are_found(name: str) -> None:
+    markup, notes, cited, remains = SHAPES[name]
+    found = page(markup)
+    assert found.notes == notes
+    assert found.cited == cited
+    assert found.text == remains
+
+
+@pytest.mark.parametrize("name", NOT_NOTES)
+def test_links_of_this_shape_are_no_notes(name: str) -> None:
+    found = page(NOT_NOTES[name])
+    assert (found.notes, found.cited) == ([], [])
+    assert found.text == Page.words(NOT_NOTES[name])
+
+
+def test_a_citation_without_a_note_stays_text_and_is_a_finding() -> None:
+    found = page('<p>One<a role="doc-noteref" href="#gone">1</a>.</p>')
+    assert found.text == "One1."
+    assert [(finding.code, finding.place.line) for finding in found.document.findings] == [("citation-without-note", 1)]
+
+
+def test_a_note_keeps_its_links_code_and_foreign_words() -> None:
+    found = page(
+        '<p>A<sup><a href="#n" id="r">1</a></sup></p><ol><li id="n">See <a href="https://example.org/">here</a>, '
+        '<code>x</code>, <i lang="la">ibid.</i> <a href="#r">↑</a></li></ol>'
+    )
+    [note] = found.document.notes
+    assert [element.tag for element in note.body.iter()] == ["div", "p", "a", "code", "i"]
+    assert note.body[0][2].get("lang") == "la"
+
+
+def test_a_plain_link_to_a_note_leads_to_it() -> None:
+    found = page(
+        '<p>A<sup><a href="#n" id="r">1</a></sup>, see <a href="#n">the note on it</a></p>'
+        '<ol><li id="n">First. <a href="#r">↑</a></li></ol>'
+    )
+    assert found.text == "A, see the note on it"
+    assert found.document.body.xpath(".//a[not(@role)]/@href") == [f"#{found.document.notes[0].id}"]
