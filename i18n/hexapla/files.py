@@ -9,7 +9,8 @@ def write_atomically(path: Path, data: bytes) -> bool:
     """Write `data` to `path`, whole or not at all; say whether anything changed.
 
     A file that already holds these bytes is left alone, so that its date tells the truth. Otherwise the data goes to
-    a temporary file beside it, reaches the disk (fsync), and only then takes the name.
+    a temporary file beside it, reaches the disk (fsync), and only then takes the name. A link stays one: the file it
+    leads to is written.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; `path` is then as it was.
@@ -17,6 +18,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
     """
     if path.is_file() and path.read_bytes() == data:
         return False
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)

@@ -89,7 +89,8 @@ def plural_forms(tag: str) -> str:
     if locale.language in PLURALS or str(locale) in PLURALS:
         plural = get_plural(str(locale) if str(locale) in PLURALS else locale.language)
         return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
-    return to_gettext(locale.plural_form)
+    # CLDR's operand e (the exponent of 1.2M) is 0 for the whole numbers that gettext counts; it has no name for it.
+    return re.sub(r"\be\b", "0", to_gettext(locale.plural_form))
 
 
 def gettext_code(tag: str) -> str:

@@ -75,6 +75,8 @@ def _put_together(work: _Work, parts: Sequence[Translated], engine: str, source:
         text += part.text
         sentences.append(Sentence((low, high), (start, len(text)), work.plain[low:high], part.text, part.alignment))
     reason = guards.refuse(work.plain, text, source, target)
+    if markup.plain(text, work.unit.names) != text:
+        reason = "it wrote tags, which it was never shown"
     if reason:
         return Draft("", f"{engine}: {reason}")
     projection = Projection(sentences, target)
@@ -92,9 +94,11 @@ def _put_together(work: _Work, parts: Sequence[Translated], engine: str, source:
 def take_apart(unit: Unit) -> tuple[str, list[Node]]:
     """A unit's plain text, and its tags as nodes over it.
 
-    Where a void tag stood between two spaces one is left, and the node remembers the other.
+    Where a void tag stood between two spaces one is left, and the node remembers the other; where a line broke
+    between two words there is a space.
     """
     notes = set(unit.notes)
+    breaks = {code.name for code in unit.codes if code.kind == "break"}
     plain = ""
     root = Node("", 0, 0)
     stack = [root]
@@ -112,10 +116,13 @@ def take_apart(unit: Unit) -> tuple[str, list[Node]]:
             stack.pop().end = len(plain)
         else:
             void = token.shape == "void"
-            node = Node(token.name, len(plain), len(plain), token.name in notes, void, plain.endswith(" "))
+            node = Node(token.name, len(plain), len(plain), token.name in notes, void, token.name in breaks)
+            node.spaced_before = plain.endswith(" ")
             stack[-1].children.append(node)
             if not void:
                 stack.append(node)
+            elif node.is_break and plain and not node.spaced_before:
+                plain += " "
     return plain, root.children
 
 
@@ -135,6 +142,8 @@ def _render(text: str, nodes: Sequence[Node], low: int, high: int) -> str:
         parts.append(text[position:start])
         if node.void:
             parts.append(_void(node, text[:start], text[start:]))
+            if node.is_break and text[end : end + 1] == " " and end < high:
+                end += 1
         else:
             inner = _render(text, node.children, start, end)
             parts.append(f"{Tag(node.name, 'open')}{inner}{Tag(node.name, 'close')}")

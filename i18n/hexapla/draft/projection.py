@@ -18,6 +18,9 @@ _UNSURE = 0.08
 _CLOSERS = re.compile(r"[.!?…,;:。！？、，；：؟،؛۔।॥:\s\u00a0\u202f\"'”’»›)\]」』]*")
 _STOPS = re.compile(r"[\s\u00a0\u202f]*[.!?…,;:。！？、，；：؟،؛۔।]+[\"'”’»›)\]」』]*")
 _CLAUSE_END = re.compile(r"[,;:.!?…。、；؛،؟]|$")
+# Signs that stand for each other between languages.
+_ALIKE = ("([{（［", "“„«‘‹\"'「『《", "—–―-", "”’»›\"'」』》", ")]}）］", ",،、，", ";；؛", ":：", ".。．।۔", "!！", "?？؟")
+_OPENERS = "".join(_ALIKE[:3])
 # French sets a citation before the punctuation (Imprimerie nationale, Lexique des règles typographiques, "Appel de
 # note"); 182 of 222 marks of a human French translation stand so, where 159 of the English source stand after it.
 _BEFORE_PUNCTUATION = frozenset({"fr"})
@@ -32,6 +35,7 @@ class Node:
     end: int
     is_note: bool = False
     void: bool = False
+    is_break: bool = False
     spaced_before: bool = False
     spaced_after: bool = False
     children: list[Node] = field(default_factory=list)
@@ -81,8 +85,8 @@ class Projection:
         inside = node.start - sentence.source[0]
         base = sentence.target[0]
         before, after = sentence.source_text[: max(inside, 0)], sentence.source_text[max(inside, 0) :]
-        if not before.strip():
-            return base
+        if not re.search(r"\w", before):
+            return base + _step_over(before, sentence.target_text, 0)
         if not after.strip() or _CLOSERS.fullmatch(after):
             return base + self._at_end(sentence.target_text, before, is_note=node.is_note)
         return base + self._after_word(sentence, inside, node)
@@ -108,13 +112,14 @@ class Projection:
             near = place if place is not None else round(inside / max(len(sentence.source_text), 1) * len(target))
             match = _CLAUSE_END.search(target, near)
             return match.start() if match else len(target)
-        if not node.is_note:
+        gap = _signs_before(sentence.source_text[:inside])
+        if node.is_note and languages.primary(self.language) in _BEFORE_PUNCTUATION and gap[-1:] not in _OPENERS:
             return place
-        punctuated = bool(re.search(r"[,;:.!?”\"»)]$", sentence.source_text[:inside].rstrip()))
-        if punctuated and languages.primary(self.language) not in _BEFORE_PUNCTUATION:
+        stepped = _step_over(gap, target, place)
+        if node.is_note and stepped == place and re.search(r"[,;:.!?”\"»)]$", gap):
             stop = _STOPS.match(target, place)
             return stop.end() if stop else place
-        return place
+        return stepped
 
     def _range(self, start: int, end: int) -> Span:
         """The target's range for a range of the source, sentence by sentence."""
@@ -132,7 +137,10 @@ class Projection:
             span = None
             if sentence.alignment is not None:
                 span = _aligned_range(sentence.alignment, low - sentence.source[0], high - sentence.source[0])
-            if span is None:
+            if span is not None:
+                covered = sentence.source_text[low - sentence.source[0] : high - sentence.source[0]]
+                span = _with_edges(span, covered, sentence.target_text)
+            else:
                 span = self._literally(sentence, low, high)
             parts.append((base + span[0], base + span[1]))
         if not parts:
@@ -158,6 +166,32 @@ class Projection:
         scale = len(sentence.target_text) / max(len(sentence.source_text), 1)
         start = round((low - sentence.source[0]) * scale)
         return _to_words(sentence.target_text, start, start + round((high - low) * scale))
+
+
+def _signs_before(text: str) -> str:
+    """The signs, without spaces, between the last word of a text and its end."""
+    return "".join(re.search(r"\W*$", text)[0].split())  # type: ignore[index] # it always matches
+
+
+def _step_over(signs: str, text: str, at: int) -> int:
+    """From the end of a word over signs like these, as far as they stand before the next word."""
+    following = re.compile(r"\w").search(text, at)
+    limit = following.start() if following else len(text)
+    for sign in signs:
+        alike = next((group for group in _ALIKE if sign in group), sign)
+        at = next((index + 1 for index in range(at, limit) if text[index] in alike), at)
+    return at
+
+
+def _with_edges(span: Span, covered: str, text: str) -> Span:
+    """Widen a range of words to the signs that the source's range begins and ends with: `“a good book”`."""
+    start, end = span
+    for sign in reversed("".join(re.match(r"\W*", covered)[0].split())):  # type: ignore[index] # it always matches
+        alike = next((group for group in _ALIKE if sign in group), sign)
+        before = len(text[:start].rstrip())
+        if before and text[before - 1] in alike:
+            start = before - 1
+    return start, _step_over(_signs_before(covered), text, end)
 
 
 def _to_words(text: str, start: int, end: int) -> Span:

@@ -18,6 +18,7 @@ from hexapla.errors import PublicationError
 from hexapla.model import Asset, Document, Element, Finding, Note, Place, Severity
 from hexapla.read.assets import collect
 from hexapla.read.html_ids import aim_links, name_ids
+from hexapla.read.html_marks import ARROWS
 from hexapla.read.html_notes import take_notes
 from hexapla.read.html_parse import decode_html, parse
 from hexapla.read.html_tidy import mend, strip
@@ -193,7 +194,9 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
             continue
         del link.attrib["href"]
         words = " ".join("".join(link.itertext()).split())
-        if words:
+        if words and not words.strip(ARROWS):
+            link.clear(keep_tail=True)  # a way back to nowhere
+        elif words:
             message = f"The link “{words[:60]}” leads to “{href}”, which is not there; its words stay."
             findings.append(Finding("dead-link", Severity.NOTICE, place(link), message))
     for anchor in [each for root in roots for each in root.iter("a", "span")]:

@@ -13,7 +13,7 @@ from hexapla.read.html_labels import drop_label, drop_ways_back, opening_label
 from hexapla.read.html_marks import Link, block_of, is_notes_name, is_notes_title, label_of, standing
 from hexapla.read.html_prune import Pruner
 from hexapla.read.html_tidy import HEADINGS
-from hexapla.tree import BLOCKS, citation, remove, unwrap
+from hexapla.tree import BLOCKS, citation, is_citation, remove, unwrap
 
 __all__ = ["dedicated", "opening_label", "paragraphs", "take", "with_definitions"]
 
@@ -44,6 +44,7 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
     names = {link.element: note.id for note in found for link in note.citing}
     for link in accepted:
         _cite(link.element, names)
+    _drop_commas(body)
     pruner = Pruner(body)
     notes = [Note(note.id, _moved(note, pruner)) for note in reversed(found)]
     pruner.prune()
@@ -136,10 +137,13 @@ def _whole(block: Element, target: Element, held: Counter[Element], cited_from: 
         parent = block.getparent()
         if parent is None or held[parent] > 1 or parent in cited_from:
             return block
-        if block.tag in ("tr", "tbody", "thead") or (block.tag in _CELLS and parent.tag == "tr"):
+        if block.tag in ("tr", "tbody", "thead", "tfoot", *_CELLS):
+            others = [each for each in parent.iterchildren(etree.Element) if each.tag not in ("colgroup", "col")]
+            if block.tag not in _CELLS and len(others) > 1:
+                return block
             block = parent
             continue
-        named = is_notes_name(parent) or block_of(target) is not target
+        named = is_notes_name(parent) or block_of(target) is not target or parent.tag in ("li", "dd")
         if dedicated(block) is not parent or block.tag in ("li", "aside", "dd", "section", "dt") or not named:
             return block
         if next(parent.iter(*HEADINGS), None) is not None:
@@ -235,7 +239,7 @@ def _holds_only(parent: Element, child: Element) -> bool:
     return (
         not images
         and not any((text or "").strip("[]() \n\t\u00a0\u2009") for text in texts)
-        and not any(each.get("role") == "doc-noteref" for each in parent if each is not child)
+        and not any(is_citation(each) for each in parent if each is not child)
     )
 
 
@@ -274,12 +278,23 @@ def _dissolve_raised(mark: Element) -> None:
     texts = [raised.text, *(each.tail for each in raised)]
     if any((text or "").strip("[](),;\u00a0\u2009 \n\t") for text in texts):
         return
-    if any(each.get("role") != "doc-noteref" for each in raised):
+    if any(not is_citation(each) for each in raised):
         return
     raised.text = None
     for each in raised:
         each.tail = None
     unwrap(raised)
+
+
+def _drop_commas(body: Element) -> None:
+    """Raised commas between two citations: a page prints them, an edition's style may."""
+    for raised in list(body.iter("sup")):
+        previous, following = raised.getprevious(), raised.getnext()
+        if previous is None or following is None or (previous.tail or "").strip() or (raised.tail or "").strip():
+            continue
+        if is_citation(previous) and is_citation(following) and (raised.text or "").strip() in (",", ";"):
+            previous.tail = None
+            remove(raised)
 
 
 def _moved(note: Body, pruner: Pruner) -> Element:

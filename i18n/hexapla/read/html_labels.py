@@ -142,7 +142,8 @@ def _is_first(link: Element, parts: Sequence[Element]) -> bool:
             if node is link:
                 return True
             texts = node.text if event == "start" else node.tail
-            if node.tag != "a" and (texts or "").strip(_PUNCTUATION) and not label_of(texts or ""):
+            is_link = node.tag == "a" and event == "start"
+            if not is_link and (texts or "").strip(_PUNCTUATION) and not label_of(texts or ""):
                 return False
     return False
 

@@ -114,6 +114,7 @@ def is_declared(element: Element) -> bool:
         or "noteref" in element.get("data-epub-type", "").split()
         or element.get("data-footnote-ref") is not None
         or element.get("rel") == "footnote"
+        or element.get("data-type") == "noteref"
     )
 
 
@@ -193,6 +194,8 @@ def homes(block: Element) -> set[Element]:
     """What a way back may lead to for a citation in `block`: the block, and the item, cell or quotation around it."""
     found = {block}
     for outer in block.iterancestors():
+        if outer.tag in WRAPPERS and outer.get("id") and is_notes_name(outer):
+            found.add(outer)
         if outer.tag in WRAPPERS or outer.tag in ("ol", "ul", "dl", "table", "tbody"):
             break
         found.add(outer)

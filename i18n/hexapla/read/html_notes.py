@@ -26,6 +26,8 @@ from hexapla.read.html_marks import (
 from hexapla.read.html_tidy import HEADINGS
 from hexapla.tree import BLOCKS
 
+_SIGNS = " \t\n\r\u00a0[]().:,"
+
 
 def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of `body`, leaving our citations; `place` says where an element stands."""
@@ -72,7 +74,22 @@ class _Page:
         hopeful = [link for link in self.links if link not in set(accepted) and self._is_one_way(link)]
         accepted += self._into_whole_lists(hopeful, accepted)
         accepted += self._again(accepted)
-        return sorted(accepted, key=lambda link: link.order)
+        return self._one_way_round(sorted(accepted, key=lambda link: link.order))
+
+    def _one_way_round(self, accepted: Sequence[Link]) -> list[Link]:
+        """Of two citations each of which stands in the other's note only the first: the second is its way back."""
+        blocks = {link: self._note_block(link) for link in accepted}
+        citing: dict[Element, list[Link]] = {}
+        kept = []
+        for link in accepted:
+            around = {each for each in link.element.iterancestors() if each in citing}
+            target = blocks[link]
+            if any(target in set(other.element.iterancestors()) for block in around for other in citing[block]):
+                continue
+            if target is not None:
+                citing.setdefault(target, []).append(link)
+            kept.append(link)
+        return kept
 
     def _note_block(self, link: Link) -> Element | None:
         """The block that would be the note's; None where the target cannot be a note."""
@@ -81,6 +98,8 @@ class _Page:
             possible = block.tag in BLOCKS and block.tag not in ("body", "article", "nav", *HEADINGS)
             if possible and next(block.iter(*HEADINGS), None) is not None:
                 possible = block.tag != "section" and is_notes_name(block) and block.tag in ("aside", "li")
+            if possible and block.tag == "p" and html_bodies.dedicated(block).tag == "li":
+                block = html_bodies.dedicated(block)
             self._blocks[link.target] = block if possible else None
         found = self._blocks[link.target]
         if found is None or found is link.block or found in set(link.element.iterancestors()):
@@ -110,7 +129,26 @@ class _Page:
         if not link.label or link.goes_back or (link.opens and link.block.tag in HEADINGS):
             return False
         ways_back = self._ways_back(link, block)
-        return bool(ways_back) and _goes_there(link, ways_back)
+        if not ways_back or not self._says_more(block):
+            return False
+        marked = link.is_raised or link.is_suggested or is_notes_name(link.target) or is_notes_name(block)
+        agree = any(each.goes_back or (each.label == link.label and not link.opens) for each in ways_back)
+        return (marked or agree) and _goes_there(link, ways_back)
+
+    def _says_more(self, block: Element) -> bool:
+        """Whether a note's block says anything beside its links: an entry of a table of contents does not."""
+        links = {link.element for link in self._links_of(block)}
+        inside = {node for link in links for node in link.iter()}
+        parts = html_bodies.with_definitions(block) if block.tag == "dt" else [html_bodies.dedicated(block)]
+        texts = (
+            text
+            for part in parts
+            for node in part.iter(etree.Element)
+            for text in ("" if node in inside else node.text, "" if node in inside - links else node.tail)
+        )
+        return any((text or "").strip(_SIGNS) for text in texts) or any(
+            not link.label and not link.goes_back for link in self._links_of(block)
+        )
 
     def _ways_back(self, link: Link, block: Element) -> list[Link]:
         home = homes(link.block)

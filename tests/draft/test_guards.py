@@ -1,0 +1,72 @@
+"""draft: what is no translation is refused, with the reason; what may be one passes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hexapla.draft import guards
+
+SENTENCE = "The old printer kept his books in six columns."
+
+
+@pytest.mark.parametrize(
+    ("target", "language", "reason"),
+    [
+        ("", "es", "it said nothing"),
+        (" … — ?", "es", "it said nothing"),
+        ("el libro de el libro de el libro de el libro de el libro de", "es", "it repeated itself"),
+        ("no no no no no no no", "es", "it repeated itself"),
+        ("jajajajajajajajaja que libro", "es", "it repeated itself"),
+        ("ああああああああああああ", "ja", "it repeated itself"),
+        (SENTENCE, "es", "it copied the source"),
+        (f" {SENTENCE} ", "es", "it copied the source"),
+        ("Sí.", "es", "its length is 0.1 times the source's"),
+        ("Palabras distintas, muchas de ellas nuevas y largas " * 3 + "que otra vez", "es", "its length is"),
+        ("El viejo impresor guardaba sus libros en seis columnas.", "ar", "it is in the wrong script"),
+        ("El viejo impresor guardaba sus libros en seis columnas.", "ru", "it is in the wrong script"),
+        ("El viejo impresor guardaba sus libros en seis columnas.", "zh", "it is in the wrong script"),
+    ],
+)
+def test_what_is_no_translation_is_refused(target: str, language: str, reason: str) -> None:
+    assert guards.refuse(SENTENCE, target, "en", language).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (SENTENCE, "El viejo impresor guardaba sus libros en seis columnas.", "es"),
+        (SENTENCE, "كان الطابع القديم يحفظ كتبه في ستة أعمدة.", "ar"),
+        (SENTENCE, "老印刷工把书排成六栏。", "zh"),
+        (SENTENCE, "老いた印刷工は本を六段に組んだ。", "ja"),
+        (SENTENCE, "Старый печатник (Johann) хранил книги в шести колонках.", "ru"),
+        ("Johann Gutenberg, Mainz", "Johann Gutenberg, Mainz", "es"),  # names stay
+        ("no no no no no no no", "no no no no no no no", "en"),
+        ("Chapter 1111111111111", "Capítulo 1111111111111", "es"),
+        ("a ------------ b", "a ------------ b", "es"),
+        ("Paris", "パリ", "ja"),
+    ],
+)
+def test_what_may_be_a_translation_passes(source: str, target: str, language: str) -> None:
+    assert guards.refuse(source, target, "en", language) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "doubts"),
+    [
+        ("In 1992 and 1993", "En 1992", ["check the number 1993"]),
+        ("5, 6 and 7", "ninguno", ["check the numbers 5 6 7"]),
+        ("In 1992", "١٩٩٢", []),
+        ("1992 and 1992", "1992", ["check the number 1992"]),
+        ("none", "1992", []),
+    ],
+)
+def test_lost_numbers_are_doubts(source: str, target: str, doubts: list[str]) -> None:
+    assert list(guards.doubts(source, target)) == doubts
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["es", "ar", "ja", "zh", "tlh"]))
+def test_guards_judge_any_two_texts(source: str, target: str, language: str) -> None:
+    assert guards.refuse(source, target, "en", language) == guards.refuse(source, target, "en", language)
+    assert all(list(guards.doubts(source, target)))
