@@ -173,10 +173,9 @@ def test_sources_come_in_the_order_of_the_patterns_and_pictures_are_none(tmp_pat
     assert [found.relative(path) for path in found.sources] == ["source/z.md", "source/a.txt", "source/b.md"]
 
 
-@pytest.mark.parametrize("second", ["source/a.txt", "source/A.md"])
-def test_two_sources_that_would_share_a_catalog_are_refused(tmp_path: Path, second: str) -> None:
+def test_two_sources_that_would_share_a_catalog_are_refused(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
-    for name in ("source/a.md", second):
+    for name in ("source/a.md", "source/a.txt"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert "Two sources" in refused(tmp_path, LEAST).message
 

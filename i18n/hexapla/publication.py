@@ -15,6 +15,7 @@ from hexapla.model import Layout
 from hexapla.toml import Table
 
 FILE_NAME = "hexapla.toml"
+ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 _ENGINES = ("argos", "echo")
 
@@ -90,7 +91,7 @@ def load(path: Path) -> Publication:
 
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PublicationError(f"This is not TOML: {error}.", place=str(path)) from error
     except OSError as error:
@@ -108,13 +109,15 @@ def load(path: Path) -> Publication:
         raise PublicationError(
             f"“{language}” is the language of the sources; it is translated into others.", place=about.at("languages")
         )
+    if len(set(targets)) < len(targets):
+        raise PublicationError("It names a language twice.", place=about.at("languages"), remedy="Name each one once.")
     publication = Publication(
         root=root,
         language=language,
         languages=targets,
         sources=_sources(root, about),
         title=about.text("title"),
-        titles={languages.normalise(tag): title for tag, title in about.table("titles").all().items()},
+        titles=_titles(about.table("titles")),
         identifier=about.text("identifier") or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'hexapla:{root.name}')}",
         creators=about.texts("creators"),
         description=about.text("description"),
@@ -133,6 +136,10 @@ def load(path: Path) -> Publication:
 
 def _languages(table: Table, key: str) -> tuple[str, ...]:
     return tuple(languages.normalise(tag, place=table.at(key)) for tag in table.texts(key))
+
+
+def _titles(table: Table) -> dict[str, str]:
+    return {languages.normalise(tag, place=table.at(tag)): title for tag, title in table.all().items()}
 
 
 def _sources(root: Path, about: Table) -> tuple[Path, ...]:
@@ -212,3 +219,9 @@ def _refuse_twins(publication: Publication, file: str) -> None:
             raise PublicationError(
                 f"Two {what} are called “{twins[0]}”.", place=file, remedy="Give one of them another name."
             )
+    if ABOUT in (path.stem for path in publication.sources):
+        raise PublicationError(
+            f"A source is called “{ABOUT}”, as the catalog of what this file says is.",
+            place=file,
+            remedy="Give the source another name.",
+        )

@@ -79,6 +79,8 @@ class Table:
     def tables(self, key: str) -> list[Table]:
         """An array of tables."""
         values = self._get(key, list, [], f"[[{key}]]")
+        if not all(isinstance(value, dict) for value in values):
+            raise PublicationError("Every item is a table.", place=self.at(key), remedy=f"Write [[{key}]].")
         return [Table(value, self.file, f"{key}[{number}]") for number, value in enumerate(values, 1)]
 
     def refuse_unknown(self) -> None:

@@ -90,7 +90,7 @@ def test_a_mark_after_a_comma_stays_after_it_where_the_language_has_it_so(target
         ("said “<em>red</em>” house", "dijo «roja» casa", "dijo «<em>roja</em>» casa"),
         ("said <em>“red”</em> house", "dijo «roja» casa", "dijo <em>«roja»</em> casa"),
         ("said <em>“red”</em> house", "dijo roja casa", "dijo <em>roja</em> casa"),
-        ("said — <note1/>red house", "dijo — roja casa", "dijo — <note1/>roja casa"),
+        ("said — <note1/> red house", "dijo — roja casa", "dijo — <note1/> roja casa"),
     ],
 )
 def test_brackets_quotation_marks_and_dashes_stay_on_their_side(text: str, answer: str, expected: str) -> None:

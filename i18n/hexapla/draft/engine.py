@@ -30,11 +30,15 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """One sentence as an engine translates it: its text, how sure it is (0 to 1), and which word came from which."""
+    """One sentence as an engine translates it: its text, how sure it is (0 to 1), and which word came from which.
+
+    `is_copy` says that the engine gives back the source on purpose, so that no guard need wonder.
+    """
 
     text: str
     confidence: float | None = None
     alignment: Alignment | None = None
+    is_copy: bool = False
 
 
 class Engine(Protocol):

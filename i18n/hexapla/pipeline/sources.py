@@ -15,7 +15,7 @@ from hexapla.publication import Publication
 from hexapla.read import read
 from hexapla.segment import segment
 
-ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
+ABOUT = publications.ABOUT
 
 
 @dataclass(frozen=True, slots=True)

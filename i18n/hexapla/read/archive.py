@@ -29,7 +29,7 @@ def unpack(data: bytes, source: str) -> dict[str, bytes]:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _check(members, source)
             return {member.filename: _read(archive, member, source) for member in members}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error, OSError) as error:
         raise SourceError(
             f"The file is not a whole ZIP archive: {error}.", place=source, remedy="Fetch or export it again."
         ) from error

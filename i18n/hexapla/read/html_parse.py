@@ -153,11 +153,11 @@ def _check_depth(root: Element, source: str) -> None:
 
 def _settle(element: Element) -> None:
     """One element's name, line and attributes as our tree has them."""
-    name = etree.QName(element)
-    if name.namespace in (None, XHTML):
-        element.tag = name.localname.lower() if name.namespace else str(element.tag).lower()
-    elif name.localname in _FOREIGN and name.namespace == _FOREIGN[name.localname]:
-        element.tag = name.localname
+    namespace, _, name = str(element.tag).rpartition("}")
+    if namespace[1:] in ("", XHTML):
+        element.tag = name.lower()
+    elif name in _FOREIGN and namespace[1:] == _FOREIGN[name]:
+        element.tag = name
     if element.tag in BLOCKS and 0 < (element.sourceline or 0) != _MOST_LINES:
         element.set("data-line", str(element.sourceline))
     for attribute, value in list(element.attrib.items()):

@@ -1,0 +1,210 @@
+"""HTML pages as people have them: encodings, broken markup, other vocabularies, metadata."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from hexapla.errors import SourceError
+from hexapla.model import Document, Element
+from hexapla.read import html, read
+from hexapla.read.tree import clean
+from read.pages import page, text_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+XHTML = '<?xml version="1.0" encoding="{}"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd">\n'
+
+
+def from_bytes(data: bytes) -> Document:
+    document = html.read(Path("page.html"), data, "page.html", "en")
+    clean(document)
+    return document
+
+
+def inner(markup: str) -> str:
+    """The body's content, as XML, without lines."""
+    body = page(markup).document.body
+    for element in body.iter(etree.Element):
+        element.attrib.pop("data-line", None)
+    return etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
+
+
+def only(body: Element, path: str) -> Element:
+    [found] = body.xpath(path)
+    assert isinstance(found, etree._Element)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("<p>naïve “ß”</p>".encode(), "naïve “ß”"),
+        (b"\xef\xbb\xbf" + "<p>naïve</p>".encode(), "naïve"),
+        ("\ufeff<p>naïve</p>".encode("utf-16-le"), "naïve"),
+        ("<p>naïve “x”</p>".encode("cp1252"), "naïve “x”"),
+        ('<meta charset="iso-8859-1"><p>naïve “x”</p>'.encode("cp1252"), "naïve “x”"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>Слово</p>'.encode("koi8-r"), "Слово"),
+        ('<meta charset="shift_jis"><p>日本語</p>'.encode("cp932"), "日本語"),
+        ('<meta charset="gb2312"><p>汉语</p>'.encode("gb18030"), "汉语"),
+        ('<meta charset="nonsense"><p>é</p>'.encode(), "é"),
+        ('<meta charset="utf-16"><p>é</p>'.encode(), "é"),
+        ('<meta charset="utf-8"><p>é</p>'.encode("cp1252"), "é"),
+        ('<meta charset="utf-8"><p>çà et là é'.encode() + b"\xff</p>", "çà et là é\ufffd"),
+        (b"<p>&eacute; &nbsp;&hellip;&#8212;&#x2014;&#150; &unknown; A&B</p>", "é …——– &unknown; A&B"),
+        (XHTML.format("utf-8").encode() + b'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>&eacute;&amp;&mdash;&lt;</p>'
+         b"</body></html>", "é&—<"),
+        (XHTML.format("iso-8859-1").encode() + '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>é</p></body></html>'
+         .encode("latin-1"), "é"),
+        (b"", ""),
+        (b"   \n", ""),
+        (b"just words", "just words"),
+    ],
+)  # fmt: skip
+def test_letters_are_what_the_page_meant(data: bytes, text: str) -> None:
+    assert text_of(from_bytes(data).body) == text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>One<p>Two<ul><li>a<li>b</ul><b>c<p>d</b>",
+        "<table><tr><td>a<td>b<tr><td>c</table></div></p>",
+        "<p>x<div>y</div>z<section>q</section></p>",
+        "<a href='#a'>x<a href='#b'>y</a></a><h2>h<div>i</div></h2>",
+        "<ul><p>x</p><ul><li>y</li></ul></ul><li>z</li><dd>w</dd><figcaption>v</figcaption>",
+        "<foo:bar baz:qux='1'>a</foo:bar><my-thing>b<p>c</p></my-thing><p \"x\" 1=2>d</p>",
+        "<<p>a</ p><!-- c --><?php b ?>&#0;&#xD800;<![CDATA[x]]>",
+        "<span><p>a</p></span><em><ul><li>b</li></ul></em><sup><div>c</div></sup>",
+    ],
+)
+def test_broken_markup_loses_no_word(markup: str) -> None:
+    found = page(markup)
+    assert etree.fromstring(etree.tostring(found.document.body)) is not None
+    for block in found.document.body.iter("p", "h2"):
+        assert next(block.iterdescendants("p", "div", "ul", "section"), None) is None
+    for item in found.document.body.iter("ul", "ol"):
+        assert {child.tag for child in item} <= {"li"}
+    seen = "".join(text_of(found.document.body).split())
+    parsed = etree.fromstring(markup, etree.HTMLParser())
+    assert all(word in seen for word in etree.tostring(parsed, method="text", encoding="unicode").split())
+
+
+def test_what_is_obsolete_is_said_as_epub_3_says_it() -> None:
+    assert inner(
+        '<center><font color="red" size="2">a</font> <big>b</big> <tt>c</tt> <strike>d</strike></center>'
+        '<p align="right" style="x:y" onclick="z()">e <acronym title="f">g</acronym><br clear="all">h</p>'
+        '<table border="1" width="100%"><tr bgcolor="x"><td align="left" colspan="2" rowspan="x" nowrap>i</td></tr></table>'
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="50%" height="10" border="0">'
+    ) == (
+        '<div class="center">a <span class="big">b</span> <span class="tt">c</span> <s>d</s></div>'
+        '<p>e <abbr title="f">g</abbr><br/>h</p><table><tr><td colspan="2">i</td></tr></table>'
+        '<img src="image-2f41918f848b.gif" height="10" alt=""/>'
+    )
+
+
+def test_languages_directions_and_what_is_not_to_be_translated_stay() -> None:
+    found = inner('<p lang="PT_br" dir="rtl">a <i xml:lang="la">b</i> <b lang="no such">c</b></p><p translate="no">d</p>'
+                  '<p><span class="notranslate">e</span> <bdi>f</bdi></p>')  # fmt: skip
+    assert found == (
+        '<p lang="pt-BR" dir="rtl">a <i lang="la">b</i> <b>c</b></p><p translate="no">d</p>'
+        '<p><span class="notranslate" translate="no">e</span> <bdi>f</bdi></p>'
+    )
+
+
+def test_ruby_figures_tables_and_definitions_stay() -> None:
+    markup = (
+        "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby><dl><dt>a</dt><dd>b</dd></dl>"
+        '<table><caption>c</caption><thead><tr><th scope="col">d</th></tr></thead><tbody><tr><td rowspan="2">e</td></tr></tbody>'
+        "</table><figure><blockquote>f</blockquote><figcaption>g</figcaption></figure>"
+    )
+    assert inner(markup) == markup
+
+
+def test_formulas_and_drawings_are_in_their_namespaces() -> None:
+    found = page(
+        '<p><math display="block"><mi>x</mi></math> <svg viewBox="0 0 1 1" onload="x()"><linearGradient id="g"/><path d="M0"/>'
+        "</svg></p>"
+    ).document.body
+    assert only(found, ".//p")[0].tag == f"{MATHML}math"
+    drawing = only(found, ".//p")[1]
+    assert (drawing.tag, drawing.get("viewBox"), drawing[0].tag) == (f"{SVG}svg", "0 0 1 1", f"{SVG}linearGradient")
+    assert b"<svg xmlns=" in etree.tostring(found)
+
+
+def test_a_formula_drawn_twice_stands_once() -> None:
+    assert page(
+        '<p>a <span class="katex"><span class="katex-mathml"><math><mi>x</mi></math></span><span class="katex-html" '
+        'aria-hidden="true">x</span></span> <span style="display:none"><math><mi>y</mi></math></span>'
+        '<img class="mwe-math-fallback-image-inline" src="https://example.org/y.svg" alt="y"></p>'
+    ).document.findings == ()
+
+
+def test_main_content_leaves_the_site_out() -> None:
+    site = "<header>Site</header><nav>Menu</nav>{}<footer>Imprint</footer>"
+    assert page(site.format("<main><h1>T</h1><p>a</p></main>")).text == "T a"
+    assert page(site.format("<article><header>H</header><p>a</p></article>")).text == "H a"
+    assert page(site.format("<article>a</article><article>b</article>")).text == "Site Menu a b Imprint"
+    assert page(site.format("<div role='main'>a</div>")).text == "a"
+    assert page(site.format("<p>a</p>")).text == "Site Menu a Imprint"
+
+
+def test_what_nobody_sees_goes() -> None:
+    assert page("<p>a</p><p hidden>b</p><p style='display: none'>c</p><button>d</button><script>e</script><template>f"
+                "</template><h2>g<span class='mw-editsection'>[edit]</span></h2><form>h<input value='i'></form>").text == "a g h"  # fmt: skip
+
+
+def test_metadata() -> None:
+    head = (
+        '<title>A title | The site</title><meta name="author" content="Ann Author"><meta name="author" content="Bo Writer">'
+        '<meta name="description" content="About  it."><meta name="DC.rights" content="CC BY"><link rel="license" href="x">'
+    )
+    document = page("<h1>A title</h1>", head=head).document
+    assert document.metadata == {
+        "title": ("A title",), "creators": ("Ann Author", "Bo Writer"), "description": ("About it.",), "rights": ("CC BY",),
+    }  # fmt: skip
+
+
+def test_the_pages_own_language_wins() -> None:
+    assert from_bytes(b'<html lang="FR-ca"><p>x').language == "fr-CA"
+    assert from_bytes(b'<html xml:lang="de"><p>x').language == "de"
+    assert from_bytes(b'<html lang="???"><p>x').language == "en"
+
+
+def test_links_into_the_page_are_found_however_they_are_written() -> None:
+    head = '<link rel="canonical" href="https://example.org/a/page">'
+    found = page('<p><a href="https://example.org/a/page#x">x</a> <a href="page.html#x">y</a> <a href="../b">z</a> '
+                 '<a href="#gone">w</a> <a href="#top">v</a></p><p id="x">t</p>', head=head).document  # fmt: skip
+    assert [link.get("href") for link in found.body.iter("a")] == ["#x", "#x", "https://example.org/b"]
+    assert [finding.code for finding in found.findings] == ["dead-link"]
+
+
+def test_ids_are_unique_and_such_as_xml_allows() -> None:
+    found = page('<p id="1 x">a</p><p id="b">c</p><p id="b">d</p><p><a href="#1%20x">e</a></p><p id="é">f</p>').document.body
+    ids = [each.get("id") for each in found.iter("p") if each.get("id")]
+    assert ids == ["id-1_x", "b", "b-2", "é"]
+    assert only(found, ".//a").get("href") == "#id-1_x"
+
+
+def test_blocks_know_their_lines() -> None:
+    for start in ("<!DOCTYPE html>", XHTML.format("utf-8").strip()):
+        document = from_bytes(f'{start}\n<html xmlns="http://www.w3.org/1999/xhtml"><body>\n\n<p>a</p>\n<p>b</p></body></html>'.encode())
+        assert [each.get("data-line") for each in document.body.iter("p")] == ["4", "5"]
+
+
+def test_images_are_collected(tmp_path: Path) -> None:
+    (tmp_path / "a b.png").write_bytes(b"png")
+    (tmp_path / "page.htm").write_text('<p><img src="a%20b.png" alt="x"><img src="gone.png" alt="y"></p>')
+    document = read(tmp_path / "page.htm", source="page.htm", language="en")
+    assert {name: asset.data for name, asset in document.assets.items()} == {"a%20b.png": b"png"}
+    assert text_of(document.body) == "y"
+
+
+def test_sound_and_film_are_findings() -> None:
+    found = page('<video src="a.mp4"><p>Not shown</p></video>')
+    assert (found.text, [finding.code for finding in found.document.findings]) == ("Not shown", ["media-left-out"])
+
+
+def test_a_page_nested_too_deeply_is_refused() -> None:
+    with pytest.raises(SourceError, match="nested"):
+        from_bytes(b"<div>" * 1000 + b"x")
