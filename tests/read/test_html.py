@@ -133,11 +133,14 @@ def test_formulas_and_drawings_are_in_their_namespaces() -> None:
 
 
 def test_a_formula_drawn_twice_stands_once() -> None:
-    assert page(
-        '<p>a <span class="katex"><span class="katex-mathml"><math><mi>x</mi></math></span><span class="katex-html" '
-        'aria-hidden="true">x</span></span> <span style="display:none"><math><mi>y</mi></math></span>'
-        '<img class="mwe-math-fallback-image-inline" src="https://example.org/y.svg" alt="y"></p>'
-    ).document.findings == ()
+    assert (
+        page(
+            '<p>a <span class="katex"><span class="katex-mathml"><math><mi>x</mi></math></span><span class="katex-html" '
+            'aria-hidden="true">x</span></span> <span style="display:none"><math><mi>y</mi></math></span>'
+            '<img class="mwe-math-fallback-image-inline" src="https://example.org/y.svg" alt="y"></p>'
+        ).document.findings
+        == ()
+    )
 
 
 def test_main_content_leaves_the_site_out() -> None:
@@ -180,7 +183,9 @@ def test_links_into_the_page_are_found_however_they_are_written() -> None:
 
 
 def test_ids_are_unique_and_such_as_xml_allows() -> None:
-    found = page('<p id="1 x">a</p><p id="b">c</p><p id="b">d</p><p><a href="#1%20x">e</a></p><p id="é">f</p>').document.body
+    found = page(
+        '<p id="1 x">a</p><p id="b">c</p><p id="b">d</p><p><a href="#1%20x">e</a></p><p id="é">f</p>'
+    ).document.body
     ids = [each.get("id") for each in found.iter("p") if each.get("id")]
     assert ids == ["id-1_x", "b", "b-2", "é"]
     assert only(found, ".//a").get("href") == "#id-1_x"
@@ -188,7 +193,9 @@ def test_ids_are_unique_and_such_as_xml_allows() -> None:
 
 def test_blocks_know_their_lines() -> None:
     for start in ("<!DOCTYPE html>", XHTML.format("utf-8").strip()):
-        document = from_bytes(f'{start}\n<html xmlns="http://www.w3.org/1999/xhtml"><body>\n\n<p>a</p>\n<p>b</p></body></html>'.encode())
+        document = from_bytes(
+            f'{start}\n<html xmlns="http://www.w3.org/1999/xhtml"><body>\n\n<p>a</p>\n<p>b</p></body></html>'.encode()
+        )
         assert [each.get("data-line") for each in document.body.iter("p")] == ["4", "5"]
 
 

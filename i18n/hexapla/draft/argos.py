@@ -15,7 +15,7 @@ from typing import Any
 
 from hexapla import languages
 from hexapla.draft import packages as argos_packages
-from hexapla.draft.engine import Alignment, Span, Translated, by_word, locate, words
+from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
 from hexapla.draft.packages import Model
 from hexapla.errors import EngineError, MissingExtra
 
@@ -94,7 +94,7 @@ class Argos:
 class Pivot:
     """Two engines, one after the other: through English where no package does a pair."""
 
-    def __init__(self, first: Argos, second: Argos) -> None:
+    def __init__(self, first: Engine, second: Engine) -> None:
         self.name = f"{first.name} then {second.name.removeprefix('argos ')}"
         self.batch = first.batch
         self._first, self._second = first, second

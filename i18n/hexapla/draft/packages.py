@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,6 +25,8 @@ from hexapla.errors import EngineError, MissingExtra
 _MOST_BYTES = 2_000_000_000
 _MOST_FILES = 500
 _MOST_RATIO = 100
+# What zipfile raises at a damaged archive, such as tests make.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def unpack(file: Path, folder: Path) -> None:
                     with archive.open(entry) as stream, target.open("wb") as out:
                         shutil.copyfileobj(stream, out)
         (aside / top).replace(folder)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise EngineError(f"The package is not a whole zip archive: {error}.", place=str(file)) from error
     except OSError as error:
         raise EngineError(f"The package cannot be unpacked: {error.strerror}.", place=str(file)) from error

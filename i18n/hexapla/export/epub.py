@@ -19,7 +19,7 @@ from hexapla import languages
 from hexapla.export import opf, parallel
 from hexapla.export.chapter import ensure_title, spread, titles
 from hexapla.export.colophon import colophon
-from hexapla.export.page import prepare, slug
+from hexapla.export.page import Page, prepare, slug
 from hexapla.files import write_atomically
 from hexapla.messages import _, furniture
 from hexapla.model import Asset, Edition, Element
@@ -77,6 +77,7 @@ def _book(edition: Edition) -> dict[str, bytes]:
         for page, strand in zip(pages, chapter.strands, strict=True):
             for root in (page.body, *page.notes):
                 _carry_images(book, root, strand.document.assets, images)
+        headings = _headings(pages[0], name)
         section.append(parallel.body(edition, pages))
         ensure_title(section, chapter)
         heading = section.find(".//h1")
@@ -87,7 +88,7 @@ def _book(edition: Edition) -> dict[str, bytes]:
         if notes is not None:
             section.append(notes)
         _type_notes(section)
-        book.contents.append((f"{name}.xhtml", chapter_titles, _headings(section, edition.languages[0], name)))
+        book.contents.append((f"{name}.xhtml", chapter_titles, headings))
         _add_page(book, edition, name, " · ".join(title for title, _language in chapter_titles), section)
     _add_colophon(book, edition)
     nav = opf.Item("nav", "nav.xhtml", "application/xhtml+xml", ("nav",))
@@ -134,14 +135,9 @@ def _type_notes(section: Element) -> None:
                 element.set(f"{{{_OPS}}}type", kind)
 
 
-def _headings(section: Element, language: str, name: str) -> list[Element]:
+def _headings(page: Page, name: str) -> list[Element]:
     """The second-level headings of the main language, each with an id."""
-    notes = f"{name}-notes"
-    found = [
-        heading
-        for heading in section.iter("h2")
-        if heading.get("lang", language) == language and heading.get("id") != notes
-    ]
+    found = list(page.body.iter("h2"))
     for number, heading in enumerate(found, 1):
         heading.set("id", heading.get("id") or f"{name}-heading-{number}")
     return found

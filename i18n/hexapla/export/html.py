@@ -93,9 +93,13 @@ def _embed(root: Element, assets: Mapping[str, Asset]) -> None:
 
 def _contents(edition: Edition, entries: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Element:
     main = etree.Element("main", {"id": "text", "class": "contents"})
-    heading = etree.SubElement(main, "h1")
     own = {edition.titles[language]: language for language in reversed(edition.languages)}
-    parallel.append_joined(heading, [(title, language) for title, language in reversed(own.items())])
+    for title, language in reversed(own.items()):
+        line = etree.SubElement(main, "p" if len(main) else "h1", {"lang": language})
+        line.set("dir", languages.direction(language))
+        line.text = title
+        if line.tag == "p":
+            line.set("class", "subtitle")
     for language in edition.languages:
         if edition.descriptions.get(language):
             about = etree.SubElement(main, "p", {"class": "description", "lang": language})

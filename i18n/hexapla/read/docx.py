@@ -14,10 +14,11 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.errors import MissingExtra, PublicationError, SourceError
-from hexapla.model import Document, Finding, Place, Severity
+from hexapla.model import Document, Element, Finding, Place, Severity
 from hexapla.read.archive import refuse_document_types, unpack
 from hexapla.read.html import document_of
 from hexapla.read.html_parse import parse
+from hexapla.tree import remove
 
 # What mammoth does not map by itself.
 _STYLES = """
@@ -60,6 +61,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     root = parse(f"<html><body>{made.value}</body></html>", source)
     for element in root.iter(etree.Element):
         element.attrib.pop("data-line", None)  # lines of mammoth's HTML, not of the source
+    _merge_repeated(root)
     document = document_of(root, path, source, _language(files) or language, files)
     return Document(
         document.name,
@@ -73,7 +75,17 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     )
 
 
-def _part(files: Mapping[str, bytes], name: str) -> etree._Element:
+def _merge_repeated(root: Element) -> None:
+    """Mammoth writes a note once for each of its citations, under one id: the first stays."""
+    seen: set[str] = set()
+    for item in list(root.iter("li")):
+        identifier = item.get("id") or ""
+        if identifier and identifier in seen:
+            remove(item)
+        seen.add(identifier)
+
+
+def _part(files: Mapping[str, bytes], name: str) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = etree.fromstring(files[name], parser) if files.get(name) else None
     return etree.Element("none") if root is None else root

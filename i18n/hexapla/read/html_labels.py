@@ -61,7 +61,10 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
             opened = True
             continue
         break
+    said = text
     text, bracketed = _without_label(text, labels, may_be_bare=not opened and parts[0].tag != "li")
+    if not text.strip() and "".join(each for part in parts for each in part.itertext()).strip() == said.strip():
+        return  # a note that says no more than "Note 1." says that
     if opened:
         text = _AFTER_LABEL.sub("", text)
     text = re.sub(rf"^\s*[{re.escape(ARROWS)}]+\s+", "", text)

@@ -52,6 +52,8 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?:#?\w+;)?", re.DOTALL)
 _SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
+# Elements without content that libxml2 does not know as such: it would put all that follows into them.
+_VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
 _DEEPEST = 200  # everything after a reader walks the tree by recursion
 _MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
 
@@ -134,6 +136,7 @@ def _parse_html(text: str) -> Element:
     # XHTML that is not well-formed closes elements in a way that HTML does not know: `<a id="x"/>` opens an anchor.
     if XHTML in text[:8192]:
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
+    text = _VOID.sub(r"<\1\2 />", text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     root = etree.fromstring(text.encode() or b"<html/>", parser) if text.strip() else None
     return etree.Element("html") if root is None else root

@@ -1,0 +1,75 @@
+"""Small DOCX files for tests, made from the XML of their paragraphs."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+PARTS = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "styles": "styles"}
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def footnote_mark(number: int, kind: str = "footnote") -> str:
+    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
+def paragraph(content: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{content}</w:p>"
+
+
+def docx(
+    body: str,
+    *,
+    notes: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
+    core: str = "",
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """A Word document; `notes` maps footnotes, endnotes and comments to the XML of their part's content."""
+    relations = "".join(
+        f'<Relationship Id="{part}" Type="{R}/{part}" Target="{part}.xml"/>' for part in (*(notes or {}), "styles")
+    )
+    relations += "".join(
+        f'<Relationship Id="{key}" Type="{R}/{"hyperlink" if "://" in target else "image"}" Target="{target}" '
+        f'TargetMode="{"External" if "://" in target else "Internal"}"/>'
+        for key, target in (links or {}).items()
+    )
+    wrapped = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Title", "heading 1", "Quote")
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="png" '
+            'ContentType="image/png"/><Default Extension="xml" ContentType="application/xml"/></Types>',
+        )
+        made.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d" '
+            f'Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        made.writestr("word/document.xml", f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
+        made.writestr("word/_rels/document.xml.rels", wrapped)
+        made.writestr("word/styles.xml", f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:lang "
+                      f'w:val="fr-FR"/></w:rPr></w:rPrDefault></w:docDefaults>{styles}</w:styles>')  # fmt: skip
+        made.writestr("docProps/core.xml", '<c xmlns:dc="http://purl.org/dc/elements/1.1/">' + core + "</c>")
+        for part, content in (notes or {}).items():
+            made.writestr(f"word/{part}.xml", f"<w:{part} {NAMESPACES}>{content}</w:{part}>")
+            made.writestr(f"word/_rels/{part}.xml.rels", wrapped)
+        for name, data in (files or {}).items():
+            made.writestr(name, data)
+    return stream.getvalue()

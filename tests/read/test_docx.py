@@ -1,0 +1,109 @@
+"""Word documents: notes whole, comments out, tables, pictures, styles."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from hexapla.errors import MissingExtra, SourceError
+from hexapla.model import Document
+from hexapla.read import docx as reader
+from hexapla.read.tree import clean
+from hexapla.tree import citations, cited
+from read.office import docx, footnote_mark, paragraph, run
+from read.pages import text_of
+
+PNG = b"\x89PNG\r\n\x1a\nx"
+
+
+def read(data: bytes) -> Document:
+    document = reader.read(Path("a.docx"), data, "a.docx", "en")
+    clean(document)
+    return document
+
+
+def test_footnotes_and_endnotes_with_formatting_links_and_paragraphs() -> None:
+    link = '<w:hyperlink r:id="l1">' + run("here") + "</w:hyperlink>"
+    document = read(docx(
+        paragraph(run("One") + footnote_mark(2) + run(" and two") + footnote_mark(2, "endnote") + run(".")),
+        notes={
+            "footnotes": '<w:footnote w:id="2">' + paragraph(run(" See ") + run("ibid.", "<w:i/>") + run(", ") + link)
+            + paragraph(run("More.")) + "</w:footnote>",
+            "endnotes": '<w:endnote w:id="2">' + paragraph(run("At the end.")) + "</w:endnote>",
+        },
+        links={"l1": "https://example.org/"},
+    ))  # fmt: skip
+    assert [text_of(note.body) for note in document.notes] == ["See ibid., here More.", "At the end."]
+    assert [cited(each) for each in citations(document.body)] == [note.id for note in document.notes]
+    assert [element.tag for element in document.notes[0].body.iter()] == ["div", "p", "em", "a", "p"]
+    assert text_of(document.body) == "One and two."
+
+
+def test_a_note_cited_twice_is_one_note() -> None:
+    document = read(docx(
+        paragraph(run("One") + footnote_mark(1)) + paragraph(run("two") + footnote_mark(1)),
+        notes={"footnotes": '<w:footnote w:id="1">' + paragraph(run("First.")) + "</w:footnote>"},
+    ))  # fmt: skip
+    assert [text_of(note.body) for note in document.notes] == ["First."]
+    assert [cited(each) for each in citations(document.body)] == [document.notes[0].id] * 2
+    assert text_of(document.body) == "One two"
+
+
+def test_a_note_without_a_body_is_a_finding_or_an_error_not_a_crash() -> None:
+    data = docx(paragraph(run("One") + footnote_mark(7)), notes={"footnotes": ""})
+    with pytest.raises(SourceError):
+        read(data)
+
+
+def test_comments_stay_out() -> None:
+    comment = (
+        '<w:commentRangeStart w:id="0"/>'
+        + run("One")
+        + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    )
+    notes = {"comments": '<w:comment w:id="0" w:initials="x">' + paragraph(run("Secret")) + "</w:comment>"}
+    assert text_of(read(docx(paragraph(comment), notes=notes)).body) == "One"
+
+
+def test_styles_tables_and_pictures() -> None:
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p" descr="A picture"/><a:graphic><a:graphicData><pic:pic>'
+        '<pic:blipFill><a:blip r:embed="i1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+    table = (
+        "<w:tbl><w:tr><w:tc>" + paragraph(run("a")) + "</w:tc><w:tc>" + paragraph(run("b")) + "</w:tc></w:tr></w:tbl>"
+    )
+    document = read(docx(
+        paragraph(run("T"), "Title") + paragraph(run("H"), "heading1") + paragraph(run("Q"), "Quote") + table + paragraph(picture),
+        links={"i1": "media/i.png"}, files={"word/media/i.png": PNG},
+    ))  # fmt: skip
+    assert [element.tag for element in document.body] == ["h1", "h1", "blockquote", "table", "p"]
+    [image] = document.body.iter("img")
+    assert image.get("alt") == "A picture"
+    assert document.assets[image.get("src", "")].data == PNG
+
+
+def test_metadata_and_language() -> None:
+    document = read(docx(paragraph(run("x")), core="<dc:title>T</dc:title><dc:creator>A; B</dc:creator>"))
+    assert document.metadata == {"title": ("T",), "creators": ("A", "B")}
+    assert document.language == "fr-FR"
+
+
+def test_equations_are_a_finding() -> None:
+    document = read(docx(paragraph(run("x") + "<m:oMath><m:r><m:t>y</m:t></m:r></m:oMath>")))
+    assert [finding.code for finding in document.findings] == ["equations-left-out"]
+
+
+def test_without_mammoth_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    with pytest.raises(MissingExtra, match=r"hexapla\[docx\]"):
+        read(docx(paragraph(run("x"))))
+
+
+def test_an_archive_that_is_no_word_document_is_refused() -> None:
+    from read.books import book
+
+    with pytest.raises(SourceError, match="not a Word document"):
+        read(book({"a.xhtml": "<p>a</p>"}))
+    assert etree is not None

@@ -1,0 +1,149 @@
+"""EPUB 2 and 3, as publishers make them."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from hexapla.errors import SourceError
+from hexapla.read import epub
+from hexapla.tree import citations, cited
+from read.books import book, read
+from read.pages import text_of
+
+NOTE = '<li id="n{0}">Note {0}. <a href="one.xhtml#r{0}">↩</a></li>'
+CITING = '<p>A<a id="r1" href="notes.xhtml#n1"{0}>1</a> and B<a id="r2" href="notes.xhtml#n2"{0}>2</a>.</p>'
+
+
+@pytest.mark.parametrize("kind", ["", ' epub:type="noteref"', ' role="doc-noteref"', ' class="noteref"'])
+def test_notes_in_a_file_of_their_own(kind: str) -> None:
+    document = read(book({
+        "one.xhtml": "<h1>One</h1>" + CITING.format(kind),
+        "notes.xhtml": f"<h2>Notes</h2><ol>{NOTE.format(1)}{NOTE.format(2)}</ol>",
+    }))  # fmt: skip
+    assert [text_of(note.body) for note in document.notes] == ["Note 1.", "Note 2."]
+    assert [cited(each) for each in citations(document.body)] == [note.id for note in document.notes]
+    assert text_of(document.body) == "One A and B."
+    assert [section.get("id") for section in document.body] == ["one"]
+
+
+def test_one_way_notes_without_types_in_another_file() -> None:
+    document = read(book({
+        "a/one.html": '<p>A<sup><a href="../notes.html#x1">1</a></sup> B<sup><a href="../notes.html#x1">1</a></sup></p>',
+        "notes.html": '<p>Notes</p><p id="x1">1. First.</p>',
+    }))  # fmt: skip
+    assert [text_of(note.body) for note in document.notes] == ["First."]
+    assert len(list(citations(document.body))) == 2
+
+
+def test_a_file_for_each_note_outside_the_reading_order() -> None:
+    pages = {
+        "one.xhtml": '<p>A<a epub:type="noteref" href="n1.xhtml">1</a></p>',
+        "n1.xhtml": "<p>First.</p>",
+        "ad.xhtml": "<p>Buy.</p>",
+    }
+    spine = '<itemref idref="i0"/><itemref idref="i1" linear="no"/><itemref idref="i2" linear="no"/>'
+    document = read(book(pages, spine=spine))
+    assert [text_of(note.body) for note in document.notes] == ["First."]
+    assert text_of(document.body) == "A"
+
+
+def test_the_same_ids_in_every_chapter() -> None:
+    chapter = '<p>{0}<a id="r1" href="#n1">[1]</a></p><p id="n1"><a href="#r1">[1]</a> Note {0}.</p>'
+    document = read(book({f"{name}.xhtml": chapter.format(name) for name in "ab"}))
+    assert [text_of(note.body) for note in document.notes] == ["Note a.", "Note b."]
+    assert [cited(each) for each in citations(document.body)] == ["a.n1", "b.n1"]
+
+
+def test_links_between_files_lead_on() -> None:
+    document = read(book({
+        "one.xhtml": '<p><a href="two.xhtml">2</a> <a href="two.xhtml#s%20x">s</a> <a href="toc.xhtml">toc</a></p>',
+        "two.xhtml": '<p id="s x">x <a href="https://example.org/">w</a></p>',
+    }))  # fmt: skip
+    assert [link.get("href") for link in document.body.iter("a")] == ["#two", "#two.s_x", "https://example.org/"]
+    assert "two.s_x" in {element.get("id") for element in document.body.iter(etree.Element)}
+
+
+def test_the_spines_order_and_no_navigation_document() -> None:
+    items = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+    spine = '<itemref idref="nav"/><itemref idref="i1"/><itemref idref="i0"/><itemref idref="missing"/>'
+    document = read(book({"b.xhtml": "<p>B</p>", "a.xhtml": "<p>A</p>"}, items=items, spine=spine,
+                         files={"OEBPS/nav.xhtml": b"<html><body><nav>N</nav></body></html>"}))  # fmt: skip
+    assert text_of(document.body) == "A B"
+
+
+def test_metadata_of_both_versions() -> None:
+    three = (
+        '<dc:title id="s">The subtitle</dc:title><meta refines="#s" property="title-type">subtitle</meta>'
+        '<dc:title id="m">Main</dc:title><dc:creator id="c">Ann</dc:creator><meta refines="#c" property="role">aut</meta>'
+        '<meta refines="#c" property="role">ill</meta><dc:creator id="d">Tom</dc:creator>'
+        '<meta refines="#d" property="role">trl</meta><dc:language>pt-br</dc:language>'
+        "<dc:description>&lt;p&gt;It &lt;i&gt;is&lt;/i&gt;.&lt;/p&gt;</dc:description><dc:rights>CC0</dc:rights>"
+    )
+    document = read(book({"a.xhtml": "<p>A</p>"}, metadata=three))
+    assert document.language == "pt-BR"
+    assert document.metadata == {
+        "title": ("Main",), "subtitle": ("The subtitle",), "creators": ("Ann",), "description": ("It is.",), "rights": ("CC0",),
+    }  # fmt: skip
+    two = '<dc:title>T</dc:title><dc:creator opf:role="aut">A</dc:creator><dc:creator opf:role="trl">B</dc:creator>'
+    assert read(book({"a.xhtml": "<p/>"}, metadata=two, version="2.0")).metadata["creators"] == ("A",)
+
+
+def test_images_come_from_the_archive_and_covers_are_pictures() -> None:
+    cover = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 1 1">'
+        '<image width="1" height="1" xlink:href="images/c%20c.jpg"/></svg>'
+    )
+    document = read(book({"cover.xhtml": f"<div>{cover}</div>", "t/a.xhtml": '<p><img src="../images/c c.jpg"/></p>'},
+                         files={"OEBPS/images/c c.jpg": b"jpeg"}))  # fmt: skip
+    assert [image.get("src") for image in document.body.iter("img")] == ["OEBPS/images/c c.jpg"] * 2
+    assert document.assets["OEBPS/images/c c.jpg"].data == b"jpeg"
+
+
+def test_languages_and_directions_of_files_stay() -> None:
+    data = book({"a.xhtml": "<p>a</p>"}).replace(b"", b"")
+    document = read(data)
+    assert document.body[0].get("lang") is None
+    rtl = '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="he" dir="rtl"><body><p>א</p></body></html>'.encode()
+    items = '<item id="h" href="h.xhtml" media-type="application/xhtml+xml"/>'
+    document = read(book({}, items=items, spine='<itemref idref="h"/>', files={"OEBPS/h.xhtml": rtl}))
+    assert (document.body[0].get("lang"), document.body[0].get("dir")) == ("he", "rtl")
+
+
+def test_a_page_that_is_not_well_formed_is_read_all_the_same() -> None:
+    document = read(book({"a.xhtml": '<p>A<br>&nbsp;B & C<a id="x"/> D</p><p>E'}))
+    assert text_of(document.body) == "A B & C D E"
+    assert [element.tag for element in document.body.iter("a")] == []
+
+
+def test_findings_name_the_file_inside() -> None:
+    document = read(book({"a.xhtml": '\n<p><a epub:type="noteref" href="#gone">1</a></p>'}))
+    [finding] = document.findings
+    assert str(finding.place) == "book.epub/OEBPS/a.xhtml:3"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ((b"META-INF/container.xml", b"META-INF/containex.xml"), "not an EPUB"),
+        ((b'OEBPS/content.opf" media', b'OEBPS/content.opx" media'), "no package"),
+        ((b"<itemref", b"<itemxxx"), "no page"),
+    ],
+)
+def test_what_is_no_book_is_refused(change: tuple[bytes, bytes], message: str) -> None:
+    import io
+    import zipfile
+
+    original = zipfile.ZipFile(io.BytesIO(book({"a.xhtml": "<p>a</p>"})))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name in original.namelist():
+            made.writestr(name.replace(change[0].decode(), change[1].decode()), original.read(name).replace(*change))
+    with pytest.raises(SourceError, match=message):
+        epub.read(Path("book.epub"), stream.getvalue(), "book.epub", "en")
+
+
+def test_an_encrypted_book_is_refused() -> None:
+    files = {"META-INF/encryption.xml": b'<x Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>'}
+    with pytest.raises(SourceError, match="encrypted"):
+        read(book({"a.xhtml": "<p>a</p>"}, files=files))
