@@ -20,8 +20,8 @@ from names import Three
 def sentence(rng: random.Random) -> Three:
     """One sentence or fragment in English, Spanish and French."""
     roll = rng.random()
-    section = "fragment" if roll < 0.16 else "sentence"
-    frame = frames()["sentence"][0] if roll > 0.78 else rng.choice(frames()[section])
+    section = "fragment" if roll < 0.22 else "sentence"
+    frame = frames()["sentence"][0] if roll > 0.82 else rng.choice(frames()[section])
     one, two, three = Frame(frame, rng.choice("ddddppi"), rng, 0).fill()
     return typography.english(one), typography.spanish(two), typography.french(three)
 

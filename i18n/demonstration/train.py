@@ -9,6 +9,7 @@ import random
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import torch
@@ -16,6 +17,7 @@ from corpus import PIECES, Example, batches, encode, pairs, tensors, train_token
 from measure import measure
 from network import Transformer
 from package import pack
+from resume import restore
 from torch.nn import functional
 
 HERE = Path(__file__).parent
@@ -38,18 +40,19 @@ def loss_of(network: Transformer, batch: list[Example]) -> torch.Tensor:
     return guided
 
 
-def train(network: Transformer, examples: list[Example], minutes: float, tokens: int, seed: int) -> None:
+def train(network: Transformer, examples: list[Example], options: argparse.Namespace) -> None:
     """Adam, warmed up, then a rate that falls to nothing as the time runs out."""
-    rng, started, step = random.Random(seed), time.monotonic(), 0  # noqa: S311 - repeatable, not secret
-    optimizer = torch.optim.Adam(network.parameters(), lr=PEAK, betas=(0.9, 0.98))
+    rng, started, step = random.Random(options.seed), time.monotonic(), 0  # noqa: S311 - repeatable, not secret
+    peak = PEAK / 3 if options.resume else PEAK
+    optimizer = torch.optim.Adam(network.parameters(), lr=peak, betas=(0.9, 0.98))
     running = 0.0
     while True:
-        for batch in batches(examples, tokens, rng):
-            spent = (time.monotonic() - started) / (60 * minutes)
+        for batch in batches(examples, options.tokens, rng):
+            spent = (time.monotonic() - started) / (60 * options.minutes)
             if spent >= 1:
                 return
             for group in optimizer.param_groups:
-                group["lr"] = PEAK * min((step + 1) / WARMUP, 1 - spent)
+                group["lr"] = peak * min((step + 1) / WARMUP, 1 - spent)
             optimizer.zero_grad(set_to_none=True)
             loss = loss_of(network, batch)
             loss.backward()  # type: ignore[no-untyped-call]
@@ -61,18 +64,25 @@ def train(network: Transformer, examples: list[Example], minutes: float, tokens:
                 print(f"step {step}, {100 * spent:.0f} % of the time, loss {running:.3f}", flush=True)
 
 
-def make(language: str, minutes: float, count: int, tokens: int, seed: int) -> None:
+def make(options: argparse.Namespace) -> None:
     """Generate, train, pack."""
     torch.set_num_threads(1)
-    torch.manual_seed(seed)
-    data = pairs(language, count, seed)
+    torch.manual_seed(options.seed)
+    target = HERE / f"translate-en_{options.pair}.argosmodel"
+    data = pairs(options.pair, options.sentences, options.seed)
+    network = Transformer(PIECES)
     with tempfile.TemporaryDirectory() as folder:
-        tokenizer = train_tokenizer(data, Path(folder) / "sentencepiece")
-        examples = list(encode(data, language, tokenizer))
-        network = Transformer(PIECES)
+        if options.resume:
+            with zipfile.ZipFile(target) as archive:
+                archive.extractall(folder)  # a package that this script made
+            tokenizer = next(Path(folder).glob("*/sentencepiece.model"))
+            restore(network, tokenizer.parent / "model" / "model.bin")
+        else:
+            tokenizer = train_tokenizer(data, Path(folder) / "sentencepiece")
+        examples = list(encode(data, options.pair, tokenizer))
         print(f"{len(examples)} pairs, {sum(p.numel() for p in network.parameters()):,} parameters", flush=True)
-        train(network, examples, minutes, tokens, seed)
-        pack(network, tokenizer, language, HERE / f"translate-en_{language}.argosmodel")
+        train(network, examples, options)
+        pack(network, tokenizer, options.pair, target)
 
 
 def main() -> int:
@@ -83,10 +93,11 @@ def main() -> int:
     parser.add_argument("--sentences", type=int, default=160_000)
     parser.add_argument("--tokens", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--resume", action="store_true", help="go on from the package that is there")
+    parser.add_argument("--measure", action="store_true", help="train nothing, measure the package that is there")
     arguments = parser.parse_args()
     if not arguments.measure:
-        make(arguments.pair, arguments.minutes, arguments.sentences, arguments.tokens, arguments.seed)
+        make(arguments)
     print(measure(arguments.pair, HERE / f"translate-en_{arguments.pair}.argosmodel"))
     return 0
 

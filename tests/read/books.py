@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as pages and offices have it
 """Small EPUBs for tests, made from their pages."""
 
 import io

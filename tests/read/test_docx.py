@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as pages and offices have it
 """Word documents: notes whole, comments out, tables, pictures, styles."""
 
 import sys

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as pages and offices have it
 """EPUB 2 and 3, as publishers make them."""
 
 from pathlib import Path

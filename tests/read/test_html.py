@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as pages and offices have it
 """HTML pages as people have them: encodings, broken markup, other vocabularies, metadata."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as pages and offices have it
 """What pandoc reads: its notes become ours, each once."""
 
 import io

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as pages and offices have it
 """Each attack that section 7 of the design names, on the readers of web pages, books and office documents."""
 
 import io

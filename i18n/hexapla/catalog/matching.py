@@ -8,11 +8,12 @@ units). What moved as well is found through an index of word pairs. RapidFuzz ju
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
+
+from hexapla.similarity import Index
 
 CUTOFF = 60  # percent; with a third of the words changed, the right one still scores above it
 _GAP = 2_000  # pairs that are compared directly between two anchors
@@ -100,23 +101,7 @@ def _by_word_pairs(
     free_old: Sequence[int], free_new: Sequence[int], old: Sequence[str], new: Sequence[str]
 ) -> Iterable[tuple[int, int]]:
     """For each new text, the few old ones that share most pairs of neighbouring words with it."""
-    index: dict[Hashable, list[int]] = defaultdict(list)
-    for o in free_old:
-        for pair in _word_pairs(old[o]):
-            index[pair].append(o)
+    index = Index(old[o] for o in free_old)
     for n in free_new:
-        shared: Counter[int] = Counter()
-        for pair in _word_pairs(new[n]):
-            holders = index.get(pair, ())
-            if len(holders) <= 200:  # a pair that stands everywhere tells nothing
-                shared.update(holders)
-        for o, _ in shared.most_common(_CANDIDATES):
-            yield o, n
-
-
-def _word_pairs(text: str) -> set[tuple[str, str]]:
-    """Pairs of neighbouring words; of neighbouring characters where there are no spaces."""
-    words = text.lower().split()
-    if len(words) < 3:
-        words = list(text.lower())
-    return set(pairwise(words))
+        for number in index.candidates(new[n], _CANDIDATES):
+            yield free_old[number], n

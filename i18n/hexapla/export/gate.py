@@ -15,6 +15,8 @@ UNTRANSLATED = "untranslated"
 DRAFT = "machine-draft"
 
 _NOTHING = Translation("", State.EMPTY)
+# Kinds of text that have no room for a mark: a draft of them would pass for reviewed.
+_UNMARKABLE = frozenset({"alt text", "tooltip", "description", "rights", "publisher", "author", "subtitle"})
 
 
 def gate(
@@ -27,21 +29,17 @@ def gate(
     """What to weave for each unit, and what that makes of this language."""
     renderings: list[Rendering] = []
     human = approved = drafted = 0
-    in_source = {
-        "lang": source_language,
-        "dir": languages.direction(source_language),
-        "class": UNTRANSLATED,
-    }
     for unit in units:
         translation = translations.get(unit.key, _NOTHING)
         if translation.state.is_human:
             human += 1
             approved += translation.state is State.APPROVED
             renderings.append(Rendering(translation.text))
-        elif show_drafts and translation.state in (State.DRAFT, State.STALE):
+        elif show_drafts and translation.state in (State.DRAFT, State.STALE) and unit.kind not in _UNMARKABLE:
             drafted += 1
             renderings.append(Rendering(translation.text, {"class": DRAFT}))
         else:
-            attributes = {**in_source, "lang": unit.language} if unit.language else in_source
+            shown = unit.language or source_language
+            attributes = {"lang": shown, "dir": languages.direction(shown), "class": UNTRANSLATED}
             renderings.append(Rendering(unit.text, attributes))
     return renderings, Share(len(units), human, approved, drafted, len(units) - human - drafted)

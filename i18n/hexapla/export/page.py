@@ -10,6 +10,7 @@ import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
@@ -169,10 +170,8 @@ def _note(body: Element, number: int, uses: int, prefix: str, language: str) -> 
     first = body[0] if len(body) and body[0].tag == "p" and not (body.text or "").strip() else None
     if first is None:
         first = etree.Element("p")
-        if not any(local_name(child) in BLOCKS for child in body):
-            first.text = body.text
-            first.extend(list(body))
-            body.text = None
+        first.text, body.text = body.text, None
+        first.extend(list(takewhile(lambda child: local_name(child) not in BLOCKS, body)))
         body.insert(0, first)
     label = etree.Element("span", {"class": "note-number"})
     label.text = f"{number}."

@@ -14,6 +14,13 @@ from hexapla.tree import BLOCKS, is_citation, remove, unwrap
 _PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
 _LONGEST = 40  # characters of "Return to the text": what is longer is the author's
 _AFTER_LABEL = re.compile(r"^[\s\u00a0\]\).:,]+")
+# `[Footnote 12: `, `[12] `, `(12) ` or `12. `, and `12 `.
+_IN_WORDS = re.compile(
+    r"\s*(?P<open>\[?)\s*(?:foot|end)?note(?:\s*(?P<label>[^\s:.\]]{1,8})\s*[:.]|\s+:)\s*", re.IGNORECASE
+)
+_IN_SIGNS = re.compile(r"\s*(?:\[\s*([^\]\s]{1,8})\s*\]|\(\s*([^)\s]{1,8})\s*\)|([^\s.):\]]{1,8})\s*[.):])\s*")
+_BARE = re.compile(r"\s*(\w{1,6}|[^\w\s]{1,6})(?:\s+|(?=\W)|\Z)")
+_LEADING_ARROWS = re.compile(rf"\s*[{re.escape(ARROWS)}]+\s+")
 _BACK_NAME = re.compile(r"back(?:link|ref)", re.IGNORECASE)
 
 
@@ -55,19 +62,18 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
         if found is None:
             return
         node, attribute = found
-        text = (node.text if attribute == "text" else node.tail) or ""
+        said = (node.text if attribute == "text" else node.tail) or ""
         if attribute == "text" and _is_label_element(node, labels, parts):
             remove(node)
             opened = True
             continue
         break
-    said = text
-    text, bracketed = _without_label(text, labels, may_be_bare=not opened and parts[0].tag != "li")
+    text, bracketed = _without_label(said, labels, may_be_bare=not opened and parts[0].tag != "li")
     if not text.strip() and "".join(each for part in parts for each in part.itertext()).strip() == said.strip():
         return  # a note that says no more than "Note 1." says that
     if opened:
         text = _AFTER_LABEL.sub("", text)
-    text = re.sub(rf"^\s*[{re.escape(ARROWS)}]+\s+", "", text)
+    text = _LEADING_ARROWS.sub("", text, count=1) if _LEADING_ARROWS.match(text) else text
     if attribute == "text":
         node.text = text
     else:
@@ -78,17 +84,12 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
 
 def _without_label(text: str, labels: Collection[str], *, may_be_bare: bool) -> tuple[str, bool]:
     """The text without a label at its start, and whether a bracket opened there is still open."""
-    for label in labels:
-        own = re.escape(label)
-        long = re.match(rf"\s*(\[?)\s*(?:foot|end)?note(?:\s*{own}\s*[:.]|\s+:)\s*", text, re.IGNORECASE)
-        if long:
-            return text[long.end() :], bool(long[1])
-        sign = rf"\s*(?:\[\s*{own}\s*\]|\(\s*{own}\s*\)|{own}\s*[.):])\s*"
-        match = re.match(sign, text)
-        if match is None and (may_be_bare or not label.isalnum()):
-            match = re.match(rf"\s*{own}(?:\s+|(?=\W)|$)", text)
-        if match:
-            return text[match.end() :], False
+    if (match := _IN_WORDS.match(text)) and (match["label"] is None or match["label"] in labels):
+        return text[match.end() :], bool(match["open"])
+    if (match := _IN_SIGNS.match(text)) and match[match.lastindex or 0] in labels:
+        return text[match.end() :], False
+    if (match := _BARE.match(text)) and match[1] in labels and (may_be_bare or not match[1].isalnum()):
+        return text[match.end() :], False
     return text, False
 
 

@@ -11,7 +11,7 @@ from hexapla.read.html_tidy import words
 from hexapla.tree import BLOCKS, WRAPPERS
 
 _NUMBER = (
-    r"[^\W\d_]?\d{1,4}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶‖#⁂※✝✱∗•¤]{1,6}"
+    r"[^\W\d_]?\d{1,5}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶‖#⁂※✝✱∗•¤]{1,6}"
     r"|[⁰¹²³⁴-⁹]{1,4}|[①-⓿❶-➓]"
 )
 _WORD = r"(?:(?:foot|end|side)?notes?|fn|ftn|nota|nt?|anm(?:erkung)?|noot|pozn|прим(?:ечание)?|сн|注|註|注释|脚注|訳注)"

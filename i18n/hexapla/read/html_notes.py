@@ -71,7 +71,8 @@ class _Page:
     def citations(self) -> list[Link]:
         """The links that cite notes, in document order."""
         accepted = [link for link in self.links if self._is_citation(link)]
-        hopeful = [link for link in self.links if link not in set(accepted) and self._is_one_way(link)]
+        taken = set(accepted)
+        hopeful = [link for link in self.links if link not in taken and self._is_one_way(link)]
         accepted += self._into_whole_lists(hopeful, accepted)
         accepted += self._again(accepted)
         return self._one_way_round(sorted(accepted, key=lambda link: link.order))

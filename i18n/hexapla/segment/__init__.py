@@ -42,19 +42,19 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     splitter = split_sentences if by_sentence else None
     woven = replace(
         document,
-        language=language,
         body=copy.deepcopy(document.body),
         notes=tuple(Note(note.id, copy.deepcopy(note.body)) for note in document.notes),
         metadata=dict(document.metadata),
     )
     remaining = iter(renderings)
+    # Until here the language is the source's own: sentences end in `woven` where they ended in `document`.
     places = list(slots(woven, splitter))
     filled = [(slot, [next(remaining) for _ in slot.units()]) for slot in places]
     # Attributes first: their elements are about to move into the runs.
     for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], Attribute)):
         if parts:
             slot.put(parts, language)
-    return woven
+    return replace(woven, language=language)
 
 
 def _words_before(unit: Unit, name: str, most: int = 8) -> str:

@@ -76,6 +76,9 @@ def is_bare_url(element: Element) -> bool:
 def name(content: Sequence[Item]) -> Piece:
     """Give every mark of one unit its name; see the module's own account of how."""
     taken = markup.taken_names(item for item in content if isinstance(item, str))
+    bare = {_base(item.element) for item in content if isinstance(item, Mark) and _is_bare(item.element)}
+    # Elements that share a bare name are alike, or the name would stand for two things: `<em>a</em><em/>`.
+    owners: dict[str, tuple[str, bool]] = {}
     counts: dict[str, int] = {}
     names: dict[Element, str] = {}
     elements: dict[str, Element] = {}
@@ -86,7 +89,11 @@ def name(content: Sequence[Item]) -> Piece:
             tokens.append(item)
             continue
         if item.element not in names:
-            chosen = _choose(item.element, taken, counts)
+            base, like = _base(item.element), (str(item.element.tag), item.shape == "void")
+            if _is_bare(item.element) and base not in taken and owners.setdefault(base, like) == like:
+                chosen = base
+            else:
+                chosen = _numbered(base, taken | bare, counts)
             names[item.element] = chosen
             if chosen not in elements:
                 elements[chosen] = item.element
@@ -95,14 +102,19 @@ def name(content: Sequence[Item]) -> Piece:
     return Piece(markup.serialise(tokens), tuple(codes), elements)
 
 
-def _choose(element: Element, taken: set[str], counts: dict[str, int]) -> str:
-    base = "note" if is_citation(element) else "url" if is_bare_url(element) else local_name(element) or "tag"
-    if not element.attrib and base not in taken and not is_opaque(element):
-        return base
+def _base(element: Element) -> str:
+    return "note" if is_citation(element) else "url" if is_bare_url(element) else local_name(element) or "tag"
+
+
+def _is_bare(element: Element) -> bool:
+    """Whether the element's own name says all there is to say of it."""
+    return not element.attrib and not is_opaque(element)
+
+
+def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:
     while True:
         counts[base] = counts.get(base, 0) + 1
-        candidate = f"{base}{counts[base]}"
-        if candidate not in taken:
+        if (candidate := f"{base}{counts[base]}") not in taken:
             return candidate
 
 
@@ -148,7 +160,7 @@ class _Builder:
         self.root = etree.Element("span")
         self.open: list[Element] = [self.root]
         self.used: set[str] = set()
-        self.unique = {code.name for code in piece.codes if code.kind == "note"}
+        self.unique = {code.name for code in piece.codes if code.void and _holds(piece.elements[code.name], "a")}
 
     def add(self, token: Token) -> None:
         if isinstance(token, str):
@@ -165,7 +177,7 @@ class _Builder:
         for code in self.piece.codes:
             if code.name in self.used:
                 continue
-            if code.kind in ("note", "image"):
+            if code.void and _holds(self.piece.elements[code.name], "a", "img"):
                 self._element(code.name, with_content=True)
             elif identifier := self.piece.elements[code.name].get("id"):
                 etree.SubElement(self.open[-1], "span", {"id": identifier})
@@ -185,10 +197,16 @@ class _Builder:
         else:
             element = etree.Element(original.tag, dict(original.attrib), nsmap=original.nsmap)
         if chosen in self.used:
-            element.attrib.pop("id", None)  # an id stands for one place
+            for each in element.iter():
+                each.attrib.pop("id", None)  # an id stands for one place
         self.used.add(chosen)
         self.open[-1].append(element)
         return element
+
+
+def _holds(element: Element, *tags: str) -> bool:
+    """Whether it is or holds a citation (`a`) or an image (`img`): the code of a program may have a note, too."""
+    return any(each.tag == "img" or is_citation(each) for each in element.iter(*tags))
 
 
 def cut(
@@ -202,6 +220,9 @@ def cut(
     position = depth = 0
     for item in content:
         if isinstance(item, Mark):
+            if item.shape == "open" and not depth and current and starts[:1] == [position]:
+                pieces.append(_without_gap(current))
+                current = []
             depth += {"open": 1, "close": -1, "void": 0}[item.shape]
             current.append(item)
             continue
@@ -222,3 +243,11 @@ def cut(
     if current:
         pieces.append((current, ""))
     return pieces
+
+
+def _without_gap(content: list[Item]) -> tuple[list[Item], str]:
+    """A sentence, and the white space that ends it."""
+    last = content[-1]
+    if isinstance(last, Mark) or not (kept := last.rstrip(" ")):
+        return (content, "") if isinstance(last, Mark) else (content[:-1], last)
+    return [*content[:-1], kept], last[len(kept) :]

@@ -1,0 +1,86 @@
+"""export: the colophon says, in each language, who made it and how much of it a person stands behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from export.editions import epub_pages, html_pages
+
+from hexapla.export.colophon import colophon, statements, translators
+from hexapla.model import Chapter, Document, Edition, Share, Strand
+from lxml import etree
+
+
+def edition(share: Share, *people: str, language: str = "es", creators: tuple[str, ...] = ()) -> Edition:
+    document = Document("a", "a.md", "en", etree.Element("body"))
+    strands = (Strand("en", document, Share(4, 4)), Strand(language, document, share, people))
+    return Edition(
+        name="e",
+        languages=("en", language),
+        source_language="en",
+        layout="columns",
+        chapters=(Chapter("a", strands), Chapter("b", strands)),
+        titles={"en": "A", language: "B"},
+        identifier="urn:x",
+        modified="2024-01-01T00:00:00Z",
+        creators=creators,
+    )
+
+
+def test_the_source_says_who_wrote_it() -> None:
+    assert statements(edition(Share(), creators=("Ana", "Ben")), "en") == (
+        ["By Ana and Ben.", "This is the language of the source."],
+        "en",
+    )
+
+
+def test_a_translation_counts_what_people_and_machines_made_of_it() -> None:
+    told, spoken = statements(edition(Share(10, 5, 1, 3, 2), "Lena"), "de")
+    assert spoken == "en"
+    told, spoken = statements(edition(Share(10, 5, 1, 3, 2), "Lena", language="tlh"), "tlh")
+    assert spoken == "en"
+    assert told == [
+        "Translated by Lena.",
+        "Reviewed by people: 50% (10 of 20 passages).",
+        "Machine drafts, not reviewed, marked as such: 6.",
+        "Not yet translated, shown in the source language: 4.",
+    ]
+
+
+def test_nothing_is_said_of_what_there_is_none_of() -> None:
+    told, _spoken = statements(edition(Share(10, 10), language="tlh"), "tlh")
+    assert told == ["Reviewed by people: 100% (20 of 20 passages)."]
+
+
+def test_almost_all_is_not_all() -> None:
+    told, _spoken = statements(edition(Share(1000, 999, shown_in_source=1), language="tlh"), "tlh")
+    assert "99%" in told[0]
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("es", "es"), ("es-MX", "es"), ("ar", "ar"), ("fr", "fr")])
+def test_it_speaks_the_language_where_we_ship_its_furniture(language: str, spoken: str) -> None:
+    told, really = statements(edition(Share(4, 4), "Lena", language=language), language)
+    assert really == spoken
+    assert told[0] != "Translated by Lena."
+    assert "Lena" in told[0]
+
+
+def test_a_translator_of_two_chapters_is_named_once() -> None:
+    assert translators(edition(Share(4, 4), "Lena", "Noor"), "es") == ("Lena", "Noor")
+
+
+def test_a_part_for_each_language_with_its_direction() -> None:
+    section = colophon(edition(Share(4, 4), language="ar"))
+    headings = [(each.text, each.get("lang"), each.get("dir")) for each in section.iter("h3")]
+    assert headings == [("English", "en", "ltr"), ("العربية", "ar", "rtl")]
+
+
+def test_every_edition_ends_with_one(export: Path) -> None:
+    for name in ("en-es", "all", "ar"):
+        for pages in (html_pages(export / name), epub_pages(export / f"{name}.epub")):
+            found = [page for page in pages if page.root.xpath("//section[contains(@class, 'colophon')]")]
+            assert len(found) == 1
+            said = " ".join(found[0].root.xpath("//section[contains(@class, 'colophon')]")[0].itertext())
+            assert ("Lena Ruiz" in said) == (name in ("en-es", "all"))
+            assert "lena@example.org" not in said

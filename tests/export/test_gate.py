@@ -1,0 +1,132 @@
+"""export: an edition shows a person's words; drafts only when asked, always marked; all else in the source language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from export.editions import Shown, epub_pages, html_pages
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hexapla.export import gate
+from hexapla.export.gate import DRAFT, UNTRANSLATED
+from hexapla.messages import furniture
+from hexapla.model import State, Translation
+from workshop import unit
+
+HUMAN = [State.TRANSLATED, State.APPROVED]
+MACHINE = [State.DRAFT, State.STALE]
+SAY, SPOKEN = furniture("ja")
+IN_SOURCE = {"lang": "en", "dir": "ltr", "class": UNTRANSLATED}
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("show_drafts", [False, True])
+def test_what_is_shown_of_each_state(state: State, show_drafts: bool) -> None:
+    each = unit("Words")
+    said = {each.key: Translation("Palabras", state)}
+    ((rendering,), share) = gate([each], said, "en", show_drafts=show_drafts)
+    if state in HUMAN:
+        assert (rendering.text, rendering.attributes) == ("Palabras", {})
+        assert (share.human, share.approved) == (1, state is State.APPROVED)
+    elif state in MACHINE and show_drafts:
+        assert (rendering.text, rendering.attributes) == ("Palabras", {"class": DRAFT})
+        assert share.drafted == 1
+    else:
+        assert (rendering.text, rendering.attributes) == ("Words", IN_SOURCE)
+        assert share.shown_in_source == 1
+
+
+@pytest.mark.parametrize("kind", ["alt text", "tooltip", "description", "rights"])
+def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: str) -> None:
+    each = replace(unit("Words"), kind=kind)
+    for state, text in ((State.DRAFT, "Words"), (State.STALE, "Words"), (State.TRANSLATED, "Palabras")):
+        ((rendering,), _share) = gate([each], {each.key: Translation("Palabras", state)}, "en", show_drafts=True)
+        assert rendering.text == text
+
+
+def test_a_unit_that_no_catalog_knows_is_shown_in_the_source_language() -> None:
+    ((rendering,), share) = gate([unit("كلمات")], {}, "ar")
+    assert (rendering.text, rendering.attributes["lang"], rendering.attributes["dir"]) == ("كلمات", "ar", "rtl")
+    assert share.percent == 0
+
+
+def test_a_passage_in_a_third_language_keeps_its_own() -> None:
+    ((rendering,), _share) = gate([unit("Habent", language="la")], {}, "en")
+    assert rendering.attributes["lang"] == "la"
+    ((arabic,), _share) = gate([unit("كلمات", language="ar")], {}, "en")
+    assert (arabic.attributes["lang"], arabic.attributes["dir"]) == ("ar", "rtl")
+
+
+@given(st.lists(st.sampled_from(list(State))), st.booleans())
+def test_shares_add_up_and_order_is_kept(states: Sequence[State], show_drafts: bool) -> None:
+    units = [unit(f"Words {number}") for number in range(len(states))]
+    said = {each.key: Translation(f"t {each.text}", state) for each, state in zip(units, states, strict=True)}
+    renderings, share = gate(units, said, "en", show_drafts=show_drafts)
+    assert [rendering.text.removeprefix("t ") for rendering in renderings] == [each.text for each in units]
+    assert share.total == len(units) == share.human + share.drafted + share.shown_in_source
+    assert share.human == sum(state in HUMAN for state in states)
+    assert (share.percent == 100) == (share.human == share.total)
+
+
+def all_pages(export: Path, name: str) -> list[Shown]:
+    return [*html_pages(export / name), *epub_pages(export / f"{name}.epub")]
+
+
+def test_drafts_are_not_shown_unless_asked(export: Path) -> None:
+    for page in all_pages(export, "ja-source"):
+        assert "草稿" not in "".join(str(text) for text in page.root.itertext())
+        assert page.root.xpath("//*[contains(@class, 'machine-draft')]") == []
+
+
+@pytest.mark.parametrize("name", ["en-ja", "all"])
+def test_drafts_that_are_shown_are_marked_in_words(export: Path, name: str) -> None:
+    drafts = 0
+    for page in all_pages(export, name):
+        for text in page.root.find("body").xpath(".//text()[contains(., '草稿')]"):  # type: ignore[union-attr]
+            if text.getparent().xpath("ancestor-or-self::*[self::nav or self::header or self::h1[not(@class)]]"):
+                continue  # a title in the contents: the colophon speaks for it
+            drafts += 1
+            block = text.getparent().xpath("ancestor-or-self::*[contains(@class, 'cell')][1]")[0]
+            marks = block.xpath(".//small[@class='mark']")
+            assert marks, "".join(block.itertext())
+            assert (marks[0].text, marks[0].get("lang")) == (SAY("Machine draft"), SPOKEN)
+    assert drafts > 4
+
+
+@pytest.mark.parametrize("name", ["ja-source", "en-ja", "all"])
+def test_what_is_untranslated_stands_in_the_source_language_and_is_marked(export: Path, name: str) -> None:
+    found = 0
+    for page in all_pages(export, name):
+        for each in page.root.xpath("//*[contains(concat(' ', @class, ' '), ' untranslated ')]"):
+            assert each.get("lang") == "en"
+            assert each.get("dir") == "ltr"
+            rows = "ancestor-or-self::*[contains(concat(' ', @class, ' '), ' cell ')][1]"
+            blocks = "ancestor-or-self::*[parent::div or parent::aside][last()]"
+            (holder,) = each.xpath(blocks if name == "ja-source" else rows)
+            assert SAY("Not yet translated") in "".join(holder.itertext())
+            found += 1
+    assert found > 4
+
+
+def test_what_people_translated_bears_no_mark(export: Path) -> None:
+    for name in ("en", "ar", "en-es"):
+        for page in all_pages(export, name):
+            assert page.root.xpath("//small[@class='mark']") == []
+
+
+def test_the_columns_of_an_edition_hold_their_own_language(export: Path) -> None:
+    for page in all_pages(export, "all"):
+        rows = page.root.xpath("//div[@class='row'][count(*) = 4]")
+        for row in rows:
+            english, spanish, arabic, _japanese = ("".join(cell.itertext()) for cell in row)
+            if not english.strip():
+                continue  # an image, whose words are in its alt text
+            assert "[es]" not in english + arabic
+            assert "نص" not in english + spanish
+            assert "[es]" in spanish
+            assert "نص" in arabic
+        assert len(rows) > 5 or page.file.partition(".")[0] not in ("first", "second")
