@@ -1,17 +1,21 @@
 """Training and held-out pairs: generated, split by a hash of the English, cut into pieces, put into batches."""
 
+from __future__ import annotations
+
 import hashlib
 import random
 import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sentencepiece
-import torch
 from alignment import Span, align
 from grammar import sentences
-from torch import Tensor
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 LANGUAGES = {"es": 1, "fr": 2}
 CHAPTER = Path(__file__).parents[2] / "source" / "in-the-workshop.md"
@@ -97,6 +101,8 @@ def batches(examples: list[Example], tokens: int, rng: random.Random) -> Iterato
 
 def tensors(batch: list[Example], start: int, end: int, padding: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Source, decoder input, expected output and links as tensors; padding to the longest."""
+    import torch  # only training needs it; the benchmarks use the sentences without it
+
     wide, tall = max(len(e[0]) for e in batch), max(len(e[1]) for e in batch) + 1
     source = torch.full((len(batch), wide), padding)
     given, expected = torch.full((len(batch), tall), padding), torch.full((len(batch), tall), padding)

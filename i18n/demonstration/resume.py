@@ -66,7 +66,7 @@ def set_norm(weights: dict[str, torch.Tensor], name: str, norm: nn.LayerNorm) ->
 def restore(network: Transformer, model: Path) -> None:
     """Fill the network from a model.bin; the reverse of `package.specification`."""
     weights = variables(model)
-    network.embedding.weight[:-1].copy_(weights["decoder/projection/weight"])
+    network.embedding.weight[:-1].copy_(weights["decoder/embeddings/weight"])
     network.bias.copy_(weights["decoder/projection/bias"])
     for side, layers in (("encoder", network.encoder), ("decoder", network.decoder)):
         set_norm(weights, f"{side}/layer_norm", getattr(network, f"{side}_norm"))

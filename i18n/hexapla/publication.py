@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import uuid
 from collections.abc import Mapping
@@ -17,15 +18,17 @@ from hexapla.toml import Table
 FILE_NAME = "hexapla.toml"
 ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
-_ENGINES = ("argos", "echo")
+# Each is a module of the room `draft`; the first is the default.
+ENGINES = ("argos", "apertium", "libretranslate", "echo")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSettings:
-    """[draft]: which engine; `packages` are Argos package files of the publication's own."""
+    """[draft]: which engine; `packages` are Argos package files of the publication's own, `server` is LibreTranslate's."""
 
     engine: str = "argos"
     packages: tuple[Path, ...] = ()
+    server: str = "http://127.0.0.1:5000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def load(path: Path) -> Publication:
         catalogs=root / catalog.text("folder", "locales"),
         by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
         with_lines=catalog.choice("references", ("file", "line")) == "line",
-        draft=DraftSettings(draft.choice("engine", _ENGINES), tuple(root / name for name in draft.texts("packages"))),
+        draft=_draft(root, draft),
         editions=tuple(_edition(table, language, targets) for table in top.tables("edition")),
     )
     for table in (about, catalog, draft, top):
@@ -157,6 +160,19 @@ def _sources(root: Path, about: Table) -> tuple[Path, ...]:
 
 
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".woff", ".woff2", ".ttf", ".otf"})
+
+
+def _draft(root: Path, table: Table) -> DraftSettings:
+    settings = DraftSettings(
+        engine=table.choice("engine", ENGINES),
+        packages=tuple(root / name for name in table.texts("packages")),
+        server=table.text("server", DraftSettings().server),
+    )
+    if not re.fullmatch(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:\d+)?(/[^\s?#]*)?", settings.server):
+        raise PublicationError(
+            "It is not a server's address.", place=table.at("server"), remedy='Write server = "http://127.0.0.1:5000".'
+        )
+    return settings
 
 
 def _edition(table: Table, source: str, targets: tuple[str, ...]) -> EditionSettings:

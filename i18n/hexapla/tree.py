@@ -26,7 +26,8 @@ WRAPPERS = frozenset("article aside body div footer header hgroup main section".
 
 NOTEREF = "doc-noteref"
 
-_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+# White space that is not yet one space: two signs or more, or one that only a file has. One space alone is passed over.
+_SPACES = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?[\t\n\r\f\v])[ \t\n\r\f\v\u00a0]*")
 _ONLY_NO_BREAK = re.compile("\u00a0+")
 
 

@@ -16,6 +16,8 @@ from hexapla.draft import Engine, argos, draft, open_engine
 from hexapla.draft.argos import Pivot
 from hexapla.draft.engine import Alignment, Translated, identity, locate, words
 from hexapla.errors import EngineError
+from hexapla.publication import DraftSettings
+from hexapla.publication import DraftSettings
 from hexapla.segment import split_sentences
 from workshop import environment, shape, unit
 
@@ -36,7 +38,11 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="module", params=["es", "fr"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    return open_engine("argos", "en", request.param, [demonstration(request.param)])
+    return open_engine("argos", "en", request.param, DraftSettings(packages=(demonstration(request.param),)))
+
+
+def opened(source: str, target: str, *packages: Path) -> Engine:
+    return open_engine("argos", source, target, DraftSettings(packages=packages))
 
 
 def check_alignment(source: str, done: Translated) -> None:
@@ -72,10 +78,25 @@ def test_a_draft_by_a_package_keeps_tags_and_notes(engine: Engine) -> None:
         assert shape(proposed.text, each.names) == shape(each.text, each.names)
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("es", "El rey guardó el <em>viejo</em> libro<note1/> en París.<note2/>"),
+        ("fr", "Le roi garda le <em>vieux</em> livre<note1/> à Paris<note2/>."),
+    ],
+)
+def test_marks_follow_their_words_by_the_models_own_attention(language: str, expected: str) -> None:
+    each = unit("The king kept the <em>old</em> book<note1/> in Paris.<note2/>")
+    opened = open_engine("argos", "en", language, DraftSettings(packages=(demonstration(language),)))
+    ((_unit, proposed),) = draft([each], engine, "en", language, split_sentences)
+    assert proposed.text == expected
+
+
 def test_a_sentence_longer_than_the_model_is_translated_in_parts(engine: Engine) -> None:
-    long = ", ".join(f"the king kept the old book of {word}" for word in ("maps", "laws", "songs", "prayers") * 12)
+    long = ", ".join(f"the king kept the old book of {word}" for word in ("maps", "laws", "songs", "prayers") * 6)
     (done,) = engine.translate([long])
-    assert len(done.text.split()) > 20
+    assert len(done.text.split()) > 40
+    assert done.alignment is None  # a part's words know nothing of another's
 
 
 def test_nothing_is_asked_of_an_engine_in_vain(engine: Engine) -> None:
@@ -91,10 +112,10 @@ def test_no_text_breaks_an_engine(engine: Engine, text: str) -> None:
 def test_a_pair_without_a_package_goes_through_english(tmp_path: Path) -> None:
     package = demonstration("es")
     backwards = relabelled(tmp_path / "a.argosmodel", package, "de", "en")  # any real model will do
-    pivot = open_engine("argos", "de", "es", [backwards, package])
+    pivot = open_engine("argos", "de", "es", DraftSettings(packages=(backwards, package,)))
     assert pivot.name.startswith("argos de->en ") and " then en->es " in pivot.name
-    first = open_engine("argos", "de", "en", [backwards])
-    second = open_engine("argos", "en", "es", [package])
+    first = open_engine("argos", "de", "en", DraftSettings(packages=(backwards,)))
+    second = open_engine("argos", "en", "es", DraftSettings(packages=(package,)))
     for source, done in zip(SENTENCES, pivot.translate(SENTENCES), strict=True):
         (halfway,) = first.translate([source])
         (expected,) = second.translate([halfway.text])
@@ -142,18 +163,19 @@ def test_without_a_package_it_says_what_to_install() -> None:
 
 
 def test_a_region_is_served_by_its_languages_package() -> None:
-    assert open_engine("argos", "en-GB", "es-MX", [demonstration("es")]).name.startswith("argos en->es ")
+    assert open_engine("argos", "en-GB", "es-MX", DraftSettings(packages=(demonstration("es"),))).name.startswith("argos en->es ")
 
 
 def test_a_package_with_nonsense_for_a_model_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="cannot be loaded"):
-        open_engine("argos", "en", "es", [packed(tmp_path / "a.argosmodel", whole())])
+        open_engine("argos", "en", "es", DraftSettings(packages=(packed(tmp_path / "a.argosmodel", whole()),)))
 
 
 def test_opening_an_engine_imports_neither_torch_nor_stanza(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from hexapla.draft import open_engine\n"
-        "list(open_engine('argos', 'en', 'es', [Path(sys.argv[1])]).translate(['A book.']))\n"
+        "from hexapla.publication import DraftSettings\n"
+        "list(open_engine('argos', 'en', 'es', DraftSettings(packages=(Path(sys.argv[1]),))).translate(['A book.']))\n"
         "print([name for name in ('torch', 'stanza', 'spacy', 'minisbd') if name in sys.modules])"
     )
     command = [sys.executable, "-c", code, str(demonstration("es"))]

@@ -100,7 +100,7 @@ def test_what_is_obsolete_is_said_as_epub_3_says_it() -> None:
     ) == (
         '<div class="center">a <span class="big">b</span> <span class="tt">c</span> <s>d</s></div>'
         '<p>e <abbr title="f">g</abbr><br/>h</p><table><tr><td colspan="2">i</td></tr></table>'
-        '<img src="image-2f41918f848b.gif" height="10" alt=""/>'
+        '<p><img src="image-2f41918f848b.gif" height="10" alt=""/></p>'
     )
 
 
@@ -115,7 +115,7 @@ def test_languages_directions_and_what_is_not_to_be_translated_stay() -> None:
 
 def test_ruby_figures_tables_and_definitions_stay() -> None:
     markup = (
-        "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby><dl><dt>a</dt><dd>b</dd></dl>"
+        "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p><dl><dt>a</dt><dd>b</dd></dl>"
         '<table><caption>c</caption><thead><tr><th scope="col">d</th></tr></thead><tbody><tr><td rowspan="2">e</td></tr></tbody>'
         "</table><figure><blockquote>f</blockquote><figcaption>g</figcaption></figure>"
     )

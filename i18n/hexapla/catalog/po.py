@@ -16,6 +16,7 @@ from pathlib import Path
 import polib
 
 from hexapla import __version__, languages
+from hexapla.catalog.strict import strict
 from hexapla.errors import CatalogError
 from hexapla.files import write_atomically
 
@@ -110,7 +111,7 @@ def load(path: Path) -> Catalog:
 def _parse(path: Path, data: bytes) -> Catalog:
     try:
         text = data.decode(_charset(data)).removeprefix("\ufeff")
-        file = polib.pofile(text.replace("\r\n", "\n") or "\n")
+        file = polib.pofile(strict(text.replace("\r\n", "\n") or "\n"))
     except (OSError, ValueError, LookupError, IndexError) as error:
         raise CatalogError(
             "This is not a whole PO file.",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from hexapla import languages
@@ -18,6 +17,7 @@ from hexapla.draft import packages as argos_packages
 from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
 from hexapla.draft.packages import Model
 from hexapla.errors import EngineError, MissingExtra
+from hexapla.publication import DraftSettings
 
 _PIVOT = "en"
 _BEAM = 4
@@ -109,7 +109,7 @@ class Pivot:
             yield Translated(after.text, confidence, _composed(before.alignment, after.alignment))
 
 
-def open_engine(source: str, target: str, packages: Sequence[Path]) -> Argos | Pivot:
+def open_engine(source: str, target: str, settings: DraftSettings) -> Argos | Pivot:
     """The engine for a pair: the publication's own packages first, then what is installed; else through English.
 
     Raises:
@@ -117,7 +117,7 @@ def open_engine(source: str, target: str, packages: Sequence[Path]) -> Argos | P
         MissingExtra: Argos Translate is not installed.
 
     """
-    models = [*argos_packages.from_files(packages), *argos_packages.installed()]
+    models = [*argos_packages.from_files(settings.packages), *argos_packages.installed()]
     direct = _find(models, source, target)
     if direct is not None:
         return Argos(direct)

@@ -1,16 +1,17 @@
-"""Taking units apart for an engine, and putting drafts together: no tag lost, none doubled, always well-formed."""
+"""Drafting units: what is copied, what the memory has, what an engine is asked, and how a draft is put together."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from hexapla import languages, markup
 from hexapla.draft import copying, guards
-from hexapla.draft.engine import Engine, Translated
+from hexapla.draft.engine import Engine, Span, Translated
+from hexapla.draft.memory import Memory
 from hexapla.draft.projection import Node, Projection, Sentence
-from hexapla.markup import Tag
+from hexapla.draft.tagged import render, take_apart
+from hexapla.glossary import Glossary
 from hexapla.model import Unit
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
@@ -22,142 +23,145 @@ class Draft:
 
     text: str
     said: str
+    from_memory: bool = False
 
 
 @dataclass(slots=True)
 class _Work:
-    """A unit taken apart."""
+    """A unit taken apart; `known` are the sentences that the memory has."""
 
     unit: Unit
     plain: str
     nodes: list[Node]
-    sentences: Sequence[tuple[int, int]]
+    sentences: Sequence[Span]
+    known: dict[Span, Translated] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> list[str]:
+        """The sentences that only an engine can translate."""
+        return [self.plain[low:high] for low, high in self.sentences if (low, high) not in self.known]
+
+    @property
+    def is_half_known(self) -> bool:
+        """Whether the memory has half of the text or more, sentence by sentence."""
+        return bool(self.known) and 2 * sum(high - low for low, high in self.known) >= len(self.plain.strip())
 
 
-def draft(
-    units: Iterable[Unit], engine: Engine, source: str, target: str, splitter: Splitter
+def draft(  # noqa: PLR0913 - two languages, and everyone who has a say
+    units: Iterable[Unit],
+    engine: Engine,
+    source: str,
+    target: str,
+    splitter: Splitter,
+    memory: Memory | None = None,
+    glossary: Glossary | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
-    """Drafts for units, in order, as each batch is done. What needs no engine is copied."""
-    waiting: list[_Work] = []
-    count = 0
-    for unit in units:
-        copied = copying.copy(unit, source)
-        if copied is not None:
-            yield unit, Draft(*copied)
-            continue
-        plain, nodes = take_apart(unit)
-        work = _Work(unit, plain, nodes, splitter(plain, source))
-        waiting.append(work)
-        count += len(work.sentences)
-        if count >= engine.batch:
-            yield from _drafts(waiting, engine, source, target)
-            waiting, count = [], 0
-    yield from _drafts(waiting, engine, source, target)
+    """Drafts for units, in order, as each batch is done. What needs no engine is copied, or comes from the memory."""
+    for unit, proposed in _Desk(engine, source, target, splitter, memory).drafts(units):
+        yield unit, _with_terms(unit, proposed, glossary) if glossary and proposed.text else proposed
 
 
-def _drafts(works: Sequence[_Work], engine: Engine, source: str, target: str) -> Iterator[tuple[Unit, Draft]]:
-    """One batch: every different sentence goes to the engine once."""
-    texts = list(dict.fromkeys(work.plain[low:high] for work in works for low, high in work.sentences))
-    done = dict(zip(texts, engine.translate(texts), strict=True)) if texts else {}
-    for work in works:
-        parts = [done[work.plain[low:high]] for low, high in work.sentences]
-        yield work.unit, _put_together(work, parts, engine.name, source, target)
+def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
+    """The draft with its doubts about terms in its comment."""
+    judged = glossary.judge(markup.plain(unit.text, unit.names), markup.plain(proposed.text, unit.names))
+    doubts = [f"check the term {verdict.term.source}" for verdict in judged]
+    return replace(proposed, said=", ".join([proposed.said, *doubts]))
 
 
-def _put_together(work: _Work, parts: Sequence[Translated], engine: str, source: str, target: str) -> Draft:
-    sentences: list[Sentence] = []
-    text = ""
-    for (low, high), part in zip(work.sentences, parts, strict=True):
-        if sentences:
-            gap = work.plain[sentences[-1].source[1] : low]
-            text += gap if languages.spaced(source) == languages.spaced(target) else " " * languages.spaced(target)
-        start = len(text)
-        text += part.text
-        sentences.append(Sentence((low, high), (start, len(text)), work.plain[low:high], part.text, part.alignment))
-    meant = all(part.is_copy for part in parts)
-    reason = "" if meant else guards.refuse(work.plain, text, source, target)
-    if markup.plain(text, work.unit.names) != text:
-        reason = "it wrote tags, which it was never shown"
-    if reason:
-        return Draft("", f"{engine}: {reason}")
-    projection = Projection(sentences, target)
-    projection.place(work.nodes)
-    said = [engine]
-    sure = [part.confidence for part in parts if part.confidence is not None]
-    if sure:
-        said.append(f"{round(100 * sum(sure) / len(sure))} %")
-    if projection.unsure:
-        said.append(f"{projection.unsure} mark{'s' * (projection.unsure != 1)} placed by guess")
-    said.extend(guards.doubts(work.plain, text))
-    return Draft(render(text, work.nodes), ", ".join(said))
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where a pair of languages is drafted."""
 
+    engine: Engine
+    source: str
+    target: str
+    splitter: Splitter
+    memory: Memory | None
 
-def take_apart(unit: Unit) -> tuple[str, list[Node]]:
-    """A unit's plain text, and its tags as nodes over it.
+    def drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
+        """Drafts for units, as each batch is done."""
+        waiting: list[_Work] = []
+        count = 0
+        for unit in units:
+            copied = copying.copy(unit, self.source)
+            if copied is not None:
+                yield unit, Draft(*copied)
+                continue
+            plain, nodes = take_apart(unit)
+            work = _Work(unit, plain, nodes, self.splitter(plain, self.source))
+            remembered = self._recall(work)
+            if remembered is not None:
+                yield unit, remembered
+                continue
+            waiting.append(work)
+            count += len(work.asked)
+            if count >= self.engine.batch:
+                yield from self._translated(waiting)
+                waiting, count = [], 0
+        yield from self._translated(waiting)
 
-    Where a void tag stood between two spaces one is left, and the node remembers the other; where a line broke
-    between two words there is a space.
-    """
-    notes = set(unit.notes)
-    breaks = {code.name for code in unit.codes if code.kind == "break"}
-    plain = ""
-    root = Node("", 0, 0)
-    stack = [root]
-    tokens, _faults = markup.balance(markup.parse(unit.text, unit.names), unit.voids)
-    for token in tokens:
-        if isinstance(token, str):
-            last = stack[-1].children[-1] if stack[-1].children else None
-            if last is not None and last.void and last.start == len(plain) and token[:1] == " ":
-                last.spaced_after = True
-                if not plain or plain.endswith(" "):
-                    plain += token[1:]
-                    continue
-            plain += token
-        elif token.shape == "close":
-            stack.pop().end = len(plain)
-        else:
-            void = token.shape == "void"
-            node = Node(token.name, len(plain), len(plain), token.name in notes, void, token.name in breaks)
-            node.spaced_before = plain.endswith(" ")
-            stack[-1].children.append(node)
-            if not void:
-                stack.append(node)
-            elif node.is_break and plain and not node.spaced_before:
-                plain += " "
-    return plain, root.children
+    def _recall(self, work: _Work) -> Draft | None:
+        """The draft of a unit that the memory has as a whole; what it has of the sentences otherwise stays in `work`.
 
+        When half of the text is there word for word, a machine's version of the rest is worth more to a reviewer than
+        a translation of something else that is merely like it.
+        """
+        if self.memory is None:
+            return None
+        match = self.memory.same(work.unit)
+        if match is None:
+            for low, high in work.sentences:
+                if translated := self.memory.sentence(work.plain[low:high]):
+                    work.known[low, high] = translated
+            match = None if work.is_half_known else self.memory.like(work.unit)
+        if match is None:
+            return None
+        said = [self.memory.name, f"{match.percent} %", match.how, f"from {match.pair.origin}"]
+        doubts = guards.doubts(work.plain, markup.plain(match.text, work.unit.names))
+        return Draft(match.text, ", ".join([*filter(None, said), *doubts]), from_memory=True)
 
-def render(text: str, nodes: Sequence[Node]) -> str:
-    """The target text with its tags: children inside their parents, siblings apart, each exactly once."""
-    return _render(text, nodes, 0, len(text))
+    def _translated(self, works: Sequence[_Work]) -> Iterator[tuple[Unit, Draft]]:
+        """One batch: every different sentence goes to the engine once."""
+        texts = list(dict.fromkeys(text for work in works for text in work.asked))
+        done = dict(zip(texts, self.engine.translate(texts), strict=True)) if texts else {}
+        for work in works:
+            parts = [work.known.get((low, high)) or done[work.plain[low:high]] for low, high in work.sentences]
+            yield work.unit, self._put_together(work, parts)
 
+    def _put_together(self, work: _Work, parts: Sequence[Translated]) -> Draft:
+        text, sentences = self._joined(work, parts)
+        remembered = bool(work.known) and not work.asked
+        maker = self.memory.name if remembered and self.memory else self.engine.name
+        meant = all(part.is_copy for part in parts)
+        reason = "" if meant else guards.refuse(work.plain, text, self.source, self.target)
+        if markup.plain(text, work.unit.names) != text:
+            reason = "it wrote tags, which it was never shown"
+        if reason:
+            return Draft("", f"{maker}: {reason}")
+        projection = Projection(sentences, self.target)
+        projection.place(work.nodes)
+        said = [maker]
+        sure = [part.confidence for part in parts if part.confidence is not None]
+        if sure:
+            said.append(f"{round(100 * sum(sure) / len(sure))} %")
+        if work.known:
+            said.append(f"{len(work.known)} of {len(parts)} sentences" + " from memory" * (not remembered))
+        if projection.unsure:
+            said.append(f"{projection.unsure} mark{'s' * (projection.unsure != 1)} placed by guess")
+        said.extend(guards.doubts(work.plain, text))
+        return Draft(render(text, work.nodes), ", ".join(said), from_memory=remembered)
 
-def _render(text: str, nodes: Sequence[Node], low: int, high: int) -> str:
-    parts: list[str] = []
-    position = low
-    order = sorted(range(len(nodes)), key=lambda index: (min(max(nodes[index].low, low), high), index))
-    for index in order:
-        node = nodes[index]
-        start = min(max(node.low, position), high)
-        end = min(max(node.high, start), high)
-        parts.append(text[position:start])
-        if node.void:
-            parts.append(_void(node, text[:start], text[start:]))
-            if node.is_break and text[end : end + 1] == " " and end < high:
-                end += 1
-        else:
-            inner = _render(text, node.children, start, end)
-            parts.append(f"{Tag(node.name, 'open')}{inner}{Tag(node.name, 'close')}")
-        position = end
-    parts.append(text[position:high])
-    return "".join(parts)
-
-
-def _void(node: Node, before: str, after: str) -> str:
-    """A void tag with the spaces that it had in the source, where it now has none."""
-    tag = str(Tag(node.name, "void"))
-    if node.is_note and not node.spaced_before:
-        return tag
-    lead = " " if node.spaced_before and before and not before[-1].isspace() else ""
-    trail = " " if node.spaced_after and not lead and after and re.match(r"\w", after) else ""
-    return f"{lead}{tag}{trail}"
+    def _joined(self, work: _Work, parts: Sequence[Translated]) -> tuple[str, list[Sentence]]:
+        """The whole text, and where each sentence stands in it."""
+        gap_is_kept = languages.spaced(self.source) == languages.spaced(self.target)
+        sentences: list[Sentence] = []
+        text = ""
+        for (low, high), part in zip(work.sentences, parts, strict=True):
+            if sentences:
+                gap = work.plain[sentences[-1].source[1] : low]
+                text += gap if gap_is_kept else " " * languages.spaced(self.target)
+            start = len(text)
+            text += part.text
+            where = (low, high), (start, len(text))
+            sentences.append(Sentence(*where, work.plain[low:high], part.text, part.alignment, part.anchors))
+        return text, sentences

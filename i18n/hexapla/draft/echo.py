@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from hexapla.draft.engine import Translated, identity
+from hexapla.publication import DraftSettings
 
 
 class Echo:
@@ -21,6 +21,6 @@ class Echo:
         return (Translated(sentence, 1.0, identity(sentence), is_copy=True) for sentence in sentences)
 
 
-def open_engine(source: str, target: str, packages: Sequence[Path]) -> Echo:
+def open_engine(source: str, target: str, settings: DraftSettings) -> Echo:
     """The echo engine, which can do every pair of languages."""
     return Echo(source, target)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 Span = tuple[int, int]
@@ -32,13 +32,15 @@ class Alignment:
 class Translated:
     """One sentence as an engine translates it: its text, how sure it is (0 to 1), and which word came from which.
 
-    `is_copy` says that the engine gives back the source on purpose, so that no guard need wonder.
+    `is_copy` says that the engine gives back the source on purpose, so that no guard need wonder. `anchors` are ranges
+    and points of the source whose place in the target somebody knows.
     """
 
     text: str
     confidence: float | None = None
     alignment: Alignment | None = None
     is_copy: bool = False
+    anchors: Mapping[Span, Span] = field(default_factory=dict)
 
 
 class Engine(Protocol):

@@ -44,7 +44,7 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
 
 def doubts(source: str, target: str) -> Iterator[str]:
     """What a reviewer should look at first."""
-    lost = Counter(_NUMBER.findall(_digits(source))) - Counter(_NUMBER.findall(_digits(target)))
+    lost = Counter(_NUMBER.findall(digits(source))) - Counter(_NUMBER.findall(digits(target)))
     if lost:
         yield f"check the number{'s' * (len(lost) != 1)} {' '.join(sorted(lost))}"
 
@@ -67,6 +67,6 @@ def _has_script(text: str, script: str) -> bool:
     return not letters or ours * 2 >= len(letters)
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
     """Digits of any script as 0 to 9."""
     return "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)

@@ -8,6 +8,7 @@ measure and the rules are those of `../shared/MT.md`, "Where a mark lands".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hexapla import languages
@@ -52,6 +53,7 @@ class Sentence:
     source_text: str
     target_text: str
     alignment: Alignment | None
+    anchors: Mapping[Span, Span] = field(default_factory=dict)
 
 
 class Projection:
@@ -84,6 +86,8 @@ class Projection:
         sentence = self._sentence_at(node.start - 1 if node.is_note else node.start)
         inside = node.start - sentence.source[0]
         base = sentence.target[0]
+        if (inside, inside) in sentence.anchors:
+            return base + sentence.anchors[inside, inside][0]
         before, after = sentence.source_text[: max(inside, 0)], sentence.source_text[max(inside, 0) :]
         if not re.search(r"\w", before):
             return base + _step_over(before, sentence.target_text, 0)
@@ -129,6 +133,10 @@ class Projection:
             if low >= high:
                 continue
             base = sentence.target[0]
+            known = sentence.anchors.get((low - sentence.source[0], high - sentence.source[0]))
+            if known is not None:
+                parts.append((base + known[0], base + known[1]))
+                continue
             if not re.search(r"\w", sentence.source_text[: low - sentence.source[0]]) and not re.search(
                 r"\w", sentence.source_text[high - sentence.source[0] :]
             ):

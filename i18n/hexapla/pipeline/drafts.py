@@ -48,7 +48,7 @@ def open_draft(
     name = engine or publication.draft.engine
     if not waiting:
         return Drafting(name, 0, lambda: iter(()))
-    opened = drafting.open_engine(name, publication.language, language, publication.draft.packages)
+    opened = drafting.open_engine(name, publication.language, language, publication.draft)
     result = Drafting(opened.name, waiting, lambda: _draft(publication, language, work, opened, result))
     return result
 

@@ -124,7 +124,9 @@ def _strand(
         return Strand(language, document, Share(len(source.units), len(source.units)))
     said, header = translations(publication, document.name, language)
     dates.extend(header.get(name, "") for name in ("POT-Creation-Date", "PO-Revision-Date"))
-    renderings, share = exporting.gate(source.units, said, publication.language, show_drafts=settings.drafts == "mark")
+    # What hexapla.toml says goes into metadata, where no mark tells a draft from a person's words.
+    show_drafts = settings.drafts == "mark" and document.name != ABOUT
+    renderings, share = exporting.gate(source.units, said, publication.language, show_drafts=show_drafts)
     woven = weave(document, renderings, language, by_sentence=publication.by_sentence)
     translator = header.get("Last-Translator", "").partition("<")[0].strip()
     return Strand(language, woven, share, (translator,) if translator and share.human else ())

@@ -12,10 +12,10 @@ from hexapla.model import Element, Note
 from hexapla.read.html_labels import drop_label, drop_ways_back, opening_label
 from hexapla.read.html_marks import Link, block_of, is_notes_name, is_notes_title, label_of, standing
 from hexapla.read.html_prune import Pruner
-from hexapla.read.html_tidy import HEADINGS
+from hexapla.read.html_tidy import HEADINGS, paragraphs
 from hexapla.tree import BLOCKS, citation, is_citation, remove, unwrap
 
-__all__ = ["dedicated", "opening_label", "paragraphs", "take", "with_definitions"]
+__all__ = ["dedicated", "opening_label", "take", "with_definitions"]
 
 _PLAIN = ("p", "div", "blockquote")  # what may go on in the blocks after it
 _CELLS = ("td", "th")
@@ -337,29 +337,3 @@ def _blocks(part: Element) -> list[Element]:
 
 def _is_blank(element: Element) -> bool:
     return not any(text.strip() for text in element.itertext()) and next(element.iter("img", "a"), None) is None
-
-
-def paragraphs(root: Element) -> None:
-    """Put inline content that stands between or without blocks in paragraphs of its own."""
-    if not (root.text or "").strip() and all(each.tag in BLOCKS and not (each.tail or "").strip() for each in root):
-        return
-    children = list(root)
-    head, root.text = root.text, None
-    open_paragraph: Element | None = None
-    if (head or "").strip():
-        open_paragraph = etree.SubElement(root, "p")
-        open_paragraph.text = head
-    for child in children:
-        tail, child.tail = child.tail, None
-        is_block = child.tag in BLOCKS or (isinstance(child.tag, str) and next(child.iter(*BLOCKS), None) is not None)
-        if is_block:
-            open_paragraph = None
-            root.append(child)
-            if (tail or "").strip():
-                open_paragraph = etree.SubElement(root, "p")
-                open_paragraph.text = tail
-        else:
-            if open_paragraph is None:
-                open_paragraph = etree.SubElement(root, "p")
-            open_paragraph.append(child)
-            child.tail = tail

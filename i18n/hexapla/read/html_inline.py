@@ -5,9 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla.model import Element, Note
-from hexapla.read.html_bodies import paragraphs
 from hexapla.read.html_ids import name_of
-from hexapla.read.html_tidy import words
+from hexapla.read.html_tidy import paragraphs, words
 from hexapla.tree import citation, remove
 
 _NOTES = words("sidenote marginnote footnote-text footnote_tooltip ltx_role_footnote d-footnote dt-fn")

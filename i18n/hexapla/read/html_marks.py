@@ -169,7 +169,7 @@ def standing(target: Element) -> Element:
     """The block that an anchor stands for: the one around it, or the next where the anchor only goes before it."""
     block = block_of(target)
     if target is block:
-        return target if _says_something(target) else _next_block(target) or target
+        return target if _says_something(target) else _next_block(target)
     if not _says_something(target) and not (target.tail or "").strip():
         following = target.getnext()
         while following is not None and following.tag == "a" and not _says_something(following):
@@ -177,13 +177,16 @@ def standing(target: Element) -> Element:
         if following is not None and following.tag in BLOCKS:
             return following
         if not _says_something(block):
-            return _next_block(block) or block
+            return _next_block(block)
     return block
 
 
-def _next_block(block: Element) -> Element | None:
+def _next_block(block: Element) -> Element:
+    """The block after an empty one; the block itself where none that is no wrapper follows."""
     following = block.getnext()
-    return following if following is not None and following.tag in BLOCKS and following.tag not in WRAPPERS else None
+    if following is None or following.tag not in BLOCKS or following.tag in WRAPPERS:
+        return block
+    return following
 
 
 def _says_something(element: Element) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.model import Element, Finding, Place, Severity
-from hexapla.tree import BLOCKS, VOID, is_citation, local_name, remove, unwrap
+from hexapla.tree import BLOCKS, VOID, WRAPPERS, is_citation, local_name, remove, unwrap
 
 
 def words(text: str, separator: str | None = None) -> frozenset[str]:
@@ -33,7 +34,7 @@ _RENAMED = {
     "dir": "ul", "menu": "ul", "nobr": "span", "blink": "span", "marquee": "div", "listing": "pre", "xmp": "pre",
     "plaintext": "pre", "noframes": "div", "label": "span", "output": "span", "fieldset": "div", "legend": "p",
     "search": "div", "picture": "span", "image": "img", "slot": "span", "main": "div", "audio": "div",
-    "video": "div", "form": "div",
+    "video": "div", "form": "div", "time": "span", "data": "span",
 }  # fmt: skip
 _INLINE = words(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span "
@@ -42,13 +43,21 @@ _INLINE = words(
 _LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
 _ATTRIBUTES = {
     "a": "href", "img": "src alt width height", "td": "colspan rowspan", "th": "colspan rowspan scope abbr",
-    "col": "span", "colgroup": "span", "ol": "start type reversed", "li": "value", "blockquote": "cite", "q": "cite",
-    "details": "open", "data": "value",
+    "col": "span", "colgroup": "span", "ol": "start type reversed", "li": "value",
+    "details": "open",
 }  # fmt: skip
 _EVERYWHERE = words("id class lang dir translate title data-context")
 _NUMBERS = words("width height colspan rowspan span start value")
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
            "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
+# Where an element may stand; elsewhere it is a plain division.
+_ROWS = ("table", "thead", "tbody", "tfoot")
+_BELONGS = {
+    "li": ("ul", "ol"), "dt": ("dl", "div"), "dd": ("dl", "div"), "figcaption": ("figure",), "summary": ("details",),
+    "caption": ("table",), "colgroup": ("table",), "col": ("table", "colgroup"), "thead": ("table",),
+    "tbody": ("table",), "tfoot": ("table",), "tr": _ROWS, "td": ("tr",), "th": ("tr",), "rt": ("ruby", "rtc"),
+    "rp": ("ruby", "rtc"), "rb": ("ruby",), "rtc": ("ruby",),
+}  # fmt: skip
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -154,11 +163,15 @@ def _mend_lists(body: Element) -> None:
             item = etree.Element("li")
             outer.replace(child, item)
             item.append(child)
-    for item in list(body.iter("li", "dt", "dd", "figcaption")):
+    for item in list(body.iter(*_BELONGS)):
         parent = item.getparent()
-        expected = {"li": ("ul", "ol"), "figcaption": ("figure",)}.get(str(item.tag), ("dl", "div"))
-        if parent is not None and parent.tag not in expected:
-            item.tag = "div"
+        if parent is not None and parent.tag not in _BELONGS[str(item.tag)]:
+            item.tag = "span" if item.tag in _INLINE else "div"
+    for row in list(body.iter("tr")):
+        for stray in [each for each in row.iterchildren(etree.Element) if each.tag not in ("td", "th")]:
+            cell = etree.Element("td")
+            row.replace(stray, cell)
+            cell.append(stray)
 
 
 def _mend_blocks(body: Element) -> None:
@@ -174,6 +187,9 @@ def _mend_blocks(body: Element) -> None:
             elif parent.tag in BLOCKS:
                 break
             parent = parent.getparent()
+    for block in (body, *list(body.iter(*WRAPPERS, "blockquote"))):
+        if next(block.iterchildren(*BLOCKS), None) is not None:
+            paragraphs(block)
     for link in list(body.iter("a")):
         if next(link.iterancestors("a"), None) is not None:
             unwrap(link)
@@ -211,6 +227,8 @@ def _strip_attributes(element: Element, name: str) -> None:
             del element.attrib[attribute]
         elif key == "lang":
             _settle_language(element, value)
+        elif key == "href":
+            _settle_address(element, value.strip())
     if name == "bdo" and "dir" not in element.attrib:
         element.tag = "span"
 
@@ -220,3 +238,46 @@ def _settle_language(element: Element, value: str) -> None:
         element.set("lang", languages.normalise(value))
     except PublicationError:
         del element.attrib["lang"]
+
+
+def _settle_address(element: Element, value: str) -> None:
+    """An address as RFC 3986 lets it be written; one with an impossible host goes."""
+    value = re.sub(r"[\t\n\r]", "", value)
+    try:
+        host = urlsplit(value).netloc
+    except ValueError:
+        host = " "
+    if re.search(r"[\s<>\"{}|\\^`]", host):
+        del element.attrib["href"]
+    elif not value.startswith("#"):
+        element.set("href", quote(value, safe="%;/?:@&=+$,!~*'()#[]-._"))
+
+
+def paragraphs(root: Element) -> None:
+    """Put inline content that stands between or without blocks in paragraphs of its own."""
+    children = list(root)
+    if not (root.text or "").strip() and all(
+        (each.tag in BLOCKS or not isinstance(each.tag, str)) and not (each.tail or "").strip() for each in children
+    ):
+        return
+    opened: Element | None = None
+    if (root.text or "").strip():
+        opened = etree.Element("p")
+        root.insert(0, opened)
+        opened.text, root.text = root.text, None
+    for child in children:
+        tail, child.tail = child.tail, None
+        if isinstance(child.tag, str) and (child.tag in BLOCKS or _holds_block(child)):
+            opened = None
+            if (tail or "").strip():
+                opened = etree.Element("p")
+                child.addnext(opened)
+                opened.text = tail
+        elif opened is None and child.tag == "br" and not (tail or "").strip():
+            root.remove(child)  # it only kept blocks apart
+        else:
+            if opened is None:
+                opened = etree.Element("p")
+                child.addprevious(opened)
+            opened.append(child)
+            child.tail = tail

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import cmarkgfm
 import yaml
 from cmarkgfm.cmark import Options
-from lxml import etree, html
+from lxml import etree
 
 from hexapla.errors import SourceError
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
@@ -85,7 +85,7 @@ def _split_front_matter(text: str, source: str) -> tuple[dict[str, Any], str]:
 def _parse(text: str) -> Element:
     markup = cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
     # A parser of its own for each text: lxml's HTML parser keeps state after an error.
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
     root = etree.fromstring(f"<html><body>{markup}</body></html>".encode(), parser)
     found = root.find("body") if root is not None else None
     body: Element = etree.Element("body") if found is None else found

@@ -177,10 +177,13 @@ class _Builder:
         for code in self.piece.codes:
             if code.name in self.used:
                 continue
-            if code.void and _holds(self.piece.elements[code.name], "a", "img"):
+            element = self.piece.elements[code.name]
+            if code.void and _holds(element, "a", "img"):
                 self._element(code.name, with_content=True)
-            elif identifier := self.piece.elements[code.name].get("id"):
-                etree.SubElement(self.open[-1], "span", {"id": identifier})
+                continue
+            for each in element.iter() if code.void else (element,):
+                if identifier := each.get("id"):
+                    etree.SubElement(self.open[-1], "span", {"id": identifier})
 
     def _text(self, text: str) -> None:
         parent = self.open[-1]

@@ -1,0 +1,223 @@
+"""Apertium, as the system has it: rules, not a model; quick, offline, and exact about which word came from which.
+
+A mode's pipeline is cut in two behind its analyser. What the analyser takes for one unit, be it a word or "in spite
+of", is then given a number as a word-bound blank, which the rest of the pipeline carries to the words it makes of it:
+https://wiki.apertium.org/wiki/Word-bound_blanks. Numbers set before the analyser would keep it from seeing units of
+several words, and so change the translation.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from hexapla.draft.engine import Alignment, Span, Translated, words
+from hexapla.errors import EngineError
+from hexapla.publication import DraftSettings
+
+_TIMEOUT = 180.0  # seconds for a batch; 500 sentences take two on one core
+_SPECIAL = re.compile(r"[\[\]\\/^$@<>{}]")  # https://wiki.apertium.org/wiki/Apertium_stream_format
+_ATTACH = re.compile(r"\|\s*apertium-wblank-attach\s*\|")
+# The stop makes the analyser finish its last word; the empty blank behind it shows that a sentence came through whole.
+_END = "\n.[]\n"
+_ENDED = re.compile(r"\s*\.?\[\]\s*$")
+_UNIT = re.compile(r"\^(?P<surface>(?:[^\\/$]|\\.)*)(?P<analyses>(?:[^\\$]|\\.)*)\$|\[(?:[^\]\\]|\\.)*\]|\\.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\[\[/(?P<closed>)\]\]|\[\[(?P<numbers>[^\]]*)\]\]|\[(?P<blank>(?:[^\]\\]|\\.)*)\]|\\?(?P<letter>.)", re.DOTALL
+)
+# Where Apertium's code is neither ISO 639-1 nor the ISO 639-3 code of the same language.
+_ALSO = {"bs": ["hbs_BS", "hbs"], "hr": ["hbs_HR", "hbs"], "ms": ["zlm"], "no": ["nob"]}
+
+
+class _Analysed(NamedTuple):
+    """A sentence as the analyser sees it: its stream with numbered units, where they stand, and how many it knows."""
+
+    stream: str
+    units: list[Span]
+    known: float
+
+
+class Apertium:
+    """One mode, such as `eng-spa`. Its pipeline is run once for a batch, and ends with it."""
+
+    batch = 500
+
+    def __init__(self, mode: Path, timeout: float = _TIMEOUT) -> None:
+        self.name = f"apertium {mode.stem}"
+        self._timeout = timeout
+        pipeline = _pipeline(mode)
+        self._package = next(iter(re.findall(r"/(apertium-[a-z-]+)/", pipeline)), f"apertium-{mode.stem}")
+        self._analyser, self._rest = ([*_ATTACH.split(pipeline, maxsplit=1), ""])[:2]
+
+    def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
+        """All the sentences through one pipeline; the share of words it knows is how sure it is."""
+        streams = self._run(self._analyser, [_encoded(sentence) for sentence in sentences])
+        if not self._rest:  # a mode that cannot carry word-bound blanks: this was all of it
+            return [Translated(_decoded(stream)[0]) for stream in streams]
+        analysed = [_analysed(stream, sentence) for stream, sentence in zip(streams, sentences, strict=True)]
+        made = map(_decoded, self._run(self._rest, [each.stream for each in analysed]))
+        return [
+            Translated(text, each.known, _aligned(sentence, each.units, text, marks))
+            for sentence, each, (text, marks) in zip(sentences, analysed, made, strict=True)
+        ]
+
+    def _run(self, pipeline: str, streams: Sequence[str]) -> list[str]:
+        """What a pipeline makes of each stream.
+
+        Raises:
+            EngineError: it cannot be started, takes too long, or dies on the way.
+
+        """
+        # The pipeline's $1 says that unknown words get no mark; $2 is for the tagger, which gets nothing.
+        process = subprocess.Popen(
+            ["bash", "-c", pipeline, "apertium", "-n", ""],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            start_new_session=True,
+        )
+        try:
+            sent = "".join(stream + "\0" for stream in streams).encode("utf-8", "replace")
+            output, complaint = process.communicate(sent, self._timeout)
+        except subprocess.TimeoutExpired as error:
+            raise self._failure(f"took more than {self._timeout:g} seconds") from error
+        finally:
+            if process.returncode is None:  # the programs of the pipeline are the shell's children, not ours
+                os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()
+        found = output.decode("utf-8", "replace").split("\0")[: len(streams)]
+        if len(found) < len(streams) or not all(map(_ENDED.search, found)):
+            said = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            raise self._failure(f"stopped before it was done{': ' * bool(said)}{said}")
+        return found
+
+    def _failure(self, what: str) -> EngineError:
+        remedy = f"Reinstall it: apt-get install --reinstall apertium {self._package}; or choose another engine."
+        return EngineError(f"{self.name} {what}.", remedy=remedy)
+
+
+def open_engine(source: str, target: str, settings: DraftSettings) -> Apertium:
+    """The installed mode for a pair: `en` and `es` find `eng-spa`, `es` and `en-US` find `spa-eng_US`.
+
+    Raises:
+        EngineError: Apertium, or the pair, is not installed.
+
+    """
+    program = shutil.which("apertium")
+    if program is None or shutil.which("bash") is None:
+        raise EngineError("Apertium is not installed.", remedy="Install it: apt-get install apertium apertium-eng-spa")
+    data = os.environ.get("APERTIUM_DATADIR") or Path(program).resolve().parents[1] / "share" / "apertium"
+    modes = Path(data) / "modes"
+    for second in _codes(target):
+        for first in _codes(source):
+            mode = modes / f"{first}-{second}.mode"
+            if mode.is_file():
+                return Apertium(mode)
+    installed = ", ".join(sorted(mode.stem for mode in modes.glob("*.mode"))) or "none"
+    raise EngineError(
+        f"No installed Apertium mode translates {source} to {target}. Installed: {installed}.",
+        remedy="Look for the pair's Debian package, which is named like apertium-eng-spa: apt-cache search ^apertium-",
+    )
+
+
+def _codes(tag: str) -> list[str]:
+    """What Apertium may call a language, the most exact name first: `pt_BR`, `por_BR`, `pt`, `por`."""
+    from babel.core import get_global
+
+    aliases = get_global("language_aliases")  # CLDR's: `por` is to be written `pt`
+    primary, *parts = re.split("[-_]", tag)
+    primary = primary.lower()
+    names = [primary, *(code for code, usual in aliases.items() if usual == primary and len(code) == 3)]
+    if primary in aliases:
+        names.append(aliases[primary])
+    variants = [part.upper() if len(part) == 2 else part for part in parts]
+    return [*(f"{name}_{part}" for part in variants for name in names), *names, *_ALSO.get(primary, [])]
+
+
+def _pipeline(mode: Path) -> str:
+    """The shell command of a mode, with word-bound blanks where this Apertium can do them."""
+    try:
+        command = ["apertium-wblank-mode", "-z", str(mode)]
+        found = subprocess.run(command, capture_output=True, check=True, timeout=20, encoding="utf-8").stdout
+    except (OSError, subprocess.SubprocessError):
+        found = ""
+    if _ATTACH.search(found):
+        return found
+    # Apertium's own script makes the programs of a pipeline end each answer where a sentence ends.
+    return f"apertium -u -f none -z -d '{mode.parents[1]}' '{mode.stem}'"
+
+
+def _plain(sentence: str) -> str:
+    """The sentence with each white-space or control character as one space, so that offsets stay."""
+    return "".join(" " if letter < " " or letter == "\x7f" else letter for letter in sentence)
+
+
+def _encoded(sentence: str) -> str:
+    """A sentence as Apertium's stream has it; `~`, which the post-generator would take for its own sign, as a blank."""
+    return _SPECIAL.sub(r"\\\g<0>", _plain(sentence)).replace("~", "[~]") + _END
+
+
+def _analysed(stream: str, sentence: str) -> _Analysed:
+    """Number the units that hold letters or figures, and find where they stand in the sentence."""
+    plain = _plain(sentence)
+    units: list[Span] = []
+    known = at = 0
+
+    def number(match: re.Match[str]) -> str:
+        nonlocal known, at
+        surface = re.sub(r"\\(.)", r"\1", match["surface"] or "")
+        if not any(letter.isalnum() for letter in surface):
+            return match[0]
+        start = plain.find(surface, at)
+        at = start + len(surface) if start >= 0 else at
+        units.append((start, at) if start >= 0 else (at, at))
+        known += not match["analyses"].startswith("/*")
+        return f"[[t:w:{len(units) - 1}]]{match[0]}"
+
+    numbered = _UNIT.sub(number, stream)
+    return _Analysed(numbered, units, known / len(units) if units else 1.0)
+
+
+def _decoded(stream: str) -> tuple[str, list[tuple[Span, list[int]]]]:
+    """The text of a stream, a run of spaces as one, and which of it was made of which numbered units."""
+    text = ""
+    marks: list[tuple[Span, list[int]]] = []
+    start, numbers = 0, list[int]()
+    for token in _TOKEN.finditer(_ENDED.sub("", stream)):
+        if token["numbers"] is not None:
+            start, numbers = len(text), [int(number) for number in re.findall(r"t:w:(\d+)", token["numbers"])]
+        elif token["closed"] is not None:
+            marks.append(((start, len(text)), numbers))
+        else:
+            added = token["letter"] or re.sub(r"\\(.)", r"\1", token["blank"])
+            text += added if not added.isspace() else " " * (text[-1:] not in ("", " "))
+    return text.rstrip(), marks
+
+
+def _aligned(
+    sentence: str, units: Sequence[Span], text: str, marks: Iterable[tuple[Span, list[int]]]
+) -> Alignment | None:
+    """From units to words: the words of a unit and of what was made of it are paired off in order."""
+    source, target = words(sentence), words(text)
+    weights = [[0.0] * len(source) for _word in target]
+    for span, numbers in marks:
+        rows = _touched(span, target)
+        columns = [column for number in numbers if number < len(units) for column in _touched(units[number], source)]
+        for row, index in enumerate(rows):
+            for column, word in enumerate(columns):
+                low = max(row / len(rows), column / len(columns))
+                high = min((row + 1) / len(rows), (column + 1) / len(columns))
+                weights[index][word] += max(high - low, 0.0)
+    return Alignment(source, target, weights) if any(map(any, weights)) else None
+
+
+def _touched(span: Span, spans: Sequence[Span]) -> list[int]:
+    """The indices of the words that a range of the text touches."""
+    return [index for index, (start, end) in enumerate(spans) if start < span[1] and end > span[0]]

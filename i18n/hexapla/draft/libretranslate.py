@@ -1,0 +1,197 @@
+"""LibreTranslate: a translation server of one's own, over HTTP.
+
+Its API is described at https://docs.libretranslate.com. Nothing but the address in hexapla.toml is ever contacted: no
+proxy, no other address that a server sends us on to. It gives no alignment, so marks are placed by `projection` alone.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from hexapla.draft.engine import Translated
+from hexapla.errors import EngineError
+from hexapla.languages import primary
+from hexapla.publication import DraftSettings
+
+KEY = "LIBRETRANSLATE_API_KEY"
+_TIMEOUT = 120.0  # seconds; a server without a graphics card takes one or two for a sentence
+_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before each new try
+_LONGEST_WAIT = 30.0  # whatever the server asks for
+_BUSY = frozenset({429, 500, 502, 503, 504})
+_MOST = 16 * 1024 * 1024  # bytes of an answer
+
+Wait = Callable[[float], None]
+
+
+class _Busy(Exception):  # noqa: N818 - a reason to wait, not a failure
+    """The server asks for patience: why, and for how many seconds, if it says."""
+
+    def __init__(self, why: str, seconds: float | None) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class _TooMuch(Exception):  # noqa: N818 - likewise
+    """One request may not hold as much as this."""
+
+
+class LibreTranslate:
+    """A server and a pair of its languages."""
+
+    batch = 32  # enough to be quick, few enough to be done before the timeout
+
+    def __init__(self, server: Server, source: str, target: str) -> None:
+        self.name = f"libretranslate {source}->{target}"
+        self._server = server
+        self._pair = {"source": source, "target": target}
+
+    def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
+        """Request by request, each of at most `batch` sentences."""
+        for start in range(0, len(sentences), self.batch):
+            for text in self._translated(sentences[start : start + self.batch]):
+                yield Translated(text)
+
+    def _translated(self, sentences: Sequence[str]) -> Iterator[str]:
+        """In one request; in two halves where the server takes no more at once."""
+        try:
+            answer = self._server.ask("/translate", {"q": list(sentences), "format": "text", **self._pair})
+        except _TooMuch as error:
+            if len(sentences) == 1:
+                raise EngineError(f"A sentence is too long for the server: {error}", place=sentences[0][:60]) from error
+            middle = len(sentences) // 2
+            yield from self._translated(sentences[:middle])
+            yield from self._translated(sentences[middle:])
+            return
+        texts = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(texts, list) or len(texts) != len(sentences) or not all(isinstance(t, str) for t in texts):
+            raise self._server.failure("does not answer as LibreTranslate does")
+        yield from (text.strip() for text in texts)
+
+
+class Server:
+    """A server at an address, asked in JSON."""
+
+    def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait = time.sleep) -> None:
+        self.address = address.rstrip("/")
+        self._timeout = timeout
+        self._wait = wait
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
+
+    def ask(self, path: str, question: Mapping[str, Any] | None = None) -> Any:
+        """The answer to a question, or to none; patiently where the server is busy.
+
+        Raises:
+            EngineError: it does not answer, refuses, or is busy for too long.
+
+        """
+        for wait in (*_WAITS, None):
+            try:
+                return self._ask_once(path, question)
+            except _Busy as busy:
+                if wait is None:
+                    raise self.failure(f"is still busy after {len(_WAITS) + 1} tries: {busy}") from busy
+                self._wait(min(busy.seconds or wait, _LONGEST_WAIT))
+        raise AssertionError("the last try returns or raises")
+
+    def _ask_once(self, path: str, question: Mapping[str, Any] | None) -> Any:
+        data = None
+        if question is not None:
+            key = os.environ.get(KEY)
+            data = json.dumps({**question, **({"api_key": key} if key else {})}).encode()
+        headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Language": "en"}
+        request = urllib.request.Request(self.address + path, data, headers)  # noqa: S310 - http(s): publication checks
+        try:
+            with self._opener.open(request, timeout=self._timeout) as response:
+                body = response.read(_MOST)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise self._refusal(error) from error
+        except TimeoutError as error:
+            raise self.failure(f"took more than {self._timeout:g} seconds") from error
+        except (OSError, http.client.HTTPException) as error:
+            why = getattr(error, "reason", None) or error
+            raise self.failure(
+                f"cannot be reached: {why}", 'Start it (libretranslate --load-only en,es), or mend draft.server = "..."'
+            ) from error
+        try:
+            return json.loads(body)
+        except ValueError as error:
+            raise self.failure("does not answer as LibreTranslate does") from error
+
+    def _refusal(self, error: urllib.error.HTTPError) -> Exception:
+        """What an answer other than "200 OK" means."""
+        said = _said(error)
+        if error.code in _BUSY:
+            after = error.headers.get("Retry-After", "")
+            return _Busy(said, float(after) if after.isdecimal() else None)
+        if error.code == 400 and "limit" in said:
+            return _TooMuch(said)
+        if error.code in (401, 403) or "API key" in said:
+            return self.failure(f"refuses: {said}", f"Set {KEY} to a key that it knows.")
+        if 300 <= error.code < 400:
+            other = error.headers.get("Location", "nowhere")
+            return self.failure(
+                f"sends us on to {other}", "If that is the right address, write it as draft.server in hexapla.toml."
+            )
+        return self.failure(f"refuses: {said}")
+
+    def failure(self, what: str, remedy: str = "Look at draft.server in hexapla.toml, and at the server.") -> EngineError:
+        """An error that names the server."""
+        return EngineError(f"The LibreTranslate server {what}.", place=self.address, remedy=remedy)
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere but where it was sent."""
+
+    def redirect_request(self, *_arguments: object) -> None:  # type: ignore[override] # urllib's takes six, and so we do
+        """None: the redirection becomes an HTTPError."""
+
+
+def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTranslate:
+    """The server of the settings, if it translates the pair.
+
+    Raises:
+        EngineError: it does not answer, or has no such pair.
+
+    """
+    return at(Server(settings.server), source, target)
+
+
+def at(server: Server, source: str, target: str) -> LibreTranslate:
+    """A server's engine for a pair: by whole tags, else by primary languages."""
+    try:
+        pairs = {str(each["code"]): [str(code) for code in each["targets"]] for each in server.ask("/languages")}
+    except (TypeError, KeyError) as error:
+        raise server.failure("does not answer as LibreTranslate does") from error
+    first = _choose(source, pairs)
+    second = _choose(target, pairs.get(first, []))
+    if first and second:
+        return LibreTranslate(server, first, second)
+    shown = "; ".join(f"{code} to {', '.join(targets)}" for code, targets in sorted(pairs.items())) or "nothing"
+    raise server.failure(
+        f"does not translate {source} to {target}", f"It translates {shown}. Add the languages to it (--load-only)."
+    )
+
+
+def _choose(tag: str, codes: Iterable[str]) -> str:
+    """The server's code for a language: the same tag, or the bare language on either side (`es-MX`: `es`)."""
+    lowered = {code.lower(): code for code in codes}
+    bare = {primary(code): code for code in reversed(lowered.values())} if tag == primary(tag) else {}
+    return lowered.get(tag.lower()) or lowered.get(primary(tag)) or bare.get(tag, "")
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """What the server gives as its reason."""
+    try:
+        answer = json.loads(error.read(_MOST))
+    except (ValueError, OSError, http.client.HTTPException):
+        answer = None
+    said = answer.get("error") if isinstance(answer, dict) else None
+    return str(said or f"{error.code} {error.reason}").rstrip(".")

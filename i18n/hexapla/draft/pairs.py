@@ -1,0 +1,93 @@
+"""What a memory holds: pairs of a source and its translation, and the pairs of sentences inside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hexapla import markup
+from hexapla.draft import guards
+from hexapla.draft.engine import Span, Translated
+from hexapla.draft.projection import Node
+from hexapla.draft.tagged import take_apart
+from hexapla.markup import Tag
+from hexapla.model import Code, CodeKind, Place, Unit
+
+Splitter = Callable[[str, str], Sequence[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source text, as a unit, and its translation in the same tags; `origin` is the document or file it is from."""
+
+    unit: Unit
+    target: str
+    origin: str = ""
+
+
+def unit_of(text: str) -> Unit:
+    """A tagged text whose unit is gone: the tags are those that can be seen and that are well-formed."""
+    tokens = markup.parse(text, markup.taken_names([text]))
+    voids = {token.name for token in tokens if isinstance(token, Tag) and token.shape == "void"}
+    sound, _faults = markup.balance(tokens, voids)
+    names = dict.fromkeys(token.name for token in sound if isinstance(token, Tag))
+    return Unit(text, "", Place(""), tuple(Code(name, _kind(name, voids), void=name in voids) for name in names))
+
+
+def _kind(name: str, voids: set[str]) -> CodeKind:
+    if name == "br":
+        return "break"
+    return "note" if name in voids and name.startswith("note") else "style"
+
+
+def sentence_pairs(pair: Pair, source: str, target: str, splitter: Splitter) -> Iterator[tuple[str, Translated]]:
+    """The sentences of a pair and their translations, if both sides have as many and they look like each other's.
+
+    Where a tag stands in the one and in the other is remembered as an anchor.
+    """
+    plain, nodes = take_apart(pair.unit)
+    said, their_nodes = take_apart(replace(pair.unit, text=pair.target))
+    spans, their_spans = splitter(plain, source), splitter(said, target)
+    if len(spans) != len(their_spans):
+        return
+    twins = list(_twins(nodes, their_nodes))
+    for number, ((start, end), (low, high)) in enumerate(zip(spans, their_spans, strict=True)):
+        text, translation = plain[start:end], said[low:high]
+        if guards.refuse(text, translation, source, target) or any(guards.doubts(text, translation)):
+            continue
+        anchors: dict[Span, Span] = {}
+        for ours, theirs in twins:
+            here, there = _within(ours, spans, number), _within(theirs, their_spans, number)
+            if here and there:
+                anchors.setdefault(here, (min(there[0], high - low), min(there[1], high - low)))
+        yield text, Translated(translation, None, None, anchors=anchors)
+
+
+def _twins(nodes: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """The same tag on both sides: by name, and in order where one name stands several times."""
+    ours_by_name, theirs_by_name = _by_name(nodes), _by_name(theirs)
+    for name, found in ours_by_name.items():
+        if len(found) == len(theirs_by_name[name]):
+            yield from zip(found, theirs_by_name[name], strict=True)
+
+
+def _by_name(nodes: Sequence[Node]) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = defaultdict(list)
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        found[node.name].append(node)
+        waiting.extend(reversed(node.children))
+    return found
+
+
+def _within(node: Node, spans: Sequence[Span], number: int) -> Span | None:
+    """Where a node stands in a sentence, counted from its start, as `projection` asks for it; None if it does not."""
+    start, end = spans[number]
+    if node.void:
+        offset = node.start - 1 if node.is_note else node.start
+        at_home = max((index for index, span in enumerate(spans) if span[0] <= offset), default=0)
+        return (node.start - start, node.start - start) if at_home == number else None
+    low, high = max(node.start, start), min(node.end, end)
+    return (low - start, high - start) if low < high else None

@@ -1,0 +1,82 @@
+"""Taking a unit apart, and putting its tags into another text: none lost, none doubled, always well-formed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hexapla import markup
+from hexapla.draft.projection import Node
+from hexapla.markup import Tag
+from hexapla.model import Unit
+
+
+def take_apart(unit: Unit) -> tuple[str, list[Node]]:
+    """A unit's plain text, and its tags as nodes over it.
+
+    Where a void tag stood between two spaces one is left, and the node remembers the other; where a line broke
+    between two words there is a space.
+    """
+    notes = set(unit.notes)
+    breaks = {code.name for code in unit.codes if code.kind == "break"}
+    plain = ""
+    root = Node("", 0, 0)
+    stack = [root]
+    tokens, _faults = markup.balance(markup.parse(unit.text, unit.names), unit.voids)
+    for token in tokens:
+        if isinstance(token, str):
+            last = stack[-1].children[-1] if stack[-1].children else None
+            if last is not None and last.void and last.start == len(plain) and token[:1] == " ":
+                last.spaced_after = True
+                if not plain or plain.endswith(" "):
+                    plain += token[1:]
+                    continue
+            plain += token
+        elif token.shape == "close":
+            stack.pop().end = len(plain)
+        else:
+            void = token.shape == "void"
+            node = Node(token.name, len(plain), len(plain), token.name in notes, void, token.name in breaks)
+            node.spaced_before = plain.endswith(" ")
+            stack[-1].children.append(node)
+            if not void:
+                stack.append(node)
+            elif node.is_break and plain and not node.spaced_before:
+                plain += " "
+    return plain, root.children
+
+
+def render(text: str, nodes: Sequence[Node]) -> str:
+    """The target text with its tags: children inside their parents, siblings apart, each exactly once."""
+    return _render(text, nodes, 0, len(text))
+
+
+def _render(text: str, nodes: Sequence[Node], low: int, high: int) -> str:
+    parts: list[str] = []
+    position = low
+    order = sorted(range(len(nodes)), key=lambda index: (min(max(nodes[index].low, low), high), index))
+    for index in order:
+        node = nodes[index]
+        start = min(max(node.low, position), high)
+        end = min(max(node.high, start), high)
+        parts.append(text[position:start])
+        if node.void:
+            parts.append(_void(node, text[:start], text[start:]))
+            if node.is_break and text[end : end + 1] == " " and end < high:
+                end += 1
+        else:
+            inner = _render(text, node.children, start, end)
+            parts.append(f"{Tag(node.name, 'open')}{inner}{Tag(node.name, 'close')}")
+        position = end
+    parts.append(text[position:high])
+    return "".join(parts)
+
+
+def _void(node: Node, before: str, after: str) -> str:
+    """A void tag with the spaces that it had in the source, where it now has none."""
+    tag = str(Tag(node.name, "void"))
+    if node.is_note and not node.spaced_before:
+        return tag
+    lead = " " if node.spaced_before and before and not before[-1].isspace() else ""
+    trail = " " if node.spaced_after and not lead and after and re.match(r"\w", after) else ""
+    return f"{lead}{tag}{trail}"

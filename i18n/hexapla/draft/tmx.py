@@ -1,0 +1,164 @@
+"""TMX, the exchange format of translation memories: https://www.gala-global.org/tmx-14b
+
+A file is read as hostile until proved otherwise: no network, no DTD, no entities. Inline codes become tags, so that a
+memory's markup can be matched with a unit's: `<bpt>` and `<ept>` a pair, `<ph>` a void one. What has no second half
+(`<it>`, `<ut>`) goes, as does what stands inside any of them; what `<hi>` highlights stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import __version__, languages, markup
+from hexapla.draft.pairs import Pair, unit_of
+from hexapla.errors import PublicationError
+from hexapla.markup import Tag
+from hexapla.model import Element
+
+_OUR_TAG = re.compile(r"</?([A-Za-z][\w.-]*)/?>")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SPACES = re.compile(r"[ \t\r\n]+")
+_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+
+
+def read(path: Path, source: str, target: str) -> Iterator[Pair]:
+    """The pairs of a TMX file that are of these two languages, whatever their regions, in the file's order.
+
+    Raises:
+        PublicationError: it cannot be read, or it is not TMX.
+
+    """
+    try:
+        with path.open("rb") as stream:
+            events = etree.iterparse(
+                stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False,
+                remove_comments=True, remove_pis=True,
+            )  # fmt: skip
+            for _event, element in events:
+                if _name(element) == "tu":
+                    yield from _pairs(element, path.name, source, target)
+                    _forget(element)
+                elif element.getparent() is None and _name(element) != "tmx":
+                    raise _refused(path, f"This is <{_name(element)}>, not TMX.", element.sourceline)
+    except OSError as error:
+        raise _refused(path, f"The memory cannot be read: {error.strerror}.") from error
+    except etree.XMLSyntaxError as error:
+        raise _refused(path, f"This is not whole XML: {error.msg}.", error.lineno) from error
+
+
+def _refused(path: Path, message: str, line: int | None = None) -> PublicationError:
+    return PublicationError(
+        message,
+        place=f"{path}:{line}" if line else str(path),
+        remedy="Export it again from the tool that made it, as TMX 1.4, or take it out of `memories` in hexapla.toml.",
+    )
+
+
+def _name(element: Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _forget(element: Element) -> None:
+    """Free what has been read: memories are large."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _pairs(tu: Element, origin: str, source: str, target: str) -> Iterator[Pair]:
+    """The pair of a translation unit, if it has both languages; tags that its source does not have go."""
+    ours, theirs = _segment(tu, source), _segment(tu, target)
+    unit = unit_of(_text(ours))
+    known = [token for token in theirs if isinstance(token, str) or token.name in unit.names]
+    if unit.text and _text(known):
+        yield Pair(unit, _text(known), origin)
+
+
+def _segment(tu: Element, language: str) -> list[markup.Token]:
+    """What a translation unit says in a language: the very variety asked for, else the first of any."""
+    found: list[markup.Token] = []
+    for tuv in tu:
+        tag = (tuv.get(_LANG) or tuv.get("lang") or "").replace("_", "-")
+        if _name(tuv) == "tuv" and languages.primary(tag) == languages.primary(language):
+            seg = next((child for child in tuv if _name(child) == "seg"), None)
+            if seg is not None and (tag.lower() == language.lower() or not found):
+                found, _faults = markup.balance(list(_tokens(seg)), ())
+    return found
+
+
+def _text(tokens: Iterable[markup.Token]) -> str:
+    return _SPACES.sub(" ", markup.serialise(tokens)).strip()
+
+
+def _tokens(element: Element) -> Iterator[markup.Token]:
+    yield element.text or ""
+    opened: dict[str, str] = {}
+    for child in element:
+        name = _name(child)
+        if name == "bpt":
+            opened[child.get("i", "")] = _tag_name(child)
+            yield Tag(opened[child.get("i", "")], "open")
+        elif name == "ept" and child.get("i", "") in opened:
+            yield Tag(opened.pop(child.get("i", "")), "close")
+        elif name == "ph":
+            yield Tag(_tag_name(child), "void")
+        elif name == "hi":
+            yield from _tokens(child)
+        yield child.tail or ""
+
+
+def _tag_name(code: Element) -> str:
+    """The name of one of our own tags, where the code is one; else one made of its number (`x` ties two languages)."""
+    match = _OUR_TAG.fullmatch((code.text or "").strip())
+    return match[1] if match else f"x{code.get('x') or code.get('i') or ''}"
+
+
+def write(pairs: Iterable[Pair], source: str, target: str, *, by_sentence: bool = False) -> bytes:
+    """A TMX 1.4 file of these pairs; the same pairs give the same bytes."""
+    header = etree.Element("header", {
+        "creationtool": "Hexapla", "creationtoolversion": __version__,
+        "segtype": "sentence" if by_sentence else "paragraph", "o-tmf": "PO", "adminlang": "en", "srclang": source,
+        "datatype": "xml",
+    })  # fmt: skip
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', _DOCTYPE, '<tmx version="1.4">', _xml(header), "<body>"]
+    for pair in pairs:
+        tu = etree.Element("tu")
+        etree.SubElement(tu, "prop", type="x-document").text = markup.printable(pair.origin)
+        for language, text in ((source, pair.unit.text), (target, pair.target)):
+            tuv = etree.SubElement(tu, "tuv", {_LANG: language})
+            _fill(etree.SubElement(tuv, "seg"), text, pair)
+        lines.append(_xml(tu))
+    return "\n".join([*lines, "</body>", "</tmx>", ""]).encode()
+
+
+def _xml(element: Element) -> str:
+    return etree.tostring(element, encoding="unicode")
+
+
+def _fill(seg: Element, text: str, pair: Pair) -> None:
+    """A tagged text as TMX has it: a code's content is our tag, its `x` the tag's number in the source."""
+    numbers = {code.name: str(number) for number, code in enumerate(pair.unit.codes, 1)}
+    tokens, _faults = markup.balance(markup.parse(text, pair.unit.names), pair.unit.voids)
+    opened: list[str] = []
+    last: Element | None = None
+    for count, token in enumerate(tokens):
+        if isinstance(token, str):
+            words = markup.printable(token)
+            if last is None:
+                seg.text = (seg.text or "") + words
+            else:
+                last.tail = (last.tail or "") + words
+            continue
+        if token.shape == "void":
+            last = etree.SubElement(seg, "ph", x=numbers[token.name])
+        elif token.shape == "open":
+            opened.append(str(count))
+            last = etree.SubElement(seg, "bpt", i=opened[-1], x=numbers[token.name])
+        else:
+            last = etree.SubElement(seg, "ept", i=opened.pop())
+        last.text = str(token)

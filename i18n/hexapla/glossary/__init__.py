@@ -1,0 +1,103 @@
+"""The glossary: the terms of a publication, and what each is called in another language.
+
+A term is shown to the translator beside every text that holds it (`catalog`), looked for in what an engine proposes
+(`draft`) and in what people wrote (`check`). `files` reads CSV and TBX, `forms` knows a word when it is inflected.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hexapla import languages
+from hexapla.glossary import forms
+
+__all__ = ["Glossary", "Term", "Verdict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source language, and its accepted and forbidden forms in one other."""
+
+    source: str
+    accepted: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
+
+    def __str__(self) -> str:
+        parts = [" | ".join(self.accepted)] if self.accepted else []
+        if self.forbidden:
+            parts.append(f"not {' | '.join(self.forbidden)}")
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.source} = {', '.join(parts)}{note}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a term in a translation: the forbidden form that stands there, else that it is missing."""
+
+    term: Term
+    found: str = ""
+
+
+class Glossary:
+    """The terms of a pair of languages."""
+
+    def __init__(self, terms: Iterable[Term], source: str, target: str) -> None:
+        self.terms = tuple(terms)
+        self.source = source
+        self.target = target
+        # By the first letters of their first word, longest first: a text's every word has only few to compare with.
+        self._starts: dict[str, list[tuple[forms.Pattern, Term]]] = defaultdict(list)
+        for term in sorted(self.terms, key=lambda term: -len(term.source)):
+            self._starts[_start(term.source, source)].append((forms.of_term(term.source, source), term))
+
+    def find(self, text: str) -> Counter[Term]:
+        """The terms in a plain text and how often each stands there, in order; a longer one hides those inside it."""
+        spans: list[tuple[int, int, Term]] = []
+        for at in forms.word_starts(text, self.source):
+            for pattern, term in self._starts.get(_start(text[at : at + 2], self.source), ()):
+                match = pattern.match(text, at)
+                if match:
+                    spans.append((at, match.end(), term))
+                    break
+        kept: list[tuple[int, int, Term]] = []
+        for start, end, term in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+            if all(end <= low or start >= high for low, high, _term in kept):
+                kept.append((start, end, term))
+        return Counter(term for _start_, _end, term in sorted(kept, key=lambda span: span[0]))
+
+    def comments(self, text: str) -> Iterator[str]:
+        """What a translator of a plain text is told: `term: codex = códice | códex`."""
+        return (f"term: {term}" for term in self.find(text))
+
+    def judge(self, source: str, target: str) -> Iterator[Verdict]:
+        """What is wrong with the terms of `source` in its translation; both are plain text.
+
+        A form counts however it is inflected. A forbidden form inside an accepted one is not forbidden there.
+        """
+        for term in self.find(source):
+            wrong = next((form for form, count in self.uses(term, target, forbidden=True).items() if count), "")
+            if wrong:
+                yield Verdict(term, wrong)
+            elif term.accepted and not any(self.uses(term, target).values()):
+                yield Verdict(term)
+
+    def uses(self, term: Term, target: str, *, forbidden: bool = False) -> dict[str, int]:
+        """How often each accepted (or forbidden) form of a term stands in a plain text."""
+        if forbidden:
+            for form in term.accepted:
+                target = forms.strict(form, self.target).sub(_blank, target)
+            return {form: len(forms.strict(form, self.target).findall(target)) for form in term.forbidden}
+        return {form: len(forms.lenient(form, self.target).findall(target)) for form in term.accepted}
+
+
+def _start(text: str, language: str) -> str:
+    """The first letters of a text's first word, by which its terms are found."""
+    first = next(iter(forms.word_starts(text, language)), 0)
+    return text[first : first + 1 if not languages.spaced(language) else first + 2].strip().casefold()
+
+
+def _blank(match: forms.Match) -> str:
+    return " " * len(match[0])

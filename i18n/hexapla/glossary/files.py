@@ -1,0 +1,171 @@
+"""Glossaries from files.
+
+CSV, as any spreadsheet writes it: a column `source`, one for each language tag, perhaps a `note`. A cell holds the
+accepted forms with `|` between them; a form with `!` before it is forbidden.
+
+    source,es,az,note
+    codex,códice | !código,kodeks,the book, not the law
+
+TBX, as terminology tools write it: TBX-Basic (`termEntry`, ISO 30042:2008) and its successor (`conceptEntry`, 2019).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.errors import PublicationError
+from hexapla.glossary import Glossary, Term
+from hexapla.model import Element
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SHAPE = "Write a line such as `source,es,fr,note` first, then one line for each term."
+
+
+def load(path: Path, source: str, target: str) -> Glossary:
+    """The glossary of a pair of languages. A language finds its own column, else that of its primary language.
+
+    Raises:
+        PublicationError: the file cannot be read, or it is no glossary; with its line.
+
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PublicationError(
+            f"The glossary cannot be read: {error.strerror}.",
+            place=str(path),
+            remedy="Mend `glossary` under [draft] in hexapla.toml, or put the file there.",
+        ) from error
+    terms = _csv(path, data, target) if path.suffix.lower() == ".csv" else _tbx(path, data, source, target)
+    return Glossary(_merged(terms), source, target)
+
+
+def _merged(terms: Iterable[Term]) -> Iterator[Term]:
+    """One term for each source, with all that is said of it; a term without any form in this language goes."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        old = found.get(term.source, term)
+        found[term.source] = Term(
+            term.source,
+            tuple(dict.fromkeys((*old.accepted, *term.accepted))),
+            tuple(dict.fromkeys((*old.forbidden, *term.forbidden))),
+            "; ".join(dict.fromkeys(filter(None, (old.note, term.note)))),
+        )
+    return (term for term in found.values() if term.accepted or term.forbidden)
+
+
+def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _refused(path, line, "This is not UTF-8.", "Save it again as “CSV UTF-8”.") from error
+    first = text.partition("\n")[0]
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=first.count), strict=True)
+    try:
+        heads = [head.strip() for head in next(reader, [])]
+        if "source" not in heads:
+            raise _refused(path, 1, "There is no column “source”.", _SHAPE)
+        column = _column(path, heads, target)
+        for cells in reader:
+            row = dict(zip(heads, (" ".join(cell.split()) for cell in cells), strict=False))
+            if not any(row.values()):
+                continue
+            if len(cells) > len(heads):
+                raise _refused(
+                    path, reader.line_num, "The line has more cells than the first one.",
+                    'Put a cell with a comma in it between quotes: "one, two".',
+                )  # fmt: skip
+            forms = [form.strip() for form in row.get(column, "").split("|")]
+            for term in row["source"].split("|"):
+                yield Term(
+                    _checked(path, reader.line_num, term.strip()),
+                    tuple(form for form in forms if form and form[0] != "!"),
+                    tuple(form[1:].strip() for form in forms if form[:1] == "!" and form[1:].strip()),
+                    row.get("note", ""),
+                )
+    except csv.Error as error:
+        raise _refused(path, reader.line_num, f"This is not CSV: {error}.", "Check its quotes.") from error
+
+
+def _checked(path: Path, line: int, term: str) -> str:
+    if not any(letter.isalnum() for letter in term):
+        raise _refused(path, line, f"“{term}” under “source” is no term.", "Write the term, or take the line out.")
+    return term
+
+
+def _column(path: Path, heads: list[str], target: str) -> str:
+    """The head of the target's column; empty where there is none."""
+    tags: dict[str, str] = {}
+    for head in heads:
+        if head not in ("source", "note"):
+            try:
+                tags.setdefault(languages.normalise(head), head)
+            except PublicationError as error:
+                raise _refused(path, 1, f"“{head}” is neither a language tag nor “note”.", _SHAPE) from error
+    return tags.get(target) or tags.get(languages.primary(target)) or ""
+
+
+def _refused(path: Path, line: int | None, message: str, remedy: str) -> PublicationError:
+    return PublicationError(message, place=f"{path}:{line}" if line else str(path), remedy=remedy)
+
+
+def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refused(path, error.lineno, f"This is not whole XML: {error.msg}.", "Export it again, as TBX.") from error
+    if _name(root) not in ("martif", "tbx", "TBX"):
+        raise _refused(
+            path, root.sourceline, f"This is <{_name(root)}>, not TBX.", "A glossary is a .csv or a .tbx file."
+        )
+    for entry in root.iter("{*}termEntry", "{*}conceptEntry"):
+        sections = [child for child in entry if _name(child) in ("langSet", "langSec")]
+        forms = list(_terms(_section(sections, target)))
+        note = next((" ".join("".join(each.itertext()).split()) for each in entry if _name(each) == "note"), "")
+        for term, _forbidden in _terms(_section(sections, source)):
+            yield Term(
+                term,
+                tuple(form for form, forbidden in forms if not forbidden),
+                tuple(form for form, forbidden in forms if forbidden),
+                note,
+            )
+
+
+def _section(sections: list[Element], language: str) -> Element | None:
+    """The section of a language: its own, else one of its primary language."""
+    tags = [(section.get(_LANG) or "").replace("_", "-").lower() for section in sections]
+    primaries = [languages.primary(tag) for tag in tags]
+    if language.lower() in tags:
+        return sections[tags.index(language.lower())]
+    wanted = languages.primary(language)
+    return sections[primaries.index(wanted)] if wanted in primaries else None
+
+
+def _terms(section: Element | None) -> Iterator[tuple[str, bool]]:
+    """The terms of a section, and whether each is forbidden."""
+    for term in section.iter("{*}term") if section is not None else ():
+        words = " ".join("".join(term.itertext()).split())
+        around = term.getparent()
+        if _name(around) == "termGrp" and around is not None:  # an <ntig> has its term one deeper
+            around = around.getparent()
+        if any(letter.isalnum() for letter in words):
+            yield words, around is not None and _is_forbidden(around)
+
+
+def _is_forbidden(around: Element) -> bool:
+    """Whether an administrativeStatus says so: as a `type` in one dialect of TBX, as an element in the other."""
+    for each in around.iter(etree.Element):
+        if "administrativeStatus" in (each.get("type"), _name(each)):
+            return (each.text or "").strip().lower().startswith(("deprecated", "forbidden"))
+    return False
+
+
+def _name(element: Element | None) -> str:
+    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""

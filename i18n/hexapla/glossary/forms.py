@@ -1,0 +1,71 @@
+"""Knowing a word when it is inflected: patterns for terms of the source, and for their forms in a translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from hexapla import languages
+
+Pattern = re.Pattern[str]
+Match = re.Match[str]
+
+# English plurals that more than an s makes; the first that fits.
+_PLURALS = (
+    (re.compile("[ei]x$"), "(?:[ei]x|[ei]xes|ices)"),  # codex, appendix
+    (re.compile("is$"), "(?:is|es)"),  # synopsis
+    (re.compile("(?<=[^aeiou])y$"), "(?:y|ies)"),
+    (re.compile("$"), "(?:e?s)?"),
+)
+# What is written together with the word after it: Arabic and, so, in, for, like, the; Hebrew likewise.
+_PREFIXES = {"ar": "[وفبلك]{0,2}(?:ال|لل)?", "he": "[ושהכלבמ]{0,3}"}
+_WORD_START = re.compile(r"(?<!\w)\w")
+_APOSTROPHE = re.compile("['’]")
+
+
+def word_starts(text: str, language: str) -> Iterator[int]:
+    """Where the words of a text start: anywhere, in a language that writes none apart."""
+    if not languages.spaced(language):
+        return iter(range(len(text)))
+    return (match.start() for match in _WORD_START.finditer(text))
+
+
+@lru_cache(maxsize=8192)
+def of_term(term: str, language: str) -> Pattern:
+    """A term of the source: whole words, in any letter case unless it has capitals, in English in the plural too.
+
+    It is matched at the start of a word, so what stands before the term's first letter is left out.
+    """
+    first = next(word_starts(term, language), 0)
+    words = [_quoted(word) for word in term[first:].split()]
+    if languages.primary(language) == "en":
+        ending, plural = next(pair for pair in _PLURALS if pair[0].search(words[-1]))
+        words[-1] = ending.sub(plural, words[-1], count=1)
+    end = r"(?!\w)" if languages.spaced(language) else ""
+    return re.compile(r"\s+".join(words) + end, re.IGNORECASE if term == term.lower() else re.NOFLAG)
+
+
+@lru_cache(maxsize=8192)
+def lenient(form: str, language: str) -> Pattern:
+    """A form as it may be inflected: each word by its first letters, all but three and no fewer than four."""
+    return _form(form, language, lambda word: word[: max(4, len(word) - 3)], r"\w*")
+
+
+@lru_cache(maxsize=8192)
+def strict(form: str, language: str) -> Pattern:
+    """A form as it stands, each word with at most two letters added if it is long enough to be known by."""
+    return _form(form, language, lambda word: word, r"\w{0,2}(?!\w)" if len(form) > 3 else r"(?!\w)")
+
+
+def _form(form: str, language: str, stem: Callable[[str], str], end: str) -> Pattern:
+    if not languages.spaced(language):
+        return re.compile(_quoted(form), re.IGNORECASE)
+    prefix = _PREFIXES.get(languages.primary(language), "")
+    words = [f"{prefix}{_quoted(stem(word))}{end}" for word in form.split()]
+    return re.compile(r"(?<!\w)" + r"\s+".join(words), re.IGNORECASE)
+
+
+def _quoted(word: str) -> str:
+    """A word as a pattern; of apostrophes any will do."""
+    return _APOSTROPHE.sub("['’]", re.escape(word))

@@ -1,0 +1,47 @@
+"""Entries with awkward strings, and the few steps of a catalog's life that several tests take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from hexapla import catalog as po
+from hexapla.model import Place, Unit
+
+CREATED = "2024-01-01 00:00+0000"
+
+PIECES = st.sampled_from(
+    ['"', "\\", "\\n", "\n", "\t", "\r", "\a", "\b", "\f", "\v", "\x1b", "\x7f", "\u2028", "\u2029", "\x85", "\x1c", "\u00a0"]
+    + ["\ufeff", "\u200f", "\U0001f600", "e\u0301", "#", "#~ ", "#, fuzzy", "%s", "%(a)d", "msgid ", "<em>", "</em>", "&lt;"]
+    + ["word ", "A longer run of words. ", "日本語の文。", "كتاب ", " ", "  ", "hexapla: approved", "charset=ASCII", "\\x41", "\\101"]
+)
+AWKWARD = st.lists(PIECES, min_size=1, max_size=12).map("".join)
+
+
+def unit(text: str, file: str = "article.md", kind: str = "paragraph", context: str = "") -> Unit:
+    return Unit(text, kind, Place(file), context=context)
+
+
+def template(texts: Sequence[str]) -> list[po.Entry]:
+    return po.template([unit(text) for text in texts])
+
+
+def fresh(path: Path, texts: Sequence[str], language: str = "es") -> po.Catalog:
+    """A catalog of these texts, not yet saved."""
+    catalog = po.new(path, "A book", language, CREATED)
+    po.merge(template(texts), catalog, CREATED)
+    return catalog
+
+
+def merged(path: Path, texts: Sequence[str], created: str = CREATED) -> po.Catalog:
+    """The catalog in `path`, brought up to these texts and saved."""
+    catalog = po.load(path)
+    po.merge(template(texts), catalog, created)
+    po.save(catalog)
+    return catalog
+
+
+def entry(catalog: po.Catalog, text: str) -> po.Entry:
+    return catalog.by_key()["", text]
