@@ -89,6 +89,8 @@ def test_numbers_and_lists_are_written_as_the_language_writes_them() -> None:
     assert languages.join([], "es") == ""
 
 
-@pytest.mark.parametrize(("tag", "spaced"), [("ja", False), ("zh-Hant", False), ("th", False), ("ko", True), ("az", True)])
+@pytest.mark.parametrize(
+    ("tag", "spaced"), [("ja", False), ("zh-Hant", False), ("th", False), ("ko", True), ("az", True)]
+)
 def test_languages_that_put_no_space_between_sentences(tag: str, spaced: bool) -> None:
     assert languages.spaced(tag) is spaced

@@ -90,10 +90,14 @@ MISTAKES = {
     "sources at the root": (f'{LEAST}sources = ["/etc/*"]', "publication.sources", "source/*"),
     "an unknown segmentation": (f'{LEAST}[catalog]\nsegmentation = "word"', "catalog.segmentation", "block, sentence"),
     "an unknown engine": (f'{LEAST}[draft]\nengine = "x"', "draft.engine", "argos, apertium, "),
-    "a server that is no address": (f'{LEAST}[draft]\nserver = "localhost:5000"', "draft.server", "http://127.0.0.1:5000"),
+    "a server that is no address": (
+        f'{LEAST}[draft]\nserver = "localhost:5000"',
+        "draft.server",
+        "http://127.0.0.1:5000",
+    ),
     "a table that is a value": ("publication = 3", "publication", "[publication]"),
     "an edition that is no list": (f"{LEAST}[edition]\n", "edition", "[[edition]]"),
-    "a list of things that are no tables": ('edition = [1]\n' + LEAST, "edition", "[[edition]]"),
+    "a list of things that are no tables": ("edition = [1]\n" + LEAST, "edition", "[[edition]]"),
     "an edition without languages": (f"{LEAST}[[edition]]\n", "edition[1].languages", "en, es, fr"),
     "an edition in another language": (
         f'{LEAST}[[edition]]\nlanguages = ["en"]\nlayout = "single"\n[[edition]]\nlanguages = ["de"]',

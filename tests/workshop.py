@@ -65,7 +65,7 @@ def tagged_units(draw: st.DrawFn) -> Unit:
 
     def content(depth: int) -> str:
         parts = [draw(sentences())]
-        while remaining and draw(st.booleans()):
+        while draw(st.booleans()) and remaining:
             name = remaining.pop()
             used.append(name)
             if CODES[name].void:
@@ -95,9 +95,7 @@ def marked(language: str) -> Callable[[str], str]:
     return lambda msgid: f"[{language}] {msgid}"
 
 
-def fill(
-    made: Publication, language: str, translate: Callable[[str], str] | None = None, translator: str = ""
-) -> None:
+def fill(made: Publication, language: str, translate: Callable[[str], str] | None = None, translator: str = "") -> None:
     """Translate every entry of a language as a person in a PO editor does."""
     translate = translate or marked(language)
     for path in sorted((made.catalogs / language).glob("*.po")):

@@ -41,14 +41,14 @@ def loss_of(network: Transformer, batch: list[Example]) -> torch.Tensor:
 
 
 def train(network: Transformer, examples: list[Example], options: argparse.Namespace) -> None:
-    """Adam, warmed up, then a rate that falls to nothing as the time runs out."""
-    rng, started, step = random.Random(options.seed), time.monotonic(), 0  # noqa: S311 - repeatable, not secret
+    """Adam, warmed up, then a rate that falls to nothing as the time (the processor's) runs out."""
+    rng, started, step = random.Random(options.seed), time.process_time(), 0  # noqa: S311 - repeatable, not secret
     peak = PEAK / 3 if options.resume else PEAK
     optimizer = torch.optim.Adam(network.parameters(), lr=peak, betas=(0.9, 0.98))
     running = 0.0
     while True:
         for batch in batches(examples, options.tokens, rng):
-            spent = (time.monotonic() - started) / (60 * options.minutes)
+            spent = (time.process_time() - started) / (60 * options.minutes)
             if spent >= 1:
                 return
             for group in optimizer.param_groups:

@@ -56,13 +56,25 @@ def direction(tag: str) -> str:
     script = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
     if script:
         return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
-    locale = _locale(tag)
+    locale = cldr(tag)
     return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
+
+
+def script(tag: str) -> str:
+    """The script that a language is written in, by its ISO 15924 code: the tag's own, else the likeliest (CLDR)."""
+    from babel.core import get_global
+
+    own = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+    if own:
+        return own.title()
+    likely = get_global("likely_subtags")
+    found = likely.get(gettext_code(tag)) or likely.get(primary(tag)) or ""
+    return next((part for part in found.split("_")[1:] if len(part) == 4), "")
 
 
 def name(tag: str, in_language: str | None = None) -> str:
     """The language's name, in itself unless `in_language` is given: `español`, `Spanish`."""
-    locale = _locale(tag)
+    locale = cldr(tag)
     shown = locale.get_display_name(in_language.replace("-", "_") if in_language else None) if locale else None
     return shown or tag
 
@@ -83,7 +95,7 @@ def plural_forms(tag: str) -> str:
     from babel.messages.plurals import PLURALS, get_plural
     from babel.plural import to_gettext
 
-    locale = _locale(tag)
+    locale = cldr(tag)
     if locale is None:
         return "nplurals=2; plural=(n != 1);"
     if locale.language in PLURALS or str(locale) in PLURALS:
@@ -102,25 +114,26 @@ def number(value: int, tag: str) -> str:
     """A whole number as the language writes it."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_locale(tag) or "en")
+    return format_decimal(value, locale=cldr(tag) or "en")
 
 
 def percent(value: int, tag: str) -> str:
     """A percentage, 0 to 100, as the language writes it."""
     from babel.numbers import format_percent
 
-    return format_percent(value / 100, locale=_locale(tag) or "en")
+    return format_percent(value / 100, locale=cldr(tag) or "en")
 
 
 def join(names: Sequence[str], tag: str) -> str:
     """A list of names in the language's own way: `a, b, and c`."""
     from babel.lists import format_list
 
-    return format_list(list(names), locale=_locale(tag) or "en") if names else ""
+    return format_list(list(names), locale=cldr(tag) or "en") if names else ""
 
 
 @lru_cache(maxsize=256)
-def _locale(tag: str) -> Locale | None:
+def cldr(tag: str) -> Locale | None:
+    """What CLDR knows of a language, through Babel; None when it has never heard of it."""
     from babel import Locale, UnknownLocaleError
 
     for candidate in (tag, "-".join(tag.split("-")[:2]), primary(tag)):

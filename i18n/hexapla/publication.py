@@ -24,11 +24,18 @@ ENGINES = ("argos", "apertium", "libretranslate", "echo")
 
 @dataclass(frozen=True, slots=True)
 class DraftSettings:
-    """[draft]: which engine; `packages` are Argos package files of the publication's own, `server` is LibreTranslate's."""
+    """[draft]: which engine; `packages` are Argos package files of the publication's own, `server` is LibreTranslate's.
+
+    `memories` are TMX files, `memory_threshold` is the least likeness of a remembered text in percent, `glossary` a
+    CSV or TBX file.
+    """
 
     engine: str = "argos"
     packages: tuple[Path, ...] = ()
     server: str = "http://127.0.0.1:5000"
+    memories: tuple[Path, ...] = ()
+    memory_threshold: int = 75
+    glossary: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +166,50 @@ def _sources(root: Path, about: Table) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
+    """The files that a name or a pattern stands for: a name has its file, a pattern may find none."""
+    is_pattern = any(sign in name for sign in "*?[") and len(endings) == 1
+    if is_pattern and (Path(name).is_absolute() or ".." in Path(name).parts):
+        raise PublicationError(
+            f"The pattern “{name}” leads out of the publication.", place=place, remedy="Name the files themselves."
+        )
+    found = sorted(root.glob(name)) if is_pattern else [root / name]
+    for path in found:
+        if path.suffix.lower() not in endings:
+            raise PublicationError(
+                f"“{path.name}” is no {' or '.join(endings)} file.",
+                place=place,
+                remedy="Its ending says what is in it.",
+            )
+        if not path.is_file():
+            raise PublicationError(
+                f"There is no file “{name}”.", place=place, remedy="Put it there, or take its name out of hexapla.toml."
+            )
+    return found
+
+
+def _percentage(table: Table, key: str, default: int) -> int:
+    value = table.number(key, default)
+    if not 0 <= value <= 100:
+        raise PublicationError(
+            "The threshold is a percentage, 0 to 100.", place=table.at(key), remedy=f"Write {key} = {default}."
+        )
+    return value
+
+
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".woff", ".woff2", ".ttf", ".otf"})
 
 
 def _draft(root: Path, table: Table) -> DraftSettings:
+    memories = [path for name in table.texts("memories") for path in _files(root, name, table.at("memories"), ".tmx")]
+    glossary = table.text("glossary")
     settings = DraftSettings(
         engine=table.choice("engine", ENGINES),
         packages=tuple(root / name for name in table.texts("packages")),
         server=table.text("server", DraftSettings().server),
+        memories=tuple(dict.fromkeys(memories)),
+        memory_threshold=_percentage(table, "memory_threshold", DraftSettings().memory_threshold),
+        glossary=_files(root, glossary, table.at("glossary"), ".csv", ".tbx")[0] if glossary else None,
     )
     if not re.fullmatch(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:\d+)?(/[^\s?#]*)?", settings.server):
         raise PublicationError(
@@ -193,16 +236,13 @@ def _edition(table: Table, source: str, targets: tuple[str, ...]) -> EditionSett
             place=table.at("layout"),
             remedy="“single” is for one language; “stacked” and “columns” are for two or more.",
         )
-    threshold = table.number("threshold", 0)
-    if not 0 <= threshold <= 100:
-        raise PublicationError("The threshold is a percentage, 0 to 100.", place=table.at("threshold"))
     edition = EditionSettings(
         name=table.text("name") or "-".join(chosen),
         languages=chosen,
         layout=layout,  # type: ignore[arg-type] # one of LAYOUTS, checked above
         formats=tuple(table.choices("formats", FORMATS, ("html", "epub"))),
         drafts=table.choice("drafts", ("hide", "mark")),  # type: ignore[arg-type] # likewise
-        threshold=threshold,
+        threshold=_percentage(table, "threshold", 0),
         documents=table.texts("documents"),
     )
     if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):

@@ -13,9 +13,52 @@ from hexapla.model import Place, Unit
 CREATED = "2024-01-01 00:00+0000"
 
 PIECES = st.sampled_from(
-    ['"', "\\", "\\n", "\n", "\t", "\r", "\a", "\b", "\f", "\v", "\x1b", "\x7f", "\u2028", "\u2029", "\x85", "\x1c", "\u00a0"]
-    + ["\ufeff", "\u200f", "\U0001f600", "e\u0301", "#", "#~ ", "#, fuzzy", "%s", "%(a)d", "msgid ", "<em>", "</em>", "&lt;"]
-    + ["word ", "A longer run of words. ", "日本語の文。", "كتاب ", " ", "  ", "hexapla: approved", "charset=ASCII", "\\x41", "\\101"]
+    [
+        '"',
+        "\\",
+        "\\n",
+        "\n",
+        "\t",
+        "\r",
+        "\a",
+        "\b",
+        "\f",
+        "\v",
+        "\x1b",
+        "\x7f",
+        "\u2028",
+        "\u2029",
+        "\x85",
+        "\x1c",
+        "\u00a0",
+    ]
+    + [
+        "\ufeff",
+        "\u200f",
+        "\U0001f600",
+        "e\u0301",
+        "#",
+        "#~ ",
+        "#, fuzzy",
+        "%s",
+        "%(a)d",
+        "msgid ",
+        "<em>",
+        "</em>",
+        "&lt;",
+    ]
+    + [
+        "word ",
+        "A longer run of words. ",
+        "日本語の文。",
+        "كتاب ",
+        " ",
+        "  ",
+        "hexapla: approved",
+        "charset=ASCII",
+        "\\x41",
+        "\\101",
+    ]
 )
 AWKWARD = st.lists(PIECES, min_size=1, max_size=12).map("".join)
 

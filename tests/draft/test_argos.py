@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from draft.packages_made import demonstration, packed, relabelled, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from draft.packages_made import demonstration, packed, relabelled, whole
 from hexapla.draft import Engine, argos, draft, open_engine
 from hexapla.draft.argos import Pivot
 from hexapla.draft.engine import Alignment, Translated, identity, locate, words
 from hexapla.errors import EngineError
-from hexapla.publication import DraftSettings
 from hexapla.publication import DraftSettings
 from hexapla.segment import split_sentences
 from workshop import environment, shape, unit
@@ -36,13 +35,13 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", params=["es", "fr"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return open_engine("argos", "en", request.param, DraftSettings(packages=(demonstration(request.param),)))
-
-
 def opened(source: str, target: str, *packages: Path) -> Engine:
     return open_engine("argos", source, target, DraftSettings(packages=packages))
+
+
+@pytest.fixture(scope="module", params=["es", "fr"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return opened("en", request.param, demonstration(request.param))
 
 
 def check_alignment(source: str, done: Translated) -> None:
@@ -87,8 +86,9 @@ def test_a_draft_by_a_package_keeps_tags_and_notes(engine: Engine) -> None:
 )
 def test_marks_follow_their_words_by_the_models_own_attention(language: str, expected: str) -> None:
     each = unit("The king kept the <em>old</em> book<note1/> in Paris.<note2/>")
-    opened = open_engine("argos", "en", language, DraftSettings(packages=(demonstration(language),)))
-    ((_unit, proposed),) = draft([each], engine, "en", language, split_sentences)
+    ((_unit, proposed),) = draft(
+        [each], opened("en", language, demonstration(language)), "en", language, split_sentences
+    )
     assert proposed.text == expected
 
 
@@ -112,10 +112,10 @@ def test_no_text_breaks_an_engine(engine: Engine, text: str) -> None:
 def test_a_pair_without_a_package_goes_through_english(tmp_path: Path) -> None:
     package = demonstration("es")
     backwards = relabelled(tmp_path / "a.argosmodel", package, "de", "en")  # any real model will do
-    pivot = open_engine("argos", "de", "es", DraftSettings(packages=(backwards, package,)))
+    pivot = opened("de", "es", backwards, package)
     assert pivot.name.startswith("argos de->en ") and " then en->es " in pivot.name
-    first = open_engine("argos", "de", "en", DraftSettings(packages=(backwards,)))
-    second = open_engine("argos", "en", "es", DraftSettings(packages=(package,)))
+    first = opened("de", "en", backwards)
+    second = opened("en", "es", package)
     for source, done in zip(SENTENCES, pivot.translate(SENTENCES), strict=True):
         (halfway,) = first.translate([source])
         (expected,) = second.translate([halfway.text])
@@ -163,12 +163,12 @@ def test_without_a_package_it_says_what_to_install() -> None:
 
 
 def test_a_region_is_served_by_its_languages_package() -> None:
-    assert open_engine("argos", "en-GB", "es-MX", DraftSettings(packages=(demonstration("es"),))).name.startswith("argos en->es ")
+    assert opened("en-GB", "es-MX", demonstration("es")).name.startswith("argos en->es ")
 
 
 def test_a_package_with_nonsense_for_a_model_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="cannot be loaded"):
-        open_engine("argos", "en", "es", DraftSettings(packages=(packed(tmp_path / "a.argosmodel", whole()),)))
+        opened("en", "es", packed(tmp_path / "a.argosmodel", whole()))
 
 
 def test_opening_an_engine_imports_neither_torch_nor_stanza(tmp_path: Path) -> None:

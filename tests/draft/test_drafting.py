@@ -131,7 +131,9 @@ def test_an_echo_gives_a_units_own_text_back(text: str) -> None:
     assert tight(one(unit(text), ECHO, "en").text) == tight(text)
 
 
-@pytest.mark.parametrize("text", ["The treaty<note1/> held.", "It held.<note1/> So did we.", "An <em>x</em> or <a1>y</a1>."])
+@pytest.mark.parametrize(
+    "text", ["The treaty<note1/> held.", "It held.<note1/> So did we.", "An <em>x</em> or <a1>y</a1>."]
+)
 def test_an_echo_keeps_single_spaces_to_the_letter(text: str) -> None:
     assert one(unit(text), ECHO, "en").text == text
 
@@ -156,7 +158,9 @@ def test_whatever_an_engine_says_a_draft_has_exactly_the_sources_tags(
             assert tokens.count(markup.Tag(name, "void")) == 1
 
 
-@pytest.mark.parametrize("hostile", ["Un <em>texto", "Un <note1/> y <note1/> más", "Un </em> texto", "<note2/> <a1>", "Un <a1>texto</a1>"])
+@pytest.mark.parametrize(
+    "hostile", ["Un <em>texto", "Un <note1/> y <note1/> más", "Un </em> texto", "<note2/> <a1>", "Un <a1>texto</a1>"]
+)
 def test_an_engine_that_speaks_in_tags_cannot_add_any(hostile: str) -> None:
     each = unit("The <em>old</em> treaty<note1/> held on.<note2/>")
     proposed = one(each, Told(Translated(hostile)))

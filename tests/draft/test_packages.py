@@ -7,10 +7,10 @@ import struct
 from pathlib import Path
 
 import pytest
-from draft.packages_made import TOP, packed, whole
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draft.packages_made import TOP, packed, whole
 from hexapla.draft import packages
 from hexapla.errors import EngineError
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from export.editions import epub_pages, html_pages
+from lxml import etree
 
+from export.editions import epub_pages, html_pages
 from hexapla.export.colophon import colophon, statements, translators
 from hexapla.model import Chapter, Document, Edition, Share, Strand
-from lxml import etree
 
 
 def edition(share: Share, *people: str, language: str = "es", creators: tuple[str, ...] = ()) -> Edition:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from export.editions import LAYOUTS, NAMES, Shown, epub_pages
 from lxml import etree
 
 import judges
+from export.editions import LAYOUTS, NAMES, Shown, epub_pages
 from hexapla import pipeline
 from hexapla.export.epub import identifier
 from hexapla.model import Edition, Element

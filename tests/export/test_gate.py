@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from export.editions import Shown, epub_pages, html_pages
 from hypothesis import given
 from hypothesis import strategies as st
 
+from export.editions import Shown, epub_pages, html_pages
 from hexapla.export import gate
 from hexapla.export.gate import DRAFT, UNTRANSLATED
 from hexapla.messages import furniture

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from export.editions import LAYOUTS, NAMES, epub_pages, html_pages, made
 
 import judges
+from export.editions import LAYOUTS, NAMES, epub_pages, html_pages, made
 from hexapla import __version__, pipeline
 from hexapla.messages import furniture
 from workshop import everything, fill, publication
@@ -109,7 +110,7 @@ def test_headings_never_skip_a_level(export: Path) -> None:
         for page in html_pages(export / name):
             levels = [int(str(each.tag)[1]) for each in page.root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
             assert levels[0] == 1
-            assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+            assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
 def test_the_same_sources_and_catalogs_give_the_same_bytes(export: Path, tmp_path: Path) -> None:

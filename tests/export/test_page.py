@@ -1,4 +1,4 @@
-"""export: notes in are notes out, in every language, linked both ways within it; ids are unique in the whole edition."""
+"""export: notes in are notes out, in every language, linked both ways within it; ids are unique in an edition."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from export.editions import CITATIONS, LAYOUTS, NAMES, NOTES, Shown, epub_pages, html_pages, language_of
 from lxml import etree
 
+from export.editions import CITATIONS, LAYOUTS, NAMES, NOTES, Shown, epub_pages, html_pages, language_of
 from hexapla.export.page import prepare, slug
 from hexapla.model import Document, Element, Note, Share, Strand
 from hexapla.tree import canonical, citation

@@ -10,12 +10,36 @@ from hypothesis import strategies as st
 
 # Words; sentences; white space of all kinds; and text that looks like our tags, which must stay text.
 WORDS = st.sampled_from(
-    ["word", "Two words.", "He came. She left.", "“Why?” he asked. I know.", "See p. 5.", "日本語。次の文。", "مرحبا.", "é"]
+    [
+        "word",
+        "Two words.",
+        "He came. She left.",
+        "“Why?” he asked. I know.",
+        "See p. 5.",
+        "日本語。次の文。",
+        "مرحبا.",
+        "é",
+    ]
     + [" ", "  ", "\n", "\u00a0", ". ", " , ", "—", "12", "…", "½"]
-    + ["<em>", "</em>", "<note1/>", "<a1>", "<img1/>", "<br/>", "<url1/>", "<code1/>", "<", ">", "&", "&amp;", "a < b > c"]
+    + [
+        "<em>",
+        "</em>",
+        "<note1/>",
+        "<a1>",
+        "<img1/>",
+        "<br/>",
+        "<url1/>",
+        "<code1/>",
+        "<",
+        ">",
+        "&",
+        "&amp;",
+        "a < b > c",
+    ]
 )
 TEXT = st.lists(WORDS, min_size=1, max_size=4).map("".join).map(html.escape) | st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="\u2028\u2029"), max_size=6
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="\u2028\u2029"),
+    max_size=6,
 ).map(html.escape)
 
 NOTES = [f"n{number}" for number in range(1, 4)]
@@ -29,7 +53,20 @@ VOIDS = st.sampled_from(
     + ['<samp>out<a role="doc-noteref" href="#n1"/></samp>', '<kbd>see <img src="k.svg" alt="key"/></kbd>']
 )
 OPENINGS = st.sampled_from(
-    ["em", "strong", "i", "span", "q", "a", "sub", 'em class="x"', 'span lang="fr"', 'a href="https://e.org/x"', "a1", "em1"]
+    [
+        "em",
+        "strong",
+        "i",
+        "span",
+        "q",
+        "a",
+        "sub",
+        'em class="x"',
+        'span lang="fr"',
+        'a href="https://e.org/x"',
+        "a1",
+        "em1",
+    ]
     + ['a href="#place" title="A tooltip"', 'span id="here"', 'abbr title="In full"', 'bdo dir="rtl"', "note2"]
 )
 
@@ -46,27 +83,56 @@ INLINE = st.recursive(
 RUN = st.lists(INLINE, max_size=5).map("".join)
 PARAGRAPH = st.builds(
     _wrap,
-    st.sampled_from(["p", "h1", "h2", 'p data-context="menu"', 'p lang="fr" title="Tip"', "pre", "div", 'p id="here-2"']),
+    st.sampled_from(
+        ["p", "h1", "h2", 'p data-context="menu"', 'p lang="fr" title="Tip"', "pre", "div", 'p id="here-2"']
+    ),
     RUN,
 )
 BLOCK = st.recursive(
     PARAGRAPH | st.just("<hr/>") | st.builds(lambda cell: f"<table><tr><td>{cell}</td><th/></tr></table>", RUN),
-    lambda inner: st.builds(
-        lambda opening, head, blocks: _wrap(opening, head + "".join(blocks)),
-        st.sampled_from(["section", "div", "blockquote", "ins", "figure", 'div class="x"']),
-        RUN,
-        st.lists(inner | RUN, max_size=3),
-    )
-    | st.lists(st.builds(lambda words, block: f"<li>{words}{block}</li>", RUN, inner | st.just("")), max_size=3).map(
-        lambda items: f"<ul>{''.join(items)}</ul>"
+    lambda inner: (
+        st.builds(
+            lambda opening, head, blocks: _wrap(opening, head + "".join(blocks)),
+            st.sampled_from(["section", "div", "blockquote", "ins", "figure", 'div class="x"']),
+            RUN,
+            st.lists(inner | RUN, max_size=3),
+        )
+        | st.lists(
+            st.builds(lambda words, block: f"<li>{words}{block}</li>", RUN, inner | st.just("")), max_size=3
+        ).map(lambda items: f"<ul>{''.join(items)}</ul>")
     ),
     max_leaves=4,
 )
 BODY = st.lists(BLOCK, min_size=1, max_size=4).map("".join)
 NOTE_BODIES = st.fixed_dictionaries({note: st.one_of(RUN, BLOCK) for note in NOTES})
 
-JUNK = ["<em>", "</em>", "<script>alert(1)</script>", "<img1/>", "<note1/>", "<note9/>", "</a1>", "<a1>", "<b onclick='x'>"]
-JUNK += ["\x00", "\x1b", "\ufffe", "\ud800", "&", "<", ">", "\u2028", "]]>", "<!--", "palabra ", "<br/>", "<url1>", "\n"]
+JUNK = [
+    "<em>",
+    "</em>",
+    "<script>alert(1)</script>",
+    "<img1/>",
+    "<note1/>",
+    "<note9/>",
+    "</a1>",
+    "<a1>",
+    "<b onclick='x'>",
+]
+JUNK += [
+    "\x00",
+    "\x1b",
+    "\ufffe",
+    "\ud800",
+    "&",
+    "<",
+    ">",
+    "\u2028",
+    "]]>",
+    "<!--",
+    "palabra ",
+    "<br/>",
+    "<url1>",
+    "\n",
+]
 _TAG = re.compile(r"(<[^<>]*>)")
 
 

@@ -10,6 +10,7 @@ from hexapla.catalog.po import Catalog, Entry, load, new, refresh_template, save
 from hexapla.catalog.states import (
     approve,
     draft_of,
+    earlier,
     needs_draft,
     refuse_draft,
     set_draft,
@@ -24,6 +25,7 @@ __all__ = [
     "Entry",
     "approve",
     "draft_of",
+    "earlier",
     "load",
     "merge",
     "needs_draft",

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hexapla.catalog.po import Catalog, Entry, key
@@ -119,3 +120,12 @@ def _comment(entry: Entry, line: str) -> None:
 def translations(catalog: Catalog) -> Translations:
     """What a catalog says of each unit."""
     return {key(entry): Translation(entry.msgstr, state(entry)) for entry in catalog.living()}
+
+
+def earlier(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """What people translated and no unit says any more: the old sources of outdated texts, and what is obsolete."""
+    for entry in catalog.entries:
+        if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
+            yield entry.previous_msgid, entry.msgstr
+        elif entry.obsolete and state(entry).is_human:
+            yield entry.msgid, entry.msgstr

@@ -34,29 +34,29 @@ def strict(text: str) -> Lines:
 
     """
     lines: list[str] = []
-    last = ""  # the keyword whose string may go on
+    last, at = "", 0  # the keyword whose string may go on, and its line
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip(" \t\r")
         if not line or (line.startswith("#") and not line.startswith("#~")) or line.startswith("#~|"):
             if last and line and not last.startswith("msgstr"):
-                raise ValueError(f"an entry ends before its msgstr (line {number})")
+                raise ValueError(f"an entry ends before its msgstr (line {at})")
             lines.append(_comment(line))
             continue
         match = _LINE.fullmatch(line)
         if line.strip("#~ ") and (match is None or not (match[1] or last)):
             raise ValueError(f"a string does not end (line {number})")
         if match is not None:
-            last = match[1] or last
+            last, at = match[1] or last, number
             line = line[: match.start(2)] + _STRING.sub(_decoded, match[2])
         lines.append(line)
     if last and not last.startswith("msgstr"):
-        raise ValueError(f"an entry ends before its msgstr (line {len(lines)})")
+        raise ValueError(f"an entry ends before its msgstr (line {at})")
     return Lines("\n".join(lines))
 
 
 def _comment(line: str) -> str:
-    if line.startswith("#~|"):
-        return "#|" + line[3:]
+    if line.startswith(("#|", "#~|")):
+        return "#|" + _STRING.sub(_decoded, line.partition("|")[2])
     if len(line) > 1 and line[1] not in " .:,|#~":  # `#TODO`
         return f"# {line[1:]}"
     return line

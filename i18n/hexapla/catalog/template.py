@@ -7,7 +7,7 @@ diff noisy: `article.md`, then `article.md#2` for the text's second use (gettext
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from hexapla.catalog.po import Entry
 from hexapla.model import Unit
@@ -16,8 +16,13 @@ from hexapla.model import Unit
 _PLAIN = frozenset({"note", "break"})
 
 
-def template(units: Iterable[Unit], *, with_lines: bool = False) -> list[Entry]:
-    """One entry for each different (context, text), in the order of the document."""
+def template(
+    units: Iterable[Unit], *, with_lines: bool = False, remarks: Callable[[Unit], Iterable[str]] = lambda _unit: ()
+) -> list[Entry]:
+    """One entry for each different (context, text), in the order of the document.
+
+    `remarks` are what translators into one language are told besides: the glossary's terms.
+    """
     uses: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         uses.setdefault(unit.key, []).append(unit)
@@ -25,7 +30,7 @@ def template(units: Iterable[Unit], *, with_lines: bool = False) -> list[Entry]:
         Entry(
             msgid=text,
             msgctxt=context or None,
-            comment="\n".join(dict.fromkeys(line for unit in same for line in _about(unit))),
+            comment="\n".join(dict.fromkeys([*(line for unit in same for line in _about(unit)), *remarks(same[0])])),
             occurrences=list(_references(same, with_lines)),
         )
         for (context, text), same in uses.items()

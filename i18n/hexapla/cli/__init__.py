@@ -13,7 +13,7 @@ import click
 
 from hexapla import __version__
 
-COMMANDS = ("init", "build", "extract", "draft", "check", "status", "export", "models")
+COMMANDS = ("init", "build", "extract", "draft", "check", "status", "export", "inspect", "models", "memory", "glossary")
 
 
 class _Commands(click.Group):
@@ -46,9 +46,9 @@ def hexapla() -> None:
 def main() -> None:
     """Run the command line; every error of ours ends as a message and an exit status."""
     try:
-        hexapla.main(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
+        # Without its standalone mode, click gives back the status that a command exits with.
+        if status := hexapla.main(standalone_mode=False):
+            sys.exit(status)
     except click.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(130)

@@ -8,15 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
-from hexapla.draft import ENGINES
 
 if TYPE_CHECKING:
     from hexapla.publication import Publication
 
 
+def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """The engine of that name; looked up when one is named, so that `hexapla --help` loads no engine."""
+    from hexapla.publication import ENGINES
+
+    if name and name not in ENGINES:
+        raise click.BadParameter(f"“{name}” is not one of {', '.join(ENGINES)}.")
+    return name
+
+
 @click.command("draft")
 @output.targets
-@click.option("--engine", type=click.Choice(sorted(ENGINES)), help="Use this engine instead of hexapla.toml's.")
+@click.option(
+    "--engine",
+    metavar="ENGINE",
+    callback=_known,
+    help="Use argos, apertium, libretranslate or echo instead of hexapla.toml's engine.",
+)
 @output.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
     """Let a machine propose texts for empty entries and for drafts whose source has changed.
@@ -57,4 +70,5 @@ def run(
             output.say(f"{language}: no drafts. {error.message} {error.remedy}", quiet=quiet)
             continue
         refused = f", {work.refused} refused by the guards" if work.refused else ""
-        output.say(f"{language}: {work.drafted} drafted by {work.engine}{refused}", quiet=quiet)
+        recalled = f", {work.recalled} of them from memory" if work.recalled else ""
+        output.say(f"{language}: {work.drafted} drafted by {work.engine}{recalled}{refused}", quiet=quiet)

@@ -109,6 +109,25 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
     return chosen_languages, chosen_documents
 
 
+def one_language(publication: Publication, name: str) -> str:
+    """The language of the publication that an argument names.
+
+    Raises:
+        PublicationError: it names none.
+
+    """
+    from hexapla.errors import PublicationError
+
+    tag = next((each for each in publication.languages if each.lower() == name.replace("_", "-").lower()), None)
+    if tag is None:
+        raise PublicationError(
+            f"“{name}” is not a language of this publication.",
+            place="hexapla.toml",
+            remedy=f"Languages: {', '.join(publication.languages)}.",
+        )
+    return tag
+
+
 @contextmanager
 def progress(label: str, total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
     """A bar with rate and time left on the error stream, where a person watches; call it with how many were done."""

@@ -3,7 +3,8 @@
 The law: only units without a person's words are touched; every draft is fuzzy, names its engine, and has exactly the
 source's tags and notes. An engine is one file here and its name in `ENGINES`; it sees whole plain sentences, never
 markup. `drafting` takes a unit apart and puts its draft together, `projection` carries tags and citations over by the
-engine's alignment, `guards` refuse what is no translation, `copying` answers what needs no engine.
+engine's alignment, `guards` refuse what is no translation, `copying` answers what needs no engine, and `memory` what
+people have translated before.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from importlib import import_module
 
 from hexapla.draft.drafting import Draft, draft
 from hexapla.draft.engine import Engine
+from hexapla.draft.memory import Match, Memory
+from hexapla.draft.pairs import Pair, unit_of
 from hexapla.publication import ENGINES, DraftSettings
 
-__all__ = ["ENGINES", "Draft", "Engine", "draft", "open_engine"]
+__all__ = ["ENGINES", "Draft", "Engine", "Match", "Memory", "Pair", "draft", "open_engine", "unit_of"]
 
 _DEFAULT = DraftSettings()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -24,10 +25,13 @@ from hexapla.publication import DraftSettings
 _TIMEOUT = 180.0  # seconds for a batch; 500 sentences take two on one core
 _SPECIAL = re.compile(r"[\[\]\\/^$@<>{}]")  # https://wiki.apertium.org/wiki/Apertium_stream_format
 _ATTACH = re.compile(r"\|\s*apertium-wblank-attach\s*\|")
-# The stop makes the analyser finish its last word; the empty blank behind it shows that a sentence came through whole.
+# The stop makes the analyser finish its last word, and on a line of its own is not taken for that word's ("No."); the
+# empty blank behind it shows that a sentence came through whole.
 _END = "\n.[]\n"
 _ENDED = re.compile(r"\s*\.?\[\]\s*$")
-_UNIT = re.compile(r"\^(?P<surface>(?:[^\\/$]|\\.)*)(?P<analyses>(?:[^\\$]|\\.)*)\$|\[(?:[^\]\\]|\\.)*\]|\\.", re.DOTALL)
+_UNIT = re.compile(
+    r"\^(?P<surface>(?:[^\\/$]|\\.)*)(?P<analyses>(?:[^\\$]|\\.)*)\$|\[(?:[^\]\\]|\\.)*\]|\\.", re.DOTALL
+)
 _TOKEN = re.compile(
     r"\[\[/(?P<closed>)\]\]|\[\[(?P<numbers>[^\]]*)\]\]|\[(?P<blank>(?:[^\]\\]|\\.)*)\]|\\?(?P<letter>.)", re.DOTALL
 )
@@ -151,7 +155,7 @@ def _pipeline(mode: Path) -> str:
     if _ATTACH.search(found):
         return found
     # Apertium's own script makes the programs of a pipeline end each answer where a sentence ends.
-    return f"apertium -u -f none -z -d '{mode.parents[1]}' '{mode.stem}'"
+    return shlex.join(["apertium", "-u", "-f", "none", "-z", "-d", str(mode.parents[1]), mode.stem])
 
 
 def _plain(sentence: str) -> str:
@@ -204,17 +208,15 @@ def _decoded(stream: str) -> tuple[str, list[tuple[Span, list[int]]]]:
 def _aligned(
     sentence: str, units: Sequence[Span], text: str, marks: Iterable[tuple[Span, list[int]]]
 ) -> Alignment | None:
-    """From units to words: the words of a unit and of what was made of it are paired off in order."""
+    """From units to words. Each word of a unit looks at all that was made of it, and most at the last word of that."""
     source, target = words(sentence), words(text)
     weights = [[0.0] * len(source) for _word in target]
     for span, numbers in marks:
         rows = _touched(span, target)
         columns = [column for number in numbers if number < len(units) for column in _touched(units[number], source)]
-        for row, index in enumerate(rows):
-            for column, word in enumerate(columns):
-                low = max(row / len(rows), column / len(columns))
-                high = min((row + 1) / len(rows), (column + 1) / len(columns))
-                weights[index][word] += max(high - low, 0.0)
+        for index in rows:
+            for column in columns:
+                weights[index][column] += 1.0 if index == rows[-1] else 1.0 / len(columns)
     return Alignment(source, target, weights) if any(map(any, weights)) else None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hexapla import languages
+from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
 from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
 from hexapla.draft.packages import Model
@@ -26,34 +27,35 @@ _LONGEST = 200  # pieces; what is longer is cut, since models were trained on se
 
 
 class Argos:
-    """A package, loaded."""
+    """A package, loaded; `attention` names the part of it to read instead of the one that calibration finds."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, attention: calibration.Settings | None = None, beam: int = _BEAM) -> None:
         self.name = f"argos {model}"
         self.batch = 256
+        self._beam = beam
+        package = argos_packages.package_of(model)
+        self._tokenizer: Any = package.tokenizer
+        self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
+        threads = {"inter_threads": os.cpu_count() or 1, "intra_threads": 1}
         try:
-            import ctranslate2
-
-            self._translator: Any = ctranslate2.Translator(
-                str(model.folder / "model"), device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1
-            )
+            self._translator: Any = calibration.load(model, self._translate, attention, device="cpu", **threads)
         except ImportError as error:
             raise MissingExtra("CTranslate2 is not installed.", remedy="Install the extra hexapla[argos].") from error
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"The package's model cannot be loaded: {error}", place=str(model.folder)) from error
-        package = argos_packages.package_of(model)
-        self._tokenizer: Any = package.tokenizer
-        self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """All the sentences in one call."""
+        return self._translate(self._translator, sentences)
+
+    def _translate(self, translator: Any, sentences: Sequence[str]) -> list[Translated]:
         parts = [self._parts(sentence) for sentence in sentences]
         flat = [pieces for cut in parts for _text, pieces in cut]
         try:
-            results = self._translator.translate_batch(
+            results = translator.translate_batch(
                 flat,
                 target_prefix=[self._prefix] * len(flat) if self._prefix else None,
-                beam_size=_BEAM,
+                beam_size=self._beam,
                 max_batch_size=_TOKENS,
                 batch_type="tokens",
                 max_decoding_length=2 * _LONGEST + 50,
@@ -63,8 +65,7 @@ class Argos:
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"{self.name} failed: {error}") from error
         remaining = iter(results)
-        for cut in parts:
-            yield _joined([self._translated(text, pieces, next(remaining)) for text, pieces in cut])
+        return [_joined([self._translated(text, pieces, next(remaining)) for text, pieces in cut]) for cut in parts]
 
     def _parts(self, sentence: str) -> list[tuple[str, list[str]]]:
         """A sentence and its pieces; cut at clauses, or else at words, where it is longer than a model can take."""

@@ -7,16 +7,45 @@ import re
 from hexapla import languages, markup
 from hexapla.model import Unit
 
-_IBID = re.compile(r"(ibid(em)?|op\. ?cit|loc\. ?cit|passim)\.?,?(\s+(pp?\.\s*)?[\d–-]+)?\.?", re.IGNORECASE)
+# Ibid., vol. 2, pp. 12–14 · Smith, op. cit., n. 3
+_IBID = re.compile(
+    r"([^\W\d_][\w’-]+,? (?=op|loc))?(ibid(em)?|id(em)?\.?(?=[.,])|op\. ?cit|loc\. ?cit|passim)\.?"
+    r"(,?\s+((vol|pp?|nn?|fol)\.\s*)?(\d[\d–-]*|[ivxlc]+))*\.?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"[<(\[]?((https?://|www\.)\S+|doi:\s?10\.\S+|[\w.+-]+@[\w-]+(\.[\w-]+)+)[>)\].]?", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+,?")
+_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten van von y".split())
 
 
-def copy(unit: Unit, source: str) -> tuple[str, str] | None:
-    """The unit's own text and why it needs no engine; None when it does."""
+def copy(unit: Unit, source: str, target: str = "") -> tuple[str, str] | None:
+    """The unit's own text and why it needs no engine; None when it does. A name is copied within its own script."""
     plain = markup.plain(unit.text, unit.names).strip()
     if not any(letter.isalpha() for letter in plain):
         return unit.text, "copied (no words)"
     if _IBID.fullmatch(plain):
         return unit.text, "copied (a reference)"
+    if _ADDRESS.fullmatch(plain):
+        return unit.text, "copied (an address)"
+    if target and languages.script(source) == languages.script(target) and _is_name(plain, unit.kind):
+        return unit.text, "copied (a name)"
     if unit.language and languages.primary(unit.language) != languages.primary(source):
         return unit.text, f"copied (in {unit.language})"
     return None
+
+
+def _is_name(text: str, kind: str) -> bool:
+    """Whether this is a person's name and nothing else: `J. R. R. Tolkien`, or what stands where an author does.
+
+    Two initials at least, since `I. Introduction` has one.
+    """
+    words = text.split()
+    initials = [word for word in words if _INITIALS.fullmatch(word)]
+    names = [word.strip(",") for word in words if word not in initials and word not in _PARTICLES]
+    if not names or len(words) > 6 or text.split()[0].lower() in ("the", "a", "an"):
+        return False
+    if not all(re.fullmatch(r"(?:al-|d[’'])?[^\W\d_][\w’'-]+", name) and not name.islower() for name in names):
+        return False
+    return (kind in ("author", "byline") and len(words) > 1) or sum(word.count(".") for word in initials) > 1

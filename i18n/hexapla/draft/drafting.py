@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hexapla import languages, markup
 from hexapla.draft import copying, guards
 from hexapla.draft.engine import Engine, Span, Translated
 from hexapla.draft.memory import Memory
+from hexapla.draft.pairs import Splitter
 from hexapla.draft.projection import Node, Projection, Sentence
 from hexapla.draft.tagged import render, take_apart
 from hexapla.glossary import Glossary
 from hexapla.model import Unit
-
-Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class _Work:
         return bool(self.known) and 2 * sum(high - low for low, high in self.known) >= len(self.plain.strip())
 
 
-def draft(  # noqa: PLR0913 - two languages, and everyone who has a say
+def draft(
     units: Iterable[Unit],
     engine: Engine,
     source: str,
@@ -83,7 +82,7 @@ class _Desk:
         waiting: list[_Work] = []
         count = 0
         for unit in units:
-            copied = copying.copy(unit, self.source)
+            copied = copying.copy(unit, self.source, self.target)
             if copied is not None:
                 yield unit, Draft(*copied)
                 continue
@@ -148,6 +147,9 @@ class _Desk:
             said.append(f"{len(work.known)} of {len(parts)} sentences" + " from memory" * (not remembered))
         if projection.unsure:
             said.append(f"{projection.unsure} mark{'s' * (projection.unsure != 1)} placed by guess")
+        left = sum(guards.is_left(each.source_text, each.target_text) for each in sentences)
+        if left and not meant:
+            said.append(f"{left} sentence{'s' * (left != 1)} left as {'they were' if left != 1 else 'it was'}")
         said.extend(guards.doubts(work.plain, text))
         return Draft(render(text, work.nodes), ", ".join(said), from_memory=remembered)
 

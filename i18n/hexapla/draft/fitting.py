@@ -34,7 +34,9 @@ def fit(unit: Unit, pair: Pair) -> str | None:
     if [tag.shape for tag in ours] == [tag.shape for tag in theirs]:
         names = dict(zip((tag.name for tag in theirs), (tag.name for tag in ours), strict=True))
         tokens = _sound(pair.target, pair.unit)
-        renamed = [Tag(names.get(each.name, each.name), each.shape) if isinstance(each, Tag) else each for each in tokens]
+        renamed = [
+            Tag(names.get(each.name, each.name), each.shape) if isinstance(each, Tag) else each for each in tokens
+        ]
         candidates.insert(0, markup.serialise(renamed))
     return next((text for text in candidates if has_its_tags(text, unit)), None)
 

@@ -14,6 +14,8 @@ from hexapla import languages
 
 _NUMBER = re.compile(r"\d+")
 _STUTTER = re.compile(r"(\S{1,6}?)\1{5,}")  # one to six signs, six times running
+_ENDED = re.compile(r"[.!?…。！？؟۔।॥։]\W*$")
+_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
 # ISO 15924 names as unicodedata writes them at the head of a letter's name.
 _SCRIPTS = {
     "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "he": "HEBREW", "ru": "CYRILLIC", "uk": "CYRILLIC",
@@ -29,7 +31,7 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
         return "it said nothing"
     if _loops(bare_target) and not _loops(bare_source):
         return "it repeated itself"
-    if bare_source == bare_target and len(bare_source.split()) > 4 and source_language != target_language:
+    if is_left(bare_source, bare_target) and source_language != target_language:
         return "it copied the source"
     ratio = len(bare_target) / max(len(bare_source), 1)
     dense = languages.primary(target_language) in ("zh", "ja", "ko")
@@ -47,6 +49,14 @@ def doubts(source: str, target: str) -> Iterator[str]:
     lost = Counter(_NUMBER.findall(digits(source))) - Counter(_NUMBER.findall(digits(target)))
     if lost:
         yield f"check the number{'s' * (len(lost) != 1)} {' '.join(sorted(lost))}"
+    end = target.rstrip()[-1:]
+    if len(source) > 30 and _ENDED.search(source) and end.isalnum() and not _WITHOUT_STOPS.match(end):
+        yield "perhaps cut short"
+
+
+def is_left(source: str, target: str) -> bool:
+    """Whether a text was left as it was, and is too long for a name."""
+    return source == target and len(source.split()) > 4
 
 
 def _loops(text: str) -> bool:

@@ -142,7 +142,9 @@ class Server:
             )
         return self.failure(f"refuses: {said}")
 
-    def failure(self, what: str, remedy: str = "Look at draft.server in hexapla.toml, and at the server.") -> EngineError:
+    def failure(
+        self, what: str, remedy: str = "Look at draft.server in hexapla.toml, and at the server."
+    ) -> EngineError:
         """An error that names the server."""
         return EngineError(f"The LibreTranslate server {what}.", place=self.address, remedy=remedy)
 
@@ -150,7 +152,7 @@ class Server:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Goes nowhere but where it was sent."""
 
-    def redirect_request(self, *_arguments: object) -> None:  # type: ignore[override] # urllib's takes six, and so we do
+    def redirect_request(self, *_arguments: object) -> None:
         """None: the redirection becomes an HTTPError."""
 
 

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from hexapla.draft.engine import Translated
 from hexapla.draft.fitting import fit, masked, skeleton, with_numbers
 from hexapla.draft.pairs import Pair, Splitter, sentence_pairs, unit_of
@@ -40,7 +38,10 @@ class Memory:
     ) -> None:
         self.name = f"memory {target}"
         self.threshold = threshold
-        self.pairs = tuple({(pair.unit.text, pair.target): pair for pair in reversed(list(pairs))}.values())[::-1]
+        first: dict[tuple[str, str], Pair] = {}
+        for pair in pairs:
+            first.setdefault((pair.unit.text, pair.target), pair)
+        self.pairs = tuple(first.values())
         self._skeletons = [skeleton(pair.unit) for pair in self.pairs]
         self._same: dict[str, list[int]] = defaultdict(list)
         self._same_but_numbers: dict[str, list[int]] = defaultdict(list)
@@ -91,4 +92,6 @@ class Memory:
 
     def _percent(self, shape: str, number: int) -> int:
         """How like two skeletons are, rounded down: only the same is 100."""
+        from rapidfuzz import fuzz
+
         return int(fuzz.ratio(shape, self._skeletons[number]))

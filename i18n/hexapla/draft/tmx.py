@@ -1,4 +1,4 @@
-"""TMX, the exchange format of translation memories: https://www.gala-global.org/tmx-14b
+"""TMX, the exchange format of translation memories (version 1.4b, https://www.gala-global.org/tmx-14b).
 
 A file is read as hostile until proved otherwise: no network, no DTD, no entities. Inline codes become tags, so that a
 memory's markup can be matched with a unit's: `<bpt>` and `<ept>` a pair, `<ph>` a void one. What has no second half

@@ -78,19 +78,24 @@ class Glossary:
         A form counts however it is inflected. A forbidden form inside an accepted one is not forbidden there.
         """
         for term in self.find(source):
-            wrong = next((form for form, count in self.uses(term, target, forbidden=True).items() if count), "")
-            if wrong:
-                yield Verdict(term, wrong)
-            elif term.accepted and not any(self.uses(term, target).values()):
+            accepted, forbidden = self.uses(term, target)
+            if forbidden:
+                yield Verdict(term, next(iter(forbidden)))
+            elif term.accepted and not accepted:
                 yield Verdict(term)
 
-    def uses(self, term: Term, target: str, *, forbidden: bool = False) -> dict[str, int]:
-        """How often each accepted (or forbidden) form of a term stands in a plain text."""
-        if forbidden:
-            for form in term.accepted:
-                target = forms.strict(form, self.target).sub(_blank, target)
-            return {form: len(forms.strict(form, self.target).findall(target)) for form in term.forbidden}
-        return {form: len(forms.lenient(form, self.target).findall(target)) for form in term.accepted}
+    def uses(self, term: Term, target: str) -> tuple[Counter[str], Counter[str]]:
+        """How often the accepted and the forbidden forms of a term stand in a plain text: those that do."""
+        masked = target
+        for form in term.accepted:
+            masked = forms.strict(form, self.target).sub(_blank, masked)
+        forbidden: Counter[str] = Counter()
+        for form in term.forbidden:
+            for match in forms.strict(form, self.target).finditer(masked):
+                forbidden[form] += 1
+                target = target[: match.start()] + _blank(match) + target[match.end() :]
+        counts = {form: len(forms.lenient(form, self.target).findall(target)) for form in term.accepted}
+        return +Counter(counts), forbidden
 
 
 def _start(text: str, language: str) -> str:

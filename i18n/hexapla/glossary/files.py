@@ -120,7 +120,9 @@ def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _refused(path, error.lineno, f"This is not whole XML: {error.msg}.", "Export it again, as TBX.") from error
+        raise _refused(
+            path, error.lineno, f"This is not whole XML: {error.msg}.", "Export it again, as TBX."
+        ) from error
     if _name(root) not in ("martif", "tbx", "TBX"):
         raise _refused(
             path, root.sourceline, f"This is <{_name(root)}>, not TBX.", "A glossary is a .csv or a .tbx file."

@@ -8,13 +8,16 @@
     pipeline.export(publication)
 
 This is the only place that knows more than one room. `sources` reads and segments, `catalogs` brings PO files up to
-that and looks at them, `drafts` lets an engine fill them, `editions` weaves and exports.
+that and looks at them, `drafts` lets `memories` and an engine fill them, `glossaries` counts terms, `editions` weaves
+and exports.
 """
 
 from hexapla.pipeline.catalogs import Extracted, Progress, check, extract, status
 from hexapla.pipeline.drafts import Drafting, open_draft
 from hexapla.pipeline.editions import assemble, export
-from hexapla.pipeline.sources import ABOUT, Source, catalog_path, open_publication, sources
+from hexapla.pipeline.glossaries import Usage, term_usage
+from hexapla.pipeline.memories import export_memory, open_memory
+from hexapla.pipeline.sources import ABOUT, Source, catalog_path, open_glossary, open_publication, read_one, sources
 
 __all__ = [
     "ABOUT",
@@ -22,13 +25,19 @@ __all__ = [
     "Extracted",
     "Progress",
     "Source",
+    "Usage",
     "assemble",
     "catalog_path",
     "check",
     "export",
+    "export_memory",
     "extract",
     "open_draft",
+    "open_glossary",
+    "open_memory",
     "open_publication",
+    "read_one",
     "sources",
     "status",
+    "term_usage",
 ]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from hexapla import catalog as po
 from hexapla import check as checking
-from hexapla.model import Finding, State, Translations
-from hexapla.pipeline.sources import Source, catalog_path, sources
+from hexapla import markup
+from hexapla.glossary import Glossary
+from hexapla.model import Finding, State, Translations, Unit
+from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources
 from hexapla.publication import Publication
 
 
@@ -48,8 +50,10 @@ def extract(publication: Publication, languages: Sequence[str] = (), documents: 
 
     Raises:
         SourceError, CatalogError: a file cannot be read or written; the others are as they were.
+        PublicationError: the glossary cannot be read.
 
     """
+    glossaries = {tag: open_glossary(publication, tag) for tag in languages or publication.languages}
     changed: list[Path] = []
     findings: list[Finding] = []
     catalogs = 0
@@ -59,7 +63,7 @@ def extract(publication: Publication, languages: Sequence[str] = (), documents: 
         template = po.refresh_template(
             publication.catalogs / f"{source.document.name}.pot", _project(publication), entries
         )
-        for catalog in (template, *_merged(publication, source, entries, template, languages)):
+        for catalog in (template, *_merged(publication, source, entries, template, glossaries)):
             catalogs += 1
             if po.save(catalog):
                 changed.append(catalog.path)
@@ -71,14 +75,23 @@ def _merged(
     source: Source,
     entries: Sequence[po.Entry],
     template: po.Catalog,
-    languages: Sequence[str],
+    glossaries: Mapping[str, Glossary | None],
 ) -> Iterator[po.Catalog]:
     created = template.header["POT-Creation-Date"]
-    for language in languages or publication.languages:
+    for language, glossary in glossaries.items():
         path = catalog_path(publication, source.document.name, language)
         catalog = po.load(path) if path.exists() else po.new(path, _project(publication), language, created)
-        po.merge(entries, catalog, created)
+        po.merge(_with_terms(source, glossary, publication) if glossary else entries, catalog, created)
         yield catalog
+
+
+def _with_terms(source: Source, glossary: Glossary, publication: Publication) -> list[po.Entry]:
+    """The template's entries, with what each language's translators are told of terms."""
+
+    def remarks(unit: Unit) -> Iterator[str]:
+        return glossary.comments(markup.plain(unit.text, unit.names))
+
+    return po.template(source.units, with_lines=publication.with_lines, remarks=remarks)
 
 
 def _project(publication: Publication) -> str:
@@ -99,11 +112,12 @@ def check(
 ) -> tuple[Finding, ...]:
     """What readers and rules find amiss, in documents' order."""
     findings: list[Finding] = []
+    glossaries = {tag: open_glossary(publication, tag) for tag in languages or publication.languages}
     for source in sources(publication, documents):
         findings.extend(source.document.findings)
-        for language in languages or publication.languages:
+        for language, glossary in glossaries.items():
             said, _header = translations(publication, source.document.name, language)
-            findings.extend(checking.check(source.units, said, language))
+            findings.extend(checking.check(source.units, said, language, glossary))
     return tuple(findings)
 
 

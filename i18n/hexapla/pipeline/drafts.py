@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from hexapla import catalog as po
 from hexapla import draft as drafting
 from hexapla.model import Unit
-from hexapla.pipeline.sources import catalog_path, sources
+from hexapla.pipeline.memories import open_memory
+from hexapla.pipeline.sources import catalog_path, open_glossary, sources
 from hexapla.publication import Publication
 from hexapla.segment import split_sentences
 
 
 @dataclass(slots=True)
 class Drafting:
-    """Drafting into one language, ready to run: `waiting` entries want a draft."""
+    """Drafting into one language, ready to run: `waiting` entries want a draft; `recalled` of them the memory had."""
 
     engine: str
     waiting: int
     run: Callable[[], Iterator[int]]
     drafted: int = 0
+    recalled: int = 0
     refused: int = 0
 
 
@@ -34,6 +37,7 @@ def open_draft(
     Raises:
         EngineError, MissingExtra: there is no engine for this pair.
         CatalogError: a catalog cannot be read or written.
+        PublicationError: a glossary or a memory of hexapla.toml cannot be read.
 
     """
     work: list[tuple[po.Catalog, list[Unit]]] = []
@@ -49,15 +53,23 @@ def open_draft(
     if not waiting:
         return Drafting(name, 0, lambda: iter(()))
     opened = drafting.open_engine(name, publication.language, language, publication.draft)
-    result = Drafting(opened.name, waiting, lambda: _draft(publication, language, work, opened, result))
+    draft = partial(
+        drafting.draft,
+        engine=opened,
+        source=publication.language,
+        target=language,
+        splitter=split_sentences,
+        memory=open_memory(publication, language),
+        glossary=open_glossary(publication, language),
+    )
+    result = Drafting(opened.name, waiting, lambda: _draft(draft, work, opened.batch, result))
     return result
 
 
 def _draft(
-    publication: Publication,
-    language: str,
+    draft: Callable[[Iterable[Unit]], Iterator[tuple[Unit, drafting.Draft]]],
     work: Iterable[tuple[po.Catalog, list[Unit]]],
-    engine: drafting.Engine,
+    batch: int,
     result: Drafting,
 ) -> Iterator[int]:
     """Draft catalog by catalog; what an interruption finds done is saved."""
@@ -65,15 +77,16 @@ def _draft(
         entries = catalog.by_key()
         unsaved = 0
         try:
-            for unit, proposed in drafting.draft(units, engine, publication.language, language, split_sentences):
+            for unit, proposed in draft(units):
                 if proposed.text:
                     po.set_draft(entries[unit.key], proposed.text, proposed.said)
                     result.drafted += 1
+                    result.recalled += proposed.from_memory
                 else:
                     po.refuse_draft(entries[unit.key], proposed.said)
                     result.refused += 1
                 unsaved += 1
-                if unsaved >= engine.batch:
+                if unsaved >= batch:
                     po.save(catalog)
                     unsaved = 0
                 yield 1

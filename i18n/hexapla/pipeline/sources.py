@@ -1,4 +1,4 @@
-"""What every verb begins with: the publication, and its documents read and segmented."""
+"""What every verb begins with: the publication, its documents read and segmented, its glossary."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from lxml import etree
 
 from hexapla import publication as publications
 from hexapla.errors import PublicationError
+from hexapla.glossary import Glossary
+from hexapla.glossary.files import load as load_glossary
 from hexapla.model import Document, Unit
 from hexapla.publication import Publication
 from hexapla.read import read
@@ -59,6 +61,17 @@ def sources(publication: Publication, names: Sequence[str] = ()) -> Iterator[Sou
             yield Source(document, segment(document, by_sentence=publication.by_sentence))
 
 
+def read_one(path: Path, language: str) -> Source:
+    """Read and segment one file that need not belong to a publication.
+
+    Raises:
+        SourceError: it cannot be read.
+
+    """
+    document = read(path, source=path.name, language=language)
+    return Source(document, segment(document))
+
+
 def _about(publication: Publication) -> Document:
     """hexapla.toml as a document without a body."""
     values = {
@@ -71,3 +84,14 @@ def _about(publication: Publication) -> Document:
 def catalog_path(publication: Publication, document: str, language: str) -> Path:
     """Where the catalog of a document in a language lies."""
     return publication.catalogs / language / f"{document}.po"
+
+
+def open_glossary(publication: Publication, language: str) -> Glossary | None:
+    """The glossary for a language; None where hexapla.toml names no file.
+
+    Raises:
+        PublicationError: the file is not there, or it is no glossary.
+
+    """
+    path = publication.draft.glossary
+    return load_glossary(path, publication.language, language) if path else None

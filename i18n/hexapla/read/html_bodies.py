@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from hexapla.model import Element, Note
+from hexapla.read.html_citations import cite, drop_commas
 from hexapla.read.html_labels import drop_label, drop_ways_back, opening_label
-from hexapla.read.html_marks import Link, block_of, is_notes_name, is_notes_title, label_of, standing
+from hexapla.read.html_marks import Link, block_of, is_notes_name, is_notes_title, standing
 from hexapla.read.html_prune import Pruner
 from hexapla.read.html_tidy import HEADINGS, paragraphs
-from hexapla.tree import BLOCKS, citation, is_citation, remove, unwrap
+from hexapla.tree import BLOCKS, remove, unwrap
 
 __all__ = ["dedicated", "opening_label", "take", "with_definitions"]
 
 _PLAIN = ("p", "div", "blockquote")  # what may go on in the blocks after it
 _CELLS = ("td", "th")
+_TABLE = ("table", "thead", "tbody", "tfoot", "tr", "caption", *_CELLS)
 
 
 @dataclass(slots=True, eq=False)
@@ -43,8 +45,8 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
         drop_label(note.parts, {link.label for link in note.citing if link.label}, opened=opened)
     names = {link.element: note.id for note in found for link in note.citing}
     for link in accepted:
-        _cite(link.element, names)
-    _drop_commas(body)
+        cite(link.element, names[link.element])
+    drop_commas(body)
     pruner = Pruner(body)
     notes = [Note(note.id, _moved(note, pruner)) for note in reversed(found)]
     pruner.prune()
@@ -82,10 +84,8 @@ def _split_shared(accepted: Sequence[Link]) -> None:
     for block, targets in shared.items():
         if len(targets) < 2 or block.tag == "tr":
             continue
-        tops = [_child_towards(block, target) for target in targets]
-        for top, following in reversed([*zip(tops, [*tops[1:], None], strict=True)]):
-            if top is following:
-                continue
+        tops = {_child_towards(block, target) for target in targets}
+        for top in [child for child in reversed(block) if child in tops]:
             _wrap_from(block, top)
         if block.tag == "p":
             block.tag = "div"
@@ -117,10 +117,12 @@ def _bodies(accepted: Sequence[Link]) -> list[Body]:
     targets = dict.fromkeys(link.target for link in accepted)
     standings = {target: standing(target) for target in targets}
     held = Counter(each for block in set(standings.values()) for each in (block, *block.iterancestors()))
-    cited_from = {link.element: set(link.element.iterancestors()) for link in accepted}
+    cited_from: dict[Element, set[Element]] = {target: set() for target in targets}
+    for link in accepted:
+        cited_from[link.target].update(link.element.iterancestors())
     by_block: dict[Element, Body] = {}
     for link in accepted:
-        block = _whole(standings[link.target], link.target, held, cited_from[link.element])
+        block = _whole(standings[link.target], link.target, held, cited_from[link.target])
         note = by_block.setdefault(block, Body(link.target.get("id", ""), with_definitions(block)))
         note.citing.append(link)
     order = {element: number for number, element in enumerate(_root(accepted).iter(etree.Element))} if accepted else {}
@@ -206,97 +208,6 @@ def _links_by_part(found: Sequence[Body], links: Sequence[Link]) -> dict[Element
     return inside
 
 
-def _cite(link: Element, names: dict[Element, str]) -> None:
-    """Put our citation in the place of a link and of what only holds its mark; words that are no mark stay."""
-    note_id = names[link]
-    mark = citation(note_id)
-    words = "".join(link.itertext())
-    if words.strip() and not label_of(words):
-        mark.tail, link.tail = link.tail, None
-        link.addnext(mark)
-        for key in ("href", "role", "data-epub-type", "rel"):
-            link.attrib.pop(key, None)
-        link.tag = "span"
-        return
-    outer = link
-    parent = outer.getparent()
-    while parent is not None and parent.tag not in BLOCKS and parent.tag != "a" and _holds_only(parent, outer):
-        outer, parent = parent, parent.getparent()
-    mark.tail = outer.tail
-    outer.tail = None
-    assert parent is not None
-    parent.replace(outer, mark)
-    _drop_brackets(mark)
-    _dissolve_raised(mark)
-    _close_up(mark)
-
-
-def _holds_only(parent: Element, child: Element) -> bool:
-    """Whether beside `child` there is nothing but brackets and empty anchors."""
-    texts = [parent.text, *(each.tail for each in parent)]
-    texts += [text for each in parent if each is not child for text in each.itertext()]
-    images = any(next(each.iter("img"), None) is not None for each in parent if each is not child)
-    return (
-        not images
-        and not any((text or "").strip("[]() \n\t\u00a0\u2009") for text in texts)
-        and not any(is_citation(each) for each in parent if each is not child)
-    )
-
-
-def _drop_brackets(mark: Element) -> None:
-    """Brackets that stood around the link: `[<a>1</a>]`."""
-    previous, parent = mark.getprevious(), mark.getparent()
-    assert parent is not None
-    before = (previous.tail if previous is not None else parent.text) or ""
-    after = mark.tail or ""
-    closes = {"[": "]", "(": ")"}.get(before.rstrip()[-1:])
-    if closes and after.lstrip().startswith(closes):
-        shortened = before.rstrip()[:-1]
-        if previous is not None:
-            previous.tail = shortened
-        else:
-            parent.text = shortened
-        mark.tail = after.lstrip()[1:]
-
-
-def _close_up(mark: Element) -> None:
-    """The space between a word and its mark, unless it parts two words as well."""
-    if (mark.tail or "")[:1].isalnum():
-        return
-    previous, parent = mark.getprevious(), mark.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "").rstrip()
-    elif parent is not None:
-        parent.text = (parent.text or "").rstrip()
-
-
-def _dissolve_raised(mark: Element) -> None:
-    """A `sup` that by now holds nothing but citations and commas goes, with the commas."""
-    raised = mark.getparent()
-    if raised is None or raised.tag != "sup":
-        return
-    texts = [raised.text, *(each.tail for each in raised)]
-    if any((text or "").strip("[](),;\u00a0\u2009 \n\t") for text in texts):
-        return
-    if any(not is_citation(each) for each in raised):
-        return
-    raised.text = None
-    for each in raised:
-        each.tail = None
-    unwrap(raised)
-
-
-def _drop_commas(body: Element) -> None:
-    """Raised commas between two citations: a page prints them, an edition's style may."""
-    for raised in list(body.iter("sup")):
-        previous, following = raised.getprevious(), raised.getnext()
-        if previous is None or following is None or (previous.tail or "").strip() or (raised.tail or "").strip():
-            continue
-        if is_citation(previous) and is_citation(following) and (raised.text or "").strip() in (",", ";"):
-            previous.tail = None
-            remove(raised)
-
-
 def _moved(note: Body, pruner: Pruner) -> Element:
     """The note's blocks, out of the page, in one division."""
     for part in note.parts:
@@ -322,9 +233,11 @@ def _moved(note: Body, pruner: Pruner) -> Element:
 
 def _blocks(part: Element) -> list[Element]:
     """What one part brings: itself, where it is a block of its own; of cells and items, their content in a division."""
-    if part.tag in ("table", "tbody", "thead", "tr"):
-        cells = [cell for cell in part.iter(*_CELLS) if any(text.strip() for text in cell.itertext()) or len(cell)]
-        return [each for cell in cells if not _is_blank(cell) for each in _blocks(cell)]
+    if part.tag in _TABLE:
+        for each in part.iter(*_TABLE):
+            each.tag = "div"
+        for each in [inner for inner in part.iter("div") if inner is not part]:
+            unwrap(each) if not _is_blank(each) else remove(each)
     if part.tag in ("p", "pre", "ul", "ol", "dl", "figure", "blockquote"):
         part.attrib.pop("id", None)
         return [part]

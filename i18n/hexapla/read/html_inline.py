@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from itertools import count
+
 from lxml import etree
 
 from hexapla.model import Element, Note
-from hexapla.read.html_ids import name_of
 from hexapla.read.html_tidy import paragraphs, words
 from hexapla.tree import citation, remove
 
@@ -14,9 +16,10 @@ _LABELS = words("ltx_note_mark ltx_tag_note sidenote-number footnote-number")
 _SWITCHES = frozenset({"margin-toggle"})
 
 
-def take_inline_notes(*roots: Element) -> list[Note]:
-    """Move such notes out, leaving our citations."""
+def take_inline_notes(roots: Sequence[Element], taken: Collection[str]) -> list[Note]:
+    """Move such notes out, leaving our citations; `taken` are ids that stand for something else."""
     notes: list[Note] = []
+    names = (name for number in count(1) if (name := f"inline-note-{number}") not in taken)
     for element in [each for root in roots for each in root.iter("span", "small", "aside", "div")]:
         classes = set(element.get("class", "").split())
         if not classes & _NOTES or any(set(e.get("class", "").split()) & _NOTES for e in element.iterancestors()):
@@ -25,7 +28,7 @@ def take_inline_notes(*roots: Element) -> list[Note]:
             continue
         for label in [each for each in element.iter("sup", "span") if _LABELS & set(each.get("class", "").split())]:
             remove(label)
-        note_id = name_of(element.get("id") or f"inline-note-{len(notes) + 1}")
+        note_id = next(names)
         mark = citation(note_id)
         mark.tail, element.tail = element.tail, None
         parent = element.getparent()

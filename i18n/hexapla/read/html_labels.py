@@ -50,7 +50,7 @@ def drop_ways_back(parts: Sequence[Element], links: Sequence[Link], cited_from: 
             opened = opened or opens
             _remove_with_wrappers(link.element, parts)
         else:
-            del link.element.attrib["href"]
+            link.element.attrib.pop("href", None)
             unwrap(link.element)
     return opened
 

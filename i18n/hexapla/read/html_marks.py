@@ -150,7 +150,8 @@ def internal_links(body: Element, ids: dict[str, Element]) -> Iterator[Link]:
         if target is None or not element.get("href", "").startswith("#"):
             continue
         if next(element.iterancestors("nav"), None) is None:
-            label = label_of("".join(element.itertext()))
+            holds_blocks = next(element.iter(*BLOCKS), None) is not None
+            label = "" if holds_blocks else label_of("".join(element.itertext()))
             yield Link(element, order, target, block_of(element), label)
 
 
@@ -169,14 +170,14 @@ def standing(target: Element) -> Element:
     """The block that an anchor stands for: the one around it, or the next where the anchor only goes before it."""
     block = block_of(target)
     if target is block:
-        return target if _says_something(target) else _next_block(target)
-    if not _says_something(target) and not (target.tail or "").strip():
+        return target if says_something(target) else _next_block(target)
+    if not says_something(target) and not (target.tail or "").strip():
         following = target.getnext()
-        while following is not None and following.tag == "a" and not _says_something(following):
+        while following is not None and following.tag == "a" and not says_something(following):
             following = following.getnext()
         if following is not None and following.tag in BLOCKS:
             return following
-        if not _says_something(block):
+        if not says_something(block):
             return _next_block(block)
     return block
 
@@ -189,7 +190,8 @@ def _next_block(block: Element) -> Element:
     return following
 
 
-def _says_something(element: Element) -> bool:
+def says_something(element: Element) -> bool:
+    """Whether there is a word or a picture in it."""
     return any(text.strip() for text in element.itertext()) or next(element.iter("img"), None) is not None
 
 

@@ -21,6 +21,7 @@ from hexapla.read.html_marks import (
     is_bibliographic,
     is_declared,
     is_notes_name,
+    says_something,
     standing,
 )
 from hexapla.read.html_tidy import HEADINGS
@@ -36,7 +37,7 @@ def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[
     accepted = _Page(body, links).citations()
     findings = _unresolved(body, {link.element for link in accepted}, place)
     notes = html_bodies.take(body, accepted, links)
-    notes += take_inline_notes(body, *(note.body for note in notes))
+    notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
     return tuple(notes), findings
 
 
@@ -97,6 +98,7 @@ class _Page:
         if link.target not in self._blocks:
             block = standing(link.target)
             possible = block.tag in BLOCKS and block.tag not in ("body", "article", "nav", *HEADINGS)
+            possible = possible and says_something(block)
             if possible and next(block.iter(*HEADINGS), None) is not None:
                 possible = block.tag != "section" and is_notes_name(block) and block.tag in ("aside", "li")
             if possible and block.tag == "p" and html_bodies.dedicated(block).tag == "li":
@@ -104,6 +106,8 @@ class _Page:
             self._blocks[link.target] = block if possible else None
         found = self._blocks[link.target]
         if found is None or found is link.block or found in set(link.element.iterancestors()):
+            return None
+        if link.element in set(found.iterancestors()):
             return None
         return found
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.html_marks import is_notes_title
 from hexapla.read.html_tidy import HEADINGS
+from hexapla.tree import is_citation, remove
 
 _BLANK = ("hr", "br")
 
@@ -32,14 +34,14 @@ class Pruner:
         while self.headings:
             heading, _ = self.headings.popitem()
             parent = heading.getparent()
-            if parent is None or not self._heads_nothing(heading):
+            if parent is None or not self._heads_nothing(heading) or self._says_more_than_notes(heading):
                 continue
             self._remember_heading(heading)
             for following in list(heading.itersiblings(etree.Element)):
                 if following.tag not in _BLANK:
                     break
-                parent.remove(following)
-            parent.remove(heading)
+                remove(following)
+            remove(heading)
             self._prune_upwards(parent)
 
     def _prune_upwards(self, element: Element) -> None:
@@ -68,10 +70,20 @@ class Pruner:
                     self.headings.setdefault(previous)
                 return
 
+    def _says_more_than_notes(self, block: Element) -> bool:
+        """Whether a heading would be missed with nothing under it: the page's first, or one that cites a note."""
+        heading = heading_in(block)
+        if heading is None or is_notes_title(heading):
+            return False
+        first = next(self.body.iter(*HEADINGS))
+        return heading is first or any(is_citation(link) for link in heading.iter("a"))
+
     def _heads_nothing(self, heading: Element) -> bool:
         rank = _rank(heading)
+        if (heading.tail or "").strip():
+            return False
         for following in heading.itersiblings(etree.Element):
-            if following.tag in _BLANK:
+            if following.tag in _BLANK and not (following.tail or "").strip():
                 continue
             return heading_in(following) is not None and _rank(following) <= rank
         return True

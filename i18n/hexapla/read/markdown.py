@@ -20,6 +20,7 @@ from hexapla.errors import SourceError
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
 from hexapla.read.assets import collect
 from hexapla.read.decode import decode
+from hexapla.read.tree import line_of
 from hexapla.tree import citation, remove
 
 _OPTIONS = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE
@@ -49,7 +50,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     for label, note in _uncited(text, lost).items():
         notes[label] = note
     _sourcepos_to_lines(body, *notes.values())
-    findings.extend(_unresolved(body, source))
+    findings.extend(_unresolved(source, body, *notes.values()))
     metadata = _metadata(front)
     _ensure_title(body, metadata)
     assets, missing = collect(body, *notes.values(), base=path.parent, source=source)
@@ -142,22 +143,26 @@ def _sourcepos_to_lines(*roots: Element) -> None:
                 element.set("data-line", str(position).partition(":")[0])
 
 
-def _unresolved(body: Element, source: str) -> list[Finding]:
-    findings: list[Finding] = []
-    for element in body.iter("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"):
-        texts = element.xpath("text() | *[not(self::code)]/text() | *[not(self::code)]/following-sibling::text()")
-        marks = dict.fromkeys(mark for text in texts for mark in _UNRESOLVED.findall(str(text)))
-        findings.extend(
-            Finding(
-                "citation-without-note",
-                Severity.WARNING,
-                Place(source, int(element.get("data-line") or 0)),
-                f"{mark} cites a note that is not defined; it stays as text.",
-                f"Write “{mark}: ...” on a line of its own.",
-            )
-            for mark in marks
+def _unresolved(source: str, *roots: Element) -> list[Finding]:
+    """A finding for every `[^label]` that no definition answers, wherever it stands but in code."""
+    marks: dict[tuple[str, int], None] = {}
+    for root in roots:
+        for element in root.iter(etree.Element):
+            own = "" if element.tag in ("code", "pre") else element.text or ""
+            parent = element.getparent()
+            for text, where in ((own, element), ((element.tail or "") if parent is not None else "", parent)):
+                if where is not None:
+                    marks.update({(mark, line_of(where)): None for mark in _UNRESOLVED.findall(text)})
+    return [
+        Finding(
+            "citation-without-note",
+            Severity.WARNING,
+            Place(source, line),
+            f"{mark} cites a note that is not defined; it stays as text.",
+            f"Write “{mark}: ...” on a line of its own.",
         )
-    return findings
+        for mark, line in marks
+    ]
 
 
 def _metadata(front: dict[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -10,13 +10,14 @@ from lxml import etree
 
 from hexapla.model import Document, Element, Note
 from hexapla.read.decode import decode
-from hexapla.read.text_blocks import Block, blocks, shape
+from hexapla.read.text_blocks import Block, blocks, line_width, shape
 from hexapla.read.text_notes import LABEL, Notes, take_notes
 from hexapla.tree import citation
 
 _INLINE = re.compile(
     rf"(?P<space>[ \t\u00a0]*)\[(?P<label>{LABEL})\]"
-    r"|(?P<url>\b(?:https?://|www\.)[^\s<>\"“”«»]+)"
+    # An address ends where a citation follows it: `http://e.org/a[1]`, but not `http://e.org/?a[1]=b`.
+    rf"|(?P<url>\b(?:https?://|www\.)(?:(?!\[(?:{LABEL})\](?![\w=/&\[]))[^\s<>\"“”«»])+)"
     r"|(?P<mail>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?<![\w_])_(?P<em>[^\s_](?:[^_]*[^\s_])?)_(?![\w_])"
 )
@@ -27,7 +28,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read plain text. Its line ends are white space, unless a block's shape says that they are meant."""
     text, findings = decode(data, source)
     found, notes, unpaired = take_notes(blocks(text), source)
-    shape(found)
+    width = line_width(found)
+    shape(found, width)
     body = etree.Element("body")
     header = etree.SubElement(body, "header") if found and found[0].shape in ("title", "series") else body
     for block in found:
@@ -39,17 +41,17 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         source,
         language,
         body,
-        tuple(Note(note.id, _note(note.blocks, notes)) for note in notes.bodies),
+        tuple(Note(note.id, _note(note.blocks, notes, width)) for note in notes.bodies),
         {"creators": (byline.texts[0][1],)} if byline else {},
         {},
         (*findings, *unpaired),
     )
 
 
-def _note(found: Sequence[Block], notes: Notes) -> Element:
+def _note(found: Sequence[Block], notes: Notes, width: int) -> Element:
     root = etree.Element("div")
     whole = [block for block in found if block.lines]
-    shape([Block(0, ["x" * 200]), *whole])  # a note has no title block: something that is not one goes first
+    shape([Block(0, ["x" * 200]), *whole], width)  # a note has no title block: something that is not one goes first
     for block in whole:
         if block.shape == "heading":
             block.shape = "paragraph"

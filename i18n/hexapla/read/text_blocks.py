@@ -59,13 +59,13 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
-def shape(found: Sequence[Block]) -> None:
+def shape(found: Sequence[Block], width: int) -> None:
     """Say of each block what it is: `title`, `byline`, `series`, `heading`, `list`, `verse`, `rule`, `paragraph`.
 
     Also fills `texts`: the block's texts with their lines. Guesses are made from shape alone (length, blank lines,
-    capitals), never from what the words mean, and the worst a wrong one does is a paragraph in another's clothes.
+    capitals, the `width` that the whole text was wrapped to), never from what the words mean, and the worst a wrong
+    one does is a paragraph in another's clothes.
     """
-    width = _width(found)
     front = _shape_front(found, width)
     for index, block in enumerate(found):
         if index >= front:
@@ -74,7 +74,7 @@ def shape(found: Sequence[Block]) -> None:
         block.texts = _texts(block)
 
 
-def _width(found: Sequence[Block]) -> int:
+def line_width(found: Sequence[Block]) -> int:
     """The width to which the text was wrapped: what nine lines of ten that go on do not exceed; large if unwrapped."""
     lengths = sorted(len(line) for block in found for line in block.lines[:-1]) or [0]
     longest = max((len(line) for block in found for line in block.lines), default=0)

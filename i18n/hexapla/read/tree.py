@@ -25,6 +25,10 @@ _ACTIVE = frozenset(
         "link",
         "template",
         "frame",
+        "button",
+        "input",
+        "select",
+        "textarea",
     ]
 )
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi", "data"})

@@ -93,7 +93,7 @@ def name(content: Sequence[Item]) -> Piece:
             if _is_bare(item.element) and base not in taken and owners.setdefault(base, like) == like:
                 chosen = base
             else:
-                chosen = _numbered(base, taken | bare, counts)
+                chosen = _numbered(base, taken | bare | elements.keys(), counts)
             names[item.element] = chosen
             if chosen not in elements:
                 elements[chosen] = item.element

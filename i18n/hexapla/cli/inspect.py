@@ -1,0 +1,87 @@
+"""hexapla inspect: what a reader finds in a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hexapla.cli import output
+
+if TYPE_CHECKING:
+    from hexapla.model import Unit
+    from hexapla.pipeline import Source
+
+_LONGEST = 100
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", default="en", show_default=True, help="The language of the file, if it does not say.")
+@click.option("--units", "show_units", is_flag=True, help="Print every unit.")
+@output.as_json
+def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
+    """Show what a reader finds in FILE: its structure, units, notes, and what is amiss.
+
+    FILE need not belong to a publication, and nothing is written.
+    """
+    from hexapla import pipeline
+    from hexapla.languages import normalise
+
+    source = pipeline.read_one(file, normalise(language, place="--language"))
+    if as_json:
+        output.print_json(_facts(source))
+        return
+    _print(source)
+    if show_units:
+        for unit in source.units:
+            output.say(f"{output.style(str(unit.place), bold=True)} {unit.kind}: {unit.text}")
+    output.print_findings(source.document.findings)
+
+
+def _facts(source: Source) -> dict[str, object]:
+    document = source.document
+    return {
+        "title": document.title,
+        "language": document.language,
+        "metadata": dict(document.metadata),
+        "notes": len(document.notes),
+        "citations": _citations(source),
+        "images": sorted(document.assets),
+        "kinds": _kinds(source),
+        "units": [_unit(unit) for unit in source.units],
+        "findings": output.findings_json(document.findings),
+    }
+
+
+def _unit(unit: Unit) -> dict[str, object]:
+    codes = {code.name: code.value for code in unit.codes}
+    return {"place": str(unit.place), "kind": unit.kind, "text": unit.text, "tags": codes}
+
+
+def _citations(source: Source) -> int:
+    from hexapla.tree import citations
+
+    roots = (source.document.body, *(note.body for note in source.document.notes))
+    return sum(1 for root in roots for _citation in citations(root))
+
+
+def _kinds(source: Source) -> dict[str, int]:
+    return dict(Counter(unit.kind for unit in source.units).most_common())
+
+
+def _print(source: Source) -> None:
+    document = source.document
+    output.say(f"{output.style(document.title, bold=True)}  [{document.language}]")
+    for key, values in document.metadata.items():
+        output.say(f"  {key}: {'; '.join(values)[:_LONGEST]}")
+    output.say(f"  {len(source.units)} units, {len(document.notes)} notes, {_citations(source)} citations, "
+               f"{len(document.assets)} images")  # fmt: skip
+    for kind, count in _kinds(source).items():
+        output.say(f"  {count:>6}  {kind}")
+    for unit in source.units:
+        if unit.kind.startswith("heading"):
+            depth = int(unit.kind.rpartition(" ")[2])
+            output.say(f"  {'  ' * depth}{unit.text[:_LONGEST]}")

@@ -1,0 +1,60 @@
+"""How far catalogs keep to the glossary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hexapla import markup
+from hexapla.glossary import Glossary, Term
+from hexapla.model import State
+from hexapla.pipeline.catalogs import translations
+from hexapla.pipeline.sources import open_glossary, sources
+from hexapla.publication import Publication
+
+
+@dataclass(slots=True)
+class Usage:
+    """One term in one language: how many texts hold it and are translated, what it is called there, where it is not."""
+
+    term: Term
+    language: str
+    texts: int = 0
+    accepted: Counter[str] = field(default_factory=Counter)
+    forbidden: Counter[str] = field(default_factory=Counter)
+    missing: int = 0
+
+
+def term_usage(publication: Publication, languages: Sequence[str] = ()) -> tuple[Usage, ...]:
+    """Every term in every language, and how often each of its forms is used in drafts and translations.
+
+    Raises:
+        PublicationError, SourceError, CatalogError: a file cannot be read.
+
+    """
+    found: list[Usage] = []
+    read_once = list(sources(publication))
+    for language in languages or publication.languages:
+        glossary = open_glossary(publication, language)
+        if glossary is None:
+            continue
+        usage = {term: Usage(term, language) for term in glossary.terms}
+        for source in read_once:
+            said, _header = translations(publication, source.document.name, language)
+            for unit in {unit.key: unit for unit in source.units}.values():
+                if unit.key in said and said[unit.key].state is not State.EMPTY:
+                    text = markup.plain(said[unit.key].text, unit.names)
+                    _count(usage, glossary, markup.plain(unit.text, unit.names), text)
+        found.extend(usage.values())
+    return tuple(found)
+
+
+def _count(usage: dict[Term, Usage], glossary: Glossary, source: str, target: str) -> None:
+    for term in glossary.find(source):
+        usage[term].texts += 1
+        accepted, forbidden = glossary.uses(term, target)
+        usage[term].accepted.update(accepted)
+        usage[term].forbidden.update(forbidden)
+    for verdict in glossary.judge(source, target):
+        usage[verdict.term].missing += not verdict.found

@@ -1,0 +1,347 @@
+"""The command line, as a person in a shell meets it: every command, every exit status, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from draft.packages_made import demonstration
+from hexapla import __version__, catalog, pipeline
+from hexapla.catalog import approve
+from hexapla.cli import COMMANDS, main
+from workshop import environment, fill
+
+ARTICLE = "# A title\n\nA paragraph, with a note.[^1]\n\n[^1]: The note.\n"
+MAIN = [sys.executable, "-c", "from hexapla.cli import main; main()"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A fresh machine's home."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A publication begun by the command, with an article."""
+    folder = tmp_path / "book"
+    assert run(tmp_path, "init", str(folder), "--languages", "es,az").status == 0
+    (folder / "source" / "article.md").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command has said, and its exit status."""
+
+    status: int
+    said: str
+    complained: str = ""
+
+
+def run(folder: Path, *arguments: str) -> Done:
+    """The command as `main` runs it, in this process; whatever it does not explain itself fails the test."""
+    said, complained = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(complained):
+        patch.chdir(folder)
+        patch.setattr(sys, "argv", ["hexapla", *arguments])
+        try:
+            main()
+        except SystemExit as ended:
+            return Done(int(ended.code or 0), said.getvalue(), complained.getvalue())
+    return Done(0, said.getvalue(), complained.getvalue())
+
+
+def run_alone(folder: Path, home: Path, *arguments: str, **more: str) -> Done:
+    """The command in a process of its own, as on a fresh machine."""
+    done = subprocess.run(
+        [*MAIN, *arguments],
+        cwd=folder,
+        env=environment(home, **more),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def test_from_nothing_to_editions(tmp_path: Path, home: Path) -> None:
+    folder = tmp_path / "book"
+    begun = run_alone(tmp_path, home, "init", "book", "--languages", "es,az")
+    assert begun.status == 0
+    assert "hexapla build" in begun.said
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".gitignore", "export", "hexapla.toml", "locales", "source",
+    ]  # fmt: skip
+    (folder / "source" / "article.md").write_text(ARTICLE, encoding="utf-8")
+    assert "wrote locales/es/article.po" in run(folder, "extract").said
+    assert "up to date" in run(folder, "extract").said
+    assert run(folder, "status").status == 0
+    assert run(folder, "check").status == 0
+    assert "made export/en-es.epub" in run(folder, "export").said
+    assert run_alone(folder, home, "build").status == 0
+    assert {path.name for path in (folder / "export").iterdir()} == {
+        name + ending for name in ("en-es", "en-az", "en-es-az") for ending in ("", ".epub")
+    }
+
+
+def test_building_with_drafts_by_echo(book: Path, home: Path) -> None:
+    toml = book / "hexapla.toml"
+    toml.write_text(toml.read_text("utf-8").replace('engine = "argos"', 'engine = "echo"'), encoding="utf-8")
+    done = run(book, "build", "--draft")
+    assert done.status == 0
+    assert "drafted by echo en->es" in done.said
+    assert "nothing to draft" in run(book, "draft", "es").said
+
+
+def test_help_imports_nothing_heavy(home: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom hexapla.cli import hexapla\n"
+        "try:\n    hexapla(['--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'lxml', 'babel', 'rich', 'polib', 'ctranslate2', 'argostranslate', 'cmarkgfm', 'sentencex', 'yaml'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=environment(home)
+    )
+    assert done.stdout.endswith("HEAVY []\n")
+    for command in COMMANDS:
+        assert f"  {command} " in done.stdout
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help(tmp_path: Path, command: str) -> None:
+    for flag in ("--help", "-h"):
+        done = run(tmp_path, *command.split(), flag)
+        assert done.status == 0
+        assert len(done.said.splitlines()) > 4
+        assert "Usage: " in done.said
+
+
+def test_the_version_is_the_packages(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").said == f"hexapla, version {__version__}\n"
+
+
+@pytest.mark.parametrize("folder", ["source", "locales/es", "export"])
+def test_commands_work_from_any_folder_inside(book: Path, folder: str) -> None:
+    assert run(book, "extract").status == 0
+    assert "up to date" in run(book / folder, "extract").said
+
+
+@pytest.mark.parametrize("target", ["es", "article", "source/article.md", "article.md", "ES"])
+def test_a_target_is_a_language_or_a_document(book: Path, target: str) -> None:
+    run(book, "extract")
+    said = json.loads(run(book, "status", target, "--json").said)
+    wanted = {"es"} if target.lower() == "es" else {"es", "az"}
+    assert {row["language"] for row in said} == wanted
+    assert {row["document"] for row in said} == {"article"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["extract"], ["check"], ["status"], ["export"], ["models", "list"]], ids=" ".join
+)
+def test_json_is_json_and_nothing_else(book: Path, home: Path, arguments: list[str]) -> None:
+    done = run_alone(book, home, *arguments, "--json")
+    assert done.status == 0
+    json.loads(done.said)
+    assert done.complained == ""
+
+
+def test_status_in_json_has_every_state(book: Path) -> None:
+    run(book, "extract")
+    opened = pipeline.open_publication(book)
+    fill(opened, "es")
+    path = pipeline.catalog_path(opened, "article", "es")
+    loaded = catalog.load(path)
+    approve(next(loaded.living()), "Lena")
+    catalog.save(loaded)
+    spanish, azerbaijani = json.loads(run(book, "status", "--json").said)
+    assert (spanish["approved"], spanish["translated"], spanish["percent"]) == (1, 2, 100)
+    assert (azerbaijani["empty"], azerbaijani["percent"]) == (3, 0)
+
+
+def test_findings_make_exit_status_1_and_are_told_with_file_and_line(book: Path, home: Path) -> None:
+    run(book, "extract")
+    fill(pipeline.open_publication(book), "es", lambda msgid: msgid.replace("<note1/>", ""))
+    done = run(book, "check")
+    assert done.status == 1
+    assert done.said.startswith("source/article.md:3 [es]: error: The citation <note1/> is missing. (note-lost)\n")
+    (finding,) = json.loads(run(book, "check", "--json").said)
+    assert (finding["code"], finding["place"]) == ("note-lost", {"file": "source/article.md", "line": 3})
+    built = run(book, "build")
+    assert built.status == 1
+    assert (book / "export" / "en-es.epub").exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "arguments", "status", "words"),
+    [
+        ("toml", ["status"], 4, "This is not TOML"),
+        ("key", ["status"], 4, "hexapla.toml: publication.colour: error: “colour”"),
+        ("tag", ["status"], 4, "“e$” is not a language tag"),
+        ("encoding", ["status"], 4, "This is not TOML"),
+        ("", ["draft", "tlh"], 4, "neither a language nor a document"),
+        ("", ["export", "gone"], 4, "There is no edition “gone”"),
+        ("", ["init", ".", "--languages", "es"], 4, "A publication is here already"),
+        ("source", ["extract"], 5, "“.xyz” files cannot be read"),
+        ("yaml", ["extract"], 5, "source/article.md:2: error: The front matter is not YAML"),
+        ("po", ["status"], 6, "This is not a whole PO file"),
+        ("po", ["extract"], 6, "article.po"),
+        ("po", ["export"], 6, "article.po"),
+        ("po", ["check"], 6, "article.po"),
+        ("", ["draft", "az"], 7, "hexapla models install en az"),
+        ("", ["models", "install", "gone.argosmodel"], 7, "No such file"),
+        ("", ["models", "install", "source/article.md"], 7, "not a whole zip archive"),
+        ("", ["models", "remove", "en", "az"], 7, "No package en->az is installed"),
+        ("folder", ["export", "en-es"], 8, "The edition cannot be written"),
+        ("threshold", ["export"], 10, "Below the share of reviewed text"),
+        ("", ["no-such-command"], 2, "No such command"),
+        ("", ["export", "--drafts", "maybe"], 2, "Invalid value"),
+        ("", ["models", "install", "a", "b", "c"], 2, "Give one package file"),
+        ("", ["init", "new"], 2, "--languages"),
+        ("", ["init", "new", "--languages", "en"], 2, "other than that of the sources"),
+        ("", ["init", "new", "--languages", "e$"], 4, "not a language tag"),
+    ],
+)
+def test_each_error_has_its_status_and_says_what_to_do(
+    book: Path, home: Path, damage: str, arguments: list[str], status: int, words: str
+) -> None:
+    run(book, "extract")
+    harm(book, damage)
+    needs_packages = arguments[0] in ("draft", "models")
+    done = run_alone(book, home, *arguments) if needs_packages else run(book, *arguments)
+    assert done.status == status, done.complained
+    assert words in done.complained
+    assert len(done.complained.splitlines()) < 8
+    assert not (book / "new").exists()
+
+
+def harm(book: Path, damage: str) -> None:
+    toml, article = book / "hexapla.toml", book / "source" / "article.md"
+    text = toml.read_text(encoding="utf-8")
+    changes = {
+        "toml": "not = = TOML",
+        "key": text.replace("[publication]", '[publication]\ncolour = "red"'),
+        "tag": text.replace('["es", "az"] ', '["e$", "az"] '),
+        "threshold": text.replace("threshold = 0", "threshold = 90"),
+    }
+    if damage in changes:
+        assert changes[damage] != text
+        toml.write_text(changes[damage], encoding="utf-8")
+    elif damage == "encoding":
+        toml.write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
+    elif damage == "source":
+        (book / "source" / "strange.xyz").write_text("?", encoding="utf-8")
+    elif damage == "yaml":
+        article.write_text("---\ntitle: a: b\n---\n\nText.\n", encoding="utf-8")
+    elif damage == "po":
+        (book / "locales" / "es" / "article.po").write_text('msgid "a"\nmsgstr "b\n', encoding="utf-8")
+    elif damage == "folder":
+        (book / "export" / "en-es").write_text("in the way", encoding="utf-8")
+
+
+def test_outside_a_publication_it_says_how_to_begin_one(tmp_path: Path, home: Path) -> None:
+    done = run(tmp_path, "build")
+    assert done.status == 4
+    assert "hexapla init" in done.complained
+
+
+def test_an_empty_publication_builds_nothing_and_says_why(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "--languages", "es").status == 0
+    done = run(tmp_path, "build")
+    assert done.status == 0
+    assert "put an article into source/" in done.said
+
+
+def test_quiet_says_nothing_when_all_is_well(book: Path, home: Path) -> None:
+    for arguments in (
+        ["extract", "-q"],
+        ["check", "-q"],
+        ["export", "-q"],
+        ["build", "-q"],
+        ["draft", "-q", "--engine", "echo"],
+    ):
+        done = run(book, *arguments)
+        assert (done.status, done.said, done.complained) == (0, "", "")
+
+
+def test_editions_go_where_they_are_asked_to(book: Path) -> None:
+    run(book, "extract")
+    assert run(book, "export", "en-es", "-o", "elsewhere").status == 0
+    assert sorted(path.name for path in (book / "elsewhere").iterdir()) == ["en-es", "en-es.epub"]
+    assert list((book / "export").iterdir()) == []
+
+
+def in_a_terminal(folder: Path, home: Path, *arguments: str, **more: str) -> str:
+    """What the command prints where a person watches: a pseudo-terminal."""
+    screen, side = pty.openpty()
+    child = subprocess.Popen(
+        [*MAIN, *arguments], cwd=folder, env=environment(home, TERM="xterm-256color", **more), stdout=side, stderr=side
+    )
+    os.close(side)
+    said = b""
+    try:
+        while chunk := os.read(screen, 4096):
+            said += chunk
+    except OSError:
+        pass  # the other side is closed: the end, as Linux says it
+    child.wait()
+    os.close(screen)
+    return said.decode()
+
+
+def test_colours_in_a_terminal_and_none_where_the_user_wants_none(book: Path, home: Path) -> None:
+    run(book, "extract")
+    fill(pipeline.open_publication(book), "es", lambda msgid: msgid.replace("<note1/>", ""))
+    assert "\x1b[" in in_a_terminal(book, home, "check")
+    plain = in_a_terminal(book, home, "check", NO_COLOR="1")
+    assert "note-lost" in plain
+    assert "\x1b[" not in plain
+    assert "\x1b[3" not in in_a_terminal(book, home, "export", "gone", NO_COLOR="1")
+
+
+@pytest.mark.parametrize("command", ["status", "extract", "check --json"])
+def test_a_reader_that_goes_away_is_no_error(book: Path, home: Path, command: str) -> None:
+    run(book, "extract")
+    piped = f"'{sys.executable}' -c 'from hexapla.cli import main; main()' {command} | true"
+    done = subprocess.run(
+        ["bash", "-c", piped], cwd=book, env=environment(home), capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stderr == ""
+
+
+def test_init_touches_nothing_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "mine.md").write_text("mine", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("mine", encoding="utf-8")
+    assert run(tmp_path, "init", "--languages", "es").status == 0
+    assert (tmp_path / "source" / "mine.md").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine"
+
+
+def test_models_are_installed_listed_and_removed(book: Path, home: Path) -> None:
+    package = str(demonstration("es"))
+    assert "No packages are installed" in run_alone(book, home, "models", "list").said
+    assert "installed en->es" in run_alone(book, home, "models", "install", package).said
+    (row,) = json.loads(run_alone(book, home, "models", "list", "--json").said)
+    assert (row["from"], row["to"]) == ("en", "es")
+    assert Path(row["folder"]).is_relative_to(home)
+    done = run_alone(book, home, "build", "--draft")
+    assert done.status == 0
+    assert "drafted by argos en->es" in done.said
+    assert "az: no drafts." in done.said
+    assert run_alone(book, home, "models", "remove", "en", "es").status == 0
+    assert json.loads(run_alone(book, home, "models", "list", "--json").said) == []

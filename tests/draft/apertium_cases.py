@@ -1,0 +1,65 @@
+"""What Apertium is tested with: sentences of every kind, and where marks and spans have to be in its Spanish."""
+
+from pathlib import Path
+
+SENTENCES = (Path(__file__).parent / "apertium_sentences.txt").read_text(encoding="utf-8").splitlines()
+
+# The source, and the word of the translation that each mark has to follow. Words change places in most of them.
+MARKS = {
+    "The king<note1/> visited the red house yesterday.": "rey",
+    "The king visited<note1/> the red house yesterday.": "visitó",
+    "The king visited the red<note1/> house yesterday.": "roja",
+    "The king visited the red house<note1/> yesterday.": "casa",
+    "The old treaty<note1/> between the two kingdoms was never signed.": "tratado",
+    "The old<note1/> treaty between the two kingdoms was never signed.": "viejo",
+    "The French<note1/> court rejected the law.": "francesa",
+    "The French court<note1/> rejected the law.": "corte",
+    "The king's<note1/> daughter lived in the city.": "rey",
+    "The king's daughter<note1/> lived in the city.": "hija",
+    "In the 20th century<note1/> the country was poor.": "siglo XX",
+    "He gave up the war in spite of<note1/> the peace.": "a pesar de",
+    "The book, which was written in Paris,<note1/> is lost.": "París,",
+    "The book, which was written in Paris<note1/>, is lost.": "París",
+    "Many historians<note1/> have written about the war.": "historiadores",
+    "She bought a new car<note1/> because the old one was broken.": "coche",
+    "She bought a new<note1/> car because the old one was broken.": "nuevo",
+    "The international community<note1/> condemned the attack.": "comunidad internacional",
+    "The government of Armenia<note1/> did not answer.": "Armenia",
+    "The first edition appeared in 1992<note1/> in London.": "1992",
+    "The first edition<note1/> appeared in 1992.": "edición",
+    "Water<note1/> boils at one hundred degrees.": "agua",
+    "Political parties<note1/> need money.": "fiestas",
+    "The United States<note1/> signed the agreement.": "Estados Unidos",
+    "The Prime Minister<note1/> of Turkey spoke first.": "Primer ministro",
+    "They could not have taken<note1/> the city.": "tomado",
+    "The teacher explained the difficult<note1/> problem to the students.": "difícil",
+    "The “great war”<note1/> lasted four years.": "guerra",
+    "Most of the soldiers (about two thousand)<note1/> died.": "mil)",
+    "The zorgblat<note1/> lived in the mountains.": "zorgblat",
+    "The public library<note1/> opens at nine.": "biblioteca",
+    "My friends live in a small<note1/> village near the sea.": "pequeño",
+    "According to Smith,<note1/> the letter is false.": "Smith,",
+    "The cat<note1/> sleeps and the dog runs.": "gato",
+    "Human rights<note1/> are important to everybody.": "derechos humanos",
+    "We visited the museum<note1/> and the church.": "museo",
+    "The economic crisis<note1/> of 2008 changed the world.": "crisis",
+    "The economic<note1/> crisis of 2008 changed the world.": "económica",
+    "Their main<note1/> goal was peace.": "principal",
+    "He lost his money<note1/>; she lost her house.": "dinero",
+    "The capital<note1/> of France is Paris.": "capital",
+    "The English language<note1/> has many words.": "lengua",
+    "No man is an island<note1/> in this world.": "isla",
+}
+
+SPANS = {
+    "The king visited the <em>red house</em> yesterday.": "<em>casa roja</em>",
+    "The <em>French court</em> rejected the law.": "<em>corte francesa</em>",
+    "The <em>red</em> house is old.": "casa <em>roja</em>",
+    "She read <em>the old book</em> in the library.": "<em>el libro viejo</em>",
+    "In <em>the 20th century</em> the country was poor.": "<em>el siglo XX</em>",
+    "The <em>United States</em> signed the agreement.": "<em>Estados Unidos</em>",
+    "He bought a <strong>very expensive car</strong> last week.": "<strong>coche muy caro</strong>",
+    "The teacher explained <a1>the difficult problem</a1> to us.": "<a1>el problema difícil</a1>",
+    "The <strong>economic <em>crisis</em></strong> of 2008.": "<strong><em>crisis</em> económica</strong>",
+    "The <em>zorgblat</em> lived in the mountains.": "<em>zorgblat</em>",
+}

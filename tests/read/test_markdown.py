@@ -1,0 +1,345 @@
+"""Markdown: front matter, blocks, raw HTML made harmless, and notes cited once, twice, in notes, or never."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hexapla.errors import SourceError
+from hexapla.model import Document
+from hexapla.tree import canonical, citations, cited
+from samples import codes_of, markup_of, read_as, shared
+
+PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+
+
+def md(folder: Path, source: str) -> Document:
+    return read_as(folder, "essay.md", source)
+
+
+def body(folder: Path, source: str) -> str:
+    return markup_of(md(folder, source).body).strip()
+
+
+def notes(found: Document) -> dict[str, str]:
+    return {note.id: markup_of(note.body).strip() for note in found.notes}
+
+
+# --- Blocks ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "markup"),
+    [
+        ("# One *two*", "<h1>One <em>two</em></h1>"),
+        ("a\nb  \nc", "<p>a b<br/>c</p>"),
+        ("> quoted", "<blockquote><p>quoted</p></blockquote>"),
+        ("- a\n  - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>'),
+        ("~~a~~ **b**", "<p><del>a</del> <strong>b</strong></p>"),
+        ("a `<b>` c", "<p>a <code>&lt;b&gt;</code> c</p>"),
+        ("See https://e.org/a.", '<p>See <a href="https://e.org/a">https://e.org/a</a>.</p>'),
+        ("[a](https://e.org/ 'tip')", '<p><a href="https://e.org/" title="tip">a</a></p>'),
+        ("a &amp; b &lt; c &eacute;", "<p>a &amp; b &lt; c é</p>"),
+        ("---", "<hr/>"),
+        ("a \u00a0b\u00a0: c", "<p>a b\u00a0: c</p>"),
+    ],
+)
+def test_a_block_is_what_commonmark_says(tmp_path: Path, source: str, markup: str) -> None:
+    assert body(tmp_path, source).replace("\n", "") == markup
+
+
+def test_a_table_is_a_table(tmp_path: Path) -> None:
+    assert body(tmp_path, "| a | b |\n|---|--:|\n| 1 | *2* |\n") == (
+        '<table><thead><tr><th>a</th><th align="right">b</th></tr></thead>'
+        '<tbody><tr><td>1</td><td align="right"><em>2</em></td></tr></tbody></table>'
+    )
+
+
+def test_a_code_block_is_kept_as_it_is(tmp_path: Path) -> None:
+    assert body(tmp_path, "```python\nif a < b:\n    c  = 1\n```") == (
+        '<pre><code class="language-python">if a &lt; b:\n    c  = 1\n</code></pre>'
+    )
+
+
+def test_blocks_know_their_lines_front_matter_counted(tmp_path: Path) -> None:
+    found = md(tmp_path, "---\ntitle: A\n---\n\nOne.\n\n- two\n\nThree[^a].\n\n[^a]: Note.\n")
+    lines = {
+        "".join(each.itertext()): each.get("data-line") for each in found.body.iter("p", "li") if each.get("data-line")
+    }
+    assert lines == {"One.": "5", "two": "7", "Three.": "9"}
+    [note] = found.notes
+    assert {each.get("data-line") for each in note.body.iter("p")} == {"11"}
+
+
+# --- Front matter ------------------------------------------------------------------------------------------------------
+
+
+def test_front_matter_is_metadata_and_the_title_block(tmp_path: Path) -> None:
+    found = md(
+        tmp_path,
+        '---\nTitle: "A book: part 1"\nsubtitle: Of it\nauthor: [Ana, Lena]\ndate: 2024-01-02\nlang: fr\nabstract: >\n'
+        "  two\n  lines\nother: {a: b}\n---\nText.\n",
+    )
+    assert found.metadata == {
+        "title": ("A book: part 1",),
+        "subtitle": ("Of it",),
+        "creators": ("Ana", "Lena"),
+        "description": ("two lines",),
+        "date": ("2024-01-02",),
+    }
+    assert found.language == "fr"
+    assert markup_of(found.body) == (
+        '<header><h1>A book: part 1</h1><p class="subtitle">Of it</p><p class="byline">Ana</p><p class="byline">Lena</p>'
+        "</header><p>Text.</p>"
+    )
+
+
+def test_a_title_that_the_text_has_itself_is_not_doubled(tmp_path: Path) -> None:
+    assert body(tmp_path, "---\ntitle: A\n---\n# A\n\nText.") == "<h1>A</h1><p>Text.</p>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Text.\n\n---\ntitle: A\n---\n", "---\n- a\n- b\n---\nText.", "---\njust words\n---\nText.", "---\nnever closed"],
+)
+def test_what_is_no_front_matter_is_text(tmp_path: Path, source: str) -> None:
+    found = md(tmp_path, source)
+    assert found.metadata == {}
+    words = "".join(found.body.itertext())
+    for word in ("Text", "title: A", "just words", "never closed"):
+        assert (word in words) == (word in source)
+
+
+def test_front_matter_that_is_not_yaml_is_an_error_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="YAML") as caught:
+        md(tmp_path, "---\ntitle: A: b\n---\nText.")
+    assert caught.value.place == "essay.md:2"
+    assert "quotes" in caught.value.remedy
+
+
+# --- Notes -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_note_cited_twice_is_one_note(tmp_path: Path) -> None:
+    found = md(tmp_path, "One[^a] and two[^a].\n\n[^a]: The *note*.\n\n    Its second paragraph.\n")
+    assert markup_of(found.body) == "<p>One[note-a] and two[note-a].</p>"
+    assert notes(found) == {"note-a": "<p>The <em>note</em>.</p><p>Its second paragraph.</p>"}
+    assert found.findings == ()
+
+
+def test_a_note_cited_within_a_note(tmp_path: Path) -> None:
+    found = md(tmp_path, "One[^a].\n\n[^a]: See[^b].\n\n[^b]: The other.\n")
+    assert notes(found) == {"note-a": "<p>See[note-b].</p>", "note-b": "<p>The other.</p>"}
+    assert found.findings == ()
+
+
+def test_a_note_that_nothing_cites_stands_last_and_is_a_finding(tmp_path: Path) -> None:
+    found = md(tmp_path, "One[^a].\n\n[^lost]: Lost *words*.\n\n[^a]: Note.\n")
+    assert notes(found) == {"note-a": "<p>Note.</p>", "note-lost": "<p>Lost <em>words</em>.</p>"}
+    assert codes_of(found) == [("note-without-citation", 3)]
+
+
+def test_a_citation_of_no_note_stays_text_and_is_a_finding(tmp_path: Path) -> None:
+    found = md(tmp_path, "# One\n\nTwo[^gone] and `[^code]`.\n\n- item[^away]\n")
+    assert "Two[^gone] and" in markup_of(found.body)
+    assert codes_of(found) == [("citation-without-note", 3), ("citation-without-note", 5)]
+
+
+def test_a_citation_of_no_note_inside_a_note_is_a_finding(tmp_path: Path) -> None:
+    found = md(tmp_path, "One[^a].\n\n[^a]: See[^gone].\n")
+    assert notes(found) == {"note-a": "<p>See[^gone].</p>"}
+    assert codes_of(found) == [("citation-without-note", 3)]
+
+
+def test_a_citation_of_no_note_inside_emphasis_is_a_finding(tmp_path: Path) -> None:
+    assert codes_of(md(tmp_path, "One *two **three[^gone]***.\n")) == [("citation-without-note", 1)]
+
+
+@pytest.mark.parametrize("label", ["1", "Smith-2001", "é", "a.b", "日本", "a_b", "A", "x'y", "100%", "a&b"])
+def test_any_label_will_do(tmp_path: Path, label: str) -> None:
+    found = md(tmp_path, f"One[^{label}] and again[^{label}].\n\n[^{label}]: The note.\n")
+    assert [markup_of(note.body) for note in found.notes] == ["<p>The note.</p>"]
+    assert [cited(each) for each in citations(found.body)] == [found.notes[0].id] * 2
+    assert found.findings == ()
+
+
+def test_notes_stand_in_headings_tables_and_lists(tmp_path: Path) -> None:
+    found = md(tmp_path, "# A[^a]\n\n- b[^b]\n\n| c[^c] |\n|---|\n| d[^a] |\n\n[^a]: A.\n[^b]: B.\n[^c]: C.\n")
+    assert [cited(each) for each in citations(found.body)] == ["note-a", "note-b", "note-c", "note-a"]
+    assert notes(found) == {"note-a": "<p>A.</p>", "note-b": "<p>B.</p>", "note-c": "<p>C.</p>"}
+
+
+def test_a_note_holds_lists_code_and_links(tmp_path: Path) -> None:
+    found = md(tmp_path, "A[^a].\n\n[^a]: First:\n\n    - one\n    - two\n\n    `code` <https://e.org/>\n")
+    assert notes(found) == {
+        "note-a": '<p>First:</p><ul><li>one</li><li>two</li></ul><p><code>code</code> <a href="https://e.org/">https://e.org/</a></p>'
+    }
+
+
+def test_what_looks_like_a_note_in_code_is_code(tmp_path: Path) -> None:
+    found = md(tmp_path, "```\nOne[^a]\n\n[^a]: Note.\n```\n\n    [^b]: Also code.\n")
+    assert (found.notes, found.findings) == ((), ())
+
+
+# --- Raw HTML ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "markup", "codes"),
+    [
+        ('<p onclick="x()">a</p>', "<p>a</p>", []),
+        ("a <script>x()</script>b", "<p>a b</p>", ["active-content"]),
+        ("<style>p {}</style>\n\na", "<p>a</p>", ["active-content"]),
+        ("<a href='javascript:x()'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
+        ("[a](javascript:x())", "<p><a>a</a></p>", ["unsafe-address"]),
+        ("<a href=' java\tscript:x()'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
+        ("<a href='data:text/html,x'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
+        ("<iframe src='https://e.org/'></iframe>\n\na", "<p>a</p>", ["active-content"]),
+        ("<form action='x'>a</form>", "a", ["active-content"]),
+        ('<div class="box">\n\n*a*\n\n</div>', '<div class="box"><p><em>a</em></p></div>', []),
+        ('a <span lang="la" style="color: red">b</span>', '<p>a <span lang="la">b</span></p>', []),
+        ("<ruby>漢<rt>kan</rt></ruby>", "<p><ruby>漢<rt>kan</rt></ruby></p>", []),
+        ("<!-- a remark -->\n\na", "<p>a</p>", []),
+        ("<b>never closed\n\nb", "<p><b>never closed</b></p><p>b</p>", []),
+    ],
+)
+def test_raw_html_is_kept_and_made_harmless(tmp_path: Path, source: str, markup: str, codes: list[str]) -> None:
+    found = md(tmp_path, source)
+    assert markup_of(found.body).replace("\n", "") == markup
+    assert [code for code, _line in codes_of(found)] == codes
+
+
+def test_a_comment_gives_the_next_block_a_context(tmp_path: Path) -> None:
+    found = md(tmp_path, "<!-- context: the river -->\n\nBank\n\nBank\n")
+    assert [each.get("data-context") for each in found.body.iter("p")] == ["the river", None]
+
+
+# --- Images ------------------------------------------------------------------------------------------------------------
+
+
+def test_an_image_that_is_there_is_an_asset(tmp_path: Path) -> None:
+    (tmp_path / "my dot.gif").write_bytes(PIXEL)
+    found = md(tmp_path, "![A dot](my%20dot.gif) ![](my%20dot.gif)\n")
+    [asset] = found.assets.values()
+    assert (asset.media_type, asset.data) == ("image/gif", PIXEL)
+    assert [(each.get("src") in found.assets, each.get("alt")) for each in found.body.iter("img")] == [
+        (True, "A dot"),
+        (True, ""),
+    ]
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["gone.png", "https://e.org/a.png", "//e.org/a.png", "../../../etc/passwd.png", "a.exe", "data:text/html,x", ""],
+)
+def test_an_image_that_cannot_be_had_is_a_finding_and_its_words_stand_instead(tmp_path: Path, address: str) -> None:
+    found = md(tmp_path, f"Text.\n\nSee ![the map]({address}) here.\n")
+    assert codes_of(found) == [("missing-image", 3)]
+    assert found.assets == {}
+    assert " ".join(found.body.itertext()).split() == ["Text.", "See", "the", "map", "here."]
+    assert list(found.body.iter("img")) == []
+
+
+def test_what_could_act_in_a_drawing_is_taken_out(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><script>x()</script><image href="https://e.org/a.png"/>'
+        '<circle r="4"/></svg>',
+        encoding="utf-8",
+    )
+    [asset] = md(tmp_path, "![A](a.svg)").assets.values()
+    assert b"circle" in asset.data
+    assert not any(word in asset.data for word in (b"x()", b"script", b"e.org"))
+
+
+# --- Bytes, and anything at all ----------------------------------------------------------------------------------------
+
+SOURCE = "---\ntitle: Été\n---\n\nOne[^a] “é”.\n\n[^a]: Note.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (SOURCE.replace("\n", "\r\n").encode(), []),
+        (b"\xef\xbb\xbf" + SOURCE.encode(), []),
+        (SOURCE.encode("cp1252"), [("not-utf-8", 2)]),
+    ],
+    ids=["CRLF", "a byte order mark", "Windows-1252"],
+)
+def test_other_bytes_are_the_same_document(tmp_path: Path, data: bytes, codes: list[tuple[str, int]]) -> None:
+    plain, found = md(tmp_path, SOURCE), read_as(tmp_path, "essay.md", data)
+    assert canonical(found.body) == canonical(plain.body)
+    assert (notes(found), found.metadata) == (notes(plain), plain.metadata)
+    assert codes_of(found) == codes
+
+
+PIECES = st.sampled_from(
+    [
+        "word ",
+        "[^a]",
+        "[^b]",
+        "[^a]: ",
+        "[^b]: ",
+        "\n",
+        "\n\n",
+        "\n    ",
+        "- ",
+        "> ",
+        "# ",
+        "*",
+        "**",
+        "`",
+        "```\n",
+        "| a | b |\n|---|---|\n",
+    ]
+    + [
+        "<b>",
+        "</b>",
+        "<div>\n\n",
+        "</div>\n\n",
+        "<p",
+        "&",
+        "&amp;",
+        "[x](y)",
+        "![x](y.png)",
+        "https://e.org/ ",
+        "---\n",
+        "é",
+        "<!-- ",
+        "-->",
+    ]
+)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(source=st.lists(PIECES, max_size=30).map("".join))
+def test_every_citation_has_its_note_and_the_same_bytes_are_the_same_document(tmp_path: Path, source: str) -> None:
+    try:
+        found = md(tmp_path, source)
+    except SourceError:
+        assert source.startswith("---\n")
+        return
+    again = md(tmp_path, source)
+    roots = [found.body, *(note.body for note in found.notes)]
+    assert [canonical(root) for root in roots] == [
+        canonical(root) for root in (again.body, *(n.body for n in again.notes))
+    ]
+    assert found.findings == again.findings
+    known = {note.id for note in found.notes}
+    assert {cited(each) for root in roots for each in citations(root)} <= known
+    assert len(known) == len(found.notes)
+
+
+def test_a_real_document_has_all_its_notes(tmp_path: Path) -> None:
+    path = shared("corpus", "md", "allonge-little.md")
+    source = path.read_text(encoding="utf-8")
+    found = read_as(tmp_path, path.name, source)
+    import re
+
+    defined = re.findall(r"^\[\^([^\]]+)\]:", source, re.MULTILINE)
+    assert len(found.notes) == len(set(defined)) > 0
+    assert len({cited(each) for each in citations(found.body)}) > 0

@@ -1,0 +1,305 @@
+"""Plain text: titles and bylines by shape, notes wherever their authors put them, and brackets that are not notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hexapla.model import Document
+from hexapla.tree import canonical
+from samples import codes_of, markup_of, read_as, shared
+
+PROSE = "This is a paragraph of running prose, long enough that nobody would take it for a heading or a line of verse."
+
+
+def text(folder: Path, *blocks: str) -> Document:
+    """A text of these blocks, with a paragraph of prose first, so that none of them is taken for a title."""
+    return read_as(folder, "essay.txt", "\n\n".join([PROSE, *blocks]) + "\n")
+
+
+def body(found: Document) -> str:
+    return markup_of(found.body).removeprefix(f"<p>{PROSE}</p>")
+
+
+def notes(found: Document) -> list[str]:
+    return [markup_of(note.body) for note in found.notes]
+
+
+# --- What a block is ---------------------------------------------------------------------------------------------------
+
+
+def test_a_title_and_a_byline_are_known_by_their_shape(tmp_path: Path) -> None:
+    found = read_as(tmp_path, "a.txt", f"A short title\n\nby Ana María Díaz\n\n{PROSE}\n\n{PROSE}\n")
+    assert markup_of(found.body) == (
+        '<header><h1>A short title</h1><div><p class="byline">Ana María Díaz</p></div></header>'
+        f"<p>{PROSE}</p><p>{PROSE}</p>"
+    )
+    assert found.metadata == {"creators": ("Ana María Díaz",)}
+    assert found.title == "A short title"
+
+
+def test_a_byline_of_lines_and_a_series_above_the_title(tmp_path: Path) -> None:
+    found = read_as(
+        tmp_path, "a.txt", f"Vol. 5, No. 5 (March 1)\n\nA short title\n\nAna Díaz\nEditor\nA House\n\n{PROSE}\n"
+    )
+    assert markup_of(found.body) == (
+        '<header><p class="series">Vol. 5, No. 5 (March 1)</p><h1>A short title</h1><div><p class="byline">Ana Díaz</p>'
+        f'<p class="byline">Editor</p><p class="byline">A House</p></div></header><p>{PROSE}</p>'
+    )
+    assert found.metadata["creators"] == ("Ana Díaz",)
+
+
+def test_a_text_that_begins_with_prose_has_no_title(tmp_path: Path) -> None:
+    assert text(tmp_path, PROSE).title == "essay"
+
+
+@pytest.mark.parametrize(
+    ("block", "markup"),
+    [
+        ("CHAPTER ONE", "<h2>CHAPTER ONE</h2>"),
+        ("Chapter iv. The sea", "<h2>Chapter iv. The sea</h2>"),
+        ("A heading\n=========", "<h2>A heading</h2>"),
+        ("\nA heading after two blank lines", "<h2>A heading after two blank lines</h2>"),
+        ("* * *", "<hr/>"),
+        ("-----", "<hr/>"),
+        ("- one\n- two\n  goes on", "<ul><li>one</li><li>two goes on</li></ul>"),
+        (
+            "Roses are red,\nviolets are blue,\nsugar is sweet.",
+            '<p class="verse">Roses are red,<br/>violets are blue,<br/>sugar is sweet.</p>',
+        ),
+    ],
+)
+def test_a_block_is_what_its_shape_says(tmp_path: Path, block: str, markup: str) -> None:
+    assert body(text(tmp_path, block, PROSE)) == f"{markup}<p>{PROSE}</p>"
+
+
+def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
+    line = "These are the lines of a paragraph that somebody wrapped at about eighty columns"
+    assert body(text(tmp_path, f"{line}\n{line}\n{line}, it ends.")) == f"<p>{line} {line} {line}, it ends.</p>"
+
+
+# --- Notes -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Words[1] and more.[2]", "[1] First.", "[2] Second."),
+        ("Words[1] and more.[2]", "[1] First.\n[2] Second."),
+        ("Words [1] and more. [2]", "[1]  First.", "[2]\tSecond."),
+        ("Words[1] and more.[2]", PROSE, "[2] Second.", "[1] First."),
+        ("Words[a] and more.[b]", "[a] First.", "[b] Second."),
+        ("Words[*] and more.[**]", "[*] First.", "[**] Second."),
+        ("Words[†] and more.[‡]", "[†] First.", "[‡] Second."),
+        ("Words[1] and more.[2]", "[Footnote 1: First.]", "[Footnote 2: Second.]"),
+        ("Words[1001] and more.[1002]", "[1001] First.", "[1002] Second."),
+        ("Words[1] and more.[2]", "[1]\n    First.", "[2]\n    Second."),
+    ],
+    ids=str,
+)
+def test_notes_are_found_however_they_are_written(tmp_path: Path, blocks: tuple[str, ...]) -> None:
+    found = text(tmp_path, *blocks)
+    assert [each.removeprefix("<p>").removesuffix("</p>") for each in notes(found)] == ["First.", "Second."]
+    first, second = (note.id for note in found.notes)
+    assert body(found).startswith(f"<p>Words[{first}] and more.[{second}]</p>")
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize("bracket", ["[sic]", "[1990]", "[of this crime]", "[…]", "[A.D. 12]", "[]", "[12", "1]"])
+def test_a_bracket_that_is_no_note_stays_text(tmp_path: Path, bracket: str) -> None:
+    found = text(
+        tmp_path, f"Words {bracket} and more.[1]", f"{bracket} opens this line, and the line goes on.", "[1] A note."
+    )
+    assert body(found) == (
+        f"<p>Words {bracket} and more.[note-1]</p><p>{bracket} opens this line, and the line goes on.</p>"
+    )
+    assert notes(found) == ["<p>A note.</p>"]
+
+
+def test_a_year_in_brackets_is_no_note_even_when_a_paragraph_begins_with_it(tmp_path: Path) -> None:
+    found = text(tmp_path, "It was printed in Rome [1990] and read.[1]", "[1990] A year begins here.", "[1] A note.")
+    assert notes(found) == ["<p>A note.</p>"]
+    assert "[1990] and read" in body(found)
+    assert "<p>[1990] A year begins here.</p>" in body(found)
+
+
+def test_a_long_footnote_spans_paragraphs_and_ends_at_its_bracket(tmp_path: Path) -> None:
+    found = text(
+        tmp_path,
+        "Words[12] and more.",
+        "[Footnote 12: The first paragraph [sic] of it,\nover lines.",
+        "The second paragraph.]",
+        "After it.",
+    )
+    assert body(found) == "<p>Words[note-1] and more.</p><p>After it.</p>"
+    assert notes(found) == ["<p>The first paragraph [sic] of it, over lines.</p><p>The second paragraph.</p>"]
+
+
+def test_a_note_wrapped_like_the_text_is_no_verse(tmp_path: Path) -> None:
+    line = "These are the lines of a note that somebody wrapped at about eighty columns"
+    found = text(tmp_path, f"{line}[1]\n{line}\n{line}.", f"[1] {line}\n{line}\n{line}.")
+    assert notes(found) == [f"<p>{line} {line} {line}.</p>"]
+
+
+def test_a_bare_label_before_verse_is_a_note_of_verse(tmp_path: Path) -> None:
+    found = text(tmp_path, "Words[14] and more.", "[14]", "    Roses are red,\n    violets are blue.", "After it.")
+    assert body(found) == "<p>Words[note-1] and more.</p><p>After it.</p>"
+    assert notes(found) == ['<p class="verse">Roses are red,<br/>violets are blue.</p>']
+
+
+def test_a_citation_that_opens_a_line_is_not_a_body(tmp_path: Path) -> None:
+    found = text(tmp_path, "He met a red flower.", "[238]Coquedicot is its name.", "[238] A poppy.")
+    assert body(found) == "<p>He met a red flower.</p><p>[note-1]Coquedicot is its name.</p>"
+    assert notes(found) == ["<p>A poppy.</p>"]
+
+
+def test_a_glued_label_is_a_body_where_there_is_no_other(tmp_path: Path) -> None:
+    found = text(tmp_path, "Words[1] and more.", "[1]Glued to its label.")
+    assert body(found) == "<p>Words[note-1] and more.</p>"
+    assert notes(found) == ["<p>Glued to its label.</p>"]
+
+
+def test_a_note_may_cite_a_note_and_be_cited_twice(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1] Two.[1]", "[1] See the other.[2]", "[2] The other.")
+    assert body(found) == "<p>One.[note-1] Two.[note-1]</p>"
+    assert notes(found) == ["<p>See the other.[note-2]</p>", "<p>The other.</p>"]
+    assert found.findings == ()
+
+
+def test_labels_that_begin_again_in_every_chapter_find_their_own_notes(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1]", "[1] Of one.", "Two.[1]", "[1] Of two.")
+    assert body(found) == "<p>One.[note-1]</p><p>Two.[note-2]</p>"
+    assert notes(found) == ["<p>Of one.</p>", "<p>Of two.</p>"]
+
+
+def test_a_note_of_several_paragraphs_goes_on_while_it_is_indented(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1]", "[1] First paragraph.", "    Second paragraph.", "After it.")
+    assert notes(found) == ["<p>First paragraph.</p><p>Second paragraph.</p>"]
+    assert body(found) == "<p>One.[note-1]</p><p>After it.</p>"
+
+
+def test_a_citation_without_a_note_is_a_finding_and_stays(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1] Two.[2]", "[1] First.")
+    assert body(found) == "<p>One.[note-1] Two.[2]</p>"
+    assert codes_of(found) == [("citation-without-note", 3)]
+    [finding] = found.findings
+    assert finding.place.file == "essay.txt"
+    assert "[2]" in finding.hint
+
+
+def test_a_note_without_a_citation_is_a_finding_and_stays_a_paragraph(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1]", "[1] First.", "[2] Second.")
+    assert body(found) == "<p>One.[note-1]</p><p>[2] Second.</p>"
+    assert codes_of(found) == [("note-without-citation", 7)]
+
+
+# --- Inline ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "markup"),
+    [
+        ("See http://e.org/a.html.", 'See <a href="http://e.org/a.html">http://e.org/a.html</a>.'),
+        ("See http://e.org/a_(b), then", 'See <a href="http://e.org/a_(b)">http://e.org/a_(b)</a>, then'),
+        ("(at https://e.org/a/)", '(at <a href="https://e.org/a/">https://e.org/a/</a>)'),
+        ("“https://e.org/?a=b&c=d”!", '“<a href="https://e.org/?a=b&amp;c=d">https://e.org/?a=b&amp;c=d</a>”!'),
+        ("<https://e.org/>", '&lt;<a href="https://e.org/">https://e.org/</a>&gt;'),
+        ("at www.e.org; or", 'at <a href="http://www.e.org">www.e.org</a>; or'),
+        ("write to a.b@e.org.", 'write to <a href="mailto:a.b@e.org">a.b@e.org</a>.'),
+        ("https://e.org/x?!", '<a href="https://e.org/x">https://e.org/x</a>?!'),
+        ("a _new word_ here", "a <em>new word</em> here"),
+        ("a snake_case_name here", "a snake_case_name here"),
+        ("5 < 6 & <b>7</b>", "5 &lt; 6 &amp; &lt;b&gt;7&lt;/b&gt;"),
+        ("one. \u00a0On two\u00a0: three", "one. On two\u00a0: three"),
+        ("tab\there  two", "tab here two"),
+    ],
+)
+def test_words_addresses_and_emphasis(tmp_path: Path, written: str, markup: str) -> None:
+    end = f"{markup} {PROSE}"
+    assert body(text(tmp_path, f"{written} {PROSE}")) == f"<p>{end}</p>"
+
+
+def test_an_address_before_a_citation_keeps_the_citation(tmp_path: Path) -> None:
+    found = text(tmp_path, "See http://e.org/a[1] or http://e.org/b.[1]", "[1] A note.")
+    assert body(found).count("[note-1]") == 2
+    assert 'href="http://e.org/a"' in body(found)
+    assert 'href="http://e.org/?a[1]=b"' in body(text(tmp_path, "See http://e.org/?a[1]=b.[1]", "[1] A note."))
+
+
+# --- Bytes -------------------------------------------------------------------------------------------------------------
+
+SOURCE = f"A title\n\n{PROSE}[1] “é”\n\n[1] A note.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (SOURCE.replace("\n", "\r\n").encode(), []),
+        (SOURCE.replace("\n", "\r").encode(), []),
+        (b"\xef\xbb\xbf" + SOURCE.encode(), []),
+        (SOURCE.encode("utf-16"), []),
+        (SOURCE.encode("cp1252"), [("not-utf-8", 3)]),
+        (SOURCE.replace("title", "ti\x07tle").encode(), [("control-characters", 1)]),
+    ],
+    ids=["CRLF", "CR", "a byte order mark", "UTF-16", "Windows-1252", "a control character"],
+)
+def test_other_bytes_are_the_same_document(tmp_path: Path, data: bytes, codes: list[tuple[str, int]]) -> None:
+    plain, found = read_as(tmp_path, "essay.txt", SOURCE), read_as(tmp_path, "essay.txt", data)
+    assert canonical(found.body) == canonical(plain.body)
+    assert notes(found) == notes(plain) == ["<p>A note.</p>"]
+    assert codes_of(found) == codes
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n\n", b"\xef\xbb\xbf", b"\x00\x01\x02", b"\xff\xfe", bytes(range(256))])
+def test_strange_bytes_are_read_all_the_same(tmp_path: Path, data: bytes) -> None:
+    found = read_as(tmp_path, "essay.txt", data)
+    assert found.notes == ()
+
+
+PIECES = st.sampled_from(
+    [
+        "word ",
+        "Two words. ",
+        "[1]",
+        "[2]",
+        "[1] ",
+        "\n",
+        "\n\n",
+        "\n\n\n",
+        "    ",
+        "[Footnote 1: ",
+        "]",
+        "[",
+        "_",
+        "* ",
+        "- ",
+        "http://e.org/",
+    ]
+    + ["by ", "TITLE", "\u00a0", "\t", "<b>", "&", "[*]", "[sic]", "CHAPTER 1", "* * *", "===", "a@b.cd", "é", "日本語"]
+)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(source=st.lists(PIECES, max_size=40).map("".join))
+def test_no_word_is_dropped_and_the_same_bytes_are_the_same_document(tmp_path: Path, source: str) -> None:
+    found, again = read_as(tmp_path, "a.txt", source), read_as(tmp_path, "a.txt", source)
+    assert [canonical(root) for root in (found.body, *(note.body for note in found.notes))] == [
+        canonical(root) for root in (again.body, *(note.body for note in again.notes))
+    ]
+    said = "".join("".join(root.itertext()) for root in (found.body, *(note.body for note in found.notes)))
+    for word in ("word", "words", "TITLE", "CHAPTER", "[sic]", "<b>", "&", "é", "日本語", "http://e.org/"):
+        assert said.count(word) == source.count(word), word
+
+
+def test_the_owner_s_article_is_whole(tmp_path: Path) -> None:
+    path = shared("articles", "goble-2012.txt")
+    found = read_as(tmp_path, path.name, path.read_bytes())
+    assert len(found.metadata["creators"]) == 1
+    assert {markup_of(note.body).count("<a href=") for note in found.notes} == {1}
+    assert found.findings == ()
+    assert "[of this crime]" in markup_of(found.body)
+    cited = markup_of(found.body).count("[note-")
+    assert cited == len(found.notes) > 0
