@@ -20,11 +20,12 @@ from hexapla.draft.packages import Model, from_files  # noqa: E402
 
 Span = tuple[int, int]
 SEED = 2026  # which sentences are held out of training does not depend on it
-ARTICLES = frozenset(
-    "the a an this these every his her their our my its "
-    "el la los las un una unos unas este esta estos estas cada su sus mi mis nuestro nuestra nuestros nuestras "
-    "le les l une des ce cet cette ces chaque son sa ses leur leurs notre nos mon ma mes".split()
-)
+# Articles and their like; French `des` is often "of the", and so beyond knowing.
+ARTICLES = {
+    "en": "the a an this these every his her their our my its",
+    "es": "el la los las un una unos unas este esta estos estas cada su sus mi mis nuestro nuestra nuestros nuestras",
+    "fr": "le la les l un une ce cet cette ces chaque son sa ses leur leurs notre nos mon ma mes",
+}
 
 
 def held_out(language: str, count: int) -> list[tuple[str, str]]:
@@ -51,13 +52,14 @@ def words(text: str) -> list[Span]:
 class Side:
     """One language's sentence: its words, and which of them have a known partner."""
 
+    language: str
     text: str
     words: list[Span]
     linked: Collection[Span]
 
     def has_article(self, at: int) -> bool:
         """Whether a word is an article or its like."""
-        return 0 <= at < len(self.words) and self.text[slice(*self.words[at])].lower() in ARTICLES
+        return 0 <= at < len(self.words) and self.text[slice(*self.words[at])].lower() in ARTICLES[self.language].split()
 
     def is_settled(self, at: int) -> bool:
         """Whether a word cannot belong to the range beside it: it has its own partner, or is not there."""
@@ -77,8 +79,9 @@ class Known:
     links: dict[Span, Span]
 
     def inner_words(self) -> list[Span]:
-        """The linked source words that another word follows: at a sentence's end nothing is hard."""
-        return [word for word in self.source.words[:-1] if word in self.links]
+        """Source words whose partner ends beyond doubt, and that another word follows: at the end nothing is hard."""
+        after = {word: self.target.is_settled(at + 1) for at, word in enumerate(self.target.words)}
+        return [word for word in self.source.words[:-1] if word in self.links and after[self.links[word]]]
 
     def spans(self, longest: int = 5) -> Iterator[tuple[Span, set[Span]]]:
         """Ranges of source words whose target range is beyond doubt, each with the ranges that are right."""
@@ -110,13 +113,13 @@ class Known:
             return set()
         bare = theirs.words[low][0], theirs.words[high][1]
         whole = theirs.words[low - their_article][0], bare[1]
-        if article and their_article:
-            return {whole}
-        return {bare} if article or ours.has_article(first - 1) else {bare, whole}
+        if article:
+            return {whole} if their_article else set()
+        return {bare} if ours.has_article(first - 1) else {bare, whole}
 
 
 def known(source: str, target: str, language: str) -> Known:
     """A pair with its links between words, punctuation left out."""
     left, right = words(source), words(target)
     links = {ours: theirs for ours, theirs in align(source, target, LANGUAGES[language]) if ours in left and theirs in right}
-    return Known(Side(source, left, links.keys()), Side(target, right, set(links.values())), links)
+    return Known(Side("en", source, left, links.keys()), Side(language, target, right, set(links.values())), links)

@@ -19,7 +19,7 @@ from typing import Any
 
 from generated import Known, Span, engine, held_out, known, model
 
-from hexapla.draft import calibration, draft
+from hexapla.draft import calibration, draft, guards
 from hexapla.draft.argos import Argos
 from hexapla.draft.engine import Alignment
 from hexapla.model import Code, Place, Unit
@@ -54,6 +54,8 @@ def cases(language: str, count: int) -> tuple[list[Case], list[Case]]:
     pairs = held_out(language, count)
     marks, spans = [], []
     for (source, _), done in zip(pairs, engine(language).translate([pair[0] for pair in pairs]), strict=True):
+        if guards.refuse(source, done.text, "en", language):
+            continue  # no draft is written, so there is nothing to place
         each = known(source, done.text, language)
         if inner := each.inner_words():
             word = rng.choice(inner)

@@ -24,8 +24,16 @@ PIECES = st.sampled_from(
         "< em >",
         "<",
         ">",
+        "</",
+        "/>",
+        "<b>",
+        "<note2/>",
+        "&",
+        "&lt;",
+        "words",
+        " ",
+        "\n",
     ]
-    + ["</", "/>", "<b>", "<note2/>", "&", "&lt;", "words", " ", "\n"]
 )
 TEXTS = st.lists(PIECES, max_size=20).map("".join) | st.text(max_size=30)
 

@@ -73,8 +73,22 @@ def test_white_space_is_as_a_browser_shows_it(before: str, after: str) -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["a", " ", "  ", "\n", "\u00a0", "<em>b</em>", "<em> </em>", "<br/>", "<code> c </code>", "<p> d </p>", "<p/>"]
-        + ['<a role="doc-noteref" href="#n"/>', "<i> e <b> f </b></i>", "<ul><li> g </li></ul>"]
+        [
+            "a",
+            " ",
+            "  ",
+            "\n",
+            "\xa0",
+            "<em>b</em>",
+            "<em> </em>",
+            "<br/>",
+            "<code> c </code>",
+            "<p> d </p>",
+            "<p/>",
+            '<a role="doc-noteref" href="#n"/>',
+            "<i> e <b> f </b></i>",
+            "<ul><li> g </li></ul>",
+        ]
     ),
     max_size=12,
 ).map("".join)

@@ -200,11 +200,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One language of one document in an edition: its woven document, and who and what made it."""
+    """One language of one document in an edition: its woven document, and who and what made it.
+
+    `title` is what lists and contents call it, where nothing could mark a draft: a person's words, else the source's
+    own in `title_language`.
+    """
 
     language: str
     document: Document
     share: Share
+    title: str
+    title_language: str
     translators: tuple[str, ...] = ()
 
 

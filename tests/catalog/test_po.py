@@ -26,8 +26,13 @@ REAL = ["comprehensive-rust.fa.po", "comprehensive-rust.pt-BR.po"]
 def as_seen(entries: list[po.Entry]) -> list[tuple[object, ...]]:
     """All that an entry holds."""
     return [
-        (each.msgctxt, each.msgid, each.msgstr, each.msgid_plural, each.msgstr_plural, each.previous_msgid)
-        + (
+        (
+            each.msgctxt,
+            each.msgid,
+            each.msgstr,
+            each.msgid_plural,
+            each.msgstr_plural,
+            each.previous_msgid,
             each.previous_msgctxt,
             sorted(each.flags),
             each.tcomment,
@@ -44,7 +49,7 @@ def awkward_entries(draw: st.DrawFn) -> list[po.Entry]:
     found = []
     for msgid in draw(st.lists(AWKWARD, min_size=1, max_size=6, unique=True)):
         made = po.Entry(msgid=msgid, msgstr=draw(st.just("") | AWKWARD))
-        made.msgctxt = draw(st.none() | AWKWARD)
+        made.msgctxt = draw(st.none() | AWKWARD)  # type: ignore[assignment] # None is what polib itself says
         if made.msgstr and draw(st.booleans()):
             made.flags = ["fuzzy"]
             made.previous_msgid = draw(st.none() | AWKWARD)

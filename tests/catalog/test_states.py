@@ -97,7 +97,7 @@ def test_a_refused_draft_is_empty_says_why_and_keeps_the_translators_words() -> 
     assert made.tcomment == "hexapla: no draft, it repeats itself\nWhich dog?"
 
 
-# --- What gettext's own tools do to a catalog --------------------------------------------------------------------------
+# --- What gettext's own tools do to a catalog ------------------------------------------------------
 
 
 def all_states(path: Path) -> po.Catalog:

@@ -14,7 +14,7 @@ from hexapla.model import Chapter, Document, Edition, Share, Strand
 
 def edition(share: Share, *people: str, language: str = "es", creators: tuple[str, ...] = ()) -> Edition:
     document = Document("a", "a.md", "en", etree.Element("body"))
-    strands = (Strand("en", document, Share(4, 4)), Strand(language, document, share, people))
+    strands = (Strand("en", document, Share(4, 4), "T", "en"), Strand(language, document, share, "T", language, people))
     return Edition(
         name="e",
         languages=("en", language),

@@ -144,7 +144,9 @@ def test_a_slug_is_plain_ascii(name: str, number: int, expected: str) -> None:
 
 def strand(body: str, *notes: str, language: str = "en") -> Strand:
     found = tuple(Note(f"n{number}", element(f"<div>{text}</div>")) for number, text in enumerate(notes, 1))
-    return Strand(language, Document("a", "a.md", "en", element(f"<body>{body}</body>"), found), Share(1, 1))
+    return Strand(
+        language, Document("a", "a.md", "en", element(f"<body>{body}</body>"), found), Share(1, 1), "A", language
+    )
 
 
 def element(text: str) -> Element:

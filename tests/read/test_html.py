@@ -208,6 +208,12 @@ def test_images_are_collected(tmp_path: Path) -> None:
     assert text_of(document.body) == "y"
 
 
+def test_a_missing_image_leaves_its_words_and_no_attribute_of_an_image() -> None:
+    assert inner('<p>a <img src="x.png" alt="words" width="9" class="c"> b<img src="y.png" alt=""></p>') == (
+        '<p>a <span class="missing-image">words</span> b</p>'
+    )
+
+
 def test_sound_and_film_are_findings() -> None:
     found = page('<video src="a.mp4"><p>Not shown</p></video>')
     assert (found.text, [finding.code for finding in found.document.findings]) == ("Not shown", ["media-left-out"])

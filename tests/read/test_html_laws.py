@@ -11,7 +11,8 @@ from hexapla.segment import segment, weave
 from hexapla.tree import canonical, citations, cited
 from read.pages import page
 
-BLOCKS = "p div ul ol li table tr td caption dl dt dd section aside blockquote figure figcaption h1 h2 pre".split()
+# No headings: one over nothing but notes goes, as `read.html` documents.
+BLOCKS = "p div ul ol li table tr td caption dl dt dd section aside blockquote figure figcaption pre".split()
 INLINE = "a sup span em font code ruby rt q center".split()
 IDS = [f"n{number}" for number in range(6)]
 CLAIMS = ["", ' class="footnote"', ' class="footnotes"', ' epub:type="footnote"', ' class="label"', ' class="sidenote"']

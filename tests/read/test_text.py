@@ -28,7 +28,7 @@ def notes(found: Document) -> list[str]:
     return [markup_of(note.body) for note in found.notes]
 
 
-# --- What a block is ---------------------------------------------------------------------------------------------------
+# --- What a block is -------------------------------------------------------------------------------
 
 
 def test_a_title_and_a_byline_are_known_by_their_shape(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
     assert body(text(tmp_path, f"{line}\n{line}\n{line}, it ends.")) == f"<p>{line} {line} {line}, it ends.</p>"
 
 
-# --- Notes -------------------------------------------------------------------------------------------------------------
+# --- Notes -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_note_without_a_citation_is_a_finding_and_stays_a_paragraph(tmp_path: 
     assert codes_of(found) == [("note-without-citation", 7)]
 
 
-# --- Inline ------------------------------------------------------------------------------------------------------------
+# --- Inline ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_an_address_before_a_citation_keeps_the_citation(tmp_path: Path) -> None
     assert 'href="http://e.org/?a[1]=b"' in body(text(tmp_path, "See http://e.org/?a[1]=b.[1]", "[1] A note."))
 
 
-# --- Bytes -------------------------------------------------------------------------------------------------------------
+# --- Bytes -----------------------------------------------------------------------------------------
 
 SOURCE = f"A title\n\n{PROSE}[1] “é”\n\n[1] A note.\n"
 
@@ -277,8 +277,21 @@ PIECES = st.sampled_from(
         "* ",
         "- ",
         "http://e.org/",
+        "by ",
+        "TITLE",
+        "\xa0",
+        "\t",
+        "<b>",
+        "&",
+        "[*]",
+        "[sic]",
+        "CHAPTER 1",
+        "* * *",
+        "===",
+        "a@b.cd",
+        "é",
+        "日本語",
     ]
-    + ["by ", "TITLE", "\u00a0", "\t", "<b>", "&", "[*]", "[sic]", "CHAPTER 1", "* * *", "===", "a@b.cd", "é", "日本語"]
 )
 
 

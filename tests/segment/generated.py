@@ -19,9 +19,16 @@ WORDS = st.sampled_from(
         "日本語。次の文。",
         "مرحبا.",
         "é",
-    ]
-    + [" ", "  ", "\n", "\u00a0", ". ", " , ", "—", "12", "…", "½"]
-    + [
+        " ",
+        "  ",
+        "\n",
+        "\xa0",
+        ". ",
+        " , ",
+        "—",
+        "12",
+        "…",
+        "½",
         "<em>",
         "</em>",
         "<note1/>",
@@ -45,12 +52,28 @@ TEXT = st.lists(WORDS, min_size=1, max_size=4).map("".join).map(html.escape) | s
 NOTES = [f"n{number}" for number in range(1, 4)]
 CITATION = st.sampled_from(NOTES).map(lambda note: f'<a role="doc-noteref" href="#{note}"/>')
 VOIDS = st.sampled_from(
-    ['<img src="a.svg" alt="A drawing"/>', '<img src="b.svg" alt=""/>', "<br/>", "<wbr/>", '<span id="place"/>', "<i/>"]
-    + ["<code>x &lt; y</code>", "<kbd> k </kbd>", '<a href="https://e.org/">https://e.org/</a>', '<b lang="la"/>']
-    + ['<a href="http://www.e.org">www.e.org</a>', '<span translate="no">Keep <b>me</b></span>', "<em/>"]
-    + ['<svg xmlns="http://www.w3.org/2000/svg"><g id="g"><path d="M0 0"/></g></svg>', '<a id="target"/>']
-    + ['<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>', "<em1>odd</em1>", "<note1>odd</note1>"]
-    + ['<samp>out<a role="doc-noteref" href="#n1"/></samp>', '<kbd>see <img src="k.svg" alt="key"/></kbd>']
+    [
+        '<img src="a.svg" alt="A drawing"/>',
+        '<img src="b.svg" alt=""/>',
+        "<br/>",
+        "<wbr/>",
+        '<span id="place"/>',
+        "<i/>",
+        "<code>x &lt; y</code>",
+        "<kbd> k </kbd>",
+        '<a href="https://e.org/">https://e.org/</a>',
+        '<b lang="la"/>',
+        '<a href="http://www.e.org">www.e.org</a>',
+        '<span translate="no">Keep <b>me</b></span>',
+        "<em/>",
+        '<svg xmlns="http://www.w3.org/2000/svg"><g id="g"><path d="M0 0"/></g></svg>',
+        '<a id="target"/>',
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>',
+        "<em1>odd</em1>",
+        "<note1>odd</note1>",
+        '<samp>out<a role="doc-noteref" href="#n1"/></samp>',
+        '<kbd>see <img src="k.svg" alt="key"/></kbd>',
+    ]
 )
 OPENINGS = st.sampled_from(
     [
@@ -66,8 +89,12 @@ OPENINGS = st.sampled_from(
         'a href="https://e.org/x"',
         "a1",
         "em1",
+        'a href="#place" title="A tooltip"',
+        'span id="here"',
+        'abbr title="In full"',
+        'bdo dir="rtl"',
+        "note2",
     ]
-    + ['a href="#place" title="A tooltip"', 'span id="here"', 'abbr title="In full"', 'bdo dir="rtl"', "note2"]
 )
 
 

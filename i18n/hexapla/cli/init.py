@@ -28,7 +28,9 @@ segmentation = "block"               # or "sentence"
 references = "file"                  # or "line"
 
 [draft]
-engine = "argos"                     # installed Argos Translate packages: hexapla models
+engine = "argos"                     # or apertium, libretranslate, echo
+memories = []                        # TMX files
+# glossary = "glossary.csv"
 {editions}"""
 
 _EDITION = """

@@ -13,9 +13,7 @@ _IBID = re.compile(
     r"(,?\s+((vol|pp?|nn?|fol)\.\s*)?(\d[\d–-]*|[ivxlc]+))*\.?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"[<(\[]?((https?://|www\.)\S+|doi:\s?10\.\S+|[\w.+-]+@[\w-]+(\.[\w-]+)+)[>)\].]?", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"[<(\[]?((https?://|www\.)\S+|doi:\s?10\.\S+|[\w.+-]+@[\w-]+(\.[\w-]+)+)[>)\].]?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+,?")
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten van von y".split())
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hexapla import languages
+from hexapla.draft.aligning import Aligned
 from hexapla.draft.engine import Alignment, Span
 
 # Below this product of shares nobody knows; the mark then goes to the end of the clause.
@@ -111,7 +112,9 @@ class Projection:
         """After the target's word for the word before the mark."""
         target = sentence.target_text
         alignment = sentence.alignment
-        place, share = (None, 0.0) if alignment is None else _aligned_word(alignment, inside)
+        place, share = None, 0.0
+        if alignment is not None:
+            place, share = Aligned(alignment, sentence.source_text, target).after(inside)
         if place is None or share < _UNSURE:
             self.unsure += 1
             near = place if place is not None else round(inside / max(len(sentence.source_text), 1) * len(target))
@@ -145,7 +148,8 @@ class Projection:
                 continue
             span = None
             if sentence.alignment is not None:
-                span = _aligned_range(sentence.alignment, low - sentence.source[0], high - sentence.source[0])
+                aligned = Aligned(sentence.alignment, sentence.source_text, sentence.target_text)
+                span = aligned.range(low - sentence.source[0], high - sentence.source[0])
             if span is not None:
                 covered = sentence.source_text[low - sentence.source[0] : high - sentence.source[0]]
                 span = _with_edges(span, covered, sentence.target_text)
@@ -210,42 +214,3 @@ def _to_words(text: str, start: int, end: int) -> Span:
     while end < len(text) and not text[end : end + 1].isspace():
         end += 1
     return start, max(start, end)
-
-
-def _shares(alignment: Alignment) -> tuple[list[float], list[float]]:
-    rows = [sum(row) or 1.0 for row in alignment.weights]
-    columns = [sum(column) or 1.0 for column in zip(*alignment.weights, strict=True)]
-    return rows, columns
-
-
-def _aligned_word(alignment: Alignment, inside: int) -> tuple[int | None, float]:
-    """Where the target's word for the last source word before `inside` ends, and how sure that is."""
-    word = max((index for index, (_start, end) in enumerate(alignment.source) if end <= inside), default=None)
-    if word is None or not alignment.target:
-        return None, 0.0
-    rows, columns = _shares(alignment)
-    scores = [row[word] / rows[index] * row[word] / columns[word] for index, row in enumerate(alignment.weights)]
-    best = max(scores)
-    chosen = max(index for index, score in enumerate(scores) if score >= best * 0.999)
-    return alignment.target[chosen][1], best
-
-
-def _aligned_range(alignment: Alignment, low: int, high: int) -> Span | None:
-    """The contiguous target words that look most at the source's range: the largest sum of (share - 1/2)."""
-    inside = [index for index, (start, end) in enumerate(alignment.source) if start < high and end > low]
-    if not inside or not alignment.target:
-        return None
-    _rows, columns = _shares(alignment)
-    gains = []
-    for row in alignment.weights:
-        weighed = [weight / columns[column] for column, weight in enumerate(row)]
-        total = sum(weighed) or 1.0
-        gains.append(sum(weighed[column] for column in inside) / total - 0.5)
-    best, best_span, total, start = float("-inf"), (0, 0), 0.0, 0
-    for index, gain in enumerate(gains):
-        if total <= 0:
-            total, start = 0.0, index
-        total += gain
-        if total > best:
-            best, best_span = total, (start, index)
-    return alignment.target[best_span[0]][0], alignment.target[best_span[1]][1]

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import ExportError
-from hexapla.export.gate import gate
+from hexapla.export.gate import DRAFT, UNTRANSLATED, gate
 from hexapla.model import Edition
 
-__all__ = ["WRITERS", "gate", "write"]
+__all__ = ["DRAFT", "UNTRANSLATED", "WRITERS", "gate", "write"]
 
 # By format: the module of this folder whose `write` makes it.
 WRITERS: Mapping[str, str] = {

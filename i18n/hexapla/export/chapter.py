@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from hexapla import languages
 from hexapla.model import Chapter, Element
 
 _ON_LINES = frozenset(
@@ -14,15 +15,17 @@ _ON_LINES = frozenset(
 
 def titles(chapter: Chapter) -> list[tuple[str, str]]:
     """The chapter's title in each language: equal ones once."""
-    found = {strand.document.title: strand.language for strand in reversed(chapter.strands)}
+    found = {strand.title: strand.title_language for strand in reversed(chapter.strands)}
     return [(title, language) for title, language in reversed(found.items())]
 
 
 def ensure_title(main: Element, chapter: Chapter) -> None:
     """Every page has a first heading; a document without any gets its name as one."""
     if main.find(".//h1") is None:
-        heading = etree.Element("h1", {"lang": chapter.strands[0].language})
-        heading.text = chapter.strands[0].document.title
+        strand = chapter.strands[0]
+        heading = etree.Element("h1", {"lang": strand.title_language})
+        heading.set("dir", languages.direction(strand.title_language))
+        heading.text = strand.title
         main.insert(0, heading)
 
 

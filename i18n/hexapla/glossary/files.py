@@ -123,6 +123,7 @@ def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
         raise _refused(
             path, error.lineno, f"This is not whole XML: {error.msg}.", "Export it again, as TBX."
         ) from error
+    etree.strip_elements(root, etree.Entity, with_tail=False)
     if _name(root) not in ("martif", "tbx", "TBX"):
         raise _refused(
             path, root.sourceline, f"This is <{_name(root)}>, not TBX.", "A glossary is a .csv or a .tbx file."

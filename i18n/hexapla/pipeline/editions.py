@@ -11,7 +11,7 @@ from pathlib import Path
 from hexapla import export as exporting
 from hexapla import publication as publications
 from hexapla.errors import PublicationError, Refused
-from hexapla.model import Chapter, Edition, Share, Strand
+from hexapla.model import Chapter, Document, Edition, Share, Strand, Translations
 from hexapla.pipeline.catalogs import translations
 from hexapla.pipeline.sources import ABOUT, Source, sources
 from hexapla.publication import EditionSettings, Publication
@@ -99,7 +99,7 @@ def assemble(publication: Publication, settings: EditionSettings, read_once: Ite
         chapters=chapters,
         titles={
             strand.language: publication.titles.get(strand.language)
-            or (said[strand.language].get("title") or (strand.document.title,))[0]
+            or (said[strand.language].get("title") or (strand.title,))[0]
             for strand in chapters[0].strands
         },
         identifier=publication.identifier,
@@ -121,7 +121,7 @@ def _strand(
     """One document in one language, through the gate; the dates that its catalog gives go into `dates`."""
     document = source.document
     if language == publication.language:
-        return Strand(language, document, Share(len(source.units), len(source.units)))
+        return Strand(language, document, Share(len(source.units), len(source.units)), document.title, language)
     said, header = translations(publication, document.name, language)
     dates.extend(header.get(name, "") for name in ("POT-Creation-Date", "PO-Revision-Date"))
     # What hexapla.toml says goes into metadata, where no mark tells a draft from a person's words.
@@ -129,7 +129,20 @@ def _strand(
     renderings, share = exporting.gate(source.units, said, publication.language, show_drafts=show_drafts)
     woven = weave(document, renderings, language, by_sentence=publication.by_sentence)
     translator = header.get("Last-Translator", "").partition("<")[0].strip()
-    return Strand(language, woven, share, (translator,) if translator and share.human else ())
+    title = (
+        (woven.title, language) if _is_title_human(document, woven, said) else (document.title, publication.language)
+    )
+    return Strand(language, woven, share, *title, (translator,) if translator and share.human else ())
+
+
+def _is_title_human(document: Document, woven: Document, said: Translations) -> bool:
+    """Whether a person stands behind the title of a woven document."""
+    if document.metadata.get("title"):
+        title = said.get(("", document.title))
+        return title is not None and title.state.is_human
+    heading = next(woven.body.iter("h1", "h2", "h3"), None)
+    classes = (heading.get("class") or "").split() if heading is not None else []
+    return not {exporting.UNTRANSLATED, exporting.DRAFT}.intersection(classes)
 
 
 def _modified(dates: Iterable[str]) -> str:

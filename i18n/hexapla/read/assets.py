@@ -14,6 +14,7 @@ from lxml import etree
 
 from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.read.tree import line_of
+from hexapla.tree import unwrap
 
 # EPUB 3.3, section 3.2: the core media types for images.
 _IMAGES = {"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -107,8 +108,12 @@ def _checked(asset: Asset, address: str) -> Asset | str:
 
 
 def _speak_instead(image: Element) -> None:
-    """Put the alternative text where an image would have stood."""
+    """Put the alternative text where an image would have stood; one that says nothing leaves nothing behind."""
+    words = image.get("alt", "")
+    for key in [key for key in image.attrib if key not in ("id", "class", "lang", "dir")]:
+        del image.attrib[key]
     image.tag = "span"
-    image.attrib.pop("src", None)
-    image.text = image.attrib.pop("alt", "") or None
+    image.text = words or None
     image.set("class", "missing-image")
+    if not words and image.get("id") is None:
+        unwrap(image)

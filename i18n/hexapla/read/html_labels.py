@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.html_marks import ARROWS, Link, homes, label_of, standing
+from hexapla.read.html_marks import ARROWS, Link, homes, label_of, standing, text_before
 from hexapla.tree import BLOCKS, is_citation, remove, unwrap
 
 _PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
@@ -43,10 +43,10 @@ def drop_ways_back(parts: Sequence[Element], links: Sequence[Link], cited_from: 
     for link in reversed(going):
         words = "".join(link.element.itertext()).strip()
         opens = _is_first(link.element, parts)
-        at_an_end = opens or _is_last(link.element, parts)
         alone = not any(text.strip(_PUNCTUATION) for part in parts for text in _texts_without(part, link.element))
         is_sign = link.goes_back or bool(link.label)
-        if not words or (len(words) <= _LONGEST and not alone and (is_sign or (at_an_end and not opens))):
+        says_back = not opens and _is_last(link.element, parts) and _stands_apart(link.element)
+        if not words or (len(words) <= _LONGEST and not alone and (is_sign or says_back)):
             opened = opened or opens
             _remove_with_wrappers(link.element, parts)
         else:
@@ -139,6 +139,12 @@ def _texts_without(part: Element, link: Element) -> list[str]:
     return texts
 
 
+def _stands_apart(element: Element) -> bool:
+    """Whether a sentence has ended before it: what goes on in the sentence is the author's."""
+    before = text_before(element).rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] == ",")
+
+
 def _is_first(link: Element, parts: Sequence[Element]) -> bool:
     """Whether nothing but punctuation and other links stands before it in the note."""
     for part in parts:
@@ -194,5 +200,6 @@ def _is_only_for(parent: Element, child: Element) -> bool:
     if _BACK_NAME.search(parent.get("class", "")) and sum(1 for _ in parent.iter("a")) == 1:
         return True
     others = [text for each in parent if each is not child for text in each.itertext()]
+    pictures = [image for each in parent if each is not child for image in each.iter("img", "{*}svg", "{*}math")]
     others += [parent.text or "", *(each.tail or "" for each in parent)]
-    return not any(text.strip(_PUNCTUATION) for text in others) and next(parent.iter("img"), child) is not None
+    return not any(text.strip(_PUNCTUATION) for text in others) and not pictures

@@ -94,17 +94,7 @@ class Link:
     @property
     def opens(self) -> bool:
         """Whether nothing but brackets stands before it in its block or its line."""
-        node = self.element
-        while node is not self.block:
-            before = _before(node)
-            if before is None:
-                return True
-            if before.strip(_BRACKETS):
-                return False
-            parent = node.getparent()
-            assert parent is not None
-            node = parent
-        return True
+        return not text_before(self.element).strip(_BRACKETS)
 
 
 def is_declared(element: Element) -> bool:
@@ -218,6 +208,17 @@ def _with_wrappers(element: Element) -> Iterator[Element]:
 def _classes(elements: Iterable[Element]) -> Iterator[str]:
     for element in elements:
         yield from element.get("class", "").lower().split()
+
+
+def text_before(element: Element) -> str:
+    """The text before an element in its block or its line, back to where it says something."""
+    node: Element | None = element
+    while node is not None and node.tag not in BLOCKS:
+        before = _before(node)
+        if before is None or before.strip(_BRACKETS):
+            return before or ""
+        node = node.getparent()
+    return ""
 
 
 def _before(node: Element) -> str | None:

@@ -96,11 +96,16 @@ def parse(text: str, source: str) -> Element:
     _check_depth(root, source)
     for element in list(root.iter(etree.Element)):
         _settle(element)
+    give_namespaces(root)
+    return root
+
+
+def give_namespaces(root: Element) -> None:
+    """Put drawings and formulas, which HTML's parser leaves without one, into their namespaces."""
     for name, namespace in _FOREIGN.items():
         for element in list(root.iter(name)):
             _replace(element, _foreign(element, namespace))
     etree.cleanup_namespaces(root)
-    return root
 
 
 def _parse_xml(text: str) -> Element | None:

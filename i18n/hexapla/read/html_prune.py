@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.html_marks import is_notes_title
+from hexapla.read.html_marks import is_notes_name, is_notes_title
 from hexapla.read.html_tidy import HEADINGS
 from hexapla.tree import is_citation, remove
 
@@ -34,7 +34,7 @@ class Pruner:
         while self.headings:
             heading, _ = self.headings.popitem()
             parent = heading.getparent()
-            if parent is None or not self._heads_nothing(heading) or self._says_more_than_notes(heading):
+            if parent is None or not self._heads_nothing(heading) or not _is_of_notes(heading):
                 continue
             self._remember_heading(heading)
             for following in list(heading.itersiblings(etree.Element)):
@@ -70,14 +70,6 @@ class Pruner:
                     self.headings.setdefault(previous)
                 return
 
-    def _says_more_than_notes(self, block: Element) -> bool:
-        """Whether a heading would be missed with nothing under it: the page's first, or one that cites a note."""
-        heading = heading_in(block)
-        if heading is None or is_notes_title(heading):
-            return False
-        first = next(self.body.iter(*HEADINGS))
-        return heading is first or any(is_citation(link) for link in heading.iter("a"))
-
     def _heads_nothing(self, heading: Element) -> bool:
         rank = _rank(heading)
         if (heading.tail or "").strip():
@@ -98,6 +90,17 @@ def heading_in(block: Element) -> Element | None:
         if len(children) == 1 and not (block.text or "").strip():
             return heading_in(children[0])
     return None
+
+
+def _is_of_notes(block: Element) -> bool:
+    """Whether a heading is only there for notes: it says so, or what it stands in or under does."""
+    heading = heading_in(block)
+    if heading is None or any(is_citation(link) for link in heading.iter("a")):
+        return False
+    if is_notes_title(heading) or any(is_notes_name(each) for each in (block, *block.iterancestors())):
+        return True
+    above = (heading_in(each) for each in block.itersiblings(etree.Element, preceding=True))
+    return any(each is not None and is_notes_title(each) and _rank(each) < _rank(block) for each in above)
 
 
 def _rank(block: Element) -> int:

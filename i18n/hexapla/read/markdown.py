@@ -20,6 +20,7 @@ from hexapla.errors import SourceError
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
 from hexapla.read.assets import collect
 from hexapla.read.decode import decode
+from hexapla.read.html_parse import give_namespaces
 from hexapla.read.tree import line_of
 from hexapla.tree import citation, remove
 
@@ -91,13 +92,14 @@ def _parse(text: str) -> Element:
     found = root.find("body") if root is not None else None
     body: Element = etree.Element("body") if found is None else found
     body.tail = None
+    give_namespaces(body)
     return body
 
 
 def _take_notes(body: Element) -> dict[str, Element]:
     """Move the notes out of the body, and put our citations where cmark wrote numbers. Keys are labels."""
     notes: dict[str, Element] = {}
-    for section in body.xpath("./section[@data-footnotes]"):
+    for section in body.xpath(".//section[@data-footnotes]"):
         for item in section.xpath("./ol/li"):
             for backlink in item.xpath(".//a[@data-footnote-backref]"):
                 previous = backlink.getprevious()

@@ -114,6 +114,7 @@ def _left_out(messages: str, source: str) -> list[Finding]:
     return [
         Finding("left-out", Severity.WARNING, Place(source, line), f"pandoc cannot read “{what}” and left it out.")
         for what, line in found
+        if re.search(r"[{\[]", what)  # a command without arguments, as `maketitle`, says no words
     ]
 
 

@@ -1,0 +1,135 @@
+"""Asking an alignment where a source word, or a range of them, went: sure of itself, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hexapla.draft.engine import Alignment, Span
+
+_TIE = 0.999
+_NEAR = 3  # words that can be one phrase
+
+
+class Aligned:
+    """A sentence pair's alignment, made ready to be asked.
+
+    A model's attention is a hint: rows and columns weigh differently, an article looks at its noun, a name at whatever
+    stands near. So two words are held to be partners by how much of each one's looking the other has (`scores`, 0 to
+    1), every source word claims the target word it scores best with, and a name or number that stands once on both
+    sides is its own partner.
+    """
+
+    def __init__(self, alignment: Alignment, source: str, target: str) -> None:
+        self.source, self.target = alignment.source, alignment.target
+        self.weights = _with_copies(alignment, source, target)
+        self._is_elided = [target[start:end].endswith(("'", "’")) for start, end in self.target].__getitem__
+        self._rows = [sum(row) or 1.0 for row in self.weights]
+        self._columns = [sum(column) or 1.0 for column in zip(*self.weights, strict=True)]
+        self.claims = self._housed([self._claim(word) for word in range(len(self.source))]) if self.target else []
+
+    def score(self, theirs: int, ours: int) -> float:
+        """How far a target word and a source word are partners."""
+        weight = self.weights[theirs][ours]
+        return weight / self._rows[theirs] * weight / self._columns[ours]
+
+    def _claim(self, word: int) -> int:
+        """The target word for a source word; the last of equals, since a mark comes after all of them."""
+        scores = [self.score(theirs, word) for theirs in range(len(self.target))]
+        best = max(scores)
+        return max(index for index, score in enumerate(scores) if score >= best * _TIE)
+
+    def _housed(self, claims: list[int]) -> list[int]:
+        """The claims, but a word that claims what another word has a better claim to takes the free word beside it.
+
+        Of “the house” and `la casa` both words may look at `casa`: “the”, which stands before “house”, gets `la`.
+        """
+        taken, housed = set(claims), list(claims)
+        for word, claimed in enumerate(claims):
+            rivals = [
+                other
+                for other in range(max(0, word - _NEAR), min(len(claims), word + _NEAR + 1))
+                if other != word and claims[other] == claimed and self.score(claimed, other) > self.score(claimed, word)
+            ]
+            if rivals:
+                beside = claimed + (1 if rivals[0] < word else -1)
+                if 0 <= beside < len(self.target) and beside not in taken:
+                    housed[word] = beside
+                    taken.add(beside)
+        return housed
+
+    def after(self, offset: int) -> tuple[int | None, float]:
+        """Where the target's word for the last source word before an offset ends, and how sure that is."""
+        word = max((index for index, (_start, end) in enumerate(self.source) if end <= offset), default=None)
+        if word is None or not self.target:
+            return None, 0.0
+        last = self.claims[word]
+        sure = max(self.score(last, word), self.score(self._claim(word), word))
+        while last + 1 < len(self.target) and self._goes_on(last, word):
+            last += 1
+        return self.target[last][1], sure
+
+    def _goes_on(self, last: int, word: int) -> bool:
+        """Whether the next target word, too, is of this source word: nobody else's, or what `l'` is elided before."""
+        if self._is_elided(last):
+            return True
+        row = self.weights[last + 1]
+        return last + 1 not in self.claims and row[word] > 0 and row[word] == max(row)
+
+    def range(self, low: int, high: int) -> Span | None:
+        """The contiguous target words that look most at a range of the source: the largest sum of (share - 1/2)."""
+        inside = [index for index, (start, end) in enumerate(self.source) if start < high and end > low]
+        if not inside or not self.target:
+            return None
+        first, last = _heaviest([self._gain(row, inside) for row in self.weights])
+        first, last = self._settled(first, last, inside)
+        return self.target[first][0], self.target[last][1]
+
+    def _gain(self, row: Sequence[float], inside: Sequence[int]) -> float:
+        weighed = [weight / self._columns[column] for column, weight in enumerate(row)]
+        return sum(weighed[column] for column in inside) / (sum(weighed) or 1.0) - 0.5
+
+    def _settled(self, first: int, last: int, inside: Sequence[int]) -> Span:
+        """A range's edges by claims: `El` before `pintor` looks at “painter”, but it is “the” outside that claims it."""
+        ours = {self.claims[word] for word in inside}
+        theirs = {claimed for word, claimed in enumerate(self.claims) if word not in inside}
+        while first < last and first in theirs - ours:
+            first += 1
+        while first < last and last in theirs - ours:
+            last -= 1
+        while first and first - 1 in ours - theirs:
+            first -= 1
+        while last + 1 < len(self.target) and last + 1 in ours - theirs:
+            last += 1
+        if self._is_elided(last):
+            last += 1 if last in ours else -1
+        return first, min(max(first, last), len(self.target) - 1)
+
+
+def _heaviest(gains: Sequence[float]) -> Span:
+    """The first and last index of the contiguous stretch with the largest sum."""
+    best, best_span, total, start = float("-inf"), (0, 0), 0.0, 0
+    for index, gain in enumerate(gains):
+        if total <= 0:
+            total, start = 0.0, index
+        total += gain
+        if total > best:
+            best, best_span = total, (start, index)
+    return best_span
+
+
+def _with_copies(alignment: Alignment, source: str, target: str) -> Sequence[Sequence[float]]:
+    """The weights, but names and numbers that stand once in each text look at each other alone."""
+    ours = [source[start:end] for start, end in alignment.source]
+    theirs = [target[start:end] for start, end in alignment.target]
+    copies = {
+        theirs.index(word): column
+        for column, word in enumerate(ours)
+        if word[:1].isupper() + word[:1].isdecimal() and len(word) > 1 and ours.count(word) == theirs.count(word) == 1
+    }
+    taken = set(copies.values())
+    return [
+        [float(column == copies[row]) for column in range(len(ours))]
+        if row in copies
+        else [0.0 if column in taken else weight for column, weight in enumerate(weights)]
+        for row, weights in enumerate(alignment.weights)
+    ]
