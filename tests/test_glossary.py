@@ -137,7 +137,12 @@ def written(folder: Path, text: str, name: str = "glossary.csv") -> Path:
     return path
 
 
-CSV = 'source,es,pt-BR,note\ncodex,códice | códex | !código,códice,the book\n\n"page, facing",página,,\nleaf|folio,hoja,,\n'
+CSV = """source,es,pt-BR,note
+codex,códice | códex | !código,códice,the book
+
+"page, facing",página,,
+leaf|folio,hoja,,
+"""
 
 
 def test_a_csv_glossary_is_read_for_one_language(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ def book(tmp_path: Path) -> Publication:
     made = publication(tmp_path, {"one.md": ARTICLE}, SETTINGS)
     pipeline.extract(made)
     return made
+
+
+def said(texts: dict[str, str]) -> Callable[[str], str]:
+    """A translator who knows these texts and leaves the others empty."""
+    return lambda text: texts.get(text, "")
 
 
 def comments(made: Publication, name: str) -> dict[str, list[str]]:
@@ -53,7 +59,9 @@ def test_extracting_again_changes_nothing_and_a_new_glossary_changes_only_commen
 
 
 def test_check_says_where_a_translation_does_not_keep_to_the_glossary(book: Publication) -> None:
-    fill(book, "es", {"The codex": "El código", "A codex has <em>columns</em>.": "Un libro con <em>columnas</em>."}.get)
+    fill(
+        book, "es", said({"The codex": "El código", "A codex has <em>columns</em>.": "Un libro con <em>columnas</em>."})
+    )
     done = run(book.root, "check", "es")
     assert done.status == 1
     assert "source/one.md:1 [es]: error: The glossary forbids “código” for “codex”. (term-forbidden)" in done.said
@@ -62,9 +70,9 @@ def test_check_says_where_a_translation_does_not_keep_to_the_glossary(book: Publ
 
 def test_a_draft_says_which_terms_to_look_at(book: Publication) -> None:
     run(book.root, "draft", "es")
-    said = {entry.msgid: entry.tcomment for entry in catalog.load(book.catalogs / "es/one.po").living()}
-    assert ", check the term codex, check the term column, source " in said["A codex has <em>columns</em>."]
-    assert "check the term" not in said["No term here."]
+    found = {entry.msgid: entry.tcomment for entry in catalog.load(book.catalogs / "es/one.po").living()}
+    assert ", check the term codex, source " in found["A codex has <em>columns</em>."]
+    assert "check the term" not in found["No term here."]
 
 
 def test_terms_are_listed(book: Publication) -> None:
@@ -85,7 +93,7 @@ def test_the_uses_of_each_form_are_counted(book: Publication) -> None:
         "es      codex, in 0 texts: not used",
         "es      column, in 0 texts: not used",
     ]
-    fill(book, "es", {"The codex": "El código", "A codex has <em>columns</em>.": "Dos códices."}.get)
+    fill(book, "es", said({"The codex": "El código", "A codex has <em>columns</em>.": "Dos códices."}))
     done = run(book.root, "glossary", "check", "es")
     assert done.status == 1
     assert done.said.splitlines() == [

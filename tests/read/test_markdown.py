@@ -207,7 +207,7 @@ def test_what_looks_like_a_note_in_code_is_code(tmp_path: Path) -> None:
         ("<a href=' java\tscript:x()'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
         ("<a href='data:text/html,x'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
         ("<iframe src='https://e.org/'></iframe>\n\na", "<p>a</p>", ["active-content"]),
-        ("<form action='x'>a</form>", "a", ["active-content"]),
+        ("<form action='x'>a</form>", "<p>a</p>", ["active-content"]),
         ('<div class="box">\n\n*a*\n\n</div>', '<div class="box"><p><em>a</em></p></div>', []),
         ('a <span lang="la" style="color: red">b</span>', '<p>a <span lang="la">b</span></p>', []),
         ("<ruby>漢<rt>kan</rt></ruby>", "<p><ruby>漢<rt>kan</rt></ruby></p>", []),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from hexapla.draft.engine import Alignment, Span
 
-_TIE = 0.999
+_TIE = 0.9
+_LOST = 0.01  # a claim as weak as this is none
 _NEAR = 3  # words that can be one phrase
 
 
@@ -21,41 +22,51 @@ class Aligned:
 
     def __init__(self, alignment: Alignment, source: str, target: str) -> None:
         self.source, self.target = alignment.source, alignment.target
-        self.weights = _with_copies(alignment, source, target)
-        self._is_elided = [target[start:end].endswith(("'", "’")) for start, end in self.target].__getitem__
-        self._rows = [sum(row) or 1.0 for row in self.weights]
+        self.weights = [_shares(row) for row in _with_copies(alignment, source, target)]
         self._columns = [sum(column) or 1.0 for column in zip(*self.weights, strict=True)]
+        self._is_elided = [target[start:end].endswith(("'", "’")) for start, end in self.target].__getitem__
         self.claims = self._housed([self._claim(word) for word in range(len(self.source))]) if self.target else []
 
     def score(self, theirs: int, ours: int) -> float:
         """How far a target word and a source word are partners."""
         weight = self.weights[theirs][ours]
-        return weight / self._rows[theirs] * weight / self._columns[ours]
+        return weight * weight / self._columns[ours]
 
     def _claim(self, word: int) -> int:
         """The target word for a source word; the last of equals, since a mark comes after all of them."""
         scores = [self.score(theirs, word) for theirs in range(len(self.target))]
         best = max(scores)
-        return max(index for index, score in enumerate(scores) if score >= best * _TIE)
+        return max(index for index, score in enumerate(scores) if score >= best * _TIE) if best > _LOST else -1
 
     def _housed(self, claims: list[int]) -> list[int]:
-        """The claims, but a word that claims what another word has a better claim to takes the free word beside it.
+        """The claims, but a word with none, or to which another has a better one, takes a free word beside the next.
 
-        Of “the house” and `la casa` both words may look at `casa`: “the”, which stands before “house”, gets `la`.
+        Models look anywhere for an article. Of “the house” and `la casa` both words may claim `casa`, or “the” nothing:
+        it gets `la`, which is free before the word of its next word; else what is free after that of the one before.
         """
-        taken, housed = set(claims), list(claims)
-        for word, claimed in enumerate(claims):
-            rivals = [
-                other
-                for other in range(max(0, word - _NEAR), min(len(claims), word + _NEAR + 1))
-                if other != word and claims[other] == claimed and self.score(claimed, other) > self.score(claimed, word)
-            ]
-            if rivals:
-                beside = claimed + (1 if rivals[0] < word else -1)
-                if 0 <= beside < len(self.target) and beside not in taken:
-                    housed[word] = beside
-                    taken.add(beside)
+        housed = [
+            -1 if claimed < 0 or self._has_better(claims, word) else claimed for word, claimed in enumerate(claims)
+        ]
+        for word, claimed in enumerate(housed):
+            if claimed >= 0:
+                continue
+            free = self._beside(housed, range(word + 1, word + 1 + _NEAR), -1)
+            if free < 0:
+                free = self._beside(housed, range(word - 1, word - 1 - _NEAR, -1), 1)
+            housed[word] = free if free >= 0 else claims[word]
         return housed
+
+    def _has_better(self, claims: Sequence[int], word: int) -> bool:
+        mine = self.score(claims[word], word)
+        return any(
+            claimed == claims[word] and self.score(claimed, other) > mine for other, claimed in enumerate(claims)
+        )
+
+    def _beside(self, housed: Sequence[int], words: range, step: int) -> int:
+        """The free target word on one side of that of the nearest housed word; -1 when there is none."""
+        near = next((housed[word] for word in words if 0 <= word < len(housed) and housed[word] >= 0), -1)
+        beside = near + step
+        return beside if near >= 0 and 0 <= beside < len(self.target) and beside not in housed else -1
 
     def after(self, offset: int) -> tuple[int | None, float]:
         """Where the target's word for the last source word before an offset ends, and how sure that is."""
@@ -63,6 +74,8 @@ class Aligned:
         if word is None or not self.target:
             return None, 0.0
         last = self.claims[word]
+        if last < 0:
+            return None, 0.0
         sure = max(self.score(last, word), self.score(self._claim(word), word))
         while last + 1 < len(self.target) and self._goes_on(last, word):
             last += 1
@@ -90,8 +103,8 @@ class Aligned:
 
     def _settled(self, first: int, last: int, inside: Sequence[int]) -> Span:
         """A range's edges by claims: `El` before `pintor` looks at “painter”, but it is “the” outside that claims it."""
-        ours = {self.claims[word] for word in inside}
-        theirs = {claimed for word, claimed in enumerate(self.claims) if word not in inside}
+        ours = {self.claims[word] for word in inside} - {-1}
+        theirs = {claimed for word, claimed in enumerate(self.claims) if word not in inside} - {-1}
         while first < last and first in theirs - ours:
             first += 1
         while first < last and last in theirs - ours:
@@ -115,6 +128,11 @@ def _heaviest(gains: Sequence[float]) -> Span:
         if total > best:
             best, best_span = total, (start, index)
     return best_span
+
+
+def _shares(row: Sequence[float]) -> list[float]:
+    total = sum(row)
+    return [weight / total for weight in row] if total > _LOST else [0.0] * len(row)
 
 
 def _with_copies(alignment: Alignment, source: str, target: str) -> Sequence[Sequence[float]]:

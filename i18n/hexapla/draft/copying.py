@@ -42,7 +42,7 @@ def _is_name(text: str, kind: str) -> bool:
     words = text.split()
     initials = [word for word in words if _INITIALS.fullmatch(word)]
     names = [word.strip(",") for word in words if word not in initials and word not in _PARTICLES]
-    if not names or len(words) > 6 or text.split()[0].lower() in ("the", "a", "an"):
+    if not names or len(words) > 6 or words[0].lower() in ("the", "a", "an"):
         return False
     if not all(re.fullmatch(r"(?:al-|d[’'])?[^\W\d_][\w’'-]+", name) and not name.islower() for name in names):
         return False

@@ -47,12 +47,14 @@ def prepare(strand: Strand, name: str, links: Mapping[str, str]) -> Page:
     bodies = {note.id: copy.deepcopy(note.body) for note in strand.document.notes}
     numbers = {note_id: number for number, note_id in enumerate(bodies, 1)}
     roots = [body, *bodies.values()]
-    known = {element.get("id") for root in roots for element in root.iter(etree.Element) if element.get("id")}
+    ids = (element.get("id", "") for root in roots for element in root.iter(etree.Element))
+    targets = {identifier: f"{prefix}-{identifier}" for identifier in ids if identifier}
+    targets.update({note_id: f"{prefix}-note-{number}" for note_id, number in numbers.items()})
     uses: dict[str, int] = {}
     for root in roots:
         _cite(root, numbers, prefix, uses)
         _unnest_links(root)
-        _settle(root, prefix, known, links)
+        _settle(root, prefix, targets, links)
         _mark(root, strand.language)
     notes = tuple(
         _note(note, numbers[note_id], uses.get(note_id, 0), prefix, strand.language) for note_id, note in bodies.items()
@@ -96,7 +98,7 @@ def _unnest_links(root: Element) -> None:
             unwrap(inner)
 
 
-def _settle(root: Element, prefix: str, known: set[str | None], links: Mapping[str, str]) -> None:
+def _settle(root: Element, prefix: str, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
     """Settle ids, links and our own attributes."""
     for element in list(root.iter(etree.Element)):
         for attribute in _OURS:
@@ -106,17 +108,17 @@ def _settle(root: Element, prefix: str, known: set[str | None], links: Mapping[s
         if "lang" in element.attrib and "dir" not in element.attrib:
             element.set("dir", languages.direction(element.get("lang", "")))
         if element.tag == "a" and not is_citation(element):
-            _settle_link(element, prefix, known, links)
+            _settle_link(element, targets, links)
 
 
-def _settle_link(link: Element, prefix: str, known: set[str | None], links: Mapping[str, str]) -> None:
+def _settle_link(link: Element, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
     address = link.get("href")
     if address is None or _ABSOLUTE.match(address):
         return
     file, _hash, fragment = address.partition("#")
     page = links.get(file.rpartition("/")[2]) if file else None
-    if not file and fragment in known:
-        link.set("href", f"#{prefix}-{fragment}")
+    if not file and fragment in targets:
+        link.set("href", f"#{targets[fragment]}")
     elif page is not None:
         link.set("href", page)
     else:

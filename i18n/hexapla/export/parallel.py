@@ -26,7 +26,7 @@ def body(edition: Edition, pages: Sequence[Page]) -> Element:
         return _speaking(page.body, page.language)
     main = etree.Element("div", {"class": f"parallel {edition.layout} of-{len(pages)}"})
     main.append(_labels(pages))
-    for cells in zip(*(rows(page.body) for page in pages), strict=True):
+    for cells in zip(*(rows(page.body, lower_ids=True) for page in pages), strict=True):
         main.append(_row(cells, pages))
     return main
 

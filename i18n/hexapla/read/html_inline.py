@@ -8,7 +8,8 @@ from itertools import count
 from lxml import etree
 
 from hexapla.model import Element, Note
-from hexapla.read.html_tidy import paragraphs, words
+from hexapla.read.html_tidy import words
+from hexapla.read.tree import paragraphs
 from hexapla.tree import citation, remove
 
 _NOTES = words("sidenote marginnote footnote-text footnote_tooltip ltx_role_footnote d-footnote dt-fn")

@@ -15,6 +15,7 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.tree import holds_block, paragraphs
 from hexapla.tree import BLOCKS, VOID, WRAPPERS, is_citation, local_name, remove, unwrap
 
 
@@ -97,7 +98,7 @@ def _mend_element(element: Element) -> None:
         if kept:
             element.set("class", f"{element.get('class', '')} {kept}".strip())
     elif name not in BLOCKS and name not in _INLINE and name not in _LEFT_TO_CLEAN:
-        element.tag = "div" if _holds_block(element) else "span"
+        element.tag = "div" if holds_block(element) else "span"
         if "-" in name:
             element.set("class", f"{element.get('class', '')} {name}".strip())
     if element.tag == "img":
@@ -148,10 +149,6 @@ def _drawing_of_one_image(drawing: Element) -> None:
     parent = drawing.getparent()
     if parent is not None:
         parent.replace(drawing, image)
-
-
-def _holds_block(element: Element) -> bool:
-    return next(element.iter(*BLOCKS), None) is not None
 
 
 def _mend_lists(body: Element) -> None:
@@ -251,33 +248,3 @@ def _settle_address(element: Element, value: str) -> None:
         del element.attrib["href"]
     elif not value.startswith("#"):
         element.set("href", quote(value, safe="%;/?:@&=+$,!~*'()#[]-._"))
-
-
-def paragraphs(root: Element) -> None:
-    """Put inline content that stands between or without blocks in paragraphs of its own."""
-    children = list(root)
-    if not (root.text or "").strip() and all(
-        (each.tag in BLOCKS or not isinstance(each.tag, str)) and not (each.tail or "").strip() for each in children
-    ):
-        return
-    opened: Element | None = None
-    if (root.text or "").strip():
-        opened = etree.Element("p")
-        root.insert(0, opened)
-        opened.text, root.text = root.text, None
-    for child in children:
-        tail, child.tail = child.tail, None
-        if isinstance(child.tag, str) and (child.tag in BLOCKS or _holds_block(child)):
-            opened = None
-            if (tail or "").strip():
-                opened = etree.Element("p")
-                child.addnext(opened)
-                opened.text = tail
-        elif opened is None and child.tag == "br" and not (tail or "").strip():
-            root.remove(child)  # it only kept blocks apart
-        else:
-            if opened is None:
-                opened = etree.Element("p")
-                child.addprevious(opened)
-            opened.append(child)
-            child.tail = tail

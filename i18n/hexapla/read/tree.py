@@ -8,28 +8,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from hexapla.model import Document, Element, Finding, Place, Severity
-from hexapla.tree import citations, cited, local_name, remove, tidy, unwrap
+from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, local_name, remove, tidy, unwrap
 
 _ACTIVE = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "form",
-        "base",
-        "meta",
-        "link",
-        "template",
-        "frame",
-        "button",
-        "input",
-        "select",
-        "textarea",
-    ]
+    "script style noscript iframe object embed applet form base meta link template frame button input select "
+    "textarea".split()
 )
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi", "data"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -43,6 +26,7 @@ def clean(document: Document) -> list[Finding]:
     for root in _roots(document):
         _apply_comments(root)
         findings.extend(_disarm(root, document.source))
+        _settle_loose_text(root)
         tidy(root)
     known = {note.id for note in document.notes}
     used: set[str] = set()
@@ -59,6 +43,13 @@ def clean(document: Document) -> list[Finding]:
         if note.id not in used
     )
     return findings
+
+
+def _settle_loose_text(root: Element) -> None:
+    """Text between the blocks of a wrapper becomes a paragraph, so that every layout has a block to pair."""
+    for wrapper in list(root.iter(*WRAPPERS)):
+        if wrapper is root or any(child.tag in BLOCKS for child in wrapper):
+            paragraphs(wrapper)
 
 
 def _roots(document: Document) -> Iterator[Element]:
@@ -120,3 +111,38 @@ def _is_safe(address: str, *, image: bool) -> bool:
     if scheme == "data":
         return image and squeezed.lower().startswith("data:image/")
     return scheme in _SAFE_SCHEMES
+
+
+def paragraphs(root: Element) -> None:
+    """Put inline content that stands between or without blocks in paragraphs of its own."""
+    children = list(root)
+    if not (root.text or "").strip() and all(
+        (each.tag in BLOCKS or not isinstance(each.tag, str)) and not (each.tail or "").strip() for each in children
+    ):
+        return
+    opened: Element | None = None
+    if (root.text or "").strip():
+        opened = etree.Element("p")
+        root.insert(0, opened)
+        opened.text, root.text = root.text, None
+    for child in children:
+        tail, child.tail = child.tail, None
+        if isinstance(child.tag, str) and (child.tag in BLOCKS or holds_block(child)):
+            opened = None
+            if (tail or "").strip():
+                opened = etree.Element("p")
+                child.addnext(opened)
+                opened.text = tail
+        elif opened is None and child.tag == "br" and not (tail or "").strip():
+            root.remove(child)  # it only kept blocks apart
+        else:
+            if opened is None:
+                opened = etree.Element("p")
+                child.addprevious(opened)
+            opened.append(child)
+            child.tail = tail
+
+
+def holds_block(element: Element) -> bool:
+    """Whether there is a block somewhere in the element."""
+    return next(element.iter(*BLOCKS), None) is not None
