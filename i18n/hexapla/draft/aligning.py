@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from hexapla.draft.engine import Alignment, Span
 
-_TIE = 0.9
+_TIE = 0.97
 _LOST = 0.01  # a claim as weak as this is none
-_NEAR = 3  # words that can be one phrase
 
 
 class Aligned:
@@ -44,29 +43,20 @@ class Aligned:
         Models look anywhere for an article. Of “the house” and `la casa` both words may claim `casa`, or “the” nothing:
         it gets `la`, which is free before the word of its next word; else what is free after that of the one before.
         """
-        housed = [
-            -1 if claimed < 0 or self._has_better(claims, word) else claimed for word, claimed in enumerate(claims)
-        ]
-        for word, claimed in enumerate(housed):
-            if claimed >= 0:
-                continue
-            free = self._beside(housed, range(word + 1, word + 1 + _NEAR), -1)
-            if free < 0:
-                free = self._beside(housed, range(word - 1, word - 1 - _NEAR, -1), 1)
-            housed[word] = free if free >= 0 else claims[word]
+        housed = [-1 if self._is_beaten(claims, word) else claimed for word, claimed in enumerate(claims)]
+        for word in (index for index, claimed in enumerate(housed) if claimed < 0):
+            before = housed[word + 1] - 1 if word + 1 < len(housed) and housed[word + 1] >= 0 else -1
+            after = housed[word - 1] + 1 if word and housed[word - 1] >= 0 else -1
+            free = (at for at in (before, after) if 0 <= at < len(self.target) and at not in housed)
+            housed[word] = next(free, claims[word])
         return housed
 
-    def _has_better(self, claims: Sequence[int], word: int) -> bool:
+    def _is_beaten(self, claims: Sequence[int], word: int) -> bool:
+        """Whether a word claims nothing, or what another has a better claim to."""
+        if claims[word] < 0:
+            return True
         mine = self.score(claims[word], word)
-        return any(
-            claimed == claims[word] and self.score(claimed, other) > mine for other, claimed in enumerate(claims)
-        )
-
-    def _beside(self, housed: Sequence[int], words: range, step: int) -> int:
-        """The free target word on one side of that of the nearest housed word; -1 when there is none."""
-        near = next((housed[word] for word in words if 0 <= word < len(housed) and housed[word] >= 0), -1)
-        beside = near + step
-        return beside if near >= 0 and 0 <= beside < len(self.target) and beside not in housed else -1
+        return any(each == claims[word] and self.score(each, other) > mine for other, each in enumerate(claims))
 
     def after(self, offset: int) -> tuple[int | None, float]:
         """Where the target's word for the last source word before an offset ends, and how sure that is."""

@@ -15,8 +15,8 @@ from hexapla import languages
 from hexapla.draft.aligning import Aligned
 from hexapla.draft.engine import Alignment, Span
 
-# Below this product of shares nobody knows; the mark then goes to the end of the clause.
-_UNSURE = 0.08
+# Below this product of shares a place is a guess, and said to be one; below the other the end of the clause is a better.
+_UNSURE, _LOST = 0.08, 0.02
 _CLOSERS = re.compile(r"[.!?…,;:。！？、，；：؟،؛۔।॥:\s\u00a0\u202f\"'”’»›)\]」』]*")
 _STOPS = re.compile(r"[\s\u00a0\u202f]*[.!?…,;:。！？、，；：؟،؛۔।]+[\"'”’»›)\]」』]*")
 _CLAUSE_END = re.compile(r"[,;:.!?…。、；؛،؟]|$")
@@ -115,8 +115,8 @@ class Projection:
         place, share = None, 0.0
         if alignment is not None:
             place, share = Aligned(alignment, sentence.source_text, target).after(inside)
-        if place is None or share < _UNSURE:
-            self.unsure += 1
+        self.unsure += share < _UNSURE
+        if place is None or share < _LOST:
             near = place if place is not None else round(inside / max(len(sentence.source_text), 1) * len(target))
             match = _CLAUSE_END.search(target, near)
             return match.start() if match else len(target)

@@ -18,6 +18,7 @@ from hexapla.read.text_blocks import Block
 LABEL = r"\d{1,4}|[A-Za-z]|\*{1,5}|[†‡§]{1,3}"
 CITATION = re.compile(rf"[ \t\u00a0]*\[({LABEL})\]")
 _BODY = re.compile(rf"\s*\[({LABEL})\](\s+(?=\S)|\s*$|(?=\S))")
+_LONGEST = 200  # blocks that a bracketed note may have
 _LONG_BODY = re.compile(r"\s*\[(?:foot|end)?note\s+(\w{1,5})\s*[:.]\s*", re.IGNORECASE)
 
 
@@ -81,26 +82,24 @@ def _candidates(found: Sequence[Block]) -> tuple[list[Body], list[Block]]:
     """Split the blocks into possible bodies and the rest."""
     bodies: list[Body] = []
     rest: list[Block] = []
-    open_bracket: Body | None = None  # a `[Footnote 3: ...` whose closing bracket has not come yet
     last: Body | None = None  # the body just before, which an indented block continues
-    for block in found:
-        if open_bracket is not None:
-            open_bracket.blocks.append(block)
-            if _close(block, open_bracket):
-                open_bracket = None
-            continue
+    index = 0
+    while index < len(found):
+        block = found[index]
+        index += 1
         if long := _LONG_BODY.match(block.lines[0]):
-            block.lines[0] = block.lines[0][long.end() :]
-            open_bracket = Body(long[1], block.line, [block])
-            bodies.append(open_bracket)
-            if _close(block, open_bracket):
-                open_bracket = None
+            end = _end_of_long(found, index - 1, long.end())
+            if end is None:
+                rest.append(block)
+            else:
+                bodies.append(_long_body(long[1], found[index - 1 : end], long.end()))
+                index = end
             last = None
         elif _BODY.match(block.lines[0]):
             bodies.extend(_split_bodies(block))
             last = None if bodies[-1].glued else bodies[-1]
         elif last is not None and (block.lines[0][:1].isspace() or not any(part.lines for part in last.blocks)):
-            own = next((index for index, line in enumerate(block.lines) if _opens_body(line)), len(block.lines))
+            own = next((at for at, line in enumerate(block.lines) if _opens_body(line)), len(block.lines))
             last.blocks.append(Block(block.line, block.lines[:own], block.gap))
             if own < len(block.lines):
                 bodies.extend(_split_bodies(Block(block.line + own, block.lines[own:])))
@@ -109,6 +108,28 @@ def _candidates(found: Sequence[Block]) -> tuple[list[Body], list[Block]]:
             rest.append(block)
             last = None
     return bodies, rest
+
+
+def _end_of_long(found: Sequence[Block], start: int, label: int) -> int | None:
+    """The index after the block that closes the `[Footnote n: ...` of block `start`: its bracket ends that block.
+
+    None where the bracket closes before a block's end, or never: then it is no note that this reader understands.
+    """
+    depth = 0
+    for index in range(start, min(start + _LONGEST, len(found))):
+        text = "\n".join(found[index].lines).rstrip()
+        for at in range(label if index == start else 0, len(text)):
+            depth += {"[": 1, "]": -1}.get(text[at], 0)
+            if depth < 0:
+                return index + 1 if at == len(text) - 1 else None
+    return None
+
+
+def _long_body(label: str, found: Sequence[Block], start: int) -> Body:
+    """The body of a `[Footnote n: ...]`, without its frame."""
+    found[0].lines[0] = found[0].lines[0][start:]
+    found[-1].lines[-1] = found[-1].lines[-1].rstrip()[:-1]
+    return Body(label, found[0].line, list(found))
 
 
 def _split_bodies(block: Block) -> Iterator[Body]:
@@ -132,15 +153,6 @@ def _opens_body(line: str) -> bool:
 def _is_glued(match: re.Match[str]) -> bool:
     """Whether the label touches the text after it."""
     return not match[2] and match.end() < len(match.string)
-
-
-def _close(block: Block, body: Body) -> bool:
-    """Whether a `[Footnote n: ...` ends in this block; its closing bracket then goes."""
-    text = " ".join(line for part in body.blocks for line in part.lines)
-    if text.rstrip().endswith("]") and text.count("]") > text.count("["):
-        block.lines[-1] = block.lines[-1].rstrip()[:-1]
-        return True
-    return False
 
 
 def _cited_labels(found: Sequence[Block]) -> set[str]:
