@@ -35,7 +35,7 @@ def hexapla() -> None:
     r"""From one article or book to aligned editions in many languages, every footnote intact.
 
     \b
-    source/    what you wrote: Markdown, plain text
+    source/    what you wrote: text, Markdown, HTML, EPUB, Word ...
     locales/   catalogs (PO) that people translate in their own editor
     export/    editions: HTML, EPUB
 

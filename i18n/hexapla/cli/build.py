@@ -22,7 +22,9 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
 
     publication = output.open_here()
     if not publication.sources:
-        output.say("Nothing to build yet: put an article into source/ (Markdown or plain text), then build again.")
+        output.say(
+            "Nothing to build yet: put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then build again."
+        )
         return
     done = pipeline.extract(publication)
     for path in done.changed:

@@ -35,6 +35,6 @@ def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     for path in done.changed:
         output.say(f"wrote {publication.relative(path)}", quiet=quiet)
     if not done.catalogs:
-        output.say("No sources yet: put an article into source/ (Markdown or plain text).", quiet=quiet)
+        output.say("No sources yet: put an article into source/ (text, Markdown, HTML, EPUB, Word ...).", quiet=quiet)
     elif not done.changed:
         output.say(f"All {done.catalogs} catalogs are up to date.", quiet=quiet)

@@ -76,7 +76,7 @@ def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
     publication.load(path)
     output.say(
         f"A publication is ready in {folder.resolve()}.\n"
-        "  1. Put an article into source/ (Markdown or plain text).\n"
+        "  1. Put an article into source/ (text, Markdown, HTML, EPUB, Word ...).\n"
         "  2. hexapla build        makes catalogs and editions\n"
         "  3. Translate locales/*/*.po in your PO editor, and build again.",
         quiet=quiet,

@@ -85,7 +85,7 @@ def assemble(publication: Publication, settings: EditionSettings, read_once: Ite
         raise PublicationError(
             "There is nothing to make an edition of.",
             place=publications.FILE_NAME,
-            remedy="Put an article into source/ (Markdown or plain text), then run hexapla build.",
+            remedy="Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla build.",
         )
     said = {strand.language: strand.document.metadata for strand in (about or chapters[0]).strands}
     creators = publication.creators or tuple(

@@ -64,7 +64,11 @@ def read(path: Path, *, source: str, language: str) -> Document:
     reader_name = READERS.get(path.suffix.lower())
     if reader_name is None:
         known = ", ".join(sorted(READERS))
-        raise SourceError(f"“{path.suffix}” files cannot be read.", place=source, remedy=f"We read {known}.")
+        raise SourceError(
+            f"“{path.suffix}” files cannot be read.",
+            place=source,
+            remedy=f"We read {known}. Move it away, or narrow `sources` in hexapla.toml.",
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
