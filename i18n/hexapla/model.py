@@ -57,7 +57,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that a document shows: an image, as a rule. `name` is the `src` that the body gives it."""
+    """A file that a document shows or is shown with: an image, a style sheet (`text/css`), a font (`font/...`).
+
+    A document knows an image by the `src` that its body gives it. A style sheet has been made safe by its reader and
+    speaks of what stands inside the class `source` only; its `url("...")` name other assets.
+    """
 
     name: str
     media_type: str
@@ -71,6 +75,11 @@ class Document:
     The tree has no namespace for HTML's own elements; MathML and SVG keep theirs. Blocks carry the source's line in
     `data-line`. White space is already what a browser would show, so that nothing later has to guess.
     `metadata` maps title, creators, description, rights ... to their values.
+
+    A book of many files is one document whose body holds a `<section data-file="...">` for each. Such a section may
+    name the assets that style it (`data-styles`), and elements in it may be entries of the book's contents
+    (`data-toc`, the depth from 1; `data-label` where no heading names them) or say what they are (`data-epub-type`).
+    `cover` is the asset that is the book's cover.
     """
 
     name: str
@@ -81,6 +90,7 @@ class Document:
     metadata: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     assets: Mapping[str, Asset] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    cover: str = ""
 
     @property
     def title(self) -> str:

@@ -25,6 +25,10 @@ OPAQUE = frozenset("code pre script style template object iframe svg math textar
 WRAPPERS = frozenset("article aside body div footer header hgroup main section".split())
 
 NOTEREF = "doc-noteref"
+# Classes that an edition gives to what its source's own style sheets are about: their blocks, and their body.
+STYLED = "source"
+STYLED_BODY = "source-body"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # White space that is not yet one space: two signs or more, or one that only a file has. One space alone is passed over.
 _SPACES = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?[\t\n\r\f\v])[ \t\n\r\f\v\u00a0]*")
@@ -100,6 +104,15 @@ def cited(element: Element) -> str:
 def citations(root: Element) -> Iterator[Element]:
     """All citations under `root`, in document order."""
     return (element for element in root.iter("a") if is_citation(element))
+
+
+def heading_of(element: Element) -> Element | None:
+    """What names an element in the contents: the heading, or group of them, that it is, stands in, or holds first."""
+    for each in (element, *element.iterancestors("hgroup", *HEADINGS)):
+        if each.tag in ("hgroup", *HEADINGS):
+            parent = each.getparent()
+            return parent if parent is not None and parent.tag == "hgroup" else each
+    return next(element.iter("hgroup", *HEADINGS), None)
 
 
 def containers(root: Element) -> set[Element]:

@@ -141,7 +141,10 @@ def _find(models: Sequence[Model], source: str, target: str) -> Model | None:
 
 
 def _spans(pieces: Sequence[str], text: str) -> list[Span]:
-    bare = (piece.replace("▁", "").removesuffix("@@").replace("&apos;", "'").replace("&quot;", '"') for piece in pieces)
+    """Where pieces stand in their text: SentencePiece's, or those of the older packages' BPE after Moses' tokenizer."""
+    bare = (piece.replace("▁", "") for piece in pieces)
+    if any("@@" in piece or "&" in piece for piece in pieces):
+        bare = (piece.removesuffix("@@").replace("&apos;", "'").replace("&quot;", '"') for piece in bare)
     return list(locate(bare, text))
 
 
@@ -154,13 +157,13 @@ def align(
 ) -> Alignment:
     """From pieces to words: what a word's pieces look at, added up; stops count for nothing."""
     source_words, target_words = words(source), words(target)
-    columns = by_word(source_pieces, source_words)
+    columns = [(piece, word) for piece, word in enumerate(by_word(source_pieces, source_words)) if word >= 0]
     weights = [[0.0] * len(source_words) for _word in target_words]
     for row, word in zip(rows, by_word(target_pieces, target_words), strict=False):
         if word >= 0:
-            for weight, column in zip(row, columns, strict=False):
-                if column >= 0:
-                    weights[word][column] += weight
+            looking = weights[word]
+            for piece, column in columns[: len(row)]:
+                looking[column] += row[piece]
     return Alignment(source_words, target_words, weights)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hexapla import languages
+from hexapla.draft import habits
 from hexapla.draft.aligning import Aligned
 from hexapla.draft.engine import Alignment, Span
 
@@ -24,9 +24,6 @@ _CLAUSE_END = re.compile(r"[,;:.!?…。、；؛،؟]|$")
 _ALIKE = ("([{（［", "“„«‘‹\"'「『《", "—–―-", "”’»›\"'」』》", ")]}）］",
           ",،、，", ";；؛", ":：", ".。．।۔", "!！", "?？؟")  # fmt: skip
 _OPENERS = "".join(_ALIKE[:3])
-# French sets a citation before the punctuation (Imprimerie nationale, Lexique des règles typographiques, "Appel de
-# note"); 182 of 222 marks of a human French translation stand so, where 159 of the English source stand after it.
-_BEFORE_PUNCTUATION = frozenset({"fr"})
 
 
 @dataclass(slots=True)
@@ -98,15 +95,13 @@ class Projection:
         return base + self._after_word(sentence, inside, node)
 
     def _at_end(self, target: str, before: str, *, is_note: bool) -> int:
-        """At the sentence's end: after its punctuation or before it, as the source has it or the language wants."""
+        """At the sentence's end: after its punctuation or before it, as the language wants it or the source has it."""
         end = len(target.rstrip())
-        had_stop = before[-1:] in ".!?…。！？؟۔।\"'”’»)"
-        if is_note and languages.primary(self.language) in _BEFORE_PUNCTUATION:
-            had_stop = False
-        if had_stop:
-            return end
-        stop = re.search(r"[\s\u00a0\u202f]*[.!?…。！？؟۔।]+$", target[:end])
-        return stop.start() if stop else end
+        stop = re.search(r"[\s\u00a0\u202f]*([.!?…。！？؟۔।]+)$", target[:end])
+        wanted = habits.stands_before(stop[1], self.language) if stop and is_note else None
+        if wanted is None:
+            wanted = before[-1:] not in ".!?…。！？؟۔।\"'”’»)"
+        return stop.start() if stop and wanted else end
 
     def _after_word(self, sentence: Sentence, inside: int, node: Node) -> int:
         """After the target's word for the word before the mark."""
@@ -121,12 +116,14 @@ class Projection:
             match = _CLAUSE_END.search(target, near)
             return match.start() if match else len(target)
         gap = _signs_before(sentence.source_text[:inside])
-        if node.is_note and languages.primary(self.language) in _BEFORE_PUNCTUATION and gap[-1:] not in _OPENERS:
-            return place
+        if node.is_note and gap[-1:] not in _OPENERS:
+            gap = habits.passed(gap, self.language)
         stepped = _step_over(gap, target, place)
-        if node.is_note and stepped == place and re.search(r"[,;:.!?”\"»)]$", gap):
-            stop = _STOPS.match(target, place)
-            return stop.end() if stop else place
+        stop = _STOPS.match(target, stepped)
+        if node.is_note and stop and not habits.stands_before(stop[0].strip(), self.language):
+            after = habits.stands_before(stop[0].strip(), self.language) is False
+            if after or (stepped == place and re.search(r"[,;:.!?”\"»)]$", gap)):
+                return stop.end()
         return stepped
 
     def _range(self, start: int, end: int) -> Span:

@@ -8,6 +8,7 @@ from functools import partial
 
 from hexapla import catalog as po
 from hexapla import draft as drafting
+from hexapla.draft.engine import Translated
 from hexapla.model import Unit
 from hexapla.pipeline.memories import open_memory
 from hexapla.pipeline.sources import catalog_path, open_glossary, sources
@@ -55,29 +56,40 @@ def open_draft(
     opened = drafting.open_engine(name, publication.language, language, publication.draft)
     draft = partial(
         drafting.draft,
-        engine=opened,
         source=publication.language,
         target=language,
         splitter=split_sentences,
         memory=open_memory(publication, language),
         glossary=open_glossary(publication, language),
     )
-    result = Drafting(opened.name, waiting, lambda: _draft(draft, work, opened.batch, result))
+    result = Drafting(opened.name, waiting, lambda: _draft(draft, work, opened, result))
     return result
 
 
+class _Saving:
+    """An engine that has saved what was drafted so far before it takes up the next batch."""
+
+    def __init__(self, engine: drafting.Engine, save: Callable[[], object]) -> None:
+        self.name, self.batch = engine.name, engine.batch
+        self._engine, self._save = engine, save
+
+    def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
+        """The engine's translations."""
+        self._save()
+        return self._engine.translate(sentences)
+
+
 def _draft(
-    draft: Callable[[Iterable[Unit]], Iterator[tuple[Unit, drafting.Draft]]],
+    draft: Callable[..., Iterator[tuple[Unit, drafting.Draft]]],
     work: Iterable[tuple[po.Catalog, list[Unit]]],
-    batch: int,
+    engine: drafting.Engine,
     result: Drafting,
 ) -> Iterator[int]:
-    """Draft catalog by catalog; what an interruption finds done is saved."""
+    """Draft catalog by catalog; an interruption finds saved what is done, a kill all but the batch in hand."""
     for catalog, units in work:
         entries = catalog.by_key()
-        unsaved = 0
         try:
-            for unit, proposed in draft(units):
+            for unit, proposed in draft(units, engine=_Saving(engine, partial(po.save, catalog))):
                 if proposed.text:
                     po.set_draft(entries[unit.key], proposed.text, proposed.said)
                     result.drafted += 1
@@ -85,10 +97,6 @@ def _draft(
                 else:
                     po.refuse_draft(entries[unit.key], proposed.said)
                     result.refused += 1
-                unsaved += 1
-                if unsaved >= batch:
-                    po.save(catalog)
-                    unsaved = 0
                 yield 1
         finally:
             po.save(catalog)

@@ -1,14 +1,15 @@
 """EPUB 2 and 3: one Document for the book, a section for each file of its spine.
 
-Left out: the navigation document and the NCX, which repeat the headings; files out of the reading order
-(`linear="no"`) that nothing in the book leads to; what `html` leaves out of any page.
+Left out: the navigation document and the NCX, but for which places they name and how deep (`epub_contents`); files
+out of the reading order (`linear="no"`) that nothing in the book leads to; what `html` leaves out of any page; of the
+styles what `css` says.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -16,30 +17,30 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from hexapla import languages
-from hexapla.errors import PublicationError, SourceError
-from hexapla.model import Document, Element, Finding, Place
+from hexapla.errors import SourceError
+from hexapla.model import Asset, Document, Element, Finding, Place
+from hexapla.read import epub_contents
 from hexapla.read.archive import unpack
+from hexapla.read.epub_metadata import metadata
+from hexapla.read.epub_package import Page, open_package
+from hexapla.read.epub_styles import Styles, style_names
 from hexapla.read.html import settle
-from hexapla.read.html_ids import aim_links, name_ids, name_of
+from hexapla.read.html_ids import aim_links, name_ids
 from hexapla.read.html_parse import decode_html, parse
 from hexapla.read.html_tidy import mend
 from hexapla.read.tree import line_of
 from hexapla.tree import remove
 
-_CONTAINER = "META-INF/container.xml"
-_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml")
-_METADATA = {"title": "title", "creator": "creators", "description": "description", "publisher": "publisher",
-             "rights": "rights", "date": "date"}  # fmt: skip
-_OPF_ROLE = "{http://www.idpf.org/2007/opf}role"
 
+@dataclass(slots=True)
+class Book:
+    """The pages become one body; `kept` is what their attributes say that an ordinary page's may not say."""
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file of the spine: its name in the archive, the id of its section, and whether it is in the reading order."""
-
-    name: str
-    id: str
-    linear: bool
+    body: Element
+    ids: dict[str, dict[str, list[Element]]]
+    kept: dict[Element, dict[str, str]]
+    assets: dict[str, Asset]
+    findings: list[Finding]
 
 
 def read(path: Path, data: bytes, source: str, language: str) -> Document:
@@ -52,98 +53,112 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     files = unpack(data, source)
     if "META-INF/encryption.xml" in files and b"#aes" in files["META-INF/encryption.xml"].lower():
         raise SourceError("The book is encrypted.", place=source, remedy="Ask its publisher for a copy without DRM.")
-    package_name = _package_name(files, source)
-    package = _xml(files, package_name, source)
-    pages = _spine(package, package_name, files)
+    package = open_package(files, source)
+    pages = package.pages()
     if not pages:
         raise SourceError("The book's spine names no page.", place=source, remedy="Check it with EPUBCheck.")
-    body, findings = _assemble(pages, files, source)
+    book = _assemble(pages, files, source)
+    places = epub_contents.mark(package.contents(), book.ids)
 
     def place(element: Element) -> Place:
-        section = next((each.get("id") for each in (element, *element.iterancestors()) if each.getparent() is body), "")
+        chain = (element, *element.iterancestors())
+        section = next((each.get("id") for each in chain if each.getparent() is book.body), "")
         name = next((page.name for page in pages if page.id == section), "")
         return Place(f"{source}/{name}" if name else source, line_of(element))
 
-    notes, assets, more = settle(body, place, path.parent, source, files)
-    _drop_empty(body)
-    metadata = _metadata(package)
-    own_language = next(iter(_values(package, "language")), "")
+    notes, assets, more = settle(book.body, place, path.parent, source, files)
+    _drop_empty(book.body)
+    _keep(book)
+    epub_contents.settle(places, book.body)
+    own_language = package.language() or language
+    inherit([book.body, *(note.body for note in notes)], own_language)
+    cover, picture = package.cover()
     return Document(
         path.stem,
         source,
-        _language(own_language) or language,
-        body,
+        own_language,
+        book.body,
         notes,
-        metadata,
-        assets,
-        (*findings, *more),
+        metadata(package.root),
+        {**assets, **picture, **book.assets},
+        (*book.findings, *more),
+        cover,
     )
 
 
-def _package_name(files: Mapping[str, bytes], source: str) -> str:
-    if _CONTAINER not in files:
-        raise SourceError(f"There is no {_CONTAINER}: the file is not an EPUB.", place=source, remedy="Check its name.")
-    container = _xml(files, _CONTAINER, source)
-    for rootfile in container.iter("{*}rootfile"):
-        name = unquote(rootfile.get("full-path") or "")
-        if name in files:
-            return name
-    raise SourceError(f"{_CONTAINER} names no package file that is there.", place=source, remedy="Use EPUBCheck.")
-
-
-def _xml(files: Mapping[str, bytes], name: str, source: str) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
-    try:
-        root = etree.fromstring(files[name].lstrip(), parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(
-            f"“{name}” is not XML: {error.msg}", place=source, remedy="Check it with EPUBCheck."
-        ) from error
-    if root is None:
-        raise SourceError(f"“{name}” is not XML.", place=source, remedy="Check it with EPUBCheck.")
-    return root
-
-
-def _spine(package: Element, package_name: str, files: Mapping[str, bytes]) -> list[Page]:
-    """The pages in reading order, then those out of it; the navigation document is none of them."""
-    items = {item.get("id"): item for item in package.iter("{*}item")}
-    base = posixpath.dirname(package_name)
-    pages: list[Page] = []
-    for reference in package.iter("{*}itemref"):
-        item = items.get(reference.get("idref"))
-        if item is None or "nav" in (item.get("properties") or "").split():
-            continue
-        name = posixpath.normpath(posixpath.join(base, unquote(item.get("href") or "")))
-        if name not in files or item.get("media-type") not in _PAGES or any(name == page.name for page in pages):
-            continue
-        stem = name_of(posixpath.splitext(posixpath.basename(name))[0])
-        taken = {page.id for page in pages}
-        pages.append(
-            Page(name, stem if stem not in taken else f"{stem}-{len(pages) + 1}", reference.get("linear") != "no")
-        )
-    return sorted(pages, key=lambda page: not page.linear)
-
-
-def _assemble(pages: list[Page], files: Mapping[str, bytes], source: str) -> tuple[Element, list[Finding]]:
+def _assemble(pages: list[Page], files: Mapping[str, bytes], source: str) -> Book:
     """One body of all pages, ids once in the book, links between files as links within it."""
-    body = etree.Element("body")
-    findings: list[Finding] = []
-    ids: dict[str, dict[str, list[Element]]] = {}
+    book = Book(etree.Element("body"), {}, {}, {}, [])
+    roots: list[Element] = []
     for page in pages:
         text, found = decode_html(files[page.name], f"{source}/{page.name}")
-        section = _section(parse(text, source), page)
+        book.findings += found
+        roots.append(parse(text, source))
+    bodies = [each for root in roots for each in root.iter("body")]
+    classes = {f".{name}" for each in bodies for name in each.get("class", "").split()}
+    styles = Styles(files, source, classes | {f"#{each.get('id')}" for each in bodies if each.get("id")})
+    sheets = [styles.of_page(root, page.name) for root, page in zip(roots, pages, strict=True)]
+    for page, root, names in zip(pages, roots, sheets, strict=True):
+        section = _section(root, page)
+        styled = style_names(styles.dress(section, page.name), names)
 
         def place(element: Element, name: str = page.name) -> Place:
             return Place(f"{source}/{name}", line_of(element))
 
-        findings += [*found, *mend(section, place)]
-        body.append(section)
-        ids[page.name] = {**name_ids(section, f"{page.id}."), "": [section]}
+        book.kept.update(_types(section))
+        book.kept.setdefault(section, {})["data-file"] = page.name
+        if styled:
+            book.kept[section]["data-styles"] = styled
+        book.findings += mend(section, place)
+        book.body.append(section)
+        book.ids[page.name] = {**name_ids(section, f"{page.id}."), "": [section]}
         section.set("id", page.id)
-    for page, section in zip(pages, body, strict=True):
-        _rebase(section, page, ids)
-    _drop_unreached(pages, body)
-    return body, findings
+    for page, section in zip(pages, book.body, strict=True):
+        _rebase(section, page, book.ids)
+    _drop_unreached(pages, book.body)
+    book.assets = styles.all()
+    book.findings += styles.findings
+    return book
+
+
+def _types(section: Element) -> dict[Element, dict[str, str]]:
+    """What a page and its sections say they are."""
+    return {
+        each: {"data-epub-type": each.get("data-epub-type", "")}
+        for each in section.iter("section")
+        if each.get("data-epub-type")
+    }
+
+
+def _keep(book: Book) -> None:
+    """Give back what only a book's page may say; what was put into paragraphs is styled as if it were in none."""
+    for element, attributes in book.kept.items():
+        for name, value in attributes.items():
+            element.set(name, value)
+    for section in book.body:
+        if section.get("data-styles"):
+            for made in section.iter("p"):
+                if not made.attrib:  # the source's own have their line
+                    made.tag = "div"
+
+
+def inherit(roots: list[Element], language: str) -> None:
+    """Let go of languages and directions that say what is so without them: a translation has its own."""
+    for root in roots:
+        known = {root: (language, languages.direction(language))}
+        for element in root.iterdescendants(etree.Element):
+            parent = element.getparent()
+            assert parent is not None  # `element` is inside `root`
+            tag, direction = known[parent]
+            said = element.get("lang")
+            near = parent is root and said is not None and said.partition("-")[0] == tag.partition("-")[0]
+            if said is not None and (said == tag or near):
+                del element.attrib["lang"]
+            elif said is not None:
+                tag, direction = said, languages.direction(said)
+            if element.get("dir") == direction and "lang" not in element.attrib:
+                del element.attrib["dir"]
+            known[element] = tag, element.get("dir", direction)
 
 
 def _section(root: Element, page: Page) -> Element:
@@ -203,51 +218,3 @@ def _drop_empty(body: Element) -> None:
             and next(section.iter("img", "hr", "{*}svg", "{*}math"), None) is None
         ):
             remove(section)
-
-
-def _values(package: Element, name: str) -> list[str]:
-    """The values of a Dublin Core element; of creators the authors', of titles the main one first."""
-    found: list[tuple[int, str]] = []
-    for element in package.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}"):
-        text = " ".join("".join(element.itertext()).split())
-        refinements = set(_refinements(package, element))
-        roles = {value for key, value in refinements if key == "role"} | {element.get(_OPF_ROLE) or ""} - {""}
-        kinds = {value for key, value in refinements if key == "title-type"}
-        is_other = name == "creator" and roles and "aut" not in roles
-        if text and not is_other and not kinds & {"short", "collection", "expanded", "edition"}:
-            found.append(("subtitle" in kinds, text))
-    return [text for _, text in sorted(found, key=lambda pair: pair[0])]
-
-
-def _refinements(package: Element, element: Element) -> Iterator[tuple[str, str]]:
-    identifier = element.get("id")
-    if identifier:
-        for meta in package.iter("{*}meta"):
-            if meta.get("refines") == f"#{identifier}":
-                yield meta.get("property") or "", (meta.text or "").strip()
-
-
-def _metadata(package: Element) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name, ours in _METADATA.items():
-        values = [_without_markup(value) for value in _values(package, name)]
-        if values:
-            found[ours] = tuple(dict.fromkeys(values)) if ours == "creators" else (values[0],)
-    subtitles = _values(package, "title")[1:2]
-    if subtitles:
-        found["subtitle"] = tuple(subtitles)
-    return found
-
-
-def _without_markup(value: str) -> str:
-    """A description may be HTML, written as text."""
-    if not re.search(r"</?[a-z]+[^<>]*>", value):
-        return value
-    return " ".join("".join(etree.fromstring(f"<div>{value}</div>", etree.HTMLParser()).itertext()).split())
-
-
-def _language(tag: str) -> str:
-    try:
-        return languages.normalise(tag)
-    except PublicationError:
-        return ""
