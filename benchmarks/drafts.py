@@ -68,7 +68,7 @@ def bare(language: str, texts: Sequence[Sequence[str]], beam: int) -> Way:
 
 
 def argostranslate(language: str, texts: Sequence[Sequence[str]]) -> Way | None:
-    """argostranslate's translate(), a paragraph at a time, as its documentation has it."""
+    """The translate() of argostranslate, a paragraph at a time, as its documentation has it."""
     try:
         from argostranslate import translate
     except ImportError:
@@ -135,7 +135,8 @@ def sureness(language: str, pairs: Sequence[tuple[str, str]]) -> None:
     print("\n| confidence | sentences | exactly right |\n|---|---|---|")
     for quarter in range(4):
         some = judged[quarter * len(judged) // 4 : (quarter + 1) * len(judged) // 4]
-        print(f"| {some[-1][0]:.0%} to {some[0][0]:.0%} | {len(some)} | {sum(right for _, right in some) / len(some):.1%} |")
+        share = sum(right for _, right in some) / len(some)
+        print(f"| {some[-1][0]:.0%} to {some[0][0]:.0%} | {len(some)} | {share:.1%} |")
 
 
 def main() -> None:

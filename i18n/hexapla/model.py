@@ -239,7 +239,8 @@ Layout = Literal["single", "stacked", "columns"]
 class Edition:
     """What an exporter needs and all it needs: languages in reading order, the layout, and the chapters.
 
-    `titles` and `descriptions` are by language, `modified` is an ISO 8601 instant in UTC that depends only on the
+    `titles`, `subtitles`, `descriptions`, `rights` and `publishers` are by language; `date` is the source's own, as its
+    metadata give it; `modified` is an ISO 8601 instant in UTC that depends only on the
     content, `identifier` the publication's own.
     """
 
@@ -254,6 +255,9 @@ class Edition:
     creators: tuple[str, ...] = ()
     descriptions: Mapping[str, str] = field(default_factory=dict)
     rights: Mapping[str, str] = field(default_factory=dict)
+    subtitles: Mapping[str, str] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
+    date: str = ""
     drafts: Literal["hide", "mark"] = "hide"
 
     def share(self, language: str) -> Share:

@@ -13,21 +13,21 @@ import pytest
 from hexapla import catalog, pipeline
 from workshop import environment, publication
 
-PARAGRAPHS, SENTENCES, BATCH, CALLS = 24, 2, 6, 3
-# `hexapla draft` with the echo engine in small batches; it notes what it is asked, and at its third call, when
-# sys.argv[1] says so, tells its parent and waits for the end.
+PARAGRAPHS, SENTENCES, BATCH, CALLS = 24, 2, 6, 4
+# `hexapla draft` with the echo engine in small batches; it notes what it is asked, and at its fourth call, when
+# its argument says so, tells its parent and waits for the end.
 COMMAND = f"""
 import json, sys, time
 from pathlib import Path
 from hexapla import cli
 from hexapla.draft.echo import Echo
 
-asked, translate = [], Echo.translate
+how, asked, translate = sys.argv[1], [], Echo.translate
 
 def slow(self, sentences):
     asked.append(list(sentences))
     Path("asked.json").write_text(json.dumps(asked), encoding="utf-8")
-    if sys.argv[1] == "wait" and len(asked) == {CALLS}:
+    if how == "wait" and len(asked) == {CALLS}:
         print("waiting", flush=True)
         time.sleep(60)
     return translate(self, sentences)

@@ -49,14 +49,11 @@ def main() -> None:
         # Without its standalone mode, click gives back the status that a command exits with.
         if status := hexapla.main(standalone_mode=False):
             sys.exit(status)
-    except click.Abort:
-        click.echo("Stopped.", err=True)
-        sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        click.echo("\nStopped. What was done is on disk; run the command again to go on.", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was done is on disk; run the command again to go on.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; there is nobody to tell

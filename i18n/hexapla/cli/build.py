@@ -22,9 +22,7 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
 
     publication = output.open_here()
     if not publication.sources:
-        output.say(
-            "Nothing to build yet: put an article into source/ (text, Markdown, HTML, EPUB, Word ...)."
-        )
+        output.say("Nothing to build yet: put an article into source/ (text, Markdown, HTML, EPUB, Word ...).")
         return
     done = pipeline.extract(publication)
     for path in done.changed:

@@ -92,7 +92,7 @@ class Aligned:
         return sum(weighed[column] for column in inside) / (sum(weighed) or 1.0) - 0.5
 
     def _settled(self, first: int, last: int, inside: Sequence[int]) -> Span:
-        """A range's edges by claims: `El` before `pintor` looks at “painter”, but it is “the” outside that claims it."""
+        """A range's edges by claims: `El` before `pintor` looks at “painter”, but “the”, outside, claims it."""
         ours = {self.claims[word] for word in inside} - {-1}
         theirs = {claimed for word, claimed in enumerate(self.claims) if word not in inside} - {-1}
         while first < last and first in theirs - ours:

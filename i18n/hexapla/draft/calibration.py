@@ -148,12 +148,15 @@ def _remembered(weights: Weights, find: Callable[[], Settings]) -> Settings:
 
 
 def _calibrate(weights: Weights, model: Model, translate: Translate, options: dict[str, Any]) -> Settings:
-    """Try the package's own settings and every layer but the first, which looks at nothing in particular."""
+    """Try the package's own settings, and every layer but the lowest, which look at nothing in particular."""
     import ctranslate2
 
     texts = list(probes(model.source))
     best, best_score = weights.settings, 0.0
-    for settings in [weights.settings, *(Settings(layer, 0) for layer in range(1, weights.layers))]:
+    for settings in [
+        weights.settings,
+        *(Settings(layer, 0) for layer in range(max(1, weights.layers // 3), weights.layers)),
+    ]:
         files = _files(model.folder / "model", weights.with_settings(settings))
         with suppress(RuntimeError):
             translator = ctranslate2.Translator(str(model.folder / "model"), files=files, **options)

@@ -11,8 +11,8 @@ Span = tuple[int, int]
 
 # What French, Italian, Catalan and Occitan write as one with the next word: l'an, qu'un, jusqu'ici, dell'arte, un'ora.
 _ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:[cdns]|qu)?[aeou]ll|un|gl|quest|sant)['’]"
-# A word: letters and figures with the apostrophes and hyphens inside them, what is elided being a word of its own; where
-# no spaces part words, one letter.
+# A word: letters and figures with the apostrophes and hyphens inside them, what is elided being a word of its own;
+# where no spaces part words, one letter.
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
     rf"|\b{_ELIDED}(?=[aeiouyhàâäéèêëîïôöùûüœæ])"

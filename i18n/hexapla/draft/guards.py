@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from hexapla import languages
 
 _NUMBER = re.compile(r"\d+")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _STUTTER = re.compile(r"(\S{1,6}?)\1{5,}")  # one to six signs, six times running
 _ENDED = re.compile(r"[.!?…。！？؟۔।॥։]\W*$")
 _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
@@ -79,4 +80,4 @@ def _has_script(text: str, script: str) -> bool:
 
 def digits(text: str) -> str:
     """Digits of any script as 0 to 9."""
-    return "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)
+    return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)

@@ -16,7 +16,7 @@ from hexapla import languages
 # The signs that a mark stands before.
 _BEFORE: Mapping[str, str] = {
     # Imprimerie nationale, Lexique des règles typographiques, "Appel de note": before any punctuation, and inside the
-    # closing guillemets. 182 of 222 marks of a human French translation stand so, where 159 of its source's stand after.
+    # closing guillemets. 182 of 222 marks of a human French translation stand so; 159 of its source's stand after.
     "fr": ".,;:!?…»”\"'’)]",
     # Мильчин, Чельцова, Справочник издателя и автора, on the place of a note's sign: before these, after ? ! and ….
     "ru": ".,;:",

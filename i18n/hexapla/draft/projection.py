@@ -15,7 +15,7 @@ from hexapla.draft import habits
 from hexapla.draft.aligning import Aligned
 from hexapla.draft.engine import Alignment, Span
 
-# Below this product of shares a place is a guess, and said to be one; below the other the end of the clause is a better.
+# Below this product of shares a place is a guess, and said to be one; below the other the clause's end is a better one.
 _UNSURE, _LOST = 0.08, 0.02
 _CLOSERS = re.compile(r"[.!?…,;:。！？、，；：؟،؛۔।॥:\s\u00a0\u202f\"'”’»›)\]」』]*")
 _STOPS = re.compile(r"[\s\u00a0\u202f]*[.!?…,;:。！？、，；：؟،؛۔।]+[\"'”’»›)\]」』]*")

@@ -13,12 +13,6 @@ _ON_LINES = frozenset(
 )
 
 
-def titles(chapter: Chapter) -> list[tuple[str, str]]:
-    """The chapter's title in each language: equal ones once."""
-    found = {strand.title: strand.title_language for strand in reversed(chapter.strands)}
-    return [(title, language) for title, language in reversed(found.items())]
-
-
 def ensure_title(main: Element, chapter: Chapter) -> None:
     """Every page has a first heading; a document without any gets its name as one."""
     if main.find(".//h1") is None:

@@ -16,7 +16,9 @@ DRAFT = "machine-draft"
 
 _NOTHING = Translation("", State.EMPTY)
 # Kinds of text that have no room for a mark: a draft of them would pass for reviewed.
-_UNMARKABLE = frozenset({"alt text", "tooltip", "description", "rights", "publisher", "author", "subtitle"})
+_UNMARKABLE = frozenset(
+    {"alt text", "tooltip", "contents entry", "description", "rights", "publisher", "author", "subtitle"}
+)
 
 
 def gate(

@@ -1,4 +1,6 @@
-"""HTML: one self-contained page per document, which asks nothing of any network and needs no script.
+"""HTML: self-contained pages, which ask nothing of any network and need no script.
+
+A document is one page; what came as a book of many files is a page for each, with its own look (`parts`).
 
 `<edition>/index.html` holds the contents; a publication of one document has the one page. Styles and images are in
 the page. Where there are several languages, a reader can hide some: check boxes and the style sheet do that.
@@ -7,50 +9,52 @@ the page. Where there are several languages, a reader can hide some: check boxes
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from lxml import etree
 
 from hexapla import __version__, languages
-from hexapla.export import parallel
-from hexapla.export.chapter import ensure_title, spread, titles
+from hexapla.export import parallel, semantics
+from hexapla.export.chapter import ensure_title, spread
 from hexapla.export.colophon import colophon, statements
-from hexapla.export.page import Page, prepare, slug
+from hexapla.export.contents import Entry, listed
+from hexapla.export.parts import Part, divide
 from hexapla.files import write_atomically
 from hexapla.messages import _, furniture
-from hexapla.model import Asset, Chapter, Edition, Element
+from hexapla.model import Asset, Edition, Element
 
-_STYLES = Path(__file__).with_name("edition.css"), Path(__file__).with_name("page.css")
+# The look of a text that brings none of its own, of what every edition adds, and of web pages.
+_STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page"))
+_ADDRESS = re.compile(r'url\("([^"]*)"\)')
+_MOST_FONT = 1 << 16  # bytes; a page that carried a larger one would be slower to open than the font is worth
 
 
 def write(edition: Edition, folder: Path) -> list[Path]:
     """Write the edition's pages under `folder/<edition>/`."""
     target = folder / edition.name
-    names = [slug(chapter.name, number) for number, chapter in enumerate(edition.chapters, 1)]
-    alone = len(names) == 1
-    files = ["index.html"] if alone else [f"{name}.html" for name in names]
-    links = {
-        Path(chapter.strands[0].document.source).name: file
-        for chapter, file in zip(edition.chapters, files, strict=True)
-    }
+    parts = divide(edition, ".html", alone="index.html")
+    alone = len(parts) == 1
     paths: list[Path] = []
-    contents: list[tuple[str, Sequence[tuple[str, str]]]] = []
-    for number, (chapter, name, file) in enumerate(zip(edition.chapters, names, files, strict=True)):
-        chapter_titles = titles(chapter)
-        contents.append((file, chapter_titles))
-        neighbours = (files[number - 1] if number else "", files[number + 1] if number + 1 < len(files) else "")
-        main = _chapter(edition, chapter, name, links)
+    for number, part in enumerate(parts):
+        neighbours = (
+            parts[number - 1].file if number else "",
+            parts[number + 1].file if number + 1 < len(parts) else "",
+        )
+        main = _main(edition, part)
         if alone:
             main.append(colophon(edition))
         else:
             main.append(_steps(edition, neighbours))
-        page = _document(edition, " · ".join(title for title, _language in chapter_titles), main, home=not alone)
-        paths.append(_save(target / file, page))
+        title = " · ".join(words for words, _language in part.labels)
+        paths.append(_save(target / part.file, _document(edition, title, main, part, home=not alone)))
     if not alone:
         title = edition.titles[edition.languages[0]]
-        paths.append(_save(target / "index.html", _document(edition, title, _contents(edition, contents), home=False)))
+        entries = [entry for part in parts for entry in (part.entries if part.is_divided else part.entries[:1])]
+        page = _document(edition, title, _contents(edition, entries), home=False)
+        paths.append(_save(target / "index.html", page))
     _sweep(target, paths)
     return paths
 
@@ -67,31 +71,54 @@ def _sweep(target: Path, paths: Sequence[Path]) -> None:
             old.unlink()
 
 
-def _chapter(edition: Edition, chapter: Chapter, name: str, links: Mapping[str, str]) -> Element:
-    """The chapter's `<main>`."""
+def _main(edition: Edition, part: Part) -> Element:
+    """The page's `<main>`."""
     main = etree.Element("main", {"id": "text"})
-    pages: list[Page] = [prepare(strand, name, links) for strand in chapter.strands]
-    for page, strand in zip(pages, chapter.strands, strict=True):
+    for page in part.pages:
         for root in (page.body, *page.notes):
-            _embed(root, strand.document.assets)
-    main.append(parallel.body(edition, pages))
-    ensure_title(main, chapter)
-    notes = parallel.notes(edition, pages, name)
-    if notes is not None:
-        main.append(notes)
+            semantics.settle(root, declared=False)
+            for image in root.iter("img"):
+                asset = part.assets.get(image.get("src") or "")
+                if asset is not None:
+                    image.set("src", _data(asset))
+    main.extend(parallel.text(edition, part))
+    if part.is_divided and main.find(".//h1") is None:
+        # A page has a first heading; that of a book's file is not to be seen, or the page would not look like it.
+        heading = etree.Element("h1", {"class": "unseen"})
+        parallel.append_joined(heading, part.labels)
+        main.insert(0, heading)
+    elif not part.is_divided:
+        ensure_title(main, part.chapter)
     return main
 
 
-def _embed(root: Element, assets: Mapping[str, Asset]) -> None:
-    """Put images into the page itself."""
-    for image in root.iter("img"):
-        asset = assets.get(image.get("src") or "")
-        if asset is not None:
-            data = base64.b64encode(asset.data).decode("ascii")
-            image.set("src", f"data:{asset.media_type};base64,{data}")
+def _data(asset: Asset) -> str:
+    """An asset as an address that holds it."""
+    return f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode('ascii')}"
 
 
-def _contents(edition: Edition, entries: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Element:
+def _styles(edition: Edition, part: Part | None) -> str:
+    """The style sheets of a page: ours, then its source's with pictures and small fonts in them."""
+    sheets = [part.assets[name].data.decode() for name in part.sheets] if part else []
+    ours = _STYLES[bool(sheets) and edition.layout == "single" :]
+
+    def embedded(match: re.Match[str]) -> str:
+        assert part is not None  # or there were no sheets
+        asset = part.assets[match[1]]
+        return f'url("{_data(asset)}")' if len(asset.data) <= _MOST_FONT or asset.media_type[:5] != "font/" else "url()"
+
+    own = [_ADDRESS.sub(embedded, line) for sheet in sheets for line in sheet.splitlines()]
+    own = [line for line in own if not (line.startswith("@font-face") and "url()" in line)]
+    return "".join([*(path.read_text(encoding="utf-8") for path in ours), *(f"{line}\n" for line in own)])
+
+
+def _is_light(part: Part | None) -> bool:
+    """Whether a source's colours are for light paper: it has some, and thinks of no dark screen."""
+    said = "".join(part.assets[name].data.decode() for name in part.sheets) if part else ""
+    return "prefers-color-scheme" not in said and re.search(r"[{ ](background|color)[\w-]*:", said) is not None
+
+
+def _contents(edition: Edition, entries: Sequence[Entry]) -> Element:
     main = etree.Element("main", {"id": "text", "class": "contents"})
     own = {edition.titles[language]: language for language in reversed(edition.languages)}
     for title, language in reversed(own.items()):
@@ -109,10 +136,7 @@ def _contents(edition: Edition, entries: Sequence[tuple[str, Sequence[tuple[str,
     nav = etree.SubElement(main, "nav", {"aria-labelledby": "contents"})
     label = etree.SubElement(nav, "h2", {"id": "contents", "lang": spoken, "dir": languages.direction(spoken)})
     label.text = say(_("Contents"))
-    items = etree.SubElement(nav, "ol")
-    for file, chapter_titles in entries:
-        link = etree.SubElement(etree.SubElement(items, "li"), "a", {"href": file})
-        parallel.append_joined(link, chapter_titles)
+    nav.append(listed(entries))
     main.append(colophon(edition))
     return main
 
@@ -159,7 +183,7 @@ def _choices_style(edition: Edition) -> str:
     )
 
 
-def _document(edition: Edition, title: str, main: Element, *, home: bool) -> str:
+def _document(edition: Edition, title: str, main: Element, part: Part | None = None, *, home: bool) -> str:
     """The whole page."""
     language = edition.languages[0]
     say, spoken = furniture(language)
@@ -169,10 +193,10 @@ def _document(edition: Edition, title: str, main: Element, *, home: bool) -> str
     if home:
         back = etree.SubElement(header, "a", {"class": "home", "href": "index.html", "lang": language})
         back.text = edition.titles[language]
-    chooser = _chooser(edition) if main.find(".//div[@class='row']") is not None else None
+    chooser = _chooser(edition) if main.find(".//div[@class='row labels']") is not None else None
     if chooser is not None:
         header.append(chooser)
-    style = "".join(path.read_text(encoding="utf-8") for path in _STYLES) + _choices_style(edition)
+    style = _styles(edition, part) + _choices_style(edition)
     about = " ".join(
         f"{languages.title_case_name(each)}: {' '.join(statements(edition, each)[0])}" for each in edition.languages
     )
@@ -187,7 +211,8 @@ def _document(edition: Edition, title: str, main: Element, *, home: bool) -> str
         f'<meta name="dcterms.provenance" content="{escape(about)}">',
         f"<style>\n{style}</style>",
     ]
-    opening = f'<!DOCTYPE html>\n<html lang="{language}" dir="{languages.direction(language)}">\n<head>\n'
+    light = ' class="light"' if _is_light(part) else ""
+    opening = f'<!DOCTYPE html>\n<html lang="{language}" dir="{languages.direction(language)}"{light}>\n<head>\n'
     return (
         f"{opening}{chr(10).join(head)}\n</head>\n<body>\n{_serialise(header)}\n{_serialise(main)}\n</body>\n</html>\n"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -18,6 +19,7 @@ CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 escaped = escape
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?")  # W3C's note on dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,29 @@ def _metadata(edition: Edition) -> Iterator[str]:
         if edition.titles[language] != edition.titles[main]:
             words = escape(edition.titles[language])
             yield f'<meta refines="#title" property="alternate-script"{_in(language)}>{words}</meta>'
+    if edition.subtitles.get(main):
+        yield f'<dc:title id="subtitle"{_in(main)}>{escape(edition.subtitles[main])}</dc:title>'
+        yield '<meta refines="#subtitle" property="title-type">subtitle</meta>'
     for language in edition.languages:
         yield f"<dc:language>{language}</dc:language>"
+    yield from _people(edition)
+    for language in edition.languages:
+        if edition.descriptions.get(language):
+            yield f"<dc:description{_in(language)}>{escape(edition.descriptions[language])}</dc:description>"
+        if edition.rights.get(language):
+            yield f"<dc:rights{_in(language)}>{escape(edition.rights[language])}</dc:rights>"
+        if edition.publishers.get(language):
+            yield f"<dc:publisher{_in(language)}>{escape(edition.publishers[language])}</dc:publisher>"
+    if _DATE.fullmatch(edition.date):
+        yield f"<dc:date>{edition.date}</dc:date>"
+    for language in edition.languages:
+        told, spoken = statements(edition, language)
+        words = f"{languages.title_case_name(language)}: {' '.join(told)}"
+        yield f'<meta property="dcterms:provenance"{_in(spoken)}>{escape(words)}</meta>'
+    yield f'<meta property="dcterms:modified">{edition.modified}</meta>'
+
+
+def _people(edition: Edition) -> Iterator[str]:
     for number, creator in enumerate(edition.creators, 1):
         yield f'<dc:creator id="creator-{number}">{escape(creator)}</dc:creator>'
         yield f'<meta refines="#creator-{number}" property="role" scheme="marc:relators">aut</meta>'
@@ -76,16 +99,6 @@ def _metadata(edition: Edition) -> Iterator[str]:
     for number, name in enumerate(people, 1):
         yield f'<dc:contributor id="translator-{number}">{escape(name)}</dc:contributor>'
         yield f'<meta refines="#translator-{number}" property="role" scheme="marc:relators">trl</meta>'
-    for language in edition.languages:
-        if edition.descriptions.get(language):
-            yield f"<dc:description{_in(language)}>{escape(edition.descriptions[language])}</dc:description>"
-        if edition.rights.get(language):
-            yield f"<dc:rights{_in(language)}>{escape(edition.rights[language])}</dc:rights>"
-    for language in edition.languages:
-        told, spoken = statements(edition, language)
-        words = f"{languages.title_case_name(language)}: {' '.join(told)}"
-        yield f'<meta property="dcterms:provenance"{_in(spoken)}>{escape(words)}</meta>'
-    yield f'<meta property="dcterms:modified">{edition.modified}</meta>'
 
 
 def _accessibility(edition: Edition, items: Sequence[Item]) -> Iterator[str]:

@@ -9,6 +9,7 @@ class that the style sheet turns into columns where there is room (`../shared/PU
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -16,23 +17,49 @@ from hexapla import languages
 from hexapla.export.page import Page
 from hexapla.messages import _, furniture
 from hexapla.model import Edition, Element
-from hexapla.tree import canonical, citations, rows
+from hexapla.tree import STYLED, STYLED_BODY, canonical, citations, rows
+
+if TYPE_CHECKING:
+    from hexapla.export.parts import Part
 
 
-def body(edition: Edition, pages: Sequence[Page]) -> Element:
-    """A chapter's body in the edition's layout."""
+def text(edition: Edition, part: Part) -> list[Element]:
+    """A file's body and its notes in the edition's layout.
+
+    A source's own styles are about what the class `source` holds: its blocks and its notes' own, but none of ours.
+    """
+    found = [_body(edition, part.pages, is_styled=bool(part.sheets))]
+    section = _notes(edition, part.pages, part.name)
+    if section is not None:
+        found.append(section)
+    if not part.sheets:
+        return found
+    for page in part.pages:
+        for note in page.notes:
+            note.set("class", f"{note.get('class')} {STYLED}")
+    holder = etree.Element("div", {"class": f"{STYLED_BODY} {part.classes}".strip()})
+    holder.extend(found)
+    return [holder]
+
+
+def _body(edition: Edition, pages: Sequence[Page], *, is_styled: bool) -> Element:
     if edition.layout == "single":
         page = pages[0]
+        if is_styled:
+            page.body.set("class", STYLED)
         return _speaking(page.body, page.language)
     main = etree.Element("div", {"class": f"parallel {edition.layout} of-{len(pages)}"})
     main.append(_labels(pages))
     for cells in zip(*(rows(page.body, lower_ids=True) for page in pages), strict=True):
-        main.append(_row(cells, pages))
+        row = _row(cells, pages)
+        if is_styled:
+            row.set("class", f"row {STYLED}")
+        main.append(row)
     return main
 
 
-def notes(edition: Edition, pages: Sequence[Page], name: str) -> Element | None:
-    """A chapter's notes: one section, each note once per language, in the edition's layout."""
+def _notes(edition: Edition, pages: Sequence[Page], name: str) -> Element | None:
+    """The notes: one section, each note once per language, in the edition's layout."""
     if not pages[0].notes:
         return None
     words = [(page.language, *furniture(page.language)) for page in pages]

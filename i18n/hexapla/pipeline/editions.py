@@ -87,7 +87,15 @@ def assemble(publication: Publication, settings: EditionSettings, read_once: Ite
             place=publications.FILE_NAME,
             remedy="Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla build.",
         )
-    said = {strand.language: strand.document.metadata for strand in (about or chapters[0]).strands}
+    # What hexapla.toml says comes before what a book says of itself.
+    said: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in settings.languages}
+    for chapter in (*(chapters if len(chapters) == 1 or not about else ())[:1], *filter(None, [about])):
+        for strand in chapter.strands:
+            said[strand.language].update(strand.document.metadata)
+
+    def by_language(key: str) -> dict[str, str]:
+        return {language: metadata[key][0] for language, metadata in said.items() if metadata.get(key)}
+
     creators = publication.creators or tuple(
         dict.fromkeys(name for chapter in chapters for name in _source_creators(wanted, chapter.name))
     )
@@ -105,8 +113,11 @@ def assemble(publication: Publication, settings: EditionSettings, read_once: Ite
         identifier=publication.identifier,
         modified=_modified(dates),
         creators=creators,
-        descriptions={tag: metadata["description"][0] for tag, metadata in said.items() if "description" in metadata},
-        rights={tag: metadata["rights"][0] for tag, metadata in said.items() if "rights" in metadata},
+        descriptions=by_language("description"),
+        rights=by_language("rights"),
+        subtitles=by_language("subtitle"),
+        publishers=by_language("publisher"),
+        date=next(iter(by_language("date").values()), ""),
         drafts=settings.drafts,
     )
 

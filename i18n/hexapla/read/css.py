@@ -30,7 +30,7 @@ Tokens = Sequence[Any]  # tinycss2 has no types
 
 @dataclass(slots=True)
 class Rewriter:
-    """Rewrites the sheets of one book, and remembers which of its types they speak of.
+    """Rewrites the sheets of one book, and remembers which of its types and elements they speak of.
 
     `resolve(address, base)` is what `url()` may say instead, None where it may say nothing; `load(address, base)` is
     an imported sheet and its own base; `on_body` are the classes and ids (`.a`, `#b`) that the book's bodies have.
@@ -40,6 +40,7 @@ class Rewriter:
     load: Callable[[str, str], tuple[bytes, str] | None]
     on_body: Collection[str] = ()
     types: dict[str, tuple[str, str]] = field(default_factory=dict)
+    elements: set[str] = field(default_factory=set)
 
     def sheet(self, data: bytes, base: str, above: tuple[str, ...] = ()) -> str:
         """A whole sheet that stands in the folder `base`; `above` are the bases and addresses that import it."""
@@ -47,7 +48,7 @@ class Rewriter:
         # No text of a sheet may end the `<style>` that holds it.
         return "".join(f"{rule}\n" for rule in self._rules(rules, base, above)).replace("</", "\\3c /")
 
-    def declarations(self, content: Tokens, base: str) -> str:
+    def declarations(self, content: Tokens | str, base: str) -> str:
         """What one rule says, or a `style` attribute."""
         found: list[str] = []
         for each in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
@@ -132,6 +133,8 @@ class Rewriter:
                 return ""
             else:
                 parts.append(" " if token.type == "comment" else token.serialize())
+                if token.type == "ident":
+                    self.elements.add(token.lower_value)
         return "".join(parts).strip()
 
     def _attribute(self, tokens: Tokens) -> str:

@@ -29,7 +29,7 @@ from hexapla.read.html_ids import aim_links, name_ids
 from hexapla.read.html_parse import decode_html, parse
 from hexapla.read.html_tidy import mend
 from hexapla.read.tree import line_of
-from hexapla.tree import remove
+from hexapla.tree import BLOCKS, remove
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     _keep(book)
     epub_contents.settle(places, book.body)
     own_language = package.language() or language
-    inherit([book.body, *(note.body for note in notes)], own_language)
+    _inherit([book.body, *(note.body for note in notes)], own_language)
     cover, picture = package.cover()
     return Document(
         path.stem,
@@ -142,8 +142,8 @@ def _keep(book: Book) -> None:
                     made.tag = "div"
 
 
-def inherit(roots: list[Element], language: str) -> None:
-    """Let go of languages and directions that say what is so without them: a translation has its own."""
+def _inherit(roots: list[Element], language: str) -> None:
+    """Let go of what blocks say of language and direction that is so without them: a translation has its own."""
     for root in roots:
         known = {root: (language, languages.direction(language))}
         for element in root.iterdescendants(etree.Element):
@@ -151,12 +151,13 @@ def inherit(roots: list[Element], language: str) -> None:
             assert parent is not None  # `element` is inside `root`
             tag, direction = known[parent]
             said = element.get("lang")
-            near = parent is root and said is not None and said.partition("-")[0] == tag.partition("-")[0]
-            if said is not None and (said == tag or near):
-                del element.attrib["lang"]
-            elif said is not None:
-                tag, direction = said, languages.direction(said)
-            if element.get("dir") == direction and "lang" not in element.attrib:
+            if element.tag in BLOCKS and said is not None:
+                is_file = parent is root  # en-US and en-GB are one language of a book
+                if said == tag or (is_file and said.partition("-")[0] == tag.partition("-")[0]):
+                    del element.attrib["lang"]
+                else:
+                    tag, direction = said, languages.direction(said)
+            if element.tag in BLOCKS and "lang" not in element.attrib and element.get("dir") == direction:
                 del element.attrib["dir"]
             known[element] = tag, element.get("dir", direction)
 

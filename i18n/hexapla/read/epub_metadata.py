@@ -37,6 +37,7 @@ def _refinements(package: Element, element: Element) -> Iterator[tuple[str, str]
 
 
 def metadata(package: Element) -> dict[str, tuple[str, ...]]:
+    """The book's metadata, as a Document has it."""
     found: dict[str, tuple[str, ...]] = {}
     for name, ours in _NAMES.items():
         said = [_without_markup(value) for value in values(package, name)]

@@ -67,7 +67,7 @@ class Package:
         names = {
             kind: self.inside(item)
             for item in self.root.iter("{*}item")
-            for kind in ((item.get("properties") or "").split() + [item.get("media-type") or ""])
+            for kind in (*(item.get("properties") or "").split(), item.get("media-type") or "")
         }
         ncx = names.get("application/x-dtbncx+xml", "")
         parsed = xml(self.files, ncx, self.source) if ncx in self.files else None

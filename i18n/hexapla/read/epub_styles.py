@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag
 
-import tinycss2
 from lxml import etree
 
 from hexapla.model import Asset, Element, Finding, Place, Severity
@@ -42,7 +41,11 @@ class Styles:
                 own, data, base = f"{name}#style-{number}", (element.text or "").encode(), posixpath.dirname(name)
             elif {"stylesheet", "alternate"}.intersection((element.get("rel") or "").lower().split()) == {"stylesheet"}:
                 address = _within_book(element.get("href") or "", posixpath.dirname(name))
-                own, data, base = f"{address};{media}", self.files.get(address, b""), posixpath.dirname(address)
+                own, data, base = (
+                    address + (f";{media}" if media else ""),
+                    self.files.get(address, b""),
+                    posixpath.dirname(address),
+                )
             else:
                 continue
             own = quote(own)
@@ -63,11 +66,12 @@ class Styles:
                 name for name, (operator, value) in self._rewriter.types.items() if matches(said, operator, value)
             ] if said is not None else []  # fmt: skip
             if style := element.get("style"):
-                tokens = tinycss2.parse_component_value_list(style)
-                declared = self._rewriter.declarations(tokens, posixpath.dirname(page))
+                declared = self._rewriter.declarations(style, posixpath.dirname(page))
                 if declared:
                     classes.append(self._inline.setdefault(declared, f"style-{len(self._inline) + 1}"))
                     found = True
+            if element.tag == "span" and "span" in self._rewriter.elements and _is_line(element):
+                classes.append("type-line")  # or, bare as it is, it would dissolve
             if classes:
                 element.set("class", " ".join([*element.get("class", "").split(), *classes]))
         return found
@@ -114,6 +118,14 @@ class Styles:
 def style_names(attached: bool, names: list[str]) -> str:
     """What a section says of its styles; `attached` where it has `style` attributes of its own."""
     return " ".join([*names, *([_STYLE_ATTRIBUTES] if attached else [])])
+
+
+def _is_line(span: Element) -> bool:
+    """Whether it stands among nothing but its like, as the lines of verse do."""
+    parent = span.getparent()
+    if parent is None or len(parent) < 2 or (parent.text or "").strip():
+        return False
+    return all(each.tag in ("span", "br") and not (each.tail or "").strip() for each in parent)
 
 
 def _within_book(address: str, base: str) -> str:

@@ -20,7 +20,7 @@ Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
 METADATA = {"title": "title", "subtitle": "subtitle", "creators": "author", "description": "description",
             "publisher": "publisher", "rights": "rights"}  # fmt: skip
-ATTRIBUTES = {"alt": "alt text", "title": "tooltip"}
+ATTRIBUTES = {"alt": "alt text", "title": "tooltip", "data-label": "contents entry"}
 KINDS = {
     "p": "paragraph", "li": "list item", "td": "table cell", "th": "table heading", "caption": "caption",
     "figcaption": "caption", "dt": "term", "dd": "definition", "summary": "summary", "legend": "caption",

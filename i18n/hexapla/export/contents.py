@@ -1,0 +1,106 @@
+"""The contents of an edition: which places they name, in every language, and how deep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from hexapla.export import parallel
+from hexapla.export.gate import DRAFT
+from hexapla.export.page import Page
+from hexapla.model import Chapter, Element
+from hexapla.tree import heading_of
+
+Labels = Sequence[tuple[str, str]]  # words and their language; equal words once
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: its depth from 1, where it leads, and its words in each language."""
+
+    depth: int
+    href: str
+    labels: Labels
+
+
+def titles(chapter: Chapter) -> Labels:
+    """The chapter's title in each language: equal ones once."""
+    return _once((strand.title, strand.title_language) for strand in chapter.strands)
+
+
+def labels(elements: Sequence[Element], pages: Sequence[Page]) -> Labels:
+    """What names a place in each language: its heading, else the source's own words for it, else nothing."""
+    return _once(found for each, page in zip(elements, pages, strict=True) for found in _label(each, page.language))
+
+
+def of_chapter(chapter: Chapter, page: Page, file: str, name: str) -> list[Entry]:
+    """A whole chapter and the second-level headings of its main language, each of which gets an id."""
+    inner = list(page.body.iter("h2"))
+    for number, heading in enumerate(inner, 1):
+        heading.set("id", heading.get("id") or f"{name}-heading-{number}")
+    found = [Entry(2, f"{file}#{each.get('id')}", labels([each], [page])) for each in inner]
+    return [Entry(1, file, titles(chapter)), *(entry for entry in found if entry.labels)]
+
+
+def of_file(pages: Sequence[Page], file: str) -> list[Entry]:
+    """What the source's own contents name in one of its files; each place gets an id."""
+    places = [[each for each in page.body.iter(etree.Element) if each.get("data-toc")] for page in pages]
+    found: list[Entry] = []
+    for number, elements in enumerate(zip(*places, strict=True), 1):
+        main = elements[0]
+        if main is not pages[0].body:
+            main.set("id", main.get("id") or f"{pages[0].body.get('id')}-toc-{number}")
+        href = file if main is pages[0].body else f"{file}#{main.get('id')}"
+        found.append(Entry(int(main.get("data-toc", "1")), href, labels(elements, pages)))
+    return [entry for entry in found if entry.labels]
+
+
+def listed(entries: Iterable[Entry]) -> Element:
+    """The entries as lists in lists."""
+    top = etree.Element("ol")
+    opened: list[tuple[int, Element]] = [(0, top)]  # the depth of the items above, and the list that holds them
+    for entry in entries:
+        while len(opened) > 1 and opened[-1][0] >= entry.depth:
+            opened.pop()
+        depth, items = opened[-1]
+        if depth and len(items):
+            inner = items[-1].find("ol")
+            items = inner if inner is not None else etree.SubElement(items[-1], "ol")
+        item = etree.SubElement(items, "li")
+        parallel.append_joined(etree.SubElement(item, "a", {"href": entry.href}), entry.labels)
+        opened.append((entry.depth, items))
+    return top
+
+
+def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
+    heading = heading_of(element)
+    if heading is not None:
+        lines = list(heading) if heading.tag == "hgroup" else [heading]
+        words = ": ".join(filter(None, map(_words, lines)))
+        marks = [_spoken(mark) for mark in heading.iter("small") if mark.get("class") == "mark"]
+        if any(DRAFT in (line.get("class") or "").split() for line in lines) and marks:
+            words = f"{words} ({marks[0]})"  # nothing unreviewed stands in a list as if it were reviewed
+        if words:
+            shown = next((each.get("lang") for each in (lines[0], *lines[0].iterancestors()) if each.get("lang")), "")
+            return [(words, shown or language)]
+    own = next((each.get("data-label") for each in element.iter(etree.Element) if each.get("data-label")), None)
+    return [(own, language)] if own else []
+
+
+def _words(element: Element) -> str:
+    """An element's words, without citations and marks."""
+    skipped = "ancestor::a[@role='doc-noteref'] or ancestor::small[@class='mark']"
+    return " ".join("".join(str(text) for text in element.xpath(f".//text()[not({skipped})]")).split())
+
+
+def _spoken(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _once(found: Iterable[tuple[str, str]]) -> Labels:
+    known: dict[str, str] = {}
+    for words, language in found:
+        known.setdefault(words, language)
+    return list(known.items())

@@ -1,0 +1,163 @@
+"""The files of an edition: a chapter is one, but a book that came in many files goes out in as many.
+
+All that depends on the whole chapter is settled before it is divided: ids, the numbers of notes, which run on through
+the book. Each note stands at the end of the file that first cites it, in every language in the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.export import contents
+from hexapla.export.contents import Entry, Labels
+from hexapla.export.page import Page, prepare, slug
+from hexapla.export.sides import logical
+from hexapla.model import Asset, Chapter, Edition, Element
+from hexapla.tree import citations
+
+_OURS = ("data-file", "data-styles", "data-toc", "data-label")
+_RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of an edition: a page in each language.
+
+    `labels` are what it is called in each language, `entries` what the contents say of it. `assets` are
+    its images and styles by name, the same in every language; `sheets` are the style
+    sheets that its source brings, `classes` what they know its body by, `kinds` the `epub:type`s it has there.
+    """
+
+    name: str
+    file: str
+    chapter: Chapter
+    pages: tuple[Page, ...]
+    labels: Labels
+    entries: Sequence[Entry]
+    assets: Mapping[str, Asset]
+    is_divided: bool = False
+    sheets: tuple[str, ...] = ()
+    classes: str = ""
+    kinds: tuple[str, ...] = ()
+
+
+def divide(edition: Edition, ending: str, *, alone: str = "") -> list[Part]:
+    """Every file of the edition; `alone` is what a single one is called."""
+    taken = set(_RESERVED)
+    names = [_unique(slug(chapter.name, number), "", taken) for number, chapter in enumerate(edition.chapters, 1)]
+    files: list[list[str]] = []
+    for chapter, name in zip(edition.chapters, names, strict=True):
+        sections = _sections(chapter.strands[0].document.body)
+        stems = [Path(each.get("data-file", "")).stem for each in sections] if len(sections) > 1 else []
+        files.append([_unique(slug(stem, at), name, taken) for at, stem in enumerate(stems, 1)] or [name])
+    if alone and len(files) == 1 and len(files[0]) == 1:
+        ending, files = alone, [[""]]
+    links = {
+        Path(chapter.strands[0].document.source).name: f"{own[0]}{ending}"
+        for chapter, own in zip(edition.chapters, files, strict=True)
+    }
+    return [
+        part
+        for chapter, name, own in zip(edition.chapters, names, files, strict=True)
+        for part in _parts(edition, chapter, name, [f"{each}{ending}" for each in own], links)
+    ]
+
+
+def _unique(name: str, book: str, taken: set[str]) -> str:
+    """A name that no other file of the edition has; a chapter keeps the one it asks for."""
+    candidates = chain((name, f"{book}-{name}"), (f"{book}-{name}-{number}" for number in count(2)))
+    chosen = next(each for each in candidates if each not in taken or not book)
+    taken.add(chosen)
+    return chosen
+
+
+def _sections(body: Element) -> list[Element]:
+    return [child for child in body if child.get("data-file")]
+
+
+def _parts(edition: Edition, chapter: Chapter, name: str, files: Sequence[str], links: Mapping[str, str]) -> list[Part]:
+    """The parts of one chapter."""
+    whole = [prepare(strand, name, links) for strand in chapter.strands]
+    is_divided = len(files) > 1
+    divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
+    has_contents = any(each.get("data-toc") for each in whole[0].body.iter(etree.Element))
+    assets = _assets(edition, chapter)
+    made: list[Part] = []
+    for pages, file in zip(divided, files, strict=True):
+        section = next(iter(_sections(pages[0].body)), pages[0].body)
+        called, entries = contents.titles(chapter), contents.of_file(pages, file)
+        if is_divided:
+            called = contents.labels([page.body for page in pages], pages) or called
+            entries = entries if has_contents else [Entry(1, file, called)]
+        else:
+            entries = contents.of_chapter(chapter, pages[0], file, name)
+        sheets = tuple((section.get("data-styles") or "").split())
+        own_name = Path(file).stem if is_divided else name
+        classes = section.get("class", "") if sheets else ""
+        made.append(
+            Part(own_name, file, chapter, pages, called, entries, assets, is_divided, sheets, classes, _kinds(section))
+        )
+    return _linked(made)
+
+
+def _assets(edition: Edition, chapter: Chapter) -> Mapping[str, Asset]:
+    """A chapter's assets; its style sheets know no left and right where the edition's languages run otherwise."""
+    assets = chapter.strands[0].document.assets
+    own = languages.direction(edition.source_language)
+    if all(languages.direction(language) == own for language in edition.languages):
+        return assets
+    return {
+        name: replace(asset, data=logical(asset.data.decode(), own).encode())
+        if asset.media_type == "text/css"
+        else asset
+        for name, asset in assets.items()
+    }
+
+
+def _linked(parts: list[Part]) -> list[Part]:
+    """Lead every link to the file that has what it means; what only the division needed goes."""
+    roots = [(root, part.file) for part in parts for page in part.pages for root in (page.body, *page.notes)]
+    owners = {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
+    files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
+    for root, file in roots:
+        for element in root.iter(etree.Element):
+            for attribute in _OURS:
+                element.attrib.pop(attribute, None)
+            address = element.get("href") or ""
+            if element.tag == "a" and address.startswith("#"):
+                owner = owners.get(address[1:], file)
+                element.set("href", files.get(address[1:]) or (address if owner == file else f"{owner}{address}"))
+    return parts
+
+
+def _divided(page: Page) -> list[Page]:
+    """A page for each file of the source."""
+    sections = _sections(page.body)
+    notes = {str(note.get("id")): note for note in page.notes}
+    first: dict[str, int] = {}
+    waiting = [(section, number) for number, section in enumerate(sections)]
+    for root, number in waiting:
+        for citation in citations(root):
+            note_id = (citation.get("href") or "").removeprefix("#")
+            if note_id not in first and note_id in notes:
+                first[note_id] = number
+                waiting.append((notes[note_id], number))
+    of_file: list[list[Element]] = [[] for _section in sections]
+    for note_id, note in notes.items():
+        of_file[first.get(note_id, -1)].append(note)  # what nothing cites stands at the very end
+    for section in sections:
+        section.tag = "div"
+    return [Page(page.language, section, tuple(own)) for section, own in zip(sections, of_file, strict=True)]
+
+
+def _kinds(section: Element) -> tuple[str, ...]:
+    """What the source says that a file is: of the file, and of the one section that is all of it."""
+    only = section[0] if len(section) == 1 and section[0].tag == "section" else section
+    said = f"{only.attrib.pop('data-epub-type', '')} {section.attrib.pop('data-epub-type', '')}"
+    return tuple(dict.fromkeys(said.split()))
