@@ -64,6 +64,7 @@ class Argos:
                 max_decoding_length=2 * _LONGEST + 50,
                 return_scores=True,
                 return_attention=True,
+                replace_unknowns=True,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"{self.name} failed: {error}") from error
