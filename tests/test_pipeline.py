@@ -288,3 +288,16 @@ def test_a_publication_without_sources_has_no_edition(tmp_path: Path) -> None:
     assert pipeline.extract(made).catalogs == 0
     with pytest.raises(PublicationError, match="nothing to make an edition of"):
         pipeline.export(made)
+
+
+def test_the_least_sure_draft_is_the_first_to_review(book: Publication) -> None:
+    def drafted(entries: list[catalog.Entry]) -> None:
+        for entry, said in zip(entries, ("a, 90 %", "a, 35 %", "copied (no words)", "a, 60 %"), strict=False):
+            catalog.set_draft(entry, f"[{entry.msgid}]", said)
+        entries[4].msgstr = "De una persona."
+
+    edit(book, drafted)
+    found = pipeline.unreviewed(book, ["es"])
+    assert [each.confidence for each in found] == [35, 60, 90, None]
+    assert found[0].draft == f"[{found[0].source}]"
+    assert str(found[0].place).startswith("source/article.md:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -10,13 +11,14 @@ import click
 from hexapla.cli import output
 
 if TYPE_CHECKING:
-    from hexapla.pipeline import Progress
+    from hexapla.pipeline import Progress, Unreviewed
 
 
 @click.command("status")
 @output.targets
+@click.option("--drafts", is_flag=True, help="List the drafts that wait for a person, the least sure first.")
 @output.as_json
-def command(targets: tuple[str, ...], as_json: bool) -> None:
+def command(targets: tuple[str, ...], drafts: bool, as_json: bool) -> None:
     r"""Show a table of states per document and language.
 
     \b
@@ -31,6 +33,9 @@ def command(targets: tuple[str, ...], as_json: bool) -> None:
 
     publication = output.open_here()
     languages, documents = output.split_targets(publication, targets)
+    if drafts:
+        _drafts(pipeline.unreviewed(publication, languages, documents), as_json=as_json)
+        return
     found = pipeline.status(publication, languages, documents)
     if as_json:
         output.print_json(
@@ -48,6 +53,16 @@ def command(targets: tuple[str, ...], as_json: bool) -> None:
         )
     else:
         _table(found)
+
+
+def _drafts(found: Sequence[Unreviewed], *, as_json: bool) -> None:
+    if as_json:
+        output.print_json([{**asdict(each), "place": str(each.place)} for each in found])
+        return
+    for each in found:
+        sure = f"{each.confidence} %" if each.confidence is not None else "?"
+        output.say(f"{output.style(sure.rjust(5), bold=True)}  {each.place} [{each.language}] {each.engine}")
+        output.say(f"       {each.source}\n       {each.draft}")
 
 
 def _table(found: Sequence[Progress]) -> None:

@@ -12,7 +12,7 @@ that and looks at them, `drafts` lets `memories` and an engine fill them, `gloss
 and exports.
 """
 
-from hexapla.pipeline.catalogs import Extracted, Progress, check, extract, status
+from hexapla.pipeline.catalogs import Extracted, Progress, Unreviewed, check, extract, status, unreviewed
 from hexapla.pipeline.drafts import Drafting, open_draft
 from hexapla.pipeline.editions import assemble, export
 from hexapla.pipeline.glossaries import Usage, term_usage
@@ -25,6 +25,7 @@ __all__ = [
     "Extracted",
     "Progress",
     "Source",
+    "Unreviewed",
     "Usage",
     "assemble",
     "catalog_path",
@@ -40,4 +41,5 @@ __all__ = [
     "sources",
     "status",
     "term_usage",
+    "unreviewed",
 ]

@@ -10,7 +10,7 @@ from hexapla import catalog as po
 from hexapla import check as checking
 from hexapla import markup
 from hexapla.glossary import Glossary
-from hexapla.model import Finding, State, Translations, Unit
+from hexapla.model import Finding, Place, State, Translations, Unit
 from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources
 from hexapla.publication import Publication
 
@@ -43,6 +43,18 @@ class Progress:
         """The share that people stand behind, rounded down."""
         human = sum(count for state, count in self.counts.items() if state.is_human)
         return 100 * human // self.total if self.total else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Unreviewed:
+    """A draft that waits for a person: where its source stands, what it says, and how sure its engine was (percent)."""
+
+    language: str
+    place: Place
+    source: str
+    draft: str
+    engine: str
+    confidence: int | None
 
 
 def extract(publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
@@ -142,3 +154,24 @@ def status(
             mean = sum(sure) // len(sure) if sure else None
             found.append(Progress(source.document.name, language, counts, mean))
     return tuple(found)
+
+
+def unreviewed(
+    publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()
+) -> tuple[Unreviewed, ...]:
+    """The drafts that wait for a person, the least sure first: the order in which reviewing them pays most.
+
+    What says nothing of how sure it is (a copied number, an engine without scores) comes last.
+    """
+    found: list[Unreviewed] = []
+    for source in sources(publication, documents):
+        units = {unit.key: unit for unit in reversed(source.units)}
+        for language in languages or publication.languages:
+            path = catalog_path(publication, source.document.name, language)
+            entries = po.load(path).by_key() if path.exists() else {}
+            for key, unit in units.items():
+                draft = po.draft_of(entries[key]) if key in entries else None
+                if draft:
+                    said = (unit.text, entries[key].msgstr, draft.engine, draft.confidence)
+                    found.append(Unreviewed(language, unit.place, *said))
+    return tuple(sorted(found, key=lambda each: (each.confidence is None, each.confidence, each.place)))
