@@ -27,7 +27,7 @@ def test_every_engine_is_documented(engine: str) -> None:
 
 def test_every_reader_is_documented() -> None:
     page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
-    first_endings = {reader: ending for ending, reader in reversed(READERS.items())}
+    first_endings = {reader: ending for ending, reader in reversed(list(READERS.items()))}
     assert [ending for ending in first_endings.values() if f"`{ending}`" not in page] == []
 
 
