@@ -1,7 +1,7 @@
 """How far an entry has come, read from plain PO.
 
 GNU gettext and Poedit delete flags they do not know, so what a flag cannot say stands in one translators' comment,
-which everything keeps (`../shared/PUBLISHING.md`):
+which everything keeps:
 
     # hexapla: draft argos en->es 1.9, 83 %, source 5f3a9c, text 81aa02
     # hexapla: approved by Lena, source 5f3a9c, text 81aa02

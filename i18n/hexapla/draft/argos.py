@@ -2,7 +2,7 @@
 
 `argostranslate.translate` would import torch, send tagged text in fragments and take one sentence at a time. Here all
 sentences of a batch go to the model in one call, one thread to a worker, and its attention comes back with them
-(figures: `../shared/MT.md`). Where no package does a pair, two do it through English.
+(figures: docs/drafts.md). Where no package does a pair, two do it through English.
 """
 
 from __future__ import annotations

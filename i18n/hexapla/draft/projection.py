@@ -2,7 +2,7 @@
 
 A model is never shown markup: what it never saw in training it drops or doubles. Instead, every tag is a range of the
 plain source and every citation a point in it; the engine's own alignment says where they belong in the target. The
-measure and the rules are those of `../shared/MT.md`, "Where a mark lands".
+measure and the rules are those of docs/drafts.md, "Where marks and tags land".
 """
 
 from __future__ import annotations

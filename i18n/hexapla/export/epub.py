@@ -2,7 +2,7 @@
 
 A document is one file; what came as a book of many files goes out as one, with its own look and contents (`parts`).
 
-Written to what EPUBCheck, Ace and the reading systems accept (`../shared/PUBLISHING.md`). Specification: EPUB 3.3,
+Written to what EPUBCheck, Ace and the reading systems accept. Specification: EPUB 3.3,
 EPUB Accessibility 1.1 (W3C).
 """
 

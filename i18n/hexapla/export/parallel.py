@@ -3,7 +3,7 @@
     <div class="row"><p class="cell" lang="en">..</p><p class="cell" lang="es">..</p></div>
 
 That reads well as it stands, paragraph under paragraph, wherever styles are off; the layout `columns` only adds a
-class that the style sheet turns into columns where there is room (`../shared/PUBLISHING.md`, "Parallel layout").
+class that the style sheet turns into columns where there is room.
 """
 
 from __future__ import annotations
