@@ -82,6 +82,8 @@ def _main(edition: Edition, part: Part) -> Element:
                 if asset is not None:
                     image.set("src", _data(asset))
     main.extend(parallel.text(edition, part))
+    for table in main.iter("table"):
+        table.set("tabindex", "0")  # on a narrow screen it scrolls, and a keyboard must reach it
     if part.is_divided and main.find(".//h1") is None:
         # A page has a first heading; that of a book's file is not to be seen, or the page would not look like it.
         heading = etree.Element("h1", {"class": "unseen"})
