@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -63,16 +64,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         element.attrib.pop("data-line", None)  # lines of mammoth's HTML, not of the source
     _merge_repeated(root)
     document = document_of(root, path, source, _language(files) or language, files)
-    return Document(
-        document.name,
-        source,
-        document.language,
-        document.body,
-        document.notes,
-        _metadata(files),
-        document.assets,
-        (*document.findings, *_left_out(files, source)),
-    )
+    return replace(document, metadata=_metadata(files), findings=(*document.findings, *_left_out(files, source)))
 
 
 def _merge_repeated(root: Element) -> None:

@@ -8,6 +8,7 @@ back to the text, and the headings of lists that held nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -47,16 +48,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     text, findings = decode_html(data, source)
     root = parse(text, source)
     document = document_of(root, path, source, language_of(root) or language)
-    return Document(
-        document.name,
-        source,
-        document.language,
-        document.body,
-        document.notes,
-        metadata_of(root, document.body),
-        document.assets,
-        (*findings, *document.findings),
-    )
+    return replace(document, metadata=metadata_of(root, document.body), findings=(*findings, *document.findings))
 
 
 def document_of(

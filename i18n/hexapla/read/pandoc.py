@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -74,16 +75,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     missed = [*_left_out(messages, source), *_equations_left_out(files, root, source)]
     metadata, said = _metadata(root), language_of(root)
     document = document_of(root, path, source, said or language, files)
-    return Document(
-        document.name,
-        source,
-        document.language,
-        document.body,
-        document.notes,
-        metadata,
-        document.assets,
-        (*findings, *missed, *document.findings),
-    )
+    return replace(document, metadata=metadata, findings=(*findings, *missed, *document.findings))
 
 
 def _convert(data: bytes, name: str, source: str) -> tuple[str, str]:
