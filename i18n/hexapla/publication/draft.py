@@ -1,0 +1,30 @@
+"""[draft]: which engine proposes texts, and what it may know."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hexapla.errors import PublicationError
+from hexapla.publication.settings import ENGINES, DraftSettings
+from hexapla.publication.values import files, percentage
+from hexapla.toml import Table
+
+
+def read_draft(root: Path, table: Table) -> DraftSettings:
+    """The table, checked."""
+    memories = [path for name in table.texts("memories") for path in files(root, name, table.at("memories"), ".tmx")]
+    glossary = table.text("glossary")
+    settings = DraftSettings(
+        engine=table.choice("engine", ENGINES),
+        packages=tuple(root / name for name in table.texts("packages")),
+        server=table.text("server", DraftSettings().server),
+        memories=tuple(dict.fromkeys(memories)),
+        memory_threshold=percentage(table, "memory_threshold", DraftSettings().memory_threshold),
+        glossary=files(root, glossary, table.at("glossary"), ".csv", ".tbx")[0] if glossary else None,
+    )
+    if not re.fullmatch(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:\d+)?(/[^\s?#]*)?", settings.server):
+        raise PublicationError(
+            "It is not a server's address.", place=table.at("server"), remedy='Write server = "http://127.0.0.1:5000".'
+        )
+    return settings

@@ -1,0 +1,71 @@
+"""What a hexapla.toml can say: the nouns of a publication and their defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+from hexapla.model import Layout
+
+FILE_NAME = "hexapla.toml"
+ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
+LAYOUTS: tuple[str, ...] = get_args(Layout)
+FORMATS = ("html", "epub")
+# Each is a module of the room `draft`; the first is the default.
+ENGINES = ("argos", "apertium", "libretranslate", "echo")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSettings:
+    """[draft]: which engine; `packages` are Argos package files of the publication's own, `server` is LibreTranslate's.
+
+    `memories` are TMX files, `memory_threshold` is the least likeness of a remembered text in percent, `glossary` a
+    CSV or TBX file.
+    """
+
+    engine: str = "argos"
+    packages: tuple[Path, ...] = ()
+    server: str = "http://127.0.0.1:5000"
+    memories: tuple[Path, ...] = ()
+    memory_threshold: int = 75
+    glossary: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSettings:
+    """One [[edition]]."""
+
+    name: str
+    languages: tuple[str, ...]
+    layout: Layout = "columns"
+    formats: tuple[str, ...] = ("html", "epub")
+    drafts: Literal["hide", "mark"] = "hide"
+    threshold: int = 0
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What hexapla.toml says, checked. Paths are absolute; languages are BCP 47 tags in their usual letter case."""
+
+    root: Path
+    language: str
+    languages: tuple[str, ...]
+    sources: tuple[Path, ...]
+    title: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    identifier: str = ""
+    creators: tuple[str, ...] = ()
+    description: str = ""
+    rights: str = ""
+    catalogs: Path = Path("locales")
+    by_sentence: bool = False
+    with_lines: bool = False
+    draft: DraftSettings = DraftSettings()
+    editions: tuple[EditionSettings, ...] = ()
+
+    def relative(self, path: Path) -> str:
+        """A path as places and references give it: relative to the publication, with `/`."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
