@@ -342,6 +342,7 @@ def test_models_are_installed_listed_and_removed(book: Path, home: Path) -> None
     done = run_alone(book, home, "build", "--draft")
     assert done.status == 0
     assert "drafted by argos en->es" in done.said
-    assert "az: no drafts." in done.said
+    assert "az: No installed package translates en to az." in done.said
+    assert "drafted by memory az" in done.said
     assert run_alone(book, home, "models", "remove", "en", "es").status == 0
     assert json.loads(run_alone(book, home, "models", "list", "--json").said) == []

@@ -145,7 +145,7 @@ def test_probes_are_the_same_every_time_and_full_of_known_words(language: str) -
 
 def test_a_word_is_a_probe_when_it_stands_once_on_both_sides() -> None:
     def done(source: str, target: str, weights: Sequence[Sequence[float]]) -> list[float]:
-        translated = Translated(target, None, Alignment(words(source), words(target), weights))
+        translated = Translated(target, None, lambda: Alignment(words(source), words(target), weights))
         return list(calibration._scores([source], [translated], {"may": "mayo"}))
 
     assert done("May 1453", "1453 mayo", [[0.0, 1.0], [1.0, 0.0]]) == [1.0, 1.0]

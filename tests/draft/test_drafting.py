@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ class Wild:
         for sentence in sentences:
             text = self.data.draw(self.texts)
             confidence = self.data.draw(st.none() | st.floats(0, 1))
-            yield Translated(text, confidence, self.alignment(sentence, text))
+            yield Translated(text, confidence, partial(self.alignment, sentence, text))
 
     def alignment(self, source: str, target: str) -> Alignment | None:
         if self.data.draw(st.booleans()):

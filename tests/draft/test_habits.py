@@ -25,7 +25,7 @@ class WordByWord:
         (sentence,) = sentences
         source, target = words(sentence), words(self.answer)
         weights = [[float(row == column) for column in range(len(source))] for row in range(len(target))]
-        return [Translated(self.answer, 1.0, Alignment(source, target, weights))]
+        return [Translated(self.answer, 1.0, lambda: Alignment(source, target, weights))]
 
 
 @pytest.mark.parametrize(

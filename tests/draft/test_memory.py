@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hexapla import markup
-from hexapla.draft import Draft, Memory, Pair, draft, unit_of
+from hexapla.draft import Draft, Memory, Pair, draft, recall, unit_of
 from hexapla.draft.engine import Translated
 from hexapla.draft.fitting import with_numbers
 from hexapla.model import Unit
@@ -51,6 +51,15 @@ def test_the_same_text_needs_no_engine() -> None:
     proposed = drafted(unit(RIVER[0]), memory(RIVER), engine)
     assert proposed == Draft(RIVER[1], "memory es, 100 %, from book1", from_memory=True)
     assert engine.sentences == []
+
+
+def test_without_an_engine_there_is_what_the_memory_has_and_what_is_copied() -> None:
+    units = [unit(RIVER[0]), unit("Nobody has said this yet."), unit("1453"), unit(f"{RIVER[0]} And then?")]
+    known = memory(RIVER, ("And then?", "¿Y luego?"))
+    found = dict(recall(units, "en", "es", split_sentences, known))
+    assert [each.text for each in found] == [units[0].text, units[2].text, units[3].text]
+    assert found[units[3]].text == f"{RIVER[1]} ¿Y luego?"
+    assert found[units[3]].said.startswith("memory es")
 
 
 @pytest.mark.parametrize(

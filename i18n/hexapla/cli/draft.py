@@ -28,7 +28,7 @@ def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -
     "--engine",
     metavar="ENGINE",
     callback=_known,
-    help="Use argos, apertium, libretranslate or echo instead of hexapla.toml's engine.",
+    help="Use argos, apertium, libretranslate, echo or memory instead of hexapla.toml's engine.",
 )
 @output.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
@@ -51,24 +51,27 @@ def run(
     quiet: bool = False,
     missing_is_fine: bool = False,
 ) -> None:
-    """Draft, showing progress. `missing_is_fine`: a pair without an engine is said and passed over."""
+    """Draft, showing progress. `missing_is_fine`: a pair without an engine is said, and has the memory alone."""
     from hexapla import pipeline
     from hexapla.errors import EngineError
+    from hexapla.publication import MEMORY_ALONE
 
     for language in languages or publication.languages:
         try:
             work = pipeline.open_draft(publication, language, documents, engine=engine)
-            if not work.waiting:
-                output.say(f"{language}: nothing to draft", quiet=quiet)
-                continue
-            with output.progress(f"drafting {language}", work.waiting, quiet=quiet) as advance:
-                for done in work.run():
-                    advance(done)
         except EngineError as error:
             if not missing_is_fine:
+                error.remedy += "\nWhat people have translated before needs no engine: --engine memory"
                 raise
-            output.say(f"{language}: no drafts. {error.message} {error.remedy}", quiet=quiet)
+            output.say(f"{language}: {error.message} {error.remedy}", quiet=quiet)
+            work = pipeline.open_draft(publication, language, documents, engine=MEMORY_ALONE)
+        if not work.waiting:
+            output.say(f"{language}: nothing to draft", quiet=quiet)
             continue
+        with output.progress(f"drafting {language}", work.waiting, quiet=quiet) as advance:
+            for done in work.run():
+                advance(done)
         refused = f", {work.refused} refused by the guards" if work.refused else ""
         recalled = f", {work.recalled} of them from memory" if work.recalled else ""
-        output.say(f"{language}: {work.drafted} drafted by {work.engine}{recalled}{refused}", quiet=quiet)
+        left = f", {work.left} left" if work.left else ""
+        output.say(f"{language}: {work.drafted} drafted by {work.engine}{recalled}{refused}{left}", quiet=quiet)

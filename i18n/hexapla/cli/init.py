@@ -28,7 +28,7 @@ segmentation = "block"               # or "sentence"
 references = "file"                  # or "line"
 
 [draft]
-engine = "argos"                     # or apertium, libretranslate, echo
+engine = "argos"                     # or apertium, libretranslate, echo, memory
 memories = []                        # TMX files
 # glossary = "glossary.csv"
 {editions}"""

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from hexapla.draft.drafting import Draft, draft
+from hexapla.draft.drafting import Draft, draft, recall
 from hexapla.draft.engine import Engine
 from hexapla.draft.memory import Match, Memory
 from hexapla.draft.pairs import Pair, unit_of
 from hexapla.publication import ENGINES, DraftSettings
 
-__all__ = ["ENGINES", "Draft", "Engine", "Match", "Memory", "Pair", "draft", "open_engine", "unit_of"]
+__all__ = ["ENGINES", "Draft", "Engine", "Match", "Memory", "Pair", "draft", "open_engine", "recall", "unit_of"]
 
 _DEFAULT = DraftSettings()
 

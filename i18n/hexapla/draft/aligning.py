@@ -22,18 +22,21 @@ class Aligned:
     def __init__(self, alignment: Alignment, source: str, target: str) -> None:
         self.source, self.target = alignment.source, alignment.target
         self.weights = [_shares(row) for row in _with_copies(alignment, source, target)]
-        self._columns = [sum(column) or 1.0 for column in zip(*self.weights, strict=True)]
+        columns: list[tuple[float, ...]] = list(zip(*self.weights, strict=True))
+        self._columns = [sum(column) or 1.0 for column in columns]
+        self._scores = [
+            [weight * weight / total for weight in column] for column, total in zip(columns, self._columns, strict=True)
+        ]
         self._is_elided = [target[start:end].endswith(("'", "’")) for start, end in self.target].__getitem__
         self.claims = self._housed([self._claim(word) for word in range(len(self.source))]) if self.target else []
 
     def score(self, theirs: int, ours: int) -> float:
         """How far a target word and a source word are partners."""
-        weight = self.weights[theirs][ours]
-        return weight * weight / self._columns[ours]
+        return self._scores[ours][theirs]
 
     def _claim(self, word: int) -> int:
         """The target word for a source word; the last of equals, since a mark comes after all of them."""
-        scores = [self.score(theirs, word) for theirs in range(len(self.target))]
+        scores = self._scores[word]
         best = max(scores)
         return max(index for index, score in enumerate(scores) if score >= best * _TIE) if best > _LOST else -1
 
@@ -43,20 +46,20 @@ class Aligned:
         Models look anywhere for an article. Of “the house” and `la casa` both words may claim `casa`, or “the” nothing:
         it gets `la`, which is free before the word of its next word; else what is free after that of the one before.
         """
-        housed = [-1 if self._is_beaten(claims, word) else claimed for word, claimed in enumerate(claims)]
+        best: dict[int, float] = {}
+        for word, claimed in enumerate(claims):
+            if claimed >= 0:
+                best[claimed] = max(best.get(claimed, 0.0), self.score(claimed, word))
+        housed = [
+            claimed if claimed >= 0 and self.score(claimed, word) == best[claimed] else -1
+            for word, claimed in enumerate(claims)
+        ]
         for word in (index for index, claimed in enumerate(housed) if claimed < 0):
             before = housed[word + 1] - 1 if word + 1 < len(housed) and housed[word + 1] >= 0 else -1
             after = housed[word - 1] + 1 if word and housed[word - 1] >= 0 else -1
             free = (at for at in (before, after) if 0 <= at < len(self.target) and at not in housed)
             housed[word] = next(free, claims[word])
         return housed
-
-    def _is_beaten(self, claims: Sequence[int], word: int) -> bool:
-        """Whether a word claims nothing, or what another has a better claim to."""
-        if claims[word] < 0:
-            return True
-        mine = self.score(claims[word], word)
-        return any(each == claims[word] and self.score(each, other) > mine for other, each in enumerate(claims))
 
     def after(self, offset: int) -> tuple[int | None, float]:
         """Where the target's word for the last source word before an offset ends, and how sure that is."""

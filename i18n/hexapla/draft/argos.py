@@ -88,12 +88,15 @@ class Argos:
         hypothesis: list[str] = list(result.hypotheses[0])
         skip = 1 if self._prefix and hypothesis[:1] == self._prefix else 0
         target = self._tokenizer.decode(hypothesis[skip:]).strip()
-        rows = [list(row) for row in result.attention[0]][skip:] if result.attention else []
-        alignment = None
-        if rows:
-            alignment = align(source, _spans(pieces, source), target, _spans(hypothesis[skip:], target), rows)
+
+        def looked() -> Alignment | None:
+            rows = result.attention[0][skip:] if result.attention else []
+            if not rows:
+                return None
+            return align(source, _spans(pieces, source), target, _spans(hypothesis[skip:], target), rows)
+
         # With CTranslate2's usual length penalty, the score is the mean log-probability of a piece.
-        return Translated(target, math.exp(min(result.scores[0], 0.0)), alignment)
+        return Translated(target, math.exp(min(result.scores[0], 0.0)), looked)
 
 
 class Pivot:
@@ -111,7 +114,7 @@ class Pivot:
             confidence = None
             if before.confidence is not None and after.confidence is not None:
                 confidence = before.confidence * after.confidence
-            yield Translated(after.text, confidence, _composed(before.alignment, after.alignment))
+            yield Translated(after.text, confidence, partial(_composed, before, after))
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> Argos | Pivot:
@@ -177,11 +180,12 @@ def _joined(parts: Sequence[Translated]) -> Translated:
         return parts[0]
     text = " ".join(part.text for part in parts)
     sure = [part.confidence for part in parts if part.confidence is not None]
-    return Translated(text, sum(sure) / len(sure) if sure else None, None)
+    return Translated(text, sum(sure) / len(sure) if sure else None)
 
 
-def _composed(first: Alignment | None, second: Alignment | None) -> Alignment | None:
+def _composed(before: Translated, after: Translated) -> Alignment | None:
     """The alignment of source and target, by way of the words between: the product of the two matrices."""
+    first, second = before.alignment, after.alignment
     if first is None or second is None or len(first.target) != len(second.source):
         return None
     weights = [_product(row, first.weights, len(first.source)) for row in second.weights]

@@ -56,8 +56,19 @@ def draft(
     glossary: Glossary | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
     """Drafts for units, in order, as each batch is done. What needs no engine is copied, or comes from the memory."""
-    for unit, proposed in _Desk(engine, source, target, splitter, memory).drafts(units):
-        yield unit, _with_terms(unit, proposed, glossary) if glossary and proposed.text else proposed
+    return _Desk(engine, source, target, splitter, memory, glossary).drafts(units)
+
+
+def recall(
+    units: Iterable[Unit],
+    source: str,
+    target: str,
+    splitter: Splitter,
+    memory: Memory | None = None,
+    glossary: Glossary | None = None,
+) -> Iterator[tuple[Unit, Draft]]:
+    """The drafts that need no engine, in order; for the other units there are none."""
+    return _Desk(None, source, target, splitter, memory, glossary).drafts(units)
 
 
 def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
@@ -71,14 +82,19 @@ def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
 class _Desk:
     """Where a pair of languages is drafted."""
 
-    engine: Engine
+    engine: Engine | None
     source: str
     target: str
     splitter: Splitter
     memory: Memory | None
+    glossary: Glossary | None
 
     def drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
-        """Drafts for units, as each batch is done."""
+        """Drafts for units as each batch is done, with their doubts about terms; without an engine, what needs none."""
+        for unit, proposed in self._drafts(units):
+            yield unit, _with_terms(unit, proposed, self.glossary) if self.glossary and proposed.text else proposed
+
+    def _drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
         waiting: list[_Work] = []
         count = 0
         for unit in units:
@@ -92,9 +108,11 @@ class _Desk:
             if remembered is not None:
                 yield unit, remembered
                 continue
+            if self.engine is None and work.asked:
+                continue
             waiting.append(work)
             count += len(work.asked)
-            if count >= self.engine.batch:
+            if self.engine and count >= self.engine.batch:
                 yield from self._translated(waiting)
                 waiting, count = [], 0
         yield from self._translated(waiting)
@@ -122,7 +140,7 @@ class _Desk:
     def _translated(self, works: Sequence[_Work]) -> Iterator[tuple[Unit, Draft]]:
         """One batch: every different sentence goes to the engine once."""
         texts = list(dict.fromkeys(text for work in works for text in work.asked))
-        done = dict(zip(texts, self.engine.translate(texts), strict=True)) if texts else {}
+        done = dict(zip(texts, self.engine.translate(texts), strict=True)) if texts and self.engine else {}
         for work in works:
             parts = [work.known.get((low, high)) or done[work.plain[low:high]] for low, high in work.sentences]
             yield work.unit, self._put_together(work, parts)
@@ -130,7 +148,7 @@ class _Desk:
     def _put_together(self, work: _Work, parts: Sequence[Translated]) -> Draft:
         text, sentences = self._joined(work, parts)
         remembered = bool(work.known) and not work.asked
-        maker = self.memory.name if remembered and self.memory else self.engine.name
+        maker = next(each.name for each in (self.memory if remembered else None, self.engine) if each)
         meant = all(part.is_copy for part in parts)
         reason = "" if meant else guards.refuse(work.plain, text, self.source, self.target)
         if markup.plain(text, work.unit.names) != text:
@@ -165,5 +183,5 @@ class _Desk:
             start = len(text)
             text += part.text
             where = (low, high), (start, len(text))
-            sentences.append(Sentence(*where, work.plain[low:high], part.text, part.alignment, part.anchors))
+            sentences.append(Sentence(*where, work.plain[low:high], part))
         return text, sentences

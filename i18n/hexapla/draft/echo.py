@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from hexapla.draft.engine import Translated, identity
 from hexapla.publication import DraftSettings
@@ -18,7 +19,7 @@ class Echo:
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """The sentences themselves, each word aligned with itself."""
-        return (Translated(sentence, 1.0, identity(sentence), is_copy=True) for sentence in sentences)
+        return (Translated(sentence, 1.0, partial(identity, sentence), is_copy=True) for sentence in sentences)
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> Echo:

@@ -61,7 +61,7 @@ def sentence_pairs(pair: Pair, source: str, target: str, splitter: Splitter) -> 
             here, there = _within(ours, spans, number), _within(theirs, their_spans, number)
             if here and there:
                 anchors.setdefault(here, (min(there[0], high - low), min(there[1], high - low)))
-        yield text, Translated(translation, None, None, anchors=anchors)
+        yield text, Translated(translation, anchors=anchors)
 
 
 def _twins(nodes: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[Node, Node]]:

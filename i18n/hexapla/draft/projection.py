@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hexapla.draft import habits
 from hexapla.draft.aligning import Aligned
-from hexapla.draft.engine import Alignment, Span
+from hexapla.draft.engine import Span, Translated
 
 # Below this product of shares a place is a guess, and said to be one; below the other the clause's end is a better one.
 _UNSURE, _LOST = 0.08, 0.02
@@ -43,16 +44,30 @@ class Node:
     high: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of the source and its translation; `source` and `target` are offsets in the two whole texts."""
 
     source: Span
     target: Span
     source_text: str
-    target_text: str
-    alignment: Alignment | None
-    anchors: Mapping[Span, Span] = field(default_factory=dict)
+    translated: Translated
+
+    @property
+    def target_text(self) -> str:
+        """The translation."""
+        return self.translated.text
+
+    @property
+    def anchors(self) -> Mapping[Span, Span]:
+        """Ranges and points of the source whose place in the target is known."""
+        return self.translated.anchors
+
+    @cached_property
+    def aligned(self) -> Aligned | None:
+        """The engine's alignment, made ready to be asked, if it has one."""
+        alignment = self.translated.alignment
+        return Aligned(alignment, self.source_text, self.target_text) if alignment else None
 
 
 class Projection:
@@ -106,10 +121,7 @@ class Projection:
     def _after_word(self, sentence: Sentence, inside: int, node: Node) -> int:
         """After the target's word for the word before the mark."""
         target = sentence.target_text
-        alignment = sentence.alignment
-        place, share = None, 0.0
-        if alignment is not None:
-            place, share = Aligned(alignment, sentence.source_text, target).after(inside)
+        place, share = sentence.aligned.after(inside) if sentence.aligned else (None, 0.0)
         self.unsure += share < _UNSURE
         if place is None or share < _LOST:
             near = place if place is not None else round(inside / max(len(sentence.source_text), 1) * len(target))
@@ -144,9 +156,8 @@ class Projection:
                 parts.append(self._whole(sentence, high))
                 continue
             span = None
-            if sentence.alignment is not None:
-                aligned = Aligned(sentence.alignment, sentence.source_text, sentence.target_text)
-                span = aligned.range(low - sentence.source[0], high - sentence.source[0])
+            if sentence.aligned:
+                span = sentence.aligned.range(low - sentence.source[0], high - sentence.source[0])
             if span is not None:
                 covered = sentence.source_text[low - sentence.source[0] : high - sentence.source[0]]
                 span = _with_edges(span, covered, sentence.target_text)

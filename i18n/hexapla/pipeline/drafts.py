@@ -12,7 +12,7 @@ from hexapla.draft.engine import Translated
 from hexapla.model import Unit
 from hexapla.pipeline.memories import open_memory
 from hexapla.pipeline.sources import catalog_path, open_glossary, sources
-from hexapla.publication import Publication
+from hexapla.publication import MEMORY_ALONE, Publication
 from hexapla.segment import split_sentences
 
 
@@ -26,6 +26,11 @@ class Drafting:
     drafted: int = 0
     recalled: int = 0
     refused: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many nobody has dealt with: the memory does not have them, and there is no engine to ask."""
+        return self.waiting - self.drafted - self.refused
 
 
 def open_draft(
@@ -53,16 +58,18 @@ def open_draft(
     name = engine or publication.draft.engine
     if not waiting:
         return Drafting(name, 0, lambda: iter(()))
-    opened = drafting.open_engine(name, publication.language, language, publication.draft)
-    draft = partial(
-        drafting.draft,
-        source=publication.language,
-        target=language,
-        splitter=split_sentences,
-        memory=open_memory(publication, language),
-        glossary=open_glossary(publication, language),
-    )
-    result = Drafting(opened.name, waiting, lambda: _draft(draft, work, opened, result))
+    opened = None
+    if name != MEMORY_ALONE:
+        opened = drafting.open_engine(name, publication.language, language, publication.draft)
+    memory = open_memory(publication, language)
+    tools = publication.language, language, split_sentences, memory, open_glossary(publication, language)
+
+    def draft(units: list[Unit], catalog: po.Catalog) -> Iterator[tuple[Unit, drafting.Draft]]:
+        if opened is None:
+            return drafting.recall(units, *tools)
+        return drafting.draft(units, _Saving(opened, partial(po.save, catalog)), *tools)
+
+    result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result))
     return result
 
 
@@ -80,16 +87,15 @@ class _Saving:
 
 
 def _draft(
-    draft: Callable[..., Iterator[tuple[Unit, drafting.Draft]]],
+    draft: Callable[[list[Unit], po.Catalog], Iterator[tuple[Unit, drafting.Draft]]],
     work: Iterable[tuple[po.Catalog, list[Unit]]],
-    engine: drafting.Engine,
     result: Drafting,
 ) -> Iterator[int]:
     """Draft catalog by catalog; an interruption finds saved what is done, a kill all but the batch in hand."""
     for catalog, units in work:
         entries = catalog.by_key()
         try:
-            for unit, proposed in draft(units, engine=_Saving(engine, partial(po.save, catalog))):
+            for unit, proposed in draft(units, catalog):
                 if proposed.text:
                     po.set_draft(entries[unit.key], proposed.text, proposed.said)
                     result.drafted += 1

@@ -13,8 +13,9 @@ FILE_NAME = "hexapla.toml"
 ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 FORMATS = ("html", "epub")
-# Each is a module of the room `draft`; the first is the default.
-ENGINES = ("argos", "apertium", "libretranslate", "echo")
+MEMORY_ALONE = "memory"
+# Each is a module of the room `draft`; the first is the default. The last asks nobody but the publication's memory.
+ENGINES = ("argos", "apertium", "libretranslate", "echo", MEMORY_ALONE)
 
 
 @dataclass(frozen=True, slots=True)
