@@ -78,7 +78,9 @@ class Run:
 def local_name(element: Element) -> str:
     """The element's name without its namespace; empty for comments and processing instructions."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if tag[0] == "{" else tag
 
 
 def is_opaque(element: Element) -> bool:
@@ -148,6 +150,8 @@ def _runs(parent: Element, blocks: set[Element]) -> Iterator[Run]:
 
 def collapse(text: str) -> str:
     """White space as a browser shows it; a single no-break space is meant, one beside a plain space is not."""
+    if "  " not in text and text.isprintable():  # most text, and ten times as quickly told
+        return text
     return _SPACES.sub(lambda match: match[0] if _ONLY_NO_BREAK.fullmatch(match[0]) else " ", text)
 
 

@@ -32,16 +32,15 @@ Item = str | Mark
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A unit's content, named: its tagged text, its codes, and the element each name stands for."""
+    """A unit's content, named: its tagged text, its codes, and the element each name stands for.
+
+    It `is_prose` if there is a letter or a digit for anyone to translate.
+    """
 
     text: str
     codes: tuple[Code, ...]
     elements: Mapping[str, Element]
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether there is a letter or a digit for anyone to translate."""
-        return any(letter.isalnum() for letter in markup.plain(self.text, self.elements))
+    is_prose: bool
 
 
 def items(head: str, elements: Iterable[Element]) -> Iterator[Item]:
@@ -99,7 +98,8 @@ def name(content: Sequence[Item]) -> Piece:
                 elements[chosen] = item.element
                 codes.append(_code(chosen, item))
         tokens.append(Tag(names[item.element], item.shape))
-    return Piece(markup.serialise(tokens), tuple(codes), elements)
+    is_prose = any(letter.isalnum() for item in content if isinstance(item, str) for letter in item)
+    return Piece(markup.serialise(tokens), tuple(codes), elements, is_prose)
 
 
 def _base(element: Element) -> str:
