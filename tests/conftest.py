@@ -1,8 +1,13 @@
 """What all tests share. That this file is here lets them `import judges`."""
 
+import pytest
 from hypothesis import settings
 
 # The same examples in every run: a failure that comes and goes helps nobody. For a deeper search of your own, run with
 # --hypothesis-profile=default. Two cores shared with browsers and JVMs: how long one example takes says nothing.
 settings.register_profile("hexapla", deadline=None, derandomize=True)
 settings.load_profile("hexapla")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="make golden editions of what there is now")

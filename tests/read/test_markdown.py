@@ -54,9 +54,41 @@ def test_a_block_is_what_commonmark_says(tmp_path: Path, source: str, markup: st
 
 def test_a_table_is_a_table(tmp_path: Path) -> None:
     assert body(tmp_path, "| a | b |\n|---|--:|\n| 1 | *2* |\n") == (
-        '<table><thead><tr><th>a</th><th align="right">b</th></tr></thead>'
-        '<tbody><tr><td>1</td><td align="right"><em>2</em></td></tr></tbody></table>'
+        '<table><thead><tr><th>a</th><th class="to-end">b</th></tr></thead>'
+        '<tbody><tr><td>1</td><td class="to-end"><em>2</em></td></tr></tbody></table>'
     )
+
+
+def test_in_a_text_from_right_to_left_the_end_is_left(tmp_path: Path) -> None:
+    assert 'class="to-end">b' in body(tmp_path, "---\nlang: ar\n---\n\n| a | b |\n|---|:--|\n| 1 | 2 |\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "markup"),
+    [
+        ('<p align="center">a <font color="red">b</font></p>', "<p>a b</p>"),
+        ("<center>a<br clear=all>b</center>", '<div class="center">a<br/>b</div>'),
+        ("<table border=1><tr><td nowrap>a<td align=right>1</table>",
+         '<table><tr><td>a</td><td class="to-end">1</td></tr></table>'),
+        ('<td style="width: 9em; text-align: center">a</td>', "<div>a</div>"),
+        ('<div id="a b">x</div><div id="a b">y</div>', '<div id="a_b">x</div><div id="a_b-2">y</div>'),
+        ('[x](#old) <a name="old"></a>', '<p><a href="#old">x</a> <a id="old"/></p>'),
+        ("H<sub>2</sub>O <kbd>Ctrl</kbd>", "<p>H<sub>2</sub>O <kbd>Ctrl</kbd></p>"),
+    ],
+)  # fmt: skip
+def test_raw_html_is_what_an_edition_can_hold(tmp_path: Path, source: str, markup: str) -> None:
+    assert body(tmp_path, source).replace("\n", "") == markup
+
+
+def test_a_heading_is_led_to_by_its_words(tmp_path: Path) -> None:
+    links = "[a](#what-he-said) [b](#what-he-said-1) [c](#gone) [d](#über-uns)"
+    source = f"{links}\n\n# What *he* said!\n\n## What he said\n\n# Über uns\n\n# Other\n"
+    found = body(tmp_path, source).replace("\n", "")
+    assert '<h1 id="what-he-said">' in found
+    assert '<h2 id="what-he-said-1">' in found
+    assert '<h1 id="über-uns">' in found
+    assert "<h1>Other</h1>" in found
+    assert '<a href="#gone">c</a>' in found
 
 
 def test_a_code_block_is_kept_as_it_is(tmp_path: Path) -> None:
@@ -202,10 +234,10 @@ def test_what_looks_like_a_note_in_code_is_code(tmp_path: Path) -> None:
         ('<p onclick="x()">a</p>', "<p>a</p>", []),
         ("a <script>x()</script>b", "<p>a b</p>", ["active-content"]),
         ("<style>p {}</style>\n\na", "<p>a</p>", ["active-content"]),
-        ("<a href='javascript:x()'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
+        ("<a href='javascript:x()'>a</a>", "<p>a</p>", ["unsafe-address"]),
         ("[a](javascript:x())", "<p><a>a</a></p>", ["unsafe-address"]),
-        ("<a href=' java\tscript:x()'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
-        ("<a href='data:text/html,x'>a</a>", "<p><a>a</a></p>", ["unsafe-address"]),
+        ("<a href=' java\tscript:x()'>a</a>", "<p>a</p>", ["unsafe-address"]),
+        ("<a href='data:text/html,x'>a</a>", "<p>a</p>", ["unsafe-address"]),
         ("<iframe src='https://e.org/'></iframe>\n\na", "<p>a</p>", ["active-content"]),
         ("<form action='x'>a</form>", "<p>a</p>", ["active-content"]),
         ('<div class="box">\n\n*a*\n\n</div>', '<div class="box"><p><em>a</em></p></div>', []),

@@ -43,7 +43,7 @@ _INLINE = words(
 )
 _LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
 _ATTRIBUTES = {
-    "a": "href", "img": "src alt width height", "td": "colspan rowspan", "th": "colspan rowspan scope abbr",
+    "a": "href", "img": "src alt width height", "td": "align colspan rowspan", "th": "align colspan rowspan scope abbr",
     "col": "span", "colgroup": "span", "ol": "start type reversed", "li": "value",
     "details": "open",
 }  # fmt: skip
@@ -59,6 +59,7 @@ _BELONGS = {
     "tbody": ("table",), "tfoot": ("table",), "tr": _ROWS, "td": ("tr",), "th": ("tr",), "rt": ("ruby", "rtc"),
     "rp": ("ruby", "rtc"), "rb": ("ruby",), "rtc": ("ruby",),
 }  # fmt: skip
+_ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -103,6 +104,8 @@ def _mend_element(element: Element) -> None:
             element.set("class", f"{element.get('class', '')} {name}".strip())
     if element.tag == "img":
         _mend_image(element)
+    if element.tag in ("td", "th") and (aligned := _ALIGNED.search(element.get("style", ""))):
+        element.set("align", aligned[1])
     if "notranslate" in element.get("class", "").split():
         element.set("translate", "no")
 

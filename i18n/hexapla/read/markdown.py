@@ -1,7 +1,7 @@
 """Markdown: CommonMark with footnotes, tables, strikethrough and bare URLs, by cmark-gfm; front matter in YAML.
 
-cmark gives HTML with the source's lines; lxml reads it, and its notes become ours. Raw HTML in the source is kept:
-what it could do to an edition is taken out by `tree.clean`, as for every reader.
+cmark gives HTML with the source's lines; lxml reads it, and its notes become ours. Raw HTML in the source is kept as
+far as an edition can hold it (`markdown_html`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from lxml import etree
 
 from hexapla.errors import SourceError
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
+from hexapla.read import markdown_html
 from hexapla.read.assets import collect
 from hexapla.read.decode import decode
 from hexapla.read.html_parse import give_namespaces
@@ -52,6 +53,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         notes[label] = note
     _sourcepos_to_lines(body, *notes.values())
     findings.extend(_unresolved(source, body, *notes.values()))
+    findings.extend(markdown_html.settle(text, [body, *notes.values()], source))
     metadata = _metadata(front)
     _ensure_title(body, metadata)
     assets, missing = collect(body, *notes.values(), base=path.parent, source=source)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from hexapla import languages
 from hexapla.model import Document, Element, Finding, Place, Severity
 from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, local_name, remove, tidy, unwrap
 
@@ -25,8 +26,9 @@ def clean(document: Document) -> list[Finding]:
     findings: list[Finding] = []
     for root in _roots(document):
         _apply_comments(root)
-        findings.extend(_disarm(root, document.source))
+        findings.extend(disarm(root, document.source))
         _settle_loose_text(root)
+        _settle_columns(root, document.language)
         tidy(root)
     known = {note.id for note in document.notes}
     used: set[str] = set()
@@ -50,6 +52,16 @@ def _settle_loose_text(root: Element) -> None:
     for wrapper in list(root.iter(*WRAPPERS)):
         if wrapper is root or any(child.tag in BLOCKS for child in wrapper):
             paragraphs(wrapper)
+
+
+def _settle_columns(root: Element, language: str) -> None:
+    """Say where a cell's words stand by class, and by start and end: figures stand at the end in any direction."""
+    ends = {"ltr": "right", "rtl": "left"}[languages.direction(language)]
+    for cell in root.iter("td", "th"):
+        said = cell.attrib.pop("align", "").lower()
+        if said in (ends, "center"):
+            name = "to-center" if said == "center" else "to-end"
+            cell.set("class", f"{cell.get('class', '')} {name}".strip())
 
 
 def _roots(document: Document) -> Iterator[Element]:
@@ -80,7 +92,7 @@ def _apply_comments(root: Element) -> None:
         remove(comment)
 
 
-def _disarm(root: Element, source: str) -> Iterator[Finding]:
+def disarm(root: Element, source: str) -> Iterator[Finding]:
     """Take out what could act: scripts, event handlers, addresses that run code; forms keep their text."""
     for element in list(root.iter(etree.Element)):
         name = local_name(element).lower()
