@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
+from itertools import chain
 from pathlib import Path
 
+import click
 import pytest
 
-from hexapla.cli import COMMANDS
-from hexapla.publication import ENGINES
+from hexapla.cli import COMMANDS, hexapla
+from hexapla.errors import PublicationError
+from hexapla.publication import ENGINES, FORMATS, LAYOUTS, load
 from hexapla.read import READERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +27,53 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_is_documented(engine: str) -> None:
     assert f'`"{engine}"`' in (ROOT / "docs/publications.md").read_text(encoding="utf-8")
+
+
+TABLES = {
+    "publication": "[publication]\nlanguages = ['es']\nwrong = 1",
+    "catalog": "[publication]\nlanguages = ['es']\n[catalog]\nwrong = 1",
+    "draft": "[publication]\nlanguages = ['es']\n[draft]\nwrong = 1",
+    "edition": "[publication]\nlanguages = ['es']\n[[edition]]\nlanguages = ['es']\nwrong = 1",
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_keys_of_hexapla_toml_are_those_that_are_documented(tmp_path: Path, table: str) -> None:
+    (tmp_path / "hexapla.toml").write_text(TABLES[table], encoding="utf-8")
+    with pytest.raises(PublicationError) as caught:
+        load(tmp_path / "hexapla.toml")
+    known = caught.value.remedy.partition("Known here: ")[2].rstrip(".").split(", ")
+    page = (ROOT / "docs/publications.md").read_text(encoding="utf-8")
+    rows = re.split(r"^\| \*\*\[+(?=[a-z])", page.partition("\n## ")[0], flags=re.MULTILINE)
+    (section,) = (each for each in rows if each.startswith(f"{table}]"))
+    keys = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", section, flags=re.MULTILINE)
+    assert sorted(key for row in keys for key in re.findall(r"\w+", row)) == known
+
+
+@pytest.mark.parametrize("word", [*FORMATS, *LAYOUTS])
+def test_every_format_and_layout_is_documented(word: str) -> None:
+    assert f'"{word}"' in (ROOT / "docs/publications.md").read_text(encoding="utf-8")
+
+
+def commands(page: str) -> list[str]:
+    """What a page says to type: whole lines of its shell blocks, and commands with arguments within its sentences."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    lines = chain.from_iterable(block.splitlines() for block in blocks)
+    return [*(line for line in lines if line.startswith("hexapla ")), *re.findall(r"`(hexapla \w+ [^`]+)`", page)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_commands_are_such_as_the_command_line_takes(page: Path) -> None:
+    for line in commands(page.read_text(encoding="utf-8")):
+        command: click.Command = hexapla
+        name, *words = shlex.split(line, comments=True)
+        context = click.Context(hexapla, **hexapla.context_settings)
+        while isinstance(command, click.Group):
+            name, *words = words
+            found = command.get_command(context, name)
+            assert found, line
+            command = found
+        command.make_context(name, words, parent=context)
 
 
 def test_every_reader_is_documented() -> None:

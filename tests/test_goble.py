@@ -63,7 +63,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     book = begun(tmp_path_factory.mktemp("goble") / "book")
     for language in LANGUAGES:
         fill(book, language)
-    command(book.root, "check")
+    command(book.root, "check", "--fail-on", "error")  # a stand-in keeps the English way of writing 60,000
     command(book.root, "export")
     return book
 

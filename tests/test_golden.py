@@ -18,14 +18,14 @@ import pytest
 from hexapla import __version__, pipeline
 
 CASES = sorted(path.parent for path in Path(__file__).with_name("golden").glob("*/in"))
-_LOOKS = re.compile(r"(<style>|<script>).*?(</style>|</script>)", re.DOTALL)
-_DIGEST = re.compile(r"'sha256-[^']+'")
+_LOOKS = re.compile(r"(<style>|<script [^>]*>).*?(</style>|</script>)", re.DOTALL)
+_NONCE = re.compile(r"(nonce[-=]\"?)[\w+/=]+")
 _TEXT = (".opf", ".xhtml", ".xml", ".html", ".po", ".pot")
 
 
 def settled(text: str) -> str:
     """Without what changes for other reasons than the text's."""
-    return _DIGEST.sub("'sha256-…'", _LOOKS.sub(r"\1…\2", text)).replace(f"Hexapla {__version__}", "Hexapla …")
+    return _NONCE.sub(r"\1…", _LOOKS.sub(r"\1…\2", text)).replace(f"Hexapla {__version__}", "Hexapla …")
 
 
 def made(export: Path) -> dict[str, str]:

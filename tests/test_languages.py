@@ -94,3 +94,20 @@ def test_numbers_and_lists_are_written_as_the_language_writes_them() -> None:
 )
 def test_languages_that_put_no_space_between_sentences(tag: str, spaced: bool) -> None:
     assert languages.spaced(tag) is spaced
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "words"),
+    [
+        ("", "en", 0),
+        ("It’s a well-known fact — 1,275 of them.", "en", 7),
+        ("« Non ! » dit-il.", "fr", 2),
+        ("한국어는 띄어 쓴다.", "ko", 3),
+        ("吾輩は猫である。名前はまだ無い。", "ja", 5),  # 14 letters, 3 to a word
+        ("我們用 API 翻譯", "zh-Hant", 3),  # 5 letters, 2.8 to a word, and a word
+        ("ภาษาไทยไม่เว้นวรรค", "th", 3),  # 18 letters, 6 to a word
+        ("The word 猫 means a cat.", "en", 6),
+    ],
+)
+def test_words_are_counted_as_the_trade_counts_them(text: str, tag: str, words: int) -> None:
+    assert languages.count_words(text, tag) == words

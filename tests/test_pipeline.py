@@ -51,6 +51,20 @@ def po(book: Publication, language: str = "es", document: str = "article") -> ca
     return catalog.load(pipeline.catalog_path(book, document, language))
 
 
+def test_translations_of_a_source_that_was_renamed_are_told_and_come_back(book: Publication) -> None:
+    fill(book, "es")
+    (book.root / "source" / "article.md").rename(book.root / "source" / "essay.md")
+    renamed = pipeline.open_publication(book.root)
+    for findings in (pipeline.extract(renamed).findings, pipeline.check(renamed), pipeline.check(renamed, ["es"])):
+        (finding,) = (each for each in findings if each.code == "catalog-without-source")
+        assert finding.place.file == "locales/es/article.po"  # nobody has written anything in Arabic
+    old, new = (pipeline.catalog_path(renamed, name, "es") for name in ("article", "essay"))
+    old.rename(new)
+    pipeline.extract(renamed)
+    assert list(counts(renamed)) == [State.TRANSLATED]
+    assert "catalog-without-source" not in {each.code for each in pipeline.check(renamed)}
+
+
 def counts(book: Publication, language: str = "es") -> dict[State, int]:
     (progress,) = pipeline.status(book, [language])
     return {state: count for state, count in progress.counts.items() if count}
@@ -116,10 +130,13 @@ def test_a_publication_is_extracted_translated_and_exported(book: Publication) -
 
 
 def test_a_check_finds_what_a_translation_lost(book: Publication) -> None:
-    fill(book, "es", lambda msgid: msgid.replace("<note1/>", ""))
+    fill(book, "es", lambda msgid: f"({msgid.replace('<note1/>', '')})")
     findings = pipeline.check(book)
     assert {(each.code, each.severity, each.language) for each in findings} == {("note-lost", Severity.ERROR, "es")}
     assert [str(each.place) for each in findings] == ["source/article.md:3", "source/article.md:5"]
+    lines = (book.catalogs / "es" / "article.po").read_text(encoding="utf-8").split("\n")
+    assert {each.entry.file for each in findings if each.entry} == {"locales/es/article.po"}
+    assert [lines[each.entry.line - 1] for each in findings if each.entry] == ["#. paragraph"] * 2
 
 
 def test_a_note_that_a_translation_lost_is_in_the_edition_all_the_same(book: Publication) -> None:
@@ -234,7 +251,7 @@ def test_an_edition_below_its_threshold_is_refused_and_the_others_are_made(book:
             entry.msgstr = entry.msgid
 
     edit(book, most)
-    with pytest.raises(Refused, match=r"pair \(es \d+ %\)"):
+    with pytest.raises(Refused, match=r"pair \(es \d+ % translated\)"):
         pipeline.export(thresholds(book.root, 90))
     assert sorted(path.name for path in (book.root / "export").iterdir()) == ["other", "other.epub"]
     fill(book, "es")

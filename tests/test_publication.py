@@ -60,6 +60,7 @@ languages = ["zh-Hans", "en-GB"]
 layout = "stacked"
 formats = ["html"]
 drafts = "mark"
+require = "approved"
 threshold = 90
 documents = ["one"]
 """,
@@ -69,7 +70,16 @@ documents = ["one"]
     assert (found.catalogs, found.by_sentence, found.with_lines) == (found.root / "po", True, True)
     assert (found.draft.engine, found.draft.packages) == ("echo", (found.root / "a.argosmodel",))
     assert found.editions == (
-        EditionSettings("both", ("zh-Hans", "en-GB"), "stacked", ("html",), "mark", 90, ("one",)),
+        EditionSettings(
+            "both",
+            ("zh-Hans", "en-GB"),
+            "stacked",
+            ("html",),
+            drafts="mark",
+            require="approved",
+            threshold=90,
+            documents=("one",),
+        ),
     )
 
 
@@ -87,6 +97,14 @@ MISTAKES = {
     "a misspelt table": (f"{LEAST}[catalogue]\n", "catalogue", "catalog"),
     "a misspelt title's language": (f"{LEAST}[publication.titles]\nspanish = 'x'", "publication.titles", "BCP 47"),
     "sources outside": (f'{LEAST}sources = ["../x/*"]', "publication.sources", "source/*"),
+    "a source that is not there": (f'{LEAST}sources = ["a.md"]', "publication.sources", "Put it there"),
+    "a folder for a pattern": (f'{LEAST}sources = ["."]', "publication.sources", '"*"'),
+    "a pattern that is none": (f'{LEAST}sources = ["**x"]', "publication.sources", "source/*"),
+    "a misspelt key where nothing else says it": (
+        "[publication]\nlanguges = ['es']",
+        "publication.languges",
+        "languages",
+    ),
     "sources at the root": (f'{LEAST}sources = ["/etc/*"]', "publication.sources", "source/*"),
     "an unknown segmentation": (f'{LEAST}[catalog]\nsegmentation = "word"', "catalog.segmentation", "block, sentence"),
     "an unknown engine": (f'{LEAST}[draft]\nengine = "x"', "draft.engine", "argos, apertium, "),
@@ -183,6 +201,24 @@ def test_two_sources_that_would_share_a_catalog_are_refused(tmp_path: Path) -> N
     for name in ("source/a.md", "source/a.txt"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert "Two sources" in refused(tmp_path, LEAST).message
+
+
+def test_an_edition_of_a_document_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.md").write_text("x", encoding="utf-8")
+    error = refused(tmp_path, f'{LEAST}[[edition]]\nlanguages = ["es"]\ndocuments = ["a.md"]')
+    assert (error.place, "Choose from a." in error.remedy) == ("hexapla.toml: edition[1].documents", True)
+
+
+def test_catalogs_among_the_sources_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.md").write_text("x", encoding="utf-8")
+    assert refused(tmp_path, f'{LEAST}[catalog]\nfolder = "source"').place == "hexapla.toml: catalog.folder"
+
+
+def test_kinds_of_values_are_called_as_people_call_them(tmp_path: Path) -> None:
+    error = refused(tmp_path, f'{LEAST}[[edition]]\nlanguages = ["es"]\nthreshold = "90"')
+    assert error.message == "It is a text in quotation marks, not a whole number."
 
 
 def test_two_editions_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.tree import canonical, citation, citations, cited, collapse, remove, rows, runs, tidy, unwrap
+from hexapla.tree import canonical, citation, citations, cited, collapse, remove, runs, tidy, unwrap
 from samples import tree
 
 
@@ -133,8 +133,3 @@ def test_a_citation_is_empty_and_known_by_its_role() -> None:
     body = tree('<p>a<a href="#n">no</a></p>')
     body[0].append(citation("n-1"))
     assert [cited(each) for each in citations(body)] == ["n-1"]
-
-
-def test_rows_are_the_blocks_without_their_wrappers() -> None:
-    body = tree("<section><h1>a</h1><div><p>b</p></div></section><div>words <p>c</p></div><ul><li>d</li></ul>")
-    assert [row.tag for row in rows(body)] == ["h1", "p", "div", "ul"]

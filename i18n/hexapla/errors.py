@@ -7,7 +7,8 @@
     ├── EngineError      7   a translation engine or one of its packages fails
     ├── ExportError      8   an edition cannot be made
     ├── MissingExtra     9   an optional dependency is not installed
-    └── Refused         10   an edition is below its own threshold of reviewed text
+    ├── Refused         10   an edition is below its own threshold of reviewed text
+    └── SheetError      11   a review sheet cannot be read or written
 
 The number is the command's exit status; 0 is "fine", 1 "findings", 2 "used wrongly" (click's own).
 """
@@ -70,3 +71,9 @@ class Refused(HexaplaError):  # noqa: N818 - the edition is refused
     """An edition is below its own threshold of reviewed text."""
 
     exit_code = 10
+
+
+class SheetError(HexaplaError):
+    """A review sheet cannot be read or written."""
+
+    exit_code = 11

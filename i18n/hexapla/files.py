@@ -1,8 +1,10 @@
-"""Writing files so that nobody ever meets half of one."""
+"""Writing files so that nobody ever meets half of one, and seeing that somebody else has written one."""
 
 import os
 import tempfile
 from pathlib import Path
+
+Stamp = tuple[int, int, int]
 
 
 def write_atomically(path: Path, data: bytes) -> bool:
@@ -13,12 +15,20 @@ def write_atomically(path: Path, data: bytes) -> bool:
     leads to is written.
 
     Raises:
-        OSError: the folder cannot be written, or the disk is full; `path` is then as it was.
+        OSError: the folder cannot be written, or the disk is full; `path`, which the error names, is as it was.
 
     """
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path = path.resolve()
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        _replace(path.resolve(), data)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # not the temporary file, of which nobody knows
+        raise
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
@@ -32,7 +42,15 @@ def write_atomically(path: Path, data: bytes) -> bool:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    return True
+
+
+def stamp(path: Path) -> Stamp | None:
+    """By what a file that has changed is known: when, how long, which one. None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _umask() -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from hexapla.errors import PublicationError
@@ -20,6 +21,15 @@ _TAG = re.compile(
 )
 # UAX 14: these scripts put no space between words, and so none between sentences.
 _UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "bo"})
+# How many characters of such a script make a word, for whoever counts work: GMX-V 2.0, the translation trade's measure.
+# It gives Thai 6, and says nothing of its neighbours; Chinese characters in other languages count as in Japanese.
+_LETTERS_OF_WORD = {"zh": 2.8, "yue": 2.8, "th": 6.0, "lo": 6.0, "km": 6.0, "my": 6.0, "bo": 6.0}
+_UNSPACED_LETTERS = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+# ISO 15924 scripts in which books are written down the page.
+_VERTICAL_SCRIPTS = frozenset({"Jpan", "Hant", "Mong"})
 # ISO 15924 scripts written from right to left, for tags that name their script.
 _RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
 
@@ -72,6 +82,11 @@ def script(tag: str) -> str:
     return next((part for part in found.split("_")[1:] if len(part) == 4), "")
 
 
+def is_vertical(tag: str) -> bool:
+    """Whether books in the language are written down the page: Japanese, traditional Chinese, Mongolian script."""
+    return script(tag) in _VERTICAL_SCRIPTS
+
+
 def name(tag: str, in_language: str | None = None) -> str:
     """The language's name, in itself unless `in_language` is given: `español`, `Spanish`."""
     locale = cldr(tag)
@@ -88,6 +103,17 @@ def title_case_name(tag: str) -> str:
 def spaced(tag: str) -> bool:
     """Whether the language puts spaces between sentences."""
     return primary(tag) not in _UNSPACED
+
+
+def count_words(text: str, tag: str) -> int:
+    """How many words a text of this language has, for whoever plans work.
+
+    What stands between spaces is a word if it holds a letter or a figure. Chinese, Japanese, Thai and others of their
+    kind put no spaces there: their letters are counted, and divided by how many make a word.
+    """
+    rest, letters = _UNSPACED_LETTERS.subn(" ", text)
+    words = sum(any(map(str.isalnum, run)) for run in rest.split())
+    return words + ceil(letters / _LETTERS_OF_WORD.get(primary(tag), 3.0))
 
 
 def plural_forms(tag: str) -> str:
@@ -129,6 +155,21 @@ def join(names: Sequence[str], tag: str) -> str:
     from babel.lists import format_list
 
     return format_list(list(names), locale=cldr(tag) or "en") if names else ""
+
+
+@lru_cache(maxsize=64)
+def proper_names(tag: str) -> Mapping[str, str]:
+    """What the language calls months, weekdays, languages and territories, in small letters, with CLDR's keys."""
+    locale = cldr(tag)
+    if locale is None:
+        return {}
+    found = {
+        **{f"month {key}": name for key, name in locale.months["stand-alone"]["wide"].items()},
+        **{f"day {key}": name for key, name in locale.days["stand-alone"]["wide"].items()},
+        **{f"language {key}": name for key, name in locale.languages.items() if len(key) <= 3},
+        **{f"territory {key}": name for key, name in locale.territories.items() if key.isalpha()},
+    }
+    return {name.lower(): key for key, name in reversed(found.items()) if " " not in name}
 
 
 @lru_cache(maxsize=256)

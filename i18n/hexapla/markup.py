@@ -115,6 +115,11 @@ def plain(text: str, names: Collection[str]) -> str:
     return "".join(token for token in parse(text, names) if isinstance(token, str))
 
 
+def opening(text: str, length: int = 60) -> str:
+    """A text as messages quote it: its first words, and a sign that there is more."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
 def taken_names(literals: Iterable[str]) -> set[str]:
     """The tag names that literal text already holds, and which its unit's tags must therefore not use."""
     return {name for literal in literals if "<" in literal for name in _LOOKS_LIKE_A_TAG.findall(literal)}

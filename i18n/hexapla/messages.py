@@ -34,6 +34,12 @@ def furniture(language: str) -> tuple[Callable[[str], str], str]:
     return (lambda message: message), SOURCE_LANGUAGE
 
 
+def words(language: str) -> list[str]:
+    """All that an edition may say in a language of its own accord; what it says in English is plain ASCII."""
+    _say, spoken = furniture(language)
+    return list(_catalog(languages.gettext_code(spoken)).values())
+
+
 def _look_up(language: str, message: str) -> str:
     return _catalog(language).get(message) or message
 

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from hexapla.errors import PublicationError
+
+# How people call TOML's kinds of values.
+_KINDS: Mapping[type, str] = {
+    str: "a text in quotation marks",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number with decimals",
+    list: "a list in brackets",
+    dict: "a table",
+}
+
+
+def _kind(value: object) -> str:
+    return _KINDS.get(type(value), "a date or a time")
 
 
 @dataclass(slots=True)
@@ -28,7 +43,7 @@ class Table:
         value = self.data.get(key, default)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise PublicationError(
-                f"It is {type(value).__name__}, not {kind.__name__}.", place=self.at(key), remedy=f"Write {example}."
+                f"It is {_kind(value)}, not {_KINDS[kind]}.", place=self.at(key), remedy=f"Write {example}."
             )
         return value
 
@@ -39,6 +54,10 @@ class Table:
     def number(self, key: str, default: int) -> int:
         """A whole number."""
         return int(self._get(key, int, default, f"{key} = 90"))
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Yes or no."""
+        return bool(self._get(key, bool, default, f"{key} = {str(default).lower()}"))
 
     def texts(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
         """A list of texts."""
@@ -87,8 +106,10 @@ class Table:
         """Raise a PublicationError for a key that nobody asked for: a slip of the keyboard, as a rule."""
         for key in self.data:
             if key not in self.asked:
+                near = get_close_matches(key, self.asked, 1)
                 raise PublicationError(
                     f"“{key}” is not a key that means anything here.",
                     place=self.at(key),
-                    remedy=f"Known here: {', '.join(sorted(self.asked))}.",
+                    remedy=(f"Did you mean “{near[0]}”? " if near else "")
+                    + f"Known here: {', '.join(sorted(self.asked))}.",
                 )

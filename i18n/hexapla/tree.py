@@ -7,7 +7,7 @@ a list item before its nested list. Readers tidy runs, the segmenter makes units
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -25,6 +25,7 @@ OPAQUE = frozenset("code pre script style template object iframe svg math textar
 WRAPPERS = frozenset("article aside body div footer header hgroup main section".split())
 
 NOTEREF = "doc-noteref"
+PAGEBREAK = "doc-pagebreak"
 # Classes that an edition gives to what its source's own style sheets are about: their blocks, and their body.
 STYLED = "source"
 STYLED_BODY = "source-body"
@@ -32,6 +33,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # White space that is not yet one space: two signs or more, or one that only a file has. One space alone is passed over.
 _SPACES = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?[\t\n\r\f\v])[ \t\n\r\f\v\u00a0]*")
+_LOCAL_URL = re.compile(r"url\(\s*['\"]?#?([^'\")]*?)['\"]?\s*\)")
 _ONLY_NO_BREAK = re.compile("\u00a0+")
 
 
@@ -108,6 +110,35 @@ def citations(root: Element) -> Iterator[Element]:
     return (element for element in root.iter("a") if is_citation(element))
 
 
+def page_mark(identifier: str, label: str) -> Element:
+    """Where the page `label` of a printed edition begins: nothing to see, and nothing for a translator."""
+    return etree.Element("span", {"id": identifier, "role": PAGEBREAK, "aria-label": label})
+
+
+def is_page_mark(element: Element) -> bool:
+    """Whether this is the empty `<span role="doc-pagebreak">` that says where a printed page begins."""
+    return element.tag == "span" and element.get("role") == PAGEBREAK
+
+
+def aim_drawing(element: Element, ids: Mapping[str, str]) -> None:
+    """Let part of a drawing or a formula refer to other ids (`#gradient`, `url(#gradient)`); what knows none goes."""
+    for attribute, value in list(element.attrib.items()):
+        if value.startswith("#") and str(attribute).rpartition("}")[2] == "href":
+            if value[1:] in ids:
+                element.set(attribute, f"#{ids[value[1:]]}")
+            elif local_name(element) == "use":
+                remove(element)
+            else:
+                del element.attrib[attribute]
+        elif "url(" in value:
+            element.set(attribute, _LOCAL_URL.sub(lambda to: f"url(#{ids[to[1]]})" if to[1] in ids else "none", value))
+        elif attribute in ("aria-labelledby", "aria-describedby"):
+            if known := [ids[each] for each in value.split() if each in ids]:
+                element.set(attribute, " ".join(known))
+            else:
+                del element.attrib[attribute]
+
+
 def heading_of(element: Element) -> Element | None:
     """What names an element in the contents: the heading, or group of them, that it is, stands in, or holds first."""
     for each in (element, *element.iterancestors("hgroup", *HEADINGS)):
@@ -177,7 +208,9 @@ def _tidy_nodes(head: str, elements: Iterable[Element], *, starts: bool) -> str:
 
     def visit(element: Element) -> None:
         nonlocal gap
-        if local_name(element) == "br":
+        if is_page_mark(element):
+            pass  # white space goes on across it
+        elif local_name(element) == "br":
             gap = True
         elif is_opaque(element) or is_citation(element) or (len(element) == 0 and not element.text):
             gap = False
@@ -209,42 +242,6 @@ def _trim_end(run: Run) -> None:
         if node.text and not is_opaque(node):
             node.text = node.text.rstrip(" ") or None
         return
-
-
-def rows(body: Element, *, lower_ids: bool = False) -> list[Element]:
-    """The blocks that parallel layouts pair, in order: `body` without its wrappers (sections, divisions).
-
-    A link may lead to a wrapper, which is about to go: `lower_ids` gives its id to its first block, in place.
-    """
-    found: list[Element] = []
-    for child in body:
-        if child.tag in WRAPPERS and _holds_only_blocks(child):
-            inner = rows(child, lower_ids=lower_ids)
-            if lower_ids and child.get("id"):
-                _give_id(inner[0], child.attrib.pop("id"))
-            found.extend(inner)
-        else:
-            found.append(child)
-    return found
-
-
-def _give_id(block: Element, identifier: str) -> None:
-    """Let a block be found by an id: its own, or that of an empty anchor where its text starts."""
-    if "id" not in block.attrib:
-        block.set("id", identifier)
-        return
-    holder = next(
-        block.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption"), block
-    )
-    anchor = etree.Element("span", {"id": identifier})
-    anchor.tail, holder.text = holder.text, None
-    holder.insert(0, anchor)
-
-
-def _holds_only_blocks(element: Element) -> bool:
-    if len(element) == 0 or (element.text or "").strip():
-        return False
-    return all(child.tag in BLOCKS and not (child.tail or "").strip() for child in element)
 
 
 def canonical(element: Element) -> bytes:

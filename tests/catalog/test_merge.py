@@ -239,6 +239,15 @@ def test_the_words_of_a_duplicate_stand_in_for_an_empty_one(tmp_path: Path) -> N
     assert (only.msgstr, only.tcomment) == ("Uno", "mine")
 
 
+def test_a_person_s_words_stand_rather_than_the_draft_beside_them(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["One"])
+    po.set_draft(entry(catalog, "One"), "Un", "echo en->es")
+    catalog.entries.append(po.Entry(msgid="One", msgstr="Uno"))
+    po.merge(template(["One"]), catalog, CREATED)
+    [only] = catalog.entries
+    assert (only.msgstr, po.state(only), only.tcomment) == ("Uno", State.TRANSLATED, "")
+
+
 def test_the_same_words_in_another_context_are_another_entry(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["Bank"])
     entry(catalog, "Bank").msgstr = "Banco"

@@ -193,6 +193,23 @@ def test_a_broken_catalog_is_an_error_with_its_line_and_is_left_alone(tmp_path: 
     assert path.read_text(encoding="utf-8") == HEADER + broken
 
 
+@pytest.mark.parametrize(
+    ("data", "words", "remedy"),
+    [
+        (b'<<<<<<< HEAD\nmsgid "a"\n=======\nmsgid "b"\n>>>>>>> other\n', "merge conflict", "Keep one side"),
+        (b'msgid "a"\nmsgstr "\xe9"\n', "not in “UTF-8”", "Save it as UTF-8"),
+        (b'msgid "a"\nmsgstr "b\n', "no whole string in quotation marks", "msgfmt"),
+    ],
+)
+def test_a_broken_catalog_says_what_is_wrong(tmp_path: Path, data: bytes, words: str, remedy: str) -> None:
+    path = tmp_path / "es.po"
+    path.write_bytes(HEADER.encode() + data)
+    with pytest.raises(CatalogError) as caught:
+        po.load(path)
+    assert words in caught.value.message
+    assert remedy in caught.value.remedy
+
+
 def test_escapes_that_gettext_knows_are_read_and_comments_without_a_space_too(tmp_path: Path) -> None:
     path = tmp_path / "es.po"
     path.write_text(HEADER + '#TODO\nmsgid "\\a\\x41\\102\\\\a\\x22"\nmsgstr "b"\n', encoding="utf-8")

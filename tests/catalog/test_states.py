@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import judges
-from catalog.entries import CREATED, entry, fresh, merged, template
+from catalog.entries import AWKWARD, CREATED, entry, fresh, merged, template
 from hexapla import catalog as po
 from hexapla.catalog.po import Entry
 from hexapla.model import State
 
+FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 OLD = "The old dog sleeps in the house every day."
 NEW = "The old dog sleeps in the barn every day."
 SAID = "argos en->es 1.9, 83 %"
@@ -74,6 +78,111 @@ def test_an_approval_holds_only_for_what_was_approved() -> None:
     assert po.state(made) is State.TRANSLATED
 
 
+@given(words=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=3), on=st.dates())
+def test_an_approval_says_who_and_when_and_stands_in_one_line(words: list[str], on: date) -> None:
+    name = " ".join(words)
+    made = Entry(msgid=OLD, msgstr="a", tcomment="Mine.\nhexapla: allow numbers: a year")
+    po.approve(made, name, on)
+    assert po.approval_of(made) == po.Approval(" ".join(name.split()), on)
+    assert made.tcomment.split("\n")[1:] == ["Mine.", "hexapla: allow numbers: a year"]
+
+
+@given(text=AWKWARD, changed=AWKWARD, context=st.none() | AWKWARD)
+def test_an_approval_is_of_these_words_for_this_source_and_no_others(
+    text: str, changed: str, context: str | None
+) -> None:
+    made = Entry(msgid=OLD, msgstr=text, msgctxt=context)
+    po.approve(made, "Lena", date(2026, 11, 23))
+    assert po.state(made) is State.APPROVED
+    made.msgstr = changed
+    assert (po.state(made) is State.APPROVED) == (changed == text)
+    made.msgstr, made.msgctxt = text, changed
+    assert (po.state(made) is State.APPROVED) == (changed == context)
+
+
+@FUZZ
+@given(name=st.text(st.characters(exclude_categories=["Cs"])), text=AWKWARD)
+def test_an_approval_is_read_as_it_was_written_whatever_the_name(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / "es.po"
+    path.unlink(missing_ok=True)
+    catalog = fresh(path, [OLD])
+    entry(catalog, OLD).msgstr = text
+    po.approve(entry(catalog, OLD), name, date(2026, 11, 23))
+    po.save(catalog)
+    found = po.approval_of(entry(po.load(path), OLD))
+    assert found == po.Approval(" ".join(name.split()), date(2026, 11, 23))
+    assert judges.msgcat_is_noop(path) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hexapla: approved", po.Approval()),
+        ("hexapla: approved by Lena", po.Approval("Lena")),
+        ("Hexapla: Approved by Lena, 2026-11-23", po.Approval("Lena", date(2026, 11, 23))),
+        ("hexapla: approved 2026-11-23", po.Approval("", date(2026, 11, 23))),
+        ("hexapla: approved by Lena 2026-13-45", po.Approval("Lena")),
+        ("hexapla: approved, at last!", po.Approval()),
+        (f"hexapla: draft {SAID}\nhexapla: approved by Lena", po.Approval("Lena")),
+        ("hexapla: approved by Omar, source 000000, text 000000\nhexapla: approved by Lena", po.Approval("Lena")),
+    ],
+)
+def test_an_approval_typed_by_hand_is_read(typed: str, found: po.Approval) -> None:
+    assert po.approval_of(Entry(msgid=OLD, msgstr="a", tcomment=typed)) == found
+
+
+def test_an_approval_says_today_unless_it_is_told_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    made = Entry(msgid=OLD, msgstr="a")
+    po.approve(made)
+    assert made.tcomment.startswith("hexapla: approved 1970-01-02, source ")
+    assert po.approval_of(made) == po.Approval("", date(1970, 1, 2))
+
+
+def test_an_approval_typed_by_hand_and_then_put_in_doubt_does_not_come_back(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", [OLD])
+    entry(catalog, OLD).msgstr, entry(catalog, OLD).tcomment = "a", "hexapla: approved by Lena"
+    po.save(catalog)
+    after = merged(catalog.path, [NEW])
+    assert po.state(entry(after, NEW)) is State.OUTDATED
+    po.translate(entry(after, NEW), "b")
+    assert po.state(entry(after, NEW)) is State.TRANSLATED
+
+
+def every_kind() -> list[Entry]:
+    """An entry in each state, each with a colleague's comment and an accepted finding."""
+    stale, outdated, approved = drafted(), Entry(msgid=OLD, msgstr="a"), Entry(msgid=OLD, msgstr="a")
+    stale.msgid, outdated.flags, outdated.previous_msgid = NEW, ["fuzzy"], NEW
+    po.approve(approved, "Lena")
+    found = [Entry(msgid=OLD), drafted(), stale, outdated, Entry(msgid=OLD, msgstr="a"), approved]
+    assert [po.state(each) for each in found] == list(State)
+    for each in found:
+        each.tcomment = "\n".join(filter(None, ["Which dog?", each.tcomment, "hexapla: allow numbers: a year"]))
+    return found
+
+
+THEIRS = "Which dog?\nhexapla: allow numbers: a year"
+
+
+@pytest.mark.parametrize("at", range(len(State)), ids=[state.value for state in State])
+def test_a_person_may_translate_question_and_approve_whatever_was_there(at: int) -> None:
+    made = every_kind()[at]
+    po.translate(made, "El perro.")
+    assert (po.state(made), made.fuzzy, made.previous_msgid) == (State.TRANSLATED, False, None)
+    assert made.tcomment == THEIRS
+    made = every_kind()[at]
+    made.msgstr = made.msgstr or "a"
+    po.question(made)
+    assert (po.state(made), made.flags) == (State.OUTDATED, ["fuzzy"])
+    assert made.tcomment == THEIRS
+    assert not po.needs_draft(made)
+    po.approve(made, "Lena")
+    assert (po.state(made), made.fuzzy) == (State.APPROVED, False)
+    po.question(made)
+    po.translate(made, made.msgstr)  # the question is answered; the approval is not back
+    assert po.state(made) is State.TRANSLATED
+
+
 @pytest.mark.parametrize(
     "typed", ["hexapla: approved", "hexapla: approved by Lena", "A note.\nhexapla: approved by Lena"]
 )
@@ -97,100 +206,28 @@ def test_a_refused_draft_is_empty_says_why_and_keeps_the_translators_words() -> 
     assert made.tcomment == "hexapla: no draft, it repeats itself\nWhich dog?"
 
 
-# --- What gettext's own tools do to a catalog ------------------------------------------------------
-
-
-def all_states(path: Path) -> po.Catalog:
-    """A catalog with an entry in every state but stale and outdated."""
-    catalog = fresh(path, ["Empty text", "Draft text", "Translated text", "Approved text"])
-    po.set_draft(entry(catalog, "Draft text"), "borrador", SAID)
-    entry(catalog, "Translated text").msgstr = "traducido"
-    entry(catalog, "Approved text").msgstr = "aprobado"
-    po.approve(entry(catalog, "Approved text"), "Lena")
-    po.save(catalog)
-    return catalog
-
-
-def states(path: Path) -> dict[str, State]:
-    return {each.msgid: po.state(each) for each in po.load(path).living()}
-
-
-def msgmerge(path: Path, texts: list[str], *options: str) -> None:
-    pot = po.refresh_template(path.with_suffix(".pot"), "A book", template(texts))
-    po.save(pot)
-    done = judges.tools.run(
-        judges.need("msgmerge"),
-        "--quiet",
-        "--update",
-        "--backup=none",
-        "--previous",
-        *options,
-        str(path),
-        str(pot.path),
-    )
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize("options", [(), ("--no-wrap",), ("--width=40",)])
-def test_msgmerge_keeps_every_state(tmp_path: Path, options: tuple[str, ...]) -> None:
-    catalog = all_states(tmp_path / "es.po")
-    before = states(catalog.path)
-    msgmerge(catalog.path, ["New text", *before], *options)
-    assert states(catalog.path) == {"New text": State.EMPTY} | before
-
-
-@pytest.mark.parametrize("options", [("--no-wrap",), ("--width=40",), ("--sort-output",), ("--no-location",)])
-def test_msgcat_keeps_every_state(tmp_path: Path, options: tuple[str, ...]) -> None:
-    catalog = all_states(tmp_path / "es.po")
-    before = states(catalog.path)
-    done = judges.tools.run(judges.need("msgcat"), *options, "-o", str(catalog.path), str(catalog.path))
-    assert done.returncode == 0, done.stderr
-    assert states(catalog.path) == before
-
-
-def test_after_msgmerge_an_edited_source_makes_a_draft_stale_and_a_translation_outdated(tmp_path: Path) -> None:
-    texts = {f"{OLD} {n}": f"{NEW} {n}" for n in ("A cat.", "Two white horses.", "Nobody else at all.")}
-    draft, accepted, approved = texts
-    catalog = fresh(tmp_path / "es.po", list(texts))
-    for text in (draft, accepted):
-        po.set_draft(entry(catalog, text), f"borrador {len(text)}", SAID)
-    entry(catalog, accepted).flags.remove("fuzzy")  # a person accepts the draft as it is
-    entry(catalog, approved).msgstr = "aprobado"
-    po.approve(entry(catalog, approved))
-    po.save(catalog)
-    msgmerge(catalog.path, list(texts.values()))
-    found = states(catalog.path)
-    assert found[texts[draft]] is State.STALE
-    assert found[texts[accepted]] is State.OUTDATED
-    assert found[texts[approved]] is State.OUTDATED
-    merged(catalog.path, list(texts.values()))
-    assert states(catalog.path) == found
-
-
-def test_our_own_merge_gives_the_states_that_msgmerge_gives(tmp_path: Path) -> None:
-    results = []
-    for folder in ("theirs", "ours"):
-        (tmp_path / folder).mkdir()
-        catalog = fresh(tmp_path / folder / "es.po", [f"{OLD} One.", f"{OLD} Two."])
-        po.set_draft(entry(catalog, f"{OLD} One."), "borrador", SAID)
-        entry(catalog, f"{OLD} Two.").msgstr = "humano"
-        po.save(catalog)
-        (msgmerge if folder == "theirs" else merged)(catalog.path, [f"{NEW} One.", f"{NEW} Two."])
-        results.append(
-            {each.msgid: (po.state(each), each.msgstr, each.previous_msgid) for each in po.load(catalog.path).living()}
-        )
-    assert results[0] == results[1]
-    assert results[0][f"{NEW} Two."] == (State.OUTDATED, "humano", f"{OLD} Two.")
-    assert results[0][f"{NEW} One."] == (State.STALE, "borrador", None)
+def test_what_was_said_of_a_draft_goes_once_a_person_has_accepted_it(tmp_path: Path) -> None:
+    accepted, refused = Entry(msgid="One"), Entry(msgid="Two", tcomment="Which two?")
+    po.set_draft(accepted, "Uno", SAID)
+    po.refuse_draft(refused, "it repeats itself")
+    accepted.flags, refused.msgstr = [], "Dos"
+    catalog = fresh(tmp_path / "es.po", [])
+    catalog.entries = [accepted, refused]
+    po.merge(template(["One", "Two"]), catalog, CREATED)
+    assert [each.tcomment for each in catalog.entries] == ["", "Which two?"]
+    catalog.entries[0].flags = ["fuzzy"]  # a person wants to come back to it
+    assert po.state(catalog.entries[0]) is State.OUTDATED
+    assert not po.needs_draft(catalog.entries[0])
 
 
 def test_translations_say_what_an_edition_may_show(tmp_path: Path) -> None:
-    catalog = all_states(tmp_path / "es.po")
+    catalog = fresh(tmp_path / "es.po", [])
+    catalog.entries = every_kind()
+    for number, each in enumerate(catalog.entries):
+        each.msgid += f" {number}"
+    po.translate(catalog.entries[4], "Otro.")
+    po.approve(catalog.entries[5], "Lena")
     catalog.entries.append(Entry(msgid="Gone", msgstr="ido", obsolete=True))
-    said = po.translations(catalog)
-    assert {key[1]: value.state.is_human for key, value in said.items()} == {
-        "Empty text": False,
-        "Draft text": False,
-        "Translated text": True,
-        "Approved text": True,
-    }
+    said = list(po.translations(catalog).values())
+    assert [each.state.is_human for each in said] == [False, False, False, False, True, True]
+    assert [each.approved_by for each in said] == ["", "", "", "", "", "Lena"]

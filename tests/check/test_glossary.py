@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.check import check
+from hexapla.check import check, pairs
 from hexapla.glossary import Glossary, Term
 from hexapla.model import Finding, Severity, State, Translation, Unit
 from workshop import PLACE, tagged_units, unit
@@ -15,7 +15,7 @@ NOTED = unit("The <em>codex</em><note1/> lay open.")
 
 
 def found(each: Unit, text: str, terms: Glossary | None = GLOSSARY, state: State = State.TRANSLATED) -> list[Finding]:
-    return list(check([each], {each.key: Translation(text, state)}, "es", terms))
+    return list(check(pairs([each], {each.key: Translation(text, state)}, "es", "en", terms)))
 
 
 def test_a_clean_translation_yields_nothing() -> None:

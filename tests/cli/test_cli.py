@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -131,6 +132,11 @@ def test_every_command_has_help(tmp_path: Path, command: str) -> None:
         assert "Usage: " in done.said
 
 
+def test_the_list_of_commands_cuts_no_sentence(tmp_path: Path) -> None:
+    for group in ([], ["memory"], ["models"], ["glossary"]):
+        assert "...\n" not in run(tmp_path, *group, "--help").said.partition("Commands:")[2]
+
+
 def test_the_version_is_the_packages(tmp_path: Path) -> None:
     assert run(tmp_path, "--version").said == f"hexapla, version {__version__}\n"
 
@@ -178,7 +184,10 @@ def test_findings_make_exit_status_1_and_are_told_with_file_and_line(book: Path,
     fill(pipeline.open_publication(book), "es", lambda msgid: msgid.replace("<note1/>", ""))
     done = run(book, "check")
     assert done.status == 1
-    assert done.said.startswith("source/article.md:3 [es]: error: The citation <note1/> is missing. (note-lost)\n")
+    file, line, hint, *_ = done.said.split("\n")
+    assert file == "locales/es/article.po"
+    assert re.fullmatch(r" +\d+ error    The citation <note1/> is missing. \(note-lost, source/article.md:3\)", line)
+    assert hint.strip() == "Put it back where it belongs; until then editions set it at the end."
     (finding,) = json.loads(run(book, "check", "--json").said)
     assert (finding["code"], finding["place"]) == ("note-lost", {"file": "source/article.md", "line": 3})
     built = run(book, "build")
@@ -209,6 +218,8 @@ def test_findings_make_exit_status_1_and_are_told_with_file_and_line(book: Path,
         ("folder", ["export", "en-es"], 8, "The edition cannot be written"),
         ("threshold", ["export"], 10, "Below the share of reviewed text"),
         ("", ["no-such-command"], 2, "No such command"),
+        ("", ["statsu"], 2, "Did you mean status?"),
+        ("", ["memory", "export", "es", "-o", "hexapla.toml/x"], 3, "hexapla.toml/x: error: The system refuses"),
         ("", ["export", "--drafts", "maybe"], 2, "Invalid value"),
         ("", ["models", "install", "a", "b", "c"], 2, "Give one package file"),
         ("", ["init", "new"], 2, "--languages"),
@@ -263,7 +274,8 @@ def test_an_empty_publication_builds_nothing_and_says_why(tmp_path: Path) -> Non
     assert run(tmp_path, "init", "--languages", "es").status == 0
     done = run(tmp_path, "build")
     assert done.status == 0
-    assert "put an article into source/" in done.said
+    assert "source/* finds none. Put an article there" in done.said
+    assert run(tmp_path, "status").said == done.said
 
 
 def test_quiet_says_nothing_when_all_is_well(book: Path, home: Path) -> None:
@@ -323,6 +335,36 @@ def test_a_reader_that_goes_away_is_no_error(book: Path, home: Path, command: st
     assert done.stderr == ""
 
 
+def test_what_no_catalog_has_yet_is_told_rather_than_nothing_to_draft(book: Path) -> None:
+    assert "es: 3 texts are in no catalog yet: run hexapla extract" in run(book, "draft", "es").said
+    run(book, "extract")
+    (book / "source" / "article.md").write_text(f"{ARTICLE}\nA new paragraph.\n", encoding="utf-8")
+    done = run(book, "draft", "es", "--engine", "echo")
+    assert "es: 1 text is in no catalog yet" in done.said
+
+
+def test_editions_that_are_made_are_told_when_another_is_refused(book: Path) -> None:
+    toml = book / "hexapla.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("threshold = 0", "threshold = 90", 1), encoding="utf-8")
+    done = run(book, "export")
+    assert done.status == 10
+    assert "made export/en-az.epub" in done.said
+    assert "export/en-az.epub" in json.loads(run(book, "export", "--json").said)
+
+
+def test_what_no_catalog_holds_is_told_with_its_language(book: Path) -> None:
+    said = run(book, "check", "--complete").said
+    assert "“A title” is not translated. (untranslated, es)" in said
+    assert "“A title” is not translated. (untranslated, az)" in said
+
+
+def test_a_book_s_pages_are_told_by_their_contents_page(book: Path) -> None:
+    (book / "source" / "second.md").write_text("# Second\n\nMore.\n", encoding="utf-8")
+    said = run(book, "export", "en-es").said
+    assert said.splitlines() == ["made export/en-es/index.html and 2 pages", "made export/en-es.epub"]
+    assert len(json.loads(run(book, "export", "en-es", "--json").said)) == 4
+
+
 def test_init_touches_nothing_that_is_there(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "mine.md").write_text("mine", encoding="utf-8")
@@ -330,6 +372,22 @@ def test_init_touches_nothing_that_is_there(tmp_path: Path) -> None:
     assert run(tmp_path, "init", "--languages", "es").status == 0
     assert (tmp_path / "source" / "mine.md").read_text(encoding="utf-8") == "mine"
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_a_network_the_package_index_says_so_at_once(book: Path, home: Path) -> None:
+    nowhere = {"ARGOS_PACKAGE_INDEX": (home / "nowhere").as_uri() + "/"}
+    done = run_alone(book, home, "models", "list", "--available", **nowhere)
+    assert done.status == 7
+    assert "The package index cannot be fetched" in done.complained
+    assert len((done.said + done.complained).splitlines()) == 2
+
+
+def test_the_package_index_is_listed(book: Path, home: Path) -> None:
+    known = {"package_version": "1.0", "argos_version": "1.0", "from_code": "en", "to_code": "es", "links": []}
+    (home / "index.json").write_text(json.dumps([known]), encoding="utf-8")
+    there = {"ARGOS_PACKAGE_INDEX": home.as_uri() + "/"}
+    assert run_alone(book, home, "models", "list", "--available", **there).said == "en → es  1.0\n"
+    assert run_alone(book, home, "models", "install", "en", "es", **there).status == 7
 
 
 def test_models_are_installed_listed_and_removed(book: Path, home: Path) -> None:

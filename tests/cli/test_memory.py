@@ -102,7 +102,7 @@ def test_searching_shows_percentages(book: Publication) -> None:
 
 def test_the_memory_is_exported_the_same_every_time(book: Publication) -> None:
     done = run(book.root, "memory", "export", "es", "-o", "out/es.tmx")
-    assert done.said == "out/es.tmx: 3 texts\n"
+    assert done.said == "wrote out/es.tmx: 3 texts\n"
     first = (book.root / "out" / "es.tmx").read_bytes()
     run(book.root, "memory", "export", "es")
     assert (book.root / "es.tmx").read_bytes() == first

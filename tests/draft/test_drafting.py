@@ -212,4 +212,5 @@ def test_sentences_are_joined_as_the_target_language_joins_them() -> None:
     each = unit("It was so. And then not.")
     answers = (Translated("そうだった。"), Translated("そうでなかった。"))
     assert one(each, Told(*answers), "ja").text == "そうだった。そうでなかった。"
-    assert one(each, Told(*answers), "es").text == "そうだった。 そうでなかった。"
+    answers = (Translated("Era así."), Translated("Y luego no."))
+    assert one(each, Told(*answers), "es").text == "Era así. Y luego no."

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -64,7 +65,7 @@ def zipped(package: str, files: Mapping[str, str | bytes]) -> bytes:
         made.writestr("META-INF/container.xml", CONTAINER)
         made.writestr("OEBPS/book.opf", package)
         for name, data in files.items():
-            made.writestr(f"OEBPS/{name}", data)
+            made.writestr(posixpath.normpath(f"OEBPS/{name}"), data)
     return stream.getvalue()
 
 

@@ -1,5 +1,6 @@
-"""The editions of a small hard publication, made once."""
+"""The editions of two small publications, made once."""
 
+from export.annotated import annotated
 from export.editions import export
 
-__all__ = ["export"]
+__all__ = ["annotated", "export"]

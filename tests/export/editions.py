@@ -15,9 +15,9 @@ from hexapla.model import Element
 from hexapla.publication import Publication
 from workshop import fill, marked, publication
 
-NAMES = ("en", "ar", "ja-source", "en-es", "ar-en", "en-ja", "all")
+NAMES = ("en", "ar", "ja-source", "en-es", "ar-en", "en-ja", "all", "asked")
 LAYOUTS = {"en": ["en"], "ar": ["ar"], "ja-source": ["ja"], "en-es": ["en", "es"], "ar-en": ["ar", "en"],
-           "en-ja": ["en", "ja"], "all": ["en", "es", "ar", "ja"]}  # fmt: skip
+           "en-ja": ["en", "ja"], "all": ["en", "es", "ar", "ja"], "asked": ["en", "es", "ar"]}  # fmt: skip
 
 SETTINGS = """
 [publication]
@@ -42,6 +42,7 @@ engine = "echo"
         ("ar-en", LAYOUTS["ar-en"], "columns", "mark"),
         ("en-ja", LAYOUTS["en-ja"], "stacked", "mark"),
         ("all", LAYOUTS["all"], "columns", "mark"),
+        ("asked", LAYOUTS["asked"], "on-demand", "mark"),
     )
 )
 
@@ -85,7 +86,7 @@ The same note names[^one] as before, and [back](first.md).
 
 ## A heading
 
-Words, <ruby>漢<rt>kan</rt></ruby> and x<sup>2</sup>.
+Words, <ruby>漢<rt>kan</rt></ruby> and x<sup>2</sup>, long<wbr>est.
 
 [^one]: A note of the second chapter.
 """
@@ -168,11 +169,10 @@ def _bare(data: bytes) -> Element:
 
 def language_of(element: Element, tags: list[str]) -> str:
     """The column of the edition that an element stands in, whatever language it is shown in."""
-    cell = element
-    for parent in element.iterancestors():
-        if "row" in (parent.get("class") or "").split():
-            return tags[list(parent).index(cell)]
-        cell = parent
+    for each in (element, *element.iterancestors()):
+        for tag in tags:
+            if f"in-{tag.lower()}" in (each.get("class") or "").split():
+                return tag
     return tags[0]
 
 

@@ -87,7 +87,7 @@ def test_notes_stand_in_the_file_that_cites_them_and_every_link_leads_somewhere(
 
 def test_each_file_of_the_source_is_a_file_and_the_numbers_run_on(two: Path) -> None:
     spine = re.findall(r'itemref idref="([^"]+)"', files(two, "one")["EPUB/package.opf"])
-    assert spine == ["cover", "one-x", "two", "colophon"]  # its file of notes has become theirs
+    assert spine == ["cover", "one-x", "two", "colophon", "nav"]  # its file of notes has become theirs
     assert {each.name for each in (two / "one").iterdir()} == {"index.html", "cover.html", "one-x.html", "two.html"}
     assert [each.text for each in epub_pages(two / "one.epub")[-1].citations()] == ["3"]
 
@@ -198,6 +198,6 @@ def test_a_whole_real_book(tmp_path: Path) -> None:
             assert sum(len(each.citations()) for each in pages) == 48 * count
             assert sum(len(each.notes()) for each in pages) == 48 * count
             assert dead_links(pages) == []
-        # Thirty-five files, of which one held the notes; and our colophon.
-        assert files(export, name)["EPUB/package.opf"].count("<itemref") == 35 - 1 + 1
+        # Thirty-five files, of which one held the notes; our colophon, and the contents out of the reading order.
+        assert files(export, name)["EPUB/package.opf"].count("<itemref") == 35 - 1 + 1 + 1
         assert len([each for each in files(export, name) if "/images/" in each]) == 3

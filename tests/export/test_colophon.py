@@ -9,12 +9,20 @@ from lxml import etree
 
 from export.editions import epub_pages, html_pages
 from hexapla.export.colophon import colophon, statements, translators
-from hexapla.model import Chapter, Document, Edition, Share, Strand
+from hexapla.model import Chapter, Document, Edition, Required, Share, Strand
 
 
-def edition(share: Share, *people: str, language: str = "es", creators: tuple[str, ...] = ()) -> Edition:
+def edition(
+    share: Share,
+    *people: str,
+    language: str = "es",
+    creators: tuple[str, ...] = (),
+    reviewers: tuple[str, ...] = (),
+    require: Required = "translated",
+) -> Edition:
     document = Document("a", "a.md", "en", etree.Element("body"))
-    strands = (Strand("en", document, Share(4, 4), "T", "en"), Strand(language, document, share, "T", language, people))
+    made = Strand(language, document, share, "T", language, people, reviewers=reviewers)
+    strands = (Strand("en", document, Share(4, 4), "T", "en"), made)
     return Edition(
         name="e",
         languages=("en", language),
@@ -25,6 +33,7 @@ def edition(share: Share, *people: str, language: str = "es", creators: tuple[st
         identifier="urn:x",
         modified="2024-01-01T00:00:00Z",
         creators=creators,
+        require=require,
     )
 
 
@@ -43,9 +52,33 @@ def test_a_translation_counts_what_people_and_machines_made_of_it() -> None:
     assert told == [
         "Translated by Lena.",
         "Reviewed by people: 50% (10 of 20 passages).",
+        "Approved: 10% (2 of 20 passages).",
         "Machine drafts, not reviewed, marked as such: 6.",
         "Not yet translated, shown in the source language: 4.",
     ]
+
+
+def test_who_approved_is_named_and_each_once() -> None:
+    told, _spoken = statements(edition(Share(10, 10, 4), "Ana", language="tlh", reviewers=("Lena", "Omar")), "tlh")
+    assert told[1:] == [
+        "Reviewed by people: 100% (20 of 20 passages).",
+        "Approved by Lena and Omar: 40% (8 of 20 passages).",
+    ]
+
+
+def test_an_edition_that_requires_approval_calls_nothing_else_reviewed() -> None:
+    share = Share(10, 7, 4, drafted=1, shown_in_source=3, unapproved=2)
+    told, _spoken = statements(edition(share, "Ana", language="tlh", reviewers=("Lena",), require="approved"), "tlh")
+    assert told == [
+        "Translated by Ana.",
+        "Approved by Lena: 40% (8 of 20 passages).",
+        "Translated, not yet approved, marked as such: 4.",
+        "Machine drafts, not reviewed, marked as such: 2.",
+        "Not yet approved, shown in the source language: 6.",
+    ]
+    nothing = edition(Share(10, 10, shown_in_source=10), language="tlh", require="approved")
+    assert statements(nothing, "tlh")[0][0] == "Approved: 0% (0 of 20 passages)."
+    assert nothing.share("tlh").percent == 0
 
 
 def test_nothing_is_said_of_what_there_is_none_of() -> None:

@@ -150,9 +150,11 @@ def test_notes_pop_up_from_their_own_file(export: Path, name: str) -> None:
 def test_each_image_is_in_the_book_once(export: Path, name: str) -> None:
     with zipfile.ZipFile(export / f"{name}.epub") as archive:
         images = [each for each in archive.namelist() if "image" in each]
-    assert images == ["EPUB/images/image-1.svg"]
-    found = [image.get("src") for page in epub_pages(export / f"{name}.epub") for image in page.root.iter("img")]
-    assert set(found) == {"images/image-1.svg"}
+    assert images == ["EPUB/images/image-1.svg", "EPUB/images/image-2.svg"]  # the first is the cover
+    shown = [image for page in epub_pages(export / f"{name}.epub") for image in page.root.iter("img")]
+    assert [image.get("src") for image in shown if image.get("role") == "doc-cover"] == ["images/image-1.svg"]
+    found = [image.get("src") for image in shown if image.get("role") != "doc-cover"]
+    assert set(found) == {"images/image-2.svg"}
     # What is the same in two languages (an image whose words nobody has translated) stands once.
     assert len(found) == (1 if name == "en-ja" else len(LAYOUTS[name]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 
 from export.editions import Shown, epub_pages, html_pages
 from hexapla.export import gate
-from hexapla.export.gate import DRAFT, UNTRANSLATED
+from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.messages import furniture
-from hexapla.model import State, Translation
+from hexapla.model import Required, State, Translation
 from workshop import unit
 
 HUMAN = [State.TRANSLATED, State.APPROVED]
@@ -40,6 +41,26 @@ def test_what_is_shown_of_each_state(state: State, show_drafts: bool) -> None:
         assert share.shown_in_source == 1
 
 
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("show_drafts", [False, True])
+def test_what_an_edition_that_requires_approval_shows(state: State, show_drafts: bool) -> None:
+    each = unit("Words")
+    said = {each.key: Translation("Palabras", state)}
+    ((rendering,), share) = gate([each], said, "en", show_drafts=show_drafts, require="approved")
+    marks = {State.TRANSLATED: UNAPPROVED, State.DRAFT: DRAFT, State.STALE: DRAFT}
+    if state is State.APPROVED:
+        assert (rendering.text, rendering.attributes, share.percent) == ("Palabras", {}, 100)
+        return
+    assert share.percent == 0
+    if show_drafts and state in marks:
+        assert (rendering.text, rendering.attributes) == ("Palabras", {"class": marks[state]})
+        assert (share.unapproved, share.drafted) == (state is State.TRANSLATED, state in MACHINE)
+    else:
+        names = f"{UNTRANSLATED} {UNAPPROVED}" if state is State.TRANSLATED else UNTRANSLATED
+        assert (rendering.text, rendering.attributes) == ("Words", {**IN_SOURCE, "class": names})
+        assert share.shown_in_source == 1
+
+
 @pytest.mark.parametrize("kind", ["alt text", "tooltip", "description", "rights"])
 def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: str) -> None:
     each = replace(unit("Words"), kind=kind)
@@ -61,15 +82,17 @@ def test_a_passage_in_a_third_language_keeps_its_own() -> None:
     assert (arabic.attributes["lang"], arabic.attributes["dir"]) == ("ar", "rtl")
 
 
-@given(st.lists(st.sampled_from(list(State))), st.booleans())
-def test_shares_add_up_and_order_is_kept(states: Sequence[State], show_drafts: bool) -> None:
+@given(st.lists(st.sampled_from(list(State))), st.booleans(), st.sampled_from(get_args(Required)))
+def test_shares_add_up_and_order_is_kept(states: Sequence[State], show_drafts: bool, require: Required) -> None:
     units = [unit(f"Words {number}") for number in range(len(states))]
     said = {each.key: Translation(f"t {each.text}", state) for each, state in zip(units, states, strict=True)}
-    renderings, share = gate(units, said, "en", show_drafts=show_drafts)
+    renderings, share = gate(units, said, "en", show_drafts=show_drafts, require=require)
+    passed = share.approved if require == "approved" else share.human
     assert [rendering.text.removeprefix("t ") for rendering in renderings] == [each.text for each in units]
-    assert share.total == len(units) == share.human + share.drafted + share.shown_in_source
+    assert share.total == len(units) == passed + share.unapproved + share.drafted + share.shown_in_source
     assert share.human == sum(state in HUMAN for state in states)
-    assert (share.percent == 100) == (share.human == share.total)
+    assert share.approved == states.count(State.APPROVED)
+    assert (share.percent == 100) == (passed == share.total)
 
 
 def all_pages(export: Path, name: str) -> list[Shown]:

@@ -183,6 +183,14 @@ def test_a_link_leads_somewhere_or_is_none(address: str, tag: str, href: str | N
     assert (link.tag, link.get("href"), link.text) == (tag, href, "b")
 
 
+def test_a_drawing_refers_to_its_own_parts_in_every_language() -> None:
+    parts = '<rect id="r" fill="url(#g)"/><use href="#r"/><use href="#no"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{parts}</svg>'
+    made = prepare(strand(f'<p><span id="g"/>{drawing}</p>', language="es"), "a", {}).body
+    rect, use = made.iterfind(".//{http://www.w3.org/2000/svg}svg/*")
+    assert (rect.get("id"), rect.get("fill"), use.get("href")) == ("a-es-r", "url(#a-es-g)", "#a-es-r")
+
+
 def test_a_citation_without_its_note_leaves_its_words() -> None:
     page = prepare(strand("<p>a<cite n='gone'/>b</p>"), "a", {})
     assert page.body[0].text == "ab"

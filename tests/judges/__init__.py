@@ -5,19 +5,23 @@ A judge that cannot do its work complains as well: silence always means that the
 """
 
 from judges.epub import ace, epubcheck
-from judges.html import axe, nu, opened, screenshot
+from judges.html import axe, axe_on, browser, nu, opened, screenshot
 from judges.po import msgcat_is_noop, msgfmt, toolkit_parses
+from judges.poedit import poedit
 from judges.tools import need
 
 __all__ = [
     "ace",
     "axe",
+    "axe_on",
+    "browser",
     "epubcheck",
     "msgcat_is_noop",
     "msgfmt",
     "need",
     "nu",
     "opened",
+    "poedit",
     "screenshot",
     "toolkit_parses",
 ]

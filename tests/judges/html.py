@@ -48,15 +48,22 @@ def axe(page: Path, *, width: int = 1280, dark: bool = False) -> list[str]:
     That is axe-core's violations, every request (an edition asks nobody for anything), every error on the console,
     and a page that has to be scrolled sideways, which axe-core does not look for.
     """
-    script = Path(need("axe")).read_text(encoding="utf-8")
     heard: list[str] = []
     with opened(page, width=width, dark=dark, heard=heard) as shown:
         complaints = list(dict.fromkeys(heard))  # before axe-core, which asks for stylesheets once more by itself
-        shown.evaluate(script)  # a page's own Content-Security-Policy would refuse a script element
-        for violation in shown.evaluate("axe.run()")["violations"]:
-            where = ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
-            complaints.append(f"axe: {violation['impact']} {violation['id']}: {violation['help']}: {where}")
-        actual = shown.evaluate("document.documentElement.scrollWidth")
+        return [*complaints, *axe_on(shown)]
+
+
+def axe_on(shown: Page) -> list[str]:
+    """axe-core's violations on a page that is open in the browser, and a page that has to be scrolled sideways."""
+    # A page's own Content-Security-Policy would refuse a script element.
+    shown.evaluate(Path(need("axe")).read_text(encoding="utf-8"))
+    complaints = [
+        f"axe: {violation['impact']} {violation['id']}: {violation['help']}: "
+        + ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
+        for violation in shown.evaluate("axe.run()")["violations"]
+    ]
+    actual, width = shown.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     if actual > width:
         complaints.append(f"layout: the page is {actual} px wide in a window of {width} px")
     return complaints
@@ -75,7 +82,7 @@ def opened(
     """A page in the browser, with or without JavaScript. What it asks for and complains of is added to `heard`."""
     heard = [] if heard is None else heard
     address = page.resolve().as_uri()
-    context = _browser().new_context(
+    context = browser().new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
         java_script_enabled=script,
@@ -93,7 +100,7 @@ def opened(
 
 
 @functools.cache
-def _browser() -> Browser:
+def browser() -> Browser:
     """One browser for the whole test session; every page is opened in a fresh context."""
     chromium = need("chromium")
     driver = sync_playwright().start()

@@ -14,11 +14,17 @@ import pytest
 _NODE_MODULES = Path(__file__).parents[2] / ".ci" / "node_modules"
 _NPM = {"ace": ".bin/ace-cli", "axe": "axe-core/axe.min.js", "vnu": "vnu-jar/build/dist/vnu.jar"}
 _DEBIAN = {
+    "Xvfb": "xvfb",
     "java": "default-jdk-headless",
     "javac": "default-jdk-headless",
+    "msgattrib": "gettext",
     "msgcat": "gettext",
+    "msgconv": "gettext",
+    "msgfilter": "gettext",
     "msgfmt": "gettext",
+    "msggrep": "gettext",
     "msgmerge": "gettext",
+    "msguniq": "gettext",
     "node": "nodejs",
     "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",

@@ -41,6 +41,17 @@ def test_footnotes_and_endnotes_with_formatting_links_and_paragraphs() -> None:
     assert text_of(document.body) == "One and two."
 
 
+def test_a_note_on_linked_words_is_a_note() -> None:
+    linked = '<w:hyperlink r:id="l1">' + run("a link") + footnote_mark(2) + "</w:hyperlink>"
+    document = read(docx(
+        paragraph(run("See ") + linked + run(".")),
+        notes={"footnotes": '<w:footnote w:id="2">' + paragraph(run("There.")) + "</w:footnote>"},
+        links={"l1": "https://example.org/"},
+    ))  # fmt: skip
+    assert [text_of(note.body) for note in document.notes] == ["There."]
+    assert text_of(document.body) == "See a link."
+
+
 def test_a_note_cited_twice_is_one_note() -> None:
     document = read(docx(
         paragraph(run("One") + footnote_mark(1)) + paragraph(run("two") + footnote_mark(1)),

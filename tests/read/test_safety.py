@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from hexapla import archive
+from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import SourceError
-from hexapla.read import archive, html, read
-from hexapla.read.archive import refuse_document_types, unpack
+from hexapla.read import html, read
 from read.pages import page, text_of
 
 

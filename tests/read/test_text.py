@@ -222,6 +222,13 @@ def test_words_addresses_and_emphasis(tmp_path: Path, written: str, markup: str)
     assert body(text(tmp_path, f"{written} {PROSE}")) == f"<p>{end}</p>"
 
 
+def test_emphasis_over_lines_of_verse_is_emphasis_of_each(tmp_path: Path) -> None:
+    found = text(tmp_path, "_Roses are red,\n  violets are_ blue,\n_sugar_ is sweet.")
+    assert body(found) == (
+        '<p class="verse"><em>Roses are red,</em><br/><em>violets are</em> blue,<br/><em>sugar</em> is sweet.</p>'
+    )
+
+
 def test_an_address_before_a_citation_keeps_the_citation(tmp_path: Path) -> None:
     found = text(tmp_path, "See http://e.org/a[1] or http://e.org/b.[1]", "[1] A note.")
     assert body(found).count("[note-1]") == 2

@@ -5,31 +5,41 @@ bytes do not change when nothing in it did. `po` reads and writes files, `states
 `template` makes entries of units, `matching` finds where an edited unit came from, `merge` puts them together.
 """
 
+from hexapla.catalog.credits import translators
 from hexapla.catalog.merge import merge
-from hexapla.catalog.po import Catalog, Entry, load, new, refresh_template, save
+from hexapla.catalog.po import Catalog, Entry, Key, key, load, new, refresh_template, save
 from hexapla.catalog.states import (
+    Approval,
+    approval_of,
     approve,
     draft_of,
     earlier,
     needs_draft,
+    question,
     refuse_draft,
     set_draft,
     source_hash,
     state,
+    translate,
     translations,
 )
 from hexapla.catalog.template import template
 
 __all__ = [
+    "Approval",
     "Catalog",
     "Entry",
+    "Key",
+    "approval_of",
     "approve",
     "draft_of",
     "earlier",
+    "key",
     "load",
     "merge",
     "needs_draft",
     "new",
+    "question",
     "refresh_template",
     "refuse_draft",
     "save",
@@ -37,5 +47,7 @@ __all__ = [
     "source_hash",
     "state",
     "template",
+    "translate",
     "translations",
+    "translators",
 ]

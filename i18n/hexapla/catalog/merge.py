@@ -31,14 +31,15 @@ def merge(template: Sequence[Entry], catalog: Catalog, created: str) -> None:
 
 
 def _unique(entries: Sequence[Entry]) -> dict[Key, Entry]:
-    """Entries by key. Of two with one key, as tools and people make them, the living and then the first stands."""
+    """Entries by key. Of two with one key, as tools and people make them, a person's, the living, the first stands."""
     found: dict[Key, Entry] = {}
     for entry in sorted(entries, key=lambda entry: bool(entry.obsolete)):
         first = found.setdefault(key(entry), entry)
         if first is entry or not entry.msgstr or entry.msgstr == first.msgstr:
             continue
-        if not first.msgstr:
+        if not first.msgstr or (_is_human(entry) and not _is_human(first)):
             first.msgstr, first.flags, first.tcomment = entry.msgstr, entry.flags, entry.tcomment
+            first.previous_msgid, first.previous_msgctxt = entry.previous_msgid, entry.previous_msgctxt
         else:
             other = " ".join(entry.msgstr.split())
             lines = [*filter(None, first.tcomment.split("\n")), f"Another translation stood here: {other}"]

@@ -16,7 +16,7 @@ from pathlib import Path
 import polib
 
 from hexapla import __version__, languages
-from hexapla.catalog.strict import strict
+from hexapla.catalog.strict import diagnosis, strict
 from hexapla.errors import CatalogError
 from hexapla.files import write_atomically
 
@@ -110,13 +110,15 @@ def load(path: Path) -> Catalog:
 
 def _parse(path: Path, data: bytes) -> Catalog:
     try:
-        text = data.decode(_charset(data)).removeprefix("\ufeff")
-        file = polib.pofile(strict(text.replace("\r\n", "\n") or "\n"))
+        charset = _charset(data)
+        text = data.decode(charset).removeprefix("\ufeff")
+        file = polib.pofile(strict(text.replace("\r\n", "\n") or "\n", charset))
     except (OSError, ValueError, LookupError, IndexError) as error:
+        said, remedy = diagnosis(data, _charset(data), error)
         raise CatalogError(
-            "This is not a whole PO file.",
+            f"This is not a whole PO file: {said}.",
             place=_place(path, str(error)),
-            remedy="Take it from a backup, or mend it in a text editor; `msgfmt -c` says more. Nothing was changed.",
+            remedy=f"{remedy} Nothing was changed.",
         ) from error
     header = dict(file.metadata)
     header["Content-Type"] = "text/plain; charset=UTF-8"

@@ -7,11 +7,17 @@ ends lines where Unicode may but PO does not (U+2028, U+0085). Each of these wou
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_LINE = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*)?("(?:[^"\\]|\\.)*")')
-# What gettext understands and polib does not: \a, octal, hexadecimal.
-_ESCAPE = re.compile(r"\\(?:(a)|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|.)")
+# Possessive, so that a string of ten megabytes is no stack of ten million ways back.
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
+_LINE = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*)?("(?:[^"\\]++|\\.)*+")')
+# What gettext understands and polib does not: \a, and bytes in octal or hexadecimal, as `msgcat --escape` writes them.
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
+_ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE.pattern})+)|\\(?:(?P<bell>a)|.)")
+_CONFLICT = re.compile(rb"^(<<<<<<< |=======\r?$|>>>>>>> )", re.MULTILINE)
+_Decode = Callable[[re.Match[str]], str]
 _KEPT = {'"': r"\"", "\\": r"\\", "\n": r"\n"}
 
 
@@ -26,13 +32,14 @@ class Lines(str):
         return self.split("\n")
 
 
-def strict(text: str) -> Lines:
-    """The text for polib.
+def strict(text: str, charset: str = "utf-8") -> Lines:
+    """The text for polib; `charset` is the one that its file was in, and escaped bytes with it.
 
     Raises:
         ValueError: it is not whole; the message says which line.
 
     """
+    decode = partial(_decoded, charset=charset)
     lines: list[str] = []
     last, at = "", 0  # the keyword whose string may go on, and its line
     for number, raw in enumerate(text.split("\n"), 1):
@@ -40,36 +47,50 @@ def strict(text: str) -> Lines:
         if not line or (line.startswith("#") and not line.startswith("#~")) or line.startswith("#~|"):
             if last and line and not last.startswith("msgstr"):
                 raise ValueError(f"an entry ends before its msgstr (line {at})")
-            lines.append(_comment(line))
+            lines.append(_comment(line, decode))
             continue
         match = _LINE.fullmatch(line)
         if line.strip("#~ ") and (match is None or not (match[1] or last)):
-            raise ValueError(f"a string does not end (line {number})")
+            raise ValueError(f"a line is no whole string in quotation marks (line {number})")
         if match is not None:
             last, at = match[1] or last, number
-            line = line[: match.start(2)] + _STRING.sub(_decoded, match[2])
+            line = line[: match.start(2)] + _STRING.sub(decode, match[2])
         lines.append(line)
     if last and not last.startswith("msgstr"):
         raise ValueError(f"an entry ends before its msgstr (line {at})")
     return Lines("\n".join(lines))
 
 
-def _comment(line: str) -> str:
+def diagnosis(data: bytes, charset: str, error: Exception) -> tuple[str, str]:
+    """What is wrong with a file that is no PO, going by what became of reading it, and what to do about it."""
+    if _CONFLICT.search(data):
+        return "git left a merge conflict in it", "Keep one side of what stands between <<<<<<< and >>>>>>>."
+    if isinstance(error, LookupError | UnicodeError):
+        return f"it is not in “{charset}”, as its header says", "Save it as UTF-8, with charset=UTF-8 in its header."
+    said = str(error).partition(" (line ")[0] if isinstance(error, ValueError) else "what stands there is no PO"
+    return said, "Take it from a backup, or mend it in a text editor; `msgfmt -c` says more."
+
+
+def _comment(line: str, decode: _Decode) -> str:
     if line.startswith(("#|", "#~|")):
-        return "#|" + _STRING.sub(_decoded, line.partition("|")[2])
+        return "#|" + _STRING.sub(decode, line.partition("|")[2])
     if len(line) > 1 and line[1] not in " .:,|#~":  # `#TODO`
         return f"# {line[1:]}"
     return line
 
 
-def _decoded(string: re.Match[str]) -> str:
-    return f'"{_ESCAPE.sub(_character, string[1])}"'
+def _decoded(string: re.Match[str], charset: str) -> str:
+    return f'"{_ESCAPE.sub(lambda escape: _characters(escape, charset), string[1])}"'
 
 
-def _character(escape: re.Match[str]) -> str:
-    if escape[1]:
+def _characters(escape: re.Match[str], charset: str) -> str:
+    if escape["bell"]:
         return "\a"
-    if not escape[2] and not escape[3]:
+    if not escape["bytes"]:
         return escape[0]
-    character = chr(int(escape[2], 8) if escape[2] else int(escape[3], 16))
-    return _KEPT.get(character, character)
+    data = bytes(int(octal, 8) & 0xFF if octal else int(figures, 16) for octal, figures in _BYTE.findall(escape[0]))
+    try:
+        text = data.decode(charset)
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")  # no text in this charset: characters by their numbers lose none of it
+    return "".join(_KEPT.get(character, character) for character in text)

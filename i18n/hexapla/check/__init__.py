@@ -1,54 +1,158 @@
 """check: a unit and its translation -> Findings.
 
-The law: pure, independent of order; a clean entry yields nothing. One rule is one file here and one line in `RULES`;
-`glossary` is a rule only where there is one. Machine drafts are checked like a person's words: a reviewer should know
-what is wrong before reading.
+The law: pure, independent of order; a clean entry yields nothing. One rule is one file here and one line in `RULES`,
+or in `CATALOG_RULES` if it compares entries. A rule declares in `KINDS` what it can find: code, severity, what it
+means, what to do, an example that passes and one that does not; tests, documentation and `hexapla check --explain` read
+it there. Machine drafts are checked like a person's words: a reviewer should know what is wrong before reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from hexapla.check import empty, glossary, notes, numbers, tags, urls
+from hexapla import translators
+from hexapla.check import (
+    addresses,
+    brackets,
+    consistency,
+    copied,
+    dates,
+    doubled,
+    empty,
+    ending,
+    glossary,
+    length,
+    loops,
+    notes,
+    numbers,
+    scripts,
+    spacing,
+    stale,
+    suppressions,
+    tags,
+    translators_notes,
+    untranslated,
+)
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
 from hexapla.glossary import Glossary
-from hexapla.model import Finding, State, Translation, Unit
+from hexapla.model import Finding, State, Suppression, Translation, Unit
+
+__all__ = ["CATALOG_RULES", "KINDS", "RULES", "Example", "Kind", "Pair", "check", "compare", "pairs", "suppress"]
 
 
 class Rule(Protocol):
-    """Findings about one translation; none when all is well."""
+    """What can be said of one translation by looking at nothing else."""
 
-    def __call__(self, unit: Unit, text: str) -> Iterable[Finding]:
-        """`text` is the translation, tagged text in the unit's own tags."""
+    @property
+    def KINDS(self) -> Sequence[Kind]:  # noqa: N802 - a constant of the rule's module
+        """What the rule can find."""
+
+    def check(self, pair: Pair) -> Iterable[Slip]:
+        """What is amiss; nothing when all is well."""
+
+
+class CatalogRule(Protocol):
+    """What can be said only by comparing the entries of a language."""
+
+    @property
+    def KINDS(self) -> Sequence[Kind]:  # noqa: N802 - a constant of the rule's module
+        """What the rule can find."""
+
+    def check(self, pairs: Sequence[Pair]) -> Iterable[tuple[Pair, Slip]]:
+        """What is amiss, and where; nothing when all is well."""
 
 
 RULES: Mapping[str, Rule] = {
-    "empty": empty.check,
-    "notes": notes.check,
-    "tags": tags.check,
-    "numbers": numbers.check,
-    "urls": urls.check,
+    "empty": empty,
+    "notes": notes,
+    "tags": tags,
+    "translators_notes": translators_notes,
+    "numbers": numbers,
+    "dates": dates,
+    "addresses": addresses,
+    "brackets": brackets,
+    "ending": ending,
+    "spacing": spacing,
+    "doubled": doubled,
+    "copied": copied,
+    "scripts": scripts,
+    "length": length,
+    "loops": loops,
+    "glossary": glossary,
+    "stale": stale,
 }
+CATALOG_RULES: Mapping[str, CatalogRule] = {"consistency": consistency}
+COMPLETENESS: Mapping[str, Rule] = {"untranslated": untranslated}  # only where someone asks for all of it
+
+DECLARED: tuple[Sequence[Kind], ...] = (
+    *(rule.KINDS for rule in RULES.values()),
+    *(rule.KINDS for rule in CATALOG_RULES.values()),
+    *(rule.KINDS for rule in COMPLETENESS.values()),
+    suppressions.KINDS,
+)
+KINDS: Mapping[str, Kind] = {kind.code: kind for kinds in DECLARED for kind in kinds}
 
 
-def check(
+def pairs(
     units: Iterable[Unit],
     translations: Mapping[tuple[str, str], Translation],
     language: str,
+    source_language: str = "",
     terms: Glossary | None = None,
-) -> Iterator[Finding]:
-    """Every rule on every translated unit; a text that stands several times is checked with each unit's own codes."""
-    rules = [*RULES.values()] if terms is None else [*RULES.values(), partial(glossary.check, glossary=terms)]
-    said: set[tuple[str, str, str]] = set()
+) -> Iterator[Pair]:
+    """Each unit beside its translation; a text that stands several times, with each use's own codes."""
+    units = list(units)
+    omitted = translators.omitted(units, translations)
     for unit in units:
-        translation = translations.get(unit.key)
-        if translation is None or translation.state is State.EMPTY:
-            continue
+        translation = translations.get(unit.key) or Translation("", State.EMPTY)
+        yield Pair(unit, translation, language, source_language, terms, omitted)
+
+
+def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Finding]:
+    """Every rule that looks at one entry, on each; where all is to be `complete`, what is untranslated, too."""
+    rules = [*RULES.values(), *(COMPLETENESS.values() if complete else ())]
+    said: set[tuple[object, ...]] = set()
+    for pair in entries:
         for rule in rules:
-            for finding in rule(unit, translation.text):
-                once = (unit.text, finding.code, finding.message)
+            if pair.state is State.EMPTY and rule is not untranslated:
+                continue
+            if (pair.is_omission or pair.unit.note in pair.omitted) and rule is not translators_notes:
+                continue
+            for slip in rule.check(pair):
+                once = (pair.unit.place.file, pair.unit.key, pair.language, slip.kind.code, slip.message)
                 if once not in said:
                     said.add(once)
-                    yield replace(finding, language=language)
+                    yield _finding(pair, slip)
+
+
+def compare(entries: Iterable[Pair]) -> Iterator[Finding]:
+    """Every rule that compares, on all entries of one language."""
+    said = list({(pair.unit.place.file, pair.unit.key): pair for pair in entries if _is_said(pair)}.values())
+    for rule in CATALOG_RULES.values():
+        for pair, slip in rule.check(said):
+            yield _finding(pair, slip)
+
+
+def _is_said(pair: Pair) -> bool:
+    return pair.state.is_human and not pair.is_omission
+
+
+def suppress(
+    findings: Iterable[Finding], entries: Iterable[Pair], everywhere: Sequence[Suppression] = (), *, whole: bool = False
+) -> Iterator[Finding]:
+    """The findings that nobody allows, and what is wrong with what someone allows.
+
+    What is allowed and not found is a finding only where the `whole` publication was looked at.
+    """
+    here = (each for pair in entries for each in pair.translation.suppressions)
+    sought = KINDS.keys() - {untranslated.UNTRANSLATED.code} if whole else ()
+    return suppressions.apply(findings, here, everywhere, known=KINDS.keys(), sought=sought)
+
+
+def _finding(pair: Pair, slip: Slip) -> Finding:
+    kind = slip.kind
+    return Finding(
+        kind.code, kind.severity, pair.unit.place, slip.message, slip.hint, pair.language, pair.translation.place
+    )

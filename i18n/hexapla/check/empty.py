@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator
 
-from hexapla import markup
-from hexapla.model import Finding, Severity, Unit
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.markup import opening
+from hexapla.model import Severity
+
+NOTHING = Kind(
+    "empty-translation",
+    Severity.ERROR,
+    "The translation is nothing but white space or tags.",
+    "Translate it, or leave the entry empty.",
+    Example("The end.", "Fin."),
+    Example("The end.", " "),
+)
+KINDS = (NOTHING,)
 
 
-def check(unit: Unit, text: str) -> Iterator[Finding]:
+def check(pair: Pair) -> Iterator[Slip]:
     """An entry that says nothing although its source does."""
-    if not markup.plain(text, unit.names).strip():
-        yield Finding(
-            "empty-translation",
-            Severity.ERROR,
-            unit.place,
-            f"“{unit.text[:60]}” is translated with nothing.",
-            "Translate it, or leave the entry empty.",
-        )
+    if not pair.target.strip() and pair.source.strip():
+        yield NOTHING.found(f"“{opening(pair.unit.text)}” is translated with nothing.")

@@ -1,39 +1,114 @@
-"""Numbers: each of the source's figures stands in the translation, however its language writes it.
+"""Numbers: each of the source's stands in the translation, however its language writes it.
 
-Digits of other scripts count as digits, separators do not count (1,275 = 1.275 = ١٬٢٧٥), and a small number may have
-become a word. What remains is a notice for years and large numbers that are nowhere to be seen.
+Digits of other scripts are digits, and languages part thousands and decimals as they do (`figures`). Small and round
+numbers become words, 19th becomes XIX, 3 p.m. becomes 15, the 1990s become the 90s, 3 million becomes 300万.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hexapla import markup
-from hexapla.model import Finding, Severity, Unit
+from hexapla.check.addresses import URL
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.figures import Figure, figures, spaced
+from hexapla.model import Severity
 
-_NUMBER = re.compile(r"\d+(?:[.,٫٬’'\u00a0\u202f]\d{3}(?!\d))*")
-_SPACED = re.compile(r"\d{1,3}(?: \d{3}(?!\d))+")  # 1 275 with a plain space, which in a source may be two numbers
+LOST = Kind(
+    "number-lost",
+    Severity.WARNING,
+    "A number of the source is not in the translation.",
+    "If it is written otherwise there, all is well.",
+    Example("1,275 people in the 19th century", "1.275 personas en el siglo XIX"),
+    Example("In 1992 it was signed.", "En 1929 fue firmado."),
+)
+FORMAT = Kind(
+    "number-misread",
+    Severity.WARNING,
+    "A number kept the source language's sign of thousands, which means decimals in the translation's.",
+    "Write it as the language does.",
+    Example("1,275 people", "1.275 Personen", "de"),
+    Example("1,275 people", "1,275 Personen", "de"),
+)
+KINDS = (LOST, FORMAT)
+
 _SMALL = 20  # numbers that languages like to spell out
+_MYRIADS = re.compile("[万萬億亿兆만억조]")
+_SCALE = re.compile(r"[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)", re.IGNORECASE)
+_HALF_DAY = re.compile(r"(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_DECADE = re.compile(r"['’]?s\b")
+_ROMAN = re.compile(r"\b[IVXLCDM]+\b")
+_ROMAN_SIGNS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def check(unit: Unit, text: str) -> Iterator[Finding]:
-    """A number that is not in the translation."""
-    plain = markup.plain(text, unit.names)
-    found = {*_figures(plain), *_figures(plain, _SPACED)}
-    for figure in dict.fromkeys(_figures(markup.plain(unit.text, unit.names))):
-        if figure not in found and not (len(figure) <= 2 and int(figure) <= _SMALL):
-            yield Finding(
-                "number-lost",
-                Severity.WARNING,
-                unit.place,
-                f"The number {figure} is not in the translation.",
-                "If it is written otherwise there, all is well.",
-            )
+def check(pair: Pair) -> Iterator[Slip]:
+    """A number that is not in the translation, or that its readers will misread."""
+    wanted = [figure for figure in figures(pair.source, pair.source_language) if not _is_no_number(figure, pair.source)]
+    if not wanted:
+        return
+    found = [figure for figure in figures(pair.target, pair.language) if not _is_no_number(figure, pair.target)]
+    loose = [*found, *spaced(pair.target)]
+    lost = [figure for figure in wanted if not any(figure.agrees(each) for each in loose)]
+    strange = [each for each in found if not any(each.agrees(figure) for figure in wanted)]
+    addresses = [match.span() for match in URL.finditer(pair.source)] if lost else []
+    for figure in {figure.readings[0]: figure for figure in reversed(lost)}.values():
+        inside = any(start <= figure.start < end for start, end in addresses)
+        if not inside and not _is_said_otherwise(figure, pair, loose, strange):
+            instead = f", which has {strange[0].written}" if strange else ""
+            yield LOST.found(f"The number {figure.written} is not in the translation{instead}.")
+    if pair.source_language:
+        yield from _misread(wanted, found)
 
 
-def _figures(text: str, pattern: re.Pattern[str] = _NUMBER) -> list[str]:
-    """The numbers of a text as plain digits."""
-    return [
-        "".join(str(unicodedata.digit(letter)) for letter in match if letter.isdigit())
-        for match in pattern.findall(text)
-    ]
+def _is_no_number(figure: Figure, text: str) -> bool:
+    """Whether letters before a figure make it part of a name, `x86`, `utf_8`, or it is the nothing of `9:00`."""
+    before = text[figure.start - 1 : figure.start]
+    on_the_hour = before in (":", "h") and figure.readings == ("0",)
+    return on_the_hour or before == "_" or (before.isalpha() and before.isascii())
+
+
+def _is_said_otherwise(figure: Figure, pair: Pair, found: Sequence[Figure], strange: Sequence[Figure]) -> bool:
+    """Whether the translation may say a number in another way: in words, in Roman figures, on another clock."""
+    value = figure.readings[0]
+    after = pair.source[figure.end : figure.end + 12]
+    there = {reading for each in found for reading in each.readings}
+    whole, _, decimals = value.partition(".")
+    if decimals:  # ۳/۵, 3 h 50
+        return whole in there and decimals in there
+    number = int(value)
+    if _SCALE.match(after) or (number >= 10_000 and _MYRIADS.search(pair.target)):
+        return True
+    others: set[int] = set()
+    if _HALF_DAY.match(after):
+        others |= {number + 12} if number < 12 else {0, 24}
+    if _ORDINAL.match(after):
+        others |= {(number - 1) * 100}
+    if _DECADE.match(after) or len(value) == 4:  # the 1990s, 1992–93
+        others |= {number % 100}
+    if any(str(other) in there for other in others) or (_DECADE.match(after) and not strange):
+        return True
+    if len(value) <= 2 and any(len(each) == 4 and each.endswith(value) for each in there):  # 1992–93 as 1992–1993
+        return True
+    if number < 40 and _roman(number) in _ROMAN.findall(pair.target):
+        return True
+    return not strange and (number <= _SMALL or value.endswith("00"))
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, sign in _ROMAN_SIGNS:
+        while number >= value:
+            written += sign
+            number -= value
+    return written
+
+
+def _misread(wanted: Sequence[Figure], found: Sequence[Figure]) -> Iterator[Slip]:
+    """Thousands that the translation's language reads as decimals."""
+    for figure in wanted:
+        if "." in figure.readings[0] or len(figure.readings) == 1:
+            continue
+        for each in found:
+            if each.written == figure.written and each.readings[0] != figure.readings[0]:
+                yield FORMAT.found(f"{each.written} is read there as a whole number and three decimals.")
+                break

@@ -1,57 +1,110 @@
-"""Tags: balanced, known, and none of the source's lost without a word."""
+"""Tags: balanced, known, and none of the source's lost without a word (of citations, see `notes`)."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from hexapla import markup
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
 from hexapla.markup import Tag
-from hexapla.model import Finding, Severity, Unit
+from hexapla.model import Severity
+
+UNBALANCED = Kind(
+    "tag-unbalanced",
+    Severity.ERROR,
+    "A tag is opened and not closed, or closed and not opened.",
+    "Write each tag's start and end; editions leave this one out.",
+    Example("<em>Never</em> again", "<em>Nunca</em> más"),
+    Example("<em>Never</em> again", "<em>Nunca más"),
+)
+CROSSED = Kind(
+    "tag-crossed",
+    Severity.ERROR,
+    "Two tags cross: the one opened first is closed first.",
+    "Close the tag that was opened last first; editions leave one of them out.",
+    Example("<em>a <strong>b</strong></em>", "<em>a <strong>b</strong></em>"),
+    Example("<em>a <strong>b</strong></em>", "<em>a <strong>b</em></strong>"),
+)
+UNKNOWN = Kind(
+    "tag-unknown",
+    Severity.ERROR,
+    "Something looks like one of our tags and is none of this text's.",
+    "It is shown as it is written: correct its name.",
+    Example("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
+    Example("See <a1>here</a1>", "Véase <a1>aquí</a1><note7/>"),
+)
+LOST = Kind(
+    "tag-lost",
+    Severity.ERROR,
+    "A link, an image, an address or a piece of code is missing.",
+    "Copy the tag from the source.",
+    Example("See <url1/>.", "Véase <url1/>."),
+    Example("See <url1/>.", "Véase."),
+)
+DOUBLED = Kind(
+    "tag-doubled",
+    Severity.WARNING,
+    "A link, an image, an address or a piece of code stands more often than in the source.",
+    "Keep one, unless the sentence needs both.",
+    Example("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
+    Example("See <a1>here</a1>", "<a1>Véase</a1> <a1>aquí</a1>"),
+)
+PLAIN = Kind(
+    "emphasis-lost",
+    Severity.NOTICE,
+    "Emphasis, or another tag of the look alone, is missing.",
+    "If the language does without it here, all is well.",
+    Example("<em>Never</em> again", "<em>Nunca</em> más"),
+    Example("<em>Never</em> again", "Nunca más"),
+)
+KINDS = (UNBALANCED, CROSSED, UNKNOWN, LOST, DOUBLED, PLAIN)
 
 _LIKE_OURS = re.compile(r"</?\s*((?:note|url|img|code|a|em|strong|span|b|i|br)\d*)\s*/?>")
 
 
-def check(unit: Unit, text: str) -> Iterator[Finding]:
-    """An unbalanced tag, an unknown one, a lost or doubled one (of citations, see `notes`)."""
-    tokens, faults = markup.balance(markup.parse(text, unit.names), unit.voids)
-    for fault in faults:
-        yield Finding(
-            "tag-unbalanced",
-            Severity.ERROR,
-            unit.place,
-            f"{fault.tag} is {fault.problem}.",
-            "Write each tag's start and end; editions leave this one out.",
-        )
-    yield from _unknown(unit, text)
-    wanted, found = _counts(markup.parse(unit.text, unit.names)), _counts(tokens)
-    for code in unit.codes:
-        if code.kind == "note" or wanted[code.name] == found[code.name]:
+def check(pair: Pair) -> Iterator[Slip]:
+    """An unbalanced or crossed tag, an unknown one, a lost or doubled one."""
+    if "<" not in pair.text and not pair.unit.codes:
+        return
+    yield from _broken(pair)
+    yield from _unknown(pair)
+    source = markup.parse(pair.unit.text, pair.unit.names)
+    wanted = [token.name for token in source if isinstance(token, Tag) and token.shape != "close"]
+    for code in pair.unit.codes:
+        found, expected = pair.count(code.name), wanted.count(code.name)
+        if code.kind == "note" or found == expected:
             continue
         shown = f"<{code.name}/>" if code.void else f"<{code.name}>"
         # Emphasis may well differ between languages; a link, an image or an address may not.
         grave = code.kind not in ("style", "break")
-        if found[code.name] == 0:
-            message = f"{shown} is missing" + (f" ({code.value[:60]})." if code.value else ".")
-            yield Finding("tag-lost", Severity.ERROR if grave else Severity.NOTICE, unit.place, message)
+        if found == 0:
+            kind = LOST if grave else PLAIN
+            yield kind.found(f"{shown} is missing" + (f" ({code.value[:60]})." if code.value else "."))
         elif grave:
-            message = f"{shown} stands {found[code.name]} times, in the source {wanted[code.name]}."
-            yield Finding("tag-doubled", Severity.WARNING, unit.place, message)
+            yield DOUBLED.found(f"{shown} stands {found} times, in the source {expected}.")
 
 
-def _unknown(unit: Unit, text: str) -> Iterator[Finding]:
+def _broken(pair: Pair) -> Iterator[Slip]:
+    """Faults of balance; an open tag and a close one of the same name are one crossing."""
+    _tokens, faults = pair.balanced
+    unclosed = [fault.tag.name for fault in faults if fault.problem == "unclosed"]
+    unopened = [fault.tag.name for fault in faults if fault.problem == "unopened"]
+    for name in unclosed[:]:
+        if name in unopened:
+            unclosed.remove(name)
+            unopened.remove(name)
+            yield CROSSED.found(f"<{name}> crosses another tag.")
+    for name in unclosed:
+        yield UNBALANCED.found(f"<{name}> is unclosed.")
+    for name in unopened:
+        yield UNBALANCED.found(f"</{name}> is unopened.")
+
+
+def _unknown(pair: Pair) -> Iterator[Slip]:
     """What looks like one of our tags and is none of this unit's: most likely a slip of the keyboard."""
-    literal = "".join(token for token in markup.parse(text, unit.names) if isinstance(token, str))
-    source = set(_LIKE_OURS.findall(unit.text))
+    literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
+    source = set(_LIKE_OURS.findall(pair.unit.text))
+    known = ", ".join(sorted(pair.unit.names)) or "none"
     for name in dict.fromkeys(_LIKE_OURS.findall(literal)):
         if name not in source:
-            yield Finding(
-                "tag-unknown",
-                Severity.ERROR,
-                unit.place,
-                f"<{name}> is no tag of this text; it will be shown as it is written.",
-                f"Its tags are: {', '.join(sorted(unit.names)) or 'none'}.",
-            )
-
-
-def _counts(tokens: list[markup.Token]) -> Counter[str]:
-    return Counter(token.name for token in tokens if isinstance(token, Tag) and token.shape != "close")
+            yield UNKNOWN.found(f"<{name}> is no tag of this text, whose tags are: {known}.")

@@ -7,13 +7,31 @@ Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each class of 
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from hexapla import __version__
 
-COMMANDS = ("init", "build", "extract", "draft", "check", "status", "export", "inspect", "models", "memory", "glossary")
+COMMANDS = (
+    "init",
+    "build",
+    "extract",
+    "draft",
+    "check",
+    "review",
+    "approve",
+    "sheet",
+    "import",
+    "status",
+    "export",
+    "inspect",
+    "models",
+    "memory",
+    "glossary",
+)
 
 
 class _Commands(click.Group):
@@ -24,30 +42,34 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"hexapla.cli.{cmd_name}").command
+            near = get_close_matches(cmd_name, COMMANDS, 1)
+            ctx.fail(f"No such command: {cmd_name}." + (f" Did you mean {near[0]}?" if near else ""))
+        module = cmd_name + "_" * iskeyword(cmd_name)
+        command: click.Command = import_module(f"hexapla.cli.{module}").command
         return command
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="hexapla")
 def hexapla() -> None:
-    r"""From one article or book to aligned editions in many languages, every footnote intact.
+    """From one article or book to aligned editions in many languages, every footnote intact.
 
     \b
     source/    what you wrote: text, Markdown, HTML, EPUB, Word ...
     locales/   catalogs (PO) that people translate in their own editor
-    export/    editions: HTML, EPUB
+    export/    editions: HTML, EPUB, PDF
 
     Begin with: hexapla init --language en --languages es,az
-    """
+
+    Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each kind of error.
+    """  # noqa: D301 - click wants the character itself
 
 
 def main() -> None:
     """Run the command line; every error of ours ends as a message and an exit status."""
     try:
         # Without its standalone mode, click gives back the status that a command exits with.
-        if status := hexapla.main(standalone_mode=False):
+        if status := hexapla.main(prog_name="hexapla", standalone_mode=False):
             sys.exit(status)
     except click.ClickException as error:
         error.show()
@@ -65,6 +87,12 @@ def main() -> None:
 def _explain(error: Exception) -> None:
     from hexapla.errors import HexaplaError
 
+    if isinstance(error, OSError):  # a full disk, a folder that is not ours to write to
+        error = HexaplaError(
+            f"The system refuses: {error.strerror or error}.",
+            place=str(error.filename or ""),
+            remedy="Free some space or mend the permissions, and run the command again: no file is half-written.",
+        )
     if not isinstance(error, HexaplaError):
         raise error
     from hexapla.cli.output import explain

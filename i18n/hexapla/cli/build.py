@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from hexapla.cli import findings as shown
 from hexapla.cli import output
 
 
@@ -22,7 +23,7 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
 
     publication = output.open_here()
     if not publication.sources:
-        output.say("Nothing to build yet: put an article into source/ (text, Markdown, HTML, EPUB, Word ...).")
+        output.say_no_sources(publication)
         return
     done = pipeline.extract(publication)
     for path in done.changed:
@@ -30,9 +31,11 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     if draft:
         run(publication, [], [], quiet=quiet, missing_is_fine=True)
     findings = pipeline.check(publication)
-    output.print_findings(finding for finding in findings if finding.severity is not Severity.NOTICE)
+    shown.print_by_file(finding for finding in findings if finding.severity is not Severity.NOTICE)
     output.say(f"checked: {output.summarise(findings)}", quiet=quiet)
-    for path in pipeline.export(publication):
-        output.say(f"made {publication.relative(path)}", quiet=quiet)
+    pipeline.export(publication, on_made=lambda paths: output.say_made(publication, paths, quiet=quiet))
+    if not quiet:
+        shares = (f"{each.language} {each.percent} %" for each in pipeline.totals(pipeline.status(publication)))
+        output.say(f"done: {', '.join(shares)} (hexapla status says more)")
     if any(finding.severity is Severity.ERROR for finding in findings):
         ctx.exit(1)

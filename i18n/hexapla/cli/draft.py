@@ -32,10 +32,11 @@ def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -
 )
 @output.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
-    """Let a machine propose texts for empty entries and for drafts whose source has changed.
+    """Let a machine propose translations.
 
-    Every draft is marked fuzzy and says in a comment which engine made it and how sure it was. No text that a person
-    wrote is ever touched. Stop it at any moment: what is drafted is on disk, and the next run goes on from there.
+    It does so for empty entries, and for drafts whose source has changed. Every draft is marked fuzzy and says in a
+    comment which engine made it and how sure it was. No text that a person wrote is ever touched. Stop it at any
+    moment: what is drafted is on disk, and the next run goes on from there.
     """
     publication = output.open_here()
     languages, documents = output.split_targets(publication, targets)
@@ -61,10 +62,14 @@ def run(
             work = pipeline.open_draft(publication, language, documents, engine=engine)
         except EngineError as error:
             if not missing_is_fine:
-                error.remedy += "\nWhat people have translated before needs no engine: --engine memory"
+                memory = "What people have translated before needs no engine: --engine memory"
+                error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
-            output.say(f"{language}: {error.message} {error.remedy}", quiet=quiet)
+            output.say(f"{language}: {error.message} {error.remedy}".rstrip(), quiet=quiet)
             work = pipeline.open_draft(publication, language, documents, engine=MEMORY_ALONE)
+        if work.absent:
+            absent = "1 text is" if work.absent == 1 else f"{work.absent} texts are"
+            output.say(f"{language}: {absent} in no catalog yet: run hexapla extract.")
         if not work.waiting:
             output.say(f"{language}: nothing to draft", quiet=quiet)
             continue
@@ -72,6 +77,7 @@ def run(
             for done in work.run():
                 advance(done)
         refused = f", {work.refused} refused by the guards" if work.refused else ""
-        recalled = f", {work.recalled} of them from memory" if work.recalled else ""
+        by_memory = work.engine.startswith(MEMORY_ALONE)
+        recalled = f", {work.recalled} of them from memory" if work.recalled and not by_memory else ""
         left = f", {work.left} left" if work.left else ""
         output.say(f"{language}: {work.drafted} drafted by {work.engine}{recalled}{refused}{left}", quiet=quiet)

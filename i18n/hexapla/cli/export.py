@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,23 +12,28 @@ from hexapla.cli import output
 
 @click.command("export")
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@click.option("--drafts", type=click.Choice(["hide", "mark"]), help="Show machine drafts, marked; or hide them.")
+@click.option("--drafts", type=click.Choice(["hide", "mark"]), help="Show what is not reviewed, marked; or hide it.")
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Write here instead of export/.")
 @output.as_json
 @output.quiet
 def command(editions: tuple[str, ...], drafts: str | None, folder: Path | None, as_json: bool, quiet: bool) -> None:
-    """Make editions: all that hexapla.toml describes, or those named.
+    """Make editions.
 
-    Passages that nobody has translated stand in the source language and are marked; machine drafts are shown only with
-    --drafts mark (or drafts = "mark" in hexapla.toml), and are marked too.
+    All that hexapla.toml describes are made, or those named. Passages that nobody has translated stand in the source
+    language and are marked; machine drafts are shown only with --drafts mark (or drafts = "mark" in hexapla.toml), and
+    are marked too. So it is with translations that nobody has approved, in an edition that requires it.
     """
     from hexapla import pipeline
 
     publication = output.open_here()
-    paths = pipeline.export(publication, editions, drafts=drafts, folder=folder)
-    shown = [publication.relative(path.resolve()) for path in paths]
-    if as_json:
-        output.print_json(shown)
-        return
-    for path in shown:
-        output.say(f"made {path}", quiet=quiet)
+    made: list[Path] = []
+
+    def tell(paths: Sequence[Path]) -> None:
+        made.extend(paths)
+        output.say_made(publication, paths, quiet=quiet or as_json)
+
+    try:
+        pipeline.export(publication, editions, drafts=drafts, folder=folder, on_made=tell)
+    finally:  # where one edition is refused, the others are made
+        if as_json:
+            output.print_json([publication.relative(path.resolve()) for path in made])

@@ -12,10 +12,11 @@ from hexapla.cli import output
 @output.as_json
 @output.quiet
 def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
-    """Bring the catalogs up to the sources; no translation is ever lost.
+    """Bring the catalogs up to the sources.
 
     Writes locales/DOCUMENT.pot and locales/LANGUAGE/DOCUMENT.po for all languages and documents, or those named. Edited
-    passages keep their translation as a suggestion (fuzzy); what is no longer needed is kept as obsolete.
+    passages keep their translation as a suggestion (fuzzy); what is no longer needed is kept as obsolete. No
+    translation is ever lost.
     """
     from hexapla import pipeline
 
@@ -35,6 +36,6 @@ def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     for path in done.changed:
         output.say(f"wrote {publication.relative(path)}", quiet=quiet)
     if not done.catalogs:
-        output.say("No sources yet: put an article into source/ (text, Markdown, HTML, EPUB, Word ...).", quiet=quiet)
+        output.say_no_sources(publication, quiet=quiet)
     elif not done.changed:
         output.say(f"All {done.catalogs} catalogs are up to date.", quiet=quiet)

@@ -17,7 +17,7 @@ _languages = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
 
 @click.group("glossary")
 def command() -> None:
-    """List the glossary's terms, or see how often each of their forms is used.
+    """List the glossary's terms, or count them.
 
     The glossary is the CSV or TBX file that hexapla.toml names under [draft] glossary. Its terms are shown in catalogs
     beside each text that holds them, and `hexapla check` finds where a translation does not keep to them.

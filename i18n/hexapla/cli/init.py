@@ -37,13 +37,14 @@ _EDITION = """
 [[edition]]
 name = "{name}"
 languages = [{languages}]{pad}# reading order; the first is the edition's main language
-layout = "{layout}"{layout_pad}# single, stacked, columns
+layout = "{layout}"{layout_pad}# single, stacked, columns, on-demand, facing
 formats = ["html", "epub"]
 drafts = "hide"                      # or "mark": show machine drafts, visibly marked
+require = "translated"               # or "approved": by a second person, see hexapla approve
 threshold = 0                        # percent reviewed below which the edition is refused
 """
 
-_IGNORED = "# Editions are made, not kept.\n/export/\n"
+_IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles beside a catalog.\n*.mo\n"
 
 
 @click.command("init")
@@ -52,9 +53,9 @@ _IGNORED = "# Editions are made, not kept.\n/export/\n"
 @click.option("--languages", required=True, help="The languages of the translations: es,az")
 @output.quiet
 def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
-    """Begin a publication in FOLDER (or here): hexapla.toml, source/, locales/, export/.
+    """Begin a publication in FOLDER, or here.
 
-    Nothing that is already there is touched.
+    Makes hexapla.toml, source/, locales/ and export/. Nothing that is already there is touched.
     """
     from hexapla import publication
     from hexapla.errors import PublicationError

@@ -11,7 +11,7 @@ import click
 from hexapla.cli import output
 
 if TYPE_CHECKING:
-    from hexapla.model import Unit
+    from hexapla.model import Document, Unit
     from hexapla.pipeline import Source
 
 _LONGEST = 100
@@ -23,9 +23,10 @@ _LONGEST = 100
 @click.option("--units", "show_units", is_flag=True, help="Print every unit.")
 @output.as_json
 def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
-    """Show what a reader finds in FILE: its structure, units, notes, and what is amiss.
+    """Show what a reader finds in FILE.
 
-    FILE need not belong to a publication, and nothing is written.
+    That is its structure, units, notes, and what is amiss. FILE need not belong to a publication, and nothing is
+    written.
     """
     from hexapla import pipeline
     from hexapla.languages import normalise
@@ -49,7 +50,9 @@ def _facts(source: Source) -> dict[str, object]:
         "metadata": dict(document.metadata),
         "notes": len(document.notes),
         "citations": _citations(source),
-        "images": sorted(document.assets),
+        "images": _images(document),
+        "printed_pages": _printed_pages(document),
+        "statements": [[each.term, each.value, *map(list, each.refinements)] for each in document.statements],
         "kinds": _kinds(source),
         "units": [_unit(unit) for unit in source.units],
         "findings": output.findings_json(document.findings),
@@ -72,13 +75,28 @@ def _kinds(source: Source) -> dict[str, int]:
     return dict(Counter(unit.kind for unit in source.units).most_common())
 
 
+def _images(document: Document) -> list[str]:
+    return sorted(name for name, asset in document.assets.items() if asset.media_type.startswith("image/"))
+
+
+def _printed_pages(document: Document) -> list[str]:
+    from hexapla.tree import is_page_mark
+
+    return [each.get("aria-label", "") for each in document.body.iter("span") if is_page_mark(each)]
+
+
 def _print(source: Source) -> None:
     document = source.document
     output.say(f"{output.style(document.title, bold=True)}  [{document.language}]")
     for key, values in document.metadata.items():
         output.say(f"  {key}: {'; '.join(values)[:_LONGEST]}")
     output.say(f"  {len(source.units)} units, {len(document.notes)} notes, {_citations(source)} citations, "
-               f"{len(document.assets)} images")  # fmt: skip
+               f"{len(_images(document))} images")  # fmt: skip
+    for each in document.statements:
+        roles = ", ".join(value for key, value in each.refinements if key == "role")
+        output.say(f"  {each.term}: {each.value[:_LONGEST]}{f' ({roles})' if roles else ''}")
+    if pages := _printed_pages(document):
+        output.say(f"  {len(pages)} printed pages, {pages[0]} to {pages[-1]}")
     for kind, count in _kinds(source).items():
         output.say(f"  {count:>6}  {kind}")
     for unit in source.units:

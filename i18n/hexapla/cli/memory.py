@@ -11,7 +11,7 @@ from hexapla.cli import output
 
 @click.group("memory")
 def command() -> None:
-    """Search the translation memory, or take it along as TMX.
+    """Search the translation memory, or export it.
 
     The memory of a language is what people have reviewed in its catalogs, and the TMX files that hexapla.toml names
     under [draft] memories. `hexapla draft` asks it before any engine.
@@ -23,7 +23,10 @@ def command() -> None:
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path, dir_okay=False), help="Default: LANGUAGE.tmx")
 @output.quiet
 def export(language: str, path: Path | None, quiet: bool) -> None:
-    """Write what people have reviewed in LANGUAGE as TMX 1.4, for other tools and other publications."""
+    """Write LANGUAGE's reviewed texts as TMX.
+
+    It is TMX 1.4, for other tools and other publications.
+    """
     from hexapla import pipeline
     from hexapla.files import write_atomically
 
@@ -32,7 +35,7 @@ def export(language: str, path: Path | None, quiet: bool) -> None:
     data, count = pipeline.export_memory(publication, tag)
     path = path or Path(f"{tag}.tmx")
     write_atomically(path, data)
-    output.say(f"{path}: {count} texts", quiet=quiet)
+    output.say(f"wrote {path}: {count} text{'s' * (count != 1)}", quiet=quiet)
 
 
 @command.command("search")
@@ -41,7 +44,10 @@ def export(language: str, path: Path | None, quiet: bool) -> None:
 @click.option("--threshold", type=click.IntRange(1, 100), help="Least likeness in percent; default: hexapla.toml's.")
 @output.as_json
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
-    """Show the texts most like TEXT that were translated into LANGUAGE, and how like they are."""
+    """Show the texts that are most like TEXT.
+
+    With how like they are, and their translations into LANGUAGE.
+    """
     from hexapla import pipeline
 
     publication = output.open_here()

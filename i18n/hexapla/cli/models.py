@@ -11,7 +11,10 @@ from hexapla.cli import output
 
 @click.group("models")
 def command() -> None:
-    """List, install and remove Argos Translate packages for offline drafts."""
+    """Manage the Argos Translate packages.
+
+    They translate offline: `hexapla draft` asks them, unless hexapla.toml names another engine.
+    """
 
 
 @command.command("list")
@@ -41,9 +44,10 @@ def list_(available: bool, as_json: bool) -> None:
 @click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
 @output.quiet
 def install(what: tuple[str, ...], quiet: bool) -> None:
-    """Install a package file, or the package of a pair of languages from the index.
+    """Install a package.
 
-    A package is checked before it is unpacked: one plain folder, no paths that lead out of it, a sane size.
+    It is a file, or fetched from the package index for a pair of languages. A package is checked before it is unpacked:
+    one plain folder, no paths that lead out of it, a sane size.
     """
     from hexapla.draft import packages
 
@@ -80,7 +84,7 @@ def _fetch(source: str, target: str, *, quiet: bool) -> Path:
 @click.argument("target", metavar="TO")
 @output.quiet
 def remove(source: str, target: str, quiet: bool) -> None:
-    """Remove the installed packages of a pair of languages."""
+    """Remove the packages from FROM to TO."""
     from hexapla.draft import packages
     from hexapla.errors import EngineError
 

@@ -30,6 +30,11 @@ def style(text: str, **how: Any) -> str:
     return text if os.environ.get("NO_COLOR") else click.style(text, **how)
 
 
+def severity(name: str, text: str) -> str:
+    """A severity's name, or a line's text, in its colour."""
+    return style(text, fg=_COLOURS[name], bold=True)
+
+
 def say(text: str, *, quiet: bool = False) -> None:
     """Print a line, unless the user asked for quiet."""
     if not quiet:
@@ -43,27 +48,28 @@ def print_json(value: Any) -> None:
 
 def explain(error: HexaplaError) -> None:
     """Print an error: where, what, and what to do."""
-    place = style(f"{error.place}: ", bold=True) if error.place else ""
+    from_here = error.place.removeprefix(f"{Path.cwd()}{os.sep}")
+    place = style(f"{from_here}: ", bold=True) if error.place else ""
     click.echo(f"{place}{style('error:', fg='red', bold=True)} {error.message}", err=True)
-    if error.remedy:
-        click.echo(f"  {error.remedy}", err=True)
+    for line in error.remedy.splitlines():
+        click.echo(f"  {line}", err=True)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print findings, one a line with its hint below, grave ones first within a place."""
     for finding in findings:
         language = f" [{finding.language}]" if finding.language else ""
-        severity = style(f"{finding.severity}:", fg=_COLOURS[finding.severity], bold=True)
+        shown = severity(finding.severity, f"{finding.severity}:")
         code = style(f"({finding.code})", dim=True)
-        click.echo(f"{style(str(finding.place), bold=True)}{language}: {severity} {finding.message} {code}")
+        click.echo(f"{style(str(finding.place), bold=True)}{language}: {shown} {finding.message} {code}")
         if finding.hint:
             click.echo(f"  {finding.hint}")
 
 
 def summarise(findings: Sequence[Finding]) -> str:
     """`2 errors, 1 warning`."""
-    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in _COLOURS}
-    told = [f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items() if count]
+    counts = {each: sum(finding.severity == each for finding in findings) for each in _COLOURS}
+    told = [f"{count} {each}{'s' * (count != 1)}" for each, count in counts.items() if count]
     return ", ".join(told) or "no findings"
 
 
@@ -77,6 +83,25 @@ def open_here() -> Publication:
     from hexapla import pipeline
 
     return pipeline.open_publication(Path.cwd())
+
+
+def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
+    """Say where sources are sought, where there are none."""
+    places = " or ".join(publication.patterns)
+    say(
+        f"No sources yet: {places} finds none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
+        quiet=quiet,
+    )
+
+
+def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = False) -> None:
+    """Say which files an edition has; a book's pages by their contents page alone."""
+    indexes = {path.parent for path in paths if path.name == "index.html"}
+    pages = [path for path in paths if path.suffix == ".html" and path.name != "index.html" and path.parent in indexes]
+    for path in paths:
+        if path not in pages:
+            more = f" and {len(pages)} pages" if pages and path.name == "index.html" else ""
+            say(f"made {publication.relative(path.resolve())}{more}", quiet=quiet)
 
 
 def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[str], list[str]]:

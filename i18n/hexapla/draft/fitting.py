@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hexapla import markup
-from hexapla.draft.guards import digits
 from hexapla.draft.pairs import Pair
+from hexapla.figures import digits
 from hexapla.markup import Tag
 from hexapla.model import Unit
 

@@ -118,7 +118,8 @@ class Server:
         except (OSError, http.client.HTTPException) as error:
             why = getattr(error, "reason", None) or error
             raise self.failure(
-                f"cannot be reached: {why}", 'Start it (libretranslate --load-only en,es), or mend draft.server = "..."'
+                f"cannot be reached: {why}",
+                "Start it (libretranslate --load-only en,es), or mend `server` in hexapla.toml",
             ) from error
         try:
             return json.loads(body)

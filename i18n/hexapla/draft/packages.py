@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hexapla.errors import EngineError, MissingExtra
+from hexapla.files import write_atomically
 
 # A real package is 50 to 300 MB; these bounds only keep a hostile one from filling a disk.
 _MOST_BYTES = 2_000_000_000
@@ -232,13 +233,21 @@ def download(source: str, target: str, on_progress: Callable[[int, int], None] =
 
 
 def _index() -> list[Any]:
+    """The index, fetched by ourselves: where there is no network, argostranslate asks again a thousand times."""
+    import urllib.request
+
     package = _argostranslate()
-    package.update_package_index()
+    from argostranslate import settings
+
     try:
+        with urllib.request.urlopen(settings.remote_package_index, timeout=60) as stream:  # noqa: S310 - argostranslate's
+            data = stream.read()
+        json.loads(data)
+        write_atomically(Path(settings.local_package_index), data)
         return list(package.get_available_packages())
-    except Exception as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EngineError(
-            "The package index cannot be fetched.",
+            f"The package index cannot be fetched: {getattr(error, 'reason', error)}.",
             remedy="Is there a network? A package file can be installed by its path: hexapla models install FILE",
         ) from error
 
@@ -257,7 +266,7 @@ def _argostranslate() -> Any:
     except ImportError as error:
         raise MissingExtra(
             "Argos Translate is not installed.",
-            remedy="Install the extra: uv pip install 'hexapla[argos]' (README, “Machine drafts”, says why with uv).",
+            remedy="Install it: uv pip install 'hexapla[argos]' (README, “Machine drafts”, says why with uv).",
         ) from error
     return package
 

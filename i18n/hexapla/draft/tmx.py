@@ -1,4 +1,4 @@
-"""TMX, the exchange format of translation memories (version 1.4b, https://www.gala-global.org/tmx-14b).
+"""The memories of other tools: TMX read, and pairs written as `hexapla.tmx` writes it.
 
 A file is read as hostile until proved otherwise: no network, no DTD, no entities. Inline codes become tags, so that a
 memory's markup can be matched with a unit's: `<bpt>` and `<ept>` a pair, `<ph>` a void one. What has no second half
@@ -13,16 +13,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from hexapla import __version__, languages, markup
+from hexapla import languages, markup, tmx
 from hexapla.draft.pairs import Pair, unit_of
 from hexapla.errors import PublicationError
 from hexapla.markup import Tag
 from hexapla.model import Element
 
 _OUR_TAG = re.compile(r"</?([A-Za-z][\w.-]*)/?>")
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACES = re.compile(r"[ \t\r\n]+")
-_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 
 
 def read(path: Path, source: str, target: str) -> Iterator[Pair]:
@@ -83,7 +81,7 @@ def _segment(tu: Element, language: str) -> list[markup.Token]:
     """What a translation unit says in a language: the very variety asked for, else the first of any."""
     found: list[markup.Token] = []
     for tuv in tu:
-        tag = (tuv.get(_LANG) or tuv.get("lang") or "").replace("_", "-")
+        tag = (tuv.get(tmx.LANG) or tuv.get("lang") or "").replace("_", "-")
         if _name(tuv) == "tuv" and languages.primary(tag) == languages.primary(language):
             seg = next((child for child in tuv if _name(child) == "seg"), None)
             if seg is not None and (tag.lower() == language.lower() or not found):
@@ -119,46 +117,6 @@ def _tag_name(code: Element) -> str:
 
 
 def write(pairs: Iterable[Pair], source: str, target: str, *, by_sentence: bool = False) -> bytes:
-    """A TMX 1.4 file of these pairs; the same pairs give the same bytes."""
-    header = etree.Element("header", {
-        "creationtool": "Hexapla", "creationtoolversion": __version__,
-        "segtype": "sentence" if by_sentence else "paragraph", "o-tmf": "PO", "adminlang": "en", "srclang": source,
-        "datatype": "xml",
-    })  # fmt: skip
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', _DOCTYPE, '<tmx version="1.4">', _xml(header), "<body>"]
-    for pair in pairs:
-        tu = etree.Element("tu")
-        etree.SubElement(tu, "prop", type="x-document").text = markup.printable(pair.origin)
-        for language, text in ((source, pair.unit.text), (target, pair.target)):
-            tuv = etree.SubElement(tu, "tuv", {_LANG: language})
-            _fill(etree.SubElement(tuv, "seg"), text, pair)
-        lines.append(_xml(tu))
-    return "\n".join([*lines, "</body>", "</tmx>", ""]).encode()
-
-
-def _xml(element: Element) -> str:
-    return etree.tostring(element, encoding="unicode")
-
-
-def _fill(seg: Element, text: str, pair: Pair) -> None:
-    """A tagged text as TMX has it: a code's content is our tag, its `x` the tag's number in the source."""
-    numbers = {code.name: str(number) for number, code in enumerate(pair.unit.codes, 1)}
-    tokens, _faults = markup.balance(markup.parse(text, pair.unit.names), pair.unit.voids)
-    opened: list[str] = []
-    last: Element | None = None
-    for count, token in enumerate(tokens):
-        if isinstance(token, str):
-            words = markup.printable(token)
-            if last is None:
-                seg.text = (seg.text or "") + words
-            else:
-                last.tail = (last.tail or "") + words
-            continue
-        if token.shape == "void":
-            last = etree.SubElement(seg, "ph", x=numbers[token.name])
-        elif token.shape == "open":
-            opened.append(str(count))
-            last = etree.SubElement(seg, "bpt", i=opened[-1], x=numbers[token.name])
-        else:
-            last = etree.SubElement(seg, "ept", i=opened.pop())
-        last.text = str(token)
+    """A TMX file of these pairs; the same pairs give the same bytes."""
+    entries = (tmx.Entry(pair.unit, ((source, pair.unit.text), (target, pair.target)), pair.origin) for pair in pairs)
+    return tmx.write(entries, source, "sentence" if by_sentence else "paragraph")

@@ -14,15 +14,19 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import ExportError
-from hexapla.export.gate import DRAFT, UNTRANSLATED, gate
+from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED, gate, omitted, passes
 from hexapla.model import Edition
 
-__all__ = ["DRAFT", "UNTRANSLATED", "WRITERS", "gate", "write"]
+__all__ = ["DRAFT", "UNAPPROVED", "UNTRANSLATED", "WRITERS", "gate", "omitted", "passes", "write"]
 
 # By format: the module of this folder whose `write` makes it.
 WRITERS: Mapping[str, str] = {
     "html": "html",
     "epub": "epub",
+    "pdf": "pdf",
+    "tmx": "tmx",
+    "xliff": "xliff",
+    "jsonl": "jsonl",
 }
 
 

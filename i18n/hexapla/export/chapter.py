@@ -1,11 +1,14 @@
-"""What a chapter's file needs, whatever its format: titles, a first heading, readable lines."""
+"""What a chapter's file needs, whatever its format: titles, a first heading, readable lines, addresses."""
 
 from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
 
 from lxml import etree
 
 from hexapla import languages
-from hexapla.model import Chapter, Element
+from hexapla.model import Asset, Chapter, Element
 
 _ON_LINES = frozenset(
     "article aside blockquote div dl dd dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main "
@@ -29,3 +32,18 @@ def spread(element: Element) -> None:
         if isinstance(child.tag, str) and child.tag in _ON_LINES and not (child.tail or "").strip():
             child.tail = "\n"
             spread(child)
+
+
+def append_joined(parent: Element, texts: Iterable[tuple[str, str]], separator: str = " · ") -> None:
+    """Append texts in their languages, `[(text, language)]`, each isolated from its neighbours' direction."""
+    last: Element | None = None
+    for text, language in texts:
+        if last is not None:
+            last.tail = separator
+        last = etree.SubElement(parent, "bdi", {"lang": language, "dir": languages.direction(language)})
+        last.text = text
+
+
+def address(asset: Asset) -> str:
+    """An asset as an address that holds it (RFC 2397)."""
+    return f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode('ascii')}"

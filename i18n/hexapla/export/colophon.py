@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from lxml import etree
 
 from hexapla import languages
 from hexapla.messages import _, furniture
-from hexapla.model import Edition, Element
+from hexapla.model import Edition, Element, Strand
 
 
 def colophon(edition: Edition, level: int = 2) -> Element:
@@ -33,6 +35,8 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
         "percent": languages.percent(share.percent, spoken),
         "human": languages.number(share.human, spoken),
         "total": languages.number(share.total, spoken),
+        "approved": languages.number(share.approved, spoken),
+        "unapproved": languages.number(share.unapproved, spoken),
         "drafted": languages.number(share.drafted, spoken),
         "source": languages.number(share.shown_in_source, spoken),
     }
@@ -40,24 +44,49 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
     people = languages.join(translators(edition, language), spoken)
     if people:
         told.append(say(_("Translated by %(names)s.")) % {"names": people})
-    told.append(say(_("Reviewed by people: %(percent)s (%(human)s of %(total)s passages).")) % numbers)
+    demanding = edition.require == "approved"
+    if not demanding:
+        told.append(say(_("Reviewed by people: %(percent)s (%(human)s of %(total)s passages).")) % numbers)
+    if demanding or share.approved:
+        told.append(_approval(edition, language, numbers))
+    if share.unapproved:
+        told.append(say(_("Translated, not yet approved, marked as such: %(unapproved)s.")) % numbers)
     if share.drafted:
         told.append(say(_("Machine drafts, not reviewed, marked as such: %(drafted)s.")) % numbers)
-    if share.shown_in_source:
+    if share.shown_in_source and demanding:
+        told.append(say(_("Not yet approved, shown in the source language: %(source)s.")) % numbers)
+    elif share.shown_in_source:
         told.append(say(_("Not yet translated, shown in the source language: %(source)s.")) % numbers)
     return told, spoken
 
 
+def _approval(edition: Edition, language: str, numbers: dict[str, str]) -> str:
+    say, spoken = furniture(language)
+    share = edition.share(language)
+    percent = languages.percent(100 * share.approved // share.total if share.total else 100, spoken)
+    people = languages.join(reviewers(edition, language), spoken)
+    if not people:
+        return say(_("Approved: %(percent)s (%(approved)s of %(total)s passages).")) % {**numbers, "percent": percent}
+    sentence = say(_("Approved by %(names)s: %(percent)s (%(approved)s of %(total)s passages)."))
+    return sentence % {**numbers, "percent": percent, "names": people}
+
+
 def translators(edition: Edition, language: str) -> tuple[str, ...]:
     """Everyone whom the catalogs of one language name, each once."""
-    names = (
-        name
-        for chapter in edition.chapters
-        for strand in chapter.strands
-        if strand.language == language
-        for name in strand.translators
-    )
-    return tuple(dict.fromkeys(names))
+    return _names(strand.translators for strand in _strands(edition, language))
+
+
+def reviewers(edition: Edition, language: str) -> tuple[str, ...]:
+    """Everyone who approved texts of one language, each once."""
+    return _names(strand.reviewers for strand in _strands(edition, language))
+
+
+def _strands(edition: Edition, language: str) -> Iterator[Strand]:
+    return (strand for chapter in edition.chapters for strand in chapter.strands if strand.language == language)
+
+
+def _names(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in found for name in names))
 
 
 def _part(edition: Edition, language: str, level: int) -> Element:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from hexapla.export import parallel
-from hexapla.export.gate import DRAFT
+from hexapla.export.chapter import append_joined
+from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.page import Page
 from hexapla.model import Chapter, Element
 from hexapla.tree import heading_of
@@ -69,7 +69,7 @@ def listed(entries: Iterable[Entry]) -> Element:
             inner = items[-1].find("ol")
             items = inner if inner is not None else etree.SubElement(items[-1], "ol")
         item = etree.SubElement(items, "li")
-        parallel.append_joined(etree.SubElement(item, "a", {"href": entry.href}), entry.labels)
+        append_joined(etree.SubElement(item, "a", {"href": entry.href}), entry.labels)
         opened.append((entry.depth, items))
     return top
 
@@ -80,13 +80,18 @@ def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
         lines = list(heading) if heading.tag == "hgroup" else [heading]
         words = ": ".join(filter(None, map(_words, lines)))
         marks = [_spoken(mark) for mark in heading.iter("small") if mark.get("class") == "mark"]
-        if any(DRAFT in (line.get("class") or "").split() for line in lines) and marks:
+        if any(map(_is_unreviewed, lines)) and marks:
             words = f"{words} ({marks[0]})"  # nothing unreviewed stands in a list as if it were reviewed
         if words:
             shown = next((each.get("lang") for each in (lines[0], *lines[0].iterancestors()) if each.get("lang")), "")
             return [(words, shown or language)]
-    own = next((each.get("data-label") for each in element.iter(etree.Element) if each.get("data-label")), None)
-    return [(own, language)] if own else []
+    own = next((each for each in element.iter(etree.Element) if each.get("data-label")), None)
+    return [(own.get("data-label", ""), own.get("data-label-lang", language))] if own is not None else []
+
+
+def _is_unreviewed(element: Element) -> bool:
+    names = (element.get("class") or "").split()
+    return UNTRANSLATED not in names and (DRAFT in names or UNAPPROVED in names)
 
 
 def _words(element: Element) -> str:

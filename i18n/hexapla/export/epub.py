@@ -8,74 +8,46 @@ EPUB Accessibility 1.1 (W3C).
 
 from __future__ import annotations
 
-import io
-import re
 import uuid
-import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export import opf, parallel, semantics
+from hexapla.export import cover, fonts, navigation, opf, parallel, semantics, sentences, sides
 from hexapla.export.chapter import ensure_title, spread
 from hexapla.export.colophon import colophon
-from hexapla.export.contents import Entry, listed
+from hexapla.export.container import Book
+from hexapla.export.contents import Entry
 from hexapla.export.parts import Part, divide
+from hexapla.export.places import Landmark
 from hexapla.files import write_atomically
 from hexapla.messages import _, furniture
-from hexapla.model import Asset, Edition, Element
-from hexapla.tree import HEADINGS
+from hexapla.model import Edition, Element
+from hexapla.tree import HEADINGS, is_page_mark
 
 # The look of a text that brings none of its own, and of what every edition adds.
 _STYLES = Path(__file__).with_name("text.css"), Path(__file__).with_name("edition.css")
 _OURS = tuple(style.name for style in _STYLES)
-_ADDRESS = re.compile(r'url\("([^"]*)"\)')
+_LOOK = "look.css"  # what hexapla.toml adds, after all others
+_COVER_STYLE = Path(__file__).with_name("cover.css")
 _XHTML = "http://www.w3.org/1999/xhtml"
 _OPS = "http://www.idpf.org/2007/ops"
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}math"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
 
 etree.register_namespace("epub", _OPS)
 
 
-@dataclass(slots=True)
-class Book:
-    """The book while it is being made: its files by name, in the order of the manifest, and its contents."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    items: list[opf.Item] = field(default_factory=list)
-    contents: list[Entry] = field(default_factory=list)
-    carried: dict[bytes, str] = field(default_factory=dict)
-
-    def add(self, item: opf.Item, data: bytes) -> None:
-        """Put a file into the book."""
-        self.items.append(item)
-        self.files[f"EPUB/{item.href}"] = data
-
-    def carry(self, asset: Asset, assets: Mapping[str, Asset], *properties: str) -> str:
-        """Put an image, a font or a style sheet into the book, each once; where it is now."""
-        if asset.data not in self.carried:
-            kind = "style" if asset.media_type == "text/css" else asset.media_type.partition("/")[0]
-            data = asset.data
-            if kind == "style":
-                data = _ADDRESS.sub(
-                    lambda match: f'url("../{self.carry(assets[match[1]], assets)}")', data.decode()
-                ).encode()
-            number = 1 + sum(item.id.startswith(f"{kind}-") for item in self.items)
-            suffix = ".css" if kind == "style" else Path(asset.name).suffix.lower()
-            self.carried[asset.data] = href = f"{kind}s/{kind}-{number}{suffix}"
-            self.add(opf.Item(f"{kind}-{number}", href, asset.media_type, properties), data)
-        return self.carried[asset.data]
-
-
 def write(edition: Edition, folder: Path) -> list[Path]:
     """Write `folder/<edition>.epub`."""
+    if edition.layout == "facing":  # a book whose pages flow has none that face each other
+        edition = replace(edition, layout="stacked")
     path = folder / f"{edition.name}.epub"
-    write_atomically(path, _zip(_book(edition)))
+    write_atomically(path, _book(edition))
     return [path]
 
 
@@ -85,33 +57,67 @@ def identifier(edition: Edition) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
-def _book(edition: Edition) -> dict[str, bytes]:
-    book = Book()
+def _book(edition: Edition) -> bytes:
+    book = Book(identifier(edition))
     for style in _STYLES:
         book.add(opf.Item(style.stem, style.name, "text/css"), style.read_bytes())
-    for document in (strand.document for strand in edition.chapters[0].strands[:1]):
-        if document.cover:
-            book.carry(document.assets[document.cover], document.assets, "cover-image")
-    for part in divide(edition, ".xhtml"):
+    if edition.theme or edition.fonts:
+        book.add(opf.Item("look", _LOOK, "text/css"), fonts.look(edition, lambda file: book.carry(file, {})).encode())
+    parts = divide(edition, ".xhtml", may_be_vertical=True)
+    marks = navigation.landmarks(parts, _add_cover(book, edition, parts))
+    printed = [page for part in parts for page in part.printed_pages]
+    for part in parts:
         _add_part(book, edition, part)
     _add_colophon(book, edition)
-    nav = opf.Item("nav", "nav.xhtml", "application/xhtml+xml", ("nav",))
-    book.add(nav, _xhtml(edition, edition.titles[edition.languages[0]], _nav(edition, book)))
-    package = opf.package(edition, identifier(edition), book.items)
-    return {"META-INF/container.xml": opf.CONTAINER, "EPUB/package.opf": package, **book.files}
+    nav = opf.Item("nav", navigation.FILE, "application/xhtml+xml", ("nav",), in_spine=True, is_linear=False)
+    lists = navigation.lists(edition, book.contents, marks, printed)
+    book.add(nav, _xhtml(edition, edition.titles[edition.languages[0]], lists))
+    package = opf.package(edition, book.identifier, book.items, has_pages=bool(printed))
+    return book.packed(package)
+
+
+def _add_cover(book: Book, edition: Edition, parts: Sequence[Part]) -> Landmark | None:
+    """Put the cover into the book: the source's, as the source shows it, or else a page with the edition's own.
+
+    What to call its landmark, where the source has not called it one; None where no page shows it.
+    """
+    document = edition.book
+    if document.cover:
+        book.carry(document.assets[document.cover], document.assets, "cover-image")
+        shown = (part for part in parts if any(_shows(page.body, document.cover) for page in part.pages))
+        is_said = any(each.kind == "cover" for part in parts for each in part.landmarks)
+        return next((Landmark("cover", part.file, ()) for part in shown if not is_said), None)
+    href = book.carry(edition.cover or cover.drawn(edition), {}, "cover-image")
+    section = etree.Element("section", {"class": "cover", semantics.EPUB_TYPE: "cover"})
+    image = etree.SubElement(section, "img", {"src": href, "alt": cover.words(edition), "role": "doc-cover"})
+    section.set("aria-label", image.get("alt", ""))
+    names = {part.name for part in parts}
+    name = next(each for each in chain(["cover"], (f"cover-{number}" for number in count(2))) if each not in names)
+    book.add(opf.Item("cover-style", "cover.css", "text/css"), _COVER_STYLE.read_bytes())
+    _add_page(book, edition, name, edition.titles[edition.languages[0]], section, ["cover.css"])
+    return Landmark("cover", f"{name}.xhtml", ())
+
+
+def _shows(body: Element, picture: str) -> bool:
+    """Whether a page shows this picture and nothing else."""
+    images = [image.get("src") for image in body.iter("img")]
+    return images == [picture] and not any(text.strip() for text in body.itertext())
 
 
 def _add_part(book: Book, edition: Edition, part: Part) -> None:
     section = etree.Element("section", {"class": "chapter"})
-    semantics.declare(section, part.kinds if part.is_divided else ("chapter",))
+    kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
+    semantics.declare(section, kinds)
     for page in part.pages:
         for root in (page.body, *page.notes):
             semantics.settle(root, declared=True)
+            sentences.unmark(root)
             for image in root.iter("img"):
                 asset = part.assets.get(image.get("src") or "")
                 if asset is not None:
                     image.set("src", book.carry(asset, part.assets))
-    section.extend(parallel.text(edition, part))
+    # A reading system that takes the notes out of the flow would leave their disclosures behind.
+    section.extend(parallel.text(edition, part, notes="stacked" if edition.layout == "on-demand" else None))
     if not part.is_divided:
         ensure_title(section, part.chapter)
     title = " · ".join(words for words, _language in part.labels)
@@ -127,8 +133,20 @@ def _add_part(book: Book, edition: Edition, part: Part) -> None:
     book.contents += part.entries
     sheets = [book.carry(part.assets[name], part.assets) for name in part.sheets]
     own = [style.name for style in _STYLES[bool(sheets) and edition.layout == "single" :]]
-    matter = next((kind for kind in part.kinds if kind in semantics.MATTER), "")
+    own += _writing_mode(book, part)
+    matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
     _add_page(book, edition, part.name, title, section, [*own, *sheets], matter)
+
+
+def _writing_mode(book: Book, part: Part) -> list[str]:
+    """The sheet that makes a whole page vertical where the source's styles do so: reading systems look at its root."""
+    mode = sides.writing_mode("".join(part.assets[name].data.decode() for name in part.sheets))
+    if not mode:
+        return []
+    if f"EPUB/{mode}.css" not in book.files:
+        said = " ".join(f"{prefix}writing-mode: {mode};" for prefix in ("-epub-", "-webkit-", ""))
+        book.add(opf.Item(mode, f"{mode}.css", "text/css"), f"html {{ {said} }}\n".encode())
+    return [f"{mode}.css"]
 
 
 def _add_page(
@@ -155,16 +173,9 @@ def _type_notes(section: Element) -> None:
         for element in section.iter("a", "aside"):
             if element.get("role") == role and kind != "backlink":
                 element.set(f"{{{_OPS}}}type", kind)
-
-
-def _nav(edition: Edition, book: Book) -> Element:
-    """The contents page."""
-    say, spoken = furniture(edition.languages[0])
-    nav = etree.Element("nav", {f"{{{_OPS}}}type": "toc", "role": "doc-toc", "id": "toc"})
-    heading = etree.SubElement(nav, "h1", {"lang": spoken, "dir": languages.direction(spoken)})
-    heading.text = say(_("Contents"))
-    nav.append(listed(book.contents))
-    return nav
+    for mark in section.iter("span"):
+        if is_page_mark(mark):
+            mark.set(semantics.EPUB_TYPE, "pagebreak")
 
 
 def _xhtml(edition: Edition, title: str, content: Element, styles: Sequence[str] = (), matter: str = "") -> bytes:
@@ -176,27 +187,14 @@ def _xhtml(edition: Edition, title: str, content: Element, styles: Sequence[str]
     for element in body.iter(etree.Element):
         if lang := element.get("lang"):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+    sheets = [*(styles or _OURS), *([_LOOK] if edition.theme or edition.fonts else [])]
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="{_XHTML}" xmlns:epub="{_OPS}" lang="{language}" xml:lang="{language}" '
         f'dir="{languages.direction(language)}">\n<head>\n<meta charset="utf-8"/>\n'
         f"<title>{opf.escaped(title)}</title>\n"
-        + "".join(f'<link rel="stylesheet" type="text/css" href="{href}"/>\n' for href in styles or _OURS)
+        + "".join(f'<link rel="stylesheet" type="text/css" href="{href}"/>\n' for href in sheets)
         + "</head>\n"
     )
     text = etree.tostring(body, encoding="unicode").replace(f' xmlns:epub="{_OPS}"', "")
     return f"{head}{text}\n</html>\n".encode()
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    """The archive (EPUB 3.3, section 4.2: the mimetype first, stored), the same bytes for the same files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in {"mimetype": b"application/epub+zip", **dict(sorted(files.items()))}.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            stored = name == "mimetype" or name.endswith((".png", ".jpg", ".jpeg", ".webp"))
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return buffer.getvalue()

@@ -1,17 +1,19 @@
 """The gate: what an edition may show of each unit.
 
-By default only what a person stands behind. What has no such text is shown in the source language and marked; drafts
-are shown only when the edition asks for them, and are always marked.
+By default only what a person stands behind; an edition that requires approval, only what a second one has signed off.
+What has no such text is shown in the source language and marked. Drafts, and translations that nobody has approved in
+an edition that requires it, are shown only when the edition asks for them, and are always marked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hexapla import languages
-from hexapla.model import Rendering, Share, State, Translation, Unit
+from hexapla import languages, translators
+from hexapla.model import Rendering, Required, Share, State, Translation, Unit
 
 UNTRANSLATED = "untranslated"
+UNAPPROVED = "unapproved"
 DRAFT = "machine-draft"
 
 _NOTHING = Translation("", State.EMPTY)
@@ -21,27 +23,65 @@ _UNMARKABLE = frozenset(
 )
 
 
+def passes(state: State, require: Required) -> bool:
+    """Whether a text is as far as an edition requires."""
+    return state is State.APPROVED if require == "approved" else state.is_human
+
+
+def omitted(
+    units: Sequence[Unit], translations: Mapping[tuple[str, str], Translation], require: Required = "translated"
+) -> Mapping[str, State]:
+    """The ids of the notes that a language leaves out, as far as an edition lets it, each with the entry's state."""
+    return translators.omitted(units, translations, lambda state: passes(state, require))
+
+
 def gate(
     units: Sequence[Unit],
     translations: Mapping[tuple[str, str], Translation],
     source_language: str,
     *,
     show_drafts: bool = False,
+    require: Required = "translated",
 ) -> tuple[list[Rendering], Share]:
     """What to weave for each unit, and what that makes of this language."""
-    renderings: list[Rendering] = []
-    human = approved = drafted = 0
-    for unit in units:
-        translation = translations.get(unit.key, _NOTHING)
-        if translation.state.is_human:
-            human += 1
-            approved += translation.state is State.APPROVED
-            renderings.append(Rendering(translation.text))
-        elif show_drafts and translation.state in (State.DRAFT, State.STALE) and unit.kind not in _UNMARKABLE:
-            drafted += 1
-            renderings.append(Rendering(translation.text, {"class": DRAFT}))
-        else:
-            shown = unit.language or source_language
-            attributes = {"lang": shown, "dir": languages.direction(shown), "class": UNTRANSLATED}
-            renderings.append(Rendering(unit.text, attributes))
-    return renderings, Share(len(units), human, approved, drafted, len(units) - human - drafted)
+    left_out = omitted(units, translations, require)
+    said = [_said(unit, translations, left_out) for unit in units]
+    found = [
+        _rendering(unit, translation, source_language, require, show_drafts=show_drafts)
+        for unit, translation in zip(units, said, strict=True)
+    ]
+    states = [translation.state for translation in said]
+    classes = [rendering.attributes.get("class", "").split() for rendering in found]
+    return found, Share(
+        len(units),
+        human=sum(state.is_human for state in states),
+        approved=states.count(State.APPROVED),
+        drafted=classes.count([DRAFT]),
+        shown_in_source=sum(UNTRANSLATED in names for names in classes),
+        unapproved=classes.count([UNAPPROVED]),
+    )
+
+
+def _said(
+    unit: Unit, translations: Mapping[tuple[str, str], Translation], left_out: Mapping[str, State]
+) -> Translation:
+    """What a catalog says of a unit; nobody will see what is left out, and that is what its translator wants."""
+    if unit.note in left_out:
+        return Translation(unit.text, left_out[unit.note])
+    translation = translations.get(unit.key, _NOTHING)
+    return _NOTHING if translators.is_omission(unit.text, translation.text) else translation
+
+
+def _rendering(
+    unit: Unit, translation: Translation, source_language: str, require: Required, *, show_drafts: bool
+) -> Rendering:
+    state = translation.state
+    if passes(state, require):
+        return Rendering(translation.text)
+    # What is left of people's words is waiting for approval; an outdated text says what the source no longer does.
+    mark = UNAPPROVED if state.is_human else DRAFT if state in (State.DRAFT, State.STALE) else ""
+    if mark and show_drafts and unit.kind not in _UNMARKABLE:
+        return Rendering(translation.text, {"class": mark})
+    shown = unit.language or source_language
+    names = f"{UNTRANSLATED} {UNAPPROVED}" if mark == UNAPPROVED else UNTRANSLATED
+    return Rendering(unit.text, {"lang": shown, "dir": languages.direction(shown), "class": names})

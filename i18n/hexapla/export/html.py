@@ -1,40 +1,42 @@
-"""HTML: self-contained pages, which ask nothing of any network and need no script.
+"""HTML: self-contained pages, which ask nothing of any network and are whole without their script.
 
 A document is one page; what came as a book of many files is a page for each, with its own look (`parts`).
 
-`<edition>/index.html` holds the contents; a publication of one document has the one page. Styles and images are in
-the page. Where there are several languages, a reader can hide some: check boxes and the style sheet do that.
+`<edition>/index.html` holds the contents; a publication of one document has the one page. Styles, images and scripts
+are in the page. Where there are several languages, a reader can choose among them and their layouts (`reading`).
 """
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from lxml import etree
 
 from hexapla import __version__, languages
-from hexapla.export import parallel, semantics
-from hexapla.export.chapter import ensure_title, spread
+from hexapla.export import fonts, parallel, reading, semantics, sentences
+from hexapla.export.chapter import address, append_joined, ensure_title, spread
 from hexapla.export.colophon import colophon, statements
 from hexapla.export.contents import Entry, listed
 from hexapla.export.parts import Part, divide
 from hexapla.files import write_atomically
 from hexapla.messages import _, furniture
-from hexapla.model import Asset, Edition, Element
+from hexapla.model import Edition, Element
 
 # The look of a text that brings none of its own, of what every edition adds, and of web pages.
-_STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page"))
+_STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page", "sentences"))
 _ADDRESS = re.compile(r'url\("([^"]*)"\)')
-_MOST_FONT = 1 << 16  # bytes; a page that carried a larger one would be slower to open than the font is worth
 
 
 def write(edition: Edition, folder: Path) -> list[Path]:
     """Write the edition's pages under `folder/<edition>/`."""
+    if edition.layout == "facing":  # a screen has no two pages that face each other
+        edition = replace(edition, layout="columns")
     target = folder / edition.name
+    look = fonts.look(edition, address)
     parts = divide(edition, ".html", alone="index.html")
     alone = len(parts) == 1
     paths: list[Path] = []
@@ -49,11 +51,11 @@ def write(edition: Edition, folder: Path) -> list[Path]:
         else:
             main.append(_steps(edition, neighbours))
         title = " · ".join(words for words, _language in part.labels)
-        paths.append(_save(target / part.file, _document(edition, title, main, part, home=not alone)))
+        paths.append(_save(target / part.file, _document(edition, title, main, part, look=look, home=not alone)))
     if not alone:
         title = edition.titles[edition.languages[0]]
         entries = [entry for part in parts for entry in (part.entries if part.is_divided else part.entries[:1])]
-        page = _document(edition, title, _contents(edition, entries), home=False)
+        page = _document(edition, title, _contents(edition, entries), look=look, home=False)
         paths.append(_save(target / "index.html", page))
     _sweep(target, paths)
     return paths
@@ -80,23 +82,18 @@ def _main(edition: Edition, part: Part) -> Element:
             for image in root.iter("img"):
                 asset = part.assets.get(image.get("src") or "")
                 if asset is not None:
-                    image.set("src", _data(asset))
+                    image.set("src", address(asset))
     main.extend(parallel.text(edition, part))
     for table in main.iter("table"):
         table.set("tabindex", "0")  # on a narrow screen it scrolls, and a keyboard must reach it
     if part.is_divided and main.find(".//h1") is None:
         # A page has a first heading; that of a book's file is not to be seen, or the page would not look like it.
         heading = etree.Element("h1", {"class": "unseen"})
-        parallel.append_joined(heading, part.labels)
+        append_joined(heading, part.labels)
         main.insert(0, heading)
     elif not part.is_divided:
         ensure_title(main, part.chapter)
     return main
-
-
-def _data(asset: Asset) -> str:
-    """An asset as an address that holds it."""
-    return f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode('ascii')}"
 
 
 def _styles(edition: Edition, part: Part | None) -> str:
@@ -107,7 +104,7 @@ def _styles(edition: Edition, part: Part | None) -> str:
     def embedded(match: re.Match[str]) -> str:
         assert part is not None  # or there were no sheets
         asset = part.assets[match[1]]
-        return f'url("{_data(asset)}")' if len(asset.data) <= _MOST_FONT or asset.media_type[:5] != "font/" else "url()"
+        return f'url("{address(asset)}")' if asset.fits_a_page else "url()"
 
     own = [_ADDRESS.sub(embedded, line) for sheet in sheets for line in sheet.splitlines()]
     own = [line for line in own if not (line.startswith("@font-face") and "url()" in line)]
@@ -161,31 +158,7 @@ def _steps(edition: Edition, neighbours: tuple[str, str]) -> Element:
     return nav
 
 
-def _chooser(edition: Edition) -> Element | None:
-    """Check boxes that show and hide languages."""
-    if len(edition.languages) < 2:
-        return None
-    say, spoken = furniture(edition.languages[0])
-    fields = etree.Element("fieldset", {"class": "chooser"})
-    legend = etree.SubElement(fields, "legend", {"lang": spoken, "dir": languages.direction(spoken)})
-    legend.text = say(_("Languages"))
-    for number, language in enumerate(edition.languages, 1):
-        label = etree.SubElement(fields, "label", {"lang": language, "dir": languages.direction(language)})
-        box = etree.SubElement(label, "input", {"type": "checkbox", "id": f"show-{number}", "checked": "checked"})
-        box.tail = " " + languages.title_case_name(language)
-    return fields
-
-
-def _choices_style(edition: Edition) -> str:
-    """A cell hides when its language's box is not checked."""
-    return "".join(
-        f"body:has(#show-{number}:not(:checked)) .row>.cell:nth-child({number}):not(.shared){{display:none}}\n"
-        for number in range(1, len(edition.languages) + 1)
-        if len(edition.languages) > 1
-    )
-
-
-def _document(edition: Edition, title: str, main: Element, part: Part | None = None, *, home: bool) -> str:
+def _document(edition: Edition, title: str, main: Element, part: Part | None = None, *, look: str, home: bool) -> str:
     """The whole page."""
     language = edition.languages[0]
     say, spoken = furniture(language)
@@ -195,15 +168,22 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
     if home:
         back = etree.SubElement(header, "a", {"class": "home", "href": "index.html", "lang": language})
         back.text = edition.titles[language]
-    chooser = _chooser(edition) if main.find(".//div[@class='row labels']") is not None else None
-    if chooser is not None:
-        header.append(chooser)
-    style = _styles(edition, part) + _choices_style(edition)
+    style, script = _styles(edition, part), ""
+    if main.find(".//div[@class='row labels']") is not None:
+        header.append(reading.tools(edition))
+        style, script = style + reading.style(edition), reading.script()
+        if sentences.are_in(main):
+            header.append(sentences.hint(edition))
     about = " ".join(
         f"{languages.title_case_name(each)}: {' '.join(statements(edition, each)[0])}" for each in edition.languages
     )
+    body = [_serialise(header), _serialise(main)]
+    nonce = reading.nonce("\n".join([title, about, *body])) if script else ""
+    if script:
+        body.append(f'<script nonce="{nonce}">{script}</script>')
     head = [
         '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{reading.policy(nonce)}">',
         f"<title>{escape(title)}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
@@ -211,15 +191,14 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
         *(f'<meta name="author" content="{escape(name)}">' for name in edition.creators),
         f'<meta name="description" content="{escape(edition.descriptions.get(language) or title)}">',
         f'<meta name="dcterms.provenance" content="{escape(about)}">',
-        f"<style>\n{style}</style>",
+        f"<style>\n{style}{look}</style>",
     ]
     light = ' class="light"' if _is_light(part) else ""
     opening = f'<!DOCTYPE html>\n<html lang="{language}" dir="{languages.direction(language)}"{light}>\n<head>\n'
-    return (
-        f"{opening}{chr(10).join(head)}\n</head>\n<body>\n{_serialise(header)}\n{_serialise(main)}\n</body>\n</html>\n"
-    )
+    return f"{opening}{chr(10).join(head)}\n</head>\n<body>\n{chr(10).join(body)}\n</body>\n</html>\n"
 
 
 def _serialise(element: Element) -> str:
     spread(element)
-    return etree.tostring(element, method="html", encoding="unicode")
+    # libxml2 is older than `wbr`, and closes it.
+    return etree.tostring(element, method="html", encoding="unicode").replace("</wbr>", "")

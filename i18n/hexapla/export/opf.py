@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from hexapla import languages
-from hexapla.export.colophon import statements, translators
+from hexapla.export import origins, sides
+from hexapla.export.colophon import reviewers, statements, translators
 from hexapla.messages import _, furniture
 from hexapla.model import Edition
-
-CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
-<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
-</container>
-"""
 
 escaped = escape
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?")  # W3C's note on dates
@@ -31,14 +26,19 @@ class Item:
     media_type: str
     properties: tuple[str, ...] = ()
     in_spine: bool = False
+    is_linear: bool = True
 
     def __str__(self) -> str:
         properties = f' properties="{" ".join(self.properties)}"' if self.properties else ""
         return f'<item id="{self.id}" href="{self.href}" media-type="{self.media_type}"{properties}/>'
 
+    def reference(self) -> str:
+        """Its line in the spine."""
+        return f'<itemref idref="{self.id}"/>' if self.is_linear else f'<itemref idref="{self.id}" linear="no"/>'
 
-def package(edition: Edition, identifier: str, items: Sequence[Item]) -> bytes:
-    """The package document."""
+
+def package(edition: Edition, identifier: str, items: Sequence[Item], *, has_pages: bool = False) -> bytes:
+    """The package document; it `has_pages` when the pages of a printed edition are marked."""
     main = edition.languages[0]
     direction = languages.direction(main)
     lines = [
@@ -48,13 +48,14 @@ def package(edition: Edition, identifier: str, items: Sequence[Item]) -> bytes:
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">',
         f'<dc:identifier id="identifier">{escape(identifier)}</dc:identifier>',
         *_metadata(edition),
-        *_accessibility(edition, items),
+        *origins.about(edition, has_pages=has_pages),
+        *_accessibility(edition, items, has_pages=has_pages),
         "</metadata>",
         "<manifest>",
         *(str(item) for item in items),
         "</manifest>",
-        f'<spine page-progression-direction="{direction}">',
-        *(f'<itemref idref="{item.id}"/>' for item in items if item.in_spine),
+        f'<spine page-progression-direction="{_progression(edition)}">',
+        *(item.reference() for item in items if item.in_spine),
         "</spine>",
         "</package>",
     ]
@@ -74,6 +75,7 @@ def _metadata(edition: Edition) -> Iterator[str]:
         yield '<meta refines="#subtitle" property="title-type">subtitle</meta>'
     for language in edition.languages:
         yield f"<dc:language>{language}</dc:language>"
+    yield from origins.people(edition)
     yield from _people(edition)
     for language in edition.languages:
         if edition.descriptions.get(language):
@@ -92,16 +94,24 @@ def _metadata(edition: Edition) -> Iterator[str]:
 
 
 def _people(edition: Edition) -> Iterator[str]:
-    for number, creator in enumerate(edition.creators, 1):
-        yield f'<dc:creator id="creator-{number}">{escape(creator)}</dc:creator>'
-        yield f'<meta refines="#creator-{number}" property="role" scheme="marc:relators">aut</meta>'
-    people = dict.fromkeys(name for language in edition.languages for name in translators(edition, language))
-    for number, name in enumerate(people, 1):
-        yield f'<dc:contributor id="translator-{number}">{escape(name)}</dc:contributor>'
-        yield f'<meta refines="#translator-{number}" property="role" scheme="marc:relators">trl</meta>'
+    roles: dict[str, dict[str, None]] = {}
+    # Whoever approves reads before publication: a proofreader (pfr). MARC's reviewer (rev) writes of a published work.
+    for role, people in (("trl", translators), ("pfr", reviewers)):
+        for name in (name for language in edition.languages for name in people(edition, language)):
+            roles.setdefault(name, {})[role] = None
+    for number, (name, same) in enumerate(roles.items(), 1):
+        yield f'<dc:contributor id="contributor-{number}">{escape(name)}</dc:contributor>'
+        for role in same:
+            yield f'<meta refines="#contributor-{number}" property="role" scheme="marc:relators">{role}</meta>'
 
 
-def _accessibility(edition: Edition, items: Sequence[Item]) -> Iterator[str]:
+def _progression(edition: Edition) -> str:
+    """The direction in which pages follow each other: the source's, where its look is kept, else the language's."""
+    own = edition.book.progression if sides.keeps_writing_mode(edition) else ""
+    return own or languages.direction(edition.languages[0])
+
+
+def _accessibility(edition: Edition, items: Sequence[Item], *, has_pages: bool) -> Iterator[str]:
     """What we know to be so (EPUB Accessibility 1.1, section 2.2); conformance is for a person to claim."""
     has_images = any(item.media_type.startswith("image/") for item in items)
     features = ["structuralNavigation", "tableOfContents", "readingOrder"]
@@ -109,6 +119,8 @@ def _accessibility(edition: Edition, items: Sequence[Item]) -> Iterator[str]:
         features.append("alternativeText")
     if any("mathml" in item.properties for item in items):
         features.append("MathML")
+    if has_pages:
+        features += ["pageBreakMarkers", "pageNavigation"]
     yield '<meta property="schema:accessMode">textual</meta>'
     if has_images:
         yield '<meta property="schema:accessMode">visual</meta>'

@@ -10,17 +10,18 @@ import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.gate import DRAFT, UNTRANSLATED
+from hexapla.export import notes
+from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED
+from hexapla.export.mending import mend, unlink
+from hexapla.export.rows import rows
 from hexapla.messages import _, furniture
 from hexapla.model import Element, Strand
-from hexapla.tree import BLOCKS, citations, cited, is_citation, local_name, remove, rows, runs, unwrap
+from hexapla.tree import aim_drawing, is_citation, runs
 
-BACK = "↩\ufe0e"  # with a variation selector, or some systems draw a picture
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 _OURS = ("data-line", "data-context")
 
@@ -40,62 +41,27 @@ def slug(name: str, number: int) -> str:
     return plain if plain and plain[0].isalpha() and name.isascii() else f"chapter-{number}"
 
 
-def prepare(strand: Strand, name: str, links: Mapping[str, str]) -> Page:
-    """Make one strand of a chapter ready; `name` is the chapter's slug, `links` leads from source names to pages."""
+def prepare(strand: Strand, name: str, links: Mapping[str, str], numbered: Mapping[str, str] | None = None) -> Page:
+    """Make one strand of a chapter ready; `name` is the chapter's slug, `links` leads from source names to pages.
+
+    `numbered` are the numbers that source notes have in all of the chapter's languages; by default this is the one.
+    """
     prefix = f"{name}-{strand.language.lower()}"
     body = copy.deepcopy(strand.document.body)
-    bodies = {note.id: copy.deepcopy(note.body) for note in strand.document.notes}
-    numbers = {note_id: number for number, note_id in enumerate(bodies, 1)}
+    labels = notes.labels(strand, notes.numbers([strand]) if numbered is None else numbered)
+    bodies = {note.id: copy.deepcopy(note.body) for note in strand.document.notes if note.id in labels}
     roots = [body, *bodies.values()]
     ids = (element.get("id", "") for root in roots for element in root.iter(etree.Element))
     targets = {identifier: f"{prefix}-{identifier}" for identifier in ids if identifier}
-    targets.update({note_id: f"{prefix}-note-{number}" for note_id, number in numbers.items()})
-    uses: dict[str, int] = {}
+    footnotes = notes.Footnotes(labels, prefix, strand.language)
+    targets.update({note_id: footnotes.address(note_id) for note_id in labels})
     for root in roots:
-        _cite(root, numbers, prefix, uses)
-        _unnest_links(root)
+        footnotes.cite(root)
+        mend(root)
         _settle(root, prefix, targets, links)
         _mark(root, strand.language)
-    notes = tuple(
-        _note(note, numbers[note_id], uses.get(note_id, 0), prefix, strand.language) for note_id, note in bodies.items()
-    )
     body.tag = "div"
-    return Page(strand.language, body, notes)
-
-
-def _cite(root: Element, numbers: Mapping[str, int], prefix: str, uses: dict[str, int]) -> None:
-    """Give each citation its number, its id and its note's address: nothing inside the link but the number."""
-    for citation in list(citations(root)):
-        note_id = cited(citation)
-        number = numbers.get(note_id)
-        if number is None:  # a Finding has said so; a mark that leads nowhere helps nobody
-            remove(citation)
-            continue
-        uses[note_id] = uses.get(note_id, 0) + 1
-        citation.set("id", _citation_id(prefix, number, uses[note_id]))
-        citation.set("href", f"#{prefix}-note-{number}")
-        citation.set("class", "noteref")
-        citation.text = str(number)
-
-
-def _citation_id(prefix: str, number: int, use: int) -> str:
-    return f"{prefix}-cite-{number}" + (f"-{use}" if use > 1 else "")
-
-
-def _unnest_links(root: Element) -> None:
-    """A link cannot hold a link: a citation inside one comes to stand after it, another link inside loses its own."""
-    for inner in list(root.iter("a")):
-        outer = next((parent for parent in inner.iterancestors("a")), None)
-        if outer is None:
-            continue
-        if is_citation(inner):
-            parent = outer.getparent()
-            assert parent is not None  # `outer` is inside `root`
-            remove(inner)
-            inner.tail, outer.tail = outer.tail, None
-            parent.insert(parent.index(outer) + 1, inner)
-        else:
-            unwrap(inner)
+    return Page(strand.language, body, tuple(footnotes.note(note_id, note) for note_id, note in bodies.items()))
 
 
 def _settle(root: Element, prefix: str, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
@@ -107,7 +73,9 @@ def _settle(root: Element, prefix: str, targets: Mapping[str, str], links: Mappi
             element.set("id", f"{prefix}-{identifier}")
         if "lang" in element.attrib and "dir" not in element.attrib:
             element.set("dir", languages.direction(element.get("lang", "")))
-        if element.tag == "a" and not is_citation(element):
+        if "}" in str(element.tag):
+            aim_drawing(element, targets)
+        elif element.tag == "a" and not is_citation(element):
             _settle_link(element, targets, links)
 
 
@@ -122,9 +90,7 @@ def _settle_link(link: Element, targets: Mapping[str, str], links: Mapping[str, 
     elif page is not None:
         link.set("href", page)
     else:
-        link.tag = "span"  # it would lead nowhere, and fail every check
-        for attribute in ("href", "target", "rel", "download", "hreflang", "type"):
-            link.attrib.pop(attribute, None)
+        unlink(link)  # it would lead nowhere, and fail every check
 
 
 def _mark(root: Element, language: str) -> None:
@@ -145,6 +111,8 @@ def _mark(root: Element, language: str) -> None:
 def _state(element: Element) -> str:
     """What a mark on this element has to say; nothing for a person's words."""
     classes = (element.get("class") or "").split()
+    if UNAPPROVED in classes:
+        return _("Not yet approved")
     return _("Not yet translated") if UNTRANSLATED in classes else _("Machine draft") if DRAFT in classes else ""
 
 
@@ -156,41 +124,3 @@ def _append_mark(element: Element, words: str, spoken: str) -> None:
         previous.tail = f"{previous.tail or ''} "
     mark = etree.SubElement(element, "small", {"class": "mark", "lang": spoken, "dir": languages.direction(spoken)})
     mark.text = words
-
-
-def _note(body: Element, number: int, uses: int, prefix: str, language: str) -> Element:
-    """The note: its number, a way back for each citation, then its blocks."""
-    say, spoken = furniture(language)
-    way_back = say(_("Back to text"))
-    body.tag = "aside"
-    for attribute in list(body.attrib):
-        if attribute not in ("lang", "dir"):
-            del body.attrib[attribute]
-    body.set("id", f"{prefix}-note-{number}")
-    body.set("class", "note")
-    body.set("role", "doc-footnote")
-    first = body[0] if len(body) and body[0].tag == "p" and not (body.text or "").strip() else None
-    if first is None:
-        first = etree.Element("p")
-        first.text, body.text = body.text, None
-        first.extend(list(takewhile(lambda child: local_name(child) not in BLOCKS, body)))
-        body.insert(0, first)
-    label = etree.Element("span", {"class": "note-number"})
-    label.text = f"{number}."
-    label.tail = " "
-    front = [label]
-    for use in range(1, uses + 1):
-        back = etree.Element("a", {"class": "backlink", "role": "doc-backlink"})
-        back.set("href", f"#{_citation_id(prefix, number, use)}")
-        which = f"{number}" if uses == 1 else f"{number}, {use}"
-        back.set("aria-label", f"{way_back} ({which})")
-        if spoken != language:
-            back.set("lang", spoken)
-        back.text = BACK
-        back.tail = " "
-        front.append(back)
-    front[-1].tail = " " + (first.text or "")
-    first.text = None
-    for position, element in enumerate(front):
-        first.insert(position, element)
-    return body

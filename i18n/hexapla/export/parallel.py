@@ -1,35 +1,42 @@
 """Languages beside each other: the rows of a chapter, one source block each, a cell per language.
 
-    <div class="row"><p class="cell" lang="en">..</p><p class="cell" lang="es">..</p></div>
+    <div class="row"><p class="cell in-en" lang="en">..</p><p class="cell in-es" lang="es">..</p></div>
 
 That reads well as it stands, paragraph under paragraph, wherever styles are off; the layout `columns` only adds a
-class that the style sheet turns into columns where there is room.
+class that the style sheet turns into columns where there is room. `on-demand` puts all but the first language behind
+a disclosure (`<details class="others">`), which a reading system that knows none shows open. A cell's class says whose
+place it is, its `lang` the language that is really there: what nobody has translated stands in the source's. A note
+that a language does not have leaves its place empty (`absent`). A chapter in one language stands as in `single`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import copy
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from hexapla import languages
+from hexapla.export.chapter import append_joined
+from hexapla.export.notes import is_letter
 from hexapla.export.page import Page
+from hexapla.export.rows import rows
 from hexapla.messages import _, furniture
-from hexapla.model import Edition, Element
-from hexapla.tree import STYLED, STYLED_BODY, canonical, citations, rows
+from hexapla.model import Edition, Element, Layout
+from hexapla.tree import STYLED, STYLED_BODY, canonical, citations
 
 if TYPE_CHECKING:
     from hexapla.export.parts import Part
 
 
-def text(edition: Edition, part: Part) -> list[Element]:
-    """A file's body and its notes in the edition's layout.
+def text(edition: Edition, part: Part, *, notes: Layout | None = None) -> list[Element]:
+    """A file's body and its notes in the edition's layout, or `notes` in one of their own.
 
     A source's own styles are about what the class `source` holds: its blocks and its notes' own, but none of ours.
     """
     found = [_body(edition, part.pages, is_styled=bool(part.sheets))]
-    section = _notes(edition, part.pages, part.name)
+    section = _notes(notes or edition.layout, part.pages, part.name)
     if section is not None:
         found.append(section)
     if not part.sheets:
@@ -43,7 +50,7 @@ def text(edition: Edition, part: Part) -> list[Element]:
 
 
 def _body(edition: Edition, pages: Sequence[Page], *, is_styled: bool) -> Element:
-    if edition.layout == "single":
+    if len(pages) == 1:
         page = pages[0]
         if is_styled:
             page.body.set("class", STYLED)
@@ -51,63 +58,87 @@ def _body(edition: Edition, pages: Sequence[Page], *, is_styled: bool) -> Elemen
     main = etree.Element("div", {"class": f"parallel {edition.layout} of-{len(pages)}"})
     main.append(_labels(pages))
     for cells in zip(*(rows(page.body, lower_ids=True) for page in pages), strict=True):
-        row = _row(cells, pages)
+        row = _row(cells, pages, edition.layout)
         if is_styled:
             row.set("class", f"row {STYLED}")
         main.append(row)
     return main
 
 
-def _notes(edition: Edition, pages: Sequence[Page], name: str) -> Element | None:
-    """The notes: one section, each note once per language, in the edition's layout."""
-    if not pages[0].notes:
+def _notes(layout: Layout, pages: Sequence[Page], name: str) -> Element | None:
+    """The notes: one section, each note once per language, in a layout."""
+    found = in_rows(pages)
+    if not found:
         return None
+    layout = layout if len(pages) > 1 else "single"
     words = [(page.language, *furniture(page.language)) for page in pages]
-    section = etree.Element("section", {"class": f"notes {edition.layout} of-{len(pages)}"})
+    section = etree.Element("section", {"class": f"notes {layout} of-{len(pages)}"})
     heading_id = f"{name}-notes"
     section.set("aria-labelledby", heading_id)
     heading = etree.SubElement(section, "h2", {"id": heading_id})
     titles = list(dict.fromkeys((say(_("Notes")), spoken) for _language, say, spoken in words))
     append_joined(heading, titles)
-    for cells in zip(*(page.notes for page in pages), strict=True):
-        if edition.layout == "single":
-            section.append(_speaking(cells[0], pages[0].language))
+    for cells in found:
+        if layout == "single":
+            section.extend([_speaking(cell, pages[0].language) for cell in cells if cell is not None])
         else:
-            section.append(_row(cells, pages))
+            section.append(_row(cells, pages, layout))
     return section
 
 
-def append_joined(parent: Element, texts: Iterable[tuple[str, str]], separator: str = " · ") -> None:
-    """Append texts in their languages, `[(text, language)]`, each isolated from its neighbours' direction."""
-    last: Element | None = None
-    for text, language in texts:
-        if last is not None:
-            last.tail = separator
-        last = etree.SubElement(parent, "bdi", {"lang": language, "dir": languages.direction(language)})
-        last.text = text
+def in_rows(pages: Sequence[Page]) -> list[tuple[Element | None, ...]]:
+    """The notes of a file as rows, a cell for each language that has the note: by number, then each language's own."""
+    found: dict[tuple[str, str], list[Element | None]] = {}
+    for at, page in enumerate(pages):
+        for note in page.notes:
+            label = str(note.get("id")).rpartition("-note-")[2]
+            key = (page.language if is_letter(label) else "", label)
+            found.setdefault(key, [None] * len(pages))[at] = note
+
+    def place(key: tuple[str, str]) -> tuple[int, int, str]:
+        language, label = key
+        if not language:
+            return 0, int(label), ""
+        return 1 + [page.language for page in pages].index(language), len(label), label
+
+    return [tuple(found[key]) for key in sorted(found, key=place)]
 
 
 def _labels(pages: Sequence[Page]) -> Element:
     """Which column is which language, in words."""
     row = etree.Element("div", {"class": "row labels"})
     for page in pages:
-        label = etree.SubElement(row, "p", {"class": "cell label"})
+        label = etree.SubElement(row, "p", {"class": "label"})
         label.text = languages.title_case_name(page.language)
-        _speaking(label, page.language)
+        _cell(label, page.language)
     return row
 
 
-def _row(cells: Sequence[Element], pages: Sequence[Page]) -> Element:
+def _row(cells: Sequence[Element | None], pages: Sequence[Page], layout: Layout) -> Element:
     """One row. What is the same in every language and cites nothing (a rule, code) stands once."""
     row = etree.Element("div", {"class": "row"})
-    for cell in cells:
+    there = [cell for cell in cells if cell is not None]
+    for cell in there:
         cell.tail = None
-    if _is_same(cells):
-        cells[0].set("class", f"{cells[0].get('class', '')} shared".strip())
-        row.append(cells[0])
-    else:
-        row.extend([_cell(cell, page.language) for cell, page in zip(cells, pages, strict=True)])
+    if len(there) == len(pages) and _is_same(there):
+        there[0].set("class", f"{there[0].get('class', '')} shared".strip())
+        row.append(there[0])
+        return row
+    holder = row
+    for own, page in zip(cells, pages, strict=True):
+        place = etree.Element("div", {"class": "absent"}) if own is None else own
+        holder.append(_cell(place, page.language))
+        if layout == "on-demand" and holder is row and own is not None and len(there) > 1:
+            holder = _others(row, [page for page, own in zip(pages, cells, strict=True) if own is not None][1:])
     return row
+
+
+def _others(row: Element, pages: Sequence[Page]) -> Element:
+    """What a row's other languages stand in until a reader asks for them; it is called by their names."""
+    details = etree.SubElement(row, "details", {"class": "others"})
+    names = [(languages.title_case_name(page.language), page.language) for page in pages]
+    append_joined(etree.SubElement(details, "summary"), names)
+    return details
 
 
 def _is_same(cells: Sequence[Element]) -> bool:
@@ -115,12 +146,23 @@ def _is_same(cells: Sequence[Element]) -> bool:
         return False
     if any(element.get("id") for element in cells[0].iter(etree.Element)):
         return False
-    return len({canonical(cell) for cell in cells}) == 1
+    return len({canonical(_without_image_languages(cell)) for cell in cells}) == 1
+
+
+def _without_image_languages(cell: Element) -> Element:
+    """A copy whose pictures do not say in which language they are described: the same words say the same."""
+    if next(cell.iter("img"), None) is None:
+        return cell
+    plain = copy.deepcopy(cell)
+    for image in plain.iter("img"):
+        for attribute in ("lang", "dir"):
+            image.attrib.pop(attribute, None)
+    return plain
 
 
 def _cell(element: Element, language: str) -> Element:
-    """The element as a cell of a row, saying its language."""
-    element.set("class", f"{element.get('class', '')} cell".strip())
+    """The element as a cell of a row, saying its language and whose place it has."""
+    element.set("class", f"{element.get('class', '')} cell in-{language.lower()}".strip())
     return _speaking(element, language)
 
 

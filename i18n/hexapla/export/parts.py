@@ -14,14 +14,15 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export import contents
+from hexapla.export import contents, sides
 from hexapla.export.contents import Entry, Labels
+from hexapla.export.notes import numbers
 from hexapla.export.page import Page, prepare, slug
-from hexapla.export.sides import logical
+from hexapla.export.places import Landmark, PrintedPage, landmarks, printed_pages
 from hexapla.model import Asset, Chapter, Edition, Element
 from hexapla.tree import citations
 
-_OURS = ("data-file", "data-styles", "data-toc", "data-label")
+_OURS = ("data-file", "data-styles", "data-toc", "data-label", "data-label-lang", "data-landmark")
 _RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
 
 
@@ -31,7 +32,8 @@ class Part:
 
     `labels` are what it is called in each language, `entries` what the contents say of it. `assets` are
     its images and styles by name, the same in every language; `sheets` are the style
-    sheets that its source brings, `classes` what they know its body by, `kinds` the `epub:type`s it has there.
+    sheets that its source brings, `classes` what they know its body by, `kinds` the `epub:type`s it has there;
+    `landmarks` and `printed_pages` are places in it.
     """
 
     name: str
@@ -45,12 +47,14 @@ class Part:
     sheets: tuple[str, ...] = ()
     classes: str = ""
     kinds: tuple[str, ...] = ()
+    landmarks: Sequence[Landmark] = ()
+    printed_pages: Sequence[PrintedPage] = ()
 
 
-def divide(edition: Edition, ending: str, *, alone: str = "") -> list[Part]:
-    """Every file of the edition; `alone` is what a single one is called."""
+def divide(edition: Edition, ending: str, *, alone: str = "", may_be_vertical: bool = False) -> list[Part]:
+    """Every file of the edition; `alone` is what a single one is called; lines run down it only where they may."""
     taken = set(_RESERVED)
-    names = [_unique(slug(chapter.name, number), "", taken) for number, chapter in enumerate(edition.chapters, 1)]
+    names = _names(edition.chapters, taken)
     files: list[list[str]] = []
     for chapter, name in zip(edition.chapters, names, strict=True):
         sections = _sections(chapter.strands[0].document.body)
@@ -60,19 +64,27 @@ def divide(edition: Edition, ending: str, *, alone: str = "") -> list[Part]:
         ending, files = alone, [[""]]
     links = {
         Path(chapter.strands[0].document.source).name: f"{own[0]}{ending}"
-        for chapter, own in zip(edition.chapters, files, strict=True)
+        for chapter, own in sorted(zip(edition.chapters, files, strict=True), key=lambda pair: not pair[0].matter)
     }
     return [
         part
         for chapter, name, own in zip(edition.chapters, names, files, strict=True)
-        for part in _parts(edition, chapter, name, [f"{each}{ending}" for each in own], links)
+        for assets in [_assets(edition, chapter, may_be_vertical=may_be_vertical)]
+        for part in _parts(edition, chapter, name, [f"{each}{ending}" for each in own], links, assets)
     ]
 
 
+def _names(chapters: Sequence[Chapter], taken: set[str]) -> list[str]:
+    """What the chapters' files are called: a text asks before what stands around it, so that its name stays."""
+    asking = sorted(enumerate(chapters, 1), key=lambda pair: bool(pair[1].matter))
+    names = {number: _unique(slug(chapter.name, number), "text", taken) for number, chapter in asking}
+    return [names[number] for number in sorted(names)]
+
+
 def _unique(name: str, book: str, taken: set[str]) -> str:
-    """A name that no other file of the edition has; a chapter keeps the one it asks for."""
+    """A name that no other file of the edition has."""
     candidates = chain((name, f"{book}-{name}"), (f"{book}-{name}-{number}" for number in count(2)))
-    chosen = next(each for each in candidates if each not in taken or not book)
+    chosen = next(each for each in candidates if each not in taken)
     taken.add(chosen)
     return chosen
 
@@ -81,13 +93,20 @@ def _sections(body: Element) -> list[Element]:
     return [child for child in body if child.get("data-file")]
 
 
-def _parts(edition: Edition, chapter: Chapter, name: str, files: Sequence[str], links: Mapping[str, str]) -> list[Part]:
+def _parts(
+    edition: Edition,
+    chapter: Chapter,
+    name: str,
+    files: Sequence[str],
+    links: Mapping[str, str],
+    assets: Mapping[str, Asset],
+) -> list[Part]:
     """The parts of one chapter."""
-    whole = [prepare(strand, name, links) for strand in chapter.strands]
+    numbered = numbers(chapter.strands)
+    whole = [prepare(strand, name, links, numbered) for strand in chapter.strands]
     is_divided = len(files) > 1
     divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
     has_contents = any(each.get("data-toc") for each in whole[0].body.iter(etree.Element))
-    assets = _assets(edition, chapter)
     made: list[Part] = []
     for pages, file in zip(divided, files, strict=True):
         section = next(iter(_sections(pages[0].body)), pages[0].body)
@@ -100,24 +119,29 @@ def _parts(edition: Edition, chapter: Chapter, name: str, files: Sequence[str], 
         sheets = tuple((section.get("data-styles") or "").split())
         own_name = Path(file).stem if is_divided else name
         classes = section.get("class", "") if sheets else ""
+        marked = landmarks(pages, file), printed_pages(pages, file, edition.source_language)
+        kinds = _kinds(section)
         made.append(
-            Part(own_name, file, chapter, pages, called, entries, assets, is_divided, sheets, classes, _kinds(section))
+            Part(own_name, file, chapter, pages, called, entries, assets, is_divided, sheets, classes, kinds, *marked)
         )
     return _linked(made)
 
 
-def _assets(edition: Edition, chapter: Chapter) -> Mapping[str, Asset]:
-    """A chapter's assets; its style sheets know no left and right where the edition's languages run otherwise."""
+def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Mapping[str, Asset]:
+    """A chapter's assets, its style sheets such as suit the edition's languages."""
     assets = chapter.strands[0].document.assets
     own = languages.direction(edition.source_language)
-    if all(languages.direction(language) == own for language in edition.languages):
-        return assets
-    return {
-        name: replace(asset, data=logical(asset.data.decode(), own).encode())
-        if asset.media_type == "text/css"
-        else asset
-        for name, asset in assets.items()
-    }
+    is_turned = any(languages.direction(language) != own for language in edition.languages)
+    keeps_mode = may_be_vertical and sides.keeps_writing_mode(edition)
+
+    def suited(asset: Asset) -> Asset:
+        if asset.media_type != "text/css":
+            return asset
+        sheet = asset.data.decode()
+        sheet = sheet if keeps_mode else sides.horizontal(sheet)
+        return replace(asset, data=(sides.logical(sheet, own) if is_turned else sheet).encode())
+
+    return {name: suited(asset) for name, asset in assets.items()}
 
 
 def _linked(parts: list[Part]) -> list[Part]:

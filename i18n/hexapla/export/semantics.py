@@ -25,6 +25,8 @@ ROLES: Mapping[str, str] = {
     **dict.fromkeys(_WITHOUT.split(), ""),
 }
 MATTER = ("frontmatter", "bodymatter", "backmatter")
+# What an edition may call a landmark; the lists of notes have become each file's own.
+LANDMARKS = frozenset((*ROLES, *MATTER, "cover", "index", "loi", "lot", "loa", "lov")) - {"chapter", "part"}
 
 
 def declare(section: Element, kinds: Iterable[str]) -> None:

@@ -1,14 +1,40 @@
-"""A style sheet for another direction: left and right become start and end, which each block's `dir` settles.
+"""A source's style sheet for a language that is written otherwise.
 
-For a source's own sheets where an edition has a language of the other direction (CSS Logical Properties Level 1).
+For one of the other direction left and right become start and end, which each block's `dir` settles (CSS Logical
+Properties Level 1); for one that is not written down the page, lines run across it (CSS Writing Modes Level 3).
 """
 
 from __future__ import annotations
 
 import re
 
+from hexapla import languages
+from hexapla.model import Edition
+from hexapla.tree import STYLED_BODY
+
+_WRITING_MODE = re.compile(r"(?<=[{;] )(-\w+-)?writing-mode: [^;]*; ?")
+_VERTICAL_PAGE = re.compile(rf"\.{STYLED_BODY}(?:[.,][^{{ ]*)? {{ [^}}]*\bwriting-mode: (vertical-(?:rl|lr))")
+
 _DECLARATION = re.compile(r"(?<=[{;] )([\w-]+): ([^;]*);")
 _FOUR = re.compile(r"(\S+) (\S+) (\S+) (\S+)( !important)?")
+
+
+def keeps_writing_mode(edition: Edition) -> bool:
+    """Whether an edition's lines may run as its source's do: down the page, where its language is written so."""
+    language = edition.languages[0]
+    is_at_home = language == edition.source_language or languages.is_vertical(language)
+    return edition.layout == "single" and is_at_home
+
+
+def horizontal(sheet: str) -> str:
+    """A sheet without its writing modes."""
+    return _WRITING_MODE.sub("", sheet)
+
+
+def writing_mode(sheets: str) -> str:
+    """The vertical writing mode that sheets give to a whole page, if they do."""
+    found = _VERTICAL_PAGE.search(sheets)
+    return found[1] if found else ""
 
 
 def logical(sheet: str, direction: str) -> str:

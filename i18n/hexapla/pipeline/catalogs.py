@@ -1,4 +1,4 @@
-"""Catalogs brought up to their sources, checked, and counted."""
+"""Catalogs brought up to their sources, opened, and checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from hexapla import catalog as po
 from hexapla import check as checking
 from hexapla import markup
 from hexapla.glossary import Glossary
-from hexapla.model import Finding, Place, State, Translations, Unit
+from hexapla.model import Finding, Translations, Unit
+from hexapla.pipeline import additions
+from hexapla.pipeline.orphans import orphans
 from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources
 from hexapla.publication import Publication
 
@@ -22,39 +24,6 @@ class Extracted:
     changed: tuple[Path, ...]
     catalogs: int
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One document in one language: how many of its entries are in each state, and the mean draft confidence."""
-
-    document: str
-    language: str
-    counts: Mapping[State, int]
-    confidence: int | None = None
-
-    @property
-    def total(self) -> int:
-        """All entries."""
-        return sum(self.counts.values())
-
-    @property
-    def percent(self) -> int:
-        """The share that people stand behind, rounded down."""
-        human = sum(count for state, count in self.counts.items() if state.is_human)
-        return 100 * human // self.total if self.total else 100
-
-
-@dataclass(frozen=True, slots=True)
-class Unreviewed:
-    """A draft that waits for a person: where its source stands, what it says, and how sure its engine was (percent)."""
-
-    language: str
-    place: Place
-    source: str
-    draft: str
-    engine: str
-    confidence: int | None
 
 
 def extract(publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
@@ -79,6 +48,8 @@ def extract(publication: Publication, languages: Sequence[str] = (), documents: 
             catalogs += 1
             if po.save(catalog):
                 changed.append(catalog.path)
+    if not documents:
+        findings.extend(orphans(publication, languages))
     return Extracted(tuple(changed), catalogs, tuple(findings))
 
 
@@ -110,68 +81,57 @@ def _project(publication: Publication) -> str:
     return publication.title or publication.root.name
 
 
+def open_catalogs(
+    publication: Publication, source: Source, languages: Sequence[str] = ()
+) -> Iterator[tuple[str, po.Catalog | None]]:
+    """A document's catalog in each language, or in those named; None where there is none yet.
+
+    Raises:
+        CatalogError: one cannot be read.
+
+    """
+    for language in languages or publication.languages:
+        path = catalog_path(publication, source.document.name, language)
+        yield language, po.load(path) if path.exists() else None
+
+
 def translations(publication: Publication, document: str, language: str) -> tuple[Translations, Mapping[str, str]]:
     """What the catalog of a document says, and its header; nothing where there is no catalog yet."""
     path = catalog_path(publication, document, language)
     if not path.exists():
         return {}, {}
     catalog = po.load(path)
-    return po.translations(catalog), catalog.header
+    return po.translations(catalog, publication.relative(path)), catalog.header
 
 
 def check(
-    publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()
+    publication: Publication,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    *,
+    complete: bool = False,
 ) -> tuple[Finding, ...]:
-    """What readers and rules find amiss, in documents' order."""
-    findings: list[Finding] = []
+    """What readers and rules find amiss and nobody allows, in documents' order; with `complete`, what is untranslated.
+
+    What is allowed and never found is told where every document and language was looked at.
+    """
     glossaries = {tag: open_glossary(publication, tag) for tag in languages or publication.languages}
-    for source in sources(publication, documents):
+    findings: list[Finding] = []
+    entries: dict[str, list[checking.Pair]] = {tag: [] for tag in glossaries}
+    read_once = list(sources(publication, documents))
+    for source in read_once:
         findings.extend(source.document.findings)
         for language, glossary in glossaries.items():
             said, _header = translations(publication, source.document.name, language)
-            findings.extend(checking.check(source.units, said, language, glossary))
-    return tuple(findings)
-
-
-def status(
-    publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()
-) -> tuple[Progress, ...]:
-    """How far each document has come in each language, counted in entries."""
-    found: list[Progress] = []
-    for source in sources(publication, documents):
-        keys = dict.fromkeys(unit.key for unit in source.units)
-        for language in languages or publication.languages:
-            path = catalog_path(publication, source.document.name, language)
-            entries = po.load(path).by_key() if path.exists() else {}
-            counts = dict.fromkeys(State, 0)
-            for key in keys:
-                counts[po.state(entries[key]) if key in entries else State.EMPTY] += 1
-            sure = [
-                draft.confidence
-                for key in keys
-                if key in entries and (draft := po.draft_of(entries[key])) and draft.confidence is not None
-            ]
-            mean = sum(sure) // len(sure) if sure else None
-            found.append(Progress(source.document.name, language, counts, mean))
-    return tuple(found)
-
-
-def unreviewed(
-    publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()
-) -> tuple[Unreviewed, ...]:
-    """The drafts that wait for a person, the least sure first: the order in which reviewing them pays most.
-
-    What says nothing of how sure it is (a copied number, an engine without scores) comes last.
-    """
-    found: list[Unreviewed] = []
-    for source in sources(publication, documents):
-        units = {unit.key: unit for unit in reversed(source.units)}
-        for language in languages or publication.languages:
-            path = catalog_path(publication, source.document.name, language)
-            entries = po.load(path).by_key() if path.exists() else {}
-            for key, unit in units.items():
-                draft = po.draft_of(entries[key]) if key in entries else None
-                if draft:
-                    said = (unit.text, entries[key].msgstr, draft.engine, draft.confidence)
-                    found.append(Unreviewed(language, unit.place, *said))
-    return tuple(sorted(found, key=lambda each: (each.confidence is None, each.confidence, each.place)))
+            pairs = list(checking.pairs(source.units, said, language, source.document.language, glossary))
+            findings.extend(checking.check(pairs, complete=complete))
+            entries[language].extend(pairs)
+    for pairs in entries.values():
+        findings.extend(checking.compare(pairs))
+    everything = [pair for pairs in entries.values() for pair in pairs]
+    whole = not languages and not documents
+    if not documents:
+        findings.extend(orphans(publication, languages))
+    if whole:
+        findings.extend(additions.findings(publication, read_once))
+    return tuple(checking.suppress(findings, everything, publication.allowed, whole=whole))

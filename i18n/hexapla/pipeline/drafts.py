@@ -18,11 +18,15 @@ from hexapla.segment import split_sentences
 
 @dataclass(slots=True)
 class Drafting:
-    """Drafting into one language, ready to run: `waiting` entries want a draft; `recalled` of them the memory had."""
+    """Drafting into one language, ready to run: `waiting` entries want a draft; `recalled` of them the memory had.
+
+    `absent` texts of the sources are in no catalog yet.
+    """
 
     engine: str
     waiting: int
     run: Callable[[], Iterator[int]]
+    absent: int = 0
     drafted: int = 0
     recalled: int = 0
     refused: int = 0
@@ -47,17 +51,21 @@ def open_draft(
 
     """
     work: list[tuple[po.Catalog, list[Unit]]] = []
+    absent = 0
     for source in sources(publication, documents):
+        units = {unit.key: unit for unit in source.units}
         path = catalog_path(publication, source.document.name, language)
-        if path.exists():
-            catalog = po.load(path)
-            wanting = {key for key, entry in catalog.by_key().items() if po.needs_draft(entry)}
-            units = {unit.key: unit for unit in source.units if unit.key in wanting}
-            work.append((catalog, list(units.values())))
+        if not path.exists():
+            absent += len(units)
+            continue
+        catalog = po.load(path)
+        entries = catalog.by_key()
+        absent += len(units.keys() - entries.keys())
+        work.append((catalog, [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]))
     waiting = sum(len(units) for _catalog, units in work)
     name = engine or publication.draft.engine
     if not waiting:
-        return Drafting(name, 0, lambda: iter(()))
+        return Drafting(name, 0, lambda: iter(()), absent)
     opened = None
     if name != MEMORY_ALONE:
         opened = drafting.open_engine(name, publication.language, language, publication.draft)
@@ -69,7 +77,7 @@ def open_draft(
             return drafting.recall(units, *tools)
         return drafting.draft(units, _Saving(opened, partial(po.save, catalog)), *tools)
 
-    result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result))
+    result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
     return result
 
 

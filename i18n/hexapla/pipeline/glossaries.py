@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hexapla import markup
+from hexapla import markup, translators
 from hexapla.glossary import Glossary, Term
 from hexapla.model import State
 from hexapla.pipeline.catalogs import translations
@@ -44,7 +44,8 @@ def term_usage(publication: Publication, languages: Sequence[str] = ()) -> tuple
             said, _header = translations(publication, source.document.name, language)
             for unit in {unit.key: unit for unit in source.units}.values():
                 if unit.key in said and said[unit.key].state is not State.EMPTY:
-                    text = markup.plain(said[unit.key].text, unit.names)
+                    around = translators.without_notes(unit.text, said[unit.key].text)
+                    text = markup.plain(around, unit.names)
                     _count(usage, glossary, markup.plain(unit.text, unit.names), text)
         found.extend(usage.values())
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hexapla import catalog as po
+from hexapla import translators
 from hexapla.draft import Memory, Pair, tmx, unit_of
 from hexapla.model import State
 from hexapla.pipeline.sources import ABOUT, catalog_path
@@ -24,7 +25,9 @@ def open_memory(publication: Publication, language: str) -> Memory:
     older: list[Pair] = []
     for catalog in _catalogs(publication, language):
         current.extend(_current(catalog))
-        older.extend(Pair(unit_of(text), said, catalog.path.stem) for text, said in po.earlier(catalog))
+        older.extend(
+            _pair(text, said, catalog) for text, said in po.earlier(catalog) if not translators.is_omission(text, said)
+        )
     current.sort(key=lambda found: found[0] is not State.APPROVED)
     pairs = [*(pair for _state, pair in current), *older]
     for path in publication.draft.memories:
@@ -45,8 +48,13 @@ def export_memory(publication: Publication, language: str) -> tuple[bytes, int]:
 
 def _current(catalog: po.Catalog) -> Iterator[tuple[State, Pair]]:
     for (_context, text), translation in po.translations(catalog).items():
-        if translation.state.is_human:
-            yield translation.state, Pair(unit_of(text), translation.text, catalog.path.stem)
+        if translation.state.is_human and not translators.is_omission(text, translation.text):
+            yield translation.state, _pair(text, translation.text, catalog)
+
+
+def _pair(source: str, text: str, catalog: po.Catalog) -> Pair:
+    """What a memory keeps of a translation: a translator's note belongs to its place."""
+    return Pair(unit_of(source), translators.without_notes(source, text), catalog.path.stem)
 
 
 def _catalogs(publication: Publication, language: str) -> Iterator[po.Catalog]:

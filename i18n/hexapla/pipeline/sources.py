@@ -81,6 +81,13 @@ def _about(publication: Publication) -> Document:
     return Document(ABOUT, publications.FILE_NAME, publication.language, etree.Element("body"), metadata=metadata)
 
 
+def source_path(publication: Publication, document: str) -> Path:
+    """The file that a document is read from. A StopIteration where there is no such document."""
+    if document == ABOUT:
+        return publication.root / publications.FILE_NAME
+    return next(path for path in publication.sources if path.stem == document)
+
+
 def catalog_path(publication: Publication, document: str, language: str) -> Path:
     """Where the catalog of a document in a language lies."""
     return publication.catalogs / language / f"{document}.po"

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import tomllib
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hexapla import languages
 from hexapla.errors import PublicationError
+from hexapla.publication.check import read_allowed
 from hexapla.publication.draft import read_draft
 from hexapla.publication.edition import read_edition
 from hexapla.publication.settings import (
     ABOUT,
     ENGINES,
+    EXCHANGE,
     FILE_NAME,
     FORMATS,
     LAYOUTS,
     MEMORY_ALONE,
+    SOURCES,
     DraftSettings,
     EditionSettings,
     Publication,
@@ -31,6 +36,7 @@ from hexapla.toml import Table
 __all__ = [
     "ABOUT",
     "ENGINES",
+    "EXCHANGE",
     "FILE_NAME",
     "FORMATS",
     "LAYOUTS",
@@ -70,63 +76,116 @@ def load(path: Path) -> Publication:
         PublicationError: it is not TOML, or a key is missing, unknown, or of the wrong kind.
 
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PublicationError(f"This is not TOML: {error}.", place=str(path)) from error
-    except OSError as error:
-        raise PublicationError(f"It cannot be read: {error.strerror}.", place=str(path)) from error
+    data = _parse(path)
     root = path.parent.resolve()
     top = Table(data, path.name, "")
     about, catalog, draft = top.table("publication"), top.table("catalog"), top.table("draft")
+    check = top.table("check")
     language = languages.normalise(about.text("language", "en"), place=about.at("language"))
     targets = language_tags(about, "languages")
-    if not targets:
-        raise PublicationError(
-            "It names no languages to translate into.", place=about.at("languages"), remedy='Write languages = ["es"].'
-        )
-    if language in targets:
-        raise PublicationError(
-            f"“{language}” is the language of the sources; it is translated into others.", place=about.at("languages")
-        )
-    if len(set(targets)) < len(targets):
-        raise PublicationError("It names a language twice.", place=about.at("languages"), remedy="Name each one once.")
+    patterns = about.texts("sources", SOURCES)
+    said = _said(about, root)
+    about.refuse_unknown()  # before its languages are missed: their key may be misspelt
+    _refuse_targets(language, targets, about)
+    sources = _sources(root, patterns, about.at("sources"))
     publication = Publication(
         root=root,
         language=language,
         languages=targets,
-        sources=_sources(root, about),
-        title=about.text("title"),
-        titles=_titles(about.table("titles")),
-        identifier=about.text("identifier") or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'hexapla:{root.name}')}",
-        creators=about.texts("creators"),
-        description=about.text("description"),
-        rights=about.text("rights"),
+        sources=sources,
+        patterns=patterns,
+        **said,
         catalogs=root / catalog.text("folder", "locales"),
         by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
         with_lines=catalog.choice("references", ("file", "line")) == "line",
         draft=read_draft(root, draft),
-        editions=tuple(read_edition(table, language, targets) for table in top.tables("edition")),
+        editions=tuple(read_edition(root, table, language, targets, sources) for table in top.tables("edition")),
+        allowed=read_allowed(check, targets),
     )
-    for table in (about, catalog, draft, top):
+    for table in (catalog, draft, check, top):
         table.refuse_unknown()
+    _refuse_strangers(publication, path.name)
     _refuse_twins(publication, path.name)
     return publication if publication.editions else _with_default_editions(publication)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    """The file's tables.
+
+    Raises:
+        PublicationError: it cannot be read, or is not TOML.
+
+    """
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise PublicationError(
+            f"This is not TOML: {error}.", place=str(path), remedy="toml.io says how such a file is written."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise PublicationError(
+            "This is not TOML: it is not UTF-8.", place=str(path), remedy="Save it in the encoding UTF-8."
+        ) from error
+    except OSError as error:
+        raise PublicationError(f"It cannot be read: {error.strerror}.", place=str(path)) from error
+
+
+def _said(about: Table, root: Path) -> dict[str, Any]:
+    """What the publication says of itself."""
+    return {
+        "title": about.text("title"),
+        "titles": _titles(about.table("titles")),
+        "identifier": about.text("identifier") or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'hexapla:{root.name}')}",
+        "creators": about.texts("creators"),
+        "description": about.text("description"),
+        "rights": about.text("rights"),
+    }
+
+
+def _refuse_targets(language: str, targets: Sequence[str], about: Table) -> None:
+    place = about.at("languages")
+    if not targets:
+        raise PublicationError(
+            "It names no languages to translate into.", place=place, remedy='Write languages = ["es"].'
+        )
+    if language in targets:
+        raise PublicationError(
+            f"“{language}” is the language of the sources, which are translated into others.",
+            place=place,
+            remedy=f"Take “{language}” out, or say in `language` what the sources are written in.",
+        )
+    if len(set(targets)) < len(targets):
+        raise PublicationError("It names a language twice.", place=place, remedy="Name each one once.")
 
 
 def _titles(table: Table) -> dict[str, str]:
     return {languages.normalise(tag, place=table.at(tag)): title for tag, title in table.all().items()}
 
 
-def _sources(root: Path, about: Table) -> tuple[Path, ...]:
+def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...]:
     """The files that the patterns name, in reading order: the patterns' order, then by name."""
     found: dict[Path, None] = {}
-    for pattern in about.texts("sources", ("source/*",)):
+    for pattern in patterns:
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise PublicationError(
-                f"“{pattern}” leads out of the publication.", place=about.at("sources"), remedy='Write "source/*".'
+                f"“{pattern}” leads out of the publication.", place=place, remedy='Write "source/*".'
             )
-        for path in sorted(root.glob(pattern)):
+        if pattern and not any(sign in pattern for sign in "*?[") and not (root / pattern).is_file():
+            folder = (root / pattern).is_dir()
+            raise PublicationError(
+                f"“{pattern}” is a folder." if folder else f"There is no file “{pattern}”.",
+                place=place,
+                remedy=f'Write "{(Path(pattern) / "*").as_posix()}".'
+                if folder
+                else "Put it there, or take its name out.",
+            )
+        try:
+            named = sorted(root.glob(pattern))
+        except (ValueError, NotImplementedError, IndexError) as error:
+            raise PublicationError(
+                f"“{pattern}” is no pattern of files.", place=place, remedy='Write "source/*" or "source/**/*.md".'
+            ) from error
+        for path in named:
             if path.is_file() and not path.name.startswith((".", "~", "_")) and path.suffix.lower() not in _PICTURES:
                 found[path] = None
     return tuple(found)
@@ -140,18 +199,39 @@ def _with_default_editions(publication: Publication) -> Publication:
     return replace(publication, editions=pairs)
 
 
+def _refuse_strangers(publication: Publication, file: str) -> None:
+    """What names a document that is none, and catalogs that would be taken for sources."""
+    known = [path.stem for path in publication.sources]
+    for number, edition in enumerate(publication.editions, 1):
+        unknown = [name for name in edition.documents if name not in known]
+        if unknown and known:
+            raise PublicationError(
+                f"There is no document “{unknown[0]}”.",
+                place=f"{file}: edition[{number}].documents",
+                remedy=f"A document is called as its file is, without the ending. Choose from {', '.join(known)}.",
+            )
+    mixed = next((path for path in publication.sources if path.parent == publication.catalogs.resolve()), None)
+    if mixed:
+        raise PublicationError(
+            f"The folder holds sources, too: “{publication.relative(mixed)}”.",
+            place=f"{file}: catalog.folder",
+            remedy='Give the catalogs a folder of their own: folder = "locales".',
+        )
+
+
 def _refuse_twins(publication: Publication, file: str) -> None:
     """Two sources with one name would share a catalog; two editions with one name, a file."""
-    for what, names in (
-        ("sources", [path.stem for path in publication.sources]),
-        ("editions", [edition.name for edition in publication.editions]),
-    ):
-        twins = sorted({name for name in names if names.count(name) > 1})
-        if twins:
+    sources = [path.stem for path in publication.sources]
+    editions = [edition.name for edition in publication.editions]
+    for what, names in (("sources", sources), ("editions", editions)):
+        twin = next((name for name in names if names.count(name) > 1), None)
+        if twin is not None:
+            files = [publication.relative(path) for path in publication.sources if path.stem == twin]
+            told = f": {', '.join(files)}" if names is sources else ""
             raise PublicationError(
-                f"Two {what} are called “{twins[0]}”.", place=file, remedy="Give one of them another name."
+                f"Two {what} are called “{twin}”{told}.", place=file, remedy="Give one of them another name."
             )
-    if ABOUT in (path.stem for path in publication.sources):
+    if ABOUT in sources:
         raise PublicationError(
             f"A source is called “{ABOUT}”, as the catalog of what this file says is.",
             place=file,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from pathlib import Path
+from typing import get_args
+
 from hexapla.errors import PublicationError
+from hexapla.model import Required
+from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import FORMATS, LAYOUTS, EditionSettings
-from hexapla.publication.values import language_tags, percentage
+from hexapla.publication.values import files, language_tags, percentage
 from hexapla.toml import Table
 
 
-def read_edition(table: Table, source: str, targets: tuple[str, ...]) -> EditionSettings:
-    """One table, checked against the publication's languages: `source` and `targets`."""
+def read_edition(
+    root: Path, table: Table, source: str, targets: tuple[str, ...], sources: Container[Path]
+) -> EditionSettings:
+    """One table, checked against the publication's languages, `source` and `targets`, and its `sources`."""
     chosen = language_tags(table, "languages")
     unknown = [tag for tag in chosen if tag != source and tag not in targets]
     if not chosen or unknown or len(set(chosen)) < len(chosen):
@@ -25,7 +33,7 @@ def read_edition(table: Table, source: str, targets: tuple[str, ...]) -> Edition
         raise PublicationError(
             f"Layout “{layout}” does not go with {len(chosen)} language(s).",
             place=table.at("layout"),
-            remedy="“single” is for one language; “stacked” and “columns” are for two or more.",
+            remedy=f"“single” is for one language; the others ({', '.join(LAYOUTS[1:])}) are for two or more.",
         )
     edition = EditionSettings(
         name=table.text("name") or "-".join(chosen),
@@ -33,12 +41,66 @@ def read_edition(table: Table, source: str, targets: tuple[str, ...]) -> Edition
         layout=layout,  # type: ignore[arg-type] # one of LAYOUTS, checked above
         formats=tuple(table.choices("formats", FORMATS, ("html", "epub"))),
         drafts=table.choice("drafts", ("hide", "mark")),  # type: ignore[arg-type] # likewise
+        require=table.choice("require", get_args(Required)),  # type: ignore[arg-type] # likewise
         threshold=percentage(table, "threshold", 0),
+        pairs=table.flag("pairs", default=True),
         documents=table.texts("documents"),
+        before=_matter(root, table, "before", sources),
+        after=_matter(root, table, "after", sources),
+        omit_notes=table.texts("omit_notes"),
+        paper=read_paper(table),
+        cover=_cover(root, table),
+        theme=_theme(root, table),
+        fonts=_fonts(root, table),
     )
     if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):
         raise PublicationError(
             f"“{edition.name}” cannot be a file's name.", place=table.at("name"), remedy="Use letters, digits and “-”."
         )
+    paired = [name for name in edition.formats if name in ("tmx", "xliff")]
+    if paired and edition.languages == (source,):
+        raise PublicationError(
+            f"“{paired[0]}” is for translations, and this edition has none.",
+            place=table.at("formats"),
+            remedy="Add a language to the edition, or take the format out.",
+        )
     table.refuse_unknown()
     return edition
+
+
+def _cover(root: Path, table: Table) -> Path | None:
+    """The picture on the front; the kinds that every reading system shows (EPUB 3.3, section 3.2)."""
+    name = table.text("cover")
+    return files(root, name, table.at("cover"), ".png", ".jpg", ".jpeg", ".svg", ".webp")[0] if name else None
+
+
+def _theme(root: Path, table: Table) -> Path | None:
+    """A style sheet that comes after ours."""
+    name = table.text("theme")
+    return files(root, name, table.at("theme"), ".css")[0] if name else None
+
+
+def _fonts(root: Path, table: Table) -> tuple[Path, ...]:
+    """Fonts to be embedded, the first that fits a language before others."""
+    names, place = table.texts("fonts"), table.at("fonts")
+    found = (path for name in names for path in files(root, name, place, ".ttf", ".otf", ".woff", ".woff2"))
+    return tuple(dict.fromkeys(found))
+
+
+def _matter(root: Path, table: Table, key: str, sources: Container[Path]) -> tuple[Path, ...]:
+    """The files that stand before or after the documents, in one language, and so are no sources."""
+    paths = tuple(root / name for name in table.texts(key))
+    for path, name in zip(paths, table.texts(key), strict=True):
+        if not path.is_file():
+            raise PublicationError(
+                f"There is no file “{name}”.",
+                place=table.at(key),
+                remedy="Put it there, or take its name out of hexapla.toml.",
+            )
+        if path in sources:
+            raise PublicationError(
+                f"“{name}” is a source, and stands in the edition in every language.",
+                place=table.at(key),
+                remedy="Put what is in one language elsewhere, such as locales/es/, or narrow `sources`.",
+            )
+    return paths

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from hexapla.model import Layout
+from hexapla.model import Layout, Required, Suppression
 
 FILE_NAME = "hexapla.toml"
+SOURCES = ("source/*",)  # where they are sought, unless it says otherwise
 ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
-FORMATS = ("html", "epub")
+EXCHANGE = ("tmx", "xliff", "jsonl")  # what other tools read, not people
+FORMATS = ("html", "epub", "pdf", *EXCHANGE)
 MEMORY_ALONE = "memory"
 # Each is a module of the room `draft`; the first is the default. The last asks nobody but the publication's memory.
 ENGINES = ("argos", "apertium", "libretranslate", "echo", MEMORY_ALONE)
@@ -36,15 +38,28 @@ class DraftSettings:
 
 @dataclass(frozen=True, slots=True)
 class EditionSettings:
-    """One [[edition]]."""
+    """One [[edition]]. `before` and `after` are files in one language each; `omit_notes` are `document#note`."""
 
     name: str
     languages: tuple[str, ...]
     layout: Layout = "columns"
     formats: tuple[str, ...] = ("html", "epub")
     drafts: Literal["hide", "mark"] = "hide"
+    require: Required = "translated"
     threshold: int = 0
+    pairs: bool = True
     documents: tuple[str, ...] = ()
+    before: tuple[Path, ...] = ()
+    after: tuple[Path, ...] = ()
+    omit_notes: tuple[str, ...] = ()
+    paper: tuple[float, float] | None = None  # width and height of a page in millimetres
+    cover: Path | None = None
+    theme: Path | None = None
+    fonts: tuple[Path, ...] = ()
+
+    def holds(self, document: str) -> bool:
+        """Whether a document of the publication is in the edition; what hexapla.toml says always is."""
+        return not self.documents or document in self.documents or document == ABOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,7 @@ class Publication:
     language: str
     languages: tuple[str, ...]
     sources: tuple[Path, ...]
+    patterns: tuple[str, ...] = SOURCES  # by which the sources were found
     title: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     identifier: str = ""
@@ -66,6 +82,7 @@ class Publication:
     with_lines: bool = False
     draft: DraftSettings = DraftSettings()
     editions: tuple[EditionSettings, ...] = ()
+    allowed: tuple[Suppression, ...] = ()
 
     def relative(self, path: Path) -> str:
         """A path as places and references give it: relative to the publication, with `/`."""

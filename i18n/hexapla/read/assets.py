@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,13 @@ _IMAGES = {"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"
 _EXTENSIONS = {
     "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
 }  # fmt: skip
+
+_SIGNATURES = (
+    ("image/png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("image/jpeg", re.compile(rb"\xff\xd8\xff")),
+    ("image/gif", re.compile(rb"GIF8[79]a")),
+    ("image/webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
+)
 
 
 def collect(
@@ -60,13 +68,22 @@ def _load(address: str, base: Path, files: Mapping[str, bytes] | None) -> Asset 
     path = (base / unquote(parts.path)).resolve()
     if files is None and not path.is_relative_to(base.resolve().parent):
         return f"The image “{address}” is outside the publication."
-    media_type = mimetypes.guess_type(path.name)[0] or ""
-    if media_type not in _IMAGES:
-        return f"The image “{address}” is not of a kind that every reading system shows (SVG, PNG, JPEG, GIF, WebP)."
     data = files.get(unquote(parts.path)) if files is not None else path.read_bytes() if path.is_file() else None
     if data is None:
         return f"The image “{address}” is not there."
-    return _checked(Asset(path.name, media_type, data), address)
+    media_type = _media_type(path.name, data)
+    if media_type not in _IMAGES:
+        return f"The image “{address}” is not of a kind that every reading system shows (SVG, PNG, JPEG, GIF, WebP)."
+    is_named_so = mimetypes.guess_type(path.name)[0] == media_type
+    return _checked(Asset(path.name if is_named_so else path.stem + _EXTENSIONS[media_type], media_type, data), address)
+
+
+def _media_type(name: str, data: bytes) -> str:
+    """What an image is by its first bytes, whatever its name says; a drawing is known by its name."""
+    said = mimetypes.guess_type(name)[0] or ""
+    if said == "image/svg+xml" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return said
+    return next((found for found, signature in _SIGNATURES if signature.match(data)), "")
 
 
 def _from_data(address: str) -> Asset | str:
@@ -77,6 +94,9 @@ def _from_data(address: str) -> Asset | str:
     try:
         data = base64.b64decode(payload, validate=True) if head.endswith(";base64") else unquote(payload).encode()
     except binascii.Error:
+        return "An embedded image is damaged."
+    media_type = _media_type(f"image{_EXTENSIONS[media_type]}", data)
+    if not media_type:
         return "An embedded image is damaged."
     digest = hashlib.sha256(data).hexdigest()[:12]
     return _checked(Asset(f"image-{digest}{_EXTENSIONS[media_type]}", media_type, data), "data:")

@@ -2,8 +2,9 @@
 
 Every selector comes to mean something inside an element of class `source`; what it said of `body` is said of
 `source-body`. What leads out of the book goes, and so does what a book may not say (EPUB 3.3, section 6.3.1) or what
-belongs to the translation's script: `direction`, `unicode-bidi`, `writing-mode`. `epub:type` in a selector becomes a
-class, so that the sheet works in a web page, too. Syntax: CSS Syntax Level 3, as tinycss2 reads it.
+belongs to the translation's script: `direction`, `unicode-bidi`; whether `writing-mode` stays an edition decides.
+`epub:type` in a selector becomes a class, so that the sheet works in a web page, too. Syntax: CSS Syntax Level 3,
+as tinycss2 reads it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ import tinycss2
 
 from hexapla.tree import STYLED, STYLED_BODY
 
-_FORBIDDEN = re.compile(
-    r"direction|unicode-bidi|behavior|.*binding|(-\w+-)?(writing-mode|text-orientation)|animation.*|transition.*"
-)
+_FORBIDDEN = re.compile(r"direction|unicode-bidi|behavior|.*binding|animation.*|transition.*")
 _ACTIVE = frozenset(("expression", "src", "image-set", "-webkit-image-set", "element", "paint", "attr"))
 _ROOTS = re.compile(r"(html|:root|body)(?![\w-])([^\s>+~]*)\s*([>+~]?)\s*(.*)", re.DOTALL | re.IGNORECASE)
 _FIRST = re.compile(r"([.#:\[][^\s>+~]*)(.*)", re.DOTALL)

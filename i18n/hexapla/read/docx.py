@@ -14,9 +14,9 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
+from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import MissingExtra, PublicationError, SourceError
 from hexapla.model import Document, Element, Finding, Place, Severity
-from hexapla.read.archive import refuse_document_types, unpack
 from hexapla.read.html import document_of
 from hexapla.read.html_parse import parse
 from hexapla.tree import remove
@@ -49,7 +49,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         import mammoth
     except ImportError as error:
         raise MissingExtra(
-            "Reading DOCX needs mammoth.", place=source, remedy="uv pip install 'hexapla[docx]'"
+            "Reading DOCX needs mammoth.", place=source, remedy="Install it: uv pip install 'hexapla[docx]'"
         ) from error
     files = unpack(data, source)
     refuse_document_types(files, source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -17,19 +17,21 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from hexapla import languages
+from hexapla.archive import unpack
 from hexapla.errors import SourceError
 from hexapla.model import Asset, Document, Element, Finding, Place
 from hexapla.read import epub_contents
-from hexapla.read.archive import unpack
-from hexapla.read.epub_metadata import metadata
+from hexapla.read.epub_encryption import reveal_fonts
+from hexapla.read.epub_metadata import metadata, statements
 from hexapla.read.epub_package import Page, open_package
+from hexapla.read.epub_pages import add_listed, drop_marks, take_marks
 from hexapla.read.epub_styles import Styles, style_names
 from hexapla.read.html import settle
 from hexapla.read.html_ids import aim_links, name_ids
 from hexapla.read.html_parse import decode_html, parse
 from hexapla.read.html_tidy import mend
 from hexapla.read.tree import line_of
-from hexapla.tree import BLOCKS, remove
+from hexapla.tree import BLOCKS, is_page_mark, remove
 
 
 @dataclass(slots=True)
@@ -51,14 +53,16 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
     """
     files = unpack(data, source)
-    if "META-INF/encryption.xml" in files and b"#aes" in files["META-INF/encryption.xml"].lower():
-        raise SourceError("The book is encrypted.", place=source, remedy="Ask its publisher for a copy without DRM.")
     package = open_package(files, source)
+    hidden = reveal_fonts(files, package.root, source)
     pages = package.pages()
     if not pages:
         raise SourceError("The book's spine names no page.", place=source, remedy="Check it with EPUBCheck.")
-    book = _assemble(pages, files, source)
-    places = epub_contents.mark(package.contents(), book.ids)
+    book = _assemble(pages, files, source, hidden)
+    lists = package.navigation()
+    places = epub_contents.mark(lists.contents, book.ids)
+    landmarks = epub_contents.mark(lists.landmarks, book.ids)
+    add_listed(epub_contents.mark(lists.pages, book.ids), book.body)
 
     def place(element: Element) -> Place:
         chain = (element, *element.iterancestors())
@@ -67,9 +71,12 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         return Place(f"{source}/{name}" if name else source, line_of(element))
 
     notes, assets, more = settle(book.body, place, path.parent, source, files)
+    for note in notes:
+        drop_marks(note.body)
     _drop_empty(book.body)
     _keep(book)
     epub_contents.settle(places, book.body)
+    epub_contents.settle_landmarks(landmarks, book.body)
     own_language = package.language() or language
     _inherit([book.body, *(note.body for note in notes)], own_language)
     cover, picture = package.cover()
@@ -82,11 +89,13 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         metadata(package.root),
         {**assets, **picture, **book.assets},
         (*book.findings, *more),
-        cover,
+        cover or _cover_shown(book.body, landmarks),
+        statements(package.root, has_pages=any(is_page_mark(each) for each in book.body.iter("span"))),
+        package.progression(),
     )
 
 
-def _assemble(pages: list[Page], files: Mapping[str, bytes], source: str) -> Book:
+def _assemble(pages: list[Page], files: Mapping[str, bytes], source: str, hidden: Collection[str]) -> Book:
     """One body of all pages, ids once in the book, links between files as links within it."""
     book = Book(etree.Element("body"), {}, {}, {}, [])
     roots: list[Element] = []
@@ -96,10 +105,11 @@ def _assemble(pages: list[Page], files: Mapping[str, bytes], source: str) -> Boo
         roots.append(parse(text, source))
     bodies = [each for root in roots for each in root.iter("body")]
     classes = {f".{name}" for each in bodies for name in each.get("class", "").split()}
-    styles = Styles(files, source, classes | {f"#{each.get('id')}" for each in bodies if each.get("id")})
+    styles = Styles(files, source, classes | {f"#{each.get('id')}" for each in bodies if each.get("id")}, hidden)
     sheets = [styles.of_page(root, page.name) for root, page in zip(roots, pages, strict=True)]
     for page, root, names in zip(pages, roots, sheets, strict=True):
         section = _section(root, page)
+        take_marks(section)
         styled = style_names(styles.dress(section, page.name), names)
 
         def place(element: Element, name: str = page.name) -> Place:
@@ -209,6 +219,17 @@ def _drop_unreached(pages: list[Page], body: Element) -> None:
     for page, section in zip(pages, list(body), strict=True):
         if not page.linear and page.id not in led_to:
             body.remove(section)
+
+
+def _cover_shown(body: Element, landmarks: epub_contents.Places) -> str:
+    """The picture on the page that is called the cover, of a book whose package names none."""
+    called = [section for _target, section, entry in landmarks if "cover" in entry.kinds]
+    called += [section for section in body[:1] if "cover" in (section.get("data-epub-type") or section.get("id") or "")]
+    for section in called:
+        images = list(section.iter("img"))
+        if len(images) == 1 and not any(text.strip() for text in section.itertext()):
+            return images[0].get("src", "")
+    return ""
 
 
 def _drop_empty(body: Element) -> None:

@@ -1,9 +1,12 @@
-"""An EPUB's table of contents: the navigation document of EPUB 3, else the NCX of EPUB 2."""
+"""Where an EPUB says that its readers want to go: its contents, its landmarks, the pages of a printed edition.
+
+The navigation document of EPUB 3 has them, else the NCX and the guide of EPUB 2.
+"""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag
 
@@ -14,32 +17,68 @@ from hexapla.tree import heading_of
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the contents: its depth from 1, its words, and where it leads."""
+    """One line of a list: its depth from 1, its words, where it leads, and the types (`epub:type`) of that place."""
 
     depth: int
     label: str
     file: str
     fragment: str
+    kinds: tuple[str, ...] = ()
 
 
-def entries(files: Mapping[str, bytes], nav: str, ncx: Element | None, ncx_name: str) -> list[Entry]:
-    """The contents that the book gives; `nav` is its navigation document's name, if any."""
-    found: list[Entry] = []
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The three lists that a book has, or some of them."""
+
+    contents: Sequence[Entry]
+    pages: Sequence[Entry]
+    landmarks: Sequence[Entry]
+
+
+# What the types of EPUB 2's guide (OPF 2.0.1, section 2.6) are in EPUB 3; the others have kept their names.
+_GUIDE = {"text": "bodymatter", "start": "bodymatter", "title-page": "titlepage", "notes": "endnotes",
+          "acknowledgements": "acknowledgments"}  # fmt: skip
+
+
+def navigation(
+    files: Mapping[str, bytes], nav: str, ncx: Element | None, ncx_name: str, package: Element, package_name: str
+) -> Navigation:
+    """What the book gives; `nav` is its navigation document's name, if any."""
+    lists: dict[str, list[Entry]] = {"toc": [], "page-list": [], "landmarks": []}
     if nav in files:
         root = parse(decode_html(files[nav], nav)[0], nav)
-        lists = [each for each in root.iter("nav") if "toc" in (each.get("data-epub-type") or "").split()]
-        for top in lists[:1]:
-            for child in top.iterchildren("ol"):
-                found.extend(_nav_entries(child, 1, posixpath.dirname(nav)))
-    if not found and ncx is not None:
-        for top in ncx.iter("{*}navMap"):
-            found.extend(_ncx_entries(top, 1, posixpath.dirname(ncx_name)))
-    return found
+        for top in root.iter("nav"):
+            for kind in (top.get("data-epub-type") or "").split():
+                if not lists.get(kind, [None]):
+                    lists[kind] = [
+                        entry
+                        for child in top.iterchildren("ol")
+                        for entry in _nav_entries(child, 1, posixpath.dirname(nav))
+                    ]
+    base = posixpath.dirname(ncx_name)
+    if not lists["toc"] and ncx is not None:
+        lists["toc"] = [entry for top in ncx.iter("{*}navMap") for entry in _ncx_entries(top, 1, base)]
+    if not lists["page-list"] and ncx is not None:
+        lists["page-list"] = [
+            _entry(1, next(target.iterchildren("{*}navLabel"), None), content.get("src") or "", base)
+            for target in ncx.iter("{*}pageTarget")
+            for content in target.iterchildren("{*}content")
+        ]
+    if not lists["landmarks"]:
+        lists["landmarks"] = [
+            _entry(1, None, each.get("href") or "", posixpath.dirname(package_name), _GUIDE.get(kind, kind))
+            for each in package.iterfind("{*}guide/{*}reference")
+            for kind in [(each.get("type") or "").lower()]
+        ]
+    return Navigation(lists["toc"], lists["page-list"], lists["landmarks"])
 
 
-def mark(found: list[Entry], ids: Mapping[str, Mapping[str, list[Element]]]) -> list[tuple[Element, Element, Entry]]:
+Places = list[tuple[Element, Element, Entry]]
+
+
+def mark(found: Sequence[Entry], ids: Mapping[str, Mapping[str, list[Element]]]) -> Places:
     """Where each entry leads: the element, and the section of its file; entries that lead nowhere are none."""
-    places: list[tuple[Element, Element, Entry]] = []
+    places: Places = []
     for entry in found:
         if entry.file in ids:
             section = ids[entry.file][""][0]
@@ -48,7 +87,7 @@ def mark(found: list[Entry], ids: Mapping[str, Mapping[str, list[Element]]]) -> 
     return places
 
 
-def settle(places: list[tuple[Element, Element, Entry]], body: Element) -> None:
+def settle(places: Places, body: Element) -> None:
     """Note the contents in the tree, once it is what it will be: on the element, else on what is left of its file."""
     for target, section, entry in places:
         element = next((each for each in (target, section) if body in each.iterancestors()), None)
@@ -59,11 +98,22 @@ def settle(places: list[tuple[Element, Element, Entry]], body: Element) -> None:
                 element.set("data-label", entry.label)
 
 
+def settle_landmarks(places: Places, body: Element) -> None:
+    """Note the landmarks in the tree: each type once, on the element, else on what is left of its file."""
+    known: set[str] = set()
+    for target, section, entry in places:
+        element = next((each for each in (target, section) if body in each.iterancestors()), None)
+        kinds = [kind for kind in entry.kinds if kind not in known]
+        if element is not None and kinds:
+            known.update(kinds)
+            element.set("data-landmark", " ".join([*element.get("data-landmark", "").split(), *kinds]))
+
+
 def _nav_entries(items: Element, depth: int, base: str) -> Iterator[Entry]:
     for item in items.iterchildren("li"):
         link = next(item.iterchildren("a"), None)
         if link is not None and link.get("href"):
-            yield _entry(depth, link, link.get("href", ""), base)
+            yield _entry(depth, link, link.get("href", ""), base, link.get("data-epub-type") or "")
         for inner in item.iterchildren("ol"):
             yield from _nav_entries(inner, depth + (1 if item.find("a") is not None else 0), base)
 
@@ -76,7 +126,8 @@ def _ncx_entries(parent: Element, depth: int, base: str) -> Iterator[Entry]:
         yield from _ncx_entries(point, depth + 1, base)
 
 
-def _entry(depth: int, label: Element | None, address: str, base: str) -> Entry:
+def _entry(depth: int, label: Element | None, address: str, base: str, kinds: str = "") -> Entry:
     path, fragment = urldefrag(address)
     words = " ".join("".join(label.itertext()).split()) if label is not None else ""
-    return Entry(depth, words, posixpath.normpath(posixpath.join(base, unquote(path))), unquote(fragment))
+    file = posixpath.normpath(posixpath.join(base, unquote(path)))
+    return Entry(depth, words, file, unquote(fragment), tuple(kinds.split()))

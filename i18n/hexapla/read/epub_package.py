@@ -62,8 +62,8 @@ class Package:
             )
         return sorted(pages, key=lambda page: not page.linear)
 
-    def contents(self) -> list[epub_contents.Entry]:
-        """The table of contents."""
+    def navigation(self) -> epub_contents.Navigation:
+        """Its contents, its page list and its landmarks."""
         names = {
             kind: self.inside(item)
             for item in self.root.iter("{*}item")
@@ -71,7 +71,12 @@ class Package:
         }
         ncx = names.get("application/x-dtbncx+xml", "")
         parsed = xml(self.files, ncx, self.source) if ncx in self.files else None
-        return epub_contents.entries(self.files, names.get("nav", ""), parsed, ncx)
+        return epub_contents.navigation(self.files, names.get("nav", ""), parsed, ncx, self.root, self.name)
+
+    def progression(self) -> str:
+        """The direction in which its pages follow each other, where it says so."""
+        said = next((each.get("page-progression-direction") for each in self.root.iter("{*}spine")), "")
+        return said if said in ("ltr", "rtl") else ""
 
     def cover(self) -> tuple[str, dict[str, Asset]]:
         """The picture that is called the cover, in EPUB 3's way or EPUB 2's: its name among the assets, and it."""

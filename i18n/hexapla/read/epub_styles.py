@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag
 
@@ -12,7 +12,7 @@ from lxml import etree
 from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.read.assets import collect
 from hexapla.read.css import Rewriter, matches
-from hexapla.tree import STYLED
+from hexapla.tree import STYLED, is_page_mark
 
 # EPUB 3.3, section 3.2: the core media types for fonts, and how each begins.
 _FONTS = {".otf": "font/otf", ".ttf": "font/ttf", ".woff": "font/woff", ".woff2": "font/woff2"}
@@ -23,8 +23,11 @@ _STYLE_ATTRIBUTES = "style-attributes"
 class Styles:
     """The styles of one book, collected page by page."""
 
-    def __init__(self, files: Mapping[str, bytes], source: str, on_body: Iterable[str]) -> None:
+    def __init__(
+        self, files: Mapping[str, bytes], source: str, on_body: Iterable[str], hidden: Collection[str] = ()
+    ) -> None:
         self.files = files
+        self.hidden = hidden
         self.source = source
         self.assets: dict[str, Asset] = {}
         self.findings: list[Finding] = []
@@ -98,7 +101,10 @@ class Styles:
         if media_type := _FONTS.get(posixpath.splitext(address)[1].lower()):
             data = self.files.get(address, b"")
             if data.startswith(_FONT_STARTS):
-                self.assets[name] = Asset(posixpath.basename(address), media_type, data)
+                font = Asset(posixpath.basename(address), media_type, data, is_obfuscated=address in self.hidden)
+                self.assets[name] = font
+                if not font.fits_a_page:
+                    self._tell("font-not-in-pages", f"The font “{font.name}” goes into EPUBs only: {_why(font)}.")
                 return name
         else:
             picture = etree.Element("div")
@@ -110,9 +116,21 @@ class Styles:
                 return name
         if name not in self._left_out:
             self._left_out.add(name)
-            message = f"A style sheet names “{address[:80]}”, which is not there, or which an edition cannot hold."
-            self.findings.append(Finding("style-left-out", Severity.NOTICE, Place(self.source), message))
+            self._tell(
+                "style-left-out",
+                f"A style sheet names “{address[:80]}”, which is not there, or which an edition cannot hold.",
+            )
         return None
+
+    def _tell(self, code: str, message: str) -> None:
+        self.findings.append(Finding(code, Severity.NOTICE, Place(self.source), message))
+
+
+def _why(font: Asset) -> str:
+    """Why a web page does not hold a font."""
+    if font.is_obfuscated:
+        return "its publisher hides it, as its licence asks"
+    return f"with {len(font.data) >> 10} KiB it would make every page slow to open"
 
 
 def style_names(attached: bool, names: list[str]) -> str:
@@ -123,7 +141,7 @@ def style_names(attached: bool, names: list[str]) -> str:
 def _is_line(span: Element) -> bool:
     """Whether it stands among nothing but its like, as the lines of verse do."""
     parent = span.getparent()
-    if parent is None or len(parent) < 2 or (parent.text or "").strip():
+    if parent is None or len(parent) < 2 or (parent.text or "").strip() or is_page_mark(span):
         return False
     return all(each.tag in ("span", "br") and not (each.tail or "").strip() for each in parent)
 

@@ -24,7 +24,7 @@ from hexapla.read.html_notes import take_notes
 from hexapla.read.html_parse import decode_html, parse
 from hexapla.read.html_tidy import mend, strip
 from hexapla.read.tree import line_of
-from hexapla.tree import is_citation, unwrap
+from hexapla.tree import is_citation, is_page_mark, unwrap
 
 # What pages call it, the most exact name first.
 _METADATA = {
@@ -35,6 +35,7 @@ _METADATA = {
     "rights": ("dc.rights", "dcterms.rights", "copyright"),
     "date": ("citation_publication_date", "dc.date", "dcterms.date", "article:published_time"),
 }
+_LEAST_SHARE = 10  # an article that is a smaller part of its page, a tenth, is not what that is about
 _SEPARATORS = (" - ", " | ", " – ", " — ", " · ", " « ", " :: ")
 
 
@@ -89,7 +90,8 @@ def main_content(root: Element) -> Element:
     mains = [each for each in body.iter(etree.Element) if each.tag == "main" or each.get("role") == "main"]
     articles = list(body.iter("article"))
     content = mains[0] if len(mains) == 1 else articles[0] if len(articles) == 1 and not mains else body
-    if not any(text.strip() for text in content.itertext()):
+    is_card = content.tag == "article" and _LEAST_SHARE * _length(content) < _length(body)
+    if is_card or not _length(content):
         content = body
     parent = content.getparent()
     if parent is not None:
@@ -100,6 +102,10 @@ def main_content(root: Element) -> Element:
         if key not in ("lang", "dir", "data-line", "id"):
             del content.attrib[key]
     return content
+
+
+def _length(element: Element) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def language_of(root: Element) -> str:
@@ -191,7 +197,7 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
         elif words:
             message = f"The link “{words[:60]}” leads to “{href}”, which is not there; its words stay."
             findings.append(Finding("dead-link", Severity.NOTICE, place(link), message))
-    for anchor in [each for root in roots for each in root.iter("a", "span")]:
+    for anchor in [each for root in roots for each in root.iter("a", "span") if not is_page_mark(each)]:
         if anchor.get("href") is None and anchor.get("id") and anchor.get("id") not in used and not len(anchor):
             del anchor.attrib["id"]
             if not anchor.attrib and not anchor.text:

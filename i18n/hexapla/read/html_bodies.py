@@ -13,9 +13,8 @@ from hexapla.read.html_citations import cite, drop_commas
 from hexapla.read.html_labels import drop_label, drop_ways_back, opening_label
 from hexapla.read.html_marks import Link, block_of, is_notes_name, is_notes_title, standing
 from hexapla.read.html_prune import Pruner
-from hexapla.read.html_tidy import HEADINGS
 from hexapla.read.tree import paragraphs
-from hexapla.tree import BLOCKS, remove, unwrap
+from hexapla.tree import BLOCKS, HEADINGS, remove, unwrap
 
 __all__ = ["dedicated", "opening_label", "take", "with_definitions"]
 

@@ -9,8 +9,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.tree import aim_drawing
 
 _NOT_A_NAME = re.compile(r"[^\w.-]|[·]")
+_DRAWINGS = ("{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/1998/Math/MathML}math")
 _NAME_START = re.compile(r"[^\W\d]")
 
 
@@ -31,7 +33,21 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
             candidate = f"{name}-{number}"
         used.add(candidate)
         element.set("id", candidate)
+    _aim_drawings(root, found)
     return found
+
+
+def _aim_drawings(root: Element, found: Mapping[str, Sequence[Element]]) -> None:
+    """Let drawings go on referring to their own parts, where an id stands several times to the nearest."""
+    for drawing in list(root.iter(*_DRAWINGS)):
+        inside = set(drawing.iter(etree.Element))
+        ids = {
+            old: next((each for each in named if each in inside), named[0]).get("id", "")
+            for old, named in found.items()
+            if "}" in str(named[0].tag)
+        }
+        for element in inside:
+            aim_drawing(element, ids)
 
 
 def name_of(text: str) -> str:

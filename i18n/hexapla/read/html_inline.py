@@ -8,7 +8,7 @@ from itertools import count
 from lxml import etree
 
 from hexapla.model import Element, Note
-from hexapla.read.html_tidy import words
+from hexapla.read.html_structure import words
 from hexapla.read.tree import paragraphs
 from hexapla.tree import citation, remove
 

@@ -18,8 +18,10 @@ _AFTER_LABEL = re.compile(r"^[\s\u00a0\]\).:,]+")
 _IN_WORDS = re.compile(
     r"\s*(?P<open>\[?)\s*(?:foot|end)?note(?:\s*(?P<label>[^\s:.\]]{1,8})\s*[:.]|\s+:)\s*", re.IGNORECASE
 )
-_IN_SIGNS = re.compile(r"\s*(?:\[\s*([^\]\s]{1,8})\s*\]|\(\s*([^)\s]{1,8})\s*\)|([^\s.):\]]{1,8})\s*[.):])\s*")
-_BARE = re.compile(r"\s*(\w{1,6}|[^\w\s]{1,6})(?:\s+|(?=\W)|\Z)")
+_IN_SIGNS = re.compile(
+    r"\s*(?:[\[［〔【]\s*([^\s\]］〕】]{1,8})\s*[\]］〕】]|[(（]\s*([^\s)）]{1,8})\s*[)）]|([^\s.):\]．）]{1,8})\s*[.):．）])\s*"
+)
+_BARE = re.compile(r"\s*([*＊※†]?\w{1,6}|[^\w\s]{1,6})(?:\s+|(?=\W)|\Z)")
 _LEADING_ARROWS = re.compile(rf"\s*[{re.escape(ARROWS)}]+\s+")
 _BACK_NAME = re.compile(r"back(?:link|ref)", re.IGNORECASE)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hexapla.model import Element
-from hexapla.read.html_tidy import words
+from hexapla.read.html_structure import words
 from hexapla.tree import BLOCKS, WRAPPERS
 
 _NUMBER = (
-    r"[^\W\d_]?\d{1,5}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶‖#⁂※✝✱∗•¤]{1,6}"
+    r"(?:[^\W\d_]|[*＊※†])?\d{1,5}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*＊†‡§¶‖#⁂※✝✱∗•¤]{1,6}"
     r"|[⁰¹²³⁴-⁹]{1,4}|[①-⓿❶-➓]"
 )
 _WORD = r"(?:(?:foot|end|side)?notes?|fn|ftn|nota|nt?|anm(?:erkung)?|noot|pozn|прим(?:ечание)?|сн|注|註|注释|脚注|訳注)"
@@ -19,13 +19,13 @@ _MARK = re.compile(rf"(?:{_NUMBER}|{_WORD}\.?\s*(?:{_NUMBER}))", re.IGNORECASE)
 _BRACKETS = "[](){}<>〔〕［］（）【】〈〉「」 \t\n\r\u00a0\u2009\u202f.,:;\ufe0e\ufe0f"
 _BRACKETED = re.compile(r"\s*[\[({〔［（【].*[\])}〕］）】]\s*", re.DOTALL)
 ARROWS = "↩↑⇑↵⏎←⇐^⤴⤶⬆⮐▲△⬑↖«‹⇧⟵⬅⇡➚☝🔙\ufe0e\ufe0f"
-_SYMBOLS = frozenset("*†‡§¶‖⁂※✝✱∗⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SYMBOLS = frozenset("*＊†‡§¶‖⁂※✝✱∗⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BACK_WORDS = words("back backlink backlinks backref backrefs return returns reversefootnote backreference")
 _REF_CLASSES = words(
     "footnote-ref footnoteref footnote-reference footnote_referrer footnote-anchor footnote-link noteref note-ref "
     "fnanchor fnref fn-ref endnote-ref endnoteref endnote-reference footnote-identifier-link jetpack-footnote "
     "msofootnotereference msoendnotereference ftn-ref note-call appelnote footnotecall sdfootnoteanc sdendnoteanc "
-    "footnote noteanchor note-anchor refnote"
+    "footnote noteanchor note-anchor refnote footref"
 )
 _NOTE_NAME = re.compile(
     r"(?:foot|end|side)_?-?notes?|cite_note|\bnotes?\b|^_?(?:fn|ftn|edn|en|note|nt)[-_.:]?\d", re.IGNORECASE
@@ -79,6 +79,8 @@ class Link:
     def goes_back(self) -> bool:
         """Whether it says that it leads back from a note: by role, type, class, label or an arrow."""
         element = self.element
+        if "footref" in element.get("class", "").split():
+            return False  # Org's export says `doc-backlink` of its citations, too
         if "doc-backlink" in element.get("role", "") or element.get("data-footnote-backref") is not None:
             return True
         if {"backlink", "referrer"} & set(element.get("data-epub-type", "").split()) or element.get(

@@ -24,8 +24,7 @@ from hexapla.read.html_marks import (
     says_something,
     standing,
 )
-from hexapla.read.html_tidy import HEADINGS
-from hexapla.tree import BLOCKS
+from hexapla.tree import BLOCKS, HEADINGS
 
 _SIGNS = " \t\n\r\u00a0[]().:,"
 
@@ -114,12 +113,7 @@ class _Page:
     def _links_of(self, block: Element) -> list[Link]:
         """The links in a note's block; of a term, those of its definitions too."""
         if block not in self._links_in:
-            blocks = html_bodies.with_definitions(block)
-            row = next(block.iterancestors("tr"), None)
-            if row is not None and block.tag in ("td", "th"):
-                blocks = [row]
-            elif block.tag == "p":
-                blocks = [html_bodies.dedicated(block)]
+            blocks = [block] if block.tag not in ("p", "dt", "td", "th") else _extent(block)
             self._links_in[block] = [
                 self.by_element[each] for part in blocks for each in part.iter("a") if each in self.by_element
             ]
@@ -144,10 +138,9 @@ class _Page:
         """Whether a note's block says anything beside its links: an entry of a table of contents does not."""
         links = {link.element for link in self._links_of(block)}
         inside = {node for link in links for node in link.iter()}
-        parts = html_bodies.with_definitions(block) if block.tag == "dt" else [html_bodies.dedicated(block)]
         texts = (
             text
-            for part in parts
+            for part in _extent(block)
             for node in part.iter(etree.Element)
             for text in ("" if node in inside else node.text, "" if node in inside - links else node.tail)
         )
@@ -202,6 +195,14 @@ class _Page:
             and (link.is_raised or link.is_suggested)
             and not link.goes_back
         ]
+
+
+def _extent(block: Element) -> list[Element]:
+    """The blocks that a note's first block may speak for: a cell's row, a term's definitions, a division around it."""
+    row = next(block.iterancestors("tr"), None)
+    if row is not None and block.tag in ("td", "th"):
+        return [row]
+    return html_bodies.with_definitions(block) if block.tag == "dt" else [html_bodies.dedicated(block)]
 
 
 def _goes_there(link: Link, ways_back: Sequence[Link]) -> bool:

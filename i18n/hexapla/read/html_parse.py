@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from hexapla.errors import SourceError
+from hexapla.markup import printable
 from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
-from hexapla.read.html_tidy import words
+from hexapla.read.html_structure import words
 from hexapla.tree import BLOCKS
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -54,6 +55,12 @@ _REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?:#?\w+;)?", re.DOTAL
 _SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
 # Elements without content that libxml2 does not know as such: it would put all that follows into them.
 _VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
+# Of a drawing's style what may be said by attributes, too (SVG 2, section 6.6); a style attribute would not stay.
+_PRESENTED = re.compile(
+    r"(?:^|;)\s*((?:fill|stroke)(?:-[a-z]+)?|(?:clip|font|marker|stop|text)-[a-z-]+|dominant-baseline|filter|mask|opacity"
+    r"|visibility)\s*:\s*([^;]+?)\s*(?=;|$)"
+)
+_NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # MathML's picture of a formula is not among a book's files
 _DEEPEST = 200  # everything after a reader walks the tree by recursion
 _MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
 
@@ -94,10 +101,26 @@ def parse(text: str, source: str) -> Element:
     xml = _parse_xml(text) if XHTML in text[:8192] or _XML_DECLARATION.match(text) else None
     root = _parse_html(text) if xml is None else xml
     _check_depth(root, source)
+    if "&#" in text:
+        drop_unprintable(root)
     for element in list(root.iter(etree.Element)):
         _settle(element)
     give_namespaces(root)
     return root
+
+
+def drop_unprintable(root: Element) -> None:
+    """Leave out the characters that only a reference (`&#1;`) can bring, and that lxml reads but refuses to write."""
+    for element in root.iter(etree.Element):
+        element.text = element.text and printable(element.text)
+        element.tail = element.tail and printable(element.tail)
+        for attribute, value in element.attrib.items():
+            element.set(attribute, printable(value))
+
+
+def close_voids(text: str) -> str:
+    """HTML in which elements without content are closed that the parser would put all that follows into."""
+    return _VOID.sub(r"<\1\2 />", text)
 
 
 def give_namespaces(root: Element) -> None:
@@ -141,7 +164,7 @@ def _parse_html(text: str) -> Element:
     # XHTML that is not well-formed closes elements in a way that HTML does not know: `<a id="x"/>` opens an anchor.
     if XHTML in text[:8192]:
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
-    text = _VOID.sub(r"<\1\2 />", text)
+    text = close_voids(text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     root = etree.fromstring(text.encode() or b"<html/>", parser) if text.strip() else None
     return etree.Element("html") if root is None else root
@@ -194,8 +217,9 @@ def _foreign_attributes(element: Element) -> Iterator[tuple[str, str]]:
         local = name.rpartition("}")[2].rpartition(":")[2]
         if name in ("xlink:href", f"{{{_XLINK}}}href"):
             yield f"{{{_XLINK}}}href", value
-        elif re.fullmatch(r"[A-Za-z_][\w.-]*", name) and not name.startswith("data-"):
+        elif re.fullmatch(r"[A-Za-z_][\w.-]*", name) and not _NOT_FOREIGN.match(name):
             yield _CAMEL_CASE.get(local.lower(), local), value
+    yield from _PRESENTED.findall(element.get("style", ""))  # last: it wins
 
 
 def _replace(old: Element, new: Element) -> None:

@@ -6,8 +6,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.html_marks import is_notes_name, is_notes_title
-from hexapla.read.html_tidy import HEADINGS
-from hexapla.tree import is_citation, remove
+from hexapla.tree import HEADINGS, is_citation, remove
 
 _BLANK = ("hr", "br")
 

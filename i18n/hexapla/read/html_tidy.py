@@ -15,16 +15,10 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.model import Element, Finding, Place, Severity
-from hexapla.read.tree import holds_block, paragraphs
-from hexapla.tree import BLOCKS, VOID, WRAPPERS, is_citation, local_name, remove, unwrap
+from hexapla.read.html_structure import INLINE, mend_structure, words
+from hexapla.read.tree import holds_block
+from hexapla.tree import BLOCKS, HEADINGS, VOID, is_citation, is_page_mark, local_name, remove, unwrap
 
-
-def words(text: str, separator: str | None = None) -> frozenset[str]:
-    """The words of a text: how a long set of names stays readable."""
-    return frozenset(text.split(separator))
-
-
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GONE = words(
     "script style link meta base title template head button input select option optgroup textarea datalist dialog "
     "basefont bgsound spacer frame isindex param track source area map progress meter keygen"
@@ -37,10 +31,6 @@ _RENAMED = {
     "search": "div", "picture": "span", "image": "img", "slot": "span", "main": "div", "audio": "div",
     "video": "div", "form": "div", "time": "span", "data": "span",
 }  # fmt: skip
-_INLINE = words(
-    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span "
-    "strong sub sup time u var wbr"
-)
 _LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
 _ATTRIBUTES = {
     "a": "href", "img": "src alt width height", "td": "align colspan rowspan", "th": "align colspan rowspan scope abbr",
@@ -51,14 +41,6 @@ _EVERYWHERE = words("id class lang dir translate title data-context")
 _NUMBERS = words("width height colspan rowspan span start value")
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
            "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
-# Where an element may stand; elsewhere it is a plain division.
-_ROWS = ("table", "thead", "tbody", "tfoot")
-_BELONGS = {
-    "li": ("ul", "ol"), "dt": ("dl", "div"), "dd": ("dl", "div"), "figcaption": ("figure",), "summary": ("details",),
-    "caption": ("table",), "colgroup": ("table",), "col": ("table", "colgroup"), "thead": ("table",),
-    "tbody": ("table",), "tfoot": ("table",), "tr": _ROWS, "td": ("tr",), "th": ("tr",), "rt": ("ruby", "rtc"),
-    "rp": ("ruby", "rtc"), "rb": ("ruby",), "rtc": ("ruby",),
-}  # fmt: skip
 _ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -82,8 +64,7 @@ def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
                 Finding("media-left-out", Severity.WARNING, place(picture), f"A drawing shows “{address}”, left out.")
             )
             remove(picture)
-    _mend_lists(body)
-    _mend_blocks(body)
+    mend_structure(body)
     return findings
 
 
@@ -98,7 +79,7 @@ def _mend_element(element: Element) -> None:
         element.tag, _, kept = renamed.partition(" ")
         if kept:
             element.set("class", f"{element.get('class', '')} {kept}".strip())
-    elif name not in BLOCKS and name not in _INLINE and name not in _LEFT_TO_CLEAN:
+    elif name not in BLOCKS and name not in INLINE and name not in _LEFT_TO_CLEAN:
         element.tag = "div" if holds_block(element) else "span"
         if "-" in name:
             element.set("class", f"{element.get('class', '')} {name}".strip())
@@ -154,52 +135,11 @@ def _drawing_of_one_image(drawing: Element) -> None:
         parent.replace(drawing, image)
 
 
-def _mend_lists(body: Element) -> None:
-    """Lists hold items, and items stand in lists."""
-    for outer in list(body.iter("ul", "ol")):
-        for child in list(outer.iterchildren(etree.Element)):
-            if child.tag == "li":
-                continue
-            item = etree.Element("li")
-            outer.replace(child, item)
-            item.append(child)
-    for item in list(body.iter(*_BELONGS)):
-        parent = item.getparent()
-        if parent is not None and parent.tag not in _BELONGS[str(item.tag)]:
-            item.tag = "span" if item.tag in _INLINE else "div"
-    for row in list(body.iter("tr")):
-        for stray in [each for each in row.iterchildren(etree.Element) if each.tag not in ("td", "th")]:
-            cell = etree.Element("td")
-            row.replace(stray, cell)
-            cell.append(stray)
-
-
-def _mend_blocks(body: Element) -> None:
-    """A block inside a paragraph or inside inline text makes a division of it; inside a heading it becomes inline."""
-    for block in list(body.iter(*BLOCKS)):
-        parent = block.getparent()
-        while parent is not None and parent is not body:
-            if parent.tag == "p" or (parent.tag in _INLINE and parent.tag != "a" and not is_citation(parent)):
-                parent.tag = "div"
-            elif parent.tag in HEADINGS:
-                block.tag = "span"
-                break
-            elif parent.tag in BLOCKS:
-                break
-            parent = parent.getparent()
-    for block in (body, *list(body.iter(*WRAPPERS, "blockquote"))):
-        if next(block.iterchildren(*BLOCKS), None) is not None:
-            paragraphs(block)
-    for link in list(body.iter("a")):
-        if next(link.iterancestors("a"), None) is not None:
-            unwrap(link)
-
-
 def strip(root: Element) -> None:
     """Leave of the attributes only what an edition needs, and let go of elements that then say nothing."""
     for element in list(root.iter(etree.Element)):
         name = str(element.tag)
-        if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element):
+        if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
             continue
         _strip_attributes(element, name)
         if element is root or element.getparent() is None:
@@ -210,7 +150,7 @@ def strip(root: Element) -> None:
             unwrap(element)
         elif empty and name in ("p", *HEADINGS) and "id" not in element.attrib:
             remove(element)  # a spacer
-        elif empty and name in _INLINE - VOID - {"a", "rt", "rp", "rb"} and "id" not in element.attrib:
+        elif empty and name in INLINE - VOID - {"a", "rt", "rp", "rb"} and "id" not in element.attrib:
             unwrap(element)
 
 

@@ -7,6 +7,7 @@ far as an edition can hold it (`markdown_html`).
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -21,13 +22,13 @@ from hexapla.model import Document, Element, Finding, Note, Place, Severity
 from hexapla.read import markdown_html
 from hexapla.read.assets import collect
 from hexapla.read.decode import decode
-from hexapla.read.html_parse import give_namespaces
+from hexapla.read.html_parse import close_voids, drop_unprintable, give_namespaces
 from hexapla.read.tree import line_of
 from hexapla.tree import citation, remove
 
 _OPTIONS = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE
 _EXTENSIONS = ["table", "autolink", "strikethrough"]
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _UNRESOLVED = re.compile(r"\[\^[^\]\s]+\]")
 _METADATA = {
@@ -73,8 +74,11 @@ def _split_front_matter(text: str, source: str) -> tuple[dict[str, Any], str]:
     match = _FRONT_MATTER.match(text)
     if not match:
         return {}, text
+    body = match[2] or ""
     try:
-        front = yaml.safe_load(match[1] or "") or {}
+        front = tomllib.loads(body) if match[1] == "+++" else yaml.safe_load(body) or {}
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError("The front matter is not TOML.", place=source, remedy=f"{error}.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
@@ -90,10 +94,11 @@ def _parse(text: str) -> Element:
     markup = cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
     # A parser of its own for each text: lxml's HTML parser keeps state after an error.
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-    root = etree.fromstring(f"<html><body>{markup}</body></html>".encode(), parser)
+    root = etree.fromstring(f"<html><body>{close_voids(markup)}</body></html>".encode(), parser)
     found = root.find("body") if root is not None else None
     body: Element = etree.Element("body") if found is None else found
     body.tail = None
+    drop_unprintable(body)
     give_namespaces(body)
     return body
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from hexapla.archive import unpack
 from hexapla.errors import MissingExtra, SourceError
 from hexapla.model import Document, Element, Finding, Place, Severity
-from hexapla.read.archive import unpack
 from hexapla.read.decode import decode
 from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html_parse import parse
@@ -84,7 +84,7 @@ def _convert(data: bytes, name: str, source: str) -> tuple[str, str]:
         import pypandoc
     except ImportError as error:
         raise MissingExtra(
-            "Reading this format needs pandoc.", place=source, remedy="uv pip install 'hexapla[pandoc]'"
+            "Reading this format needs pandoc.", place=source, remedy="Install it: uv pip install 'hexapla[pandoc]'"
         ) from error
     command = [pypandoc.get_pandoc_path(), "--from", name, "--to", "html5", "--sandbox", "--standalone", "--mathml",
                "--wrap=preserve", "--verbose", "+RTS", "-M2g", "-RTS"]  # fmt: skip

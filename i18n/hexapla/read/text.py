@@ -14,6 +14,7 @@ from hexapla.read.text_blocks import Block, blocks, line_width, shape
 from hexapla.read.text_notes import LABEL, Notes, take_notes
 from hexapla.tree import citation
 
+_EMPHASIS_OF_LINES = re.compile(r"(?<![\w_])_[^\s_][^_]*\n[^_]*[^\s_]_(?![\w_])")
 _INLINE = re.compile(
     rf"(?P<space>[ \t\u00a0]*)\[(?P<label>{LABEL})\]"
     # An address ends where a citation follows it: `http://e.org/a[1]`, but not `http://e.org/?a[1]=b`.
@@ -72,7 +73,8 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
             _fill(inner, line, text, notes)
     elif block.shape == "verse":
         verse = etree.SubElement(parent, "p", {"class": "verse", "data-line": str(block.line)})
-        for number, (line, text) in enumerate(block.texts):
+        lines = _EMPHASIS_OF_LINES.sub(_of_each_line, "\n".join(text for _line, text in block.texts)).split("\n")
+        for number, ((line, _text), text) in enumerate(zip(block.texts, lines, strict=True)):
             if number:
                 etree.SubElement(verse, "br")
             _fill(verse, line, text, notes)
@@ -82,6 +84,11 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
         if block.shape == "series":
             element.set("class", "series")
         _fill(element, block.line, block.texts[0][1], notes)
+
+
+def _of_each_line(emphasis: re.Match[str]) -> str:
+    """Emphasis of several lines, as one of each of them."""
+    return re.sub(r"(\s*\n\s*)", r"_\1_", emphasis[0])
 
 
 def _fill(element: Element, line: int, text: str, notes: Notes) -> None:

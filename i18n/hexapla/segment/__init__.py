@@ -2,7 +2,8 @@
 
 The law: weaving every unit's own source text back gives an equal Document (canonical XML), and the tags of a unit are
 a bijection between names and inline elements. `slots` says which places of a document hold text, `inline` turns one
-run into tagged text and back, `sentences` finds where sentences end.
+run into tagged text and back, `asides` lifts translators' notes out of it, `sentences` finds where sentences end,
+`stretches` where they do in tagged text.
 """
 
 import copy
@@ -10,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hexapla.model import Document, Note, Rendering, Unit
+from hexapla.segment import asides
 from hexapla.segment.sentences import split as split_sentences
 from hexapla.segment.slots import Attribute, slots
+from hexapla.segment.stretches import cut, sentences
 
-__all__ = ["segment", "split_sentences", "weave"]
+__all__ = ["cut", "segment", "sentences", "split_sentences", "weave"]
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
@@ -30,14 +33,17 @@ def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...
         for name in unit.notes:
             note_id = next(code.value for code in unit.codes if code.name == name)
             attached.setdefault(note_id, _words_before(unit, name))
-    return tuple(replace(unit, attached=attached.get(unit.attached, "")) if unit.attached else unit for unit in found)
+    return tuple(
+        replace(unit, attached=attached.get(unit.note, "")) if unit.note and not unit.is_value else unit
+        for unit in found
+    )
 
 
 def weave(document: Document, renderings: Sequence[Rendering], language: str, *, by_sentence: bool = False) -> Document:
     """The document with each unit's place taken by its rendering: `renderings` runs parallel to `segment`'s units.
 
     Tags that a rendering leaves unbalanced are dropped without their text; a citation, image or anchor that it lost
-    comes back at the unit's end; a citation that it doubled stands once.
+    comes back at the unit's end; a citation that it doubled stands once. Translators' notes come after the source's.
     """
     splitter = split_sentences if by_sentence else None
     woven = replace(
@@ -54,7 +60,7 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], Attribute)):
         if parts:
             slot.put(parts, language)
-    return replace(woven, language=language)
+    return replace(woven, language=language, notes=(*woven.notes, *asides.lift(woven)))
 
 
 def _words_before(unit: Unit, name: str, most: int = 8) -> str:

@@ -8,73 +8,38 @@ literal text already holds are passed over, so that text about `<em>` needs no e
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from hexapla import markup
-from hexapla.markup import Shape, Tag, Token
-from hexapla.model import Code, CodeKind, Element
+from hexapla import markup, translators
+from hexapla.markup import Tag, Token
+from hexapla.model import Code, CodeKind, Element, Stretch
+from hexapla.segment import asides, page_marks, stretches
+from hexapla.segment.items import Item, Mark, is_bare_url
 from hexapla.tree import cited, is_citation, is_opaque, local_name
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """An inline element's start or end, or the whole of one that holds no prose."""
-
-    shape: Shape
-    element: Element
-
-
-Item = str | Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A unit's content, named: its tagged text, its codes, and the element each name stands for.
 
-    It `is_prose` if there is a letter or a digit for anyone to translate.
+    It `is_prose` if there is a letter or a digit for anyone to translate. `pages` are the marks of printed pages, which
+    no translator sees, each with its offset in `text`.
     """
 
     text: str
     codes: tuple[Code, ...]
     elements: Mapping[str, Element]
     is_prose: bool
-
-
-def items(head: str, elements: Iterable[Element]) -> Iterator[Item]:
-    """Flatten inline content to strings and marks."""
-    if head:
-        yield head
-    for element in elements:
-        if is_void(element):
-            yield Mark("void", element)
-        else:
-            yield Mark("open", element)
-            yield from items(element.text or "", element)
-            yield Mark("close", element)
-        if element.tail:
-            yield element.tail
-
-
-def is_void(element: Element) -> bool:
-    """Whether translators see one void tag: a citation, a bare URL, code, an image, an anchor."""
-    if is_citation(element) or is_opaque(element) or is_bare_url(element):
-        return True
-    return len(element) == 0 and not element.text
-
-
-def is_bare_url(element: Element) -> bool:
-    """Whether a link's text is its own address."""
-    if element.tag != "a" or len(element) or not element.text:
-        return False
-    return element.get("href") in {element.text, f"http://{element.text}", f"mailto:{element.text}"}
+    pages: page_marks.Placed = ()
 
 
 def name(content: Sequence[Item]) -> Piece:
     """Give every mark of one unit its name; see the module's own account of how."""
-    taken = markup.taken_names(item for item in content if isinstance(item, str))
+    content, marks = page_marks.take(content)
+    taken = markup.taken_names(item for item in content if isinstance(item, str)) | translators.RESERVED
     bare = {_base(item.element) for item in content if isinstance(item, Mark) and _is_bare(item.element)}
     # Elements that share a bare name are alike, or the name would stand for two things: `<em>a</em><em/>`.
     owners: dict[str, tuple[str, bool]] = {}
@@ -98,8 +63,9 @@ def name(content: Sequence[Item]) -> Piece:
                 elements[chosen] = item.element
                 codes.append(_code(chosen, item))
         tokens.append(Tag(names[item.element], item.shape))
+    places = page_marks.placed(tokens, marks)
     is_prose = any(letter.isalnum() for item in content if isinstance(item, str) for letter in item)
-    return Piece(markup.serialise(tokens), tuple(codes), elements, is_prose)
+    return Piece(markup.serialise(tokens), tuple(codes), elements, is_prose, places)
 
 
 def _base(element: Element) -> str:
@@ -138,39 +104,63 @@ def _code(chosen: str, mark: Mark) -> Code:
     return Code(chosen, kind, value, void)
 
 
-def build(text: str, piece: Piece) -> tuple[str, list[Element]]:
+def build(text: str, piece: Piece, pairs: Sequence[Stretch] = ()) -> tuple[str, list[Element]]:
     """Turn tagged text into inline content, with the elements of `piece`: the head text and the elements.
 
+    Each stretch of `pairs` stands in `<span class="sentence" data-pair="number">`, in several where an element cuts it.
     Never fails and never loses a citation, an image or the target of a link; see `segment.weave`.
     """
     voids = {code.name for code in piece.codes if code.void}
-    tokens, _ = markup.balance(markup.parse(text, piece.elements), voids)
-    builder = _Builder(piece)
-    for token in tokens:
+    apart = translators.split(piece.text, text)
+    names = {*piece.elements, translators.NOTE} if apart.notes else piece.elements
+    tokens, _ = markup.balance(markup.parse(apart.text, names), {*voids, translators.NOTE})
+    builder = _Builder(piece, voids, [_aside(note, piece, voids) for note in apart.notes])
+    whole = page_marks.put(tokens, piece.pages, piece.text, piece.elements)
+    for token in stretches.mark(whole, piece.codes, pairs) if pairs else whole:
         builder.add(token)
     builder.restore_lost()
     return builder.root.text or "", list(builder.root)
 
 
+def _aside(note: str, piece: Piece, voids: Collection[str]) -> Element:
+    """A translator's note; it may borrow the unit's tags, but a citation and an id stay in the text."""
+    tokens, _ = markup.balance(markup.parse(note, piece.elements), voids)
+    builder = _Builder(piece, voids)
+    builder.used.update(piece.elements)
+    for token in tokens:
+        builder.add(token)
+    builder.root.tag = asides.ASIDE
+    return builder.root
+
+
 class _Builder:
     """Appends tokens to a growing tree; knows which elements have been used."""
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: Piece, voids: Collection[str], notes: Iterable[Element] = ()) -> None:
         self.piece = piece
+        self.voids = voids
+        self.notes = iter(notes)
         self.root = etree.Element("span")
         self.open: list[Element] = [self.root]
         self.used: set[str] = set()
         self.unique = {code.name for code in piece.codes if code.void and _holds(piece.elements[code.name], "a")}
 
-    def add(self, token: Token) -> None:
+    def add(self, token: stretches.Marked) -> None:
         if isinstance(token, str):
             self._text(markup.printable(token))
+        elif isinstance(token, Stretch):
+            span = {"class": "sentence", "data-pair": str(token.number)}
+            self.open.append(etree.SubElement(self.open[-1], "span", span))
+        elif not isinstance(token, Tag):
+            self.open[-1].append(token)
+        elif token == translators.MARK:
+            self.open[-1].append(next(self.notes))
         elif token.shape == "close":
             self.open.pop()
         elif token.shape == "open":
             self.open.append(self._element(token.name, with_content=False))
         elif token.name not in self.unique or token.name not in self.used:
-            self._element(token.name, with_content=True)
+            self._element(token.name, with_content=token.name in self.voids)
 
     def restore_lost(self) -> None:
         """Put back at the end what must not be lost: citations, images, and the targets of links."""

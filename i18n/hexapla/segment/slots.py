@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from hexapla import languages, markup
+from hexapla import languages, markup, translators
 from hexapla.model import Document, Element, Place, Rendering, Unit
-from hexapla.segment import inline
+from hexapla.segment import asides, inline
+from hexapla.segment.items import items
 from hexapla.tree import Run, is_opaque, local_name, runs
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
@@ -50,12 +51,12 @@ class Metadata:
     def units(self) -> Sequence[Unit]:
         """One unit, without tags."""
         value = self.document.metadata[self.key][self.index]
-        return [Unit(value, METADATA[self.key], Place(self.document.source))]
+        return [Unit(value, METADATA[self.key], Place(self.document.source), is_value=True)]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Replace the value."""
         values = list(self.document.metadata[self.key])
-        values[self.index] = markup.printable(renderings[0].text)
+        values[self.index] = _value(values[self.index], renderings[0])
         assert isinstance(self.document.metadata, dict)
         self.document.metadata[self.key] = tuple(values)
 
@@ -67,14 +68,22 @@ class Attribute:
     element: Element
     name: str
     place: Place
+    note: str = ""
 
     def units(self) -> Sequence[Unit]:
         """One unit, without tags."""
-        return [Unit(self.element.get(self.name, ""), ATTRIBUTES[self.name], self.place)]
+        value = self.element.get(self.name, "")
+        return [Unit(value, ATTRIBUTES[self.name], self.place, note=self.note, is_value=True)]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
-        """Replace the attribute's value."""
-        self.element.set(self.name, markup.printable(renderings[0].text))
+        """Replace the attribute's value; an image and an entry of the contents say in which language theirs is."""
+        self.element.set(self.name, _value(self.element.get(self.name, ""), renderings[0]))
+        if self.name == "alt":
+            for key in ("lang", "dir"):
+                if key in renderings[0].attributes:
+                    self.element.set(key, renderings[0].attributes[key])
+        if self.name == "data-label" and "lang" in renderings[0].attributes:
+            self.element.set("data-label-lang", renderings[0].attributes["lang"])
 
 
 @dataclass
@@ -92,14 +101,14 @@ class Words:
     _parts: list[tuple[inline.Piece, str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        content = list(inline.items(self.run.head, self.run.elements))
+        content = list(items(self.run.head, self.run.elements))
         cuts = inline.cut(content, self.splitter, self.source_language) if self.splitter else [(content, "")]
         self._parts = [(inline.name(piece), gap) for piece, gap in cuts]
 
     def units(self) -> Sequence[Unit]:
         """The units with any prose in them."""
         return [
-            Unit(piece.text, self.kind, self.place, piece.codes, self.context, self.note, self.language)
+            Unit(piece.text, self.kind, self.place, piece.codes, self.context, "", self.language, self.note)
             for piece, _ in self._parts
             if piece.is_prose
         ]
@@ -111,7 +120,8 @@ class Words:
         head, elements = "", list[Element]()
         for piece, gap in self._parts:
             rendering = next(remaining) if piece.is_prose else Rendering(piece.text)
-            text, built = inline.build(rendering.text, piece)
+            text, built = inline.build(rendering.text, piece, rendering.pairs)
+            asides.set_attributes(built, rendering.attributes)
             if rendering.attributes and alone:
                 _set(self.run.parent, rendering.attributes)
             elif rendering.attributes:
@@ -120,6 +130,11 @@ class Words:
             elements.extend(built)
             head = _join(head, elements, _gap(gap, self.source_language, language))
         self.run.replace(head, elements)
+
+
+def _value(source: str, rendering: Rendering) -> str:
+    """A value has no room for marks: it does without the translators' notes of a text that it shares its entry with."""
+    return markup.printable(translators.without_notes(source, rendering.text))
 
 
 def _set(element: Element, attributes: Mapping[str, str]) -> None:
@@ -168,7 +183,7 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
         line = _line(element)
         place = Place(document.source, line)
         if run.before is None:
-            yield from _attributes([element], place)
+            yield from _attributes([element], place, note)
         if not run.has_text:
             continue
         words = Words(
@@ -183,7 +198,7 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
         )
         if words.units():
             yield words
-        yield from _attributes((each for top in run.elements for each in _visible(top)), place)
+        yield from _attributes((each for top in run.elements for each in _visible(top)), place, note)
 
 
 def _visible(element: Element) -> Iterator[Element]:
@@ -193,11 +208,11 @@ def _visible(element: Element) -> Iterator[Element]:
             yield from _visible(child)
 
 
-def _attributes(elements: Iterable[Element], place: Place) -> Iterator[Attribute]:
+def _attributes(elements: Iterable[Element], place: Place, note: str) -> Iterator[Attribute]:
     for element in elements:
         for name in ATTRIBUTES:
             if any(letter.isalnum() for letter in element.get(name, "")):
-                yield Attribute(element, name, place)
+                yield Attribute(element, name, place, note)
 
 
 def _line(element: Element | None) -> int:

@@ -1,0 +1,75 @@
+"""What the review page costs on a book: CPU seconds for each thing that a person waits for.
+
+    python benchmarks/reviewing.py 10000
+
+The book is generated; every paragraph of it has a translation, half of them drafts.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from reading import book, markdown
+
+from hexapla import catalog, pipeline
+from hexapla.review import Edit, api
+
+T = TypeVar("T")
+WHERE = ("book", "es")
+
+
+def timed(what: str, work: Callable[[], T]) -> T:
+    """Do it, and print what it cost."""
+    start = time.process_time()
+    result = work()
+    print(f"{time.process_time() - start:6.2f} s  {what}")
+    return result
+
+
+def publication(folder: Path, paragraphs: int) -> None:
+    """The book as a publication with a full catalog."""
+    (folder / "source").mkdir()
+    (folder / "source" / "book.md").write_text(markdown(book(paragraphs)), encoding="utf-8")
+    (folder / "hexapla.toml").write_text('[publication]\nlanguages = ["es"]\n', encoding="utf-8")
+    made = pipeline.open_publication(folder)
+    pipeline.extract(made)
+    loaded = catalog.load(pipeline.catalog_path(made, *WHERE))
+    for number, entry in enumerate(loaded.living()):
+        if number % 2:
+            catalog.translate(entry, entry.msgid.upper())
+        else:
+            catalog.set_draft(entry, entry.msgid, "echo en->es 1, 80 %")
+    catalog.save(loaded)
+
+
+def main(paragraphs: int) -> None:
+    """Measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        publication(Path(folder), paragraphs)
+        desk = timed("read the source", lambda: pipeline.open_review(pipeline.open_publication(Path(folder))))
+        rows = timed("open the catalog", lambda: desk.rows(*WHERE)).rows
+        sent = {"document": WHERE[0], "language": WHERE[1]}
+        size = len(timed("write it down for the page", lambda: json.dumps(api.rows(desk, sent))))
+        row = rows[len(rows) // 2]
+        timed("save a text", lambda: desk.save(*WHERE, Edit(row.id, "Hola.", "translate", row.digest)))
+        timed("check a text while it is typed", lambda: desk.check(*WHERE, row.id, "Hola, mundo."))
+        timed("ask the memory for the first time", lambda: desk.help(*WHERE, row.id))
+        timed("ask it again", lambda: desk.help(*WHERE, rows[7].id))
+        timed("check everything", lambda: desk.findings(*WHERE))
+        timed("check everything again", lambda: desk.findings(*WHERE))
+        path = pipeline.catalog_path(desk.publication, *WHERE)
+        path.write_bytes(path.read_bytes() + b"\n")
+        timed("read a catalog that an editor has saved", lambda: desk.rows(*WHERE))
+        timed("make a preview", lambda: desk.preview(*WHERE, "columns"))
+        print(f"{len(rows)} texts, {size >> 20} MiB for the page")
+        desk.close()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

@@ -1,0 +1,22 @@
+"""Whom a catalog credits."""
+
+from __future__ import annotations
+
+import re
+
+from hexapla.catalog.po import Catalog
+
+# What gettext writes where nobody has said, and Weblate for whom it does not know.
+_NOBODY = frozenset({"FULL NAME", "FIRST AUTHOR", "Automatically generated", "Anonymous", "none"})
+_CREDIT = re.compile(r"([^<>@,]+?) *<[^<>@\s]+@[^<>@\s]+>(?:, *\d{4}(?: *[-–] *\d{4})?)+\.?")
+
+
+def translators(catalog: Catalog) -> tuple[str, ...]:
+    """Whom a catalog credits, each once, without addresses: the header's comments, then its Last-Translator.
+
+    Of comments only lines in gettext's own form, which Weblate writes too: `# Lena Ruiz <lena@example.org>, 2026.`
+    """
+    matches = (_CREDIT.fullmatch(line.strip()) for line in catalog.comment.split("\n"))
+    last = catalog.header.get("Last-Translator", "").partition("<")[0]
+    names = [*(match[1] for match in matches if match), last]
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() not in _NOBODY))

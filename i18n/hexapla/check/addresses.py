@@ -1,0 +1,56 @@
+"""Addresses written out in the text (not as a tag): the same in the translation."""
+
+import re
+from collections.abc import Iterator
+
+from hexapla import languages
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.model import Severity
+
+URL_LOST = Kind(
+    "url-lost",
+    Severity.WARNING,
+    "An address written out in the source is not in the translation.",
+    "If the translation gives its readers another page, all is well.",
+    Example("Read www.example.org/a today.", "Lea hoy www.example.org/a."),
+    Example("Read www.example.org/a today.", "Lea hoy www.exemplo.org/a."),
+)
+EMAIL_LOST = Kind(
+    "email-lost",
+    Severity.WARNING,
+    "An e-mail address of the source is not in the translation.",
+    "If the translation gives its readers another, all is well.",
+    Example("Write to lena@example.org.", "Escriba a lena@example.org."),
+    Example("Write to lena@example.org.", "Escriba a lena@ejemplo.org."),
+)
+KINDS = (URL_LOST, EMAIL_LOST)
+
+URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»`]+[^\s<>\"“”«»`.,;:!?)\]*_]", re.IGNORECASE)
+EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+
+
+def check(pair: Pair) -> Iterator[Slip]:
+    """An address that changed or is gone."""
+    if "www." in pair.source or "://" in pair.source:
+        for url in dict.fromkeys(map(_whole, URL.findall(pair.source))):
+            if url.rstrip("/") not in pair.target and not _is_localised(url, pair):
+                yield URL_LOST.found(f"The address {url} is not in the translation.")
+    if "@" in pair.source:
+        for email in dict.fromkeys(EMAIL.findall(pair.source)):
+            if email not in pair.target:
+                yield EMAIL_LOST.found(f"The address {email} is not in the translation.")
+
+
+def _whole(url: str) -> str:
+    """The address without the bracket that closes what it stands in."""
+    return url if "(" in url else url.partition(")")[0]
+
+
+def _is_localised(url: str, pair: Pair) -> bool:
+    """Whether the translation leads to the same site in its own language: es.wikipedia.org, /es/."""
+    own = re.search(rf"(?<=[/.]){languages.primary(pair.source_language)}(?=[-_/.])", url)
+    if own is None or not pair.source_language:
+        return False
+    host = url[own.end() :].partition("/")[0] if url[: own.start()].endswith("//") else ""
+    return f"{url[: own.start()]}{pair.primary}{host}" in pair.target

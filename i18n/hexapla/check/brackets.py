@@ -1,0 +1,83 @@
+"""Brackets and quotation marks: what is opened is closed, if the source does so; Spanish opens its questions."""
+
+import re
+from collections.abc import Iterator
+
+from hexapla.check.addresses import URL
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.model import Severity
+
+BRACKET = Kind(
+    "bracket-unbalanced",
+    Severity.WARNING,
+    "A bracket is opened and not closed, or closed and not opened.",
+    "Write its other half.",
+    Example("The town (in Syria)", "La ciudad (en Siria)"),
+    Example("The town (in Syria)", "La ciudad (en Siria"),
+)
+QUOTE = Kind(
+    "quote-unbalanced",
+    Severity.WARNING,
+    "A quotation mark has no other half.",
+    "Write its other half.",
+    Example("The “sixfold” book", "Le livre «\u00a0sextuple\u00a0»", "fr"),
+    Example("The “sixfold” book", "Le livre «\u00a0sextuple", "fr"),
+)
+OPENING = Kind(
+    "opening-mark-lost",
+    Severity.WARNING,
+    "A Spanish question or exclamation has no opening mark.",
+    "Write ¿ or ¡ where it begins.",
+    Example("Who was he?", "¿Quién era?"),
+    Example("Who was he?", "Quién era?"),
+)
+KINDS = (BRACKET, QUOTE, OPENING)
+
+_BRACKETS = ("()（）﴾﴿", "[]［］〔〕", "{}", "【】", "《》", "〈〉")
+_ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S):-?[)(]", re.MULTILINE)  # a) and a face
+_GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")  # inside a Hebrew word, an abbreviation's sign
+_ANY_QUOTES = (("straight quotes", '"＂'), ("curly quotes", "“”„‟〝〞〟"))
+_PAIRS = (("guillemets", "«", "»"), ("corner brackets", "「", "」"), ("white corner brackets", "『", "』"))
+_SIGNS = frozenset("".join(_BRACKETS) + '"＂“”„‟〝〞〟«»「」『』')
+
+
+def check(pair: Pair) -> Iterator[Slip]:
+    """Brackets and quotation marks without their other half."""
+    if pair.primary in ("es", "ast") and pair.target != pair.source:
+        yield from _unopened(pair)
+    if _SIGNS.isdisjoint(pair.target):
+        return
+    brackets = _open_brackets(pair.target)
+    if brackets and not _open_brackets(pair.source):
+        yield BRACKET.found(f"The brackets {' '.join(brackets)} are not in pairs.")
+    quotes = _open_quotes(pair.target)
+    if quotes and not _open_quotes(pair.source):
+        yield QUOTE.found(f"The {' and the '.join(quotes)} are not in pairs.")
+
+
+def _unopened(pair: Pair) -> Iterator[Slip]:
+    """The closing marks of which no opening one stands anywhere; not the doubt of a `(?)`."""
+    text = URL.sub("", pair.target)
+    for opening, closing in ("¿?", "¡!"):
+        if opening not in text and re.search(rf"\w[\"'»”’)]*\{closing}", text):
+            yield OPENING.found(f"No {opening} stands before {closing}")
+
+
+def _open_brackets(text: str) -> list[str]:
+    """The kinds of brackets of which there are more of one half than of the other."""
+    if "(" in text or ")" in text or "）" in text:
+        text = _ENUMERATOR.sub("", text)
+    return [signs[:2] for signs in _BRACKETS if sum(map(text.count, signs[::2])) != sum(map(text.count, signs[1::2]))]
+
+
+def _open_quotes(text: str) -> list[str]:
+    """The kinds of quotation marks that are not in pairs, whichever way round a language opens and closes them."""
+    text = _GERSHAYIM.sub("", text)
+    odd = [name for name, signs in _ANY_QUOTES if sum(map(text.count, signs)) % 2]
+    for name, left, right in _PAIRS:
+        lefts, rights = text.count(left), text.count(right)
+        if lefts != rights if lefts and rights else (lefts + rights) % 2:  # Finnish and Swedish use one sign for both
+            odd.append(name)
+    # „so" and “so" are one pair
+    return [] if odd == ["straight quotes", "curly quotes"] else odd

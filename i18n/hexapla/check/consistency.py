@@ -1,0 +1,83 @@
+"""One source, one translation; two sources, two translations. Seen over all entries of a language."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.markup import opening
+from hexapla.model import Severity
+
+DIFFERENTLY = Kind(
+    "translated-differently",
+    Severity.NOTICE,
+    "The same words, but for their letter case or punctuation, are translated otherwise elsewhere.",
+    "If the places want different words, all is well; a context in the source says so.",
+    Example("Back to the text", "Volver al texto", beside=(("Back to the text.", "Volver al texto."),)),
+    Example("Back to the text", "Volver al texto", beside=(("Back to the text.", "Regresar al texto."),)),
+)
+ALIKE = Kind(
+    "translated-alike",
+    Severity.WARNING,
+    "Two quite different sources have the same translation.",
+    "One of them holds the other's text: compare.",
+    Example("The printer closed his shop.", "El impresor cerró.", beside=(("She left.", "Ella se fue."),)),
+    Example(
+        "The printer closed his shop early.",
+        "Los libros llegaron por mar.",
+        beside=(("Books came by sea from Venice.", "Los libros llegaron por mar."),),
+    ),
+)
+KINDS = (DIFFERENTLY, ALIKE)
+
+_SIGNS = re.compile(r"[\W_]+")
+_TELLING = 20  # characters; what is shorter may well be the same in one language and not in the other
+_UNLIKE = 50  # percent of likeness below which two sources are different
+
+
+def check(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Slip]]:
+    """Entries of one language whose sources are the same and translations not, or the other way round."""
+    by_source: dict[tuple[str, str], list[tuple[Pair, str]]] = defaultdict(list)
+    by_target: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
+    for pair in pairs:
+        source, target = _bare(pair.source), _bare(pair.target)
+        if source and target:
+            # A context asks for a translation of its own; a word alone is a noun here and a verb there.
+            same = source if " " in source else pair.unit.text
+            by_source[pair.unit.context, same].append((pair, target))
+            if len(target) >= _TELLING <= 2 * len(source):
+                by_target[target].append((pair, source))
+    for entries in by_source.values():
+        yield from _differently(entries)
+    for entries in by_target.values():
+        yield from _alike(entries)
+
+
+def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Slip]]:
+    first = {target: pair for pair, target in reversed(entries)}
+    for pair, target in entries if len(first) > 1 else ():
+        other = next(other for theirs, other in first.items() if theirs != target)
+        yield pair, DIFFERENTLY.found(f"“{opening(pair.unit.text)}” is “{opening(other.text)}” elsewhere{_at(other)}.")
+
+
+def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Slip]]:
+    first = {source: pair for pair, source in reversed(entries)}
+    for pair, source in entries if len(first) > 1 else ():
+        unlike = (other for theirs, other in first.items() if fuzz.token_set_ratio(source, theirs) < _UNLIKE)
+        other = next(unlike, None)
+        if other is not None:
+            yield pair, ALIKE.found(f"“{opening(other.unit.text)}”{_at(other)} has the same translation.")
+
+
+def _at(pair: Pair) -> str:
+    return f" ({pair.translation.place})" if pair.translation.place else ""
+
+
+def _bare(text: str) -> str:
+    """A text without case, spaces and punctuation."""
+    return _SIGNS.sub(" ", text.casefold()).strip()

@@ -1,0 +1,94 @@
+"""Dates: the month stays the month, and a date in figures has its parts in the language's order.
+
+Months' names are CLDR's, through Babel. A date whose day is above 12 tells its order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from hexapla import languages
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.figures import digits
+from hexapla.model import Severity
+
+MONTH = Kind(
+    "date-month",
+    Severity.WARNING,
+    "A date has another month than in the source.",
+    "Compare the dates.",
+    Example("On 28 February 2012", "El 28 de febrero de 2012"),
+    Example("On 28 February 2012", "El 28 de enero de 2012"),
+)
+ORDER = Kind(
+    "date-order",
+    Severity.WARNING,
+    "A date in figures has its month and day in another order than the language's.",
+    "Write it in the language's order, or the month in words.",
+    Example("On 12/31/2012", "El 31/12/2012"),
+    Example("On 12/31/2012", "El 12/31/2012"),
+)
+KINDS = (MONTH, ORDER)
+
+_DIGIT = re.compile(r"\d")
+_IN_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/.])")
+
+
+def check(pair: Pair) -> Iterator[Slip]:
+    """A month that changed, a date that its readers cannot read."""
+    yield from _months(pair)
+    for first, sign, second in _IN_FIGURES.findall(digits(pair.target)):
+        if max(int(first), int(second)) > 31 or min(int(first), int(second)) > 12:
+            continue
+        month_first = _month_first(pair.language)
+        if (int(second) > 12 and month_first is False) or (int(first) > 12 and month_first is True):
+            yield ORDER.found(f"{first}{sign}{second}{sign}… has no such month in this order.")
+
+
+def _months(pair: Pair) -> Iterator[Slip]:
+    """Months beside a figure in the source, where the translation names other months only."""
+    if not pair.source_language or not _DIGIT.search(pair.source):
+        return
+    named, pattern = _names(pair.source_language)
+    if pattern is None:
+        return
+    wanted = {named[match[1]] for match in pattern.finditer(pair.source)}
+    if not wanted:
+        return
+    theirs, _pattern = _names(pair.language)
+    said = pair.target.casefold()  # in a heading, perhaps all of it in capitals
+    found = {month for name, month in theirs.items() if re.search(rf"(?<!\w){re.escape(name.casefold())}", said)}
+    if found and not wanted & found and len(wanted) == 1:
+        (month,) = wanted
+        name = next(name for name, number in named.items() if number == month)
+        yield MONTH.found(f"The source's month, {name}, is not in the translation, but another one is.")
+
+
+@lru_cache(maxsize=256)
+def _names(language: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
+    """The months' names, and what finds one beside a figure as it is written: not may and march. None, no names."""
+    locale = languages.cldr(language)
+    if locale is None:
+        return {}, None
+    named = {
+        name: month
+        for form in ("stand-alone", "format")
+        for month, name in locale.months[form]["wide"].items()
+        if not any(letter.isdigit() for letter in name)
+    }
+    if not named:
+        return {}, None
+    names = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
+    beside = rf"(?:(?<=\d )|(?<=\d\. )|(?<=\d de )|(?<=\d\w\w )|(?=\b\w+ \d))({names})\b"
+    return named, re.compile(beside)
+
+
+@lru_cache(maxsize=256)
+def _month_first(language: str) -> bool | None:
+    """Whether a short date begins with the month; None where it begins with the year or nobody knows."""
+    locale = languages.cldr(language)
+    order = re.sub(r"[^yMd]", "", locale.date_formats["short"].pattern) if locale else ""
+    return {"M": True, "d": False}.get(order[:1])

@@ -1,0 +1,66 @@
+"""How a text ends: a sentence stays a sentence, a question a question, in the language's own signs."""
+
+import re
+from collections.abc import Iterator
+
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import HELD, Pair
+from hexapla.model import Severity
+
+ENDING = Kind(
+    "end-punctuation",
+    Severity.NOTICE,
+    "The translation ends otherwise than the source: without its stop, colon, question mark ...",
+    "If that is how the language writes it, all is well.",
+    Example("Who was he?", "من كان هو؟", "ar"),
+    Example("Who was he?", "من كان هو.", "ar"),
+)
+KINDS = (ENDING,)
+
+_CLASSES = {
+    "a stop": ".。．｡۔।॥։።᙮།။។෴", "a question mark": "?？؟\u037e፧⸮", "an exclamation mark": "!！",
+    "an ellipsis": "…‥⋯", "a colon": ":：፡", "a semicolon": ";；؛", "a comma": ",，、،",
+}  # fmt: skip
+_CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
+# What may stand after a sentence's end: quotation marks, brackets, Markdown's emphasis, joiners and direction marks.
+_AFTER = "»”“\"'’‘‹›」』）)]}〉》】*_ \t\n\u00a0\u202f\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
+_ABBREVIATED = re.compile(
+    r"\b(?:[^\W\d_]|etc|al|Inc|Ltd|Co|Corp|Jr|Sr|St|vol|eds?|no|pp|cf|ibid|cit)\.$", re.IGNORECASE
+)
+_WITHOUT_STOPS = frozenset({"th", "lo", "my", "km", "bo", "dz"})
+_INSIDE = {"hy": {"a question mark": "՞", "an exclamation mark": "՜"}}  # Armenian sets them in the word that is asked
+_ALSO = {"el": {";": "a question mark"}, "hy": {":": "a stop"}}  # as they are typed
+_SENTENCE = 3  # words; of what is shorter, “Aug” may be “ag.”
+_LOOSE = frozenset({"nothing", "a comma", "a semicolon"})
+
+
+def check(pair: Pair) -> Iterator[Slip]:
+    """A text that ends with another sign than its source."""
+    source, target = _ending(pair.source), _ending(pair.target, pair.primary)
+    if source == target or not pair.target.strip() or {source, target} <= _LOOSE:
+        return
+    if {source, target} == {"a stop", "a semicolon"}:  # an item of a list
+        return
+    if "a stop" in (source, target) and "nothing" in (source, target):
+        stopped = pair.source if source == "a stop" else pair.target
+        if pair.primary in _WITHOUT_STOPS or _ABBREVIATED.search(stopped.rstrip(_AFTER)):
+            return
+        if len(pair.source.split()) < _SENTENCE:
+            return
+    if (pair.primary, source, target) == ("ja", "a colon", "a stop"):  # 次のようにします。
+        return
+    inside = _INSIDE.get(pair.primary, {}).get(source)
+    if inside and inside in pair.target:
+        return
+    yield ENDING.found(f"The source ends with {source}, the translation with {target}.")
+
+
+def _ending(text: str, language: str = "") -> str:
+    """The kind of sign that a text ends with, in words."""
+    bare = text.rstrip(_AFTER)
+    if bare.endswith("..."):
+        return "an ellipsis"
+    last = bare[-1:]
+    if last == HELD:
+        return "nothing"
+    return _ALSO.get(language, {}).get(last) or _CLASS.get(last, "nothing")

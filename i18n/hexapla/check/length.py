@@ -1,0 +1,40 @@
+"""Length: far less or far more than the source needs in this language, so that something is missing or foreign."""
+
+from collections.abc import Iterator
+
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.model import Severity
+from hexapla.soundness import relative_length
+
+_SOURCE = "The printer kept his books in six columns, and nobody in the town could say why."
+SHORT = Kind(
+    "too-short",
+    Severity.WARNING,
+    "The translation is far shorter than is usual between the two languages.",
+    "Is a sentence missing?",
+    Example(_SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."),
+    Example(_SOURCE, "El impresor tenía libros."),
+)
+LONG = Kind(
+    "too-long",
+    Severity.NOTICE,
+    "The translation is far longer than is usual between the two languages.",
+    "Does it hold another entry's text?",
+    Example(_SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."),
+    Example(_SOURCE, "El impresor, que era un hombre muy viejo y muy sabio, " * 5),
+)
+KINDS = (SHORT, LONG)
+
+_TELLING = 40  # characters; what is shorter may well be half or twice as long
+
+
+def check(pair: Pair) -> Iterator[Slip]:
+    """A translation of a sentence or more that is less than a third, or more than 2.5 times, as long as usual."""
+    if len(pair.source) < _TELLING:
+        return
+    ratio = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
+    if ratio < 1 / 3 and pair.target.strip():
+        yield SHORT.found(f"It is {ratio:.1f} times as long as such a text usually is.")
+    elif ratio > 2.5:
+        yield LONG.found(f"It is {ratio:.1f} times as long as such a text usually is.")

@@ -1,0 +1,84 @@
+"""A unit and its translation, side by side, as rules look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from hexapla import languages, markup, translators
+from hexapla.glossary import Glossary
+from hexapla.markup import Fault, Tag, Token
+from hexapla.model import State, Translation, Unit
+
+HELD = "\ufffc"  # stands where an image, an address, a piece of code stands (Unicode's object replacement character)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What a rule needs and all it needs. Languages are BCP 47 tags; `source_language` is empty where unknown.
+
+    `omitted` are the ids of the notes that the language leaves out.
+    """
+
+    unit: Unit
+    translation: Translation
+    language: str
+    source_language: str = ""
+    glossary: Glossary | None = None
+    omitted: Collection[str] = frozenset()
+
+    @cached_property
+    def text(self) -> str:
+        """The translation, tagged text in the unit's own tags: without translators' notes, which answer to nothing."""
+        return translators.without_notes(self.unit.text, self.translation.text)
+
+    @cached_property
+    def is_omission(self) -> bool:
+        """Whether the translation says that something is left out, and no more."""
+        return translators.is_omission(self.unit.text, self.translation.text)
+
+    @property
+    def state(self) -> State:
+        """How far the translation has come."""
+        return self.translation.state
+
+    @cached_property
+    def primary(self) -> str:
+        """The translation's primary language subtag."""
+        return languages.primary(self.language)
+
+    @cached_property
+    def source(self) -> str:
+        """The source without tags; `HELD` for each thing that stands in the text."""
+        return _plain(self.unit.text, self.unit)
+
+    @cached_property
+    def target(self) -> str:
+        """The translation without tags; `HELD` for each thing that stands in the text."""
+        return _plain(self.text, self.unit)
+
+    @cached_property
+    def balanced(self) -> tuple[list[Token], list[Fault]]:
+        """The translation's tokens once its tags are balanced, and what was wrong with them."""
+        return markup.balance(markup.parse(self.text, self.unit.names), self.unit.voids)
+
+    def count(self, name: str) -> int:
+        """How often a tag is opened or stands alone in the balanced translation."""
+        tokens, _faults = self.balanced
+        return sum(isinstance(token, Tag) and token.name == name and token.shape != "close" for token in tokens)
+
+    @cached_property
+    def same_language(self) -> bool:
+        """Whether the source is in the translation's language already: a quotation, perhaps."""
+        return languages.primary(self.unit.language or self.source_language) == self.primary
+
+
+def _plain(text: str, unit: Unit) -> str:
+    if "<" not in text or not unit.codes:
+        return text
+    held = {code.name for code in unit.codes if code.void and code.kind not in ("note", "break")}
+    return "".join(
+        token if isinstance(token, str) else HELD if token.name in held and token.shape != "close" else ""
+        for token in markup.parse(text, unit.names)
+    )

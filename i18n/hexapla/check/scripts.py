@@ -1,0 +1,60 @@
+"""Scripts: a translation is in its language's letters, and no word mixes two alphabets that look alike."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import Pair
+from hexapla.check.words import ordinary_words
+from hexapla.model import Severity
+from hexapla.soundness import letter_script, script_share
+
+WRONG = Kind(
+    "wrong-script",
+    Severity.WARNING,
+    "Hardly a letter of the translation is of its language's script.",
+    "Is it in another language?",
+    Example("The book lies open.", "Книга лежит раскрытая.", "ru"),
+    Example("The book lies open.", "El libro está abierto.", "ru"),
+)
+MIXED = Kind(
+    "mixed-script",
+    Severity.WARNING,
+    "A word has letters of two alphabets that look alike.",
+    "Type the word again: it is found by no search and read wrongly aloud.",
+    Example("The book", "Книга", "ru"),
+    Example("The book", "Kнига", "ru"),  # a Latin K
+)
+KINDS = (WRONG, MIXED)
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# What looks like a letter of one of the others: not the s of “URLs”, nor a Russian ending after a Latin name.
+_ALIKE = {
+    "LATIN": frozenset("aceopxyivuABCEHIKMNOPTXYZ"),
+    "CYRILLIC": frozenset("асеорхуіАВСЕНІКМОРТХУ"),
+    "GREEK": frozenset("αορυνικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
+}
+_TELLING = 12  # letters
+
+
+def check(pair: Pair) -> Iterator[Slip]:
+    """A translation in the wrong script, words in two."""
+    if script_share(pair.target, pair.language) < 0.5 and script_share(pair.source, pair.language) < 0.5:
+        said = "".join(ordinary_words(pair.target))
+        if len(said) >= _TELLING and script_share(said, pair.language) < 0.1 and pair.target != pair.source:
+            yield WRONG.found("Hardly a letter is of the language's script.")
+    if pair.target.isascii():
+        return
+    for word in dict.fromkeys(_WORD.findall(pair.target)):
+        if not word.isascii() and word not in pair.source and _is_mixed(word):
+            yield MIXED.found(f"“{word}” has letters of two alphabets.")
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether a few letters of another alphabet stand in a word, and each looks like one of the word's own."""
+    scripts = Counter(letter_script(letter) for letter in word)
+    if len(scripts) != 2 or not scripts.keys() <= _ALIKE.keys():
+        return False
+    (_most, _), (few, _) = scripts.most_common()
+    return all(letter in _ALIKE[few] for letter in word if letter_script(letter) == few)

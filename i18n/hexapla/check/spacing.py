@@ -1,0 +1,83 @@
+"""Spaces: none before a comma, one after it, none doubled, and French's own before high signs."""
+
+import re
+from collections.abc import Iterator
+
+from hexapla import languages
+from hexapla.check.addresses import EMAIL, URL
+from hexapla.check.kind import Example, Kind, Slip
+from hexapla.check.pair import HELD, Pair
+from hexapla.model import Severity
+
+DOUBLED = Kind(
+    "space-doubled",
+    Severity.NOTICE,
+    "Two spaces stand in a row, and not in the source.",
+    "Write one.",
+    Example("Six columns", "Seis columnas"),
+    Example("Six columns", "Seis  columnas"),
+)
+BEFORE = Kind(
+    "space-before",
+    Severity.WARNING,
+    "A space stands before a comma, a stop or another sign that takes none in this language.",
+    "Take it out.",
+    Example("Six columns, one book", "Seis columnas, un libro"),
+    Example("Six columns, one book", "Seis columnas , un libro"),
+)
+AFTER = Kind(
+    "space-missing",
+    Severity.WARNING,
+    "No space stands between a comma or another sign and the next word.",
+    "Write one.",
+    Example("Six columns, one book", "Seis columnas, un libro"),
+    Example("Six columns, one book", "Seis columnas,un libro"),
+)
+FRENCH = Kind(
+    "space-french",
+    Severity.NOTICE,
+    "French has a no-break space before ; : ! ? » and after «; here is none, or one at which a line may break.",
+    "Type a no-break space (U+00A0), or before ; ! ? the narrow one (U+202F).",
+    Example("Who was he?", "Qui était-il\u202f?", "fr"),
+    Example("Who was he?", "Qui était-il?", "fr"),
+)
+EDGE = Kind(
+    "space-edge",
+    Severity.NOTICE,
+    "The translation begins or ends with a space, or lacks the one that the source has there.",
+    "Begin and end as the source does.",
+    Example("Six columns", "Seis columnas"),
+    Example("Six columns", " Seis columnas"),
+)
+KINDS = (DOUBLED, BEFORE, AFTER, FRENCH, EDGE)
+
+_DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
+_BEFORE = re.compile(rf"(?<=[\w)\]»”{HELD}]) +(?:[.!?؟](?=\s|$)|[,;،؛](?=\s|$|[^\W\d_]))")
+_AFTER = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
+_MASKED = re.compile(rf"{URL.pattern}|{EMAIL.pattern}|`[^`]*`", re.IGNORECASE)
+_HIGH = re.compile(rf"(?<=[\w)\]»”{HELD}])( ?)([;:!?»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
+_HIGH_CANADIAN = re.compile(rf"(?<=[\w)\]”{HELD}])( ?)([:»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
+
+
+def check(pair: Pair) -> Iterator[Slip]:
+    """Spaces too many, too few, or of the wrong kind."""
+    source, target = pair.source, pair.target
+    if not target.strip():
+        return
+    if target[:1].isspace() != source[:1].isspace() or target[-1:].isspace() != source[-1:].isspace():
+        yield EDGE.found("It does not begin or end with a space where the source does, or the other way round.")
+    if "  " in target and _DOUBLED.search(target) and not _DOUBLED.search(source):
+        yield DOUBLED.found("Two spaces stand in a row.")
+    text = _MASKED.sub(HELD, target) if "`" in target or "@" in target or "." in target else target
+    french = pair.primary == "fr"
+    for match in _BEFORE.finditer(text):
+        if not (french and match[0][-1] in ";!?") and not _BEFORE.search(_MASKED.sub(HELD, source)):
+            yield BEFORE.found(f"A space stands before “{match[0][-1]}”.")
+            break
+    if _AFTER.search(text) and languages.spaced(pair.language) and not _AFTER.search(source):
+        yield AFTER.found(f"No space stands after “{_AFTER.findall(text)[0]}”.")
+    if french and not pair.language.endswith("-CH"):
+        pattern = _HIGH_CANADIAN if pair.language.endswith("-CA") else _HIGH
+        signs = dict.fromkeys(match[2] or match[3] for match in pattern.finditer(text))
+        if signs:
+            yield FRENCH.found(f"No no-break space stands at {' '.join(signs)}")

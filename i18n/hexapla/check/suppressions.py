@@ -1,0 +1,81 @@
+"""Suppressions: what someone allows, with a reason, in a translator's comment or in hexapla.toml.
+
+    # hexapla: allow number-lost: spelled out here
+
+One without a reason allows nothing, and one that nothing needs any more is a finding, so that none outlives its cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from hexapla.check.kind import Example, Kind
+from hexapla.model import Finding, Severity, Suppression
+
+_LOST = Example("In 1992 it ended.", "Acabó en el noventa y dos.", allow="hexapla: allow number-lost: said in words")
+UNUSED = Kind(
+    "suppression-unused",
+    Severity.NOTICE,
+    "Something is allowed that is not found.",
+    "Take the line out.",
+    _LOST,
+    Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost: said in words"),
+)
+UNKNOWN = Kind(
+    "suppression-unknown",
+    Severity.WARNING,
+    "Something is allowed that no rule finds.",
+    "hexapla check --explain lists the codes.",
+    _LOST,
+    Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow numbers: said in words"),
+)
+UNEXPLAINED = Kind(
+    "suppression-unexplained",
+    Severity.WARNING,
+    "Something is allowed without a reason, and so is not.",
+    'Write the reason: # hexapla: allow number-lost: spelled out here; in hexapla.toml, number-lost = "spelled out"',
+    _LOST,
+    Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost"),
+)
+KINDS = (UNUSED, UNKNOWN, UNEXPLAINED)
+
+
+def apply(
+    findings: Iterable[Finding],
+    entries: Iterable[Suppression],
+    everywhere: Sequence[Suppression] = (),
+    *,
+    known: Collection[str],
+    sought: Collection[str] = (),
+) -> Iterator[Finding]:
+    """The findings that nobody allows, then those about the suppressions themselves.
+
+    `entries` allow what is found in the entry at their place, `everywhere` what is found anywhere in their language.
+    `known` are the codes of all rules. `sought` are those that rules looked for in the whole publication: only of them
+    can a suppression be said to be unused.
+    """
+    here = {(each.place, each.code): each for each in entries}
+    used: set[Suppression] = set()
+    for finding in findings:
+        said = [each for each in everywhere if each.code == finding.code and each.language in ("", finding.language)]
+        if finding.entry is not None and (finding.entry, finding.code) in here:
+            said.append(here[finding.entry, finding.code])
+        used.update(said)
+        if not any(each.reason for each in said):
+            yield finding
+    for each in (*here.values(), *everywhere):
+        yield from _judge(each, each in used, known, sought)
+
+
+def _judge(each: Suppression, is_used: bool, known: Collection[str], sought: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with a suppression."""
+    if each.code not in known:
+        yield _finding(UNKNOWN, each, f"No rule finds “{each.code}”.")
+    elif not each.reason:
+        yield _finding(UNEXPLAINED, each, f"“{each.code}” is allowed without a reason.")
+    elif not is_used and each.code in sought:
+        yield _finding(UNUSED, each, f"“{each.code}” is allowed here and not found.")
+
+
+def _finding(kind: Kind, each: Suppression, message: str) -> Finding:
+    return Finding(kind.code, kind.severity, each.place, message, kind.hint, each.language)

@@ -1,0 +1,16 @@
+"""Words of running text, as against names, code, paths and numbers."""
+
+from hexapla.check.addresses import URL
+
+_SIGNS = ".,;:!?…()[]\"'“”‘’«»*_"
+_CODE = frozenset("/\\_.:<>{}=()`$@%&|[]")
+
+
+def ordinary_words(text: str) -> list[str]:
+    """The words that are no name and no code: of letters, none of them a capital."""
+    words = (word.strip(_SIGNS) for word in URL.sub(" ", text).split())
+    return [word for word in words if len(word) > 1 and word == word.lower() and _is_of_letters(word)]
+
+
+def _is_of_letters(word: str) -> bool:
+    return _CODE.isdisjoint(word) and any(letter.isalpha() for letter in word)

@@ -1,0 +1,101 @@
+"""Findings as people read them, file by file, and as GitHub's annotations."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hexapla.cli import output
+
+if TYPE_CHECKING:
+    from hexapla.check import Kind
+    from hexapla.model import Finding, Place
+
+# What a workflow command's message and properties must not hold, as github.com/actions/toolkit escapes it
+# (packages/core/src/command.ts); docs.github.com, "Workflow commands for GitHub Actions", says what the commands are.
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+
+
+def where(finding: Finding) -> Place:
+    """Where a person mends it: in the catalog, if a translation is meant."""
+    return finding.entry or finding.place
+
+
+def seen_from(root: Path, place: Place) -> str:
+    """The file as the repository knows it, in which the publication may be a folder."""
+    repository = os.environ.get("GITHUB_WORKSPACE") or root
+    return Path(os.path.relpath(root / place.file, repository)).as_posix()
+
+
+def print_by_file(findings: Iterable[Finding]) -> None:
+    """Each file's findings under its name, by line, each kind's hint once a file."""
+    files: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        files[where(finding).file].append(finding)
+    for number, (file, own) in enumerate(files.items()):
+        output.say(("\n" if number else "") + output.style(file, bold=True))
+        hinted: set[str] = set()
+        for finding in sorted(own, key=lambda each: where(each).line):
+            severity = output.severity(finding.severity, f"{finding.severity:8}")
+            # A catalog's folder says its language; where there is no entry, nothing else does.
+            beside = finding.place if finding.entry else finding.language
+            about = output.style(f"({finding.code}{f', {beside}' if beside else ''})", dim=True)
+            output.say(f"{where(finding).line or '':>7} {severity} {finding.message} {about}")
+            if finding.hint and finding.hint not in hinted:
+                hinted.add(finding.hint)
+                output.say(f"{'':16} {finding.hint}")
+
+
+def github(findings: Iterable[Finding], root: Path) -> Iterator[str]:
+    """GitHub's workflow commands: an annotation for each finding."""
+    for finding in findings:
+        place = where(finding)
+        properties = {"file": seen_from(root, place), "line": str(place.line or 1), "title": finding.code}
+        said = ",".join(f"{key}={_escape(value, _PROPERTY)}" for key, value in properties.items())
+        hint = f"\n{finding.hint}" if finding.hint else ""
+        yield f"::{finding.severity} {said}::{_escape(finding.message + hint, _DATA)}"
+
+
+def _escape(text: str, signs: dict[str, str]) -> str:
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+def explain(kind: Kind) -> None:
+    """What a kind of finding means, with what passes and what does not."""
+    output.say(f"{output.style(kind.code, bold=True)} ({output.severity(kind.severity, kind.severity)})")
+    output.say(f"  {kind.says}\n  {kind.hint}")
+    for title, example in (("passes", kind.passes), ("fails", kind.fails)):
+        output.say(f"  {title}:")
+        beside = [("beside", source, target) for source, target in example.beside]
+        for label, source, target in (("", example.source, example.target), *beside):
+            output.say(f"    {example.source_language}  {source}" + (f"  ({label})" if label else ""))
+            output.say(f"    {example.language}  {target}")
+        if example.allow:
+            output.say(f"    #   {example.allow}")
+        for term in example.terms:
+            output.say(f"    term: {term}")
+        if example.state != "translated":
+            output.say(f"    ({example.state})")
+    output.say(f"  to allow it in one entry:\n    # hexapla: allow {kind.code}: the reason")
+
+
+def list_kinds(kinds: Iterable[Kind]) -> None:
+    """Every code with its severity and meaning."""
+    for kind in kinds:
+        output.say(f"{kind.code:24} {output.severity(kind.severity, f'{kind.severity:8}')} {kind.says}")
+
+
+def unknown(code: str, known: Iterable[str]) -> click.BadParameter:
+    """The error for a code that no rule finds."""
+    import difflib
+
+    near = difflib.get_close_matches(code, list(known), 1)
+    return click.BadParameter(
+        f"No rule finds “{code}”." + (f" Did you mean “{near[0]}”?" if near else " --explain alone lists the codes.")
+    )

@@ -1,0 +1,68 @@
+"""SARIF 2.1.0, the Static Analysis Results Interchange Format, which code hosts and editors show beside the lines.
+
+docs.oasis-open.org/sarif/sarif/v2.1.0: section 3.13 the log, 3.19 the tool, 3.27 results, 3.49 rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from hexapla import __version__
+from hexapla.cli.findings import seen_from, where
+
+if TYPE_CHECKING:
+    from hexapla.check import Kind
+    from hexapla.model import Finding, Place
+
+_LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def log(findings: Sequence[Finding], kinds: Mapping[str, Kind], root: Path) -> dict[str, Any]:
+    """A log of one run; readers' findings, which no rule declares, are results without a rule of their own."""
+    rules = [_rule(kind) for kind in kinds.values()]
+    results = [_result(finding, root) for finding in findings]
+    driver = {"name": "Hexapla", "version": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(kind: Kind) -> dict[str, Any]:
+    return {
+        "id": kind.code,
+        "shortDescription": {"text": kind.says},
+        "help": {"text": kind.hint},
+        "defaultConfiguration": {"level": _LEVELS[kind.severity]},
+    }
+
+
+def _result(finding: Finding, root: Path) -> dict[str, Any]:
+    place = where(finding)
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.message} {finding.hint}".strip()},
+        "locations": [{"physicalLocation": _location(place, root)}],
+        "partialFingerprints": {"hexapla/v1": _digest(finding)},
+    }
+    if finding.entry:
+        source = {"id": 1, "message": {"text": "its source"}, "physicalLocation": _location(finding.place, root)}
+        result["relatedLocations"] = [source]
+    if finding.language:
+        result["properties"] = {"language": finding.language}
+    return result
+
+
+def _location(place: Place, root: Path) -> dict[str, Any]:
+    file = {"uri": quote(seen_from(root, place)), "uriBaseId": "%SRCROOT%"}
+    return {"artifactLocation": file, **({"region": {"startLine": place.line}} if place.line else {})}
+
+
+def _digest(finding: Finding) -> str:
+    """What stays the same when lines move."""
+    said = "\0".join((finding.code, finding.language, where(finding).file, finding.message))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -1,0 +1,119 @@
+"""A sheet as rows of cells, which is what CSV and XLSX have in common.
+
+The first row names the columns for programs, so that a person may move, add and delete columns and sort or delete rows,
+whatever language the headings below it are in. Only `id`, `new`, `approve` and `remark` are acted upon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from hexapla.errors import SheetError
+from hexapla.exchange.sheet import Answer, Line, Sheet, plain_lines
+from hexapla.messages import _, furniture
+from hexapla.model import Place
+
+COLUMNS = ("number", "source", "translation", "new", "approve", "remark", "state", "kind", "comments", "findings", "id")
+_HEADINGS = {
+    "number": _("No."),
+    "source": _("Source"),
+    "translation": _("Translation"),
+    "new": _("New translation"),
+    "approve": _("Approve"),
+    "remark": _("Remark"),
+    "state": _("State"),
+    "kind": _("Kind"),
+    "comments": _("Context"),
+    "findings": _("Findings"),
+    "id": "ID",
+}
+_HOW = _(
+    "Write a better text under “New translation”, an x under “Approve” where a text is right, and what you want to say "
+    "under “Remark”. Tags such as <em> or <note1/> belong into your text, too. Other columns are not read."
+)
+EARLIER = _("Earlier source")
+_ANSWERS = ("new", "approve", "remark")
+
+
+class NotText(str):
+    """A cell that a program fills, or has made its own of: a formula, a date, an error."""
+
+    __slots__ = ()
+
+
+def heading(language: str, column: str) -> str:
+    """What a column is called, in the words of the furniture."""
+    say, _spoken = furniture(language)
+    return say(_HEADINGS[column])
+
+
+def rows(sheet: Sheet, *more: str) -> Iterator[tuple[str, ...]]:
+    """The names of the columns, what to do (and `more` of it), the headings, and a row for each text."""
+    say, _spoken = furniture(sheet.language)
+    yield COLUMNS
+    yield tuple(" ".join([say(_HOW), *map(say, more)]) if column == "source" else "" for column in COLUMNS)
+    yield tuple(heading(sheet.language, column) for column in COLUMNS)
+    for line in sheet.lines:
+        cells = _cells(line, say)
+        yield tuple(plain_lines(cells.get(column, "")) for column in COLUMNS)
+
+
+def _cells(line: Line, say: Callable[[str], str]) -> dict[str, str]:
+    previous = f"{say(EARLIER)}: {line.previous}" if line.previous else ""
+    return {
+        "number": str(line.number),
+        "source": line.source,
+        "translation": line.translation,
+        "state": say(line.state.value),
+        "kind": line.kind,
+        "comments": "\n".join(filter(None, (*line.comments, line.made, previous))),
+        "findings": "\n".join(line.findings),
+        "id": str(line.reference),
+    }
+
+
+def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
+    """What the rows say, whatever else stands among them; a row of column names may come again, in another order.
+
+    Raises:
+        SheetError: no row names the columns.
+
+    """
+    columns: dict[str, int] = {}
+    for number, row in enumerate(cells, 1):
+        if named := names(row):
+            columns = named
+        elif columns:
+            found = {name: row[at] for name, at in columns.items() if at < len(row)}
+            answer = _answer(found, Place(file, number))
+            if (answer.id or answer.says_something) and answer.id != _HEADINGS["id"]:
+                yield answer
+    if not columns:
+        raise SheetError(
+            "This is no review sheet, or the row that names its columns is gone.",
+            place=file,
+            remedy=f"Its first row has to hold {', '.join(COLUMNS)}: write a new sheet, and copy the answers into it.",
+        )
+
+
+def names(row: Sequence[str]) -> dict[str, int]:
+    """Which column is where, if this is the row that says so."""
+    found = {cell.strip().lower(): at for at, cell in enumerate(row) if cell.strip().lower() in COLUMNS}
+    return found if "id" in found and not found.keys().isdisjoint(_ANSWERS) else {}
+
+
+def _answer(cells: dict[str, str], place: Place) -> Answer:
+    def said(column: str) -> str:
+        cell = cells.get(column, "")
+        return "" if isinstance(cell, NotText) or not cell.strip() else plain_lines(cell)
+
+    return Answer(
+        place,
+        said("id").strip(),
+        said("source"),
+        said("translation") if "translation" in cells else None,
+        said("new"),
+        said("approve").strip(),
+        said("remark").strip(),
+        tuple(name for name in _ANSWERS if isinstance(cells.get(name), NotText)),
+    )

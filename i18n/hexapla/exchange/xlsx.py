@@ -1,0 +1,192 @@
+"""XLSX, for Excel, LibreOffice Calc and Google Sheets; through openpyxl.
+
+What a person types into the open columns stays text, even if it begins like a formula or looks like a date. Nothing is
+ever calculated: a formula that comes back is told, not read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+from hexapla import languages
+from hexapla.archive import refuse_document_types, unpack
+from hexapla.errors import MissingExtra, SheetError, SourceError
+from hexapla.exchange.sheet import Answer, Sheet
+from hexapla.exchange.table import COLUMNS, NotText, answers, rows
+from hexapla.messages import _, furniture
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDTHS = {"number": 6, "source": 50, "translation": 50, "new": 50, "approve": 11, "remark": 30, "state": 13,
+           "kind": 13, "comments": 36, "findings": 36, "id": 8}  # fmt: skip
+_OPEN = ("new", "approve", "remark")
+_ABOVE = 3  # rows before the texts: the columns' names, what to do, the headings
+_LONGEST = 32_767  # UTF-16 units in a cell: Excel's limit
+_MOST_BYTES = 1 << 28  # unpacked; a book's sheet has a hundredth of it
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
+# ECMA-376, part 1, 22.9.2.19 (ST_Xstring): _x000D_ is a character by its number, unless _x005F_ precedes it.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x005F_(x[0-9A-Fa-f]{4}_)|_x000D_\n?")
+
+
+def write(sheet: Sheet) -> bytes:
+    """The sheet's bytes.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+        SheetError: a text is longer than a cell can hold.
+
+    """
+    _need()
+    from openpyxl import Workbook
+
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = furniture(sheet.language)[0](_("Review sheet"))[:31]
+    for row, cells in enumerate(rows(sheet), 1):
+        for name, text in zip(COLUMNS, cells, strict=True):
+            if len(text.encode("utf-16-le")) > 2 * _LONGEST:
+                raise SheetError(
+                    "A text is longer than a cell of a spreadsheet can be.",
+                    place=f"{sheet.document}, text {row - _ABOVE}",
+                    remedy="Write the sheet with --format html, or --format csv for an editor of text.",
+                )
+            cell = page.cell(row, COLUMNS.index(name) + 1)
+            if name == "number" and text.isdecimal():
+                cell.value = int(text)
+            else:
+                cell.value = _ESCAPE.sub("_x005F_", text)
+                cell.data_type = "s"  # openpyxl takes what begins with = for a formula
+    _dress(page, sheet)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _same_for_same(buffer.getvalue())
+
+
+def _dress(page: Worksheet, sheet: Sheet) -> None:
+    """Make it readable: columns for reading are grey and those to write into are not, headings stay in sight."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    grey, head = PatternFill("solid", fgColor="F2F2F2"), PatternFill("solid", fgColor="D9E2D5")
+    line = Side("thin", color="C8C8C8")
+    rtl = languages.direction(sheet.language) == "rtl"
+    sources = [languages.direction(line.language) for line in sheet.lines]
+    for at, name in enumerate(COLUMNS, 1):
+        page.column_dimensions[get_column_letter(at)].width = _WIDTHS[name]
+        for row in range(_ABOVE, page.max_row + 1):
+            cell = page.cell(row, at)
+            is_rtl = sources[row - _ABOVE - 1] == "rtl" if name == "source" and row > _ABOVE else rtl
+            order = (2 if is_rtl else 1) if name in ("source", "translation", "new") else 0
+            # Who reads has no use for an id: `fill` cuts it off at the column's edge.
+            across = "fill" if name == "id" and row > _ABOVE else (None, "left", "right")[order]
+            cell.alignment = Alignment(across, "top", wrap_text=name != "id", readingOrder=order)
+            cell.number_format = "General" if name == "number" else "@"
+            cell.border = Border(line, line, line, line)
+            if row == _ABOVE:
+                cell.font, cell.fill = Font(bold=True), head
+            elif name not in _OPEN:
+                cell.fill = grey
+    for row in range(_ABOVE + 1, page.max_row + 1):  # not every program finds the height of wrapped lines by itself
+        texts = ((str(page.cell(row, at).value or ""), _WIDTHS[name]) for at, name in enumerate(COLUMNS[:-1], 1))
+        page.row_dimensions[row].height = min(15 * max(_lines(*each) for each in texts) + 3, 409)  # Excel's limit
+    page.sheet_view.rightToLeft = rtl
+    page.row_dimensions[1].hidden = True
+    page.merge_cells(start_row=2, end_row=2, start_column=2, end_column=6)
+    page.cell(2, 2).alignment = Alignment(
+        "right" if rtl else "left", "top", wrap_text=True, readingOrder=2 if rtl else 1
+    )
+    page.row_dimensions[2].height = 36
+    page.freeze_panes = f"C{_ABOVE + 1}"
+    page.auto_filter.ref = f"A{_ABOVE}:{get_column_letter(len(COLUMNS))}{page.max_row}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{_ABOVE}:{_ABOVE}"
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes in a column that is so many figures wide, as words leave a tenth empty."""
+    wide = (sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n"))
+    return sum(1 + int(1.1 * max(cells - 1, 0)) // width for cells in wide)
+
+
+def _same_for_same(data: bytes) -> bytes:
+    """The archive without the time at which it was made."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", b"", part)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def read(data: bytes, file: str) -> list[Answer]:
+    """What a person has answered, on whichever of the workbook's pages.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+        SheetError: it is no workbook, goes beyond a limit, or holds no review sheet.
+
+    """
+    _need()
+    import openpyxl
+
+    try:
+        files = unpack(data, file)
+        refuse_document_types(files, file)
+    except SourceError as error:
+        raise SheetError(error.message, place=file, remedy=error.remedy) from error
+    if sum(map(len, files.values())) > _MOST_BYTES:
+        raise SheetError("The workbook is too large.", place=file, remedy=f"We read at most {_MOST_BYTES >> 20} MB.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl would not write again
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+            cells = [list(_rows(page)) for page in book.worksheets]
+    except Exception as error:  # whichever openpyxl meets first in a damaged workbook
+        raise SheetError(
+            f"The file is no whole workbook: {error}.", place=file, remedy="Save it again as .xlsx."
+        ) from error
+    return list(answers(chain.from_iterable(cells), file))
+
+
+def _rows(page: Any) -> Iterator[Sequence[str]]:
+    page.reset_dimensions()  # programs say that a page is larger, or smaller, than it is
+    for row in page.iter_rows():
+        yield [_text(cell) for cell in row]
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str) and cell.data_type in ("s", "inlineStr", "str", "n"):
+        return _ESCAPED.sub(lambda match: f"_{match[1]}" if match[1] else "\n", value)
+    if isinstance(value, int):  # `True` too: a ticked box
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return NotText(value.isoformat() if isinstance(value, datetime) else value)
+
+
+def _need() -> None:
+    try:
+        import openpyxl  # noqa: F401 - whether it is there
+    except ImportError as error:
+        raise MissingExtra(
+            "Spreadsheets need openpyxl.", remedy="Install it: uv pip install 'hexapla[xlsx]'"
+        ) from error

@@ -1,0 +1,95 @@
+"""An EPUB as a container (EPUB 3.3, section 4): its files, which of them are hidden, the archive that holds them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hexapla.export import opf
+from hexapla.export.contents import Entry
+from hexapla.model import Asset
+from hexapla.obfuscation import IDPF, idpf_key, xor
+
+_CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+_ADDRESS = re.compile(r'url\("([^"]*)"\)')
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
+
+
+@dataclass(slots=True)
+class Book:
+    """The book while it is being made: its files by name, in the order of the manifest, and its contents.
+
+    `identifier` is the key that its fonts are hidden with, where they must be; `hidden` are those.
+    """
+
+    identifier: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    items: list[opf.Item] = field(default_factory=list)
+    contents: list[Entry] = field(default_factory=list)
+    carried: dict[bytes, str] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+
+    def add(self, item: opf.Item, data: bytes) -> None:
+        """Put a file into the book."""
+        self.items.append(item)
+        self.files[f"EPUB/{item.href}"] = data
+
+    def carry(self, asset: Asset, assets: Mapping[str, Asset], *properties: str) -> str:
+        """Put an image, a font or a style sheet into the book, each once; where it is now."""
+        if asset.data not in self.carried:
+            kind = "style" if asset.media_type == "text/css" else asset.media_type.partition("/")[0]
+            data = asset.data
+            if kind == "style":
+                data = _ADDRESS.sub(
+                    lambda match: f'url("../{self.carry(assets[match[1]], assets)}")', data.decode()
+                ).encode()
+            number = 1 + sum(item.id.startswith(f"{kind}-") for item in self.items)
+            suffix = ".css" if kind == "style" else Path(asset.name).suffix.lower()
+            self.carried[asset.data] = href = f"{kind}s/{kind}-{number}{suffix}"
+            if asset.is_obfuscated:
+                data = xor(data, idpf_key(self.identifier))
+                self.hidden.append(f"EPUB/{href}")
+            self.add(opf.Item(f"{kind}-{number}", href, asset.media_type, properties), data)
+        return self.carried[asset.data]
+
+    def packed(self, package: bytes) -> bytes:
+        """The whole book as an archive, with its package document."""
+        hidden = {"META-INF/encryption.xml": _encryption(self.hidden)} if self.hidden else {}
+        files = {"META-INF/container.xml": _CONTAINER, **hidden, "EPUB/package.opf": package, **self.files}
+        return _zipped(files)
+
+
+def _encryption(fonts: Sequence[str]) -> bytes:
+    """META-INF/encryption.xml of obfuscated fonts."""
+    lines = (
+        f'<enc:EncryptedData><enc:EncryptionMethod Algorithm="{IDPF}"/><enc:CipherData><enc:CipherReference '
+        f'URI="{name}"/></enc:CipherData></enc:EncryptedData>\n'
+        for name in fonts
+    )
+    opening = '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opening}\n{"".join(lines)}</encryption>\n'.encode()
+
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?")  # W3C's note on dates
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """The archive (EPUB 3.3, section 4.2: the mimetype first, stored), the same bytes for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in {"mimetype": b"application/epub+zip", **dict(sorted(files.items()))}.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            stored = name == "mimetype" or name.endswith((".png", ".jpg", ".jpeg", ".webp"))
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return buffer.getvalue()

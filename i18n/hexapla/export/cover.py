@@ -1,0 +1,121 @@
+"""A cover of letters for an edition that has no picture: its title in every language, and its authors."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.model import Asset, Edition, Element
+
+_SVG = "http://www.w3.org/2000/svg"
+_WIDTH, _HEIGHT, _MARGIN = 600, 900, 60
+_TITLES, _AUTHORS = (130, 640), (720, 830)  # from where to where each may stand
+# Grounds that white letters stand out from: 9 to 1 and more (WCAG 2.2, 1.4.6 asks for 7).
+_GROUNDS = ("#1f3a4d", "#4a1f2b", "#23402e", "#3a2a52", "#463015", "#28313f")
+_LEADING = 1.3
+
+Line = tuple[str, str, float]  # its words, their language, the size of the letters
+
+
+def words(edition: Edition) -> str:
+    """What a cover says, for whoever cannot see it."""
+    titles = " · ".join(dict.fromkeys(edition.titles[language] for language in edition.languages))
+    return f"{titles} – {_authors(edition)}" if edition.creators else titles
+
+
+def drawn(edition: Edition) -> Asset:
+    """The cover as an SVG: the same for the same edition."""
+    root = etree.Element(f"{{{_SVG}}}svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}"}, nsmap={None: _SVG})
+    root.set("width", str(2 * _WIDTH))
+    root.set("height", str(2 * _HEIGHT))
+    etree.SubElement(root, f"{{{_SVG}}}title").text = words(edition)
+    ground = _GROUNDS[zlib.crc32(edition.identifier.encode()) % len(_GROUNDS)]
+    for inset, fill, stroke in ((0, ground, "none"), (28, "none", "#ffffff")):
+        sides = {"width": str(_WIDTH - 2 * inset), "height": str(_HEIGHT - 2 * inset)}
+        corner = {"x": str(inset), "y": str(inset), "fill": fill, "stroke": stroke}
+        etree.SubElement(root, f"{{{_SVG}}}rect", corner | sides)
+    own = {edition.titles[language]: language for language in reversed(edition.languages)}
+    titles = [(title, language, 56.0) for title, language in reversed(own.items())]
+    titles[1:] = [(title, language, 38.0) for title, language, _size in titles[1:]]
+    _set(root, titles, *_TITLES)
+    if edition.creators:
+        _set(root, [(_authors(edition), edition.languages[0], 30.0)], *_AUTHORS)
+    data = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return Asset("cover.svg", "image/svg+xml", data)
+
+
+def _authors(edition: Edition) -> str:
+    return languages.join(edition.creators, edition.languages[0])
+
+
+def _set(root: Element, texts: Sequence[Line], top: float, bottom: float) -> None:
+    """Set texts under each other, as large as the room between `top` and `bottom` lets them be."""
+    scale = 1.0
+    while True:
+        paragraphs = [[(line, tag, size * scale) for line in _broken(text, size * scale)] for text, tag, size in texts]
+        gaps = 20 * (len(texts) - 1)
+        if sum(line[2] * _LEADING for lines in paragraphs for line in lines) + gaps <= bottom - top or scale < 0.2:
+            break
+        scale *= 0.9
+    y = top
+    for lines in paragraphs:
+        for line, tag, size in lines:
+            y += size * _LEADING
+            place = {"x": str(_WIDTH // 2), "y": f"{y:.0f}", "font-size": f"{size:.0f}", "fill": "#ffffff"}
+            look = {"font-family": "serif", "text-anchor": "middle", "direction": languages.direction(tag)}
+            text = etree.SubElement(root, f"{{{_SVG}}}text", place | look)
+            text.set("{http://www.w3.org/XML/1998/namespace}lang", tag)
+            text.text = line
+        y += 20
+
+
+def _broken(text: str, size: float) -> list[str]:
+    """The lines of a text, as few as have room, and as even as they can be."""
+    room = (_WIDTH - 2 * _MARGIN) / size
+    lines = list(_lines(text, room))
+    for share in range(95, 50, -5):
+        evener = list(_lines(text, room * share / 100))
+        if len(evener) > len(lines):
+            break
+        lines = evener
+    return lines
+
+
+def _lines(text: str, room: float) -> Iterator[str]:
+    """Lines of at most so many ems: broken at spaces, and between letters where the script puts none between words."""
+    line = ""
+    for word in _pieces(text):
+        if line.strip() and _ems(line + word.rstrip()) > room:
+            yield line.strip()
+            line = ""
+        line += word
+    if line.strip():
+        yield line.strip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What a line may end after."""
+    piece = ""
+    for letter, following in zip(text, f"{text[1:]} ", strict=True):
+        piece += letter
+        ends_here = letter == " " or (_is_wide(letter) and following not in "。、，！？」』）")
+        if ends_here or (_is_wide(following) and letter != "「"):
+            yield piece
+            piece = ""
+    yield piece
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def _ems(text: str) -> float:
+    """How wide a text is in ems, as serif letters are on the average."""
+    return sum(
+        0.0 if unicodedata.combining(letter) else 1.0 if _is_wide(letter) else 0.72 if letter.isupper() else 0.5
+        for letter in text
+    )

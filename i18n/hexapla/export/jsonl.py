@@ -1,0 +1,47 @@
+"""JSON Lines: a line for each unit, with its text and state in every language and the segments that say the same.
+
+docs/exchange.md describes the keys.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hexapla.files import write_atomically
+from hexapla.model import Cell, Chapter, Edition, Row
+
+SOURCE = "source"  # the state of the source's own text
+
+
+def write(edition: Edition, folder: Path) -> list[Path]:
+    """Write `folder/<edition>.jsonl`."""
+    path = folder / f"{edition.name}.jsonl"
+    lines = [
+        json.dumps(_line(chapter, number, row), ensure_ascii=False)
+        for chapter in edition.chapters
+        for number, row in enumerate(chapter.rows, 1)
+    ]
+    write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
+    return [path]
+
+
+def _line(chapter: Chapter, number: int, row: Row) -> dict[str, Any]:
+    unit = row.unit
+    return {
+        "document": chapter.name,
+        "number": number,
+        "kind": unit.kind,
+        "file": unit.place.file,
+        "line": unit.place.line,
+        "context": unit.context,
+        "note": unit.note,
+        "tags": {code.name: {"kind": code.kind, "value": code.value} for code in unit.codes},
+        "texts": [_text(cell) for cell in row.cells],
+        "segments": [list(segment) for segment in row.segments],
+    }
+
+
+def _text(cell: Cell) -> dict[str, str]:
+    return {"language": cell.language, "state": cell.state.value if cell.state else SOURCE, "text": cell.text}

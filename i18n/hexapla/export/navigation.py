@@ -1,0 +1,86 @@
+"""The navigation document of an EPUB: contents, landmarks, and the pages of a printed edition (EPUB 3.3, section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.export.chapter import append_joined
+from hexapla.export.contents import Entry, listed
+from hexapla.export.parts import Part
+from hexapla.export.places import Landmark, PrintedPage
+from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
+from hexapla.messages import _, furniture
+from hexapla.model import Edition, Element
+
+FILE = "nav.xhtml"
+_WORDS: Mapping[str, str] = {
+    "cover": _("Cover"), "titlepage": _("Title page"), "toc": _("Contents"), "bodymatter": _("Start of the text"),
+    "footnotes": _("Notes"), "colophon": _("Colophon"),
+}  # fmt: skip
+
+
+def lists(
+    edition: Edition, entries: Sequence[Entry], landmarks: Sequence[Landmark], pages: Sequence[PrintedPage]
+) -> Element:
+    """All lists of the navigation document, in a `<div>`."""
+    say, spoken = furniture(edition.languages[0])
+    holder = etree.Element("div")
+    holder.append(_nav("toc", "h1", say(_("Contents")), spoken, listed(entries)))
+    items = etree.Element("ol")
+    for landmark in landmarks:
+        link = etree.SubElement(etree.SubElement(items, "li"), "a", {EPUB_TYPE: landmark.kind, "href": landmark.href})
+        words = _WORDS.get(landmark.kind)
+        append_joined(link, [(say(words), spoken)] if words else landmark.labels)
+    holder.append(_nav("landmarks", "h2", say(_("Landmarks")), spoken, items))
+    if pages:
+        items = etree.Element("ol")
+        for page in pages:
+            etree.SubElement(etree.SubElement(items, "li"), "a", {"href": page.href}).text = page.label
+        holder.append(_nav("page-list", "h2", say(_("Pages of the printed edition")), spoken, items))
+    return holder
+
+
+def landmarks(parts: Sequence[Part], cover: Landmark | None) -> list[Landmark]:
+    """Where readers want to go: what the sources say, and what every edition has; `cover` is what they do not say."""
+    said = [
+        Landmark(each.kind, each.href, each.labels or part.labels)
+        for part in parts
+        for each in part.landmarks
+        if each.kind in LANDMARKS
+    ]
+    found = [*([cover] if cover else []), Landmark("toc", f"{FILE}#toc", ())]
+    found += said
+    if not any(each.kind == "bodymatter" for each in said):
+        found.append(Landmark("bodymatter", _start(parts).file, ()))
+    with_notes = [part for part in parts if part.pages[0].notes]
+    if len(with_notes) == 1:  # or every file has its own
+        found.append(Landmark("footnotes", f"{with_notes[0].file}#{with_notes[0].name}-notes", ()))
+    found.append(Landmark("colophon", "colophon.xhtml", ()))
+    return list({(each.kind, each.href): each for each in found}.values())
+
+
+def _start(parts: Sequence[Part]) -> Part:
+    """Where the text begins: the first file that says so, else the first that says nothing else."""
+    own = [part for part in parts if not part.chapter.matter] or parts
+    for wanted in ("bodymatter", "chapter"):
+        for part in own:
+            if wanted in part.kinds:
+                return part
+    return next(
+        (part for part in own if not part.landmarks and not set(part.kinds) - {"bodymatter", "chapter"}), own[0]
+    )
+
+
+def _nav(kind: str, level: str, title: str, language: str, items: Element) -> Element:
+    roles = {"toc": "doc-toc", "page-list": "doc-pagelist"}
+    nav = etree.Element("nav", {EPUB_TYPE: kind, "id": kind, "aria-labelledby": f"{kind}-title"})
+    if kind in roles:
+        nav.set("role", roles[kind])
+    heading = etree.SubElement(nav, level, {"id": f"{kind}-title", "lang": language})
+    heading.set("dir", languages.direction(language))
+    heading.text = title
+    nav.append(items)
+    return nav

@@ -1,0 +1,55 @@
+"""What an edition's sources say of themselves that nobody translates, as a package document says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from hexapla.model import Edition, Statement
+
+_PAIR = {"authority", "term"}  # a subject's; EPUB 3.3, appendix D.3: one says nothing without the other
+
+
+def people(edition: Edition) -> Iterator[str]:
+    """The authors and everyone who contributed to the source; what each did is a code of MARC's."""
+    known = {each.value: each.refinements for each in edition.statements if each.term == "creator"}
+    for number, creator in enumerate(edition.creators, 1):
+        yield f'<dc:creator id="creator-{number}">{escape(creator)}</dc:creator>'
+        said = dict.fromkeys((("role", "aut"), *known.get(creator, ())))
+        yield from _refined(f"creator-{number}", Statement("creator", creator, tuple(said)))
+    yield from _elements(edition, "contributor")
+
+
+def about(edition: Edition, *, has_pages: bool) -> Iterator[str]:
+    """Subjects, in the source's language; what the source was made from; series; whose pages are marked."""
+    yield from _elements(edition, "subject", f' xml:lang="{edition.source_language}"')
+    yield from _elements(edition, "source")
+    for number, each in enumerate(_of(edition, "belongs-to-collection"), 1):
+        yield f'<meta property="belongs-to-collection" id="collection-{number}">{escape(each.value)}</meta>'
+        yield from _refined(f"collection-{number}", each)
+    if has_pages:
+        for each in _of(edition, "pageBreakSource")[:1]:
+            yield f'<meta property="pageBreakSource">{escape(each.value)}</meta>'
+
+
+def _of(edition: Edition, term: str) -> list[Statement]:
+    return [each for each in edition.statements if each.term == term]
+
+
+def _elements(edition: Edition, term: str, attributes: str = "") -> Iterator[str]:
+    for number, each in enumerate(_of(edition, term), 1):
+        yield f'<dc:{term} id="source-{term}-{number}"{attributes}>{escape(each.value)}</dc:{term}>'
+        yield from _refined(f"source-{term}-{number}", each)
+
+
+def _refined(identifier: str, statement: Statement) -> Iterator[str]:
+    has_pair = {name for name, _value in statement.refinements} >= _PAIR
+    for name, value in statement.refinements:
+        if name == "role":
+            if not re.fullmatch("[a-z]{3}", value):
+                continue
+            name = 'role" scheme="marc:relators'  # noqa: PLW2901
+        elif name in _PAIR and not has_pair:
+            continue
+        yield f'<meta refines="#{identifier}" property="{name}">{escape(value)}</meta>'

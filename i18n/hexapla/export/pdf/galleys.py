@@ -1,0 +1,232 @@
+"""Galleys: text set by WeasyPrint in lines as long as its leaf is wide, on one page without end, to be cut into pages.
+
+WeasyPrint breaks lines, hyphenates, shapes, and lays out lists and tables; where pages end is for `makeup`. A
+galley is cut between lines, which move to their page as they are: what WeasyPrint would do between two pages itself.
+For that its boxes are read here, and only here and in `pages`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from lxml import etree
+
+from hexapla.errors import MissingExtra
+from hexapla.export.pdf.lines import Block, Line, Slice
+from hexapla.model import Element
+
+# What a block of a galley is known by: the value of this attribute.
+PIECE = "data-piece"
+_ENDLESS = 10_000_000  # CSS pixels
+_NEAR = 0.01
+_AVOID = frozenset({"avoid", "avoid-page"})
+
+
+class Piece:
+    """A block of a galley: the lines that `makeup` divides, and the WeasyPrint boxes that they stand in.
+
+    Lines are counted by their bottoms, so those of cells that stand beside each other come in one order.
+    """
+
+    def __init__(self, name: str, box: Any) -> None:
+        self.box = box
+        found: list[_Found] = []
+        holders: list[tuple[Any, int, int]] = []
+        _gather(box, found, holders)
+        found = found or [_Found(box, box.position_y, box.position_y + box.margin_height())]
+        order = sorted(range(len(found)), key=lambda number: found[number].bottom)
+        rank = {number: place for place, number in enumerate(order)}
+        highest = inf
+        for number in reversed(order):  # a page does not end beside a line that goes on
+            found[number].may_end &= found[number].bottom < highest + _NEAR
+            highest = min(highest, found[number].top)
+        self.block = Block(tuple(found[number].line() for number in order), name)
+        self._ranks = {id(each.box): rank[number] for number, each in enumerate(found)}
+        self._holds = {id(each): sorted(rank[number] for number in range(*span)) for each, *span in holders}
+
+    def cut(self, part: Slice) -> Any:
+        """The boxes of a slice, each with what of its own stands in it; each line can be cut out once."""
+        return self._cut(self.box, part.first, part.last)
+
+    def _cut(self, box: Any, first: int, last: int) -> Any:
+        rank = self._ranks.get(id(box))
+        if rank is not None:
+            return box if first <= rank < last else None
+        own = self._holds[id(box)]
+        if not own or (first <= own[0] and own[-1] < last):
+            return box
+        if not any(first <= rank < last for rank in own):
+            return box.copy_with_children([]) if _is_cell(box) else None
+        begins = first <= own[0]
+        kept = []
+        for child in box.children:
+            # What has no line (a list's bullet, an empty cell) goes where the first line goes.
+            has_lines = id(child) in self._ranks or bool(self._holds.get(id(child)))
+            part = self._cut(child, first, last) if has_lines else child if begins or _is_cell(child) else None
+            if part is not None:
+                kept.append(part)
+        return _fitted(box.copy_with_children(kept), begins=begins, ends=own[-1] < last)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A line while a galley is read."""
+
+    box: Any
+    top: float
+    bottom: float
+    citations: tuple[str, ...] = ()
+    may_end: bool = True
+
+    def line(self) -> Line:
+        return Line(self.top, self.bottom, self.citations, self.may_end)
+
+
+class Press:
+    """WeasyPrint, set up: no network, no warnings, one configuration of fonts for all that goes into one file.
+
+    Raises:
+        MissingExtra: WeasyPrint or the Pango library that it draws text with is not installed.
+
+    """
+
+    def __init__(self) -> None:
+        self._weasyprint = _weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+
+        self._fonts = FontConfiguration()
+        self._sheets: dict[str, Any] = {}
+        self._fetcher = URLFetcher(allowed_protocols={"data"})  # what an address itself holds, and nothing else
+
+    def render(self, html: str, *css: str) -> Any:
+        """Lay out a page of ours with style sheets: a `weasyprint.Document`."""
+        page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+        return page.render(font_config=self._fonts, stylesheets=[self._sheet(text) for text in css])
+
+    def _sheet(self, css: str) -> Any:
+        """A style sheet, read once: most parts of an edition have the same."""
+        if css not in self._sheets:
+            self._sheets[css] = self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+        return self._sheets[css]
+
+    def set(self, root: Element, css: str, width: float) -> dict[str, Piece]:
+        """Set what `root` holds on lines of a width in CSS pixels; every element with `data-piece`, by that name."""
+        html = etree.tostring(root, method="html", encoding="unicode")
+        size = f"@page {{ size: {width}px {_ENDLESS}px; margin: 0 }}"
+        document = self.render(f"<!DOCTYPE html><html><body>{html}</body></html>", css, size)
+        return {name: Piece(name, box) for page in document.pages for name, box in _named(page._page_box)}
+
+
+def _weasyprint() -> Any:
+    """WeasyPrint, which says nothing: what it cannot do with a source's styles is no concern of a reader's."""
+    try:
+        import weasyprint
+    except ImportError as error:
+        raise MissingExtra(
+            "PDF editions are made by WeasyPrint, which is not installed.",
+            remedy="Install it: uv pip install 'hexapla[pdf]'",
+        ) from error
+    except OSError as error:
+        raise MissingExtra(
+            "PDF editions are made by WeasyPrint, which does not find the Pango library.",
+            remedy="Install it: on Debian, apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0.",
+        ) from error
+    for name in ("weasyprint", "fontTools"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return weasyprint
+
+
+def _named(box: Any) -> Iterator[tuple[str, Any]]:
+    """The boxes that are pieces, each by its name."""
+    name = box.element.get(PIECE) if box.element is not None else None
+    if name:
+        yield name, box
+        return
+    for child in box.children:
+        yield from _named(child)
+
+
+def _gather(box: Any, found: list[_Found], holders: list[tuple[Any, int, int]]) -> None:
+    """Find the lines of a box, and which of them stand in each of the boxes that it holds."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.LineBox):
+        found.append(_Found(box, box.position_y, box.position_y + box.height, _citations(box)))
+        return
+    if isinstance(box, boxes.BlockReplacedBox) or (
+        not box.children and not _is_cell(box) and isinstance(box, boxes.BlockLevelBox) and box.border_height() > 0
+    ):
+        found.append(_Found(box, box.position_y, box.position_y + box.margin_height()))
+        return
+    start = len(found)
+    for child in box.children:
+        if isinstance(child, boxes.Box):  # and no placeholder of what stands outside the flow
+            if start < len(found) and child.style["break_before"] in _AVOID:
+                found[-1].may_end = False
+            _gather(child, found, holders)
+    holders.append((box, start, len(found)))
+    if start < len(found):
+        _bind(box, found[start:])
+
+
+def _bind(box: Any, own: list[_Found]) -> None:
+    """Say which lines of a box a page may not end with, and let its borders go with its outer lines."""
+    from weasyprint.formatting_structure import boxes
+
+    style = box.style
+    if all(isinstance(child, boxes.LineBox) for child in box.children):
+        for each in [*own[: style["orphans"] - 1], *own[max(0, len(own) - style["widows"]) : -1]]:
+            each.may_end = False
+    end = max(each.bottom for each in own)
+    for each in own:
+        is_last = each.bottom > end - _NEAR
+        if (style["break_after"] if is_last else style["break_inside"]) in _AVOID:
+            each.may_end = False
+    if box.border_height() > box.height:
+        highest, lowest = min(own, key=lambda each: each.top), max(own, key=lambda each: each.bottom)
+        highest.top = min(highest.top, box.border_box_y())
+        lowest.bottom = max(lowest.bottom, box.border_box_y() + box.border_height())
+
+
+def _citations(line: Any) -> tuple[str, ...]:
+    """The notes that a line cites, by their ids."""
+    elements = (box.element for box in line.descendants() if box.element is not None)
+    cited = (each.get("href", "") for each in elements if each.tag == "a" and each.get("role") == "doc-noteref")
+    return tuple(dict.fromkeys(address.removeprefix("#") for address in cited))
+
+
+def _is_cell(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.TableCellBox)
+
+
+def _fitted(box: Any, *, begins: bool, ends: bool) -> Any:
+    """A copied box, as high as what is left in it, without its edge where it was cut."""
+    from weasyprint.formatting_structure import boxes
+
+    edges = [
+        (
+            child.position_y,
+            child.position_y + (child.height if isinstance(child, boxes.LineBox) else child.margin_height()),
+        )
+        for child in box.children
+        if isinstance(child, boxes.Box) and not (_is_cell(child) and not child.children)
+    ]
+    bottom = box.content_box_y() + box.height
+    top = box.content_box_y() if begins else min(edge[0] for edge in edges)
+    bottom = bottom if ends else max(edge[1] for edge in edges)
+    box.remove_decoration_sides = set()
+    box.remove_decoration(not begins, not ends)
+    box.position_y += top - box.content_box_y()
+    box.height = bottom - top
+    for child in box.children:
+        if _is_cell(child):
+            child.translate(dy=box.position_y - child.position_y) if not child.children else None
+            child.height = box.height - (child.border_height() - child.height)
+    return box

@@ -1,0 +1,62 @@
+"""The places of a file that its readers look for beyond its contents: landmarks, and the pages of a printed edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from hexapla.export import contents
+from hexapla.export.contents import Labels
+from hexapla.export.page import Page
+from hexapla.tree import is_page_mark, remove
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place of one of EPUB's kinds, with its heading in each language, if it has one."""
+
+    kind: str
+    href: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """Where a page of a printed edition begins."""
+
+    label: str
+    href: str
+
+
+def landmarks(pages: Sequence[Page], file: str) -> list[Landmark]:
+    """What the source calls a landmark in one of its files; each gets an id."""
+    places = [[each for each in page.body.iter(etree.Element) if each.get("data-landmark")] for page in pages]
+    found: list[Landmark] = []
+    for number, elements in enumerate(zip(*places, strict=True), 1):
+        main = elements[0]
+        href = file
+        if main is not pages[0].body:
+            main.set("id", main.get("id") or f"{pages[0].body.get('id')}-landmark-{number}")
+            href = f"{file}#{main.get('id')}"
+        labels = contents.labels(elements, pages)
+        found += [Landmark(kind, href, labels) for kind in (main.get("data-landmark") or "").split()]
+    return found
+
+
+def printed_pages(pages: Sequence[Page], file: str, language: str) -> list[PrintedPage]:
+    """The marks of printed pages in one file, in place: those of `language`, or of the first; the others' go.
+
+    A mark is called by its `title`: Ace asks for a name, and ARIA lets the role have none by `aria-label`.
+    """
+    chosen = next((page for page in pages if page.language == language), pages[0])
+    found: list[PrintedPage] = []
+    for page in pages:
+        for mark in [each for each in page.body.iter("span") if is_page_mark(each)]:
+            if page is chosen:
+                mark.set("title", str(mark.attrib.pop("aria-label")))
+                found.append(PrintedPage(mark.get("title", ""), f"{file}#{mark.get('id')}"))
+            else:
+                remove(mark)
+    return found

@@ -1,0 +1,38 @@
+"""TMX: what people stand behind, sentence by sentence where sentences are paired, in all of an edition's languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hexapla import tmx
+from hexapla.files import write_atomically
+from hexapla.model import Cell, Edition, Row
+
+
+def write(edition: Edition, folder: Path) -> list[Path]:
+    """Write `folder/<edition>.tmx`."""
+    path = folder / f"{edition.name}.tmx"
+    write_atomically(path, tmx.write(_entries(edition), edition.source_language, "sentence"))
+    return [path]
+
+
+def _entries(edition: Edition) -> Iterator[tmx.Entry]:
+    """Each segment that two languages have, once."""
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for chapter in edition.chapters:
+        for row in chapter.rows:
+            for texts in _texts(row):
+                if len(texts) > 1 and texts not in seen:
+                    seen.add(texts)
+                    yield tmx.Entry(row.unit, texts, chapter.name)
+
+
+def _texts(row: Row) -> Iterator[tuple[tuple[str, str], ...]]:
+    for segment in row.segments:
+        cells = zip(row.cells, segment, strict=True)
+        yield tuple((cell.language, text.strip()) for cell, text in cells if text.strip() and _stands(cell))
+
+
+def _stands(cell: Cell) -> bool:
+    return cell.state is None or cell.state.is_human

@@ -1,0 +1,152 @@
+"""XLIFF 2.1 (OASIS Standard, 13 February 2018), core: a file for each language of an edition but the source's own.
+
+A unit is a unit, its sentences are segments where they are paired, and a tag is an inline code whose data is our tag.
+A machine draft, or a text whose source has changed, has the state `initial`; a person's is `translated`, an approved
+one `reviewed`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import markup, translators
+from hexapla.files import write_atomically
+from hexapla.markup import Tag
+from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1's core, too
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# The attributes `state` and `subState` of a segment; what follows the colon is ours.
+_STATES = {
+    State.EMPTY: ("initial", ""), State.DRAFT: ("initial", "hexapla:draft"), State.STALE: ("initial", "hexapla:stale"),
+    State.OUTDATED: ("initial", "hexapla:outdated"), State.TRANSLATED: ("translated", ""),
+    State.APPROVED: ("reviewed", ""),
+}  # fmt: skip
+
+
+def write(edition: Edition, folder: Path) -> list[Path]:
+    """Write `folder/<edition>.<language>.xlf` for each language."""
+    paths: list[Path] = []
+    for language in edition.languages:
+        if language != edition.source_language:
+            paths.append(folder / f"{edition.name}.{language}.xlf")
+            write_atomically(paths[-1], _xliff(edition, language))
+    return paths
+
+
+def _xliff(edition: Edition, language: str) -> bytes:
+    attributes = {"version": "2.1", "srcLang": edition.source_language, "trgLang": language}
+    root = etree.Element("xliff", attributes, nsmap={None: _NAMESPACE})
+    root.text = "\n"
+    chapters = [chapter for chapter in edition.chapters if chapter.rows]
+    root.extend(_file(chapter, f"f{number}", language) for number, chapter in enumerate(chapters, 1))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def _file(chapter: Chapter, identifier: str, language: str) -> Element:
+    original = chapter.rows[0].unit.place.file
+    file = etree.Element("file", {"id": identifier, "original": original, _SPACE: "preserve"})
+    file.text = file.tail = "\n"
+    file.extend(_unit(row, f"u{number}", language) for number, row in enumerate(chapter.rows, 1))
+    return file
+
+
+def _unit(row: Row, identifier: str, language: str) -> Element:
+    """One row: its notes, the data of its codes, then its segments, as the schema orders them."""
+    at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
+    source, target = _Side(row.unit), _Side(row.unit)
+    segments = [
+        each
+        for pieces in row.segments
+        if pieces[0] or pieces[at]
+        for each in _segments(source, pieces[0], target, pieces[at], row.cells[at])
+    ]
+    unit = etree.Element("unit", {"id": identifier})
+    unit.append(_notes(row.unit, row.cells[at]))
+    if row.unit.codes:
+        unit.append(_data(row.unit))
+    unit.extend(segments)
+    unit.tail = "\n"
+    return unit
+
+
+def _data(unit: Unit) -> Element:
+    """The unit's tags, as its catalogs have them."""
+    data = etree.Element("originalData")
+    for number, code in enumerate(unit.codes, 1):
+        tags = {f"d{number}": Tag(code.name, "void" if code.void else "open")}
+        if not code.void:
+            tags[f"d{number}e"] = Tag(code.name, "close")
+        for identifier, tag in tags.items():
+            etree.SubElement(data, "data", {"id": identifier}).text = str(tag)
+    return data
+
+
+def _notes(unit: Unit, cell: Cell) -> Element:
+    """What the text is, and what its translator notes."""
+    notes = etree.Element("notes")
+    for category, words in (("kind", unit.kind), ("place", str(unit.place)), ("context", unit.context)):
+        if words:
+            etree.SubElement(notes, "note", {"category": category}).text = markup.printable(words)
+    for words in translators.split(unit.text, cell.text).notes:
+        note = etree.SubElement(notes, "note", {"category": "translator", "appliesTo": "target"})
+        note.text = markup.printable(words)
+    return notes
+
+
+def _segments(source: _Side, piece: str, target: _Side, said: str, cell: Cell) -> list[Element]:
+    """A segment, and the white space after it."""
+    state, detail = _STATES[cell.state or State.EMPTY] if cell.text else _STATES[State.EMPTY]
+    segment = etree.Element("segment", {"state": state, **({"subState": detail} if detail else {})})
+    ours, theirs = piece.rstrip(), said.rstrip()
+    source.fill(etree.SubElement(segment, "source"), ours)
+    if cell.text:
+        target.fill(etree.SubElement(segment, "target"), theirs)
+    gaps = piece[len(ours) :], said[len(theirs) :]
+    if not any(gaps):
+        return [segment]
+    gap = etree.Element("ignorable")
+    for name, space in zip(("source", "target") if cell.text else ("source",), gaps, strict=False):
+        etree.SubElement(gap, name).text = space
+    return [segment, gap]
+
+
+class _Side:
+    """One side of a unit, filled segment by segment. The same code has the same id on both."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.numbers = {code.name: number for number, code in enumerate(unit.codes, 1)}
+        self.used: Counter[str] = Counter()
+
+    def fill(self, element: Element, text: str) -> None:
+        """Put a piece of tagged text into a `<source>` or `<target>`."""
+        tokens, _faults = markup.balance(markup.parse(text, self.unit.names), self.unit.voids)
+        stack = [element]
+        for token in tokens:
+            if isinstance(token, str):
+                _append(stack[-1], markup.printable(token))
+            elif token.shape == "close":
+                stack.pop()
+            else:
+                code = etree.SubElement(stack[-1], "ph" if token.shape == "void" else "pc", self._attributes(token))
+                if token.shape == "open":
+                    stack.append(code)
+
+    def _attributes(self, tag: Tag) -> dict[str, str]:
+        number = self.numbers[tag.name]
+        self.used[tag.name] += 1
+        again = f"-{self.used[tag.name]}" if self.used[tag.name] > 1 else ""
+        if tag.shape == "void":
+            return {"id": f"{number}{again}", "dataRef": f"d{number}"}
+        return {"id": f"{number}{again}", "dataRefStart": f"d{number}", "dataRefEnd": f"d{number}e"}
+
+
+def _append(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text

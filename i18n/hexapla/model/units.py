@@ -1,0 +1,129 @@
+"""What translators see: units, their translations, and what is woven in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from hexapla.model.findings import Place, Suppression
+
+CodeKind = Literal["note", "url", "code", "image", "link", "break", "keep", "style"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What one tag of a unit stands for: `<a1>` a link to `value`, `<note1/>` the note whose id is `value` ...
+
+    `void` tags hold no text. `value` is for people and checks; weaving takes the element from the document itself.
+    """
+
+    name: str
+    kind: CodeKind
+    value: str = ""
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a translator sees once: `text` is tagged text (see `markup`), `codes` are its closed set of tags.
+
+    `kind` is said in words ("paragraph", "heading 2", "footnote"); `attached` are the words a footnote is attached
+    to, and `note` is that note's id; `language` is given only where the text's language is not the document's;
+    `context` becomes msgctxt. What `is_value` is an attribute's or the metadata's: it has no room for tags and marks.
+    """
+
+    text: str
+    kind: str
+    place: Place
+    codes: tuple[Code, ...] = ()
+    context: str = ""
+    attached: str = ""
+    language: str = ""
+    note: str = ""
+    is_value: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a catalog knows the unit by: (msgctxt, msgid)."""
+        return self.context, self.text
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The closed set of tag names."""
+        return frozenset(code.name for code in self.codes)
+
+    @property
+    def voids(self) -> frozenset[str]:
+        """The names of the tags that hold no text."""
+        return frozenset(code.name for code in self.codes if code.void)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The names of the citations, in the order of the source."""
+        return tuple(code.name for code in self.codes if code.kind == "note")
+
+
+class State(StrEnum):
+    """How far an entry has come. Each is derived from plain PO, so it survives every editor (see `catalog`)."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    STALE = "stale draft"
+    OUTDATED = "outdated"
+    TRANSLATED = "translated"
+    APPROVED = "approved"
+
+    @property
+    def is_human(self) -> bool:
+        """Whether a person stands behind this text as it is."""
+        return self in (State.TRANSLATED, State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A unit's translation as its catalog has it: tagged text and state, where it stands, and what is allowed there.
+
+    `approved_by` is who signed it off, where it is approved and they are named.
+    """
+
+    text: str
+    state: State
+    place: Place | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    approved_by: str = ""
+
+
+Translations = Mapping[tuple[str, str], Translation]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a unit's text: its half-open offsets in what a reader sees, that, and the tags that stand in it."""
+
+    start: int
+    end: int
+    text: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a unit's text, half-open as a sentence is; those of one `number` (from 1) say the same."""
+
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What to weave in a unit's place, and attributes to set on the element that holds it (`lang`, `class` ...).
+
+    `pairs` are the stretches of the text that another language of the edition has, too.
+    """
+
+    text: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[Stretch, ...] = ()

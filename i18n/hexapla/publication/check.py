@@ -1,0 +1,33 @@
+"""[check]: which findings the publication allows, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hexapla import languages
+from hexapla.errors import PublicationError
+from hexapla.model import Place, Suppression
+from hexapla.toml import Table
+
+
+def read_allowed(table: Table, targets: Sequence[str]) -> tuple[Suppression, ...]:
+    """`[check.allow]`: a reason for each code; `[check.allow.az]`: for one language."""
+    allow = table.table("allow")
+    place = Place(table.file)
+    found: list[Suppression] = []
+    for key, value in allow.data.items():
+        if isinstance(value, dict):
+            tag = languages.normalise(key, place=allow.at(key))
+            if tag not in targets:
+                raise PublicationError(
+                    f"“{key}” is not a language of this publication.",
+                    place=allow.at(key),
+                    remedy=f"Choose from {', '.join(targets)}.",
+                )
+            found.extend(_reasons(allow.table(key), place, tag))
+    plain = {key: value for key, value in allow.data.items() if not isinstance(value, dict)}
+    return (*_reasons(Table(plain, allow.file, allow.path), place), *found)
+
+
+def _reasons(table: Table, place: Place, language: str = "") -> Iterator[Suppression]:
+    return (Suppression(code, reason.strip(), place, language) for code, reason in table.all().items())

@@ -1,0 +1,125 @@
+"""What the page may ask: a table of questions, each a function of the desk and what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from hexapla import languages
+from hexapla.model import Code, Finding
+from hexapla.review import ACTS, Act, Desk, Edit, Row, diff, words
+from hexapla.translators import NOTE, may_hold_notes
+
+Sent = Mapping[str, Any]
+Answer = dict[str, Any]
+
+
+def about(desk: Desk, sent: Sent) -> Answer:
+    """The publication, and the page's words in its reader's language."""
+    said = desk.about()
+    ui = words.spoken(_text(sent, "ui"))
+    return {
+        **asdict(said),
+        "source": _language(said.source),
+        "languages": [_language(tag) for tag in said.languages],
+        "ui": _language(ui),
+        "words": words.catalog(ui),
+    }
+
+
+def rows(desk: Desk, sent: Sent) -> Answer:
+    """The rows that changed since a version."""
+    found = desk.rows(*_sheet(sent), int(sent.get("since") or 0))
+    return {"version": found.version, "is_whole": found.is_whole, "rows": [row_json(row) for row in found.rows]}
+
+
+def help_(desk: Desk, sent: Sent) -> Answer:
+    """The memory and the terms for a row."""
+    return asdict(desk.help(*_sheet(sent), _text(sent, "row")))
+
+
+def check(desk: Desk, sent: Sent) -> Answer:
+    """What the rules say of a text that is being typed."""
+    return {"findings": [_finding(each) for each in desk.check(*_sheet(sent), _text(sent, "row"), _text(sent, "text"))]}
+
+
+def findings(desk: Desk, sent: Sent) -> Answer:
+    """What the rules say of every row that is not clean."""
+    found = desk.findings(*_sheet(sent))
+    return {"findings": {row: [_finding(each) for each in said] for row, said in found.items()}}
+
+
+def save(desk: Desk, sent: Sent) -> Answer:
+    """Save an edit; the row as it is now, and the ticket that undoes it."""
+    names = ("row", "text", "digest", "by")
+    row, text, digest, by = (_text(sent, name) for name in names)
+    act: Act = next(each for each in ACTS if each == sent["act"])
+    saved = desk.save(*_sheet(sent), Edit(row, text.replace("\r\n", "\n"), act, digest, " ".join(by.split())))
+    return {"row": row_json(saved.row), "ticket": saved.ticket}
+
+
+def undo(desk: Desk, sent: Sent) -> Answer:
+    """Undo a save; the row as it is again."""
+    return {"row": row_json(desk.undo(*_sheet(sent), _text(sent, "ticket")))}
+
+
+def preview(desk: Desk, sent: Sent) -> Answer:
+    """Make the edition, if it has to be made; where its pages are is the server's to say."""
+    found = desk.preview(*_sheet(sent), _text(sent, "layout"))
+    return {"version": found.version, "folder": found.folder, "pages": found.pages, "files": found.files}
+
+
+# By method and the last part of the path: nothing else is answered.
+QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
+    ("GET", "about"): about,
+    ("GET", "rows"): rows,
+    ("GET", "help"): help_,
+    ("GET", "findings"): findings,
+    ("GET", "preview"): preview,
+    ("POST", "check"): check,
+    ("POST", "save"): save,
+    ("POST", "undo"): undo,
+}
+
+
+def row_json(row: Row) -> Answer:
+    """A row as the page knows it; what is empty is left out, since a book has ten thousand."""
+    sent = {name: value for name in Row.__slots__ if (value := getattr(row, name)) or name in ("text", "words")}
+    sent["codes"] = [_code(code) for code in row.codes]
+    if may_hold_notes(row.source):
+        sent["own"] = NOTE  # the tag of a translator's own note
+    if row.confidence is not None:
+        sent["confidence"] = row.confidence
+    if row.previous:
+        sent["changes"] = list(diff.words(row.previous, row.source))
+    return sent
+
+
+def _code(code: Code) -> Answer:
+    return {"name": code.name, "kind": code.kind, "value": code.value, "void": code.void}
+
+
+def _finding(finding: Finding) -> Answer:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def _language(tag: str) -> Answer:
+    return {"tag": tag, "name": languages.title_case_name(tag), "dir": languages.direction(tag)}
+
+
+def _sheet(sent: Sent) -> tuple[str, str]:
+    return _text(sent, "document"), _text(sent, "language")
+
+
+def _text(sent: Sent, name: str) -> str:
+    """A text that was sent; a TypeError where it is none, a KeyError where there is none."""
+    value = sent[name]
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value

@@ -1,0 +1,85 @@
+// Questions to the server, and words in the reader's language.
+
+export class Conflict extends Error {
+  constructor(row) { super("conflict"); this.row = row; }
+}
+
+let words = {};
+
+/** A message in the page's language; `%(name)s` takes its value. */
+export function say(message, values = {}) {
+  return (words[message] ?? message).replace(/%\((\w+)\)s/g, (_all, name) => values[name] ?? "");
+}
+
+/** Put every English text of the page into its reader's language. */
+export function speak(about) {
+  words = about.words;
+  document.documentElement.lang = about.ui.tag;
+  document.documentElement.dir = about.ui.dir;
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.textContent.trim());
+  for (const each of document.querySelectorAll("[aria-label]")) each.ariaLabel = say(each.ariaLabel);
+  for (const each of document.querySelectorAll("iframe[title]")) each.title = say(each.title);
+}
+
+/** GET a question; the values go into the address. */
+export const ask = (question, values = {}) => fetched(`/api/${question}?${new URLSearchParams(values)}`);
+
+/** POST a question. Throws a Conflict with the row as it is now, or an Error that a person can read. */
+export const tell = (question, values) =>
+  fetched(`/api/${question}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(values),
+  });
+
+async function fetched(address, options) {
+  let reply;
+  try {
+    reply = await fetch(address, options);
+  } catch {
+    throw new Error(say("The server does not answer. Your text stays here; start hexapla review again."));
+  }
+  const answer = await reply.json();
+  if (reply.status === 409) throw new Conflict(answer.row);
+  if (!reply.ok) throw new Error([answer.place, answer.error, answer.remedy].filter(Boolean).join(" "));
+  return answer;
+}
+
+const status = document.getElementById("said");
+const banner = document.getElementById("banner");
+let fading = 0;
+
+/** Tell what has happened, to eyes and to screen readers. */
+export function announce(text) {
+  status.textContent = "";
+  status.textContent = text;
+  clearTimeout(fading);
+  fading = setTimeout(() => { status.textContent = ""; }, 6000);
+}
+
+let complainer = "";
+
+/** Tell what is wrong, until whoever said so (`by`) takes it back, or something has gone well. */
+export function complain(text, by = "") {
+  if (!text && by && by !== complainer) return;
+  complainer = by;
+  if (banner.textContent !== text) banner.textContent = text;
+  banner.hidden = !text;
+}
+
+/** An element with its attributes and content. */
+export function make(name, attributes = {}, ...content) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...content);
+  return element;
+}
+
+/** Call `work` when nothing has asked for it for a while. */
+export function later(work, milliseconds) {
+  let waiting = 0;
+  return (...values) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => work(...values), milliseconds);
+  };
+}

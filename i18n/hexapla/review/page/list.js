@@ -1,0 +1,139 @@
+// The list of passages: filtered, and drawn only where it can be seen, so that a book of ten thousand is as quick as a page.
+
+import { make, say } from "./ask.js";
+import { plain } from "./tags.js";
+
+export const STATES = ["empty", "draft", "stale draft", "outdated", "translated", "approved"];
+const SIGNS = { empty: "○", draft: "◔", "stale draft": "◔", outdated: "◑", translated: "●", approved: "✓" };
+const HEIGHT = 58; // pixels; review.css has the same
+
+const list = document.getElementById("list");
+const canvas = list.firstElementChild;
+const search = document.getElementById("search");
+const state = document.getElementById("state-filter");
+const leastSure = document.getElementById("least-sure");
+const counted = document.getElementById("count");
+
+export const isReviewed = (row) => row.state === "translated" || row.state === "approved";
+
+/** A state in words, with its sign. A text that a person put in doubt is not outdated: its source is the same. */
+export function stateLabel(row) {
+  const word = row.state === "outdated" && !row.previous ? say("Needs work") : say(row.state);
+  const label = make("span", { class: `state ${row.state.replace(" ", "-")}` });
+  label.append(make("span", { "aria-hidden": "true" }, SIGNS[row.state]), " ", word);
+  return label;
+}
+
+export class List {
+  constructor(sheet, onChoose) {
+    this.sheet = sheet;
+    this.rows = [];
+    this.onChoose = onChoose;
+    this.drawn = "";
+    const options = [["", say("All")], ["waiting", say("To review")], ["findings", say("With findings")]];
+    for (const name of STATES) options.push([name, say(name)]);
+    state.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
+    search.placeholder = say("Search");
+    for (const each of [search, state, leastSure]) each.addEventListener("input", () => this.filter());
+    list.addEventListener("scroll", () => this.draw(), { passive: true });
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) this.onChoose(option.dataset.row);
+    });
+    list.addEventListener("keydown", (event) => this.step(event));
+    new ResizeObserver(() => this.draw()).observe(list);
+  }
+
+  /** Choose what is listed. The passage at hand stays, whatever it has become. */
+  filter() {
+    const words = search.value.trim().toLocaleLowerCase();
+    const { findings, current } = this.sheet;
+    const wanted = {
+      "": () => true,
+      waiting: (row) => !isReviewed(row),
+      findings: (row) => findings[row.id],
+    }[state.value] ?? ((row) => row.state === state.value);
+    const isFound = (row) => !words || `${row.source}\n${row.text}`.toLocaleLowerCase().includes(words);
+    this.rows = this.sheet.rows.filter((row) => (wanted(row) && isFound(row)) || row.id === current);
+    if (leastSure.checked) this.rows.sort((a, b) => (a.confidence ?? 101) - (b.confidence ?? 101));
+    counted.textContent = `${this.rows.length} / ${this.sheet.rows.length}`;
+    canvas.style.height = `${this.rows.length * HEIGHT}px`;
+    this.draw(true);
+  }
+
+  /** Draw the rows in sight. */
+  draw(anew = false) {
+    const first = Math.max(0, Math.floor(list.scrollTop / HEIGHT) - 4);
+    const last = Math.min(this.rows.length, Math.ceil((list.scrollTop + list.clientHeight) / HEIGHT) + 4);
+    const range = `${first}-${last}`;
+    if (!anew && range === this.drawn) return;
+    this.drawn = range;
+    canvas.replaceChildren(...this.rows.slice(first, last).map((row, index) => this.option(row, first + index)));
+    const current = document.getElementById(`row-${this.sheet.current}`);
+    if (current) list.setAttribute("aria-activedescendant", current.id);
+    else list.removeAttribute("aria-activedescendant");
+  }
+
+  option(row, index) {
+    const { source, language, findings, current } = this.sheet;
+    const option = make("div", {
+      role: "option", id: `row-${row.id}`, "data-row": row.id, "aria-selected": String(row.id === current),
+      "aria-setsize": this.rows.length, "aria-posinset": index + 1,
+    });
+    option.style.top = `${index * HEIGHT}px`;
+    const from = make("bdi", { class: "from", lang: row.language || source.tag }, plain(row.source, row.codes));
+    const to = make("bdi", { class: "to", lang: language.tag, dir: language.dir }, plain(row.text, row.codes));
+    const facts = make("span", { class: "facts" }, stateLabel(row));
+    if (row.confidence !== undefined) facts.append(` ${row.confidence} %`);
+    if (findings[row.id]) facts.append(make("span", { class: "amiss", title: say("Findings") }, ` ${findings[row.id].length} !`));
+    if (this.sheet.unsaved(row)) facts.append(make("span", { class: "amiss" }, ` ${say("not saved")}`));
+    option.append(from, to, facts);
+    return option;
+  }
+
+  /** Bring a row into sight. */
+  reveal(id) {
+    const index = this.rows.findIndex((row) => row.id === id);
+    if (index < 0) return;
+    const top = index * HEIGHT;
+    if (top < list.scrollTop || top + HEIGHT > list.scrollTop + list.clientHeight) {
+      list.scrollTop = top - list.clientHeight / 3;
+    }
+  }
+
+  /** The next row of the list that is wanted, before or after the current one. */
+  neighbour(step, isWanted = () => true) {
+    let index = this.rows.findIndex((row) => row.id === this.sheet.current) + step;
+    while (this.rows[index] && !isWanted(this.rows[index])) index += step;
+    return this.rows[index]?.id;
+  }
+
+  step(event) {
+    const last = this.rows.length - 1;
+    const at = this.rows.findIndex((row) => row.id === this.sheet.current);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last, PageDown: at + 10, PageUp: at - 10 }[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const row = this.rows[Math.min(last, Math.max(0, to))];
+    if (row) this.onChoose(row.id, { keepFocus: true });
+  }
+}
+
+/** How far the document has come, in words of its source. */
+export function showProgress(rows) {
+  const words = Object.fromEntries(STATES.map((name) => [name, 0]));
+  for (const row of rows) words[row.state] += row.words;
+  const total = Object.values(words).reduce((sum, each) => sum + each, 0);
+  const share = total ? Math.floor((100 * (words.translated + words.approved)) / total) / 100 : 1;
+  const { lang } = document.documentElement;
+  document.getElementById("percent").textContent = say("%(percent)s of %(total)s words reviewed", {
+    percent: new Intl.NumberFormat(lang, { style: "percent" }).format(share),
+    total: new Intl.NumberFormat(lang).format(total),
+  });
+  const parts = [...STATES].reverse().filter((name) => words[name]).map((name) => {
+    const part = make("span", { class: `part ${name.replace(" ", "-")}` });
+    part.style.flexGrow = words[name];
+    return part;
+  });
+  document.getElementById("bar").replaceChildren(...parts);
+}

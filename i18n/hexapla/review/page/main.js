@@ -1,0 +1,190 @@
+// The page: opens a document in a language, and keeps in step with the files whoever changes them.
+
+import { announce, ask, complain, later, make, say, speak } from "./ask.js";
+import { Helps, Preview } from "./aside.js";
+import { Editor } from "./editor.js";
+import { describe, listen } from "./keys.js";
+import { isReviewed, List, showProgress } from "./list.js";
+import { sheet } from "./sheet.js";
+
+const POLL = 1200; // milliseconds
+const at = (id) => document.getElementById(id);
+
+const reviewer = () => at("by").value.trim();
+
+let list, editor, helps, preview, about;
+const refreshFindings = later(() => loadFindings(), 800);
+
+async function begin() {
+  about = await ask("about");
+  history.replaceState(null, "", `/${location.hash}`); // the token has done its work
+  speak(about);
+  at("title").textContent = about.title;
+  document.title = `${say("Review")}: ${about.title}`;
+  at("document").replaceChildren(...about.documents.map(([name, title]) => new Option(title, name)));
+  at("language").replaceChildren(...about.languages.map(({ tag, name }) => new Option(name, tag)));
+  at("layout").replaceChildren(...about.layouts.map((name) => new Option(say(`${name[0].toUpperCase()}${name.slice(1)}`), name)));
+  at("by").value = about.reviewer || localStorage.getItem("hexapla:reviewer") || "";
+  at("by").addEventListener("change", () => localStorage.setItem("hexapla:reviewer", reviewer()));
+  sheet.source = about.source;
+  editor = new Editor(sheet, reviewer, saved);
+  helps = new Helps(sheet, editor);
+  list = new List(sheet, choose);
+  preview = new Preview(sheet, choose);
+  for (const id of ["document", "language"]) at(id).addEventListener("change", () => move());
+  for (const part of ["desk", "notes"]) {
+    at(part).addEventListener("click", (event) => {
+      const row = event.target.closest("[data-row]")?.dataset.row;
+      if (row) choose(row);
+    });
+  }
+  describe(at("keys"));
+  at("help-open").addEventListener("click", () => at("help").showModal());
+  listen(ACTS);
+  const [language, name, row] = location.hash.slice(1).split("/").map(decodeURIComponent);
+  if (about.languages.some(({ tag }) => tag === language)) at("language").value = language;
+  if (about.documents.some(([known]) => known === name)) at("document").value = name;
+  await open(row);
+  setInterval(follow, POLL);
+}
+
+/** Another document or language was chosen. */
+async function move() {
+  if (await editor.act("keep")) return open();
+  at("document").value = sheet.document;
+  at("language").value = sheet.language.tag;
+  return undefined;
+}
+
+async function open(wanted) {
+  sheet.open(at("document").value, about.languages.find(({ tag }) => tag === at("language").value));
+  editor.close();
+  editor.tickets = [];
+  try {
+    take(await ask("rows", { ...sheet.names, since: 0 }));
+    complain("");
+  } catch (error) { return complain(error.message); }
+  const first = sheet.byId.get(wanted) ?? sheet.rows.find((row) => !isReviewed(row)) ?? sheet.rows[0];
+  list.filter();
+  if (first) await choose(first.id);
+  preview.update();
+  return loadFindings();
+}
+
+function take(news) {
+  const lost = sheet.take(news);
+  showProgress(sheet.rows);
+  if (lost.length) {
+    const texts = lost.map((row) => `“${row.source.slice(0, 40)}”`).join(", ");
+    complain(`${say("Another program has put back what stood before you saved. Yours is kept here, not saved:")} ${texts}`);
+  }
+}
+
+async function loadFindings() {
+  const { document: name, language } = sheet;
+  try {
+    const { findings } = await ask("findings", sheet.names);
+    if (sheet.document !== name || sheet.language !== language) return;
+    sheet.findings = findings;
+    list.filter();
+    if (editor.base && !editor.isDirty) editor.findings(findings[editor.base.id] ?? []);
+  } catch (error) { complain(error.message); }
+}
+
+/** Take up a passage; what was typed in the last one is saved first, without being called reviewed. */
+async function choose(id, { keepFocus = false } = {}) {
+  const row = () => sheet.byId.get(id);
+  if (!row() || !(await editor.act("keep"))) return;
+  sheet.current = id;
+  editor.open(row());
+  helps.open(row());
+  list.filter();
+  list.reveal(id);
+  list.draw(true);
+  preview.follow();
+  history.replaceState(null, "", `#${[sheet.language.tag, sheet.document, id].map(encodeURIComponent).join("/")}`);
+  if (!keepFocus) editor.focus();
+}
+
+/** A row is not what it was: `before` was its digest, where this page has saved it. */
+function saved(row, before) {
+  sheet.put(row, before);
+  if (row.id === sheet.current) {
+    editor.describe(row);
+    editor.changed(false);
+  }
+  showProgress(sheet.rows);
+  list.draw(true);
+  refreshFindings();
+  preview.update();
+}
+
+/** What has happened to the files since we last looked? */
+async function follow() {
+  if (document.hidden || !sheet.version || follow.isBusy || editor.isSaving) return;
+  follow.isBusy = true;
+  const { document: name, language } = sheet;
+  try {
+    const news = await ask("rows", { ...sheet.names, since: sheet.version });
+    if (sheet.document !== name || sheet.language !== language || editor.isSaving) return;
+    complain("", "poll");
+    if (news.is_whole || news.rows.length) {
+      take(news);
+      await meet();
+      list.filter();
+      refreshFindings();
+      preview.update();
+    }
+  } catch (error) {
+    complain(error.message, "poll");
+  } finally { follow.isBusy = false; }
+}
+
+/** The passage at hand, too, may be another now, or be gone because its source is another. */
+async function meet() {
+  const { base } = editor;
+  if (!base) return;
+  const heir = sheet.byId.get(base.id) ?? sheet.rows.find(({ previous }) => previous === base.source);
+  if (heir?.id === base.id || (!heir && editor.isDirty)) {
+    editor.meet(heir ?? null);
+    return;
+  }
+  if (editor.isDirty) sheet.keep(heir, editor.text, "typed for what it was");
+  editor.close();
+  await choose(heir?.id ?? sheet.rows[0]?.id);
+}
+
+/** Do an act, then go on to the next passage that it is for. */
+async function actAndGo(act, isWanted) {
+  const next = list.neighbour(1, isWanted);
+  if (!(await editor.act(act))) return;
+  if (next) await choose(next);
+  else announce(say("Nothing found"));
+}
+
+const ACTS = {
+  approve: () => actAndGo("approve", (row) => row.state !== "approved"),
+  acceptNext: () => actAndGo("translate", (row) => !isReviewed(row)),
+  accept: () => editor.act("translate"),
+  question: () => editor.act("question"),
+  next: () => choose(list.neighbour(1)),
+  previous: () => choose(list.neighbour(-1)),
+  nextWaiting: () => choose(list.neighbour(1, (row) => !isReviewed(row))),
+  copy: () => editor.copySource(),
+  tag: (number) => editor.insertTag(number),
+  note: () => editor.insertNote(),
+  match: (number) => helps.insert(number),
+  preview: () => preview.toggle(),
+  search: () => at("search").focus(),
+  help: () => at("help").showModal(),
+  undo: async () => {
+    const row = await editor.undo();
+    if (!row) return;
+    const here = row.id === sheet.current;
+    saved(row);
+    if (here) editor.open(row);
+    else await choose(row.id);
+  },
+};
+
+begin().catch((error) => complain(error.message));

@@ -1,0 +1,63 @@
+"""Entries for the tests of rules, and what is found in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hexapla.check import Example, Pair, check, compare, pairs, suppress
+from hexapla.glossary import Glossary
+from hexapla.model import Code, CodeKind, Finding, Place, State, Suppression, Translation, Unit
+
+_TAG = re.compile(r"<([a-z]+)(\d*)(/?)>")
+_KINDS: dict[str, CodeKind] = {"note": "note", "url": "url", "a": "link", "img": "image", "code": "code", "br": "break"}
+_ALLOW = re.compile(r"hexapla: allow ([\w-]+):? ?(.*)")
+
+
+def tagged(text: str, line: int = 1) -> Unit:
+    """A paragraph of tagged text, its tags of the kinds that their names say."""
+    codes = {
+        name + number: Code(name + number, _KINDS.get(name, "style"), void=bool(void))
+        for name, number, void in _TAG.findall(text)
+    }
+    return Unit(text, "paragraph", Place("article.md", line), tuple(codes.values()))
+
+
+def judge(source: str, target: str, language: str = "es", source_language: str = "en") -> list[str]:
+    """The codes of what the rules find in one entry."""
+    each = tagged(source)
+    said = {each.key: Translation(target, State.TRANSLATED)}
+    return [finding.code for finding in check(pairs([each], said, language, source_language))]
+
+
+def judge_example(example: Example, *, complete: bool) -> list[Finding]:
+    """What is found in an example and the entries beside it, as the pipeline would find it."""
+    both = [(example.source, example.target), *example.beside]
+    entries = [_pair(example, line, *texts) for line, texts in enumerate(both, 1)]
+    found = [*check(entries, complete=complete), *compare(entries)]
+    return list(suppress(found, entries, whole=True))
+
+
+def _pair(example: Example, line: int, source: str, target: str) -> Pair:
+    place = Place("es/article.po", line)
+    allowed = tuple(Suppression(code, reason, place) for code, reason in _ALLOW.findall(example.allow))
+    translation = Translation(target, example.state, place, allowed)
+    glossary = Glossary(example.terms, example.source_language, example.language) if example.terms else None
+    each = replace(tagged(source, line), note=example.note, is_value=example.is_value)
+    (made,) = pairs([each], {each.key: translation}, example.language, example.source_language, glossary)
+    return made
+
+
+def together(*texts: tuple[str, str], contexts: Sequence[str] = (), language: str = "es") -> list[Finding]:
+    """What comparing some entries finds."""
+    entries: Iterable[Pair] = [
+        Pair(
+            Unit(source, "paragraph", Place("a.md", line), context=contexts[line - 1] if contexts else ""),
+            Translation(target, State.TRANSLATED, Place("a.po", line)),
+            language,
+            "en",
+        )
+        for line, (source, target) in enumerate(texts, 1)
+    ]
+    return list(compare(entries))

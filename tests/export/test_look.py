@@ -1,0 +1,174 @@
+"""export: a publication's own theme and fonts come after ours, are safe, and weigh no more than is used."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+import judges
+from export.fonts_made import ARABIC, LATIN, font
+from hexapla import pipeline
+from hexapla.errors import ExportError, HexaplaError, MissingExtra, PublicationError
+from hexapla.export.fonts import faces
+from hexapla.model import Edition
+from hexapla.publication import Publication
+from workshop import everything, fill, publication
+
+ONE = "# One\n\nA *word* and `code`.[^1]\n\n[^1]: A note.\n"
+ARABIC_WORDS = "نص: "
+THEME = """
+:root { --paper: #eef4ee }
+@page { size: A5; margin: 15mm }
+@media (prefers-color-scheme: dark) { :root { --paper: #102010 } }
+.in-ar em, .cell > a:hover { color: #804000; direction: rtl; position: fixed }
+.label::after { content: "</style><script>alert(1)</script>" }
+"""
+
+
+def settings(look: str) -> str:
+    return f'[publication]\nlanguages = ["ar"]\n[[edition]]\nname = "both"\nlanguages = ["en", "ar"]\n{look}\n'
+
+
+def made(folder: Path, look: str) -> Publication:
+    book = publication(folder, {"a.md": ONE}, settings(look))
+    pipeline.extract(book)
+    fill(book, "ar", lambda msgid: f"{ARABIC_WORDS}{msgid}")
+    return book
+
+
+def assembled(book: Publication) -> Edition:
+    return pipeline.assemble(book, book.editions[0], list(pipeline.sources(book)))
+
+
+def exported(book: Publication) -> tuple[str, zipfile.ZipFile]:
+    pipeline.export(book)
+    folder = book.root / "export"
+    return (folder / "both" / "index.html").read_text(encoding="utf-8"), zipfile.ZipFile(folder / "both.epub")
+
+
+def refused(folder: Path, look: str) -> HexaplaError:
+    with pytest.raises((PublicationError, ExportError)) as caught:
+        pipeline.export(made(folder, look))
+    return caught.value
+
+
+@pytest.fixture
+def themed(tmp_path: Path) -> Publication:
+    (tmp_path / "theme.css").write_text(THEME, encoding="utf-8")
+    return made(tmp_path, 'theme = "theme.css"')
+
+
+def test_a_theme_comes_after_our_own_styles_in_every_format(themed: Publication) -> None:
+    page, book = exported(themed)
+    assert page.index("--paper: #fbf8f1") < page.index("--paper: #eef4ee")
+    assert "--paper: #102010" in page
+    assert "@page { size: A5; margin: 15mm; }" in book.read("EPUB/look.css").decode()
+    sheets = re.findall(r'stylesheet" type="text/css" href="([^"]*)"', book.read("EPUB/a.xhtml").decode())
+    assert sheets[-1] == "look.css"
+    assert judges.nu(themed.root / "export/both/index.html") == []
+    assert judges.epubcheck(themed.root / "export/both.epub") == []
+
+
+def test_a_theme_shows(themed: Publication) -> None:
+    exported(themed)
+    with judges.opened(themed.root / "export/both/index.html") as shown:
+        assert shown.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(238, 244, 238)"
+        assert shown.evaluate("document.querySelectorAll('script').length") == 1
+
+
+def test_what_no_edition_may_say_is_left_out_of_a_theme(themed: Publication) -> None:
+    said = exported(themed)[1].read("EPUB/look.css").decode()
+    assert "color: #804000" in said
+    assert not re.search(r"direction|fixed|</", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('@import "https://example.org/a.css";', "theme.css", "https://example.org/a.css"),
+        ("p { background: url(a.png) }", "theme.css", "a.png"),
+        ("@font-face { font-family: x; src: url(https://example.org/x.woff2) }", "theme.css", "x.woff2"),
+        ("p { color: red }\n}\np { }", "theme.css:2", "not CSS"),
+    ],
+)
+def test_a_theme_that_asks_for_other_files_or_is_none_is_refused(
+    tmp_path: Path, text: str, place: str, words: str
+) -> None:
+    (tmp_path / "theme.css").write_text(text, encoding="utf-8")
+    error = refused(tmp_path, 'theme = "theme.css"')
+    assert error.place == place
+    assert words in error.message
+    assert error.remedy
+
+
+def test_fonts_hold_what_is_used_and_set_the_languages_that_they_have_the_letters_of(tmp_path: Path) -> None:
+    font(tmp_path / "fonts/naskh.ttf", "Box Naskh", ARABIC + LATIN[:95])
+    font(tmp_path / "fonts/serif.ttf", "Box Serif", LATIN, weight=700)
+    book = made(tmp_path, 'fonts = ["fonts/naskh.ttf", "fonts/serif.ttf"]')
+    naskh, serif = faces(assembled(book))
+    assert (naskh.family, naskh.weight, naskh.languages) == ("Box Naskh", "400", ("ar",))
+    assert (serif.family, serif.weight, serif.languages) == ("Box Serif", "700", ("en",))
+    kept = TTFont(io.BytesIO(naskh.file.data)).getBestCmap()
+    assert set(map(ord, ARABIC_WORDS)) <= kept.keys()
+    assert len([sign for sign in kept if sign > 0x7F]) < len(ARABIC)
+    page, epub = exported(book)
+    assert page.count('src: url("data:font/woff2;base64,') == 2
+    assert epub.read("EPUB/fonts/font-1.woff2") == naskh.file.data
+    assert 'media-type="font/woff2"' in epub.read("EPUB/package.opf").decode()
+    assert judges.epubcheck(tmp_path / "export/both.epub") == []
+
+
+def test_an_embedded_font_is_the_one_that_a_browser_uses(tmp_path: Path) -> None:
+    font(tmp_path / "box.ttf", "Box Serif", LATIN)
+    exported(made(tmp_path, 'fonts = ["box.ttf"]'))
+    with judges.opened(tmp_path / "export/both/index.html") as shown:
+        assert shown.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Box Serif\"', 'A'))")
+        families = "selector => getComputedStyle(document.querySelector(selector)).fontFamily"
+        assert shown.evaluate(families, "p.in-en").startswith('"Box Serif"')
+        assert "Box Serif" not in shown.evaluate(families, "p.in-ar")
+        assert "Box Serif" not in shown.evaluate(families, "code")
+
+
+def test_the_same_fonts_and_texts_give_the_same_bytes(tmp_path: Path) -> None:
+    font(tmp_path / "box.ttf", "Box Serif", LATIN)
+    book = made(tmp_path, 'fonts = ["box.ttf"]')
+    pipeline.export(book)
+    before = everything(tmp_path / "export")
+    pipeline.export(book, folder=tmp_path / "again")
+    assert everything(tmp_path / "again") == before
+
+
+@pytest.mark.parametrize("permissions", [0x0002, 0x0100, 0x0200])
+def test_a_font_that_must_not_be_embedded_is_refused(tmp_path: Path, permissions: int) -> None:
+    font(tmp_path / "box.ttf", "Box Serif", LATIN, permissions=permissions)
+    error = refused(tmp_path, 'fonts = ["box.ttf"]')
+    assert (error.place, f"{permissions:#06x}" in error.message) == ("box.ttf", True)
+
+
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "box.ttf").write_bytes(b"\0\1\0\0no font")
+    assert refused(tmp_path, 'fonts = ["box.ttf"]').place == "box.ttf"
+
+
+def test_without_the_extra_it_says_which_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    font(tmp_path / "box.ttf", "Box Serif", LATIN)
+    book = made(tmp_path, 'fonts = ["box.ttf"]')
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    with pytest.raises(MissingExtra) as caught:
+        pipeline.export(book)
+    assert "hexapla[fonts]" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "look", ['theme = "none.css"', 'theme = "theme.txt"', 'fonts = ["none.ttf"]', 'fonts = ["a.ttc"]']
+)
+def test_a_look_that_is_not_there_is_refused(tmp_path: Path, look: str) -> None:
+    with pytest.raises(PublicationError) as caught:
+        publication(tmp_path, {"a.md": ONE}, settings(look))
+    assert "edition[1]." in caught.value.place

@@ -1,0 +1,102 @@
+"""export: whatever a translator does with tags, every element stands where HTML lets it stand, and no word is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import judges
+from hexapla import catalog, pipeline
+from hexapla.export.mending import mend
+from hexapla.model import Rendering
+from hexapla.segment import segment, weave
+from hexapla.tree import citations
+from samples import document, markup_of, tree
+from segment.generated import mutilate
+from workshop import publication
+
+CITES = '<a role="doc-noteref" href="#{}"/>'
+ONE, TWO = CITES.format("one"), CITES.format("two")
+
+
+@pytest.mark.parametrize(
+    ("xhtml", "mended"),
+    [
+        ('<a href="x">a<a href="y">b</a>c</a>d', '<a href="x">abc</a>d'),
+        ('<a href="x">a<a id="y">b</a></a>', '<a href="x">a<span id="y">b</span></a>'),
+        ('<a href="x">a<a id="y"/>b</a>', '<a href="x">a<span id="y"/>b</a>'),
+        (f'<a href="x">a{ONE}b{TWO}</a>c', '<a href="x">ab</a>[one][two]c'),
+        (f'<a href="x"><a href="y">a{ONE}</a><em>b{TWO}</em></a>', '<a href="x">a<em>b</em></a>[one][two]'),
+        ("<dfn>a <dfn>b</dfn></dfn>", "<dfn>a <span>b</span></dfn>"),
+        ("<ruby>漢<rt>kan</rt></ruby>", "<ruby>漢<rt>kan</rt></ruby>"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>"),
+        ("<ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>", "<ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>"),
+        ("<ruby><em>漢</em><rt>kan</rt></ruby>", "<ruby><em>漢</em><rt>kan</rt></ruby>"),
+        ("<ruby>漢</ruby><rt>kan</rt>", "漢kan"),
+        ("<ruby>漢<rt>kan</rt>字</ruby>", "漢kan字"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt></ruby>", "漢(kan"),
+        ('<ruby id="r"><rt>kan</rt></ruby>', '<span id="r">kan</span>'),
+        ("<ruby><em>漢<rt>kan</rt></em></ruby>", "<em>漢kan</em>"),
+    ],
+)
+def test_what_cannot_stand_where_it_is_loses_its_element(xhtml: str, mended: str) -> None:
+    root = tree(xhtml, "p")
+    mend(root)
+    assert markup_of(root) == mended
+
+
+HARD = f"""
+<p>See <a href="https://example.org/one">one <em>first</em>{ONE}</a> and <a href="#c" id="b">two</a>,
+<a id="c"/>the end.</p>
+<p>A <dfn>term <abbr title="In full">abbr</abbr></dfn>,
+<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> and <ruby>字<rt>ji</rt></ruby>.{TWO}</p>
+"""
+
+
+@settings(max_examples=60)
+@given(seed=st.integers(0, 2**32))
+def test_no_hand_puts_a_link_into_a_link_or_loses_a_word_or_a_note(seed: int) -> None:
+    source = document(HARD, {"one": "<p>1</p>", "two": "<p>2</p>"})
+    texts = [mutilate(unit.text, seed + number) for number, unit in enumerate(segment(source))]
+    body = weave(source, [Rendering(text) for text in texts], "es").body
+    words = sorted("".join(map(str, body.itertext())))
+    ids = {each.get("id") for each in body.iter(etree.Element)}
+    mend(body)
+    assert not body.xpath("//a//a | //dfn//dfn | //rt[not(parent::ruby)] | //rp[not(parent::ruby)] | //ruby[not(rt)]")
+    assert sorted("".join(map(str, body.itertext()))) == words
+    assert {each.get("id") for each in body.iter(etree.Element)} == ids
+    assert len(list(citations(body))) == 2
+
+
+SOURCE = """# A title with <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>
+
+A [first *link*[^1] here](https://example.org/a), a <a id="here" href="https://example.org/b">second[^2]</a>,
+[a third](#here).
+
+[^1]: A [link](https://example.org/x) and *emphasis*.
+[^2]: The second, again.[^1]
+"""
+CARELESS = {
+    "A title": "<rt>kan</rt> <ruby>漢<rp>(</rp></ruby> Un título",
+    "A <a1>first": "<a1>uno <a2>dos <a3>tres<note1/></a3></a2> <em>y</em><note2/></a1> <a1>otra vez</a1>",
+    "A <a1>link": "<a1>Un <a1>enlace</a1> <em>en <em>otro</em></em></a1>",
+}
+
+
+def test_the_judges_accept_what_a_careless_translator_made(tmp_path: Path) -> None:
+    toml = '[publication]\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en", "es"]\n'
+    book = publication(tmp_path, {"a.md": SOURCE}, toml)
+    pipeline.extract(book)
+    loaded = catalog.load(book.catalogs / "es" / "a.po")
+    for entry in loaded.living():
+        entry.msgstr = next((text for start, text in CARELESS.items() if entry.msgid.startswith(start)), "")
+    catalog.save(loaded)
+    pipeline.export(book)
+    said = (tmp_path / "export" / "en-es" / "index.html").read_text(encoding="utf-8")
+    assert all(words in said for words in ("otra vez", "uno", "dos", "tres"))
+    assert judges.epubcheck(tmp_path / "export" / "en-es.epub") == []
+    assert judges.nu(tmp_path / "export" / "en-es" / "index.html") == []

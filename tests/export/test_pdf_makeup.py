@@ -1,0 +1,135 @@
+"""Making up pages: every line comes once, rows begin together, and a note stands where it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hexapla.export.pdf.lines import Block, Leaf, Line, Measures, Row
+from hexapla.export.pdf.makeup import make_up
+
+HEIGHT = 20.0
+FEW = settings(max_examples=40)
+MEASURES = Measures(height=HEIGHT, grid=0.5, between=0.5, between_notes=0.2, above_notes=1.0)
+
+
+def block(name: str, count: int, cited: Mapping[int, tuple[str, ...]] | None = None) -> Block:
+    """Lines one high, of which the first and the one before the last hold on to their neighbours."""
+    held = {0, count - 2} if count > 1 else set()
+    cited = cited or {}
+    lines = (Line(float(at), at + 1.0, cited.get(at, ()), at not in held) for at in range(count))
+    return Block(tuple(lines), name)
+
+
+@st.composite
+def books(draw: st.DrawFn) -> tuple[list[Row], list[dict[str, Block]]]:
+    leaves = draw(st.integers(1, 3))
+    notes: list[dict[str, Block]] = [{} for _leaf in range(leaves)]
+    for number, own in enumerate(notes):
+        for at in range(draw(st.integers(0, 5))):
+            own[f"{number}.{at}"] = block(f"note {number}.{at}", draw(st.integers(1, 4) | st.integers(5, 50)))
+    rows = []
+    for number in range(draw(st.integers(1, 8))):
+        cells = []
+        for leaf in range(leaves):
+            count = draw(st.integers(1, 45))
+            names = sorted(notes[leaf])
+            cited = (
+                draw(st.dictionaries(st.integers(0, count - 1), st.sampled_from(names), max_size=3)) if names else {}
+            )
+            cells.append((block(f"{number}-{leaf}", count, {at: (name,) for at, name in cited.items()}),))
+        if leaves > 1 and draw(st.integers(0, 5)) == 0:
+            rows.append(Row(((block(f"{number}-0", draw(st.integers(1, 30))),), *((),) * (leaves - 1)), spans=True))
+        else:
+            rows.append(Row(tuple(cells), draw(st.sampled_from([0.0, 0.5, 2.0])), holds=draw(st.booleans())))
+    return rows, notes
+
+
+def lines_of(sheets: list[list[Leaf]], leaf: int, *, feet: bool = False) -> list[tuple[str, int]]:
+    parts = [part for sheet in sheets for _y, part in (sheet[leaf].feet if feet else sheet[leaf].text)]
+    return [(part.block.name, at) for part in parts for at in range(part.first, part.last)]
+
+
+@FEW
+@given(books())
+def test_every_line_comes_once_and_in_order(book: tuple[list[Row], list[dict[str, Block]]]) -> None:
+    rows, notes = book
+    sheets = make_up(rows, notes, MEASURES)
+    for leaf, own in enumerate(notes):
+        text = [(each.name, at) for row in rows for each in row.cells[leaf] for at in range(len(each.lines))]
+        assert lines_of(sheets, leaf) == text
+        found = lines_of(sheets, leaf, feet=True)
+        assert sorted(found) == sorted((each.name, at) for each in own.values() for at in range(len(each.lines)))
+        assert all(lines == sorted(lines) for name in own for lines in [[at for n, at in found if n == f"note {name}"]])
+
+
+@FEW
+@given(books())
+def test_rows_begin_together_and_nothing_overlaps(book: tuple[list[Row], list[dict[str, Block]]]) -> None:
+    rows, notes = book
+    for sheet in make_up(rows, notes, MEASURES):
+        starts: dict[str, set[float]] = {}
+        for leaf in sheet:
+            y = 0.0
+            for at, part in [*leaf.text, *leaf.feet]:
+                assert at >= y - 0.01
+                y = at + part.height
+                if part.first == 0 and not part.block.name.startswith("note"):
+                    starts.setdefault(part.block.name.partition("-")[0], set()).add(at)
+            assert y <= HEIGHT + 0.01
+        assert all(len(found) == 1 for found in starts.values())
+
+
+@FEW
+@given(books())
+def test_a_note_begins_where_it_is_first_cited(book: tuple[list[Row], list[dict[str, Block]]]) -> None:
+    rows, notes = book
+    sheets = make_up(rows, notes, MEASURES)
+    for leaf, own in enumerate(notes):
+        on_sheet = {
+            (part.block.name, at): number
+            for number, sheet in enumerate(sheets)
+            for _y, part in [*sheet[leaf].text, *sheet[leaf].feet]
+            for at in range(part.first, part.last)
+        }
+        cites = [
+            (on_sheet[each.name, at], name, len(line.citations))
+            for row in rows
+            for each in row.cells[leaf]
+            for at, line in enumerate(each.lines)
+            for name in line.citations
+        ]
+        first: dict[str, int] = {}
+        for sheet_number, name, _count in cites:
+            first.setdefault(name, sheet_number)
+        for name, sheet_number in first.items():
+            # Notes taller than a quarter of the page may crowd each other out; of any others there is room for.
+            if all(len(each.lines) <= HEIGHT / 4 for each in own.values()):
+                assert on_sheet[f"note {name}", 0] == sheet_number
+                assert on_sheet[f"note {name}", len(own[name].lines) - 1] == sheet_number
+
+
+def test_a_heading_stays_with_its_text() -> None:
+    rows = [Row(((block("text", 17),),)), Row(((block("heading", 1),),), 2.0, holds=True), Row(((block("more", 6),),))]
+    first, second = make_up(rows, [{}], MEASURES)
+    assert [part.block.name for _y, part in first[0].text] == ["text"]
+    assert [part.block.name for _y, part in second[0].text] == ["heading", "more"]
+
+
+def test_a_note_that_is_cited_in_a_note_stands_with_it() -> None:
+    notes = {"one": block("one", 2, {1: ("two",)}), "two": block("two", 1)}
+    ((leaf,),) = make_up([Row(((block("text", 3, {0: ("one",)}),),))], [notes], MEASURES)
+    assert [part.block.name for _y, part in leaf.feet] == ["one", "two"]
+
+
+def test_a_note_that_nothing_cites_stands_at_the_end() -> None:
+    *_first, (last,) = make_up([Row(((block("text", 30),),))], [{"lonely": block("lonely", 2)}], MEASURES)
+    assert [part.block.name for _y, part in last.feet] == ["lonely"]
+
+
+def test_a_long_note_runs_on_at_the_foot_of_the_next_page() -> None:
+    rows = [Row(((block("text", 30, {9: ("long",)}),),))]
+    sheets = make_up(rows, [{"long": block("long", 20)}], MEASURES)
+    assert [[(part.first, part.last) for _y, part in sheet[0].feet] for sheet in sheets][:2] == [[(0, 5)], [(5, 20)]]

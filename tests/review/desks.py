@@ -1,0 +1,96 @@
+"""A small publication under review: every state of an entry, notes, tags, and languages of both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hexapla import catalog, pipeline
+from hexapla.publication import Publication
+from hexapla.review import Act, Edit, Row
+from workshop import everything, publication
+
+ARTICLE = """# The red house
+
+A first paragraph, with *a note*.[^1] It says more.
+
+The treaty was signed in 1992 by both sides.
+
+A third paragraph stands here too.
+
+A third paragraph stands here as well.
+
+[^1]: The note is about the paragraph.
+"""
+SETTINGS = """
+[publication]
+title = "Houses"
+language = "en"
+languages = ["es", "ar"]
+"""
+FIRST = "A first paragraph, with <em>a note</em>.<note1/> It says more."
+TREATY = "The treaty was signed in 1992 by both sides."
+THIRD = "A third paragraph stands here too."
+LAST = "A third paragraph stands here as well."
+NOTE = "The note is about the paragraph."
+
+
+def book(folder: Path) -> Publication:
+    """The publication: a draft, a translated and an approved text, an outdated one; what is left is empty."""
+    for name, data in _files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return pipeline.open_publication(folder)
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    """What the publication is made of: it is made once."""
+    with TemporaryDirectory() as folder:
+        made = publication(Path(folder), {"article.md": ARTICLE, "other.md": "# Other\n\nAnother text."}, SETTINGS)
+        pipeline.extract(made)
+        elsewhere(made, _begin)
+        return everything(Path(folder))
+
+
+def _begin(entries: dict[str, catalog.Entry]) -> None:
+    first = "Un primer párrafo, con <em>una nota</em>.<note1/> Dice más."
+    catalog.set_draft(entries[FIRST], first, "echo en->es 1, 61 %")
+    catalog.set_draft(entries[THIRD], "Un tercer párrafo está aquí también.", "echo en->es 1, 93 %")
+    catalog.translate(entries["The red house"], "La casa roja")
+    catalog.approve(entries["The red house"], "Marta", date(2026, 11, 1))
+    catalog.translate(entries[TREATY], "El tratado se firmó en 1991 por ambas partes.")
+    entries[TREATY].flags = ["fuzzy"]
+    entries[TREATY].previous_msgid = TREATY.replace("1992", "1991")
+    catalog.translate(entries[NOTE], "La nota trata del párrafo.")
+    entries[NOTE].tcomment = "Better “apartado”?"
+
+
+def path(made: Publication, language: str = "es") -> Path:
+    """The catalog that is under review."""
+    return pipeline.catalog_path(made, "article", language)
+
+
+def said(made: Publication, source: str, language: str = "es") -> catalog.Entry:
+    """What the file says now of a source."""
+    return catalog.load(path(made, language)).by_key()["", source]
+
+
+def elsewhere(made: Publication, change: Callable[[dict[str, catalog.Entry]], None], language: str = "es") -> None:
+    """Another program opens the catalog, changes it, and saves."""
+    loaded = catalog.load(path(made, language))
+    change({entry.msgid: entry for entry in loaded.living()})
+    catalog.save(loaded)
+
+
+def named(rows: Sequence[Row], source: str) -> Row:
+    """The row of a source."""
+    return next(row for row in rows if row.source == source)
+
+
+def edit(row: Row, text: str, act: Act = "translate", by: str = "Lena") -> Edit:
+    """A person's edit of a row as they see it."""
+    return Edit(row.id, text, act, row.digest, by)

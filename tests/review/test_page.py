@@ -1,0 +1,423 @@
+"""The page, as a person in a browser meets it, with a real PO file on the disk beside it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from playwright.sync_api import Page, expect
+
+import hexapla.review
+import judges
+from hexapla import catalog, pipeline
+from hexapla.model import State
+from hexapla.publication import Publication
+from hexapla.review import words
+from hexapla.review.server import Server
+from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, elsewhere, path, said
+
+PAGE = Path(hexapla.review.__file__).with_name("page")
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Publication:
+    return book(tmp_path)
+
+
+@pytest.fixture
+def served(made: Publication) -> Iterator[Server]:
+    desk = pipeline.open_review(made, reviewer="Lena")
+    with Server(desk) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+    desk.close()
+
+
+@pytest.fixture
+def opened(served: Server) -> Iterator[Open]:
+    """Opens the page, each time as another browser would; an error on the console fails the test at its end."""
+    contexts = []
+    heard: list[str] = []
+
+    def open_(where: str = "es/article", *, width: int = 1400, locale: str = "en", dark: bool = False) -> Page:
+        context = judges.browser().new_context(
+            viewport={"width": width, "height": 900}, locale=locale, color_scheme="dark" if dark else "light"
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        host = f"http://127.0.0.1:{served.server_port}/"
+        page.on("request", lambda asked: heard.append(asked.url) if not asked.url.startswith(host) else None)
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("console", lambda message: heard.append(message.text) if _is_amiss(message.text) else None)
+        page.goto(f"{served.address}#{where}")
+        page.wait_for_selector("[role=option]")
+        expect(page.locator("#text")).to_be_enabled()
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def _is_amiss(text: str) -> bool:
+    # A conflict is an answer; an edition's own script is not run; one test plays a server that is gone.
+    return not any(known in text for known in ("409", "allow-scripts", "ERR_FAILED"))
+
+
+def choose(page: Page, source: str) -> None:
+    """Take up a passage by its list entry."""
+    page.locator("[role=option]").filter(has_text=re.sub(r"<[^>]*>", "", source)).click()
+    expect(page.locator("#source")).to_contain_text(re.sub(r"<.*", "", source))
+
+
+def test_an_edit_is_in_the_file_at_once_and_can_be_undone(made: Publication, opened: Open) -> None:
+    before = path(made).read_bytes()
+    page = opened()
+    choose(page, LAST)
+    page.fill("#text", "Un tercer párrafo está aquí también.")
+    page.get_by_role("button", name="Accept", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Saved: translated")
+    assert (said(made, LAST).msgstr, catalog.state(said(made, LAST))) == (
+        "Un tercer párrafo está aquí también.", State.TRANSLATED
+    )  # fmt: skip
+    page.get_by_role("button", name="Undo last save").click()
+    expect(page.get_by_role("status")).to_contain_text("Undone")
+    assert path(made).read_bytes() == before
+    expect(page.locator("#text")).to_have_value("")
+
+
+def test_a_reviewer_needs_no_mouse(made: Publication, opened: Open) -> None:
+    page = opened()
+    keys = page.keyboard
+    assert page.evaluate("document.activeElement.id") == "text"
+    expect(page.locator("#source")).to_contain_text("A first paragraph")  # the first that waits
+    keys.press("Control+Enter")
+    expect(page.locator("#source")).to_contain_text("The treaty")
+    assert catalog.state(said(made, FIRST)) is State.APPROVED
+    approval = catalog.approval_of(said(made, FIRST))
+    assert approval is not None and approval.by == "Lena"
+    keys.press("Control+a")
+    keys.type("El tratado se firmó en 1992 por ambas partes.")
+    keys.press("Control+Shift+Enter")
+    expect(page.locator("#source")).to_contain_text("stands here too")
+    assert catalog.state(said(made, TREATY)) is State.TRANSLATED
+    assert said(made, TREATY).previous_msgid is None
+    keys.press("Alt+w")
+    expect(page.locator("#state")).to_contain_text("Needs work")
+    assert catalog.state(said(made, THIRD)) is State.OUTDATED
+    keys.press("Alt+z")
+    expect(page.locator("#state")).to_contain_text("draft")
+    assert catalog.draft_of(said(made, THIRD)) is not None
+    keys.press("Alt+ArrowDown")
+    expect(page.locator("#source")).to_contain_text("as well")
+    keys.press("Alt+c")
+    expect(page.locator("#text")).to_have_value(LAST)
+    keys.press("Control+s")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    assert said(made, LAST).msgstr == LAST
+    page.locator("#list").focus()
+    keys.press("Home")
+    expect(page.locator("#source")).to_contain_text("The red house")
+    keys.press("ArrowDown")
+    expect(page.locator("#source")).to_contain_text("A first paragraph")
+    assert page.evaluate("document.activeElement.id") == "list"
+    keys.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Ctrl+Enter")
+    keys.press("Escape")
+    keys.press("/")
+    keys.type("treaty")
+    expect(page.locator("[role=option]")).to_have_count(2)  # it, and the one at hand
+
+
+def test_tags_are_chips_and_go_in_by_key_or_click(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, FIRST)
+    assert page.locator("#source .chip").all_inner_texts() == ["em", "/em", "note1"]
+    assert page.locator("#shown .chip").all_inner_texts() == ["em", "/em", "note1"]
+    field = page.locator("#text")
+    field.fill("Un párrafo con una nota.")
+    expect(page.locator(".tag.amiss")).to_have_count(2)
+    expect(page.locator("#findings")).to_contain_text("note-lost")
+    field.evaluate("field => field.setSelectionRange(15, 23)")
+    page.keyboard.press("Alt+1")
+    expect(field).to_have_value("Un párrafo con <em>una nota</em>.")
+    field.press("Control+End")
+    page.get_by_role("button", name="note1").click()
+    expect(field).to_have_value("Un párrafo con <em>una nota</em>.<note1/>")
+    expect(page.locator(".tag.amiss")).to_have_count(0)
+    expect(page.locator("#findings")).not_to_contain_text("note-lost")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("Un párrafo con <em>una nota</em>.")
+    page.keyboard.press("Alt+n")
+    page.keyboard.type("Aquí.")
+    expect(field).to_have_value("Un párrafo con <em>una nota</em>.<tn>Aquí.</tn>")
+    assert page.locator("#shown .chip").all_inner_texts() == ["em", "/em", "tn", "/tn"]
+
+
+def test_going_on_saves_what_was_typed_and_calls_nothing_reviewed(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, THIRD)
+    page.fill("#text", "Un tercer")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#source")).to_contain_text("as well")
+    assert (said(made, THIRD).msgstr, catalog.state(said(made, THIRD))) == ("Un tercer", State.OUTDATED)
+    choose(page, NOTE)
+    page.fill("#text", "La nota habla del párrafo.")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#source")).to_contain_text("as well")
+    assert catalog.state(said(made, NOTE)) is State.TRANSLATED
+
+
+def test_what_an_editor_saves_appears_and_what_is_being_typed_is_kept(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    elsewhere(made, lambda entries: catalog.translate(entries[LAST], "Desde el editor."))
+    expect(page.locator("#text")).to_have_value("Desde el editor.")
+    expect(page.get_by_role("status")).to_contain_text("Changed in another program")
+
+    page.fill("#text", "Lo que yo escribo.")
+    file = polib.pofile(str(path(made)))  # an editor that rewrites the whole file, wrapped as gettext wraps
+    next(entry for entry in file if entry.msgid == LAST).msgstr = "Otra vez el editor."
+    file.save()
+    subprocess.run([judges.need("msgcat"), "-o", path(made), path(made)], check=True)
+    expect(page.locator("#conflict")).to_be_visible()
+    expect(page.locator("#theirs")).to_have_text("Otra vez el editor.")
+    expect(page.locator("#mine")).to_have_text("Lo que yo escribo.")
+    expect(page.locator("#text")).to_have_value("Lo que yo escribo.")
+    assert said(made, LAST).msgstr == "Otra vez el editor."
+    page.get_by_role("button", name="Keep mine").click()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    assert said(made, LAST).msgstr == "Lo que yo escribo."
+
+
+def test_an_editor_that_writes_its_old_copy_loses_nobodys_work(made: Publication, opened: Open) -> None:
+    page = opened()
+    stale = path(made).read_bytes()  # what an editor that had the file open still thinks
+    choose(page, LAST)
+    page.fill("#text", "Guardado aquí.")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    choose(page, NOTE)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    path(made).write_bytes(stale)
+    expect(page.get_by_role("alert").first).to_contain_text("put back")
+    expect(page.get_by_role("alert").first).to_contain_text(NOTE)
+    choose(page, LAST)
+    expect(page.locator("#text")).to_have_value("Guardado aquí.")
+    expect(page.locator("#conflict")).to_be_visible()
+    page.get_by_role("button", name="Keep mine").click()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    assert said(made, LAST).msgstr == "Guardado aquí."
+
+
+def test_poedit_and_the_page_work_on_one_file(made: Publication, opened: Open, tmp_path: Path) -> None:
+    page = opened()
+    choose(page, LAST)
+    with judges.poedit(path(made), tmp_path / "first") as editor:
+        page.fill("#text", "A medias")
+        editor.write("La casa colorada")
+        editor.save()
+        expect(page.locator("#list")).to_contain_text("La casa colorada")
+        expect(page.locator("#text")).to_have_value("A medias")
+        page.fill("#text", "Ya entera.")
+        page.keyboard.press("Control+s")
+        expect(page.get_by_role("status")).to_contain_text("Saved")
+    # Poedit reads a changed file again by itself, but in its own time: here it is opened again.
+    with judges.poedit(path(made), tmp_path / "second") as editor:
+        editor.write("La casa roja")
+        editor.save()
+        expect(page.locator("#list")).to_contain_text("La casa roja")
+    assert said(made, LAST).msgstr == "Ya entera."
+    assert said(made, "The red house").msgstr == "La casa roja"
+    assert catalog.state(said(made, "The red house")) is State.APPROVED  # Marta's, of these very words
+
+
+def test_two_tabs_show_each_others_work_and_lose_none(made: Publication, opened: Open) -> None:
+    one, two = opened(), opened()
+    for page in (one, two):
+        choose(page, LAST)
+    two.fill("#text", "La segunda.")
+    one.fill("#text", "La primera.")
+    one.keyboard.press("Control+s")
+    expect(one.get_by_role("status")).to_contain_text("Saved")
+    two.keyboard.press("Control+s")
+    expect(two.locator("#conflict")).to_be_visible()
+    expect(two.locator("#theirs")).to_have_text("La primera.")
+    assert said(made, LAST).msgstr == "La primera."
+    two.get_by_role("button", name="Take theirs").click()
+    expect(two.locator("#text")).to_have_value("La primera.")
+    two.fill("#text", "Las dos.")
+    two.keyboard.press("Control+s")
+    expect(one.locator("#text")).to_have_value("Las dos.")
+    assert said(made, LAST).msgstr == "Las dos."
+
+
+def test_a_key_pressed_twice_acts_once(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, FIRST)
+    page.evaluate("""() => { for (const _time of [1, 2]) document.getElementById("text").dispatchEvent(
+        new KeyboardEvent("keydown", {key: "Enter", ctrlKey: true, bubbles: true})) }""")
+    expect(page.locator("#source")).to_contain_text("The treaty")
+    page.wait_for_timeout(300)
+    assert [said(made, source).fuzzy for source in (FIRST, TREATY, THIRD)] == [False, True, True]
+
+
+def test_a_source_edited_under_the_typing_hands_goes_with_the_typed_text(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    page.fill("#text", "Traducido.")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    page.fill("#text", "Traducido mejor.")
+    source = made.root / "source" / "article.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("as well.", "as well, and more."), encoding="utf-8")
+    expect(page.locator("#source")).to_have_text(LAST.replace("as well.", "as well, and more."))
+    expect(page.locator("#text")).to_have_value("Traducido mejor.")
+    expect(page.locator("#theirs")).to_have_text("Traducido.")
+    source.write_text("# The red house\n\nAll else is gone.\n", encoding="utf-8")
+    expect(page.get_by_role("alert").first).to_contain_text("no longer in the document")
+    expect(page.get_by_role("alert").first).to_contain_text("Traducido mejor.")
+    page.locator("[role=option]").first.click()
+    expect(page.locator("#source")).to_contain_text("The red house")
+
+
+def test_what_was_typed_survives_a_closed_tab_and_a_stopped_server(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    page.route("**/api/save", lambda route: route.abort())
+    page.fill("#text", "A medio escr")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert").first).to_contain_text("does not answer")
+    page.evaluate("""async () => {
+        const isKept = () => Object.keys(localStorage).some((key) => key.includes("article"));
+        while (!isKept()) await new Promise(requestAnimationFrame);
+    }""")
+    page.reload()
+    expect(page.locator("#text")).to_have_value("A medio escr")
+    expect(page.locator("#unsaved")).to_be_visible()
+    assert said(made, LAST).msgstr == ""
+
+
+def test_approving_asks_for_a_name_once(made: Publication, opened: Open) -> None:
+    page = opened()
+    page.fill("#by", "")
+    choose(page, NOTE)
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate("document.activeElement.id") == "by"
+    assert catalog.state(said(made, NOTE)) is State.TRANSLATED
+    page.keyboard.type("Nour")
+    page.get_by_role("button", name="Approve and next").click()
+    expect(page.get_by_role("status")).to_contain_text(re.compile("Saved|Nothing"))
+    approval = catalog.approval_of(said(made, NOTE))
+    assert approval is not None and approval.by == "Nour"
+
+
+def test_an_input_method_has_the_keyboard_to_itself(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    page.evaluate("""() => document.getElementById("text").dispatchEvent(
+        new KeyboardEvent("keydown", {key: "Enter", ctrlKey: true, isComposing: true, bubbles: true}))""")
+    page.keyboard.press("Alt+ArrowUp")  # what the keyboard says by itself is heard again
+    expect(page.locator("#source")).to_contain_text("stands here too")
+    assert catalog.state(said(made, LAST)) is State.EMPTY
+
+
+def test_an_outdated_text_shows_what_changed_and_a_note_what_cites_it(opened: Open) -> None:
+    page = opened()
+    choose(page, TREATY)
+    assert (page.locator("del").inner_text(), page.locator("ins").inner_text()) == ("1991", "1992")
+    choose(page, NOTE)
+    expect(page.locator("#before")).to_contain_text("A first paragraph, with a note.")
+    expect(page.locator("#remarks")).to_have_text("Better “apartado”?")
+    page.locator("#notes").get_by_role("button").click()
+    expect(page.locator("#source")).to_contain_text("A first paragraph")
+
+
+def test_filters_find_what_waits(opened: Open) -> None:
+    page = opened("es/article")
+    choose(page, "The red house")
+    for value, count in (("", 6), ("waiting", 5), ("findings", 2), ("draft", 3), ("approved", 1)):
+        page.select_option("#state-filter", value)
+        expect(page.locator("[role=option]")).to_have_count(count)
+    page.select_option("#state-filter", "draft")
+    page.check("#least-sure")
+    expect(page.locator("[role=option]").first).to_contain_text("61 %")
+
+
+def test_the_preview_follows_saves_made_anywhere(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    page.keyboard.press("Alt+p")
+    frame = page.frame_locator("#frame")
+    expect(frame.locator("[data-at-hand]")).to_contain_text(LAST)
+    page.fill("#text", "Escrito aquí <script>alert(1)</script>.")
+    page.keyboard.press("Control+s")
+    expect(frame.locator("[data-at-hand]")).to_contain_text("Escrito aquí <script>")
+    elsewhere(made, lambda entries: catalog.translate(entries[LAST], "Escrito en otra parte."))
+    expect(frame.locator("[data-at-hand]")).to_have_text("Escrito en otra parte.")
+    frame.get_by_text("Un tercer párrafo está aquí también.").click()
+    expect(page.locator("#source")).to_contain_text(THIRD)
+    choose(page, LAST)
+    page.select_option("#layout", "single")
+    expect(frame.locator("[data-at-hand]")).to_have_text("Escrito en otra parte.")
+    expect(frame.locator("body")).not_to_contain_text(LAST)
+    assert page.locator("#frame").get_attribute("sandbox") == "allow-same-origin"
+
+
+def test_right_to_left_on_both_sides(made: Publication, opened: Open) -> None:
+    page = opened("ar/article", locale="ar")
+    assert page.evaluate("[document.documentElement.dir, document.documentElement.lang]") == ["rtl", "ar"]
+    field = page.locator("#text")
+    assert (field.get_attribute("dir"), field.get_attribute("lang")) == ("rtl", "ar")
+    source = page.locator("#source")
+    assert (source.get_attribute("dir"), source.get_attribute("lang")) == ("ltr", "en")
+    choose(page, LAST)
+    field.fill("فقرة ثالثة هنا أيضًا.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status")).to_contain_text(re.compile("حُفظ|لم"))
+    assert catalog.state(said(made, LAST, "ar")) is State.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("where", "locale", "width", "dark"),
+    [("es/article", "en", 1400, False), ("ar/article", "ar", 900, True), ("es/article", "ja", 320, True)],
+)
+def test_axe_finds_nothing_amiss(opened: Open, where: str, locale: str, width: int, dark: bool) -> None:
+    page = opened(where, locale=locale, width=width, dark=dark)
+    choose(page, FIRST)
+    page.fill("#text", "Sin <em>nota</em>.")
+    expect(page.locator("#findings-part")).to_be_visible()
+    page.locator("#preview-toggle").click()
+    expect(page.frame_locator("#frame").locator("[data-at-hand]").first).to_be_visible()
+    assert judges.axe_on(page) == []
+    if dark:
+        page.locator("#help-open").click()
+        assert judges.axe_on(page) == []
+
+
+def test_nu_finds_nothing_amiss() -> None:
+    assert judges.nu(PAGE / "index.html") == []
+
+
+def test_the_page_says_only_what_is_translated_and_all_of_it() -> None:
+    html = (PAGE / "index.html").read_text(encoding="utf-8")
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGE.glob("*.js")))
+    spoken = {text.strip() for text in re.findall(r"data-say>([^<]*)<", html)}
+    spoken |= set(re.findall(r'(?:aria-label|title)="([^"]*)"', html))
+    spoken |= set(re.findall(r'\bsay\(\s*"([^"]*)"', scripts)) | set(re.findall(r'says: "([^"]*)"', scripts))
+    spoken |= {state.value for state in State} | {name.title() for name in pipeline.PREVIEW_LAYOUTS}
+    assert spoken == set(words.MESSAGES)

@@ -1,0 +1,68 @@
+"""soundness: loops, scripts and lengths are judged as readers would, in any pair of languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hexapla.soundness import letter_script, loops, relative_length, script_share
+
+
+@pytest.mark.parametrize(
+    "text", ["no no no no no no", "a b c a b c a b c a b c", "jajajajajajaja", "ああああああああああああ"]
+)
+def test_what_comes_again_and_again_is_a_loop(text: str) -> None:
+    assert loops(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "so so", "Sooooooo!", "------------", "1111111111111", "a b c a b c", "vocêêêêêê"]
+)
+def test_emphasis_and_rules_are_none(text: str) -> None:
+    assert not loops(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "share"),
+    [
+        ("книга", "ru", 1.0),
+        ("book", "ru", 0.0),
+        ("本の「ほん」ホン", "ja", 1.0),
+        ("책 冊", "ko", 1.0),
+        ("кnига", "ru", 0.8),
+        ("knjiga", "sr-Latn", 1.0),
+        ("книга", "sr-Latn", 0.0),
+        ("1992!", "ru", 1.0),  # no letter is wrong
+        ("book", "tlh", 1.0),  # whose script nobody knows
+    ],
+)
+def test_the_share_of_a_languages_own_letters(text: str, language: str, share: float) -> None:
+    assert script_share(text, language) == pytest.approx(share)
+
+
+def test_letters_are_named_by_their_script() -> None:
+    assert [letter_script(letter) for letter in "aяα本"] == ["LATIN", "CYRILLIC", "GREEK", "CJK"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("The old printer kept his books in six columns.", "老印刷工把书排成六栏。", ("en", "zh")),
+        ("老印刷工把书排成六栏。", "The old printer kept his books in six columns.", ("zh", "en")),
+        (
+            "The old printer kept his books in six columns.",
+            "El viejo impresor guardaba sus libros en seis.",
+            ("en", "es"),
+        ),
+        ("Use /path/to/repository for backups", "使用 /path/to/repository 备份", ("en", "zh")),  # code keeps its length
+    ],
+)
+def test_a_translation_is_about_as_long_as_usual(source: str, target: str, languages: tuple[str, str]) -> None:
+    assert 0.6 < relative_length(source, target, *languages) < 1.6
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["en", "zh", "ar", "tlh"]))
+def test_any_texts_have_a_relative_length(source: str, target: str, language: str) -> None:
+    assert relative_length(source, target, "en", language) >= 0
+    assert 0 <= script_share(target, language) <= 1
