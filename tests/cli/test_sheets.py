@@ -19,7 +19,6 @@ from hexapla.catalog import Entry
 from hexapla.exchange.sheet import plain_lines
 from hexapla.exchange.table import COLUMNS
 from hexapla.model import State
-from hexapla.pipeline import answers as merging
 from hexapla.publication import Publication
 from judges.po import msgcat_is_noop
 from workshop import everything, publication
@@ -283,7 +282,7 @@ def test_who_saves_the_catalog_at_the_same_moment_has_the_last_word(
         with_entries(book, lambda entries: catalog.translate(entries[NOTED], "Suyo.<note1/>"))
         return "1970-01-02 00:00+0000"
 
-    monkeypatch.setattr(merging, "now", meanwhile)
+    monkeypatch.setattr("hexapla.catalog.credits.now", meanwhile)
     done = pipeline.merge_answers(book, pipeline.read_sheets(book, [path]))
     assert [(each.reason, each.text, each.remark, each.current) for each in done.unmerged] == [
         ("conflict", "Mío.<note1/>", "Mira.", "Suyo.<note1/>")

@@ -200,7 +200,7 @@ def test_whatever_is_left_out_and_added_every_note_shown_is_cited_numbered_and_i
 def test_an_edition_that_requires_approval_leaves_out_what_somebody_approved(tmp_path: Path) -> None:
     book = made(tmp_path)
     (source,) = pipeline.sources(book, ["first"])
-    entries, _header = pipeline.catalogs.translations(book, "first", "es")
+    entries = pipeline.catalogs.translations(book, source, "es")
     assert list(gated(source.units, entries)) == ["note-two"]
     assert list(gated(source.units, entries, "approved")) == []
     approved = {key: replace(each, state=State.APPROVED) for key, each in entries.items()}

@@ -5,7 +5,7 @@ bytes do not change when nothing in it did. `po` reads and writes files, `states
 `template` makes entries of units, `matching` finds where an edited unit came from, `merge` puts them together.
 """
 
-from hexapla.catalog.credits import translators
+from hexapla.catalog.credits import revise, translators
 from hexapla.catalog.merge import merge
 from hexapla.catalog.po import Catalog, Entry, Key, key, load, new, refresh_template, save
 from hexapla.catalog.states import (
@@ -42,6 +42,7 @@ __all__ = [
     "question",
     "refresh_template",
     "refuse_draft",
+    "revise",
     "save",
     "set_draft",
     "source_hash",

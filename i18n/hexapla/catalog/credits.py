@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hexapla.catalog.po import Catalog
+from hexapla.catalog.po import Catalog, now
 
 # What gettext writes where nobody has said, and Weblate for whom it does not know.
 _NOBODY = frozenset({"FULL NAME", "FIRST AUTHOR", "Automatically generated", "Anonymous", "none"})
@@ -20,3 +20,10 @@ def translators(catalog: Catalog) -> tuple[str, ...]:
     last = catalog.header.get("Last-Translator", "").partition("<")[0]
     names = [*(match[1] for match in matches if match), last]
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() not in _NOBODY))
+
+
+def revise(catalog: Catalog, translator: str = "") -> None:
+    """Date a catalog that a person has worked on; a translator is its last one where nobody is named."""
+    catalog.header["PO-Revision-Date"] = now()
+    if translator and not catalog.header.get("Last-Translator"):
+        catalog.header["Last-Translator"] = translator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -42,12 +41,9 @@ def command(
     from hexapla import pipeline
 
     publication = output.open_here()
-    language = output.one_language(publication, language)
-    others, names = output.split_targets(publication, documents)
-    if others:
-        raise click.UsageError("Approve one language at a time.")
+    language, names = output.one_language_of(publication, language, documents, "Approve")
     signing = (all_translated or bool(patterns)) and not dry_run
-    name = " ".join((by or git_name()).split()) if signing else None
+    name = output.signer(by or None) if signing else None
     if name == "":
         raise click.UsageError("Who approves? Say it with --by NAME.")
 
@@ -66,15 +62,6 @@ def command(
 def _holds(source: str, pattern: str) -> bool:
     """Whether a source holds a pattern: letter case is all one, `*` and `?` are wild, brackets are brackets."""
     return fnmatchcase(source.casefold(), f"*{pattern.casefold().replace('[', '[[]')}*")
-
-
-def git_name() -> str:
-    """The name that the person's commits here bear; nothing where there is no git or it has not been told."""
-    try:
-        done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.decode(errors="replace").strip()
 
 
 def _texts(found: Sequence[Waiting]) -> str:

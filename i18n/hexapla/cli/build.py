@@ -25,17 +25,21 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     if not publication.sources:
         output.say_no_sources(publication)
         return
-    done = pipeline.extract(publication)
+    read_once = list(pipeline.sources(publication))
+    done = pipeline.extract(publication, read_once=read_once)
     for path in done.changed:
         output.say(f"wrote {publication.relative(path)}", quiet=quiet)
     if draft:
-        run(publication, [], [], quiet=quiet, missing_is_fine=True)
-    findings = pipeline.check(publication)
+        run(publication, [], [], quiet=quiet, missing_is_fine=True, read_once=read_once)
+    findings = pipeline.check(publication, read_once=read_once)
     shown.print_by_file(finding for finding in findings if finding.severity is not Severity.NOTICE)
     output.say(f"checked: {output.summarise(findings)}", quiet=quiet)
-    pipeline.export(publication, on_made=lambda paths: output.say_made(publication, paths, quiet=quiet))
+    pipeline.export(
+        publication, on_made=lambda paths: output.say_made(publication, paths, quiet=quiet), read_once=read_once
+    )
     if not quiet:
-        shares = (f"{each.language} {each.percent} %" for each in pipeline.totals(pipeline.status(publication)))
+        found = pipeline.status(publication, read_once=read_once)
+        shares = (f"{each.language} {each.percent} %" for each in pipeline.totals(found))
         output.say(f"done: {', '.join(shares)} (hexapla status says more)")
     if any(finding.severity is Severity.ERROR for finding in findings):
         ctx.exit(1)

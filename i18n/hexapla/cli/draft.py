@@ -10,6 +10,7 @@ import click
 from hexapla.cli import output
 
 if TYPE_CHECKING:
+    from hexapla.pipeline import Source
     from hexapla.publication import Publication
 
 
@@ -51,22 +52,25 @@ def run(
     engine: str | None = None,
     quiet: bool = False,
     missing_is_fine: bool = False,
+    read_once: Sequence[Source] | None = None,
 ) -> None:
     """Draft, showing progress. `missing_is_fine`: a pair without an engine is said, and has the memory alone."""
     from hexapla import pipeline
     from hexapla.errors import EngineError
     from hexapla.publication import MEMORY_ALONE
 
+    if read_once is None:
+        read_once = list(pipeline.sources(publication, documents))
     for language in languages or publication.languages:
         try:
-            work = pipeline.open_draft(publication, language, documents, engine=engine)
+            work = pipeline.open_draft(publication, language, documents, engine=engine, read_once=read_once)
         except EngineError as error:
             if not missing_is_fine:
                 memory = "What people have translated before needs no engine: --engine memory"
                 error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
             output.say(f"{language}: {error.message} {error.remedy}".rstrip(), quiet=quiet)
-            work = pipeline.open_draft(publication, language, documents, engine=MEMORY_ALONE)
+            work = pipeline.open_draft(publication, language, documents, engine=MEMORY_ALONE, read_once=read_once)
         if work.absent:
             absent = "1 text is" if work.absent == 1 else f"{work.absent} texts are"
             output.say(f"{language}: {absent} in no catalog yet: run hexapla extract.")

@@ -12,7 +12,6 @@ import click
 
 from hexapla.cli import findings as shown
 from hexapla.cli import output
-from hexapla.cli.approve import git_name
 
 if TYPE_CHECKING:
     from hexapla.pipeline import Merged, Unmerged
@@ -38,7 +37,7 @@ def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: boo
 
     publication = output.open_here()
     answers = pipeline.read_sheets(publication, files)
-    name = " ".join((git_name() if by is None else by).split())
+    name = output.signer(by)
     if not name and any(answer.approves for answer in answers):
         raise click.UsageError("Who approves? Say it with --by NAME.")
     done = pipeline.merge_answers(publication, answers, by=name, dry_run=dry_run)

@@ -119,8 +119,7 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
     chosen_documents: list[str] = []
     for name in names:
         stem = Path(name).stem if Path(name).suffix else name
-        tag = name.replace("_", "-").lower()
-        language = next((each for each in publication.languages if each.lower() == tag), None)
+        language = _language(publication, name)
         if language:
             chosen_languages.append(language)
         elif stem in documents:
@@ -143,7 +142,7 @@ def one_language(publication: Publication, name: str) -> str:
     """
     from hexapla.errors import PublicationError
 
-    tag = next((each for each in publication.languages if each.lower() == name.replace("_", "-").lower()), None)
+    tag = _language(publication, name)
     if tag is None:
         raise PublicationError(
             f"“{name}” is not a language of this publication.",
@@ -151,6 +150,38 @@ def one_language(publication: Publication, name: str) -> str:
             remedy=f"Languages: {', '.join(publication.languages)}.",
         )
     return tag
+
+
+def _language(publication: Publication, name: str) -> str | None:
+    tag = name.replace("_", "-").lower()
+    return next((each for each in publication.languages if each.lower() == tag), None)
+
+
+def one_language_of(publication: Publication, name: str, documents: Sequence[str], verb: str) -> tuple[str, list[str]]:
+    """The one language, and the documents, of a command that does `verb` one language at a time.
+
+    Raises:
+        PublicationError: a name is no language, or no document.
+
+    """
+    language = one_language(publication, name)
+    others, chosen = split_targets(publication, documents)
+    if others:
+        raise click.UsageError(f"{verb} one language at a time.")
+    return language, chosen
+
+
+def signer(by: str | None) -> str:
+    """Who signs: the name given, else the one that the person's commits here bear; empty where nobody knows."""
+    if by is None:
+        import subprocess
+
+        try:
+            done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)
+        except OSError:
+            return ""
+        by = done.stdout.decode(errors="replace")
+    return " ".join(by.split())
 
 
 @contextmanager

@@ -24,14 +24,13 @@ def command(targets: tuple[str, ...], by: str | None, port: int, ui: str, no_bro
     ends it.
     """
     from hexapla import languages, messages, pipeline
-    from hexapla.cli.approve import git_name
     from hexapla.review.server import Server
 
     if ui and languages.primary(ui) not in map(languages.primary, messages.available()):
         raise click.BadParameter(f"The page speaks {', '.join(messages.available())}.", param_hint="--ui")
     publication = output.open_here()
     tags, documents = output.split_targets(publication, targets)
-    desk = pipeline.open_review(publication, reviewer=" ".join((by if by is not None else git_name()).split()))
+    desk = pipeline.open_review(publication, reviewer=output.signer(by))
     begin = "/".join([*(tags[:1] or publication.languages[:1]), *documents[:1]])
     with closing(desk):
         try:

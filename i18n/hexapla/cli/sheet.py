@@ -40,10 +40,7 @@ def command(
     from hexapla.model import State
 
     publication = output.open_here()
-    language = output.one_language(publication, language)
-    others, names = output.split_targets(publication, documents)
-    if others:
-        raise click.UsageError("Write sheets for one language at a time.")
+    language, names = output.one_language_of(publication, language, documents, "Write sheets for")
     wanted = [state for state in State if not only or state.value.split()[0] in only]
     written = 0
     for each in pipeline.write_sheets(publication, language, names, forms=forms, folder=folder, only=wanted):

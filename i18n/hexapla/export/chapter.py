@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
 from hexapla import languages
 from hexapla.model import Asset, Chapter, Element
 
+ASSET_ADDRESS = re.compile(r'url\("([^"]*)"\)')  # in a style sheet, as its reader left it
 _ON_LINES = frozenset(
     "article aside blockquote div dl dd dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main "
     "nav ol p pre section table tbody td tfoot th thead tr ul".split()
@@ -47,3 +49,11 @@ def append_joined(parent: Element, texts: Iterable[tuple[str, str]], separator: 
 def address(asset: Asset) -> str:
     """An asset as an address that holds it (RFC 2397)."""
     return f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode('ascii')}"
+
+
+def place_images(root: Element, assets: Mapping[str, Asset], where: Callable[[Asset], str]) -> None:
+    """Let each image under `root` that is an asset be found where the edition has it."""
+    for image in root.iter("img"):
+        asset = assets.get(image.get("src") or "")
+        if asset is not None:
+            image.set("src", where(asset))

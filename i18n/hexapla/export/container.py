@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hexapla.export import opf
+from hexapla.export.chapter import ASSET_ADDRESS
 from hexapla.export.contents import Entry
 from hexapla.model import Asset
 from hexapla.obfuscation import IDPF, idpf_key, xor
@@ -19,7 +20,6 @@ _CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
-_ADDRESS = re.compile(r'url\("([^"]*)"\)')
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
 
 
@@ -48,7 +48,7 @@ class Book:
             kind = "style" if asset.media_type == "text/css" else asset.media_type.partition("/")[0]
             data = asset.data
             if kind == "style":
-                data = _ADDRESS.sub(
+                data = ASSET_ADDRESS.sub(
                     lambda match: f'url("../{self.carry(assets[match[1]], assets)}")', data.decode()
                 ).encode()
             number = 1 + sum(item.id.startswith(f"{kind}-") for item in self.items)

@@ -18,7 +18,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export import cover, fonts, navigation, opf, parallel, semantics, sentences, sides
-from hexapla.export.chapter import ensure_title, spread
+from hexapla.export.chapter import ensure_title, place_images, spread
 from hexapla.export.colophon import colophon
 from hexapla.export.container import Book
 from hexapla.export.contents import Entry
@@ -112,10 +112,7 @@ def _add_part(book: Book, edition: Edition, part: Part) -> None:
         for root in (page.body, *page.notes):
             semantics.settle(root, declared=True)
             sentences.unmark(root)
-            for image in root.iter("img"):
-                asset = part.assets.get(image.get("src") or "")
-                if asset is not None:
-                    image.set("src", book.carry(asset, part.assets))
+            place_images(root, part.assets, lambda asset: book.carry(asset, part.assets))
     # A reading system that takes the notes out of the flow would leave their disclosures behind.
     section.extend(parallel.text(edition, part, notes="stacked" if edition.layout == "on-demand" else None))
     if not part.is_divided:

@@ -90,16 +90,6 @@ def characters(edition: Edition, language: str) -> frozenset[str]:
     return frozenset("".join([*said, *edition.creators, *messages.words(language), figures])) - frozenset("\n\t")
 
 
-def subset(asset: Asset, wanted: frozenset[str]) -> bytes:
-    """A font as WOFF2, with these of its characters only.
-
-    Raises:
-        MissingExtra, ExportError: as `look`.
-
-    """
-    return _packed(_opened(asset), wanted)
-
-
 def _face(asset: Asset, used: dict[str, frozenset[str]], wanted: frozenset[str]) -> Face:
     font = _opened(asset)
     has = frozenset(map(chr, font.getBestCmap()))

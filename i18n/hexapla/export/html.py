@@ -18,7 +18,7 @@ from lxml import etree
 
 from hexapla import __version__, languages
 from hexapla.export import fonts, parallel, reading, semantics, sentences
-from hexapla.export.chapter import address, append_joined, ensure_title, spread
+from hexapla.export.chapter import ASSET_ADDRESS, address, append_joined, ensure_title, place_images, spread
 from hexapla.export.colophon import colophon, statements
 from hexapla.export.contents import Entry, listed
 from hexapla.export.parts import Part, divide
@@ -28,7 +28,6 @@ from hexapla.model import Edition, Element
 
 # The look of a text that brings none of its own, of what every edition adds, and of web pages.
 _STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page", "sentences"))
-_ADDRESS = re.compile(r'url\("([^"]*)"\)')
 
 
 def write(edition: Edition, folder: Path) -> list[Path]:
@@ -79,10 +78,7 @@ def _main(edition: Edition, part: Part) -> Element:
     for page in part.pages:
         for root in (page.body, *page.notes):
             semantics.settle(root, declared=False)
-            for image in root.iter("img"):
-                asset = part.assets.get(image.get("src") or "")
-                if asset is not None:
-                    image.set("src", address(asset))
+            place_images(root, part.assets, address)
     main.extend(parallel.text(edition, part))
     for table in main.iter("table"):
         table.set("tabindex", "0")  # on a narrow screen it scrolls, and a keyboard must reach it
@@ -106,7 +102,7 @@ def _styles(edition: Edition, part: Part | None) -> str:
         asset = part.assets[match[1]]
         return f'url("{address(asset)}")' if asset.fits_a_page else "url()"
 
-    own = [_ADDRESS.sub(embedded, line) for sheet in sheets for line in sheet.splitlines()]
+    own = [ASSET_ADDRESS.sub(embedded, line) for sheet in sheets for line in sheet.splitlines()]
     own = [line for line in own if not (line.startswith("@font-face") and "url()" in line)]
     return "".join([*(path.read_text(encoding="utf-8") for path in ours), *(f"{line}\n" for line in own)])
 

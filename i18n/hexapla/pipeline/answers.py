@@ -12,7 +12,6 @@ from rapidfuzz import fuzz, process
 from hexapla import catalog as po
 from hexapla import check as checking
 from hexapla import exchange
-from hexapla.catalog.po import now
 from hexapla.exchange import Answer
 from hexapla.model import Finding, Place
 from hexapla.pipeline.following import Deed, Reason, conflicts, follow, remarks, unclear
@@ -161,9 +160,7 @@ class _Work:
 
     def _save(self, catalog: po.Catalog, followed: Sequence[_Followed]) -> po.Catalog:
         """Save the catalog, and read it again for its lines."""
-        catalog.header["PO-Revision-Date"] = now()
-        if self.by and any("translated" in each.deeds for each in followed):
-            catalog.header["Last-Translator"] = catalog.header.get("Last-Translator") or self.by
+        po.revise(catalog, self.by if any("translated" in each.deeds for each in followed) else "")
         po.save(catalog)
         return po.load(catalog.path)
 

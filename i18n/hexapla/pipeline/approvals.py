@@ -42,7 +42,7 @@ def approve(
     """
     found: list[Waiting] = []
     for source in sources(publication, documents):
-        units = {unit.key: unit for unit in reversed(source.units)}
+        units = source.by_key
         for _language, catalog in open_catalogs(publication, source, [language]):
             if catalog is None:
                 continue

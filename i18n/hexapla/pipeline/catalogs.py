@@ -26,7 +26,13 @@ class Extracted:
     findings: tuple[Finding, ...]
 
 
-def extract(publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
+def extract(
+    publication: Publication,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    *,
+    read_once: Sequence[Source] | None = None,
+) -> Extracted:
     """Bring templates and catalogs up to the sources.
 
     Raises:
@@ -38,7 +44,7 @@ def extract(publication: Publication, languages: Sequence[str] = (), documents: 
     changed: list[Path] = []
     findings: list[Finding] = []
     catalogs = 0
-    for source in sources(publication, documents):
+    for source in sources(publication, documents, read_once):
         findings.extend(source.document.findings)
         entries = po.template(source.units, with_lines=publication.with_lines)
         template = po.refresh_template(
@@ -95,13 +101,10 @@ def open_catalogs(
         yield language, po.load(path) if path.exists() else None
 
 
-def translations(publication: Publication, document: str, language: str) -> tuple[Translations, Mapping[str, str]]:
-    """What the catalog of a document says, and its header; nothing where there is no catalog yet."""
-    path = catalog_path(publication, document, language)
-    if not path.exists():
-        return {}, {}
-    catalog = po.load(path)
-    return po.translations(catalog, publication.relative(path)), catalog.header
+def translations(publication: Publication, source: Source, language: str) -> Translations:
+    """What the catalog of a document says; nothing where there is no catalog yet."""
+    ((_language, catalog),) = open_catalogs(publication, source, [language])
+    return po.translations(catalog, publication.relative(catalog.path)) if catalog else {}
 
 
 def check(
@@ -110,6 +113,7 @@ def check(
     documents: Sequence[str] = (),
     *,
     complete: bool = False,
+    read_once: Sequence[Source] | None = None,
 ) -> tuple[Finding, ...]:
     """What readers and rules find amiss and nobody allows, in documents' order; with `complete`, what is untranslated.
 
@@ -118,11 +122,11 @@ def check(
     glossaries = {tag: open_glossary(publication, tag) for tag in languages or publication.languages}
     findings: list[Finding] = []
     entries: dict[str, list[checking.Pair]] = {tag: [] for tag in glossaries}
-    read_once = list(sources(publication, documents))
-    for source in read_once:
+    looked_at = list(sources(publication, documents, read_once))
+    for source in looked_at:
         findings.extend(source.document.findings)
         for language, glossary in glossaries.items():
-            said, _header = translations(publication, source.document.name, language)
+            said = translations(publication, source, language)
             pairs = list(checking.pairs(source.units, said, language, source.document.language, glossary))
             findings.extend(checking.check(pairs, complete=complete))
             entries[language].extend(pairs)
@@ -133,5 +137,5 @@ def check(
     if not documents:
         findings.extend(orphans(publication, languages))
     if whole:
-        findings.extend(additions.findings(publication, read_once))
+        findings.extend(additions.findings(publication, looked_at))
     return tuple(checking.suppress(findings, everything, publication.allowed, whole=whole))

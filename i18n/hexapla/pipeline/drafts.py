@@ -11,7 +11,7 @@ from hexapla import draft as drafting
 from hexapla.draft.engine import Translated
 from hexapla.model import Unit
 from hexapla.pipeline.memories import open_memory
-from hexapla.pipeline.sources import catalog_path, open_glossary, sources
+from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources
 from hexapla.publication import MEMORY_ALONE, Publication
 from hexapla.segment import split_sentences
 
@@ -38,7 +38,12 @@ class Drafting:
 
 
 def open_draft(
-    publication: Publication, language: str, documents: Sequence[str] = (), *, engine: str | None = None
+    publication: Publication,
+    language: str,
+    documents: Sequence[str] = (),
+    *,
+    engine: str | None = None,
+    read_once: Sequence[Source] | None = None,
 ) -> Drafting:
     """Find what wants a draft in a language, and the engine for it; `run` then drafts, saving batch by batch.
 
@@ -52,7 +57,7 @@ def open_draft(
     """
     work: list[tuple[po.Catalog, list[Unit]]] = []
     absent = 0
-    for source in sources(publication, documents):
+    for source in sources(publication, documents, read_once):
         units = {unit.key: unit for unit in source.units}
         path = catalog_path(publication, source.document.name, language)
         if not path.exists():

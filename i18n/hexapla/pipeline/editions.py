@@ -28,6 +28,7 @@ def export(
     drafts: str | None = None,
     folder: Path | None = None,
     on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
+    read_once: Sequence[Source] | None = None,
 ) -> tuple[Path, ...]:
     """Make editions, all or those named; the files that are now theirs.
 
@@ -47,7 +48,7 @@ def export(
                 place=publications.FILE_NAME,
                 remedy=f"Editions: {', '.join(known)}.",
             )
-    read_once = list(sources(publication))
+    read_once = list(sources(publication, (), read_once))
     paths: list[Path] = []
     refused: list[str] = []
     for settings in known.values():

@@ -41,8 +41,8 @@ def term_usage(publication: Publication, languages: Sequence[str] = ()) -> tuple
             continue
         usage = {term: Usage(term, language) for term in glossary.terms}
         for source in read_once:
-            said, _header = translations(publication, source.document.name, language)
-            for unit in {unit.key: unit for unit in source.units}.values():
+            said = translations(publication, source, language)
+            for unit in source.by_key.values():
                 if unit.key in said and said[unit.key].state is not State.EMPTY:
                     around = translators.without_notes(unit.text, said[unit.key].text)
                     text = markup.plain(around, unit.names)

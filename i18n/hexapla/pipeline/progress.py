@@ -87,7 +87,11 @@ class Unreviewed:
 
 
 def status(
-    publication: Publication, languages: Sequence[str] = (), documents: Sequence[str] = ()
+    publication: Publication,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    *,
+    read_once: Sequence[Source] | None = None,
 ) -> tuple[Progress, ...]:
     """How far each document has come in each language.
 
@@ -96,7 +100,7 @@ def status(
 
     """
     found: list[Progress] = []
-    for source in sources(publication, documents):
+    for source in sources(publication, documents, read_once):
         words = _words(source, publication.language)
         for language, catalog in open_catalogs(publication, source, languages):
             found.append(_progress(source.document.name, language, words, catalog.by_key() if catalog else {}))
@@ -163,7 +167,7 @@ def unreviewed(
     """
     found: list[Unreviewed] = []
     for source in sources(publication, documents):
-        units = {unit.key: unit for unit in reversed(source.units)}
+        units = source.by_key
         for language, catalog in open_catalogs(publication, source, languages):
             entries = catalog.by_key() if catalog else {}
             for key, unit in units.items():

@@ -82,14 +82,11 @@ def _spare_answers(publication: Publication, path: Path) -> None:
 def _sheet(publication: Publication, source: Source, language: str, only: Collection[State]) -> exchange.Sheet:
     catalog = po.load(catalog_path(publication, source.document.name, language))
     entries = catalog.by_key()
-    units: dict[po.Key, Unit] = {}
-    for unit in source.units:
-        units.setdefault(unit.key, unit)
     found = _findings(publication, source, language, catalog)
     lines = (
         _line(exchange.reference(language, source.document.name, key, entry.msgstr, po.state(entry)), number, unit,
               entry, found.get(key, ()), publication.language)
-        for number, (key, unit) in enumerate(units.items(), 1)
+        for number, (key, unit) in enumerate(source.by_key.items(), 1)
         if (entry := entries.get(key)) is not None and po.state(entry) in only
     )  # fmt: skip
     return exchange.Sheet(source.document.title, source.document.name, language, tuple(lines))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from hexapla import catalog as po
 from hexapla import languages, markup
-from hexapla.catalog.po import now
 from hexapla.files import Stamp, stamp
 from hexapla.model import State, Translation, Unit
 from hexapla.pipeline.catalogs import extract
@@ -164,9 +163,7 @@ class Sheet:
 
         def change(entry: po.Entry) -> None:
             _act(entry, edit)
-            self.catalog.header["PO-Revision-Date"] = now()
-            if edit.by and edit.text != row.text and not self.catalog.header.get("Last-Translator"):
-                self.catalog.header["Last-Translator"] = edit.by
+            po.revise(self.catalog, edit.by if edit.text != row.text else "")
 
         before = self._write(edit.row, change)
         ticket = f"{self.language}/{self.document}/{self.version}"

@@ -27,6 +27,14 @@ class Source:
     document: Document
     units: tuple[Unit, ...]
 
+    @property
+    def by_key(self) -> dict[tuple[str, str], Unit]:
+        """The unit that says each different text first, in the order of the document."""
+        found: dict[tuple[str, str], Unit] = {}
+        for unit in self.units:
+            found.setdefault(unit.key, unit)
+        return found
+
 
 def open_publication(folder: Path) -> Publication:
     """The publication that `folder` is in.
@@ -38,8 +46,12 @@ def open_publication(folder: Path) -> Publication:
     return publications.load(publications.find(folder.resolve()))
 
 
-def sources(publication: Publication, names: Sequence[str] = ()) -> Iterator[Source]:
+def sources(
+    publication: Publication, names: Sequence[str] = (), read_once: Sequence[Source] | None = None
+) -> Iterator[Source]:
     """Read and segment the publication's documents, all or those named; what hexapla.toml says in words comes first.
+
+    `read_once` are all of them as they were read before, for whoever does several things to them.
 
     Raises:
         SourceError: a file cannot be read.
@@ -52,6 +64,9 @@ def sources(publication: Publication, names: Sequence[str] = ()) -> Iterator[Sou
             raise PublicationError(
                 f"There is no document “{name}”.", remedy=f"Documents: {', '.join(known) or 'none'}."
             )
+    if read_once is not None:
+        yield from (source for source in read_once if not names or source.document.name in names)
+        return
     about = _about(publication)
     if about.metadata and (not names or ABOUT in names):
         yield Source(about, segment(about))

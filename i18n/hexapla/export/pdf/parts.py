@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla.export import parallel, semantics, sentences
-from hexapla.export.chapter import address, ensure_title
+from hexapla.export.chapter import ASSET_ADDRESS, address, ensure_title, place_images
 from hexapla.export.parts import Part
 from hexapla.export.pdf.galleys import PIECE
 from hexapla.export.pdf.plan import Plan, alone
@@ -21,7 +21,6 @@ from hexapla.tree import HEADINGS, STYLED_BODY, citations
 _JOINER = "\u2060"  # of words, Unicode Standard Annex 14
 _HERE = Path(__file__).parent
 _TEXT, *_OURS = _HERE.with_name("text.css"), _HERE.with_name("edition.css"), _HERE / "pdf.css"
-_ADDRESS = re.compile(r'url\("([^"]*)"\)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,7 @@ def of_part(setting: Setting, part: Part, *, is_book: bool) -> Galley:
             semantics.settle(root, declared=False)
             sentences.unmark(root)
             hold_citations(root)
-            for image in root.iter("img"):
-                asset = part.assets.get(image.get("src") or "")
-                if asset is not None:
-                    image.set("src", address(asset))
+            place_images(root, part.assets, address)
     kind = "one" if len(part.pages) == 1 else "several"
     root = etree.Element("div", {"class": f"{kind}{' wide' if plan.is_wide else ''}"})
     root.extend(parallel.text(edition, part))
@@ -121,7 +117,7 @@ def css(plan: Plan, look: str, part: Part | None = None) -> str:
         assert part is not None  # or there were no sheets
         return f'url("{address(part.assets[match[1]])}")'
 
-    own = (_ADDRESS.sub(embedded, sheet) for sheet in sheets)
+    own = (ASSET_ADDRESS.sub(embedded, sheet) for sheet in sheets)
     first = (path.read_text(encoding="utf-8") for path in ours)
     return "\n".join([*first, *own, look, plan.css(is_styled=bool(sheets))])
 
