@@ -1,7 +1,14 @@
 """What all tests share. That this file is here lets them `import judges`."""
 
+import os
+
 import pytest
 from hypothesis import settings
+
+# What the commands say is asserted in English, whoever runs the tests; a test of another language sets its own.
+for _name in ("LANGUAGE", "LC_MESSAGES", "LC_ALL"):
+    os.environ.pop(_name, None)
+os.environ["LANG"] = "C.UTF-8"
 
 # The same examples in every run: a failure that comes and goes helps nobody. For a deeper search of your own, run with
 # --hypothesis-profile=default. Two cores shared with browsers and JVMs: how long one example takes says nothing.

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 
 from hexapla.errors import SourceError
+from hexapla.messages import _, ngettext
 
 MOST_FILES = 20_000
 MOST_BYTES = 1 << 30
@@ -31,17 +32,27 @@ def unpack(data: bytes, source: str) -> dict[str, bytes]:
             return {member.filename: _read(archive, member, source) for member in members}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error, OSError) as error:
         raise SourceError(
-            f"The file is not a whole ZIP archive: {error}.", place=source, remedy="Fetch or export it again."
+            _("The file is not a whole ZIP archive: {reason}.", reason=error),
+            place=source,
+            remedy=_("Fetch or export it again."),
         ) from error
 
 
 def _check(members: list[zipfile.ZipInfo], source: str) -> None:
     """Refuse an archive by what its directory says of it."""
     if len(members) > MOST_FILES:
-        raise _refusal(f"The archive holds {len(members)} files.", f"We read at most {MOST_FILES}.", source)
+        raise _refusal(
+            ngettext("The archive holds {count} file.", "The archive holds {count} files.", len(members)),
+            _("We read at most {count}.", count=MOST_FILES),
+            source,
+        )
     total = sum(member.file_size for member in members)
     if total > MOST_BYTES:
-        raise _refusal(f"The archive unpacks to {total >> 20} MB.", f"We read at most {MOST_BYTES >> 20} MB.", source)
+        raise _refusal(
+            _("The archive unpacks to {size} MB.", size=total >> 20),
+            _("We read at most {size} MB.", size=MOST_BYTES >> 20),
+            source,
+        )
     seen: set[str] = set()
     for member in members:
         name = member.orig_filename
@@ -52,14 +63,25 @@ def _check(members: list[zipfile.ZipInfo], source: str) -> None:
             or "\0" in name
             or re.match("[A-Za-z]:", name)
         ):
-            raise _refusal(f"The archive holds the name “{name[:80]}”.", "Names must stay inside the archive.", source)
+            raise _refusal(
+                _("The archive holds the name “{name}”.", name=name[:80]),
+                _("Names must stay inside the archive."),
+                source,
+            )
         if name in seen:
-            raise _refusal(f"The archive holds “{name[:80]}” twice.", "Each name may stand once.", source)
+            raise _refusal(
+                _("The archive holds “{name}” twice.", name=name[:80]), _("Each name may stand once."), source
+            )
         seen.add(name)
         if member.file_size > SMALL and member.file_size > MOST_TIMES * max(member.compress_size, 1):
             raise _refusal(
-                f"“{name[:80]}” unpacks to {member.file_size // max(member.compress_size, 1)} times its size.",
-                f"We unpack at most {MOST_TIMES} times.",
+                ngettext(
+                    "“{name}” unpacks to {count} times its size.",
+                    "“{name}” unpacks to {count} times its size.",
+                    member.file_size // max(member.compress_size, 1),
+                    name=name[:80],
+                ),
+                _("We unpack at most {count} times.", count=MOST_TIMES),
                 source,
             )
 
@@ -69,7 +91,9 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> byt
     with archive.open(member) as stream:
         data = stream.read(member.file_size + 1)
     if len(data) > member.file_size:
-        raise _refusal(f"“{member.filename[:80]}” is larger than it says.", "Fetch the file again.", source)
+        raise _refusal(
+            _("“{name}” is larger than it says.", name=member.filename[:80]), _("Fetch the file again."), source
+        )
     return data
 
 
@@ -83,7 +107,9 @@ def refuse_document_types(files: Mapping[str, bytes], source: str) -> None:
     for name, data in files.items():
         if name.endswith((".xml", ".rels")) and _DOCTYPE.search(data.replace(b"\0", b"")):
             raise _refusal(
-                f"“{name[:80]}” declares a document type.", "Save the document again with its program.", source
+                _("“{name}” declares a document type.", name=name[:80]),
+                _("Save the document again with its program."),
+                source,
             )
 
 

@@ -9,6 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -44,9 +45,9 @@ def normalise(tag: str, *, place: str = "") -> str:
     match = _TAG.fullmatch(tag.strip().replace("_", "-"))
     if not match:
         raise PublicationError(
-            f"“{tag}” is not a language tag.",
+            _("“{tag}” is not a language tag.", tag=tag),
             place=place,
-            remedy='Write a BCP 47 tag such as "en", "pt-BR" or "zh-Hans".',
+            remedy=_('Write a BCP 47 tag such as "en", "pt-BR" or "zh-Hans".'),
         )
     parts = [match["language"].lower()]
     if match["script"]:

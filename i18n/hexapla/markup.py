@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Shape = Literal["open", "close", "void"]
 
@@ -18,15 +18,16 @@ _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 _LOOKS_LIKE_A_TAG = re.compile(r"</?\s*([A-Za-z][\w.:-]*)\s*/?>")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag in a tagged text: `<em>` is open, `</em>` close, `<note1/>` void."""
 
     name: str
     shape: Shape
 
     def __str__(self) -> str:
-        return {"open": f"<{self.name}>", "close": f"</{self.name}>", "void": f"<{self.name}/>"}[self.shape]
+        if self.shape == "void":
+            return f"<{self.name}/>"
+        return f"<{self.name}>" if self.shape == "open" else f"</{self.name}>"
 
 
 Token = str | Tag

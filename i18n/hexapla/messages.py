@@ -1,21 +1,47 @@
-"""The toolkit's own words: the furniture of an edition ("Contents", "Notes") in the edition's languages.
+"""The toolkit's own words, in gettext catalogs beside this file: `locale/<language>/LC_MESSAGES/`.
 
-They live in gettext catalogs beside this file, `locale/<language>/LC_MESSAGES/hexapla.po`, made and checked with
-Babel. The PO file itself is read, so there is no compiled copy of it to fall behind.
+`commands.po` has what a person at work reads: commands, errors, findings. `_` looks it up in the language of their
+environment, as gettext does; nothing in a catalog or an edition goes through it, so those are the same wherever they
+are made. `hexapla.po` has the furniture of editions, review pages and sheets ("Contents", "Notes"): `N_` marks it, and
+`furniture` looks it up in an edition's own language.
+
+The PO files themselves are read, so there is no compiled copy of them to fall behind.
 """
 
-from collections.abc import Callable
-from functools import lru_cache, partial
-from pathlib import Path
+from __future__ import annotations
 
-from hexapla import languages
+import os
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
 
 CATALOGS = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
+COMMANDS = "commands"
+FURNITURE = "hexapla"
 
 
-def _(message: str) -> str:
-    """Mark a message for extraction; the caller looks it up in the language it needs."""
+def _(message: str, **values: object) -> str:
+    """What a person at work reads, in their language; `values` take the places of the names in braces."""
+    said = _commands().gettext(message)
+    return said.format_map(values) if values else said
+
+
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """As `_`, in the form that the person's language has for `count`; the text may say `{count}`, too."""
+    return _commands().ngettext(one, many, count).format_map({"count": count, **values})
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words or clauses one after another, as the person's language parts them."""
+    # Translators: what stands between the parts of a list of words or clauses.
+    return _(", ").join(parts)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark furniture for extraction; the caller looks it up in the language it needs."""
     return message
 
 
@@ -26,27 +52,56 @@ def available() -> tuple[str, ...]:
 
 def furniture(language: str) -> tuple[Callable[[str], str], str]:
     """A lookup for `language`, and the language that it really speaks: English where we ship no catalog."""
-    for candidate in (languages.gettext_code(language), languages.primary(language)):
-        if candidate == SOURCE_LANGUAGE:
-            break
-        if _catalog(candidate):
-            return partial(_look_up, candidate), candidate.replace("_", "-")
+    found = _nearest(FURNITURE, language)
+    if found:
+        return _catalog(FURNITURE, found).gettext, found.replace("_", "-")
     return (lambda message: message), SOURCE_LANGUAGE
 
 
 def words(language: str) -> list[str]:
     """All that an edition may say in a language of its own accord; what it says in English is plain ASCII."""
-    _say, spoken = furniture(language)
-    return list(_catalog(languages.gettext_code(spoken)).values())
+    import polib
+
+    found = _nearest(FURNITURE, language)
+    return [entry.msgstr for entry in polib.pofile(str(_path(FURNITURE, found)))] if found else []
 
 
-def _look_up(language: str, message: str) -> str:
-    return _catalog(language).get(message) or message
+def _commands() -> NullTranslations:
+    return _catalog(COMMANDS, spoken().replace("-", "_"))
+
+
+def _nearest(domain: str, language: str) -> str:
+    """The language whose catalog serves `language`; empty where that is English, or there is none."""
+    code = language.replace("-", "_")
+    for candidate in (code, code.partition("_")[0].lower()):
+        if candidate == SOURCE_LANGUAGE:
+            break
+        if _path(domain, candidate).is_file():
+            return candidate
+    return ""
+
+
+@lru_cache(maxsize=1)
+def spoken() -> str:
+    """The language of `_`: the environment's (gettext's manual, 2.3: the first of these variables that is set)."""
+    said = next(filter(None, map(os.environ.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    for locale in said.split(":"):
+        language = locale.partition(".")[0].partition("@")[0]
+        if language.partition("_")[0] in (SOURCE_LANGUAGE, "C", "POSIX"):
+            break
+        if found := _nearest(COMMANDS, language):
+            return found.replace("_", "-")
+    return SOURCE_LANGUAGE
 
 
 @lru_cache(maxsize=64)
-def _catalog(language: str) -> dict[str, str]:
+def _catalog(domain: str, language: str) -> NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
     import polib
 
-    path = CATALOGS / language / "LC_MESSAGES" / "hexapla.po"
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))} if path.is_file() else {}
+    return GNUTranslations(BytesIO(polib.pofile(str(_path(domain, language))).to_binary()))
+
+
+def _path(domain: str, language: str) -> Path:
+    return CATALOGS / language / "LC_MESSAGES" / f"{domain}.po"

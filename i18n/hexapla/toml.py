@@ -8,20 +8,21 @@ from difflib import get_close_matches
 from typing import Any
 
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 
 # How people call TOML's kinds of values.
 _KINDS: Mapping[type, str] = {
-    str: "a text in quotation marks",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number with decimals",
-    list: "a list in brackets",
-    dict: "a table",
+    str: _("a text in quotation marks"),
+    bool: _("true or false"),
+    int: _("a whole number"),
+    float: _("a number with decimals"),
+    list: _("a list in brackets"),
+    dict: _("a table"),
 }
 
 
 def _kind(value: object) -> str:
-    return _KINDS.get(type(value), "a date or a time")
+    return _KINDS.get(type(value), _("a date or a time"))
 
 
 @dataclass(slots=True)
@@ -43,7 +44,10 @@ class Table:
         value = self.data.get(key, default)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise PublicationError(
-                f"It is {_kind(value)}, not {_KINDS[kind]}.", place=self.at(key), remedy=f"Write {example}."
+                # Translators: such as “It is a whole number, not a table.”
+                _("It is {found}, not {wanted}.", found=_kind(value), wanted=_KINDS[kind]),
+                place=self.at(key),
+                remedy=_("Write {example}.", example=example),
             )
         return value
 
@@ -63,7 +67,9 @@ class Table:
         """A list of texts."""
         values = self._get(key, list, list(default), f'{key} = ["..."]')
         if not all(isinstance(value, str) for value in values):
-            raise PublicationError("Every item is a text.", place=self.at(key), remedy=f'Write {key} = ["..."].')
+            raise PublicationError(
+                _("Every item is a text."), place=self.at(key), remedy=_("Write {example}.", example=f'{key} = ["..."]')
+            )
         return tuple(values)
 
     def all(self) -> dict[str, str]:
@@ -73,23 +79,23 @@ class Table:
     def choice(self, key: str, choices: Sequence[str], default: str = "") -> str:
         """One of some words; the first where nothing is said and there is no default."""
         value = self.text(key, default or choices[0])
-        if value not in choices:
-            raise PublicationError(
-                f"“{value}” is not one of its choices.", place=self.at(key), remedy=f"Choose from {', '.join(choices)}."
-            )
+        self._expect(key, choices, value)
         return value
 
     def choices(self, key: str, choices: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
         """Some of some words."""
         values = self.texts(key, default)
         for value in values:
-            if value not in choices:
-                raise PublicationError(
-                    f"“{value}” is not one of its choices.",
-                    place=self.at(key),
-                    remedy=f"Choose from {', '.join(choices)}.",
-                )
+            self._expect(key, choices, value)
         return values
+
+    def _expect(self, key: str, choices: Sequence[str], value: str) -> None:
+        if value not in choices:
+            raise PublicationError(
+                _("“{value}” is not one of its choices.", value=value),
+                place=self.at(key),
+                remedy=_("Choose from {choices}.", choices=", ".join(choices)),
+            )
 
     def table(self, key: str) -> Table:
         """A table inside this one; an empty one where there is none."""
@@ -99,7 +105,9 @@ class Table:
         """An array of tables."""
         values = self._get(key, list, [], f"[[{key}]]")
         if not all(isinstance(value, dict) for value in values):
-            raise PublicationError("Every item is a table.", place=self.at(key), remedy=f"Write [[{key}]].")
+            raise PublicationError(
+                _("Every item is a table."), place=self.at(key), remedy=_("Write {example}.", example=f"[[{key}]]")
+            )
         return [Table(value, self.file, f"{key}[{number}]") for number, value in enumerate(values, 1)]
 
     def refuse_unknown(self) -> None:
@@ -107,9 +115,10 @@ class Table:
         for key in self.data:
             if key not in self.asked:
                 near = get_close_matches(key, self.asked, 1)
+                remedies = [_("Did you mean “{near}”?", near=near[0])] if near else []
+                remedies.append(_("Known here: {keys}.", keys=", ".join(sorted(self.asked))))
                 raise PublicationError(
-                    f"“{key}” is not a key that means anything here.",
+                    _("“{key}” is not a key that means anything here.", key=key),
                     place=self.at(key),
-                    remedy=(f"Did you mean “{near[0]}”? " if near else "")
-                    + f"Known here: {', '.join(sorted(self.asked))}.",
+                    remedy=" ".join(remedies),
                 )

@@ -7,7 +7,7 @@ a list item before its nested list. Readers tidy runs, the segmenter makes units
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -43,7 +43,7 @@ class Run:
 
     parent: Element
     before: Element | None
-    elements: Sequence[Element]
+    elements: list[Element]
 
     @property
     def head(self) -> str:
@@ -73,8 +73,8 @@ class Run:
             self.parent.remove(old)
         self.head = head
         at = 0 if self.before is None else self.parent.index(self.before) + 1
-        self.parent[at:at] = list(elements)
-        self.elements = elements
+        self.elements = list(elements)
+        self.parent[at:at] = self.elements
 
 
 def local_name(element: Element) -> str:
@@ -151,32 +151,33 @@ def heading_of(element: Element) -> Element | None:
 def containers(root: Element) -> set[Element]:
     """The elements that hold blocks or are blocks; every other element is inline."""
     found: set[Element] = {root}
-    for element in root.iter(*BLOCKS):
-        current: Element | None = element
-        while current is not None and current not in found:
-            found.add(current)
-            current = current.getparent()
+    for element in root.iter():
+        if element.tag in BLOCKS:
+            current: Element | None = element
+            while current is not None and current not in found:
+                found.add(current)
+                current = current.getparent()
     return found
 
 
-def runs(root: Element) -> Iterator[Run]:
+def runs(root: Element) -> list[Run]:
     """Every run under `root` that is not inside an opaque block, in document order, empty ones too."""
-    blocks = containers(root)
-    return _runs(root, blocks)
+    found: list[Run] = []
+    _add_runs(found, root, containers(root))
+    return found
 
 
-def _runs(parent: Element, blocks: set[Element]) -> Iterator[Run]:
-    before: Element | None = None
-    inline: list[Element] = []
-    for child in list(parent):
+def _add_runs(found: list[Run], parent: Element, blocks: set[Element]) -> None:
+    run = Run(parent, None, [])
+    found.append(run)
+    for child in parent:
         if child in blocks:
-            yield Run(parent, before, inline)
-            before, inline = child, []
             if not is_opaque(child):
-                yield from _runs(child, blocks)
+                _add_runs(found, child, blocks)
+            run = Run(parent, child, [])
+            found.append(run)
         else:
-            inline.append(child)
-    yield Run(parent, before, inline)
+            run.elements.append(child)
 
 
 def collapse(text: str) -> str:
@@ -188,42 +189,46 @@ def collapse(text: str) -> str:
 
 def tidy(root: Element) -> None:
     """Collapse the white space of every run, in place, and trim it at the run's two ends and around line breaks."""
-    for run in list(runs(root)):
-        run.head = _tidy_nodes(run.head, run.elements, starts=True)
-        _trim_end(run)
+    for run in runs(root):
+        head = run.head
+        settled, gap = _settled(head, True)
+        for element in run.elements:
+            gap = _tidy_node(element, gap)
+        if settled != head:  # to write to a tree takes longer than to read it, and most of it stays as it is
+            run.head = settled
+        if gap:
+            _trim_end(run)
 
 
-def _tidy_nodes(head: str, elements: Iterable[Element], *, starts: bool) -> str:
-    """Collapse `head` and all below `elements`; a space that follows a space, or starts the run, goes."""
-    gap = starts  # whether the text so far ends with white space, or there is none yet
+def _settled(text: str, gap: bool) -> tuple[str, bool]:
+    """A text collapsed, without the space that follows a `gap` (a space, a run's start); whether it leaves one."""
+    text = collapse(text)
+    if gap and text.startswith(" "):
+        text = text[1:]
+    return text, text.endswith(" ") if text else gap
 
-    def settle(text: str | None) -> str:
-        nonlocal gap
-        collapsed = collapse(text or "")
-        if gap and collapsed.startswith(" "):
-            collapsed = collapsed[1:]
-        if collapsed:
-            gap = collapsed.endswith(" ")
-        return collapsed
 
-    def visit(element: Element) -> None:
-        nonlocal gap
-        if is_page_mark(element):
-            pass  # white space goes on across it
-        elif local_name(element) == "br":
-            gap = True
-        elif is_opaque(element) or is_citation(element) or (len(element) == 0 and not element.text):
-            gap = False
-        else:
-            element.text = settle(element.text) or None
-            for child in element:
-                visit(child)
-        element.tail = settle(element.tail) or None
-
-    result = settle(head)
-    for element in elements:
-        visit(element)
-    return result
+def _tidy_node(element: Element, gap: bool) -> bool:
+    """Collapse all below an element, and its tail; whether that leaves a gap."""
+    text, tail = element.text, element.tail
+    if is_page_mark(element):
+        pass  # white space goes on across it
+    elif local_name(element) == "br":
+        gap = True
+    elif is_opaque(element) or is_citation(element) or (len(element) == 0 and not text):
+        gap = False
+    else:
+        if text:
+            settled, gap = _settled(text, gap)
+            if settled != text:
+                element.text = settled or None
+        for child in element:
+            gap = _tidy_node(child, gap)
+    if tail:
+        settled, gap = _settled(tail, gap)
+        if settled != tail:
+            element.tail = settled or None
+    return gap
 
 
 def _trim_end(run: Run) -> None:

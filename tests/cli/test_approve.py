@@ -67,6 +67,15 @@ def test_all_that_people_translated_is_signed_and_nothing_else(book: Publication
         assert msgcat_is_noop(path) == []
 
 
+def test_a_catalog_is_dated_when_something_in_it_is_signed(book: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "172800")
+    run(book.root, "approve", "es", "one", "--all-translated", "--by", "Lena")
+    dates = {
+        name: catalog.load(book.catalogs / "es" / f"{name}.po").header["PO-Revision-Date"] for name in ("one", "two")
+    }
+    assert dates == {"one": "1970-01-03 00:00+0000", "two": "1970-01-02 00:00+0000"}
+
+
 def test_signing_twice_changes_no_byte_and_no_name(book: Publication) -> None:
     run(book.root, "approve", "es", "--all-translated", "--by", "Lena")
     before = everything(book.catalogs)

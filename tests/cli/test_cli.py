@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -19,7 +20,7 @@ from draft.packages_made import demonstration
 from hexapla import __version__, catalog, pipeline
 from hexapla.catalog import approve
 from hexapla.cli import COMMANDS, main
-from workshop import environment, fill
+from workshop import environment, everything, fill
 
 ARTICLE = "# A title\n\nA paragraph, with a note.[^1]\n\n[^1]: The note.\n"
 MAIN = [sys.executable, "-c", "from hexapla.cli import main; main()"]
@@ -97,6 +98,16 @@ def test_from_nothing_to_editions(tmp_path: Path, home: Path) -> None:
     assert {path.name for path in (folder / "export").iterdir()} == {
         name + ending for name in ("en-es", "en-az", "en-es-az") for ending in ("", ".epub")
     }
+
+
+def test_catalogs_and_editions_are_the_same_whatever_language_the_commands_speak(
+    book: Path, home: Path, tmp_path: Path
+) -> None:
+    other = shutil.copytree(book, tmp_path / "autre" / "book")
+    made = {"SOURCE_DATE_EPOCH": "86400"}
+    assert "made export/" in run_alone(book, home, "build", "--draft", **made).said
+    assert "produit\u00a0: export/" in run_alone(other, home, "build", "--draft", LC_ALL="fr_FR.UTF-8", **made).said
+    assert everything(other) == everything(book)
 
 
 def test_building_with_drafts_by_echo(book: Path, home: Path) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as pages have it
 """export: whatever a translator does with tags, every element stands where HTML lets it stand, and no word is lost."""
 
 from __future__ import annotations
@@ -100,3 +101,71 @@ def test_the_judges_accept_what_a_careless_translator_made(tmp_path: Path) -> No
     assert all(words in said for words in ("otra vez", "uno", "dos", "tres"))
     assert judges.epubcheck(tmp_path / "export" / "en-es.epub") == []
     assert judges.nu(tmp_path / "export" / "en-es" / "index.html") == []
+
+
+# What pages have in formulas and EPUBCheck does not let pass.
+MATHML = 'xmlns="http://www.w3.org/1998/Math/MathML"'
+FORMULAS = {
+    "LaTeXML": '<math id="m" class="ltx_Math" alttext="x^{2}" display="inline" intent=":literal"><semantics id="a"><msup id="b" xref="b.c"><mi id="c" xref="c.c">x</mi><mn arg="n" id="d">2</mn></msup><annotation-xml encoding="MathML-Content" id="e"><apply id="b.c" xref="b"><csymbol cd="ambiguous">superscript</csymbol><ci id="c.c" xref="c">x</ci></apply></annotation-xml><annotation encoding="application/x-tex" id="f">x^2</annotation></semantics></math>',
+    "an annotation beside no first form": f"<math {MATHML}><mi>x</mi><annotation encoding='application/x-tex'>x</annotation></math>",
+    "an annotation inside the first form": f"<math {MATHML}><semantics><mrow><mi>x</mi><annotation encoding='application/x-tex'>x</annotation></mrow></semantics></math>",
+    "an annotation before the first form": f"<math {MATHML}><semantics><annotation encoding='application/x-tex'>x</annotation><mi>x</mi></semantics></math>",
+    "nothing but an annotation": f"<math {MATHML}><semantics><annotation encoding='application/x-tex'>x^2</annotation></semantics></math>",
+    "a form in HTML": f"<math {MATHML}><semantics><mi>x</mi><annotation-xml encoding='application/xhtml+xml'><p>x</p></annotation-xml></semantics></math>",
+    "a style": f"<math {MATHML} style='font-size:2em;fill:red'><mtable><mtr><mtd style='text-align: right'><mi>x</mi></mtd></mtr></mtable></math>",
+    "what only a browser knows": f"<math {MATHML} tabindex='0'><mi intent='$x' arg='x'>x</mi></math>",
+}
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_an_edition_holds_the_formula_that_the_page_shows(name: str, tmp_path: Path) -> None:
+    page = f'<!DOCTYPE html><html lang="en"><body><h1>Sums</h1><p>So {FORMULAS[name]} holds.</p></body></html>'
+    toml = '[publication]\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en", "es"]\n'
+    book = publication(tmp_path, {"sums.html": page}, toml)
+    pipeline.extract(book)
+    pipeline.export(book)
+    assert judges.epubcheck(tmp_path / "export" / "en-es.epub") == []
+    shown = (tmp_path / "export" / "en-es" / "index.html").read_text(encoding="utf-8")
+    assert shown.count("x</mi>") == (0 if name == "nothing but an annotation" else 2)
+
+
+# What a page says and EPUBCheck does not let pass, and words that its edition shows.
+PAGES = {
+    "columns without a group": (
+        '<table><col width="9"><col width="9"><tr><td>one</td><td>two</td></tr></table>',
+        "two",
+    ),
+    "columns beside groups": (
+        "<table><col><colgroup><col></colgroup><col><caption>one</caption><tr><td>two</td></tr></table>",
+        "two",
+    ),
+    "a short form of a heading cell": (
+        '<table><tr><th abbr="o" scope="col">one</th></tr><tr><td>two</td></tr></table>',
+        "one",
+    ),
+    "several headings in a group": ("<hgroup><h2>one</h2><h3>two</h3></hgroup>", "two"),
+    "a group without a heading": ("<hgroup><p>one</p></hgroup><hgroup><h2>two</h2><div>three</div></hgroup>", "three"),
+    "blocks in a summary": ("<details><summary><h3>one</h3><p>two</p></summary><p>three</p></details>", "two"),
+    "a number of an item without numbers": ('<ul><li value="3">one</li></ul>', "one"),
+    "words in a direction that is none": ('<p><bdo dir="auto">one</bdo> <bdo>two</bdo></p>', "two"),
+    "a percent sign in an address": (
+        '<p><a href="https://example.org/100%?q=50%25&amp;x=%zz">one</a></p>',
+        "100%25?q=50%25&amp;x=%25zz",
+    ),
+    "HTML in a drawing": (
+        '<p><svg viewBox="0 0 9 9"><foreignObject width="9" height="9"><div>one <p>two</p></div></foreignObject></svg></p>',
+        "one two",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_edition_says_what_the_page_says_as_epub_lets_it(name: str, tmp_path: Path) -> None:
+    markup, words = PAGES[name]
+    page = f'<!DOCTYPE html><html lang="en"><body><h1>Weirs</h1>{markup}<p>End.</p></body></html>'
+    toml = '[publication]\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en", "es"]\nlayout = "columns"\n'
+    book = publication(tmp_path, {"weirs.html": page}, toml)
+    pipeline.extract(book)
+    pipeline.export(book)
+    assert judges.epubcheck(tmp_path / "export" / "en-es.epub") == []
+    assert words in (tmp_path / "export" / "en-es" / "index.html").read_text(encoding="utf-8")

@@ -62,10 +62,10 @@ def test_a_note_cited_twice_is_one_note() -> None:
     assert text_of(document.body) == "One two"
 
 
-def test_a_note_without_a_body_is_a_finding_or_an_error_not_a_crash() -> None:
-    data = docx(paragraph(run("One") + footnote_mark(7)), notes={"footnotes": ""})
-    with pytest.raises(SourceError):
-        read(data)
+def test_a_citation_without_a_note_is_a_finding_and_the_rest_is_read() -> None:
+    document = read(docx(paragraph(run("One") + footnote_mark(7)), notes={"footnotes": ""}))
+    assert (text_of(document.body), document.notes) == ("One", ())
+    assert [finding.code for finding in document.findings] == ["citation-without-note"]
 
 
 def test_comments_stay_out() -> None:
@@ -102,9 +102,21 @@ def test_metadata_and_language() -> None:
     assert document.language == "fr-FR"
 
 
-def test_equations_are_a_finding() -> None:
-    document = read(docx(paragraph(run("x") + "<m:oMath><m:r><m:t>y</m:t></m:r></m:oMath>")))
-    assert [finding.code for finding in document.findings] == ["equations-left-out"]
+def test_equations_become_mathml_in_their_places() -> None:
+    square = (
+        "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    )
+    document = read(docx(
+        paragraph(run("Let ") + square + run(" be.") + footnote_mark(1)) + f"<m:oMathPara>{square}</m:oMathPara>"
+        + paragraph(f"<m:oMathPara>{square}</m:oMathPara>"),
+        notes={"footnotes": '<w:footnote w:id="1">' + paragraph(run("As ") + square + run(".")) + "</w:footnote>"},
+    ))  # fmt: skip
+    math = "{http://www.w3.org/1998/Math/MathML}math"
+    assert text_of(document.body) == "Let x2 be. x2 x2"
+    assert [each.get("display") for each in document.body.iter(math)] == [None, "block", "block"]
+    assert text_of(document.notes[0].body) == "As x2."
+    assert next(document.notes[0].body.iter(math)).tail == "."
+    assert document.findings == ()
 
 
 def test_without_mammoth_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from export.books_made import PNG
 from export.books_marked import ADOBE, ENCRYPTION, FONT, IDPF, guided, pages, vertical
 from hexapla.errors import SourceError
 from hexapla.model import Document, Rendering, Statement
@@ -258,3 +259,162 @@ def test_a_real_book_s_printed_pages() -> None:
     # Counted in its files: 92 marks, all of which its page list names.
     assert [label for label, _text in marks(document)] == [str(number) for number in range(169, 261)]
     assert "169" not in "".join(document.body.itertext())
+
+
+MESSY = {  # how the archive names the page, and how the package and another page do
+    "letters that are not told apart": ("Text/One.XHTML", "text/one.xhtml"),
+    "an accent of its own": ("e\u0301te\u0301.xhtml", "%C3%A9t%C3%A9.xhtml"),
+    "a name that is written as an address": ("a%20b.xhtml", "a%20b.xhtml"),
+    "the other system's strokes": ("Text/one.xhtml", "Text\\one.xhtml"),
+    "from the top": ("Text/one.xhtml", "/OEBPS/Text/one.xhtml"),
+    "out at the top": ("Text/one.xhtml", "../../OEBPS/Text/one.xhtml"),
+    "a question behind it": ("one.xhtml", "one.xhtml?edition=2"),
+    "UTF-8 of which the archive says nothing": ("\u251c\u2310t.xhtml", "\u00e9t.xhtml"),
+}
+
+
+@pytest.mark.parametrize(("name", "address"), MESSY.values(), ids=MESSY)
+def test_a_file_is_found_however_its_name_is_written(name: str, address: str) -> None:
+    items = f'<item id="one" href="{address}" media-type="application/xhtml+xml"/>'
+    files = {f"OEBPS/{name}": b"<html><body><h1 id='s'>One</h1></body></html>", "OEBPS/Dot.PNG": PNG}
+    page = f'<p><a href="{address}#s">one</a> <img src="dot.png" alt="A dot"/></p>'
+    spine = '<itemref idref="one"/><itemref idref="i0"/>'
+    document = read(book({"two.xhtml": page}, items=items, spine=spine, files=files))
+    assert text_of(document.body) == "One one"
+    (link,) = document.body.iter("a")
+    assert link.get("href", "").endswith(".s")
+    assert [(each.code, each.message) for each in document.findings] == []
+    assert len(document.assets) == 1
+
+
+def test_a_book_in_one_more_folder() -> None:
+    import io
+    import zipfile
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book({"a.xhtml": "<p>A</p>"}))) as old, zipfile.ZipFile(stream, "w") as made:
+        for name in old.namelist():
+            made.writestr(f"Book.epub/{name}", old.read(name))
+    assert text_of(read(stream.getvalue()).body) == "A"
+
+
+def test_the_spine_is_kept_in_its_order_with_what_something_leads_to() -> None:
+    pages = {
+        "cover.xhtml": '<div><img src="dot.png" alt="Cover"/></div>',
+        "one.xhtml": '<p>One, <a href="answers.xhtml">answered</a></p>',
+        "answers.xhtml": "<p>Answers</p>",
+        "ad.xhtml": "<p>Buy.</p>",
+        "two.xhtml": "<p>Two</p>",
+    }
+    spine = "".join(f'<itemref idref="i{n}" linear="{"yes" if n in (1, 4) else "no"}"/>' for n in range(5))
+    document = read(book(pages, spine=spine, files={"OEBPS/dot.png": PNG}))
+    assert [(each.get("id"), each.get("data-linear")) for each in document.body] == [
+        ("cover", "no"), ("one", None), ("answers", "no"), ("two", None)
+    ]  # fmt: skip
+
+
+def test_what_stands_in_the_spine_is_a_page_or_a_finding() -> None:
+    items = (
+        '<item id="pdf" href="a.pdf" media-type="application/pdf" fallback="bin"/>'
+        '<item id="bin" href="gone.bin" media-type="application/x-bin" fallback="html"/>'
+        '<item id="html" href="fall.xhtml" media-type="text/plain"/><item id="png" href="dot.png" media-type="image/png"/>'
+        '<item id="svg" href="d.svg" media-type="image/svg+xml"/><item id="gone" href="gone.xhtml" media-type="text/html"/>'
+    )
+    drawing = b'<?xml version="1.0"?><!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg"><text>Drawn</text></svg>'
+    files = {"OEBPS/a.pdf": b"%PDF", "OEBPS/fall.xhtml": b"<html><body><p>Fallen back</p></body></html>",
+             "OEBPS/dot.png": PNG, "OEBPS/d.svg": drawing}  # fmt: skip
+    spine = "".join(f'<itemref idref="{name}"/>' for name in ("pdf", "png", "svg", "gone", "i0"))
+    document = read(book({"a.xhtml": "<p>A</p>"}, items=items, spine=spine, files=files))
+    assert text_of(document.body) == "Fallen back Drawn A"
+    assert [each.get("src") for each in document.body.iter("img")] == ["OEBPS/dot.png"]
+    assert [(each.code, str(each.place)) for each in document.findings] == [
+        ("missing-page", "book.epub/OEBPS/content.opf:1")
+    ]
+
+
+def test_a_package_says_things_in_html_s_words_and_in_its_own() -> None:
+    metadata = (
+        "<dc:title>Caf&eacute; &amp; more&hellip;</dc:title><dc:language>und</dc:language><dc:language>fr</dc:language>"
+        '<dc:identifier>978-0-306-40615-7</dc:identifier><meta name="cover" content="dot.png"/>'
+    )
+    items = '<item id="pic" href="dot.png" media-type="image/png"/>'
+    document = read(book({"a.xhtml": "<p>A</p>"}, metadata=metadata, items=items, files={"OEBPS/dot.png": PNG}))
+    assert (document.title, document.language, document.cover) == ("Café & more…", "fr", "OEBPS/dot.png")
+    assert Statement("source", "urn:isbn:978-0-306-40615-7") in document.statements
+
+
+def test_a_book_with_a_shop_s_rights_and_no_readable_page_is_refused() -> None:
+    rights = {"META-INF/rights.xml": b"<kdrm/>"}
+    assert text_of(read(book({"a.xhtml": "<p>A</p>"}, files=rights)).body) == "A"
+    items = '<item id="x" href="x.xhtml" media-type="application/xhtml+xml"/>'
+    hidden = {**rights, "OEBPS/x.xhtml": bytes(range(128, 256))}
+    with pytest.raises(SourceError, match="encrypted"):
+        read(book({"a.xhtml": ""}, items=items, spine='<itemref idref="x"/>', files=hidden))
+
+
+def test_a_page_s_own_classes_are_those_of_its_html_too() -> None:
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" class="vrtl"><head><style>.vrtl { writing-mode: vertical-rl } '
+        "html.vrtl body.text p { color: red } .vrtl .text em { color: blue }</style></head>"
+        '<body class="text"><p>A</p></body></html>'
+    )
+    items = '<item id="x" href="x.xhtml" media-type="application/xhtml+xml"/>'
+    document = read(book({}, items=items, spine='<itemref idref="x"/>', files={"OEBPS/x.xhtml": page.encode()}))
+    assert document.body[0].get("class") == "vrtl text"
+    (sheet,) = (each.data.decode() for each in document.assets.values())
+    for selector in (
+        ".source-body.vrtl {",
+        ".source-body.vrtl.text .source p {",
+        ".source-body.vrtl.text .source em {",
+    ):
+        assert selector in sheet
+
+
+def test_headings_that_together_say_what_the_contents_say_name_a_place_together() -> None:
+    nav = '<nav epub:type="toc"><ol><li><a href="a.xhtml">2. The Calm</a></li><li><a href="b.xhtml">Three</a></li></ol></nav>'
+    items = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+    files = {"OEBPS/nav.xhtml": f'<html xmlns:epub="http://www.idpf.org/2007/ops"><body>{nav}</body></html>'.encode()}
+    pages = {"a.xhtml": "<h1>2</h1><h2>The Calm</h2><h3>A part</h3>", "b.xhtml": "<h1>Three</h1><h2>More</h2>"}
+    document = read(book(pages, items=items, files=files))
+    assert [each.text for each in document.body.iter("h2", "h3") if "data-toc-more" in each.attrib] == ["The Calm"]
+
+
+def test_what_styles_choose_by_ids_and_other_attributes_they_still_choose() -> None:
+    css = (
+        "#one p { color: red } #t.a { color: green } [data-type='note'] > p { color: blue } [role|='doc'] { margin: 0 } "
+        "#note-1 { font-size: 50% } [lang] { hyphens: auto }"
+    )
+    page = (
+        f'<html><head><style>{css}</style></head><body id="one"><h1 class="a" id="t">A</h1><div data-type="note" '
+        'role="doc-tip"><p>B</p></div></body></html>'
+    )
+    items = '<item id="x" href="x.xhtml" media-type="application/xhtml+xml"/>'
+    document = read(book({}, items=items, spine='<itemref idref="x"/>', files={"OEBPS/x.xhtml": page.encode()}))
+    (sheet,) = (each.data.decode() for each in document.assets.values())
+    for selector in (".source-body.id-one.id-one.id-one .source p {", ".source .id-t.id-t.id-t.a {", ".source [lang] {",
+                     ".source .data-type-note-only > p {", ".source .role-doc-"):  # fmt: skip
+        assert selector in sheet
+    (heading,) = document.body.iter("h1")
+    assert heading.get("class") == "a id-t"
+    assert document.body[0].get("class") == "id-one"
+    assert (document.body[0].get("id"), heading.get("id")) == ("x", "x.t")
+
+
+def test_what_kobo_puts_around_sentences_is_no_translator_s() -> None:
+    sentences = '<span class="koboSpan" id="kobo.1.1">One. </span><span class="koboSpan" id="kobo.1.2">Two.</span>'
+    assert [unit.text for unit in segment(read(book({"a.xhtml": f"<p>{sentences}</p>"})))][1:] == ["One. Two."]
+
+
+def test_printed_numbers_of_pages_are_marks_by_their_classes_too() -> None:
+    page = (
+        '<p>A <span class="pagenum"><a id="Page_7">[Pg 7]</a></span>B <a href="#Page_7">p. 7</a> '
+        '<span class="x-ebookmaker-pageno" title="[8]"><a id="Page_8"/></span>C <span class="pagenum">see there</span></p>'
+    )
+    document = read(book({"a.xhtml": page}))
+    assert marks(document) == [("7", "B"), ("8", "C")]
+    assert [link.get("href") for link in document.body.iter("a")] == ["#a.Page_7"]
+
+
+def test_a_description_s_paragraphs_stay_apart() -> None:
+    said = "<dc:title>T</dc:title><dc:description>&lt;p&gt;O&lt;b&gt;ne&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</dc:description>"
+    assert read(book({"a.xhtml": "<p>a</p>"}, metadata=said)).metadata["description"] == ("One. Two.",)

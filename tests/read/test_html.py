@@ -190,6 +190,37 @@ def test_what_holds_what_is_as_epub_3_has_it(markup: str, sound: str) -> None:
     assert inner(markup) == sound
 
 
+def test_blocks_in_a_heading_become_its_text_however_deep_they_stand() -> None:
+    assert inner("<h2>A<div><span><div>b</div></span></div></h2>") == "<h2>Ab</h2>"
+
+
+def test_a_heading_keeps_no_link_to_itself() -> None:
+    found = page(
+        '<section id="s"><h2>A<a class="headerlink" href="#s">¶</a></h2></section><h2 id="t">B <a href="#t">#</a></h2>'
+        '<h2><a id="u" href="#u"></a>C</h2><p><a href="#u">See C</a>, <a href="#s">A</a>.</p><h2 id="v">D <a href="#v">D</a></h2>'
+    )
+    assert [text_of(heading) for heading in found.document.body.iter("h2")] == ["A", "B", "C", "D D"]
+    targets = {element.get("id") for element in found.document.body.iter()}
+    assert {link.get("href", "")[1:] for link in found.document.body.iter("a") if link.get("href")} <= targets
+
+
+def test_of_elements_that_are_not_htmls_the_words_stay() -> None:
+    data = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xmlns:o="urn:office"><body>'
+        '<p>One<o:p> two</o:p> <epub:switch><epub:case required-namespace="urn:x">three</epub:case><epub:default>four'
+        "</epub:default></epub:switch></p><epub:trigger/><p>end</p></body></html>"
+    )
+    document = html.read(Path("page.xhtml"), data.encode(), "page.xhtml", "en")
+    assert text_of(document.body) == "One two four end"
+    assert not [element for element in document.body.iter() if "}" in str(element.tag)]
+
+
+def test_html_in_a_formulas_words_is_words() -> None:
+    formula = page("<p><math><mtext>if <b>x</b> or</mtext></math></p>").document.body[0][0]
+    assert [etree.QName(element).localname for element in formula.iter()] == ["math", "mtext"]
+    assert text_of(formula) == "if x or"
+
+
 def test_an_article_that_is_only_a_card_is_not_what_the_page_is_about() -> None:
     assert page(f"<p>{'word ' * 50}</p><article>See also</article>").text.endswith("See also")
     assert page(f"<p>{'word ' * 50}</p><article>See also</article>").text.startswith("word word")

@@ -165,6 +165,143 @@ SHAPES: dict[str, tuple[str, list[str], list[int], str]] = {
         [0],
         "One two.",
     ),
+    "LaTeXML, a mark and its note apart": (
+        '<p>One<span class="ltx_note ltx_role_footnotemark"><sup class="ltx_note_mark">1</sup><span class='
+        '"ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_note_type">'
+        'footnotemark: </span><span class="ltx_tag ltx_tag_note">1</span></span></span></span> two.<span class="ltx_note '
+        'ltx_role_footnotetext"><sup class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span class='
+        '"ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_note_type">footnotetext: </span>First.'
+        '</span></span></span></p><h2>Title<span class="ltx_note ltx_role_thanks"><sup class="ltx_note_mark">†</sup><span '
+        'class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">†</sup><span class='
+        '"ltx_note_type">thanks: </span>To all.</span></span></span></h2>',
+        ["First.", "To all."],
+        [0, 1],
+        "One two. Title",
+    ),
+    "WordPress Modern Footnotes": (
+        '<p>One<sup class="modern-footnotes-footnote" data-mfn="1"><a href="javascript:void(0)" role="button">1</a></sup>'
+        '<span role="tooltip" class="modern-footnotes-footnote__note" tabindex="0" data-mfn="1">First.</span> two.</p>',
+        ["First."],
+        [0],
+        "One two.",
+    ),
+    "Sphinx, cited twice": (
+        '<p>One<a class="footnote-reference brackets" href="#id3" id="id1" role="doc-noteref"><span class="fn-bracket">['
+        '</span>1<span class="fn-bracket">]</span></a> two<a class="footnote-reference brackets" href="#id3" id="id5" '
+        'role="doc-noteref"><span class="fn-bracket">[</span>1<span class="fn-bracket">]</span></a></p><aside class='
+        '"footnote brackets" id="id3" role="doc-footnote"><span class="label"><span class="fn-bracket">[</span>1<span '
+        'class="fn-bracket">]</span></span><span class="backrefs">(<a role="doc-backlink" href="#id1">1</a>,<a '
+        'role="doc-backlink" href="#id5">2</a>)</span><p>First.</p></aside>',
+        ["First."],
+        [0, 0],
+        "One two",
+    ),
+    "Duokan, a picture for a mark": (
+        '<p>One<sup><a class="duokan-footnote" href="#n1" id="r1"><img alt="" src="note.png"/></a></sup>.</p><ol class='
+        '"duokan-footnote-content"><li class="duokan-footnote-item" id="n1"><p><a href="#r1">◎</a>First.</p></li></ol>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "a page that has another name now": (
+        '<p>One<sup><a href="chapter.html#fn1" id="r1">1</a></sup> two<sup><a href="chapter.html#fn2" id="r2">2</a></sup></p>'
+        '<ol><li id="fn1">First. <a href="chapter.html#r1">↩</a></li><li id="fn2">Second. <a href="chapter.html#r2">↩</a></li>'
+        "</ol>",
+        ["First.", "Second."],
+        [0, 1],
+        "One two",
+    ),
+    "whole addresses": (
+        '<p>One<sup><a href="https://example.org/old#fn1" id="r1">1</a></sup>.</p><ol><li id="fn1">First. '
+        '<a href="https://example.org/old#r1">↩</a></li></ol>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "a way back in words, after a raised number": (
+        '<p>One<sup><a href="#n1" id="r1">1</a></sup>.</p><hr><p id="n1"><sup>1</sup> First. <a href="#r1">Volver</a></p>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "calibre, from a Word document": (
+        '<p>One<sup class="calibre1"><a id="back_note_1" href="#note_1" title="Go to note 1">[1]</a></sup>.</p><dl class="'
+        'footnote"><dt id="note_1">[<a href="#back_note_1" title="Go back">←1</a>]</dt><dd><p>First.</p></dd></dl>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "words in the line": (
+        '<p>One<span class="footnote">First <i>note</i>.</span> two.</p>',
+        ["First note."],
+        [0],
+        "One two.",
+    ),
+    "marks with a word for those who hear": (
+        '<p>One<a href="#fn1" id="r1" class="xref fn"><span class="sr">Footnote </span><sup>1</sup></a>.</p>'
+        '<div class="fn" id="fn1"><a href="#r1"><span class="number">1</span></a><p>First.</p></div>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "slides": (
+        '<p>One<a href="#/fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>.</p><section '
+        'role="doc-endnotes"><ol><li id="fn1"><p>First.<a href="#/fnref1" role="doc-backlink">↩</a></p></li></ol></section>',
+        ["First."],
+        [0],
+        "One.",
+    ),
+    "in code and names": (
+        '<p>Call <code>run()<sup><a href="#n1" id="r1">1</a></sup></code> of <span translate="no">Hex<sup><a href="#n2" '
+        'id="r2">2</a></sup></span> now.</p><ol><li id="n1">First. <a href="#r1">↩</a></li><li id="n2">Second. '
+        '<a href="#r2">↩</a></li></ol>',
+        ["First.", "Second."],
+        [0, 1],
+        "Call run() of Hex now.",
+    ),
+    "outside of the main text": (
+        '<main><h1>A</h1><p>One<sup><a href="#n1" id="r1">1</a></sup> two<sup><a href="#n2" id="r2">2</a></sup>, see '
+        '<a href="#about">us</a>.</p></main><aside id="about">About us</aside><div class="fn"><h2>Notes</h2><ol><li id="n1">'
+        'First. <a href="#r1">↩</a></li><li id="n2">Second. <a href="#r2">↩</a></li></ol></div><footer>Copyright</footer>',
+        ["First.", "Second."],
+        [0, 1],
+        "A One two, see us.",
+    ),
+    "outside of the main text, and apart": (
+        '<div><main><p>One<sup><a href="#n1" id="r1">1</a></sup> two<sup><a href="#n2" id="r2">2</a></sup>.</p></main>'
+        '<p id="n1">1. First. <a href="#r1">↩</a></p></div><p id="n2">2. Second. <a href="#r2">↩</a></p><p>Copyright</p>',
+        ["First.", "Second."],
+        [0, 1],
+        "One two.",
+    ),
+    "printed marks, no links": (
+        '<p>One<sup class="sidenote-ref">1</sup><small class="sidenote"><sup>1</sup> First.</small> two.</p>',
+        ["First."],
+        [0],
+        "One two.",
+    ),
+    "SciELO": (
+        '<p>One<span class="ref"><sup class="xref">1</sup><span class="refCtt closed"><sup class="xref big">1</sup><span>First.'
+        '</span></span></span> two<span class="ref footnote"><sup class="xref">2</sup><span class="refCtt closed"><span '
+        'class="refCttPadding"><sup class="fn-label big">2</sup>Second.</span></span></span>.</p>',
+        ["First.", "Second."],
+        [0, 1],
+        "One two.",
+    ),
+    "in a quotation of its own": (
+        '<p>One<a href="#f1" id="r1">†</a></p><blockquote class="foot"><p id="f1"><a href="#r1">†</a> First.</p><p>More.</p>'
+        "</blockquote><p>Next.</p>",
+        ["First. More."],
+        [0],
+        "One Next.",
+    ),
+    "a title in another language": (
+        '<p>One<sup><a href="#n1" id="r1">1</a></sup>.</p><h2>Notes et références</h2><ol><li id="n1">First. '
+        '<a href="#r1">↑</a></li></ol><h2>Voir</h2><p>End</p>',
+        ["First."],
+        [0],
+        "One. Voir End",
+    ),
     "Distill": ("<p>One<d-footnote>First <em>note</em>.</d-footnote>.</p>", ["First note."], [0], "One."),
     "Tufte": (
         '<p>One<label for="sn-1" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-1" '
@@ -480,6 +617,10 @@ NOT_NOTES = {
     "formula numbers": '<p>By (<a href="#eq1">1</a>) we have</p><div id="eq1">x = y (1)</div>',
     "bibliography": '<p>Shown <a role="doc-biblioref" href="#b1">[1]</a>.</p><ol role="doc-bibliography"><li id="b1">Smith '
     '<a href="#q">[1]</a></li></ol>',
+    "LaTeXML's bibliography": '<p>Shown <cite>[<a href="#b1" class="ltx_ref">1</a>]</cite>.</p><section class='
+    '"ltx_bibliography"><ul><li id="b1">Smith</li></ul></section>',
+    "another page's ids": '<p>One<sup><a href="other.html#n1">1</a></sup> <a href="other.html#gone">there</a>.</p><p id="n1">'
+    "1 Words</p>",
     "half-cited list": '<p>Shown<sup><a href="#b1">1</a></sup>.</p><ol><li id="b1">Smith</li><li id="b2">Jones</li></ol>',
     "index": '<ul><li>Apples, <a href="#p1">12</a>, <a href="#p2">13</a></li></ul><p id="p1">Apples.</p><p id="p2">More.</p>',
 }  # fmt: skip
@@ -505,6 +646,23 @@ def test_a_citation_without_a_note_stays_text_and_is_a_finding() -> None:
     found = page('<p>One<a role="doc-noteref" href="#gone">1</a>.</p>')
     assert found.text == "One1."
     assert [(finding.code, finding.place.line) for finding in found.document.findings] == [("citation-without-note", 1)]
+
+
+def test_a_note_without_words_is_not_the_next_one() -> None:
+    found = page(
+        '<p>A<a role="doc-noteref" href="#n1">1</a> B<a role="doc-noteref" href="#n2">2</a></p>'
+        '<ol><li id="n1"></li><li id="n2">Second.</li></ol>'
+    )
+    assert (found.notes, found.cited) == (["Second."], [0])
+    assert [finding.code for finding in found.document.findings] == ["citation-without-note"]
+
+
+def test_a_citation_in_code_stands_behind_it() -> None:
+    found = page(
+        '<p><code>x<sup><a href="#n" id="r">1</a></sup> y</code> z</p><ol><li id="n">N. <a href="#r">↩</a></li></ol>'
+    )
+    assert [element.tag for element in found.document.body[0]] == ["code", "a"]
+    assert found.text == "x y z"
 
 
 def test_a_note_keeps_its_links_code_and_foreign_words() -> None:

@@ -131,6 +131,43 @@ def test_front_matter_is_metadata_and_the_title_block(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("front", "said", "header"),
+    [
+        (
+            "---\ntitle: A *study*^[Thanks.]\nauthor:\n- Ana[^u]\n- name: {given: Lena, family: Li}\n- Jo: {of: X}\n"
+            "---\n",
+            {"title": ("A study",), "creators": ("Ana", "Lena Li", "Jo")},
+            '<h1>A <em>study</em>[note-inline-1]</h1><p class="byline">Ana[note-u]</p><p class="byline">Lena Li</p>'
+            '<p class="byline">Jo</p>',
+        ),
+        (
+            "% A study\n  of it\n% Ana; Lena\n% 2004\n",
+            {"title": ("A study of it",), "creators": ("Ana", "Lena"), "date": ("2004",)},
+            '<h1>A study of it</h1><p class="byline">Ana</p><p class="byline">Lena</p>',
+        ),
+        (
+            "Title: A study\nDate: 2004\nAuthor: Ana\n",
+            {"title": ("A study",), "creators": ("Ana",), "date": ("2004",)},
+            '<h1>A study</h1><p class="byline">Ana</p>',
+        ),
+    ],
+    ids=["YAML with people and notes", "pandoc's title block", "MultiMarkdown's keys"],
+)
+def test_what_a_file_says_of_itself_heads_it(
+    tmp_path: Path, front: str, said: dict[str, tuple[str, ...]], header: str
+) -> None:
+    found = md(tmp_path, f"{front}\nText.\n\n[^u]: A house.\n")
+    assert found.metadata == said
+    assert markup_of(found.body) == f"<header>{header}</header><p>Text.</p>"
+    assert [finding.code for finding in found.findings] == ["note-without-citation"] * ("[^u]" not in front)
+
+
+def test_a_title_over_several_chapters_is_shown(tmp_path: Path) -> None:
+    assert body(tmp_path, "---\ntitle: A\n---\n# One\n\n# Two\n").startswith("<header><h1>A</h1></header><h1>One</h1>")
+    assert body(tmp_path, "---\ntitle: One\n---\n# One\n\n# Two\n") == "<h1>One</h1><h1>Two</h1>"
+
+
 def test_a_title_that_the_text_has_itself_is_not_doubled(tmp_path: Path) -> None:
     assert body(tmp_path, "---\ntitle: A\n---\n# A\n\nText.") == "<h1>A</h1><p>Text.</p>"
 
@@ -175,6 +212,11 @@ def test_notes_survive_raw_html_that_is_never_closed(tmp_path: Path) -> None:
     assert notes(found) == {"note-a": "<p>Note.</p>"}
     assert [cited(each) for each in citations(found.body)] == ["note-a"]
     assert found.findings == ()
+
+
+def test_html_that_one_note_leaves_open_or_closes_is_its_own(tmp_path: Path) -> None:
+    found = md(tmp_path, "<div>\n\nA[^a] B[^b&c].\n\n[^a]: </div> one <b>x\n[^b&c]: Two.\n")
+    assert notes(found) == {"note-a": "<p>one <b>x</b></p>", "note-b&c": "<p>Two.</p>"}
 
 
 def test_a_note_that_nothing_cites_stands_last_and_is_a_finding(tmp_path: Path) -> None:
@@ -223,6 +265,110 @@ def test_a_note_holds_lists_code_and_links(tmp_path: Path) -> None:
 def test_what_looks_like_a_note_in_code_is_code(tmp_path: Path) -> None:
     found = md(tmp_path, "```\nOne[^a]\n\n[^a]: Note.\n```\n\n    [^b]: Also code.\n")
     assert (found.notes, found.findings) == ((), ())
+
+
+def test_notes_of_one_label_are_cited_before_each(tmp_path: Path) -> None:
+    found = md(tmp_path, "# One\n\nA[^1] `[^1]`.\n\n[^1]: Of one.\n\n# Two\n\nB[^1].\n\n[^1]: Of two.\n\nC[^1].\n")
+    assert notes(found) == {"note-1": "<p>Of one.</p>", "note-1:2": "<p>Of two.</p>"}
+    assert [cited(each) for each in citations(found.body)] == ["note-1", "note-1:2", "note-1:2"]
+    assert found.findings == ()
+
+
+def test_a_second_note_of_a_label_that_is_cited_before_both_is_not_lost(tmp_path: Path) -> None:
+    found = md(tmp_path, "A[^1].\n\n[^1]: First.\n\n[^1]: Second.\n")
+    assert notes(found) == {"note-1": "<p>First.</p>", "note-1:2": "<p>Second.</p>"}
+    assert codes_of(found) == [("note-without-citation", 5)]
+
+
+@pytest.mark.parametrize(
+    ("source", "markup", "bodies"),
+    [
+        ("A^[*Note* [a](b).] b.", "<p>A[note-inline-1] b.</p>", ['<p><em>Note</em> <a href="b">a</a>.</p>']),
+        ("A^[over\nlines `]`] b\nc.", "<p>A[note-inline-1] b c.</p>", ["<p>over lines <code>]</code></p>"]),
+        ("A^[one^[two]].", "<p>A[note-inline-1].</p>", ["<p>one[note-inline-2]</p>", "<p>two</p>"]),
+        ("# A^[t]\n\n- B^[l]", "<h1>A[note-inline-1]</h1><ul><li>B[note-inline-2]</li></ul>", ["<p>t</p>", "<p>l</p>"]),
+        ("A[^a b].\n\n[^a b]: One.", "<p>A[note-a-b].</p>", ["<p>One.</p>"]),
+        ("<p>A[^1]<b>b</b>[^1]</p>\n\n[^1]: One.", "<p>A[note-1]<b>b</b>[note-1]</p>", ["<p>One.</p>"]),
+        ("A.[^1]\n\n## Notes\n\n---\n\n[^1]: One.", "<p>A.[note-1]</p>", ["<p>One.</p>"]),
+        ("A.[^1]\n\n## Notes\n\nMore.\n\n[^1]: One.", "<p>A.[note-1]</p><h2>Notes</h2><p>More.</p>", ["<p>One.</p>"]),
+        ("A[[1]](#n1).\n\n<a id=\"n1\">[1]</a> One.", "<p>A[n1].</p>", ["<p>One.</p>"]),
+        ("A[\\[1\\]](#_ftn1).\n\n[\\[1\\]](#_ftnref1) One.", "<p>A[_ftn1].</p>", ["<p>One.</p>"]),
+        ("A<sup><a href='#n' id='r'>1</a></sup>\n\n<p id='n'>1. One. <a href='#r'>↩</a></p>", "<p>A[n]</p>",
+         ["<p>One.</p>"]),
+    ],
+)  # fmt: skip
+def test_notes_are_found_however_they_are_written(tmp_path: Path, source: str, markup: str, bodies: list[str]) -> None:
+    found = md(tmp_path, f"{source}\n")
+    assert markup_of(found.body).replace("\n", "") == markup
+    assert list(notes(found).values()) == bodies
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["`^[no]`", "\\^[no]", "```\n^[no]\n```", "    ^[no]", "^[]", "^[never closed\n\nno]", "x\\[^1]", "[^x\ny]"],
+)
+def test_what_is_no_note_keeps_its_words(tmp_path: Path, source: str) -> None:
+    found = md(tmp_path, f"{source}\n")
+    assert (found.notes, found.findings) == ((), ())
+    assert " ".join(found.body.itertext()).split() == source.replace("\\", "").strip("`").split()
+
+
+# --- What others add to Markdown -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "markup"),
+    [
+        ("# A b {#x .unnumbered}\n\n[c](#x)", '<h1 id="x">A b</h1><p><a href="#x">c</a></p>'),
+        ("## A {-}\n\nB {.c}\n===", "<h2>A</h2><h1>B</h1>"),
+        ("[a *b*]{.smallcaps} [c](d){target=_blank} `e`{.py}",
+         '<p><span class="smallcaps">a <em>b</em></span> <a href="d">c</a> <code>e</code></p>'),
+        ("H~2~O, 2^10^, 5~6 and 7~8, a^b", "<p>H<sub>2</sub>O, 2<sup>10</sup>, 5~6 and 7~8, a^b</p>"),
+        ("==a b== and c == d == e", "<p><mark>a b</mark> and c == d == e</p>"),
+        ("a %%b%% c 100%% d %%\n\n%%\ne\n%%\n\nf", "<p>a c 100%% d %%</p><p>f</p>"),
+        ("[[A page]] [[Page#Part|a part]] [[1]]", "<p>A page a part [[1]]</p>"),
+        ("::: {.box lang=la}\na\n\n::: tip\nb\n:::\n:::\n\nc",
+         '<div class="box" lang="la"><p>a</p><div class="tip"><p>b</p></div></div><p>c</p>'),
+        (":::note[A *t*]\na\n:::", '<div class="note"><p><strong>A <em>t</em></strong></p><p>a</p></div>'),
+        ('!!! note "A t"\n    a\n\n    b\n\nc',
+         '<div class="note"><p><strong>A t</strong></p><p>a</p><p>b</p></div><p>c</p>'),
+        ("> [!NOTE]\n> a", "<blockquote><p><strong>Note</strong></p><p>a</p></blockquote>"),
+        ("> [!tip]- A t\n> a", "<blockquote><p><strong>A t</strong></p><p>a</p></blockquote>"),
+        ("- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"),
+        ("| a\n|   *b*\n|\n| c", "<p>a<br/><em>b</em></p><p>c</p>"),
+        ("A\n: b\n\n    c\n\n*D*\n\n:   e\n:   f\n\ng",
+         "<dl><dt>A</dt><dd><p>b</p><p>c</p></dd><dt><em>D</em></dt><dd><p>e</p></dd><dd><p>f</p></dd></dl><p>g</p>"),
+        ("* TOC\n{:toc}\n\na\n{: .lead #b}\n\n{::comment}c{:/comment}", "<p>a</p>"),
+        ("天地\n玄**黄**\n宇", "<p>天地玄<strong>黄</strong>宇</p>"),
+        ("한국\n어", "<p>한국 어</p>"),
+        ("{% highlight py %}\na  [^b] ^[c]\n{% endhighlight %}",
+         '<pre><code class="language-py">a  [^b] ^[c]</code></pre>'),
+    ],
+)  # fmt: skip
+def test_what_pandoc_kramdown_github_and_obsidian_add(tmp_path: Path, source: str, markup: str) -> None:
+    found = md(tmp_path, f"{source}\n")
+    assert markup_of(found.body).replace("\n", "") == markup
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{{< figure src="a.png" >}}', "{% include a.html %}", "Of {{ site.title }}.", "As [@smith, p. 2] says.",
+        "+---+---+", "----- -----", "import A from './a'", "\\newpage",
+    ],
+)  # fmt: skip
+def test_what_is_left_as_text_is_said(tmp_path: Path, line: str) -> None:
+    assert codes_of(md(tmp_path, f"A.\n\n{line}\n\n{line}\n")) == [("left-as-text", 3)]
+    assert codes_of(md(tmp_path, f"```\n{line}\n```\n")) == []
+
+
+def test_blocks_know_their_lines_when_others_are_rewritten(tmp_path: Path) -> None:
+    found = md(tmp_path, "A^[x\ny] b\nc\n\n::: d\n\nE\n\n:::\n\nF\n: g\n\n`a\nb` H\n\nI^[j]\n")
+    lines = {"".join(each.itertext()): each.get("data-line") for each in found.body.iter("p")}
+    assert (lines["E"], lines["g"], lines["a b H"], lines["I"]) == ("7", "12", "14", "17")
+    assert [each.get("data-line") for note in found.notes for each in note.body.iter("p")] == ["1", "17"]
 
 
 # --- Raw HTML --------------------------------------------------------------------------------------
@@ -283,6 +429,14 @@ def test_an_image_that_cannot_be_had_is_a_finding_and_its_words_stand_instead(tm
     assert found.assets == {}
     assert " ".join(found.body.itertext()).split() == ["Text.", "See", "the", "map", "here."]
     assert list(found.body.iter("img")) == []
+
+
+def test_a_note_of_a_picture_s_words_is_cited_behind_it(tmp_path: Path) -> None:
+    (tmp_path / "dot.gif").write_bytes(PIXEL)
+    found = md(tmp_path, "![A dot[^1]](dot.gif) ![B^[two]](dot.gif)\n\n[^1]: One.\n")
+    assert [each.get("alt") for each in found.body.iter("img")] == ["A dot", "B"]
+    assert [cited(each) for each in citations(found.body)] == ["note-1", "note-inline-1"]
+    assert found.findings == ()
 
 
 def test_what_could_act_in_a_drawing_is_taken_out(tmp_path: Path) -> None:
@@ -349,6 +503,21 @@ PIECES = st.sampled_from(
         "é",
         "<!-- ",
         "-->",
+        "^[",
+        "]",
+        "[^a b]",
+        "::: {.a}\n",
+        ":::\n",
+        "{#i}",
+        "{: .y}\n",
+        "[!NOTE]\n",
+        "~2~",
+        "%%",
+        "[[W|q]]",
+        "\n: ",
+        "| v\n",
+        "!!! note\n",
+        "- [x] ",
     ]
 )
 

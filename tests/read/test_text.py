@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hexapla.model import Document
+from hexapla.read import read
 from hexapla.tree import canonical
 from samples import codes_of, markup_of, read_as, shared
 
@@ -41,6 +43,13 @@ def test_a_title_and_a_byline_are_known_by_their_shape(tmp_path: Path) -> None:
     assert found.title == "A short title"
 
 
+def test_a_short_paragraph_that_ends_with_a_mark_is_no_title(tmp_path: Path) -> None:
+    prose = "It is a sentence of some seventy letters and it ends with a mark.1"
+    assert body(text(tmp_path, prose, "1 One.")) == "<p>" + prose[:-1] + "[note-1]</p>"
+    found = read_as(tmp_path, "a.txt", f"{prose}\n\nTwo.2\n\n1 One.\n2 Two.\n")
+    assert markup_of(found.body) == f"<p>{prose[:-1]}[note-1]</p><p>Two.[note-2]</p>"
+
+
 def test_a_byline_of_lines_and_a_series_above_the_title(tmp_path: Path) -> None:
     found = read_as(
         tmp_path, "a.txt", f"Vol. 5, No. 5 (March 1)\n\nA short title\n\nAna Díaz\nEditor\nA House\n\n{PROSE}\n"
@@ -50,6 +59,14 @@ def test_a_byline_of_lines_and_a_series_above_the_title(tmp_path: Path) -> None:
         f'<p class="byline">Editor</p><p class="byline">A House</p></div></header><p>{PROSE}</p>'
     )
     assert found.metadata["creators"] == ("Ana Díaz",)
+
+
+def test_project_gutenberg_says_whose_book_it_is(tmp_path: Path) -> None:
+    header = "The Project Gutenberg eBook of A Book, by Ana Díaz\n\nTitle: A Book\n       Of It\n\nAuthor: Ana Díaz\n\n"
+    start = "*** START OF THE PROJECT GUTENBERG EBOOK A BOOK ***\n\n"
+    found = read_as(tmp_path, "a.txt", f"{header}{start}A BOOK\n\n{PROSE}\n")
+    assert found.metadata == {"title": ("A Book Of It",), "creators": ("Ana Díaz",)}
+    assert "title" not in read_as(tmp_path, "a.txt", f"{header}{PROSE}\n").metadata
 
 
 def test_a_text_that_begins_with_prose_has_no_title(tmp_path: Path) -> None:
@@ -81,6 +98,66 @@ def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
     assert body(text(tmp_path, f"{line}\n{line}\n{line}, it ends.")) == f"<p>{line} {line} {line}, it ends.</p>"
 
 
+LINE = "This is a paragraph that a word processor wrote as one long line, as they do, " * 3 + "to its end."
+HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏，"
+INDENTED = "     The first line of each is in from the edge of the\npage, and the others are not, as in most books.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "markup"),
+    [
+        (
+            f"A short title\n{LINE}\nA line\n{LINE}\n",
+            f"<header><h1>A short title</h1></header><p>{LINE}</p><p>A line</p><p>{LINE}</p>",
+        ),
+        (
+            f"{LINE}\n\nRoses are red,\nviolets too.\n\n{LINE}\n",
+            f'<p>{LINE}</p><p class="verse">Roses are red,<br/>violets too.</p><p>{LINE}</p>',
+        ),
+        (INDENTED * 3, f"<p>{' '.join(INDENTED.split())}</p>" * 3),
+        (f"　　{HAN}\n日月。\n　　{HAN}\n", f"<p>{HAN}日月。</p><p>{HAN}</p>"),
+        (f"{HAN}\n" * 3 + "天地。\n", f"<p>{HAN * 3}天地。</p>"),
+        (
+            f"床前明月光，\n疑是地上霜。\n\n{HAN}\n{HAN}\n",
+            f'<p class="verse">床前明月光，<br/>疑是地上霜。</p><p>{HAN * 2}</p>',
+        ),
+    ],
+    ids=[
+        "a line a paragraph",
+        "long lines and verse",
+        "indented paragraphs",
+        "indented Chinese",
+        "wrapped Chinese",
+        "Chinese verse",
+    ],
+)
+def test_paragraphs_are_known_without_blank_lines(tmp_path: Path, source: str, markup: str) -> None:
+    assert markup_of(read_as(tmp_path, "a.txt", source).body) == markup
+
+
+def test_one_long_address_does_not_make_a_wrapped_text_unwrapped(tmp_path: Path) -> None:
+    line = "These are the lines of a paragraph that somebody wrapped at about eighty columns"
+    source = f"{line}\n{line}\nhttps://e.org/{'a' * 300}\n{line}\n"
+    assert "<br/>" not in markup_of(read_as(tmp_path, "a.txt", source).body)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("The market was old, and the mar-\nket was", "the market was"),
+        ("A well-known man and another well-\nknown man", "another well-known man"),
+        ("One mar-\nket and one thea-\ntre were there", "One market and one theatre"),
+        ("A mar\u00ad\nket was there", "A market was there"),
+        (f"{PROSE}\n" * 40 + "There was an arrow-\nhead", "an arrow-head"),
+        ("From Paris-\nOrly it flew", "From Paris-Orly it"),
+        ("Both pre-\nand post-war", "Both pre- and post-war"),
+    ],
+)
+def test_a_word_that_a_line_s_end_divides_is_one_word(tmp_path: Path, source: str, said: str) -> None:
+    end = " there in all those long years of the town, and then it was there no more.\n"
+    assert said in "".join(text(tmp_path, f"{PROSE[:70]} {source}{end}").body.itertext())
+
+
 # --- Notes -----------------------------------------------------------------------------------------
 
 
@@ -97,15 +174,85 @@ def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
         ("Words[1] and more.[2]", "[Footnote 1: First.]", "[Footnote 2: Second.]"),
         ("Words[1001] and more.[1002]", "[1001] First.", "[1002] Second."),
         ("Words[1] and more.[2]", "[1]\n    First.", "[2]\n    Second."),
+        ("Words[1] and more.[2]\n[1] First.\n[2] Second.",),
+        ("Words[1] and more.[2]\n_____\n[1] First.\n[2] Second.",),
+        ("Words[1] and more.[2]", "[1]: First.", "[2] - Second."),
+        ("Words[i] and more.[ii]", "[i] First.", "[ii] Second."),
+        ("Words[ 1 ] and more.[1a]", "[ 1 ] First.", "[1a] Second."),
+        ("Words[+] and more.[#]", "[+] First.", "[#] Second."),
+        ("Words【1】 and more.［2］", "【1】First.", "［2］ Second."),
+        ("Words[Note 1] and more.[note 2]", "[Note 1] First.", "[Note 2: Second.]"),
+        ("Words[1, 2] and more.", "[1] First.", "[2] Second."),
+        ("Words[1-2] and more.", "[1] First.", "[2] Second."),
+        ("Words{1} and more.{2}", "{1} First.", "{2} Second."),
+        ("Words^1 and more.^[2]", "^1 First.", "^[2] Second."),
+        ("Words¹ and more.²", "¹ First.", "² Second."),
+        ("Words¹ and more.²", "1. First.", "2. Second."),
+        ("Words① and more.②", "① First.", "② Second."),
+        ("Words（注1） and more.（注2）", "（注1）First.", "注2：Second."),
+        ("Words※1 and more.※2", "※1 First.", "※2 Second."),
+        ("Words[1] and more.[2]", "References", "1. ^ First.", "2. ^ Second."),
+        ("Words[1] and more.[2]", "Notes:", "(1) First.", "(2) Second."),
+        ("Words (1) and more (2).", "(1) First.", "(2) Second."),
+        ("Words (1) and more (2).", "1. First.", "2. Second."),
+        ("Words(١) and more.(٢)", "(١) First.", "(٢) Second."),
+        ("Words.1 And more,2 in p.2.", "Notes\n1 First.\n2 Second."),
+        ("Words.1 And more.”2", "1 First.", "2 Second."),
+        ("Words.1 And more.2", "Footnote 1: First.", "Footnote 2: Second."),
+        ("Words* and more.**", "* First.", "** Second."),
+        ("Words* and more.†", "*First.", "†Second."),
+        ("Words[1] and [Footnote 2: Second.] more.[2]", "[Footnote 1: First.]"),
+        ("Words [Footnote: First.] and more.*", "[Footnote: Second.]"),
     ],
     ids=str,
 )
 def test_notes_are_found_however_they_are_written(tmp_path: Path, blocks: tuple[str, ...]) -> None:
     found = text(tmp_path, *blocks)
     assert [each.removeprefix("<p>").removesuffix("</p>") for each in notes(found)] == ["First.", "Second."]
-    first, second = (note.id for note in found.notes)
-    assert body(found).startswith(f"<p>Words[{first}] and more.[{second}]</p>")
+    assert re.findall(r"\[note-\d+\]", body(found)) == [f"[{note.id}]" for note in found.notes]
+    assert body(found).startswith("<p>Words")
+    assert re.sub(r"<p>.*</p>|<hr/>", "", body(found)) == ""
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("1. First item", "2. Second item", "See fig1 and no.2, or part3."),
+        ("There are (1) cost and (2) time.", "(1) Cost is what it costs.", "(2) Time is what it takes."),
+        ("Under section 4(1).", "(1) Subject to subsection (2), it is so.", "(2) It is not so.", "(3) Under (1)."),
+        ("It is 5 m² or 10 km².", "2. An item."),
+        ("The path is foo* here.", "* one", "* two"),
+        ("A **bold** word and *this*.", "**Bold** words begin a paragraph."),
+        ("It grew by 2.1 and by 10,2 and in Gen 1:1.", "1. An item.", "2. Another."),
+        ("He spoke.1 Then no more.", "1. First item", "2. Second item", "3. Third item"),
+        ("[Illustration: a map]", "[Note: this stands in the text.]"),
+    ],
+    ids=str,
+)
+def test_what_only_looks_like_notes_is_text(tmp_path: Path, blocks: tuple[str, ...]) -> None:
+    found = text(tmp_path, *blocks)
+    assert (found.notes, found.findings) == ((), ())
+    said = "".join(found.body.itertext())
+    assert all(word in said for block in blocks for word in block.strip("* ").split())
+
+
+def test_under_a_heading_of_notes_a_note_goes_on_until_the_next(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1] Two.[2]", "FOOTNOTES:", "[1] First.", "Its second.", "[2] Second.", "After it.")
+    assert notes(found) == ["<p>First.</p><p>Its second.</p>", "<p>Second.</p>"]
+    assert body(found) == "<p>One.[note-1] Two.[note-2]</p><p>After it.</p>"
+
+
+def test_counted_notes_begin_again_in_every_chapter_and_one_that_is_lost_loses_no_other(tmp_path: Path) -> None:
+    found = text(tmp_path, "Aa.1 Bb.2 Cc.3", "1 Of a.", "3 Of c.", PROSE, "Dd.1 Ee.2", "1 Of d.", "2 Of e.")
+    assert body(found) == f"<p>Aa.[note-1] Bb.2 Cc.[note-2]</p><p>{PROSE}</p><p>Dd.[note-3] Ee.[note-4]</p>"
+    assert notes(found) == ["<p>Of a.</p>", "<p>Of c.</p>", "<p>Of d.</p>", "<p>Of e.</p>"]
+
+
+def test_a_long_footnote_that_nothing_cites_stays_as_it_was(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1]", "[1] First.", "[Footnote 2: Lost,", "and its second.]")
+    assert body(found) == "<p>One.[note-1]</p><p>[Footnote 2: Lost,</p><p>and its second.]</p>"
+    assert codes_of(found) == [("note-without-citation", 7)]
 
 
 @pytest.mark.parametrize("bracket", ["[sic]", "[1990]", "[of this crime]", "[…]", "[A.D. 12]", "[]", "[12", "1]"])
@@ -181,6 +328,12 @@ def test_a_note_of_several_paragraphs_goes_on_while_it_is_indented(tmp_path: Pat
     assert body(found) == "<p>One.[note-1]</p><p>After it.</p>"
 
 
+def test_an_indented_entry_that_is_no_note_does_not_go_on_with_one(tmp_path: Path) -> None:
+    found = text(tmp_path, "   Words [1].", "   [1]  First.", "   [RFC 9]  No note.")
+    assert notes(found) == ["<p>First.</p>"]
+    assert body(found) == "<p>Words[note-1].</p><p>[RFC 9] No note.</p>"
+
+
 def test_a_citation_without_a_note_is_a_finding_and_stays(tmp_path: Path) -> None:
     found = text(tmp_path, "One.[1] Two.[2]", "[1] First.")
     assert body(found) == "<p>One.[note-1] Two.[2]</p>"
@@ -212,6 +365,8 @@ def test_a_note_without_a_citation_is_a_finding_and_stays_a_paragraph(tmp_path: 
         ("https://e.org/x?!", '<a href="https://e.org/x">https://e.org/x</a>?!'),
         ("a _new word_ here", "a <em>new word</em> here"),
         ("a snake_case_name here", "a snake_case_name here"),
+        ("a =bold word= here", "a <strong>bold word</strong> here"),
+        ("if a = b or c=d=e, =(1) as=", "if a = b or c=d=e, =(1) as="),
         ("5 < 6 & <b>7</b>", "5 &lt; 6 &amp; &lt;b&gt;7&lt;/b&gt;"),
         ("one. \u00a0On two\u00a0: three", "one. On two\u00a0: three"),
         ("tab\there  two", "tab here two"),
@@ -260,6 +415,30 @@ def test_other_bytes_are_the_same_document(tmp_path: Path, data: bytes, codes: l
     assert codes_of(found) == codes
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding", "said", "name"),
+    [
+        ("ru", "cp1251", "Привет, мир", "Windows-1251"),
+        ("pl", "cp1250", "Zażółć gęślą jaźń", "Windows-1250"),
+        ("ar", "cp1256", "مرحبا بالعالم", "Windows-1256"),
+        ("ja", "cp932", "こんにちは世界", "Windows-932"),
+        ("zh", "gb18030", "你好世界", "GB18030"),
+        ("zh-Hant", "big5", "你好世界", "Windows-950"),
+        ("fr", "cp1252", "Où, œuvre", "Windows-1252 (Latin-1)"),
+        ("en", "utf-16-le", "Hello there, world", ""),
+        ("ru", "utf-16-be", "Привет, мир, привет", ""),
+    ],
+)
+def test_bytes_are_read_as_their_language_was_written(
+    tmp_path: Path, language: str, encoding: str, said: str, name: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(said.encode(encoding))
+    found = read(path, source="a.txt", language=language)
+    assert "".join(found.body.itertext()) == said
+    assert [name in finding.message for finding in found.findings] == [True] * bool(name)
+
+
 @pytest.mark.parametrize("data", [b"", b"\n\n\n", b"\xef\xbb\xbf", b"\x00\x01\x02", b"\xff\xfe", bytes(range(256))])
 def test_strange_bytes_are_read_all_the_same(tmp_path: Path, data: bytes) -> None:
     found = read_as(tmp_path, "essay.txt", data)
@@ -292,6 +471,18 @@ PIECES = st.sampled_from(
         "&",
         "[*]",
         "[sic]",
+        "{1}",
+        "(1) ",
+        "1. ",
+        "word.1 ",
+        "word* ",
+        "¹",
+        "①",
+        "注1",
+        "[1, 2]",
+        "[Footnote: ",
+        "TITLE-\n",
+        "Notes\n",
         "CHAPTER 1",
         "* * *",
         "===",

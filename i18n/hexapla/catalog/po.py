@@ -5,10 +5,9 @@ Unwrapped, because every library wraps differently from gettext and each differe
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,12 +18,14 @@ from hexapla import __version__, languages
 from hexapla.catalog.strict import diagnosis, strict
 from hexapla.errors import CatalogError
 from hexapla.files import write_atomically
+from hexapla.messages import _
 
 Entry = polib.POEntry
 Key = tuple[str, str]
 
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\a": r"\a", "\b": r"\b", "\f": r"\f",
             "\v": r"\v"}  # fmt: skip
+_CREATED = re.compile(rb'^"POT-Creation-Date: (.*)\\n"', re.MULTILINE)
 _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 
 
@@ -84,13 +85,13 @@ def new(path: Path, project: str, language: str = "", created: str = "") -> Cata
 def refresh_template(path: Path, project: str, entries: Sequence[Entry]) -> Catalog:
     """The template for `entries`; its date is the old one as long as they say what they said."""
     template = new(path, project)
-    if path.exists():
-        old = load(path)
-        template.seen = old.seen
-        template.base = old.base
-        if content_hash(old.entries) == content_hash(entries):
-            template.header["POT-Creation-Date"] = old.header.get("POT-Creation-Date") or now()
     template.entries = list(entries)
+    if path.exists():
+        # Nobody's words are in a template, so there is nothing to parse.
+        template.seen = _bytes(path)
+        dated = _CREATED.search(template.seen)
+        if dated and _without_header(template.seen) == _without_header(serialise(template)):
+            template.header["POT-Creation-Date"] = dated[1].decode(errors="replace")
     return template
 
 
@@ -101,11 +102,16 @@ def load(path: Path) -> Catalog:
         CatalogError: it cannot be read, or it is not a whole PO file.
 
     """
+    return _parse(path, _bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise CatalogError(f"The catalog cannot be read: {error.strerror}.", place=str(path)) from error
-    return _parse(path, data)
+        raise CatalogError(
+            _("The catalog cannot be read: {problem}.", problem=error.strerror), place=str(path)
+        ) from error
 
 
 def _parse(path: Path, data: bytes) -> Catalog:
@@ -115,11 +121,7 @@ def _parse(path: Path, data: bytes) -> Catalog:
         file = polib.pofile(strict(text.replace("\r\n", "\n") or "\n", charset))
     except (OSError, ValueError, LookupError, IndexError) as error:
         said, remedy = diagnosis(data, _charset(data), error)
-        raise CatalogError(
-            f"This is not a whole PO file: {said}.",
-            place=_place(path, str(error)),
-            remedy=f"{remedy} Nothing was changed.",
-        ) from error
+        raise CatalogError(said, place=_place(path, str(error)), remedy=remedy) from error
     header = dict(file.metadata)
     header["Content-Type"] = "text/plain; charset=UTF-8"
     catalog = Catalog(path, header, list(file), file.header or "", data)
@@ -159,9 +161,9 @@ def save(catalog: Catalog) -> bool:
         changed = write_atomically(catalog.path, data)
     except OSError as error:
         raise CatalogError(
-            f"The catalog cannot be written: {error.strerror}.",
+            _("The catalog cannot be written: {problem}.", problem=error.strerror),
             place=str(catalog.path),
-            remedy="The file is as it was. Free some space or mend its permissions, and run the command again.",
+            remedy=_("The file is as it was. Free some space or mend its permissions, and run the command again."),
         ) from error
     catalog.seen = data
     catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
@@ -195,9 +197,8 @@ def serialise(catalog: Catalog) -> bytes:
     return "\n".join(parts).encode()
 
 
-def content_hash(entries: Iterable[Entry]) -> str:
-    """A digest of the entries alone, whatever the header says."""
-    return hashlib.sha256("\n".join(_entry(entry) for entry in entries).encode()).hexdigest()
+def _without_header(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").partition(b"\n\n")[2]
 
 
 def _header(catalog: Catalog) -> str:

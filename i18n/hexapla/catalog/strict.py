@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from hexapla.messages import _
+
 # Possessive, so that a string of ten megabytes is no stack of ten million ways back.
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 _LINE = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*)?("(?:[^"\\]++|\\.)*+")')
@@ -19,6 +21,15 @@ _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE.pattern})+)|\\(?:(?P<bell>a)|.)")
 _CONFLICT = re.compile(rb"^(<<<<<<< |=======\r?$|>>>>>>> )", re.MULTILINE)
 _Decode = Callable[[re.Match[str]], str]
 _KEPT = {'"': r"\"", "\\": r"\\", "\n": r"\n"}
+_ENDS_EARLY = _("This is not a whole PO file: an entry ends before its msgstr.")
+
+
+class NotWholeError(ValueError):
+    """What is wrong with a text that is no whole PO, and in which line."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(f"{message} (line {line})")  # as polib says it, too
+        self.message = message
 
 
 class Lines(str):
@@ -36,7 +47,7 @@ def strict(text: str, charset: str = "utf-8") -> Lines:
     """The text for polib; `charset` is the one that its file was in, and escaped bytes with it.
 
     Raises:
-        ValueError: it is not whole; the message says which line.
+        NotWholeError: what is wrong with it.
 
     """
     decode = partial(_decoded, charset=charset)
@@ -46,29 +57,40 @@ def strict(text: str, charset: str = "utf-8") -> Lines:
         line = raw.strip(" \t\r")
         if not line or (line.startswith("#") and not line.startswith("#~")) or line.startswith("#~|"):
             if last and line and not last.startswith("msgstr"):
-                raise ValueError(f"an entry ends before its msgstr (line {at})")
+                raise NotWholeError(_ENDS_EARLY, at)
             lines.append(_comment(line, decode))
             continue
         match = _LINE.fullmatch(line)
         if line.strip("#~ ") and (match is None or not (match[1] or last)):
-            raise ValueError(f"a line is no whole string in quotation marks (line {number})")
+            said = _("This is not a whole PO file: a line is no whole string in quotation marks.")
+            raise NotWholeError(said, number)
         if match is not None:
             last, at = match[1] or last, number
             line = line[: match.start(2)] + _STRING.sub(decode, match[2])
         lines.append(line)
     if last and not last.startswith("msgstr"):
-        raise ValueError(f"an entry ends before its msgstr (line {at})")
+        raise NotWholeError(_ENDS_EARLY, at)
     return Lines("\n".join(lines))
 
 
 def diagnosis(data: bytes, charset: str, error: Exception) -> tuple[str, str]:
     """What is wrong with a file that is no PO, going by what became of reading it, and what to do about it."""
     if _CONFLICT.search(data):
-        return "git left a merge conflict in it", "Keep one side of what stands between <<<<<<< and >>>>>>>."
+        return (
+            _("This is not a whole PO file: git left a merge conflict in it."),
+            _("Keep one side of what stands between <<<<<<< and >>>>>>>. Nothing was changed."),
+        )
     if isinstance(error, LookupError | UnicodeError):
-        return f"it is not in “{charset}”, as its header says", "Save it as UTF-8, with charset=UTF-8 in its header."
-    said = str(error).partition(" (line ")[0] if isinstance(error, ValueError) else "what stands there is no PO"
-    return said, "Take it from a backup, or mend it in a text editor; `msgfmt -c` says more."
+        return (
+            _("This is not a whole PO file: it is not in “{charset}”, as its header says.", charset=charset),
+            _("Save it as UTF-8, with charset=UTF-8 in its header. Nothing was changed."),
+        )
+    return (
+        error.message
+        if isinstance(error, NotWholeError)
+        else _("This is not a whole PO file: what stands there is no PO."),
+        _("Take it from a backup, or mend it in a text editor; `msgfmt -c` says more. Nothing was changed."),
+    )
 
 
 def _comment(line: str, decode: _Decode) -> str:

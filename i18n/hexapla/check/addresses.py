@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from hexapla import languages
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
+from hexapla.messages import _
 from hexapla.model import Severity
 
 URL_LOST = Kind(
     "url-lost",
     Severity.WARNING,
-    "An address written out in the source is not in the translation.",
-    "If the translation gives its readers another page, all is well.",
+    _("An address written out in the source is not in the translation."),
+    _("If the translation gives its readers another page, all is well."),
     Example("Read www.example.org/a today.", "Lea hoy www.example.org/a."),
     Example("Read www.example.org/a today.", "Lea hoy www.exemplo.org/a."),
 )
 EMAIL_LOST = Kind(
     "email-lost",
     Severity.WARNING,
-    "An e-mail address of the source is not in the translation.",
-    "If the translation gives its readers another, all is well.",
+    _("An e-mail address of the source is not in the translation."),
+    _("If the translation gives its readers another, all is well."),
     Example("Write to lena@example.org.", "Escriba a lena@example.org."),
     Example("Write to lena@example.org.", "Escriba a lena@ejemplo.org."),
 )
@@ -35,11 +36,11 @@ def check(pair: Pair) -> Iterator[Slip]:
     if "www." in pair.source or "://" in pair.source:
         for url in dict.fromkeys(map(_whole, URL.findall(pair.source))):
             if url.rstrip("/") not in pair.target and not _is_localised(url, pair):
-                yield URL_LOST.found(f"The address {url} is not in the translation.")
+                yield URL_LOST.found(_("The address {address} is not in the translation.", address=url))
     if "@" in pair.source:
         for email in dict.fromkeys(EMAIL.findall(pair.source)):
             if email not in pair.target:
-                yield EMAIL_LOST.found(f"The address {email} is not in the translation.")
+                yield EMAIL_LOST.found(_("The address {address} is not in the translation.", address=email))
 
 
 def _whole(url: str) -> str:

@@ -6,29 +6,30 @@ from collections.abc import Iterator
 from hexapla.check.addresses import URL
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
+from hexapla.messages import _
 from hexapla.model import Severity
 
 BRACKET = Kind(
     "bracket-unbalanced",
     Severity.WARNING,
-    "A bracket is opened and not closed, or closed and not opened.",
-    "Write its other half.",
+    _("A bracket is opened and not closed, or closed and not opened."),
+    _("Write its other half."),
     Example("The town (in Syria)", "La ciudad (en Siria)"),
     Example("The town (in Syria)", "La ciudad (en Siria"),
 )
 QUOTE = Kind(
     "quote-unbalanced",
     Severity.WARNING,
-    "A quotation mark has no other half.",
-    "Write its other half.",
+    _("A quotation mark has no other half."),
+    _("Write its other half."),
     Example("The “sixfold” book", "Le livre «\u00a0sextuple\u00a0»", "fr"),
     Example("The “sixfold” book", "Le livre «\u00a0sextuple", "fr"),
 )
 OPENING = Kind(
     "opening-mark-lost",
     Severity.WARNING,
-    "A Spanish question or exclamation has no opening mark.",
-    "Write ¿ or ¡ where it begins.",
+    _("A Spanish question or exclamation has no opening mark."),
+    _("Write ¿ or ¡ where it begins."),
     Example("Who was he?", "¿Quién era?"),
     Example("Who was he?", "Quién era?"),
 )
@@ -37,8 +38,13 @@ KINDS = (BRACKET, QUOTE, OPENING)
 _BRACKETS = ("()（）﴾﴿", "[]［］〔〕", "{}", "【】", "《》", "〈〉")
 _ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S):-?[)(]", re.MULTILINE)  # a) and a face
 _GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")  # inside a Hebrew word, an abbreviation's sign
-_ANY_QUOTES = (("straight quotes", '"＂'), ("curly quotes", "“”„‟〝〞〟"))
-_PAIRS = (("guillemets", "«", "»"), ("corner brackets", "「", "」"), ("white corner brackets", "『", "』"))
+_STRAIGHT, _CURLY = _("The straight quotes are not in pairs."), _("The curly quotes are not in pairs.")
+_ANY_QUOTES = ((_STRAIGHT, '"＂'), (_CURLY, "“”„‟〝〞〟"))
+_PAIRS = (
+    (_("The guillemets are not in pairs."), "«", "»"),
+    (_("The corner brackets are not in pairs."), "「", "」"),
+    (_("The white corner brackets are not in pairs."), "『", "』"),
+)
 _SIGNS = frozenset("".join(_BRACKETS) + '"＂“”„‟〝〞〟«»「」『』')
 
 
@@ -50,10 +56,10 @@ def check(pair: Pair) -> Iterator[Slip]:
         return
     brackets = _open_brackets(pair.target)
     if brackets and not _open_brackets(pair.source):
-        yield BRACKET.found(f"The brackets {' '.join(brackets)} are not in pairs.")
+        yield BRACKET.found(_("The brackets {brackets} are not in pairs.", brackets=" ".join(brackets)))
     quotes = _open_quotes(pair.target)
     if quotes and not _open_quotes(pair.source):
-        yield QUOTE.found(f"The {' and the '.join(quotes)} are not in pairs.")
+        yield QUOTE.found(" ".join(quotes))
 
 
 def _unopened(pair: Pair) -> Iterator[Slip]:
@@ -61,7 +67,7 @@ def _unopened(pair: Pair) -> Iterator[Slip]:
     text = URL.sub("", pair.target)
     for opening, closing in ("¿?", "¡!"):
         if opening not in text and re.search(rf"\w[\"'»”’)]*\{closing}", text):
-            yield OPENING.found(f"No {opening} stands before {closing}")
+            yield OPENING.found(_("No {opening} stands before {closing}", opening=opening, closing=closing))
 
 
 def _open_brackets(text: str) -> list[str]:
@@ -72,12 +78,12 @@ def _open_brackets(text: str) -> list[str]:
 
 
 def _open_quotes(text: str) -> list[str]:
-    """The kinds of quotation marks that are not in pairs, whichever way round a language opens and closes them."""
+    """What is to be said of the quotation marks not in pairs, whichever way round a language opens and closes them."""
     text = _GERSHAYIM.sub("", text)
-    odd = [name for name, signs in _ANY_QUOTES if sum(map(text.count, signs)) % 2]
-    for name, left, right in _PAIRS:
+    odd = [said for said, signs in _ANY_QUOTES if sum(map(text.count, signs)) % 2]
+    for said, left, right in _PAIRS:
         lefts, rights = text.count(left), text.count(right)
         if lefts != rights if lefts and rights else (lefts + rights) % 2:  # Finnish and Swedish use one sign for both
-            odd.append(name)
+            odd.append(said)
     # „so" and “so" are one pair
-    return [] if odd == ["straight quotes", "curly quotes"] else odd
+    return [] if odd == [_STRAIGHT, _CURLY] else odd

@@ -11,21 +11,22 @@ from rapidfuzz import fuzz
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
+from hexapla.messages import _
 from hexapla.model import Severity
 
 DIFFERENTLY = Kind(
     "translated-differently",
     Severity.NOTICE,
-    "The same words, but for their letter case or punctuation, are translated otherwise elsewhere.",
-    "If the places want different words, all is well; a context in the source says so.",
+    _("The same words, but for their letter case or punctuation, are translated otherwise elsewhere."),
+    _("If the places want different words, all is well; a context in the source says so."),
     Example("Back to the text", "Volver al texto", beside=(("Back to the text.", "Volver al texto."),)),
     Example("Back to the text", "Volver al texto", beside=(("Back to the text.", "Regresar al texto."),)),
 )
 ALIKE = Kind(
     "translated-alike",
     Severity.WARNING,
-    "Two quite different sources have the same translation.",
-    "One of them holds the other's text: compare.",
+    _("Two quite different sources have the same translation."),
+    _("One of them holds the other's text: compare."),
     Example("The printer closed his shop.", "El impresor cerró.", beside=(("She left.", "Ella se fue."),)),
     Example(
         "The printer closed his shop early.",
@@ -62,7 +63,12 @@ def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Sl
     first = {target: pair for pair, target in reversed(entries)}
     for pair, target in entries if len(first) > 1 else ():
         other = next(other for theirs, other in first.items() if theirs != target)
-        yield pair, DIFFERENTLY.found(f"“{opening(pair.unit.text)}” is “{opening(other.text)}” elsewhere{_at(other)}.")
+        ours, theirs, place = opening(pair.unit.text), opening(other.text), other.translation.place
+        if place:
+            said = _("“{source}” is “{target}” elsewhere ({place}).", source=ours, target=theirs, place=place)
+        else:
+            said = _("“{source}” is “{target}” elsewhere.", source=ours, target=theirs)
+        yield pair, DIFFERENTLY.found(said)
 
 
 def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Slip]]:
@@ -70,12 +76,14 @@ def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Slip]]:
     for pair, source in entries if len(first) > 1 else ():
         unlike = (other for theirs, other in first.items() if fuzz.token_set_ratio(source, theirs) < _UNLIKE)
         other = next(unlike, None)
-        if other is not None:
-            yield pair, ALIKE.found(f"“{opening(other.unit.text)}”{_at(other)} has the same translation.")
-
-
-def _at(pair: Pair) -> str:
-    return f" ({pair.translation.place})" if pair.translation.place else ""
+        if other is None:
+            continue
+        theirs, place = opening(other.unit.text), other.translation.place
+        if place:
+            said = _("“{source}” ({place}) has the same translation.", source=theirs, place=place)
+        else:
+            said = _("“{source}” has the same translation.", source=theirs)
+        yield pair, ALIKE.found(said)
 
 
 def _bare(text: str) -> str:

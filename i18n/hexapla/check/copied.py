@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.check.words import ordinary_words
+from hexapla.messages import _
 from hexapla.model import Severity
 
 COPIED = Kind(
     "source-copied",
     Severity.WARNING,
-    "The translation is the source, word for word.",
-    "Translate it, or allow it with the reason.",
+    _("The translation is the source, word for word."),
+    _("Translate it, or allow it with the reason."),
     Example("Johann Gutenberg, Mainz", "Johann Gutenberg, Mainz"),
     Example("The book lies open on the table.", "The book lies open on the table."),
 )
@@ -27,4 +28,4 @@ def check(pair: Pair) -> Iterator[Slip]:
         return
     ordinary = ordinary_words(pair.source)
     if len(ordinary) >= 4 and len(ordinary) * 2 > len(pair.source.split()) and not _CODE.search(pair.source):
-        yield COPIED.found("The translation is the source, word for word.")
+        yield COPIED.found(COPIED.says)

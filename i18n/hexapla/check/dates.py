@@ -13,21 +13,22 @@ from hexapla import languages
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.figures import digits
+from hexapla.messages import _
 from hexapla.model import Severity
 
 MONTH = Kind(
     "date-month",
     Severity.WARNING,
-    "A date has another month than in the source.",
-    "Compare the dates.",
+    _("A date has another month than in the source."),
+    _("Compare the dates."),
     Example("On 28 February 2012", "El 28 de febrero de 2012"),
     Example("On 28 February 2012", "El 28 de enero de 2012"),
 )
 ORDER = Kind(
     "date-order",
     Severity.WARNING,
-    "A date in figures has its month and day in another order than the language's.",
-    "Write it in the language's order, or the month in words.",
+    _("A date in figures has its month and day in another order than the language's."),
+    _("Write it in the language's order, or the month in words."),
     Example("On 12/31/2012", "El 31/12/2012"),
     Example("On 12/31/2012", "El 12/31/2012"),
 )
@@ -45,7 +46,7 @@ def check(pair: Pair) -> Iterator[Slip]:
             continue
         month_first = _month_first(pair.language)
         if (int(second) > 12 and month_first is False) or (int(first) > 12 and month_first is True):
-            yield ORDER.found(f"{first}{sign}{second}{sign}… has no such month in this order.")
+            yield ORDER.found(_("{date} has no such month in this order.", date=f"{first}{sign}{second}{sign}…"))
 
 
 def _months(pair: Pair) -> Iterator[Slip]:
@@ -64,7 +65,7 @@ def _months(pair: Pair) -> Iterator[Slip]:
     if found and not wanted & found and len(wanted) == 1:
         (month,) = wanted
         name = next(name for name, number in named.items() if number == month)
-        yield MONTH.found(f"The source's month, {name}, is not in the translation, but another one is.")
+        yield MONTH.found(_("The source's month, {month}, is not in the translation, but another one is.", month=name))
 
 
 @lru_cache(maxsize=256)

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
+from hexapla.messages import _
 from hexapla.model import Severity
 
 DOUBLED = Kind(
     "doubled-word",
     Severity.WARNING,
-    "A word is written twice in a row, and not in the source.",
-    "Take one out, or allow it with the reason.",
+    _("A word is written twice in a row, and not in the source."),
+    # Translators: one of the two words.
+    _("Take one out, or allow it with the reason."),
     Example("Nous, vous and the others", "Vous vous souvenez", "fr"),
     Example("The library of the town", "La biblioteca de de la ciudad"),
 )
@@ -50,4 +52,4 @@ def check(pair: Pair) -> Iterator[Slip]:
             continue
         is_name = all(part[0].isupper() for part in match[0].split())  # Duran Duran
         if not is_name and not _TWICE.search(pair.source):
-            yield DOUBLED.found(f"“{match[0]}” has a word twice.")
+            yield DOUBLED.found(_("“{words}” has a word twice.", words=match[0]))

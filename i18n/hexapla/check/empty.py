@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
+from hexapla.messages import _
 from hexapla.model import Severity
 
 NOTHING = Kind(
     "empty-translation",
     Severity.ERROR,
-    "The translation is nothing but white space or tags.",
-    "Translate it, or leave the entry empty.",
+    _("The translation is nothing but white space or tags."),
+    _("Translate it, or leave the entry empty."),
     Example("The end.", "Fin."),
     Example("The end.", " "),
 )
@@ -21,4 +22,4 @@ KINDS = (NOTHING,)
 def check(pair: Pair) -> Iterator[Slip]:
     """An entry that says nothing although its source does."""
     if not pair.target.strip() and pair.source.strip():
-        yield NOTHING.found(f"“{opening(pair.unit.text)}” is translated with nothing.")
+        yield NOTHING.found(_("“{text}” is translated with nothing.", text=opening(pair.unit.text)))

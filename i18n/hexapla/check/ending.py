@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import HELD, Pair
+from hexapla.messages import _
 from hexapla.model import Severity
 
 ENDING = Kind(
     "end-punctuation",
     Severity.NOTICE,
-    "The translation ends otherwise than the source: without its stop, colon, question mark ...",
-    "If that is how the language writes it, all is well.",
+    _("The translation ends otherwise than the source: without its stop, colon, question mark ..."),
+    _("If that is how the language writes it, all is well."),
     Example("Who was he?", "من كان هو؟", "ar"),
     Example("Who was he?", "من كان هو.", "ar"),
 )
@@ -20,6 +21,12 @@ KINDS = (ENDING,)
 _CLASSES = {
     "a stop": ".。．｡۔।॥։።᙮།။។෴", "a question mark": "?？؟\u037e፧⸮", "an exclamation mark": "!！",
     "an ellipsis": "…‥⋯", "a colon": ":：፡", "a semicolon": ";；؛", "a comma": ",，、،",
+}  # fmt: skip
+_SAID = {
+    # Translators: what a text ends with, as in "The source ends with a stop, the translation with nothing."
+    "a stop": _("a stop"), "a question mark": _("a question mark"), "an exclamation mark": _("an exclamation mark"),
+    "an ellipsis": _("an ellipsis"), "a colon": _("a colon"), "a semicolon": _("a semicolon"), "a comma": _("a comma"),
+    "nothing": _("nothing"),
 }  # fmt: skip
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
 # What may stand after a sentence's end: quotation marks, brackets, Markdown's emphasis, joiners and direction marks.
@@ -52,7 +59,11 @@ def check(pair: Pair) -> Iterator[Slip]:
     inside = _INSIDE.get(pair.primary, {}).get(source)
     if inside and inside in pair.target:
         return
-    yield ENDING.found(f"The source ends with {source}, the translation with {target}.")
+    # Translators: with "a stop", "nothing" ...; where these would have to be declined, let them follow a colon.
+    said = _(
+        "The source ends with {source}, the translation with {target}.", source=_SAID[source], target=_SAID[target]
+    )
+    yield ENDING.found(said)
 
 
 def _ending(text: str, language: str = "") -> str:

@@ -1,27 +1,28 @@
 """Terms: the translation has one of the accepted forms of each that its source holds, and none of the forbidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hexapla import markup
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.glossary import Term
+from hexapla.messages import _
 from hexapla.model import Severity
 
 _TERMS = (Term("codex", ("códice",), ("código",)),)
 FORBIDDEN = Kind(
     "term-forbidden",
     Severity.ERROR,
-    "A term is called what the glossary forbids.",
-    "Write an accepted form.",
+    _("A term is called what the glossary forbids."),
+    _("Write an accepted form."),
     Example("The codex", "El códice", terms=_TERMS),
     Example("The codex", "El código", terms=_TERMS),
 )
 MISSING = Kind(
     "term-missing",
     Severity.WARNING,
-    "A term is called nothing that the glossary knows.",
-    "If the sentence says it otherwise, all is well; if the form is good, add it to the glossary.",
+    _("A term is called nothing that the glossary knows."),
+    _("If the sentence says it otherwise, all is well; if the form is good, add it to the glossary."),
     Example("The codex", "Los códices", terms=_TERMS),
     Example("The codex", "El libro", terms=_TERMS),
 )
@@ -35,9 +36,19 @@ def check(pair: Pair) -> Iterator[Slip]:
     names = pair.unit.names
     for verdict in pair.glossary.judge(markup.plain(pair.unit.text, names), markup.plain(pair.text, names)):
         term = verdict.term
-        accepted = " or ".join(f"“{form}”" for form in term.accepted)
+        accepted = _any_of(term.accepted)
         if verdict.found:
-            message = f"The glossary forbids “{verdict.found}” for “{term.source}”."
-            yield FORBIDDEN.found(message, f"Write {accepted}." if accepted else "")
+            said = _("The glossary forbids “{form}” for “{term}”.", form=verdict.found, term=term.source)
+            yield FORBIDDEN.found(said, _("Write {accepted}.", accepted=accepted) if accepted else "")
         else:
-            yield MISSING.found(f"The term “{term.source}” is not called {accepted} here.")
+            said = _("The term “{term}” is not called {accepted} here.", term=term.source, accepted=accepted)
+            yield MISSING.found(said)
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """One form or another, each in quotation marks; empty where there is none."""
+    said = ""
+    for form in forms:
+        # Translators: the forms that a glossary accepts; `some` are one or more of them, already in quotation marks.
+        said = _("{some} or “{form}”", some=said, form=form) if said else _("“{form}”", form=form)
+    return said

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
+from hexapla.messages import _
 from hexapla.model import Severity
 from hexapla.soundness import relative_length
 
@@ -11,16 +12,16 @@ _SOURCE = "The printer kept his books in six columns, and nobody in the town cou
 SHORT = Kind(
     "too-short",
     Severity.WARNING,
-    "The translation is far shorter than is usual between the two languages.",
-    "Is a sentence missing?",
+    _("The translation is far shorter than is usual between the two languages."),
+    _("Is a sentence missing?"),
     Example(_SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."),
     Example(_SOURCE, "El impresor tenía libros."),
 )
 LONG = Kind(
     "too-long",
     Severity.NOTICE,
-    "The translation is far longer than is usual between the two languages.",
-    "Does it hold another entry's text?",
+    _("The translation is far longer than is usual between the two languages."),
+    _("Does it hold another entry's text?"),
     Example(_SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."),
     Example(_SOURCE, "El impresor, que era un hombre muy viejo y muy sabio, " * 5),
 )
@@ -34,7 +35,6 @@ def check(pair: Pair) -> Iterator[Slip]:
     if len(pair.source) < _TELLING:
         return
     ratio = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
-    if ratio < 1 / 3 and pair.target.strip():
-        yield SHORT.found(f"It is {ratio:.1f} times as long as such a text usually is.")
-    elif ratio > 2.5:
-        yield LONG.found(f"It is {ratio:.1f} times as long as such a text usually is.")
+    if ratio > 2.5 or (ratio < 1 / 3 and pair.target.strip()):
+        kind = LONG if ratio > 1 else SHORT
+        yield kind.found(_("It is {ratio:.1f} times as long as such a text usually is.", ratio=ratio))

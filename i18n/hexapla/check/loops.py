@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
+from hexapla.messages import _
 from hexapla.model import Severity
 from hexapla.soundness import loops
 
 LOOP = Kind(
     "loop",
     Severity.ERROR,
-    "Words or letters come again and again, and in the source they do not.",
-    "Take the repetition out.",
+    _("Words or letters come again and again, and in the source they do not."),
+    _("Take the repetition out."),
     Example("The book of the day", "El libro del día"),
     Example("The book of the day", "El libro de de de de de de del día"),
 )
@@ -21,4 +22,4 @@ KINDS = (LOOP,)
 def check(pair: Pair) -> Iterator[Slip]:
     """Loops that the source does not have."""
     if loops(pair.target) and not loops(pair.source):
-        yield LOOP.found("It repeats itself.")
+        yield LOOP.found(_("It repeats itself."))

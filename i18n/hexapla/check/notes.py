@@ -4,21 +4,23 @@ from collections.abc import Iterator
 
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
+from hexapla.messages import _, ngettext
 from hexapla.model import Severity
 
 LOST = Kind(
     "note-lost",
     Severity.ERROR,
-    "A citation of a note is missing.",
-    "Put it back where it belongs; until then editions set it at the end.",
+    _("A citation of a note is missing."),
+    _("Put it back where it belongs; until then editions set it at the end."),
     Example("It held.<note1/>", "Resistió<note1/>."),
     Example("It held.<note1/>", "Resistió."),
 )
 DOUBLED = Kind(
     "note-doubled",
     Severity.ERROR,
-    "A citation of a note stands more often than in the source.",
-    "Keep one; editions keep the first.",
+    _("A citation of a note stands more often than in the source."),
+    # Translators: one citation.
+    _("Keep one; editions keep the first."),
     Example("It held.<note1/>", "Resistió.<note1/>"),
     Example("It held.<note1/>", "Resistió<note1/>.<note1/>"),
 )
@@ -31,6 +33,12 @@ def check(pair: Pair) -> Iterator[Slip]:
     for name in kept:
         times = pair.count(name)
         if times == 0:
-            yield LOST.found(f"The citation <{name}/> is missing.")
+            yield LOST.found(_("The citation <{name}/> is missing.", name=name))
         elif times > 1:
-            yield DOUBLED.found(f"The citation <{name}/> stands {times} times.")
+            said = ngettext(
+                "The citation <{name}/> stands {count} time.",
+                "The citation <{name}/> stands {count} times.",
+                times,
+                name=name,
+            )
+            yield DOUBLED.found(said)

@@ -11,21 +11,22 @@ from hexapla.check.addresses import URL
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.figures import Figure, figures, spaced
+from hexapla.messages import _
 from hexapla.model import Severity
 
 LOST = Kind(
     "number-lost",
     Severity.WARNING,
-    "A number of the source is not in the translation.",
-    "If it is written otherwise there, all is well.",
+    _("A number of the source is not in the translation."),
+    _("If it is written otherwise there, all is well."),
     Example("1,275 people in the 19th century", "1.275 personas en el siglo XIX"),
     Example("In 1992 it was signed.", "En 1929 fue firmado."),
 )
 FORMAT = Kind(
     "number-misread",
     Severity.WARNING,
-    "A number kept the source language's sign of thousands, which means decimals in the translation's.",
-    "Write it as the language does.",
+    _("A number kept the source language's sign of thousands, which means decimals in the translation's."),
+    _("Write it as the language does."),
     Example("1,275 people", "1.275 Personen", "de"),
     Example("1,275 people", "1,275 Personen", "de"),
 )
@@ -54,8 +55,15 @@ def check(pair: Pair) -> Iterator[Slip]:
     for figure in {figure.readings[0]: figure for figure in reversed(lost)}.values():
         inside = any(start <= figure.start < end for start, end in addresses)
         if not inside and not _is_said_otherwise(figure, pair, loose, strange):
-            instead = f", which has {strange[0].written}" if strange else ""
-            yield LOST.found(f"The number {figure.written} is not in the translation{instead}.")
+            lacking = figure.written
+            if strange:
+                other = strange[0].written
+                said = _(
+                    "The number {number} is not in the translation, which has {other}.", number=lacking, other=other
+                )
+            else:
+                said = _("The number {number} is not in the translation.", number=lacking)
+            yield LOST.found(said)
     if pair.source_language:
         yield from _misread(wanted, found)
 
@@ -72,7 +80,7 @@ def _is_said_otherwise(figure: Figure, pair: Pair, found: Sequence[Figure], stra
     value = figure.readings[0]
     after = pair.source[figure.end : figure.end + 12]
     there = {reading for each in found for reading in each.readings}
-    whole, _, decimals = value.partition(".")
+    whole, _point, decimals = value.partition(".")
     if decimals:  # ۳/۵, 3 h 50
         return whole in there and decimals in there
     number = int(value)
@@ -110,5 +118,7 @@ def _misread(wanted: Sequence[Figure], found: Sequence[Figure]) -> Iterator[Slip
             continue
         for each in found:
             if each.written == figure.written and each.readings[0] != figure.readings[0]:
-                yield FORMAT.found(f"{each.written} is read there as a whole number and three decimals.")
+                yield FORMAT.found(
+                    _("{number} is read there as a whole number and three decimals.", number=each.written)
+                )
                 break

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.check.words import ordinary_words
+from hexapla.messages import _
 from hexapla.model import Severity
 from hexapla.soundness import letter_script, script_share
 
 WRONG = Kind(
     "wrong-script",
     Severity.WARNING,
-    "Hardly a letter of the translation is of its language's script.",
-    "Is it in another language?",
+    _("Hardly a letter of the translation is of its language's script."),
+    _("Is it in another language?"),
     Example("The book lies open.", "Книга лежит раскрытая.", "ru"),
     Example("The book lies open.", "El libro está abierto.", "ru"),
 )
 MIXED = Kind(
     "mixed-script",
     Severity.WARNING,
-    "A word has letters of two alphabets that look alike.",
-    "Type the word again: it is found by no search and read wrongly aloud.",
+    _("A word has letters of two alphabets that look alike."),
+    _("Type the word again: it is found by no search and read wrongly aloud."),
     Example("The book", "Книга", "ru"),
     Example("The book", "Kнига", "ru"),  # a Latin K
 )
@@ -43,12 +44,12 @@ def check(pair: Pair) -> Iterator[Slip]:
     if script_share(pair.target, pair.language) < 0.5 and script_share(pair.source, pair.language) < 0.5:
         said = "".join(ordinary_words(pair.target))
         if len(said) >= _TELLING and script_share(said, pair.language) < 0.1 and pair.target != pair.source:
-            yield WRONG.found("Hardly a letter is of the language's script.")
+            yield WRONG.found(_("Hardly a letter is of the language's script."))
     if pair.target.isascii():
         return
     for word in dict.fromkeys(_WORD.findall(pair.target)):
         if not word.isascii() and word not in pair.source and _is_mixed(word):
-            yield MIXED.found(f"“{word}” has letters of two alphabets.")
+            yield MIXED.found(_("“{word}” has letters of two alphabets.", word=word))
 
 
 def _is_mixed(word: str) -> bool:
@@ -56,5 +57,5 @@ def _is_mixed(word: str) -> bool:
     scripts = Counter(letter_script(letter) for letter in word)
     if len(scripts) != 2 or not scripts.keys() <= _ALIKE.keys():
         return False
-    (_most, _), (few, _) = scripts.most_common()
+    (_most, _many), (few, _fewer) = scripts.most_common()
     return all(letter in _ALIKE[few] for letter in word if letter_script(letter) == few)

@@ -10,30 +10,31 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from hexapla.check.kind import Example, Kind
+from hexapla.messages import _
 from hexapla.model import Finding, Severity, Suppression
 
 _LOST = Example("In 1992 it ended.", "Acabó en el noventa y dos.", allow="hexapla: allow number-lost: said in words")
 UNUSED = Kind(
     "suppression-unused",
     Severity.NOTICE,
-    "Something is allowed that is not found.",
-    "Take the line out.",
+    _("Something is allowed that is not found."),
+    _("Take the line out."),
     _LOST,
     Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost: said in words"),
 )
 UNKNOWN = Kind(
     "suppression-unknown",
     Severity.WARNING,
-    "Something is allowed that no rule finds.",
-    "hexapla check --explain lists the codes.",
+    _("Something is allowed that no rule finds."),
+    _("hexapla check --explain lists the codes."),
     _LOST,
     Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow numbers: said in words"),
 )
 UNEXPLAINED = Kind(
     "suppression-unexplained",
     Severity.WARNING,
-    "Something is allowed without a reason, and so is not.",
-    'Write the reason: # hexapla: allow number-lost: spelled out here; in hexapla.toml, number-lost = "spelled out"',
+    _("Something is allowed without a reason, and so is not."),
+    _('Write the reason: # hexapla: allow number-lost: spelled out here; in hexapla.toml, number-lost = "spelled out"'),
     _LOST,
     Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost"),
 )
@@ -70,11 +71,11 @@ def apply(
 def _judge(each: Suppression, is_used: bool, known: Collection[str], sought: Collection[str]) -> Iterator[Finding]:
     """What is wrong with a suppression."""
     if each.code not in known:
-        yield _finding(UNKNOWN, each, f"No rule finds “{each.code}”.")
+        yield _finding(UNKNOWN, each, _("No rule finds “{code}”.", code=each.code))
     elif not each.reason:
-        yield _finding(UNEXPLAINED, each, f"“{each.code}” is allowed without a reason.")
+        yield _finding(UNEXPLAINED, each, _("“{code}” is allowed without a reason.", code=each.code))
     elif not is_used and each.code in sought:
-        yield _finding(UNUSED, each, f"“{each.code}” is allowed here and not found.")
+        yield _finding(UNUSED, each, _("“{code}” is allowed here and not found.", code=each.code))
 
 
 def _finding(kind: Kind, each: Suppression, message: str) -> Finding:

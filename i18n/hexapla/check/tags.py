@@ -7,53 +7,55 @@ from hexapla import markup
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import Tag
+from hexapla.messages import _, ngettext
 from hexapla.model import Severity
 
 UNBALANCED = Kind(
     "tag-unbalanced",
     Severity.ERROR,
-    "A tag is opened and not closed, or closed and not opened.",
-    "Write each tag's start and end; editions leave this one out.",
+    _("A tag is opened and not closed, or closed and not opened."),
+    _("Write each tag's start and end; editions leave this one out."),
     Example("<em>Never</em> again", "<em>Nunca</em> más"),
     Example("<em>Never</em> again", "<em>Nunca más"),
 )
 CROSSED = Kind(
     "tag-crossed",
     Severity.ERROR,
-    "Two tags cross: the one opened first is closed first.",
-    "Close the tag that was opened last first; editions leave one of them out.",
+    _("Two tags cross: the one opened first is closed first."),
+    _("Close the tag that was opened last first; editions leave one of them out."),
     Example("<em>a <strong>b</strong></em>", "<em>a <strong>b</strong></em>"),
     Example("<em>a <strong>b</strong></em>", "<em>a <strong>b</em></strong>"),
 )
 UNKNOWN = Kind(
     "tag-unknown",
     Severity.ERROR,
-    "Something looks like one of our tags and is none of this text's.",
-    "It is shown as it is written: correct its name.",
+    _("Something looks like one of our tags and is none of this text's."),
+    _("It is shown as it is written: correct its name."),
     Example("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
     Example("See <a1>here</a1>", "Véase <a1>aquí</a1><note7/>"),
 )
 LOST = Kind(
     "tag-lost",
     Severity.ERROR,
-    "A link, an image, an address or a piece of code is missing.",
-    "Copy the tag from the source.",
+    _("A link, an image, an address or a piece of code is missing."),
+    _("Copy the tag from the source."),
     Example("See <url1/>.", "Véase <url1/>."),
     Example("See <url1/>.", "Véase."),
 )
 DOUBLED = Kind(
     "tag-doubled",
     Severity.WARNING,
-    "A link, an image, an address or a piece of code stands more often than in the source.",
-    "Keep one, unless the sentence needs both.",
+    _("A link, an image, an address or a piece of code stands more often than in the source."),
+    # Translators: one of the tags.
+    _("Keep one, unless the sentence needs both."),
     Example("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
     Example("See <a1>here</a1>", "<a1>Véase</a1> <a1>aquí</a1>"),
 )
 PLAIN = Kind(
     "emphasis-lost",
     Severity.NOTICE,
-    "Emphasis, or another tag of the look alone, is missing.",
-    "If the language does without it here, all is well.",
+    _("Emphasis, or another tag of the look alone, is missing."),
+    _("If the language does without it here, all is well."),
     Example("<em>Never</em> again", "<em>Nunca</em> más"),
     Example("<em>Never</em> again", "Nunca más"),
 )
@@ -78,10 +80,20 @@ def check(pair: Pair) -> Iterator[Slip]:
         # Emphasis may well differ between languages; a link, an image or an address may not.
         grave = code.kind not in ("style", "break")
         if found == 0:
-            kind = LOST if grave else PLAIN
-            yield kind.found(f"{shown} is missing" + (f" ({code.value[:60]})." if code.value else "."))
+            kind, value = LOST if grave else PLAIN, code.value[:60]
+            said = (
+                _("{tag} is missing ({value}).", tag=shown, value=value) if value else _("{tag} is missing.", tag=shown)
+            )
+            yield kind.found(said)
         elif grave:
-            yield DOUBLED.found(f"{shown} stands {found} times, in the source {expected}.")
+            said = ngettext(
+                "{tag} stands {count} time, in the source {expected}.",
+                "{tag} stands {count} times, in the source {expected}.",
+                found,
+                tag=shown,
+                expected=expected,
+            )
+            yield DOUBLED.found(said)
 
 
 def _broken(pair: Pair) -> Iterator[Slip]:
@@ -93,18 +105,23 @@ def _broken(pair: Pair) -> Iterator[Slip]:
         if name in unopened:
             unclosed.remove(name)
             unopened.remove(name)
-            yield CROSSED.found(f"<{name}> crosses another tag.")
+            yield CROSSED.found(_("<{name}> crosses another tag.", name=name))
     for name in unclosed:
-        yield UNBALANCED.found(f"<{name}> is unclosed.")
+        yield UNBALANCED.found(_("{tag} is unclosed.", tag=f"<{name}>"))
     for name in unopened:
-        yield UNBALANCED.found(f"</{name}> is unopened.")
+        yield UNBALANCED.found(_("{tag} is unopened.", tag=f"</{name}>"))
 
 
 def _unknown(pair: Pair) -> Iterator[Slip]:
     """What looks like one of our tags and is none of this unit's: most likely a slip of the keyboard."""
     literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
     source = set(_LIKE_OURS.findall(pair.unit.text))
-    known = ", ".join(sorted(pair.unit.names)) or "none"
+    known = ", ".join(sorted(pair.unit.names))
     for name in dict.fromkeys(_LIKE_OURS.findall(literal)):
-        if name not in source:
-            yield UNKNOWN.found(f"<{name}> is no tag of this text, whose tags are: {known}.")
+        if name in source:
+            continue
+        if known:
+            said = _("<{name}> is no tag of this text, whose tags are: {known}.", name=name, known=known)
+        else:
+            said = _("<{name}> is no tag of this text, whose tags are: none.", name=name)
+        yield UNKNOWN.found(said)

@@ -7,37 +7,38 @@ from hexapla import translators
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
+from hexapla.messages import _
 from hexapla.model import Severity
 
 BROKEN = Kind(
     "translators-note-broken",
     Severity.ERROR,
-    "The tags of a translator's note do not pair, hold nothing, or stand inside another's.",
-    "Write <tn>, the note, </tn>; editions leave stray tags out, and the words stand where they are.",
+    _("The tags of a translator's note do not pair, hold nothing, or stand inside another's."),
+    _("Write <tn>, the note, </tn>; editions leave stray tags out, and the words stand where they are."),
     Example("It held.", "Resistió<tn>Hasta 1920.</tn>."),
     Example("It held.", "Resistió<tn>Hasta 1920."),
 )
 HOMELESS = Kind(
     "translators-note-homeless",
     Severity.WARNING,
-    "A translator's note stands in what has no room for its mark: metadata, or the description of an image.",
-    "Put it into a text; editions leave it out here.",
+    _("A translator's note stands in what has no room for its mark: metadata, or the description of an image."),
+    _("Put it into a text; editions leave it out here."),
     Example("A map", "Un mapa", is_value=True),
     Example("A map", "Un mapa<tn>De 1912.</tn>", is_value=True),
 )
 MISPLACED = Kind(
     "omission-misplaced",
     Severity.ERROR,
-    "<omit/> is not all that is said of the first text of a note, so nothing is left out.",
-    "Write <omit/> and no more for the note's first paragraph, or translate this.",
+    _("<omit/> is not all that is said of the first text of a note, so nothing is left out."),
+    _("Write <omit/> and no more for the note's first paragraph, or translate this."),
     Example("It held.", "Resistió."),
     Example("It held.", "<omit/>"),
 )
 OMITTED = Kind(
     "note-omitted",
     Severity.NOTICE,
-    "A note of the source is left out of this language.",
-    "If that is not meant, translate it.",
+    _("A note of the source is left out of this language."),
+    _("If that is not meant, translate it."),
     Example("See Swete.", "Véase Swete.", note="swete"),
     Example("See Swete.", "<omit/>", note="swete"),
 )
@@ -53,19 +54,26 @@ def check(pair: Pair) -> Iterator[Slip]:
         return
     apart = translators.split(source, text)
     for fault in apart.faults:
-        yield BROKEN.found(f"{fault.tag} is {fault.problem}.")
+        is_open = fault.problem == "unclosed"
+        yield BROKEN.found(
+            _("{tag} is unclosed.", tag=fault.tag) if is_open else _("{tag} is unopened.", tag=fault.tag)
+        )
     if apart.nested:
-        yield BROKEN.found("<tn> stands inside another: they are one note.")
+        yield BROKEN.found(_("<tn> stands inside another: they are one note."))
     if apart.empty:
-        yield BROKEN.found("<tn> holds nothing.")
+        yield BROKEN.found(_("<tn> holds nothing."))
     if apart.notes and pair.unit.is_value:
-        yield HOMELESS.found(f"The note “{opening(apart.notes[0])}” has no room in this {pair.unit.kind}.")
+        note, kind = opening(apart.notes[0]), pair.unit.kind
+        # Translators: {kind} is what the catalog's own comment calls the text: title, description, alt text ...
+        yield HOMELESS.found(_("The note “{note}” has no room here ({kind}).", note=note, kind=kind))
     if not pair.is_omission:
         if _LIKE_OMISSION.search(text) and not _LIKE_OMISSION.search(source):
-            yield MISPLACED.found("<omit/> stands among other words, and is shown as it is written.")
+            yield MISPLACED.found(_("<omit/> stands among other words, and is shown as it is written."))
     elif pair.unit.note and not pair.state.is_human:
-        yield MISPLACED.found("It is fuzzy, so the note is not left out.", "Clear its fuzzy mark, or translate it.")
+        yield MISPLACED.found(
+            _("It is fuzzy, so the note is not left out."), _("Clear its fuzzy mark, or translate it.")
+        )
     elif pair.unit.note not in pair.omitted:
-        yield MISPLACED.found(f"“{opening(pair.unit.text)}” cannot be left out.")
+        yield MISPLACED.found(_("“{text}” cannot be left out.", text=opening(pair.unit.text)))
     elif pair.state.is_human:
-        yield OMITTED.found(f"The note “{opening(pair.unit.text)}” is left out.")
+        yield OMITTED.found(_("The note “{note}” is left out.", note=opening(pair.unit.text)))

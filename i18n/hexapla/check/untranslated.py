@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
+from hexapla.messages import _
 from hexapla.model import Severity, State
 
 UNTRANSLATED = Kind(
     "untranslated",
     Severity.NOTICE,
-    "No person stands behind this entry: it is empty, or a machine's draft. Only with --complete.",
-    "Translate it, or review the draft and clear its fuzzy mark.",
+    _("No person stands behind this entry: it is empty, or a machine's draft. Only with --complete."),
+    _("Translate it, or review the draft and clear its fuzzy mark."),
     Example("Six columns", "Seis columnas"),
     Example("Six columns", "", state=State.EMPTY),
 )
@@ -21,6 +22,7 @@ KINDS = (UNTRANSLATED,)
 def check(pair: Pair) -> Iterator[Slip]:
     """An empty entry, or one that only a machine has filled."""
     if pair.state is State.EMPTY:
-        yield UNTRANSLATED.found(f"“{opening(pair.unit.text)}” is not translated.")
+        yield UNTRANSLATED.found(_("“{text}” is not translated.", text=opening(pair.unit.text)))
     elif pair.state in (State.DRAFT, State.STALE):
-        yield UNTRANSLATED.found(f"“{opening(pair.unit.text)}” is a machine's draft that nobody has reviewed.")
+        said = _("“{text}” is a machine's draft that nobody has reviewed.", text=opening(pair.unit.text))
+        yield UNTRANSLATED.found(said)

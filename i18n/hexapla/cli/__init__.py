@@ -14,6 +14,7 @@ from keyword import iskeyword
 import click
 
 from hexapla import __version__
+from hexapla.messages import _
 
 COMMANDS = (
     "init",
@@ -42,27 +43,35 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            near = get_close_matches(cmd_name, COMMANDS, 1)
-            ctx.fail(f"No such command: {cmd_name}." + (f" Did you mean {near[0]}?" if near else ""))
+            said = [_("No such command: {name}.", name=cmd_name)]
+            if near := get_close_matches(cmd_name, COMMANDS, 1):
+                said.append(_("Did you mean {near}?", near=near[0]))
+            ctx.fail(" ".join(said))
         module = cmd_name + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"hexapla.cli.{module}").command
         return command
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="\n\n".join(
+        (
+            _("From one article or book to aligned editions in many languages, every footnote intact."),
+            "\b\n"  # click keeps the lines of such a paragraph
+            + _(
+                "source/    what you wrote: text, Markdown, HTML, EPUB, Word ...\n"
+                "locales/   catalogs (PO) that people translate in their own editor\n"
+                "export/    editions: HTML, EPUB, PDF"
+            ),
+            _("Begin with: {command}", command="hexapla init --language en --languages es,az"),
+            _("Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each kind of error."),
+        )
+    ),
+)
 @click.version_option(__version__, prog_name="hexapla")
 def hexapla() -> None:
-    """From one article or book to aligned editions in many languages, every footnote intact.
-
-    \b
-    source/    what you wrote: text, Markdown, HTML, EPUB, Word ...
-    locales/   catalogs (PO) that people translate in their own editor
-    export/    editions: HTML, EPUB, PDF
-
-    Begin with: hexapla init --language en --languages es,az
-
-    Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each kind of error.
-    """  # noqa: D301 - click wants the character itself
+    """All of the commands."""
 
 
 def main() -> None:
@@ -75,7 +84,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was done is on disk; run the command again to go on.", err=True)
+        click.echo(_("Stopped. What was done is on disk; run the command again to go on."), err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
@@ -89,9 +98,9 @@ def _explain(error: Exception) -> None:
 
     if isinstance(error, OSError):  # a full disk, a folder that is not ours to write to
         error = HexaplaError(
-            f"The system refuses: {error.strerror or error}.",
+            _("The system refuses: {reason}.", reason=error.strerror or error),
             place=str(error.filename or ""),
-            remedy="Free some space or mend the permissions, and run the command again: no file is half-written.",
+            remedy=_("Free some space or mend the permissions, and run the command again: no file is half-written."),
         )
     if not isinstance(error, HexaplaError):
         raise error

@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
     from hexapla.pipeline import Waiting
 
 
-@click.command("approve")
+@click.command(
+    "approve",
+    help=_(
+        "Sign translations into LANGUAGE off.\n\n"
+        "It says that a second pair of eyes has seen them. Without --all-translated or --only, lists what waits. "
+        "Drafts and outdated texts are never approved: translate them first. What somebody changes later is no longer "
+        "approved."
+    ),
+)
 @click.argument("language")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option("--by", metavar="NAME", help="Who approves; without it, git's user.name.")
-@click.option("--all-translated", is_flag=True, help="Everything that people have translated.")
-@click.option("--only", "patterns", multiple=True, metavar="PATTERN", help="Texts whose source holds this; * is any.")
-@click.option("-n", "--dry-run", is_flag=True, help="List what would be approved; sign nothing.")
+@click.option("--by", metavar="NAME", help=_("Who approves; without it, git's user.name."))
+@click.option("--all-translated", is_flag=True, help=_("Everything that people have translated."))
+@click.option("--only", "patterns", multiple=True, metavar="PATTERN",
+              help=_("Texts whose source holds this; * is any."))  # fmt: skip
+@click.option("-n", "--dry-run", is_flag=True, help=_("List what would be approved; sign nothing."))
 @output.as_json
 @output.quiet
 def command(
@@ -33,19 +43,17 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Sign translations into LANGUAGE off.
-
-    It says that a second pair of eyes has seen them. Without --all-translated or --only, lists what waits. Drafts and
-    outdated texts are never approved: translate them first. What somebody changes later is no longer approved.
-    """
+    """Sign off what is chosen, or list what waits."""
     from hexapla import pipeline
 
     publication = output.open_here()
-    language, names = output.one_language_of(publication, language, documents, "Approve")
+    language, names = output.one_language_of(
+        publication, language, documents, several=_("Approve one language at a time.")
+    )
     signing = (all_translated or bool(patterns)) and not dry_run
-    name = output.signer(by or None) if signing else None
+    name = output.signer(by) if signing else None
     if name == "":
-        raise click.UsageError("Who approves? Say it with --by NAME.")
+        raise click.UsageError(output.WHO_APPROVES)
 
     def chosen(waiting: Waiting) -> bool:
         return not patterns or any(_holds(waiting.source, pattern) for pattern in patterns)
@@ -54,7 +62,14 @@ def command(
     if as_json:
         output.print_json({"by": name, "approved" if signing else "waiting": [_json(each) for each in found]})
     elif signing:
-        output.say(f"approved {_texts(found)} in {language}, by {name}", quiet=quiet)
+        signed = ngettext(
+            "approved {count} text in {language}, by {name}",
+            "approved {count} texts in {language}, by {name}",
+            len(found),
+            language=language,
+            name=name,
+        )
+        output.say(signed, quiet=quiet)
     else:
         _list(found, language)
 
@@ -62,10 +77,6 @@ def command(
 def _holds(source: str, pattern: str) -> bool:
     """Whether a source holds a pattern: letter case is all one, `*` and `?` are wild, brackets are brackets."""
     return fnmatchcase(source.casefold(), f"*{pattern.casefold().replace('[', '[[]')}*")
-
-
-def _texts(found: Sequence[Waiting]) -> str:
-    return f"{len(found)} text{'s' * (len(found) != 1)}"
 
 
 def _json(waiting: Waiting) -> dict[str, str]:
@@ -80,6 +91,12 @@ def _json(waiting: Waiting) -> dict[str, str]:
 def _list(found: Sequence[Waiting], language: str) -> None:
     for each in found:
         output.say(f"{output.style(str(each.place), bold=True)} [{language}]\n  {each.source}\n  {each.translation}")
-    output.say(f"{_texts(found)} translated and not yet approved in {language}")
+    waiting = ngettext(
+        "{count} text translated and not yet approved in {language}",
+        "{count} texts translated and not yet approved in {language}",
+        len(found),
+        language=language,
+    )
+    output.say(waiting)
     if found:
-        output.say("To sign: --all-translated or --only PATTERN, with --by NAME")
+        output.say(_("To sign: --all-translated or --only PATTERN, with --by NAME"))

@@ -6,20 +6,31 @@ import click
 
 from hexapla.cli import findings as shown
 from hexapla.cli import output
+from hexapla.messages import _
 
 _SEVERITIES = ("error", "warning", "notice")
 
 
-@click.command("check")
+@click.command(
+    "check",
+    help=_(
+        "Find what is amiss in translations.\n\n"
+        "That is lost notes, tags and numbers, slips of spelling, terms and more; docs/checks.md and --explain tell of "
+        "each. What is meant so is allowed by a translators' comment in its entry, "
+        '"hexapla: allow CODE: the reason". '
+        "Exit status 1 when there is an error or a warning (see --fail-on)."
+    ),
+)
 @output.targets
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text",
-              help="For people, for programs, as GitHub annotations, or as SARIF 2.1.0.")  # fmt: skip
+              help=_("For people, for programs, as GitHub annotations, or as SARIF 2.1.0."))  # fmt: skip
 @output.as_json
 @click.option("--fail-on", type=click.Choice(_SEVERITIES), default="warning", show_default=True,
-              help="The least grave findings that make exit status 1.")  # fmt: skip
-@click.option("--only", metavar="CODE", multiple=True, help="Look for this alone; may be given again.")
-@click.option("--complete", is_flag=True, help="Find what no person has translated, too.")
-@click.option("--explain", metavar="[CODE]", is_flag=False, flag_value="", help="Say what a code means, or list them.")
+              help=_("The least grave findings that make exit status 1."))  # fmt: skip
+@click.option("--only", metavar="CODE", multiple=True, help=_("Look for this alone; may be given again."))
+@click.option("--complete", is_flag=True, help=_("Find what no person has translated, too."))
+@click.option("--explain", metavar="[CODE]", is_flag=False, flag_value="",
+              help=_("Say what a code means, or list them."))  # fmt: skip
 @output.quiet
 def command(
     targets: tuple[str, ...],
@@ -31,12 +42,7 @@ def command(
     explain: str | None,
     quiet: bool,
 ) -> None:
-    """Find what is amiss in translations.
-
-    That is lost notes, tags and numbers, slips of spelling, terms and more; docs/checks.md and --explain tell of each.
-    What is meant so is allowed by a translators' comment in its entry, "hexapla: allow CODE: the reason".
-    Exit status 1 when there is an error or a warning (see --fail-on).
-    """
+    """Find what is amiss, or explain what could be."""
     from hexapla import pipeline
 
     for code in (*only, *([explain] if explain else [])):
@@ -60,6 +66,6 @@ def command(
         output.print_json(sarif.log(found, pipeline.KINDS, publication.root))
     else:
         shown.print_by_file(finding for finding in found if not quiet or finding.severity != "notice")
-        output.say(f"Checked: {output.summarise(found)}.", quiet=quiet)
+        output.say(_("Checked: {summary}.", summary=output.summarise(found)), quiet=quiet)
     if any(_SEVERITIES.index(finding.severity) <= _SEVERITIES.index(fail_on) for finding in found):
         click.get_current_context().exit(1)

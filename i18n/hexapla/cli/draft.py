@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.pipeline import Source
+    from hexapla.pipeline import Drafting, Source
     from hexapla.publication import Publication
 
 
@@ -19,26 +20,29 @@ def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -
     from hexapla.publication import ENGINES
 
     if name and name not in ENGINES:
-        raise click.BadParameter(f"“{name}” is not one of {', '.join(ENGINES)}.")
+        raise click.BadParameter(_("“{name}” is not one of {engines}.", name=name, engines=", ".join(ENGINES)))
     return name
 
 
-@click.command("draft")
+@click.command(
+    "draft",
+    help=_(
+        "Let a machine propose translations.\n\n"
+        "It does so for empty entries, and for drafts whose source has changed. Every draft is marked fuzzy and says "
+        "in a comment which engine made it and how sure it was. No text that a person wrote is ever touched. Stop it "
+        "at any moment: what is drafted is on disk, and the next run goes on from there."
+    ),
+)
 @output.targets
 @click.option(
     "--engine",
     metavar="ENGINE",
     callback=_known,
-    help="Use argos, apertium, libretranslate, echo or memory instead of hexapla.toml's engine.",
+    help=_("Use argos, apertium, libretranslate, echo or memory instead of hexapla.toml's engine."),
 )
 @output.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
-    """Let a machine propose translations.
-
-    It does so for empty entries, and for drafts whose source has changed. Every draft is marked fuzzy and says in a
-    comment which engine made it and how sure it was. No text that a person wrote is ever touched. Stop it at any
-    moment: what is drafted is on disk, and the next run goes on from there.
-    """
+    """Let a machine propose what is chosen."""
     publication = output.open_here()
     languages, documents = output.split_targets(publication, targets)
     run(publication, languages, documents, engine=engine, quiet=quiet)
@@ -66,22 +70,36 @@ def run(
             work = pipeline.open_draft(publication, language, documents, engine=engine, read_once=read_once)
         except EngineError as error:
             if not missing_is_fine:
-                memory = "What people have translated before needs no engine: --engine memory"
+                memory = _("What people have translated before needs no engine: --engine memory")
                 error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
             output.say(f"{language}: {error.message} {error.remedy}".rstrip(), quiet=quiet)
             work = pipeline.open_draft(publication, language, documents, engine=MEMORY_ALONE, read_once=read_once)
         if work.absent:
-            absent = "1 text is" if work.absent == 1 else f"{work.absent} texts are"
-            output.say(f"{language}: {absent} in no catalog yet: run hexapla extract.")
+            absent = ngettext(
+                "{count} text is in no catalog yet: run hexapla extract.",
+                "{count} texts are in no catalog yet: run hexapla extract.",
+                work.absent,
+            )
+            output.say(f"{language}: {absent}")
         if not work.waiting:
-            output.say(f"{language}: nothing to draft", quiet=quiet)
+            output.say(_("{language}: nothing to draft", language=language), quiet=quiet)
             continue
-        with output.progress(f"drafting {language}", work.waiting, quiet=quiet) as advance:
+        with output.progress(_("drafting {language}", language=language), work.waiting, quiet=quiet) as advance:
             for done in work.run():
                 advance(done)
-        refused = f", {work.refused} refused by the guards" if work.refused else ""
-        by_memory = work.engine.startswith(MEMORY_ALONE)
-        recalled = f", {work.recalled} of them from memory" if work.recalled and not by_memory else ""
-        left = f", {work.left} left" if work.left else ""
-        output.say(f"{language}: {work.drafted} drafted by {work.engine}{recalled}{refused}{left}", quiet=quiet)
+        output.say(f"{language}: {listed(_told(work))}", quiet=quiet)
+
+
+def _told(work: Drafting) -> Iterator[str]:
+    """What a run has done, each number on its own."""
+    from hexapla.publication import MEMORY_ALONE
+
+    # Translators: {count} is of texts.
+    yield ngettext("{count} drafted by {engine}", "{count} drafted by {engine}", work.drafted, engine=work.engine)
+    if work.recalled and not work.engine.startswith(MEMORY_ALONE):
+        yield ngettext("{count} of them from memory", "{count} of them from memory", work.recalled)
+    if work.refused:
+        yield ngettext("{count} refused by the guards", "{count} refused by the guards", work.refused)
+    if work.left:
+        yield ngettext("{count} left", "{count} left", work.left)

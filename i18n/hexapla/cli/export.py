@@ -8,21 +8,26 @@ from pathlib import Path
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _
 
 
-@click.command("export")
+@click.command(
+    "export",
+    help=_(
+        "Make editions.\n\n"
+        "All that hexapla.toml describes are made, or those named. Passages that nobody has translated stand in the "
+        'source language and are marked; machine drafts are shown only with --drafts mark (or drafts = "mark" in '
+        "hexapla.toml), and are marked too. So it is with translations that nobody has approved, in an edition that "
+        "requires it."
+    ),
+)
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@click.option("--drafts", type=click.Choice(["hide", "mark"]), help="Show what is not reviewed, marked; or hide it.")
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Write here instead of export/.")
+@click.option("--drafts", type=click.Choice(["hide", "mark"]), help=_("Show what is not reviewed, marked; or hide it."))
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help=_("Write here instead of export/."))
 @output.as_json
 @output.quiet
 def command(editions: tuple[str, ...], drafts: str | None, folder: Path | None, as_json: bool, quiet: bool) -> None:
-    """Make editions.
-
-    All that hexapla.toml describes are made, or those named. Passages that nobody has translated stand in the source
-    language and are marked; machine drafts are shown only with --drafts mark (or drafts = "mark" in hexapla.toml), and
-    are marked too. So it is with translations that nobody has approved, in an edition that requires it.
-    """
+    """Make the editions that are named, or all."""
     from hexapla import pipeline
 
     publication = output.open_here()

@@ -5,19 +5,23 @@ from __future__ import annotations
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _, ngettext
 
 
-@click.command("extract")
+@click.command(
+    "extract",
+    help=_(
+        "Bring the catalogs up to the sources.\n\n"
+        "Writes locales/DOCUMENT.pot and locales/LANGUAGE/DOCUMENT.po for all languages and documents, or those named. "
+        "Edited passages keep their translation as a suggestion (fuzzy); what is no longer needed is kept as obsolete. "
+        "No translation is ever lost."
+    ),
+)
 @output.targets
 @output.as_json
 @output.quiet
 def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
-    """Bring the catalogs up to the sources.
-
-    Writes locales/DOCUMENT.pot and locales/LANGUAGE/DOCUMENT.po for all languages and documents, or those named. Edited
-    passages keep their translation as a suggestion (fuzzy); what is no longer needed is kept as obsolete. No
-    translation is ever lost.
-    """
+    """Bring templates and catalogs up to the sources."""
     from hexapla import pipeline
 
     publication = output.open_here()
@@ -34,8 +38,9 @@ def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
         return
     output.print_findings(done.findings)
     for path in done.changed:
-        output.say(f"wrote {publication.relative(path)}", quiet=quiet)
+        output.say_wrote(publication.relative(path), quiet=quiet)
     if not done.catalogs:
         output.say_no_sources(publication, quiet=quiet)
     elif not done.changed:
-        output.say(f"All {done.catalogs} catalogs are up to date.", quiet=quiet)
+        current = ngettext("The {count} catalog is up to date.", "All {count} catalogs are up to date.", done.catalogs)
+        output.say(current, quiet=quiet)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _
 
 if TYPE_CHECKING:
     from hexapla.check import Kind
@@ -42,14 +43,14 @@ def print_by_file(findings: Iterable[Finding]) -> None:
         output.say(("\n" if number else "") + output.style(file, bold=True))
         hinted: set[str] = set()
         for finding in sorted(own, key=lambda each: where(each).line):
-            severity = output.severity(finding.severity, f"{finding.severity:8}")
+            severity = output.severity(finding.severity, width=output.SEVERITY_WIDTH)
             # A catalog's folder says its language; where there is no entry, nothing else does.
             beside = finding.place if finding.entry else finding.language
             about = output.style(f"({finding.code}{f', {beside}' if beside else ''})", dim=True)
             output.say(f"{where(finding).line or '':>7} {severity} {finding.message} {about}")
             if finding.hint and finding.hint not in hinted:
                 hinted.add(finding.hint)
-                output.say(f"{'':16} {finding.hint}")
+                output.say(f"{'':{8 + output.SEVERITY_WIDTH}} {finding.hint}")
 
 
 def github(findings: Iterable[Finding], root: Path) -> Iterator[str]:
@@ -68,27 +69,33 @@ def _escape(text: str, signs: dict[str, str]) -> str:
 
 def explain(kind: Kind) -> None:
     """What a kind of finding means, with what passes and what does not."""
-    output.say(f"{output.style(kind.code, bold=True)} ({output.severity(kind.severity, kind.severity)})")
+    output.say(f"{output.style(kind.code, bold=True)} ({output.severity(kind.severity)})")
     output.say(f"  {kind.says}\n  {kind.hint}")
-    for title, example in (("passes", kind.passes), ("fails", kind.fails)):
-        output.say(f"  {title}:")
-        beside = [("beside", source, target) for source, target in example.beside]
+    # Translators: an example of a translation that passes the check, and of one that fails it.
+    for title, example in ((_("passes:"), kind.passes), (_("fails:"), kind.fails)):
+        output.say(f"  {title}")
+        # Translators: another text and its translation, in the same catalog as the example.
+        beside = [(_("beside"), source, target) for source, target in example.beside]
         for label, source, target in (("", example.source, example.target), *beside):
             output.say(f"    {example.source_language}  {source}" + (f"  ({label})" if label else ""))
             output.say(f"    {example.language}  {target}")
         if example.allow:
             output.say(f"    #   {example.allow}")
         for term in example.terms:
-            output.say(f"    term: {term}")
+            output.say("    " + _("term: {term}", term=term))
         if example.state != "translated":
-            output.say(f"    ({example.state})")
-    output.say(f"  to allow it in one entry:\n    # hexapla: allow {kind.code}: the reason")
+            output.say(f"    ({output.STATES[example.state]})")
+    output.say("  " + _("to allow it in one entry:"))
+    # Translators: “hexapla: allow” must stay as it is.
+    output.say("    # " + _("hexapla: allow {code}: the reason", code=kind.code))
 
 
 def list_kinds(kinds: Iterable[Kind]) -> None:
     """Every code with its severity and meaning."""
-    for kind in kinds:
-        output.say(f"{kind.code:24} {output.severity(kind.severity, f'{kind.severity:8}')} {kind.says}")
+    listed = list(kinds)
+    width = max(len(kind.code) for kind in listed)
+    for kind in listed:
+        output.say(f"{kind.code:{width}} {output.severity(kind.severity, width=output.SEVERITY_WIDTH)} {kind.says}")
 
 
 def unknown(code: str, known: Iterable[str]) -> click.BadParameter:
@@ -96,6 +103,5 @@ def unknown(code: str, known: Iterable[str]) -> click.BadParameter:
     import difflib
 
     near = difflib.get_close_matches(code, list(known), 1)
-    return click.BadParameter(
-        f"No rule finds “{code}”." + (f" Did you mean “{near[0]}”?" if near else " --explain alone lists the codes.")
-    )
+    remedy = _("Did you mean “{near}”?", near=near[0]) if near else _("--explain alone lists the codes.")
+    return click.BadParameter(" ".join((_("No rule finds “{code}”.", code=code), remedy)))

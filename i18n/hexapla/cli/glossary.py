@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
+    from hexapla.pipeline import Usage
     from hexapla.publication import Publication
 
 _languages = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
 
 
-@click.group("glossary")
+@click.group(
+    "glossary",
+    help=_(
+        "List the glossary's terms, or count them.\n\n"
+        "The glossary is the CSV or TBX file that hexapla.toml names under [draft] glossary. Its terms are shown in "
+        "catalogs beside each text that holds them, and `hexapla check` finds where a translation does not keep to "
+        "them."
+    ),
+)
 def command() -> None:
-    """List the glossary's terms, or count them.
-
-    The glossary is the CSV or TBX file that hexapla.toml names under [draft] glossary. Its terms are shown in catalogs
-    beside each text that holds them, and `hexapla check` finds where a translation does not keep to them.
-    """
+    """All that concerns the glossary."""
 
 
-@command.command("list")
+@command.command("list", help=_("List the terms and what they are called in each language."))
 @_languages
 @output.as_json
 def list_(languages: tuple[str, ...], as_json: bool) -> None:
-    """List the terms and what they are called in each language."""
+    """List the terms of each language."""
     from hexapla import pipeline
 
     publication = _open()
@@ -51,15 +57,18 @@ def list_(languages: tuple[str, ...], as_json: bool) -> None:
         output.say(f"{tag:<7} {term}")
 
 
-@command.command("check")
+@command.command(
+    "check",
+    help=_(
+        "Count the forms of each term in drafts and translations.\n\n"
+        "Exit status 1 when a forbidden form is used or a term is missing; `hexapla check` says where."
+    ),
+)
 @_languages
 @output.as_json
 @click.pass_context
 def check(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None:
-    """Count the forms of each term in drafts and translations.
-
-    Exit status 1 when a forbidden form is used or a term is missing; `hexapla check` says where.
-    """
+    """Count the forms of each term."""
     from hexapla import pipeline
 
     publication = _open()
@@ -74,19 +83,31 @@ def check(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None
         )  # fmt: skip
     else:
         for each in found:
-            said = [_forms(each.accepted)]
-            if each.forbidden:
-                said.append(output.style(f"forbidden: {_forms(each.forbidden)}", fg="red"))
-            if each.missing:
-                said.append(output.style(f"missing in {each.missing}", fg="yellow"))
-            where = f"in {each.texts} text{'s' * (each.texts != 1)}"
-            output.say(f"{each.language:<7} {each.term.source}, {where}: {', '.join(filter(None, said)) or 'not used'}")
+            uses = ngettext(
+                "{term}, in {count} text: {forms}",
+                "{term}, in {count} texts: {forms}",
+                each.texts,
+                term=each.term.source,
+                forms=listed(_told(each)) or _("not used"),
+            )
+            output.say(f"{each.language:<7} {uses}")
     if any(each.missing or each.forbidden for each in found):
         ctx.exit(1)
 
 
+def _told(usage: Usage) -> Iterator[str]:
+    """Which forms are used, and how often; in how many texts there is none."""
+    if usage.accepted:
+        yield _forms(usage.accepted)
+    if usage.forbidden:
+        yield output.style(_("forbidden: {forms}", forms=_forms(usage.forbidden)), fg="red")
+    if usage.missing:
+        # Translators: {count} is of texts; what is missing is a term.
+        yield output.style(ngettext("missing in {count}", "missing in {count}", usage.missing), fg="yellow")
+
+
 def _forms(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{form} {count}×" for form, count in counts.items())
+    return listed(f"{form} {count}×" for form, count in counts.items())
 
 
 def _open() -> Publication:
@@ -95,9 +116,11 @@ def _open() -> Publication:
     publication = output.open_here()
     if publication.draft.glossary is None:
         raise PublicationError(
-            "This publication has no glossary.",
+            _("This publication has no glossary."),
             place="hexapla.toml: draft.glossary",
-            remedy='Write glossary = "glossary.csv" under [draft]; the file begins with a line like `source,es,note`.',
+            remedy=_(
+                'Write glossary = "glossary.csv" under [draft]; the file begins with a line like `source,es,note`.'
+            ),
         )
     return publication
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,34 +11,47 @@ import click
 
 from hexapla.cli import findings as shown
 from hexapla.cli import output
+from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.pipeline import Merged, Unmerged
 
-_DEEDS = ("translated", "approved", "remarked")
-_COLOURS = {"conflict": "red", "gone": "yellow", "unknown": "yellow", "unclear": "yellow"}
+# Translators: what was done to a text of a review sheet.
+_DEEDS = {"translated": _("translated"), "approved": _("approved"), "remarked": _("remarked")}
+_REASONS = {
+    # Translators: why a row of a review sheet was not followed: somebody else changed the text; its source is gone; it
+    # is of no catalog here; it cannot be told what the row asks for.
+    "conflict": _("conflict:"),
+    "gone": _("gone:"),
+    "unknown": _("unknown:"),
+    "unclear": _("unclear:"),
+}
 
 
-@click.command("import")
+@click.command(
+    "import",
+    help=_(
+        "Merge filled-in review sheets.\n\n"
+        "What people wrote into them (CSV, XLSX) goes into the catalogs. A text that somebody else has changed since "
+        "the sheet was written is a conflict: both are shown, the catalog stays as it is. Exit status 1 when there is "
+        "one, or a row that could not be followed; what could be is done."
+    ),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE...")
-@click.option("--by", metavar="NAME", help="Who filled the sheet in, and signs approvals; without it, git's user.name.")
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would be done; change nothing.")
+@click.option("--by", metavar="NAME",
+              help=_("Who filled the sheet in, and signs approvals; without it, git's user.name."))  # fmt: skip
+@click.option("-n", "--dry-run", is_flag=True, help=_("Say what would be done; change nothing."))
 @output.as_json
 @output.quiet
 def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Merge filled-in review sheets.
-
-    What people wrote into them (CSV, XLSX) goes into the catalogs. A text that somebody else has changed since the
-    sheet was written is a conflict: both are shown, the catalog stays as it is. Exit status 1 when there is one, or a
-    row that could not be followed; what could be is done.
-    """
+    """Merge what people wrote into sheets."""
     from hexapla import pipeline
 
     publication = output.open_here()
     answers = pipeline.read_sheets(publication, files)
     name = output.signer(by)
     if not name and any(answer.approves for answer in answers):
-        raise click.UsageError("Who approves? Say it with --by NAME.")
+        raise click.UsageError(output.WHO_APPROVES)
     done = pipeline.merge_answers(publication, answers, by=name, dry_run=dry_run)
     if as_json:
         said = asdict(done)
@@ -54,36 +66,64 @@ def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: boo
 def _tell(done: Merged, *, dry_run: bool, quiet: bool) -> None:
     if dry_run:
         for change in done.changes:
-            output.say(f"{change.place}: {', '.join(change.deeds)}: {change.text}", quiet=quiet)
+            deeds = listed(_DEEDS[deed] for deed in change.deeds)
+            output.say(f"{change.place}: {deeds}: {change.text}", quiet=quiet)
     shown.print_by_file(done.findings)
     for each in done.unmerged:
         _left(each)
-    deeds: Counter[str] = Counter(deed for change in done.changes for deed in change.deeds)
-    told = ", ".join(f"{deeds[deed]} {deed}" for deed in _DEEDS if deeds[deed]) or "nothing new"
-    left = _summary([each.reason for each in done.unmerged])
-    output.say(f"{'Would import' if dry_run else 'Imported'}: {told}{left}.", quiet=quiet and not done.unmerged)
+    output.say(_summary(done, dry_run=dry_run), quiet=quiet and not done.unmerged)
 
 
 def _left(each: Unmerged) -> None:
     """A row that was not followed: nothing that a person has written is left unsaid."""
-    reason = output.style(f"{each.reason}:", fg=_COLOURS[each.reason], bold=True)
+    reason = output.style(_REASONS[each.reason], fg="red" if each.reason == "conflict" else "yellow", bold=True)
     output.say(f"{output.style(str(each.place), bold=True)} {reason} {each.message}")
-    there = f"{each.entry}, {each.state}" if each.entry else ""
+    there = f"{each.entry}, {output.STATES[each.state]}" if each.entry else ""
     lines = (
-        ("source", each.source),
-        ("sheet", each.text),
-        ("remark", each.remark),
-        (f"catalog ({there})", each.current),
-        ("like it", each.hint),
+        (_("source:"), each.source),
+        (_("sheet:"), each.text),
+        (_("remark:"), each.remark),
+        # Translators: {there} is a file and line, and the state of the text there.
+        (_("catalog ({there}):", there=there), each.current),
+        # Translators: a source that is much like the one that is gone.
+        (_("like it:"), each.hint),
     )
     for label, text in lines:
         if text:
-            output.say(f"  {label}: " + text.replace("\n", "\n    "))
+            output.say(f"  {label} " + text.replace("\n", "\n    "))
 
 
-def _summary(reasons: Sequence[str]) -> str:
-    if not reasons:
-        return ""
-    counts = Counter(reasons)
-    told = [f"{counts[reason]} {reason}" for reason in _COLOURS if counts[reason]]
-    return f"; not imported: {', '.join(told)}; each stays in its sheet"
+def _summary(done: Merged, *, dry_run: bool) -> str:
+    imported, left = _imported(done), _not_imported(done)
+    if dry_run and left:
+        return _(
+            "Would import: {imported}; not imported: {left}; each stays in its sheet.", imported=imported, left=left
+        )
+    if dry_run:
+        return _("Would import: {imported}.", imported=imported)
+    if left:
+        return _("Imported: {imported}; not imported: {left}; each stays in its sheet.", imported=imported, left=left)
+    return _("Imported: {imported}.", imported=imported)
+
+
+def _imported(done: Merged) -> str:
+    counts: Counter[str] = Counter(deed for change in done.changes for deed in change.deeds)
+    # Translators: {count} is of texts; this stands in “Imported: {imported}.”
+    told = {
+        "translated": ngettext("{count} translated", "{count} translated", counts["translated"]),
+        "approved": ngettext("{count} approved", "{count} approved", counts["approved"]),
+        "remarked": ngettext("{count} remarked", "{count} remarked", counts["remarked"]),
+    }
+    return listed(said for deed, said in told.items() if counts[deed]) or _("nothing new")
+
+
+def _not_imported(done: Merged) -> str:
+    counts: Counter[str] = Counter(each.reason for each in done.unmerged)
+    # Translators: {count} is of rows; this stands in “not imported: {left}”.
+    told = {
+        "conflict": ngettext("{count} conflict", "{count} conflict", counts["conflict"]),
+        "gone": ngettext("{count} gone", "{count} gone", counts["gone"]),
+        "unknown": ngettext("{count} unknown", "{count} unknown", counts["unknown"]),
+        "unclear": ngettext("{count} unclear", "{count} unclear", counts["unclear"]),
+    }
+    return listed(said for reason, said in told.items() if counts[reason])

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _
 
 _TOML = """\
 # A Hexapla publication. Every key has a default but the languages; `hexapla build` does the everyday round.
@@ -47,16 +48,19 @@ threshold = 0                        # percent reviewed below which the edition 
 _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles beside a catalog.\n*.mo\n"
 
 
-@click.command("init")
+@click.command(
+    "init",
+    help=_(
+        "Begin a publication in FOLDER, or here.\n\n"
+        "Makes hexapla.toml, source/, locales/ and export/. Nothing that is already there is touched."
+    ),
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
-@click.option("--language", default="en", show_default=True, help="The language of your sources.")
-@click.option("--languages", required=True, help="The languages of the translations: es,az")
+@click.option("--language", default="en", show_default=True, help=_("The language of your sources."))
+@click.option("--languages", required=True, help=_("The languages of the translations: es,az"))
 @output.quiet
 def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
-    """Begin a publication in FOLDER, or here.
-
-    Makes hexapla.toml, source/, locales/ and export/. Nothing that is already there is touched.
-    """
+    """Begin a publication."""
     from hexapla import publication
     from hexapla.errors import PublicationError
     from hexapla.files import write_atomically
@@ -64,24 +68,27 @@ def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
 
     path = folder / publication.FILE_NAME
     if path.exists():
-        raise PublicationError("A publication is here already.", place=str(path), remedy="Edit it, or choose a folder.")
+        raise PublicationError(
+            _("A publication is here already."), place=str(path), remedy=_("Edit it, or choose a folder.")
+        )
     source = normalise(language, place="--language")
     targets = [normalise(tag, place="--languages") for tag in languages.replace(" ", ",").split(",") if tag]
     if not targets or source in targets:
-        raise click.UsageError("--languages names the languages to translate into, other than that of the sources.")
+        raise click.UsageError(_("--languages names the languages to translate into, other than that of the sources."))
     write_atomically(path, toml(source, list(dict.fromkeys(targets))).encode())
     for name in ("source", "locales", "export"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_atomically(folder / ".gitignore", _IGNORED.encode())
     publication.load(path)
-    output.say(
-        f"A publication is ready in {folder.resolve()}.\n"
+    ready = _(
+        "A publication is ready in {folder}.\n"
         "  1. Put an article into source/ (text, Markdown, HTML, EPUB, Word ...).\n"
         "  2. hexapla build        makes catalogs and editions\n"
         "  3. Translate locales/*/*.po in your PO editor, and build again.",
-        quiet=quiet,
+        folder=folder.resolve(),
     )
+    output.say(ready, quiet=quiet)
 
 
 def toml(source: str, targets: list[str]) -> str:

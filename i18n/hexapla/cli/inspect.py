@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.model import Document, Unit
@@ -17,17 +18,20 @@ if TYPE_CHECKING:
 _LONGEST = 100
 
 
-@click.command("inspect")
+@click.command(
+    "inspect",
+    help=_(
+        "Show what a reader finds in FILE.\n\n"
+        "That is its structure, units, notes, and what is amiss. FILE need not belong to a publication, and nothing is "
+        "written."
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", default="en", show_default=True, help="The language of the file, if it does not say.")
-@click.option("--units", "show_units", is_flag=True, help="Print every unit.")
+@click.option("--language", default="en", show_default=True, help=_("The language of the file, if it does not say."))
+@click.option("--units", "show_units", is_flag=True, help=_("Print every unit."))
 @output.as_json
 def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
-    """Show what a reader finds in FILE.
-
-    That is its structure, units, notes, and what is amiss. FILE need not belong to a publication, and nothing is
-    written.
-    """
+    """Show what a reader finds in a file."""
     from hexapla import pipeline
     from hexapla.languages import normalise
 
@@ -90,13 +94,25 @@ def _print(source: Source) -> None:
     output.say(f"{output.style(document.title, bold=True)}  [{document.language}]")
     for key, values in document.metadata.items():
         output.say(f"  {key}: {'; '.join(values)[:_LONGEST]}")
-    output.say(f"  {len(source.units)} units, {len(document.notes)} notes, {_citations(source)} citations, "
-               f"{len(_images(document))} images")  # fmt: skip
+    counts = (
+        ngettext("{count} unit", "{count} units", len(source.units)),
+        ngettext("{count} note", "{count} notes", len(document.notes)),
+        ngettext("{count} citation", "{count} citations", _citations(source)),
+        ngettext("{count} image", "{count} images", len(_images(document))),
+    )
+    output.say(f"  {listed(counts)}")
     for each in document.statements:
         roles = ", ".join(value for key, value in each.refinements if key == "role")
         output.say(f"  {each.term}: {each.value[:_LONGEST]}{f' ({roles})' if roles else ''}")
     if pages := _printed_pages(document):
-        output.say(f"  {len(pages)} printed pages, {pages[0]} to {pages[-1]}")
+        printed = ngettext(
+            "{count} printed page, {first} to {last}",
+            "{count} printed pages, {first} to {last}",
+            len(pages),
+            first=pages[0],
+            last=pages[-1],
+        )
+        output.say(f"  {printed}")
     for kind, count in _kinds(source).items():
         output.say(f"  {count:>6}  {kind}")
     for unit in source.units:

@@ -7,26 +7,31 @@ from pathlib import Path
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _
 
 
-@click.group("memory")
+@click.group(
+    "memory",
+    help=_(
+        "Search the translation memory, or export it.\n\n"
+        "The memory of a language is what people have reviewed in its catalogs, and the TMX files that hexapla.toml "
+        "names under [draft] memories. `hexapla draft` asks it before any engine."
+    ),
+)
 def command() -> None:
-    """Search the translation memory, or export it.
-
-    The memory of a language is what people have reviewed in its catalogs, and the TMX files that hexapla.toml names
-    under [draft] memories. `hexapla draft` asks it before any engine.
-    """
+    """All that concerns the memory."""
 
 
-@command.command("export")
+@command.command(
+    "export",
+    help=_("Write LANGUAGE's reviewed texts as TMX.\n\nIt is TMX 1.4, for other tools and other publications."),
+)
 @click.argument("language")
-@click.option("-o", "--output", "path", type=click.Path(path_type=Path, dir_okay=False), help="Default: LANGUAGE.tmx")
+@click.option("-o", "--output", "path", type=click.Path(path_type=Path, dir_okay=False),
+              help=_("Default: LANGUAGE.tmx"))  # fmt: skip
 @output.quiet
 def export(language: str, path: Path | None, quiet: bool) -> None:
-    """Write LANGUAGE's reviewed texts as TMX.
-
-    It is TMX 1.4, for other tools and other publications.
-    """
+    """Write a language's memory as TMX."""
     from hexapla import pipeline
     from hexapla.files import write_atomically
 
@@ -35,19 +40,20 @@ def export(language: str, path: Path | None, quiet: bool) -> None:
     data, count = pipeline.export_memory(publication, tag)
     path = path or Path(f"{tag}.tmx")
     write_atomically(path, data)
-    output.say(f"wrote {path}: {count} text{'s' * (count != 1)}", quiet=quiet)
+    output.say_wrote(path, count, quiet=quiet)
 
 
-@command.command("search")
+@command.command(
+    "search",
+    help=_("Show the texts that are most like TEXT.\n\nWith how like they are, and their translations into LANGUAGE."),
+)
 @click.argument("text")
 @click.argument("language")
-@click.option("--threshold", type=click.IntRange(1, 100), help="Least likeness in percent; default: hexapla.toml's.")
+@click.option("--threshold", type=click.IntRange(1, 100),
+              help=_("Least likeness in percent; default: hexapla.toml's."))  # fmt: skip
 @output.as_json
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
-    """Show the texts that are most like TEXT.
-
-    With how like they are, and their translations into LANGUAGE.
-    """
+    """Show the texts that are most like one."""
     from hexapla import pipeline
 
     publication = output.open_here()
@@ -65,4 +71,4 @@ def search(text: str, language: str, threshold: int | None, as_json: bool) -> No
         output.say(f"{output.style(f'{each.percent:>3} %', bold=True)}  {each.pair.unit.text}")
         output.say(f"       {each.text}  {output.style(f'({each.pair.origin})', dim=True)}")
     if not found:
-        output.say("Nothing in the memory is like that.")
+        output.say(_("Nothing in the memory is like that."))

@@ -7,21 +7,25 @@ from pathlib import Path
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _
 
 
-@click.group("models")
+@click.group(
+    "models",
+    help=_(
+        "Manage the Argos Translate packages.\n\n"
+        "They translate offline: `hexapla draft` asks them, unless hexapla.toml names another engine."
+    ),
+)
 def command() -> None:
-    """Manage the Argos Translate packages.
-
-    They translate offline: `hexapla draft` asks them, unless hexapla.toml names another engine.
-    """
+    """All that concerns the packages."""
 
 
-@command.command("list")
-@click.option("--available", is_flag=True, help="Ask the package index what could be installed (needs a network).")
+@command.command("list", help=_("List the installed packages."))
+@click.option("--available", is_flag=True, help=_("Ask the package index what could be installed (needs a network)."))
 @output.as_json
 def list_(available: bool, as_json: bool) -> None:
-    """List the installed packages."""
+    """List the packages that are installed, or could be."""
     from hexapla.draft import packages
 
     if available:
@@ -37,18 +41,21 @@ def list_(available: bool, as_json: bool) -> None:
     for row in rows:
         output.say(f"{row['from']} → {row['to']}  {row['version']}")
     if not rows:
-        output.say("No packages are installed. hexapla models install en es fetches one; a file works too.")
+        output.say(_("No packages are installed. hexapla models install en es fetches one; a file works too."))
 
 
-@command.command("install")
+@command.command(
+    "install",
+    help=_(
+        "Install a package.\n\n"
+        "It is a file, or fetched from the package index for a pair of languages. A package is checked before it is "
+        "unpacked: one plain folder, no paths that lead out of it, a sane size."
+    ),
+)
 @click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
 @output.quiet
 def install(what: tuple[str, ...], quiet: bool) -> None:
-    """Install a package.
-
-    It is a file, or fetched from the package index for a pair of languages. A package is checked before it is unpacked:
-    one plain folder, no paths that lead out of it, a sane size.
-    """
+    """Install a package."""
     from hexapla.draft import packages
 
     if len(what) == 1:
@@ -61,8 +68,8 @@ def install(what: tuple[str, ...], quiet: bool) -> None:
         finally:
             path.unlink(missing_ok=True)
     else:
-        raise click.UsageError("Give one package file, or two languages: hexapla models install en es")
-    output.say(f"installed {model}", quiet=quiet)
+        raise click.UsageError(_("Give one package file, or two languages: hexapla models install en es"))
+    output.say(_("installed {model}", model=model), quiet=quiet)
 
 
 def _fetch(source: str, target: str, *, quiet: bool) -> Path:
@@ -74,22 +81,26 @@ def _fetch(source: str, target: str, *, quiet: bool) -> Path:
         nonlocal fetched
         before, fetched = fetched, fetched + done
         if whole and fetched * 10 // whole > before * 10 // whole:
-            output.say(f"fetched {100 * fetched // whole} % of {whole // 1_000_000} MB", quiet=quiet)
+            share, size = f"{100 * fetched // whole} %", whole // 1_000_000
+            output.say(_("fetched {share} of {size} MB", share=share, size=size), quiet=quiet)
 
     return packages.download(source, target, tell)
 
 
-@command.command("remove")
+@command.command("remove", help=_("Remove the packages from FROM to TO."))
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @output.quiet
 def remove(source: str, target: str, quiet: bool) -> None:
-    """Remove the packages from FROM to TO."""
+    """Remove the packages of a pair of languages."""
     from hexapla.draft import packages
     from hexapla.errors import EngineError
 
     gone = packages.remove(source, target)
     if not gone:
-        raise EngineError(f"No package {source}->{target} is installed.", remedy="See: hexapla models list")
+        raise EngineError(
+            _("No package {source}->{target} is installed.", source=source, target=target),
+            remedy=_("See: {command}", command="hexapla models list"),
+        )
     for model in gone:
-        output.say(f"removed {model}", quiet=quiet)
+        output.say(_("removed {model}", model=model), quiet=quiet)

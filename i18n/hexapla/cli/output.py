@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 import click
+
+from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
@@ -19,10 +23,35 @@ if TYPE_CHECKING:
     from hexapla.publication import Publication
 
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+_SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
+STATES = {
+    # Translators: how far a text has come.
+    "empty": _("empty"),
+    "draft": _("draft"),
+    "stale draft": _("stale draft"),
+    "outdated": _("outdated"),
+    "translated": _("translated"),
+    "approved": _("approved"),
+}
+WHO_APPROVES = _("Who approves? Say it with --by NAME.")
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
-quiet = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs."))
+quiet = click.option("-q", "--quiet", is_flag=True, help=_("Say only what is wrong."))
 targets = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for each wide sign (UAX 11)."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def fill(text: str, width: int, *, before: bool = False) -> str:
+    """The text with spaces after it, or before it, up to a width in columns."""
+    spaces = " " * (width - columns(text))
+    return spaces + text if before else text + spaces
+
+
+SEVERITY_WIDTH = max(map(columns, _SEVERITIES.values())) + 1
 
 
 def style(text: str, **how: Any) -> str:
@@ -30,9 +59,9 @@ def style(text: str, **how: Any) -> str:
     return text if os.environ.get("NO_COLOR") else click.style(text, **how)
 
 
-def severity(name: str, text: str) -> str:
-    """A severity's name, or a line's text, in its colour."""
-    return style(text, fg=_COLOURS[name], bold=True)
+def severity(name: str, *, width: int = 0) -> str:
+    """A severity's name in its colour, with spaces up to a width."""
+    return style(fill(_SEVERITIES[name], width), fg=_COLOURS[name], bold=True)
 
 
 def say(text: str, *, quiet: bool = False) -> None:
@@ -50,7 +79,7 @@ def explain(error: HexaplaError) -> None:
     """Print an error: where, what, and what to do."""
     from_here = error.place.removeprefix(f"{Path.cwd()}{os.sep}")
     place = style(f"{from_here}: ", bold=True) if error.place else ""
-    click.echo(f"{place}{style('error:', fg='red', bold=True)} {error.message}", err=True)
+    click.echo(f"{place}{severity('error')}: {error.message}", err=True)
     for line in error.remedy.splitlines():
         click.echo(f"  {line}", err=True)
 
@@ -59,18 +88,22 @@ def print_findings(findings: Iterable[Finding]) -> None:
     """Print findings, one a line with its hint below, grave ones first within a place."""
     for finding in findings:
         language = f" [{finding.language}]" if finding.language else ""
-        shown = severity(finding.severity, f"{finding.severity}:")
+        shown = severity(finding.severity)
         code = style(f"({finding.code})", dim=True)
-        click.echo(f"{style(str(finding.place), bold=True)}{language}: {shown} {finding.message} {code}")
+        click.echo(f"{style(str(finding.place), bold=True)}{language}: {shown}: {finding.message} {code}")
         if finding.hint:
             click.echo(f"  {finding.hint}")
 
 
 def summarise(findings: Sequence[Finding]) -> str:
     """`2 errors, 1 warning`."""
-    counts = {each: sum(finding.severity == each for finding in findings) for each in _COLOURS}
-    told = [f"{count} {each}{'s' * (count != 1)}" for each, count in counts.items() if count]
-    return ", ".join(told) or "no findings"
+    counts: Counter[str] = Counter(finding.severity for finding in findings)
+    told = {
+        "error": ngettext("{count} error", "{count} errors", counts["error"]),
+        "warning": ngettext("{count} warning", "{count} warnings", counts["warning"]),
+        "notice": ngettext("{count} notice", "{count} notices", counts["notice"]),
+    }
+    return listed(said for each, said in told.items() if counts[each]) or _("no findings")
 
 
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -87,11 +120,23 @@ def open_here() -> Publication:
 
 def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
     """Say where sources are sought, where there are none."""
-    places = " or ".join(publication.patterns)
-    say(
-        f"No sources yet: {places} finds none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
-        quiet=quiet,
+    places = publication.patterns
+    none = ngettext(
+        "No sources yet: {places} finds none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
+        "No sources yet: {places} find none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
+        len(places),
+        places=", ".join(places),
     )
+    say(none, quiet=quiet)
+
+
+def say_wrote(path: Path | str, texts: int | None = None, *, quiet: bool = False) -> None:
+    """Say that a file was written, and how many texts are in it, where that is of interest."""
+    if texts is None:
+        said = _("wrote {path}", path=path)
+    else:
+        said = ngettext("wrote {path}: {count} text", "wrote {path}: {count} texts", texts, path=path)
+    say(said, quiet=quiet)
 
 
 def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = False) -> None:
@@ -99,9 +144,14 @@ def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = F
     indexes = {path.parent for path in paths if path.name == "index.html"}
     pages = [path for path in paths if path.suffix == ".html" and path.name != "index.html" and path.parent in indexes]
     for path in paths:
-        if path not in pages:
-            more = f" and {len(pages)} pages" if pages and path.name == "index.html" else ""
-            say(f"made {publication.relative(path.resolve())}{more}", quiet=quiet)
+        if path in pages:
+            continue
+        made = publication.relative(path.resolve())
+        if pages and path.name == "index.html":
+            said = ngettext("made {path} and {count} page", "made {path} and {count} pages", len(pages), path=made)
+        else:
+            said = _("made {path}", path=made)
+        say(said, quiet=quiet)
 
 
 def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -126,9 +176,13 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
             chosen_documents.append(stem)
         else:
             raise PublicationError(
-                f"“{name}” is neither a language nor a document of this publication.",
+                _("“{name}” is neither a language nor a document of this publication.", name=name),
                 place="hexapla.toml",
-                remedy=f"Languages: {', '.join(publication.languages)}. Documents: {', '.join(documents)}.",
+                remedy=_(
+                    "Languages: {languages}. Documents: {documents}.",
+                    languages=", ".join(publication.languages),
+                    documents=", ".join(documents),
+                ),
             )
     return chosen_languages, chosen_documents
 
@@ -145,9 +199,9 @@ def one_language(publication: Publication, name: str) -> str:
     tag = _language(publication, name)
     if tag is None:
         raise PublicationError(
-            f"“{name}” is not a language of this publication.",
+            _("“{name}” is not a language of this publication.", name=name),
             place="hexapla.toml",
-            remedy=f"Languages: {', '.join(publication.languages)}.",
+            remedy=_("Languages: {languages}.", languages=", ".join(publication.languages)),
         )
     return tag
 
@@ -157,8 +211,10 @@ def _language(publication: Publication, name: str) -> str | None:
     return next((each for each in publication.languages if each.lower() == tag), None)
 
 
-def one_language_of(publication: Publication, name: str, documents: Sequence[str], verb: str) -> tuple[str, list[str]]:
-    """The one language, and the documents, of a command that does `verb` one language at a time.
+def one_language_of(
+    publication: Publication, name: str, documents: Sequence[str], *, several: str
+) -> tuple[str, list[str]]:
+    """The one language, and the documents, of a command that works in one language at a time; `several` says so.
 
     Raises:
         PublicationError: a name is no language, or no document.
@@ -167,7 +223,7 @@ def one_language_of(publication: Publication, name: str, documents: Sequence[str
     language = one_language(publication, name)
     others, chosen = split_targets(publication, documents)
     if others:
-        raise click.UsageError(f"{verb} one language at a time.")
+        raise click.UsageError(several)
     return language, chosen
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from hexapla import __version__
 from hexapla.cli.findings import seen_from, where
+from hexapla.messages import _
 
 if TYPE_CHECKING:
     from hexapla.check import Kind
@@ -50,7 +51,8 @@ def _result(finding: Finding, root: Path) -> dict[str, Any]:
         "partialFingerprints": {"hexapla/v1": _digest(finding)},
     }
     if finding.entry:
-        source = {"id": 1, "message": {"text": "its source"}, "physicalLocation": _location(finding.place, root)}
+        # Translators: what a code host calls the line of the source, beside a finding about its translation.
+        source = {"id": 1, "message": {"text": _("its source")}, "physicalLocation": _location(finding.place, root)}
         result["relatedLocations"] = [source]
     if finding.language:
         result["properties"] = {"language": finding.language}

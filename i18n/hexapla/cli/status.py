@@ -10,39 +10,43 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hexapla.cli import output
+from hexapla.messages import _, listed
 
 if TYPE_CHECKING:
     from hexapla.pipeline import Progress, Unreviewed
 
 
-@click.command("status")
+@click.command(
+    "status",
+    help=_("Show how far each document is in each language.")
+    + "\n\n\b\n"  # click keeps the lines of such a paragraph
+    + _(
+        "approved     signed off by a second person\n"
+        "translated   a person stands behind it\n"
+        "outdated     its source has changed since, or a person marked it fuzzy\n"
+        "draft        machine translation that nobody has reviewed\n"
+        "stale        a draft whose source has changed since\n"
+        "empty        nothing yet\n"
+        "done         the share that is approved or translated\n"
+        "words left   words of the source in what is neither"
+    ),
+)
 @output.targets
-@click.option("--words", is_flag=True, help="Count the words of the source instead of texts.")
-@click.option("--drafts", is_flag=True, help="List the drafts that wait for a person, the least sure first.")
-@click.option("--table", is_flag=True, help="Print a Markdown table, for a README.")
-@click.option("--badge", type=click.Path(path_type=Path, dir_okay=False), help="Write an SVG badge, for a README.")
+@click.option("--words", is_flag=True, help=_("Count the words of the source instead of texts."))
+@click.option("--drafts", is_flag=True, help=_("List the drafts that wait for a person, the least sure first."))
+@click.option("--table", is_flag=True, help=_("Print a Markdown table, for a README."))
+@click.option("--badge", type=click.Path(path_type=Path, dir_okay=False), help=_("Write an SVG badge, for a README."))
 @output.as_json
 def command(
     targets: tuple[str, ...], words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool
 ) -> None:
-    """Show how far each document is in each language.
-
-    \b
-    approved     signed off by a second person
-    translated   a person stands behind it
-    outdated     its source has changed since, or a person marked it fuzzy
-    draft        machine translation that nobody has reviewed
-    stale        a draft whose source has changed since
-    empty        nothing yet
-    done         the share that is approved or translated
-    words left   words of the source in what is neither
-    """  # noqa: D301 - click wants the character itself
+    """Show how far each document is in each language."""
     from hexapla import pipeline
 
     publication = output.open_here()
     languages, documents = output.split_targets(publication, targets)
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:
-        raise click.UsageError("Ask for one of --words, --drafts, --table, --badge and --json.")
+        raise click.UsageError(_("Ask for one of --words, --drafts, --table, --badge and --json."))
     if drafts:
         _drafts(pipeline.unreviewed(publication, languages, documents), as_json=as_json)
         return
@@ -96,27 +100,36 @@ def _table(found: Sequence[Progress], *, words: bool) -> None:
     """A line for each language under its document's name: it fits 80 columns whatever the names are."""
     from hexapla.model import State
 
-    shown = (State.APPROVED, State.TRANSLATED, State.OUTDATED, State.DRAFT, State.STALE, State.EMPTY)
-    heads = [*(state.value.removesuffix(" draft") for state in shown), "done", "left" if words else "words left"]
+    shown = {
+        # Translators: heads of columns, here and below; they should be short.
+        State.APPROVED: _("approved"),
+        State.TRANSLATED: _("translated"),
+        State.OUTDATED: _("outdated"),
+        State.DRAFT: _("draft"),
+        State.STALE: _("stale"),
+        State.EMPTY: _("empty"),
+    }
+    heads = [*shown.values(), _("done"), _("left") if words else _("words left")]
     lines: list[tuple[Progress, list[str]]] = []
     for each in found:
         counts = each.words if words else each.counts
         percent = each.words_percent if words else each.percent
         cells = [*(_number(counts[state]) for state in shown), f"{percent} %", _number(each.words_left)]
         lines.append((each, cells))
-    widths = [max(map(len, column)) for column in zip(heads, *(cells for _each, cells in lines), strict=True)]
-    output.say(output.style(_line("words" if words else "texts", heads, widths), bold=True))
+    rows = [heads, *(cells for _each, cells in lines)]
+    widths = [max(map(output.columns, column)) for column in zip(*rows, strict=True)]
+    output.say(output.style(_line(_("words") if words else _("texts"), heads, widths), bold=True))
     last = None
     for each, cells in lines:
         if each.document != last:
-            output.say(output.style(each.document or "all documents", bold=True))
+            output.say(output.style(each.document or _("all documents"), bold=True))
             last = each.document
         output.say(_line(f"  {each.language}", cells, widths))
 
 
 def _line(first: str, cells: Sequence[str], widths: Sequence[int]) -> str:
-    aligned = "  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
-    return f"{first:<9}{aligned}".rstrip()
+    aligned = (output.fill(cell, width, before=True) for cell, width in zip(cells, widths, strict=True))
+    return f"{output.fill(first, 9)}{'  '.join(aligned)}".rstrip()
 
 
 def _number(count: int) -> str:
@@ -131,9 +144,10 @@ def _bands(totals: Sequence[Progress]) -> None:
     bands = list(drafted[0].bands)
     said = [band for band in bands if band is not None]
     heads = [f"{low}-{high} %" for low, high in zip(said, [100, *(band - 1 for band in said)], strict=False)]
-    heads.append("not said")
-    output.say(output.style("drafts, by how sure their engine was", bold=True))
-    widths = [max(len(head), 6) for head in heads]
+    # Translators: how many drafts do not say how sure their engine was.
+    heads.append(_("not said"))
+    output.say(output.style(_("drafts, by how sure their engine was"), bold=True))
+    widths = [max(output.columns(head), 6) for head in heads]
     output.say(_line("", heads, widths))
     for each in drafted:
         output.say(_line(f"  {each.language}", [_number(each.bands[band]) for band in bands], widths))
@@ -142,11 +156,12 @@ def _bands(totals: Sequence[Progress]) -> None:
 def _approvals(totals: Sequence[Progress]) -> None:
     """Who approved how many texts, where anybody did."""
     if any(each.approvals for each in totals):
-        output.say(output.style("approved by", bold=True))
+        output.say(output.style(_("approved by"), bold=True))
     for each in totals:
         people = sorted(each.approvals.items(), key=lambda item: (-item[1], item[0]))
         if people:
-            named = ", ".join(f"{name or 'somebody unnamed'} ({count:,})" for name, count in people)
+            unnamed = _("somebody unnamed")
+            named = listed(f"{name or unnamed} ({count:,})" for name, count in people)
             output.say(f"  {each.language:<7}{named}")
 
 
@@ -174,5 +189,6 @@ def _badge(path: Path, totals: Sequence[Progress], languages: Sequence[str]) -> 
     try:
         write_atomically(path, badge(label, 100 * human // total if total else 100).encode())
     except OSError as error:
-        raise ExportError(f"The badge cannot be written: {error.strerror}.", place=str(path)) from error
-    output.say(f"wrote {path}")
+        refused = _("The badge cannot be written: {reason}.", reason=error.strerror)
+        raise ExportError(refused, place=str(path)) from error
+    output.say_wrote(path)

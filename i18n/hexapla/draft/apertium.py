@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from hexapla.draft.engine import Alignment, Span, Translated, words
 from hexapla.errors import EngineError
+from hexapla.messages import _
 from hexapla.publication import DraftSettings
 
 _TIMEOUT = 180.0  # seconds for a batch; 500 sentences take two on one core
@@ -92,20 +93,28 @@ class Apertium:
             sent = "".join(stream + "\0" for stream in streams).encode("utf-8", "replace")
             output, complaint = process.communicate(sent, self._timeout)
         except subprocess.TimeoutExpired as error:
-            raise self._failure(f"took more than {self._timeout:g} seconds") from error
+            said = _("{engine} took more than {seconds:g} seconds.", engine=self.name, seconds=self._timeout)
+            raise self._failure(said) from error
         finally:
             if process.returncode is None:  # the programs of the pipeline are the shell's children, not ours
                 os.killpg(process.pid, signal.SIGKILL)
                 process.communicate()
         found = output.decode("utf-8", "replace").split("\0")[: len(streams)]
         if len(found) < len(streams) or not all(map(_ENDED.search, found)):
-            said = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
-            raise self._failure(f"stopped before it was done{': ' * bool(said)}{said}")
+            reason = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            if reason:
+                said = _("{engine} stopped before it was done: {reason}.", engine=self.name, reason=reason)
+            else:
+                said = _("{engine} stopped before it was done.", engine=self.name)
+            raise self._failure(said)
         return found
 
-    def _failure(self, what: str) -> EngineError:
-        remedy = f"Reinstall it: apt-get install --reinstall apertium {self._package}; or choose another engine."
-        return EngineError(f"{self.name} {what}.", remedy=remedy)
+    def _failure(self, message: str) -> EngineError:
+        remedy = _(
+            "Reinstall it: apt-get install --reinstall apertium {package}; or choose another engine.",
+            package=self._package,
+        )
+        return EngineError(message, remedy=remedy)
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> Apertium:
@@ -117,7 +126,9 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> Apertium:
     """
     program = shutil.which("apertium")
     if program is None or shutil.which("bash") is None:
-        raise EngineError("Apertium is not installed.", remedy="Install it: apt-get install apertium apertium-eng-spa")
+        raise EngineError(
+            _("Apertium is not installed."), remedy=_("Install it: apt-get install apertium apertium-eng-spa")
+        )
     data = os.environ.get("APERTIUM_DATADIR") or Path(program).resolve().parents[1] / "share" / "apertium"
     modes = Path(data) / "modes"
     for second in _codes(target):
@@ -125,11 +136,15 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> Apertium:
             mode = modes / f"{first}-{second}.mode"
             if mode.is_file():
                 return Apertium(mode)
-    installed = ", ".join(sorted(mode.stem for mode in modes.glob("*.mode"))) or "none"
-    raise EngineError(
-        f"No installed Apertium mode translates {source} to {target}. Installed: {installed}.",
-        remedy="Look for the pair's Debian package, which is named like apertium-eng-spa: apt-cache search ^apertium-",
-    )
+    pair = {"source": source, "target": target}
+    if installed := ", ".join(sorted(mode.stem for mode in modes.glob("*.mode"))):
+        said = _(
+            "No installed Apertium mode translates {source} to {target}. Installed: {modes}.", modes=installed, **pair
+        )
+    else:
+        said = _("No installed Apertium mode translates {source} to {target}. Installed: none.", **pair)
+    remedy = _("Look for the pair's Debian package, which is named like apertium-eng-spa: apt-cache search ^apertium-")
+    raise EngineError(said, remedy=remedy)
 
 
 def _codes(tag: str) -> list[str]:

@@ -19,6 +19,7 @@ from hexapla.draft import packages as argos_packages
 from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
 from hexapla.draft.packages import Model
 from hexapla.errors import EngineError, MissingExtra
+from hexapla.messages import _
 from hexapla.publication import DraftSettings
 
 _PIVOT = "en"
@@ -43,9 +44,12 @@ class Argos:
                 model, partial(self._translate, beam=1), attention, device="cpu", **threads
             )
         except ImportError as error:
-            raise MissingExtra("CTranslate2 is not installed.", remedy="Install the extra hexapla[argos].") from error
+            raise MissingExtra(
+                _("CTranslate2 is not installed."), remedy=_("Install the extra hexapla[argos].")
+            ) from error
         except (RuntimeError, ValueError) as error:
-            raise EngineError(f"The package's model cannot be loaded: {error}", place=str(model.folder)) from error
+            said = _("The package's model cannot be loaded: {reason}", reason=error)
+            raise EngineError(said, place=str(model.folder)) from error
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """All the sentences in one call."""
@@ -67,7 +71,7 @@ class Argos:
                 replace_unknowns=True,
             )
         except (RuntimeError, ValueError) as error:
-            raise EngineError(f"{self.name} failed: {error}") from error
+            raise EngineError(_("{engine} failed: {reason}", engine=self.name, reason=error)) from error
         remaining = iter(results)
         return [_joined([self._translated(text, pieces, next(remaining)) for text, pieces in cut]) for cut in parts]
 
@@ -133,8 +137,12 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> Argos | Pi
     if first is not None and second is not None:
         return Pivot(Argos(first), Argos(second))
     raise EngineError(
-        f"No installed package translates {source} to {target}.",
-        remedy=f"Install one: hexapla models install {languages.primary(source)} {languages.primary(target)}",
+        _("No installed package translates {source} to {target}.", source=source, target=target),
+        remedy=_(
+            "Install one: hexapla models install {source} {target}",
+            source=languages.primary(source),
+            target=languages.primary(target),
+        ),
     )
 
 

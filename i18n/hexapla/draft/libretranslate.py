@@ -18,6 +18,7 @@ from typing import Any
 from hexapla.draft.engine import Translated
 from hexapla.errors import EngineError
 from hexapla.languages import primary
+from hexapla.messages import _, ngettext
 from hexapla.publication import DraftSettings
 
 KEY = "LIBRETRANSLATE_API_KEY"
@@ -26,6 +27,8 @@ _WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before each new try
 _LONGEST_WAIT = 30.0  # whatever the server asks for
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _MOST = 16 * 1024 * 1024  # bytes of an answer
+_STRANGE = _("The LibreTranslate server does not answer as LibreTranslate does.")
+_LOOK = _("Look at draft.server in hexapla.toml, and at the server.")
 
 Wait = Callable[[float], None]
 
@@ -64,14 +67,15 @@ class LibreTranslate:
             answer = self._server.ask("/translate", {"q": list(sentences), "format": "text", **self._pair})
         except _TooMuch as error:
             if len(sentences) == 1:
-                raise EngineError(f"A sentence is too long for the server: {error}", place=sentences[0][:60]) from error
+                said = _("A sentence is too long for the server: {reason}", reason=error)
+                raise EngineError(said, place=sentences[0][:60]) from error
             middle = len(sentences) // 2
             yield from self._translated(sentences[:middle])
             yield from self._translated(sentences[middle:])
             return
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list) or len(texts) != len(sentences) or not all(isinstance(t, str) for t in texts):
-            raise self._server.failure("does not answer as LibreTranslate does")
+            raise self._server.failure(_STRANGE)
         yield from (text.strip() for text in texts)
 
 
@@ -96,7 +100,13 @@ class Server:
                 return self._ask_once(path, question)
             except _Busy as busy:
                 if wait is None:
-                    raise self.failure(f"is still busy after {len(_WAITS) + 1} tries: {busy}") from busy
+                    said = ngettext(
+                        "The LibreTranslate server is still busy after {count} try: {reason}.",
+                        "The LibreTranslate server is still busy after {count} tries: {reason}.",
+                        len(_WAITS) + 1,
+                        reason=busy,
+                    )
+                    raise self.failure(said) from busy
                 self._wait(min(busy.seconds or wait, _LONGEST_WAIT))
         raise AssertionError("the last try returns or raises")
 
@@ -114,17 +124,18 @@ class Server:
             with error:
                 raise self._refusal(error) from error
         except TimeoutError as error:
-            raise self.failure(f"took more than {self._timeout:g} seconds") from error
+            said = _("The LibreTranslate server took more than {seconds:g} seconds.", seconds=self._timeout)
+            raise self.failure(said) from error
         except (OSError, http.client.HTTPException) as error:
             why = getattr(error, "reason", None) or error
             raise self.failure(
-                f"cannot be reached: {why}",
-                "Start it (libretranslate --load-only en,es), or mend `server` in hexapla.toml",
+                _("The LibreTranslate server cannot be reached: {reason}.", reason=why),
+                _("Start it (libretranslate --load-only en,es), or mend `server` in hexapla.toml."),
             ) from error
         try:
             return json.loads(body)
         except ValueError as error:
-            raise self.failure("does not answer as LibreTranslate does") from error
+            raise self.failure(_STRANGE) from error
 
     def _refusal(self, error: urllib.error.HTTPError) -> Exception:
         """What an answer other than "200 OK" means."""
@@ -134,20 +145,19 @@ class Server:
             return _Busy(said, float(after) if after.isdecimal() else None)
         if error.code == 400 and "limit" in said:
             return _TooMuch(said)
+        refusal = _("The LibreTranslate server refuses: {reason}.", reason=said)
         if error.code in (401, 403) or "API key" in said:
-            return self.failure(f"refuses: {said}", f"Set {KEY} to a key that it knows.")
-        if 300 <= error.code < 400:
-            other = error.headers.get("Location", "nowhere")
+            return self.failure(refusal, _("Set {variable} to a key that it knows.", variable=KEY))
+        if 300 <= error.code < 400 and (other := error.headers.get("Location")):
             return self.failure(
-                f"sends us on to {other}", "If that is the right address, write it as draft.server in hexapla.toml."
+                _("The LibreTranslate server sends us on to {address}.", address=other),
+                _("If that is the right address, write it as draft.server in hexapla.toml."),
             )
-        return self.failure(f"refuses: {said}")
+        return self.failure(refusal)
 
-    def failure(
-        self, what: str, remedy: str = "Look at draft.server in hexapla.toml, and at the server."
-    ) -> EngineError:
-        """An error that names the server."""
-        return EngineError(f"The LibreTranslate server {what}.", place=self.address, remedy=remedy)
+    def failure(self, message: str, remedy: str = _LOOK) -> EngineError:
+        """An error that says which server."""
+        return EngineError(message, place=self.address, remedy=remedy)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -172,15 +182,19 @@ def at(server: Server, source: str, target: str) -> LibreTranslate:
     try:
         pairs = {str(each["code"]): [str(code) for code in each["targets"]] for each in server.ask("/languages")}
     except (TypeError, KeyError) as error:
-        raise server.failure("does not answer as LibreTranslate does") from error
+        raise server.failure(_STRANGE) from error
     first = _choose(source, pairs)
     second = _choose(target, pairs.get(first, []))
     if first and second:
         return LibreTranslate(server, first, second)
-    shown = "; ".join(f"{code} to {', '.join(targets)}" for code, targets in sorted(pairs.items())) or "nothing"
-    raise server.failure(
-        f"does not translate {source} to {target}", f"It translates {shown}. Add the languages to it (--load-only)."
-    )
+    said = _("The LibreTranslate server does not translate {source} to {target}.", source=source, target=target)
+    # Translators: one of a list of languages, and into which: "en to es, fr".
+    shown = "; ".join(_("{source} to {targets}", source=code, targets=", ".join(pairs[code])) for code in sorted(pairs))
+    if shown:
+        remedy = _("It translates {pairs}. Add the languages to it (--load-only).", pairs=shown)
+    else:
+        remedy = _("It translates nothing. Add the languages to it (--load-only).")
+    raise server.failure(said, remedy)
 
 
 def _choose(tag: str, codes: Iterable[str]) -> str:

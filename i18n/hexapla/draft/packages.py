@@ -21,6 +21,7 @@ from typing import Any
 
 from hexapla.errors import EngineError, MissingExtra
 from hexapla.files import write_atomically
+from hexapla.messages import _, ngettext
 
 # A real package is 50 to 300 MB; these bounds only keep a hostile one from filling a disk.
 _MOST_BYTES = 2_000_000_000
@@ -65,14 +66,12 @@ def from_files(files: Sequence[Path]) -> Iterator[Model]:
         try:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
         except OSError as error:
-            raise EngineError(f"The package cannot be read: {error.strerror}.", place=str(file)) from error
+            said = _("The package cannot be read: {reason}.", reason=error.strerror)
+            raise EngineError(said, place=str(file)) from error
         cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hexapla" / "packages" / digest
         if not cache.is_dir():
             unpack(file, cache)
-        model = _read(cache)
-        if model is None:
-            raise EngineError("This is not a translation package.", place=str(file))
-        yield model
+        yield _model_of(file, cache)
 
 
 def install(file: Path) -> Model:
@@ -87,9 +86,7 @@ def install(file: Path) -> Model:
     aside = Path(tempfile.mkdtemp(dir=folder, prefix=".hexapla-"))
     try:
         unpack(file, aside / "package")
-        model = _read(aside / "package")
-        if model is None:
-            raise EngineError("This is not a translation package.", place=str(file))
+        model = _model_of(file, aside / "package")
         target = folder / f"translate-{model.source}_{model.target}-{model.version.replace('.', '_')}"
         if target.exists():
             shutil.rmtree(target)
@@ -97,6 +94,19 @@ def install(file: Path) -> Model:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return Model(model.source, model.target, model.version, target)
+
+
+def _model_of(file: Path, folder: Path) -> Model:
+    """The model of a package file that is unpacked in `folder`.
+
+    Raises:
+        EngineError: it has none that can translate.
+
+    """
+    model = _read(folder)
+    if model is None:
+        raise EngineError(_("This is not a translation package."), place=str(file))
+    return model
 
 
 def unpack(file: Path, folder: Path) -> None:
@@ -119,9 +129,11 @@ def unpack(file: Path, folder: Path) -> None:
                         shutil.copyfileobj(stream, out)
         (aside / top).replace(folder)
     except _DAMAGED as error:
-        raise EngineError(f"The package is not a whole zip archive: {error}.", place=str(file)) from error
+        said = _("The package is not a whole zip archive: {reason}.", reason=error)
+        raise EngineError(said, place=str(file)) from error
     except OSError as error:
-        raise EngineError(f"The package cannot be unpacked: {error.strerror}.", place=str(file)) from error
+        said = _("The package cannot be unpacked: {reason}.", reason=error.strerror)
+        raise EngineError(said, place=str(file)) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -150,15 +162,20 @@ def _checked(archive: zipfile.ZipFile, file: Path) -> str:
     )
     size = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
-    problem = ""
+    refusal = ""
     if bad is not None:
-        problem = f"it holds “{bad}”, which leads out of its folder"
+        refusal = _("The package is refused: it holds “{path}”, which leads out of its folder.", path=bad)
     elif len(tops) != 1 or not any(len(path.parts) > 1 for path in paths):
-        problem = "it does not hold exactly one folder"
+        refusal = _("The package is refused: it does not hold exactly one folder.")
     elif len(entries) > _MOST_FILES or size > _MOST_BYTES or size > _MOST_RATIO * max(packed, 1):
-        problem = f"it would unpack to {len(entries)} files and {size // 1_000_000} MB"
-    if problem:
-        raise EngineError(f"The package is refused: {problem}.", place=str(file), remedy="Nothing was unpacked.")
+        refusal = ngettext(
+            "The package is refused: it would unpack to {count} file and {size} MB.",
+            "The package is refused: it would unpack to {count} files and {size} MB.",
+            len(entries),
+            size=size // 1_000_000,
+        )
+    if refusal:
+        raise EngineError(refusal, place=str(file), remedy=_("Nothing was unpacked."))
     return tops.pop()
 
 
@@ -209,12 +226,13 @@ def download(source: str, target: str, on_progress: Callable[[int, int], None] =
     """
     import urllib.request
 
+    pair = f"{source}->{target}"
     for each in _index():
         if (each.from_code, each.to_code) == (source, target):
             break
     else:
         raise EngineError(
-            f"The package index has nothing for {source}->{target}.", remedy="See: hexapla models list --available"
+            _("The package index has nothing for {pair}.", pair=pair), remedy=_("See: hexapla models list --available")
         )
     links = [link for link in each.links if str(link).startswith(("https://", "http://"))]
     handle, name = tempfile.mkstemp(suffix=".argosmodel")
@@ -228,7 +246,7 @@ def download(source: str, target: str, on_progress: Callable[[int, int], None] =
                 on_progress(len(chunk), size)
     except (OSError, IndexError, ValueError) as error:
         path.unlink(missing_ok=True)
-        raise EngineError(f"The package of {source}->{target} cannot be fetched: {error}.") from error
+        raise EngineError(_("The package of {pair} cannot be fetched: {reason}.", pair=pair, reason=error)) from error
     return path
 
 
@@ -247,8 +265,8 @@ def _index() -> list[Any]:
         return list(package.get_available_packages())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EngineError(
-            f"The package index cannot be fetched: {getattr(error, 'reason', error)}.",
-            remedy="Is there a network? A package file can be installed by its path: hexapla models install FILE",
+            _("The package index cannot be fetched: {reason}.", reason=getattr(error, "reason", error)),
+            remedy=_("Is there a network? A package file can be installed by its path: hexapla models install FILE"),
         ) from error
 
 
@@ -265,8 +283,8 @@ def _argostranslate() -> Any:
         from argostranslate import package
     except ImportError as error:
         raise MissingExtra(
-            "Argos Translate is not installed.",
-            remedy="Install it: uv pip install 'hexapla[argos]' (README, “Machine drafts”, says why with uv).",
+            _("Argos Translate is not installed."),
+            remedy=_("Install it: uv pip install 'hexapla[argos]' (README, “Machine drafts”, says why with uv)."),
         ) from error
     return package
 

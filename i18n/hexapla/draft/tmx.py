@@ -17,6 +17,7 @@ from hexapla import languages, markup, tmx
 from hexapla.draft.pairs import Pair, unit_of
 from hexapla.errors import PublicationError
 from hexapla.markup import Tag
+from hexapla.messages import _
 from hexapla.model import Element
 
 _OUR_TAG = re.compile(r"</?([A-Za-z][\w.-]*)/?>")
@@ -41,18 +42,20 @@ def read(path: Path, source: str, target: str) -> Iterator[Pair]:
                     yield from _pairs(element, path.name, source, target)
                     _forget(element)
                 elif element.getparent() is None and _name(element) != "tmx":
-                    raise _refused(path, f"This is <{_name(element)}>, not TMX.", element.sourceline)
+                    raise _refused(path, _("This is <{name}>, not TMX.", name=_name(element)), element.sourceline)
     except OSError as error:
-        raise _refused(path, f"The memory cannot be read: {error.strerror}.") from error
+        raise _refused(path, _("The memory cannot be read: {reason}.", reason=error.strerror)) from error
     except etree.XMLSyntaxError as error:
-        raise _refused(path, f"This is not whole XML: {error.msg}.", error.lineno) from error
+        raise _refused(path, _("This is not whole XML: {reason}.", reason=error.msg), error.lineno) from error
 
 
 def _refused(path: Path, message: str, line: int | None = None) -> PublicationError:
     return PublicationError(
         message,
         place=f"{path}:{line}" if line else str(path),
-        remedy="Export it again from the tool that made it, as TMX 1.4, or take it out of `memories` in hexapla.toml.",
+        remedy=_(
+            "Export it again from the tool that made it, as TMX 1.4, or take it out of `memories` in hexapla.toml."
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from hexapla.errors import SheetError
 from hexapla.exchange import csv, page, xlsx
 from hexapla.exchange.sheet import Answer, Line, Reference, Sheet, entry_digest, parse_reference, reference, text_digest
+from hexapla.messages import _
 
 __all__ = [
     "FORMS",
@@ -58,12 +59,14 @@ def read(path: Path, file: str) -> list[Answer]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise SheetError(
-            f"“{path.suffix}” is not the ending of a sheet that can be read.",
+            _("“{ending}” is not the ending of a sheet that can be read.", ending=path.suffix),
             place=file,
-            remedy=f"Save it as one of: {' '.join(READERS)}",
+            remedy=_("Save it as one of: {endings}", endings=" ".join(READERS)),
         )
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SheetError(f"The file cannot be read: {error.strerror}.", place=file, remedy="Mind its name.") from error
+        raise SheetError(
+            _("The file cannot be read: {error}.", error=error.strerror), place=file, remedy=_("Check its name.")
+        ) from error
     return reader.read(data, file)

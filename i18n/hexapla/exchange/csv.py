@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from hexapla.errors import SheetError
 from hexapla.exchange.sheet import Answer, Sheet
 from hexapla.exchange.table import answers, names, rows
-from hexapla.messages import _
+from hexapla.messages import N_, _
 
-_HOW = _("An apostrophe before = + - @ keeps a spreadsheet from calculating; it is taken out again.")
+_HOW = N_("An apostrophe before = + - @ keeps a spreadsheet from calculating; it is taken out again.")
 _SPOT = r"(^|[;\t\r\n|])(\s*)({apostrophes})(?=[=+@＝＋－＠-])"  # the wide signs are Japanese keyboards'
 _BARE, _GUARDED = re.compile(_SPOT.format(apostrophes="'*")), re.compile(_SPOT.format(apostrophes="'+"))
 _SEPARATORS = ",;\t"  # Excel writes what is usual in its user's country
@@ -42,7 +42,9 @@ def read(data: bytes, file: str) -> list[Answer]:
     try:
         return list(answers(_rows(text, _separator(text)), file))
     except csv.Error as error:
-        raise SheetError(f"This is no whole CSV file: {error}.", place=file, remedy="Save it again as CSV.") from error
+        raise SheetError(
+            _("This is no whole CSV file: {error}.", error=error), place=file, remedy=_("Save it again as CSV.")
+        ) from error
 
 
 def _separator(text: str) -> str:
@@ -70,14 +72,16 @@ def _decoded(data: bytes, file: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        text, reason = "", str(error.reason)
+        wrong = _("The file is not in Unicode: {error}.", error=error.reason)
     else:
-        reason = "it holds null characters" if "\0" in text else ""
-    if reason:
-        raise SheetError(
-            f"The file is not in Unicode: {reason}.",
-            place=file,
-            remedy="Save it again as “CSV UTF-8” (Excel) or with the character set UTF-8 (LibreOffice); what it holds "
-            "cannot be guessed.",
-        )
-    return text
+        if "\0" not in text:
+            return text
+        wrong = _("The file is not in Unicode: it holds null characters.")
+    raise SheetError(
+        wrong,
+        place=file,
+        remedy=_(
+            "Save it again as “CSV UTF-8” (Excel) or with the character set UTF-8 (LibreOffice); what it holds "
+            "cannot be guessed."
+        ),
+    )

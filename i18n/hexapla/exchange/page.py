@@ -8,13 +8,13 @@ from pathlib import Path
 from lxml import etree
 from lxml.html import builder as E  # noqa: N812 - its documentation's own name for it
 
-from hexapla import languages, markup
+from hexapla import languages, markup, messages
 from hexapla.exchange.sheet import Line, Sheet, plain_lines
 from hexapla.exchange.table import EARLIER, heading
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Element, State
 
-_HOW = _(
+_HOW = N_(
     "Write beside a text what should stand there, or tick it. Its number leads to the same text in the spreadsheet "
     "that can be written with this page."
 )
@@ -26,7 +26,7 @@ def write(sheet: Sheet) -> bytes:
     """The page's bytes."""
     say, spoken = furniture(sheet.language)
     name = languages.name(sheet.language, spoken)
-    title = f"{say(_('Review sheet'))}: {plain_lines(sheet.title)} ({name})"
+    title = f"{say(N_('Review sheet'))}: {plain_lines(sheet.title)} ({name})"
     columns = (("number", "number"), ("source", ""), ("translation", ""), ("new", "pen"), ("approve", "box"))
     heads = [E.TH(heading(sheet.language, column), scope="col", **_class(kind)) for column, kind in columns]
     table = E.TABLE(E.THEAD(E.TR(*heads)), E.TBODY(*(_row(line, sheet.language) for line in sheet.lines)))
@@ -65,7 +65,7 @@ def _row(line: Line, language: str) -> Element:
         E.TD(
             _text(line.translation, language, line.names),
             *_about([f"{state} ({line.made})" if line.made else state], spoken),
-            *_about(line.findings, "en"),
+            *_about(line.findings, messages.spoken()),
         ),
         E.TD(),
         E.TD(E.SPAN(**_class("tick")), **_class("box")),

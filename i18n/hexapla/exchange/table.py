@@ -10,28 +10,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hexapla.errors import SheetError
 from hexapla.exchange.sheet import Answer, Line, Sheet, plain_lines
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, _, furniture
 from hexapla.model import Place
 
 COLUMNS = ("number", "source", "translation", "new", "approve", "remark", "state", "kind", "comments", "findings", "id")
 _HEADINGS = {
-    "number": _("No."),
-    "source": _("Source"),
-    "translation": _("Translation"),
-    "new": _("New translation"),
-    "approve": _("Approve"),
-    "remark": _("Remark"),
-    "state": _("State"),
-    "kind": _("Kind"),
-    "comments": _("Context"),
-    "findings": _("Findings"),
+    "number": N_("No."),
+    "source": N_("Source"),
+    "translation": N_("Translation"),
+    "new": N_("New translation"),
+    "approve": N_("Approve"),
+    "remark": N_("Remark"),
+    "state": N_("State"),
+    "kind": N_("Kind"),
+    "comments": N_("Context"),
+    "findings": N_("Findings"),
     "id": "ID",
 }
-_HOW = _(
+_HOW = N_(
     "Write a better text under “New translation”, an x under “Approve” where a text is right, and what you want to say "
     "under “Remark”. Tags such as <em> or <note1/> belong into your text, too. Other columns are not read."
 )
-EARLIER = _("Earlier source")
+EARLIER = N_("Earlier source")
 _ANSWERS = ("new", "approve", "remark")
 
 
@@ -90,9 +90,12 @@ def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
                 yield answer
     if not columns:
         raise SheetError(
-            "This is no review sheet, or the row that names its columns is gone.",
+            _("This is no review sheet, or the row that names its columns is gone."),
             place=file,
-            remedy=f"Its first row has to hold {', '.join(COLUMNS)}: write a new sheet, and copy the answers into it.",
+            remedy=_(
+                "Its first row has to hold {columns}: write a new sheet, and copy the answers into it.",
+                columns=", ".join(COLUMNS),
+            ),
         )
 
 

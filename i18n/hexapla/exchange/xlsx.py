@@ -21,7 +21,7 @@ from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import MissingExtra, SheetError, SourceError
 from hexapla.exchange.sheet import Answer, Sheet
 from hexapla.exchange.table import COLUMNS, NotText, answers, rows
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, _, furniture
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -52,14 +52,15 @@ def write(sheet: Sheet) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
-    page.title = furniture(sheet.language)[0](_("Review sheet"))[:31]
+    page.title = furniture(sheet.language)[0](N_("Review sheet"))[:31]
     for row, cells in enumerate(rows(sheet), 1):
         for name, text in zip(COLUMNS, cells, strict=True):
             if len(text.encode("utf-16-le")) > 2 * _LONGEST:
                 raise SheetError(
-                    "A text is longer than a cell of a spreadsheet can be.",
-                    place=f"{sheet.document}, text {row - _ABOVE}",
-                    remedy="Write the sheet with --format html, or --format csv for an editor of text.",
+                    _("A text is longer than a cell of a spreadsheet can be."),
+                    # Translators: where an error is: a document's name, and the number of a text in it
+                    place=_("{document}, text {number}", document=sheet.document, number=row - _ABOVE),
+                    remedy=_("Write the sheet with --format html, or --format csv for an editor of text."),
                 )
             cell = page.cell(row, COLUMNS.index(name) + 1)
             if name == "number" and text.isdecimal():
@@ -151,7 +152,8 @@ def read(data: bytes, file: str) -> list[Answer]:
     except SourceError as error:
         raise SheetError(error.message, place=file, remedy=error.remedy) from error
     if sum(map(len, files.values())) > _MOST_BYTES:
-        raise SheetError("The workbook is too large.", place=file, remedy=f"We read at most {_MOST_BYTES >> 20} MB.")
+        limit = _("We read at most {size} MB.", size=_MOST_BYTES >> 20)
+        raise SheetError(_("The workbook is too large."), place=file, remedy=limit)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl would not write again
@@ -159,7 +161,7 @@ def read(data: bytes, file: str) -> list[Answer]:
             cells = [list(_rows(page)) for page in book.worksheets]
     except Exception as error:  # whichever openpyxl meets first in a damaged workbook
         raise SheetError(
-            f"The file is no whole workbook: {error}.", place=file, remedy="Save it again as .xlsx."
+            _("The file is no whole workbook: {error}.", error=error), place=file, remedy=_("Save it again as .xlsx.")
         ) from error
     return list(answers(chain.from_iterable(cells), file))
 
@@ -188,5 +190,6 @@ def _need() -> None:
         import openpyxl  # noqa: F401 - whether it is there
     except ImportError as error:
         raise MissingExtra(
-            "Spreadsheets need openpyxl.", remedy="Install it: uv pip install 'hexapla[xlsx]'"
+            _("Spreadsheets need openpyxl."),
+            remedy=_("Install it: {command}", command="uv pip install 'hexapla[xlsx]'"),
         ) from error

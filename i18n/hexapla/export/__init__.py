@@ -15,6 +15,7 @@ from typing import Protocol
 
 from hexapla.errors import ExportError
 from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED, gate, omitted, passes
+from hexapla.messages import _
 from hexapla.model import Edition
 
 __all__ = ["DRAFT", "UNAPPROVED", "UNTRANSLATED", "WRITERS", "gate", "omitted", "passes", "write"]
@@ -51,8 +52,8 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
             paths.extend(writer.write(edition, folder))
         except OSError as error:
             raise ExportError(
-                f"The edition cannot be written: {error.strerror}.",
+                _("The edition cannot be written: {error}.", error=error.strerror),
                 place=str(error.filename or folder),
-                remedy="Free some space or mend the folder's permissions, and export again.",
+                remedy=_("Free some space or mend the folder's permissions, and export again."),
             ) from error
     return paths

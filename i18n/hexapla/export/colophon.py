@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element, Strand
 
 
@@ -17,7 +17,7 @@ def colophon(edition: Edition, level: int = 2) -> Element:
     say, spoken = furniture(edition.languages[0])
     heading = etree.SubElement(section, f"h{level}", {"id": "colophon", "lang": spoken})
     heading.set("dir", languages.direction(spoken))
-    heading.text = say(_("Colophon"))
+    heading.text = say(N_("Colophon"))
     for language in edition.languages:
         section.append(_part(edition, language, level + 1))
     return section
@@ -28,8 +28,8 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
     say, spoken = furniture(language)
     if language == edition.source_language:
         authors = languages.join(edition.creators, spoken)
-        told = [say(_("This is the language of the source."))]
-        return ([say(_("By %(names)s.")) % {"names": authors}] if authors else []) + told, spoken
+        told = [say(N_("This is the language of the source."))]
+        return ([say(N_("By %(names)s.")) % {"names": authors}] if authors else []) + told, spoken
     share = edition.share(language)
     numbers = {
         "percent": languages.percent(share.percent, spoken),
@@ -43,20 +43,20 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
     told = []
     people = languages.join(translators(edition, language), spoken)
     if people:
-        told.append(say(_("Translated by %(names)s.")) % {"names": people})
+        told.append(say(N_("Translated by %(names)s.")) % {"names": people})
     demanding = edition.require == "approved"
     if not demanding:
-        told.append(say(_("Reviewed by people: %(percent)s (%(human)s of %(total)s passages).")) % numbers)
+        told.append(say(N_("Reviewed by people: %(percent)s (%(human)s of %(total)s passages).")) % numbers)
     if demanding or share.approved:
         told.append(_approval(edition, language, numbers))
     if share.unapproved:
-        told.append(say(_("Translated, not yet approved, marked as such: %(unapproved)s.")) % numbers)
+        told.append(say(N_("Translated, not yet approved, marked as such: %(unapproved)s.")) % numbers)
     if share.drafted:
-        told.append(say(_("Machine drafts, not reviewed, marked as such: %(drafted)s.")) % numbers)
+        told.append(say(N_("Machine drafts, not reviewed, marked as such: %(drafted)s.")) % numbers)
     if share.shown_in_source and demanding:
-        told.append(say(_("Not yet approved, shown in the source language: %(source)s.")) % numbers)
+        told.append(say(N_("Not yet approved, shown in the source language: %(source)s.")) % numbers)
     elif share.shown_in_source:
-        told.append(say(_("Not yet translated, shown in the source language: %(source)s.")) % numbers)
+        told.append(say(N_("Not yet translated, shown in the source language: %(source)s.")) % numbers)
     return told, spoken
 
 
@@ -66,8 +66,8 @@ def _approval(edition: Edition, language: str, numbers: dict[str, str]) -> str:
     percent = languages.percent(100 * share.approved // share.total if share.total else 100, spoken)
     people = languages.join(reviewers(edition, language), spoken)
     if not people:
-        return say(_("Approved: %(percent)s (%(approved)s of %(total)s passages).")) % {**numbers, "percent": percent}
-    sentence = say(_("Approved by %(names)s: %(percent)s (%(approved)s of %(total)s passages)."))
+        return say(N_("Approved: %(percent)s (%(approved)s of %(total)s passages).")) % {**numbers, "percent": percent}
+    sentence = say(N_("Approved by %(names)s: %(percent)s (%(approved)s of %(total)s passages)."))
     return sentence % {**numbers, "percent": percent, "names": people}
 
 

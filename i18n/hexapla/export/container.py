@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,18 @@ _CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
 
 
+@dataclass(frozen=True, slots=True)
+class Page(opf.Item):
+    """A page: `rendition` is what the spine says of how it is laid out (EPUB 3.3, section 8)."""
+
+    rendition: tuple[str, ...] = ()
+
+    def reference(self) -> str:
+        """Its line in the spine."""
+        line = opf.Item.reference(self)
+        return line.replace("/>", f' properties="{" ".join(self.rendition)}"/>') if self.rendition else line
+
+
 @dataclass(slots=True)
 class Book:
     """The book while it is being made: its files by name, in the order of the manifest, and its contents.
@@ -37,9 +48,9 @@ class Book:
     carried: dict[bytes, str] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
 
-    def add(self, item: opf.Item, data: bytes) -> None:
-        """Put a file into the book."""
-        self.items.append(item)
+    def add(self, item: opf.Item, data: bytes, place: int | None = None) -> None:
+        """Put a file into the book, behind the others or at a place among them."""
+        self.items.insert(len(self.items) if place is None else place, item)
         self.files[f"EPUB/{item.href}"] = data
 
     def carry(self, asset: Asset, assets: Mapping[str, Asset], *properties: str) -> str:
@@ -76,9 +87,6 @@ def _encryption(fonts: Sequence[str]) -> bytes:
     )
     opening = '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{opening}\n{"".join(lines)}</encryption>\n'.encode()
-
-
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?")  # W3C's note on dates
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

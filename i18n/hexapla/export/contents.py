@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
@@ -78,8 +79,9 @@ def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
     heading = heading_of(element)
     if heading is not None:
         lines = list(heading) if heading.tag == "hgroup" else [heading]
+        lines += takewhile(lambda each: "data-toc-more" in each.attrib, heading.itersiblings(etree.Element))
         words = ": ".join(filter(None, map(_words, lines)))
-        marks = [_spoken(mark) for mark in heading.iter("small") if mark.get("class") == "mark"]
+        marks = [_spoken(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
         if any(map(_is_unreviewed, lines)) and marks:
             words = f"{words} ({marks[0]})"  # nothing unreviewed stands in a list as if it were reviewed
         if words:
@@ -95,9 +97,10 @@ def _is_unreviewed(element: Element) -> bool:
 
 
 def _words(element: Element) -> str:
-    """An element's words, without citations and marks."""
+    """An element's words, without citations and marks; a new line parts them."""
     skipped = "ancestor::a[@role='doc-noteref'] or ancestor::small[@class='mark']"
-    return " ".join("".join(str(text) for text in element.xpath(f".//text()[not({skipped})]")).split())
+    found = element.xpath(f".//text()[not({skipped})] | .//br")
+    return " ".join("".join(each if isinstance(each, str) else " " for each in found).split())
 
 
 def _spoken(element: Element) -> str:

@@ -8,24 +8,26 @@ EPUB Accessibility 1.1 (W3C).
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export import cover, fonts, navigation, opf, parallel, semantics, sentences, sides
+from hexapla.export import cover, fonts, navigation, opf, origins, parallel, semantics, sentences, sides
 from hexapla.export.chapter import ensure_title, place_images, spread
 from hexapla.export.colophon import colophon
-from hexapla.export.container import Book
+from hexapla.export.container import Book, Page
 from hexapla.export.contents import Entry
 from hexapla.export.parts import Part, divide
 from hexapla.export.places import Landmark
 from hexapla.files import write_atomically
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, is_page_mark
 
@@ -34,6 +36,7 @@ _STYLES = Path(__file__).with_name("text.css"), Path(__file__).with_name("editio
 _OURS = tuple(style.name for style in _STYLES)
 _LOOK = "look.css"  # what hexapla.toml adds, after all others
 _COVER_STYLE = Path(__file__).with_name("cover.css")
+_PAGE = "application/xhtml+xml"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _OPS = "http://www.idpf.org/2007/ops"
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -63,17 +66,29 @@ def _book(edition: Edition) -> bytes:
         book.add(opf.Item(style.stem, style.name, "text/css"), style.read_bytes())
     if edition.theme or edition.fonts:
         book.add(opf.Item("look", _LOOK, "text/css"), fonts.look(edition, lambda file: book.carry(file, {})).encode())
-    parts = divide(edition, ".xhtml", may_be_vertical=True)
+    parts = divide(edition, ".xhtml", is_book=True)
     marks = navigation.landmarks(parts, _add_cover(book, edition, parts))
     printed = [page for part in parts for page in part.printed_pages]
+    led_to = _led_to(parts, marks)
+    place = None  # in the spine, of the contents page where the source shows its own
     for part in parts:
-        _add_part(book, edition, part)
+        place = len(book.items) if part.follows_contents else place
+        _add_part(book, edition, part, is_linear=part.is_linear or part.file not in led_to)
     _add_colophon(book, edition)
-    nav = opf.Item("nav", navigation.FILE, "application/xhtml+xml", ("nav",), in_spine=True, is_linear=False)
-    lists = navigation.lists(edition, book.contents, marks, printed)
-    book.add(nav, _xhtml(edition, edition.titles[edition.languages[0]], lists))
+    is_shown = place is not None
+    lists = navigation.lists(edition, book.contents, marks, printed, is_shown=is_shown)
+    nav = Page("nav", navigation.FILE, _PAGE, ("nav",), True, is_shown, _reflowable(edition))
+    book.add(nav, _xhtml(edition, edition.titles[edition.languages[0]], lists), place)
     package = opf.package(edition, book.identifier, book.items, has_pages=bool(printed))
     return book.packed(package)
+
+
+def _led_to(parts: Sequence[Part], marks: Sequence[Landmark]) -> set[str]:
+    """The files that a list or a link of the book leads to: one out of the reading order must be one of them."""
+    listed = [entry.href for part in parts for entry in part.entries] + [mark.href for mark in marks]
+    roots = (root for part in parts for page in part.pages for root in (page.body, *page.notes))
+    links = (link.get("href") or "" for root in roots for link in root.iter("a"))
+    return {address.partition("#")[0] for address in (*listed, *links)}
 
 
 def _add_cover(book: Book, edition: Edition, parts: Sequence[Part]) -> Landmark | None:
@@ -104,7 +119,7 @@ def _shows(body: Element, picture: str) -> bool:
     return images == [picture] and not any(text.strip() for text in body.itertext())
 
 
-def _add_part(book: Book, edition: Edition, part: Part) -> None:
+def _add_part(book: Book, edition: Edition, part: Part, *, is_linear: bool) -> None:
     section = etree.Element("section", {"class": "chapter"})
     kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
     semantics.declare(section, kinds)
@@ -132,12 +147,27 @@ def _add_part(book: Book, edition: Edition, part: Part) -> None:
     own = [style.name for style in _STYLES[bool(sheets) and edition.layout == "single" :]]
     own += _writing_mode(book, part)
     matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
-    _add_page(book, edition, part.name, title, section, [*own, *sheets], matter)
+    item = Page(part.name, part.file, _PAGE, _properties(section), True, is_linear, _rendition(edition, part))
+    book.add(item, _xhtml(edition, title, section, [*own, *sheets], matter, part.viewport))
+
+
+def _rendition(edition: Edition, part: Part) -> tuple[str, ...]:
+    """What the spine says of how a page is laid out, and on which side."""
+    spread = part.spread
+    if languages.direction(edition.languages[0]) != languages.direction(edition.source_language):
+        spread = re.sub("left|right", lambda side: {"left": "right", "right": "left"}[side[0]], spread)
+    layout = ("rendition:layout-pre-paginated",) if part.viewport else _reflowable(edition)
+    return (*layout, *filter(None, [spread]))
+
+
+def _reflowable(edition: Edition) -> tuple[str, ...]:
+    """What the spine says of a page that is set anew, in a book where it would not be."""
+    return ("rendition:layout-reflowable",) if origins.is_fixed(edition) else ()
 
 
 def _writing_mode(book: Book, part: Part) -> list[str]:
     """The sheet that makes a whole page vertical where the source's styles do so: reading systems look at its root."""
-    mode = sides.writing_mode("".join(part.assets[name].data.decode() for name in part.sheets))
+    mode = sides.writing_mode("".join(part.assets[name].data.decode() for name in part.sheets), part.classes)
     if not mode:
         return []
     if f"EPUB/{mode}.css" not in book.files:
@@ -147,12 +177,17 @@ def _writing_mode(book: Book, part: Part) -> list[str]:
 
 
 def _add_page(
-    book: Book, edition: Edition, name: str, title: str, content: Element, styles: Sequence[str] = (), matter: str = ""
+    book: Book, edition: Edition, name: str, title: str, content: Element, styles: Sequence[str] = ()
 ) -> None:
+    """A page of ours."""
+    page = Page(name, f"{name}.xhtml", _PAGE, _properties(content), True, True, _reflowable(edition))
+    book.add(page, _xhtml(edition, title, content, styles))
+
+
+def _properties(content: Element) -> tuple[str, ...]:
+    """What the manifest says of what a page holds."""
     found = ((_SVG, "svg"), (_MATHML, "mathml"))
-    properties = tuple(word for tag, word in found if next(content.iter(tag), None) is not None)
-    item = opf.Item(name, f"{name}.xhtml", "application/xhtml+xml", properties, in_spine=True)
-    book.add(item, _xhtml(edition, title, content, styles, matter))
+    return tuple(word for tag, word in found if next(content.iter(tag), None) is not None)
 
 
 def _add_colophon(book: Book, edition: Edition) -> None:
@@ -160,8 +195,8 @@ def _add_colophon(book: Book, edition: Edition) -> None:
     section = colophon(edition, level=1)
     section.set("role", "doc-colophon")
     section.set(f"{{{_OPS}}}type", "colophon")
-    _add_page(book, edition, "colophon", say(_("Colophon")), section)
-    book.contents.append(Entry(1, "colophon.xhtml", [(say(_("Colophon")), spoken)]))
+    _add_page(book, edition, "colophon", say(N_("Colophon")), section)
+    book.contents.append(Entry(1, "colophon.xhtml", [(say(N_("Colophon")), spoken)]))
 
 
 def _type_notes(section: Element) -> None:
@@ -175,10 +210,14 @@ def _type_notes(section: Element) -> None:
             mark.set(semantics.EPUB_TYPE, "pagebreak")
 
 
-def _xhtml(edition: Edition, title: str, content: Element, styles: Sequence[str] = (), matter: str = "") -> bytes:
+def _xhtml(
+    edition: Edition, title: str, content: Element, styles: Sequence[str] = (), matter: str = "", viewport: str = ""
+) -> bytes:
     """A whole content document."""
     language = edition.languages[0]
     body = etree.Element("body", {semantics.EPUB_TYPE: matter} if matter else {})
+    if _OURS[1] in styles and _OURS[0] not in styles:
+        body.set("class", "own-look")
     body.append(content)
     spread(body)
     for element in body.iter(etree.Element):
@@ -190,6 +229,7 @@ def _xhtml(edition: Edition, title: str, content: Element, styles: Sequence[str]
         f'<html xmlns="{_XHTML}" xmlns:epub="{_OPS}" lang="{language}" xml:lang="{language}" '
         f'dir="{languages.direction(language)}">\n<head>\n<meta charset="utf-8"/>\n'
         f"<title>{opf.escaped(title)}</title>\n"
+        + (f'<meta name="viewport" content={quoteattr(viewport)}/>\n' if viewport else "")
         + "".join(f'<link rel="stylesheet" type="text/css" href="{href}"/>\n' for href in sheets)
         + "</head>\n"
     )

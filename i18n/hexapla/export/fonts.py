@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from hexapla import languages, messages
 from hexapla.errors import ExportError, MissingExtra
+from hexapla.messages import _
 from hexapla.model import Asset, Edition
 
 if TYPE_CHECKING:
@@ -113,9 +114,9 @@ def _opened(asset: Asset) -> TTFont:
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as error:
         raise MissingExtra(
-            "Fonts are cut and packed by fontTools, which is not installed.",
+            _("Fonts are cut and packed by fontTools, which is not installed."),
             place=asset.name,
-            remedy="Install it: uv pip install 'hexapla[fonts]'",
+            remedy=_("Install it: {command}", command="uv pip install 'hexapla[fonts]'"),
         ) from error
     try:
         font = TTFont(io.BytesIO(asset.data), recalcTimestamp=False)
@@ -123,13 +124,16 @@ def _opened(asset: Asset) -> TTFont:
         font.getBestCmap().keys()
     except (TTLibError, KeyError, AttributeError, OSError, ValueError) as error:
         raise ExportError(
-            "This is no font that can be embedded.", place=asset.name, remedy="Name a TTF, OTF, WOFF or WOFF2 file."
+            _("This is no font that can be embedded."),
+            place=asset.name,
+            remedy=_("Name a TTF, OTF, WOFF or WOFF2 file."),
         ) from error
     if permissions & 0x000F == _RESTRICTED or permissions & (_NO_SUBSET | _BITMAPS):
         raise ExportError(
-            f"Its maker does not allow it to be embedded (OS/2 fsType is {permissions:#06x}).",
+            # Translators: a font's maker
+            _("Its maker does not allow it to be embedded (OS/2 fsType is {value:#06x}).", value=permissions),
             place=asset.name,
-            remedy="Choose a font whose licence allows that, such as one under the SIL Open Font License.",
+            remedy=_("Choose a font whose licence allows that, such as one under the SIL Open Font License."),
         )
     return font
 

@@ -23,7 +23,7 @@ from hexapla.export.colophon import colophon, statements
 from hexapla.export.contents import Entry, listed
 from hexapla.export.parts import Part, divide
 from hexapla.files import write_atomically
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 
 # The look of a text that brings none of its own, of what every edition adds, and of web pages.
@@ -130,7 +130,7 @@ def _contents(edition: Edition, entries: Sequence[Entry]) -> Element:
     say, spoken = furniture(edition.languages[0])
     nav = etree.SubElement(main, "nav", {"aria-labelledby": "contents"})
     label = etree.SubElement(nav, "h2", {"id": "contents", "lang": spoken, "dir": languages.direction(spoken)})
-    label.text = say(_("Contents"))
+    label.text = say(N_("Contents"))
     nav.append(listed(entries))
     main.append(colophon(edition))
     return main
@@ -140,11 +140,11 @@ def _steps(edition: Edition, neighbours: tuple[str, str]) -> Element:
     """Links to the chapters before and after, and to the contents."""
     say, spoken = furniture(edition.languages[0])
     nav = etree.Element("nav", {"class": "steps", "lang": spoken, "dir": languages.direction(spoken)})
-    nav.set("aria-label", say(_("Chapters")))
+    nav.set("aria-label", say(N_("Chapters")))
     for file, words, relation in (
-        (neighbours[0], say(_("Previous")), "prev"),
-        ("index.html", say(_("Contents")), ""),
-        (neighbours[1], say(_("Next")), "next"),
+        (neighbours[0], say(N_("Previous")), "prev"),
+        ("index.html", say(N_("Contents")), ""),
+        (neighbours[1], say(N_("Next")), "next"),
     ):
         if file:
             link = etree.SubElement(nav, "a", {"href": file})
@@ -160,7 +160,7 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
     say, spoken = furniture(language)
     header = etree.Element("header", {"class": "page-header"})
     skip = etree.SubElement(header, "a", {"class": "skip", "href": "#text", "lang": spoken})
-    skip.text = say(_("Skip to the text"))
+    skip.text = say(N_("Skip to the text"))
     if home:
         back = etree.SubElement(header, "a", {"class": "home", "href": "index.html", "lang": language})
         back.text = edition.titles[language]

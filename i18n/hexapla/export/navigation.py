@@ -12,34 +12,41 @@ from hexapla.export.contents import Entry, listed
 from hexapla.export.parts import Part
 from hexapla.export.places import Landmark, PrintedPage
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 
 FILE = "nav.xhtml"
 _WORDS: Mapping[str, str] = {
-    "cover": _("Cover"), "titlepage": _("Title page"), "toc": _("Contents"), "bodymatter": _("Start of the text"),
-    "footnotes": _("Notes"), "colophon": _("Colophon"),
+    "cover": N_("Cover"), "titlepage": N_("Title page"), "toc": N_("Contents"), "bodymatter": N_("Start of the text"),
+    "footnotes": N_("Notes"), "colophon": N_("Colophon"),
 }  # fmt: skip
 
 
 def lists(
-    edition: Edition, entries: Sequence[Entry], landmarks: Sequence[Landmark], pages: Sequence[PrintedPage]
+    edition: Edition,
+    entries: Sequence[Entry],
+    landmarks: Sequence[Landmark],
+    pages: Sequence[PrintedPage],
+    *,
+    is_shown: bool,
 ) -> Element:
-    """All lists of the navigation document, in a `<div>`."""
+    """All lists of the navigation document, in a `<div>`; where it `is_shown` in the text, only the contents are."""
     say, spoken = furniture(edition.languages[0])
     holder = etree.Element("div")
-    holder.append(_nav("toc", "h1", say(_("Contents")), spoken, listed(entries)))
+    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, listed(entries)))
     items = etree.Element("ol")
     for landmark in landmarks:
         link = etree.SubElement(etree.SubElement(items, "li"), "a", {EPUB_TYPE: landmark.kind, "href": landmark.href})
         words = _WORDS.get(landmark.kind)
         append_joined(link, [(say(words), spoken)] if words else landmark.labels)
-    holder.append(_nav("landmarks", "h2", say(_("Landmarks")), spoken, items))
+    holder.append(_nav("landmarks", "h2", say(N_("Landmarks")), spoken, items))
     if pages:
         items = etree.Element("ol")
         for page in pages:
             etree.SubElement(etree.SubElement(items, "li"), "a", {"href": page.href}).text = page.label
-        holder.append(_nav("page-list", "h2", say(_("Pages of the printed edition")), spoken, items))
+        holder.append(_nav("page-list", "h2", say(N_("Pages of the printed edition")), spoken, items))
+    for each in holder[1:] if is_shown else ():
+        each.set("hidden", "hidden")
     return holder
 
 

@@ -14,7 +14,7 @@ from string import ascii_lowercase
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Element, Strand
 from hexapla.tree import BLOCKS, citations, cited, local_name, remove
 
@@ -82,7 +82,7 @@ class Footnotes:
         citation.text = f"[{label}]"
         citation.set("class", "noteref translators")
         citation.set("dir", "ltr")  # Latin letters, whatever the direction of the words around them
-        citation.set("aria-label", self.say(_("Translator’s note %(letter)s")) % {"letter": label})
+        citation.set("aria-label", self.say(N_("Translator’s note %(letter)s")) % {"letter": label})
         if self.spoken != self.language:
             citation.set("lang", self.spoken)
 
@@ -112,7 +112,7 @@ class Footnotes:
         number = etree.Element("span", {"class": "note-number"})
         number.text, number.tail = f"{label}.", " "
         front = [number]
-        way_back = self.say(_("Back to text"))
+        way_back = self.say(N_("Back to text"))
         for use in range(1, uses + 1):
             back = etree.Element("a", {"class": "backlink", "role": "doc-backlink"})
             back.set("href", f"#{self._citation_id(label, use)}")
@@ -127,7 +127,7 @@ class Footnotes:
             number.set("dir", "ltr")
             whose = etree.Element("span", {"class": "whose", "lang": self.spoken})
             whose.set("dir", languages.direction(self.spoken))
-            whose.text = self.say(_("Translator’s note:"))
+            whose.text = self.say(N_("Translator’s note:"))
             front.append(whose)
         return front
 

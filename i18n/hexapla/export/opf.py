@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from hexapla import languages
 from hexapla.export import origins, sides
 from hexapla.export.colophon import reviewers, statements, translators
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition
 
 escaped = escape
@@ -84,13 +85,24 @@ def _metadata(edition: Edition) -> Iterator[str]:
             yield f"<dc:rights{_in(language)}>{escape(edition.rights[language])}</dc:rights>"
         if edition.publishers.get(language):
             yield f"<dc:publisher{_in(language)}>{escape(edition.publishers[language])}</dc:publisher>"
-    if _DATE.fullmatch(edition.date):
+    if _is_date(edition.date):
         yield f"<dc:date>{edition.date}</dc:date>"
     for language in edition.languages:
         told, spoken = statements(edition, language)
         words = f"{languages.title_case_name(language)}: {' '.join(told)}"
         yield f'<meta property="dcterms:provenance"{_in(spoken)}>{escape(words)}</meta>'
     yield f'<meta property="dcterms:modified">{edition.modified}</meta>'
+
+
+def _is_date(said: str) -> bool:
+    """Whether it says a date as EPUB does, and one that the calendar has."""
+    if not _DATE.fullmatch(said):
+        return False
+    try:
+        datetime.fromisoformat(said if len(said) > 10 else f"{said}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _people(edition: Edition) -> Iterator[str]:
@@ -130,7 +142,7 @@ def _accessibility(edition: Edition, items: Sequence[Item], *, has_pages: bool) 
     yield '<meta property="schema:accessibilityHazard">none</meta>'
     say, spoken = furniture(edition.languages[0])
     summary = say(
-        _("Every passage says its language; every note is linked both ways; no meaning rests on colour alone.")
+        N_("Every passage says its language; every note is linked both ways; no meaning rests on colour alone.")
     )
     yield f'<meta property="schema:accessibilitySummary"{_in(spoken)}>{escape(summary)}</meta>'
 

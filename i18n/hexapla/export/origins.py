@@ -11,6 +11,14 @@ from hexapla.model import Edition, Statement
 _PAIR = {"authority", "term"}  # a subject's; EPUB 3.3, appendix D.3: one says nothing without the other
 
 
+_RENDITION = ("rendition:layout", "rendition:orientation", "rendition:spread")
+
+
+def is_fixed(edition: Edition) -> bool:
+    """Whether nothing on the pages of the edition may be set anew, unless the spine says otherwise of one."""
+    return edition.layout == "single" and any(each.value == "pre-paginated" for each in _of(edition, _RENDITION[0]))
+
+
 def people(edition: Edition) -> Iterator[str]:
     """The authors and everyone who contributed to the source; what each did is a code of MARC's."""
     known = {each.value: each.refinements for each in edition.statements if each.term == "creator"}
@@ -28,6 +36,10 @@ def about(edition: Edition, *, has_pages: bool) -> Iterator[str]:
     for number, each in enumerate(_of(edition, "belongs-to-collection"), 1):
         yield f'<meta property="belongs-to-collection" id="collection-{number}">{escape(each.value)}</meta>'
         yield from _refined(f"collection-{number}", each)
+    if is_fixed(edition):
+        for term in _RENDITION:
+            for each in _of(edition, term)[:1]:
+                yield f'<meta property="{term}">{escape(each.value)}</meta>'
     if has_pages:
         for each in _of(edition, "pageBreakSource")[:1]:
             yield f'<meta property="pageBreakSource">{escape(each.value)}</meta>'

@@ -18,7 +18,7 @@ from hexapla.export import notes
 from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.mending import mend, unlink
 from hexapla.export.rows import rows
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Element, Strand
 from hexapla.tree import aim_drawing, is_citation, runs
 
@@ -112,8 +112,8 @@ def _state(element: Element) -> str:
     """What a mark on this element has to say; nothing for a person's words."""
     classes = (element.get("class") or "").split()
     if UNAPPROVED in classes:
-        return _("Not yet approved")
-    return _("Not yet translated") if UNTRANSLATED in classes else _("Machine draft") if DRAFT in classes else ""
+        return N_("Not yet approved")
+    return N_("Not yet translated") if UNTRANSLATED in classes else N_("Machine draft") if DRAFT in classes else ""
 
 
 def _append_mark(element: Element, words: str, spoken: str) -> None:

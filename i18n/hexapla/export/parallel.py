@@ -22,7 +22,7 @@ from hexapla.export.chapter import append_joined
 from hexapla.export.notes import is_letter
 from hexapla.export.page import Page
 from hexapla.export.rows import rows
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element, Layout
 from hexapla.tree import STYLED, STYLED_BODY, canonical, citations
 
@@ -76,7 +76,7 @@ def _notes(layout: Layout, pages: Sequence[Page], name: str) -> Element | None:
     heading_id = f"{name}-notes"
     section.set("aria-labelledby", heading_id)
     heading = etree.SubElement(section, "h2", {"id": heading_id})
-    titles = list(dict.fromkeys((say(_("Notes")), spoken) for _language, say, spoken in words))
+    titles = list(dict.fromkeys((say(N_("Notes")), spoken) for _language, say, spoken in words))
     append_joined(heading, titles)
     for cells in found:
         if layout == "single":

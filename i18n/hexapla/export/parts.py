@@ -6,7 +6,7 @@ the book. Each note stands at the end of the file that first cites it, in every 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -22,7 +22,8 @@ from hexapla.export.places import Landmark, PrintedPage, landmarks, printed_page
 from hexapla.model import Asset, Chapter, Edition, Element
 from hexapla.tree import citations
 
-_OURS = ("data-file", "data-styles", "data-toc", "data-label", "data-label-lang", "data-landmark")
+_OURS = ("data-file", "data-styles", "data-toc", "data-toc-more", "data-label", "data-label-lang", "data-landmark",
+         "data-linear", "data-viewport", "data-spread", "data-behind-contents")  # fmt: skip
 _RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
 
 
@@ -33,7 +34,9 @@ class Part:
     `labels` are what it is called in each language, `entries` what the contents say of it. `assets` are
     its images and styles by name, the same in every language; `sheets` are the style
     sheets that its source brings, `classes` what they know its body by, `kinds` the `epub:type`s it has there;
-    `landmarks` and `printed_pages` are places in it.
+    `landmarks` and `printed_pages` are places in it. It `is_linear` unless readers come to it by links only; it
+    `follows_contents` where the source's own contents page stood. A page that nothing may be set anew on is as large
+    as its `viewport` says, and stands on one side of a `spread`.
     """
 
     name: str
@@ -49,10 +52,17 @@ class Part:
     kinds: tuple[str, ...] = ()
     landmarks: Sequence[Landmark] = ()
     printed_pages: Sequence[PrintedPage] = ()
+    is_linear: bool = True
+    follows_contents: bool = False
+    viewport: str = ""
+    spread: str = ""
 
 
-def divide(edition: Edition, ending: str, *, alone: str = "", may_be_vertical: bool = False) -> list[Part]:
-    """Every file of the edition; `alone` is what a single one is called; lines run down it only where they may."""
+def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = False) -> list[Part]:
+    """Every file of the edition; `alone` is what a single one is called.
+
+    Only in what is a book may lines run down the page, and a page be as large as it says.
+    """
     taken = set(_RESERVED)
     names = _names(edition.chapters, taken)
     files: list[list[str]] = []
@@ -69,8 +79,8 @@ def divide(edition: Edition, ending: str, *, alone: str = "", may_be_vertical: b
     return [
         part
         for chapter, name, own in zip(edition.chapters, names, files, strict=True)
-        for assets in [_assets(edition, chapter, may_be_vertical=may_be_vertical)]
-        for part in _parts(edition, chapter, name, [f"{each}{ending}" for each in own], links, assets)
+        for assets in [_assets(edition, chapter, may_be_vertical=is_book)]
+        for part in _parts(edition, chapter, name, [f"{each}{ending}" for each in own], links, assets, is_book=is_book)
     ]
 
 
@@ -100,29 +110,51 @@ def _parts(
     files: Sequence[str],
     links: Mapping[str, str],
     assets: Mapping[str, Asset],
+    *,
+    is_book: bool,
 ) -> list[Part]:
     """The parts of one chapter."""
     numbered = numbers(chapter.strands)
     whole = [prepare(strand, name, links, numbered) for strand in chapter.strands]
-    is_divided = len(files) > 1
+    is_divided = bool(_sections(whole[0].body))
     divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
     has_contents = any(each.get("data-toc") for each in whole[0].body.iter(etree.Element))
+    led_to = {str(link.get("href"))[1:] for root in _roots(whole) for link in root.iter("a") if link.get("href")}
     made: list[Part] = []
     for pages, file in zip(divided, files, strict=True):
-        section = next(iter(_sections(pages[0].body)), pages[0].body)
+        section = pages[0].body
+        is_fixed = "data-viewport" in section.attrib
+        may_be_fixed = is_book and edition.layout == "single"
         called, entries = contents.titles(chapter), contents.of_file(pages, file)
         if is_divided:
             called = contents.labels([page.body for page in pages], pages) or called
-            entries = entries if has_contents else [Entry(1, file, called)]
-        else:
-            entries = contents.of_chapter(chapter, pages[0], file, name)
-        sheets = tuple((section.get("data-styles") or "").split())
+        if not has_contents:
+            is_file = len(files) > 1
+            entries = [Entry(1, file, called)] if is_file else contents.of_chapter(chapter, pages[0], file, name)
+        sheets = tuple((section.get("data-styles") or "").split()) if may_be_fixed or not is_fixed else ()
         own_name = Path(file).stem if is_divided else name
         classes = section.get("class", "") if sheets else ""
-        marked = landmarks(pages, file), printed_pages(pages, file, edition.source_language)
+        marked = landmarks(pages, file), printed_pages(pages, file, edition.source_language, led_to)
         kinds = _kinds(section)
         made.append(
-            Part(own_name, file, chapter, pages, called, entries, assets, is_divided, sheets, classes, kinds, *marked)
+            Part(
+                own_name,
+                file,
+                chapter,
+                pages,
+                called,
+                entries,
+                assets,
+                is_divided,
+                sheets,
+                classes,
+                kinds,
+                *marked,
+                is_linear=section.get("data-linear") != "no",
+                follows_contents="data-behind-contents" in section.attrib,
+                viewport=section.get("data-viewport", "") if may_be_fixed else "",
+                spread=section.get("data-spread", "") if may_be_fixed else "",
+            )
         )
     return _linked(made)
 
@@ -144,9 +176,13 @@ def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Map
     return {name: suited(asset) for name, asset in assets.items()}
 
 
+def _roots(pages: Iterable[Page]) -> Iterator[Element]:
+    return (root for page in pages for root in (page.body, *page.notes))
+
+
 def _linked(parts: list[Part]) -> list[Part]:
     """Lead every link to the file that has what it means; what only the division needed goes."""
-    roots = [(root, part.file) for part in parts for page in part.pages for root in (page.body, *page.notes)]
+    roots = [(root, part.file) for part in parts for root in _roots(part.pages)]
     owners = {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
     files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
     for root, file in roots:

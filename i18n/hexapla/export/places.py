@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -45,9 +45,10 @@ def landmarks(pages: Sequence[Page], file: str) -> list[Landmark]:
     return found
 
 
-def printed_pages(pages: Sequence[Page], file: str, language: str) -> list[PrintedPage]:
-    """The marks of printed pages in one file, in place: those of `language`, or of the first; the others' go.
+def printed_pages(pages: Sequence[Page], file: str, language: str, led_to: Container[str]) -> list[PrintedPage]:
+    """The marks of printed pages in one file, in place: those of `language`, or of the first.
 
+    Of the others' remain those that something leads to (`led_to`), as an index does, but they are called nothing.
     A mark is called by its `title`: Ace asks for a name, and ARIA lets the role have none by `aria-label`.
     """
     chosen = next((page for page in pages if page.language == language), pages[0])
@@ -57,6 +58,9 @@ def printed_pages(pages: Sequence[Page], file: str, language: str) -> list[Print
             if page is chosen:
                 mark.set("title", str(mark.attrib.pop("aria-label")))
                 found.append(PrintedPage(mark.get("title", ""), f"{file}#{mark.get('id')}"))
+            elif mark.get("id") in led_to:
+                for attribute in set(mark.attrib) - {"id"}:
+                    del mark.attrib[attribute]
             else:
                 remove(mark)
     return found

@@ -13,12 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 
 # Each is NAME.js in this folder. They stand in one `<script>` at the end of a page, in this order.
 _SCRIPTS = ("reading", "sentences")
-_LAYOUTS = {"stacked": _("Stacked"), "columns": _("Columns"), "on-demand": _("On demand")}
+_LAYOUTS = {"stacked": N_("Stacked"), "columns": N_("Columns"), "on-demand": N_("On demand")}
 
 
 def script() -> str:
@@ -52,13 +52,13 @@ def tools(edition: Edition) -> Element:
     """The choices: languages, and the layout, which only the script can change and so shows."""
     say, spoken = furniture(edition.languages[0])
     group = etree.Element("div", {"class": "tools", "data-edition": f"{edition.identifier} {edition.name}"})
-    chosen = _fields(group, "languages", say(_("Languages")), spoken)
+    chosen = _fields(group, "languages", say(N_("Languages")), spoken)
     for number, language in enumerate(edition.languages):
         is_fixed = edition.layout == "on-demand" and number == 0  # the others stand inside what it leads to
         state = {"checked": "checked", **({"disabled": "disabled"} if is_fixed else {})}
         box = {"type": "checkbox", "id": f"show-{language.lower()}", **state}
         _choice(chosen, box, languages.title_case_name(language), language)
-    laid = _fields(group, "layouts", say(_("Layout")), spoken)
+    laid = _fields(group, "layouts", say(N_("Layout")), spoken)
     laid.set("hidden", "hidden")
     for value, words in _LAYOUTS.items():
         state = {"checked": "checked"} if value == edition.layout else {}

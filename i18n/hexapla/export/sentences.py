@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 from hexapla.tree import unwrap
 
@@ -30,7 +30,7 @@ def hint(edition: Edition) -> Element:
     line.set("lang", spoken)
     line.set("dir", languages.direction(spoken))
     line.text = say(
-        _(
+        N_(
             "Point at a sentence or tap it to see the same in the other languages. "
             "With the keyboard: Tab, the arrow keys left and right, Enter."
         )

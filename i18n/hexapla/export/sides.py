@@ -13,8 +13,8 @@ from hexapla.model import Edition
 from hexapla.tree import STYLED_BODY
 
 _WRITING_MODE = re.compile(r"(?<=[{;] )(-\w+-)?writing-mode: [^;]*; ?")
-_VERTICAL_PAGE = re.compile(rf"\.{STYLED_BODY}(?:[.,][^{{ ]*)? {{ [^}}]*\bwriting-mode: (vertical-(?:rl|lr))")
-
+_MODES = re.compile(r"([^{}]*) \{ (?:[^}]*; )?(?:-\w+-)?writing-mode: ([\w-]+)")
+_PAGE = re.compile(rf"\.{STYLED_BODY}((?:\.[\w-]+)*)")
 _DECLARATION = re.compile(r"(?<=[{;] )([\w-]+): ([^;]*);")
 _FOUR = re.compile(r"(\S+) (\S+) (\S+) (\S+)( !important)?")
 
@@ -31,10 +31,15 @@ def horizontal(sheet: str) -> str:
     return _WRITING_MODE.sub("", sheet)
 
 
-def writing_mode(sheets: str) -> str:
-    """The vertical writing mode that sheets give to a whole page, if they do."""
-    found = _VERTICAL_PAGE.search(sheets)
-    return found[1] if found else ""
+def writing_mode(sheets: str, classes: str) -> str:
+    """The vertical writing mode that sheets give to a whole page of these classes, if they do."""
+    known = set(classes.split())
+    mode = ""
+    for selectors, said in _MODES.findall(sheets):
+        pages = (_PAGE.fullmatch(each.strip()) for each in selectors.split(","))
+        if any(page and known.issuperset(page[1].split(".")[1:]) for page in pages):
+            mode = said
+    return mode if mode.startswith("vertical") else ""
 
 
 def logical(sheet: str, direction: str) -> str:

@@ -20,10 +20,11 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.glossary import Glossary, Term
+from hexapla.messages import _
 from hexapla.model import Element
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_SHAPE = "Write a line such as `source,es,fr,note` first, then one line for each term."
+_SHAPE = _("Write a line such as `source,es,fr,note` first, then one line for each term.")
 
 
 def load(path: Path, source: str, target: str) -> Glossary:
@@ -37,9 +38,9 @@ def load(path: Path, source: str, target: str) -> Glossary:
         data = path.read_bytes()
     except OSError as error:
         raise PublicationError(
-            f"The glossary cannot be read: {error.strerror}.",
+            _("The glossary cannot be read: {problem}.", problem=error.strerror),
             place=str(path),
-            remedy="Mend `glossary` under [draft] in hexapla.toml, or put the file there.",
+            remedy=_("Mend `glossary` under [draft] in hexapla.toml, or put the file there."),
         ) from error
     terms = _csv(path, data, target) if path.suffix.lower() == ".csv" else _tbx(path, data, source, target)
     return Glossary(_merged(terms), source, target)
@@ -64,13 +65,13 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _refused(path, line, "This is not UTF-8.", "Save it again as “CSV UTF-8”.") from error
+        raise _refused(path, line, _("This is not UTF-8."), _("Save it again as “CSV UTF-8”.")) from error
     first = text.partition("\n")[0]
     reader = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=first.count), strict=True)
     try:
         heads = [head.strip() for head in next(reader, [])]
         if "source" not in heads:
-            raise _refused(path, 1, "There is no column “source”.", _SHAPE)
+            raise _refused(path, 1, _("There is no column “source”."), _SHAPE)
         column = _column(path, heads, target)
         for cells in reader:
             row = dict(zip(heads, (" ".join(cell.split()) for cell in cells), strict=False))
@@ -78,8 +79,8 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
                 continue
             if len(cells) > len(heads):
                 raise _refused(
-                    path, reader.line_num, "The line has more cells than the first one.",
-                    'Put a cell with a comma in it between quotes: "one, two".',
+                    path, reader.line_num, _("The line has more cells than the first one."),
+                    _('Put a cell with a comma in it between quotes: "one, two".'),
                 )  # fmt: skip
             forms = [form.strip() for form in row.get(column, "").split("|")]
             for term in row["source"].split("|"):
@@ -90,12 +91,15 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
                     row.get("note", ""),
                 )
     except csv.Error as error:
-        raise _refused(path, reader.line_num, f"This is not CSV: {error}.", "Check its quotes.") from error
+        told = _("This is not CSV: {problem}.", problem=error)
+        raise _refused(path, reader.line_num, told, _("Check its quotes.")) from error
 
 
 def _checked(path: Path, line: int, term: str) -> str:
     if not any(letter.isalnum() for letter in term):
-        raise _refused(path, line, f"“{term}” under “source” is no term.", "Write the term, or take the line out.")
+        # Translators: “source” is the name of a column, the same in every language.
+        told = _("“{term}” under “source” is no term.", term=term)
+        raise _refused(path, line, told, _("Write the term, or take the line out."))
     return term
 
 
@@ -107,7 +111,9 @@ def _column(path: Path, heads: list[str], target: str) -> str:
             try:
                 tags.setdefault(languages.normalise(head), head)
             except PublicationError as error:
-                raise _refused(path, 1, f"“{head}” is neither a language tag nor “note”.", _SHAPE) from error
+                # Translators: “note” is the name of a column, the same in every language.
+                told = _("“{column}” is neither a language tag nor “note”.", column=head)
+                raise _refused(path, 1, told, _SHAPE) from error
     return tags.get(target) or tags.get(languages.primary(target)) or ""
 
 
@@ -120,14 +126,12 @@ def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _refused(
-            path, error.lineno, f"This is not whole XML: {error.msg}.", "Export it again, as TBX."
-        ) from error
+        told = _("This is not whole XML: {problem}.", problem=error.msg)
+        raise _refused(path, error.lineno, told, _("Export it again, as TBX.")) from error
     etree.strip_elements(root, etree.Entity, with_tail=False)
     if _name(root) not in ("martif", "tbx", "TBX"):
-        raise _refused(
-            path, root.sourceline, f"This is <{_name(root)}>, not TBX.", "A glossary is a .csv or a .tbx file."
-        )
+        told = _("This is <{name}>, not TBX.", name=_name(root))
+        raise _refused(path, root.sourceline, told, _("A glossary is a .csv or a .tbx file."))
     for entry in root.iter("{*}termEntry", "{*}conceptEntry"):
         sections = [child for child in entry if _name(child) in ("langSet", "langSec")]
         forms = list(_terms(_section(sections, target)))

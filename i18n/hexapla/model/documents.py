@@ -52,8 +52,9 @@ class Asset:
 class Statement:
     """What a book says of itself that nobody translates: a `term`, its `value`, and what refines it.
 
-    Terms are Dublin Core's `creator`, `contributor`, `subject` and `source`, EPUB's `belongs-to-collection` (a series)
-    and `pageBreakSource` (the edition whose pages are marked); refinements are EPUB's: `role` (MARC relator codes),
+    Terms are Dublin Core's `creator`, `contributor`, `subject` and `source`, EPUB's `belongs-to-collection` (a series),
+    `pageBreakSource` (the edition whose pages are marked) and `rendition:...` (pages as large as they say);
+    refinements are EPUB's: `role` (MARC relator codes),
     `file-as`, `authority` and `term`, `collection-type`, `group-position`.
     """
 
@@ -71,11 +72,13 @@ class Document:
     `metadata` maps title, creators, description, rights ... to their values.
 
     A book of many files is one document whose body holds a `<section data-file="...">` for each. Such a section may
-    name the assets that style it (`data-styles`), and elements in it may be entries of the book's contents
-    (`data-toc`, the depth from 1; `data-label` where no heading names them), places that readers look for
-    (`data-landmark`, EPUB's types) or say what they are (`data-epub-type`). `cover` is the asset that is the book's
-    cover, `statements` what it says of itself beyond `metadata`, `progression` the direction of its pages (`rtl`,
-    `ltr`) where it gives one.
+    name the assets that style it (`data-styles`), be out of the reading order (`data-linear="no"`), stand behind the
+    book's own contents page (`data-behind-contents`) or on one side of a spread (`data-spread`), and be as large as it
+    says (`data-viewport`). Elements in it may be entries of the book's contents (`data-toc`, the depth from 1;
+    `data-label` where no heading names them, `data-toc-more` on headings that go on naming them), places that readers
+    look for (`data-landmark`, EPUB's types) or say what they are (`data-epub-type`). `cover` is the asset that is the
+    book's cover, `statements` what it says of itself beyond `metadata`, `progression` the direction of its pages
+    (`rtl`, `ltr`) where it gives one.
     """
 
     name: str

@@ -11,6 +11,7 @@ from hexapla import publication as publications
 from hexapla.errors import PublicationError
 from hexapla.languages import primary
 from hexapla.markup import opening
+from hexapla.messages import _
 from hexapla.model import Chapter, Document, Finding, Note, Place, Severity, Share, Strand
 from hexapla.pipeline.sources import ABOUT, Source
 from hexapla.publication import EditionSettings, Publication
@@ -52,11 +53,15 @@ def _read(publication: Publication, settings: EditionSettings, path: Path) -> Do
         if language:
             return replace(document, language=language)
     raise PublicationError(
-        "It does not say in which language it is."
+        _("It does not say in which language it is.")
         if document.language == _UNKNOWN
-        else f"It is in “{document.language}”, in which the edition “{settings.name}” is not.",
+        else _(
+            "It is in “{language}”, in which the edition “{edition}” is not.",
+            language=document.language,
+            edition=settings.name,
+        ),
         place=place,
-        remedy=f"Put it into a folder called by its language, such as {settings.languages[-1]}/.",
+        remedy=_("Put it into a folder called by its language, such as {folder}.", folder=f"{settings.languages[-1]}/"),
     )
 
 
@@ -81,18 +86,23 @@ def omitted(settings: EditionSettings, sources: Iterable[Source]) -> Mapping[str
         name, _sign, which = named.rpartition("#")
         if name not in notes:
             raise PublicationError(
-                f"There is no document “{name}” in the edition “{settings.name}”, whose note “{named}” would be.",
+                _(
+                    "There is no document “{name}” in the edition “{edition}”, whose note “{note}” would be.",
+                    name=name,
+                    edition=settings.name,
+                    note=named,
+                ),
                 place=f"{publications.FILE_NAME}: omit_notes",
-                remedy=f"Write DOCUMENT#NUMBER. Its documents: {', '.join(notes)}.",
+                remedy=_("Write DOCUMENT#NUMBER. Its documents: {names}.", names=", ".join(notes)),
             )
         note = _note(notes[name], which)
         if note is None:
             raise PublicationError(
-                f"The edition “{settings.name}” has no note “{named}” to leave out.",
+                _("The edition “{edition}” has no note “{note}” to leave out.", edition=settings.name, note=named),
                 place=f"{publications.FILE_NAME}: omit_notes",
-                remedy=f"The notes of {name} are numbered from 1 to {len(notes[name])}."
+                remedy=_("The notes of {name} are numbered from 1 to {last}.", name=name, last=len(notes[name]))
                 if notes[name]
-                else f"{name} has no notes.",
+                else _("{name} has no notes.", name=name),
             )
         found[name].add(note.id)
     return {name: frozenset(ids) for name, ids in found.items()}
@@ -131,6 +141,10 @@ def findings(publication: Publication, sources: Iterable[Source]) -> Iterator[Fi
                     "note-omitted",
                     Severity.NOTICE,
                     unit.place if unit else Place(source.document.source),
-                    f"The edition “{settings.name}” leaves this note out: “{opening(words)}”.",
-                    "hexapla.toml says so: omit_notes.",
+                    _(
+                        "The edition “{edition}” leaves this note out: “{words}”.",
+                        edition=settings.name,
+                        words=opening(words),
+                    ),
+                    _("hexapla.toml says so: omit_notes."),
                 )

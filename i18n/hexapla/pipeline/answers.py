@@ -13,6 +13,7 @@ from hexapla import catalog as po
 from hexapla import check as checking
 from hexapla import exchange
 from hexapla.exchange import Answer
+from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.pipeline.following import Deed, Reason, conflicts, follow, remarks, unclear
 from hexapla.pipeline.sources import ABOUT, catalog_path, open_glossary, sources
@@ -95,7 +96,7 @@ def merge_answers(
         if where and where.language in publication.languages and where.document in known:
             catalogs[where.language, where.document].append(answer)
         else:
-            unmerged.append(_left("unknown", answer, "The row belongs to no catalog of this publication."))
+            unmerged.append(_left("unknown", answer, _("The row belongs to no catalog of this publication.")))
     changes: list[Change] = []
     findings: list[Finding] = []
     for (language, document), own in catalogs.items():
@@ -173,7 +174,7 @@ class _Work:
         changes: list[Change] = []
         for each in followed:
             if _said(each.entry) != each.said:
-                message = "Somebody else saved the catalog just now."
+                message = _("Somebody else saved the catalog just now.")
                 left.append((each.entry, _left("conflict", each.answer, message)))
                 continue
             entry = entries[po.key(each.entry)]
@@ -214,5 +215,5 @@ def _gone(catalog: po.Catalog, answers: Sequence[Answer]) -> Iterator[Unmerged]:
     sources = [entry.msgid for entry in catalog.living()]
     for answer in answers:
         near = process.extractOne(answer.source, sources, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        found = _left("gone", answer, "The source has changed: no entry has this text any more.")
+        found = _left("gone", answer, _("The source has changed: no entry has this text any more."))
         yield replace(found, hint=near[0] if near else "")

@@ -57,5 +57,6 @@ def approve(
                     if by:
                         po.approve(entry, by)
             if by and len(found) > signed:
+                po.revise(catalog)
                 po.save(catalog)
     return tuple(found)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from hexapla import publication as publications
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.model import Asset
 from hexapla.pipeline.sources import ABOUT, Source
 from hexapla.publication import EditionSettings, Publication
@@ -33,7 +34,7 @@ def chosen(publication: Publication, settings: EditionSettings) -> Asset | None:
         raise PublicationError(
             missing[0].message,
             place=publication.relative(settings.cover),
-            remedy="Name a PNG, JPEG, WebP or SVG picture.",
+            remedy=_("Name a PNG, JPEG, WebP or SVG picture."),
         )
     return next(iter(found.values()))
 

@@ -12,6 +12,7 @@ from hexapla import catalog as po
 from hexapla import export as exporting
 from hexapla import publication as publications
 from hexapla.errors import PublicationError, Refused
+from hexapla.messages import _
 from hexapla.model import Chapter, Document, Edition, Rendering, Required, Share, Strand, Translations, Unit
 from hexapla.pipeline import additions, covers, looks
 from hexapla.pipeline.catalogs import open_catalogs
@@ -44,9 +45,9 @@ def export(
     for name in names:
         if name not in known:
             raise PublicationError(
-                f"There is no edition “{name}”.",
+                _("There is no edition “{name}”.", name=name),
                 place=publications.FILE_NAME,
-                remedy=f"Editions: {', '.join(known)}.",
+                remedy=_("Editions: {names}.", names=", ".join(known)),
             )
     read_once = list(sources(publication, (), read_once))
     paths: list[Path] = []
@@ -59,7 +60,7 @@ def export(
         edition = assemble(publication, settings, read_once)
         below = [tag for tag in edition.languages if edition.share(tag).percent < settings.threshold]
         if below:
-            shares = (f"{tag} {edition.share(tag).percent} % {settings.require}" for tag in below)
+            shares = (_share(tag, edition.share(tag).percent, settings.require) for tag in below)
             refused.append(f"{settings.name} ({', '.join(shares)})")
             continue
         made = exporting.write(edition, settings.formats, folder or publication.root / "export")
@@ -67,11 +68,20 @@ def export(
         paths.extend(made)
     if refused:
         raise Refused(
-            f"Below the share of reviewed text that they ask for: {'; '.join(refused)}.",
+            # Translators: {editions} are names of editions and their shares, such as “en-es (es 40 % approved)”.
+            _("Below the share of reviewed text that they ask for: {editions}.", editions="; ".join(refused)),
             place=publications.FILE_NAME,
-            remedy="Review more, or lower `threshold` in hexapla.toml.",
+            remedy=_("Review more, or lower `threshold` in hexapla.toml."),
         )
     return tuple(paths)
+
+
+def _share(language: str, percent: int, require: Required) -> str:
+    """How much of a language is as far as an edition requires."""
+    if require == "approved":
+        # Translators: how much of a language is reviewed, such as “es 40 % approved”.
+        return _("{language} {percent} % approved", language=language, percent=percent)
+    return _("{language} {percent} % translated", language=language, percent=percent)
 
 
 def assemble(
@@ -94,9 +104,9 @@ def assemble(
     chapters = tuple(chapter for chapter in woven if chapter.name != ABOUT)
     if not chapters:
         raise PublicationError(
-            "There is nothing to make an edition of.",
+            _("There is nothing to make an edition of."),
             place=publications.FILE_NAME,
-            remedy="Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla build.",
+            remedy=_("Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla build."),
         )
     # What hexapla.toml says comes before what a book says of itself.
     said: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in settings.languages}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Literal
 
 from hexapla import catalog as po
 from hexapla import exchange, markup
 from hexapla.exchange import Answer
+from hexapla.messages import _
 from hexapla.model import State
 
 Deed = Literal["translated", "approved", "remarked"]
@@ -19,11 +21,14 @@ def unclear(answers: Sequence[Answer]) -> Iterator[tuple[Reason, Answer, str]]:
     """What cannot be told from the rows of an entry."""
     for answer in answers:
         if answer.unreadable:
-            yield "unclear", answer, f"Under {' and '.join(answer.unreadable)} stands a formula, a date or an error."
+            # Translators: names of columns; {some} are one or more of them.
+            columns = reduce(lambda some, name: _("{some} and {name}", some=some, name=name), answer.unreadable)
+            yield "unclear", answer, _("Under {columns} stands a formula, a date or an error.", columns=columns)
         elif answer.mark and not answer.approves:
-            yield "unclear", answer, f"“{answer.mark}” under “approve” is not an x."
+            # Translators: “approve” is the name of a column, the same in every language.
+            yield "unclear", answer, _("“{mark}” under “approve” is not an x.", mark=answer.mark)
         elif answer.is_misplaced and (answer.approves or not answer.text):
-            yield "unclear", answer, "The old translation was changed, where it is only shown."
+            yield "unclear", answer, _("The old translation was changed, where it is only shown.")
 
 
 def _wanted(answer: Answer) -> str:
@@ -39,14 +44,14 @@ def conflicts(
     asking = [answer for answer in answers if answer.text or answer.approves]
     if len({_wanted(answer) for answer in asking}) > 1:
         for answer in asking:
-            yield "conflict", answer, "Rows about the same text ask for different things."
+            yield "conflict", answer, _("Rows about the same text ask for different things.")
         return
     for answer in asking:
         is_there = _wanted(answer) == known.text and po.state(entry).is_human
         if not (answer.text or entry.msgstr):
-            yield "unclear", answer, "There is nothing to approve."
+            yield "unclear", answer, _("There is nothing to approve.")
         elif not is_there and not any(_is_untouched(known, other, po.state(entry)) for other in asking):
-            yield "conflict", answer, "The catalog says something else than when the sheet was written."
+            yield "conflict", answer, _("The catalog says something else than when the sheet was written.")
 
 
 def _is_untouched(known: exchange.Reference, answer: Answer, state: State) -> bool:

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from hexapla import catalog as po
 from hexapla.errors import CatalogError
+from hexapla.messages import _, ngettext
 from hexapla.model import Finding, Place, Severity
 from hexapla.pipeline.sources import ABOUT
 from hexapla.publication import Publication
@@ -22,13 +23,19 @@ def orphans(publication: Publication, languages: Sequence[str] = ()) -> Iterator
             with suppress(CatalogError):  # what nobody asks for stops nobody's work
                 count = sum(po.state(entry).is_human for entry in po.load(path).living())
                 if count:
-                    several = "s" * (count != 1)
                     yield Finding(
                         "catalog-without-source",
                         Severity.WARNING,
                         Place(publication.relative(path)),
-                        f"It holds {count} translation{several} for “{path.stem}”, and no source is called so.",
-                        "If the source has another name now, give the catalog that name and run hexapla extract; "
-                        "if it is gone, delete the catalog.",
+                        ngettext(
+                            "It holds {count} translation for “{name}”, and no source is called so.",
+                            "It holds {count} translations for “{name}”, and no source is called so.",
+                            count,
+                            name=path.stem,
+                        ),
+                        _(
+                            "If the source has another name now, give the catalog that name and run hexapla extract; "
+                            "if it is gone, delete the catalog."
+                        ),
                         language,
                     )

@@ -11,6 +11,7 @@ from typing import get_args
 
 from hexapla import export as exporting
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.model import Layout, Unit
 from hexapla.pipeline.editions import assemble
 from hexapla.pipeline.sources import ABOUT, Source, sources
@@ -41,7 +42,8 @@ class Previews:
         document = source.document.name
         if document == ABOUT:
             raise PublicationError(
-                "What hexapla.toml says has no page of its own.", remedy="It stands in the contents and the colophon."
+                _("What hexapla.toml says has no page of its own."),
+                remedy=_("It stands in the contents and the colophon."),
             )
         with self._lock:
             made = self._made.get((document, language, layout))

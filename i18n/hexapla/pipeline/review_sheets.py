@@ -12,6 +12,7 @@ from hexapla import check as checking
 from hexapla import exchange
 from hexapla.errors import SheetError
 from hexapla.files import write_atomically
+from hexapla.messages import _
 from hexapla.model import Place, State, Unit
 from hexapla.pipeline.answers import merge_answers, read_sheets
 from hexapla.pipeline.catalogs import extract
@@ -61,7 +62,9 @@ def write_sheets(
                 write_atomically(path, exchange.FORMS[form].write(sheet))
             except OSError as error:
                 raise SheetError(
-                    f"The sheet cannot be written: {error.strerror}.", place=str(path), remedy="Choose another --to."
+                    _("The sheet cannot be written: {problem}.", problem=error.strerror),
+                    place=str(path),
+                    remedy=_("Choose another --to."),
                 ) from error
             yield Written(path, source.document.name, len(sheet.lines))
 
@@ -73,9 +76,11 @@ def _spare_answers(publication: Publication, path: Path) -> None:
         if found.changes or found.unmerged:
             name = publication.relative(path)
             raise SheetError(
-                "The sheet that is there holds answers that are not in the catalogs.",
+                _("The sheet that is there holds answers that are not in the catalogs."),
                 place=str(path),
-                remedy=f"Import it (hexapla import {name}) and move it away, or write to another folder (--to).",
+                remedy=_(
+                    "Import it (hexapla import {name}) and move it away, or write to another folder (--to).", name=name
+                ),
             )
 
 

@@ -13,6 +13,7 @@ from hexapla.draft.fitting import fit
 from hexapla.errors import PublicationError
 from hexapla.files import stamp
 from hexapla.glossary import Glossary
+from hexapla.messages import _
 from hexapla.model import Finding
 from hexapla.pipeline.judging import Judge
 from hexapla.pipeline.memories import open_memory
@@ -36,9 +37,11 @@ def open_review(publication: Publication, *, reviewer: str = "") -> Desk:
     """
     if not publication.sources:
         raise PublicationError(
-            "There is nothing to review.",
+            _("There is nothing to review."),
             place=FILE_NAME,
-            remedy="Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla review again.",
+            remedy=_(
+                "Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla review again."
+            ),
         )
     return Desk(publication, reviewer)
 

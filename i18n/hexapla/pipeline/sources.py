@@ -12,6 +12,7 @@ from hexapla import publication as publications
 from hexapla.errors import PublicationError
 from hexapla.glossary import Glossary
 from hexapla.glossary.files import load as load_glossary
+from hexapla.messages import _
 from hexapla.model import Document, Unit
 from hexapla.publication import Publication
 from hexapla.read import read
@@ -62,7 +63,8 @@ def sources(
     for name in names:
         if name not in known and name != ABOUT:
             raise PublicationError(
-                f"There is no document “{name}”.", remedy=f"Documents: {', '.join(known) or 'none'}."
+                _("There is no document “{name}”.", name=name),
+                remedy=_("Documents: {names}.", names=", ".join(known)) if known else _("Documents: none."),
             )
     if read_once is not None:
         yield from (source for source in read_once if not names or source.document.name in names)

@@ -14,6 +14,7 @@ from typing import Any
 
 from hexapla import languages
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.publication.check import read_allowed
 from hexapla.publication.draft import read_draft
 from hexapla.publication.edition import read_edition
@@ -63,9 +64,9 @@ def find(start: Path) -> Path:
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
     raise PublicationError(
-        f"There is no {FILE_NAME} here or in any folder above.",
+        _("There is no {file} here or in any folder above.", file=FILE_NAME),
         place=str(start),
-        remedy="Go to a publication's folder, or begin one: hexapla init --language en --languages es,az",
+        remedy=_("Go to a publication's folder, or begin one: hexapla init --language en --languages es,az"),
     )
 
 
@@ -120,14 +121,16 @@ def _parse(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise PublicationError(
-            f"This is not TOML: {error}.", place=str(path), remedy="toml.io says how such a file is written."
+            _("This is not TOML: {problem}.", problem=error),
+            place=str(path),
+            remedy=_("toml.io says how such a file is written."),
         ) from error
     except UnicodeDecodeError as error:
         raise PublicationError(
-            "This is not TOML: it is not UTF-8.", place=str(path), remedy="Save it in the encoding UTF-8."
+            _("This is not TOML: it is not UTF-8."), place=str(path), remedy=_("Save it in the encoding UTF-8.")
         ) from error
     except OSError as error:
-        raise PublicationError(f"It cannot be read: {error.strerror}.", place=str(path)) from error
+        raise PublicationError(_("It cannot be read: {problem}.", problem=error.strerror), place=str(path)) from error
 
 
 def _said(about: Table, root: Path) -> dict[str, Any]:
@@ -146,16 +149,18 @@ def _refuse_targets(language: str, targets: Sequence[str], about: Table) -> None
     place = about.at("languages")
     if not targets:
         raise PublicationError(
-            "It names no languages to translate into.", place=place, remedy='Write languages = ["es"].'
+            _("It names no languages to translate into."),
+            place=place,
+            remedy=_("Write {example}.", example='languages = ["es"]'),
         )
     if language in targets:
         raise PublicationError(
-            f"“{language}” is the language of the sources, which are translated into others.",
+            _("“{language}” is the language of the sources, which are translated into others.", language=language),
             place=place,
-            remedy=f"Take “{language}” out, or say in `language` what the sources are written in.",
+            remedy=_("Take “{language}” out, or say in `language` what the sources are written in.", language=language),
         )
     if len(set(targets)) < len(targets):
-        raise PublicationError("It names a language twice.", place=place, remedy="Name each one once.")
+        raise PublicationError(_("It names a language twice."), place=place, remedy=_("Name each one once."))
 
 
 def _titles(table: Table) -> dict[str, str]:
@@ -168,22 +173,29 @@ def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...
     for pattern in patterns:
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise PublicationError(
-                f"“{pattern}” leads out of the publication.", place=place, remedy='Write "source/*".'
+                _("“{pattern}” leads out of the publication.", pattern=pattern),
+                place=place,
+                remedy=_("Write {example}.", example='"source/*"'),
             )
         if pattern and not any(sign in pattern for sign in "*?[") and not (root / pattern).is_file():
-            folder = (root / pattern).is_dir()
+            if (root / pattern).is_dir():
+                raise PublicationError(
+                    _("“{name}” is a folder.", name=pattern),
+                    place=place,
+                    remedy=_("Write {example}.", example=f'"{(Path(pattern) / "*").as_posix()}"'),
+                )
             raise PublicationError(
-                f"“{pattern}” is a folder." if folder else f"There is no file “{pattern}”.",
+                _("There is no file “{name}”.", name=pattern),
                 place=place,
-                remedy=f'Write "{(Path(pattern) / "*").as_posix()}".'
-                if folder
-                else "Put it there, or take its name out.",
+                remedy=_("Put it there, or take its name out."),
             )
         try:
             named = sorted(root.glob(pattern))
         except (ValueError, NotImplementedError, IndexError) as error:
             raise PublicationError(
-                f"“{pattern}” is no pattern of files.", place=place, remedy='Write "source/*" or "source/**/*.md".'
+                _("“{pattern}” is no pattern of files.", pattern=pattern),
+                place=place,
+                remedy=_('Write "source/*" or "source/**/*.md".'),
             ) from error
         for path in named:
             if path.is_file() and not path.name.startswith((".", "~", "_")) and path.suffix.lower() not in _PICTURES:
@@ -206,16 +218,19 @@ def _refuse_strangers(publication: Publication, file: str) -> None:
         unknown = [name for name in edition.documents if name not in known]
         if unknown and known:
             raise PublicationError(
-                f"There is no document “{unknown[0]}”.",
+                _("There is no document “{name}”.", name=unknown[0]),
                 place=f"{file}: edition[{number}].documents",
-                remedy=f"A document is called as its file is, without the ending. Choose from {', '.join(known)}.",
+                remedy=_(
+                    "A document is called as its file is, without the ending. Choose from {choices}.",
+                    choices=", ".join(known),
+                ),
             )
     mixed = next((path for path in publication.sources if path.parent == publication.catalogs.resolve()), None)
     if mixed:
         raise PublicationError(
-            f"The folder holds sources, too: “{publication.relative(mixed)}”.",
+            _("The folder holds sources, too: “{path}”.", path=publication.relative(mixed)),
             place=f"{file}: catalog.folder",
-            remedy='Give the catalogs a folder of their own: folder = "locales".',
+            remedy=_('Give the catalogs a folder of their own: folder = "locales".'),
         )
 
 
@@ -223,17 +238,21 @@ def _refuse_twins(publication: Publication, file: str) -> None:
     """Two sources with one name would share a catalog; two editions with one name, a file."""
     sources = [path.stem for path in publication.sources]
     editions = [edition.name for edition in publication.editions]
-    for what, names in (("sources", sources), ("editions", editions)):
-        twin = next((name for name in names if names.count(name) > 1), None)
-        if twin is not None:
-            files = [publication.relative(path) for path in publication.sources if path.stem == twin]
-            told = f": {', '.join(files)}" if names is sources else ""
-            raise PublicationError(
-                f"Two {what} are called “{twin}”{told}.", place=file, remedy="Give one of them another name."
-            )
+    remedy = _("Give one of them another name.")
+    if twin := _twin(sources):
+        files = ", ".join(publication.relative(path) for path in publication.sources if path.stem == twin)
+        told = _("Two sources are called “{name}”: {files}.", name=twin, files=files)
+        raise PublicationError(told, place=file, remedy=remedy)
+    if twin := _twin(editions):
+        raise PublicationError(_("Two editions are called “{name}”.", name=twin), place=file, remedy=remedy)
     if ABOUT in sources:
         raise PublicationError(
-            f"A source is called “{ABOUT}”, as the catalog of what this file says is.",
+            _("A source is called “{name}”, as the catalog of what this file says is.", name=ABOUT),
             place=file,
-            remedy="Give the source another name.",
+            remedy=_("Give the source another name."),
         )
+
+
+def _twin(names: Sequence[str]) -> str:
+    """The first name that there is twice; empty where there is none."""
+    return next((name for name in names if names.count(name) > 1), "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hexapla import languages
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.model import Place, Suppression
 from hexapla.toml import Table
 
@@ -20,9 +21,9 @@ def read_allowed(table: Table, targets: Sequence[str]) -> tuple[Suppression, ...
             tag = languages.normalise(key, place=allow.at(key))
             if tag not in targets:
                 raise PublicationError(
-                    f"“{key}” is not a language of this publication.",
+                    _("“{language}” is not a language of this publication.", language=key),
                     place=allow.at(key),
-                    remedy=f"Choose from {', '.join(targets)}.",
+                    remedy=_("Choose from {choices}.", choices=", ".join(targets)),
                 )
             found.extend(_reasons(allow.table(key), place, tag))
     plain = {key: value for key, value in allow.data.items() if not isinstance(value, dict)}

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.publication.settings import ENGINES, DraftSettings
 from hexapla.publication.values import files, percentage
 from hexapla.toml import Table
@@ -25,6 +26,8 @@ def read_draft(root: Path, table: Table) -> DraftSettings:
     )
     if not re.fullmatch(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:\d+)?(/[^\s?#]*)?", settings.server):
         raise PublicationError(
-            "It is not a server's address.", place=table.at("server"), remedy='Write server = "http://127.0.0.1:5000".'
+            _("It is not a server's address."),
+            place=table.at("server"),
+            remedy=_("Write {example}.", example='server = "http://127.0.0.1:5000"'),
         )
     return settings

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from hexapla.errors import PublicationError
+from hexapla.messages import _, ngettext
 from hexapla.model import Required
 from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import FORMATS, LAYOUTS, EditionSettings
@@ -22,18 +23,27 @@ def read_edition(
     unknown = [tag for tag in chosen if tag != source and tag not in targets]
     if not chosen or unknown or len(set(chosen)) < len(chosen):
         raise PublicationError(
-            f"“{unknown[0]}” is not a language of this publication."
+            _("“{language}” is not a language of this publication.", language=unknown[0])
             if unknown
-            else "Its languages are not a list of different ones.",
+            else _("Its languages are not a list of different ones."),
             place=table.at("languages"),
-            remedy=f"Choose from {', '.join((source, *targets))}.",
+            remedy=_("Choose from {choices}.", choices=", ".join((source, *targets))),
         )
     layout = table.choice("layout", LAYOUTS, "single" if len(chosen) == 1 else "columns")
     if (layout == "single") != (len(chosen) == 1):
         raise PublicationError(
-            f"Layout “{layout}” does not go with {len(chosen)} language(s).",
+            ngettext(
+                "Layout “{layout}” does not go with {count} language.",
+                "Layout “{layout}” does not go with {count} languages.",
+                len(chosen),
+                layout=layout,
+            ),
             place=table.at("layout"),
-            remedy=f"“single” is for one language; the others ({', '.join(LAYOUTS[1:])}) are for two or more.",
+            # Translators: “single” is a word of hexapla.toml, as the others are: it stays.
+            remedy=_(
+                "“single” is for one language; the others ({layouts}) are for two or more.",
+                layouts=", ".join(LAYOUTS[1:]),
+            ),
         )
     edition = EditionSettings(
         name=table.text("name") or "-".join(chosen),
@@ -55,14 +65,17 @@ def read_edition(
     )
     if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):
         raise PublicationError(
-            f"“{edition.name}” cannot be a file's name.", place=table.at("name"), remedy="Use letters, digits and “-”."
+            _("“{name}” cannot be a file's name.", name=edition.name),
+            place=table.at("name"),
+            remedy=_("Use letters, digits and “-”."),
         )
     paired = [name for name in edition.formats if name in ("tmx", "xliff")]
     if paired and edition.languages == (source,):
         raise PublicationError(
-            f"“{paired[0]}” is for translations, and this edition has none.",
+            # Translators: {format} is “tmx” or “xliff”.
+            _("“{format}” is for translations, and this edition has none.", format=paired[0]),
             place=table.at("formats"),
-            remedy="Add a language to the edition, or take the format out.",
+            remedy=_("Add a language to the edition, or take the format out."),
         )
     table.refuse_unknown()
     return edition
@@ -93,14 +106,14 @@ def _matter(root: Path, table: Table, key: str, sources: Container[Path]) -> tup
     for path, name in zip(paths, table.texts(key), strict=True):
         if not path.is_file():
             raise PublicationError(
-                f"There is no file “{name}”.",
+                _("There is no file “{name}”.", name=name),
                 place=table.at(key),
-                remedy="Put it there, or take its name out of hexapla.toml.",
+                remedy=_("Put it there, or take its name out of hexapla.toml."),
             )
         if path in sources:
             raise PublicationError(
-                f"“{name}” is a source, and stands in the edition in every language.",
+                _("“{name}” is a source, and stands in the edition in every language.", name=name),
                 place=table.at(key),
-                remedy="Put what is in one language elsewhere, such as locales/es/, or narrow `sources`.",
+                remedy=_("Put what is in one language elsewhere, such as locales/es/, or narrow `sources`."),
             )
     return paths

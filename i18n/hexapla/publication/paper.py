@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.toml import Table
 
 # Width and height in millimetres, by name in lower case (ISO 216; the others as CSS Paged Media Level 3 has them).
@@ -35,8 +36,8 @@ def read_paper(table: Table) -> tuple[float, float] | None:
     size = (float(match[1]) * _MILLIMETRES[match[2]], float(match[3]) * _MILLIMETRES[match[4]]) if match else (0.0, 0.0)
     if min(size) < _LEAST or max(size) > _MOST:
         raise PublicationError(
-            f"“{table.text('paper')}” is no size of a page that a text could stand on.",
+            _("“{paper}” is no size of a page that a text could stand on.", paper=table.text("paper")),
             place=table.at("paper"),
-            remedy='Write "A5", "A4 landscape", "letter", or a width and a height of 90mm or more: "155mm 235mm".',
+            remedy=_('Write "A5", "A4 landscape", "letter", or a width and a height of 90mm or more: "155mm 235mm".'),
         )
     return size

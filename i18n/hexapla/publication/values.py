@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import Path
 
 from hexapla import languages
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.toml import Table
 
 
@@ -19,19 +21,26 @@ def files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
     is_pattern = any(sign in name for sign in "*?[") and len(endings) == 1
     if is_pattern and (Path(name).is_absolute() or ".." in Path(name).parts):
         raise PublicationError(
-            f"The pattern “{name}” leads out of the publication.", place=place, remedy="Name the files themselves."
+            _("The pattern “{pattern}” leads out of the publication.", pattern=name),
+            place=place,
+            remedy=_("Name the files themselves."),
         )
     found = sorted(root.glob(name)) if is_pattern else [root / name]
     for path in found:
         if path.suffix.lower() not in endings:
+            # Translators: endings of files' names, such as .csv; {some} are one or more of them.
+            known = reduce(lambda some, ending: _("{some} or {ending}", some=some, ending=ending), endings)
             raise PublicationError(
-                f"“{path.name}” is no {' or '.join(endings)} file.",
+                # Translators: {endings} are one or more endings, such as “.csv or .tbx”.
+                _("“{name}” is no {endings} file.", name=path.name, endings=known),
                 place=place,
-                remedy="Its ending says what is in it.",
+                remedy=_("Its ending says what is in it."),
             )
         if not path.is_file():
             raise PublicationError(
-                f"There is no file “{name}”.", place=place, remedy="Put it there, or take its name out of hexapla.toml."
+                _("There is no file “{name}”.", name=name),
+                place=place,
+                remedy=_("Put it there, or take its name out of hexapla.toml."),
             )
     return found
 
@@ -41,6 +50,8 @@ def percentage(table: Table, key: str, default: int) -> int:
     value = table.number(key, default)
     if not 0 <= value <= 100:
         raise PublicationError(
-            "The threshold is a percentage, 0 to 100.", place=table.at(key), remedy=f"Write {key} = {default}."
+            _("The threshold is a percentage, 0 to 100."),
+            place=table.at(key),
+            remedy=_("Write {example}.", example=f"{key} = {default}"),
         )
     return value

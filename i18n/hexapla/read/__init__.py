@@ -1,7 +1,8 @@
 """read: the bytes of one file -> a Document.
 
 The law: every citation resolves to one note or is a Finding with file and line; no text is dropped; the same bytes
-give the same Document. A format is one file in this folder and one line in `READERS`.
+give the same Document. A format is one module of this folder, a package where it has many
+parts, and one line in `READERS`.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import SourceError
+from hexapla.messages import _
 from hexapla.model import Document, Note
 from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
@@ -31,6 +33,7 @@ READERS: Mapping[str, str] = {
     ".rst": "pandoc",
     ".tex": "pandoc",
     ".latex": "pandoc",
+    ".ltx": "pandoc",
     ".dbk": "pandoc",
     ".docbook": "pandoc",
     ".org": "pandoc",
@@ -39,6 +42,8 @@ READERS: Mapping[str, str] = {
     ".textile": "pandoc",
     ".typ": "pandoc",
     ".adoc": "pandoc",
+    ".asciidoc": "pandoc",
+    ".asc": "pandoc",
 }
 
 
@@ -65,14 +70,14 @@ def read(path: Path, *, source: str, language: str) -> Document:
     if reader_name is None:
         known = ", ".join(sorted(READERS))
         raise SourceError(
-            f"“{path.suffix}” files cannot be read.",
+            _("“{ending}” files cannot be read.", ending=path.suffix),
             place=source,
-            remedy=f"We read {known}. Move it away, or narrow `sources` in hexapla.toml.",
+            remedy=_("We read {known}. Move it away, or narrow `sources` in hexapla.toml.", known=known),
         )
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"The file cannot be read: {error.strerror}.", place=source) from error
+        raise SourceError(_("The file cannot be read: {error}.", error=error.strerror), place=source) from error
     reader: Reader = import_module(f"hexapla.read.{reader_name}")
     document = reader.read(path, data, source, language)
     findings = clean(document)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from hexapla.messages import _
 from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.read.tree import line_of
 from hexapla.tree import unwrap
@@ -64,16 +65,19 @@ def _load(address: str, base: Path, files: Mapping[str, bytes] | None) -> Asset 
     if parts.scheme == "data":
         return _from_data(address)
     if parts.scheme or parts.netloc:
-        return f"The image “{address}” is on another machine; editions ask nothing of the network."
+        return _("The image “{address}” is on another machine; editions ask nothing of the network.", address=address)
     path = (base / unquote(parts.path)).resolve()
     if files is None and not path.is_relative_to(base.resolve().parent):
-        return f"The image “{address}” is outside the publication."
+        return _("The image “{address}” is outside the publication.", address=address)
     data = files.get(unquote(parts.path)) if files is not None else path.read_bytes() if path.is_file() else None
     if data is None:
-        return f"The image “{address}” is not there."
+        return _("The image “{address}” is not there.", address=address)
     media_type = _media_type(path.name, data)
     if media_type not in _IMAGES:
-        return f"The image “{address}” is not of a kind that every reading system shows (SVG, PNG, JPEG, GIF, WebP)."
+        return _(
+            "The image “{address}” is not of a kind that every reading system shows (SVG, PNG, JPEG, GIF, WebP).",
+            address=address,
+        )
     is_named_so = mimetypes.guess_type(path.name)[0] == media_type
     return _checked(Asset(path.name if is_named_so else path.stem + _EXTENSIONS[media_type], media_type, data), address)
 
@@ -87,17 +91,17 @@ def _media_type(name: str, data: bytes) -> str:
 
 
 def _from_data(address: str) -> Asset | str:
-    head, _, payload = address.partition(",")
+    head, _comma, payload = address.partition(",")
     media_type = head.removeprefix("data:").partition(";")[0]
     if media_type not in _IMAGES:
-        return f"An image of type “{media_type}” cannot be shown everywhere."
+        return _("An image of type “{kind}” cannot be shown everywhere.", kind=media_type)
     try:
         data = base64.b64decode(payload, validate=True) if head.endswith(";base64") else unquote(payload).encode()
     except binascii.Error:
-        return "An embedded image is damaged."
+        return _("An embedded image is damaged.")
     media_type = _media_type(f"image{_EXTENSIONS[media_type]}", data)
     if not media_type:
-        return "An embedded image is damaged."
+        return _("An embedded image is damaged.")
     digest = hashlib.sha256(data).hexdigest()[:12]
     return _checked(Asset(f"image-{digest}{_EXTENSIONS[media_type]}", media_type, data), "data:")
 
@@ -110,7 +114,7 @@ def _checked(asset: Asset, address: str) -> Asset | str:
     try:
         root = etree.fromstring(asset.data, parser)
     except etree.XMLSyntaxError as error:
-        return f"The drawing “{address}” is not XML: {error.msg}."
+        return _("The drawing “{address}” is not XML: {error}.", address=address, error=error.msg)
     for element in list(root.iter(etree.Element)):
         name = etree.QName(element).localname.lower()
         parent = element.getparent()

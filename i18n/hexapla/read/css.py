@@ -3,7 +3,7 @@
 Every selector comes to mean something inside an element of class `source`; what it said of `body` is said of
 `source-body`. What leads out of the book goes, and so does what a book may not say (EPUB 3.3, section 6.3.1) or what
 belongs to the translation's script: `direction`, `unicode-bidi`; whether `writing-mode` stays an edition decides.
-`epub:type` in a selector becomes a class, so that the sheet works in a web page, too. Syntax: CSS Syntax Level 3,
+`epub:type`, an id or another attribute that editions change becomes a class in a selector. Syntax: CSS Syntax Level 3,
 as tinycss2 reads it.
 """
 
@@ -21,7 +21,8 @@ from hexapla.tree import STYLED, STYLED_BODY
 _FORBIDDEN = re.compile(r"direction|unicode-bidi|behavior|.*binding|animation.*|transition.*")
 _ACTIVE = frozenset(("expression", "src", "image-set", "-webkit-image-set", "element", "paint", "attr"))
 _ROOTS = re.compile(r"(html|:root|body)(?![\w-])([^\s>+~]*)\s*([>+~]?)\s*(.*)", re.DOTALL | re.IGNORECASE)
-_FIRST = re.compile(r"([.#:\[][^\s>+~]*)(.*)", re.DOTALL)
+_FIRST = re.compile(r"([.#:\[][^\s>+~]*)\s*([>+~]?)\s*(.*)", re.DOTALL)
+_CLASS = re.compile(r"[.#][\w-]+")
 _TYPE_NAMES = ("epub|type", "epub:type")
 
 Tokens = Sequence[Any]  # tinycss2 has no types
@@ -29,16 +30,19 @@ Tokens = Sequence[Any]  # tinycss2 has no types
 
 @dataclass(slots=True)
 class Rewriter:
-    """Rewrites the sheets of one book, and remembers which of its types and elements they speak of.
+    """Rewrites the sheets of one book, and remembers which of its attributes and elements they speak of.
 
     `resolve(address, base)` is what `url()` may say instead, None where it may say nothing; `load(address, base)` is
-    an imported sheet and its own base; `on_body` are the classes and ids (`.a`, `#b`) that the book's bodies have.
+    an imported sheet and its own base; `on_body` are the classes (`.a`) that its pages as wholes have, for their ids,
+    too. A sheet `is_of_source` unless it is about the edition itself. `chosen` are the classes that stand for
+    attributes that editions do not keep: which attribute, how it is compared (as CSS writes it), with what.
     """
 
     resolve: Callable[[str, str], str | None]
     load: Callable[[str, str], tuple[bytes, str] | None]
     on_body: Collection[str] = ()
-    types: dict[str, tuple[str, str]] = field(default_factory=dict)
+    is_of_source: bool = True
+    chosen: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     elements: set[str] = field(default_factory=set)
 
     def sheet(self, data: bytes, base: str, above: tuple[str, ...] = ()) -> str:
@@ -126,6 +130,9 @@ class Rewriter:
                 parts[-1:] = []
             elif token.type == "[] block":
                 parts.append(self._attribute(token.content))
+            elif token.type == "hash" and self.is_of_source:
+                # Editions name all ids anew; three classes weigh nearly as much as one.
+                parts.append(3 * self._choose("id", "=", str(token.value)))
             elif token.type == "function":
                 parts.append(f"{token.name}({self._selector(token.arguments)})")
             elif token.type in ("error", "{} block"):
@@ -144,30 +151,54 @@ class Rewriter:
         name = "".join(each.value for each in words[:at])
         operator = words[at].value if at < len(words) else ""
         value = str(words[at + 1].value) if at + 1 < len(words) else ""
-        if name in _TYPE_NAMES:
-            ending = {"~=": "", "=": "-only", "": "any"}.get(operator, f"-{len(self.types)}")
-            chosen = "type-" + re.sub(r"[^A-Za-z0-9]+", "-", value) + ending
-            self.types[chosen] = (operator, value)
-            return f".{chosen}"
+        plain = name.rpartition("|")[2].rpartition(":")[2]
+        is_changed = name in _TYPE_NAMES or plain in ("id", "role") or plain.startswith("data-")
+        if is_changed and self.is_of_source:
+            return self._choose("data-epub-type" if name in _TYPE_NAMES else plain, operator, value)
         compared = f"{operator}{words[at + 1].serialize()}" if operator and at + 1 < len(words) else ""
-        return f"[{name.rpartition('|')[2].rpartition(':')[2]}{compared}]"
+        return f"[{plain}{compared}]"
+
+    def _choose(self, attribute: str, operator: str, value: str) -> str:
+        """The class that stands for an attribute that editions do not keep."""
+        if attribute == "id" and operator == "=":
+            name = class_of_id(value)
+        else:
+            ending = {"~=": "", "=": "-only", "": "any"}.get(operator, f"-{len(self.chosen)}")
+            kind = "type" if attribute == "data-epub-type" else attribute
+            name = f"{kind}-{re.sub('[^A-Za-z0-9]+', '-', value)}{ending}"
+        self.chosen[name] = (attribute, operator, value)
+        return f".{name}"
 
     def _scope(self, selector: str) -> Iterator[str]:
         """The selector inside the elements that are the source's."""
-        root = _ROOTS.match(selector)
-        while root and root[1].lower() != "body" and _ROOTS.match(root[4]):
-            root = _ROOTS.match(root[4])
-        if root:
-            own = root[2] if root[1].lower() == "body" else ""
-            if not root[4]:
-                yield f".{STYLED_BODY}{own}"
-            elif root[3] in ("", ">"):
-                yield f"{f'.{STYLED_BODY}{own} ' if own else ''}.{STYLED} {root[3]} {root[4]}".replace("  ", " ")
+        own, combinator, rest = "", "", selector
+        while root := _ROOTS.match(rest):
+            own += root[2] if root[1].lower() == "body" else "".join(_CLASS.findall(root[2]))
+            combinator, rest = root[3], root[4]
+        if rest != selector:
+            yield from self._of_page(own, combinator, rest)
         elif selector:
             yield f".{STYLED} {selector}"
-            first = _FIRST.match(selector)
-            if first and any(name in self.on_body for name in re.findall(r"[.#][\w-]+", first[1])):
-                yield f".{STYLED_BODY}{first[1]}" + (f" .{STYLED}{first[2]}" if first[2] else "")
+            yield from self._on_body("", selector)
+
+    def _of_page(self, own: str, combinator: str, rest: str) -> Iterator[str]:
+        """What is said of a page of these classes (`own`), or of what stands in it."""
+        if not rest:
+            yield f".{STYLED_BODY}{own}"
+        elif combinator in ("", ">"):
+            yield f"{f'.{STYLED_BODY}{own} ' if own else ''}.{STYLED} {combinator} {rest}".replace("  ", " ")
+            yield from self._on_body(own, rest)
+
+    def _on_body(self, own: str, selector: str) -> Iterator[str]:
+        """What a selector says that begins with a class or an id of a page's body, or of its `html`."""
+        first = _FIRST.match(selector)
+        if first and any(name in self.on_body for name in _CLASS.findall(first[1])):
+            yield from self._of_page(own + first[1], first[2], first[3])
+
+
+def class_of_id(identifier: str) -> str:
+    """The class that an element has for its id, where a sheet speaks of that."""
+    return "id-" + re.sub(r"[^\w-]", "_", identifier)
 
 
 def matches(said: str, operator: str, value: str) -> bool:

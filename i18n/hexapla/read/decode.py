@@ -2,8 +2,11 @@
 
 import codecs
 import re
+from contextlib import suppress
 
+from hexapla.languages import primary, script
 from hexapla.markup import printable
+from hexapla.messages import _
 from hexapla.model import Finding, Place, Severity
 
 _MARKS = (
@@ -13,10 +16,25 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What Windows wrote before Unicode in languages that Windows-1252 has no letters for.
+_LEGACY = {
+    language: f"cp{number}"
+    for number, names in {
+        874: "th", 932: "ja", 949: "ko", 1250: "cs hr hu pl ro sk sl sq", 1251: "be bg kk ky mk mn ru tg tt uk",
+        1253: "el", 1254: "tr", 1255: "he yi", 1256: "ar fa ur", 1257: "et lt lv", 1258: "vi",
+    }.items()
+    for language in names.split()
+} | {"zh": "gb18030"}  # fmt: skip
+_SEEN, _LEAST = 400, 4  # bytes that show what a file is in, and how many of them at least
+_ROWS = 4  # of Unicode's, in which an alphabet's letters, signs and spaces stand
+_LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 
-def decode(data: bytes, source: str) -> tuple[str, list[Finding]]:
-    """The text of a file, its lines ended by line feeds, and what had to be mended to get it."""
+def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Finding]]:
+    """The text of a file, its lines ended by line feeds, and what had to be mended to get it.
+
+    Bytes that are not UTF-8 are in what Windows wrote where the file's language is at home.
+    """
     findings: list[Finding] = []
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -24,21 +42,14 @@ def decode(data: bytes, source: str) -> tuple[str, list[Finding]]:
             break
     else:
         try:
-            text = data.decode("utf-8")
+            text = data.decode(_unmarked(data))
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            # What Windows wrote as "Latin-1" is cp1252; the five bytes that has no meaning for stay as controls.
-            text = data.decode("cp1252", errors="replace")
-            findings.append(
-                Finding(
-                    "not-utf-8",
-                    Severity.WARNING,
-                    Place(source, line),
-                    "The file is not UTF-8; it was read as Windows-1252 (Latin-1).",
-                    "Save it as UTF-8 if letters look wrong.",
-                )
-            )
-    text = re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85", "\n", text)
+            text, encoding = _legacy(data, language)
+            message = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
+            hint = _("Save it as UTF-8 if letters look wrong.")
+            findings.append(Finding("not-utf-8", Severity.WARNING, Place(source, line), message, hint))
+    text = _LINE_END.sub("\n", text)
     cleaned = printable(text)
     if cleaned != text:
         lines = [number for number, line in enumerate(text.split("\n"), 1) if printable(line) != line]
@@ -47,7 +58,26 @@ def decode(data: bytes, source: str) -> tuple[str, list[Finding]]:
                 "control-characters",
                 Severity.WARNING,
                 Place(source, lines[0]),
-                "Control characters, which no edition can hold, were left out.",
+                _("Control characters, which no edition can hold, were left out."),
             )
         )
     return cleaned, findings
+
+
+def _unmarked(data: bytes) -> str:
+    """UTF-8, or the UTF-16 that somebody forgot to mark: every other byte is one of the few that letters begin with."""
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        upper, lower = data[at:_SEEN:2], data[1 - at : _SEEN : 2]
+        if len(data) % 2 == 0 and len(upper) > _LEAST and 0 in upper and 0 not in lower and len(set(upper)) <= _ROWS:
+            return encoding
+    return "utf-8"
+
+
+def _legacy(data: bytes, language: str) -> tuple[str, str]:
+    """The text in the code page of its language, else in Windows-1252, with that page's name."""
+    page = "cp950" if language and script(language) == "Hant" else _LEGACY.get(primary(language), "")
+    if page:
+        with suppress(UnicodeDecodeError):
+            return data.decode(page), page.upper().replace("CP", "Windows-")
+    # What Windows wrote as "Latin-1" is this; the five bytes that it has no meaning for stay as controls.
+    return data.decode("cp1252", errors="replace"), "Windows-1252 (Latin-1)"

@@ -8,6 +8,7 @@ from typing import Any
 import tinycss2
 
 from hexapla.errors import PublicationError
+from hexapla.messages import _
 from hexapla.read.css import Rewriter
 
 
@@ -43,15 +44,16 @@ def read_theme(data: bytes, place: str) -> str:
     wrong = next((each for each in found if each.type == "error"), None)
     if wrong is not None:
         raise PublicationError(
-            f"This is not CSS: {wrong.message}.",
+            _("This is not CSS: {error}.", error=wrong.message),
             place=f"{place}:{wrong.source_line}",
-            remedy="Mend the rule there, or take it out.",
+            remedy=_("Mend the rule there, or take it out."),
         )
-    text = _Theme(refuse, refuse).sheet(data, "")
+    text = _Theme(refuse, refuse, is_of_source=False).sheet(data, "")
     if asked:
         raise PublicationError(
-            f"It asks for another file, “{asked[0]}”; an edition asks nobody for anything.",
+            # Translators: a style sheet does
+            _("It asks for another file, “{file}”; an edition asks nobody for anything.", file=asked[0]),
             place=place,
-            remedy='Write all rules in the one file, and name fonts in hexapla.toml: fonts = ["..."].',
+            remedy=_('Write all rules in the one file, and name fonts in hexapla.toml: fonts = ["..."].'),
         )
     return text

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from hexapla import languages
+from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Place, Severity
-from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, local_name, remove, tidy, unwrap
+from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, local_name, remove, tidy, unwrap
 
 _ACTIVE = frozenset(
     "script style noscript iframe object embed applet form base meta link template frame button input select "
     "textarea".split()
 )
+_HARMLESS = frozenset({"data-line", "id", "class", "role", "lang"})  # what nearly all attributes are
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi", "data"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "data", "background", "srcset"})
@@ -27,6 +29,7 @@ def clean(document: Document) -> list[Finding]:
     for root in _roots(document):
         _apply_comments(root)
         findings.extend(disarm(root, document.source))
+        _free_citations(root)
         _settle_loose_text(root)
         _settle_columns(root, document.language)
         tidy(root)
@@ -36,15 +39,30 @@ def clean(document: Document) -> list[Finding]:
         for citation in citations(root):
             used.add(cited(citation))
             if cited(citation) not in known:
-                findings.append(_finding("citation-without-note", citation, document.source, "A citation has no note."))
+                findings.append(
+                    _finding("citation-without-note", citation, document.source, _("A citation has no note."))
+                )
     findings.extend(
         _finding(
-            "note-without-citation", note.body, document.source, "A note is cited nowhere; it stands after the others."
+            "note-without-citation",
+            note.body,
+            document.source,
+            _("A note is cited nowhere; it stands after the others."),
         )
         for note in document.notes
         if note.id not in used
     )
     return findings
+
+
+def _free_citations(root: Element) -> None:
+    """A citation in code, or in what is not to be translated, comes to stand behind it: no translator sees in."""
+    for mark in reversed(list(citations(root))):
+        held = [each for each in mark.iterancestors() if is_opaque(each) and each.tag not in BLOCKS]
+        if held and held[-1].tag not in ("object", "canvas"):
+            remove(mark)
+            mark.tail = None
+            held[-1].addnext(mark)  # between the element and its tail, which is the mark's from here on
 
 
 def _settle_loose_text(root: Element) -> None:
@@ -97,7 +115,7 @@ def disarm(root: Element, source: str) -> Iterator[Finding]:
     for element in list(root.iter(etree.Element)):
         name = local_name(element).lower()
         if name in _ACTIVE and element is not root:
-            message = f"<{name}> cannot be part of an edition and was left out."
+            message = _("<{element}> cannot be part of an edition and was left out.", element=name)
             finding = Finding("active-content", Severity.WARNING, Place(source, line_of(element)), message)
             if name in ("form", "noscript"):
                 unwrap(element)
@@ -105,18 +123,20 @@ def disarm(root: Element, source: str) -> Iterator[Finding]:
                 remove(element)
             yield finding
             continue
-        for attribute in list(element.attrib):
+        for attribute in [each for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
             short = str(attribute).rpartition("}")[2].lower()
             value = element.get(attribute, "")
             if short.startswith("on") or short in ("style", "srcdoc", "srcset"):
                 del element.attrib[attribute]
             elif short in _ADDRESSES and not _is_safe(value, image=name in ("img", "image")):
                 del element.attrib[attribute]
-                message = f"The address “{value[:60]}” could run code and was left out."
+                message = _("The address “{address}” could run code and was left out.", address=value[:60])
                 yield Finding("unsafe-address", Severity.WARNING, Place(source, line_of(element)), message)
 
 
 def _is_safe(address: str, *, image: bool) -> bool:
+    if address.startswith(("#", "https://", "http://")):
+        return True
     squeezed = re.sub(r"[\s\x00-\x1f]", "", address)
     match = _SCHEME.match(squeezed)
     scheme = match[1].lower() if match else ""
@@ -157,4 +177,4 @@ def paragraphs(root: Element) -> None:
 
 def holds_block(element: Element) -> bool:
     """Whether there is a block somewhere in the element."""
-    return next(element.iter(*BLOCKS), None) is not None
+    return any(each.tag in BLOCKS for each in element.iter())

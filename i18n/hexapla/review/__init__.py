@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from hexapla.messages import _
 from hexapla.model import Code, Finding
 
 __all__ = ["ACTS", "About", "Act", "Conflict", "Desk", "Edit", "Help", "Match", "Preview", "Row", "Rows", "Saved"]
@@ -126,7 +127,7 @@ class Conflict(Exception):  # noqa: N818 - it is an answer: the page shows both 
     """The row is not what the person saw: `row` is what it is now, None where it is gone."""
 
     def __init__(self, row: Row | None) -> None:
-        super().__init__("The text was changed elsewhere meanwhile.")
+        super().__init__(_("The text was changed elsewhere meanwhile."))
         self.row = row
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from hexapla import languages
+from hexapla import languages, messages
 from hexapla.model import Code, Finding
 from hexapla.review import ACTS, Act, Desk, Edit, Row, diff, words
 from hexapla.translators import NOTE, may_hold_notes
@@ -106,6 +106,7 @@ def _finding(finding: Finding) -> Answer:
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint,
+        "lang": messages.spoken(),
     }
 
 

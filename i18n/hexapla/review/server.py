@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hexapla.errors import HexaplaError
+from hexapla.messages import _
 from hexapla.review import Conflict, Desk
 from hexapla.review.api import QUESTIONS, row_json
 
@@ -117,8 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         except Exception as error:  # noqa: BLE001 - whoever waits for the answer must be told
             self.close_connection = True
-            said = json.dumps({"error": f"This is a mistake of Hexapla's own, please report it: {error!r}"})
-            self._send(said, "application/json", HTTPStatus.INTERNAL_SERVER_ERROR)
+            said = _("This is a mistake of Hexapla's own, please report it: {error}", error=repr(error))
+            self._send(json.dumps({"error": said}), "application/json", HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _guard(self, method: str, sent: Mapping[str, str]) -> None:
         """Answer only to our own page, opened with the token."""
@@ -126,17 +127,17 @@ class _Handler(BaseHTTPRequestHandler):
         hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         host = self.headers.get("Host", "")
         if host not in hosts:
-            raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, "This is not the host you want.")
+            raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, _("This is not the host you want."))
         origin = self.headers.get("Origin")
         if (origin is None and method != "GET") or (origin is not None and origin != f"http://{host}"):
-            raise _Refused(HTTPStatus.FORBIDDEN, "Only the review page itself may ask.")
+            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
         # The address that was printed may have been followed from anywhere: its token is the proof.
         if urlsplit(self.path).path == "/" and self.server.is_invited(sent.get("token", "")):
             return
         if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
-            raise _Refused(HTTPStatus.FORBIDDEN, "Only the review page itself may ask.")
+            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
         if not _is_same(self._cookie(), self.server.token):
-            raise _Refused(HTTPStatus.FORBIDDEN, "Open the address that hexapla review printed, with its token.")
+            raise _Refused(HTTPStatus.FORBIDDEN, _("Open the address that hexapla review printed, with its token."))
 
     @property
     def _cookie_name(self) -> str:
@@ -160,25 +161,25 @@ class _Handler(BaseHTTPRequestHandler):
         elif method == "GET" and len(parts) == 2 and parts[0] == "page" and parts[1] in _files():
             self._file(_PAGE / parts[1], _PAGE_POLICY)
         else:
-            raise _Refused(HTTPStatus.NOT_FOUND, "There is nothing here.")
+            raise _Refused(HTTPStatus.NOT_FOUND, _("There is nothing here."))
 
     def _is_preview(self, folder: str, file: str) -> bool:
         return folder in self.server.previews and file in self.server.previews[folder][1]
 
     def _body(self) -> Mapping[str, Any]:
         if self.headers.get_content_type() != "application/json":
-            raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON.")
+            raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send JSON."))
         length = self.headers.get("Content-Length", "")
         if not (length.isascii() and length.isdigit()):
-            raise _Refused(HTTPStatus.LENGTH_REQUIRED, "Say how long it is.")
+            raise _Refused(HTTPStatus.LENGTH_REQUIRED, _("Say how long it is."))
         if int(length) > MOST_BODY:
-            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too long.")
+            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is too long."))
         try:
             sent = json.loads(self.rfile.read(int(length)))
         except (ValueError, RecursionError) as error:
-            raise _Refused(HTTPStatus.BAD_REQUEST, "This is not JSON.") from error
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not JSON.")) from error
         if not isinstance(sent, dict):
-            raise _Refused(HTTPStatus.BAD_REQUEST, "This is not what was asked for.")
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for."))
         return sent
 
     def _ask(self, method: str, question: str, sent: Mapping[str, Any]) -> None:
@@ -194,7 +195,7 @@ class _Handler(BaseHTTPRequestHandler):
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             answer = {"error": error.message, "place": error.place, "remedy": error.remedy}
         except (KeyError, ValueError, TypeError, StopIteration) as error:
-            raise _Refused(HTTPStatus.BAD_REQUEST, "This is not what was asked for.") from error
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
         if "folder" in answer:
             folder: Path = answer.pop("folder")
             self.server.previews[folder.name] = folder, frozenset(answer["pages"])

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hexapla import markup, translators
-from hexapla.markup import Tag, Token
-from hexapla.model import Code, CodeKind, Element, Stretch
+from hexapla.markup import Tag
+from hexapla.model import Code, Element, Stretch
 from hexapla.segment import asides, page_marks, stretches
-from hexapla.segment.items import Item, Mark, is_bare_url
-from hexapla.tree import cited, is_citation, is_opaque, local_name
+from hexapla.segment.items import Item, Mark
+from hexapla.tree import cited, is_citation, local_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +38,40 @@ class Piece:
 
 def name(content: Sequence[Item]) -> Piece:
     """Give every mark of one unit its name; see the module's own account of how."""
-    content, marks = page_marks.take(content)
-    taken = markup.taken_names(item for item in content if isinstance(item, str)) | translators.RESERVED
-    bare = {_base(item.element) for item in content if isinstance(item, Mark) and _is_bare(item.element)}
-    # Elements that share a bare name are alike, or the name would stand for two things: `<em>a</em><em/>`.
+    content, pages = page_marks.take(content)
+    literals = [item for item in content if isinstance(item, str)]
+    is_prose = any(letter.isalnum() for literal in literals for letter in literal)
+    if len(literals) == len(content):
+        return Piece("".join(literals), (), {}, is_prose, page_marks.placed(literals, pages))
+    marks = {item.element: item for item in content if isinstance(item, Mark) and item.shape != "close"}
+    names = _names(marks.values(), markup.taken_names(literals) | translators.RESERVED)
+    elements = {chosen: element for element, chosen in reversed(names.items())}
+    tokens = [item if isinstance(item, str) else Tag(names[item.element], item.shape) for item in content]
+    codes = [_code(chosen, marks[elements[chosen]]) for chosen in dict.fromkeys(names.values())]
+    return Piece(markup.serialise(tokens), tuple(codes), elements, is_prose, page_marks.placed(tokens, pages))
+
+
+def _names(marks: Collection[Mark], taken: Collection[str]) -> dict[Element, str]:
+    """The name of each element; those of one name are alike, or it would stand for two things: `<em>a</em><em/>`."""
+    bases = {mark.element: _base(mark) for mark in marks}
+    # The element's own name says all there is to say of it.
+    bare = {mark.element: bases[mark.element] for mark in marks if not mark.element.keys() and mark.kind != "code"}
+    reserved = {*taken, *bare.values()}
     owners: dict[str, tuple[str, bool]] = {}
     counts: dict[str, int] = {}
     names: dict[Element, str] = {}
-    elements: dict[str, Element] = {}
-    codes: list[Code] = []
-    tokens: list[Token] = []
-    for item in content:
-        if isinstance(item, str):
-            tokens.append(item)
-            continue
-        if item.element not in names:
-            base, like = _base(item.element), (str(item.element.tag), item.shape == "void")
-            if _is_bare(item.element) and base not in taken and owners.setdefault(base, like) == like:
-                chosen = base
-            else:
-                chosen = _numbered(base, taken | bare | elements.keys(), counts)
-            names[item.element] = chosen
-            if chosen not in elements:
-                elements[chosen] = item.element
-                codes.append(_code(chosen, item))
-        tokens.append(Tag(names[item.element], item.shape))
-    places = page_marks.placed(tokens, marks)
-    is_prose = any(letter.isalnum() for item in content if isinstance(item, str) for letter in item)
-    return Piece(markup.serialise(tokens), tuple(codes), elements, is_prose, places)
+    for mark in marks:
+        base, like = bases[mark.element], (str(mark.element.tag), mark.shape == "void")
+        if mark.element in bare and base not in taken and owners.setdefault(base, like) == like:
+            names[mark.element] = base
+        else:
+            names[mark.element] = chosen = _numbered(base, reserved, counts)
+            reserved.add(chosen)
+    return names
 
 
-def _base(element: Element) -> str:
-    return "note" if is_citation(element) else "url" if is_bare_url(element) else local_name(element) or "tag"
-
-
-def _is_bare(element: Element) -> bool:
-    """Whether the element's own name says all there is to say of it."""
-    return not element.attrib and not is_opaque(element)
+def _base(mark: Mark) -> str:
+    return mark.kind if mark.kind in ("note", "url") else local_name(mark.element) or "tag"
 
 
 def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:
@@ -85,23 +82,21 @@ def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:
 
 
 def _code(chosen: str, mark: Mark) -> Code:
-    element, void = mark.element, mark.shape == "void"
-    kind: CodeKind
-    if is_citation(element):
-        kind, value = "note", cited(element)
-    elif is_bare_url(element):
-        kind, value = "url", element.text or ""
-    elif is_opaque(element):
-        kind, value = ("keep" if element.get("translate") == "no" else "code"), "".join(element.itertext())
-    elif element.tag == "img":
-        kind, value = "image", element.get("src", "")
-    elif element.tag == "a":
-        kind, value = "link", element.get("href", "") or f"#{element.get('id', '')}"
-    elif element.tag in ("br", "wbr"):
-        kind, value = "break", ""
-    else:
-        kind, value = "style", " ".join(f'{key}="{text}"' for key, text in element.attrib.items())
-    return Code(chosen, kind, value, void)
+    element, value = mark.element, ""
+    match mark.kind:
+        case "note":
+            value = cited(element)
+        case "url":
+            value = element.text or ""
+        case "code" | "keep":
+            value = "".join(element.itertext())
+        case "image":
+            value = element.get("src", "")
+        case "link":
+            value = element.get("href", "") or f"#{element.get('id', '')}"
+        case "style":
+            value = " ".join(f'{key}="{text}"' for key, text in element.items())
+    return Code(chosen, mark.kind, value, mark.shape == "void")
 
 
 def build(text: str, piece: Piece, pairs: Sequence[Stretch] = ()) -> tuple[str, list[Element]]:

@@ -2,49 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from hexapla.markup import Shape
-from hexapla.model import Element
+from hexapla.model import CodeKind, Element
 from hexapla.tree import is_citation, is_opaque
 
+_KINDS: Mapping[str, CodeKind] = {"img": "image", "a": "link", "br": "break", "wbr": "break"}
+_WITHOUT_PROSE = frozenset({"note", "url", "code", "keep"})
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+
+class Mark(NamedTuple):
     """An inline element's start or end, or the whole of one that holds no prose."""
 
     shape: Shape
     element: Element
+    kind: CodeKind
 
 
 Item = str | Mark
 
 
-def items(head: str, elements: Iterable[Element]) -> Iterator[Item]:
-    """Flatten inline content to strings and marks."""
-    if head:
-        yield head
+def items(head: str | None, elements: Iterable[Element]) -> list[Item]:
+    """Flatten inline content to strings and marks; what holds no prose (a citation, code, an image) is one mark."""
+    found: list[Item] = [head] if head else []
     for element in elements:
-        if is_void(element):
-            yield Mark("void", element)
+        kind, text = kind_of(element), element.text
+        if kind in _WITHOUT_PROSE or (not text and len(element) == 0):
+            found.append(Mark("void", element, kind))
         else:
-            yield Mark("open", element)
-            yield from items(element.text or "", element)
-            yield Mark("close", element)
-        if element.tail:
-            yield element.tail
+            found.append(Mark("open", element, kind))
+            found += items(text, element)
+            found.append(Mark("close", element, kind))
+        if tail := element.tail:
+            found.append(tail)
+    return found
 
 
-def is_void(element: Element) -> bool:
-    """Whether translators see one void tag: a citation, a bare URL, code, an image, an anchor."""
-    if is_citation(element) or is_opaque(element) or is_bare_url(element):
-        return True
-    return len(element) == 0 and not element.text
+def kind_of(element: Element) -> CodeKind:
+    """What an inline element is to a translator."""
+    if is_citation(element):
+        return "note"
+    if is_bare_url(element):
+        return "url"
+    if is_opaque(element):
+        return "keep" if element.get("translate") == "no" else "code"
+    return _KINDS.get(str(element.tag), "style")
 
 
 def is_bare_url(element: Element) -> bool:
     """Whether a link's text is its own address."""
     if element.tag != "a" or len(element) or not element.text:
         return False
-    return element.get("href") in {element.text, f"http://{element.text}", f"mailto:{element.text}"}
+    address = element.get("href", "")
+    return address.endswith(element.text) and address.removesuffix(element.text) in ("", "http://", "mailto:")

@@ -7,9 +7,11 @@ n-th rendering.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+
+from lxml import etree
 
 from hexapla import languages, markup, translators
 from hexapla.model import Document, Element, Place, Rendering, Unit
@@ -27,6 +29,7 @@ KINDS = {
     "figcaption": "caption", "dt": "term", "dd": "definition", "summary": "summary", "legend": "caption",
     "address": "address",
 }  # fmt: skip
+_READ = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in ATTRIBUTES)}]")
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -101,9 +104,14 @@ class Words:
     _parts: list[tuple[inline.Piece, str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        content = list(items(self.run.head, self.run.elements))
+        content = items(self.run.head, self.run.elements)
         cuts = inline.cut(content, self.splitter, self.source_language) if self.splitter else [(content, "")]
         self._parts = [(inline.name(piece), gap) for piece, gap in cuts]
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is a unit at all."""
+        return any(piece.is_prose for piece, _ in self._parts)
 
     def units(self) -> Sequence[Unit]:
         """The units with any prose in them."""
@@ -143,8 +151,6 @@ def _set(element: Element, attributes: Mapping[str, str]) -> None:
 
 
 def _wrap(text: str, built: list[Element], attributes: Mapping[str, str]) -> tuple[str, list[Element]]:
-    from lxml import etree
-
     span = etree.Element("span", dict(attributes))
     span.text = text or None
     span.extend(built)
@@ -178,13 +184,16 @@ def slots(document: Document, splitter: Splitter | None = None) -> Iterator[Slot
 
 
 def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter | None) -> Iterator[Slot]:
+    read = set(_READ(root))
     for run in runs(root):
         element = run.parent
-        line = _line(element)
-        place = Place(document.source, line)
-        if run.before is None:
-            yield from _attributes([element], place, note)
-        if not run.has_text:
+        has_text = run.has_text
+        if not has_text and (element not in read or run.before is not None):
+            continue
+        place = Place(document.source, _line(element))
+        if element in read and run.before is None:
+            yield from _attributes(element, place, note)
+        if not has_text:
             continue
         words = Words(
             run,
@@ -196,9 +205,11 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
             note,
             splitter,
         )
-        if words.units():
+        if words.has_prose:
             yield words
-        yield from _attributes((each for top in run.elements for each in _visible(top)), place, note)
+        if read:
+            for inner in (each for top in run.elements for each in _visible(top) if each in read):
+                yield from _attributes(inner, place, note)
 
 
 def _visible(element: Element) -> Iterator[Element]:
@@ -208,11 +219,10 @@ def _visible(element: Element) -> Iterator[Element]:
             yield from _visible(child)
 
 
-def _attributes(elements: Iterable[Element], place: Place, note: str) -> Iterator[Attribute]:
-    for element in elements:
-        for name in ATTRIBUTES:
-            if any(letter.isalnum() for letter in element.get(name, "")):
-                yield Attribute(element, name, place, note)
+def _attributes(element: Element, place: Place, note: str) -> Iterator[Attribute]:
+    for name in ATTRIBUTES:
+        if any(letter.isalnum() for letter in element.get(name, "")):
+            yield Attribute(element, name, place, note)
 
 
 def _line(element: Element | None) -> int:

@@ -83,7 +83,7 @@ def mark(tokens: Iterable[Token | Element], codes: Iterable[Code], stretches: Se
         if isinstance(item.token, str):
             stack[-1].children.extend(_split(item, stretches))
         elif not isinstance(item.token, Tag) or item.token.shape == "void":
-            stack[-1].children.append(_Leaf(item.token, _owner(item, stretches), shows=bool(item.seen)))
+            stack[-1].children.append(_Leaf(item.token, _owner(item, stretches), shows=bool(item.seen.strip())))
         elif item.token.shape == "open":
             branch = _Branch(item.token, _owner(item, stretches))
             stack[-1].children.append(branch)

@@ -26,7 +26,7 @@ from hexapla.export.pdf.parts import Galley, Setting, inside, of_part
 from hexapla.export.pdf.plan import Plan, plan
 from hexapla.files import write_atomically
 from hexapla.languages import direction
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Edition
 from hexapla.tree import HEADINGS
 
@@ -63,7 +63,7 @@ def _book(edition: Edition) -> bytes:
     say, spoken = furniture(edition.languages[0])
     listed = [
         *(entry for part in parts for entry in part.entries),
-        Entry(1, "#colophon-page", [(say(_("Colophon")), spoken)]),
+        Entry(1, "#colophon-page", [(say(N_("Colophon")), spoken)]),
     ]
     entries = [replace(entry, href=inside(entry.href, anchors)) for entry in listed]
     sheets = _with_front(press, setting, body, entries, is_long=is_long)

@@ -13,7 +13,7 @@ from hexapla.export.contents import Entry, listed
 from hexapla.export.cover import words
 from hexapla.export.pdf.parts import Galley, Setting, css
 from hexapla.export.pdf.plan import alone
-from hexapla.messages import _, furniture
+from hexapla.messages import N_, furniture
 from hexapla.model import Element
 
 
@@ -54,7 +54,7 @@ def of_contents(setting: Setting, entries: Sequence[Entry], numbers: Mapping[str
     say, spoken = furniture(main)
     page = etree.Element("div", {"class": "contents", "lang": main, "dir": languages.direction(main)})
     heading = etree.SubElement(page, "h1", {"lang": spoken, "dir": languages.direction(spoken)})
-    heading.text = say(_("Contents"))
+    heading.text = say(N_("Contents"))
     page.append(listed(entries))
     for link in page.iter("a"):
         number = numbers.get((link.get("href") or "").removeprefix("#"), 0)

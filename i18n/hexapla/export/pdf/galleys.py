@@ -17,6 +17,7 @@ from lxml import etree
 
 from hexapla.errors import MissingExtra
 from hexapla.export.pdf.lines import Block, Line, Slice
+from hexapla.messages import _
 from hexapla.model import Element
 
 # What a block of a galley is known by: the value of this attribute.
@@ -128,13 +129,16 @@ def _weasyprint() -> Any:
         import weasyprint
     except ImportError as error:
         raise MissingExtra(
-            "PDF editions are made by WeasyPrint, which is not installed.",
-            remedy="Install it: uv pip install 'hexapla[pdf]'",
+            _("PDF editions are made by WeasyPrint, which is not installed."),
+            remedy=_("Install it: {command}", command="uv pip install 'hexapla[pdf]'"),
         ) from error
     except OSError as error:
         raise MissingExtra(
-            "PDF editions are made by WeasyPrint, which does not find the Pango library.",
-            remedy="Install it: on Debian, apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0.",
+            _("PDF editions are made by WeasyPrint, which does not find the Pango library."),
+            remedy=_(
+                "Install it: on Debian, {command}.",
+                command="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+            ),
         ) from error
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -104,8 +104,8 @@ export class Editor {
   }
 
   findings(found) {
-    const items = found.map(({ code, severity, message, hint }) => {
-      const item = make("li", { class: severity }, make("strong", {}, severity), ` ${message} `, make("code", {}, code));
+    const items = found.map(({ code, severity, message, hint, lang }) => {
+      const item = make("li", { class: severity, lang, dir: "auto" }, make("strong", {}, severity), ` ${message} `, make("code", {}, code));
       if (hint) item.append(make("small", {}, hint));
       return item;
     });

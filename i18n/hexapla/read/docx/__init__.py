@@ -1,0 +1,161 @@
+"""DOCX, through mammoth: headings by their styles, notes, links, tables, images, equations.
+
+Left out: comments, headers and footers, tracked deletions, hidden text, fonts and colours; with a Finding charts,
+diagrams, files inserted into it.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.archive import refuse_document_types, unpack
+from hexapla.errors import MissingExtra, PublicationError, SourceError
+from hexapla.messages import _, ngettext
+from hexapla.model import Document, Element, Finding, Place, Severity
+from hexapla.read.docx.parts import packed, part, parts, within
+from hexapla.read.docx.rewording import EQUATION, RUBY_BASE, RUBY_TEXT, reworded
+from hexapla.read.html import document_of
+from hexapla.read.html.parse import parse
+from hexapla.tree import NOTEREF, remove
+
+_EQUATION = "hexapla-equation"
+# What mammoth does not map by itself.
+_STYLES = f"""
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Caption'] => p.caption:fresh
+u => u
+r.{RUBY_BASE} => ruby
+r.{RUBY_TEXT} => ruby > rt:fresh
+r.{EQUATION} => span.{_EQUATION}:fresh
+"""
+_CORE = {"title": "{http://purl.org/dc/elements/1.1/}title", "creators": "{http://purl.org/dc/elements/1.1/}creator",
+         "description": "{http://purl.org/dc/elements/1.1/}description"}  # fmt: skip
+
+
+def read(path: Path, data: bytes, source: str, language: str) -> Document:
+    """Read a Word document.
+
+    Raises:
+        SourceError: it is not one, or goes beyond a limit.
+        MissingExtra: mammoth is not installed.
+
+    """
+    try:
+        import mammoth
+    except ImportError as error:
+        raise MissingExtra(
+            _("Reading DOCX needs mammoth."),
+            place=source,
+            remedy=_("Install it: {command}", command="uv pip install 'hexapla[docx]'"),
+        ) from error
+    files = unpack(data, source)
+    refuse_document_types(files, source)
+    try:
+        rewritten = dict(files)
+        equations, findings = reworded(rewritten, source)
+        made = mammoth.convert_to_html(io.BytesIO(packed(rewritten)), style_map=_STYLES)
+    except Exception as error:
+        raise SourceError(
+            _("The file is not a Word document: {error}", error=error),
+            place=source,
+            remedy=_("Save it again as .docx."),
+        ) from error
+    root = parse(f"<html><body>{made.value}</body></html>", source)
+    for element in root.iter(etree.Element):
+        element.attrib.pop("data-line", None)  # lines of mammoth's HTML, not of the source
+    _put_equations(root, equations)
+    _merge_repeated(root)
+    for link in root.iter("a"):
+        if re.match(r"(foot|end)note-ref-", link.get("id", "")):
+            link.set("role", NOTEREF)  # whatever its note says, and be it nothing
+    document = document_of(root, path, source, _language(files, language), files)
+    findings += [*document.findings, *_left_out(files, source)]
+    return replace(document, metadata=_metadata(files), findings=tuple(findings))
+
+
+def _put_equations(root: Element, equations: Sequence[Element]) -> None:
+    for span in [each for each in root.iter("span") if each.get("class") == _EQUATION]:
+        equation = copy.deepcopy(equations[int(span.text or "")])
+        equation.tail = span.tail
+        parent = span.getparent()
+        assert parent is not None  # it is inside `root`
+        parent.replace(span, equation)
+
+
+def _merge_repeated(root: Element) -> None:
+    """Mammoth writes a note once for each of its citations, under one id: the first stays."""
+    seen: set[str] = set()
+    for item in list(root.iter("li")):
+        identifier = item.get("id") or ""
+        if identifier and identifier in seen:
+            remove(item)
+        seen.add(identifier)
+
+
+def _metadata(files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    core = part(files, "docProps/core.xml")
+    found: dict[str, tuple[str, ...]] = {}
+    for ours, tag in _CORE.items():
+        value = " ".join((core.findtext(tag) or "").split())
+        if value:
+            found[ours] = tuple(re.split(r"\s*;\s*", value)) if ours == "creators" else (value,)
+    return found
+
+
+def _language(files: Mapping[str, bytes], given: str) -> str:
+    """The language of most of the document's words: as their runs say, or its default style; else the one given.
+
+    Word has three languages for each run, of which its letters choose one. Where nobody has chosen the one of right to
+    left, it says that this is Arabic.
+    """
+    styles = part(files, "word/styles.xml")
+    defaults = [*styles.iterfind("{*}docDefaults//{*}lang"), *styles.iterfind("{*}style[@{*}default='1']//{*}lang")]
+    shares: Counter[str] = Counter()
+    for run in (each for name in parts(files, "document") for each in part(files, name).iter("{*}r")):
+        words = "".join(each.text or "" for each in run.iterchildren("{*}t"))
+        kind = Counter(map(_kind, words)).most_common(1)[0][0] if words else "val"
+        said = [each.get(within(each, kind)) for each in (*defaults, *run.iterfind("{*}rPr/{*}lang"))]
+        is_arabic_by_default = kind == "bidi" and len(said) == len(defaults) and languages.direction(given) == "rtl"
+        shares[given if is_arabic_by_default else next(filter(None, reversed(said)), given)] += len(words)
+    for tag, _letters in shares.most_common(1):
+        try:
+            return languages.normalise(tag)
+        except PublicationError:
+            break
+    return given
+
+
+def _kind(letter: str) -> str:
+    """Which of a run's languages a letter is in."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return "eastAsia"
+    return "bidi" if unicodedata.bidirectional(letter) in ("R", "AL") else "val"
+
+
+def _left_out(files: Mapping[str, bytes], source: str) -> list[Finding]:
+    """What a document shows and keeps in a part of its own: charts, diagrams, files."""
+    read_parts = (part(files, name) for name in parts(files, "document", "footnotes", "endnotes"))
+    count = sum(1 for each in read_parts for _aside in each.iter("{*}chart", "{*}relIds", "{*}altChunk"))
+    if not count:
+        return []
+    message = ngettext(
+        "The document's chart, diagram or inserted file was left out.",
+        "The document's charts, diagrams and inserted files, {count} of them, were left out.",
+        count,
+    )
+    return [Finding("media-left-out", Severity.WARNING, Place(source), message)]

@@ -1,0 +1,59 @@
+"""The parts of a Word document's archive: which there are, what they say, and what they lead to."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping
+
+from lxml import etree
+
+from hexapla.model import Element
+
+_RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+
+
+def parts(files: Mapping[str, bytes], *names: str) -> list[str]:
+    """The document's parts of these names, in the names' order; some programs number them."""
+    return [each for name in names for each in sorted(files) if re.fullmatch(rf"word/{name}\d*\.xml", each)]
+
+
+def part(files: Mapping[str, bytes], name: str) -> Element:
+    """What a part says; an empty element where there is none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root = etree.fromstring(files[name], parser) if files.get(name) else None
+    return etree.Element("none") if root is None else root
+
+
+def within(element: Element, name: str) -> str:
+    """`name` in the namespace of an element: strict documents have one of their own."""
+    return f"{{{etree.QName(element).namespace}}}{name}"
+
+
+def targets_of(files: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """What a part's relations lead to: other parts by their names, the rest by its address."""
+    folder, file = posixpath.split(name)
+    found: dict[str, str] = {}
+    for each in part(files, f"{folder}/_rels/{file}.rels").iter("{*}Relationship"):
+        path = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))[1:]
+        found[each.get("Id", "")] = path if path in files else each.get("Target", "")
+    return found
+
+
+def is_relation(attribute: str) -> bool:
+    """Whether an attribute names one of its part's relations."""
+    return etree.QName(attribute).namespace in _RELATIONS
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The archive of these files, as mammoth wants it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()

@@ -1,0 +1,189 @@
+"""A Word document in the elements that mammoth knows.
+
+Mammoth passes over some of Word's elements with the words that they hold, and stops at what leads nowhere. Here they
+are said otherwise, part by part: fields, text boxes, readings, signs, equations, an author's own marks of notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from hexapla.messages import _
+from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.docx.equations import mathml
+from hexapla.read.docx.parts import is_relation, part, parts, targets_of, within
+from hexapla.tree import local_name, remove, unwrap
+
+# The styles of runs that the reader makes HTML of.
+RUBY_BASE, RUBY_TEXT, EQUATION = "HexaplaRubyBase", "HexaplaRubyText", "HexaplaEquation"
+_NO = ("0", "false")
+_NOTES = ("footnote", "endnote")
+_PRIVATE = range(0xE000, 0xF900)  # where Word keeps the signs of fonts such as Symbol, which mammoth knows
+_IN_LINE = ("p", "hyperlink", "ins", "smartTag", "sdtContent", "fldSimple")
+
+
+def reworded(files: dict[str, bytes], source: str) -> tuple[list[Element], list[Finding]]:
+    """Change the document's parts, in place, so that mammoth reads every word: its equations, and what is amiss.
+
+    An equation is a run of the style `EQUATION` then, whose text is its index in the list.
+    """
+    findings: list[Finding] = []
+    equations: list[Element] = []
+    known = {(kind, each.get(within(each, "id"))) for kind in _NOTES for name in parts(files, kind + "s")
+             for each in part(files, name).iter(f"{{*}}{kind}")}  # fmt: skip
+    marks: dict[tuple[str, str | None], str] = {}
+    for name in parts(files, "document", "footnotes", "endnotes"):
+        root = etree.fromstring(files[name], etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        for holder in list(root.iter("{*}fldSimple", "{*}dir", "{*}bdo")):
+            unwrap(holder)
+        _drop_hidden(root)
+        _reword_signs(root)
+        _reword_readings(root)
+        _free_text_boxes(root)
+        _reword_equations(root, equations)
+        for kind in _NOTES:
+            for reference in list(root.iter(f"{{*}}{kind}Reference")):
+                note = (kind, reference.get(within(reference, "id")))
+                if note not in known:
+                    remove(reference)
+                    message = _("A citation has no note.")
+                    findings.append(Finding("citation-without-note", Severity.WARNING, Place(source), message))
+                elif reference.get(within(reference, "customMarkFollows")) not in (None, *_NO):
+                    marks[note] = _take_mark(reference)
+            for body in root.iter(f"{{*}}{kind}"):
+                _drop_mark(body, marks.get((kind, body.get(within(body, "id"))), ""))
+        findings += _cut_loose_ends(root, name, files, source)
+        files[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return equations, findings
+
+
+def _drop_hidden(root: Element) -> None:
+    for mark in root.iter("{*}vanish"):
+        properties = mark.getparent()
+        run = properties.getparent() if properties is not None else None
+        if run is not None and mark.get(within(mark, "val")) not in _NO:
+            for words in list(run.iterchildren("{*}t")):
+                remove(words)
+
+
+def _reword_signs(root: Element) -> None:
+    """Carriage returns, tabs to a position, and signs that stand for themselves."""
+    for sign in list(root.iter("{*}cr")):
+        sign.tag = within(sign, "br")
+    for sign in list(root.iter("{*}ptab")):
+        sign.tag = within(sign, "tab")
+    for sign in list(root.iter("{*}sym")):
+        code = int(sign.get(within(sign, "char")) or "0", 16)
+        if code and code not in _PRIVATE:
+            sign.tag, sign.text = within(sign, "t"), chr(code)
+
+
+def _reword_readings(root: Element) -> None:
+    """Words and their reading beside them (`w:ruby`), as runs whose styles `_STYLES` makes a ruby of."""
+    for ruby in list(root.iter("{*}ruby")):
+        around = ruby.getparent()
+        assert around is not None  # `ruby` is inside `root`
+        for name, style in (("rubyBase", RUBY_BASE), ("rt", RUBY_TEXT)):
+            for words in ruby.iterfind(f"{{*}}{name}/{{*}}r"):
+                for own in list(words.iterchildren("{*}rPr")):
+                    words.remove(own)
+                words.insert(0, _styled(ruby, style))
+                around.addprevious(words)
+        remove(ruby)
+
+
+def _styled(element: Element, style: str) -> Element:
+    """The properties of a run that has a style, in the namespace of an element of Word's."""
+    properties = etree.Element(within(element, "rPr"))
+    etree.SubElement(properties, within(element, "rStyle"), {within(element, "val"): style})
+    return properties
+
+
+def _reword_equations(root: Element, equations: list[Element]) -> None:
+    """Put a run in the place of each equation, and in a paragraph where it had none; the equations join the list."""
+    for equation in list(root.iter("{*}oMath")):
+        run = etree.Element(within(root, "r"))
+        run.append(_styled(root, EQUATION))
+        etree.SubElement(run, within(root, "t")).text = str(len(equations))
+        equations.append(mathml(equation))
+        parent = equation.getparent()
+        assert parent is not None  # it is inside `root`
+        run.tail, equation.tail = equation.tail, None
+        parent.replace(equation, run)
+    for apart in list(root.iter("{*}oMathPara")):
+        parent = apart.getparent()
+        if parent is not None and local_name(parent) not in _IN_LINE:
+            apart.tag = within(root, "p")
+        else:
+            unwrap(apart)
+
+
+def _free_text_boxes(root: Element) -> None:
+    """Put what stands in text boxes behind the paragraphs that hold them; once, where there is an older form, too."""
+    for choice in root.iterfind(".//{*}AlternateContent/{*}Choice"):
+        if next(choice.iter("{*}txbxContent"), None) is not None:
+            for twin in [box for other in choice.itersiblings("{*}Fallback") for box in other.iter("{*}txbxContent")]:
+                remove(twin)
+    for box in reversed(list(root.iter("{*}txbxContent"))):
+        anchor = next((each for each in box.iterancestors(within(box, "p"))), None)
+        if anchor is not None:
+            for block in reversed(box):
+                anchor.addnext(block)
+
+
+def _take_mark(reference: Element) -> str:
+    """The author's own mark of a note (`*`), taken from behind its citation: editions number notes."""
+    mark = ""
+    for sign in list(reference.itersiblings("{*}t", "{*}sym")):
+        mark += (sign.text or "").strip() or (sign.get(within(sign, "char")) or "")
+        remove(sign)
+    return mark
+
+
+def _drop_mark(body: Element, mark: str) -> None:
+    """Take a mark of the author's own from a note's beginning."""
+    for sign in list(body.iter("{*}t", "{*}sym")) if mark else []:
+        said = (sign.text or "").lstrip() or (sign.get(within(sign, "char")) or "")
+        if said.startswith(mark):
+            sign.text = said.removeprefix(mark)
+            if not sign.text:
+                remove(sign)
+        if said:
+            return
+
+
+def _cut_loose_ends(root: Element, name: str, files: Mapping[str, bytes], source: str) -> list[Finding]:
+    """Links and pictures whose targets the document does not have: their words stay, and pictures are Findings."""
+    targets = targets_of(files, name)
+    for link in root.iter("{*}hyperlink", "{*}hlinkClick"):
+        for key in [each for each in link.attrib if is_relation(each) and link.attrib[each] not in targets]:
+            del link.attrib[key]
+    findings: list[Finding] = []
+    for picture in list(root.iter("{*}blip", "{*}imagedata")):
+        named = [targets.get(value, value) for key, value in sorted(picture.attrib.items()) if is_relation(key)]
+        if any(each in files for each in named):
+            continue
+        holder = next(picture.iterancestors("{*}drawing", "{*}pict", "{*}object"), None)
+        if holder is not None and (words := _alternative(holder)):
+            spoken = etree.Element(within(holder, "t"))
+            spoken.text = words
+            holder.addprevious(spoken)
+        remove(picture)
+        message = _("The image “{address}” is not there.", address=", ".join(named))
+        if any("://" in each for each in named):
+            message = _(
+                "The image “{address}” is on another machine; editions ask nothing of the network.", address=named[0]
+            )
+        findings.append(Finding("missing-image", Severity.WARNING, Place(source), message))
+    return findings
+
+
+def _alternative(holder: Element) -> str:
+    """What a picture is to say where it cannot be shown."""
+    for each in holder.iter("{*}docPr", "{*}imagedata"):
+        for key, value in each.attrib.items():
+            if etree.QName(key).localname in ("descr", "title") and value.strip():
+                return " ".join(value.split())
+    return ""

@@ -1,0 +1,47 @@
+"""Scripts written without spaces between words, in which a line's end means nothing: Han, kana, and their signs."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from hexapla.model import Element
+
+HAN = "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
+_WIDE = re.compile(f"{HAN}|[\u1100-\u115f\uac00-\ud7a3]")
+_LINE_END = re.compile(rf"(?<={HAN})\n(?={HAN})")
+_ONE = re.compile(HAN)
+_PREFORMATTED = ("pre", "code", "textarea")
+
+
+def columns(line: str) -> int:
+    """How wide a line is where a Chinese sign takes two columns."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+
+
+def join_lines(text: str) -> str:
+    """Lines as one: with a space for each end, but none between two signs of such a script."""
+    return _LINE_END.sub("", text).replace("\n", " ")
+
+
+def drop_line_ends(root: Element) -> None:
+    """The same in a tree, where white space is settled later: line ends between two such signs go."""
+    if not any(map(_ONE.search, root.itertext())):
+        return
+    for element in root.iter(etree.Element):
+        if element.tag in _PREFORMATTED:
+            continue
+        element.text = _LINE_END.sub("", element.text) if element.text else None
+        previous: Element | None = None
+        for child in element:
+            before = (element.text if previous is None else previous.tail) or ""
+            inside = "".join(child.itertext(with_tail=False)) if isinstance(child.tag, str) else ""
+            if before[-1:] == "\n" and _ONE.match(before[-2:-1]) and _ONE.match(inside):
+                if previous is None:
+                    element.text = before[:-1]
+                else:
+                    previous.tail = before[:-1]
+            tail = _LINE_END.sub("", child.tail or "")
+            child.tail = tail[1:] if tail[:1] == "\n" and _ONE.match(tail[1:]) and _ONE.match(inside[-1:]) else tail
+            previous = child

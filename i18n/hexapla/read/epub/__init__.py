@@ -1,0 +1,213 @@
+"""EPUB 2 and 3: one Document for the book, a section for each file of its spine.
+
+Left out: the navigation document and the NCX, but for which places they name and how deep (`contents`); files
+out of the reading order (`linear="no"`) that nothing in the book leads to; what `html` leaves out of any page; of the
+styles what `css` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.errors import SourceError
+from hexapla.messages import _
+from hexapla.model import Asset, Document, Element, Finding, Place
+from hexapla.read.css import class_of_id
+from hexapla.read.epub import contents
+from hexapla.read.epub.archive import Archive, open_archive
+from hexapla.read.epub.encryption import refuse_hidden_pages, reveal_fonts
+from hexapla.read.epub.metadata import metadata, statements
+from hexapla.read.epub.package import Page, open_package
+from hexapla.read.epub.pages import add_listed, drop_marks, take_marks
+from hexapla.read.epub.sections import markup, rebase, said_of, section_of
+from hexapla.read.epub.styles import Styles, style_names
+from hexapla.read.html import settle
+from hexapla.read.html.ids import name_ids
+from hexapla.read.html.parse import parse
+from hexapla.read.html.tidy import mend
+from hexapla.read.tree import line_of
+from hexapla.tree import BLOCKS, is_page_mark, remove
+
+
+@dataclass(slots=True)
+class Book:
+    """The pages become one body; `kept` is what their attributes say that an ordinary page's may not say."""
+
+    body: Element
+    ids: dict[str, dict[str, list[Element]]]
+    kept: dict[Element, dict[str, str]]
+    assets: dict[str, Asset]
+    findings: list[Finding]
+
+
+def read(path: Path, data: bytes, source: str, language: str) -> Document:
+    """Read an EPUB.
+
+    Raises:
+        SourceError: it is not an EPUB, is encrypted, or goes beyond a limit.
+
+    """
+    files = open_archive(data, source)
+    package = open_package(files, source)
+    hidden = reveal_fonts(files, package.root, source)
+    pages, missing = package.pages()
+    if not pages:
+        raise SourceError(_("The book's spine names no page."), place=source, remedy=_("Check it with EPUBCheck."))
+    refuse_hidden_pages(files, [page.name for page in pages], source)
+    book = _assemble(pages, files, source, hidden)
+    lists = package.navigation()
+    _drop_unreached(pages, book, {entry.file for each in (lists.contents, lists.landmarks) for entry in each})
+    places = contents.mark(lists.contents, book.ids)
+    landmarks = contents.mark(lists.landmarks, book.ids)
+    add_listed(contents.mark(lists.pages, book.ids), book.body)
+
+    def place(element: Element) -> Place:
+        chain = (element, *element.iterancestors())
+        section = next((each.get("id") for each in chain if each.getparent() is book.body), "")
+        name = next((page.name for page in pages if page.id == section), "")
+        return Place(f"{source}/{name}" if name else source, line_of(element))
+
+    notes, assets, more = settle(book.body, place, path.parent, source, files)
+    for note in notes:
+        drop_marks(note.body)
+    _drop_empty(book.body, pages)
+    _keep(book)
+    contents.settle(places, book.body)
+    contents.settle_landmarks(landmarks, book.body)
+    cover, picture = package.cover()
+    own_language = package.language() or language
+    _inherit([book.body, *(note.body for note in notes)], own_language)
+    return Document(
+        path.stem,
+        source,
+        own_language,
+        book.body,
+        notes,
+        metadata(package.root),
+        {**assets, **picture, **book.assets},
+        (*missing, *book.findings, *more),
+        cover or _cover_shown(book.body, landmarks),
+        statements(package.root, has_pages=any(is_page_mark(each) for each in book.body.iter("span"))),
+        package.progression(),
+    )
+
+
+def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection[str]) -> Book:
+    """One body of all pages, ids once in the book, links between files as links within it."""
+    book = Book(etree.Element("body"), {}, {}, {}, [])
+    roots: list[Element] = []
+    for page in pages:
+        text, found = markup(page, files, source)
+        book.findings += found
+        roots.append(parse(text, source))
+    bodies = [each for root in roots for each in root.iter("html", "body")]
+    classes = {f".{name}" for each in bodies for name in each.get("class", "").split()}
+    classes |= {f".{class_of_id(each.get('id', ''))}" for each in bodies if each.get("id")}
+    styles = Styles(files, source, classes, hidden)
+    sheets = [styles.of_page(root, page.name) for root, page in zip(roots, pages, strict=True)]
+    for page, root, names in zip(pages, roots, sheets, strict=True):
+        section = section_of(root, page)
+        take_marks(section)
+        styled = style_names(styles.dress(section, page.name), names)
+
+        def place(element: Element, name: str = page.name) -> Place:
+            return Place(f"{source}/{name}", line_of(element))
+
+        book.kept.update(_types(section))
+        book.kept.setdefault(section, {}).update(said_of(page, root))
+        if styled:
+            book.kept[section]["data-styles"] = styled
+        book.findings += mend(section, place)
+        book.body.append(section)
+        book.ids[page.name] = {**name_ids(section, f"{page.id}."), "": [section]}
+        section.set("id", page.id)
+    for page, section in zip(pages, book.body, strict=True):
+        rebase(section, page, book.ids, files)
+    book.assets = styles.all()
+    book.findings += styles.findings
+    return book
+
+
+def _types(section: Element) -> dict[Element, dict[str, str]]:
+    """What a page and its sections say they are."""
+    return {
+        each: {"data-epub-type": each.get("data-epub-type", "")}
+        for each in section.iter("section")
+        if each.get("data-epub-type")
+    }
+
+
+def _keep(book: Book) -> None:
+    """Give back what only a book's page may say; what was put into paragraphs is styled as if it were in none."""
+    for element, attributes in book.kept.items():
+        for name, value in attributes.items():
+            element.set(name, value)
+    for section in book.body:
+        if section.get("data-styles"):
+            for made in section.iter("p"):
+                if not made.attrib:  # the source's own have their line
+                    made.tag = "div"
+
+
+def _inherit(roots: list[Element], language: str) -> None:
+    """Let go of what blocks say of language and direction that is so without them: a translation has its own."""
+    for root in roots:
+        known = {root: (language, languages.direction(language))}
+        for element in root.iterdescendants(etree.Element):
+            parent = element.getparent()
+            assert parent is not None  # `element` is inside `root`
+            tag, direction = known[parent]
+            said = element.get("lang")
+            if element.tag in BLOCKS and said is not None:
+                is_file = parent is root  # en-US and en-GB are one language of a book
+                if said == tag or (is_file and said.partition("-")[0] == tag.partition("-")[0]):
+                    del element.attrib["lang"]
+                else:
+                    tag, direction = said, languages.direction(said)
+            if element.tag in BLOCKS and "lang" not in element.attrib and element.get("dir") == direction:
+                del element.attrib["dir"]
+            known[element] = tag, element.get("dir", direction)
+
+
+def _drop_unreached(pages: list[Page], book: Book, listed: Collection[str]) -> None:
+    """Pages out of the reading order stay only where something leads to them, or where they show the cover."""
+    led_to = {link.get("href", "").partition(".")[0][1:] for link in book.body.iter("a")}
+    for page, section in zip(pages, list(book.body), strict=True):
+        if not page.is_linear and page.id not in led_to and page.name not in listed and not _is_picture(section):
+            book.body.remove(section)
+
+
+def _cover_shown(body: Element, landmarks: contents.Places) -> str:
+    """The picture on the page that is called the cover, of a book whose package names none."""
+    called = [section for _target, section, entry in landmarks if "cover" in entry.kinds]
+    called += [section for section in body[:1] if "cover" in (section.get("data-epub-type") or section.get("id") or "")]
+    for section in called:
+        if _is_picture(section):
+            return next(section.iter("img")).get("src", "")
+    return ""
+
+
+def _is_picture(section: Element) -> bool:
+    """Whether a page shows one picture and nothing else."""
+    return len(list(section.iter("img"))) == 1 and not any(text.strip() for text in section.itertext())
+
+
+def _drop_empty(body: Element, pages: list[Page]) -> None:
+    """Let go of the pages that held nothing but notes; what the book's contents stood in front of is the next one."""
+    follows_contents = {page.id: page.follows_contents for page in pages}
+    is_behind = False
+    for section in list(body):
+        is_behind |= follows_contents[section.get("id", "")]
+        if (
+            not any(text.strip() for text in section.itertext())
+            and next(section.iter("img", "hr", "{*}svg", "{*}math"), None) is None
+        ):
+            remove(section)
+        elif is_behind:
+            section.set("data-behind-contents", "")
+            is_behind = False

@@ -1,0 +1,76 @@
+"""An EPUB as an archive: its files by the addresses that its own files give them, as reading systems understand them.
+
+Addresses are written on machines that do not tell `Cover.JPG` from `cover.jpg`, or that write an accent as a letter of
+its own; some archives say nothing of the encoding of their names, some hold the whole book in one more folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from hexapla.archive import unpack
+
+CONTAINER = "META-INF/container.xml"
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+class Archive(dict[str, bytes]):
+    """The files of a book by name."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        named = {_as_utf_8(name): data for name, data in files.items()}
+        folder = next((name.removesuffix(CONTAINER) for name in named if name.endswith(f"/{CONTAINER}")), "")
+        if folder and CONTAINER not in named:
+            named = {name.removeprefix(folder): data for name, data in named.items() if name.startswith(folder)}
+        super().__init__(named)
+        self._alike: dict[str, str] = {}
+        for name in self:
+            self._alike.setdefault(_alike(name), name)
+
+    def named(self, address: str, base: str = "") -> str:
+        """The name of the file that an address in a file of the folder `base` means; where there is none, its own."""
+        path = re.split("[?#]", address.strip().replace("\\", "/"), maxsplit=1)[0]
+        for written in (unquote(path), path):
+            name = posixpath.normpath(posixpath.join(base, written)).lstrip("/")
+            if name in self:
+                return name
+        name = posixpath.normpath(posixpath.join(base, unquote(path)))
+        return self._alike.get(_alike(name), name)
+
+
+def open_archive(data: bytes, source: str) -> Archive:
+    """The files of a book.
+
+    Raises:
+        SourceError: it is no ZIP archive, is damaged or encrypted, or goes beyond a limit.
+
+    """
+    return Archive(unpack(data, source))
+
+
+def leads_out(address: str) -> bool:
+    """Whether an address leads out of the book."""
+    return _ELSEWHERE.match(address.strip()) is not None
+
+
+def address_of(name: str) -> str:
+    """A file's name as an address of it that is still easy to read."""
+    return name.replace("%", "%25").replace("?", "%3F").replace("#", "%23")
+
+
+def _as_utf_8(name: str) -> str:
+    """A name that was read in ZIP's old encoding, as it does not say its own, and is UTF-8."""
+    try:
+        return name if name.isascii() else name.encode("cp437").decode()
+    except UnicodeError:
+        return name
+
+
+def _alike(name: str) -> str:
+    """The same for names that are written differently and mean the same."""
+    plain = re.sub(r"^(?:\.{0,2}/)+", "", unquote(name))
+    return unicodedata.normalize("NFC", plain).casefold()

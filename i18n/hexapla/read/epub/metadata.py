@@ -1,0 +1,140 @@
+"""What an EPUB's package document says of the book, in the words of EPUB 2 or 3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from lxml import etree
+
+from hexapla.model import Element, Statement
+
+_NAMES = {"title": "title", "creator": "creators", "description": "description", "publisher": "publisher",
+             "rights": "rights", "date": "date"}  # fmt: skip
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_PAGE_SOURCE = "pageBreakSource"
+_PAGINATION = ("source-of", "pagination")
+# What refines a statement: EPUB 3's property, and the attribute that says it in EPUB 2.
+_KEPT = {"role": "role", "file-as": "file-as", "authority": "authority", "term": "term", "source-of": "",
+         "collection-type": "", "group-position": ""}  # fmt: skip
+# How a book is laid out whose pages are as large as they say (EPUB 3.3, section 8.2).
+_RENDITION = {"rendition:layout": ("pre-paginated",), "rendition:orientation": ("auto", "landscape", "portrait"),
+              "rendition:spread": ("auto", "both", "landscape", "none")}  # fmt: skip
+_SCHEMES = {"isbn": "urn:isbn:", "doi": "doi:", "uuid": "urn:uuid:", "issn": "urn:issn:"}
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|blockquote|tr)\b", re.IGNORECASE)
+_ISBN = re.compile(r"97[89](?:-?\d){9}-?\d")
+_ADDRESS = re.compile(r"(urn|https?|doi|isbn):\S+", re.IGNORECASE)
+
+
+def values(package: Element, name: str) -> list[str]:
+    """The values of a Dublin Core element; of creators the authors', of titles the main one first."""
+    found: list[tuple[int, str]] = []
+    for element in package.iter(f"{_DC}{name}"):
+        text = _words(element)
+        refinements = _refinements(package, element)
+        kinds = {value for key, value in refinements if key == "title-type"}
+        is_other = name == "creator" and _is_contributor(refinements)
+        is_other |= name == "date" and element.get(f"{_OPF}event", "publication") != "publication"
+        if text and not is_other and not kinds & {"short", "collection", "expanded", "edition"}:
+            found.append(("subtitle" in kinds, text))
+    return [text for _, text in sorted(found, key=lambda pair: pair[0])]
+
+
+def metadata(package: Element) -> dict[str, tuple[str, ...]]:
+    """The book's metadata, as a Document has it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, ours in _NAMES.items():
+        said = [_without_markup(value) for value in values(package, name)]
+        if said:
+            found[ours] = tuple(dict.fromkeys(said)) if ours == "creators" else (said[0],)
+    subtitles = values(package, "title")[1:2]
+    if subtitles:
+        found["subtitle"] = tuple(subtitles)
+    return found
+
+
+def statements(package: Element, *, has_pages: bool) -> tuple[Statement, ...]:
+    """What it says that nobody translates: people, subjects, what it is made from, series, whose pages it marks.
+
+    The book's own identifiers are the source of what is made from it, where they mean something elsewhere.
+    """
+    found: list[Statement] = []
+    for name in ("creator", "contributor", "subject", "source"):
+        for element in package.iter(f"{_DC}{name}"):
+            refinements = _refinements(package, element)
+            term = "contributor" if name == "creator" and _is_contributor(refinements) else name
+            found.append(Statement(term, _words(element), tuple(pair for pair in refinements if pair[0] in _KEPT)))
+    found += [Statement("source", address) for address in _identifiers(package)]
+    metas = list(package.iter("{*}meta"))
+    for meta in metas:
+        if meta.get("property") == "belongs-to-collection" and not meta.get("refines"):
+            kept = tuple(pair for pair in _refinements(package, meta) if pair[0] in _KEPT)
+            found.append(Statement("belongs-to-collection", _words(meta), kept))
+    named = {meta.get("name"): " ".join((meta.get("content") or "").split()) for meta in metas}
+    if named.get("calibre:series") and not any(each.term == "belongs-to-collection" for each in found):
+        position = named.get("calibre:series_index", "")
+        at = (("group-position", re.sub(r"\.0+$", "", position)),) if position else ()
+        found.append(Statement("belongs-to-collection", named["calibre:series"], (("collection-type", "series"), *at)))
+    found += [
+        Statement(meta.get("property", ""), _words(meta))
+        for meta in metas
+        if _words(meta) in _RENDITION.get(meta.get("property", ""), ())
+    ]
+    if has_pages:
+        found.append(Statement(_PAGE_SOURCE, _page_source(found, package)))
+    return tuple(dict.fromkeys(each for each in found if each.value))
+
+
+def _page_source(found: Sequence[Statement], package: Element) -> str:
+    """Whose pages the book marks: before EPUB Accessibility 1.1 a refinement said it, else a book is likeliest."""
+    named = (_words(each) for each in package.iter("{*}meta") if each.get("property") == _PAGE_SOURCE)
+    sources = [each for each in found if each.term == "source"]
+    paged = (each.value for each in sources if _PAGINATION in each.refinements)
+    printed = (each.value for each in sources if "isbn" in each.value.lower())
+    own = (_words(each) for each in package.iter(f"{_DC}identifier"))
+    return next(chain(named, paged, printed, (each.value for each in sources), own), "")
+
+
+def _is_contributor(refinements: list[tuple[str, str]]) -> bool:
+    """Whether a creator did something else than write the book."""
+    roles = {value for key, value in refinements if key == "role"}
+    return bool(roles) and "aut" not in roles
+
+
+def _identifiers(package: Element) -> Iterator[str]:
+    """The identifiers that are addresses, or that say what they are."""
+    for element in package.iter(f"{_DC}identifier"):
+        text = _words(element)
+        scheme = (element.get(f"{_OPF}scheme") or "").lower()
+        if _ISBN.fullmatch(text):
+            yield f"urn:isbn:{text}"
+        elif _ADDRESS.fullmatch(text):
+            yield re.sub("^isbn:", "urn:isbn:", text, flags=re.IGNORECASE)
+        elif text and scheme in _SCHEMES and " " not in text:
+            yield f"{_SCHEMES[scheme]}{text}"
+
+
+def _refinements(package: Element, element: Element) -> list[tuple[str, str]]:
+    """What refines an element: EPUB 3's `meta`, EPUB 2's attributes."""
+    identifier = element.get("id")
+    said = [
+        (meta.get("property") or "", _words(meta))
+        for meta in (package.iter("{*}meta") if identifier else ())
+        if meta.get("refines") == f"#{identifier}"
+    ]
+    said += [(ours, element.get(f"{_OPF}{name}") or "") for ours, name in _KEPT.items() if name]
+    return list(dict.fromkeys(pair for pair in said if pair[1]))
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _without_markup(value: str) -> str:
+    """A description may be HTML, written as text."""
+    if not re.search(r"</?[a-z]+[^<>]*>", value):
+        return value
+    apart = _BLOCK.sub(r" \g<0>", value)
+    return " ".join("".join(etree.fromstring(f"<div>{apart}</div>", etree.HTMLParser()).itertext()).split())

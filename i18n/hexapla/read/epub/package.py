@@ -1,0 +1,230 @@
+"""An EPUB's package: which of its files are pages, in which order, and where its contents and its cover are."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.errors import PublicationError, SourceError
+from hexapla.messages import _
+from hexapla.model import Asset, Element, Finding, Place, Severity
+from hexapla.read.assets import collect
+from hexapla.read.epub import contents
+from hexapla.read.epub.archive import CONTAINER, Archive, address_of
+from hexapla.read.epub.metadata import values
+from hexapla.read.html.ids import name_of
+
+_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml")
+_PACKAGE = "application/oebps-package+xml"
+_LAYOUT = "rendition:layout-"
+_SPREADS = ("page-spread-left", "page-spread-right", "rendition:page-spread-left", "rendition:page-spread-right",
+            "rendition:page-spread-center")  # fmt: skip
+_NO_LANGUAGE = ("und", "mul", "zxx")  # ISO 639: not known, several, none
+_REFERENCE = re.compile(rb"&(\w+);")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the spine: its name in the archive, the id of its section, and what the package says of it.
+
+    A picture may be a page of its own. A page `is_fixed` where nothing on it may be set anew, like a picture book's;
+    `spread` is the side that it stands on. The book's own contents page may stand in front of it.
+    """
+
+    name: str
+    id: str
+    is_linear: bool
+    is_picture: bool = False
+    is_fixed: bool = False
+    spread: str = ""
+    follows_contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The package document, its name, and the files of the archive that it is the package of."""
+
+    root: Element
+    name: str
+    files: Archive
+    source: str
+
+    def pages(self) -> tuple[list[Page], list[Finding]]:
+        """The pages in the order of the spine, without the navigation document; and what is not there."""
+        items: dict[str | None, Element] = {}
+        for item in self.root.iter("{*}item"):
+            items.setdefault(item.get("id"), item)  # an id that stands twice means the first
+        pages: dict[str, Page] = {}
+        findings: list[Finding] = []
+        ids: set[str] = set()
+        follows_contents = False
+        for reference in self.root.iter("{*}itemref"):
+            named = items.get(reference.get("idref"))
+            if named is not None and "nav" in _properties(named):
+                follows_contents = reference.get("linear") != "no"
+                continue
+            chosen = self._chosen(named, items)
+            if chosen is None:
+                findings.append(self._missing(reference if named is None else named))
+                continue
+            name = self.inside(chosen)
+            if name in pages:
+                continue
+            stem = name_of(posixpath.splitext(posixpath.basename(name))[0])
+            identifier = stem if stem not in ids else f"{stem}-{len(pages) + 1}"
+            ids.add(identifier)
+            pages[name] = Page(
+                name,
+                identifier,
+                reference.get("linear") != "no",
+                _is_picture(chosen),
+                self._is_fixed(reference),
+                next((each for each in _properties(reference) if each in _SPREADS), ""),
+                follows_contents,
+            )
+            follows_contents = False
+        return list(pages.values()), findings
+
+    def _chosen(self, item: Element | None, items: Mapping[str | None, Element]) -> Element | None:
+        """An item of the spine, or the first of its fallbacks that can be shown."""
+        seen: list[Element] = []
+        while item is not None and item not in seen:
+            data = self.files.get(self.inside(item))
+            is_page = item.get("media-type") in _PAGES or _is_picture(item)
+            if data is not None and (is_page or b"<html" in data[:2048].replace(b"\0", b"").lower()):
+                return item
+            seen.append(item)
+            item = items.get(item.get("fallback"))
+        return None
+
+    def _missing(self, element: Element) -> Finding:
+        named = element.get("href") or element.get("idref") or ""
+        message = _("The spine names “{file}”, which is not there, or which is no page.", file=named)
+        place = Place(f"{self.source}/{self.name}", element.sourceline or 0)
+        return Finding("missing-page", Severity.WARNING, place, message)
+
+    def _is_fixed(self, reference: Element) -> bool:
+        """Whether a page is as large as it says: by the spine, by the package, or as older readers were told."""
+        own = [each.removeprefix(_LAYOUT) for each in _properties(reference) if each.startswith(_LAYOUT)]
+        said = (each.text for each in self.root.iter("{*}meta") if each.get("property") == "rendition:layout")
+        older = (each.get("content") for each in self.root.iter("{*}meta") if each.get("name") == "fixed-layout")
+        return next(iter(own), next(said, next(older, ""))) in ("pre-paginated", "true")
+
+    def navigation(self) -> contents.Navigation:
+        """Its contents, its page list and its landmarks."""
+        names = {
+            kind: self.inside(item)
+            for item in self.root.iter("{*}item")
+            for kind in (*(item.get("properties") or "").split(), item.get("media-type") or "")
+        }
+        ncx = names.get("application/x-dtbncx+xml", "")
+        parsed = xml(self.files, ncx, self.source) if ncx in self.files else None
+        return contents.navigation(self.files, names.get("nav", ""), parsed, ncx, self.root, self.name)
+
+    def progression(self) -> str:
+        """The direction in which its pages follow each other, where it says so."""
+        said = next((each.get("page-progression-direction") for each in self.root.iter("{*}spine")), "")
+        return said if said in ("ltr", "rtl") else ""
+
+    def cover(self) -> tuple[str, dict[str, Asset]]:
+        """The picture that is called the cover: its name among the assets, and it."""
+        for name in self._covers():
+            holder = etree.Element("div")
+            etree.SubElement(holder, "img", {"src": address_of(name)})
+            found, _missing = collect(holder, base=Path(), source=self.source, files=self.files)
+            if found:
+                return next(iter(found)), found
+        return "", {}
+
+    def _covers(self) -> Iterator[str]:
+        """What may be the cover, in EPUB 3's way or EPUB 2's, which names an item, or what people write instead."""
+        said = next((each.get("content") for each in self.root.iter("{*}meta") if each.get("name") == "cover"), "")
+        for item in self.root.iter("{*}item"):
+            if "cover-image" in _properties(item) or (said and said in (item.get("id"), item.get("href"))):
+                yield self.inside(item)
+        for reference in self.root.iterfind("{*}guide/{*}reference"):
+            if (reference.get("type") or "").lower() == "cover":
+                yield self.files.named(reference.get("href") or "", posixpath.dirname(self.name))
+
+    def language(self) -> str:
+        """The book's main language; empty where it gives none, or none that there is."""
+        for said in values(self.root, "language"):
+            try:
+                language = languages.normalise(said)
+            except PublicationError:
+                continue
+            if language not in _NO_LANGUAGE:
+                return language
+        return ""
+
+    def inside(self, item: Element) -> str:
+        """The name in the archive of an item of the manifest."""
+        return self.files.named(item.get("href") or "", posixpath.dirname(self.name))
+
+
+def open_package(files: Archive, source: str) -> Package:
+    """The package document of an archive.
+
+    Raises:
+        SourceError: there is none, or it is not XML.
+
+    """
+    name = _package_name(files, source)
+    return Package(xml(files, name, source), name, files, source)
+
+
+def _package_name(files: Archive, source: str) -> str:
+    if CONTAINER not in files:
+        missing = _("There is no {file}: the file is not an EPUB.", file=CONTAINER)
+        raise SourceError(missing, place=source, remedy=_("Check its name."))
+    rootfiles = list(xml(files, CONTAINER, source).iter("{*}rootfile"))
+    for rootfile in sorted(rootfiles, key=lambda each: each.get("media-type") != _PACKAGE):
+        name = files.named(rootfile.get("full-path") or "")
+        if name in files:
+            return name
+    unnamed = _("{file} names no package file that is there.", file=CONTAINER)
+    raise SourceError(unnamed, place=source, remedy=_("Use EPUBCheck."))
+
+
+def xml(files: Mapping[str, bytes], name: str, source: str) -> Element:
+    """One XML file of the archive, mended where it is broken.
+
+    Raises:
+        SourceError: it is not XML at all.
+
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
+    try:
+        root = etree.fromstring(_REFERENCE.sub(_as_number, files[name].lstrip()), parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(
+            _("“{file}” is not XML: {error}", file=name, error=error.msg),
+            place=source,
+            remedy=_("Check it with EPUBCheck."),
+        ) from error
+    if root is None:
+        raise SourceError(_("“{file}” is not XML.", file=name), place=source, remedy=_("Check it with EPUBCheck."))
+    return root
+
+
+def _as_number(match: re.Match[bytes]) -> bytes:
+    """A reference by one of HTML's names, which XML does not know, by the character's number."""
+    text = html.unescape(match[0].decode(errors="replace"))
+    if match[1] in (b"amp", b"lt", b"gt", b"quot", b"apos") or len(text) > 2:
+        return match[0]
+    return "".join(f"&#{ord(letter)};" for letter in text).encode()
+
+
+def _properties(element: Element) -> list[str]:
+    return (element.get("properties") or "").split()
+
+
+def _is_picture(item: Element) -> bool:
+    return (item.get("media-type") or "").startswith("image/")

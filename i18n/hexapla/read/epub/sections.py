@@ -1,0 +1,103 @@
+"""A file of an EPUB's spine as a section of the book: its markup, what is said of it, its links and pictures."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, urldefrag
+
+from lxml import etree
+
+from hexapla.model import Element, Finding
+from hexapla.read.epub.archive import Archive, address_of, leads_out
+from hexapla.read.epub.package import Page
+from hexapla.read.html.ids import aim_links
+from hexapla.read.html.parse import XHTML, decode_html
+from hexapla.tree import local_name, unwrap
+
+_KOBO = "koboSpan"  # Kobo puts every sentence into one, to remember where a reader is
+_SIZE = re.compile(r"(width|height)\s*=\s*(\d+)")
+
+
+def markup(page: Page, files: Archive, source: str) -> tuple[str, list[Finding]]:
+    """A page's markup. A picture may be one: a drawing is then part of it, for its words are the book's."""
+    if not page.is_picture:
+        return decode_html(files[page.name], f"{source}/{page.name}")
+    data, findings = files[page.name], list[Finding]()
+    if b"<svg" in data:
+        text, findings = decode_html(data, f"{source}/{page.name}")
+        shown = text[text.find("<svg") :]
+    else:
+        shown = f'<img src="{quote(posixpath.basename(page.name))}" alt=""/>'
+    return f'<html xmlns="{XHTML}"><body><div>{shown}</div></body></html>', findings
+
+
+def said_of(page: Page, root: Element) -> dict[str, str]:
+    """What the package and the page itself say of it as a whole."""
+    said = {"data-file": page.name}
+    if not page.is_linear:
+        said["data-linear"] = "no"
+    sizes = (each.get("content") or "" for each in root.iter("meta") if each.get("name") == "viewport")
+    size = dict(_SIZE.findall(next(sizes, "")))
+    if page.is_fixed and len(size) == 2:
+        said["data-viewport"] = f"width={size['width']}, height={size['height']}"
+    if page.spread:
+        said["data-spread"] = page.spread
+    return said
+
+
+def section_of(root: Element, page: Page) -> Element:
+    """A page's body as a section of the book."""
+    section = next(root.iter("body"), root)
+    parent = section.getparent()
+    language = section.get("lang") or root.get("lang")
+    if parent is not None:
+        parent.remove(section)
+    section.tag, section.tail = "section", None
+    classes = dict.fromkeys(f"{root.get('class', '')} {section.get('class', '')}".split())
+    if classes:  # Japanese books say of a whole page on its `html` that its lines run down
+        section.set("class", " ".join(classes))
+    if language:
+        section.set("lang", language)
+    if direction := section.get("dir") or root.get("dir"):
+        section.set("dir", direction)
+    for span in [each for each in section.iter("span") if each.get("class") == _KOBO]:
+        unwrap(span)
+    for drawing in list(section.iter("{*}svg")) if page.is_fixed else ():
+        _spread(drawing)
+    return section
+
+
+def _spread(drawing: Element) -> None:
+    """Let a picture that a drawing only frames, as on a comic's pages, be as wide as the page that it was to fill."""
+    shapes = [each for each in drawing.iter(etree.Element) if local_name(each) not in ("svg", "g", "title", "desc")]
+    parent = drawing.getparent()
+    if parent is not None and [local_name(each) for each in shapes] == ["image"]:
+        source = shapes[0].get("{http://www.w3.org/1999/xlink}href") or shapes[0].get("href") or ""
+        words = " ".join(text for each in drawing.iter("{*}title") for text in each.itertext()).strip()
+        image = etree.Element("img", {"src": source, "alt": words, "style": "width: 100%; height: auto"})
+        image.tail = drawing.tail
+        parent.replace(drawing, image)
+
+
+def rebase(section: Element, page: Page, ids: Mapping[str, dict[str, list[Element]]], files: Archive) -> None:
+    """Point a page's links and images at what they mean in the whole book."""
+    base = posixpath.dirname(page.name)
+    own: dict[str, list[tuple[Element, str]]] = {}
+    for link in section.iter("a"):
+        href = (link.get("href") or "").strip()
+        if not href or leads_out(href):
+            continue
+        path, fragment = urldefrag(href)
+        name = files.named(path, base) if path else page.name
+        if name in ids:
+            own.setdefault(name, []).append((link, fragment))
+        else:
+            del link.attrib["href"]
+    for name, links in own.items():
+        aim_links(links, ids[name])
+    for image in section.iter("img"):
+        address = image.get("src") or ""
+        if address and not leads_out(address):
+            image.set("src", address_of(files.named(address, base)))

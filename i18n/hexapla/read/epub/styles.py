@@ -1,0 +1,158 @@
+"""What an EPUB's pages are shown with: its style sheets, made safe, with the fonts and pictures that they name."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from urllib.parse import quote, urldefrag
+
+from lxml import etree
+
+from hexapla.messages import _
+from hexapla.model import Asset, Element, Finding, Place, Severity
+from hexapla.read.assets import collect
+from hexapla.read.css import Rewriter, matches
+from hexapla.read.epub.archive import Archive, address_of, leads_out
+from hexapla.tree import STYLED, is_page_mark
+
+# EPUB 3.3, section 3.2: the core media types for fonts, and how each begins.
+_FONTS = {".otf": "font/otf", ".ttf": "font/ttf", ".woff": "font/woff", ".woff2": "font/woff2"}
+_FONT_STARTS = (b"OTTO", b"\0\1\0\0", b"true", b"wOFF", b"wOF2")
+_STYLE_ATTRIBUTES = "style-attributes"
+
+
+class Styles:
+    """The styles of one book, collected page by page."""
+
+    def __init__(self, files: Archive, source: str, on_body: Iterable[str], hidden: Collection[str] = ()) -> None:
+        self.files = files
+        self.hidden = hidden
+        self.source = source
+        self.assets: dict[str, Asset] = {}
+        self.findings: list[Finding] = []
+        self._rewriter = Rewriter(self._resolve, self._load, frozenset(on_body))
+        self._inline: dict[str, str] = {}
+        self._left_out: set[str] = set()
+
+    def of_page(self, root: Element, name: str) -> list[str]:
+        """The names of the style sheets of the page `name`, in order."""
+        names: list[str] = []
+        for number, element in enumerate(root.iter("link", "style")):
+            media = "" if element.get("media", "all") in ("all", "screen") else element.get("media", "")
+            if element.tag == "style":
+                own, data, base = f"{name}#style-{number}", (element.text or "").encode(), posixpath.dirname(name)
+            elif {"stylesheet", "alternate"}.intersection((element.get("rel") or "").lower().split()) == {"stylesheet"}:
+                address = self._within_book(element.get("href") or "", posixpath.dirname(name))
+                own, data, base = (
+                    address + (f";{media}" if media else ""),
+                    self.files.get(address, b""),
+                    posixpath.dirname(address),
+                )
+            else:
+                continue
+            own = quote(own)
+            if own not in self.assets:
+                text = self._rewriter.sheet(data, base)
+                text = f"@media {media} {{\n{text}}}\n" if media and text and not set("{}<;") & set(media) else text
+                self.assets[own] = Asset(posixpath.basename(own), "text/css", text.encode())
+            if self.assets[own].data and own not in names:
+                names.append(own)
+        return names
+
+    def dress(self, section: Element, page: str) -> bool:
+        """Give elements the classes that stand for their attributes and `style`s; whether any had a `style`."""
+        found = False
+        for element in section.iter(etree.Element):
+            classes = [
+                name
+                for name, (attribute, operator, value) in self._rewriter.chosen.items()
+                if (said := element.get(attribute)) is not None and matches(said, operator, value)
+            ]
+            if style := element.get("style"):
+                declared = self._rewriter.declarations(style, posixpath.dirname(page))
+                if declared:
+                    classes.append(self._inline.setdefault(declared, f"style-{len(self._inline) + 1}"))
+                    found = True
+            if element.tag == "span" and "span" in self._rewriter.elements and _is_line(element):
+                classes.append("type-line")  # or, bare as it is, it would dissolve
+            if classes:
+                element.set("class", " ".join([*element.get("class", "").split(), *classes]))
+        return found
+
+    def all(self) -> dict[str, Asset]:
+        """Every asset, once all pages have been dressed; what no rule is left of is none."""
+        text = "".join(  # three times the class: what an attribute says weighs more than any ordinary rule
+            f".{STYLED} {f'.{name}' * 3} {{ {said} }}\n" for said, name in self._inline.items()
+        ).replace("</", "\\3c /")
+        sheet = {_STYLE_ATTRIBUTES: Asset("style.css", "text/css", text.encode())} if text else {}
+        return {name: asset for name, asset in {**self.assets, **sheet}.items() if asset.data}
+
+    def _load(self, address: str, base: str) -> tuple[bytes, str] | None:
+        name = self._within_book(address, base)
+        return (self.files[name], posixpath.dirname(name)) if name in self.files else None
+
+    def _resolve(self, address: str, base: str) -> str | None:
+        """What `url()` may name instead of this address."""
+        if not address.startswith("data:"):
+            address = self._within_book(address, base)
+        name = quote(address)
+        if name in self.assets:
+            return name
+        if media_type := _FONTS.get(posixpath.splitext(address)[1].lower()):
+            data = self.files.get(address, b"")
+            if data.startswith(_FONT_STARTS):
+                font = Asset(posixpath.basename(address), media_type, data, is_obfuscated=address in self.hidden)
+                self.assets[name] = font
+                if not font.fits_a_page:
+                    self._tell("font-not-in-pages", _not_in_pages(font))
+                return name
+        else:
+            picture = etree.Element("div")
+            etree.SubElement(picture, "img", {"src": address if leads_out(address) else address_of(address)})
+            found, _missing = collect(picture, base=Path(), source=self.source, files=self.files)
+            for asset in found.values():
+                name = quote(asset.name) if address.startswith("data:") else name
+                self.assets[name] = asset
+                return name
+        if name not in self._left_out:
+            self._left_out.add(name)
+            self._tell(
+                "style-left-out",
+                _(
+                    "A style sheet names “{address}”, which is not there, or which an edition cannot hold.",
+                    address=address[:80],
+                ),
+            )
+        return None
+
+    def _within_book(self, address: str, base: str) -> str:
+        """The name in the archive that an address means; the address itself where it leads elsewhere."""
+        return self.files.named(address, base) if urldefrag(address)[0] and not leads_out(address) else address
+
+    def _tell(self, code: str, message: str) -> None:
+        self.findings.append(Finding(code, Severity.NOTICE, Place(self.source), message))
+
+
+def _not_in_pages(font: Asset) -> str:
+    """Why a web page does not hold a font."""
+    if font.is_obfuscated:
+        return _("The font “{font}” goes into EPUBs only: its publisher hides it, as its licence asks.", font=font.name)
+    return _(
+        "The font “{font}” goes into EPUBs only: with {size} KiB it would make every page slow to open.",
+        font=font.name,
+        size=len(font.data) >> 10,
+    )
+
+
+def style_names(attached: bool, names: list[str]) -> str:
+    """What a section says of its styles; `attached` where it has `style` attributes of its own."""
+    return " ".join([*names, *([_STYLE_ATTRIBUTES] if attached else [])])
+
+
+def _is_line(span: Element) -> bool:
+    """Whether it stands among nothing but its like, as the lines of verse do."""
+    parent = span.getparent()
+    if parent is None or len(parent) < 2 or (parent.text or "").strip() or is_page_mark(span):
+        return False
+    return all(each.tag in ("span", "br") and not (each.tail or "").strip() for each in parent)

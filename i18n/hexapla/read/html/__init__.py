@@ -1,0 +1,220 @@
+"""HTML: any page, as browsers read it. Its main content, its notes in the shapes that pages give them, its metadata.
+
+Left out, because it is not the author's text or no edition can hold it: scripts, styles, controls (buttons, input
+fields, "[edit]"), what the page hides, tooltips of links, sounds and films; of notes their printed numbers, the ways
+back to the text, and the headings of lists that held nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.errors import PublicationError
+from hexapla.messages import _
+from hexapla.model import Asset, Document, Element, Finding, Note, Place, Severity
+from hexapla.read.assets import collect
+from hexapla.read.html.content import main_content
+from hexapla.read.html.ids import aim_links, name_ids
+from hexapla.read.html.marks import ARROWS, is_declared
+from hexapla.read.html.notes import take_notes
+from hexapla.read.html.parse import decode_html, parse
+from hexapla.read.html.tidy import mend, strip
+from hexapla.read.tree import line_of
+from hexapla.tree import HEADINGS, is_citation, is_page_mark, unwrap
+
+# What pages call it, the most exact name first.
+_METADATA = {
+    "title": ("citation_title", "dc.title", "dcterms.title", "og:title"),
+    "creators": ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author"),
+    "description": ("dc.description", "dcterms.description", "description", "og:description"),
+    "publisher": ("dc.publisher", "citation_publisher"),
+    "rights": ("dc.rights", "dcterms.rights", "copyright"),
+    "date": ("citation_publication_date", "dc.date", "dcterms.date", "article:published_time"),
+}
+_PERMALINKS = " \t\n\r\u00a0#¶§∞⚓🔗\ufe0e\ufe0f"
+_SEPARATORS = (" - ", " | ", " – ", " — ", " · ", " « ", " :: ")
+
+
+def read(path: Path, data: bytes, source: str, language: str) -> Document:
+    """Read an HTML page.
+
+    Raises:
+        SourceError: its elements are nested too deeply for anything to show it.
+
+    """
+    text, findings = decode_html(data, source)
+    root = parse(text, source)
+    document = document_of(root, path, source, language_of(root) or language)
+    return replace(document, metadata=metadata_of(root, document.body), findings=(*findings, *document.findings))
+
+
+def document_of(
+    root: Element, path: Path, source: str, language: str, files: Mapping[str, bytes] | None = None
+) -> Document:
+    """A parsed page's body, notes and assets; `files` are the images that came with it, if they came in an archive."""
+
+    def place(element: Element) -> Place:
+        return Place(source, line_of(element))
+
+    address = _address_of(root)
+    body = main_content(root)
+    findings = mend(body, place)
+    ids = name_ids(body)
+    aim_links(list(_own_links(body, {path.name, *_names_of(address)} | _other_names(body, ids), address)), ids)
+    _drop_permalinks(body)
+    notes, assets, more = settle(body, place, path.parent, source, files)
+    return Document(path.stem, source, language, body, notes, {}, assets, (*findings, *more))
+
+
+def settle(
+    body: Element, place: Callable[[Element], Place], base: Path, source: str, files: Mapping[str, bytes] | None
+) -> tuple[tuple[Note, ...], dict[str, Asset], list[Finding]]:
+    """Take the notes out of a mended body, let go of what says nothing, and find the images."""
+    notes, findings = take_notes(body, place)
+    roots = [body, *(note.body for note in notes)]
+    findings += _loosen_dead_links(roots, {note.id for note in notes}, place)
+    for root in roots:
+        strip(root)
+    assets, missing = collect(*roots, base=base, source=source, files=files)
+    return notes, assets, [*findings, *missing]
+
+
+def language_of(root: Element) -> str:
+    """The language that the page says it is in; empty where it does not."""
+    said = root.get("lang") or next((each.get("lang") or "" for each in root.iter("body")), "")
+    if not said:
+        said = next(_meta(root, "content-language"), "")
+    try:
+        return languages.normalise(said)
+    except PublicationError:
+        return ""
+
+
+def metadata_of(root: Element, body: Element) -> dict[str, tuple[str, ...]]:
+    """What the page's head says of it; its title without the site's name, where a heading shows which it is."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ours, names in _METADATA.items():
+        for name in names:
+            values = tuple(dict.fromkeys(value for value in _meta(root, name) if not value.startswith("http")))
+            if values:
+                found[ours] = values if ours == "creators" else values[:1]
+                break
+    title = next((" ".join("".join(each.itertext()).split()) for each in root.iter("title")), "")
+    if title and "title" not in found:
+        found["title"] = (_without_site(title, body),)
+    return found
+
+
+def _without_site(title: str, body: Element) -> str:
+    heading = next((" ".join("".join(each.itertext()).split()) for each in body.iter("h1")), "")
+    is_part = heading and any(
+        title.startswith(heading + each) or title.endswith(each + heading) for each in _SEPARATORS
+    )
+    return heading if is_part else title
+
+
+def _meta(root: Element, name: str) -> Iterator[str]:
+    for element in root.iter("meta"):
+        names = (element.get("name"), element.get("property"), element.get("http-equiv"))
+        if name in [(each or "").lower() for each in names]:
+            value = " ".join((element.get("content") or "").split())
+            if value:
+                yield value
+
+
+def _address_of(root: Element) -> str:
+    """The page's own address on the web, where it gives it."""
+    for link in root.iter("link"):
+        if link.get("rel") == "canonical" and link.get("href", "").startswith("http"):
+            return link.get("href", "")
+    for base in root.iter("base"):
+        if base.get("href", "").startswith("http"):
+            return base.get("href", "")
+    return next((value for value in _meta(root, "og:url") if value.startswith("http")), "")
+
+
+def _names_of(address: str) -> Iterator[str]:
+    """What links to a page call it that has this address."""
+    yield address
+    if last := urlsplit(address).path.rpartition("/")[2]:
+        yield from (last, f"./{last}", f"/wiki/{last}")
+
+
+def _other_names(body: Element, ids: Collection[str]) -> set[str]:
+    """What a page calls itself that has another name now: all that its links seek at such an address is here."""
+    sought: dict[str, set[str]] = {}
+    declared: set[str] = set()
+    for link in body.iter("a"):
+        path, _hash, fragment = link.get("href", "").strip().partition("#")
+        if path and fragment:
+            sought.setdefault(path, set()).add(fragment if fragment in ids else unquote(fragment))
+            if is_declared(link):
+                declared.add(path)
+    return {
+        path
+        for path, fragments in sought.items()
+        if (len(fragments) > 1 or path in declared) and all(each in ids for each in fragments)
+    }
+
+
+def _drop_permalinks(body: Element) -> None:
+    """A sign in a heading that leads to the heading itself, for readers of the web, goes; its id stays."""
+    for heading in body.iter(*HEADINGS):
+        own = {each.get("id") for each in (heading, *heading.iterancestors("section", "div", "hgroup", "header"))}
+        for link in heading.xpath("descendant::a[starts-with(@href, '#')]"):
+            identifier = link.get("id")
+            if link.get("href")[1:] in own | {identifier} and not "".join(link.itertext()).strip(_PERMALINKS):
+                link.clear(keep_tail=True)
+                if identifier:
+                    link.set("id", identifier)
+
+
+def _own_links(body: Element, own: Collection[str], address: str) -> Iterator[tuple[Element, str]]:
+    """The links into the page itself, with their fragments; other relative links become whole where that can be."""
+    for link in body.iter("a"):
+        href = link.get("href", "").strip()
+        path, _hash, fragment = href.partition("#")
+        if href.startswith("#") or (fragment and (not path or path in own)):
+            if fragment and fragment != "top":
+                yield link, fragment
+            else:
+                link.attrib.pop("href", None)
+        elif address and href:
+            link.set("href", urljoin(address, href))
+
+
+def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[Element], Place]) -> list[Finding]:
+    """Links to ids that are not there become text; anchors that nothing leads to go."""
+    ids = notes | {element.get("id", "") for root in roots for element in root.iter(etree.Element)}
+    findings: list[Finding] = []
+    used: set[str] = set()
+    for link in (each for root in roots for each in root.iter("a")):
+        href = link.get("href", "")
+        if not href.startswith("#") or is_citation(link):
+            continue
+        if href[1:] in ids:
+            used.add(href[1:])
+            continue
+        del link.attrib["href"]
+        words = " ".join("".join(link.itertext()).split())
+        if words and not words.strip(ARROWS):
+            link.clear(keep_tail=True)  # a way back to nowhere
+        elif words:
+            message = _(
+                "The link “{words}” leads to “{address}”, which is not there; its words stay.",
+                words=words[:60],
+                address=href,
+            )
+            findings.append(Finding("dead-link", Severity.NOTICE, place(link), message))
+    for anchor in [each for root in roots for each in root.iter("a", "span") if not is_page_mark(each)]:
+        if anchor.get("href") is None and anchor.get("id") and anchor.get("id") not in used and not len(anchor):
+            del anchor.attrib["id"]
+            if not anchor.attrib and not anchor.text:
+                unwrap(anchor)
+    return findings

@@ -1,0 +1,255 @@
+"""The bodies of a page's notes: how far each reaches, and how it leaves the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hexapla.model import Element, Note
+from hexapla.read.html.citations import cite, drop_commas
+from hexapla.read.html.labels import drop_label, drop_ways_back, opening_label
+from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
+from hexapla.read.html.prune import Pruner
+from hexapla.read.tree import paragraphs
+from hexapla.tree import BLOCKS, HEADINGS, remove, unwrap
+
+__all__ = ["dedicated", "opening_label", "take", "with_definitions"]
+
+_PLAIN = ("p", "div", "blockquote")  # what may go on in the blocks after it
+_CELLS = ("td", "th")
+_TABLE = ("table", "thead", "tbody", "tfoot", "tr", "caption", *_CELLS)
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """A note to be: its id, the blocks it is made of, and the links that cite it."""
+
+    id: str
+    parts: list[Element]
+    citing: list[Link] = field(default_factory=list)
+
+
+def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list[Note]:
+    """Replace the accepted links by citations, and move what they cite out of `body`: the notes, in document order."""
+    _split_shared(accepted)
+    found = _bodies(accepted)
+    _absorb(found, accepted)
+    chosen = {link.element for link in accepted}
+    inside = _links_by_part(found, links)
+    ways = [[link for part in note.parts for link in inside[part] if link.element not in chosen] for note in found]
+    for note, ways_back in zip(found, ways, strict=True):
+        opened = drop_ways_back(note.parts, ways_back, [link.block for link in note.citing])
+        shown = {link.label for link in note.citing if link.label}
+        drop_label(
+            note.parts, shown | {label.split()[-1] for label in shown}, opened=opened
+        )  # `Footnote 1` is `1` there
+    names = {link.element: note.id for note in found for link in note.citing}
+    for link in accepted:
+        cite(link.element, names[link.element])
+    drop_commas(body)
+    pruner = Pruner(body)
+    notes = [Note(note.id, _moved(note, pruner)) for note in reversed(found)]
+    pruner.prune()
+    return notes[::-1]
+
+
+def with_definitions(block: Element) -> list[Element]:
+    """A block; of a term (`dt`), the definitions that follow it as well."""
+    blocks = [block]
+    if block.tag == "dt":
+        for following in block.itersiblings(etree.Element):
+            if following.tag != "dd":
+                break
+            blocks.append(following)
+    return blocks
+
+
+def dedicated(block: Element) -> Element:
+    """The block, or the division that begins with it."""
+    parent = block.getparent()
+    if parent is None or parent.tag not in ("div", "li", "dd", "aside", "blockquote", *_CELLS):
+        return block
+    if (parent.text or "").strip() or next(parent.iterchildren(etree.Element), None) is not block:
+        return block
+    return parent
+
+
+def _split_shared(accepted: Sequence[Link]) -> None:
+    """Several notes in one block, told apart by anchors and line breaks: a paragraph for each."""
+    shared: dict[Element, list[Element]] = {}
+    for target in dict.fromkeys(link.target for link in accepted):
+        block = standing(target)
+        if block is not target and block in set(target.iterancestors()):
+            shared.setdefault(block, []).append(target)
+    for block, targets in shared.items():
+        if len(targets) < 2 or block.tag == "tr":
+            continue
+        tops = {_child_towards(block, target) for target in targets}
+        for top in [child for child in reversed(block) if child in tops]:
+            _wrap_from(block, top)
+        if block.tag == "p":
+            block.tag = "div"
+
+
+def _child_towards(block: Element, inner: Element) -> Element:
+    while (parent := inner.getparent()) is not block:
+        assert parent is not None
+        inner = parent
+    return inner
+
+
+def _wrap_from(block: Element, top: Element) -> None:
+    """Put `top` and what follows it in `block`, up to the next block, in a paragraph."""
+    paragraph = etree.Element("p")
+    block.insert(block.index(top), paragraph)
+    for each in [top, *top.itersiblings()]:
+        if each.tag in BLOCKS:
+            break
+        paragraph.append(each)
+    last = paragraph[-1]
+    while last.tag == "br" and not (last.tail or "").strip():
+        paragraph.remove(last)
+        last = paragraph[-1]
+
+
+def _bodies(accepted: Sequence[Link]) -> list[Body]:
+    """The notes, in document order, each with the block that holds all of it."""
+    targets = dict.fromkeys(link.target for link in accepted)
+    standings = {target: standing(target) for target in targets}
+    held = Counter(each for block in set(standings.values()) for each in (block, *block.iterancestors()))
+    cited_from: dict[Element, set[Element]] = {target: set() for target in targets}
+    for link in accepted:
+        cited_from[link.target].update(link.element.iterancestors())
+    by_block: dict[Element, Body] = {}
+    for link in accepted:
+        block = _whole(standings[link.target], link.target, held, cited_from[link.target])
+        note = by_block.setdefault(block, Body(link.target.get("id", ""), with_definitions(block)))
+        note.citing.append(link)
+    order = {element: number for number, element in enumerate(_root(accepted).iter(etree.Element))} if accepted else {}
+    return sorted(by_block.values(), key=lambda note: order.get(note.parts[0], 0))
+
+
+def _root(accepted: Sequence[Link]) -> Element:
+    return next(reversed([accepted[0].element, *accepted[0].element.iterancestors()]))
+
+
+def _whole(block: Element, target: Element, held: Counter[Element], cited_from: Iterable[Element]) -> Element:
+    """The outermost block that begins with this note's block and holds no other note and no citation of it."""
+    while True:
+        parent = block.getparent()
+        if parent is None or held[parent] > 1 or parent in cited_from:
+            return block
+        if block.tag in ("tr", "tbody", "thead", "tfoot", *_CELLS):
+            others = [each for each in parent.iterchildren(etree.Element) if each.tag not in ("colgroup", "col")]
+            if block.tag not in _CELLS and len(others) > 1:
+                return block
+            block = parent
+            continue
+        named = is_notes_name(parent) or block_of(target) is not target or parent.tag in ("li", "dd")
+        if dedicated(block) is not parent or block.tag in ("li", "aside", "dd", "section", "dt") or not named:
+            return block
+        if next(parent.iter(*HEADINGS), None) is not None:
+            return block
+        block = parent
+
+
+def _absorb(found: Sequence[Body], accepted: Sequence[Link]) -> None:
+    """Give notes that are bare paragraphs the paragraphs that go on with them.
+
+    Only where nothing but notes stands since the last heading or rule, and up to the next note; after the last one,
+    only under a heading that says "Notes" or inside an element that is named for them.
+    """
+    starts = {note.parts[0]: note for note in found}
+    parents = dict.fromkeys(note.parts[0].getparent() for note in found if note.parts[0].tag in _PLAIN)
+    citing = {each for link in accepted for each in link.element.iterancestors()}
+    holding = {each for start in starts for each in start.iterancestors()}
+    for parent in parents:
+        if parent is not None:
+            _absorb_in(parent, starts, citing | holding)
+
+
+def _absorb_in(parent: Element, starts: dict[Element, Body], busy: set[Element]) -> None:
+    current: Body | None = None
+    pending: list[Element] = []
+    only_notes = fresh = True
+    named = is_notes_name(parent)
+    rank = 7  # of the heading that says "Notes", while we are under it
+
+    def settle(until_next_note: bool) -> None:
+        if current is not None and only_notes and (until_next_note or named or rank < 7):
+            current.parts += pending
+        pending.clear()
+
+    for child in parent.iterchildren(etree.Element):
+        if child in starts:
+            settle(until_next_note=True)
+            current = starts[child] if child.tag in _PLAIN else None
+            only_notes, fresh = fresh or only_notes, False
+        elif child.tag == "hr" or child.tag in HEADINGS:
+            settle(until_next_note=False)
+            current, only_notes, fresh = None, True, True
+            if child.tag in HEADINGS and (is_notes_title(child) or int(child.tag[1]) <= rank):
+                rank = int(child.tag[1]) if is_notes_title(child) else 7
+        elif child in busy or child.tag not in BLOCKS or child.tag in ("section", "nav", "header", "footer"):
+            pending.clear()
+            current, only_notes, fresh = None, False, False
+        else:
+            only_notes, fresh = only_notes and not fresh, False
+            pending.append(child)
+    settle(until_next_note=False)
+
+
+def _links_by_part(found: Sequence[Body], links: Sequence[Link]) -> dict[Element, list[Link]]:
+    inside: dict[Element, list[Link]] = {part: [] for note in found for part in note.parts}
+    for link in links:
+        part = next((each for each in link.element.iterancestors() if each in inside), None)
+        if part is not None:
+            inside[part].append(link)
+    return inside
+
+
+def _moved(note: Body, pruner: Pruner) -> Element:
+    """The note's blocks, out of the page, in one division."""
+    for part in note.parts:
+        pruner.leave(part)
+    first = note.parts[0]
+    line, language, direction = (first.get(key) for key in ("data-line", "lang", "dir"))
+    root = etree.Element("div")
+    for part in note.parts:
+        remove(part)
+        part.tail = None
+        root.extend(_blocks(part))
+        if part.text and part.tag not in BLOCKS:
+            root.text = part.text
+    for key, value in (("data-line", line), ("lang", language), ("dir", direction)):
+        if value:
+            root.set(key, value)
+    paragraphs(root)
+    if len(root) == 1 and root[0].tag == "div" and not root[0].get("lang"):
+        unwrap(root[0])
+        paragraphs(root)
+    return root
+
+
+def _blocks(part: Element) -> list[Element]:
+    """What one part brings: itself, where it is a block of its own; of cells and items, their content in a division."""
+    if part.tag in _TABLE:
+        for each in part.iter(*_TABLE):
+            each.tag = "div"
+        for each in [inner for inner in part.iter("div") if inner is not part]:
+            unwrap(each) if not _is_blank(each) else remove(each)
+    if part.tag in ("p", "pre", "ul", "ol", "dl", "figure", "blockquote"):
+        part.attrib.pop("id", None)
+        return [part]
+    if _is_blank(part):
+        return []
+    part.tag = "div"
+    paragraphs(part)
+    return list(part)
+
+
+def _is_blank(element: Element) -> bool:
+    return not any(text.strip() for text in element.itertext()) and next(element.iter("img", "a"), None) is None

@@ -1,0 +1,91 @@
+"""The ids of a page and the links to them: each id once and such as XML allows, each link to the id it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from urllib.parse import unquote
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.tree import aim_drawing
+
+_NOT_A_NAME = re.compile(r"[^\w.-]|[·]")
+_DRAWINGS = ("{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/1998/Math/MathML}math")
+_NAME_START = re.compile(r"[^\W\d]")
+
+
+def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> dict[str, list[Element]]:
+    """Give every id under `root` its lasting form, in place; the elements by the id that the source gave them."""
+    used = set(taken)
+    found: dict[str, list[Element]] = {}
+    for element in root.iter(etree.Element):
+        old = element.get("id") or (element.get("name") if element.tag == "a" else None)
+        if not old or not old.strip():
+            element.attrib.pop("id", None)
+            continue
+        found.setdefault(old, []).append(element)
+        name = name_of(prefix + old)
+        candidate, number = name, 1
+        while candidate in used:
+            number += 1
+            candidate = f"{name}-{number}"
+        used.add(candidate)
+        element.set("id", candidate)
+    _aim_drawings(root, found)
+    return found
+
+
+def _aim_drawings(root: Element, found: Mapping[str, Sequence[Element]]) -> None:
+    """Let drawings go on referring to their own parts, where an id stands several times to the nearest."""
+    for drawing in list(root.iter(*_DRAWINGS)):
+        inside = set(drawing.iter(etree.Element))
+        ids = {
+            old: next((each for each in named if each in inside), named[0]).get("id", "")
+            for old, named in found.items()
+            if "}" in str(named[0].tag)
+        }
+        for element in inside:
+            aim_drawing(element, ids)
+
+
+def name_of(text: str) -> str:
+    """The text as an id that XML allows: a letter first, nothing but letters, digits, `.`, `-` and `_`."""
+    name = _NOT_A_NAME.sub("_", text.strip())
+    return name if _NAME_START.match(name) else f"id-{name}"
+
+
+def aim_links(links: Sequence[tuple[Element, str]], ids: Mapping[str, list[Element]]) -> list[Element]:
+    """Point each link at the id its fragment means; the links, with their fragment, that mean none.
+
+    Where an id stands several times, as many links as ids pair in order; else a link means the nearest.
+    """
+    by_target: dict[str, list[Element]] = {}
+    dead: list[Element] = []
+    for link, fragment in links:
+        said = (fragment, unquote(fragment), fragment.lstrip("/"))  # slides say `#/fn1`
+        known = next((each for each in said if each in ids), None)
+        if known is None:
+            link.set("href", f"#{fragment}")
+            dead.append(link)
+        else:
+            by_target.setdefault(known, []).append(link)
+    for fragment, its_links in by_target.items():
+        targets = ids[fragment]
+        for index, link in enumerate(its_links):
+            target = targets[index] if len(its_links) == len(targets) else _nearest(link, targets)
+            link.set("href", f"#{target.get('id')}")
+    return dead
+
+
+def _nearest(link: Element, targets: Sequence[Element]) -> Element:
+    """The target that shares the deepest element with the link."""
+    if len(targets) == 1:
+        return targets[0]
+    depth = {element: -index for index, element in enumerate(link.iterancestors())}
+
+    def shared(target: Element) -> int:
+        return max((depth[each] for each in target.iterancestors() if each in depth), default=-len(depth))
+
+    return max(targets, key=shared)

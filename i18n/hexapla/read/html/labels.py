@@ -1,0 +1,208 @@
+"""What a note's body says only for the printed page: its own number, and the ways back to its citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.html.marks import ARROWS, Link, homes, label_of, standing, text_before
+from hexapla.tree import BLOCKS, is_citation, remove, unwrap
+
+_PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
+_LONGEST = 40  # characters of "Return to the text": what is longer is the author's
+_AFTER_LABEL = re.compile(r"^[\s\u00a0\]\).:,]+")
+# `[Footnote 12: `, `[12] `, `(12) ` or `12. `, and `12 `.
+_IN_WORDS = re.compile(
+    r"\s*(?P<open>\[?)\s*(?:foot|end)?note(?:\s*(?P<label>[^\s:.\]]{1,8})\s*[:.]|\s+:)\s*", re.IGNORECASE
+)
+_IN_SIGNS = re.compile(
+    r"\s*(?:[\[［〔【]\s*([^\s\]］〕】]{1,8})\s*[\]］〕】]|[(（]\s*([^\s)）]{1,8})\s*[)）]|([^\s.):\]．）]{1,8})\s*[.):．）])\s*"
+)
+_BARE = re.compile(r"\s*([*＊※†]?\w{1,6}|[^\w\s]{1,6})(?:\s+|(?=\W)|\Z)")
+_LEADING_ARROWS = re.compile(rf"\s*[{re.escape(ARROWS)}]+\s+")
+_BACK_NAME = re.compile(r"back(?:link|ref)", re.IGNORECASE)
+
+
+def opening_label(block: Element) -> str:
+    """The mark with which a block begins: `12` of `[12] See` or `<sup>12</sup>See`; empty where there is none."""
+    text = "".join(block.itertext()).lstrip()
+    for child in block.iter("sup", "span", "b", "strong", "a"):
+        own = "".join(child.itertext()).strip()
+        if own and text.startswith(own):
+            return label_of(own)
+        break
+    return label_of(text.split(None, 1)[0]) if text else ""
+
+
+def drop_ways_back(parts: Sequence[Element], links: Sequence[Link], cited_from: Sequence[Element]) -> bool:
+    """Remove the links that lead back to the citing blocks; whether one opened the note. Words in such a link stay."""
+    home = {each for block in dict.fromkeys(cited_from) for each in homes(block)}
+    going = [link for link in links if link.goes_back or standing(link.target) in home]
+    opened = False
+    for link in reversed(going):
+        words = "".join(link.element.itertext()).strip()
+        opens = _is_first(link.element, parts)
+        alone = not any(text.strip(_PUNCTUATION) for part in parts for text in _texts_without(part, link.element))
+        is_sign = link.goes_back or bool(link.label)
+        says_back = not opens and _is_last(link.element, parts) and _stands_apart(link.element)
+        if not words.strip(ARROWS) or (len(words) <= _LONGEST and not alone and (is_sign or says_back)):
+            opened = opened or opens
+            _remove_with_wrappers(link.element, parts)
+        else:
+            link.element.attrib.pop("href", None)
+            unwrap(link.element)
+    return opened
+
+
+def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: bool) -> None:
+    """Remove the note's printed number, where it is the one that its citations show."""
+    while True:
+        found = _first_text(parts)
+        if found is None:
+            return
+        node, attribute = found
+        said = (node.text if attribute == "text" else node.tail) or ""
+        around = [each for each in (node, *node.iterancestors()) if _is_label_element(each, labels, parts)]
+        if attribute == "text" and around:
+            remove(around[-1])  # `<span class="label"><span>[</span>1<span>]</span></span>` is one
+            opened = True
+            continue
+        break
+    text, bracketed = _without_label(said, labels, may_be_bare=not opened and parts[0].tag != "li")
+    if not text.strip() and "".join(each for part in parts for each in part.itertext()).strip() == said.strip():
+        return  # a note that says no more than "Note 1." says that
+    if opened:
+        text = _AFTER_LABEL.sub("", text)
+    text = _LEADING_ARROWS.sub("", text, count=1) if _LEADING_ARROWS.match(text) else text
+    if attribute == "text":
+        node.text = text
+    else:
+        node.tail = text
+    if bracketed:
+        _drop_closing_bracket(parts[-1])
+
+
+def _without_label(text: str, labels: Collection[str], *, may_be_bare: bool) -> tuple[str, bool]:
+    """The text without a label at its start, and whether a bracket opened there is still open."""
+    if (match := _IN_WORDS.match(text)) and (match["label"] is None or match["label"] in labels):
+        return text[match.end() :], bool(match["open"])
+    if (match := _IN_SIGNS.match(text)) and match[match.lastindex or 0] in labels:
+        return text[match.end() :], False
+    if (match := _BARE.match(text)) and match[1] in labels and (may_be_bare or not match[1].isalnum()):
+        return text[match.end() :], False
+    return text, False
+
+
+def _is_label_element(node: Element, labels: Collection[str], parts: Sequence[Element]) -> bool:
+    if node in parts or node.tag in BLOCKS - {"td", "th", "dt"} or is_citation(node):
+        return False
+    own = label_of("".join(node.itertext()))
+    named = "label" in node.get("class", "")
+    return bool(own) and (named or own in labels)
+
+
+def _first_text(parts: Sequence[Element]) -> tuple[Element, str] | None:
+    """Where the note's first words are: an element and `text` or `tail`."""
+    for part in parts:
+        for event, node in etree.iterwalk(part, events=("start", "end")):
+            if not isinstance(node.tag, str):
+                continue
+            if event == "start" and (node.tag == "img" or is_citation(node)):
+                return None
+            if event == "start" and (node.text or "").strip():
+                return node, "text"
+            if event == "end" and node is not part and (node.tail or "").strip():
+                return node, "tail"
+    return None
+
+
+def _drop_closing_bracket(part: Element) -> None:
+    """The bracket that closed a `[Footnote 1: ...]`."""
+    nodes = list(part.iter(etree.Element))
+    for node in reversed(nodes):
+        if node is not part and (node.tail or "").strip():
+            node.tail = re.sub(r"\]\s*$", "", node.tail or "")
+            return
+        if (node.text or "").strip() and len(node) == 0:
+            node.text = re.sub(r"\]\s*$", "", node.text or "")
+            return
+
+
+def _texts_without(part: Element, link: Element) -> list[str]:
+    inside = set(link.iter())
+    texts = []
+    for node in part.iter(etree.Element):
+        if node not in inside and node.text:
+            texts.append(node.text)
+        if node is not part and node.tail and (node is link or node not in inside):
+            texts.append(node.tail)
+    return texts
+
+
+def _stands_apart(element: Element) -> bool:
+    """Whether a sentence has ended before it: what goes on in the sentence is the author's."""
+    before = text_before(element).rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] == ",")
+
+
+def _is_first(link: Element, parts: Sequence[Element]) -> bool:
+    """Whether nothing but punctuation and other links stands before it in the note."""
+    for part in parts:
+        for event, node in etree.iterwalk(part, events=("start", "end")):
+            if node is link:
+                return True
+            texts = node.text if event == "start" else node.tail
+            is_link = node.tag == "a" and event == "start"
+            if not is_link and (texts or "").strip(_PUNCTUATION) and not label_of(texts or ""):
+                return False
+    return False
+
+
+def _is_last(link: Element, parts: Sequence[Element]) -> bool:
+    node = link
+    while True:
+        for following in (node, *node.itersiblings()):
+            if (following.tail or "").strip(_PUNCTUATION) and node not in parts:
+                return False
+            if following is not node and any(text.strip(_PUNCTUATION) for text in following.itertext()):
+                return False
+        if node in parts:
+            return node is parts[-1]
+        parent = node.getparent()
+        if parent is None:
+            return False
+        node = parent
+        if node in parts:
+            return node is parts[-1]
+
+
+def _remove_with_wrappers(link: Element, parts: Sequence[Element]) -> None:
+    """Remove a way back, its brackets, and what held nothing else."""
+    node = link
+    parent = node.getparent()
+    while parent is not None and parent not in parts and _is_only_for(parent, node):
+        node, parent = parent, parent.getparent()
+    if parent is None:
+        return
+    previous = node.getprevious()
+    before = (previous.tail if previous is not None else parent.text) or ""
+    after = node.tail or ""
+    if before.rstrip()[-1:] in ("[", "(") and after.lstrip()[:1] in ("]", ")"):
+        before, node.tail = before.rstrip()[:-1], after.lstrip()[1:]
+        if previous is not None:
+            previous.tail = before
+        else:
+            parent.text = before
+    remove(node)
+
+
+def _is_only_for(parent: Element, child: Element) -> bool:
+    if _BACK_NAME.search(parent.get("class", "")) and sum(1 for _ in parent.iter("a")) == 1:
+        return True
+    others = [text for each in parent if each is not child for text in each.itertext()]
+    pictures = [image for each in parent if each is not child for image in each.iter("img", "{*}svg", "{*}math")]
+    others += [parent.text or "", *(each.tail or "" for each in parent)]
+    return not any(text.strip(_PUNCTUATION) for text in others) and not pictures

@@ -1,0 +1,244 @@
+"""A page's internal links, and what each looks like: the mark of a note, the way back from one, or only a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.html.structure import words
+from hexapla.read.notes_titles import says_notes
+from hexapla.read.tree import holds_block
+from hexapla.tree import BLOCKS, WRAPPERS
+
+_NUMBER = (
+    r"(?:[^\W\d_]|[*＊※†])?\d{1,5}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*＊†‡§¶‖#⁂※✝✱∗•¤◎○●□■◇◆☆★]{1,6}"
+    r"|[⁰¹²³⁴-⁹]{1,4}|[①-⓿❶-➓]"
+)
+_WORD = r"(?:(?:foot|end|side)?notes?|fn|ftn|nota|nt?|anm(?:erkung)?|noot|pozn|прим(?:ечание)?|сн|注|註|注释|脚注|訳注)"
+_MARK = re.compile(rf"(?:{_NUMBER}|{_WORD}\.?\s*(?:{_NUMBER}))", re.IGNORECASE)
+_BRACKETS = "[](){}<>〔〕［］（）【】〈〉「」 \t\n\r\u00a0\u2009\u202f.,:;\ufe0e\ufe0f"
+_BRACKETED = re.compile(r"\s*[\[({〔［（【].*[\])}〕］）】]\s*", re.DOTALL)
+ARROWS = "↩↑⇑↵⏎←⇐^⤴⤶⬆⮐▲△⬑↖«‹⇧⟵⬅⇡➚☝🔙\ufe0e\ufe0f"
+_SYMBOLS = frozenset("*＊†‡§¶‖⁂※✝✱∗⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BACK_WORDS = words("back backlink backlinks backref backrefs return returns reversefootnote backreference")
+_REF_CLASSES = words(
+    "footnote-ref footnoteref footnote-reference footnote_referrer footnote-anchor footnote-link noteref note-ref "
+    "fnanchor fnref fn-ref endnote-ref endnoteref endnote-reference footnote-identifier-link jetpack-footnote "
+    "msofootnotereference msoendnotereference ftn-ref note-call appelnote footnotecall sdfootnoteanc sdendnoteanc "
+    "footnote noteanchor note-anchor refnote footref"
+)
+_NOTE_NAME = re.compile(
+    r"(?:foot|end|side)_?-?notes?|cite_note|\bnotes?\b|^foot$|^_?(?:fn|ftn|edn|en|note|nt)[-_.:]?\d",
+    re.IGNORECASE,
+)
+_OWN_NOTES = ("li", "dd", "aside")  # an empty one is a note without words, and not the mark of the next
+_INTERNAL = etree.XPath("descendant::a[starts-with(@href, '#')][not(ancestor::nav)]")
+_BIBLIOGRAPHIC = etree.XPath(
+    "descendant-or-self::*[contains(concat(@role, ' ', @data-epub-type, ' ', @class), 'biblio')]"
+)
+
+
+@dataclass(eq=False)
+class Link:
+    """An internal link: where it stands among the page's links, what it leads to, and the mark that it shows.
+
+    What it looks like is asked again and again, and does not change while the page's notes are sought.
+    """
+
+    element: Element
+    order: int
+    target: Element
+    block: Element
+    label: str  # "12" of "[12]"; empty where the text is no mark
+
+    @cached_property
+    def is_declared(self) -> bool:
+        """Whether the page itself says that this cites a note."""
+        return is_declared(self.element)
+
+    @cached_property
+    def is_suggested(self) -> bool:
+        """Whether a class that people give to citations is on it or around it."""
+        return bool(_REF_CLASSES & set(_classes(_with_wrappers(self.element))))
+
+    @cached_property
+    def is_raised(self) -> bool:
+        """Whether it looks like a mark: superscript, in brackets, or a symbol."""
+        text = "".join(self.element.itertext())
+        if _BRACKETED.fullmatch(text) or (self.label and self.label[0] in _SYMBOLS):
+            return True
+        if next(self.element.iter("sup"), None) is not None:
+            return True
+        around = list(_with_wrappers(self.element))
+        if any(each.tag == "sup" or "super" in each.get("class", "") for each in around):
+            return True
+        return _text_before(self.element).rstrip()[-1:] in tuple("[(") and (self.element.tail or "").lstrip()[
+            :1
+        ] in tuple("])")
+
+    @cached_property
+    def goes_back(self) -> bool:
+        """Whether it says that it leads back from a note: by role, type, class, label or an arrow."""
+        element = self.element
+        if "footref" in element.get("class", "").split():
+            return False  # Org's export says `doc-backlink` of its citations, too
+        if "doc-backlink" in element.get("role", "") or element.get("data-footnote-backref") is not None:
+            return True
+        if {"backlink", "referrer"} & set(element.get("data-epub-type", "").split()) or element.get(
+            "rev"
+        ) == "footnote":
+            return True
+        words = re.split(r"[\s_-]+", " ".join(_classes(_with_wrappers(element))))
+        if _BACK_WORDS & set(words) or _BACK_WORDS & set(element.get("aria-label", "").lower().split()[:3]):
+            return True
+        text = "".join(element.itertext()).strip(_BRACKETS)
+        return bool(text) and not text.strip(ARROWS + _BRACKETS)
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether nothing but brackets stands before it in its block or its line."""
+        return not text_before(self.element).strip(_BRACKETS)
+
+
+def is_declared(element: Element) -> bool:
+    """Whether a link says by role, type or data that it cites a note."""
+    return (
+        "doc-noteref" in element.get("role", "").split()
+        or "noteref" in element.get("data-epub-type", "").split()
+        or element.get("data-footnote-ref") is not None
+        or element.get("rel") == "footnote"
+        or element.get("data-type") == "noteref"
+        or "duokan-footnote" in element.get("class", "").split()
+    )
+
+
+def bibliographies(body: Element) -> frozenset[Element]:
+    """What says that it belongs to a bibliography, whose order is its own; what it holds belongs there, too."""
+    return frozenset(_BIBLIOGRAPHIC(body))
+
+
+def is_notes_name(element: Element) -> bool:
+    """Whether the element's id, class, role or type speaks of notes."""
+    names = [element.get("id", ""), *element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
+    return any(_NOTE_NAME.search(name) for name in (*names, *element.get("data-epub-type", "").split()))
+
+
+def is_notes_title(heading: Element) -> bool:
+    """Whether a heading says "Notes", in one of the languages whose word for it we know."""
+    return says_notes("".join(heading.itertext()))
+
+
+def label_of(text: str) -> str:
+    """The mark that a text is: `12` of `[12]`, `*`, `a`; empty where it is something else."""
+    core = text.strip(_BRACKETS + ARROWS)
+    return core if _MARK.fullmatch(core) else ""
+
+
+def internal_links(body: Element, ids: dict[str, Element]) -> Iterator[Link]:
+    """The links of the page to its own ids, in document order, but those of its navigation and to themselves."""
+    for order, element in enumerate(_INTERNAL(body)):
+        target = ids.get(element.get("href", "")[1:])
+        if target is not None:
+            label = "" if holds_block(element) else label_of("".join(element.itertext()))
+            yield Link(element, order, target, block_of(element), label)
+
+
+def block_of(element: Element) -> Element:
+    """The nearest block around an element, or it itself."""
+    current = element
+    while current.tag not in BLOCKS:
+        parent = current.getparent()
+        if parent is None:
+            return current
+        current = parent
+    return current
+
+
+def standing(target: Element) -> Element:
+    """The block that an anchor stands for: the one around it, or the next where the anchor only goes before it."""
+    block = block_of(target)
+    if target is block:
+        return target if says_something(target) or target.tag in _OWN_NOTES else _next_block(target)
+    if not says_something(target) and not (target.tail or "").strip():
+        following = target.getnext()
+        while following is not None and following.tag == "a" and not says_something(following):
+            following = following.getnext()
+        if following is not None and following.tag in BLOCKS:
+            return following
+        if not says_something(block):
+            return _next_block(block)
+    return block
+
+
+def _next_block(block: Element) -> Element:
+    """The block after an empty one; the block itself where none that is no wrapper follows."""
+    following = block.getnext()
+    if following is None or following.tag not in BLOCKS or following.tag in WRAPPERS:
+        return block
+    return following
+
+
+def says_something(element: Element) -> bool:
+    """Whether there is a word or a picture in it."""
+    return any(text.strip() for text in element.itertext()) or next(element.iter("img"), None) is not None
+
+
+def homes(block: Element) -> set[Element]:
+    """What a way back may lead to for a citation in `block`: the block, and the item, cell or quotation around it."""
+    found = {block}
+    for outer in block.iterancestors():
+        if outer.tag in WRAPPERS and outer.get("id") and is_notes_name(outer):
+            found.add(outer)
+        if outer.tag in WRAPPERS or outer.tag in ("ol", "ul", "dl", "table", "tbody"):
+            break
+        found.add(outer)
+    return found
+
+
+def _with_wrappers(element: Element) -> Iterator[Element]:
+    """The element and the inline elements around it."""
+    current: Element | None = element
+    while current is not None and current.tag not in BLOCKS:
+        yield current
+        current = current.getparent()
+
+
+def _classes(elements: Iterable[Element]) -> Iterator[str]:
+    for element in elements:
+        yield from element.get("class", "").lower().split()
+
+
+def text_before(element: Element) -> str:
+    """The text before an element in its block or its line, back to where it says something."""
+    node: Element | None = element
+    while node is not None and node.tag not in BLOCKS:
+        before = _before(node)
+        if before is None or before.strip(_BRACKETS):
+            return before or ""
+        node = node.getparent()
+    return ""
+
+
+def _before(node: Element) -> str | None:
+    """The text just before a node among its siblings, back to the first that says something; None after a break."""
+    previous = node.getprevious()
+    while previous is not None:
+        text = ("" if callable(previous.tag) else "".join(previous.itertext())) + (previous.tail or "")
+        if previous.tag == "br" and not text.strip():
+            return None
+        if text.strip(_BRACKETS):
+            return text
+        previous = previous.getprevious()
+    parent = node.getparent()
+    return (parent.text if parent is not None else "") or ""
+
+
+def _text_before(element: Element) -> str:
+    previous = element.getprevious()
+    parent = element.getparent()
+    return (previous.tail if previous is not None else parent.text if parent is not None else "") or ""

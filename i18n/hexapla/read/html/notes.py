@@ -1,0 +1,231 @@
+"""HTML's notes: which links cite one, and where its body is.
+
+A citation is a link that says so (role, type), or one that looks like a mark and whose target leads back to it; a link
+that only goes one way must look like a mark and lead to what looks like a note. Tables of contents, page numbers and
+cross references do neither. `marks` says what links look like, `bodies` takes the bodies out of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+
+from hexapla.messages import _
+from hexapla.model import Element, Finding, Note, Place, Severity
+from hexapla.read.html import bodies
+from hexapla.read.html.inline import take_inline_notes
+from hexapla.read.html.marks import (
+    Link,
+    bibliographies,
+    homes,
+    internal_links,
+    is_declared,
+    is_notes_name,
+    says_something,
+    standing,
+)
+from hexapla.tree import BLOCKS, HEADINGS
+
+_SIGNS = " \t\n\r\u00a0[]().:,"
+
+
+def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
+    """Move the notes out of `body`, leaving our citations; `place` says where an element stands."""
+    ids = {element.get("id", ""): element for element in body.iter(etree.Element) if element.get("id")}
+    links = list(internal_links(body, ids))
+    accepted = _Page(body, links).citations()
+    findings = _unresolved(body, {link.element for link in accepted}, place)
+    notes = bodies.take(body, accepted, links)
+    notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
+    return tuple(notes), findings
+
+
+def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element], Place]) -> list[Finding]:
+    """What says that it cites a note and does not: from here on it is text, or a link to somewhere else."""
+    findings: list[Finding] = []
+    for link in body.iter("a"):
+        if link in accepted or not is_declared(link):
+            continue
+        href = link.get("href", "")
+        words = " ".join("".join(link.itertext()).split())
+        message = _("“{words}” cites a note that is not there; it stays as text.", words=words)
+        hint = _("Its address is “{address}”.", address=href)
+        findings.append(Finding("citation-without-note", Severity.WARNING, place(link), message, hint))
+        link.attrib.pop("role", None)
+        if href.startswith("#"):
+            del link.attrib["href"]
+    return findings
+
+
+class _Page:
+    """A page's links, weighed."""
+
+    def __init__(self, body: Element, links: Sequence[Link]) -> None:
+        self.body = body
+        self.links = links
+        self.by_element = {link.element: link for link in links}
+        self.bibliographies = bibliographies(body)
+        self._blocks: dict[Element, Element | None] = {}
+        self._note_blocks: dict[Link, Element | None] = {}
+        self._links_in: dict[Element, list[Link]] = {}
+
+    def citations(self) -> list[Link]:
+        """The links that cite notes, in document order."""
+        accepted = [link for link in self.links if self._is_citation(link)]
+        taken = set(accepted)
+        hopeful = [link for link in self.links if link not in taken and self._is_one_way(link)]
+        accepted += self._into_whole_lists(hopeful, accepted)
+        accepted += self._again(accepted)
+        return self._one_way_round(sorted(accepted, key=lambda link: link.order))
+
+    def _one_way_round(self, accepted: Sequence[Link]) -> list[Link]:
+        """Of two citations each of which stands in the other's note only the first: the second is its way back."""
+        blocks = {link: self._note_block(link) for link in accepted}
+        citing: dict[Element, list[Link]] = {}
+        kept = []
+        for link in accepted:
+            around = {each for each in link.element.iterancestors() if each in citing}
+            target = blocks[link]
+            if any(target in set(other.element.iterancestors()) for block in around for other in citing[block]):
+                continue
+            if target is not None:
+                citing.setdefault(target, []).append(link)
+            kept.append(link)
+        return kept
+
+    def _note_block(self, link: Link) -> Element | None:
+        """The block that would be the note's; None where the target cannot be a note of this link's."""
+        if link not in self._note_blocks:
+            if link.target not in self._blocks:
+                self._blocks[link.target] = _block_to_be(link.target)
+            found = self._blocks[link.target]
+            apart = found is not None and not (_holds(found, link.element) or _holds(link.element, found))
+            self._note_blocks[link] = found if apart else None
+        return self._note_blocks[link]
+
+    def _links_of(self, block: Element) -> list[Link]:
+        """The links in a note's block; of a term, those of its definitions too."""
+        if block not in self._links_in:
+            blocks = [block] if block.tag not in ("p", "dt", "td", "th") else _extent(block)
+            self._links_in[block] = [
+                self.by_element[each] for part in blocks for each in part.iter("a") if each in self.by_element
+            ]
+        return self._links_in[block]
+
+    def _is_bibliographic(self, element: Element) -> bool:
+        found = self.bibliographies
+        return bool(found) and (element in found or any(each in found for each in element.iterancestors()))
+
+    def _is_citation(self, link: Link) -> bool:
+        block = self._note_block(link)
+        if block is None or self._is_bibliographic(link.element) or self._is_bibliographic(block):
+            return False
+        if link.is_declared:
+            return True
+        if not link.label or link.goes_back or (link.opens and link.block.tag in HEADINGS):
+            return False
+        ways_back = self._ways_back(link, block)
+        if not ways_back or not self._says_more(block):
+            return False
+        marked = link.is_raised or link.is_suggested or is_notes_name(link.target) or is_notes_name(block)
+        agree = any(each.goes_back or (each.label == link.label and not link.opens) for each in ways_back)
+        return (marked or agree) and _goes_there(link, ways_back)
+
+    def _says_more(self, block: Element) -> bool:
+        """Whether a note's block says anything beside its links: an entry of a table of contents does not."""
+        links = {link.element for link in self._links_of(block)}
+        inside = {node for link in links for node in link.iter()}
+        texts = (
+            text
+            for part in _extent(block)
+            for node in part.iter(etree.Element)
+            for text in ("" if node in inside else node.text, "" if node in inside - links else node.tail)
+        )
+        return any((text or "").strip(_SIGNS) for text in texts) or any(
+            not link.label and not link.goes_back for link in self._links_of(block)
+        )
+
+    def _ways_back(self, link: Link, block: Element) -> list[Link]:
+        home = homes(link.block)
+        return [each for each in self._links_of(block) if standing(each.target) in home]
+
+    def _is_one_way(self, link: Link) -> bool:
+        """Whether a link that nothing answers still is a citation, by its looks and by its target's."""
+        block = self._note_block(link)
+        if block is None or link.goes_back or self._is_bibliographic(link.element) or self._is_bibliographic(block):
+            return False
+        if not link.label or not (link.is_raised or link.is_suggested) or (link.block.tag in HEADINGS and link.opens):
+            return False
+        if self._ways_back(link, block):
+            return False  # of these two it is the other that cites
+        named = any(is_notes_name(each) for each in (link.target, block))
+        return named or block.tag == "li" or bodies.opening_label(block) == link.label
+
+    def _into_whole_lists(self, hopeful: Sequence[Link], accepted: Sequence[Link]) -> list[Link]:
+        """Of the one-way links into lists, those into a list whose every item is cited: others hold no notes."""
+        cited = {self._note_block(link) for link in (*hopeful, *accepted)}
+        whole: dict[Element, bool] = {}
+        found = []
+        for link in hopeful:
+            block = self._note_block(link)
+            outer = block.getparent() if block is not None and block.tag == "li" else None
+            if outer is not None:
+                if outer not in whole:
+                    whole[outer] = all(item in cited for item in outer.iterchildren("li"))
+                if not whole[outer]:
+                    continue
+            found.append(link)
+        return found
+
+    def _again(self, accepted: Sequence[Link]) -> list[Link]:
+        """Further links to notes already found: a note may be cited many times, and leads back to one place only."""
+        taken = set(accepted)
+        targets = {link.target for link in accepted}
+        blocks = {self._note_block(link) for link in accepted}
+        return [
+            link
+            for link in self.links
+            if link not in taken
+            and (link.target in targets or self._note_block(link) in blocks)
+            and self._note_block(link) is not None
+            and link.label
+            and (link.is_raised or link.is_suggested)
+            and not link.goes_back
+        ]
+
+
+def _block_to_be(target: Element) -> Element | None:
+    """The block that a note's would be, were `target` where its citations lead."""
+    block = standing(target)
+    if block.tag not in BLOCKS or block.tag in ("body", "article", "nav", *HEADINGS) or not says_something(block):
+        return None
+    if next(block.iter(*HEADINGS), None) is not None and not (block.tag in ("aside", "li") and is_notes_name(block)):
+        return None
+    outer = bodies.dedicated(block)
+    return outer if block.tag == "p" and outer.tag == "li" else block
+
+
+def _holds(outer: Element, element: Element) -> bool:
+    """Whether an element is another, or stands in it."""
+    return outer is element or outer in element.iterancestors()
+
+
+def _extent(block: Element) -> list[Element]:
+    """The blocks that a note's first block may speak for: a cell's row, a term's definitions, a division around it."""
+    row = next(block.iterancestors("tr"), None)
+    if row is not None and block.tag in ("td", "th"):
+        return [row]
+    return bodies.with_definitions(block) if block.tag == "dt" else [bodies.dedicated(block)]
+
+
+def _goes_there(link: Link, ways_back: Sequence[Link]) -> bool:
+    """Of two links that lead to each other's blocks: whether this one cites, and the other leads back."""
+    if any(each.is_declared for each in ways_back):
+        return False
+    if all(each.goes_back for each in ways_back) or not any(each.label for each in ways_back):
+        return True
+    opens, back_opens = link.opens, any(each.opens for each in ways_back)
+    if opens != back_opens:
+        return back_opens
+    return link.order < min(each.order for each in ways_back)

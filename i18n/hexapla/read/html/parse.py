@@ -1,0 +1,237 @@
+"""HTML's text or bytes -> our tree: HTML's own elements without a namespace, MathML and SVG in theirs.
+
+What calls itself XHTML is parsed as XML, without DTD, entities or network; where that fails, and for all else, it is
+HTML. `epub:type` becomes `data-epub-type`, which the readers look at and `tidy` removes.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from hexapla.errors import SourceError
+from hexapla.markup import printable
+from hexapla.messages import _
+from hexapla.model import Element, Finding
+from hexapla.read.decode import decode
+from hexapla.read.html.structure import words
+from hexapla.tree import BLOCKS
+
+XHTML = "http://www.w3.org/1999/xhtml"
+_FOREIGN = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
+_XLINK = "http://www.w3.org/1999/xlink"
+_ATTRIBUTES = {
+    "{http://www.w3.org/XML/1998/namespace}lang": "lang", "xml:lang": "lang",
+    "{http://www.idpf.org/2007/ops}type": "data-epub-type", "epub:type": "data-epub-type",
+}  # fmt: skip
+_SAID_OTHERWISE = etree.XPath(
+    "descendant-or-self::*[@*[name() = 'xml:lang' or name() = 'epub:type' or local-name() = 'type']]"
+)
+# The HTML parser lower-cases these names of SVG (the HTML standard, 13.2.6.1 and 13.2.6.5).
+_SVG_NAMES = words(
+    "animateMotion animateTransform clipPath feBlend feColorMatrix feComponentTransfer feComposite "
+    "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
+    "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight "
+    "feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient radialGradient "
+    "textPath attributeName attributeType baseFrequency calcMode clipPathUnits diffuseConstant edgeMode "
+    "filterUnits gradientTransform gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines keyTimes "
+    "lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits numOctaves "
+    "pathLength patternContentUnits patternTransform patternUnits pointsAtX pointsAtY pointsAtZ preserveAlpha "
+    "preserveAspectRatio primitiveUnits refX refY repeatCount repeatDur requiredExtensions requiredFeatures "
+    "specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale "
+    "systemLanguage tableValues targetX targetY textLength viewBox xChannelSelector yChannelSelector zoomAndPan "
+    "definitionURL"
+)
+_CAMEL_CASE = {name.lower(): name for name in _SVG_NAMES}
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*encoding=["']([\w.:-]+)|<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+# What browsers read under these names (the Encoding standard, 4.2).
+_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+            "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # fmt: skip
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?:#?\w+;)?", re.DOTALL)
+_SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
+# Elements without content that libxml2 does not know as such: it would put all that follows into them.
+_VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
+# Of a drawing's style what may be said by attributes, too (SVG 2, section 6.6); a style attribute would not stay.
+_PRESENTED = re.compile(
+    r"(?:^|;)\s*((?:fill|stroke)(?:-[a-z]+)?|(?:clip|font|marker|stop|text)-[a-z-]+|dominant-baseline|filter|mask|opacity"
+    r"|visibility)\s*:\s*([^;]+?)\s*(?=;|$)"
+)
+_NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # MathML's picture of a formula is not among a book's files
+_DEEPEST = 200  # everything after a reader walks the tree by recursion
+_MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
+
+
+def decode_html(data: bytes, source: str) -> tuple[str, list[Finding]]:
+    """The text of a page: by its byte order mark, else by what it declares, else as any text."""
+    declared = _DECLARED.search(data[:4096])
+    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = (declared[1] or declared[2]).decode("ascii", "replace")
+        try:
+            codec = codecs.lookup(name).name
+            codec = _READ_AS.get(codec, codec)
+            if codec.startswith("utf-16"):  # the declaration itself was read as ASCII, so it is not
+                codec = "utf-8"
+            if codec != "utf-8" and codec not in ("zlib", "hex", "base64", "bz2", "quopri", "uu", "rot13"):
+                data = data.decode(codec, "replace").encode()
+            elif _is_mostly_utf_8(data):
+                data = data.decode("utf-8", "replace").encode()
+        except LookupError:
+            pass  # an unknown name says nothing
+    return decode(data, source)
+
+
+def _is_mostly_utf_8(data: bytes) -> bool:
+    """Whether bytes that should be UTF-8 and are not quite have more letters right than wrong."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return 0 < wrong < sum(1 for letter in text if letter > "\x7f") - wrong
+
+
+def parse(text: str, source: str) -> Element:
+    """The page's `html` element, with `data-line` on its blocks.
+
+    Raises:
+        SourceError: elements are nested so deeply that nothing could show them.
+
+    """
+    xml = _parse_xml(text) if XHTML in text[:8192] or _XML_DECLARATION.match(text) else None
+    root = _parse_html(text) if xml is None else xml
+    _check_depth(root, source)
+    if "&#" in text:
+        drop_unprintable(root)
+    if xml is not None:
+        _name_as_html(root)
+    for block in root.iter(*BLOCKS):
+        if 0 < (block.sourceline or 0) != _MOST_LINES:
+            block.set("data-line", str(block.sourceline))
+    for element in _SAID_OTHERWISE(root):
+        for theirs, ours in _ATTRIBUTES.items():
+            if theirs in element.attrib:
+                element.set(ours, element.attrib.pop(theirs))
+    give_namespaces(root)
+    return root
+
+
+def drop_unprintable(root: Element) -> None:
+    """Leave out the characters that only a reference (`&#1;`) can bring, and that lxml reads but refuses to write."""
+    for element in root.iter(etree.Element):
+        element.text = element.text and printable(element.text)
+        element.tail = element.tail and printable(element.tail)
+        for attribute, value in element.attrib.items():
+            element.set(attribute, printable(value))
+
+
+def close_voids(text: str) -> str:
+    """HTML in which elements without content are closed that the parser would put all that follows into."""
+    return _VOID.sub(r"<\1\2 />", text)
+
+
+def give_namespaces(root: Element) -> None:
+    """Put drawings and formulas, which HTML's parser leaves without one, into their namespaces."""
+    for name, namespace in _FOREIGN.items():
+        for element in list(root.iter(name)):
+            _replace(element, _foreign(element, namespace))
+    etree.cleanup_namespaces(root)
+
+
+def _parse_xml(text: str) -> Element | None:
+    """The page as XML; None where it is not well-formed XHTML."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True, strip_cdata=True
+    )
+    plain = _XML_DECLARATION.sub(_only_line_ends, text, count=1)
+    plain = _DOCTYPE.sub(_only_line_ends, plain, count=1)
+    try:
+        root = etree.fromstring(_REFERENCE.sub(_as_character, plain).encode(), parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root if etree.QName(root).localname.lower() == "html" else None
+
+
+def _only_line_ends(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _as_character(match: re.Match[str]) -> str:
+    """A reference as the character it stands for, so that no DTD is needed; an unknown one is text."""
+    reference = match[0]
+    if not reference.startswith("&"):
+        return reference
+    characters = html.unescape(reference) if len(reference) > 1 else "&"
+    if characters == reference:
+        return f"&amp;{reference[1:]}"
+    return "".join(f"&#{ord(each)};" if each in "<>&\"'" else each for each in characters)
+
+
+def _parse_html(text: str) -> Element:
+    # XHTML that is not well-formed closes elements in a way that HTML does not know: `<a id="x"/>` opens an anchor.
+    if XHTML in text[:8192]:
+        text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
+    text = close_voids(text)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    root = etree.fromstring(text.encode() or b"<html/>", parser) if text.strip() else None
+    return etree.Element("html") if root is None else root
+
+
+def _check_depth(root: Element, source: str) -> None:
+    depth = 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise SourceError(
+                _("Elements are nested more than {most} deep.", most=_DEEPEST),
+                place=source,
+                remedy=_("An element is opened again and again and never closed; mend the file's markup."),
+            )
+
+
+def _name_as_html(root: Element) -> None:
+    """Give the elements of XHTML the names that HTML's parser gives them."""
+    for element in root.iter(etree.Element):
+        namespace, _brace, name = str(element.tag).rpartition("}")
+        if namespace[1:] in ("", XHTML):
+            element.tag = name.lower()
+        elif name in _FOREIGN and namespace[1:] == _FOREIGN[name]:
+            element.tag = name
+
+
+def _foreign(element: Element, namespace: str, parent: Element | None = None) -> Element:
+    """A copy of a drawing or a formula in its namespace, which it declares as the default."""
+    local = str(element.tag).rpartition("}")[2].rpartition(":")[2]
+    tag = f"{{{namespace}}}{_CAMEL_CASE.get(local.lower(), local)}"
+    spaces = {None: namespace, "xlink": _XLINK} if namespace.endswith("svg") else {None: namespace}
+    made = etree.Element(tag, nsmap=spaces) if parent is None else etree.SubElement(parent, tag)
+    made.text, made.tail = element.text, element.tail
+    for attribute, value in _foreign_attributes(element):
+        made.set(attribute, value)
+    if local == "mtext":
+        made.text = "".join(element.itertext())  # HTML in it is not for an edition
+        return made
+    for child in element.iterchildren(etree.Element):
+        _foreign(child, namespace, made)
+    return made
+
+
+def _foreign_attributes(element: Element) -> Iterator[tuple[str, str]]:
+    for attribute, value in element.attrib.items():
+        name = str(attribute)
+        local = name.rpartition("}")[2].rpartition(":")[2]
+        if name in ("xlink:href", f"{{{_XLINK}}}href"):
+            yield f"{{{_XLINK}}}href", value
+        elif re.fullmatch(r"[A-Za-z_][\w.-]*", name) and not _NOT_FOREIGN.match(name):
+            yield _CAMEL_CASE.get(local.lower(), local), value
+    yield from _PRESENTED.findall(element.get("style", ""))  # last: it wins
+
+
+def _replace(old: Element, new: Element) -> None:
+    parent = old.getparent()
+    if parent is not None:
+        parent.replace(old, new)

@@ -1,0 +1,188 @@
+"""Structure that is broken in other people's HTML, made sound: what holds what, as HTML's content models have it.
+
+What stands where it may not is put into what it lacks (an item, a cell, a definition), before what cannot hold it, as
+browsers do, or becomes a division. No word goes.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.tree import paragraphs
+from hexapla.tree import BLOCKS, HEADINGS, WRAPPERS, is_citation, remove, unwrap
+
+
+def words(text: str, separator: str | None = None) -> frozenset[str]:
+    """The words of a text: how a long set of names stays readable."""
+    return frozenset(text.split(separator))
+
+
+INLINE = words(
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span "
+    "strong sub sup time u var wbr"
+)
+# Where an element may stand; elsewhere it is a plain division.
+_ROWS = ("table", "thead", "tbody", "tfoot")
+_BELONGS = {
+    "li": ("ul", "ol"), "dt": ("dl", "div"), "dd": ("dl", "div"), "figcaption": ("figure",), "summary": ("details",),
+    "caption": ("table",), "colgroup": ("table",), "col": ("table", "colgroup"), "thead": ("table",),
+    "tbody": ("table",), "tfoot": ("table",), "tr": _ROWS, "td": ("tr",), "th": ("tr",), "rt": ("ruby", "rtc"),
+    "rp": ("ruby", "rtc"), "rb": ("ruby",), "rtc": ("ruby",),
+}  # fmt: skip
+# What stands in a group of rows, and in the table itself.
+_TABLE_PARTS = (("tr",), ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"))
+_HOLDS_NO_BLOCK = frozenset((*HEADINGS, "pre"))
+_ANCHORS_AROUND_LINKS = etree.XPath("descendant::a[not(@href)][descendant::a]")
+_LINKS_IN_LINKS = etree.XPath("descendant::a[ancestor::a]")
+_TERMS = re.compile("(?:(?:dt)+(?:dd)+)+")
+
+
+def mend_structure(body: Element) -> None:
+    """Make lists, tables, figures, paragraphs and links sound, in place."""
+    _mend_lists(body)
+    _mend_terms(body)
+    _mend_rows(body)
+    _mend_tables(body)
+    _mend_captions(body)
+    _mend_blocks(body)
+    _unnest_links(body)
+
+
+def _mend_lists(body: Element) -> None:
+    """Lists hold items, and items stand in lists."""
+    for outer in list(body.iter("ul", "ol")):
+        paragraphs(outer)
+        for child in list(outer.iterchildren(etree.Element)):
+            if child.tag == "li":
+                continue
+            item = etree.Element("li")
+            outer.replace(child, item)
+            item.append(child)
+    for item in list(body.iter(*_BELONGS)):
+        parent = item.getparent()
+        if parent is not None and parent.tag not in _BELONGS[str(item.tag)]:
+            item.tag = "span" if item.tag in INLINE else "div"
+    for inner in list(body.iter("header", "footer", "address")):
+        if next(inner.iterancestors("header", "footer", "address"), None) is not None:
+            inner.tag = "div"
+
+
+def _mend_rows(body: Element) -> None:
+    """Rows hold cells, one at least, and a cell ends with its group of rows."""
+    for row in list(body.iter("tr")):
+        paragraphs(row)
+        for stray in [each for each in row.iterchildren(etree.Element) if each.tag not in ("td", "th")]:
+            cell = etree.Element("td")
+            row.replace(stray, cell)
+            cell.append(stray)
+        if len(row) == 0:
+            remove(row)
+    for cell in body.iter("td", "th"):
+        if (span := cell.get("rowspan", "")).isdecimal():
+            below = next(cell.iterancestors("tr")).itersiblings("tr")
+            cell.set("rowspan", str(min(int(span), 1 + sum(1 for _row in below))))
+
+
+def _mend_tables(body: Element) -> None:
+    """Tables hold a caption and rows; what else is in one moves before it, as browsers have it."""
+    for table in list(body.iter("table")):
+        for part in (table, *table.iterchildren("thead", "tbody", "tfoot")):
+            paragraphs(part)
+            own = _TABLE_PARTS[part is table]
+            for stray in [each for each in part.iterchildren(etree.Element) if each.tag not in own]:
+                table.addprevious(stray)
+        for number, caption in enumerate(list(table.iterchildren("caption"))):
+            if number:
+                caption.tag = "p"
+                table.addprevious(caption)
+            else:
+                table.insert(0, caption)
+        for head in list(table.iterchildren("thead"))[1:]:
+            head.tag = "tbody"
+        if next(table.iterchildren("tbody"), None) is not None:
+            for row in list(table.iterchildren("tr")):
+                group = etree.Element("tbody")
+                table.replace(row, group)
+                group.append(row)
+        for foot in list(table.iterchildren("tfoot")):
+            table.append(foot)  # HTML 4 had it before the body
+
+
+def _mend_terms(body: Element) -> None:
+    """Lists of terms hold terms and then definitions; those that pages only indent by become divisions."""
+    for outer in list(body.iter("dl")):
+        paragraphs(outer)
+        for heading in [each for term in outer.iterchildren("dt") for each in term.iter(*HEADINGS)]:
+            heading.tag = "p"
+        for child in list(outer.iterchildren(etree.Element)):
+            is_group = child.tag == "div" and len(child) and {each.tag for each in child} <= {"dt", "dd"}
+            if child.tag not in ("dt", "dd") and not is_group:
+                definition = etree.Element("dd")
+                outer.replace(child, definition)
+                definition.append(child)
+        own = [each for child in outer for each in (child if child.tag == "div" else [child])]
+        if not _TERMS.fullmatch("".join(str(each.tag) for each in own)):
+            for each in (outer, *own):
+                each.tag = "div"
+
+
+def _mend_captions(body: Element) -> None:
+    """A figure has one caption, first or last; what can be opened says first what it is, or stands open."""
+    for caption in list(body.iter("figcaption", "summary")):
+        parent = caption.getparent()
+        assert parent is not None  # it is inside `body`
+        if next(parent.iterchildren(str(caption.tag))) is not caption:
+            caption.tag = "p"
+        elif caption.tag == "summary":
+            parent.insert(0, caption)
+        elif caption.getnext() is not None and caption.getprevious() is not None:
+            parent.append(caption)
+    for details in body.iter("details"):
+        if next(details.iterchildren("summary"), None) is None:
+            details.tag = "div"
+
+
+def _mend_blocks(body: Element) -> None:
+    """A block inside a paragraph or inside inline text makes a division of it; inside a heading it becomes inline."""
+    for holder in list(body.iter(*_HOLDS_NO_BLOCK)):
+        for block in list(holder.iterdescendants(*BLOCKS)):
+            block.tag = "span"
+    for block in list(body.iter(*BLOCKS)):
+        parent = block.getparent()
+        while parent is not None and parent is not body:
+            if parent.tag == "p" or (parent.tag in INLINE and parent.tag != "a" and not is_citation(parent)):
+                parent.tag = "div"
+            elif parent.tag in BLOCKS:
+                break
+            parent = parent.getparent()
+    for block in (body, *list(body.iter(*WRAPPERS, "blockquote"))):
+        if next(block.iterchildren(*BLOCKS), None) is not None:
+            paragraphs(block)
+
+
+def _unnest_links(body: Element) -> None:
+    """A link holds no link: what leads within the page, as a note's mark does, comes to stand behind the outer one."""
+    for anchor in _ANCHORS_AROUND_LINKS(body):
+        anchor.set("id", anchor.get("id") or anchor.get("name") or "")
+        anchor.tag = "span"
+    for inner in reversed(_LINKS_IN_LINKS(body)):
+        outer = next(inner.iterancestors("a"), None)
+        if outer is None:
+            continue
+        if urlsplit(inner.get("href", "")).netloc:
+            unwrap(inner)
+            continue
+        moved = inner
+        while (around := moved.getparent()) is not outer and around is not None and len(around) == 1:
+            if (around.text or "").strip() or (moved.tail or "").strip():
+                break
+            moved = around
+        parent = outer.getparent()
+        assert parent is not None  # `outer` is inside `body`
+        remove(moved)
+        moved.tail, outer.tail = outer.tail, None
+        parent.insert(parent.index(outer) + 1, moved)

@@ -1,0 +1,222 @@
+"""What other people's HTML says, as EPUB 3 lets it be said.
+
+`mend` comes before the notes are found: obsolete and broken structure becomes sound, controls go. `strip` comes after:
+of the attributes only those remain that an edition needs, and elements that then say nothing dissolve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.errors import PublicationError
+from hexapla.messages import _
+from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.html.structure import INLINE, mend_structure, words
+from hexapla.read.tree import holds_block
+from hexapla.tree import BLOCKS, HEADINGS, VOID, is_citation, is_page_mark, local_name, remove, unwrap
+
+_GONE = words(
+    "script style link meta base title template head button input select option optgroup textarea datalist dialog "
+    "basefont bgsound spacer frame isindex param track source area map progress meter keygen"
+)
+# Obsolete or foreign to a book -> what it meant; a second word is kept as a class.
+_RENAMED = {
+    "font": "span", "big": "span big", "tt": "span tt", "center": "div center", "strike": "s", "acronym": "abbr",
+    "dir": "ul", "menu": "ul", "nobr": "span", "blink": "span", "marquee": "div", "listing": "pre", "xmp": "pre",
+    "plaintext": "pre", "noframes": "div", "label": "span", "output": "span", "fieldset": "div", "legend": "p",
+    "search": "div", "picture": "span", "image": "img", "slot": "span", "main": "div", "audio": "div",
+    "video": "div", "form": "div", "time": "span", "data": "span",
+}  # fmt: skip
+_LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
+# There is nothing to mend of these, unless an attribute tells more: most of a page, and libxml2 is quick to say so.
+_SOUND = (BLOCKS | INLINE) - _GONE - _RENAMED.keys() - {"img"}
+_TELLING = etree.XPath("descendant::*[@class or @style or @hidden or @aria-hidden]")
+_ATTRIBUTES = {
+    "a": "href", "img": "src alt width height", "td": "align colspan rowspan", "th": "align colspan rowspan scope abbr",
+    "col": "span", "colgroup": "span", "ol": "start type reversed", "li": "value",
+    "details": "open",
+}  # fmt: skip
+_SPACERS = frozenset(("p", *HEADINGS))
+_MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # where they say nothing
+_EVERYWHERE = words("id class lang dir translate title data-context")
+_NUMBERS = words("width height colspan rowspan span start value")
+_VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
+           "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
+_ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+# What most addresses are, and nothing is to be done about.
+_PLAIN_ADDRESS = re.compile(r"(?:https?://[\w.-]+(?=[/?#]|\Z))?[\w%;/?:@&=+$,!~*'()#.-]*", re.ASCII)
+_NOT_HTML = etree.XPath(
+    "descendant::*[namespace-uri() != ''][not(ancestor-or-self::m:* or ancestor-or-self::s:*)]",
+    namespaces={"m": "http://www.w3.org/1998/Math/MathML", "s": "http://www.w3.org/2000/svg"},
+)
+_OPS = "{http://www.idpf.org/2007/ops}"  # EPUB 3.0's `epub:switch` (section 2.1.3.4 of its content documents)
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
+    """Make the structure sound, in place; a Finding for each sound, film or drawn-in picture that cannot come along."""
+    findings = [
+        Finding(
+            "media-left-out",
+            Severity.WARNING,
+            place(each),
+            # Translators: {element} is audio or video, the name of an element of HTML
+            _("An edition cannot hold this {element}.", element=local_name(each)),
+        )
+        for each in body.iter("audio", "video")
+    ]
+    _settle_foreign(body)
+    told = set(_TELLING(body))
+    for element in list(body.iterdescendants(etree.Element)):
+        if (element.tag not in _SOUND or element in told) and element.getparent() is not None:
+            _mend_element(element)
+    for element in list(body.iter("svg", "{http://www.w3.org/2000/svg}svg")):
+        _drawing_of_one_image(element)
+    for picture in list(body.iter("{http://www.w3.org/2000/svg}image")):
+        address = picture.get(_XLINK_HREF) or picture.get("href") or ""
+        if not address.startswith("data:image/"):
+            message = _("A drawing shows “{address}”, left out.", address=address)
+            findings.append(Finding("media-left-out", Severity.WARNING, place(picture), message))
+            remove(picture)
+    mend_structure(body)
+    return findings
+
+
+def _settle_foreign(body: Element) -> None:
+    """Of what is neither HTML nor MathML nor SVG only the words stay; of a choice between ways to show it, the last."""
+    for element in _NOT_HTML(body):
+        if element.tag == f"{_OPS}switch":
+            for case in element[:-1]:
+                remove(case)
+        if element.getparent() is not None:
+            remove(element) if element.tag == f"{_OPS}trigger" else unwrap(element)
+
+
+def _mend_element(element: Element) -> None:
+    name = element.tag
+    if not isinstance(name, str) or "}" in name:
+        return
+    if name in _GONE or _is_hidden(element) or _is_shadow_of_mathematics(element):
+        remove(element)
+        return
+    if renamed := _RENAMED.get(name):
+        element.tag, _space, kept = renamed.partition(" ")
+        if kept:
+            element.set("class", f"{element.get('class', '')} {kept}".strip())
+    elif name not in BLOCKS and name not in INLINE and name not in _LEFT_TO_CLEAN:
+        element.tag = "div" if holds_block(element) else "span"
+        if "-" in name:
+            element.set("class", f"{element.get('class', '')} {name}".strip())
+    if element.tag == "img":
+        _mend_image(element)
+    if element.tag in ("td", "th") and (aligned := _ALIGNED.search(element.get("style", ""))):
+        element.set("align", aligned[1])
+    if "notranslate" in element.get("class", "").split():
+        element.set("translate", "no")
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether no reader of the page sees it; a formula may be hidden behind its own picture."""
+    classes = element.get("class", "").split()
+    if "mw-editsection" in classes:
+        return True
+    hidden = element.get("hidden") is not None or _INVISIBLE.search(element.get("style", ""))
+    if any("note" in element.get(key, "") for key in ("role", "data-epub-type", "class", "id")):
+        return False  # notes wait out of sight for their citation to be clicked
+    return bool(hidden) and next(element.iter("math", "{*}math"), None) is None
+
+
+def _is_shadow_of_mathematics(element: Element) -> bool:
+    """Whether it only draws again, for the eye, the MathML that stands beside it."""
+    if element.get("aria-hidden") != "true" and "mwe-math-fallback" not in element.get("class", ""):
+        return False
+    return any(
+        next(sibling.iter("math", "{*}math"), None) is not None
+        for sibling in (element.getprevious(), element.getnext())
+        if sibling is not None and isinstance(sibling.tag, str)
+    )
+
+
+def _mend_image(image: Element) -> None:
+    """An image that waits for a script to load it is loaded."""
+    source = image.get("src", "")
+    waiting = image.get("data-src") or image.get("data-lazy-src") or ""
+    if waiting and (not source or source.startswith("data:")):
+        image.set("src", waiting)
+    image.set("alt", " ".join(image.get("alt", "").split()))
+
+
+def _drawing_of_one_image(drawing: Element) -> None:
+    """A drawing that only frames one picture, as covers are made, becomes that picture."""
+    shapes = [each for each in drawing.iter(etree.Element) if local_name(each) not in ("svg", "g", "title", "desc")]
+    if len(shapes) != 1 or local_name(shapes[0]) != "image":
+        return
+    words = " ".join(text for each in drawing.iter("{*}title") for text in each.itertext()).strip()
+    image = etree.Element("img", {"src": shapes[0].get(_XLINK_HREF) or shapes[0].get("href") or "", "alt": words})
+    image.tail = drawing.tail
+    parent = drawing.getparent()
+    if parent is not None:
+        parent.replace(drawing, image)
+
+
+def strip(root: Element) -> None:
+    """Leave of the attributes only what an edition needs, and let go of elements that then say nothing."""
+    for element in reversed(list(root.iter(etree.Element))):  # what holds only what says nothing says nothing
+        name = str(element.tag)
+        if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
+            continue
+        if element.keys() not in ([], ["data-line"]):
+            _strip_attributes(element, name)
+        if name not in _MAY_GO or element is root or element.getparent() is None:
+            continue
+        attributes = element.keys()
+        empty = len(element) == 0 and not (element.text or "").strip()
+        if (name == "span" or (name == "a" and "href" not in attributes)) and attributes in ([], ["data-line"]):
+            unwrap(element)
+        elif empty and name != "a" and "id" not in attributes:
+            remove(element) if name in _SPACERS else unwrap(element)
+
+
+def _strip_attributes(element: Element, name: str) -> None:
+    allowed = _ATTRIBUTES.get(name, "").split()
+    for attribute, value in list(element.attrib.items()):
+        key = str(attribute)
+        kept = key in allowed or key in _EVERYWHERE or (key == "data-line" and name in BLOCKS)
+        kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
+        kept = kept and not (key in _VALUES and value not in _VALUES[key])
+        # A tooltip tells of an abbreviation what it stands for; on links and the rest it repeats or advertises.
+        kept = kept and not (key == "title" and name not in ("abbr", "dfn"))
+        if not kept or (not value.strip() and key != "alt"):
+            del element.attrib[attribute]
+        elif key == "lang":
+            _settle_language(element, value)
+        elif key == "href" and not _PLAIN_ADDRESS.fullmatch(value):
+            _settle_address(element, value.strip())
+    if name == "bdo" and "dir" not in element.attrib:
+        element.tag = "span"
+
+
+def _settle_language(element: Element, value: str) -> None:
+    try:
+        element.set("lang", languages.normalise(value))
+    except PublicationError:
+        del element.attrib["lang"]
+
+
+def _settle_address(element: Element, value: str) -> None:
+    """An address as RFC 3986 lets it be written; one with an impossible host goes."""
+    value = re.sub(r"[\t\n\r]", "", value)
+    try:
+        host = urlsplit(value).netloc
+    except ValueError:
+        host = " "
+    if re.search(r"[\s<>\"{}|\\^`]", host):
+        del element.attrib["href"]
+    elif not value.startswith("#"):
+        element.set("href", quote(value, safe="%;/?:@&=+$,!~*'()#[]-._"))

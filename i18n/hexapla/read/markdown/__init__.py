@@ -1,0 +1,141 @@
+"""Markdown: CommonMark with footnotes, tables, strikethrough and bare URLs, by cmark-gfm; front matter in YAML.
+
+cmark gives HTML with the source's lines; lxml reads it, and its notes become ours. Raw HTML in the source is kept as
+far as an edition can hold it (`html`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import Path
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+from lxml import etree
+
+from hexapla.markup import printable
+from hexapla.messages import _
+from hexapla.model import Document, Element, Finding, Note, Place, Severity
+from hexapla.read.assets import collect
+from hexapla.read.decode import decode
+from hexapla.read.east_asian import drop_line_ends
+from hexapla.read.html.parse import close_voids, drop_unprintable, give_namespaces
+from hexapla.read.markdown import front_matter, html
+from hexapla.read.markdown.flavours import as_commonmark, left_as_text
+from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
+from hexapla.read.markdown.stretches import Line
+
+_OPTIONS = (
+    Options.CMARK_OPT_FOOTNOTES
+    | Options.CMARK_OPT_SOURCEPOS
+    | Options.CMARK_OPT_UNSAFE
+    # One tilde stands in figures more often than before what is struck out: `5~6 days or 7~8`.
+    | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+)
+_EXTENSIONS = ["table", "autolink", "strikethrough"]
+_NOTES = '<section class="footnotes" data-footnotes>\n<ol>\n'
+_NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
+_PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
+_OWN_TITLE = re.compile(r"^[ >]{0,6}#[ \t]|^[ >]{0,6}=+[ \t]*$|<h1", re.MULTILINE | re.IGNORECASE)
+_SIGNS = re.compile(r"\^\[[^\[\]]*\]|\[\^[^\]\s]+\]")
+
+
+def read(path: Path, data: bytes, source: str, language: str) -> Document:
+    """Read Markdown.
+
+    Raises:
+        SourceError: the front matter is not YAML, or not TOML.
+
+    """
+    text, findings = decode(data, source, language)
+    front, text = front_matter.split(text, source)
+    said = front_matter.metadata(front)
+    lines = list(enumerate(text.split("\n"), 1))
+    if "title" in said and not (_OWN_TITLE.search(text) and _has_title(_parse(text), _plain(said["title"][0]))):
+        lines = [*((1, line) for line in front_matter.header(said)), *lines]
+    findings.extend(_left_as_text(lines, source))
+    lines = as_commonmark(lines)
+    text = "\n".join(line for _number, line in lines)
+    body = _parse(text)
+    notes = take_notes(body)
+    take_uncited(text, notes, _parse)
+    cite_in_html(text, body, notes)
+    for root in (body, *notes.values()):
+        drop_line_ends(root)
+    _sourcepos_to_lines([number for number, _line in lines], body, *notes.values())
+    roots = [body, *notes.values()]
+    findings.extend(unresolved(source, text, roots))
+    findings.extend(html.settle(text, roots, source))
+    linked, amiss = html.take_linked_notes(roots, source)
+    findings.extend(amiss)
+    front_matter.name_parts_of_header(body, said)
+    if notes or linked:
+        drop_titles(body)
+    assets, missing = collect(body, *notes.values(), *(note.body for note in linked), base=path.parent, source=source)
+    return Document(
+        path.stem,
+        source,
+        str(front.get("lang") or front.get("language") or language),
+        body,
+        (*(Note(f"note-{label}", note) for label, note in notes.items()), *linked),
+        {key: tuple(map(_plain, values)) for key, values in said.items()},
+        assets,
+        (*findings, *missing),
+    )
+
+
+def _parse(text: str) -> Element:
+    """The tree of what cmark makes of a text; its notes each on their own, where HTML may be open in one of them."""
+    markup = printable(cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS))
+    before, section, notes = markup.rpartition(_NOTES) if html.is_in(text) else (markup, "", "")
+    body = _tree(before if section else markup)
+    if section:
+        items = etree.SubElement(etree.SubElement(body, "section", {"data-footnotes": ""}), "ol")
+        _nothing, *parts = _NOTE.split(notes)
+        for name, content in zip(parts[::2], parts[1::2], strict=True):
+            item = _tree(content)
+            item.tag = "li"
+            item.set("id", unescape(name))
+            items.append(item)
+    return body
+
+
+def _tree(markup: str) -> Element:
+    # A parser of its own for each text: lxml's HTML parser keeps state after an error.
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    root = etree.fromstring(f"<html><body>{close_voids(markup)}</body></html>".encode(), parser)
+    found = root.find("body") if root is not None else None
+    body: Element = etree.Element("body") if found is None else found
+    body.tail = None
+    if "&#" in markup:
+        drop_unprintable(body)
+    give_namespaces(body)
+    return body
+
+
+def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
+    for line, words in left_as_text(lines).values():
+        # Translators: {words} is what stands in the text, such as {{< figure >}} or [@smith]
+        message = _("“{words}” is not part of Markdown as it is read here; it stays as text.", words=words[:60])
+        yield Finding("left-as-text", Severity.NOTICE, Place(source, line), message)
+
+
+def _has_title(body: Element, title: str) -> bool:
+    """Whether the text shows its title itself: in its one heading of the first rank, or in one of several."""
+    headings = [" ".join("".join(each.itertext()).split()) for each in body.iter("h1")]
+    return len(headings) == 1 or title.casefold() in map(str.casefold, headings)
+
+
+def _plain(words: str) -> str:
+    """Words of the front matter without the signs of Markdown and without notes."""
+    return " ".join("".join(_parse(f"# {_SIGNS.sub('', words)}").itertext()).split())
+
+
+def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:
+    """Say of each block in which of the file's lines it begins; `numbers` are what the parsed lines have there."""
+    for root in roots:
+        for element in _PLACED(root):
+            line = int(str(element.attrib.pop("data-sourcepos")).partition(":")[0])
+            element.set("data-line", str(numbers[line - 1] if 0 < line <= len(numbers) else line))

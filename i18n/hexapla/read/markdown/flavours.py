@@ -1,0 +1,175 @@
+"""What pandoc, kramdown, GitHub and Obsidian write in Markdown that CommonMark does not know, as what it knows.
+
+The lines of a text are rewritten one by one, each with the number that it has in the file; code stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from hexapla.read.markdown.lists import with_admonitions, with_definition_lists
+from hexapla.read.markdown.stretches import GONE, Line, Stretch, free_marks, odd_labels, part_labels, take_inline_notes
+
+_FOREIGN = re.compile(
+    r"(?P<shortcode>\{\{[<%].*?[>%]\}\})|(?P<tag>\{%.*?%\})|(?P<variable>\{\{(?![<%]).+?\}\})"
+    r"|(?P<citation>\[-?@[\w:][^\]\n]*\])|(?P<grid>^ *\+[-=]{3,}\+.*)|(?P<columns>^ *-{2,}(?: +-{2,})+ *$)"
+    r"|(?P<module>^(?:import .+ from ['\"].+|export (?:const|default) .+))|(?P<tex>^\\[a-zA-Z]{3,}(?:\{[^{}]*\})* *$)"
+)
+_OF_FOREIGN = ("{{", "{%", "@", "+-", "+=", "--", "\\", "import ", "export ")  # one of these is in each of them
+# One of these is in every text that is rewritten.
+_ANY = re.compile(
+    r"\^\[|!\[[^\]\n]*\[\^|highlight|\[\^[^\]\n]*\n|:::|\{[ :.#-]|\{[\w-]+=|\[!|\[\[|==|%%|[~^][\w+\u2212-]+[~^]"
+)
+_ANY_AT_START = re.compile(r"\n(?: {0,3}[:~][ \t]|\| |[ >\t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\] | *(?:!!!|\?\?\?))")
+_FENCE = re.compile(r"[ >\t]*(?:[-*+] +|\d+[.)] +)?(`{3,}(?=[^`]*$)|~{3,})")
+_INDENTED = re.compile(r" {4}| {0,3}\t")
+_HOLDER = re.compile(r"[ >]{0,3}(?:[-*+:~]|\d+[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?)")  # what indented lines go on with
+_HIGHLIGHT = re.compile(r"^([ >]*)\{%-?[ ]*(?:end)?highlight(?:[ ]+(\w+))?[^%]*%\}[ \t]*$")  # Jekyll's fence
+OF_HEADING = "of-heading"  # an anchor whose name is its heading's
+_DIV = re.compile(r"([ >]*):{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+))?[ \t]*(?:\[(.+)\]|(.*?))[ \t:]*")
+_ALERT = re.compile(r"([ \t]*(?:>[ \t]?)+)\[!([\w-]+)\][+-]?[ \t]*(.*)")
+_TASK = re.compile(r"([ >\t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\][ \t]+(?=\S)")
+_KRAMDOWN = re.compile(r"([ >\t]*)\{:(?!:)[^{}]*\}[ \t]*")
+_LINE_BLOCK = re.compile(r"\|(?: (.*?))?[ \t]*")
+_VALUE = r"(?:\"[^\"\n]*\"|[^\s{}\"]+)"
+_ATTRIBUTE = rf"(?:[.#][\w:.-]+|-|[\w-]+={_VALUE})"
+_ATTRIBUTES = rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}"
+_HEADING = re.compile(
+    rf"^([ >]*#{{1,6}}[ \t].*?|[^\s#].*?(?=[ \t]+\{{.*\n(?:=+|-+)[ \t]*$))[ \t]*{_ATTRIBUTES}[ \t#]*$", re.MULTILINE
+)
+_SPAN = re.compile(rf"(?<![!\]^\\])\[((?!\^)[^\[\]\n]+)\]{_ATTRIBUTES}")
+_TRAILING = re.compile(rf"(?<=[)*_\]\ue000]){_ATTRIBUTES}")
+_COMMENT = re.compile(
+    r"^%%[ \t]*\n.*?\n%%[ \t]*$|(?<![\w%])%%(?!%)[^%\n]+%%|\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL | re.MULTILINE
+)
+# A bracket that begins as a note's and goes on in the next line: cmark forgets what it holds.
+_FORGOTTEN = re.compile(r"(?<!\\)\[\^(?=[^\[\]\n]*\n[^\[\]]*\])")
+_INLINE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?<=[\w)])~([\w+\u2212-]{1,12})~(?!~)"), r"<sub>\1</sub>"),
+    (re.compile(r"(?<=[\w)])\^([\w+\u2212-]{1,12})\^"), r"<sup>\1</sup>"),
+    (re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])"), r"<mark>\1</mark>"),
+    (_FORGOTTEN, r"\\[\\^"),
+    (_COMMENT, lambda match: GONE * match[0].count("\n")),
+    (re.compile(r"!\[\[([^\[\]|#\n]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^\[\]\n]*)?\]\]", re.IGNORECASE), r"![](<\1>)"),
+    (re.compile(r"!?\[\[(?!\d+\]\])(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\](?![(\[])"), r"\1"),
+)
+
+
+def as_commonmark(lines: list[Line]) -> list[Line]:
+    """The lines of a text as CommonMark has them; new ones have the number of the line that they come from."""
+    text = "\n".join(line for _number, line in lines)
+    odd = odd_labels(text)
+    whole = f"\n{text}\n"
+    if not (odd or _ANY.search(whole) or _ANY_AT_START.search(whole)):
+        return lines
+    stretches = []
+    for is_code, group in groupby(_with_code(lines), lambda each: each[1]):
+        part = [line for line, _is_code in group]
+        stretches.append(Stretch.of(part if is_code else _blocks(part), is_code=is_code))
+    for stretch in stretches:
+        if not stretch.is_code:
+            _rewrite(stretch, text)
+    notes = take_inline_notes(stretches)
+    free_marks(stretches)
+    part_labels(stretches, odd)
+    return [*notes, *(line for stretch in stretches for line in stretch.lines())]
+
+
+def _with_code(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
+    """The lines, and whether each is code: between fences, or indented where no item or note goes on."""
+    fence = ""
+    holds, was_blank, is_code = False, True, False
+    for number, written in lines:
+        line = _HIGHLIGHT.sub(r"\1```\2", written)
+        match = _FENCE.match(line)
+        if fence:
+            yield (number, line), True
+            if match and match[1].startswith(fence) and not line[match.end() :].strip():
+                fence = ""
+            continue
+        fence = match[1] if match else ""
+        if line.strip():
+            is_code = _INDENTED.match(line) is not None and not holds and (was_blank or is_code)
+            if _HOLDER.match(line):
+                holds = True
+            elif was_blank and not line[0].isspace():
+                holds = False
+        was_blank = not line.strip()
+        yield (number, line), bool(fence) or (is_code and not was_blank)
+
+
+def _blocks(lines: Sequence[Line]) -> list[Line]:
+    """Divisions, callouts, tasks, lines of verse, lists of definitions; kramdown's lines of attributes go."""
+    found: list[Line] = []
+    for number, line in with_definition_lists(with_admonitions(_with_verse(lines))):
+        if _KRAMDOWN.fullmatch(line):
+            if "toc" in line.lower() and found and found[-1][1].strip(" \t*+-1.").upper() == "TOC":
+                found.pop()
+            found.append((number, ""))
+        elif match := _DIV.fullmatch(line):
+            found += [(number, each) for each in _division(match)]
+        elif match := _ALERT.fullmatch(line):
+            found += [(number, f"{match[1]}**{match[3] or match[2].capitalize()}**"), (number, match[1].rstrip())]
+        else:
+            found.append((number, _TASK.sub(lambda task: f"{task[1]}{'☐' if task[2] == ' ' else '☑'} ", line)))
+    return found
+
+
+def _division(match: re.Match[str]) -> Iterator[str]:
+    """A division's beginning, with its title if it has one, or its end."""
+    before, attributes, name, *titles = match.groups()
+    title = next(filter(None, titles), "")
+    attributes = f".{name}" if name else attributes or ""
+    yield before.rstrip()
+    yield f"{before}<div{_html(attributes)}>" if attributes else f"{before}</div>"
+    yield before.rstrip()
+    if title:
+        yield f"{before}**{title}**"
+        yield before.rstrip()
+
+
+def _html(attributes: str) -> str:
+    """Attributes as HTML has them: the identifier, the classes and the language; others are for a page's looks."""
+    words = attributes.split()
+    classes = " ".join(word[1:] for word in words if word.startswith("."))
+    said = [("id", word[1:]) for word in words if word.startswith("#")] + ([("class", classes)] if classes else [])
+    said += [("lang", word[5:].strip('"')) for word in words if word.startswith("lang=")]
+    return "".join(f' {name}="{escape(value)}"' for name, value in said)
+
+
+def _with_verse(lines: Sequence[Line]) -> Iterator[Line]:
+    """Pandoc's line blocks as lines that end where they end."""
+    for is_verse, group in groupby(lines, lambda line: _LINE_BLOCK.fullmatch(line[1]) is not None):
+        block = list(group)
+        for at, (number, line) in enumerate(block):
+            match = _LINE_BLOCK.fullmatch(line) if is_verse and len(block) > 1 else None
+            ends = at + 1 == len(block) or not (block[at + 1][1].strip("| \t"))
+            yield number, line if match is None else (match[1] or "").strip() + ("" if ends or not match[1] else "\\")
+
+
+def _rewrite(stretch: Stretch, text: str) -> None:
+    """What stands in lines: attributes, raised and lowered figures, marked words, comments, links of a wiki."""
+
+    def heading(match: re.Match[str]) -> str:
+        name = next((word[1:] for word in match[2].split() if word.startswith("#")), "")
+        return f'{match[1]} <a id="{escape(name)}" class="{OF_HEADING}"></a>' if f"(#{name})" in text else match[1]
+
+    stretch.text = _HEADING.sub(heading, stretch.text)
+    stretch.text = _SPAN.sub(lambda match: f"<span{_html(match[2])}>{match[1]}</span>", stretch.text)
+    stretch.text = _TRAILING.sub("", stretch.text)
+    for pattern, new in _INLINE:
+        stretch.text = pattern.sub(new, stretch.text)
+
+
+def left_as_text(lines: Sequence[Line]) -> dict[str, Line]:
+    """What only a site's generator or another reader of Markdown understands: the first of each kind."""
+    found: dict[str, Line] = {}
+    if not any(sign in line for _number, line in lines for sign in _OF_FOREIGN):
+        return found
+    for (number, line), is_code in _with_code(lines):
+        for match in () if is_code else _FOREIGN.finditer(line):
+            found.setdefault(str(match.lastgroup), (number, match[0].strip()))
+    return found

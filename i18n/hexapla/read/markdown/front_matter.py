@@ -1,0 +1,105 @@
+"""What a Markdown file says of itself before its text: YAML, TOML, pandoc's `% Title`, MultiMarkdown's `Title: ...`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from hexapla.errors import SourceError
+from hexapla.messages import _
+from hexapla.model import Element
+
+_FENCED = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TITLE_BLOCK = re.compile(r"\A%(.*(?:\n[ \t]+\S.*)*)(?:\n%(.*(?:\n[ \t]+\S.*)*)(?:\n%(.*))?)?(?:\n|\Z)")
+_KEYS = re.compile(
+    r"\A(?=.*^Title:)(?:[A-Za-z][\w -]*:[ \t]+\S.*\n(?:[ \t]+\S.*\n)*)+(?=\n)", re.IGNORECASE | re.MULTILINE
+)
+_KEY = re.compile(r"^(\w[\w -]*):[ \t]+(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_METADATA = {
+    "title": "title", "subtitle": "subtitle", "author": "creators", "authors": "creators", "creator": "creators",
+    "creators": "creators", "description": "description", "abstract": "description", "publisher": "publisher",
+    "rights": "rights", "license": "rights", "date": "date",
+}  # fmt: skip
+_NAME_PARTS = ("given", "first", "firstname", "dropping-particle", "particle", "family", "last", "lastname")
+_SHOWN = ("title", "subtitle", "creators")
+
+
+def split(text: str, source: str) -> tuple[dict[str, Any], str]:
+    """What the file says of itself, by key in small letters, and the text, whose lines keep their numbers.
+
+    Raises:
+        SourceError: it is not YAML, or not TOML.
+
+    """
+    if match := _FENCED.match(text):
+        front = _fenced(match, source)
+    elif match := _TITLE_BLOCK.match(text):
+        title, authors, date = ("; ".join((part or "").split("\n")) for part in match.groups())
+        names = [name.strip() for name in authors.split(";") if name.strip()]
+        front = {"title": title.replace("; ", " ").strip(), "author": names, "date": date.strip()}
+        front = {key: value for key, value in front.items() if value}
+    elif match := _KEYS.match(text):
+        front = dict(_KEY.findall(match[0]))
+    else:
+        return {}, text
+    if not isinstance(front, dict):
+        return {}, text
+    return {str(key).lower(): value for key, value in front.items()}, "\n" * match[0].count("\n") + text[match.end() :]
+
+
+def _fenced(match: re.Match[str], source: str) -> Any:
+    body = match[2] or ""
+    try:
+        return tomllib.loads(body) if match[1] == "+++" else yaml.safe_load(body) or {}
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(_("The front matter is not TOML."), place=source, remedy=f"{error}.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        raise SourceError(
+            _("The front matter is not YAML."),
+            place=f"{source}:{line}",
+            remedy=_("Put values with “:” in quotes."),
+        ) from error
+
+
+def metadata(front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What we keep of it, as it is written."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, ours in _METADATA.items():
+        value = front.get(key)
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        texts = tuple(filter(None, (_words(each, is_person=ours == "creators") for each in values)))
+        if texts:
+            found[ours] = texts
+    return found
+
+
+def _words(value: object, *, is_person: bool) -> str:
+    """A value as one line; a person's may be a table that has the name, or its parts, among other things."""
+    if isinstance(value, dict) and is_person:
+        name = value.get("name") or value.get("literal")
+        parts = [str(value[part]) for part in _NAME_PARTS if value.get(part)]
+        only = "".join(str(key) for key, about in value.items() if isinstance(about, dict)) if len(value) == 1 else ""
+        return _words(name, is_person=True) if name else " ".join(parts) or only
+    return "" if value is None or isinstance(value, dict | list) else " ".join(str(value).split())
+
+
+def header(said: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The title with its subtitle and authors as lines of Markdown, for a text that has no title of its own."""
+    yield from ("<header>", "")
+    for key in _SHOWN:
+        for value in said.get(key, ()):
+            yield from (f"# {value}" if key == "title" else value, "")
+    yield from ("</header>", "")
+
+
+def name_parts_of_header(body: Element, said: Mapping[str, tuple[str, ...]]) -> None:
+    """Say of the header's paragraphs which is the subtitle and which name authors."""
+    found = body.find("header")
+    for at, paragraph in enumerate(found.iterfind("p") if found is not None else ()):
+        paragraph.set("class", "subtitle" if at < len(said.get("subtitle", ())) else "byline")

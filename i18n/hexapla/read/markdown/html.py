@@ -1,0 +1,122 @@
+"""What Markdown leaves to HTML: raw elements, as an edition can hold them, and links to headings by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from hexapla.model import Element, Finding, Note, Place
+from hexapla.read.html.ids import aim_links, name_ids
+from hexapla.read.html.marks import ARROWS
+from hexapla.read.html.notes import take_notes
+from hexapla.read.html.tidy import mend, strip
+from hexapla.read.markdown.flavours import OF_HEADING
+from hexapla.read.tree import disarm, line_of
+from hexapla.tree import HEADINGS, citations, remove, unwrap
+
+# A tag, and no address in angle brackets. In a program's code it may be none: that costs time and changes nothing.
+_RAW = re.compile(r"<(?![a-z][a-z\d+.-]*:|[^\s<>@]+@)[a-z/!]", re.IGNORECASE)
+_NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
+
+
+def is_in(text: str) -> bool:
+    """Whether there is raw HTML in the text, or what looks like it."""
+    return _RAW.search(text) is not None
+
+
+def take_linked_notes(roots: Sequence[Element], source: str) -> tuple[tuple[Note, ...], list[Finding]]:
+    """Take out of the body, the first of `roots`, the notes that it cites by links: `[[1]](#n1)`, `<sup><a href>`."""
+    body = roots[0]
+    if not any(_leads_inside(link) for link in body.iter("a")):
+        return (), []
+    ours = [each for root in roots for each in citations(root)]
+    for each in ours:
+        each.tag = "cited"  # these have their notes, which stand elsewhere
+    found, findings = take_notes(body, lambda element: Place(source, line_of(element)))
+    for each in ours:
+        each.tag = "a"
+    ids = _ids([*roots, *(note.body for note in found)])
+    for link in [each for note in found for each in note.body.iter("a")]:
+        is_way_back = _leads_inside(link) and str(link.get("href"))[1:] not in ids
+        if not "".join(link.itertext()).strip(ARROWS) and (is_way_back or link.get("href") is None):
+            remove(link)
+    return found, findings
+
+
+def _name_ends(body: Element) -> None:
+    """Name the ends of links that a converter of Word's files left without: `[1](#_ftn1)` and `[1](#_ftnref1)`."""
+    links = {str(link.get("href"))[1:]: link for link in reversed(list(body.iter("a"))) if _leads_inside(link)}
+    for name, back in links.items():
+        there = links.get(name.replace("ref", "", 1))
+        if "ref" in name and there is not None and not (there.get("id") or back.get("id")):
+            there.set("id", name)
+            back.set("id", name.replace("ref", "", 1))
+
+
+def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
+    """Mend what raw HTML there is under `roots`, in place, and lead every link into the document where it means.
+
+    A heading has no id in Markdown. It gets one when a link leads to it by its words, `[see](#what-he-counted)`, as
+    GitHub and pandoc let links do.
+    """
+    findings: list[Finding] = []
+    if is_raw := is_in(text):
+        for root in roots:
+            # An author wrote these, not a web site's machine: what cannot come along is said before `mend` lets it go.
+            findings += disarm(root, source)
+            findings += mend(root, lambda element: Place(source, line_of(element)))
+    _name_ends(roots[0])
+    for root in roots:
+        _name_headings(root)
+    ids = _ids(roots)
+    links = [(link, str(link.get("href"))[1:]) for root in roots for link in root.iter("a") if _leads_inside(link)]
+    wanted = {unquote(fragment) for _link, fragment in links} - ids.keys()
+    for name, heading in _anchors(roots):
+        if name in wanted and name not in ids:
+            heading.set("id", heading.get("id") or name)
+            ids[name] = [heading]
+    aim_links(links, ids)
+    if is_raw:
+        for root in roots:
+            strip(root)
+    return findings
+
+
+def _name_headings(root: Element) -> None:
+    """Give headings the names that their own attributes give them; a term needs no paragraph in it."""
+    for anchor in [each for each in root.iter("a") if each.get("class") == OF_HEADING]:
+        heading = anchor.getparent()
+        if heading is not None:
+            heading.set("id", str(anchor.get("id")))
+            remove(anchor)
+    for term in root.iter("dt"):
+        if len(term) == 1 and term[0].tag == "p" and not (term.text or "").strip():
+            term.text = None
+            unwrap(term[0])
+
+
+def _ids(roots: Sequence[Element]) -> dict[str, list[Element]]:
+    """Every element that has an id, which is now one that XML allows, by the id it had."""
+    found: dict[str, list[Element]] = {}
+    taken: set[str] = set()
+    for root in roots:
+        for name, elements in name_ids(root, taken=taken).items():
+            found.setdefault(name, []).extend(elements)
+            taken.update(str(element.get("id")) for element in elements)
+    return found
+
+
+def _leads_inside(link: Element) -> bool:
+    return (link.get("href") or "").startswith("#") and link.get("role") is None
+
+
+def _anchors(roots: Sequence[Element]) -> Iterator[tuple[str, Element]]:
+    """Every heading and what its words make as an anchor: small letters, hyphens for spaces, numbers for doubles."""
+    seen: dict[str, int] = {}
+    for root in roots:
+        for heading in root.iter(*HEADINGS):
+            words = "".join(heading.itertext()).strip().lower()
+            name = _NOT_IN_ANCHORS.sub("", words).replace(" ", "-")
+            number = seen[name] = seen.get(name, -1) + 1
+            yield (f"{name}-{number}" if number else name), heading

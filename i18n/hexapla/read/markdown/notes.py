@@ -1,0 +1,134 @@
+"""Markdown's notes: taken out of what cmark made of them, found where it did not look, named where they are amiss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import unquote
+
+from lxml import etree
+
+from hexapla.messages import _
+from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.html.marks import is_notes_title
+from hexapla.read.tree import line_of
+from hexapla.tree import HEADINGS, citation, remove
+
+_DEFINITION = re.compile(r"^[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:", re.MULTILINE)
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_WITH_MARKS = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
+_CODE = ("code", "pre", "kbd", "samp", "textarea")
+
+
+def take_notes(body: Element) -> dict[str, Element]:
+    """Move the notes out of the body, and put our citations where cmark wrote numbers. Keys are labels."""
+    notes: dict[str, Element] = {}
+    for section in body.xpath(".//section[@data-footnotes]"):
+        for item in section.xpath("./ol/li"):
+            for backlink in item.xpath(".//a[@data-footnote-backref]"):
+                previous = backlink.getprevious()
+                remove(backlink)
+                _trim(item if previous is None else previous)
+            item.tag = "div"
+            label = unquote(item.attrib.pop("id").removeprefix("fn-")).lower()
+            notes[label] = item
+            item.tail = None
+        remove(section)
+    for root in (body, *notes.values()):
+        for mark in root.xpath(".//sup[@class='footnote-ref']"):
+            link = mark.find("a[@data-footnote-ref]")
+            if link is None:
+                continue
+            label = unquote((link.get("href") or "").removeprefix("#fn-")).lower()
+            ours = citation(f"note-{label}")
+            ours.tail = mark.tail
+            mark.getparent().replace(mark, ours)
+    return notes
+
+
+def _trim(element: Element) -> None:
+    """Cmark puts a space before a backlink; the tidying of runs takes it where it ends a run."""
+    if element.tail:
+        element.tail = element.tail.rstrip()
+
+
+def take_uncited(text: str, notes: dict[str, Element], parse: Callable[[str], Element]) -> None:
+    """Add the notes that nothing cites, which cmark drops: cited in a copy, for their bodies' sake.
+
+    They are cited before all else: what the text opens last, such as a fence, it may never close.
+    """
+    labels = [each for each in dict.fromkeys(_DEFINITION.findall(text)) if each.lower() not in notes]
+    if not labels:
+        return
+    found = take_notes(parse(" ".join(f"[^{label}]" for label in labels) + f"\n\n{text}"))
+    for label in (each.lower() for each in labels if each.lower() in found):
+        for element in found[label].xpath("descendant-or-self::*[@data-sourcepos]"):
+            line, colon, column = element.get("data-sourcepos").partition(":")
+            element.set("data-sourcepos", f"{int(line) - 2}{colon}{column}")
+        notes[label] = found[label]
+
+
+def cite_in_html(text: str, body: Element, notes: dict[str, Element]) -> None:
+    """Make citations of the marks in raw HTML, where cmark reads no Markdown; one after a backslash is no mark."""
+    for root in (body, *notes.values()):
+        for element in _WITH_MARKS(root):
+            if element.tag in _CODE:
+                continue
+            _cite(element, None, text, notes)
+            for child in list(element):
+                _cite(element, child, text, notes)
+
+
+def _cite(parent: Element, before: Element | None, text: str, notes: dict[str, Element]) -> None:
+    """The same in the text that begins `parent` or follows its child."""
+    words = (parent.text if before is None else before.tail) or ""
+    at = 0 if before is None else parent.index(before) + 1
+    kept = 0
+    for match in _MARK.finditer(words):
+        label = match[1].lower()
+        if label not in notes or f"\\[^{match[1]}" in text:
+            continue
+        _set_words(parent, before, words[kept : match.start()])
+        before = citation(f"note-{label}")
+        parent.insert(at, before)
+        at, kept = at + 1, match.end()
+    if kept:
+        _set_words(parent, before, words[kept:])
+
+
+def _set_words(parent: Element, before: Element | None, words: str) -> None:
+    if before is None:
+        parent.text = words
+    else:
+        before.tail = words
+
+
+def drop_titles(body: Element) -> None:
+    """A heading such as "Notes" with nothing under it goes, and the rules before the notes that stood at the end."""
+    for heading in [each for each in body.iter(*HEADINGS) if is_notes_title(each)]:
+        rules = []
+        following = heading.getnext()
+        while following is not None and following.tag == "hr":
+            rules.append(following)
+            following = following.getnext()
+        if following is None or (following.tag in HEADINGS and str(following.tag) <= str(heading.tag)):
+            for element in (heading, *rules):
+                remove(element)
+    while len(body) and body[-1].tag == "hr":
+        remove(body[-1])
+
+
+def unresolved(source: str, text: str, roots: Sequence[Element]) -> Iterator[Finding]:
+    """A finding for every `[^label]` that no definition answers, wherever it stands but in code."""
+    marks: dict[tuple[str, int], None] = {}
+    for element in (each for root in roots for each in _WITH_MARKS(root)):
+        own = "" if element.tag in _CODE else element.text
+        for words in (own, *(child.tail for child in element)):
+            marks.update({(match[0], line_of(element)): None for match in _MARK.finditer(words or "")})
+    for mark, line in marks:
+        if f"\\{mark[:-1]}" in text:
+            continue
+        # Translators: {mark} is what stands in the text, such as [^1]
+        message = _("{mark} cites a note that is not defined; it stays as text.", mark=mark)
+        hint = _("Write “{mark}: ...” on a line of its own.", mark=mark)
+        yield Finding("citation-without-note", Severity.WARNING, Place(source, line), message, hint)

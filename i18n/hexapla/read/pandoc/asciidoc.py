@@ -1,0 +1,38 @@
+"""AsciiDoc's notes, of which pandoc reads only those of one line without brackets; its comments and conditions."""
+
+from __future__ import annotations
+
+import re
+
+from hexapla.read.pandoc.notes import Beside, closing
+
+_NOTE = re.compile(
+    r"^(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^\n]*\n.*?^\1[ \t]*$|^//[^\n]*\n?|`\+[^`\n]*\+`"
+    r"|(?<![\\\w])footnote(?P<ref>ref)?:(?P<label>[\w-]*)(?P<note>\[)",
+    re.DOTALL | re.MULTILINE,
+)
+# What is read only on a condition is read.
+_CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^\n]*\n", re.MULTILINE)
+
+
+def reword(text: str, beside: Beside) -> str:
+    """AsciiDoc's notes go beside their text; a line of theirs may end, and brackets may stand in them."""
+
+    def taken(text: str) -> str:
+        done, at = "", 0
+        while match := _NOTE.search(text, at):
+            end = closing(text, match.end(), "[]") if match["note"] else -1
+            done += text[at : match.start()]
+            if end < 0:
+                shown = "" if match[0].startswith("//") else match[0]  # pandoc takes a comment for text
+                done, at = done + shown, match.end()
+                continue
+            label, body = match["label"], text[match.end() : end]
+            if match["ref"]:
+                label, _comma, body = body.partition(",")
+            body = taken(" ".join(body.replace("\\]", "]").split()))
+            done += beside.cite(f"/{label}" if label else beside.nameless(), body, text[match.start() : end + 1])
+            at = end + 1
+        return done + text[at:]
+
+    return taken(_CONDITION.sub("", text)) + beside.blocks("\n\n[#{}]\n{}\n")

@@ -1,0 +1,75 @@
+"""Notes that pandoc repeats, once for each of their citations, become one again where the source's own labels tell.
+
+The n-th citation in the source is the n-th note of pandoc's; where the counts differ, nothing is merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from hexapla.model import Element
+from hexapla.read.pandoc.notes import Beside, closing
+from hexapla.tree import remove
+
+# How each format cites a note, with the note's label where it has one: the n-th match is pandoc's n-th note.
+_CITATIONS: Mapping[str, re.Pattern[str]] = {
+    "rst": re.compile(r"\[(?:(\d+|#[\w.-]+)|#|\*)\]_"),
+    "org": re.compile(r"(?<![\n])(?<!\A)\[fn:([\w-]*)[:\]]"),
+    "textile": re.compile(r"(?<=\S)\[(\d+)\]"),
+    "docbook": re.compile(
+        r"<footnote(?:ref\s+linkend\s*=\s*[\"'](\w[\w.-]*)[\"'][^>]*|(?:\s+(?:xml:)?id=[\"']([^\"']*)[\"'])?[^>]*)>"
+    ),
+}
+_DOCBOOK_AGAIN = re.compile(r"<footnoteref(\s[^>]*?)/>|<footnoteref(\s[^>]*?)>\s*</footnoteref>")
+_TYPST = re.compile(r"#footnote(?:\(\s*<([^>\s]+)>\s*\)|\[)")
+_TYPST_LABEL = re.compile(r"\s*<([^>\s]+)>")
+
+
+def keep_repeated(text: str, _beside: Beside) -> str:
+    """DocBook's second citations, which pandoc drops, as empty notes: their labels make them citations again."""
+    return _DOCBOOK_AGAIN.sub("<footnote><para></para></footnote>", text)
+
+
+def labels(text: str, name: str) -> list[str]:
+    """The labels of the citations in the source, in order; an empty one for a note that has none."""
+    if name == "typst":
+        return [match[1] or _typst_label(text, match.end()) for match in _TYPST.finditer(text)]
+    pattern = _CITATIONS.get(name)
+    if pattern is None:
+        return []
+    return [next((group for group in match.groups() if group), "") for match in pattern.finditer(text)]
+
+
+def _typst_label(text: str, at: int) -> str:
+    """The label that stands behind a note whose words begin at `at`."""
+    found = _TYPST_LABEL.match(text, closing(text, at, "[]") + 1)
+    return found[1] if found else ""
+
+
+def merge_repeated(root: Element, labelled: Sequence[str]) -> None:
+    """One note again where pandoc made several: those of one label, with equal bodies or none."""
+    items = [item for section in root.iter("section") if section.get("id") == "footnotes" for item in section.iter("li")
+             if (item.get("id") or "").startswith("fn")]  # fmt: skip
+    if len(items) != len(labelled):
+        return
+    links = {link.get("href"): link for link in root.iter("a") if link.get("role") == "doc-noteref"}
+    first: dict[str, Element] = {}
+    for item, label in zip(items, labelled, strict=True):
+        if label and not (label in first and _words(first[label])):
+            first[label] = item  # a citation may come before the note has its words
+    for item, label in zip(items, labelled, strict=True):
+        original = first.get(label, item)
+        if original is item:
+            continue
+        if _words(item) not in ("", _words(original)):
+            continue
+        link = links.get(f"#{item.get('id')}")
+        if link is not None:
+            link.set("href", f"#{original.get('id')}")
+            remove(item)
+
+
+def _words(item: Element) -> str:
+    """A note's words without its way back."""
+    return " ".join("".join(item.itertext()).split()).rstrip("↩\ufe0e").rstrip()

@@ -1,0 +1,100 @@
+"""MediaWiki's notes, whose names, groups, lists and templates pandoc does not know.
+
+`<ref>`, what Wikipedia's templates say for it (efn, refn, sfn), and the templates of works cited inside notes. Any
+other template is left as it is, for pandoc to pass over with a message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from hexapla.read.pandoc.notes import Beside
+
+_PLACE = re.compile("\ue003(.*?)\ue004")  # where the notes of a group are listed
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source|math)\b[^>]*>.*?</\1\s*>"
+    r"|<(?P<tag>references|ref)\b(?P<said>[^>]*?)(?:/>|>(?P<body>.*?)</(?P=tag)\s*>)"
+    r"|\{\{(?P<template>(?:[^{}]|\{\{(?:[^{}]|\{\{[^{}]*\}\})*\}\})*)\}\}",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s/>]+))", re.IGNORECASE)
+_BAR = re.compile(r"\|(?![^\[\]{}]*(?:\]\]|\}\}))")  # between a template's parts, not inside a link in one
+# What a template of a citation shows of a work, in its order.
+_WORK = ("last", "first", "author", "date", "year", "title", "chapter", "work", "website", "newspaper", "magazine",
+         "journal", "volume", "issue", "publisher", "location", "page", "pages", "at", "isbn", "doi", "url",
+         )  # fmt: skip
+
+
+def reword(text: str, beside: Beside) -> str:
+    """MediaWiki's notes go beside their text, and stand where the page lists those of their group, or at the end."""
+    taken = _taken(text, beside)
+    groups: dict[str, set[str]] = {}
+    for key in beside.bodies:
+        groups.setdefault(key.partition("/")[0], set()).add(key)
+
+    def bodies(group: str) -> str:
+        return beside.blocks('\n<div id="{}">\n{}\n</div>\n', groups.pop(group, ()))
+
+    taken = _PLACE.sub(lambda place: "\n" + bodies(place[1]), taken)
+    return taken + "\n" + "".join(map(bodies, list(groups)))
+
+
+def _taken(text: str, beside: Beside) -> str:
+    """The text with signs for its citations and places for its lists of notes."""
+
+    def said(match: re.Match[str]) -> str:
+        if match["template"]:
+            return _template(match["template"], beside, match[0])
+        if not match["tag"]:
+            return match[0]
+        about = {each[1].lower(): each[2] or each[3] or each[4] or "" for each in _ATTRIBUTE.finditer(match["said"])}
+        group, body = about.get("group", ""), _taken(match["body"] or "", beside).strip(" ")
+        if match["tag"].lower() == "references":
+            return f"\ue003{group}\ue004"  # what it holds is defined there and cited elsewhere
+        key = f"{group}/{about['name']}" if about.get("name") else beside.nameless(group)
+        return beside.cite(key, body, match[0])
+
+    return _MARKUP.sub(said, text)
+
+
+def _template(inner: str, beside: Beside, stood: str) -> str:
+    """What a template shows, if it is one of notes, lists of notes or works cited."""
+    first, *parts = _BAR.split(inner)
+    kind = first.strip().lower().replace("#tag:", "")
+    named = {
+        key.strip().lower(): value.strip()
+        for key, is_named, value in (each.partition("=") for each in parts)
+        if is_named
+    }
+    bare = [each.strip() for each in parts if "=" not in each]
+    if re.fullmatch(r"efn(-\w+)?|refn|ref", kind):
+        group = named.get("group", kind if kind.startswith("efn") else "")
+        body = _taken(named.get("1") or " ".join(bare[:1]), beside)
+        return beside.cite(f"{group}/{named['name']}" if named.get("name") else beside.nameless(group), body, stood)
+    if re.fullmatch(r"sfnp?", kind):
+        body = _short_citation(bare, named)
+        return beside.cite(f"/{body}", f"{body}.", stood)
+    if re.fullmatch(r"(ref|note)list(-\w+)?", kind):
+        _taken(named.get("refs", ""), beside)
+        return f"\ue003{named.get('group') or _group_listed(kind)}\ue004"
+    if kind.startswith("cite ") or kind == "citation":
+        return _taken(_work_cited(named), beside)
+    return f"{{{{{_taken(inner, beside)}}}}}"
+
+
+def _short_citation(bare: Sequence[str], named: Mapping[str, str]) -> str:
+    """What a shortened note says: authors, year, place."""
+    pages = [f"{key}. {named[key]}" for key in ("p", "pp") if key in named]
+    return ", ".join([" ".join(bare), *pages, *filter(None, [named.get("loc")])])
+
+
+def _group_listed(kind: str) -> str:
+    """The group of notes that a template without a `group` lists: `notelist-ua` those of `efn-ua`."""
+    return "efn" + kind.removeprefix("notelist") if kind.startswith("note") else ""
+
+
+def _work_cited(named: Mapping[str, str]) -> str:
+    """What a template shows of a work, each part as a sentence."""
+    shown = [value for wanted in _WORK for key, value in named.items() if key.rstrip("0123456789") == wanted]
+    return ". ".join(each.rstrip(".") for each in shown if each) + "."

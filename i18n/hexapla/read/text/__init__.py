@@ -1,0 +1,155 @@
+"""Plain text: a title, a byline, paragraphs; citations `[n]` and their notes, bare URLs, `_emphasis_`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla.model import Document, Element, Note
+from hexapla.read.decode import decode
+from hexapla.read.text.blocks import Block, shape
+from hexapla.read.text.lines import blocks, line_width
+from hexapla.read.text.notes import CLOSE, LABEL, OPEN, Notes, take_notes
+from hexapla.tree import citation
+
+_EMPHASIS_OF_LINES = re.compile(r"(?<![\w_])_[^\s_][^_]*\n[^_]*[^\s_]_(?![\w_])")
+_INLINE = re.compile(
+    rf"(?P<space>[ \t\u00a0]*){OPEN}(?P<label>{LABEL}){CLOSE}"
+    # An address ends where a citation follows it: `http://e.org/a[1]`, but not `http://e.org/?a[1]=b`.
+    rf"|(?P<url>\b(?:https?://|www\.)(?:(?!\[(?:{LABEL})\](?![\w=/&\[]))[^\s<>\"“”«»])+)"
+    r"|(?P<mail>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?<![\w_])_(?P<em>[^\s_](?:[^_]*[^\s_])?)_(?![\w_])"
+    r"|(?<![\w=])=(?P<strong>[^\W\d_](?:[^=()\d]{0,80}[^\s=()\d])?)=(?![\w=])"
+)
+# What Project Gutenberg says of a book before the line with which it starts.
+_GUTENBERG = re.compile(r"\A.{,5000}?(?=^\*\*\* ?START OF TH[EI])", re.DOTALL | re.MULTILINE)
+_SAID = re.compile(r"^(Title|Author): +(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_TAGS = {"title": "h1", "heading": "h2"}
+
+
+def read(path: Path, data: bytes, source: str, language: str) -> Document:
+    """Read plain text. Its line ends are white space, unless a block's shape says that they are meant."""
+    text, findings = decode(data, source, language)
+    found, notes, unpaired = take_notes(blocks(text), source)
+    width = line_width(found)
+    shape(found, width)
+    body = etree.Element("body")
+    header = etree.SubElement(body, "header") if found and found[0].shape in ("title", "series") else body
+    for block in found:
+        inside = header if block.shape in ("title", "series", "byline") else body
+        _append(inside, block, notes)
+    byline = next((block for block in found if block.shape == "byline"), None)
+    return Document(
+        path.stem,
+        source,
+        language,
+        body,
+        tuple(Note(note.id, _note(note.blocks, notes, width)) for note in notes.bodies),
+        _metadata(text) or ({"creators": (byline.texts[0][1],)} if byline else {}),
+        {},
+        (*findings, *unpaired),
+    )
+
+
+def _metadata(text: str) -> dict[str, tuple[str, ...]]:
+    """What Project Gutenberg's header says."""
+    header = _GUTENBERG.match(text)
+    said = {match[1]: " ".join(match[2].split()) for match in _SAID.finditer(header[0])} if header else {}
+    return {ours: (said[name],) for name, ours in (("Title", "title"), ("Author", "creators")) if name in said}
+
+
+def _note(found: Sequence[Block], notes: Notes, width: int) -> Element:
+    root = etree.Element("div")
+    whole = [block for block in found if block.lines]
+    shape([Block(0, ["x" * 200]), *whole], width)  # a note has no title block: something that is not one goes first
+    for block in whole:
+        if block.shape == "heading":
+            block.shape = "paragraph"
+        _append(root, block, notes)
+    return root
+
+
+def _append(parent: Element, block: Block, notes: Notes) -> None:
+    """Append one shaped block."""
+    if block.shape == "rule":
+        etree.SubElement(parent, "hr")
+    elif block.shape in ("byline", "list"):
+        outer = etree.SubElement(parent, "ul" if block.shape == "list" else "div")
+        for line, text in block.texts:
+            inner = etree.SubElement(outer, "li" if block.shape == "list" else "p", {"data-line": str(line)})
+            if block.shape == "byline":
+                inner.set("class", "byline")
+            _fill(inner, line, text, notes)
+    elif block.shape == "verse":
+        verse = etree.SubElement(parent, "p", {"class": "verse", "data-line": str(block.line)})
+        lines = _EMPHASIS_OF_LINES.sub(_of_each_line, "\n".join(text for _line, text in block.texts)).split("\n")
+        for number, ((line, _text), text) in enumerate(zip(block.texts, lines, strict=True)):
+            if number:
+                etree.SubElement(verse, "br")
+            _fill(verse, line, text, notes)
+    else:
+        tag = _TAGS.get(block.shape, "p")
+        element = etree.SubElement(parent, tag, {"data-line": str(block.line)})
+        if block.shape == "series":
+            element.set("class", "series")
+        _fill(element, block.line, block.texts[0][1], notes)
+
+
+def _of_each_line(emphasis: re.Match[str]) -> str:
+    """Emphasis of several lines, as one of each of them."""
+    return re.sub(r"(\s*\n\s*)", r"_\1_", emphasis[0])
+
+
+def _fill(element: Element, line: int, text: str, notes: Notes) -> None:
+    """Append text to an element, with its citations, addresses and emphasis as elements."""
+    position = 0
+    for match in _INLINE.finditer(text):
+        made, length = _inline(match, line, notes)
+        if made is None:
+            continue
+        _append_text(element, text[position : match.start()])
+        element.append(made)
+        position = match.start() + length
+    _append_text(element, text[position:])
+
+
+def _inline(match: re.Match[str], line: int, notes: Notes) -> tuple[Element | None, int]:
+    """The element that a match stands for, if any, and how many of its characters it covers."""
+    if match["label"]:
+        note = notes.resolve(match["label"], line)
+        return (citation(note.id), len(match[0])) if note else (None, 0)
+    for tag in ("em", "strong"):
+        if match[tag]:
+            emphasis = etree.Element(tag)
+            _fill(emphasis, line, match[tag], notes)
+            return emphasis, len(match[0])
+    address = _without_final_punctuation(match["url"]) if match["url"] else match["mail"]
+    scheme = "mailto:" if match["mail"] else "http://" if address.startswith("www.") else ""
+    link = etree.Element("a", {"href": scheme + address})
+    link.text = address
+    return link, len(address)
+
+
+def _without_final_punctuation(address: str) -> str:
+    """A stop or a closing bracket after an address belongs to the sentence, unless the bracket was opened in it."""
+    while address and (
+        address[-1] in ".,;:!?'’*_" or (address[-1] in ")]}" and address.count(address[-1]) > _opened(address))
+    ):
+        address = address[:-1]
+    return address
+
+
+def _opened(address: str) -> int:
+    return address.count({")": "(", "]": "[", "}": "{"}[address[-1]])
+
+
+def _append_text(element: Element, text: str) -> None:
+    if not text:
+        return
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text

@@ -1,0 +1,159 @@
+"""Plain text's blocks: what kind of block the shape of some lines says they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from hexapla.read.east_asian import HAN, columns, join_lines
+
+_CHAPTER = re.compile(r"(chapter|part|book|section|appendix|act|scene)\b[\s.]*([ivxlc]+|\d+|[a-z]+)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"([IVXLC]+|\d{1,2})\.(\s|$)")
+_BULLET = re.compile(r"\s*([-*•–])\s+(?=\S)")
+_RULE = re.compile(r"\s*([-*_=~#•·])(\s*\1){2,}\s*")
+_SERIES = re.compile(
+    r"(vol(ume)?|no|nr|num(ber)?|issue|band|heft|tome?|año|№|cilt)\b[\s.]*[\dIVXLC]"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|[\d./-]+$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(by|von|par|por|di|door|av|af)\s+(?=\S)", re.IGNORECASE)
+_FIRST_WORD = re.compile(rf"{HAN}|\S[^\s{HAN[1:-1]}]*")
+_ENDS_SENTENCE = re.compile(r"[.!?…;:,。！？؟۔।][\"”’»)\]]*(\s*\[[^\w\s]?\w{1,6}\])*\s*$")
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines without a blank one between them. `line` is the first one's number; `gap` the blank lines before it."""
+
+    line: int
+    lines: list[str]
+    gap: int = 1
+    shape: str = "paragraph"
+    level: int = 0
+    texts: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def joined(self) -> str:
+        """All lines as one; what is written without spaces has none at a line's end, either."""
+        return join_lines("\n".join(line.strip() for line in self.lines))
+
+    @property
+    def is_indented(self) -> bool:
+        """Whether every line starts with white space."""
+        return all(line[:1] in (" ", "\t", "\u00a0") for line in self.lines)
+
+
+def cut(block: Block, starts: Sequence[int]) -> Iterator[Block]:
+    """A block in parts, each of which begins at one of these of its lines."""
+    for start, end in pairwise([0, *(start for start in starts if start), len(block.lines)]):
+        yield Block(block.line + start, block.lines[start:end], 0 if start else block.gap)
+
+
+def starts_item(line: str) -> bool:
+    """Whether a line begins with the bullet of a list."""
+    return _BULLET.match(line) is not None
+
+
+def shape(found: Sequence[Block], width: int) -> None:
+    """Say of each block what it is: `title`, `byline`, `series`, `heading`, `list`, `verse`, `rule`, `paragraph`.
+
+    Also fills `texts`: the block's texts with their lines. Guesses are made from shape alone (length, blank lines,
+    capitals, the `width` that the whole text was wrapped to), never from what the words mean, and the worst a wrong
+    one does is a paragraph in another's clothes.
+    """
+    front = _shape_front(found, width)
+    for index, block in enumerate(found):
+        if index >= front:
+            following = found[index + 1] if index + 1 < len(found) else None
+            block.shape = _shape_of(block, following, width)
+        block.texts = _texts(block)
+
+
+def _keeps_lines(block: Block, width: int) -> bool:
+    """Whether the line ends are meant: the next line's first word would have fitted, in every line but the last."""
+    pairs = list(zip(block.lines, block.lines[1:], strict=False))
+    return bool(pairs) and all(columns(a.strip()) + 1 + columns(_first_word(b)) < 0.75 * width for a, b in pairs)
+
+
+def _first_word(line: str) -> str:
+    found = _FIRST_WORD.search(line)
+    return found[0] if found else ""
+
+
+def _is_prose(block: Block) -> bool:
+    joined = block.joined
+    width = columns(joined)
+    return width > 160 or (width > 60 and bool(_ENDS_SENTENCE.search(joined)))
+
+
+def _shape_front(found: Sequence[Block], width: int) -> int:
+    """Shape the title block of a document, if it has one; returns how many blocks belong to it."""
+    end = next((index for index, block in enumerate(found[:8]) if _is_prose(block) or _BULLET.match(block.lines[0])), 0)
+    title = next((index for index in range(end) if not _SERIES.match(found[index].joined)), None)
+    if title is None:
+        return 0
+    for block in found[:title]:
+        block.shape = "series"
+    found[title].shape = "title"
+    last = title + 1
+    if last < end and _is_byline(found[last], width):
+        found[last].shape = "byline"
+        last += 1
+    return last
+
+
+def _is_byline(block: Block, width: int) -> bool:
+    if _BY.match(block.joined) or (len(block.lines) > 1 and _keeps_lines(block, width)):
+        return True
+    words = block.joined.split()
+    return 2 <= len(words) <= 5 and all((word[0].isupper() and word.isalpha()) or word.endswith(".") for word in words)
+
+
+def _shape_of(block: Block, following: Block | None, width: int) -> str:
+    first = block.lines[0].strip()
+    if len(block.lines) == 1 and _RULE.fullmatch(first):
+        return "rule"
+    if (
+        len(block.lines) == 2
+        and re.fullmatch(r"(=+|-+|~+)", block.lines[1].strip())
+        and len(block.lines[1].strip()) > 2
+    ):
+        block.lines = block.lines[:1]
+        return "heading"
+    if all(_BULLET.match(line) or line[:1].isspace() for line in block.lines) and _BULLET.match(block.lines[0]):
+        return "list"
+    if _is_heading(block, first, following):
+        return "heading"
+    if _keeps_lines(block, width) or (block.is_indented and len(block.lines) > 1 and _keeps_lines(block, 2 * width)):
+        return "verse"
+    return "paragraph"
+
+
+def _is_heading(block: Block, first: str, following: Block | None) -> bool:
+    if len(block.lines) > 1 or len(first) > 90 or following is None or not any(letter.isalpha() for letter in first):
+        return False
+    bare = first.rstrip(".")
+    if first.isupper() and len(first) > 3 and not first.endswith((",", ";")):
+        return True
+    if _CHAPTER.match(first) and len(first) < 60 and not first.endswith((",", ";")):
+        return True
+    if _ENDS_SENTENCE.search(first):
+        return False
+    return bool(block.gap >= 2 or _NUMBERED.match(bare)) and len(first) < 70 and _is_prose(following)
+
+
+def _texts(block: Block) -> list[tuple[int, str]]:
+    numbered = list(enumerate((line.strip() for line in block.lines), block.line))
+    if block.shape in ("byline", "verse"):
+        return [(number, _BY.sub("", text) if block.shape == "byline" else text) for number, text in numbered]
+    if block.shape == "list":
+        entries: list[tuple[int, str]] = []
+        for number, text in numbered:
+            if _BULLET.match(text) or not entries:
+                entries.append((number, _BULLET.sub("", text, count=1)))
+            else:
+                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")
+        return entries
+    return [(block.line, block.joined)]

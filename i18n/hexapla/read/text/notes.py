@@ -1,0 +1,238 @@
+"""Plain text's notes: which `[3]` is a citation, which a note's body, and which only a bracket.
+
+A label is a note's only when it stands both before a body and somewhere else. Bodies stand where authors put them:
+after the paragraph, at the chapter's end, at the text's end; labels may start again in every chapter, so a citation
+takes the first body of its label that follows it, or else the last before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from hexapla.messages import _
+from hexapla.model import Finding, Place, Severity
+from hexapla.read.notes_titles import says_notes
+from hexapla.read.text.blocks import Block
+from hexapla.read.text.footnotes import put_apart
+from hexapla.read.text.marks import OWN, part_labels, write_in_brackets
+
+LABEL = (
+    r"\d{1,4}[a-z]?|[A-Za-z]\d{0,2}|[ivxlc]{2,6}|[IVXLC]{2,6}|[*+#]{1,5}|[†‡§]{1,3}"
+    rf"|(?:[Ff]?[Nn](?:ote)?|[Nn]ot[ae]|[Aa]nm|[Пп]рим)\.?\s?\d{{1,3}}|{OWN}\d+"
+)
+OPEN, CLOSE = r"[\[［【〔]\s?", r"\s?[\]］】〕]"
+CITATION = re.compile(rf"[ \t\u00a0]*{OPEN}({LABEL}){CLOSE}")
+_BODY = re.compile(rf"\s*{OPEN}({LABEL}){CLOSE}(?:[:.]|\s+[-–—](?=\s))?(\s+(?=\S)|\s*$|(?=\S))")
+_ENTRY = re.compile(r"\s*\[[^\]]{1,20}\]\s")
+_LONGEST = 200  # blocks that a bracketed note may have
+_NEAR = 8  # blocks that another may have, if the next is to be seen
+_LONG_BODY = re.compile(rf"\s*\[(?:foot|end)?note\s+([\w*†‡{OWN}]{{1,7}})\s*[:.]\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Body:
+    """A note's body: its label, its first line, its paragraphs as blocks, and the blocks as they were written.
+
+    `glued` is one whose label touches its text: as likely a citation that opens a line.
+    """
+
+    label: str
+    line: int
+    blocks: list[Block]
+    written: list[Block]
+    glued: bool = False
+    id: str = ""
+
+
+class Notes:
+    """The notes of one text: which bodies there are, and which of them each citation cites."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        self.bodies = list(bodies)
+        self._by_label: dict[str, list[Body]] = {}
+        for number, body in enumerate(self.bodies, 1):
+            body.id = f"note-{number}"
+            self._by_label.setdefault(body.label, []).append(body)
+
+    def resolve(self, label: str, line: int) -> Body | None:
+        """The note that `[label]` cites when it stands in this line; None when it is only a bracket."""
+        candidates = self._by_label.get(_label(label), [])
+        if not candidates:
+            return None
+        at = bisect_right([body.line for body in candidates], line)
+        return candidates[min(at, len(candidates) - 1)]
+
+
+def _label(written: str) -> str:
+    """A label without the word that says it is one: `3` of `note 3`."""
+    return written.rsplit(maxsplit=1)[-1].rpartition(".")[2]
+
+
+def take_notes(found: list[Block], source: str) -> tuple[list[Block], Notes, list[Finding]]:
+    """Take the notes' bodies out of the blocks: the blocks that remain, the notes, and what does not pair."""
+    candidates, rest = _candidates(write_in_brackets(put_apart(found)))
+    labels = {body.label for body in candidates if not body.glued}
+    part_labels([*rest, *(block for body in candidates for block in body.blocks)], labels)
+    certain = {body.label for body in candidates if not body.glued and _is_in_series(body, candidates)}
+    cited = _cited_labels([*rest, *(block for body in candidates for block in body.blocks)])
+    cited |= {body.label for body in candidates if body.glued and body.label in certain}
+    cited -= {body.label for body in candidates if not _is_in_series(body, candidates)}
+    bodies = [body for body in candidates if body.label in cited and not (body.glued and body.label in certain)]
+    orphans = [body for body in candidates if body not in bodies]
+    remaining = sorted([*rest, *(block for body in orphans for block in body.written)], key=lambda block: block.line)
+    remaining = _without_titles(remaining, bodies)
+    notes = Notes(bodies)
+    lonely = [body for body in orphans if not body.glued and _is_in_series(body, candidates)]
+    return remaining, notes, list(_findings(remaining, notes, lonely, source))
+
+
+def _is_in_series(body: Body, candidates: Sequence[Body]) -> bool:
+    """A number of four digits is a note's only beside its neighbour: `[1990]` alone is a year."""
+    if len(body.label) < 4 or not body.label.isdigit():
+        return True
+    neighbours = {str(int(body.label) - 1), str(int(body.label) + 1)}
+    return any(other.label in neighbours for other in candidates)
+
+
+def _candidates(found: Sequence[Block]) -> tuple[list[Body], list[Block]]:
+    """Split the blocks into possible bodies and the rest."""
+    bodies: list[Body] = []
+    rest: list[Block] = []
+    last: Body | None = None  # the body just before, which an indented block continues
+    is_titled = False  # whether a heading such as "Notes" stands above
+    index = 0
+    while index < len(found):
+        block = found[index]
+        index += 1
+        if long := _LONG_BODY.match(block.lines[0]):
+            end = _end_of_long(found, index - 1, long.end())
+            if end is None:
+                rest.append(block)
+            else:
+                bodies.append(_long_body(long[1], found[index - 1 : end], long.end()))
+                index = end
+            last = None
+        elif _BODY.match(block.lines[0]):
+            bodies.extend(_split_bodies(block))
+            last = None if bodies[-1].glued else bodies[-1]
+        elif last is not None and (_goes_on(block) or not any(part.lines for part in last.blocks)):
+            own = next((at for at, line in enumerate(block.lines) if _opens_body(line)), len(block.lines))
+            _go_on(last, Block(block.line, block.lines[:own], block.gap))
+            if own < len(block.lines):
+                bodies.extend(_split_bodies(Block(block.line + own, block.lines[own:])))
+                last = bodies[-1]
+        elif last is not None and is_titled and _next_is_near(last, found[index:]):
+            _go_on(last, block)
+        else:
+            rest.append(block)
+            last = None
+            is_titled = says_notes(block.joined)
+    return bodies, rest
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a block after a note is indented, as its paragraphs are, and no entry such as `[RFC 9]` itself."""
+    return block.lines[0][:1].isspace() and not _ENTRY.match(block.lines[0])
+
+
+def _go_on(body: Body, block: Block) -> None:
+    body.blocks.append(block)
+    body.written.append(replace(block, lines=list(block.lines)))
+
+
+def _next_is_near(body: Body, following: Sequence[Block]) -> bool:
+    """Whether the next number's body comes soon: under a heading of notes what stands between is this one's."""
+    number = body.label.removeprefix(OWN)
+    due = f"{body.label[: -len(number)]}{int(number) + 1}" if number.isdigit() else ""
+    heads = (_BODY.match(block.lines[0]) for block in following[:_NEAR])
+    return any(head is not None and _label(head[1]) == due for head in heads)
+
+
+def _end_of_long(found: Sequence[Block], start: int, label: int) -> int | None:
+    """The index after the block that closes the `[Footnote n: ...` of block `start`: its bracket ends that block.
+
+    None where the bracket closes before a block's end, or never: then it is no note that this reader understands.
+    """
+    depth = 0
+    for index in range(start, min(start + _LONGEST, len(found))):
+        text = "\n".join(found[index].lines).rstrip()
+        for at in range(label if index == start else 0, len(text)):
+            depth += {"[": 1, "]": -1}.get(text[at], 0)
+            if depth < 0:
+                return index + 1 if at == len(text) - 1 else None
+    return None
+
+
+def _long_body(label: str, found: Sequence[Block], start: int) -> Body:
+    """The body of a `[Footnote n: ...]`, without its frame."""
+    written = [replace(block, lines=list(block.lines)) for block in found]
+    found[0].lines[0] = found[0].lines[0][start:]
+    found[-1].lines[-1] = found[-1].lines[-1].rstrip()[:-1]
+    return Body(_label(label), found[0].line, list(found), written)
+
+
+def _split_bodies(block: Block) -> Iterator[Body]:
+    """A block of bodies, one beginning at each line that starts with a label."""
+    first_body = _BODY.match(block.lines[0])
+    glued = first_body is not None and _is_glued(first_body)
+    starts = [0] if glued else [index for index, line in enumerate(block.lines) if _opens_body(line)]
+    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+        match = _BODY.match(block.lines[start])
+        assert match is not None
+        first = block.lines[start][match.end() :]
+        lines = [*([first] if first else []), *block.lines[start + 1 : end]]
+        line = block.line + start
+        written = [Block(line, block.lines[start:end], block.gap)]
+        yield Body(_label(match[1]), line, [Block(line, lines)], written, _is_glued(match))
+
+
+def _opens_body(line: str) -> bool:
+    match = _BODY.match(line)
+    return match is not None and not _is_glued(match)
+
+
+def _is_glued(match: re.Match[str]) -> bool:
+    """Whether the label touches the text after it."""
+    return not match[2] and match.end() < len(match.string)
+
+
+def _cited_labels(found: Sequence[Block]) -> set[str]:
+    return {_label(match[1]) for block in found for line in block.lines for match in CITATION.finditer(line)}
+
+
+def _without_titles(remaining: Sequence[Block], bodies: Sequence[Body]) -> list[Block]:
+    """The blocks without headings such as "Notes" before what are notes and stand elsewhere now."""
+    starts = sorted([*((block.line, False) for block in remaining), *((body.line, True) for body in bodies)])
+    before_notes = {line for (line, _is_note), (_next, is_note) in pairwise(starts) if is_note}
+    return [block for block in remaining if block.line not in before_notes or not says_notes(block.joined)]
+
+
+def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[Body], source: str) -> Iterator[Finding]:
+    """Brackets that look like notes and pair with nothing; only where the text has notes, or numbers from 1 on."""
+    orphan_lines = {body.line for body in orphans}
+    if notes.bodies or "1" in {body.label for body in orphans}:
+        for body in orphans:
+            yield Finding(
+                "note-without-citation",
+                Severity.WARNING,
+                Place(source, body.line),
+                _("“[{label}]” looks like a note that nothing cites; it stays a paragraph.", label=body.label),
+            )
+    numbers = [int(body.label) for body in notes.bodies if body.label.isdigit()]
+    for block in remaining:
+        for offset, line in enumerate(block.lines):
+            for match in CITATION.finditer(line):
+                at = block.line + offset
+                plausible = match[1].isdigit() and (int(match[1]) <= max(numbers, default=0) + 1)
+                if plausible and at not in orphan_lines and notes.resolve(match[1], at) is None:
+                    yield Finding(
+                        "citation-without-note",
+                        Severity.WARNING,
+                        Place(source, at),
+                        _("“[{label}]” has no note; it stays as text.", label=match[1]),
+                        _("Write the note as a paragraph that begins with “[{label}] ”.", label=match[1]),
+                    )

@@ -1,0 +1,108 @@
+# ruff: noqa: E501 - markup as offices have it
+"""Word documents with what mammoth by itself passes over or stops at: no word of them is lost without a Finding."""
+
+from pathlib import Path
+
+import pytest
+
+from hexapla.model import Document
+from hexapla.read import docx as reader
+from hexapla.read.tree import clean
+from hexapla.tree import citations, cited
+from read.office import docx, footnote_mark, paragraph, run
+from read.pages import text_of
+
+pytest.importorskip("mammoth")
+
+SHAPES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+BOX = f"<w:txbxContent>{paragraph(run('In a box') + footnote_mark(1))}</w:txbxContent>"
+NEW_BOX = f"<w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>{BOX}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="A mill"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip {}/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+
+
+def footnote(number: int, content: str) -> str:
+    return f'<w:footnote w:id="{number}">{content}</w:footnote>'
+
+
+def read(body: str, note: str = paragraph(run("Noted.")), links: dict[str, str] | None = None) -> Document:
+    data = docx(body, notes={"footnotes": footnote(1, note)}, links=links)
+    document = reader.read(Path("a.docx"), data, "a.docx", "en")
+    clean(document)
+    return document
+
+
+@pytest.mark.parametrize(("body", "text"), [
+    (paragraph(f'<w:fldSimple w:instr=" SEQ Figure ">{run("Figure 1")}{footnote_mark(1)}</w:fldSimple>'), "Figure 1"),
+    (paragraph(f'<w:dir w:val="rtl">{run("a")}{footnote_mark(1)}</w:dir><w:bdo w:val="ltr">{run("b")}</w:bdo>'), "ab"),
+    (paragraph(run("a") + f"<w:r><w:t>b</w:t><w:cr/><w:t>c</w:t><w:ptab/><w:t>d</w:t></w:r>{footnote_mark(1)}"), "ab c d"),
+    (paragraph(f'<w:r><w:sym w:font="Cambria Math" w:char="2192"/></w:r>{footnote_mark(1)}'), "→"),
+    (paragraph(run("seen") + run("hidden", "<w:vanish/>") + run(" too", '<w:vanish w:val="0"/>') + footnote_mark(1)), "seen too"),
+    (paragraph(run("a") + f"<w:r {SHAPES}>{NEW_BOX}</w:r>"), "a In a box"),
+    (paragraph(run("a") + f"<w:r><w:pict {SHAPES}><v:oval><v:textbox>{BOX}</v:textbox></v:oval></w:pict></w:r>"), "a In a box"),
+    (paragraph(run("a") + f"<w:r><mc:AlternateContent {SHAPES}><mc:Choice>{NEW_BOX}</mc:Choice><mc:Fallback><w:pict><v:shape>"
+               f"<v:textbox>{BOX}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"), "a In a box"),
+    (paragraph(f'<w:hyperlink r:id="gone">{run("a")}{footnote_mark(1)}</w:hyperlink>'), "a"),
+])  # fmt: skip
+def test_words_and_notes_stay_wherever_word_puts_them(body: str, text: str) -> None:
+    document = read(body)
+    assert text_of(document.body) == text
+    assert [text_of(note.body) for note in document.notes] == ["Noted."]
+    assert [cited(each) for each in citations(document.body)] == [document.notes[0].id]
+    assert document.findings == ()
+
+
+def test_a_mark_of_the_author_s_own_goes_from_citation_and_note() -> None:
+    mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    document = read(paragraph(run("a") + mark + run(" b")), paragraph(run("*") + run(" Noted.")))
+    assert (text_of(document.body), text_of(document.notes[0].body)) == ("a b", "Noted.")
+
+
+def test_words_keep_their_reading() -> None:
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('きょう')}</w:rt><w:rubyBase>{run('京')}</w:rubyBase></w:ruby></w:r>"
+    [found] = read(paragraph(run("東") + ruby + footnote_mark(1))).body.iter("ruby")
+    assert (found.text, [each.text for each in found.iter("rt")]) == ("京", ["きょう"])
+
+
+@pytest.mark.parametrize("reference", ['r:embed="gone"', 'r:embed="lost"', 'r:link="away"'])
+def test_a_picture_that_is_not_there_is_a_finding_and_its_words_stay(reference: str) -> None:
+    links = {"lost": "media/lost.png", "away": "https://example.org/mill.png"}
+    document = read(paragraph(run("a ") + PICTURE.format(reference) + footnote_mark(1)), links=links)
+    assert text_of(document.body) == "a A mill"
+    assert [finding.code for finding in document.findings] == ["missing-image"]
+
+
+def test_a_citation_of_no_note_is_a_finding_and_the_rest_is_read() -> None:
+    document = read(paragraph(run("a") + footnote_mark(1) + run(" b") + footnote_mark(7)))
+    assert (text_of(document.body), len(document.notes)) == ("a b", 1)
+    assert [finding.code for finding in document.findings] == ["citation-without-note"]
+
+
+def test_an_empty_note_is_a_note() -> None:
+    document = read(paragraph(run("a") + footnote_mark(1)), "<w:p/>")
+    assert [cited(each) for each in citations(document.body)] == [note.id for note in document.notes]
+
+
+def test_a_chart_is_a_finding() -> None:
+    chart = '<w:r><w:drawing><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="x"/></w:drawing></w:r>'
+    assert [finding.code for finding in read(paragraph(chart + footnote_mark(1))).findings] == ["media-left-out"]
+
+
+def spoken(text: str, **said: str) -> str:
+    return run(text, "<w:lang {}/>".format(" ".join(f'w:{kind}="{tag}"' for kind, tag in said.items())))
+
+
+@pytest.mark.parametrize(("runs", "given", "language"), [
+    (run("Words"), "en", "fr-FR"),  # as the default style says
+    (run("Un") + spoken("Words and more of them", val="en-GB"), "fr", "en-GB"),
+    (spoken("日本語の文", val="en-US", eastAsia="ja-JP"), "en", "ja-JP"),
+    (spoken("مثال على نص", val="en-US", bidi="ar-EG"), "en", "ar-EG"),
+    (run("متن فارسی"), "fa", "fa"),
+    (spoken("Words", val="no language"), "de", "de"),
+    ("", "de", "de"),
+])  # fmt: skip
+def test_the_language_is_that_of_most_words(runs: str, given: str, language: str) -> None:
+    data = docx(paragraph(runs), notes={"footnotes": ""})
+    assert reader.read(Path("a.docx"), data, "a.docx", given).language == language
