@@ -37,7 +37,10 @@ EQUATIONS = [
         (r("E=mc") + f"<m:sSup>{e(r('c'))}{e(r('2'), 'sup')}</m:sSup>", "E = m c <msup> c 2 </msup>"),
         (r("x+12.5"), "x + 12.5"),
         (r("sin", '<m:sty m:val="p"/>') + r("x"), "sin x"),
-        (r("R", '<m:scr m:val="double-struck"/>'), '<mi mathvariant="double-struck">R'),
+        (r("Rx", '<m:scr m:val="double-struck"/>'), "ℝ 𝕩"),
+        (r("CA", '<m:scr m:val="fraktur"/>'), "ℭ 𝔄"),
+        (r("v2", '<m:sty m:val="b"/>'), "𝐯 2"),
+        (r("d", '<m:sty m:val="p"/>'), '<mi mathvariant="normal">d'),
         (r("if so", "<m:nor/>"), "<mtext>if so</mtext>"),
         (f"<m:f>{e(r('a'), 'num')}{e(r('b+c'), 'den')}</m:f>", "<mfrac> a <mrow> b + c </mrow></mfrac>"),
         (

@@ -29,6 +29,7 @@ READERS: Mapping[str, str] = {
     ".xht": "html",
     ".epub": "epub",
     ".docx": "docx",
+    ".fb2": "fictionbook",
     ".odt": "pandoc",
     ".rst": "pandoc",
     ".tex": "pandoc",

@@ -6,7 +6,9 @@ An element of Office Math that is not known here gives what it holds, so that no
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from lxml import etree
 
@@ -22,7 +24,7 @@ _OFF = ("0", "off", "false")
 _ACCENTS = {"\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0305": "‾", "\u0306": "˘", "\u0307": "˙", "\u0308": "¨",
             "\u030c": "ˇ", "\u0300": "`", "\u0301": "´", "\u20d6": "←", "\u20d7": "→", "\u20e1": "↔"}  # fmt: skip
 _LETTERS = {"double-struck", "fraktur", "script", "sans-serif", "monospace"}
-_WEIGHTS = {"b": "bold", "bi": "bold-italic", "p": "normal"}
+_WEIGHTS = {"b": "bold", "bi": "bold italic", "p": "normal"}
 
 
 def mathml(equation: Element) -> Element:
@@ -89,8 +91,20 @@ def _run(run: Element) -> list[Element]:
 
 
 def _token(text: str, variant: str) -> Element:
-    attributes = {"mathvariant": variant} if variant and text.isalnum() else {}
-    return _made("mn" if text[0].isdigit() else "mi" if text.isalpha() else "mo", (), text, **attributes)
+    name = "mn" if text[0].isdigit() else "mi" if text.isalpha() else "mo"
+    if variant == "normal" and name == "mi":
+        return _made(name, (), text, mathvariant=variant)  # the one that MathML Core knows
+    return _made(name, (), _in_letters(text, variant) if variant else text)
+
+
+def _in_letters(text: str, variant: str) -> str:
+    """A letter of mathematics as the sign of its own that Unicode has for it: `ℝ` of a double-struck `R`."""
+    letter = f"{'CAPITAL' if text.isupper() else 'SMALL'} {text.upper()}"
+    style = variant.upper()
+    for name in (f"{style.replace('FRAKTUR', 'BLACK-LETTER')} {letter}", f"MATHEMATICAL {style} {letter}"):
+        with suppress(KeyError):
+            return unicodedata.lookup(name)
+    return text
 
 
 def _fraction(element: Element) -> list[Element]:
