@@ -194,6 +194,10 @@ def test_blocks_in_a_heading_become_its_text_however_deep_they_stand() -> None:
     assert inner("<h2>A<div><span><div>b</div></span></div></h2>") == "<h2>Ab</h2>"
 
 
+def test_the_lines_of_a_heading_are_words_apart_in_a_title() -> None:
+    assert page("<h1>Chapter I<br>The <em>wet</em> start</h1>").document.title == "Chapter I The wet start"
+
+
 def test_a_heading_keeps_no_link_to_itself() -> None:
     found = page(
         '<section id="s"><h2>A<a class="headerlink" href="#s">¶</a></h2></section><h2 id="t">B <a href="#t">#</a></h2>'
@@ -299,6 +303,20 @@ def test_images_are_collected(tmp_path: Path) -> None:
     document = read(tmp_path / "page.htm", source="page.htm", language="en")
     assert {name: asset.data for name, asset in document.assets.items()} == {"a%20b.png": PNG}
     assert text_of(document.body) == "y"
+
+
+def test_a_drawing_that_is_shown_as_an_object_is_a_picture(tmp_path: Path) -> None:
+    (tmp_path / "mill.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', "utf-8")
+    found = page(
+        '<p>a <object data="mill.svg" type="image/svg+xml" id="m"><img src="mill.png" alt="A mill"></object> b '
+        '<object data="film.swf" type="application/x-shockwave-flash">Get the player</object></p>',
+        path=tmp_path / "page.html",
+    ).document
+    assert [(each.get("src"), each.get("alt"), each.get("id")) for each in found.body.iter("img")] == [
+        ("mill.svg", "A mill", "m")
+    ]
+    assert list(found.assets) == ["mill.svg"]
+    assert [finding.code for finding in found.findings] == ["active-content"]
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a", "a.php"])

@@ -99,7 +99,7 @@ class Document:
         if self.metadata.get("title"):
             return self.metadata["title"][0]
         for heading in self.body.iter("h1", "h2", "h3"):
-            words = " ".join("".join(heading.itertext()).split())
-            if words:
+            texts = (each if isinstance(each, str) else " " for each in heading.xpath(".//text() | .//br"))
+            if words := " ".join("".join(texts).split()):
                 return words
         return self.name

@@ -6,6 +6,7 @@ of the attributes only those remain that an edition needs, and elements that the
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
@@ -105,6 +106,8 @@ def _mend_element(element: Element) -> None:
     if name in _GONE or _is_hidden(element) or _is_shadow_of_mathematics(element):
         remove(element)
         return
+    if name in ("object", "embed") and _shows_a_picture(element):
+        _become_a_picture(element)
     if renamed := _RENAMED.get(name):
         element.tag, _space, kept = renamed.partition(" ")
         if kept:
@@ -119,6 +122,25 @@ def _mend_element(element: Element) -> None:
         element.set("align", aligned[1])
     if "notranslate" in element.get("class", "").split():
         element.set("translate", "no")
+
+
+def _shows_a_picture(player: Element) -> bool:
+    said = player.get("type") or mimetypes.guess_type(player.get("data") or player.get("src") or "")[0] or ""
+    return said.startswith("image/")
+
+
+def _become_a_picture(player: Element) -> None:
+    """Drawings are often shown as objects; what stands in one says what is to be seen where it cannot be shown."""
+    instead = [*(each.get("alt", "") for each in player.iter("img")), *player.itertext()]
+    words = player.get("aria-label") or player.get("title") or " ".join(" ".join(instead).split())
+    address = player.get("data") or player.get("src") or ""
+    for child in list(player):
+        player.remove(child)
+    for key in [each for each in player.attrib if each not in ("id", "class", "lang", "data-line")]:
+        del player.attrib[key]
+    player.tag, player.text = "img", None
+    player.set("src", address)
+    player.set("alt", words)
 
 
 def _is_hidden(element: Element) -> bool:
