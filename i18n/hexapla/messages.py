@@ -58,12 +58,13 @@ def furniture(language: str) -> tuple[Callable[[str], str], str]:
     return (lambda message: message), SOURCE_LANGUAGE
 
 
-def words(language: str) -> list[str]:
+@lru_cache(maxsize=64)
+def words(language: str) -> tuple[str, ...]:
     """All that an edition may say in a language of its own accord; what it says in English is plain ASCII."""
     import polib
 
     found = _nearest(FURNITURE, language)
-    return [entry.msgstr for entry in polib.pofile(str(_path(FURNITURE, found)))] if found else []
+    return tuple(entry.msgstr for entry in polib.pofile(str(_path(FURNITURE, found)))) if found else ()
 
 
 def _commands() -> NullTranslations:

@@ -24,6 +24,10 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 OPAQUE = frozenset("code pre script style template object iframe svg math textarea kbd samp canvas audio video".split())
 WRAPPERS = frozenset("article aside body div footer header hgroup main section".split())
 
+MATHML = "http://www.w3.org/1998/Math/MathML"
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+
 NOTEREF = "doc-noteref"
 PAGEBREAK = "doc-pagebreak"
 # Classes that an edition gives to what its source's own style sheets are about: their blocks, and their body.

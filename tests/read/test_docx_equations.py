@@ -10,7 +10,8 @@ from lxml import etree
 
 import judges
 from hexapla import pipeline
-from hexapla.read.docx.equations import MATHML, mathml
+from hexapla.read.docx.equations import mathml
+from hexapla.tree import MATHML
 from read.office import NAMESPACES, docx, paragraph, run
 from workshop import fill
 

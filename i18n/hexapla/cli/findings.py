@@ -92,9 +92,9 @@ def explain(kind: Kind) -> None:
 
 def list_kinds(kinds: Iterable[Kind]) -> None:
     """Every code with its severity and meaning."""
-    listed = list(kinds)
-    width = max(len(kind.code) for kind in listed)
-    for kind in listed:
+    every = list(kinds)
+    width = max(len(kind.code) for kind in every)
+    for kind in every:
         output.say(f"{kind.code:{width}} {output.severity(kind.severity, width=output.SEVERITY_WIDTH)} {kind.says}")
 
 

@@ -199,7 +199,7 @@ def one_language(publication: Publication, name: str) -> str:
     tag = _language(publication, name)
     if tag is None:
         raise PublicationError(
-            _("“{name}” is not a language of this publication.", name=name),
+            _("“{language}” is not a language of this publication.", language=name),
             place="hexapla.toml",
             remedy=_("Languages: {languages}.", languages=", ".join(publication.languages)),
         )
@@ -249,8 +249,8 @@ def progress(label: str, total: int, *, quiet: bool = False) -> Iterator[Callabl
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*shown, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total, rate="")
 
         def advance(done: int) -> None:

@@ -46,7 +46,7 @@ def read(path: Path, source: str, target: str) -> Iterator[Pair]:
     except OSError as error:
         raise _refused(path, _("The memory cannot be read: {reason}.", reason=error.strerror)) from error
     except etree.XMLSyntaxError as error:
-        raise _refused(path, _("This is not whole XML: {reason}.", reason=error.msg), error.lineno) from error
+        raise _refused(path, _("This is not whole XML: {problem}.", problem=error.msg), error.lineno) from error
 
 
 def _refused(path: Path, message: str, line: int | None = None) -> PublicationError:

@@ -10,8 +10,8 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.model import Asset, Edition, Element
+from hexapla.tree import SVG
 
-_SVG = "http://www.w3.org/2000/svg"
 _WIDTH, _HEIGHT, _MARGIN = 600, 900, 60
 _TITLES, _AUTHORS = (130, 640), (720, 830)  # from where to where each may stand
 # Grounds that white letters stand out from: 9 to 1 and more (WCAG 2.2, 1.4.6 asks for 7).
@@ -29,15 +29,15 @@ def words(edition: Edition) -> str:
 
 def drawn(edition: Edition) -> Asset:
     """The cover as an SVG: the same for the same edition."""
-    root = etree.Element(f"{{{_SVG}}}svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}"}, nsmap={None: _SVG})
+    root = etree.Element(f"{{{SVG}}}svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}"}, nsmap={None: SVG})
     root.set("width", str(2 * _WIDTH))
     root.set("height", str(2 * _HEIGHT))
-    etree.SubElement(root, f"{{{_SVG}}}title").text = words(edition)
+    etree.SubElement(root, f"{{{SVG}}}title").text = words(edition)
     ground = _GROUNDS[zlib.crc32(edition.identifier.encode()) % len(_GROUNDS)]
     for inset, fill, stroke in ((0, ground, "none"), (28, "none", "#ffffff")):
         sides = {"width": str(_WIDTH - 2 * inset), "height": str(_HEIGHT - 2 * inset)}
         corner = {"x": str(inset), "y": str(inset), "fill": fill, "stroke": stroke}
-        etree.SubElement(root, f"{{{_SVG}}}rect", corner | sides)
+        etree.SubElement(root, f"{{{SVG}}}rect", corner | sides)
     own = {edition.titles[language]: language for language in reversed(edition.languages)}
     titles = [(title, language, 56.0) for title, language in reversed(own.items())]
     titles[1:] = [(title, language, 38.0) for title, language, _size in titles[1:]]
@@ -67,7 +67,7 @@ def _set(root: Element, texts: Sequence[Line], top: float, bottom: float) -> Non
             y += size * _LEADING
             place = {"x": str(_WIDTH // 2), "y": f"{y:.0f}", "font-size": f"{size:.0f}", "fill": "#ffffff"}
             look = {"font-family": "serif", "text-anchor": "middle", "direction": languages.direction(tag)}
-            text = etree.SubElement(root, f"{{{_SVG}}}text", place | look)
+            text = etree.SubElement(root, f"{{{SVG}}}text", place | look)
             text.set("{http://www.w3.org/XML/1998/namespace}lang", tag)
             text.text = line
         y += 20

@@ -29,7 +29,7 @@ from hexapla.export.places import Landmark
 from hexapla.files import write_atomically
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
-from hexapla.tree import HEADINGS, is_page_mark
+from hexapla.tree import HEADINGS, MATHML, SVG, is_page_mark
 
 # The look of a text that brings none of its own, and of what every edition adds.
 _STYLES = Path(__file__).with_name("text.css"), Path(__file__).with_name("edition.css")
@@ -39,8 +39,6 @@ _COVER_STYLE = Path(__file__).with_name("cover.css")
 _PAGE = "application/xhtml+xml"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _OPS = "http://www.idpf.org/2007/ops"
-_SVG = "{http://www.w3.org/2000/svg}svg"
-_MATHML = "{http://www.w3.org/1998/Math/MathML}math"
 
 etree.register_namespace("epub", _OPS)
 
@@ -186,7 +184,7 @@ def _add_page(
 
 def _properties(content: Element) -> tuple[str, ...]:
     """What the manifest says of what a page holds."""
-    found = ((_SVG, "svg"), (_MATHML, "mathml"))
+    found = ((f"{{{SVG}}}svg", "svg"), (f"{{{MATHML}}}math", "mathml"))
     return tuple(word for tag, word in found if next(content.iter(tag), None) is not None)
 
 

@@ -12,15 +12,15 @@ import re
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.tree import BLOCKS, HEADINGS, is_citation, local_name, remove, unwrap
+from hexapla.tree import BLOCKS, HEADINGS, MATHML, SVG, is_citation, local_name, remove, unwrap
 
 # HTML, section 4.5.10: words, then readings of them, each perhaps between parentheses for whoever knows no ruby.
 _RUBY = re.compile(r"(?:w+(?:r+|p(?:rp)+))+")
 _PARTS = {"rt": "r", "rtc": "r", "rp": "p"}
 _LINK = ("href", "target", "rel", "download", "hreflang", "type")
 _PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_SVG = "{http://www.w3.org/2000/svg}"
-_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_SVG = f"{{{SVG}}}"
+_MATHML = f"{{{MATHML}}}"
 # What MathML 4 and browsers let a formula say, and EPUB 3.3's MathML 3 does not; `xref` leads to its other form, and
 # what a drawing may say of its looks (`text-align`) comes of a style.
 _BEYOND_MATHML_3 = re.compile(

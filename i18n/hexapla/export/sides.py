@@ -13,7 +13,7 @@ from hexapla.model import Edition
 from hexapla.tree import STYLED_BODY
 
 _WRITING_MODE = re.compile(r"(?<=[{;] )(-\w+-)?writing-mode: [^;]*; ?")
-_MODES = re.compile(r"([^{}]*) \{ (?:[^}]*; )?(?:-\w+-)?writing-mode: ([\w-]+)")
+_MODES = re.compile(r"(?<![^{}])([^{}]*) \{ (?:[^}]*; )?(?:-\w+-)?writing-mode: ([\w-]+)")
 _PAGE = re.compile(rf"\.{STYLED_BODY}((?:\.[\w-]+)*)")
 _DECLARATION = re.compile(r"(?<=[{;] )([\w-]+): ([^;]*);")
 _FOUR = re.compile(r"(\S+) (\S+) (\S+) (\S+)( !important)?")

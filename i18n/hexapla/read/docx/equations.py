@@ -13,9 +13,8 @@ from contextlib import suppress
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.tree import local_name
+from hexapla.tree import MATHML, local_name
 
-MATHML = "http://www.w3.org/1998/Math/MathML"
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]|\s+|.", re.DOTALL)
 _NAME = re.compile(r"[^\W\d_]{2,}")  # `sin`, where it is set upright
 _APPLIED = "\u2061"  # the operator between a function and what it is of

@@ -65,6 +65,7 @@ class Package:
         findings: list[Finding] = []
         ids: set[str] = set()
         follows_contents = False
+        layout = self._layout()
         for reference in self.root.iter("{*}itemref"):
             named = items.get(reference.get("idref"))
             if named is not None and "nav" in _properties(named):
@@ -85,7 +86,7 @@ class Package:
                 identifier,
                 reference.get("linear") != "no",
                 _is_picture(chosen),
-                self._is_fixed(reference),
+                _is_fixed(reference, layout),
                 next((each for each in _properties(reference) if each in _SPREADS), ""),
                 follows_contents,
             )
@@ -110,12 +111,11 @@ class Package:
         place = Place(f"{self.source}/{self.name}", element.sourceline or 0)
         return Finding("missing-page", Severity.WARNING, place, message)
 
-    def _is_fixed(self, reference: Element) -> bool:
-        """Whether a page is as large as it says: by the spine, by the package, or as older readers were told."""
-        own = [each.removeprefix(_LAYOUT) for each in _properties(reference) if each.startswith(_LAYOUT)]
+    def _layout(self) -> str | None:
+        """How the book's pages are laid out: as the package says, or as older readers were told."""
         said = (each.text for each in self.root.iter("{*}meta") if each.get("property") == "rendition:layout")
         older = (each.get("content") for each in self.root.iter("{*}meta") if each.get("name") == "fixed-layout")
-        return next(iter(own), next(said, next(older, ""))) in ("pre-paginated", "true")
+        return next(said, next(older, ""))
 
     def navigation(self) -> contents.Navigation:
         """Its contents, its page list and its landmarks."""
@@ -224,6 +224,12 @@ def _as_number(match: re.Match[bytes]) -> bytes:
 
 def _properties(element: Element) -> list[str]:
     return (element.get("properties") or "").split()
+
+
+def _is_fixed(reference: Element, layout: str | None) -> bool:
+    """Whether a page is as large as it says: by the spine, else by the book's layout."""
+    own = (each.removeprefix(_LAYOUT) for each in _properties(reference) if each.startswith(_LAYOUT))
+    return next(own, layout) in ("pre-paginated", "true")
 
 
 def _is_picture(item: Element) -> bool:

@@ -7,14 +7,13 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, urldefrag
 
-from lxml import etree
-
 from hexapla.model import Element, Finding
 from hexapla.read.epub.archive import Archive, address_of, leads_out
 from hexapla.read.epub.package import Page
 from hexapla.read.html.ids import aim_links
 from hexapla.read.html.parse import XHTML, decode_html
-from hexapla.tree import local_name, unwrap
+from hexapla.read.html.tidy import become_what_it_frames
+from hexapla.tree import unwrap
 
 _KOBO = "koboSpan"  # Kobo puts every sentence into one, to remember where a reader is
 _SIZE = re.compile(r"(width|height)\s*=\s*(\d+)")
@@ -65,20 +64,10 @@ def section_of(root: Element, page: Page) -> Element:
     for span in [each for each in section.iter("span") if each.get("class") == _KOBO]:
         unwrap(span)
     for drawing in list(section.iter("{*}svg")) if page.is_fixed else ():
-        _spread(drawing)
+        # A comic's picture is to be as wide as the page that its drawing was to fill.
+        if (image := become_what_it_frames(drawing)) is not None:
+            image.set("style", "width: 100%; height: auto")
     return section
-
-
-def _spread(drawing: Element) -> None:
-    """Let a picture that a drawing only frames, as on a comic's pages, be as wide as the page that it was to fill."""
-    shapes = [each for each in drawing.iter(etree.Element) if local_name(each) not in ("svg", "g", "title", "desc")]
-    parent = drawing.getparent()
-    if parent is not None and [local_name(each) for each in shapes] == ["image"]:
-        source = shapes[0].get("{http://www.w3.org/1999/xlink}href") or shapes[0].get("href") or ""
-        words = " ".join(text for each in drawing.iter("{*}title") for text in each.itertext()).strip()
-        image = etree.Element("img", {"src": source, "alt": words, "style": "width: 100%; height: auto"})
-        image.tail = drawing.tail
-        parent.replace(drawing, image)
 
 
 def rebase(section: Element, page: Page, ids: Mapping[str, dict[str, list[Element]]], files: Archive) -> None:

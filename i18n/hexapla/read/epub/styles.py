@@ -33,6 +33,7 @@ class Styles:
         self.findings: list[Finding] = []
         self._rewriter = Rewriter(self._resolve, self._load, frozenset(on_body))
         self._inline: dict[str, str] = {}
+        self._declared: dict[tuple[str, str], str] = {}
         self._left_out: set[str] = set()
 
     def of_page(self, root: Element, name: str) -> list[str]:
@@ -63,6 +64,7 @@ class Styles:
     def dress(self, section: Element, page: str) -> bool:
         """Give elements the classes that stand for their attributes and `style`s; whether any had a `style`."""
         found = False
+        base = posixpath.dirname(page)
         for element in section.iter(etree.Element):
             classes = [
                 name
@@ -70,8 +72,9 @@ class Styles:
                 if (said := element.get(attribute)) is not None and matches(said, operator, value)
             ]
             if style := element.get("style"):
-                declared = self._rewriter.declarations(style, posixpath.dirname(page))
-                if declared:
+                if (style, base) not in self._declared:  # converted books repeat a style thousands of times
+                    self._declared[style, base] = self._rewriter.declarations(style, base)
+                if declared := self._declared[style, base]:
                     classes.append(self._inline.setdefault(declared, f"style-{len(self._inline) + 1}"))
                     found = True
             if element.tag == "span" and "span" in self._rewriter.elements and _is_line(element):

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.tree import aim_drawing
+from hexapla.tree import MATHML, SVG, aim_drawing
 
 _NOT_A_NAME = re.compile(r"[^\w.-]|[·]")
-_DRAWINGS = ("{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/1998/Math/MathML}math")
+_DRAWINGS = (f"{{{SVG}}}svg", f"{{{MATHML}}}math")
 _NAME_START = re.compile(r"[^\W\d]")
 
 

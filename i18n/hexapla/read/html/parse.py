@@ -19,11 +19,10 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
 from hexapla.read.html.structure import words
-from hexapla.tree import BLOCKS
+from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
 
 XHTML = "http://www.w3.org/1999/xhtml"
-_FOREIGN = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
-_XLINK = "http://www.w3.org/1999/xlink"
+_FOREIGN = {"svg": SVG, "math": MATHML}
 _ATTRIBUTES = {
     "{http://www.w3.org/XML/1998/namespace}lang": "lang", "xml:lang": "lang",
     "{http://www.idpf.org/2007/ops}type": "data-epub-type", "epub:type": "data-epub-type",
@@ -207,7 +206,7 @@ def _foreign(element: Element, namespace: str, parent: Element | None = None) ->
     """A copy of a drawing or a formula in its namespace, which it declares as the default."""
     local = str(element.tag).rpartition("}")[2].rpartition(":")[2]
     tag = f"{{{namespace}}}{_CAMEL_CASE.get(local.lower(), local)}"
-    spaces = {None: namespace, "xlink": _XLINK} if namespace.endswith("svg") else {None: namespace}
+    spaces = {None: namespace, "xlink": XLINK} if namespace.endswith("svg") else {None: namespace}
     made = etree.Element(tag, nsmap=spaces) if parent is None else etree.SubElement(parent, tag)
     made.text, made.tail = element.text, element.tail
     for attribute, value in _foreign_attributes(element):
@@ -224,8 +223,8 @@ def _foreign_attributes(element: Element) -> Iterator[tuple[str, str]]:
     for attribute, value in element.attrib.items():
         name = str(attribute)
         local = name.rpartition("}")[2].rpartition(":")[2]
-        if name in ("xlink:href", f"{{{_XLINK}}}href"):
-            yield f"{{{_XLINK}}}href", value
+        if name in ("xlink:href", f"{{{XLINK}}}href"):
+            yield f"{{{XLINK}}}href", value
         elif re.fullmatch(r"[A-Za-z_][\w.-]*", name) and not _NOT_FOREIGN.match(name):
             yield _CAMEL_CASE.get(local.lower(), local), value
     yield from _PRESENTED.findall(element.get("style", ""))  # last: it wins

@@ -19,7 +19,19 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place, Severity
 from hexapla.read.html.structure import INLINE, mend_structure, words
 from hexapla.read.tree import holds_block
-from hexapla.tree import BLOCKS, HEADINGS, VOID, is_citation, is_page_mark, local_name, remove, unwrap
+from hexapla.tree import (
+    BLOCKS,
+    HEADINGS,
+    MATHML,
+    SVG,
+    VOID,
+    XLINK,
+    is_citation,
+    is_page_mark,
+    local_name,
+    remove,
+    unwrap,
+)
 
 _GONE = words(
     "script style link meta base title template head button input select option optgroup textarea datalist dialog "
@@ -54,10 +66,10 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PLAIN_ADDRESS = re.compile(r"(?:https?://[\w.-]+(?=[/?#]|\Z))?[\w%;/?:@&=+$,!~*'()#.-]*", re.ASCII)
 _NOT_HTML = etree.XPath(
     "descendant::*[namespace-uri() != ''][not(ancestor-or-self::m:* or ancestor-or-self::s:*)]",
-    namespaces={"m": "http://www.w3.org/1998/Math/MathML", "s": "http://www.w3.org/2000/svg"},
+    namespaces={"m": MATHML, "s": SVG},
 )
 _OPS = "{http://www.idpf.org/2007/ops}"  # EPUB 3.0's `epub:switch` (section 2.1.3.4 of its content documents)
-_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_XLINK_HREF = f"{{{XLINK}}}href"
 
 
 def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
@@ -77,9 +89,9 @@ def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     for element in list(body.iterdescendants(etree.Element)):
         if (element.tag not in _SOUND or element in told) and element.getparent() is not None:
             _mend_element(element)
-    for element in list(body.iter("svg", "{http://www.w3.org/2000/svg}svg")):
-        _drawing_of_one_image(element)
-    for picture in list(body.iter("{http://www.w3.org/2000/svg}image")):
+    for element in list(body.iter("svg", f"{{{SVG}}}svg")):
+        become_what_it_frames(element)
+    for picture in list(body.iter(f"{{{SVG}}}image")):
         address = picture.get(_XLINK_HREF) or picture.get("href") or ""
         if not address.startswith("data:image/"):
             message = _("A drawing shows “{address}”, left out.", address=address)
@@ -174,17 +186,17 @@ def _mend_image(image: Element) -> None:
     image.set("alt", " ".join(image.get("alt", "").split()))
 
 
-def _drawing_of_one_image(drawing: Element) -> None:
-    """A drawing that only frames one picture, as covers are made, becomes that picture."""
+def become_what_it_frames(drawing: Element) -> Element | None:
+    """A drawing that only frames one picture, as covers are made, becomes that picture, which is returned."""
     shapes = [each for each in drawing.iter(etree.Element) if local_name(each) not in ("svg", "g", "title", "desc")]
-    if len(shapes) != 1 or local_name(shapes[0]) != "image":
-        return
+    parent = drawing.getparent()
+    if parent is None or [local_name(each) for each in shapes] != ["image"]:
+        return None
     words = " ".join(text for each in drawing.iter("{*}title") for text in each.itertext()).strip()
     image = etree.Element("img", {"src": shapes[0].get(_XLINK_HREF) or shapes[0].get("href") or "", "alt": words})
     image.tail = drawing.tail
-    parent = drawing.getparent()
-    if parent is not None:
-        parent.replace(drawing, image)
+    parent.replace(drawing, image)
+    return image
 
 
 def strip(root: Element) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-Line = tuple[int, str]
+from hexapla.read.markdown.stretches import Line
+
 _DEFINITION = re.compile(r"[ ]{0,3}[:~][ \t]+(?=\S)")
 _NO_TERM = re.compile(r"[ \t]|[#>|<:~{\[]|[-*+][ \t]|\d+[.)][ \t]|[-*_=`]{3}")
 _ADMONITION = re.compile(r"([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+)*)(?:[ \t]+\"(.*)\")?[ \t]*")

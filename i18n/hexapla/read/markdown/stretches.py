@@ -16,8 +16,7 @@ _PROTECTED = re.compile(
     r"|https?://[^\s<>\]]+|\$\$.+?\$\$|\$(?=[^\s$])[^$\n]*[^\s$]\$(?!\d)|\\[^\w\s]",
     re.DOTALL | re.IGNORECASE,
 )
-HELD = "\ue000"  # ends what stands for something protected
-_HOLDER = re.compile("\ue002(\\d+)\ue000")
+_HOLDER = re.compile("\ue002(\\d+)\ue000")  # what stands for something protected
 GONE = "\ue001"  # stands for the end of a line that is gone
 _DEFINITION = re.compile(r"^[ >]*(?:[-*+] +)?\[\^([^\]\n]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"\[\^([^\]\n]+)\]")
@@ -44,7 +43,7 @@ class Stretch:
 
     def _hold(self, match: re.Match[str]) -> str:
         self.held.append(match[0])
-        return f"\ue002{len(self.held) - 1}{HELD}"
+        return f"\ue002{len(self.held) - 1}\ue000"
 
     def released(self, text: str) -> str:
         """Some of its text, with what was protected in it."""

@@ -48,12 +48,7 @@ def _left_out(messages: str, source: str, text: str) -> list[Finding]:
     unshown = [_ESCAPED.sub(" ", match[1]) for match in _UNSHOWN.finditer(messages)]
     found |= dict.fromkeys((what[:_LONGEST], 0) for what in unshown if re.search(r"[|\[\\]", what))
     return [
-        Finding(
-            "left-out",
-            Severity.WARNING,
-            Place(source, line),
-            _("pandoc cannot read “{what}” and left it out.", what=what),
-        )
+        _finding(what, Place(source, line))
         for what, line in found
         if re.search(r"[{\[]|^<", what)  # a command without arguments, as `maketitle`, says no words
         and (_NOTE.search(what) or (_PROSE.search(what) if 0 < line < body else _WORDS.search(_COMMANDS.sub("", what))))
@@ -65,13 +60,10 @@ def _includes_left_out(messages: str, source: str, text: str, name: str) -> list
     found = [(match[1], int(match[2])) for match in _NOT_LOADED.finditer(messages)]
     wanted = _INCLUDES[name].finditer(text) if name in _INCLUDES else ()
     found += [(match[0].strip(), text.count("\n", 0, match.start()) + 1) for match in wanted]
-    return [
-        Finding(
-            "left-out",
-            Severity.WARNING,
-            Place(source, line),
-            _("pandoc cannot read “{what}” and left it out.", what=what),
-            _("Add that file to the sources."),
-        )
-        for what, line in found
-    ]
+    return [_finding(what, Place(source, line), _("Add that file to the sources.")) for what, line in found]
+
+
+def _finding(what: str, place: Place, hint: str = "") -> Finding:
+    return Finding(
+        "left-out", Severity.WARNING, place, _("pandoc cannot read “{what}” and left it out.", what=what), hint
+    )

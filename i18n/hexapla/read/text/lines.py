@@ -31,7 +31,8 @@ def blocks(text: str) -> list[Block]:
     """Cut text at blank lines, and where a line is a paragraph or an indentation begins one; mend divided words."""
     found = _at_blank_lines(text)
     if is_unwrapped(found):
-        found = [part for block in found for part in _lines_apart(block, all_are=_are_all_apart(found))]
+        all_are = _are_all_apart(found)
+        found = [part for block in found for part in _lines_apart(block, all_are=all_are)]
     elif indent := _opening_indent(found):
         found = [part for block in found for part in _at_indents(block, indent)]
     else:

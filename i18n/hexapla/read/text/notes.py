@@ -33,7 +33,7 @@ _NEAR = 8  # blocks that another may have, if the next is to be seen
 _LONG_BODY = re.compile(rf"\s*\[(?:foot|end)?note\s+([\w*†‡{OWN}]{{1,7}})\s*[:.]\s*", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Body:
     """A note's body: its label, its first line, its paragraphs as blocks, and the blocks as they were written.
 
@@ -63,7 +63,7 @@ class Notes:
         candidates = self._by_label.get(_label(label), [])
         if not candidates:
             return None
-        at = bisect_right([body.line for body in candidates], line)
+        at = bisect_right(candidates, line, key=lambda body: body.line)
         return candidates[min(at, len(candidates) - 1)]
 
 
@@ -75,27 +75,30 @@ def _label(written: str) -> str:
 def take_notes(found: list[Block], source: str) -> tuple[list[Block], Notes, list[Finding]]:
     """Take the notes' bodies out of the blocks: the blocks that remain, the notes, and what does not pair."""
     candidates, rest = _candidates(write_in_brackets(put_apart(found)))
+    every = [*rest, *(block for body in candidates for block in body.blocks)]
     labels = {body.label for body in candidates if not body.glued}
-    part_labels([*rest, *(block for body in candidates for block in body.blocks)], labels)
-    certain = {body.label for body in candidates if not body.glued and _is_in_series(body, candidates)}
-    cited = _cited_labels([*rest, *(block for body in candidates for block in body.blocks)])
-    cited |= {body.label for body in candidates if body.glued and body.label in certain}
-    cited -= {body.label for body in candidates if not _is_in_series(body, candidates)}
+    part_labels(every, labels)
+    serial = _in_series({body.label for body in candidates})
+    certain = labels & serial
+    cited = _cited_labels(every) | {body.label for body in candidates if body.glued and body.label in certain}
+    cited &= serial
     bodies = [body for body in candidates if body.label in cited and not (body.glued and body.label in certain)]
-    orphans = [body for body in candidates if body not in bodies]
+    taken = set(bodies)
+    orphans = [body for body in candidates if body not in taken]
     remaining = sorted([*rest, *(block for body in orphans for block in body.written)], key=lambda block: block.line)
     remaining = _without_titles(remaining, bodies)
     notes = Notes(bodies)
-    lonely = [body for body in orphans if not body.glued and _is_in_series(body, candidates)]
+    lonely = [body for body in orphans if not body.glued and body.label in serial]
     return remaining, notes, list(_findings(remaining, notes, lonely, source))
 
 
-def _is_in_series(body: Body, candidates: Sequence[Body]) -> bool:
-    """A number of four digits is a note's only beside its neighbour: `[1990]` alone is a year."""
-    if len(body.label) < 4 or not body.label.isdigit():
-        return True
-    neighbours = {str(int(body.label) - 1), str(int(body.label) + 1)}
-    return any(other.label in neighbours for other in candidates)
+def _in_series(labels: set[str]) -> set[str]:
+    """The labels that may be notes': a number of four digits only beside its neighbour, `[1990]` alone is a year."""
+    return {
+        each
+        for each in labels
+        if len(each) < 4 or not each.isdigit() or not labels.isdisjoint({str(int(each) - 1), str(int(each) + 1)})
+    }
 
 
 def _candidates(found: Sequence[Block]) -> tuple[list[Body], list[Block]]:
