@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.markup import Fault, Tag, balance, parse, plain, printable, serialise, taken_names
+from hexapla.markup import Fault, Tag, balance, parse, plain, serialise, taken_names
 
 NAMES = frozenset({"em", "a1", "a11", "note1", "br"})
 VOIDS = frozenset({"note1", "br"})
@@ -114,16 +114,3 @@ def test_balancing_twice_changes_nothing_and_finds_nothing(text: str) -> None:
 
 def test_names_that_literal_text_holds_are_taken() -> None:
     assert taken_names(["Write <em>, </note1> or <br/>; 1 < 2 > 0", "<x y>"]) == {"em", "note1", "br"}
-
-
-@given(st.text(alphabet=st.characters(codec=None), max_size=30))
-def test_printable_text_can_stand_in_xml(text: str) -> None:
-    from lxml import etree
-
-    element = etree.Element("p")
-    element.text = printable(text)
-    assert printable(printable(text)) == printable(text)
-
-
-def test_printable_keeps_what_xml_can_hold() -> None:
-    assert printable("a\x00\x07\x1bb\ud800\ufffe\t\n é\U0001f600") == "ab\t\n é\U0001f600"

@@ -13,8 +13,6 @@ from typing import Literal, NamedTuple
 
 Shape = Literal["open", "close", "void"]
 
-# What XML 1.0 cannot hold (section 2.2, Char), whatever a translator pasted.
-_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOOKS_LIKE_A_TAG = re.compile(r"</?\s*([A-Za-z][\w.:-]*)\s*/?>")
 
 
@@ -124,8 +122,3 @@ def opening(text: str, length: int = 60) -> str:
 def taken_names(literals: Iterable[str]) -> set[str]:
     """The tag names that literal text already holds, and which its unit's tags must therefore not use."""
     return {name for literal in literals if "<" in literal for name in _LOOKS_LIKE_A_TAG.findall(literal)}
-
-
-def printable(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return _UNPRINTABLE.sub("", text)

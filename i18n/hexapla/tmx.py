@@ -8,7 +8,7 @@ from typing import Literal
 
 from lxml import etree
 
-from hexapla import __version__, markup
+from hexapla import __version__, characters, markup
 from hexapla.model import Element, Unit
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -33,7 +33,7 @@ def write(entries: Iterable[Entry], source: str, segmentation: Literal["sentence
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', _DOCTYPE, '<tmx version="1.4">', _xml(header), "<body>"]
     for entry in entries:
         tu = etree.Element("tu")
-        etree.SubElement(tu, "prop", type="x-document").text = markup.printable(entry.origin)
+        etree.SubElement(tu, "prop", type="x-document").text = characters.drop_forbidden(entry.origin)
         for language, text in entry.texts:
             tuv = etree.SubElement(tu, "tuv", {LANG: language})
             _fill(etree.SubElement(tuv, "seg"), text, entry.unit)
@@ -53,7 +53,7 @@ def _fill(seg: Element, text: str, unit: Unit) -> None:
     last: Element | None = None
     for count, token in enumerate(tokens):
         if isinstance(token, str):
-            words = markup.printable(token)
+            words = characters.drop_forbidden(token)
             if last is None:
                 seg.text = (seg.text or "") + words
             else:

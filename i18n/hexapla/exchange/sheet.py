@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hexapla import markup
+from hexapla import characters
 from hexapla.model import Place, State
 
 _REFERENCE = re.compile(
@@ -56,7 +56,7 @@ def text_digest(text: str) -> str:
 
 def plain_lines(text: str) -> str:
     """A text whose lines end with a line feed, without what XML cannot hold: as every format gives it back."""
-    return markup.printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return characters.drop_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from hexapla import markup, translators
+from hexapla import characters, markup, translators
 from hexapla.files import write_atomically
 from hexapla.markup import Tag
 from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
@@ -90,10 +90,10 @@ def _notes(unit: Unit, cell: Cell) -> Element:
     notes = etree.Element("notes")
     for category, words in (("kind", unit.kind), ("place", str(unit.place)), ("context", unit.context)):
         if words:
-            etree.SubElement(notes, "note", {"category": category}).text = markup.printable(words)
+            etree.SubElement(notes, "note", {"category": category}).text = characters.drop_forbidden(words)
     for words in translators.split(unit.text, cell.text).notes:
         note = etree.SubElement(notes, "note", {"category": "translator", "appliesTo": "target"})
-        note.text = markup.printable(words)
+        note.text = characters.drop_forbidden(words)
     return notes
 
 
@@ -128,7 +128,7 @@ class _Side:
         stack = [element]
         for token in tokens:
             if isinstance(token, str):
-                _append(stack[-1], markup.printable(token))
+                _append(stack[-1], characters.drop_forbidden(token))
             elif token.shape == "close":
                 stack.pop()
             else:

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Literal
 
 from hexapla import catalog as po
-from hexapla import exchange, markup
+from hexapla import characters, exchange
 from hexapla.exchange import Answer
 from hexapla.messages import _
 from hexapla.model import State
@@ -85,7 +85,7 @@ def follow(entry: po.Entry, answers: Sequence[Answer], by: str, *, is_clear: boo
 
 def remarks(remark: str) -> Iterator[str]:
     """The lines of a translators' comment; none of them is taken for one of ours."""
-    for line in markup.printable(remark).splitlines():
+    for line in characters.drop_forbidden(remark).splitlines():
         words = " ".join(line.split())
         if words:
             yield f"“{words}”" if words.lower().startswith("hexapla") else words

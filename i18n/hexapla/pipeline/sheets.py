@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from hexapla import catalog as po
-from hexapla import languages, markup
+from hexapla import characters, languages, markup
 from hexapla.files import Stamp, stamp
 from hexapla.model import State, Translation, Unit
 from hexapla.pipeline.catalogs import extract
@@ -212,7 +212,7 @@ class Sheet:
 
 def _act(entry: po.Entry, edit: Edit) -> None:
     """Do to an entry what a person did to its row."""
-    text = markup.printable(edit.text)
+    text = characters.drop_forbidden(edit.text)
     is_reviewed = po.state(entry).is_human
     if not text.strip():
         po.translate(entry, "")

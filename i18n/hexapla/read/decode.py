@@ -4,8 +4,8 @@ import codecs
 import re
 from contextlib import suppress
 
+from hexapla.characters import drop_forbidden
 from hexapla.languages import primary, script
-from hexapla.markup import printable
 from hexapla.messages import _
 from hexapla.model import Finding, Place, Severity
 
@@ -50,9 +50,9 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
             hint = _("Save it as UTF-8 if letters look wrong.")
             findings.append(Finding("not-utf-8", Severity.WARNING, Place(source, line), message, hint))
     text = _LINE_END.sub("\n", text)
-    cleaned = printable(text)
+    cleaned = drop_forbidden(text)
     if cleaned != text:
-        lines = [number for number, line in enumerate(text.split("\n"), 1) if printable(line) != line]
+        lines = [number for number, line in enumerate(text.split("\n"), 1) if drop_forbidden(line) != line]
         findings.append(
             Finding(
                 "control-characters",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from hexapla import markup, translators
+from hexapla import characters, markup, translators
 from hexapla.markup import Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import asides, page_marks, stretches
@@ -142,7 +142,7 @@ class _Builder:
 
     def add(self, token: stretches.Marked) -> None:
         if isinstance(token, str):
-            self._text(markup.printable(token))
+            self._text(characters.drop_forbidden(token))
         elif isinstance(token, Stretch):
             span = {"class": "sentence", "data-pair": str(token.number)}
             self.open.append(etree.SubElement(self.open[-1], "span", span))

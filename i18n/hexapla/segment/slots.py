@@ -13,7 +13,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from hexapla import languages, markup, translators
+from hexapla import characters, languages, translators
 from hexapla.model import Document, Element, Place, Rendering, Unit
 from hexapla.segment import asides, inline
 from hexapla.segment.items import items
@@ -142,7 +142,7 @@ class Words:
 
 def _value(source: str, rendering: Rendering) -> str:
     """A value has no room for marks: it does without the translators' notes of a text that it shares its entry with."""
-    return markup.printable(translators.without_notes(source, rendering.text))
+    return characters.drop_forbidden(translators.without_notes(source, rendering.text))
 
 
 def _set(element: Element, attributes: Mapping[str, str]) -> None:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from hexapla.characters import drop_forbidden
 from hexapla.errors import SourceError
-from hexapla.markup import printable
 from hexapla.messages import _
 from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
@@ -122,10 +122,10 @@ def parse(text: str, source: str) -> Element:
 def drop_unprintable(root: Element) -> None:
     """Leave out the characters that only a reference (`&#1;`) can bring, and that lxml reads but refuses to write."""
     for element in root.iter(etree.Element):
-        element.text = element.text and printable(element.text)
-        element.tail = element.tail and printable(element.tail)
+        element.text = element.text and drop_forbidden(element.text)
+        element.tail = element.tail and drop_forbidden(element.tail)
         for attribute, value in element.attrib.items():
-            element.set(attribute, printable(value))
+            element.set(attribute, drop_forbidden(value))
 
 
 def close_voids(text: str) -> str:

@@ -15,7 +15,7 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from lxml import etree
 
-from hexapla.markup import printable
+from hexapla.characters import drop_forbidden
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
 from hexapla.read.assets import collect
@@ -88,7 +88,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 def _parse(text: str) -> Element:
     """The tree of what cmark makes of a text; its notes each on their own, where HTML may be open in one of them."""
-    markup = printable(cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS))
+    markup = drop_forbidden(
+        cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
+    )
     before, section, notes = markup.rpartition(_NOTES) if html.is_in(text) else (markup, "", "")
     body = _tree(before if section else markup)
     if section:
