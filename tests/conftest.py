@@ -1,6 +1,7 @@
 """What all tests share. That this file is here lets them `import judges`."""
 
 import os
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -9,6 +10,10 @@ from hypothesis import settings
 for _name in ("LANGUAGE", "LC_MESSAGES", "LC_ALL"):
     os.environ.pop(_name, None)
 os.environ["LANG"] = "C.UTF-8"
+
+# Lock files go into a folder of the tests' own, which goes with them.
+_RUNTIME = TemporaryDirectory(prefix="hexapla-tests-")
+os.environ["XDG_RUNTIME_DIR"] = _RUNTIME.name
 
 # The same examples in every run: a failure that comes and goes helps nobody. For a deeper search of your own, run with
 # --hypothesis-profile=default. Two cores shared with browsers and JVMs: how long one example takes says nothing.

@@ -117,6 +117,6 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """What a command needs to run as on a fresh machine, from this checkout."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "XDG_RUNTIME_DIR") if name in os.environ}
     folders = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "XDG_DATA_HOME": str(home / "data")}
     return {**kept, **folders, "PYTHONPATH": str(REPOSITORY / "i18n"), "PYTHONUTF8": "1", **more}

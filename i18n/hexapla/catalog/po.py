@@ -18,6 +18,7 @@ from hexapla import __version__, languages
 from hexapla.catalog.strict import diagnosis, strict
 from hexapla.errors import CatalogError
 from hexapla.files import write_atomically
+from hexapla.locks import hold
 from hexapla.messages import _
 
 Entry = polib.POEntry
@@ -147,12 +148,18 @@ def _said(entry: Entry) -> tuple[str, bool, str]:
 def save(catalog: Catalog) -> bool:
     """Write a catalog, atomically; say whether the file changed.
 
-    If somebody else changed the file since it was read, it is read again and their words win, entry by entry.
+    If somebody else changed the file since it was read, it is read again and their words win, entry by entry. When
+    this returns, the file is on disk. Whoever must not lose to others holds the lock since reading (`locks.hold`).
 
     Raises:
         CatalogError: the file cannot be written, or what stands there now is not a whole PO file.
 
     """
+    with hold(catalog.path):
+        return _save(catalog)
+
+
+def _save(catalog: Catalog) -> bool:
     try:
         on_disk = catalog.path.read_bytes() if catalog.path.exists() else None
         if on_disk is not None and on_disk != catalog.seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hexapla import catalog as po
 from hexapla import check as checking
 from hexapla import exchange
 from hexapla.exchange import Answer
+from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.pipeline.following import Deed, Reason, conflicts, follow, remarks, unclear
@@ -134,7 +136,15 @@ class _Work:
 
     def merge(self, answers: Sequence[Answer], *, dry_run: bool) -> Merged:
         """Follow the rows, save, and look at what has changed."""
-        path = catalog_path(self.publication, self.document, self.language)
+        with hold(self._path) if not dry_run else nullcontext():
+            return self._merge(answers, dry_run=dry_run)
+
+    @property
+    def _path(self) -> Path:
+        return catalog_path(self.publication, self.document, self.language)
+
+    def _merge(self, answers: Sequence[Answer], *, dry_run: bool) -> Merged:
+        path = self._path
         catalog = po.load(path) if path.exists() else po.new(path, self.document, self.language)
         entries = {exchange.entry_digest(key): entry for key, entry in catalog.by_key().items()}
         rows: dict[str, list[Answer]] = defaultdict(list)

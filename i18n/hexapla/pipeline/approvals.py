@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from hexapla import catalog as po
+from hexapla.locks import hold
 from hexapla.model import Place, State
-from hexapla.pipeline.catalogs import open_catalogs
-from hexapla.pipeline.sources import sources
+from hexapla.pipeline.sources import Source, catalog_path, sources
 from hexapla.publication import Publication
 
 
@@ -42,21 +43,24 @@ def approve(
     """
     found: list[Waiting] = []
     for source in sources(publication, documents):
-        units = source.by_key
-        for _language, catalog in open_catalogs(publication, source, [language]):
-            if catalog is None:
-                continue
-            signed = len(found)
-            for entry in catalog.living():
-                unit = units.get(po.key(entry))
-                if unit is None or po.state(entry) is not State.TRANSLATED:
-                    continue
-                waiting = Waiting(source.document.name, language, unit.place, unit.text, entry.msgstr)
-                if chosen(waiting):
-                    found.append(waiting)
-                    if by:
-                        po.approve(entry, by)
-            if by and len(found) > signed:
+        path = catalog_path(publication, source.document.name, language)
+        if not path.exists():
+            continue
+        with hold(path) if by else nullcontext():
+            catalog = po.load(path)
+            wanted = [(each, entry) for each, entry in _waiting(source, catalog, language) if chosen(each)]
+            found += [each for each, _entry in wanted]
+            if by and wanted:
+                for _each, entry in wanted:
+                    po.approve(entry, by)
                 po.revise(catalog)
                 po.save(catalog)
     return tuple(found)
+
+
+def _waiting(source: Source, catalog: po.Catalog, language: str) -> Iterator[tuple[Waiting, po.Entry]]:
+    units = source.by_key
+    for entry in catalog.living():
+        unit = units.get(po.key(entry))
+        if unit is not None and po.state(entry) is State.TRANSLATED:
+            yield Waiting(source.document.name, language, unit.place, unit.text, entry.msgstr), entry

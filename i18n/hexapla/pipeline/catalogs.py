@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from hexapla import catalog as po
 from hexapla import check as checking
 from hexapla import markup
 from hexapla.glossary import Glossary
+from hexapla.locks import hold
 from hexapla.model import Finding, Translations, Unit
 from hexapla.pipeline import additions
 from hexapla.pipeline.orphans import orphans
@@ -50,28 +51,26 @@ def extract(
         template = po.refresh_template(
             publication.catalogs / f"{source.document.name}.pot", _project(publication), entries
         )
-        for catalog in (template, *_merged(publication, source, entries, template, glossaries)):
-            catalogs += 1
-            if po.save(catalog):
-                changed.append(catalog.path)
+        if po.save(template):
+            changed.append(template.path)
+        created = template.header["POT-Creation-Date"]
+        for language, glossary in glossaries.items():
+            wanted = _with_terms(source, glossary, publication) if glossary else entries
+            path = catalog_path(publication, source.document.name, language)
+            if _merge(path, wanted, created, publication, language):
+                changed.append(path)
+        catalogs += 1 + len(glossaries)
     if not documents:
         findings.extend(orphans(publication, languages))
     return Extracted(tuple(changed), catalogs, tuple(findings))
 
 
-def _merged(
-    publication: Publication,
-    source: Source,
-    entries: Sequence[po.Entry],
-    template: po.Catalog,
-    glossaries: Mapping[str, Glossary | None],
-) -> Iterator[po.Catalog]:
-    created = template.header["POT-Creation-Date"]
-    for language, glossary in glossaries.items():
-        path = catalog_path(publication, source.document.name, language)
+def _merge(path: Path, entries: Sequence[po.Entry], created: str, publication: Publication, language: str) -> bool:
+    """Bring one catalog up to a template's entries; say whether it changed."""
+    with hold(path):
         catalog = po.load(path) if path.exists() else po.new(path, _project(publication), language, created)
-        po.merge(_with_terms(source, glossary, publication) if glossary else entries, catalog, created)
-        yield catalog
+        po.merge(entries, catalog, created)
+        return po.save(catalog)
 
 
 def _with_terms(source: Source, glossary: Glossary, publication: Publication) -> list[po.Entry]:

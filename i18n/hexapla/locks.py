@@ -1,0 +1,79 @@
+"""Locks between processes: one writer at a time for each catalog.
+
+A lock is a file in the user's runtime folder, named by a digest of the catalog's real path. The operating system
+holds it (flock, by the `filelock` library) and releases it when the process ends, however it ends. Programs other than
+Hexapla do not know of it: what they save in between is found and merged by `catalog.save`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hexapla.errors import CatalogError
+from hexapla.messages import _
+
+PATIENCE = 30.0  # seconds; a save takes one at most, a merge of ten thousand texts a few
+_POLL = 0.01  # seconds between two attempts
+
+
+@contextmanager
+def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a catalog: nothing of Hexapla's, in another thread or process, writes it meanwhile.
+
+    Read the catalog, change it and save it within. A thread that holds a lock may take it again (`catalog.save` does).
+    Hold one catalog at a time, so that two processes never wait for each other. `patience` is in seconds.
+
+    Raises:
+        CatalogError: another process has held it for longer than that, or the lock file cannot be made.
+
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        # A singleton, so that a thread that holds the lock gets it again.
+        lock = FileLock(_lock_file(path), mode=0o600, is_singleton=True)
+        lock.acquire(timeout=patience, poll_interval=_POLL)
+    except Timeout:
+        raise CatalogError(
+            _("Another hexapla command has been writing this catalog for {count} seconds.", count=round(patience)),
+            place=str(path),
+            remedy=_("Wait until it has ended, or stop it, and run this command again. Nothing was changed."),
+        ) from None
+    except OSError as error:
+        raise CatalogError(
+            _("The catalog cannot be locked: {problem}.", problem=f"{error.filename}: {error.strerror}"),
+            place=str(path),
+            remedy=_("Set XDG_RUNTIME_DIR to a folder that only you can write to. Nothing was changed."),
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _lock_file(path: Path) -> Path:
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    return _folder() / f"{name}.lock"
+
+
+def _folder() -> Path:
+    """The folder of lock files, made where it is missing. It must be the same for every process of this user.
+
+    It is in XDG_RUNTIME_DIR (XDG Base Directory Specification), or where systemd makes that, as a cron job has no such
+    variable; else in the folder for temporary files. Nobody else may write there.
+    """
+    user = os.getuid()
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{user}")
+    is_ours = runtime.is_absolute() and runtime.is_dir() and runtime.stat().st_uid == user
+    folder = runtime / "hexapla" if is_ours else Path(tempfile.gettempdir(), f"hexapla-{user}")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != user or found.st_mode & 0o022:
+        raise PermissionError(0, _("others can write there"), str(folder))
+    return folder
