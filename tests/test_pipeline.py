@@ -207,6 +207,22 @@ def test_what_somebody_else_writes_while_we_draft_survives(book: Publication, st
     assert counts(book)[State.TRANSLATED] == 2
 
 
+def test_what_is_extracted_while_we_draft_is_not_undone(book: Publication) -> None:
+    work = pipeline.open_draft(book, "es")
+    run = work.run()
+    next(run)
+    article = book.root / "source" / "article.md"
+    article.write_text(ARTICLE.replace("third", "very third") + "\nA new last paragraph.\n", encoding="utf-8")
+    pipeline.extract(book)
+    list(run)
+    said = {entry.msgid: entry.msgstr for entry in po(book).entries}
+    assert (said["A very third paragraph stands here too."], said["A new last paragraph."]) == ("", "")
+    assert sum(map(bool, said.values())) == work.drafted == 5
+    before = everything(book.catalogs)
+    pipeline.extract(book)
+    assert everything(book.catalogs) == before
+
+
 def test_a_draft_that_a_person_changed_is_theirs_even_while_it_is_fuzzy(book: Publication) -> None:
     list(pipeline.open_draft(book, "es").run())
 

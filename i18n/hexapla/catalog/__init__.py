@@ -7,7 +7,7 @@ bytes do not change when nothing in it did. `po` reads and writes files, `states
 
 from hexapla.catalog.credits import revise, translators
 from hexapla.catalog.merge import merge
-from hexapla.catalog.po import Catalog, Entry, Key, key, load, new, refresh_template, save
+from hexapla.catalog.po import Catalog, Entry, Key, current, key, load, new, refresh_template, save
 from hexapla.catalog.states import (
     Approval,
     approval_of,
@@ -32,6 +32,7 @@ __all__ = [
     "Key",
     "approval_of",
     "approve",
+    "current",
     "draft_of",
     "earlier",
     "key",

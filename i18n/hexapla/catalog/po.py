@@ -106,6 +106,17 @@ def load(path: Path) -> Catalog:
     return _parse(path, _bytes(path))
 
 
+def current(catalog: Catalog) -> Catalog:
+    """The catalog as its file is now: itself, or read again where somebody else has saved it.
+
+    Raises:
+        CatalogError: as `load`.
+
+    """
+    is_ours = not catalog.path.exists() or _bytes(catalog.path) == catalog.seen
+    return catalog if is_ours else load(catalog.path)
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from hexapla import catalog as po
 from hexapla import draft as drafting
 from hexapla.draft.engine import Translated
+from hexapla.locks import hold
 from hexapla.model import Unit
 from hexapla.pipeline.memories import open_memory
 from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources
@@ -55,7 +56,7 @@ def open_draft(
         PublicationError: a glossary or a memory of hexapla.toml cannot be read.
 
     """
-    work: list[tuple[po.Catalog, list[Unit]]] = []
+    work: list[_Work] = []
     absent = 0
     for source in sources(publication, documents, read_once):
         units = {unit.key: unit for unit in source.units}
@@ -66,8 +67,9 @@ def open_draft(
         catalog = po.load(path)
         entries = catalog.by_key()
         absent += len(units.keys() - entries.keys())
-        work.append((catalog, [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]))
-    waiting = sum(len(units) for _catalog, units in work)
+        wanted = [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]
+        work.append(_Work(catalog, wanted))
+    waiting = sum(len(each.units) for each in work)
     name = engine or publication.draft.engine
     if not waiting:
         return Drafting(name, 0, lambda: iter(()), absent)
@@ -77,13 +79,43 @@ def open_draft(
     memory = open_memory(publication, language)
     tools = publication.language, language, split_sentences, memory, open_glossary(publication, language)
 
-    def draft(units: list[Unit], catalog: po.Catalog) -> Iterator[tuple[Unit, drafting.Draft]]:
+    def draft(units: list[Unit], save: Callable[[], object]) -> Iterator[tuple[Unit, drafting.Draft]]:
         if opened is None:
             return drafting.recall(units, *tools)
-        return drafting.draft(units, _Saving(opened, partial(po.save, catalog)), *tools)
+        return drafting.draft(units, _Saving(opened, save), *tools)
 
     result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
     return result
+
+
+@dataclass(slots=True)
+class _Work:
+    """A catalog, what of it wants a draft, and the drafts that are not in the file yet."""
+
+    catalog: po.Catalog
+    units: list[Unit]
+    drafts: list[tuple[Unit, drafting.Draft]] = field(default_factory=list)
+
+    def save(self, result: Drafting) -> None:
+        """Write the drafts into the catalog as it is on disk now, except where somebody has translated meanwhile."""
+        if not self.drafts:
+            return
+        with hold(self.catalog.path):
+            self.catalog = po.current(self.catalog)
+            entries = self.catalog.by_key()
+            for unit, proposed in self.drafts:
+                entry = entries.get(unit.key)
+                if entry is None or not po.needs_draft(entry):
+                    result.waiting -= 1
+                elif proposed.text:
+                    po.set_draft(entry, proposed.text, proposed.said)
+                    result.drafted += 1
+                    result.recalled += proposed.from_memory
+                else:
+                    po.refuse_draft(entry, proposed.said)
+                    result.refused += 1
+            self.drafts.clear()
+            po.save(self.catalog)
 
 
 class _Saving:
@@ -100,22 +132,16 @@ class _Saving:
 
 
 def _draft(
-    draft: Callable[[list[Unit], po.Catalog], Iterator[tuple[Unit, drafting.Draft]]],
-    work: Iterable[tuple[po.Catalog, list[Unit]]],
+    draft: Callable[[list[Unit], Callable[[], object]], Iterator[tuple[Unit, drafting.Draft]]],
+    work: Iterable[_Work],
     result: Drafting,
 ) -> Iterator[int]:
     """Draft catalog by catalog; an interruption finds saved what is done, a kill all but the batch in hand."""
-    for catalog, units in work:
-        entries = catalog.by_key()
+    for each in work:
+        save = partial(each.save, result)
         try:
-            for unit, proposed in draft(units, catalog):
-                if proposed.text:
-                    po.set_draft(entries[unit.key], proposed.text, proposed.said)
-                    result.drafted += 1
-                    result.recalled += proposed.from_memory
-                else:
-                    po.refuse_draft(entries[unit.key], proposed.said)
-                    result.refused += 1
+            for unit, proposed in draft(each.units, save):
+                each.drafts.append((unit, proposed))
                 yield 1
         finally:
-            po.save(catalog)
+            save()
