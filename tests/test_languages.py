@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from gettext import c2py
 from pathlib import Path
 
 import pytest
-from babel import Locale, localedata
 
 import judges
 from hexapla import catalog as po
 from hexapla import languages
 from hexapla.errors import PublicationError
+from judges import tools
 
 
 @pytest.mark.parametrize(
@@ -58,21 +60,56 @@ def test_names_are_the_language_s_own_or_another_s() -> None:
     assert languages.name("qaa") == "qaa"
 
 
-def plural_headers() -> dict[str, str]:
-    """Every Plural-Forms header that we write for a language of CLDR, and one of its languages."""
-    tags = sorted({Locale.parse(code).language for code in localedata.locale_identifiers()} - {"root"})
-    return {languages.plural_forms(tag): tag for tag in tags}
+# What gettext's own tool is asked to begin a catalog of.
+POT = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "%d note"
+msgid_plural "%d notes"
+msgstr[0] ""
+msgstr[1] ""
+"""
+GETTEXT = "0.21"  # whose table ours is
+TAGS = [code.replace("_", "-") for code in languages.plural_rules()]
+TAGS += ["pt-PT", "pt-AO", "sr-Latn", "fr-CA", "es-419", "de-CH-1996", "qaa"]
 
 
-def test_every_language_of_cldr_has_plural_forms_that_gettext_accepts(tmp_path: Path) -> None:
-    for header, tag in plural_headers().items():
-        forms = range(int(header.removeprefix("nplurals=").partition(";")[0]))
-        catalog = po.new(tmp_path / f"{tag}.po", "A book", tag)
+def msginit(tag: str) -> str:
+    """The Plural-Forms header that gettext writes; empty where it does not know the language."""
+    command = [tools.need("msginit"), "--no-translator", "--no-wrap", "--input=-", "--output-file=-"]
+    command.append(f"--locale={languages.gettext_code(tag)}")
+    done = subprocess.run(command, input=POT, capture_output=True, encoding="utf-8", check=True, env=tools.ENVIRONMENT)
+    return next(iter(re.findall(r'^"Plural-Forms: (.*)\\n"$', done.stdout, re.MULTILINE)), "")
+
+
+def test_a_new_catalog_counts_as_gettext_counts() -> None:
+    version = tools.run(tools.need("msginit"), "--version").stdout.splitlines()[0].rpartition(" ")[2]
+    if version != GETTEXT:
+        pytest.skip(f"plural_forms.txt has the table of gettext {GETTEXT}; this is {version}")
+    known = {tag: header for tag in TAGS if (header := msginit(tag))}
+    assert {tag: languages.plural_forms(tag) for tag in known} == known
+    assert len(known) >= 38 + 6
+
+
+def test_gettext_accepts_every_rule_and_every_form_of_it_is_used(tmp_path: Path) -> None:
+    rules = languages.plural_rules()
+    for header, code in {header: code for code, header in rules.items()}.items():
+        count, rule = re.fullmatch(r"nplurals=(\d); plural=(.*);", header).groups()  # type: ignore[union-attr]
+        numbers = (*range(200), *range(1000, 10**6 + 1, 1000))
+        assert set(map(c2py(rule), numbers)) == set(range(int(count))), header
+        catalog = po.new(tmp_path / f"{code}.po", "A book", code.replace("_", "-"))
         catalog.entries.append(po.Entry(msgid="%d note", msgid_plural="%d notes", flags=["c-format"]))
-        catalog.entries[0].msgstr_plural = dict.fromkeys(forms, "%d")
+        catalog.entries[0].msgstr_plural = dict.fromkeys(range(int(count)), "%d")
         po.save(catalog)
         assert catalog.header["Plural-Forms"] == header
         assert judges.msgfmt(catalog.path) == []
+
+
+def test_a_language_stands_under_one_rule_only() -> None:
+    text = (Path(languages.__file__).parent / "plural_forms.txt").read_text(encoding="utf-8")
+    codes = [code for line in text.splitlines() if line.startswith(" ") for code in line.split()]
+    assert len(codes) == len(set(codes)) == len(languages.plural_rules())
 
 
 def test_a_language_that_nobody_knows_has_a_header_too() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hexapla.errors import PublicationError
@@ -118,18 +119,27 @@ def count_words(text: str, tag: str) -> int:
 
 
 def plural_forms(tag: str) -> str:
-    """The gettext Plural-Forms header: gettext's own where it has one, else made from CLDR's rules."""
-    from babel.messages.plurals import PLURALS, get_plural
-    from babel.plural import to_gettext
+    """The Plural-Forms header of a new catalog: gettext's own where it has one, else after CLDR, else as for English.
 
-    locale = cldr(tag)
-    if locale is None:
-        return "nplurals=2; plural=(n != 1);"
-    if locale.language in PLURALS or str(locale) in PLURALS:
-        plural = get_plural(str(locale) if str(locale) in PLURALS else locale.language)
-        return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
-    # CLDR's operand e (the exponent of 1.2M) is 0 for the whole numbers that gettext counts; it has no name for it.
-    return re.sub(r"\be\b", "0", to_gettext(locale.plural_form))
+    It comes from `plural_forms.txt` and never from a library, whose next version may have other rules.
+    """
+    rules = plural_rules()
+    language = primary(tag)
+    region = next((part for part in tag.split("-")[1:] if len(part) == 2), "")
+    return rules.get(f"{language}_{region}") or rules.get(language) or rules["en"]
+
+
+@lru_cache(maxsize=1)
+def plural_rules() -> Mapping[str, str]:
+    """Each language's rule, by the language's code in gettext."""
+    rules: dict[str, str] = {}
+    rule = ""
+    for line in (Path(__file__).parent / "plural_forms.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            rules |= dict.fromkeys(line.split(), rule)
+        elif not line.startswith("#"):
+            rule = line
+    return rules
 
 
 def gettext_code(tag: str) -> str:

@@ -271,3 +271,16 @@ def test_plurals_and_comments_of_a_person_are_kept(tmp_path: Path) -> None:
     assert [each.msgstr_plural for each in after.entries if each.obsolete] == [{0: "%d nota", 1: "%d notas"}]
     assert after.header["POT-Creation-Date"] == LATER
     assert judges.msgcat_is_noop(catalog.path) == []
+
+
+def test_a_catalog_keeps_the_plural_rule_that_it_was_begun_with(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["One"])
+    assert catalog.header["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
+    po.save(catalog)
+    for rule in ("nplurals=3; plural=(n==1 ? 0 : n%1000000==0 ? 1 : 2);", "nplurals=2; plural=n!=1"):
+        catalog = po.load(catalog.path)
+        catalog.header["Plural-Forms"] = rule
+        po.save(catalog)
+        after = merged(catalog.path, ["One", "Two"], LATER)
+        assert after.header["Plural-Forms"] == rule
+        assert po.load(catalog.path).header["Plural-Forms"] == rule

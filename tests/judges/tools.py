@@ -23,6 +23,7 @@ _DEBIAN = {
     "msgfilter": "gettext",
     "msgfmt": "gettext",
     "msggrep": "gettext",
+    "msginit": "gettext",
     "msgmerge": "gettext",
     "msguniq": "gettext",
     "node": "nodejs",
