@@ -10,7 +10,8 @@ from lxml import etree
 
 from export.editions import CITATIONS, LAYOUTS, NAMES, NOTES, Shown, epub_pages, html_pages, language_of
 from hexapla.export.page import prepare, slug
-from hexapla.model import Document, Element, Note, Share, Strand
+from hexapla.export.parts import divide
+from hexapla.model import Chapter, Document, Edition, Element, Note, Share, Strand
 from hexapla.tree import canonical, citation
 
 FORMATS = ("html", "epub")
@@ -214,3 +215,13 @@ def test_a_note_that_nothing_cites_stands_without_a_way_back() -> None:
     (note,) = prepare(strand("<p>a</p>", "<p>x</p>"), "a", {}).notes
     assert list(note.iter("a")) == []
     assert "".join(str(each) for each in note.itertext()) == "1. x"
+
+
+def test_a_note_that_nothing_cites_stands_at_the_end_of_a_book_s_last_file() -> None:
+    sections = "".join(f"<section data-file='{name}.xhtml'><p>{name}</p></section>" for name in ("one", "two", "three"))
+    cited = sections.replace("<p>two", "<p><cite n='n2'/>two")
+    chapter = Chapter("a", (strand(cited, "<p>uncited</p>", "<p>cited in two</p>"),))
+    edition = Edition("e", ("en",), "en", "single", (chapter,), {"en": "A"}, "urn:x", "2026-01-01T00:00:00Z")
+    parts = divide(edition, ".xhtml")
+    notes = [["".join(str(each) for each in note.itertext())[-5:] for note in part.pages[0].notes] for part in parts]
+    assert notes == [[], ["n two"], ["cited"]]

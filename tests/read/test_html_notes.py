@@ -598,6 +598,12 @@ SHAPES: dict[str, tuple[str, list[str], list[int], str]] = {
         [0],
         "One",
     ),
+    "declared, both marks begin a paragraph, the note comes first": (
+        '<p id="n1"><sup><a href="#r1">1</a></sup> First.</p><p id="r1"><a role="doc-noteref" href="#n1">1</a> One.</p>',
+        ["First."],
+        [0],
+        "One.",
+    ),
     "comma seq": (
         '<p>One.<a href="#n1" id="r1"><sup>1</sup></a><sup>,</sup><a href="#n2" id="r2"><sup>2</sup></a> Two</p><p id="n1"><a href="#r1">1</a> F.</p><p id="n2"><a href="#r2">2</a> S.</p>',
         ["F.", "S."],

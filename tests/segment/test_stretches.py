@@ -41,6 +41,18 @@ def test_a_citation_belongs_to_the_sentence_that_it_follows() -> None:
     assert [(each.text, each.tags) for each in found] == [("He left.", ("note1",)), ("She stayed.", ("note2",))]
 
 
+def test_between_two_sentences_without_a_space_a_citation_belongs_to_the_first_and_a_tag_to_the_second() -> None:
+    found = sentences(
+        unit("彼は去った。<note1/><em>彼女</em>は残った。"), "彼は去った。<note1/><em>彼女</em>は残った。", "ja"
+    )
+    assert [each.tags for each in found] == [("note1",), ("em",)]
+
+
+def test_a_text_is_cut_behind_a_citation_and_before_every_other_tag() -> None:
+    text = "彼は去った。<note1/><em>彼女</em>は残った。"
+    assert cut(unit(text), text, [6]) == ["彼は去った。<note1/>", "<em>彼女</em>は残った。"]
+
+
 def test_no_sentence_ends_in_code_or_an_address() -> None:
     assert texts(unit("Call <code1/> first. Then see <url1/>. Done.")) == [
         "Call print__ first.",

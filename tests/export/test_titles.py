@@ -1,0 +1,65 @@
+"""export: `<title>` and contents hold no title that only a mark could tell from a person's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from export.editions import html_pages
+from hexapla import catalog, pipeline
+from hexapla.publication import Publication
+from workshop import publication
+
+SETTINGS = """
+[publication]
+title = "Two houses"
+language = "en"
+languages = ["es"]
+
+[[edition]]
+name = "drafted"
+languages = ["es"]
+layout = "single"
+drafts = "mark"
+
+[[edition]]
+name = "approved"
+languages = ["es"]
+layout = "single"
+drafts = "mark"
+require = "approved"
+"""
+
+
+def titles_of(book: Publication, name: str) -> tuple[str, list[tuple[str, str]]]:
+    """The `<title>` of the first chapter, and what the contents say of the chapters, with their languages."""
+    pages = {page.file: page.root for page in html_pages(book.root / "export" / name)}
+    listed = pages["index.html"].iterfind(".//nav/ol/li/a")
+    entries = [(each.text_content(), each.xpath("string(descendant-or-self::*/@lang)")) for each in listed]
+    return pages["first.html"].findtext(".//title") or "", entries
+
+
+@pytest.mark.parametrize("first", ["# The house\n\nWords.\n", "---\ntitle: The house\n---\n\nWords.\n"])
+def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no_mark_can_be(
+    tmp_path: Path, first: str
+) -> None:
+    book = publication(tmp_path, {"first.md": first, "second.md": "# The mill\n\nMore.\n"}, SETTINGS)
+    pipeline.extract(book)
+    loaded = catalog.load(book.catalogs / "es" / "first.po")
+    (title,) = (entry for entry in loaded.living() if entry.msgid == "The house")
+    catalog.set_draft(title, "La casa", "echo en->es, 50 %")
+    catalog.save(loaded)
+    pipeline.export(book)
+    mill = ("The mill", "en")
+    in_source, translated = ("The house", [("The house", "en"), mill]), ("La casa", [("La casa", "es"), mill])
+    assert titles_of(book, "drafted") == in_source
+    title.msgstr, title.flags = "La casa", []  # a person's words, and nobody has approved them
+    catalog.save(loaded)
+    pipeline.export(book)
+    assert titles_of(book, "drafted") == translated
+    assert titles_of(book, "approved") == in_source
+    catalog.approve(title, "Ana")
+    catalog.save(loaded)
+    pipeline.export(book)
+    assert titles_of(book, "approved") == translated
