@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,13 +78,22 @@ def has_forbidden(text: str) -> bool:
 
 def balance_directions(text: str) -> str:
     """The text with each direction closed: what is left open is closed at its end, what closes nothing is left out."""
+    return balance_parts([text])[0]
+
+
+def balance_parts(parts: Sequence[str]) -> list[str]:
+    """As `balance_directions`, for a text that something else divides: the last part closes what is left open."""
+    text = "".join(parts)
     if not _DIRECTION.search(text):
-        return text
+        return list(parts)
     unbalanced = _unbalanced(text)
-    closers = "".join(_closer(text[at]) for at in reversed(unbalanced) if text[at] not in (_PDF, _PDI))
-    stray = {at for at in unbalanced if text[at] in (_PDF, _PDI)}
-    kept = "".join(character for at, character in enumerate(text) if at not in stray) if stray else text
-    return kept + closers
+    closers = "".join(_PDI if text[at] in _ISOLATES else _PDF for at in reversed(unbalanced) if not _closes(text[at]))
+    stray = {at for at in unbalanced if _closes(text[at])}
+    kept, start = list[str](), 0
+    for part in parts:
+        kept.append("".join(character for at, character in enumerate(part, start) if at not in stray))
+        start += len(part)
+    return [*kept[:-1], kept[-1] + closers]
 
 
 def visible(text: str) -> str:
@@ -116,8 +126,8 @@ def _group(character: str) -> Group:
     return "control" if category == "Cc" else "surrogate" if category == "Cs" else "noncharacter"
 
 
-def _closer(opener: str) -> str:
-    return _PDI if opener in _ISOLATES else _PDF
+def _closes(character: str) -> bool:
+    return character in (_PDF, _PDI)
 
 
 def _unbalanced(text: str) -> list[int]:
@@ -126,7 +136,7 @@ def _unbalanced(text: str) -> list[int]:
     still_open: list[int] = []
     isolates = 0  # of those that are open
     for match in _DIRECTION.finditer(text):
-        if match[0] not in (_PDF, _PDI):
+        if not _closes(match[0]):
             still_open.append(match.start())
             isolates += match[0] in _ISOLATES
         elif match[0] == _PDF and still_open and text[still_open[-1]] not in _ISOLATES:

@@ -55,5 +55,5 @@ def test_only_losses_are_errors() -> None:
     errors = {code for code, kind in KINDS.items() if kind.severity is Severity.ERROR}
     assert errors == {
         "empty-translation", "note-lost", "note-doubled", "tag-unbalanced", "tag-crossed", "tag-unknown", "tag-lost",
-        "loop", "term-forbidden", "translators-note-broken", "omission-misplaced",
+        "loop", "term-forbidden", "translators-note-broken", "omission-misplaced", "letter-lost",
     }  # fmt: skip

@@ -181,6 +181,21 @@ def test_nothing_written_in_a_translation_becomes_markup() -> None:
     )
 
 
+def test_a_direction_that_a_translation_leaves_open_ends_with_it() -> None:
+    assert woven("<p>a <em>b</em></p>", "\u202ec <em>d</em>") == "<p>\u202ec <em>d\u202c</em></p>"
+    assert woven("<p>a</p>", "\u2067\u2069c\u2069\u202c\u0007\u200d") == "<p>\u2067\u2069c\u200d</p>"
+    found = document('<p>He came. She left.</p><p><img src="a.svg" alt="A"/></p>')
+    result = weave(found, [Rendering("\u2067X."), Rendering("Y."), Rendering("\u202eT")], "he", by_sentence=True)
+    assert result.body[1][0].get("alt") == "\u202eT\u202c"
+    assert result.body[0].text == "\u2067X.\u2069 Y."
+    [note] = weave(document("<p>a</p>"), [Rendering("b<tn>\u202ec</tn>")], "es").notes
+    assert "".join(note.body.itertext()) == "\u202ec\u202c"
+
+
+def test_the_directions_of_a_source_stay_as_they_are() -> None:
+    assert_the_law(document("<p>\u2067He came. She left.\u2069</p>"), by_sentence=True)
+
+
 def test_a_lost_citation_comes_back_at_the_end_and_a_doubled_one_stands_once() -> None:
     xhtml = '<p>a<a role="doc-noteref" href="#n1"/> b<a role="doc-noteref" href="#n2"/>.</p>'
     assert woven(xhtml, "a<note2/> b<note2/>.") == (

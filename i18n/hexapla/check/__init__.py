@@ -15,6 +15,7 @@ from hexapla import translators
 from hexapla.check import (
     addresses,
     brackets,
+    characters,
     consistency,
     copied,
     dates,
@@ -66,6 +67,7 @@ class CatalogRule(Protocol):
 
 RULES: Mapping[str, Rule] = {
     "empty": empty,
+    "characters": characters,
     "notes": notes,
     "tags": tags,
     "translators_notes": translators_notes,

@@ -8,7 +8,7 @@ literal text already holds are passed over, so that text about `<em>` needs no e
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -111,7 +111,8 @@ def build(text: str, piece: Piece, pairs: Sequence[Stretch] = ()) -> tuple[str, 
     tokens, _ = markup.balance(markup.parse(apart.text, names), {*voids, translators.NOTE})
     builder = _Builder(piece, voids, [_aside(note, piece, voids) for note in apart.notes])
     whole = page_marks.put(tokens, piece.pages, piece.text, piece.elements)
-    for token in stretches.mark(whole, piece.codes, pairs) if pairs else whole:
+    marked = list(stretches.mark(whole, piece.codes, pairs) if pairs else whole)
+    for token in marked if text == piece.text else _with_directions_closed(marked):
         builder.add(token)
     builder.restore_lost()
     return builder.root.text or "", list(builder.root)
@@ -122,10 +123,17 @@ def _aside(note: str, piece: Piece, voids: Collection[str]) -> Element:
     tokens, _ = markup.balance(markup.parse(note, piece.elements), voids)
     builder = _Builder(piece, voids)
     builder.used.update(piece.elements)
-    for token in tokens:
+    for token in _with_directions_closed(tokens):
         builder.add(token)
     builder.root.tag = asides.ASIDE
     return builder.root
+
+
+def _with_directions_closed(tokens: Iterable[stretches.Marked]) -> Iterator[stretches.Marked]:
+    """The tokens, where no direction that a translation leaves open turns what stands behind it on the page."""
+    given = list(tokens)
+    closed = iter(characters.balance_parts([token for token in given if isinstance(token, str)]))
+    return (next(closed) if isinstance(token, str) else token for token in given)
 
 
 class _Builder:

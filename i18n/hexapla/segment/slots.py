@@ -142,7 +142,8 @@ class Words:
 
 def _value(source: str, rendering: Rendering) -> str:
     """A value has no room for marks: it does without the translators' notes of a text that it shares its entry with."""
-    return characters.drop_forbidden(translators.without_notes(source, rendering.text))
+    text = characters.drop_forbidden(translators.without_notes(source, rendering.text))
+    return text if rendering.text == source else characters.balance_directions(text)
 
 
 def _set(element: Element, attributes: Mapping[str, str]) -> None:
