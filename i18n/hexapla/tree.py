@@ -30,9 +30,6 @@ XLINK = "http://www.w3.org/1999/xlink"
 
 NOTEREF = "doc-noteref"
 PAGEBREAK = "doc-pagebreak"
-# Classes that an edition gives to what its source's own style sheets are about: their blocks, and their body.
-STYLED = "source"
-STYLED_BODY = "source-body"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # White space that is not yet one space: two signs or more, or one that only a file has. One space alone is passed over.

@@ -12,7 +12,6 @@ from lxml import etree
 import judges
 from export.books_made import arabic, published, second
 from export.editions import Shown, epub_pages, html_pages
-from hexapla.export.sides import logical
 from hexapla.model import Element
 from samples import shared
 
@@ -177,16 +176,6 @@ def test_what_a_file_is_is_said_once_with_its_role(right_to_left: Path) -> None:
         root = page(epub_pages(right_to_left / f"{name}.epub"), "one")
         found = [(each.get(EPUB_TYPE), each.get("role")) for each in root.iter("section") if each.get(EPUB_TYPE)]
         assert found == [("chapter", "doc-chapter")]
-
-
-def test_left_and_right_become_start_and_end() -> None:
-    rule = "a {{ margin: 1em 2em 3em 4em; float: left; border-left-width: 1px; right: 0; color: left; }}".format()
-    expected = (
-        "a { margin-block: 1em 3em; margin-inline: 4em 2em; float: inline-start; border-inline-start-width: 1px; "
-        "inset-inline-end: 0; color: left; }"
-    )
-    assert logical(rule, "ltr") == expected
-    assert "margin-inline: 2em 4em; float: inline-end; border-inline-end-width" in logical(rule, "rtl")
 
 
 def test_a_whole_real_book(tmp_path: Path) -> None:

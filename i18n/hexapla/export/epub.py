@@ -19,7 +19,8 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export import cover, fonts, navigation, opf, origins, parallel, semantics, sentences, sides
+from hexapla.css import sides
+from hexapla.export import cover, fonts, navigation, opf, origins, parallel, semantics, sentences
 from hexapla.export.chapter import ensure_title, place_images, spread
 from hexapla.export.colophon import colophon
 from hexapla.export.container import Book, Page

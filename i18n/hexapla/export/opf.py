@@ -9,8 +9,9 @@ from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from hexapla import languages
-from hexapla.export import origins, sides
+from hexapla.export import origins
 from hexapla.export.colophon import reviewers, statements, translators
+from hexapla.export.parts import keeps_writing_mode
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition
 
@@ -119,7 +120,7 @@ def _people(edition: Edition) -> Iterator[str]:
 
 def _progression(edition: Edition) -> str:
     """The direction in which pages follow each other: the source's, where its look is kept, else the language's."""
-    own = edition.book.progression if sides.keeps_writing_mode(edition) else ""
+    own = edition.book.progression if keeps_writing_mode(edition) else ""
     return own or languages.direction(edition.languages[0])
 
 

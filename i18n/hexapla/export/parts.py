@@ -14,7 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export import contents, sides
+from hexapla.css import sides
+from hexapla.export import contents
 from hexapla.export.contents import Entry, Labels
 from hexapla.export.notes import numbers
 from hexapla.export.page import Page, prepare, slug
@@ -159,12 +160,19 @@ def _parts(
     return _linked(made)
 
 
+def keeps_writing_mode(edition: Edition) -> bool:
+    """Whether an edition's lines may run as its source's do: down the page, where its language is written so."""
+    language = edition.languages[0]
+    is_at_home = language == edition.source_language or languages.is_vertical(language)
+    return edition.layout == "single" and is_at_home
+
+
 def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Mapping[str, Asset]:
     """A chapter's assets, its style sheets such as suit the edition's languages."""
     assets = chapter.strands[0].document.assets
     own = languages.direction(edition.source_language)
     is_turned = any(languages.direction(language) != own for language in edition.languages)
-    keeps_mode = may_be_vertical and sides.keeps_writing_mode(edition)
+    keeps_mode = may_be_vertical and keeps_writing_mode(edition)
 
     def suited(asset: Asset) -> Asset:
         if asset.media_type != "text/css":

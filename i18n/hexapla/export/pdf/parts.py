@@ -10,13 +10,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from hexapla.css.selectors import STYLED_BODY
 from hexapla.export import parallel, semantics, sentences
 from hexapla.export.chapter import ASSET_ADDRESS, address, ensure_title, place_images
 from hexapla.export.parts import Part
 from hexapla.export.pdf.galleys import PIECE
 from hexapla.export.pdf.plan import Plan, alone
 from hexapla.model import Edition, Element
-from hexapla.tree import HEADINGS, STYLED_BODY, citations
+from hexapla.tree import HEADINGS, citations
 
 _JOINER = "\u2060"  # of words, Unicode Standard Annex 14
 _HERE = Path(__file__).parent

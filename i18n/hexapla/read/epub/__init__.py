@@ -14,10 +14,10 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
+from hexapla.css.selectors import class_of_id
 from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Asset, Document, Element, Finding, Place
-from hexapla.read.css import class_of_id
 from hexapla.read.epub import contents
 from hexapla.read.epub.archive import Archive, open_archive
 from hexapla.read.epub.encryption import refuse_hidden_pages, reveal_fonts

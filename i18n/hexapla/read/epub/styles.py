@@ -9,17 +9,20 @@ from urllib.parse import quote, urldefrag
 
 from lxml import etree
 
+from hexapla.css.selectors import STYLED, Chosen
+from hexapla.css.sheets import Sheets
+from hexapla.css.values import NO_FILE
 from hexapla.messages import _
 from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.read.assets import collect
-from hexapla.read.css import Rewriter, matches
 from hexapla.read.epub.archive import Archive, address_of, leads_out
-from hexapla.tree import STYLED, is_page_mark
+from hexapla.tree import is_page_mark
 
 # EPUB 3.3, section 3.2: the core media types for fonts, and how each begins.
 _FONTS = {".otf": "font/otf", ".ttf": "font/ttf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _FONT_STARTS = (b"OTTO", b"\0\1\0\0", b"true", b"wOFF", b"wOF2")
 _STYLE_ATTRIBUTES = "style-attributes"
+_MOST_KINDS = 12
 
 
 class Styles:
@@ -31,7 +34,8 @@ class Styles:
         self.source = source
         self.assets: dict[str, Asset] = {}
         self.findings: list[Finding] = []
-        self._rewriter = Rewriter(self._resolve, self._load, frozenset(on_body))
+        self._chosen = Chosen()
+        self._sheets = Sheets(self._resolve, self._load, self._chosen, frozenset(on_body))
         self._inline: dict[str, str] = {}
         self._declared: dict[tuple[str, str], str] = {}
         self._left_out: set[str] = set()
@@ -54,8 +58,7 @@ class Styles:
                 continue
             own = quote(own)
             if own not in self.assets:
-                text = self._rewriter.sheet(data, base)
-                text = f"@media {media} {{\n{text}}}\n" if media and text and not set("{}<;") & set(media) else text
+                text = self._sheets.sheet(data, base, media)
                 self.assets[own] = Asset(posixpath.basename(own), "text/css", text.encode())
             if self.assets[own].data and own not in names:
                 names.append(own)
@@ -66,18 +69,14 @@ class Styles:
         found = False
         base = posixpath.dirname(page)
         for element in section.iter(etree.Element):
-            classes = [
-                name
-                for name, (attribute, operator, value) in self._rewriter.chosen.items()
-                if (said := element.get(attribute)) is not None and matches(said, operator, value)
-            ]
+            classes = self._chosen.of({str(key): value for key, value in element.attrib.items()})
             if style := element.get("style"):
                 if (style, base) not in self._declared:  # converted books repeat a style thousands of times
-                    self._declared[style, base] = self._rewriter.declarations(style, base)
+                    self._declared[style, base] = self._sheets.declarations(style, base)
                 if declared := self._declared[style, base]:
                     classes.append(self._inline.setdefault(declared, f"style-{len(self._inline) + 1}"))
                     found = True
-            if element.tag == "span" and "span" in self._rewriter.elements and _is_line(element):
+            if element.tag == "span" and "span" in self._chosen.elements and _is_line(element):
                 classes.append("type-line")  # or, bare as it is, it would dissolve
             if classes:
                 element.set("class", " ".join([*element.get("class", "").split(), *classes]))
@@ -87,13 +86,17 @@ class Styles:
         """Every asset, once all pages have been dressed; what no rule is left of is none."""
         text = "".join(  # three times the class: what an attribute says weighs more than any ordinary rule
             f".{STYLED} {f'.{name}' * 3} {{ {said} }}\n" for said, name in self._inline.items()
-        ).replace("</", "\\3c /")
+        )
+        if kinds := [each for each in self._sheets.left_out if each != NO_FILE]:  # of files it was said
+            names = ", ".join(kinds[:_MOST_KINDS]) + (", …" if len(kinds) > _MOST_KINDS else "")
+            message = _("Style sheets say what an edition cannot hold, left out: {names}.", names=names)
+            self._tell("style-left-out", message)
         sheet = {_STYLE_ATTRIBUTES: Asset("style.css", "text/css", text.encode())} if text else {}
         return {name: asset for name, asset in {**self.assets, **sheet}.items() if asset.data}
 
-    def _load(self, address: str, base: str) -> tuple[bytes, str] | None:
+    def _load(self, address: str, base: str) -> tuple[str, bytes, str] | None:
         name = self._within_book(address, base)
-        return (self.files[name], posixpath.dirname(name)) if name in self.files else None
+        return (name, self.files[name], posixpath.dirname(name)) if name in self.files else None
 
     def _resolve(self, address: str, base: str) -> str | None:
         """What `url()` may name instead of this address."""

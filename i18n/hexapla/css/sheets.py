@@ -1,0 +1,200 @@
+"""A stranger's style sheet as an edition can hold it: about the source's own blocks only, asking nothing of anybody.
+
+What leads out of the book goes, and so does what a book may not say (EPUB 3.3, section 6.3.1) or what belongs to the
+translation's script; whether `writing-mode` stays an edition decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+from hexapla.css import selectors, tokens
+from hexapla.css.selectors import Chosen, Compound
+from hexapla.css.tokens import Token, Tokens
+from hexapla.css.values import Resolve, Values, inner_address
+from hexapla.messages import _
+
+MOST_BYTES = 1 << 20  # of one book's sheets, what they import included; a second of work each 200 KB
+_MOST_IMPORTS = 64
+_SILENT = frozenset(("charset", "namespace", "page"))  # names are plain here, and editions set their own pages
+_QUERY_SIGNS = frozenset((":", "<", ">", "=", "/", ",", "*", "+", "-", "<=", ">="))
+
+
+class Sheets:
+    """Rewrites the sheets of one book.
+
+    `resolve(address, base)` is what `url()` may say instead, None where it may say nothing; `load(address, base)` is
+    an imported sheet: its name, its bytes, and its own base. `on_body` are the classes (`.a`) that its pages as
+    wholes have, for their ids, too; `chosen` learns which classes stand for attributes.
+    """
+
+    def __init__(
+        self,
+        resolve: Callable[[str, str], str | None],
+        load: Callable[[str, str], tuple[str, bytes, str] | None],
+        chosen: Chosen | None = None,
+        on_body: Collection[str] = (),
+    ) -> None:
+        self.on_body = on_body
+        self.chosen = chosen
+        self._load = load
+        self._resolve = resolve
+        self._base = ""
+        self._bytes = 0
+        self._imported: set[tuple[str, str]] = set()
+        self._values = Values(lambda address: self._resolve(address, self._base))
+
+    @property
+    def left_out(self) -> dict[str, None]:
+        """The kinds of what was left out: properties, functions, rules."""
+        return self._values.left_out
+
+    def sheet(self, data: bytes, base: str, media: str = "") -> str:
+        """A whole sheet that stands in the folder `base`, for some `media`; empty where nothing of it may stand."""
+        self._imported = set()
+        text = self._sheet(data, base)
+        if not media:
+            return text
+        try:
+            query = self._query(tokens.parse(media), "media")
+        except tokens.TooDeepError:
+            return ""
+        return "".join(f"{line}\n" for line in _within(f"@media {query}", [text])) if query else ""
+
+    def declarations(self, style: str, base: str) -> str:
+        """What a `style` attribute says."""
+        self._base = base
+        try:
+            return self._values.declarations(tokens.parse(style))
+        except tokens.TooDeepError:
+            self._tell_of_depth()
+            return ""
+
+    def _tell_of_depth(self) -> None:
+        self.left_out[_("what is nested more than {most} deep", most=tokens.DEEPEST)] = None
+
+    def _sheet(self, data: bytes, base: str) -> str:
+        self._bytes += len(data)
+        if self._bytes > MOST_BYTES:
+            self.left_out[_("what is more than {size} MiB in all", size=MOST_BYTES >> 20)] = None
+            return ""
+        try:
+            found = tokens.rules(tokens.parse(tokens.decode(data)))
+        except tokens.TooDeepError:
+            self._tell_of_depth()
+            return ""
+        before, self._base = self._base, base
+        text = "".join(f"{rule}\n" for rule in self._rules(found))
+        self._base = before
+        return text
+
+    def _rules(self, rules: Iterable[Token]) -> Iterator[str]:
+        for rule in rules:
+            if rule.type == "qualified-rule":
+                chosen = [text for each in tokens.split(rule.prelude) for text in self._selectors(each)]
+                said = self._values.declarations(rule.content)
+                if chosen and said:
+                    yield f"{', '.join(chosen)} {{ {said} }}"
+            elif rule.type == "at-rule":
+                yield from self._at_rule(rule, rule.lower_at_keyword)
+
+    def _selectors(self, prelude: Tokens) -> Iterator[str]:
+        """What a selector becomes."""
+        compounds = selectors.read(prelude, self.chosen)
+        if compounds is not None:
+            yield from self._scoped(compounds)
+
+    def _scoped(self, selector: list[Compound]) -> Iterator[str]:
+        return selectors.scoped(selector, self.on_body)
+
+    def _at_rule(self, rule: Any, name: str) -> Iterator[str]:
+        if name == "import":
+            yield from self._import(tokens.trim(rule.prelude))
+        elif name == "font-face" and rule.content is not None:
+            said = self._values.declarations(rule.content, is_font=True)
+            if 'url("' in said:
+                yield f"@font-face {{ {said} }}"
+        elif name in ("media", "supports") and rule.content is not None:
+            query = self._query(rule.prelude, name)
+            if query is not None:
+                yield from _within(f"@{name} {query}", self._rules(tokens.rules(rule.content)))
+        elif name not in _SILENT:
+            self.left_out[f"@{tokens.name(name)}"] = None
+
+    def _import(self, prelude: list[Token]) -> Iterator[str]:
+        """An imported sheet stands where it was imported: each once, so that sheets may import one another."""
+        if not prelude:
+            return
+        address = str(prelude[0].value) if prelude[0].type == "string" else tokens.address_of(prelude[0])
+        query = self._query(prelude[1:], "media")
+        loaded = self._load(address, self._base) if address and query is not None else None
+        if loaded is None or query is None:
+            return
+        name, data, base = loaded
+        if (name, query) in self._imported or len(self._imported) >= _MOST_IMPORTS:
+            return
+        self._imported.add((name, query))
+        text = self._sheet(data, base)
+        yield from _within(f"@media {query}", [text]) if query else [text]
+
+    def _query(self, prelude: Tokens, name: str) -> str | None:
+        """The condition of `@media` or `@supports`; None where it holds what is none."""
+        cleaned = _condition(tokens.trim(prelude), is_value=name == "supports")
+        return None if cleaned is None else tokens.write(cleaned)
+
+
+class Unscoped(Sheets):
+    """Rewrites a sheet whose selectors mean what they say: a publisher's theme, or a drawing's own.
+
+    `resolve(address)` is also asked of what the sheet imports, which it cannot have.
+    """
+
+    def __init__(self, resolve: Resolve) -> None:
+        super().__init__(lambda address, _base: resolve(address), lambda address, _base: self._refuse(address))
+
+    def _refuse(self, address: str) -> None:
+        self._resolve(address, "")
+
+    def _scoped(self, selector: list[Compound]) -> Iterator[str]:
+        if not selector[0].combinator:
+            yield selectors.write(selector)
+
+    def _at_rule(self, rule: Any, name: str) -> Iterator[str]:
+        if name == "page" and rule.content is not None:
+            which = selectors.read(rule.prelude, None) if tokens.trim(rule.prelude) else []
+            if which is not None:
+                said = self._values.declarations(rule.content)
+                yield f"@page{' ' if which else ''}{selectors.write(which)} {{ {said} }}"
+        else:
+            yield from super()._at_rule(rule, name)
+
+
+def drawing(text: str) -> str:
+    """The `<style>` of a drawing in a file of its own: it may name nothing but the drawing's own parts."""
+    return Unscoped(inner_address).sheet(text.encode(), "")
+
+
+def _condition(prelude: Tokens, *, is_value: bool) -> list[Token] | None:
+    found: list[Token] = []
+    for token in prelude:
+        if token.type in ("whitespace", "comment"):
+            found.append(tokens.space())
+        elif token.type == "() block" or (token.type == "function" and is_value):
+            inner = _condition(tokens.inside(token), is_value=is_value)
+            if inner is None or tokens.address_of(token) is not None:
+                return None
+            found.append(tokens.holding(token, inner))
+        elif (token.type in ("ident", "number", "dimension", "percentage") and not tokens.is_odd(token)) or (
+            token.type == "literal" and token.value in _QUERY_SIGNS
+        ):
+            found.append(token)
+        else:
+            return None
+    return found
+
+
+def _within(head: str, rules: Iterable[str]) -> Iterator[str]:
+    inner = "\n".join(rules)
+    if inner.strip():
+        yield f"{head} {{\n{inner}\n}}"

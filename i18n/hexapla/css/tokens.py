@@ -1,0 +1,177 @@
+"""CSS as tokens, within a depth that everything after can walk by recursion.
+
+A token is written from its value, never from the text that it was read from: escapes are resolved once, here, and
+what a name or a string holds cannot become syntax (CSS Syntax Level 3, section 9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import tinycss2
+from tinycss2 import ast
+from tinycss2.serializer import serialize_string_value
+
+Token = Any  # tinycss2 has no types
+Tokens = Sequence[Any]
+
+# What ends a line for somebody who reads the text, and what cannot be encoded.
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+DEEPEST = 32  # blocks and functions inside one another; sheets that people write need five
+
+
+class TooDeepError(ValueError):
+    """Blocks or functions are nested more than `DEEPEST` deep, first on the line `line`."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}: nested more than {DEEPEST} deep")
+        self.line = line
+
+
+def parse(text: str) -> list[Token]:
+    """The tokens of a text.
+
+    Raises:
+        TooDeepError: they are nested too deep to be walked.
+
+    """
+    tokens: list[Token] = tinycss2.parse_component_value_list(text)
+    level = tokens
+    for _depth in range(DEEPEST):
+        level = [inner for each in level for inner in inside(each)]
+        if not level:
+            return tokens
+    raise TooDeepError(level[0].source_line)
+
+
+def decode(data: bytes) -> str:
+    """The text of a sheet's bytes (CSS Syntax Level 3, section 3.2)."""
+    text, _encoding = tinycss2.bytes.decode_stylesheet_bytes(data)
+    return str(text)
+
+
+def rules(tokens: Tokens) -> list[Any]:
+    """A sheet's rules; what is none is a node of type `error`."""
+    return list(tinycss2.parse_stylesheet(tokens, skip_comments=True, skip_whitespace=True))
+
+
+def declarations(tokens: Tokens) -> list[Any]:
+    """What a rule or a `style` attribute says; what is no declaration is a node of another type."""
+    return list(tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True))
+
+
+def inside(token: Token) -> list[Token]:
+    """The tokens in a block or a function; none in any other token."""
+    found: list[Token] = getattr(token, "content", None) or getattr(token, "arguments", None) or []
+    return found
+
+
+def write(tokens: Tokens) -> str:
+    """The text of tokens that were cleaned or made here."""
+    return str(tinycss2.serialize(tokens))
+
+
+def name(text: str) -> str:
+    """A name as an identifier: a property, a class, an attribute."""
+    return str(tinycss2.serializer.serialize_identifier(text))
+
+
+def string(text: str) -> Token:
+    """A string token. A `<` in it is escaped, for a sheet may stand in the `<style>` of a page."""
+    return ast.StringToken(0, 0, text, f'"{_written(text)}"')
+
+
+def url(address: str) -> Token:
+    """What names a file: `url("…")`."""
+    return ast.URLToken(0, 0, address, f'url("{_written(address)}")')
+
+
+def literal(sign: str) -> Token:
+    """A sign that stands for itself."""
+    return ast.LiteralToken(0, 0, sign)
+
+
+def identifier(text: str) -> Token:
+    """A name."""
+    return ast.IdentToken(0, 0, text)
+
+
+def space() -> Token:
+    """One space."""
+    return ast.WhitespaceToken(0, 0, " ")
+
+
+def holding(token: Token, content: Tokens) -> Token:
+    """A block or a function such as `token`, with another content."""
+    if token.type == "function":
+        return ast.FunctionBlock(0, 0, token.name, list(content))
+    return type(token)(0, 0, list(content))
+
+
+def split(tokens: Tokens, sign: str = ",") -> list[list[Token]]:
+    """The tokens between commas, or between other signs."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.type == "literal" and token.value == sign:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def words(tokens: Tokens) -> list[list[Token]]:
+    """The tokens between white space and comments."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.type not in ("whitespace", "comment"):
+            parts[-1].append(token)
+        elif parts[-1]:
+            parts.append([])
+    return parts if parts[-1] else parts[:-1]
+
+
+def address_of(token: Token) -> str | None:
+    """What `url(…)` or `url("…")` names; None for any other token."""
+    if token.type == "url":
+        return str(token.value)
+    if token.type == "function" and token.lower_name == "url":
+        return next((str(each.value) for each in token.arguments if each.type == "string"), "")
+    return None
+
+
+def walk(tokens: Tokens) -> Iterator[Token]:
+    """Every token, and those inside it."""
+    for token in tokens:
+        yield token
+        yield from walk(inside(token))
+
+
+def trim(tokens: Tokens) -> list[Token]:
+    """The tokens without white space and comments at their two ends.
+
+    The text of tokens cannot be trimmed: a space at its end may be part of an escape.
+    """
+    kept = list(tokens)
+    while kept and kept[-1].type in ("whitespace", "comment"):
+        kept.pop()
+    while kept and kept[0].type in ("whitespace", "comment"):
+        kept.pop(0)
+    return kept
+
+
+def is_odd(token: Token) -> bool:
+    """Whether a name holds what ends a rule or a string, white space or a control: no person writes such a name."""
+    text = str(getattr(token, "unit", None) or getattr(token, "name", None) or getattr(token, "value", ""))
+    return _ODD.search(text) is not None or any(sign.isspace() or sign in "{}<>;\"'\\" for sign in text)
+
+
+def is_end_of_file(token: Token) -> bool:
+    """Whether this only says that a string or an address was not closed: the end of the file closes it."""
+    return token.type == "error" and token.kind in ("eof-in-string", "eof-in-url")
+
+
+def _written(text: str) -> str:
+    text = str(serialize_string_value(text)).replace("<", "\\3c ")
+    return _ODD.sub(lambda odd: "\ufffd" if "\ud800" <= odd[0] <= "\udfff" else f"\\{ord(odd[0]):x} ", text)
