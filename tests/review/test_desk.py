@@ -90,7 +90,7 @@ def test_undoing_gives_the_file_back_byte_by_byte(made: Publication, desk: Desk,
         before = path(made).read_bytes()
         saved = desk.save(*WHERE, edit(named(desk.rows(*WHERE).rows, source), "Otra cosa.", act))
         assert path(made).read_bytes() != before
-        row = desk.undo(*WHERE, saved.ticket)
+        row = desk.undo(*WHERE, saved.ticket).row
         assert path(made).read_bytes() == before
         assert row.digest == named(desk.rows(*WHERE).rows, source).digest
         with pytest.raises(Conflict):

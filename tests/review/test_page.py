@@ -24,6 +24,23 @@ from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, elsewhere, path
 PAGE = Path(hexapla.review.__file__).with_name("page")
 Open = Callable[..., Page]
 
+# Every test waits for what happens. This only bounds how long, for a page that never answers (milliseconds).
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
+
+# In the page: answers to one question are made at once, and given to the page when the test says so.
+_HOLD = """(question) => {
+    const real = window.fetch;
+    window.held = [];
+    window.fetch = async (address, options) => {
+        const answer = await real(address, options);
+        if (address.startsWith(`/api/${question}`)) await new Promise((give) => held.push(give));
+        return answer;
+    };
+    window.answered = async () => { while (!held.length) await new Promise(requestAnimationFrame); };
+    window.give = () => { window.fetch = real; for (const give of held) give(); };
+}"""
+
 
 @pytest.fixture
 def made(tmp_path: Path) -> Publication:
@@ -52,7 +69,7 @@ def opened(served: Server) -> Iterator[Open]:
         context = judges.browser().new_context(
             viewport={"width": width, "height": 900}, locale=locale, color_scheme="dark" if dark else "light"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         host = f"http://127.0.0.1:{served.server_port}/"
@@ -79,6 +96,38 @@ def choose(page: Page, source: str) -> None:
     """Take up a passage by its list entry."""
     page.locator("[role=option]").filter(has_text=re.sub(r"<[^>]*>", "", source)).click()
     expect(page.locator("#source")).to_contain_text(re.sub(r"<.*", "", source))
+
+
+def save(page: Page, text: str) -> None:
+    """Type a text and accept it; the page says that it is saved."""
+    page.fill("#text", text)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+
+
+def hold(page: Page, question: str) -> None:
+    """Hold the answers to a question back, until `give` is called."""
+    page.evaluate(_HOLD, question)
+
+
+def give(page: Page) -> None:
+    """Give the page the answers that were held back; it asks again when it has dealt with them."""
+    page.evaluate("give()")
+    look(page)
+
+
+def look(page: Page) -> None:
+    """Wait until the page has asked what is new, and has dealt with the answer."""
+    for _time in range(2):  # it asks for the second time when it has dealt with the first answer
+        with page.expect_request("**/api/rows*"):
+            pass
+
+
+def kept(page: Page) -> list[str]:
+    """The texts that the browser keeps because no file has them."""
+    texts: list[str] = page.evaluate("""Object.keys(localStorage).filter((key) => key.startsWith("hexapla:article:"))
+        .map((key) => JSON.parse(localStorage.getItem(key)).text)""")
+    return sorted(texts)
 
 
 def test_an_edit_is_in_the_file_at_once_and_can_be_undone(made: Publication, opened: Open) -> None:
@@ -224,6 +273,87 @@ def test_an_editor_that_writes_its_old_copy_loses_nobodys_work(made: Publication
     assert said(made, LAST).msgstr == "Guardado aquí."
 
 
+def test_a_list_that_was_made_before_the_last_save_is_no_news(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    save(page, "Uno.")
+    hold(page, "rows")
+    page.evaluate("answered()")  # this list says “Uno.”
+    save(page, "Dos.")
+    give(page)
+    expect(page.locator("#banner")).to_be_hidden()
+    expect(page.locator("#conflict")).to_be_hidden()
+    expect(page.locator("#text")).to_have_value("Dos.")
+    assert (said(made, LAST).msgstr, kept(page)) == ("Dos.", [])
+
+
+def test_a_list_that_was_made_before_an_undo_is_no_news(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    save(page, "Uno.")
+    hold(page, "rows")
+    page.evaluate("answered()")
+    with page.expect_response("**/api/undo"):
+        page.keyboard.press("Alt+z")
+    expect(page.locator("#text")).to_have_value("")
+    give(page)
+    expect(page.locator("#text")).to_have_value("")
+    expect(page.get_by_role("status")).to_contain_text("Undone")  # and not “Changed in another program”
+    assert said(made, LAST).msgstr == ""
+
+
+def test_a_text_that_is_typed_again_is_not_another_programs(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, LAST)
+    for text in ("Uno.", "Dos.", "Uno."):
+        save(page, text)
+    look(page)
+    expect(page.locator("#banner")).to_be_hidden()
+    assert (said(made, LAST).msgstr, kept(page)) == ("Uno.", [])
+
+
+def test_the_person_goes_on_while_a_save_is_on_its_way(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, THIRD)
+    hold(page, "save")
+    page.fill("#text", "Primero.")
+    page.keyboard.press("Control+Shift+Enter")
+    expect(page.locator("#source")).to_have_text(LAST)
+    page.fill("#text", "Segundo.")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#text")).to_have_value("Primero.")
+    assert kept(page) == ["Primero.", "Segundo."]  # a closed tab would lose neither
+    page.fill("#text", "Primero, mejor.")
+    page.evaluate("answered()")
+    give(page)
+    save(page, "Primero, mejor.")
+    look(page)  # it looks only when every act is done
+    assert [said(made, source).msgstr for source in (THIRD, LAST)] == ["Primero, mejor.", "Segundo."]
+    assert kept(page) == []
+
+
+def test_a_conflict_about_a_passage_that_was_left_is_told_until_it_is_settled(made: Publication, opened: Open) -> None:
+    page = opened()
+    choose(page, THIRD)
+    hold(page, "rows")
+    page.evaluate("answered()")  # what the other program saves comes to the page by no list
+    elsewhere(made, lambda entries: catalog.translate(entries[THIRD], "Suyo."))
+    page.fill("#text", "Mío.")
+    with page.expect_response("**/api/save"):
+        page.keyboard.press("Alt+ArrowDown")
+    save(page, "El siguiente.")
+    expect(page.get_by_role("alert").first).to_contain_text(f"Nothing is lost: choose. “{THIRD}”"[:50])
+    expect(page.locator("[role=option]").filter(has_text=THIRD)).to_contain_text("not saved")
+    give(page)
+    choose(page, THIRD)
+    expect(page.locator("#theirs")).to_have_text("Suyo.")
+    expect(page.locator("#mine")).to_have_text("Mío.")
+    expect(page.locator("#banner")).to_be_visible()
+    page.get_by_role("button", name="Take theirs").click()
+    expect(page.locator("#banner")).to_be_hidden()
+    assert (said(made, THIRD).msgstr, kept(page)) == ("Suyo.", [])
+
+
 def test_poedit_and_the_page_work_on_one_file(made: Publication, opened: Open, tmp_path: Path) -> None:
     page = opened()
     choose(page, LAST)
@@ -272,7 +402,8 @@ def test_a_key_pressed_twice_acts_once(made: Publication, opened: Open) -> None:
     page.evaluate("""() => { for (const _time of [1, 2]) document.getElementById("text").dispatchEvent(
         new KeyboardEvent("keydown", {key: "Enter", ctrlKey: true, bubbles: true})) }""")
     expect(page.locator("#source")).to_contain_text("The treaty")
-    page.wait_for_timeout(300)
+    choose(page, LAST)
+    save(page, "Otro acto.")  # acts are done one after the other: this one comes after all of those
     assert [said(made, source).fuzzy for source in (FIRST, TREATY, THIRD)] == [False, True, True]
 
 
@@ -302,10 +433,9 @@ def test_what_was_typed_survives_a_closed_tab_and_a_stopped_server(made: Publica
     page.fill("#text", "A medio escr")
     page.keyboard.press("Control+s")
     expect(page.get_by_role("alert").first).to_contain_text("does not answer")
-    page.evaluate("""async () => {
-        const isKept = () => Object.keys(localStorage).some((key) => key.includes("article"));
-        while (!isKept()) await new Promise(requestAnimationFrame);
-    }""")
+    assert kept(page) == ["A medio escr"]
+    page.select_option("#state-filter", "unsaved")
+    expect(page.locator("[role=option]")).to_have_count(1)
     page.reload()
     expect(page.locator("#text")).to_have_value("A medio escr")
     expect(page.locator("#unsaved")).to_be_visible()

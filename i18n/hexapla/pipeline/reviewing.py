@@ -21,7 +21,7 @@ from hexapla.pipeline.previews import Previews
 from hexapla.pipeline.sheets import Sheet
 from hexapla.pipeline.sources import ABOUT, open_glossary, source_path, sources
 from hexapla.publication import FILE_NAME, Publication
-from hexapla.review import About, Edit, Help, Match, Preview, Row, Rows, Saved
+from hexapla.review import About, Edit, Help, Match, Preview, Rows, Saved
 
 PREVIEW_LAYOUTS = ("columns", "stacked", "single")
 _MOST_MATCHES = 6
@@ -123,7 +123,7 @@ class Desk:
         with self._lock:
             return self._sheet(document, language).save(edit)
 
-    def undo(self, document: str, language: str, ticket: str) -> Row:
+    def undo(self, document: str, language: str, ticket: str) -> Saved:
         """Put a row back as it was before a save."""
         with self._lock:
             return self._sheet(document, language).undo(ticket)

@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from secrets import token_hex
 
 from hexapla import catalog as po
 from hexapla import characters, languages, markup
@@ -163,16 +164,17 @@ class Sheet:
 
         def change(entry: po.Entry) -> None:
             _act(entry, edit)
-            po.revise(self.catalog, edit.by if edit.text != row.text else "")
+            if _digest_of(entry) != row.digest:
+                po.revise(self.catalog, edit.by if edit.text != row.text else "")
 
         before = self._write(edit.row, change)
-        ticket = f"{self.language}/{self.document}/{self.version}"
+        ticket = token_hex(8)  # a page that is older than the server may not undo what others have saved
         self._undo[ticket] = before
         if len(self._undo) > _MOST_TICKETS:
             self._undo.popitem(last=False)
-        return Saved(self.shown[edit.row], ticket)
+        return Saved(self.shown[edit.row], self.version, ticket)
 
-    def undo(self, ticket: str) -> Row:
+    def undo(self, ticket: str) -> Saved:
         """Put a row back, and the header with it unless that has changed; raises `Conflict` as `save` does."""
         self.refresh()
         before = self._undo.get(ticket)
@@ -188,7 +190,7 @@ class Sheet:
 
         self._write(before.row, change)
         del self._undo[ticket]
-        return self.shown[before.row]
+        return Saved(self.shown[before.row], self.version)
 
     def _write(self, identifier: str, change: Callable[[po.Entry], None]) -> _Before:
         """Change an entry and save the catalog; what was there before. Nothing is changed if it cannot be saved."""
@@ -214,6 +216,8 @@ def _act(entry: po.Entry, edit: Edit) -> None:
     """Do to an entry what a person did to its row."""
     text = characters.drop_forbidden(edit.text)
     is_reviewed = po.state(entry).is_human
+    if edit.act == "keep" and text == entry.msgstr:
+        return
     if not text.strip():
         po.translate(entry, "")
     elif edit.act == "question" or (edit.act == "keep" and not is_reviewed):

@@ -107,10 +107,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The row as it now is, and the ticket that undoes what made it so."""
+    """The row as it now is, the version of the sheet from then on, and the ticket that undoes a save."""
 
     row: Row
-    ticket: str
+    version: int
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Desk(Protocol):
     def save(self, document: str, language: str, edit: Edit) -> Saved:
         """Write an edit to the catalog at once; raises `Conflict`, and writes nothing, where the row has changed."""
 
-    def undo(self, document: str, language: str, ticket: str) -> Row:
+    def undo(self, document: str, language: str, ticket: str) -> Saved:
         """Put a row back as it was before a save; raises `Conflict` where it has changed since."""
 
     def preview(self, document: str, language: str, layout: str) -> Preview:

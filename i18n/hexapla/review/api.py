@@ -51,17 +51,18 @@ def findings(desk: Desk, sent: Sent) -> Answer:
 
 
 def save(desk: Desk, sent: Sent) -> Answer:
-    """Save an edit; the row as it is now, and the ticket that undoes it."""
+    """Save an edit; the row as it is now, the sheet's version with it, and the ticket that undoes it."""
     names = ("row", "text", "digest", "by")
     row, text, digest, by = (_text(sent, name) for name in names)
     act: Act = next(each for each in ACTS if each == sent["act"])
     saved = desk.save(*_sheet(sent), Edit(row, text.replace("\r\n", "\n"), act, digest, " ".join(by.split())))
-    return {"row": row_json(saved.row), "ticket": saved.ticket}
+    return {"row": row_json(saved.row), "version": saved.version, "ticket": saved.ticket}
 
 
 def undo(desk: Desk, sent: Sent) -> Answer:
-    """Undo a save; the row as it is again."""
-    return {"row": row_json(desk.undo(*_sheet(sent), _text(sent, "ticket")))}
+    """Undo a save; the row as it is again, and the sheet's version with it."""
+    undone = desk.undo(*_sheet(sent), _text(sent, "ticket"))
+    return {"row": row_json(undone.row), "version": undone.version}
 
 
 def preview(desk: Desk, sent: Sent) -> Answer:

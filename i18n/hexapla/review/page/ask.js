@@ -47,22 +47,36 @@ async function fetched(address, options) {
 
 const status = document.getElementById("said");
 const banner = document.getElementById("banner");
-let fading = 0;
 
-/** Tell what has happened, to eyes and to screen readers. */
+/** Tell what has happened, to eyes and to screen readers; it stays until the person does something else. */
 export function announce(text) {
   status.textContent = "";
   status.textContent = text;
-  clearTimeout(fading);
-  fading = setTimeout(() => { status.textContent = ""; }, 6000);
 }
 
-let complainer = "";
+for (const event of ["keydown", "pointerdown"]) {
+  document.addEventListener(event, () => { status.textContent = ""; }, { capture: true });
+}
+
+let problem = { text: "", by: "" };
+const notices = new Map();
 
 /** Tell what is wrong, until whoever said so (`by`) takes it back, or something has gone well. */
 export function complain(text, by = "") {
-  if (!text && by && by !== complainer) return;
-  complainer = by;
+  if (!text && by && by !== problem.by) return;
+  problem = { text, by };
+  warn();
+}
+
+/** Tell what a person has to decide about a row, until they have taken it up; an empty text takes the notice back. */
+export function notice(id, text) {
+  if (text) notices.set(id, text);
+  else notices.delete(id);
+  warn();
+}
+
+function warn() {
+  const text = [problem.text, ...notices.values()].filter(Boolean).join("\n");
   if (banner.textContent !== text) banner.textContent = text;
   banner.hidden = !text;
 }

@@ -1,6 +1,6 @@
 // One passage at hand: its texts, what is said of it, and what the person does to it.
 
-import { announce, complain, Conflict, later, make, say, tell } from "./ask.js";
+import { announce, complain, Conflict, later, make, notice, say, tell } from "./ask.js";
 import { isReviewed, stateLabel } from "./list.js";
 import { buttons, codesOf, insert, ownNote, plain, replace, show } from "./tags.js";
 
@@ -15,8 +15,9 @@ export class Editor {
     this.base = null; // the row as it was when the person began, which every save names by its digest
     this.tickets = [];
     this.last = Promise.resolve(true);
+    this.waiting = 0; // acts that the server has not answered yet
+    this.sent = new Map(); // by row, the text of the last of these
     this.judge = later(() => this.check(), 350);
-    this.store = later((row, text) => sheet.keep(row, text), 200);
     field.addEventListener("input", () => this.changed());
     field.addEventListener("compositionend", () => this.changed());
     at("keep-mine").addEventListener("click", () => this.settle(true));
@@ -24,6 +25,7 @@ export class Editor {
   }
 
   get text() { return field.value; }
+  get isSaving() { return this.waiting > 0; }
   get isDirty() { return this.base !== null && field.value !== this.base.text; }
 
   /** There is no passage at hand. */
@@ -90,7 +92,7 @@ export class Editor {
     buttons(at("tags"), field, row);
     at("unsaved").hidden = !this.isDirty;
     if (!isTyped) return;
-    this.store(row, field.value);
+    this.sheet.keep(row, field.value);
     this.judge();
   }
 
@@ -113,49 +115,85 @@ export class Editor {
     at("findings-part").hidden = !found.length;
   }
 
-  /** Do an act; true where it is done. `keep` saves the text without reviewing it. Acts wait for the one before. */
+  /** Whether a person can do an act now: who approves has a name. */
+  may(act) {
+    if (act !== "approve" || this.reviewer()) return true;
+    at("by").focus();
+    announce(say("Write your name first: approvals are signed."));
+    return false;
+  }
+
+  /**
+   * Do an act with the text as it is at this moment; true where it is done. `keep` saves the text without reviewing it.
+   * Acts are sent one after the other. Until the file has a text, the browser keeps it: the person may go on at once.
+   */
   act(act) {
-    const { base: row, isDirty } = this;
+    const { base: row, sheet } = this;
     const text = field.value;
-    const isGone = row && !this.sheet.byId.has(row.id); // its text stays in the browser, and on the banner
-    if (!row || (act === "keep" && (!isDirty || isGone))) return this.last.then(() => true);
-    this.last = this.last.then(() => this.save(act, row.id, text));
+    const isGone = row && !sheet.byId.has(row.id); // its text stays in the browser, and on the banner
+    const isKept = row && text === (this.sent.get(row.id) ?? row.text);
+    if (!row || (act === "keep" && (isKept || isGone))) return this.last.then(() => true);
+    if (!this.may(act)) return Promise.resolve(false);
+    sheet.keep(row, text);
+    this.sent.set(row.id, text);
+    const { names } = sheet;
+    return this.inTurn(() => this.save(act, row, text, names));
+  }
+
+  /** Do some work when all before it is done. */
+  inTurn(work) {
+    this.waiting += 1;
+    this.last = this.last.then(work).finally(() => { this.waiting -= 1; });
     return this.last;
   }
 
-  async save(act, id, text) {
-    const { base: row, sheet } = this;
-    const by = this.reviewer();
-    if (row?.id !== id) return false; // pressed twice, and the first time has led on
+  async save(act, row, text, names) {
+    const { sheet } = this;
+    const digest = sheet.digestOf(row);
     if (act === "approve" && row.state === "approved" && row.text === text) return true;
-    if (act === "approve" && !by) {
-      at("by").focus();
-      announce(say("Write your name first: approvals are signed."));
-      return false;
-    }
-    this.isSaving = true;
     try {
-      const saved = await tell("save", { ...sheet.names, row: row.id, text, act, digest: row.digest, by });
-      this.tickets.push(saved.ticket);
-      sheet.forget(row.id);
+      const saved = await tell("save", { ...names, row: row.id, text, act, digest, by: this.reviewer() });
+      sheet.written(row.id, text, names);
+      notice(row.id, "");
       complain("");
+      if (!sheet.isAt(names)) return true;
+      this.tickets.push(saved.ticket);
       announce(`${say("Saved")}: ${stateLabel(saved.row).lastChild.textContent}`);
-      if (this.base?.id === row.id) this.base = saved.row;
-      if (field.value === text) field.value = saved.row.text; // what no file can hold has gone
-      else this.store(saved.row, field.value); // typed while the answer was on its way
-      this.onSaved(saved.row, row.digest);
+      if (this.base?.id === row.id) this.renew(saved.row, text);
+      this.onSaved(saved, digest);
       return true;
     } catch (error) {
-      if (!(error instanceof Conflict)) complain(error.message);
-      else this.meet(error.row);
+      if (error instanceof Conflict && sheet.isAt(names)) this.conflict(row, error.row);
+      else complain(error.message);
       return false;
-    } finally { this.isSaving = false; }
+    } finally {
+      if (this.sent.get(row.id) === text) this.sent.delete(row.id);
+    }
+  }
+
+  /** The passage at hand is saved with `text`; what was typed since is not. */
+  renew(row, text) {
+    this.base = row;
+    if (field.value === text) field.value = row.text; // what no file can hold has gone
+    else this.sheet.keep(row, field.value);
+  }
+
+  /** A row was not saved because it is not what the person saw: `now` is what it is, null where it is gone. */
+  conflict(row, now) {
+    if (this.base?.id === row.id) return this.meet(now);
+    if (now) this.sheet.byId.set(now.id, now);
+    const told = now
+      ? say("Changed elsewhere while you were editing. Nothing is lost: choose.")
+      : say("This passage is no longer in the document. Your text is still here.");
+    const text = this.sheet.kept(row.id)?.text ?? "";
+    return notice(row.id, `${told} “${row.source.slice(0, 40)}” ${now ? "" : text}`);
   }
 
   /** The passage at hand has another text elsewhere now. */
   meet(row) {
     if (row === null) {
-      return complain(`${say("This passage is no longer in the document. Your text is still here.")} ${field.value}`);
+      const told = say("This passage is no longer in the document. Your text is still here.");
+      return notice(this.base.id, `${told} ${field.value}`);
     }
     this.sheet.byId.set(row.id, row);
     if (row.digest === this.base.digest) return undefined;
@@ -180,24 +218,27 @@ export class Editor {
   settle(isMine) {
     const mine = field.value;
     this.sheet.forget(this.theirs.id);
+    notice(this.theirs.id, "");
     this.open(this.theirs);
     if (isMine) replace(field, mine);
     field.focus();
   }
 
-  /** Undo the last save; the row as it is again. */
-  async undo() {
-    const ticket = this.tickets.pop();
-    if (!ticket) return announce(say("Nothing to undo"));
-    try {
-      const { row } = await tell("undo", { ...this.sheet.names, ticket });
-      announce(say("Undone"));
-      return row;
-    } catch (error) {
-      if (error instanceof Conflict) announce(say("Changed in another program"));
-      else complain(error.message);
-      return undefined;
-    }
+  /** Undo the last save; the answer with the row as it is again. */
+  undo() {
+    return this.inTurn(async () => {
+      const ticket = this.tickets.pop();
+      if (!ticket) return announce(say("Nothing to undo"));
+      try {
+        const undone = await tell("undo", { ...this.sheet.names, ticket });
+        announce(say("Undone"));
+        return undone;
+      } catch (error) {
+        if (error instanceof Conflict) return announce(say("Changed in another program"));
+        this.tickets.push(ticket);
+        return complain(error.message);
+      }
+    });
   }
 
   copySource() { replace(field, this.base.source); }

@@ -30,7 +30,7 @@ export class List {
     this.rows = [];
     this.onChoose = onChoose;
     this.drawn = "";
-    const options = [["", say("All")], ["waiting", say("To review")], ["findings", say("With findings")]];
+    const options = [["", say("All")], ["waiting", say("To review")], ["findings", say("With findings")], ["unsaved", say("not saved")]];
     for (const name of STATES) options.push([name, say(name)]);
     state.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
     search.placeholder = say("Search");
@@ -52,6 +52,7 @@ export class List {
       "": () => true,
       waiting: (row) => !isReviewed(row),
       findings: (row) => findings[row.id],
+      unsaved: (row) => this.sheet.unsaved(row),
     }[state.value] ?? ((row) => row.state === state.value);
     const isFound = (row) => !words || `${row.source}\n${row.text}`.toLocaleLowerCase().includes(words);
     this.rows = this.sheet.rows.filter((row) => (wanted(row) && isFound(row)) || row.id === current);

@@ -1,6 +1,6 @@
 // The page: opens a document in a language, and keeps in step with the files whoever changes them.
 
-import { announce, ask, complain, later, make, say, speak } from "./ask.js";
+import { announce, ask, complain, later, notice, say, speak } from "./ask.js";
 import { Helps, Preview } from "./aside.js";
 import { Editor } from "./editor.js";
 import { describe, listen } from "./keys.js";
@@ -66,38 +66,37 @@ async function open(wanted) {
   } catch (error) { return complain(error.message); }
   const first = sheet.byId.get(wanted) ?? sheet.rows.find((row) => !isReviewed(row)) ?? sheet.rows[0];
   list.filter();
-  if (first) await choose(first.id);
+  if (first) choose(first.id);
   preview.update();
   return loadFindings();
 }
 
 function take(news) {
-  const lost = sheet.take(news);
+  const told = say("Another program has put back what stood before you saved. Yours is kept here, not saved:");
+  for (const row of sheet.take(news)) notice(row.id, `${told} “${row.source.slice(0, 40)}”`);
   showProgress(sheet.rows);
-  if (lost.length) {
-    const texts = lost.map((row) => `“${row.source.slice(0, 40)}”`).join(", ");
-    complain(`${say("Another program has put back what stood before you saved. Yours is kept here, not saved:")} ${texts}`);
-  }
 }
 
 async function loadFindings() {
-  const { document: name, language } = sheet;
+  const { names } = sheet;
   try {
-    const { findings } = await ask("findings", sheet.names);
-    if (sheet.document !== name || sheet.language !== language) return;
+    const { findings } = await ask("findings", names);
+    if (!sheet.isAt(names)) return;
     sheet.findings = findings;
     list.filter();
     if (editor.base && !editor.isDirty) editor.findings(findings[editor.base.id] ?? []);
   } catch (error) { complain(error.message); }
 }
 
-/** Take up a passage; what was typed in the last one is saved first, without being called reviewed. */
-async function choose(id, { keepFocus = false } = {}) {
-  const row = () => sheet.byId.get(id);
-  if (!row() || !(await editor.act("keep"))) return;
+/** Take up a passage at once; what was typed in the last one is saved, without being called reviewed. */
+function choose(id, { keepFocus = false } = {}) {
+  const row = sheet.byId.get(id);
+  if (!row) return;
+  editor.act("keep");
   sheet.current = id;
-  editor.open(row());
-  helps.open(row());
+  editor.open(row);
+  if (!editor.isDirty) notice(id, "");
+  helps.open(row);
   list.filter();
   list.reveal(id);
   list.draw(true);
@@ -106,9 +105,9 @@ async function choose(id, { keepFocus = false } = {}) {
   if (!keepFocus) editor.focus();
 }
 
-/** A row is not what it was: `before` was its digest, where this page has saved it. */
-function saved(row, before) {
-  sheet.put(row, before);
+/** A save or an undo was answered: `before` is the digest that a save has replaced. */
+function saved({ row, version }, before) {
+  sheet.put(row, version, before);
   if (row.id === sheet.current) {
     editor.describe(row);
     editor.changed(false);
@@ -123,14 +122,15 @@ function saved(row, before) {
 async function follow() {
   if (document.hidden || !sheet.version || follow.isBusy || editor.isSaving) return;
   follow.isBusy = true;
-  const { document: name, language } = sheet;
+  const { names } = sheet;
   try {
-    const news = await ask("rows", { ...sheet.names, since: sheet.version });
-    if (sheet.document !== name || sheet.language !== language || editor.isSaving) return;
+    const news = await ask("rows", { ...names, since: sheet.version });
+    if (!sheet.isAt(names)) return;
     complain("", "poll");
+    if (editor.isSaving || !sheet.isNews(news)) return; // it may have been made before what this page saved: ask again
     if (news.is_whole || news.rows.length) {
       take(news);
-      await meet();
+      meet();
       list.filter();
       refreshFindings();
       preview.update();
@@ -141,7 +141,7 @@ async function follow() {
 }
 
 /** The passage at hand, too, may be another now, or be gone because its source is another. */
-async function meet() {
+function meet() {
   const { base } = editor;
   if (!base) return;
   const heir = sheet.byId.get(base.id) ?? sheet.rows.find(({ previous }) => previous === base.source);
@@ -151,15 +151,17 @@ async function meet() {
   }
   if (editor.isDirty) sheet.keep(heir, editor.text, "typed for what it was");
   editor.close();
-  await choose(heir?.id ?? sheet.rows[0]?.id);
+  choose(heir?.id ?? sheet.rows[0]?.id);
 }
 
-/** Do an act, then go on to the next passage that it is for. */
+/** Do an act, and go on at once to the next passage that it is for. */
 async function actAndGo(act, isWanted) {
+  // A key that was pressed twice must not act on the next passage, too: nobody has read that yet.
+  if (!editor.may(act) || (editor.isSaving && !editor.isDirty)) return;
   const next = list.neighbour(1, isWanted);
-  if (!(await editor.act(act))) return;
-  if (next) await choose(next);
-  else announce(say("Nothing found"));
+  const done = editor.act(act);
+  if (next) choose(next);
+  else if (await done) announce(say("Nothing found"));
 }
 
 const ACTS = {
@@ -178,12 +180,12 @@ const ACTS = {
   search: () => at("search").focus(),
   help: () => at("help").showModal(),
   undo: async () => {
-    const row = await editor.undo();
-    if (!row) return;
-    const here = row.id === sheet.current;
-    saved(row);
-    if (here) editor.open(row);
-    else await choose(row.id);
+    const undone = await editor.undo();
+    if (!undone) return;
+    const { row } = undone;
+    saved(undone);
+    if (row.id === sheet.current) editor.open(row);
+    else choose(row.id);
   },
 };
 

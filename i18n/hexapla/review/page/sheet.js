@@ -5,24 +5,29 @@ export const sheet = {
   byId: new Map(),
   findings: {},
   current: "",
-  version: 0,
+  version: 0, // of the last list of rows that was taken
+  newest: 0, // of the last answer to a save: a list of rows with a lower version was made before it
   document: "",
   language: null,
   saved: new Map(), // by this page: each row's text and digest, and the digests that it had before
 
   get names() { return { document: this.document, language: this.language.tag }; },
+  isAt({ document, language }) { return this.document === document && this.language.tag === language; },
 
   open(name, language) {
-    Object.assign(this, { document: name, language, rows: [], findings: {}, current: "", version: 0 });
+    Object.assign(this, { document: name, language, rows: [], findings: {}, current: "", version: 0, newest: 0 });
     this.byId = new Map();
     this.saved = new Map();
   },
 
-  /** Take what the server says has changed; the rows that an editor has written an old copy of over what we saved. */
+  /** Whether a list of rows is newer than all that this page has saved. */
+  isNews: ({ version }) => version >= sheet.newest,
+
+  /** Take a list of rows; return those that another program has put back to what they were before this page saved them. */
   take({ version, is_whole, rows }) {
     const lost = rows.filter(({ id, digest }) => {
       const known = this.saved.get(id);
-      return known?.before.has(digest) && this.byId.get(id)?.digest === known.digest;
+      return digest !== known?.digest && known?.before.has(digest) && this.byId.get(id)?.digest === known.digest;
     });
     this.version = version;
     if (is_whole) {
@@ -39,8 +44,9 @@ export const sheet = {
     return lost;
   },
 
-  /** A row is not what it was; `before` was its digest, where it is this page that has saved it. */
-  put(row, before) {
+  /** Take a row from the answer to a save or an undo; `before` is the digest that a save has replaced. */
+  put(row, version, before) {
+    this.newest = Math.max(this.newest, version);
     this.byId.set(row.id, row);
     this.rows = this.rows.map((each) => (each.id === row.id ? row : each));
     if (!before) return;
@@ -49,13 +55,24 @@ export const sheet = {
     this.saved.set(row.id, Object.assign(known, { text: row.text, digest: row.digest }));
   },
 
+  /** The digest by which a save names the row that a person began with; the row's own, or what this page made of it. */
+  digestOf(row) {
+    const known = this.saved.get(row.id);
+    return known?.before.has(row.digest) ? known.digest : row.digest;
+  },
+
   // What was typed and is not in the file outlives a closed tab, with the digest of the row that it was typed over.
-  slot(id) { return `hexapla:${this.document}:${this.language.tag}:${id}`; },
+  slot(id, { document, language } = this.names) { return `hexapla:${document}:${language}:${id}`; },
   kept(id) { return JSON.parse(localStorage.getItem(this.slot(id)) ?? "null"); },
   keep(row, text, digest = row.digest) {
     if (text === this.byId.get(row.id)?.text) this.forget(row.id);
     else localStorage.setItem(this.slot(row.id), JSON.stringify({ text, digest }));
   },
   forget(id) { localStorage.removeItem(this.slot(id)); },
+  /** A text is in the file of a sheet; what was typed since is not. */
+  written(id, text, names) {
+    const slot = this.slot(id, names);
+    if (JSON.parse(localStorage.getItem(slot))?.text === text) localStorage.removeItem(slot);
+  },
   unsaved(row) { return localStorage.getItem(this.slot(row.id)) !== null; },
 };
