@@ -274,17 +274,23 @@ def unwrap(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    children = list(element)
     previous = element.getprevious()
     if element.text:
         if previous is None:
             parent.text = (parent.text or "") + element.text
         else:
             previous.tail = (previous.tail or "") + element.text
-    if children and element.tail:
-        children[-1].tail = (children[-1].tail or "") + element.tail
-        element.tail = None
-    at = parent.index(element)
-    for offset, child in enumerate(children):
-        parent.insert(at + offset, child)
+    for child in list(element):
+        element.addprevious(child)
     remove(element)
+
+
+def append_text(element: Element, text: str) -> None:
+    """Add text to the end of what an element holds. `len(element)` would count all its children."""
+    if not text:
+        return
+    last = next(element.iterchildren(reversed=True), None)
+    if last is None:
+        element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

@@ -6,7 +6,6 @@ Its elements (the schema of FictionBook 2.21) become HTML's, and then go the way
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _
 from hexapla.model import Document, Element
 from hexapla.read.html import document_of
-from hexapla.tree import NOTEREF, local_name
+from hexapla.tree import NOTEREF, append_text, local_name
 
 _NAMES = {
     "p": "p", "cite": "blockquote", "epigraph": "blockquote", "annotation": "div", "poem": "div", "stanza": "p",
@@ -40,7 +39,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
     """
     # Without `huge_tree` nothing is nested more deeply than 256 elements.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         book = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -105,14 +106,9 @@ def _fill(made: Element, element: Element, depth: int) -> None:
     for child in element.iterchildren(etree.Element):
         for each in _made(child, depth):
             made.append(each)
-        if child.tail and child.tail.strip():
-            last = made[-1] if len(made) else None
-            if last is None:
-                made.text = (made.text or "") + child.tail
-            else:
-                last.tail = (last.tail or "") + child.tail
-        elif child.tail and len(made) and made[-1].tag in (*_INLINE, "a", "img"):
-            made[-1].tail = (made[-1].tail or "") + child.tail
+        last = next(made.iterchildren(reversed=True), None)
+        if child.tail and (child.tail.strip() or (last is not None and last.tag in (*_INLINE, "a", "img"))):
+            append_text(made, child.tail)
 
 
 def _fill_stanza(made: Element, stanza: Element, depth: int) -> None:
@@ -160,7 +156,7 @@ def _pictures(book: Element) -> Mapping[str, bytes]:
     for binary in book.iterchildren("{*}binary"):
         try:
             found[binary.get("id", "")] = base64.b64decode("".join((binary.text or "").split()), validate=True)
-        except binascii.Error:
+        except ValueError:  # of base64, or of what is not even ASCII
             continue
     return found
 

@@ -20,14 +20,12 @@ _HARMLESS = frozenset({"data-line", "id", "class", "role", "lang"})  # what near
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi", "data"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "data", "background", "srcset"})
-_CONTEXT = re.compile(r"\s*context:\s*(.*?)\s*", re.DOTALL)
 
 
 def clean(document: Document) -> list[Finding]:
     """Settle a fresh document, in place, and say what is amiss with its notes and addresses."""
     findings: list[Finding] = []
     for root in _roots(document):
-        _apply_comments(root)
         findings.extend(disarm(root, document.source))
         _free_citations(root)
         _settle_loose_text(root)
@@ -98,16 +96,6 @@ def line_of(element: Element) -> int:
         if line := each.get("data-line"):
             return int(line)
     return 0
-
-
-def _apply_comments(root: Element) -> None:
-    """`<!-- context: WORDS -->` before a block gives its units a msgctxt; every comment then goes."""
-    for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        match = _CONTEXT.fullmatch(comment.text or "") if isinstance(comment, etree._Comment) else None
-        following = comment.getnext()
-        if match and following is not None:
-            following.set("data-context", match[1])
-        remove(comment)
 
 
 def disarm(root: Element, source: str) -> Iterator[Finding]:

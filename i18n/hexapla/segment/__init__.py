@@ -7,9 +7,10 @@ run into tagged text and back, `asides` lifts translators' notes out of it, `sen
 """
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from hexapla import markup
 from hexapla.model import Document, Note, Rendering, Unit
 from hexapla.segment import asides
 from hexapla.segment.sentences import split as split_sentences
@@ -30,9 +31,8 @@ def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...
     found = [unit for slot in slots(document, splitter) for unit in slot.units()]
     attached: dict[str, str] = {}
     for unit in found:
-        for name in unit.notes:
-            note_id = next(code.value for code in unit.codes if code.name == name)
-            attached.setdefault(note_id, _words_before(unit, name))
+        for note_id, words in _attachments(unit):
+            attached.setdefault(note_id, words)
     return tuple(
         replace(unit, attached=attached.get(unit.note, "")) if unit.note and not unit.is_value else unit
         for unit in found
@@ -63,10 +63,15 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     return replace(woven, language=language, notes=(*woven.notes, *asides.lift(woven)))
 
 
-def _words_before(unit: Unit, name: str, most: int = 8) -> str:
-    """The last words before a citation, without tags: what a note is attached to."""
-    from hexapla import markup
-
-    before = unit.text.split(f"<{name}/>", 1)[0]
-    words = markup.plain(before, unit.names).split()
-    return ("… " if len(words) > most else "") + " ".join(words[-most:])
+def _attachments(unit: Unit, most: int = 8) -> Iterator[tuple[str, str]]:
+    """Each note that a unit cites, with the last words before it, without tags: what the note is attached to."""
+    ids = {code.name: code.value for code in unit.codes if code.kind == "note"}
+    tokens = markup.parse(unit.text, unit.names) if ids else []
+    plain = "".join(token for token in tokens if isinstance(token, str))
+    at = 0
+    for token in tokens:
+        if isinstance(token, str):
+            at += len(token)
+        elif note_id := ids.pop(token.name, ""):
+            words = plain[:at].rsplit(maxsplit=most)
+            yield note_id, ("… " if len(words) > most else "") + " ".join(words[-most:])

@@ -18,7 +18,7 @@ from hexapla.markup import Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import asides, page_marks, stretches
 from hexapla.segment.items import Item, Mark
-from hexapla.tree import cited, is_citation, local_name
+from hexapla.tree import append_text, cited, is_citation, local_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class _Builder:
 
     def add(self, token: stretches.Marked) -> None:
         if isinstance(token, str):
-            self._text(characters.drop_forbidden(token))
+            append_text(self.open[-1], characters.drop_forbidden(token))
         elif isinstance(token, Stretch):
             span = {"class": "sentence", "data-pair": str(token.number)}
             self.open.append(etree.SubElement(self.open[-1], "span", span))
@@ -177,13 +177,6 @@ class _Builder:
             for each in element.iter() if code.void else (element,):
                 if identifier := each.get("id"):
                     etree.SubElement(self.open[-1], "span", {"id": identifier})
-
-    def _text(self, text: str) -> None:
-        parent = self.open[-1]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + text
-        else:
-            parent.text = (parent.text or "") + text
 
     def _element(self, chosen: str, *, with_content: bool) -> Element:
         original = self.piece.elements[chosen]

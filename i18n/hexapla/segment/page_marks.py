@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from itertools import accumulate
 
 from hexapla import markup
 from hexapla.markup import Token
@@ -41,50 +45,68 @@ def take(content: Sequence[Item]) -> tuple[list[Item], list[tuple[int, int, Elem
 
 def placed(tokens: Sequence[Token], found: Sequence[tuple[int, int, Element]]) -> Placed:
     """What `take` found, by offset in the tagged text; `tokens` run parallel to the content that it left."""
-    return tuple((len(markup.serialise(tokens[:index])) + offset, element) for index, offset, element in found)
+    starts = list(accumulate((len(str(token)) for token in tokens), initial=0)) if found else []
+    return tuple((starts[index] + offset, element) for index, offset, element in found)
 
 
 def put(tokens: Sequence[Token], pages: Placed, source: str, names: Collection[str]) -> list[Token | Element]:
     """The tokens of a text with the page marks in them; `source` is the tagged text that the offsets are about."""
-    result: list[Token | Element] = list(tokens)
     if not pages:
-        return result
-    is_source = markup.serialise(tokens) == source
-    text = "".join(token for token in tokens if isinstance(token, str))
-    for offset, element in reversed(pages):
-        at = offset if is_source else _likely(text, markup.plain(source[:offset], names), markup.plain(source, names))
-        _insert(result, at, element, _length if is_source else _words)
-    return result
+        return list(tokens)
+    offsets, marks = zip(*pages, strict=True)
+    if markup.serialise(tokens) == source:
+        return list(_with_marks(tokens, offsets, marks, lambda token: len(str(token))))
+    return list(_with_marks(tokens, _likely(tokens, markup.parse(source, names), offsets), marks, _words))
 
 
-def _likely(text: str, before: str, whole: str) -> int:
-    """Where in a translation a mark stands that had the words `before` of the `whole` before it."""
-    if not before.strip():
-        return 0
-    goal = len(text) * len(before) / len(whole)
-    return min([*(match.end() for match in _GAP.finditer(text)), len(text)], key=lambda end: abs(end - goal))
-
-
-def _length(token: Token | Element) -> int:
-    return len(str(token)) if isinstance(token, str | markup.Tag) else 0
-
-
-def _words(token: Token | Element) -> int:
+def _words(token: Token) -> int:
     return len(token) if isinstance(token, str) else 0
 
 
-def _insert(tokens: list[Token | Element], at: int, mark: Element, measure: Callable[[Token | Element], int]) -> None:
-    """Put a copy of a mark before what is `at` an offset, and into the string that goes on across it."""
+def _likely(tokens: Sequence[Token], source: Sequence[Token], offsets: Sequence[int]) -> list[int]:
+    """Where in a translation's words the marks stand that have these offsets in the source: at the nearest gaps."""
+    text = "".join(token for token in tokens if isinstance(token, str))
+    gaps = [*(match.end() for match in _GAP.finditer(text)), len(text)]
+    whole = "".join(token for token in source if isinstance(token, str))
+    starts = list(accumulate((len(str(token)) for token in source), initial=0))
+    words = list(accumulate(map(_words, source), initial=0))
+    blank = len(whole) - len(whole.lstrip())
+    found: list[int] = []
+    for offset in offsets:
+        at = bisect_right(starts, offset) - 1
+        before = min(words[at] + offset - starts[at], words[min(at + 1, len(source))])
+        goal = len(text) * before / len(whole) if before > blank else 0
+        nearest = bisect_left(gaps, goal)
+        ends = gaps[max(nearest - 1, 0) : nearest + 1]
+        found.append(min(ends, key=partial(_distance, goal)) if before > blank else 0)
+    return found
+
+
+def _distance(one: float, other: float) -> float:
+    return abs(one - other)
+
+
+def _with_marks(
+    tokens: Sequence[Token], offsets: Sequence[int], marks: Sequence[Element], measure: Callable[[Token], int]
+) -> Iterator[Token | Element]:
+    """The tokens with a copy of each mark before what is at its offset, and in the string that goes on across it."""
+    waiting = deque(zip(offsets, marks, strict=True))
+    start = 0
+    for token in tokens:
+        rest = token
+        end = start + measure(token)
+        while waiting and (waiting[0][0] <= start or (waiting[0][0] < end and isinstance(rest, str))):
+            at, mark = waiting.popleft()
+            if at > start and isinstance(rest, str):
+                yield rest[: at - start]
+                rest, start = rest[at - start :], at
+            yield _copy(mark)
+        yield rest
+        start = end
+    yield from (_copy(mark) for _at, mark in waiting)
+
+
+def _copy(mark: Element) -> Element:
     made = copy.deepcopy(mark)
     made.tail = None
-    start = 0
-    for index, token in enumerate(tokens):
-        end = start + measure(token)
-        if at <= start:
-            tokens.insert(index, made)
-            return
-        if at < end and isinstance(token, str):
-            tokens[index : index + 1] = [token[: at - start], made, token[at - start :]]
-            return
-        start = end
-    tokens.append(made)
+    return made

@@ -19,6 +19,7 @@ _NAME_START = re.compile(r"[^\W\d]")
 def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> dict[str, list[Element]]:
     """Give every id under `root` its lasting form, in place; the elements by the id that the source gave them."""
     used = set(taken)
+    numbers: dict[str, int] = {}  # the last that was given to a name that stands several times
     found: dict[str, list[Element]] = {}
     for element in root.iter(etree.Element):
         old = element.get("id") or (element.get("name") if element.tag == "a" else None)
@@ -27,9 +28,9 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
             continue
         found.setdefault(old, []).append(element)
         name = name_of(prefix + old)
-        candidate, number = name, 1
+        candidate = name
         while candidate in used:
-            number += 1
+            numbers[name] = number = numbers.get(name, 1) + 1
             candidate = f"{name}-{number}"
         used.add(candidate)
         element.set("id", candidate)
@@ -73,19 +74,16 @@ def aim_links(links: Sequence[tuple[Element, str]], ids: Mapping[str, list[Eleme
             by_target.setdefault(known, []).append(link)
     for fragment, its_links in by_target.items():
         targets = ids[fragment]
-        for index, link in enumerate(its_links):
-            target = targets[index] if len(its_links) == len(targets) else _nearest(link, targets)
+        nearest = targets if len(its_links) == len(targets) else _nearest(its_links, targets)
+        for link, target in zip(its_links, nearest, strict=True):
             link.set("href", f"#{target.get('id')}")
     return dead
 
 
-def _nearest(link: Element, targets: Sequence[Element]) -> Element:
-    """The target that shares the deepest element with the link."""
-    if len(targets) == 1:
-        return targets[0]
-    depth = {element: -index for index, element in enumerate(link.iterancestors())}
-
-    def shared(target: Element) -> int:
-        return max((depth[each] for each in target.iterancestors() if each in depth), default=-len(depth))
-
-    return max(targets, key=shared)
+def _nearest(links: Sequence[Element], targets: Sequence[Element]) -> list[Element]:
+    """For each link the target that shares the deepest element with it, the first of several."""
+    first_in: dict[Element, Element] = {}
+    for target in targets if len(targets) > 1 else ():
+        for around in target.iterancestors():
+            first_in.setdefault(around, target)
+    return [next((first_in[each] for each in link.iterancestors() if each in first_in), targets[0]) for link in links]

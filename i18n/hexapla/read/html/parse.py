@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from hexapla.characters import drop_forbidden
-from hexapla.errors import SourceError
-from hexapla.messages import _
 from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
 from hexapla.read.html.structure import words
+from hexapla.read.parsed import refuse_attributes, settle_nodes
 from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -52,9 +51,14 @@ _DECLARED = re.compile(
 # What browsers read under these names (the Encoding standard, 4.2).
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
             "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # fmt: skip
+_IN_ASCII = rb"""<meta charset="a-b" name='0'>+AGE-&amp;\u0041;a-"""
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
+_DOCTYPE_NAME = re.compile("<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?:#?\w+;)?", re.DOTALL)
+# What never ends ends with the text, or each further start of such would be looked through to the end again.
+_REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#?\w{1,40};)?", re.DOTALL)
+# A namespace whose name is no whole address, which Canonical XML cannot hold: nothing can be meant by it.
+_RELATIVE_SPACE = re.compile(r"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(?![A-Za-z][\w+.-]*:)[^"'<]+\2""")
 _SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
 # Elements without content that libxml2 does not know as such: it would put all that follows into them.
 _VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
@@ -63,8 +67,8 @@ _PRESENTED = re.compile(
     r"(?:^|;)\s*((?:fill|stroke)(?:-[a-z]+)?|(?:clip|font|marker|stop|text)-[a-z-]+|dominant-baseline|filter|mask|opacity"
     r"|visibility)\s*:\s*([^;]+?)\s*(?=;|$)"
 )
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # MathML's picture of a formula is not among a book's files
-_DEEPEST = 200  # everything after a reader walks the tree by recursion
 _MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
 
 
@@ -72,19 +76,28 @@ def decode_html(data: bytes, source: str) -> tuple[str, list[Finding]]:
     """The text of a page: by its byte order mark, else by what it declares, else as any text."""
     declared = _DECLARED.search(data[:4096])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = (declared[1] or declared[2]).decode("ascii", "replace")
-        try:
-            codec = codecs.lookup(name).name
-            codec = _READ_AS.get(codec, codec)
-            if codec.startswith("utf-16"):  # the declaration itself was read as ASCII, so it is not
-                codec = "utf-8"
-            if codec != "utf-8" and codec not in ("zlib", "hex", "base64", "bz2", "quopri", "uu", "rot13"):
-                data = data.decode(codec, "replace").encode()
-            elif _is_mostly_utf_8(data):
-                data = data.decode("utf-8", "replace").encode()
-        except LookupError:
-            pass  # an unknown name says nothing
+        codec = _codec((declared[1] or declared[2]).decode("ascii", "replace"))
+        if codec not in ("", "utf-8"):
+            data = data.decode(codec, "replace").encode("utf-8", "replace")
+        elif codec and _is_mostly_utf_8(data):
+            data = data.decode("utf-8", "replace").encode()
     return decode(data, source)
+
+
+def _codec(name: str) -> str:
+    """Python's name of the encoding that a page declares; empty where it is none, or no encoding of texts.
+
+    The declaration was read as ASCII. In an encoding where it would say something else the page is not: what calls
+    itself UTF-16 or UTF-32 is UTF-8, and other names (`utf-7`, `idna`, `unicode_escape`, `cp037`) say nothing.
+    """
+    try:
+        found = codecs.lookup(name).name
+        codec = _READ_AS.get(found, found)
+        if codec.startswith(("utf-16", "utf-32")):
+            return "utf-8"
+        return codec if _IN_ASCII.decode(codec, "replace") == _IN_ASCII.decode("ascii") else ""
+    except (LookupError, UnicodeError):
+        return ""
 
 
 def _is_mostly_utf_8(data: bytes) -> bool:
@@ -98,12 +111,12 @@ def parse(text: str, source: str) -> Element:
     """The page's `html` element, with `data-line` on its blocks.
 
     Raises:
-        SourceError: elements are nested so deeply that nothing could show them.
+        SourceError: elements are nested so deeply that nothing could show them, or a tag has too many attributes.
 
     """
     xml = _parse_xml(text) if XHTML in text[:8192] or _XML_DECLARATION.match(text) else None
-    root = _parse_html(text) if xml is None else xml
-    _check_depth(root, source)
+    root = _parse_html(text, source) if xml is None else xml
+    settle_nodes(root, source)
     if "&#" in text:
         drop_unprintable(root)
     if xml is not None:
@@ -147,9 +160,11 @@ def _parse_xml(text: str) -> Element | None:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True, strip_cdata=True
     )
     plain = _XML_DECLARATION.sub(_only_line_ends, text, count=1)
-    plain = _DOCTYPE.sub(_only_line_ends, plain, count=1)
+    if (at := _DOCTYPE_NAME.search(plain)) and (doctype := _DOCTYPE.match(plain, at.start())):
+        plain = plain[: doctype.start()] + _only_line_ends(doctype) + plain[doctype.end() :]
+    plain = _RELATIVE_SPACE.sub(r'\1"urn:hexapla:unknown"', _REFERENCE.sub(_as_character, plain))
     try:
-        root = etree.fromstring(_REFERENCE.sub(_as_character, plain).encode(), parser)
+        root = etree.fromstring(plain.encode(), parser)
     except etree.XMLSyntaxError:
         return None
     return root if etree.QName(root).localname.lower() == "html" else None
@@ -170,26 +185,15 @@ def _as_character(match: re.Match[str]) -> str:
     return "".join(f"&#{ord(each)};" if each in "<>&\"'" else each for each in characters)
 
 
-def _parse_html(text: str) -> Element:
+def _parse_html(text: str, source: str) -> Element:
     # XHTML that is not well-formed closes elements in a way that HTML does not know: `<a id="x"/>` opens an anchor.
     if XHTML in text[:8192]:
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
     text = close_voids(text)
+    refuse_attributes(text, source)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     root = etree.fromstring(text.encode() or b"<html/>", parser) if text.strip() else None
     return etree.Element("html") if root is None else root
-
-
-def _check_depth(root: Element, source: str) -> None:
-    depth = 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            raise SourceError(
-                _("Elements are nested more than {most} deep.", most=_DEEPEST),
-                place=source,
-                remedy=_("An element is opened again and again and never closed; mend the file's markup."),
-            )
 
 
 def _name_as_html(root: Element) -> None:
@@ -205,6 +209,7 @@ def _name_as_html(root: Element) -> None:
 def _foreign(element: Element, namespace: str, parent: Element | None = None) -> Element:
     """A copy of a drawing or a formula in its namespace, which it declares as the default."""
     local = str(element.tag).rpartition("}")[2].rpartition(":")[2]
+    local = (_NAME.match(local) or ["g"])[0]  # of `<text<b>` HTML's parser makes one name
     tag = f"{{{namespace}}}{_CAMEL_CASE.get(local.lower(), local)}"
     spaces = {None: namespace, "xlink": XLINK} if namespace.endswith("svg") else {None: namespace}
     made = etree.Element(tag, nsmap=spaces) if parent is None else etree.SubElement(parent, tag)
@@ -225,7 +230,7 @@ def _foreign_attributes(element: Element) -> Iterator[tuple[str, str]]:
         local = name.rpartition("}")[2].rpartition(":")[2]
         if name in ("xlink:href", f"{{{XLINK}}}href"):
             yield f"{{{XLINK}}}href", value
-        elif re.fullmatch(r"[A-Za-z_][\w.-]*", name) and not _NOT_FOREIGN.match(name):
+        elif _NAME.fullmatch(name) and not _NOT_FOREIGN.match(name):
             yield _CAMEL_CASE.get(local.lower(), local), value
     yield from _PRESENTED.findall(element.get("style", ""))  # last: it wins
 

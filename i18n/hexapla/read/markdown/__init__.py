@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from hexapla.read.markdown import front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
 from hexapla.read.markdown.stretches import Line
+from hexapla.read.parsed import refuse_attributes, settle_nodes
 
 _OPTIONS = (
     Options.CMARK_OPT_FOOTNOTES
@@ -46,21 +48,21 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read Markdown.
 
     Raises:
-        SourceError: the front matter is not YAML, or not TOML.
+        SourceError: the front matter is not YAML, or not TOML, or elements are nested too deeply.
 
     """
     text, findings = decode(data, source, language)
     front, text = front_matter.split(text, source)
     said = front_matter.metadata(front)
     lines = list(enumerate(text.split("\n"), 1))
-    if "title" in said and not (_OWN_TITLE.search(text) and _has_title(_parse(text), _plain(said["title"][0]))):
+    if "title" in said and not (_OWN_TITLE.search(text) and _has_title(_parse(text, source), _plain(said["title"][0]))):
         lines = [*((1, line) for line in front_matter.header(said)), *lines]
     findings.extend(_left_as_text(lines, source))
     lines = as_commonmark(lines)
     text = "\n".join(line for _number, line in lines)
-    body = _parse(text)
+    body = _parse(text, source)
     notes = take_notes(body)
-    take_uncited(text, notes, _parse)
+    take_uncited(text, notes, partial(_parse, source=source))
     cite_in_html(text, body, notes)
     for root in (body, *notes.values()):
         drop_line_ends(root)
@@ -86,31 +88,34 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     )
 
 
-def _parse(text: str) -> Element:
+def _parse(text: str, source: str) -> Element:
     """The tree of what cmark makes of a text; its notes each on their own, where HTML may be open in one of them."""
     markup = drop_forbidden(
         cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
     )
     before, section, notes = markup.rpartition(_NOTES) if html.is_in(text) else (markup, "", "")
-    body = _tree(before if section else markup)
+    body = _tree(before if section else markup, source)
     if section:
         items = etree.SubElement(etree.SubElement(body, "section", {"data-footnotes": ""}), "ol")
         _nothing, *parts = _NOTE.split(notes)
         for name, content in zip(parts[::2], parts[1::2], strict=True):
-            item = _tree(content)
+            item = _tree(content, source)
             item.tag = "li"
             item.set("id", unescape(name))
             items.append(item)
     return body
 
 
-def _tree(markup: str) -> Element:
+def _tree(markup: str, source: str) -> Element:
+    markup = close_voids(markup)
+    refuse_attributes(markup, source)
     # A parser of its own for each text: lxml's HTML parser keeps state after an error.
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-    root = etree.fromstring(f"<html><body>{close_voids(markup)}</body></html>".encode(), parser)
+    root = etree.fromstring(f"<html><body>{markup}</body></html>".encode(), parser)
     found = root.find("body") if root is not None else None
     body: Element = etree.Element("body") if found is None else found
     body.tail = None
+    settle_nodes(body, source)
     if "&#" in markup:
         drop_unprintable(body)
     give_namespaces(body)
@@ -132,7 +137,7 @@ def _has_title(body: Element, title: str) -> bool:
 
 def _plain(words: str) -> str:
     """Words of the front matter without the signs of Markdown and without notes."""
-    return " ".join("".join(_parse(f"# {_SIGNS.sub('', words)}").itertext()).split())
+    return " ".join("".join(_parse(f"# {_SIGNS.sub('', words)}", "").itertext()).split())
 
 
 def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:

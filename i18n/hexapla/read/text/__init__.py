@@ -13,7 +13,7 @@ from hexapla.read.decode import decode
 from hexapla.read.text.blocks import Block, shape
 from hexapla.read.text.lines import blocks, line_width
 from hexapla.read.text.notes import CLOSE, LABEL, OPEN, Notes, take_notes
-from hexapla.tree import citation
+from hexapla.tree import append_text, citation
 
 _EMPHASIS_OF_LINES = re.compile(r"(?<![\w_])_[^\s_][^_]*\n[^_]*[^\s_]_(?![\w_])")
 _INLINE = re.compile(
@@ -110,10 +110,10 @@ def _fill(element: Element, line: int, text: str, notes: Notes) -> None:
         made, length = _inline(match, line, notes)
         if made is None:
             continue
-        _append_text(element, text[position : match.start()])
+        append_text(element, text[position : match.start()])
         element.append(made)
         position = match.start() + length
-    _append_text(element, text[position:])
+    append_text(element, text[position:])
 
 
 def _inline(match: re.Match[str], line: int, notes: Notes) -> tuple[Element | None, int]:
@@ -144,12 +144,3 @@ def _without_final_punctuation(address: str) -> str:
 
 def _opened(address: str) -> int:
     return address.count({")": "(", "]": "[", "}": "{"}[address[-1]])
-
-
-def _append_text(element: Element, text: str) -> None:
-    if not text:
-        return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text

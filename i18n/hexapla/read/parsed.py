@@ -1,0 +1,86 @@
+"""What every page goes through just before and just after its parser: nothing is too deep or too long, all is elements.
+
+The code after a parser walks trees by recursion and expects elements. A comment that gives a context is an attribute
+of its block from here on; other comments, processing instructions and references to entities go.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from hexapla.errors import SourceError
+from hexapla.messages import _, ngettext
+from hexapla.model import Element
+
+DEEPEST = 200
+MOST_ATTRIBUTES = 1000  # of one tag: libxml2's HTML parser compares each with all others
+_OPENING = re.compile(r"<(?:!--|([A-Za-z][^\s/>]*))")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>]*))?""")
+_NOT_MARKUP = frozenset("script style textarea title xmp iframe noembed noframes".split())
+_CONTEXT = "context:"
+
+
+def refuse_attributes(text: str, source: str) -> None:
+    """Refuse markup, before it is parsed, one of whose tags has more attributes than `MOST_ATTRIBUTES`.
+
+    Raises:
+        SourceError: there is such a tag.
+
+    """
+    at = 0
+    while opening := _OPENING.search(text, at):
+        at = opening.end()
+        if opening[1] is None:
+            at = _after(text, "-->", at)
+            continue
+        count = 0
+        while attribute := _ATTRIBUTE.match(text, at):
+            at = attribute.end()
+            count += 1
+            if count > MOST_ATTRIBUTES:
+                raise SourceError(
+                    ngettext(
+                        "A tag has more than {count} attribute.",
+                        "A tag has more than {count} attributes.",
+                        MOST_ATTRIBUTES,
+                    ),
+                    place=f"{source}:{text.count(chr(10), 0, opening.start()) + 1}",
+                    remedy=_("Mend the file's markup there."),
+                )
+        if opening[1].lower() in _NOT_MARKUP:
+            at = _after(text, f"</{opening[1]}", at)
+
+
+def _after(text: str, sign: str, at: int) -> int:
+    found = text.find(sign, at)
+    return len(text) if found < 0 else found + len(sign)
+
+
+def settle_nodes(root: Element, source: str) -> None:
+    """Refuse a tree that is nested too deeply, and leave nothing but elements and text in it, in place.
+
+    Raises:
+        SourceError: an element is nested more than `DEEPEST` deep.
+
+    """
+    _refuse_depth(root, source)
+    for comment in root.iter(etree.Comment):
+        words = (comment.text or "").strip()
+        following = next(comment.itersiblings(etree.Element), None) if words.startswith(_CONTEXT) else None
+        if following is not None:
+            following.set("data-context", words.removeprefix(_CONTEXT).strip())
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction, etree.Entity)
+
+
+def _refuse_depth(root: Element, source: str) -> None:
+    depth = 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise SourceError(
+                _("Elements are nested more than {most} deep.", most=DEEPEST),
+                place=source,
+                remedy=_("An element is opened again and again and never closed; mend the file's markup."),
+            )

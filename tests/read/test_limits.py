@@ -1,0 +1,115 @@
+"""What readers must stand: nodes that are no elements, trees that are too deep, names and bytes that mean nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from hexapla.errors import SourceError
+from hexapla.model import Document, Rendering
+from hexapla.read import read
+from hexapla.read.parsed import DEEPEST, MOST_ATTRIBUTES, refuse_attributes
+from hexapla.segment import segment, weave
+from hexapla.tree import canonical
+from samples import read_as
+
+LINKED = '<p>x<sup>{}<a href="#n" id="r">1</a>{}</sup> y</p>{}<ol>{}<li id="n">{}Note <a href="#r">↩</a>{}</li></ol>'
+BOOK = (
+    '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink">'
+    "<body><section><p>Words</p>{}</section></body>{}</FictionBook>"
+)
+
+
+def woven(document: Document) -> Document:
+    """The document with its own words put back: it must be the same, as `segment` says."""
+    units = segment(document)
+    again = weave(document, [Rendering(unit.text) for unit in units], document.language)
+    assert canonical(again.body) == canonical(document.body)
+    return document
+
+
+@pytest.mark.parametrize("node", ["<!-- c -->", "<?a b?>"])
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("name", ["page.html", "page.xhtml", "page.md"])
+def test_a_comment_may_stand_anywhere(tmp_path: Path, node: str, place: int, name: str) -> None:
+    markup = LINKED.format(*(node if place == at else "" for at in range(6)))
+    if name.endswith(".xhtml"):
+        markup = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{markup}</body></html>'
+    document = woven(read_as(tmp_path, name, markup))
+    assert "".join(document.body.itertext()).split() == ["x", "y"]
+    assert ["".join(note.body.itertext()).strip() for note in document.notes] == ["Note"]
+
+
+def test_a_context_is_about_the_block_behind_other_comments(tmp_path: Path) -> None:
+    document = read_as(tmp_path, "a.md", "<!-- context: verb -->\n<!-- seen -->\n\nOpen\n")
+    assert [unit.context for unit in segment(document)] == ["verb"]
+
+
+@pytest.mark.parametrize(
+    ("name", "markup"),
+    [
+        ("deep.html", "<div>" * 5000),
+        ("deep.html", "<b>x" * 5000),
+        ("deep.xhtml", '<html xmlns="http://www.w3.org/1999/xhtml"><body>' + "<div>" * 1000),
+        ("deep.md", ">" * 5000 + "x"),
+        ("deep.md", "- a\n" + "".join("  " * level + "- a\n" for level in range(1, 150))),
+        ("deep.md", "<div>\n\n" * 3000),
+        ("deep.md", "[^1]\n\n[^1]: " + "> " * 3000 + "x"),
+        ("deep.fb2", BOOK.format("<cite>" * 300, "")),
+    ],
+)
+def test_what_is_nested_too_deeply_is_refused(tmp_path: Path, name: str, markup: str) -> None:
+    with pytest.raises(SourceError, match="200 deep|not a FictionBook"):
+        read_as(tmp_path, name, markup)
+
+
+def test_as_deep_as_may_be_is_read(tmp_path: Path) -> None:
+    deep = DEEPEST - 3  # html, body and the words' own paragraph
+    woven(read_as(tmp_path, "deep.html", "<div>" * deep + "x" + "</div>" * deep))
+
+
+def test_a_tag_may_not_have_thousands_of_attributes(tmp_path: Path) -> None:
+    attributes = " ".join(f"a{number}='>'" for number in range(MOST_ATTRIBUTES + 1))
+    for name in ("a.html", "a.md"):
+        with pytest.raises(SourceError, match="1000 attributes") as caught:
+            read_as(tmp_path, name, f"<p>x</p>\n<p {attributes}>y</p>")
+        assert caught.value.place == f"{name}:2"
+
+
+def test_only_tags_have_attributes() -> None:
+    words = "word " * (2 * MOST_ATTRIBUTES)
+    refuse_attributes(f"a < b {words} <!-- <p {words} --> <script a=1>x<y {words}</script><p title='{words}'>", "a")
+
+
+@pytest.mark.parametrize(("drawn", "kept"), [("<svg><text<b>x</text></svg>", "x"), ("<math><mi<x</mi></math>", "a")])
+def test_malformed_names_in_drawings_are_read(tmp_path: Path, drawn: str, kept: str) -> None:
+    document = woven(read_as(tmp_path, "a.html", f"<p>a {drawn}</p>"))
+    assert kept in "".join(document.body.itertext())
+
+
+def test_a_namespace_without_a_whole_address_is_read(tmp_path: Path) -> None:
+    head = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:e="ops/2007"><body>'
+    document = woven(read_as(tmp_path, "a.xhtml", f"{head}<p e:type='x'>Words</p></body></html>"))
+    assert "".join(document.body.itertext()) == "Words"
+
+
+@pytest.mark.parametrize("name", "hex rot13 zlib utf-7 utf-32 idna punycode undefined unicode_escape cp037 . x".split())
+def test_what_is_no_encoding_of_pages_says_nothing(tmp_path: Path, name: str) -> None:
+    document = woven(read_as(tmp_path, "a.html", f"<meta charset={name}><p>Größe \\ud800 +AGE-</p>"))
+    assert "".join(document.body.itertext()) == "Größe \\ud800 +AGE-"
+
+
+@pytest.mark.parametrize("content", ["ä" * 4, "abc", "===", "A B", ""])
+def test_a_damaged_picture_of_a_fictionbook_is_a_finding(tmp_path: Path, content: str) -> None:
+    book = BOOK.format('<image l:href="#p.png"/>', f'<binary id="p.png" content-type="image/png">{content}</binary>')
+    document = woven(read_as(tmp_path, "a.fb2", book))
+    assert [finding.code for finding in document.findings] == ["missing-image"]
+
+
+def test_unknown_entities_of_a_fictionbook_are_left_out(tmp_path: Path) -> None:
+    doctype = '<!DOCTYPE FictionBook [<!ENTITY a "b">]>'
+    woven(read_as(tmp_path, "a.fb2", doctype + BOOK.format("<p>x&a;y<v>&a;</v>&a;</p>", "")))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        read(tmp_path / "a.txt", source="a.txt", language="en")
