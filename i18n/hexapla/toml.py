@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
+from hexapla import characters
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 
@@ -19,6 +22,33 @@ _KINDS: Mapping[type, str] = {
     list: _("a list in brackets"),
     dict: _("a table"),
 }
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """The tables of a file.
+
+    Raises:
+        PublicationError: it cannot be read, or is not TOML.
+
+    """
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise PublicationError(
+            _("This is not TOML: it is not UTF-8."), place=str(path), remedy=_("Save it in the encoding UTF-8.")
+        ) from error
+    except RecursionError as error:
+        raise PublicationError(
+            _("Its values are nested too deep."), place=str(path), remedy=_("No key needs lists inside lists.")
+        ) from error
+    except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
+        raise PublicationError(
+            _("This is not TOML: {problem}.", problem=error),
+            place=str(path),
+            remedy=_("toml.io says how such a file is written."),
+        ) from error
+    except OSError as error:
+        raise PublicationError(_("It cannot be read: {problem}.", problem=error.strerror), place=str(path)) from error
 
 
 def _kind(value: object) -> str:
@@ -53,7 +83,7 @@ class Table:
 
     def text(self, key: str, default: str = "") -> str:
         """A text."""
-        return str(self._get(key, str, default, f'{key} = "..."'))
+        return self._sound(key, self._get(key, str, default, f'{key} = "..."'))
 
     def number(self, key: str, default: int) -> int:
         """A whole number."""
@@ -70,7 +100,21 @@ class Table:
             raise PublicationError(
                 _("Every item is a text."), place=self.at(key), remedy=_("Write {example}.", example=f'{key} = ["..."]')
             )
-        return tuple(values)
+        return tuple(self._sound(key, value) for value in values)
+
+    def _sound(self, key: str, text: str) -> str:
+        """The text, unless it has a character that no file may hold, that hides text, or turns its direction."""
+        for fault in characters.faults(text):
+            if fault.group != "replacement":
+                raise PublicationError(
+                    _(
+                        "It has a character that nobody sees: {character}.",
+                        character=characters.describe(fault.character),
+                    ),
+                    place=self.at(key),
+                    remedy=_("Remove it."),
+                )
+        return text
 
     def all(self) -> dict[str, str]:
         """Every key with its text."""

@@ -14,7 +14,7 @@ from hexapla.locks import hold
 from hexapla.model import Finding, Translations, Unit
 from hexapla.pipeline import additions
 from hexapla.pipeline.orphans import orphans
-from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources
+from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources, template_path
 from hexapla.publication import Publication
 
 
@@ -48,9 +48,8 @@ def extract(
     for source in sources(publication, documents, read_once):
         findings.extend(source.document.findings)
         entries = po.template(source.units, with_lines=publication.with_lines)
-        template = po.refresh_template(
-            publication.catalogs / f"{source.document.name}.pot", _project(publication), entries
-        )
+        path = template_path(publication, source.document.name)
+        template = po.refresh_template(path, _project(publication), entries)
         if po.save(template):
             changed.append(template.path)
         created = template.header["POT-Creation-Date"]

@@ -19,6 +19,7 @@ from hexapla.pipeline.catalogs import open_catalogs
 from hexapla.pipeline.pairing import Column, paired, rows
 from hexapla.pipeline.sources import ABOUT, Source, sources
 from hexapla.publication import EditionSettings, Publication
+from hexapla.publication.bounds import keep_inside
 from hexapla.segment import weave
 
 
@@ -63,7 +64,7 @@ def export(
             shares = (_share(tag, edition.share(tag).percent, settings.require) for tag in below)
             refused.append(f"{settings.name} ({', '.join(shares)})")
             continue
-        made = exporting.write(edition, settings.formats, folder or publication.root / "export")
+        made = exporting.write(edition, settings.formats, folder or _folder(publication, settings.name))
         on_made(made)
         paths.extend(made)
     if refused:
@@ -74,6 +75,19 @@ def export(
             remedy=_("Review more, or lower `threshold` in hexapla.toml."),
         )
     return tuple(paths)
+
+
+def _folder(publication: Publication, name: str) -> Path:
+    """The publication's own folder of editions, where nothing that an edition would overwrite leads elsewhere.
+
+    Raises:
+        PublicationError: something does, through a symbolic link.
+
+    """
+    folder = publication.root / "export"
+    for path in (folder, *folder.glob(f"{name}*"), *(folder / name).rglob("*")):
+        keep_inside(publication.root, path, publication.relative(path))
+    return folder
 
 
 def _share(language: str, percent: int, require: Required) -> str:

@@ -8,7 +8,7 @@ from hexapla import catalog as po
 from hexapla import translators
 from hexapla.draft import Memory, Pair, tmx, unit_of
 from hexapla.model import State
-from hexapla.pipeline.sources import ABOUT, catalog_path
+from hexapla.pipeline.sources import ABOUT, catalog_path, catalogs_of
 from hexapla.publication import Publication
 from hexapla.segment import split_sentences
 
@@ -60,5 +60,5 @@ def _pair(source: str, text: str, catalog: po.Catalog) -> Pair:
 def _catalogs(publication: Publication, language: str) -> Iterator[po.Catalog]:
     """The catalogs of a language, in the order of the documents; those of documents that are gone come last."""
     known = [catalog_path(publication, name, language) for name in (ABOUT, *(p.stem for p in publication.sources))]
-    others = sorted((publication.catalogs / language).glob("*.po"))
+    others = catalogs_of(publication, language)
     return (po.load(path) for path in dict.fromkeys([*known, *others]) if path.is_file())

@@ -9,7 +9,7 @@ from hexapla import catalog as po
 from hexapla.errors import CatalogError
 from hexapla.messages import _, ngettext
 from hexapla.model import Finding, Place, Severity
-from hexapla.pipeline.sources import ABOUT
+from hexapla.pipeline.sources import ABOUT, catalogs_of
 from hexapla.publication import Publication
 
 
@@ -17,7 +17,7 @@ def orphans(publication: Publication, languages: Sequence[str] = ()) -> Iterator
     """Each catalog of the languages, or of those named, that holds people's words for no document."""
     known = {ABOUT, *(path.stem for path in publication.sources)}
     for language in languages or publication.languages:
-        for path in sorted((publication.catalogs / language).glob("*.po")):
+        for path in catalogs_of(publication, language):
             if path.stem in known:
                 continue
             with suppress(CatalogError):  # what nobody asks for stops nobody's work

@@ -18,6 +18,7 @@ from hexapla.pipeline.answers import merge_answers, read_sheets
 from hexapla.pipeline.catalogs import extract
 from hexapla.pipeline.sources import Source, catalog_path, open_glossary, sources
 from hexapla.publication import Publication
+from hexapla.publication.bounds import keep_inside
 
 FOLDER = "review"
 
@@ -52,11 +53,14 @@ def write_sheets(
 
     """
     extract(publication, (language,), documents)
+    is_own = folder is None
     folder = folder or publication.root / FOLDER / language
     for source in sources(publication, documents):
         sheet = _sheet(publication, source, language, only)
         for form in forms if sheet.lines else ():
             path = folder / f"{source.document.name}.{form}"
+            if is_own:
+                keep_inside(publication.root, path, publication.relative(path))
             _spare_answers(publication, path)
             try:
                 write_atomically(path, exchange.FORMS[form].write(sheet))

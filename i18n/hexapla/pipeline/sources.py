@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from hexapla import publication as publications
-from hexapla.errors import PublicationError
+from hexapla.errors import CatalogError, PublicationError
 from hexapla.glossary import Glossary
 from hexapla.glossary.files import load as load_glossary
 from hexapla.messages import _
 from hexapla.model import Document, Unit
 from hexapla.publication import Publication
+from hexapla.publication.bounds import keep_inside
 from hexapla.read import read
 from hexapla.segment import segment
 
@@ -85,8 +87,16 @@ def read_one(path: Path, language: str) -> Source:
         SourceError: it cannot be read.
 
     """
-    document = read(path, source=path.name, language=language)
+    document = read(path, source=_named(path), language=language)
     return Source(document, segment(document))
+
+
+def _named(path: Path) -> str:
+    """What places call a file: relative to the publication that it is in, if any."""
+    whole = path.absolute()
+    with suppress(PublicationError):
+        return whole.relative_to(publications.find(whole.parent).parent).as_posix()
+    return path.name
 
 
 def _about(publication: Publication) -> Document:
@@ -107,7 +117,36 @@ def source_path(publication: Publication, document: str) -> Path:
 
 def catalog_path(publication: Publication, document: str, language: str) -> Path:
     """Where the catalog of a document in a language lies."""
-    return publication.catalogs / language / f"{document}.po"
+    return _within(publication, publication.catalogs / language / f"{document}.po")
+
+
+def catalogs_of(publication: Publication, language: str) -> list[Path]:
+    """All catalogs of a language, also those whose source is gone."""
+    found = sorted((publication.catalogs / language).glob("*.po"))
+    return [keep_inside(publication.root, path, publication.relative(path)) for path in found if path.is_file()]
+
+
+def template_path(publication: Publication, document: str) -> Path:
+    """Where the template of a document lies."""
+    return _within(publication, publication.catalogs / f"{document}.pot")
+
+
+def _within(publication: Publication, path: Path) -> Path:
+    """The path of a catalog, if it may be read and written.
+
+    Raises:
+        PublicationError: it leads out of the publication.
+        CatalogError: there is something, and it is not a file.
+
+    """
+    keep_inside(publication.root, path, publication.relative(path))
+    if path.exists() and not path.is_file():
+        raise CatalogError(
+            _("It is not a file, but a folder, a pipe or a device."),
+            place=publication.relative(path),
+            remedy=_("Remove it, and run hexapla extract."),
+        )
+    return path
 
 
 def open_glossary(publication: Publication, language: str) -> Glossary | None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from hexapla import languages
+from hexapla.characters import visible_line
 from hexapla.errors import PublicationError
 from hexapla.messages import _
+from hexapla.publication.bounds import keep_inside
 from hexapla.publication.check import read_allowed
 from hexapla.publication.draft import read_draft
 from hexapla.publication.edition import read_edition
@@ -32,7 +33,7 @@ from hexapla.publication.settings import (
     Publication,
 )
 from hexapla.publication.values import language_tags
-from hexapla.toml import Table
+from hexapla.toml import Table, parse
 
 __all__ = [
     "ABOUT",
@@ -77,7 +78,7 @@ def load(path: Path) -> Publication:
         PublicationError: it is not TOML, or a key is missing, unknown, or of the wrong kind.
 
     """
-    data = _parse(path)
+    data = parse(path)
     root = path.parent.resolve()
     top = Table(data, path.name, "")
     about, catalog, draft = top.table("publication"), top.table("catalog"), top.table("draft")
@@ -96,7 +97,7 @@ def load(path: Path) -> Publication:
         sources=sources,
         patterns=patterns,
         **said,
-        catalogs=root / catalog.text("folder", "locales"),
+        catalogs=keep_inside(root, root / catalog.text("folder", "locales"), catalog.at("folder")),
         by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
         with_lines=catalog.choice("references", ("file", "line")) == "line",
         draft=read_draft(root, draft),
@@ -108,29 +109,6 @@ def load(path: Path) -> Publication:
     _refuse_strangers(publication, path.name)
     _refuse_twins(publication, path.name)
     return publication if publication.editions else _with_default_editions(publication)
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    """The file's tables.
-
-    Raises:
-        PublicationError: it cannot be read, or is not TOML.
-
-    """
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise PublicationError(
-            _("This is not TOML: {problem}.", problem=error),
-            place=str(path),
-            remedy=_("toml.io says how such a file is written."),
-        ) from error
-    except UnicodeDecodeError as error:
-        raise PublicationError(
-            _("This is not TOML: it is not UTF-8."), place=str(path), remedy=_("Save it in the encoding UTF-8.")
-        ) from error
-    except OSError as error:
-        raise PublicationError(_("It cannot be read: {problem}.", problem=error.strerror), place=str(path)) from error
 
 
 def _said(about: Table, root: Path) -> dict[str, Any]:
@@ -198,9 +176,32 @@ def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...
                 remedy=_('Write "source/*" or "source/**/*.md".'),
             ) from error
         for path in named:
-            if path.is_file() and not path.name.startswith((".", "~", "_")) and path.suffix.lower() not in _PICTURES:
-                found[path] = None
+            if not path.name.startswith((".", "~", "_")) and path.suffix.lower() not in _PICTURES and not path.is_dir():
+                found[_source(root, path, place)] = None
     return tuple(found)
+
+
+def _source(root: Path, path: Path, place: str) -> Path:
+    """The path of a source, if it is a file, in the publication, and called so that catalogs can name it.
+
+    Raises:
+        PublicationError: it is not.
+
+    """
+    name = visible_line(path.relative_to(root).as_posix())
+    if name != path.relative_to(root).as_posix():
+        raise PublicationError(
+            _("The name of “{name}” has a character that nobody sees, or is not UTF-8.", name=name),
+            place=place,
+            remedy=_("Rename the file."),
+        )
+    if not keep_inside(root, path, place).is_file():
+        raise PublicationError(
+            _("“{name}” is not a file: it is a link to nothing, a pipe or a device.", name=name),
+            place=place,
+            remedy=_("Remove it, or put the file itself there."),
+        )
+    return path
 
 
 def _with_default_editions(publication: Publication) -> Publication:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hexapla.errors import PublicationError
 from hexapla.messages import _
+from hexapla.publication.bounds import keep_inside
 from hexapla.publication.settings import ENGINES, DraftSettings
 from hexapla.publication.values import files, percentage
 from hexapla.toml import Table
@@ -18,7 +19,7 @@ def read_draft(root: Path, table: Table) -> DraftSettings:
     glossary = table.text("glossary")
     settings = DraftSettings(
         engine=table.choice("engine", ENGINES),
-        packages=tuple(root / name for name in table.texts("packages")),
+        packages=tuple(keep_inside(root, root / name, table.at("packages")) for name in table.texts("packages")),
         server=table.text("server", DraftSettings().server),
         memories=tuple(dict.fromkeys(memories)),
         memory_threshold=percentage(table, "memory_threshold", DraftSettings().memory_threshold),

@@ -9,6 +9,7 @@ from typing import get_args
 from hexapla.errors import PublicationError
 from hexapla.messages import _, ngettext
 from hexapla.model import Required
+from hexapla.publication.bounds import keep_inside
 from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import FORMATS, LAYOUTS, EditionSettings
 from hexapla.publication.values import files, language_tags, percentage
@@ -102,7 +103,7 @@ def _fonts(root: Path, table: Table) -> tuple[Path, ...]:
 
 def _matter(root: Path, table: Table, key: str, sources: Container[Path]) -> tuple[Path, ...]:
     """The files that stand before or after the documents, in one language, and so are no sources."""
-    paths = tuple(root / name for name in table.texts(key))
+    paths = tuple(keep_inside(root, root / name, table.at(key)) for name in table.texts(key))
     for path, name in zip(paths, table.texts(key), strict=True):
         if not path.is_file():
             raise PublicationError(

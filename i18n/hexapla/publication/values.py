@@ -8,6 +8,7 @@ from pathlib import Path
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
+from hexapla.publication.bounds import keep_inside
 from hexapla.toml import Table
 
 
@@ -27,6 +28,7 @@ def files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
         )
     found = sorted(root.glob(name)) if is_pattern else [root / name]
     for path in found:
+        keep_inside(root, path, place)
         if path.suffix.lower() not in endings:
             # Translators: endings of files' names, such as .csv; {some} are one or more of them.
             known = reduce(lambda some, ending: _("{some} or {ending}", some=some, ending=ending), endings)

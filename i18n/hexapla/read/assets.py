@@ -8,13 +8,14 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Mapping
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from pathlib import Path, PurePosixPath
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
 from hexapla.messages import _
 from hexapla.model import Asset, Element, Finding, Place, Severity
+from hexapla.publication.bounds import is_inside
 from hexapla.read.tree import line_of
 from hexapla.tree import unwrap
 
@@ -45,7 +46,7 @@ def collect(
         for image in list(root.iter("img")):
             address = image.get("src") or ""
             if address not in assets:
-                found = _load(address, base, files)
+                found = _load(address, base, _root(base, source), files)
                 if isinstance(found, str):
                     findings.append(Finding("missing-image", Severity.WARNING, Place(source, line_of(image)), found))
                     _speak_instead(image)
@@ -59,17 +60,23 @@ def collect(
     return assets, findings
 
 
-def _load(address: str, base: Path, files: Mapping[str, bytes] | None) -> Asset | str:
+def _root(base: Path, source: str) -> Path:
+    """The folder that `source`, a name of a file in `base`, is relative to: the publication's."""
+    folders = () if PurePosixPath(source).is_absolute() else PurePosixPath(source).parts[:-1]
+    return (base / Path(*[".."] * len(folders))).resolve()
+
+
+def _load(address: str, base: Path, root: Path, files: Mapping[str, bytes] | None) -> Asset | str:
     """The image at `address`, or why it is not to be had."""
-    parts = urlsplit(address)
+    parts = _parts(address)
     if parts.scheme == "data":
         return _from_data(address)
     if parts.scheme or parts.netloc:
         return _("The image “{address}” is on another machine; editions ask nothing of the network.", address=address)
-    path = (base / unquote(parts.path)).resolve()
-    if files is None and not path.is_relative_to(base.resolve().parent):
+    path = base / unquote(parts.path)
+    if files is None and not is_inside(root, path):
         return _("The image “{address}” is outside the publication.", address=address)
-    data = files.get(unquote(parts.path)) if files is not None else path.read_bytes() if path.is_file() else None
+    data = files.get(unquote(parts.path)) if files is not None else _bytes(path)
     if data is None:
         return _("The image “{address}” is not there.", address=address)
     media_type = _media_type(path.name, data)
@@ -80,6 +87,22 @@ def _load(address: str, base: Path, files: Mapping[str, bytes] | None) -> Asset 
         )
     is_named_so = mimetypes.guess_type(path.name)[0] == media_type
     return _checked(Asset(path.name if is_named_so else path.stem + _EXTENSIONS[media_type], media_type, data), address)
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; a broken one (`http://[`) leads nowhere."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What is in a file; None where there is none, or it cannot be read."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _media_type(name: str, data: bytes) -> str:

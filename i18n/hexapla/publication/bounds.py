@@ -1,0 +1,90 @@
+"""What a publication may name: files in its own folder, and in the folders that its user allows.
+
+A hexapla.toml may come from a stranger. What it names is followed through symbolic links; where that leads out of the
+publication's folder, nothing is read and nothing is written, unless the user allows the folder: in the environment,
+`HEXAPLA_ALLOW`, or in their own configuration, `hexapla/config.toml` (XDG Base Directory Specification).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from hexapla import toml
+from hexapla.errors import PublicationError
+from hexapla.messages import _
+
+VARIABLE = "HEXAPLA_ALLOW"  # folders, parted as in PATH
+
+
+def keep_inside(root: Path, path: Path, place: str) -> Path:
+    """The path, if it may be read and written: its real place is under `root`, or in a folder that the user allows.
+
+    `root` is the publication's folder, without symbolic links; `place` says what names the path.
+
+    Raises:
+        PublicationError: it leads elsewhere, or in a circle; or the user's configuration is wrong.
+
+    """
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # a circle is a RuntimeError up to Python 3.12
+        raise PublicationError(
+            _("“{name}” cannot be a file: its name is too long, or its links lead in a circle.", name=path.name),
+            place=place,
+            remedy=_("Name another file, or remove the link."),
+        ) from error
+    if real.is_relative_to(root) or any(real.is_relative_to(folder) for folder in _allowed()):
+        return path
+    folder = real if real.is_dir() else real.parent
+    raise PublicationError(
+        _("“{name}” is outside of the publication's folder: {path}.", name=path.name, path=real),
+        place=place,
+        remedy=_(
+            "Put it into the publication's folder. Or, if you trust this publication with the folder, allow it: set "
+            "{variable}={folder} in the environment, or write allow = [{quoted}] in {file}.",
+            variable=VARIABLE,
+            folder=folder,
+            quoted=json.dumps(str(folder), ensure_ascii=False),
+            file=_configuration(),
+        ),
+    )
+
+
+def is_inside(root: Path, path: Path) -> bool:
+    """Whether `keep_inside` lets a path pass."""
+    try:
+        keep_inside(root.resolve(), path, "")
+    except PublicationError:
+        return False
+    return True
+
+
+def _allowed() -> list[Path]:
+    named = [Path(name).expanduser() for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
+    return [folder.resolve() for folder in (*named, *_configured())]
+
+
+def _configuration() -> Path:
+    given = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    folder = given if given.is_absolute() else Path("~/.config").expanduser()
+    return folder / "hexapla" / "config.toml"
+
+
+def _configured() -> list[Path]:
+    """The folders that the user's configuration names."""
+    path = _configuration()
+    if not path.is_file():
+        return []
+    table = toml.Table(toml.parse(path), str(path), "")
+    folders = [Path(name).expanduser() for name in table.texts("allow")]
+    table.refuse_unknown()
+    for folder in folders:
+        if not folder.is_absolute():
+            raise PublicationError(
+                _("“{folder}” is not a whole path.", folder=folder),
+                place=table.at("allow"),
+                remedy=_("Write {example}.", example='allow = ["/srv/press"]'),
+            )
+    return folders
