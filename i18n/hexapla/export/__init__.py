@@ -13,13 +13,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from hexapla.errors import ExportError
+from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED, gate, omitted, passes
 from hexapla.messages import _
 from hexapla.model import Edition
+from hexapla.staging import write_together
 
 __all__ = ["DRAFT", "UNAPPROVED", "UNTRANSLATED", "WRITERS", "gate", "omitted", "passes", "write"]
 
+GENERATOR = '<meta name="generator" content="Hexapla '  # of every page that is ours, before the version
 # By format: the module of this folder whose `write` makes it.
 WRITERS: Mapping[str, str] = {
     "html": "html",
@@ -34,26 +36,42 @@ WRITERS: Mapping[str, str] = {
 class Writer(Protocol):
     """What each module in `WRITERS` has."""
 
-    def write(self, edition: Edition, folder: Path) -> list[Path]:
-        """Write the edition under `folder`; the files that are now its."""
+    def write(self, edition: Edition) -> Mapping[str, bytes]:
+        """The edition's files by name, relative to the folder of editions."""
 
 
 def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path]:
-    """Write an edition in each of its formats.
+    """Write an edition in each of its formats, all of them or none; its files.
+
+    Where a format cannot be made, those named before it are written.
 
     Raises:
-        ExportError: a file cannot be written.
+        ExportError: a file cannot be written, or a format cannot be made.
+        MissingExtra: what makes a format is not installed.
 
     """
-    paths: list[Path] = []
+    files: dict[str, bytes] = {}
+    failed: HexaplaError | None = None
     for name in formats:
         writer: Writer = import_module(f"hexapla.export.{WRITERS[name]}")
         try:
-            paths.extend(writer.write(edition, folder))
-        except OSError as error:
-            raise ExportError(
-                _("The edition cannot be written: {error}.", error=error.strerror),
-                place=str(error.filename or folder),
-                remedy=_("Free some space or mend the folder's permissions, and export again."),
-            ) from error
+            files.update(writer.write(edition))
+        except HexaplaError as error:
+            failed = error
+            break
+    try:
+        paths = write_together(folder, files, is_page_of_ours)
+    except OSError as error:
+        raise ExportError(
+            _("The edition cannot be written: {error}.", error=error.strerror),
+            place=str(error.filename or folder),
+            remedy=_("Free some space or mend the folder's permissions, and export again."),
+        ) from error
+    if failed:
+        raise failed
     return paths
+
+
+def is_page_of_ours(path: Path) -> bool:
+    """Whether a file is a page of an HTML edition, as `html` writes them."""
+    return path.suffix == ".html" and path.is_file() and GENERATOR.encode() in path.read_bytes()

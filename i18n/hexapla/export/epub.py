@@ -27,7 +27,6 @@ from hexapla.export.container import Book, Page
 from hexapla.export.contents import Entry
 from hexapla.export.parts import Part, divide
 from hexapla.export.places import Landmark
-from hexapla.files import write_atomically
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, MATHML, SVG, is_page_mark
@@ -44,13 +43,11 @@ _OPS = "http://www.idpf.org/2007/ops"
 etree.register_namespace("epub", _OPS)
 
 
-def write(edition: Edition, folder: Path) -> list[Path]:
-    """Write `folder/<edition>.epub`."""
+def write(edition: Edition) -> dict[str, bytes]:
+    """The edition's one file."""
     if edition.layout == "facing":  # a book whose pages flow has none that face each other
         edition = replace(edition, layout="stacked")
-    path = folder / f"{edition.name}.epub"
-    write_atomically(path, _book(edition))
-    return [path]
+    return {f"{edition.name}.epub": _book(edition)}
 
 
 def identifier(edition: Edition) -> str:

@@ -17,12 +17,11 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import __version__, languages
-from hexapla.export import fonts, parallel, reading, semantics, sentences
+from hexapla.export import GENERATOR, fonts, parallel, reading, semantics, sentences
 from hexapla.export.chapter import ASSET_ADDRESS, address, append_joined, ensure_title, place_images, spread
 from hexapla.export.colophon import colophon, statements
 from hexapla.export.contents import Entry, listed
 from hexapla.export.parts import Part, divide
-from hexapla.files import write_atomically
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 
@@ -30,15 +29,14 @@ from hexapla.model import Edition, Element
 _STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page", "sentences"))
 
 
-def write(edition: Edition, folder: Path) -> list[Path]:
-    """Write the edition's pages under `folder/<edition>/`."""
+def write(edition: Edition) -> dict[str, bytes]:
+    """The edition's pages, in a folder with its name."""
     if edition.layout == "facing":  # a screen has no two pages that face each other
         edition = replace(edition, layout="columns")
-    target = folder / edition.name
     look = fonts.look(edition, address)
     parts = divide(edition, ".html", alone="index.html")
     alone = len(parts) == 1
-    paths: list[Path] = []
+    pages: dict[str, bytes] = {}
     for number, part in enumerate(parts):
         neighbours = (
             parts[number - 1].file if number else "",
@@ -50,26 +48,14 @@ def write(edition: Edition, folder: Path) -> list[Path]:
         else:
             main.append(_steps(edition, neighbours))
         title = " · ".join(words for words, _language in part.labels)
-        paths.append(_save(target / part.file, _document(edition, title, main, part, look=look, home=not alone)))
+        page = _document(edition, title, main, part, look=look, home=not alone)
+        pages[f"{edition.name}/{part.file}"] = page.encode()
     if not alone:
         title = edition.titles[edition.languages[0]]
         entries = [entry for part in parts for entry in (part.entries if part.is_divided else part.entries[:1])]
         page = _document(edition, title, _contents(edition, entries), look=look, home=False)
-        paths.append(_save(target / "index.html", page))
-    _sweep(target, paths)
-    return paths
-
-
-def _save(path: Path, text: str) -> Path:
-    write_atomically(path, text.encode())
-    return path
-
-
-def _sweep(target: Path, paths: Sequence[Path]) -> None:
-    """Remove the pages of documents that are no longer there: what we wrote before and do not write now."""
-    for old in target.glob("*.html"):
-        if old not in paths and f'content="Hexapla {__version__}"' in old.read_text(encoding="utf-8", errors="replace"):
-            old.unlink()
+        pages[f"{edition.name}/index.html"] = page.encode()
+    return pages
 
 
 def _main(edition: Edition, part: Part) -> Element:
@@ -183,7 +169,7 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
         f"<title>{escape(title)}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
-        f'<meta name="generator" content="Hexapla {__version__}">',
+        f'{GENERATOR}{__version__}">',
         *(f'<meta name="author" content="{escape(name)}">' for name in edition.creators),
         f'<meta name="description" content="{escape(edition.descriptions.get(language) or title)}">',
         f'<meta name="dcterms.provenance" content="{escape(about)}">',

@@ -6,25 +6,21 @@ docs/exchange.md describes the keys.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-from hexapla.files import write_atomically
 from hexapla.model import Cell, Chapter, Edition, Row
 
 SOURCE = "source"  # the state of the source's own text
 
 
-def write(edition: Edition, folder: Path) -> list[Path]:
-    """Write `folder/<edition>.jsonl`."""
-    path = folder / f"{edition.name}.jsonl"
+def write(edition: Edition) -> dict[str, bytes]:
+    """The edition's one file."""
     lines = [
         json.dumps(_line(chapter, number, row), ensure_ascii=False)
         for chapter in edition.chapters
         for number, row in enumerate(chapter.rows, 1)
     ]
-    write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
-    return [path]
+    return {f"{edition.name}.jsonl": "".join(f"{line}\n" for line in lines).encode()}
 
 
 def _line(chapter: Chapter, number: int, row: Row) -> dict[str, Any]:

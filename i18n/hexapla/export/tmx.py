@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from hexapla import tmx
-from hexapla.files import write_atomically
 from hexapla.model import Cell, Edition, Row
 
 
-def write(edition: Edition, folder: Path) -> list[Path]:
-    """Write `folder/<edition>.tmx`."""
-    path = folder / f"{edition.name}.tmx"
-    write_atomically(path, tmx.write(_entries(edition), edition.source_language, "sentence"))
-    return [path]
+def write(edition: Edition) -> dict[str, bytes]:
+    """The edition's one file."""
+    return {f"{edition.name}.tmx": tmx.write(_entries(edition), edition.source_language, "sentence")}
 
 
 def _entries(edition: Edition) -> Iterator[tmx.Entry]:

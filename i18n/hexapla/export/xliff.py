@@ -8,12 +8,10 @@ one `reviewed`.
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from lxml import etree
 
 from hexapla import characters, markup, translators
-from hexapla.files import write_atomically
 from hexapla.markup import Tag
 from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
 
@@ -27,14 +25,13 @@ _STATES = {
 }  # fmt: skip
 
 
-def write(edition: Edition, folder: Path) -> list[Path]:
-    """Write `folder/<edition>.<language>.xlf` for each language."""
-    paths: list[Path] = []
-    for language in edition.languages:
-        if language != edition.source_language:
-            paths.append(folder / f"{edition.name}.{language}.xlf")
-            write_atomically(paths[-1], _xliff(edition, language))
-    return paths
+def write(edition: Edition) -> dict[str, bytes]:
+    """A file for each language."""
+    return {
+        f"{edition.name}.{language}.xlf": _xliff(edition, language)
+        for language in edition.languages
+        if language != edition.source_language
+    }
 
 
 def _xliff(edition: Edition, language: str) -> bytes:

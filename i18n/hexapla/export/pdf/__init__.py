@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from hexapla import __version__
 from hexapla.export import fonts
@@ -24,7 +23,6 @@ from hexapla.export.pdf.makeup import make_up
 from hexapla.export.pdf.pages import Imprint, Mark, Sheet, bind, places
 from hexapla.export.pdf.parts import Galley, Setting, inside, of_part
 from hexapla.export.pdf.plan import Plan, plan
-from hexapla.files import write_atomically
 from hexapla.languages import direction
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition
@@ -36,16 +34,14 @@ _SPACE = {"h1": 2.0, "h2": 2.0, "h3": 1.5, "h4": 1.0}  # lines before a row that
 _LEAST_PAGES = 8  # of text, from which a list of what is where is of use
 
 
-def write(edition: Edition, folder: Path) -> list[Path]:
-    """Write `folder/<edition>.pdf`.
+def write(edition: Edition) -> dict[str, bytes]:
+    """The edition's one file.
 
     Raises:
         MissingExtra: WeasyPrint or Pango is not installed.
 
     """
-    path = folder / f"{edition.name}.pdf"
-    write_atomically(path, _book(edition))
-    return [path]
+    return {f"{edition.name}.pdf": _book(edition)}
 
 
 def _book(edition: Edition) -> bytes:

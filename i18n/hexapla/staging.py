@@ -1,0 +1,226 @@
+"""Several files written together: all of them, or none.
+
+Everything is first written, and on the disk, under hidden names beside where it belongs. Only then does it take its
+place, which needs no more space: a file by a rename, and a folder in which several files change by one step that
+exchanges it with its new version (Linux: renameat2). Where the system or the folder does not allow that step, the
+files of the folder are renamed one directly after the other.
+
+What a run that was killed has left behind is cleared away by the next run that writes the same files.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_NEW = ".hexapla-new"  # being written: what a killed run has left under this name is worth nothing
+_OLD = ".hexapla-old"  # changing places with the folder: it may hold a file of the user's
+_AT_FDCWD = -100  # <fcntl.h>: relative names are relative to the working directory
+_RENAME_EXCHANGE = 2  # <linux/fs.h>
+
+
+def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Path], bool]) -> list[Path]:
+    """Write files under `root`, all or none; their paths. Their names are relative, and may have a folder: `en/a.html`.
+
+    A file that already has these bytes stays as it is, with its date. In the folders named, what `is_ours` and is not
+    among the files goes; everything else there stays. A link to a folder or to a file of `root` stays a link. Another
+    process that writes under the same `root` waits.
+
+    Raises:
+        OSError: a file cannot be written, or the disk is full; everything is as it was.
+
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    grouped: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for name, data in files.items():
+        folder, _slash, own = name.rpartition("/")
+        grouped[folder][own] = data
+    alone = grouped.pop("", {})
+    with _no_other_process(root):
+        folders = [_Folder(_real(root / name), own, is_ours) for name, own in grouped.items()]
+        targets: list[_Folder | _File] = [*folders, *(_File(_real(root / name), data) for name, data in alone.items())]
+        try:
+            for target in targets:
+                with _named(target.path):
+                    target.clear()
+                    target.stage()
+            for target in targets:
+                with _named(target.path):
+                    target.place()
+        finally:
+            for target in targets:
+                target.clear()
+    return [root / name for name in files]
+
+
+@contextmanager
+def _no_other_process(root: Path) -> Iterator[None]:
+    """Let no other process write under a folder meanwhile, where its file system has locks."""
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)  # and with it the lock
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let an error name what was to be written, and not a hidden name of which nobody knows."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+@dataclass
+class _File:
+    """A file that stands alone."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def new(self) -> Path:
+        return self.path.with_name(f".{self.path.name}{_NEW}")
+
+    def stage(self) -> None:
+        if self.path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not _holds(self.path, self.data):
+            _write(self.new, self.data, self.path)
+
+    def place(self) -> None:
+        if self.new.exists():
+            self.new.replace(self.path)
+
+    def clear(self) -> None:
+        self.new.unlink(missing_ok=True)
+
+
+@dataclass
+class _Folder:
+    """A folder, its files by name, and by what to know an older file of ours."""
+
+    path: Path
+    files: Mapping[str, bytes]
+    is_ours: Callable[[Path], bool]
+
+    @property
+    def new(self) -> Path:
+        """Its new version: beside it, or in it where nothing can stand beside it."""
+        if self.path.exists() and (self.path.is_mount() or not os.access(self.path.parent, os.W_OK)):
+            return self.path / _NEW
+        return self.path.with_name(f".{self.path.name}{_NEW}")
+
+    @property
+    def old(self) -> Path:
+        return self.path.with_name(f".{self.path.name}{_OLD}")
+
+    def stage(self) -> None:
+        standing = list(self.path.iterdir()) if self.path.exists() else []
+        self.gone = [each for each in standing if each.name not in self.files and self._is_ours(each)]
+        self.changed = [name for name, data in self.files.items() if not _holds(self.path / name, data)]
+        if self.changed or self.gone:
+            self.new.mkdir(parents=True)
+            for name in self.changed:
+                _write(self.new / name, self.files[name], self.path / name)
+        is_one_step = len(self.changed) + len(self.gone) < 2
+        self.is_swapped = not is_one_step and self.path.exists() and self._take_along(standing)
+
+    def _take_along(self, standing: list[Path]) -> bool:
+        """Give the new version what stays as it is; whether it can stand for the whole folder."""
+        if self.new.parent == self.path or any(each.is_dir() for each in standing):
+            return False
+        try:
+            for each in standing:
+                if each.name not in self.changed and each not in self.gone:
+                    os.link(each, self.new / each.name, follow_symlinks=False)
+        except OSError:  # a file system without hard links, or the file is another user's
+            return False
+        _make_like(self.new, self.path)
+        return True
+
+    def place(self) -> None:
+        if not self.path.exists():
+            self.new.rename(self.path)  # what has no file has no folder, and so there is a new version
+        elif self.is_swapped:
+            self.new.rename(self.old)
+            if not _exchange(self.old, self.path):
+                self.old.rename(self.new)
+                self._place_one_by_one()
+        else:
+            self._place_one_by_one()
+
+    def _place_one_by_one(self) -> None:
+        for name in self.changed:
+            (self.new / name).replace(self.path / name)
+        for each in self.gone:
+            each.unlink()
+
+    def clear(self) -> None:
+        shutil.rmtree(self.new, ignore_errors=True)
+        if self.old.is_dir() and not self.path.exists():
+            self.old.rename(self.path)
+        elif self.old.is_dir():
+            self._keep_what_is_not_ours()
+            shutil.rmtree(self.old, ignore_errors=True)
+
+    def _keep_what_is_not_ours(self) -> None:
+        """Bring back what somebody put into the folder, or wrote anew there, while it was exchanged."""
+        for each in self.old.iterdir():
+            now = self.path / each.name
+            is_newer = not os.path.lexists(now) or each.lstat().st_mtime_ns > now.lstat().st_mtime_ns
+            if is_newer and not self._is_ours(each):
+                each.replace(now)
+
+    def _is_ours(self, path: Path) -> bool:
+        return not path.is_symlink() and self.is_ours(path)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads, in a folder that is there."""
+    path = Path(os.path.realpath(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == data
+
+
+def _write(path: Path, data: bytes, old: Path) -> None:
+    """Write a new file to the disk, which will take the place of another."""
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if old.is_file():
+        _make_like(path, old)
+
+
+def _make_like(path: Path, old: Path) -> None:
+    """Give a new file or folder the mode of the old one and, where that is permitted, its owner and group."""
+    found = old.stat()
+    with suppress(PermissionError):
+        os.chown(path, found.st_uid, found.st_gid)
+    path.chmod(found.st_mode & 0o7777)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; whether the system could."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)  # Linux 3.15, glibc 2.28
+    if rename is None:
+        return False
+    failed = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE))
+    return not failed
