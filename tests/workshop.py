@@ -119,4 +119,4 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     """What a command needs to run as on a fresh machine, from this checkout."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "XDG_RUNTIME_DIR") if name in os.environ}
     folders = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "XDG_DATA_HOME": str(home / "data")}
-    return {**kept, **folders, "PYTHONPATH": str(REPOSITORY / "i18n"), "PYTHONUTF8": "1", **more}
+    return {**kept, **folders, "PYTHONPATH": str(REPOSITORY / "i18n"), "PYTHONUTF8": "1", "HEXAPLA_DEBUG": "1", **more}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,14 +96,19 @@ def balance_parts(parts: Sequence[str]) -> list[str]:
     return [*kept[:-1], kept[-1] + closers]
 
 
-def visible(text: str) -> str:
-    """The text with what cannot be seen, or would steer a terminal, spelt out: `⟨U+202E⟩`. Lines and tabs stay."""
-    return _UNSEEN.sub(_spelt, text)
+def spelt(character: str) -> str:
+    """A character by its number, for people: `⟨U+202E⟩`."""
+    return f"⟨U+{ord(character):04X}⟩"
+
+
+def visible(text: str, spell: Callable[[str], str] = spelt) -> str:
+    """The text with what cannot be seen, or would steer a terminal, spelt out. Line feeds and tabs stay."""
+    return _UNSEEN.sub(lambda match: _spelt(match, spell), text)
 
 
 def visible_line(text: str) -> str:
     """As `visible`, with line ends and tabs spelt out, too: for names, which stand in a line."""
-    return _UNSEEN_IN_LINE.sub(_spelt, text)
+    return _UNSEEN_IN_LINE.sub(lambda match: _spelt(match, spelt), text)
 
 
 def describe(character: str) -> str:
@@ -111,8 +116,8 @@ def describe(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
-def _spelt(match: re.Match[str]) -> str:
-    return match[0] if len(match[0]) > 1 else f"⟨U+{ord(match[0]):04X}⟩"
+def _spelt(match: re.Match[str], spell: Callable[[str], str]) -> str:
+    return match[0] if len(match[0]) > 1 else spell(match[0])  # a flag stays
 
 
 def _group(character: str) -> Group:

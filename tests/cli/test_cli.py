@@ -19,7 +19,7 @@ import pytest
 from draft.packages_made import demonstration
 from hexapla import __version__, catalog, pipeline
 from hexapla.catalog import approve
-from hexapla.cli import COMMANDS, main
+from hexapla.cli import COMMANDS, DEBUG, main
 from workshop import environment, everything, fill
 
 ARTICLE = "# A title\n\nA paragraph, with a note.[^1]\n\n[^1]: The note.\n"
@@ -57,6 +57,7 @@ def run(folder: Path, *arguments: str) -> Done:
     said, complained = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(complained):
         patch.chdir(folder)
+        patch.setenv(DEBUG, "1")
         patch.setattr(sys, "argv", ["hexapla", *arguments])
         try:
             main()

@@ -5,7 +5,6 @@ Unwrapped, because every library wraps differently from gettext and each differe
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ import polib
 
 from hexapla import __version__, languages
 from hexapla.catalog.strict import diagnosis, strict
+from hexapla.clock import source_date
 from hexapla.errors import CatalogError
 from hexapla.files import write_atomically
 from hexapla.locks import hold
@@ -57,8 +57,7 @@ def key(entry: Entry) -> Key:
 
 def now() -> str:
     """The time as PO headers write it; SOURCE_DATE_EPOCH (reproducible-builds.org) stops the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    moment = source_date() or datetime.now(UTC)
     return moment.strftime("%Y-%m-%d %H:%M+0000")
 
 

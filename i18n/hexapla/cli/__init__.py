@@ -1,14 +1,17 @@
 """The command line: the only code that prints or exits.
 
 Each command is a module here; what it needs of the house it imports when it runs, so that `hexapla --help` is quick.
-Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each class of `hexapla.errors`.
+Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each class of `hexapla.errors`, 70 a
+fault of Hexapla's own.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from io import StringIO, TextIOWrapper
 from keyword import iskeyword
 
 import click
@@ -16,6 +19,8 @@ import click
 from hexapla import __version__
 from hexapla.messages import _
 
+DEBUG = "HEXAPLA_DEBUG"  # if set, a fault of our own is shown with its traceback
+_FAILED = 70  # EX_SOFTWARE of sysexits.h
 COMMANDS = (
     "init",
     "build",
@@ -76,12 +81,19 @@ def hexapla() -> None:
 
 def main() -> None:
     """Run the command line; every error of ours ends as a message and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not know all letters
     try:
         # Without its standalone mode, click gives back the status that a command exits with.
         if status := hexapla.main(prog_name="hexapla", standalone_mode=False):
             sys.exit(status)
     except click.ClickException as error:
-        error.show()
+        from hexapla.cli.output import echo
+
+        said = StringIO()
+        error.show(said)
+        echo(said.getvalue().rstrip("\n"), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("Stopped. What was done is on disk; run the command again to go on."), err=True)
@@ -89,7 +101,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - what is not ours is raised again
+    except Exception as error:  # noqa: BLE001 - nobody should have to read a traceback
         _explain(error)
 
 
@@ -102,9 +114,20 @@ def _explain(error: Exception) -> None:
             place=str(error.filename or ""),
             remedy=_("Free some space or mend the permissions, and run the command again: no file is half-written."),
         )
-    if not isinstance(error, HexaplaError):
-        raise error
     from hexapla.cli.output import explain
 
-    explain(error)
-    sys.exit(error.exit_code)
+    if isinstance(error, HexaplaError):
+        explain(error)
+        sys.exit(error.exit_code)
+    if os.environ.get(DEBUG):
+        raise error
+    fault = HexaplaError(
+        _("Hexapla itself failed: {kind}: {problem}", kind=type(error).__name__, problem=error),
+        remedy=_(
+            "Please report this to whoever you have Hexapla from, with what the same command prints where "
+            "{variable}=1 is set in the environment.",
+            variable=DEBUG,
+        ),
+    )
+    explain(fault)
+    sys.exit(_FAILED)

@@ -1,4 +1,8 @@
-"""What the commands say, and how: to the terminal, or as JSON for machines."""
+"""What the commands say, and how: to the terminal, or as JSON for machines.
+
+Texts, file names and what servers answer are other people's: every character that could steer a terminal or turn a
+line is spelt out (`⟨U+001B⟩`). The colours of `style` alone stay.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 import click
 
+from hexapla.characters import drop_forbidden, visible, visible_line
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
     from hexapla.model import Finding
     from hexapla.publication import Publication
 
+# What `style` writes where the terminal is to get an escape: nothing that other people wrote can hold it.
+_ESCAPE = f"⟨{token_hex(16)}⟩"
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
 STATES = {
@@ -56,7 +64,7 @@ SEVERITY_WIDTH = max(map(columns, _SEVERITIES.values())) + 1
 
 def style(text: str, **how: Any) -> str:
     """Coloured text, unless the user (NO_COLOR, no-color.org) or the place does not want it."""
-    return text if os.environ.get("NO_COLOR") else click.style(text, **how)
+    return text if os.environ.get("NO_COLOR") else click.style(visible(text), **how).replace("\x1b", _ESCAPE)
 
 
 def severity(name: str, *, width: int = 0) -> str:
@@ -64,24 +72,30 @@ def severity(name: str, *, width: int = 0) -> str:
     return style(fill(_SEVERITIES[name], width), fg=_COLOURS[name], bold=True)
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text: everything that is printed for people comes through here."""
+    click.echo(visible(text).replace(_ESCAPE, "\x1b"), err=err)
+
+
 def say(text: str, *, quiet: bool = False) -> None:
     """Print a line, unless the user asked for quiet."""
     if not quiet:
-        click.echo(text)
+        echo(text)
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print a value as JSON, in which what cannot be seen is escaped as JSON does it."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    click.echo(visible(text, lambda character: json.dumps(character)[1:-1]))
 
 
 def explain(error: HexaplaError) -> None:
     """Print an error: where, what, and what to do."""
-    from_here = error.place.removeprefix(f"{Path.cwd()}{os.sep}")
+    from_here = visible_line(error.place.removeprefix(f"{Path.cwd()}{os.sep}"))
     place = style(f"{from_here}: ", bold=True) if error.place else ""
-    click.echo(f"{place}{severity('error')}: {error.message}", err=True)
-    for line in error.remedy.splitlines():
-        click.echo(f"  {line}", err=True)
+    echo(f"{place}{severity('error')}: {error.message}", err=True)
+    for line in error.remedy.split("\n") if error.remedy else ():
+        echo(f"  {line}", err=True)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -90,9 +104,9 @@ def print_findings(findings: Iterable[Finding]) -> None:
         language = f" [{finding.language}]" if finding.language else ""
         shown = severity(finding.severity)
         code = style(f"({finding.code})", dim=True)
-        click.echo(f"{style(str(finding.place), bold=True)}{language}: {shown}: {finding.message} {code}")
+        echo(f"{style(str(finding.place), bold=True)}{language}: {shown}: {finding.message} {code}")
         if finding.hint:
-            click.echo(f"  {finding.hint}")
+            echo(f"  {finding.hint}")
 
 
 def summarise(findings: Sequence[Finding]) -> str:
@@ -237,7 +251,7 @@ def signer(by: str | None) -> str:
         except OSError:
             return ""
         by = done.stdout.decode(errors="replace")
-    return " ".join(by.split())
+    return " ".join(drop_forbidden(by).split())
 
 
 @contextmanager
@@ -249,9 +263,10 @@ def progress(label: str, total: int, *, quiet: bool = False) -> Iterator[Callabl
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
-    with Progress(*shown, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total, rate="")
+    shown = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    rate = TextColumn("{task.fields[rate]}", markup=False)
+    with Progress(*shown, rate, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(visible_line(label), total=total, rate="")
 
         def advance(done: int) -> None:
             bar.advance(task, done)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from hexapla import catalog as po
 from hexapla import export as exporting
 from hexapla import publication as publications
+from hexapla.clock import source_date
 from hexapla.errors import PublicationError, Refused
 from hexapla.messages import _
 from hexapla.model import Chapter, Document, Edition, Rendering, Required, Share, Strand, Translations, Unit
@@ -277,5 +277,5 @@ def _modified(dates: Iterable[str]) -> str:
             found.append(datetime.strptime(date, "%Y-%m-%d %H:%M%z").astimezone(UTC))
         except ValueError:
             continue
-    moment = max(found, default=datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC))
+    moment = max(found, default=source_date() or datetime.fromtimestamp(0, UTC))
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

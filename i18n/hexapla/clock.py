@@ -1,0 +1,33 @@
+"""The date that the environment gives instead of the clock's, so that the same sources give the same bytes."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from hexapla.errors import HexaplaError
+from hexapla.messages import _
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def source_date() -> datetime | None:
+    """The moment of `SOURCE_DATE_EPOCH` (reproducible-builds.org), seconds since 1970; None where it is not set.
+
+    Raises:
+        HexaplaError: it is not such a number, or beyond the year 9999.
+
+    """
+    said = os.environ.get(VARIABLE)
+    if not said:
+        return None
+    try:
+        if not (said.isascii() and said.isdecimal()):
+            raise ValueError(said)
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise HexaplaError(
+            _("“{value}” is not a number of seconds since 1970.", value=said),
+            place=VARIABLE,
+            remedy=_("Set it to such a number, or unset it."),
+        ) from error
