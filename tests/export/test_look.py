@@ -162,7 +162,7 @@ def test_without_the_extra_it_says_which_to_install(tmp_path: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "brotli", None)
     with pytest.raises(MissingExtra) as caught:
         pipeline.export(book)
-    assert "hexapla[fonts]" in caught.value.remedy
+    assert "fonttools[woff]" in caught.value.remedy
 
 
 @pytest.mark.parametrize(

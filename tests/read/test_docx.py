@@ -1,13 +1,12 @@
 # ruff: noqa: E501 - markup as pages and offices have it
 """Word documents: notes whole, comments out, tables, pictures, styles."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from hexapla.errors import MissingExtra, SourceError
+from hexapla.errors import SourceError
 from hexapla.model import Document
 from hexapla.read import docx as reader
 from hexapla.read.tree import clean
@@ -117,12 +116,6 @@ def test_equations_become_mathml_in_their_places() -> None:
     assert text_of(document.notes[0].body) == "As x2."
     assert next(document.notes[0].body.iter(math)).tail == "."
     assert document.findings == ()
-
-
-def test_without_mammoth_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "mammoth", None)
-    with pytest.raises(MissingExtra, match=r"hexapla\[docx\]"):
-        read(docx(paragraph(run("x"))))
 
 
 def test_an_archive_that_is_no_word_document_is_refused() -> None:

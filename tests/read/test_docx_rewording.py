@@ -12,8 +12,6 @@ from hexapla.tree import citations, cited
 from read.office import docx, footnote_mark, paragraph, run
 from read.pages import text_of
 
-pytest.importorskip("mammoth")
-
 SHAPES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'

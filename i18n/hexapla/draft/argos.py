@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from hexapla import languages
+from hexapla import installation, languages
 from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
 from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
@@ -45,7 +45,8 @@ class Argos:
             )
         except ImportError as error:
             raise MissingExtra(
-                _("CTranslate2 is not installed."), remedy=_("Install the extra hexapla[argos].")
+                _("CTranslate2 is not installed."),
+                remedy=_("Install it: {command}", command=installation.command("argos")),
             ) from error
         except (RuntimeError, ValueError) as error:
             said = _("The package's model cannot be loaded: {reason}", reason=error)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from hexapla import installation
 from hexapla.errors import EngineError, MissingExtra
 from hexapla.files import write_atomically
 from hexapla.messages import _, ngettext
@@ -284,7 +285,7 @@ def _argostranslate() -> Any:
     except ImportError as error:
         raise MissingExtra(
             _("Argos Translate is not installed."),
-            remedy=_("Install it: uv pip install 'hexapla[argos]' (README, “Machine drafts”, says why with uv)."),
+            remedy=_("Install it: {command}", command=installation.command("argos")),
         ) from error
     return package
 

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from hexapla import languages
+from hexapla import installation, languages
 from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import MissingExtra, SheetError, SourceError
 from hexapla.exchange.sheet import Answer, Sheet
@@ -191,5 +191,5 @@ def _need() -> None:
     except ImportError as error:
         raise MissingExtra(
             _("Spreadsheets need openpyxl."),
-            remedy=_("Install it: {command}", command="uv pip install 'hexapla[xlsx]'"),
+            remedy=_("Install it: {command}", command=installation.command("xlsx")),
         ) from error

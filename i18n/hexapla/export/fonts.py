@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hexapla import languages, messages
+from hexapla import installation, languages, messages
 from hexapla.errors import ExportError, MissingExtra
 from hexapla.messages import _
 from hexapla.model import Asset, Edition
@@ -116,7 +116,7 @@ def _opened(asset: Asset) -> TTFont:
         raise MissingExtra(
             _("Fonts are cut and packed by fontTools, which is not installed."),
             place=asset.name,
-            remedy=_("Install it: {command}", command="uv pip install 'hexapla[fonts]'"),
+            remedy=_("Install it: {command}", command=installation.command("fonts")),
         ) from error
     try:
         font = TTFont(io.BytesIO(asset.data), recalcTimestamp=False)

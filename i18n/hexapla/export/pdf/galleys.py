@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from hexapla import installation
 from hexapla.errors import MissingExtra
 from hexapla.export.pdf.lines import Block, Line, Slice
 from hexapla.messages import _
@@ -130,7 +131,7 @@ def _weasyprint() -> Any:
     except ImportError as error:
         raise MissingExtra(
             _("PDF editions are made by WeasyPrint, which is not installed."),
-            remedy=_("Install it: {command}", command="uv pip install 'hexapla[pdf]'"),
+            remedy=_("Install it: {command}", command=installation.command("pdf")),
         ) from error
     except OSError as error:
         raise MissingExtra(

@@ -19,7 +19,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.archive import refuse_document_types, unpack
-from hexapla.errors import MissingExtra, PublicationError, SourceError
+from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Document, Element, Finding, Place, Severity
 from hexapla.read.docx.parts import packed, part, parts, within
@@ -52,17 +52,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
     Raises:
         SourceError: it is not one, or goes beyond a limit.
-        MissingExtra: mammoth is not installed.
 
     """
-    try:
-        import mammoth
-    except ImportError as error:
-        raise MissingExtra(
-            _("Reading DOCX needs mammoth."),
-            place=source,
-            remedy=_("Install it: {command}", command="uv pip install 'hexapla[docx]'"),
-        ) from error
+    import mammoth
+
     files = unpack(data, source)
     refuse_document_types(files, source)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 
+from hexapla import installation
 from hexapla.errors import MissingExtra, SourceError
 from hexapla.messages import _, ngettext
 
@@ -20,7 +21,7 @@ def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
         raise MissingExtra(
             _("Reading this format needs pandoc."),
             place=source,
-            remedy=_("Install it: {command}", command="uv pip install 'hexapla[pandoc]'"),
+            remedy=_("Install it: {command}", command=installation.command("pandoc")),
         ) from error
     command = [pypandoc.get_pandoc_path(), "--from", name, "--to", "html5", "--sandbox", "--standalone", "--mathml",
                "--wrap=preserve", "--verbose", "+RTS", "-M2g", "-RTS"]  # fmt: skip

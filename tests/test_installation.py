@@ -1,0 +1,73 @@
+"""The command that adds an extra works for the copy that names it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+
+from hexapla import installation
+from workshop import REPOSITORY, environment
+
+DECLARED = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = sorted(set(DECLARED["optional-dependencies"]) - {"test"})
+
+
+def clauses(requirement: str) -> tuple[str, set[str]]:
+    """A requirement's package, and its bounds in any order."""
+    name, bounds = re.fullmatch(r"([\w.\[\]-]+)(.*)", requirement).groups()  # type: ignore[union-attr]
+    return name, set(bounds.split(","))
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_the_command_names_all_that_the_extra_declares(extra: str) -> None:
+    *installer, first = shlex.split(installation.command(extra))[:5]
+    assert installer == [sys.executable, "-m", "pip", "install"]
+    named = shlex.split(installation.command(extra))[4:]
+    assert first == named[0]
+    assert list(map(clauses, named)) == list(map(clauses, DECLARED["optional-dependencies"][extra]))
+
+
+def test_an_environment_without_pip_is_uv_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installation, "find_spec", lambda _name: None)
+    assert shlex.split(installation.command("xlsx"))[:5] == ["uv", "pip", "install", "--python", sys.executable]
+
+
+def test_pipx_puts_it_into_its_own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = tmp_path / "venvs" / "hexapla"
+    ours.mkdir(parents=True)
+    (ours / "pipx_metadata.json").touch()
+    program = tmp_path / "pipx"
+    program.touch(mode=0o755)
+    monkeypatch.setattr(sys, "prefix", str(ours))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert shlex.split(installation.command("xlsx"))[:3] == ["pipx", "inject", "hexapla"]
+    program.unlink()  # pip works there, too
+    assert shlex.split(installation.command("xlsx"))[:2] == [sys.executable, "-m"]
+
+
+def test_a_copy_that_is_not_installed_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> list[str]:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(installation, "requires", unknown)
+    assert shlex.split(installation.command("xlsx"))[-1] == "hexapla[xlsx]"
+
+
+def test_no_other_place_makes_such_a_command() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in (REPOSITORY / "i18n" / "hexapla").rglob("*.py")}
+    assert [path.name for path, text in texts.items() if "pip install" in text or "hexapla[" in text] == [
+        "installation.py"
+    ]
+
+
+def test_the_package_runs_as_a_module(tmp_path: Path) -> None:
+    run = [sys.executable, "-m", "hexapla", "--version"]
+    said = subprocess.run(run, cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=True)
+    assert DECLARED["version"] in said.stdout
