@@ -16,7 +16,8 @@ from translate.storage import po as toolkit
 import judges
 from catalog.entries import entry, fresh, merged, template
 from hexapla import catalog as po
-from hexapla.catalog.po import Entry, serialise
+from hexapla.catalog.entry import Entry
+from hexapla.catalog.po import serialise
 from hexapla.model import State
 from samples import shared
 

@@ -180,7 +180,7 @@ HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         ('msgid "a"\nmsgstr "b"\n\n#~ msgid "c', 8),
         ('msgid "a"\nmsgstr "b "c"\n', 6),
         ("<html>no catalog</html>\n", 5),
-        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', 6),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', 5),
     ],
 )
 def test_a_broken_catalog_is_an_error_with_its_line_and_is_left_alone(tmp_path: Path, broken: str, line: int) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import judges
 from catalog.entries import AWKWARD, CREATED, entry, fresh, merged, template
 from hexapla import catalog as po
-from hexapla.catalog.po import Entry
+from hexapla.catalog.entry import Entry
 from hexapla.model import State
 
 FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

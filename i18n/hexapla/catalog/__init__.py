@@ -1,13 +1,15 @@
 """catalog: Units <-> PO.
 
 The law: merging is idempotent; no human string is ever lost (what no unit needs becomes obsolete, `#~`); a file's
-bytes do not change when nothing in it did. `po` reads and writes files, `states` says how far an entry has come,
-`template` makes entries of units, `matching` finds where an edited unit came from, `merge` puts them together.
+bytes do not change when nothing in it did. `po` loads and saves files; `tokens` and `reading` are of their text, and
+`writing`. `states` says how far an entry has come, `template` makes entries of units, `matching` finds where an edited
+unit came from, `merge` puts them together.
 """
 
 from hexapla.catalog.credits import revise, translators
+from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merge import merge
-from hexapla.catalog.po import Catalog, Entry, Key, current, key, load, new, refresh_template, save
+from hexapla.catalog.po import Catalog, current, load, new, refresh_template, save
 from hexapla.catalog.states import (
     Approval,
     approval_of,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.matching import match
-from hexapla.catalog.po import Catalog, Entry, Key, key
+from hexapla.catalog.po import Catalog
 from hexapla.catalog.states import seal, state
 from hexapla.model import State
 

@@ -1,7 +1,4 @@
-"""PO files: read by polib, written byte for byte as `msgcat --no-wrap` would write them, and never half.
-
-Unwrapped, because every library wraps differently from gettext and each difference is noise in somebody's diff.
-"""
+"""PO files: loaded, made anew, and saved without losing what others have saved meanwhile."""
 
 from __future__ import annotations
 
@@ -11,23 +8,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import polib
-
 from hexapla import __version__, languages
-from hexapla.catalog.strict import diagnosis, strict
+from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.reading import read
+from hexapla.catalog.tokens import NotWholeError
+from hexapla.catalog.writing import write
 from hexapla.clock import source_date
 from hexapla.errors import CatalogError
 from hexapla.files import write_atomically
 from hexapla.locks import hold
 from hexapla.messages import _
 
-Entry = polib.POEntry
-Key = tuple[str, str]
-
-_ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\a": r"\a", "\b": r"\b", "\f": r"\f",
-            "\v": r"\v"}  # fmt: skip
 _CREATED = re.compile(rb'^"POT-Creation-Date: (.*)\\n"', re.MULTILINE)
-_ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 
 
 @dataclass(slots=True)
@@ -48,11 +40,6 @@ class Catalog:
     def by_key(self) -> dict[Key, Entry]:
         """The living entries by (msgctxt, msgid)."""
         return {key(entry): entry for entry in self.living()}
-
-
-def key(entry: Entry) -> Key:
-    """What an entry is known by: (msgctxt, msgid)."""
-    return entry.msgctxt or "", entry.msgid
 
 
 def now() -> str:
@@ -127,27 +114,13 @@ def _bytes(path: Path) -> bytes:
 
 def _parse(path: Path, data: bytes) -> Catalog:
     try:
-        charset = _charset(data)
-        text = data.decode(charset).removeprefix("\ufeff")
-        file = polib.pofile(strict(text.replace("\r\n", "\n") or "\n", charset))
-    except (OSError, ValueError, LookupError, IndexError) as error:
-        said, remedy = diagnosis(data, _charset(data), error)
-        raise CatalogError(said, place=_place(path, str(error)), remedy=remedy) from error
-    header = dict(file.metadata)
-    header["Content-Type"] = "text/plain; charset=UTF-8"
-    catalog = Catalog(path, header, list(file), file.header or "", data)
+        found = read(data)
+    except NotWholeError as error:
+        raise CatalogError(error.message, place=f"{path}:{error.line}", remedy=error.remedy) from error
+    header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
+    catalog = Catalog(path, header, found.entries, found.comment, data)
     catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
     return catalog
-
-
-def _charset(data: bytes) -> str:
-    match = re.search(rb"charset=([\w-]+)", data[:4000])
-    return match[1].decode("ascii") if match and match[1].upper() != b"CHARSET" else "utf-8"
-
-
-def _place(path: Path, problem: str) -> str:
-    match = re.search(r"line (\d+)", problem)
-    return f"{path}:{match[1]}" if match else str(path)
 
 
 def _said(entry: Entry) -> tuple[str, bool, str]:
@@ -208,71 +181,8 @@ def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
 
 def serialise(catalog: Catalog) -> bytes:
     """The file's bytes."""
-    parts = [_header(catalog)]
-    parts.extend(_entry(entry) for entry in catalog.entries if not entry.obsolete)
-    parts.extend(_entry(entry) for entry in catalog.entries if entry.obsolete)
-    return "\n".join(parts).encode()
+    return write(catalog.header, catalog.comment, catalog.entries)
 
 
 def _without_header(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n").partition(b"\n\n")[2]
-
-
-def _header(catalog: Catalog) -> str:
-    text = "".join(f"{name}: {value}\n" for name, value in catalog.header.items())
-    comment = "".join(f"# {line}".rstrip() + "\n" for line in catalog.comment.split("\n")) if catalog.comment else ""
-    return f'{comment}msgid ""\n{_string("msgstr", text)}'
-
-
-def _entry(entry: Entry) -> str:
-    lines: list[str] = []
-    if entry.tcomment:
-        lines.extend(f"# {line}".rstrip() + "\n" for line in entry.tcomment.split("\n"))
-    if not entry.obsolete:
-        if entry.comment:
-            lines.extend(f"#. {line}".rstrip() + "\n" for line in entry.comment.split("\n"))
-        if entry.occurrences:
-            lines.extend(_references(entry))
-    if entry.flags:
-        lines.append("#, " + ", ".join(entry.flags) + "\n")
-    mark = "#~| " if entry.obsolete else "#| "
-    if entry.previous_msgctxt:
-        lines.append(_string("msgctxt", entry.previous_msgctxt, mark))
-    if entry.previous_msgid:
-        lines.append(_string("msgid", entry.previous_msgid, mark))
-    if entry.previous_msgid_plural:
-        lines.append(_string("msgid_plural", entry.previous_msgid_plural, mark))
-    mark = "#~ " if entry.obsolete else ""
-    if entry.msgctxt:
-        lines.append(_string("msgctxt", entry.msgctxt, mark))
-    lines.append(_string("msgid", entry.msgid, mark))
-    if entry.msgid_plural:
-        lines.append(_string("msgid_plural", entry.msgid_plural, mark))
-        lines.extend(_string(f"msgstr[{n}]", text, mark) for n, text in sorted(entry.msgstr_plural.items()))
-    else:
-        lines.append(_string("msgstr", entry.msgstr, mark))
-    return "".join(lines)
-
-
-def _references(entry: Entry) -> Iterator[str]:
-    """`#:` lines, the one thing that gettext always wraps: at 79 bytes."""
-    current = "#:"
-    for file, line in entry.occurrences:
-        reference = f" {file}:{line}" if line else f" {file}"
-        if len(current) > 2 and len((current + reference).encode()) > 79:
-            yield current + "\n"
-            current = "#:"
-        current += reference
-    yield current + "\n"
-
-
-def _string(keyword: str, text: str, mark: str = "") -> str:
-    """A keyword and its string, as gettext writes them without wrapping: one line, or one for each line of text."""
-    quoted: Sequence[str] = [_quote(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)] or ['""']
-    if len(quoted) > 1:
-        quoted = ['""', *quoted]
-    return f"{mark}{keyword} " + f"\n{mark}".join(quoted) + "\n"
-
-
-def _quote(text: str) -> str:
-    return '"' + _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text) + '"'

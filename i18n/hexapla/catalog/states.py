@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hexapla.catalog.po import Catalog, Entry, key, now
+from hexapla.catalog.entry import Entry, key
+from hexapla.catalog.po import Catalog, now
 from hexapla.catalog.suppressions import suppressions
 from hexapla.model import Place, State, Translation, Translations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hexapla.catalog.po import Entry
+from hexapla.catalog.entry import Entry
 from hexapla.model import Place, Suppression
 
 _ALLOW = re.compile(r"^hexapla:[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from hexapla.catalog.po import Entry
+from hexapla.catalog.entry import Entry
 from hexapla.model import Unit
 
 # Kinds of code whose tag says all there is to say.

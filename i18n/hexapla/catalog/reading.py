@@ -1,0 +1,254 @@
+"""The bytes of a PO file -> its header and entries, as GNU gettext reads them, or what is wrong with it.
+
+Compared with gettext: two entries with one text are an error, an unknown keyword or escape too. We refuse besides what
+we could not write back: `domain` lines and NUL, at which gettext ends a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from hexapla.catalog.entry import Entry, Key, is_header, key
+from hexapla.catalog.tokens import KEYWORDS, NotWholeError, Token, no_po, tokens
+from hexapla.messages import _
+
+_CONFLICT = re.compile(rb"^(<<<<<<< |\|\|\|\|\|\|\| |=======\r?$|>>>>>>> )", re.MULTILINE)
+_CHARSET = re.compile(r"charset=([^ \t\n]+)")
+_ASCII = bytes(range(0x20, 0x7F))
+_CONTROLS = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
+_BYTE = r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+)"
+_FIGURES = re.compile(r"\\(?:(x)(?=[0-9A-Fa-f]))?([0-9A-Fa-f]+)")
+_ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(?P<control>.)", re.DOTALL)
+_FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+", re.ASCII)  # as gettext, which asks for no comma between two
+_REFERENCE = re.compile(r"\S+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a PO file says: its header (None where it has none) with the comment before it, and its entries."""
+
+    header: dict[str, str] | None
+    comment: str
+    entries: list[Entry]
+
+
+def read(data: bytes) -> Read:
+    """Read the bytes of a PO file.
+
+    Raises:
+        NotWholeError: it is not a whole PO file.
+
+    """
+    try:
+        charset = _charset(data)
+        found = list(_entries(_text(data, charset), charset))
+    except NotWholeError:
+        if conflict := _CONFLICT.search(data):
+            raise NotWholeError(
+                _("This is not a whole PO file: git left a merge conflict in it."),
+                _line(data, conflict.start()),
+                _("Keep one side of what stands between <<<<<<< and >>>>>>>. Nothing was changed."),
+            ) from None
+        raise
+    header = next(filter(is_header, found), None)
+    entries = [entry for entry in found if entry is not header]
+    return Read(_fields(header.msgstr) if header else None, header.tcomment if header else "", entries)
+
+
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+def _charset(data: bytes) -> str:
+    """The charset that the header names; UTF-8 where there is no header, or a template's, which names none."""
+    try:
+        header = next(filter(is_header, _entries(data.decode("latin-1").removeprefix("ï»¿"), "latin-1")), None)
+    except NotWholeError:
+        header = None
+    match = _CHARSET.search(header.msgstr) if header else None
+    return match[1] if match and match[1] != "CHARSET" else "UTF-8"
+
+
+def _text(data: bytes, charset: str) -> str:
+    if 0 in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        said = _("This is not a whole PO file: there is a NUL byte, as after a crash or a full disk.")
+        raise NotWholeError(said, _line(data, data.index(0)), _("Take it from a backup. Nothing was changed."))
+    try:
+        if _ASCII.decode(charset) != _ASCII.decode("ascii"):
+            raise LookupError(charset)
+        return data.decode(charset).removeprefix("\ufeff")
+    except (LookupError, ValueError) as error:
+        at = _line(data, error.start) if isinstance(error, UnicodeDecodeError) else 1
+        raise NotWholeError(
+            _("This is not a whole PO file: it is not in “{charset}”, as its header says.", charset=charset),
+            at,
+            _("Save it as UTF-8, with charset=UTF-8 in its header. Nothing was changed."),
+        ) from error
+
+
+def _fields(header: str) -> dict[str, str]:
+    """A header's fields in order; a line without a name goes on with the field before it."""
+    fields: dict[str, str] = {}
+    name = ""
+    for line in header.split("\n"):
+        before, colon, value = line.partition(":")
+        if colon:
+            name, fields[before] = before, value.strip()
+        elif name and line.strip():
+            fields[name] += f"\n{line.strip()}"
+    return fields
+
+
+def _entries(text: str, charset: str) -> Iterator[Entry]:
+    seen: dict[Key | None, int] = {}
+    for entry, line in _Parser(tokens(text), charset).entries():
+        known = None if is_header(entry) else key(entry)
+        if known in seen:
+            raise NotWholeError(
+                _("This text stands in the file twice, the first time in line {line}.", line=seen[known]),
+                line,
+                _("Keep one of the two entries (`msguniq` joins them). Nothing was changed."),
+            )
+        seen[known] = line
+        yield entry
+
+
+class _Parser:
+    """Reads entries off tokens, and looks one token ahead."""
+
+    def __init__(self, found: Iterable[Token], charset: str) -> None:
+        self._tokens = iter(found)
+        self._token = next(self._tokens)
+        self._charset = charset
+        self._keyword = 0  # the line of the last one
+
+    def entries(self) -> Iterator[tuple[Entry, int]]:
+        """Each entry, and the line in which its first keyword is."""
+        comments: list[Token] = []
+        while self._token.kind != "end":
+            if self._token.kind == "comment":
+                comments.append(self._next())
+                continue
+            first = self._token
+            entry = self._entry(first.obsolete)
+            entry.linenum = comments[0].line if comments else first.line
+            _comment(entry, comments)
+            yield entry, first.line
+            comments = []
+
+    def _next(self) -> Token:
+        token = self._token
+        if token.kind != "end":
+            self._token = next(self._tokens)
+        return token
+
+    def _entry(self, obsolete: bool) -> Entry:
+        strings = partial(self._strings, obsolete)
+        entry = Entry(obsolete=obsolete)
+        if self._token.previous:
+            entry.previous_msgctxt = strings("msgctxt", previous=True)
+            entry.previous_msgid = self._needed(strings("msgid", previous=True))
+            entry.previous_msgid_plural = strings("msgid_plural", previous=True)
+        context = strings("msgctxt")
+        if context is not None:
+            entry.msgctxt = context
+        entry.msgid = self._needed(strings("msgid"))
+        plural = strings("msgid_plural")
+        if plural is None:
+            entry.msgstr = self._needed(strings("msgstr"))
+        else:
+            entry.msgid_plural = plural
+            entry.msgstr_plural = dict(enumerate(self._forms(strings("msgstr", index=0), obsolete)))
+        return entry
+
+    def _strings(self, obsolete: bool, keyword: str, *, previous: bool = False, index: int | None = None) -> str | None:
+        """What the strings after a keyword say; None where that keyword does not come next."""
+        if (self._token.kind, self._token.previous) != (keyword, previous):
+            return None
+        self._keyword = self._check(self._next(), obsolete).line
+        if index is not None:
+            found = self._next()
+            if found.kind != "index" or int(found.text) != index:
+                said = _("This is not a whole PO file: plural forms are not numbered msgstr[0], msgstr[1] and so on.")
+                raise NotWholeError(said, found.line)
+        parts: list[str] = []
+        while (self._token.kind, self._token.previous) == ("string", previous):
+            parts.append(self._said(self._check(self._next(), obsolete)))
+        if not parts:
+            raise self._unexpected()
+        return "".join(parts)
+
+    def _forms(self, first: str | None, obsolete: bool) -> Iterator[str]:
+        form: str | None = self._needed(first)
+        number = 0
+        while form is not None:
+            yield form
+            number += 1
+            form = self._strings(obsolete, "msgstr", index=number)
+
+    def _check(self, token: Token, obsolete: bool) -> Token:
+        if token.obsolete != obsolete:
+            said = _("This is not a whole PO file: an entry is obsolete (#~) only in part.")
+            raise NotWholeError(said, token.line)
+        return token
+
+    def _needed(self, text: str | None) -> str:
+        if text is None:
+            raise self._unexpected()
+        return text
+
+    def _unexpected(self) -> NotWholeError:
+        """What to say of a token that cannot come next: mostly the entry before it is not whole."""
+        token = self._token
+        begins = token.kind in ("comment", "end") or (token.kind in KEYWORDS and not token.kind.startswith("msgstr"))
+        if self._keyword and begins:
+            said = _("This is not a whole PO file: an entry ends before its msgstr.")
+            return NotWholeError(said, self._keyword)
+        return no_po(token.line)
+
+    def _said(self, token: Token) -> str:
+        """The text of a string, its escapes resolved."""
+        if "\\" not in token.text:
+            return token.text
+        return _ESCAPE.sub(lambda escape: self._character(escape, token.line), token.text)
+
+    def _character(self, escape: re.Match[str], line: int) -> str:
+        if not escape["bytes"]:
+            if escape["control"] not in _CONTROLS:
+                said = _("This is not a whole PO file: “{escape}” is no escape sequence.", escape=escape[0])
+                raise NotWholeError(said, line)
+            return _CONTROLS[escape["control"]]
+        numbers = _FIGURES.findall(escape["bytes"])
+        data = bytes(int(figures, 16 if mark else 8) & 0xFF for mark, figures in numbers)
+        if 0 in data:
+            raise no_po(line)
+        try:
+            return data.decode(self._charset)
+        except UnicodeDecodeError:
+            return data.decode("latin-1")  # no text in this charset: characters by their numbers lose none of it
+
+
+def _comment(entry: Entry, comments: Iterable[Token]) -> None:
+    """Put comments where they belong: of the extraction, references, flags, of translators."""
+    told: list[str] = []
+    extracted: list[str] = []
+    entry.occurrences, entry.flags = [], []
+    for each in comments:
+        if each.text.startswith("."):
+            extracted.append(each.text[1:].removeprefix(" "))
+        elif each.text.startswith(":"):
+            entry.occurrences += map(_reference, _REFERENCE.findall(each.text[1:]))
+        elif each.text.startswith((",", "!")):
+            # Of several lines of flags, gettext believes the last as to whether an entry is fuzzy.
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"] + _FLAG.findall(each.text[1:])
+        else:
+            told.append(each.text.removeprefix(" "))
+    entry.comment, entry.tcomment = "\n".join(extracted), "\n".join(told)
+
+
+def _reference(text: str) -> tuple[str, str]:
+    file, colon, line = text.rpartition(":")
+    return (file, line) if colon and line.isdigit() else (text, "")

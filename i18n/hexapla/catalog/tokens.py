@@ -1,0 +1,96 @@
+"""PO text -> tokens, by the rules of GNU gettext ("The Format of PO Files" in its manual; compared with its msgcat).
+
+A line may hold several tokens, and a string may be in several lines. `#~` makes the rest of its line obsolete, and `#|`
+or `#~|` makes it the previous source text; any other `#` begins a comment. A backslash at the end of a line joins the
+next one. Only a line feed ends a line: U+2028 and U+0085 are text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hexapla.messages import _
+
+KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
+_SPACE = r"[ \t\r\f\v]*+"
+# Possessive, so that a string of ten megabytes does not make ten million places to go back to.
+_PIECE = re.compile(
+    rf'{_SPACE}(?:"(?P<string>(?:[^"\\]++|\\.)*+)"|(?P<word>[A-Za-z_$][\w$]*+)'
+    rf"|\[{_SPACE}(?P<index>[0-9]{{1,4}}+){_SPACE}\]|(?P<mark>\#(?:~\|?|\|)?))?+",
+    re.ASCII,
+)
+
+
+class NotWholeError(ValueError):
+    """What is wrong with a text that is not a whole PO file, in which line, and what to do about it."""
+
+    def __init__(self, message: str, line: int, remedy: str = "") -> None:
+        super().__init__(f"{message} (line {line})")
+        self.message, self.line = message, line
+        self.remedy = remedy or _(
+            "Take it from a backup, or mend it in a text editor; `msgfmt -c` says more. Nothing was changed."
+        )
+
+
+class Token(NamedTuple):
+    """A keyword, "string", "index", "comment" or "end"; `text` is as it stands in the file, without quotes."""
+
+    kind: str
+    text: str
+    line: int
+    obsolete: bool = False
+    previous: bool = False
+
+
+def no_po(line: int) -> NotWholeError:
+    """The error for what can be nothing in a PO file."""
+    return NotWholeError(_("This is not a whole PO file: what stands there is no PO."), line)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a PO text, and "end".
+
+    Raises:
+        NotWholeError: where something is no token.
+
+    """
+    number = 0
+    for number, line in _lines(text):
+        yield from _tokens(line, number)
+    yield Token("end", "", number)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line and its number, joined with those that follow where it ends in a backslash."""
+    begun, first = "", 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.endswith("\\") and number < len(lines):
+            begun, first = begun + line[:-1], first or number
+        else:
+            yield first or number, begun + line
+            begun, first = "", 0
+
+
+def _tokens(line: str, number: int) -> Iterator[Token]:
+    at, obsolete, previous = 0, False, False
+    while at < len(line):
+        match = _PIECE.match(line, at)
+        assert match is not None  # each part of it may be absent
+        kind, at = match.lastgroup, match.end()
+        if kind in {"string", "index"}:
+            yield Token(str(kind), match[str(kind)], number, obsolete, previous)
+        elif kind == "word" and match["word"] in KEYWORDS:
+            yield Token(match["word"], "", number, obsolete, previous)
+        elif kind == "mark" and match["mark"] == "#":
+            yield Token("comment", line[at:].rstrip(" \t\r\f\v"), number)
+            return
+        elif kind == "mark":
+            obsolete, previous = obsolete or "~" in match["mark"], previous or "|" in match["mark"]
+        elif line.startswith('"', at):
+            said = _("This is not a whole PO file: a line is no whole string in quotation marks.")
+            raise NotWholeError(said, number)
+        elif kind or at < len(line):
+            raise no_po(number)
