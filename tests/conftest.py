@@ -6,6 +6,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 
+from hexapla import files
+
 # What the commands say is asserted in English, whoever runs the tests; a test of another language sets its own.
 for _name in ("LANGUAGE", "LC_MESSAGES", "LC_ALL"):
     os.environ.pop(_name, None)
@@ -14,6 +16,8 @@ os.environ["LANG"] = "C.UTF-8"
 # Lock files go into a folder of the tests' own, which goes with them.
 _RUNTIME = TemporaryDirectory(prefix="hexapla-tests-")
 os.environ["XDG_RUNTIME_DIR"] = _RUNTIME.name
+# Tests write what they read: nobody is in the middle of it.
+files.MOMENT = 0
 
 # The same examples in every run: a failure that comes and goes helps nobody. For a deeper search of your own, run with
 # --hypothesis-profile=default. Two cores shared with browsers and JVMs: how long one example takes says nothing.

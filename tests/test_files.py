@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from hexapla.files import write_atomically
+from hexapla import files
+from hexapla.files import OvertakenError, read_settled, sweep, write_atomically
 
 
 def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -72,3 +74,120 @@ def test_a_link_to_a_catalog_stays_a_link_to_it(tmp_path: Path) -> None:
     write_atomically(link, b"two")
     assert link.is_symlink()
     assert real.read_bytes() == b"two"
+
+
+def test_a_link_that_leads_to_itself_is_an_error_and_stays(tmp_path: Path) -> None:
+    link = tmp_path / "link.po"
+    link.symlink_to(link)
+    with pytest.raises(OSError, match="symbolic links"):
+        write_atomically(link, b"two")
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
+def test_owner_group_and_attributes_survive(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+    os.chown(path, 1234, 2345)
+    path.chmod(0o660)
+    write_atomically(path, b"two")
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (1234, 2345, 0o660)
+
+
+def test_a_group_that_we_may_not_keep_is_allowed_no_more_than_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+    path.chmod(0o664)
+    asked = []
+
+    def refuse(_handle: int, owner: int, _group: int) -> None:
+        asked.append(owner)
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    seen = os.fstat
+    monkeypatch.setattr(os, "fstat", lambda handle: _in_another_group(seen(handle)))
+    write_atomically(path, b"two")
+    assert len(asked) == 2
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    assert path.read_bytes() == b"two"
+
+
+def _in_another_group(found: os.stat_result) -> os.stat_result:
+    return os.stat_result([*found[:5], found.st_gid + 1, *found[6:10]])
+
+
+def test_what_others_wrote_just_before_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+    with pytest.raises(OvertakenError):
+        write_atomically(path, b"two", is_current=lambda: False)
+    assert path.read_bytes() == b"one"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+
+
+LEFT, OTHERS = ".hexapla-abcd1234.writing", [".hexapla-abcd.writing", "hexapla-abcd1234.writing", ".a.txt.x"]
+
+
+def test_what_a_killed_process_left_goes_with_the_next_write_and_nothing_else(tmp_path: Path) -> None:
+    for name in (LEFT, *OTHERS):
+        (tmp_path / name).write_bytes(b"half")
+    (tmp_path / LEFT.replace("a", "b")).symlink_to(tmp_path / OTHERS[0])
+    (tmp_path / LEFT.replace("a", "c")).mkdir()
+    write_atomically(tmp_path / "a.txt", b"one")
+    kept = {"a.txt", *OTHERS, LEFT.replace("a", "b"), LEFT.replace("a", "c")}
+    assert {each.name for each in tmp_path.iterdir()} == kept
+
+
+def test_what_a_living_process_is_writing_stays(tmp_path: Path) -> None:
+    with (tmp_path / LEFT).open("wb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        sweep(tmp_path)
+        assert (tmp_path / LEFT).exists()
+
+
+class Editor:
+    """A program that writes a file in place, a step at each moment that a reader waits; its clock stands still."""
+
+    def __init__(self, path: Path, steps: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.path, self.steps, self.waited = path, steps, 0
+        monkeypatch.setattr(files, "MOMENT", 1)
+        monkeypatch.setattr(files, "time", lambda: 1000.5)
+        monkeypatch.setattr(files, "sleep", self.step)
+        self.step(0)
+        self.waited = 0
+
+    def step(self, _seconds: float) -> None:
+        self.waited += 1
+        if self.steps:
+            self.path.write_bytes(self.steps.pop(0))
+            os.utime(self.path, (1000, 1000))
+
+
+def test_a_file_that_is_being_written_is_read_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    editor = Editor(path, [b"", b"half", b"all of it"], monkeypatch)
+    assert read_settled(path) == b"all of it"
+    assert editor.waited == 3
+
+
+def test_a_file_that_has_been_as_it_is_is_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    editor = Editor(path, [b"all of it"], monkeypatch)
+    for seconds in (900, 1100):  # long ago, or by another machine's clock
+        os.utime(path, (seconds, seconds))
+        assert read_settled(path) == b"all of it"
+    assert editor.waited == 0
+
+
+def test_what_we_have_written_ourselves_is_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    editor = Editor(path, [b"all of it"], monkeypatch)
+    write_atomically(path, b"ours")
+    written = path.stat().st_mtime
+    monkeypatch.setattr(files, "time", lambda: written)
+    assert read_settled(path) == b"ours"
+    assert editor.waited == 0

@@ -1,47 +1,165 @@
-"""Writing files so that nobody ever meets half of one, and seeing that somebody else has written one."""
+"""Writing files so that nobody ever meets half of one, and reading what others write.
 
+A write goes to a temporary file beside the file, reaches the disk, and only then takes the name. The writer holds a
+lock (flock) on its temporary file until then: one without a lock was left by a process that was killed, and goes.
+"""
+
+import errno
+import fcntl
 import os
+import re
+import shutil
+import stat as modes
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
+from time import sleep, time
 
 Stamp = tuple[int, int, int]
+MOMENT = 0.25  # seconds; what changed within them may be changing still
+_LOOKS = 8  # at a file that does not come to rest
+_TEMPORARY = re.compile(r"\.hexapla-\w{8}\.writing", re.ASCII)
+_written: dict[Path, Stamp | None] = {}  # what this process has written whole
+_swept: set[Path] = set()
+_sweeping = Lock()
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
+class OvertakenError(Exception):
+    """Somebody else has written a file in the meantime."""
+
+
+def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] = lambda: True) -> bool:
     """Write `data` to `path`, whole or not at all; say whether anything changed.
 
-    A file that already holds these bytes is left alone, so that its date tells the truth. Otherwise the data goes to
-    a temporary file beside it, reaches the disk (fsync), and only then takes the name. A link stays one: the file it
-    leads to is written.
+    A file that already holds these bytes is left alone, so that its date tells the truth. A link stays one: the file it
+    leads to is written. Mode, owner and group stay as they were, as far as we may. `is_current` is asked just before
+    the new file takes the name.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; `path`, which the error names, is as it was.
+        OvertakenError: `is_current` said no; `path` is as it was.
 
     """
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
-        _replace(path.resolve(), data)
+        _written[path] = _replace(Path(os.path.realpath(path)), data, is_current)
     except OSError as error:
         error.filename, error.filename2 = str(path), None  # not the temporary file, of which nobody knows
         raise
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, is_current: Callable[[], bool]) -> Stamp | None:
+    if path.is_symlink():  # it leads to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    sweep(path.parent)
+    with _temporary(path.parent) as (handle, temporary):
+        with os.fdopen(handle, "wb", closefd=False) as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            os.fsync(handle)
+        _make_like(handle, temporary, path)
+        if not is_current():
+            raise OvertakenError(str(path))
+        made = stamp(temporary)
         temporary.replace(path)
+    return made
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[tuple[int, Path]]:
+    """A temporary file in a folder, open and locked; whatever still has its name in the end is removed."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".hexapla-", suffix=".writing")
+        with suppress(OSError):  # not every file system has locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            break
+        os.close(handle)  # swept away before it had its lock
+    try:
+        yield handle, Path(name)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
         raise
+    finally:
+        os.close(handle)
+
+
+def _make_like(handle: int, temporary: Path, path: Path) -> None:
+    """Give a new file the owner, group, mode and attributes of the one that it replaces, or what the umask says."""
+    if not path.exists():
+        temporary.chmod(0o666 & ~_umask())
+        return
+    old = path.stat()
+    for owner in (old.st_uid, -1):
+        if (os.fstat(handle).st_uid, os.fstat(handle).st_gid) != (old.st_uid, old.st_gid):
+            with suppress(PermissionError):
+                os.fchown(handle, owner, old.st_gid)
+    shutil.copystat(path, temporary)
+    os.utime(temporary)
+    if os.fstat(handle).st_gid != old.st_gid:  # what its group was allowed is not for ours
+        others = old.st_mode & modes.S_IRWXO
+        os.fchmod(handle, modes.S_IMODE(old.st_mode) & ~modes.S_IRWXG | others << 3)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that killed processes have left in a folder: ours alone, and none that is in use.
+
+    A process does it once for each folder.
+    """
+    with _sweeping:
+        if folder in _swept or not folder.is_dir():
+            return
+        _swept.add(folder)
+        for path in folder.iterdir():
+            if _TEMPORARY.fullmatch(path.name):
+                with suppress(OSError):
+                    _remove_if_left(path)
+
+
+def _remove_if_left(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        found = os.fstat(handle)
+        if modes.S_ISREG(found.st_mode) and found.st_uid == os.getuid():
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # an OSError where its writer lives
+            path.unlink()
+    finally:
+        os.close(handle)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder reach the disk, as far as its file system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def read_settled(path: Path) -> bytes:
+    """The bytes of a file that no program seems to be in the middle of writing.
+
+    Most editors write in place: they empty a file, then fill it. A file that changed in the last moment is read again
+    a moment later, until it stays as it is. What this process has written itself is whole.
+    """
+    seen, data = None, b""
+    for _look in range(_LOOKS):
+        before, data, after = stamp(path), path.read_bytes(), stamp(path)
+        if before == after and (after in {seen, _written.get(path)} or not _is_fresh(after)):
+            break
+        seen = after
+        sleep(MOMENT)
+    return data
+
+
+def _is_fresh(found: Stamp | None) -> bool:
+    return found is not None and 0 <= time() - found[0] / 1e9 < MOMENT
 
 
 def stamp(path: Path) -> Stamp | None:

@@ -65,8 +65,8 @@ def compare(path: Path, data: bytes) -> str:
     again = as_gettext_reads(path)
     if isinstance(again, str):
         return f"gettext refuses what we write: {again}"
-    both = ("\n\n".join(entries).split("\n") for entries in (theirs, again))
-    return "\n".join(unified_diff(*both, "gettext", "we", lineterm=""))
+    before, after = ("\n\n".join(entries).split("\n") for entries in (theirs, again))
+    return "\n".join(unified_diff(before, after, "gettext", "we", lineterm=""))
 
 
 def test_what_gettext_keeps_of_a_damaged_catalog_we_keep(tmp_path: Path) -> None:

@@ -40,11 +40,7 @@ def human_words(catalog: po.Catalog) -> set[str]:
     for each in catalog.entries:
         if each.msgstr and po.state(each) not in (State.DRAFT, State.STALE):
             kept.add(each.msgstr)
-        kept |= {line.removeprefix(OTHER) for line in each.tcomment.split("\n") if line.startswith(OTHER)}
     return kept
-
-
-OTHER = "Another translation stood here: "
 
 
 class Life:
@@ -218,34 +214,6 @@ def test_a_draft_that_nothing_needs_goes_and_an_edited_one_is_stale(tmp_path: Pa
     after = merged(catalog.path, ["The old dog sleeps in the barn."])
     [only] = after.entries
     assert (po.state(only), only.previous_msgid) == (State.STALE, None)
-
-
-def test_two_entries_of_one_text_both_keep_their_words(tmp_path: Path) -> None:
-    catalog = fresh(tmp_path / "es.po", ["One"])
-    entry(catalog, "One").msgstr = "Uno"
-    catalog.entries.append(po.Entry(msgid="One", msgstr="Una\nvez", obsolete=True))
-    catalog.entries.append(po.Entry(msgid="One", msgstr="Un"))
-    po.merge(template(["One"]), catalog, CREATED)
-    [only] = catalog.entries
-    assert only.msgstr == "Uno"
-    assert {f"{OTHER}Una vez", f"{OTHER}Un"} == set(only.tcomment.split("\n"))
-
-
-def test_the_words_of_a_duplicate_stand_in_for_an_empty_one(tmp_path: Path) -> None:
-    catalog = fresh(tmp_path / "es.po", ["One"])
-    catalog.entries.append(po.Entry(msgid="One", msgstr="Uno", tcomment="mine"))
-    po.merge(template(["One"]), catalog, CREATED)
-    [only] = catalog.entries
-    assert (only.msgstr, only.tcomment) == ("Uno", "mine")
-
-
-def test_a_person_s_words_stand_rather_than_the_draft_beside_them(tmp_path: Path) -> None:
-    catalog = fresh(tmp_path / "es.po", ["One"])
-    po.set_draft(entry(catalog, "One"), "Un", "echo en->es")
-    catalog.entries.append(po.Entry(msgid="One", msgstr="Uno"))
-    po.merge(template(["One"]), catalog, CREATED)
-    [only] = catalog.entries
-    assert (only.msgstr, po.state(only), only.tcomment) == ("Uno", State.TRANSLATED, "")
 
 
 def test_the_same_words_in_another_context_are_another_entry(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_catalog_that_cannot_be_written_changes_nothing(
 ) -> None:
     row = named(desk.rows(*WHERE).rows, LAST)
 
-    def full(_path: Path, _data: bytes) -> bool:
+    def full(_path: Path, _data: bytes, **_options: object) -> bool:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch, pytest.raises(CatalogError):

@@ -18,7 +18,7 @@ def merge(template: Sequence[Entry], catalog: Catalog, created: str) -> None:
     with that source as `#|`. A text that nothing needs any more becomes obsolete, if a person translated it; drafts
     that nothing needs go. An obsolete text that is needed again comes back.
     """
-    old = _unique(catalog.entries)
+    old = {key(entry): entry for entry in catalog.entries}
     origins = _origins(template, old)
     entries = [_renewed(wanted, old, origins.get(key(wanted))) for wanted in template]
     used = {key(wanted) for wanted in template} | {key(origin) for origin in origins.values()}
@@ -29,23 +29,6 @@ def merge(template: Sequence[Entry], catalog: Catalog, created: str) -> None:
         seal(entry)
     catalog.entries = [*entries, *left]
     catalog.header["POT-Creation-Date"] = created
-
-
-def _unique(entries: Sequence[Entry]) -> dict[Key, Entry]:
-    """Entries by key. Of two with one key, as tools and people make them, a person's, the living, the first stands."""
-    found: dict[Key, Entry] = {}
-    for entry in sorted(entries, key=lambda entry: bool(entry.obsolete)):
-        first = found.setdefault(key(entry), entry)
-        if first is entry or not entry.msgstr or entry.msgstr == first.msgstr:
-            continue
-        if not first.msgstr or (_is_human(entry) and not _is_human(first)):
-            first.msgstr, first.flags, first.tcomment = entry.msgstr, entry.flags, entry.tcomment
-            first.previous_msgid, first.previous_msgctxt = entry.previous_msgid, entry.previous_msgctxt
-        else:
-            other = " ".join(entry.msgstr.split())
-            lines = [*filter(None, first.tcomment.split("\n")), f"Another translation stood here: {other}"]
-            first.tcomment = "\n".join(dict.fromkeys(lines))
-    return found
 
 
 def _origins(template: Sequence[Entry], old: dict[Key, Entry]) -> dict[Key, Entry]:

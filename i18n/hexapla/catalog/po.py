@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +18,12 @@ from hexapla.catalog.tokens import NotWholeError
 from hexapla.catalog.writing import write
 from hexapla.clock import source_date
 from hexapla.errors import CatalogError
-from hexapla.files import write_atomically
+from hexapla.files import OvertakenError, flush_folder, read_settled, stamp, write_atomically
 from hexapla.locks import hold
 from hexapla.messages import _
 
+Said = tuple[str, tuple[str, ...], bool, str]
+_ATTEMPTS = 10  # to save while somebody else saves again and again
 _CREATED = re.compile(rb'^"POT-Creation-Date: (.*)\\n"', re.MULTILINE)
 
 
@@ -31,7 +36,7 @@ class Catalog:
     entries: list[Entry]
     comment: str = ""
     seen: bytes | None = None
-    base: dict[Key, tuple[str, bool, str]] = field(default_factory=dict)
+    base: dict[Key, Said] = field(default_factory=dict)
 
     def living(self) -> Iterator[Entry]:
         """The entries that are not obsolete."""
@@ -86,7 +91,7 @@ def load(path: Path) -> Catalog:
     """Read a PO file.
 
     Raises:
-        CatalogError: it cannot be read, or it is not a whole PO file.
+        CatalogError: it cannot be read, it is not a whole PO file, or it has lost its entries or its header.
 
     """
     return _parse(path, _bytes(path))
@@ -105,7 +110,7 @@ def current(catalog: Catalog) -> Catalog:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_settled(path)
     except OSError as error:
         raise CatalogError(
             _("The catalog cannot be read: {problem}.", problem=error.strerror), place=str(path)
@@ -117,15 +122,40 @@ def _parse(path: Path, data: bytes) -> Catalog:
         found = read(data)
     except NotWholeError as error:
         raise CatalogError(error.message, place=f"{path}:{error.line}", remedy=error.remedy) from error
+    if found.header is None or not found.entries:
+        _refuse_remains(path)
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
     catalog = Catalog(path, header, found.entries, found.comment, data)
     catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
     return catalog
 
 
-def _said(entry: Entry) -> tuple[str, bool, str]:
-    """What people and engines said in an entry: text, whether it is fuzzy, the translators' comment."""
-    return entry.msgstr, entry.fuzzy, entry.tcomment
+def _refuse_remains(path: Path) -> None:
+    """Refuse a catalog without entries or header whose template has entries: an editor has emptied it, or died.
+
+    The template lies one folder above: `locales/a.pot` for `locales/es/a.po`.
+    """
+    template = path.parent.parent / f"{path.stem}.pot"
+    try:
+        has_texts = bool(read(template.read_bytes()).entries)
+    except OSError:
+        return
+    except NotWholeError:
+        has_texts = True
+    if has_texts:
+        raise CatalogError(
+            _("The catalog is empty or cut off: it has lost its header or its entries."),
+            place=str(path),
+            remedy=_(
+                "If it is open in an editor, save it there; else take it from a backup. To begin it anew, delete the "
+                "file. Nothing was changed."
+            ),
+        )
+
+
+def _said(entry: Entry) -> Said:
+    """What people and engines said in an entry: text, plural forms, whether it is fuzzy, the translators' comment."""
+    return entry.msgstr, tuple(entry.msgstr_plural.values()), entry.fuzzy, entry.tcomment
 
 
 def save(catalog: Catalog) -> bool:
@@ -138,26 +168,48 @@ def save(catalog: Catalog) -> bool:
         CatalogError: the file cannot be written, or what stands there now is not a whole PO file.
 
     """
-    with hold(catalog.path):
-        return _save(catalog)
-
-
-def _save(catalog: Catalog) -> bool:
     try:
-        on_disk = catalog.path.read_bytes() if catalog.path.exists() else None
-        if on_disk is not None and on_disk != catalog.seen:
-            _take_their_words(catalog, _parse(catalog.path, on_disk))
-        data = serialise(catalog)
-        changed = write_atomically(catalog.path, data)
+        with hold(catalog.path):
+            for _attempt in range(_ATTEMPTS):
+                with suppress(OvertakenError):
+                    return _save(catalog)
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
     except OSError as error:
         raise CatalogError(
             _("The catalog cannot be written: {problem}.", problem=error.strerror),
             place=str(catalog.path),
             remedy=_("The file is as it was. Free some space or mend its permissions, and run the command again."),
         ) from error
+
+
+def _save(catalog: Catalog) -> bool:
+    found = stamp(catalog.path)
+    if found and (on_disk := _bytes(catalog.path)) != catalog.seen:
+        _take_their_words(catalog, _parse(catalog.path, on_disk))
+        catalog.seen = on_disk
+    data = serialise(catalog)
+    if data != catalog.seen:
+        _refuse_hard_links(catalog.path)
+    changed = write_atomically(catalog.path, data, is_current=lambda: stamp(catalog.path) == found)
+    if changed:
+        flush_folder(catalog.path.parent)
     catalog.seen = data
     catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
     return changed
+
+
+def _refuse_hard_links(path: Path) -> None:
+    names = path.stat().st_nlink if path.exists() else 1
+    if names > 1:
+        raise CatalogError(
+            _("The catalog is one file with {count} names (hard links); to save it would part them.", count=names),
+            place=str(path),
+            remedy=_(
+                "Make it a file of its own (cp {name} {name}.new; mv {name}.new {name}), or make the other names "
+                "symbolic links. Nothing was changed.",
+                name=path.name,
+            ),
+        )
 
 
 def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
@@ -168,15 +220,18 @@ def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
             continue
         own = mine.get(key(entry))
         if own is None:
-            if entry.msgstr:
+            if entry.msgstr or any(entry.msgstr_plural.values()):
                 entry.obsolete = True
                 ours.entries.append(entry)
         else:
             own.msgstr, own.tcomment = entry.msgstr, entry.tcomment
+            own.msgid_plural, own.msgstr_plural = entry.msgid_plural, dict(entry.msgstr_plural)
             own.flags = list(entry.flags)
             own.previous_msgid, own.previous_msgctxt = entry.previous_msgid, entry.previous_msgctxt
     created = ours.header.get("POT-Creation-Date", "")
     ours.header = {**theirs.header, "POT-Creation-Date": created}
+    ours.comment = theirs.comment
+    ours.base = {key(entry): _said(entry) for entry in theirs.entries}
 
 
 def serialise(catalog: Catalog) -> bytes:

@@ -50,14 +50,17 @@ def extract(
         entries = po.template(source.units, with_lines=publication.with_lines)
         path = template_path(publication, source.document.name)
         template = po.refresh_template(path, _project(publication), entries)
-        if po.save(template):
-            changed.append(template.path)
+        renewed: list[Path] = []
         created = template.header["POT-Creation-Date"]
         for language, glossary in glossaries.items():
             wanted = _with_terms(source, glossary, publication) if glossary else entries
             path = catalog_path(publication, source.document.name, language)
             if _merge(path, wanted, created, publication, language):
-                changed.append(path)
+                renewed.append(path)
+        # The template comes last: beside the old one it is seen whether a catalog has lost its entries.
+        if po.save(template):
+            changed.append(template.path)
+        changed += renewed
         catalogs += 1 + len(glossaries)
     if not documents:
         findings.extend(orphans(publication, languages))
