@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bounds import bounded
 from hexapla.markup import Fault, Tag, balance, parse, plain, serialise, taken_names
 
 NAMES = frozenset({"em", "a1", "a11", "note1", "br"})
@@ -114,3 +116,22 @@ def test_balancing_twice_changes_nothing_and_finds_nothing(text: str) -> None:
 
 def test_names_that_literal_text_holds_are_taken() -> None:
     assert taken_names(["Write <em>, </note1> or <br/>; 1 < 2 > 0", "<x y>"]) == {"em", "note1", "br"}
+
+
+def test_a_text_of_very_many_tags_is_read_and_balanced_in_bounded_time() -> None:
+    names = [f"note{number}" for number in range(100_000)]
+    with bounded(seconds=10):
+        assert parse("".join(f"<{name}/>" for name in names), frozenset(names)) == [Tag(name, "void") for name in names]
+    opened, closed = "".join(f"<{name}>" for name in names), "".join(f"</{name}>" for name in names)
+    with bounded(seconds=10):
+        tokens, faults = balance(parse(opened + closed, frozenset(names)), ())
+    assert tokens == [Tag(names[0], "open"), Tag(names[0], "close")]
+    assert len(faults) == 2 * (len(names) - 1)
+
+
+@pytest.mark.parametrize("pattern", ["<", "<em", "< ", "</", "<em ", "<a1<em>", "<em>>", "em/>"])
+def test_what_only_looks_like_tags_is_read_in_bounded_time(pattern: str) -> None:
+    text = pattern * (1_000_000 // len(pattern))
+    with bounded(seconds=10):
+        assert len(serialise(parse(text, NAMES))) <= len(text)
+        taken_names([text])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,14 +62,22 @@ def spaced(text: str) -> list[Figure]:
 
 def missing(wanted: Sequence[Figure], found: Sequence[Figure]) -> list[Figure]:
     """The figures that none of `found` answers, each of which answers one."""
-    free = list(found)
+    free: dict[str, deque[int]] = defaultdict(deque)  # where in `found` each reading stands, in order
+    for at, figure in enumerate(found):
+        for reading in figure.readings:
+            free[reading].append(at)
+    taken: set[int] = set()
     lost: list[Figure] = []
     for figure in wanted:
-        answer = next((each for each in free if each.agrees(figure)), None)
+        places = [free[reading] for reading in figure.readings if reading in free]
+        for place in places:
+            while place and place[0] in taken:
+                place.popleft()
+        answer = min((place[0] for place in places if place), default=None)
         if answer is None:
             lost.append(figure)
         else:
-            free.remove(answer)
+            taken.add(answer)
     return lost
 
 
@@ -86,7 +95,7 @@ def _read(written: str, start: int, language: str) -> Iterator[Figure]:
         return
     for part in re.finditer(r"\d+", written):
         at = start + part.start()
-        yield Figure(part[0], at, at + len(part[0]), (str(int(digits(part[0]))),))
+        yield Figure(part[0], at, at + len(part[0]), (_whole(digits(part[0])),))
 
 
 @lru_cache(maxsize=4096)
@@ -95,18 +104,23 @@ def _readings(written: str, language: str) -> tuple[str, ...]:
     groups = re.split(r"\D", written)
     signs = ["٬" if sign in f"’' {_SPACES}" else sign for sign in _SIGN.findall(written)]
     if not signs:
-        return (str(int(written)),)
+        return (_whole(written),)
     readings: list[str] = []
     if len(set(signs)) == 1 and _are_thousands(groups):
-        readings.append(str(int("".join(groups))))
+        readings.append(_whole("".join(groups)))
     # 1 275,50 and 3.5; but not the sign of thousands before decimals
     if signs[-1] in ".,٫" and signs[-1] not in signs[:-1] and (len(groups) == 2 or _are_thousands(groups[:-1])):
         decimals = groups[-1].rstrip("0")
-        whole = str(int("".join(groups[:-1])))
+        whole = _whole("".join(groups[:-1]))
         readings.append(f"{whole}.{decimals}" if decimals else whole)
     if len(readings) == 2 and language and signs[0] == _signs(language)[0]:
         readings.reverse()
     return tuple(readings)
+
+
+def _whole(written: str) -> str:
+    """A whole number without the zeros before it: Python reads no number of more than 4,300 digits."""
+    return written.lstrip("0") or "0"
 
 
 def _are_thousands(groups: Sequence[str]) -> bool:

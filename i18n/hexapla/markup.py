@@ -6,13 +6,15 @@ There is no escaping: the segmenter picks names that the unit's literal text doe
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Shape = Literal["open", "close", "void"]
 
+# One pattern for every name, without backtracking: a unit may have thousands of tags.
+_ANY_TAG = re.compile(r"<(/?)\s*+([^\s<>/]++)\s*+(/?)>")
 _LOOKS_LIKE_A_TAG = re.compile(r"</?\s*([A-Za-z][\w.:-]*)\s*/?>")
 
 
@@ -39,12 +41,6 @@ class Fault:
     tag: Tag
 
 
-@lru_cache(maxsize=4096)
-def _pattern(names: frozenset[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"<(/?)\s*({alternatives})\s*(/?)>")
-
-
 def parse(text: str, names: Collection[str]) -> list[Token]:
     """Split tagged text into literal strings and the tags of the closed set `names`; never fails.
 
@@ -53,9 +49,12 @@ def parse(text: str, names: Collection[str]) -> list[Token]:
     """
     if not names or "<" not in text:
         return [text] if text else []
+    known = names if isinstance(names, Set | Mapping) else frozenset(names)
     tokens: list[Token] = []
     position = 0
-    for match in _pattern(frozenset(names)).finditer(text):
+    for match in _ANY_TAG.finditer(text):
+        if match[2] not in known:
+            continue
         if match.start() > position:
             tokens.append(text[position : match.start()])
         shape: Shape = "close" if match[1] else "void" if match[3] else "open"
@@ -81,16 +80,21 @@ def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token
     faults: list[Fault] = []
     doomed: set[int] = set()
     stack: list[tuple[int, Tag]] = []
+    opened: Counter[str] = Counter()  # how often each name is on the stack
     for index, token in enumerate(tidy):
         if not isinstance(token, Tag) or token.shape == "void":
             continue
         if token.shape == "open":
             stack.append((index, token))
-        elif any(tag.name == token.name for _, tag in stack):
+            opened[token.name] += 1
+        elif opened[token.name]:
             while stack[-1][1].name != token.name:
-                doomed.add(stack[-1][0])
-                faults.append(Fault("unclosed", stack.pop()[1]))
+                at, unclosed = stack.pop()
+                opened[unclosed.name] -= 1
+                doomed.add(at)
+                faults.append(Fault("unclosed", unclosed))
             stack.pop()
+            opened[token.name] -= 1
         else:
             doomed.add(index)
             faults.append(Fault("unopened", token))

@@ -22,6 +22,8 @@ NOTE, OMIT = "tn", "omit"
 RESERVED = frozenset({NOTE, OMIT})  # what no tag of a unit is called
 MARK = Tag(NOTE, "void")
 
+_ANGLES = re.compile("([<>])")
+_NOTE_TAG = re.compile(rf"</?\s*{NOTE}\s*/?>")
 _OMISSION = re.compile(r"\s*<\s*omit\s*(?:/\s*>|>\s*<\s*/\s*omit\s*>)\s*")
 
 
@@ -53,37 +55,45 @@ def split(source: str, text: str) -> Split:
     if NOTE not in text or not may_hold_notes(source):
         return Split(text)
     tokens, faults = markup.balance(markup.parse(text, {NOTE}), ())
-    main, notes = [""], list[str]()
+    main: list[list[str]] = [[]]
+    notes: list[str] = []
+    inside: list[str] = []
     depth = nested = empty = 0
     for token in tokens:
         if isinstance(token, str):
-            (notes if depth else main)[-1] += token
+            (inside if depth else main[-1]).append(token)
         elif token.shape == "void":
             empty += 1
         elif token.shape == "open":
             depth += 1
             nested += depth > 1
-            if depth == 1:
-                notes.append("")
         else:
             depth -= 1
             if depth:
                 continue
-            notes[-1] = _untagged(notes[-1]).strip()
-            if notes[-1]:
-                main.append("")
+            if note := _untagged("".join(inside)).strip():
+                notes.append(note)
+                main.append([])
             else:
-                notes.pop()
                 empty += 1
-    whole = str(MARK).join(map(_untagged, main))
+            inside.clear()
+    whole = str(MARK).join(_untagged("".join(words)) for words in main)
     return Split(whole, tuple(notes), tuple(faults), nested, empty)
 
 
 def _untagged(text: str) -> str:
     """A text without tags of notes, nor those that are left of `<t<tn>n>` when its tag is gone."""
-    while (rest := "".join(token for token in markup.parse(text, {NOTE}) if isinstance(token, str))) != text:
-        text = rest
-    return text
+    kept: list[str] = []
+    opened: list[int] = []  # where in `kept` a tag may begin
+    for piece in _ANGLES.split(text):
+        kept.append(piece)
+        if piece == "<":
+            opened.append(len(kept) - 1)
+        elif piece == ">" and opened and _NOTE_TAG.fullmatch("".join(kept[opened[-1] :])):
+            del kept[opened.pop() :]
+        elif piece == ">":
+            opened.clear()  # no tag goes on across one
+    return "".join(kept)
 
 
 def without_notes(source: str, text: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from bounds import bounded
 from hexapla.markup import Tag, balance, parse
 from hexapla.model import Document, Element, Rendering, Unit
 from hexapla.read import read
@@ -264,6 +265,21 @@ def test_a_rendering_s_attributes_stand_on_what_holds_it() -> None:
 def test_a_note_says_what_it_is_attached_to() -> None:
     units = segment(document('<p>one two<a role="doc-noteref" href="#n1"/> three.</p>', {"n1": "<p>Note.</p>"}))
     assert [(unit.kind, unit.attached) for unit in units] == [("paragraph", ""), ("footnote", "one two")]
+
+
+def test_every_note_of_a_paragraph_of_thousands_is_attached_to_the_words_before_it() -> None:
+    count = 5_000
+    cited = " ".join(f'w{number}<a role="doc-noteref" href="#n{number}"/>' for number in range(count))
+    found = document(f"<p>{cited}</p>", {f"n{number}": "<p>Note.</p>" for number in range(count)})
+    with bounded(seconds=20):
+        attached = [unit.attached for unit in segment(found) if unit.kind == "footnote"]
+    assert attached[:2] == ["w0", "w0 w1"]
+    assert attached[-1] == "… " + " ".join(f"w{number}" for number in range(count - 8, count))
+
+
+def test_a_text_without_spaces_attaches_the_end_of_it() -> None:
+    (note,) = segment(document(f'<p>{"漢" * 5_000}<a role="doc-noteref" href="#n1"/></p>', {"n1": "<p>Note.</p>"}))[1:]
+    assert note.attached == "… " + "漢" * 1_000
 
 
 def test_kinds_languages_and_contexts_are_told() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from bounds import bounded
 from hexapla import translators
 from hexapla.model import Document, Element, Rendering, State, Translation
 from hexapla.segment import segment, weave
@@ -189,3 +190,22 @@ def test_the_first_text_of_a_note_decides_whether_it_is_left_out() -> None:
     }  # fmt: skip
     assert left_out(c=("<omit/>", human), e=("<omit/>", human)) == {}
     assert left_out(b=("<omit/>", draft)) == left_out(b=("<omit/> x", human)) == left_out(a=("<omit/>", human)) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<t" * 100_000 + "<tn>" + "n>" * 100_000,
+        "<tn/>a" * 50_000,
+        "<tn>" * 100_000,
+        "</tn>" * 100_000,
+        "<" + ">" * 300_000,
+    ],
+)
+def test_notes_are_taken_out_of_a_hard_text_in_bounded_time(text: str) -> None:
+    with bounded(seconds=10):
+        assert "<tn>" not in translators.split("It held.", text).text
+
+
+def test_what_is_left_of_a_tag_in_a_tag_is_no_tag() -> None:
+    assert translators.split("It held.", "a <t<tn/>n>b</t<t<tn>n>n> c").text == "a b c"

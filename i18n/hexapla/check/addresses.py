@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from hexapla import languages
 from hexapla.check.kind import Example, Kind, Slip
@@ -28,17 +29,23 @@ EMAIL_LOST = Kind(
 KINDS = (URL_LOST, EMAIL_LOST)
 
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»`]+[^\s<>\"“”«»`.,;:!?)\]*_]", re.IGNORECASE)
-EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+# Each run of such letters is read once, from its first word character: the address is the one group.
+EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+)\b")
+_MOST = 1000  # addresses of one text that are looked for
 
 
 def check(pair: Pair) -> Iterator[Slip]:
     """An address that changed or is gone."""
     if "www." in pair.source or "://" in pair.source:
-        for url in dict.fromkeys(map(_whole, URL.findall(pair.source))):
+        there = set(map(_whole, URL.findall(pair.target)))
+        missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if url not in there)
+        for url in islice(missing, _MOST):
             if url.rstrip("/") not in pair.target and not _is_localised(url, pair):
                 yield URL_LOST.found(_("The address {address} is not in the translation.", address=url))
     if "@" in pair.source:
-        for email in dict.fromkeys(EMAIL.findall(pair.source)):
+        there = set(EMAIL.findall(pair.target))
+        missing = (email for email in dict.fromkeys(EMAIL.findall(pair.source)) if email not in there)
+        for email in islice(missing, _MOST):
             if email not in pair.target:
                 yield EMAIL_LOST.found(_("The address {address} is not in the translation.", address=email))
 

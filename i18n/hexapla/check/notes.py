@@ -31,7 +31,7 @@ def check(pair: Pair) -> Iterator[Slip]:
     """A citation lost or doubled."""
     kept = (code.name for code in pair.unit.codes if code.kind == "note" and code.value not in pair.omitted)
     for name in kept:
-        times = pair.count(name)
+        times = pair.counts[name]
         if times == 0:
             yield LOST.found(_("The citation <{name}/> is missing.", name=name))
         elif times > 1:

@@ -5,7 +5,10 @@ numbers become words, 19th becomes XIX, 3 p.m. becomes 15, the 1990s become the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from operator import itemgetter
 
 from hexapla.check.addresses import URL
 from hexapla.check.kind import Example, Kind, Slip
@@ -32,6 +35,7 @@ FORMAT = Kind(
 )
 KINDS = (LOST, FORMAT)
 
+_LONGEST = 18  # digits of a number that may be said in another way
 _SMALL = 20  # numbers that languages like to spell out
 _MYRIADS = re.compile("[万萬億亿兆만억조]")
 _SCALE = re.compile(r"[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)", re.IGNORECASE)
@@ -42,6 +46,15 @@ _ROMAN = re.compile(r"\b[IVXLCDM]+\b")
 _ROMAN_SIGNS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    """What its figures may mean, those that answer nothing in the source, whether it counts in ten thousands."""
+
+    readings: Set[str]
+    strange: Sequence[Figure]
+    is_in_myriads: bool
+
+
 def check(pair: Pair) -> Iterator[Slip]:
     """A number that is not in the translation, or that its readers will misread."""
     wanted = [figure for figure in figures(pair.source, pair.source_language) if not _is_no_number(figure, pair.source)]
@@ -49,12 +62,13 @@ def check(pair: Pair) -> Iterator[Slip]:
         return
     found = [figure for figure in figures(pair.target, pair.language) if not _is_no_number(figure, pair.target)]
     loose = [*found, *spaced(pair.target)]
-    lost = [figure for figure in wanted if not any(figure.agrees(each) for each in loose)]
-    strange = [each for each in found if not any(each.agrees(figure) for figure in wanted)]
+    there, sought = _readings(loose), _readings(wanted)
+    lost = [figure for figure in wanted if there.isdisjoint(figure.readings)]
+    strange = [figure for figure in found if sought.isdisjoint(figure.readings)]
     addresses = [match.span() for match in URL.finditer(pair.source)] if lost else []
+    translation = _Translation(there, strange, _MYRIADS.search(pair.target) is not None)
     for figure in {figure.readings[0]: figure for figure in reversed(lost)}.values():
-        inside = any(start <= figure.start < end for start, end in addresses)
-        if not inside and not _is_said_otherwise(figure, pair, loose, strange):
+        if not _is_in(addresses, figure.start) and not _is_said_otherwise(figure, pair, translation):
             lacking = figure.written
             if strange:
                 other = strange[0].written
@@ -68,6 +82,16 @@ def check(pair: Pair) -> Iterator[Slip]:
         yield from _misread(wanted, found)
 
 
+def _is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether an offset is in one of these ranges, which are in order and do not overlap."""
+    before = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return before >= 0 and at < spans[before][1]
+
+
+def _readings(figures: Sequence[Figure]) -> set[str]:
+    return {reading for figure in figures for reading in figure.readings}
+
+
 def _is_no_number(figure: Figure, text: str) -> bool:
     """Whether letters before a figure make it part of a name, `x86`, `utf_8`, or it is the nothing of `9:00`."""
     before = text[figure.start - 1 : figure.start]
@@ -75,16 +99,15 @@ def _is_no_number(figure: Figure, text: str) -> bool:
     return on_the_hour or before == "_" or (before.isalpha() and before.isascii())
 
 
-def _is_said_otherwise(figure: Figure, pair: Pair, found: Sequence[Figure], strange: Sequence[Figure]) -> bool:
+def _is_said_otherwise(figure: Figure, pair: Pair, translation: _Translation) -> bool:
     """Whether the translation may say a number in another way: in words, in Roman figures, on another clock."""
-    value = figure.readings[0]
+    value, there, strange = figure.readings[0], translation.readings, translation.strange
     after = pair.source[figure.end : figure.end + 12]
-    there = {reading for each in found for reading in each.readings}
     whole, _point, decimals = value.partition(".")
-    if decimals:  # ۳/۵, 3 h 50
-        return whole in there and decimals in there
+    if decimals or len(value) > _LONGEST:  # ۳/۵, 3 h 50
+        return bool(decimals) and whole in there and decimals in there
     number = int(value)
-    if _SCALE.match(after) or (number >= 10_000 and _MYRIADS.search(pair.target)):
+    if _SCALE.match(after) or (number >= 10_000 and translation.is_in_myriads):
         return True
     others: set[int] = set()
     if _HALF_DAY.match(after):
@@ -113,12 +136,9 @@ def _roman(number: int) -> str:
 
 def _misread(wanted: Sequence[Figure], found: Sequence[Figure]) -> Iterator[Slip]:
     """Thousands that the translation's language reads as decimals."""
+    read = {figure.written: figure.readings[0] for figure in found}
     for figure in wanted:
         if "." in figure.readings[0] or len(figure.readings) == 1:
             continue
-        for each in found:
-            if each.written == figure.written and each.readings[0] != figure.readings[0]:
-                yield FORMAT.found(
-                    _("{number} is read there as a whole number and three decimals.", number=each.written)
-                )
-                break
+        if read.get(figure.written, figure.readings[0]) != figure.readings[0]:
+            yield FORMAT.found(_("{number} is read there as a whole number and three decimals.", number=figure.written))

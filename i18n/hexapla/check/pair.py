@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,10 +64,11 @@ class Pair:
         """The translation's tokens once its tags are balanced, and what was wrong with them."""
         return markup.balance(markup.parse(self.text, self.unit.names), self.unit.voids)
 
-    def count(self, name: str) -> int:
-        """How often a tag is opened or stands alone in the balanced translation."""
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each tag is opened or stands alone in the balanced translation."""
         tokens, _faults = self.balanced
-        return sum(isinstance(token, Tag) and token.name == name and token.shape != "close" for token in tokens)
+        return Counter(token.name for token in tokens if isinstance(token, Tag) and token.shape != "close")
 
     @cached_property
     def same_language(self) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
@@ -36,6 +37,7 @@ _ALIKE = {
     "CYRILLIC": frozenset("асеорхуіАВСЕНІКМОРТХУ"),
     "GREEK": frozenset("αορυνικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 }
+_MOST = 1000  # words of one text that are looked at
 _TELLING = 12  # letters
 
 
@@ -47,8 +49,9 @@ def check(pair: Pair) -> Iterator[Slip]:
             yield WRONG.found(_("Hardly a letter is of the language's script."))
     if pair.target.isascii():
         return
-    for word in dict.fromkeys(_WORD.findall(pair.target)):
-        if not word.isascii() and word not in pair.source and _is_mixed(word):
+    words = dict.fromkeys(_WORD.findall(pair.target))
+    for word in islice((word for word in words if not word.isascii() and _is_mixed(word)), _MOST):
+        if word not in pair.source:
             yield MIXED.found(_("“{word}” has letters of two alphabets.", word=word))
 
 

@@ -1,6 +1,7 @@
 """Tags: balanced, known, and none of the source's lost without a word (of citations, see `notes`)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from hexapla import markup
@@ -71,9 +72,9 @@ def check(pair: Pair) -> Iterator[Slip]:
     yield from _broken(pair)
     yield from _unknown(pair)
     source = markup.parse(pair.unit.text, pair.unit.names)
-    wanted = [token.name for token in source if isinstance(token, Tag) and token.shape != "close"]
+    wanted = Counter(token.name for token in source if isinstance(token, Tag) and token.shape != "close")
     for code in pair.unit.codes:
-        found, expected = pair.count(code.name), wanted.count(code.name)
+        found, expected = pair.counts[code.name], wanted[code.name]
         if code.kind == "note" or found == expected:
             continue
         shown = f"<{code.name}/>" if code.void else f"<{code.name}>"
@@ -99,16 +100,13 @@ def check(pair: Pair) -> Iterator[Slip]:
 def _broken(pair: Pair) -> Iterator[Slip]:
     """Faults of balance; an open tag and a close one of the same name are one crossing."""
     _tokens, faults = pair.balanced
-    unclosed = [fault.tag.name for fault in faults if fault.problem == "unclosed"]
-    unopened = [fault.tag.name for fault in faults if fault.problem == "unopened"]
-    for name in unclosed[:]:
-        if name in unopened:
-            unclosed.remove(name)
-            unopened.remove(name)
-            yield CROSSED.found(_("<{name}> crosses another tag.", name=name))
-    for name in unclosed:
+    unclosed = Counter(fault.tag.name for fault in faults if fault.problem == "unclosed")
+    unopened = Counter(fault.tag.name for fault in faults if fault.problem == "unopened")
+    for name in unclosed & unopened:
+        yield CROSSED.found(_("<{name}> crosses another tag.", name=name))
+    for name in unclosed - unopened:
         yield UNBALANCED.found(_("{tag} is unclosed.", tag=f"<{name}>"))
-    for name in unopened:
+    for name in unopened - unclosed:
         yield UNBALANCED.found(_("{tag} is unopened.", tag=f"</{name}>"))
 
 

@@ -49,24 +49,34 @@ class Glossary:
         self.source = source
         self.target = target
         # By the first letters of their first word, longest first: a text's every word has only few to compare with.
-        self._starts: dict[str, list[tuple[forms.Pattern, Term]]] = defaultdict(list)
+        self._starts: dict[str, list[Term]] = defaultdict(list)
         for term in sorted(self.terms, key=lambda term: -len(term.source)):
-            self._starts[_start(term.source, source)].append((forms.of_term(term.source, source), term))
+            self._starts[_start(term.source, source)].append(term)
+        self._patterns: dict[str, forms.Pattern] = {}
 
     def find(self, text: str) -> Counter[Term]:
         """The terms in a plain text and how often each stands there, in order; a longer one hides those inside it."""
         spans: list[tuple[int, int, Term]] = []
         for at in forms.word_starts(text, self.source):
-            for pattern, term in self._starts.get(_start(text[at : at + 2], self.source), ()):
-                match = pattern.match(text, at)
+            for term in self._starts.get(_start(text[at : at + 2], self.source), ()):
+                match = self._pattern(term.source).match(text, at)
                 if match:
                     spans.append((at, match.end(), term))
                     break
         kept: list[tuple[int, int, Term]] = []
+        covered = bytearray(len(text))
         for start, end, term in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-            if all(end <= low or start >= high for low, high, _term in kept):
+            # What was kept before is no shorter: it covers an end of what it overlaps.
+            if not covered[start] and not covered[end - 1]:
                 kept.append((start, end, term))
+                covered[start:end] = b"\1" * (end - start)
         return Counter(term for _start_, _end, term in sorted(kept, key=lambda span: span[0]))
+
+    def _pattern(self, source: str) -> forms.Pattern:
+        """The pattern of a term, made when a text first has a word that begins like it: glossaries are large."""
+        if source not in self._patterns:
+            self._patterns[source] = forms.of_term(source, self.source)
+        return self._patterns[source]
 
     def comments(self, text: str) -> Iterator[str]:
         """What a translator of a plain text is told: `term: codex = códice | códex`."""
@@ -91,17 +101,27 @@ class Glossary:
             masked = forms.strict(form, self.target).sub(_blank, masked)
         forbidden: Counter[str] = Counter()
         for form in term.forbidden:
-            for match in forms.strict(form, self.target).finditer(masked):
-                forbidden[form] += 1
-                target = target[: match.start()] + _blank(match) + target[match.end() :]
+            matches = [match.span() for match in forms.strict(form, self.target).finditer(masked)]
+            forbidden[form] = len(matches)
+            target = _without(target, matches)
         counts = {form: len(forms.lenient(form, self.target).findall(target)) for form in term.accepted}
-        return +Counter(counts), forbidden
+        return +Counter(counts), +forbidden
 
 
 def _start(text: str, language: str) -> str:
     """The first letters of a text's first word, by which its terms are found."""
     first = next(iter(forms.word_starts(text, language)), 0)
     return text[first : first + 1 if not languages.spaced(language) else first + 2].strip().casefold()
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with these ranges, which are in order, blanked."""
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _blank(match: forms.Match) -> str:

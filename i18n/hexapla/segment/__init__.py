@@ -19,6 +19,7 @@ from hexapla.segment.stretches import cut, sentences
 
 __all__ = ["cut", "segment", "sentences", "split_sentences", "weave"]
 
+_MOST_BEFORE = 1000  # letters that a note is attached to, in a text without spaces
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
 
@@ -73,5 +74,6 @@ def _attachments(unit: Unit, most: int = 8) -> Iterator[tuple[str, str]]:
         if isinstance(token, str):
             at += len(token)
         elif note_id := ids.pop(token.name, ""):
-            words = plain[:at].rsplit(maxsplit=most)
-            yield note_id, ("… " if len(words) > most else "") + " ".join(words[-most:])
+            start = max(at - _MOST_BEFORE, 0)
+            words = plain[start:at].rsplit(maxsplit=most)
+            yield note_id, ("… " if start or len(words) > most else "") + " ".join(words[-most:])
