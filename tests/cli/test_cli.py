@@ -75,7 +75,7 @@ def run_alone(folder: Path, home: Path, *arguments: str, **more: str) -> Done:
         capture_output=True,
         check=False,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,  # only a command that never ends takes so long
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Done(done.returncode, done.stdout, done.stderr)

@@ -6,16 +6,21 @@ What it answers, and in which words it refuses, follows LibreTranslate's own lib
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from hexapla.draft import Engine
 from hexapla.draft.echo import Echo
+
+
+def set_event() -> Event:
+    event = Event()
+    event.set()
+    return event
 
 
 @dataclass
@@ -30,7 +35,7 @@ class Behaviour:
     retry_after: str = ""
     raw: bytes | None = None  # instead of an answer in JSON
     moved_to: str = ""
-    delay: float = 0.0
+    answers: Event = field(default_factory=set_event)  # while it is not set, nobody is answered
     asked: list[tuple[str, Any]] = field(default_factory=list)
     address: str = ""
 
@@ -72,7 +77,7 @@ def serving(behaviour: Behaviour) -> Iterator[Behaviour]:
 
         def reply(self, question: Any) -> None:
             behaviour.asked.append((self.path, question))
-            time.sleep(behaviour.delay)
+            behaviour.answers.wait()
             status, said = (307, {}) if behaviour.moved_to else behaviour.answer(self.path, question)
             body = behaviour.raw if behaviour.raw is not None else json.dumps(said).encode()
             self.send_response(status)
@@ -94,6 +99,7 @@ def serving(behaviour: Behaviour) -> Iterator[Behaviour]:
     try:
         yield behaviour
     finally:
+        behaviour.answers.set()
         server.shutdown()
         thread.join()
         server.server_close()

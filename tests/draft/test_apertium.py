@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -182,11 +181,9 @@ def test_a_pipeline_that_dies_is_an_error_with_its_package(engine: Apertium, bro
 
 def test_a_pipeline_that_hangs_is_ended_with_all_its_programs(engine: Apertium) -> None:
     engine._timeout, engine._analyser = 0.5, "cat | sleep 987.25 | cat"
-    begun = time.monotonic()
     with pytest.raises(EngineError, match=r"took more than 0\.5 seconds"):
         list(engine.translate(["A house."]))
-    assert time.monotonic() - begun < 20
-    assert not list(_sleepers())
+    assert not list(_sleepers())  # none was waited for: they sleep for a quarter of an hour
 
 
 def _sleepers() -> Iterator[Path]:

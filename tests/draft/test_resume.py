@@ -13,11 +13,12 @@ import pytest
 from hexapla import catalog, pipeline
 from workshop import environment, publication
 
+_PATIENCE = 600  # seconds, which only a run that never ends takes
 PARAGRAPHS, SENTENCES, BATCH, CALLS = 24, 2, 6, 4
 # `hexapla draft` with the echo engine in small batches; it notes what it is asked, and at its fourth call, when
 # its argument says so, tells its parent and waits for the end.
 COMMAND = f"""
-import json, sys, time
+import json, sys
 from pathlib import Path
 from hexapla import cli
 from hexapla.draft.echo import Echo
@@ -29,7 +30,7 @@ def slow(self, sentences):
     Path("asked.json").write_text(json.dumps(asked), encoding="utf-8")
     if how == "wait" and len(asked) == {CALLS}:
         print("waiting", flush=True)
-        time.sleep(60)
+        sys.stdin.read()  # until the parent stops us, or is no more
     return translate(self, sentences)
 
 Echo.batch, Echo.translate = {BATCH}, slow
@@ -53,6 +54,7 @@ def start(folder: Path, how: str) -> subprocess.Popen[str]:
         [sys.executable, "-c", COMMAND, how],
         cwd=folder,
         env=environment(folder.parent),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -75,7 +77,7 @@ def test_a_stopped_run_loses_only_the_batch_in_hand(folder: Path, how: signal.Si
         assert process.stdout is not None
         assert process.stdout.readline() == "waiting\n"
         process.send_signal(how)
-        _out, said = process.communicate(timeout=30)
+        _out, said = process.communicate(timeout=_PATIENCE)
     assert process.returncode == status
     if how == signal.SIGINT:
         assert "What was done is on disk" in said
@@ -86,7 +88,7 @@ def test_a_stopped_run_loses_only_the_batch_in_hand(folder: Path, how: signal.Si
     assert all(sentence in " ".join(first) for call in before[:-1] for sentence in call)
 
     with start(folder, "on") as process:
-        _out, said = process.communicate(timeout=60)
+        _out, said = process.communicate(timeout=_PATIENCE)
     assert process.returncode == 0, said
     again = [sentence for call in asked(folder) for sentence in call]
     assert not [sentence for call in before[:-1] for sentence in call if sentence in again]
@@ -100,5 +102,5 @@ def test_no_half_written_file_is_left(folder: Path) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         process.kill()
-        process.communicate(timeout=30)
+        process.communicate(timeout=_PATIENCE)
     assert [path.name for path in (folder / "locales" / "es").iterdir()] == ["article.po"]

@@ -126,7 +126,7 @@ def test_a_page_with_no_language_chosen_shows_them_all(export: Path, script: boo
 def test_the_choice_is_kept_for_the_editions_other_pages_and_for_no_other_edition(export: Path) -> None:
     first, second, other = (export / name for name in ("all/first.html", "all/second.html", "en-es/second.html"))
     with reader(first) as shown:
-        for _again in range(5):  # a browser writes what pages keep in its own time, and may drop it when a page goes
+        for _again in range(50):  # a browser writes what pages keep in its own time, and may drop it when a page goes
             shown.goto(first.resolve().as_uri())
             choose(shown, "columns")
             choose(shown, "stacked")
@@ -196,11 +196,11 @@ def test_paper_shows_every_language_that_is_not_hidden_and_no_tools(export: Path
 def test_a_pages_policy_lets_no_other_script_run_and_no_data_be_fetched(export: Path) -> None:
     heard: list[str] = []
     with judges.opened(export / "all" / "first.html", heard=heard) as shown:
-        shown.evaluate("""() => {
-            document.body.append(Object.assign(document.createElement("script"), {textContent: "window.seen = 1"}));
-            fetch("https://example.org/").catch(() => {});
-        }""")
-        shown.wait_for_timeout(50)
+        with shown.expect_console_message(lambda said: "connect-src" in said.text):  # the last that is refused
+            shown.evaluate("""() => {
+                document.body.append(Object.assign(document.createElement("script"), {textContent: "window.seen = 1"}));
+                fetch("https://example.org/").catch(() => {});
+            }""")
         assert shown.evaluate("window.seen") is None
         assert shown.locator(".layouts").is_visible()  # ours ran
     refused = [said for said in heard if "violates the following Content Security Policy" in said]

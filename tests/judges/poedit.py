@@ -7,7 +7,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,25 +28,28 @@ w={_SIZE[0]}
 h={_SIZE[1]}
 """
 _PATIENCE = 60.0  # seconds, on a machine that does much else
-_HAND = 0.2  # seconds between two gestures: Poedit shows the next entry a moment after its key
+_REST = 4  # looks in a row that find Poedit and its screen idle: then it has done what the last key asked for
+_LOOK = 0.04  # seconds between two looks
 
 
 class Poedit:
     """A catalog open in Poedit, at its first entry."""
 
-    def __init__(self, po: Path, environment: dict[str, str]) -> None:
+    def __init__(self, po: Path, environment: dict[str, str], processes: Sequence[int]) -> None:
         self._po, self._environment, self._xdotool = po, environment, need("xdotool")
+        self._processes = processes
         self._window = _wait(lambda: self._do("search", "--onlyvisible", "--name", po.name).split(), "a window")[0]
         _wait(self._at_rest, "a window at rest")
         self._do("windowfocus", "--sync", self._window)
-        for _up in range(20):
-            self._gesture("key", "ctrl+Up", pause=0.02)
+        self._gesture("key", *["ctrl+Up"] * 20)
 
     def _at_rest(self) -> bool:
-        """Whether the window has the same size for a while: Poedit lays itself out when it is already to be seen."""
-        before = self._size()
-        time.sleep(1)
-        return before == self._size()
+        """Whether Poedit and its screen do nothing and the window keeps its size: it is laid out while it is seen."""
+        looks = []
+        for _look in range(_REST):
+            time.sleep(_LOOK)
+            looks.append((self._size(), *map(_work, self._processes)))
+        return all(look == looks[0] for look in looks) and all(state == "S" for state, *_times in looks[0][1:])
 
     def _size(self) -> str:
         return self._do("getwindowgeometry", "--shell", self._window)
@@ -72,11 +75,10 @@ class Poedit:
         before = self._po.read_bytes()
         self._gesture("key", "ctrl+s")
         _wait(lambda: self._po.read_bytes() != before, "a saved file")
-        time.sleep(_HAND)
 
-    def _gesture(self, *arguments: str, pause: float = _HAND) -> None:
+    def _gesture(self, *arguments: str) -> None:
         self._do(*arguments)
-        time.sleep(pause)
+        _wait(self._at_rest, "a window at rest")
 
     def _do(self, *arguments: str) -> str:
         command = [self._xdotool, *arguments]
@@ -115,13 +117,19 @@ def _worked(po: Path, home: Path, programs: list[str], environment: dict[str, st
             environment["DISPLAY"] = f":{told.readline().strip()}"
         with (home / "poedit.log").open("wb") as log:
             running.append(subprocess.Popen([programs[1], str(po)], env=environment, stdout=log, stderr=log))
-        yield Poedit(po, environment)
+        yield Poedit(po, environment, [process.pid for process in running])
     finally:
         for editor in running[1:]:
             editor.kill()
         running[0].terminate()  # the screen has its lock in /tmp to tidy up
         for process in running:
             process.wait()
+
+
+def _work(process: int) -> tuple[str, str, str]:
+    """A process's state, S where it waits for nothing but events, and how long it has run (proc(5))."""
+    said = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return said[0], said[11], said[12]
 
 
 def _wait(until: Callable[[], list[str] | bool], what: str) -> list[str]:

@@ -116,8 +116,9 @@ def test_long_quotation_is_several_sentences() -> None:
 def test_time_is_linear(piece: str) -> None:
     def seconds(times: int) -> float:
         text = piece * times
-        began = time.process_time()
+        began = time.thread_time()
         split(text, "en")
-        return time.process_time() - began
+        return time.thread_time() - began
 
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.005)
+    # A machine that does much else may spoil one measurement. What is not linear spoils all of them.
+    assert any(seconds(40_000) < 40 * max(seconds(4_000), 0.005) for _again in range(10))
