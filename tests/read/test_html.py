@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - markup as pages and offices have it
 """HTML pages as people have them: encodings, broken markup, other vocabularies, metadata."""
 
+import mimetypes
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,21 @@ def test_a_drawing_that_is_shown_as_an_object_is_a_picture(tmp_path: Path) -> No
     ]
     assert list(found.assets) == ["mill.svg"]
     assert [finding.code for finding in found.findings] == ["active-content"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_picture"),
+    [("mill.svg", True), ("Mill.SVG?x=1#part", True), ("data:image/png;base64,", True), ("mill.bmp", True),
+     ("film.swf", False), ("mill", False), ("http://[", False)],
+)  # fmt: skip
+def test_what_an_object_s_address_names_is_known_on_every_machine(
+    address: str, is_picture: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on a machine whose /etc/mime.types knows nothing of the kind.
+    monkeypatch.setattr(mimetypes, "guess_type", lambda *_any: ("application/octet-stream", None))
+    found = page(f'<p>a <object data="{address}" title="A mill">b</object></p>').document
+    codes = {"missing-image"} if is_picture else {"active-content"}
+    assert {finding.code for finding in found.findings} == codes
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a", "a.php"])

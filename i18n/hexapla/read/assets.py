@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import mimetypes
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -23,6 +22,14 @@ from hexapla.tree import unwrap
 _IMAGES = {"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"}
 _EXTENSIONS = {
     "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
+}  # fmt: skip
+
+# What a name says: ours, for Python's `mimetypes` reads the system's files, and is another on each machine. The names
+# of other pictures are here too: what they say is told of them.
+_NAMED = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jpe": "image/jpeg",
+    ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".bmp": "image/bmp", ".heic": "image/heic",
+    ".ico": "image/vnd.microsoft.icon", ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
 
 _SIGNATURES = (
@@ -85,7 +92,7 @@ def _load(address: str, base: Path, root: Path, files: Mapping[str, bytes] | Non
             "The image “{address}” is not of a kind that every reading system shows (SVG, PNG, JPEG, GIF, WebP).",
             address=address,
         )
-    is_named_so = mimetypes.guess_type(path.name)[0] == media_type
+    is_named_so = type_of_name(path.name) == media_type
     return _checked(Asset(path.name if is_named_so else path.stem + _EXTENSIONS[media_type], media_type, data), address)
 
 
@@ -105,9 +112,14 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
+def type_of_name(name: str) -> str:
+    """The media type of the picture that a file is by its name or address; empty where that names no picture."""
+    return _NAMED.get(PurePosixPath(name).suffix.lower(), "")
+
+
 def _media_type(name: str, data: bytes) -> str:
     """What an image is by its first bytes, whatever its name says; a drawing is known by its name."""
-    said = mimetypes.guess_type(name)[0] or ""
+    said = type_of_name(name)
     if said == "image/svg+xml" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return said
     return next((found for found, signature in _SIGNATURES if signature.match(data)), "")

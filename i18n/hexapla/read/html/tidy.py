@@ -6,7 +6,6 @@ of the attributes only those remain that an edition needs, and elements that the
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
@@ -17,6 +16,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.assets import type_of_name
 from hexapla.read.html.structure import INLINE, mend_structure, words
 from hexapla.read.tree import holds_block
 from hexapla.tree import (
@@ -137,8 +137,9 @@ def _mend_element(element: Element) -> None:
 
 
 def _shows_a_picture(player: Element) -> bool:
-    said = player.get("type") or mimetypes.guess_type(player.get("data") or player.get("src") or "")[0] or ""
-    return said.startswith("image/")
+    address = player.get("data") or player.get("src") or ""
+    said = player.get("type") or type_of_name(re.split("[?#]", address)[0])
+    return said.startswith("image/") or (not player.get("type") and address.startswith("data:image/"))
 
 
 def _become_a_picture(player: Element) -> None:
