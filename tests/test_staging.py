@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from hexapla import staging
+from hexapla.files import stamp
 from hexapla.staging import write_together
 from workshop import everything
 
@@ -86,10 +88,10 @@ def test_all_is_new_and_what_is_not_ours_stays(root: Path) -> None:
 def test_what_does_not_change_keeps_its_date(root: Path) -> None:
     for path in root.rglob("*.*"):
         os.utime(path, ns=(1, 1))
-    before = (root / "en").stat()
+    before = stamp(root / "en")
     write_together(root, OLD, is_ours)
     assert {path.stat().st_mtime_ns for path in root.rglob("*.*")} == {1}
-    assert (root / "en").stat() == before
+    assert stamp(root / "en") == before
     write_together(root, NEW, is_ours)
     kept = {path.relative_to(root).as_posix() for path in root.rglob("*.*") if path.stat().st_mtime_ns == 1}
     assert kept == {"en/d.html", "en/mine.html"}
@@ -124,10 +126,10 @@ def test_a_page_that_is_a_link_becomes_a_page_and_where_it_led_stays(root: Path,
 def test_a_folder_of_the_users_stays_as_it_is(root: Path) -> None:
     (root / "en" / ".git").mkdir()
     (root / "en" / ".git" / "HEAD").write_bytes(b"ref")
-    before = (root / "en" / ".git").stat()
+    before = stamp(root / "en" / ".git")
     write_together(root, NEW, is_ours)
     assert everything(root) == {**NEW, **MINE, "en/.git/HEAD": b"ref"}
-    assert (root / "en" / ".git").stat() == before
+    assert stamp(root / "en" / ".git") == before
 
 
 def test_what_the_user_writes_during_the_exchange_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,3 +212,13 @@ def test_two_processes_that_write_the_same_folder_do_not_mix(root: Path) -> None
     assert in_another_process(lambda: write_often(NEW)) == 0
     assert os.waitpid(other, 0)[1] == 0
     assert everything(root) in ({**OLD, **MINE}, {**NEW, **MINE})
+
+
+def test_who_waits_too_long_is_told_and_nothing_is_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "PATIENCE", 0.0)
+    held = os.open(root, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    with pytest.raises(TimeoutError, match="another hexapla command is writing there"):
+        write_together(root, NEW, is_ours)
+    os.close(held)
+    assert everything(root) == {**OLD, **MINE}

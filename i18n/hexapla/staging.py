@@ -15,14 +15,19 @@ import errno
 import fcntl
 import os
 import shutil
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hexapla.messages import _
+
 _NEW = ".hexapla-new"  # being written: what a killed run has left under this name is worth nothing
 _OLD = ".hexapla-old"  # changing places with the folder: it may hold a file of the user's
+PATIENCE = 60.0  # seconds; writing takes a few at most
+_POLL = 0.05  # seconds between two attempts to lock
 _AT_FDCWD = -100  # <fcntl.h>: relative names are relative to the working directory
 _RENAME_EXCHANGE = 2  # <linux/fs.h>
 
@@ -35,7 +40,8 @@ def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Pa
     process that writes under the same `root` waits.
 
     Raises:
-        OSError: a file cannot be written, or the disk is full; everything is as it was.
+        OSError: a file cannot be written, the disk is full, or another process keeps writing there; everything is as
+            it was.
 
     """
     root.mkdir(parents=True, exist_ok=True)
@@ -63,14 +69,33 @@ def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Pa
 
 @contextmanager
 def _no_other_process(root: Path) -> Iterator[None]:
-    """Let no other process write under a folder meanwhile, where its file system has locks."""
+    """Let no other process write under a folder meanwhile, where its file system has locks (flock).
+
+    Raises:
+        TimeoutError: another process has been writing there for `PATIENCE` seconds.
+
+    """
     handle = os.open(root, os.O_RDONLY)
+    end = time.monotonic() + PATIENCE
     try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        while not _is_locked(handle):
+            if time.monotonic() > end:
+                raise TimeoutError(errno.ETIMEDOUT, _("another hexapla command is writing there"), str(root))
+            time.sleep(_POLL)
         yield
     finally:
         os.close(handle)  # and with it the lock
+
+
+def _is_locked(handle: int) -> bool:
+    """Whether an open folder is now locked by this process, or can never be."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
 
 
 @contextmanager

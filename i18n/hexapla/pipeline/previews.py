@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import get_args
 
@@ -18,6 +22,7 @@ from hexapla.pipeline.sources import ABOUT, Source, sources
 from hexapla.publication import EditionSettings, Publication
 from hexapla.review import Preview
 
+_PREFIX = "hexapla-review-"
 _MARKED = re.compile(r'data-unit="([0-9a-f]{16})"')
 
 
@@ -27,7 +32,10 @@ class Previews:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self._lock = Lock()
-        self._folder = TemporaryDirectory(prefix="hexapla-review-")
+        _clear_left_behind()
+        self._opened = ExitStack()
+        self._folder = Path(self._opened.enter_context(tempfile.TemporaryDirectory(prefix=_PREFIX)))
+        self._opened.callback(os.close, _hold(self._folder))
         self._made: dict[tuple[str, str, str], Preview] = {}
 
     def make(
@@ -72,7 +80,7 @@ class Previews:
 
         about = sources(self.publication, (ABOUT,))
         edition = assemble(self.publication, settings, [*about, source], mark)
-        pages = exporting.write(edition, settings.formats, Path(self._folder.name))
+        pages = exporting.write(edition, settings.formats, self._folder / "pages")
         pages = sorted((path for path in pages if path.suffix == ".html"), key=lambda path: path.name == "index.html")
         files: dict[str, str] = {}
         for page in pages:
@@ -82,4 +90,29 @@ class Previews:
 
     def close(self) -> None:
         """Remove the folder."""
-        self._folder.cleanup()
+        self._opened.close()
+
+
+def _clear_left_behind() -> None:
+    """Remove the folders of review pages that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # it is in use, or another user's
+            held = _hold(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(held)
+
+
+def _hold(folder: Path) -> int:
+    """Lock a folder for as long as this process lives; the open file that keeps the lock.
+
+    Raises:
+        OSError: another process holds it.
+
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
