@@ -1,7 +1,6 @@
 """What all tests share. That this file is here lets them `import judges`."""
 
 import os
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -13,9 +12,6 @@ for _name in ("LANGUAGE", "LC_MESSAGES", "LC_ALL"):
     os.environ.pop(_name, None)
 os.environ["LANG"] = "C.UTF-8"
 
-# Lock files go into a folder of the tests' own, which goes with them.
-_RUNTIME = TemporaryDirectory(prefix="hexapla-tests-")
-os.environ["XDG_RUNTIME_DIR"] = _RUNTIME.name
 # Tests write what they read: nobody is in the middle of it.
 files.MOMENT = 0
 
@@ -27,3 +23,9 @@ settings.load_profile("hexapla")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="make golden editions of what there is now")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _runtime(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let lock files go into a folder of the tests' own."""
+    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))

@@ -110,6 +110,7 @@ HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         (b'msgid "a"\nmsgstr "b\\', 5, "quotation marks"),
         (b'domain "a"\n', 4, "no PO"),
         (b'msgid "a"\nmsgstr "\\0"\n', 5, "no PO"),
+        (b'msgid "a"\nmsgstr "\\4"\n', 5, "no PO"),
     ],
 )
 def test_damage_is_named_as_what_it_is_with_its_line(tmp_path: Path, damage: bytes, line: int, words: str) -> None:

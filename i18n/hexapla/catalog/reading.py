@@ -22,6 +22,7 @@ _CONTROLS = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "
 _BYTE = r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+)"
 _FIGURES = re.compile(r"\\(?:(x)(?=[0-9A-Fa-f]))?([0-9A-Fa-f]+)")
 _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(?P<control>.)", re.DOTALL)
+_FORBIDDEN = re.compile("[\x00\x04]")  # the first ends a text for gettext, the second parts context and text
 _FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+", re.ASCII)  # as gettext, which asks for no comma between two
 _REFERENCE = re.compile(r"\S+", re.ASCII)
 
@@ -211,9 +212,12 @@ class _Parser:
 
     def _said(self, token: Token) -> str:
         """The text of a string, its escapes resolved."""
-        if "\\" not in token.text:
-            return token.text
-        return _ESCAPE.sub(lambda escape: self._character(escape, token.line), token.text)
+        text = token.text
+        if "\\" in text:
+            text = _ESCAPE.sub(lambda escape: self._character(escape, token.line), text)
+        if _FORBIDDEN.search(text):
+            raise no_po(token.line)
+        return text
 
     def _character(self, escape: re.Match[str], line: int) -> str:
         if not escape["bytes"]:
@@ -223,8 +227,6 @@ class _Parser:
             return _CONTROLS[escape["control"]]
         numbers = _FIGURES.findall(escape["bytes"])
         data = bytes(int(figures, 16 if mark else 8) & 0xFF for mark, figures in numbers)
-        if 0 in data:
-            raise no_po(line)
         try:
             return data.decode(self._charset)
         except UnicodeDecodeError:
