@@ -1,5 +1,7 @@
 """Runs commands each in a process of its own, made by fork: quick enough to kill hundreds of them.
 
+Its argument is a folder with a publication, which it checks first, so that what commands need is imported.
+
 A line of JSON on standard input names a folder, the arguments, and at which of its dealings with the folder's files the
 command kills itself (0: never). The answer is a line of JSON, too: the exit status, how often it dealt with files, and
 what it complained of. The engine `echo` works in small batches here, so that drafts are saved often.
@@ -15,13 +17,14 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from hexapla import cli, pipeline  # noqa: F401 - imported once, for all commands
+from hexapla import cli, pipeline
 from hexapla.draft.echo import Echo
 
 
 def main() -> None:
     """Answer every line."""
     Echo.batch = 2
+    pipeline.check(pipeline.open_publication(Path(sys.argv[1])))
     for line in sys.stdin:
         asked = json.loads(line)
         reading, writing = os.pipe()

@@ -75,7 +75,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(begun: Path) -> Iterator[Server]:
     environ = environment(begun.parent, SOURCE_DATE_EPOCH="172800")
-    command = [sys.executable, str(Path(__file__).parent / "killable.py")]
+    command = [sys.executable, str(Path(__file__).parent / "killable.py"), str(begun)]
     with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield Server(process)
         process.communicate(timeout=60)

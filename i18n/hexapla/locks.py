@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hexapla.errors import CatalogError
-from hexapla.messages import _
+from hexapla.messages import _, ngettext
 
 PATIENCE = 30.0  # seconds; a save takes one at most, a merge of ten thousand texts a few
 _POLL = 0.01  # seconds between two attempts
@@ -41,7 +41,11 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         lock.acquire(timeout=patience, poll_interval=_POLL)
     except Timeout:
         raise CatalogError(
-            _("Another hexapla command has been writing this catalog for {count} seconds.", count=round(patience)),
+            ngettext(
+                "Another hexapla command has been writing this catalog for {count} second.",
+                "Another hexapla command has been writing this catalog for {count} seconds.",
+                round(patience),
+            ),
             place=str(path),
             remedy=_("Wait until it has ended, or stop it, and run this command again. Nothing was changed."),
         ) from None

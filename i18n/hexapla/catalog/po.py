@@ -199,14 +199,13 @@ def _save(catalog: Catalog) -> bool:
 
 
 def _refuse_hard_links(path: Path) -> None:
-    names = path.stat().st_nlink if path.exists() else 1
-    if names > 1:
+    if path.exists() and path.stat().st_nlink > 1:
         raise CatalogError(
-            _("The catalog is one file with {count} names (hard links); to save it would part them.", count=names),
+            _("The catalog has another name besides this one (a hard link); to save it would part the two."),
             place=str(path),
             remedy=_(
-                "Make it a file of its own (cp {name} {name}.new; mv {name}.new {name}), or make the other names "
-                "symbolic links. Nothing was changed.",
+                "Make it a file of its own (cp {name} {name}.new; mv {name}.new {name}), or make the other name a "
+                "symbolic link. Nothing was changed.",
                 name=path.name,
             ),
         )
