@@ -58,7 +58,7 @@ def test_a_context_is_about_the_block_behind_other_comments(tmp_path: Path) -> N
     ],
 )
 def test_what_is_nested_too_deeply_is_refused(tmp_path: Path, name: str, markup: str) -> None:
-    with pytest.raises(SourceError, match="200 deep|not a FictionBook"):
+    with pytest.raises(SourceError, match=r"200 deep|not a FictionBook"):
         read_as(tmp_path, name, markup)
 
 
