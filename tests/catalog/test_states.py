@@ -13,6 +13,7 @@ import judges
 from catalog.entries import AWKWARD, CREATED, entry, fresh, merged, template
 from hexapla import catalog as po
 from hexapla.catalog.entry import Entry
+from hexapla.characters import drop_forbidden
 from hexapla.model import State
 
 FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -83,7 +84,7 @@ def test_an_approval_says_who_and_when_and_stands_in_one_line(words: list[str], 
     name = " ".join(words)
     made = Entry(msgid=OLD, msgstr="a", tcomment="Mine.\nhexapla: allow numbers: a year")
     po.approve(made, name, on)
-    assert po.approval_of(made) == po.Approval(" ".join(name.split()), on)
+    assert po.approval_of(made) == po.Approval(" ".join(drop_forbidden(name).split()), on)
     assert made.tcomment.split("\n")[1:] == ["Mine.", "hexapla: allow numbers: a year"]
 
 
@@ -110,7 +111,8 @@ def test_an_approval_is_read_as_it_was_written_whatever_the_name(tmp_path: Path,
     po.approve(entry(catalog, OLD), name, date(2026, 11, 23))
     po.save(catalog)
     found = po.approval_of(entry(po.load(path), OLD))
-    assert found == po.Approval(" ".join(name.split()), date(2026, 11, 23))
+    kept = " ".join(drop_forbidden(name).split()).rstrip(" ,")  # a comma parts a name from its date
+    assert found == po.Approval(kept, date(2026, 11, 23))
     assert judges.msgcat_is_noop(path) == []
 
 

@@ -22,6 +22,7 @@ from datetime import date
 from hexapla.catalog.entry import Entry, key
 from hexapla.catalog.po import Catalog, now
 from hexapla.catalog.suppressions import suppressions
+from hexapla.characters import drop_forbidden
 from hexapla.model import Place, State, Translation, Translations
 
 # People type approvals too: any letter case will do.
@@ -128,6 +129,7 @@ def approval_of(entry: Entry) -> Approval | None:
 
 def set_draft(entry: Entry, text: str, said: str) -> None:
     """Write a draft: always fuzzy, always with the comment that says from where. `said` names the engine first."""
+    text = drop_forbidden(text)
     entry.msgstr = text
     entry.flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
     entry.previous_msgid = entry.previous_msgctxt = None
@@ -158,7 +160,8 @@ def question(entry: Entry) -> None:
 def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
     """Sign a translation off: a second pair of eyes has seen it as it stands, today unless `on` says when."""
     _settle(entry)
-    name = f" by {' '.join(by.split())}" if by.strip() else ""
+    by = " ".join(drop_forbidden(by).split())
+    name = f" by {by}" if by else ""
     _sign(entry, f"{name} {on or now()[:10]}")
 
 
@@ -201,6 +204,7 @@ def _sign(entry: Entry, said: str) -> None:
 
 def _comment(entry: Entry, line: str = "") -> None:
     """Put our one line in the translators' comment, or none; everybody else's stay."""
+    line = " ".join(drop_forbidden(line).splitlines())
     kept = [old for old in entry.tcomment.split("\n") if old and not _OURS.match(old)]
     entry.tcomment = "\n".join([line, *kept] if line else kept)
 
@@ -214,7 +218,11 @@ def _translation(entry: Entry, file: str) -> Translation:
     place = Place(file, entry.linenum or 0) if file else None
     approval = approval_of(entry)
     return Translation(
-        entry.msgstr, state(entry), place, suppressions(entry, file), approved_by=approval.by if approval else ""
+        entry.msgstr,
+        state(entry),
+        place,
+        suppressions(entry, file),
+        approved_by=drop_forbidden(approval.by) if approval else "",
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from hexapla.catalog.entry import Entry
+from hexapla.characters import drop_forbidden
 from hexapla.model import Unit
 
 # Kinds of code whose tag says all there is to say.
@@ -30,11 +31,16 @@ def template(
         Entry(
             msgid=text,
             msgctxt=context or None,
-            comment="\n".join(dict.fromkeys([*(line for unit in same for line in _about(unit)), *remarks(same[0])])),
+            comment=_comment([*(line for unit in same for line in _about(unit)), *remarks(same[0])]),
             occurrences=list(_references(same, with_lines)),
         )
         for (context, text), same in uses.items()
     ]
+
+
+def _comment(lines: Iterable[str]) -> str:
+    """The lines, each once, and each a line: what an address or a glossary holds could be several."""
+    return "\n".join(dict.fromkeys(" ".join(drop_forbidden(line).splitlines()) for line in lines))
 
 
 def _about(unit: Unit) -> Iterator[str]:

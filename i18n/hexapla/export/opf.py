@@ -9,6 +9,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from hexapla import languages
+from hexapla.characters import drop_forbidden
 from hexapla.export import origins
 from hexapla.export.colophon import reviewers, statements, translators
 from hexapla.export.parts import keeps_writing_mode
@@ -61,7 +62,7 @@ def package(edition: Edition, identifier: str, items: Sequence[Item], *, has_pag
         "</spine>",
         "</package>",
     ]
-    return ("\n".join(lines) + "\n").encode()
+    return drop_forbidden("\n".join(lines) + "\n").encode()
 
 
 def _metadata(edition: Edition) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from hexapla import catalog as po
 from hexapla import check as checking
 from hexapla import markup
+from hexapla.characters import drop_forbidden
 from hexapla.glossary import Glossary
 from hexapla.locks import hold
 from hexapla.model import Finding, Translations, Unit
@@ -85,7 +86,7 @@ def _with_terms(source: Source, glossary: Glossary, publication: Publication) ->
 
 
 def _project(publication: Publication) -> str:
-    return publication.title or publication.root.name
+    return publication.title or drop_forbidden(publication.root.name)
 
 
 def open_catalogs(

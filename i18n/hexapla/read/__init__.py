@@ -14,6 +14,7 @@ from typing import Protocol
 from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Document, Note
+from hexapla.read.forbidden import without_forbidden
 from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
 
@@ -80,7 +81,7 @@ def read(path: Path, *, source: str, language: str) -> Document:
     except OSError as error:
         raise SourceError(_("The file cannot be read: {error}.", error=error.strerror), place=source) from error
     reader: Reader = import_module(f"hexapla.read.{reader_name}")
-    document = reader.read(path, data, source, language)
+    document = without_forbidden(reader.read(path, data, source, language))
     findings = clean(document)
     return replace(document, notes=_in_order_of_citation(document), findings=(*document.findings, *findings))
 

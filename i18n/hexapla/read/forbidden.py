@@ -1,0 +1,52 @@
+"""Characters that no edition can hold, left out of whatever a reader has read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from hexapla.characters import drop_forbidden, has_forbidden
+from hexapla.messages import _
+from hexapla.model import Document, Element, Finding, Place, Severity
+from hexapla.read.tree import line_of
+
+
+def without_forbidden(document: Document) -> Document:
+    """The document without such characters, its trees changed in place; a Finding says where the first stood."""
+    lines = [line for root in (document.body, *(note.body for note in document.notes)) for line in _cleaned(root)]
+    metadata = {key: tuple(map(drop_forbidden, values)) for key, values in document.metadata.items()}
+    statements = tuple(
+        replace(
+            each,
+            value=drop_forbidden(each.value),
+            refinements=tuple((key, drop_forbidden(value)) for key, value in each.refinements),
+        )
+        for each in document.statements
+    )
+    if not lines and metadata == dict(document.metadata) and statements == document.statements:
+        return document
+    finding = Finding(
+        "control-characters",
+        Severity.WARNING,
+        Place(document.source, lines[0] if lines else 0),
+        _("Control characters, which no edition can hold, were left out."),
+    )
+    findings = (*document.findings, finding)
+    return replace(document, metadata=metadata, statements=statements, findings=findings)
+
+
+def _cleaned(root: Element) -> Iterator[int]:
+    """Clean a tree; the lines of the elements that had such characters."""
+    for element in root.iter(etree.Element):
+        if element.text and has_forbidden(element.text):
+            element.text = drop_forbidden(element.text)
+            yield line_of(element)
+        if element.tail and has_forbidden(element.tail):
+            element.tail = drop_forbidden(element.tail)
+            yield line_of(element)
+        for attribute, value in element.items():
+            if has_forbidden(value):
+                element.set(attribute, drop_forbidden(value))
+                yield line_of(element)
