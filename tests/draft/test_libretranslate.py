@@ -12,17 +12,19 @@ import pytest
 import judges
 from draft.libretranslate_server import Behaviour, serving
 from hexapla import pipeline
-from hexapla.draft import draft, open_engine
-from hexapla.draft.libretranslate import KEY, LibreTranslate, Server, at
+from hexapla.draft import Engine, draft, open_engine
+from hexapla.draft.libretranslate import ADDRESS, KEY, LibreTranslate, Server, at
 from hexapla.errors import EngineError
 from hexapla.publication import DraftSettings
+from hexapla.publication.values import ascii_address
 from hexapla.segment import split_sentences
 from workshop import publication, shape, unit
 
 
 @pytest.fixture(autouse=True)
 def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(KEY, raising=False)
+    for name in (ADDRESS, KEY):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def opened(server: Behaviour, waits: list[float] | None = None, timeout: float =
     return at(Server(server.address, timeout, remembered.append), "en", "es")
 
 
-def texts(engine: LibreTranslate, *sentences: str) -> list[str]:
+def texts(engine: Engine, *sentences: str) -> list[str]:
     return [each.text for each in engine.translate(sentences)]
 
 
@@ -98,14 +100,57 @@ def test_patience_has_an_end(server: Behaviour) -> None:
     assert len(server.busy) == 45
 
 
-def test_the_key_comes_from_the_environment(server: Behaviour, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_goes_to_the_server_that_the_environment_names(
+    server: Behaviour, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.key = "secret-7"
     assert KEY in refused(server).remedy
+    monkeypatch.setenv(ADDRESS, server.address)
+    strangers = DraftSettings(server="http://192.0.2.1")  # asked by nobody
     monkeypatch.setenv(KEY, "wrong-8")
-    wrong = refused(server)
-    assert (KEY in wrong.remedy, "wrong-8" in str(wrong)) == (True, False)
+    with pytest.raises(EngineError) as wrong:
+        texts(open_engine("libretranslate", "en", "es", strangers), "A house.")
+    assert (KEY in wrong.value.remedy, "wrong-8" in str(wrong.value)) == (True, False)
     monkeypatch.setenv(KEY, "secret-7")
-    assert texts(opened(server), "A house.") == ["A house."]
+    assert texts(open_engine("libretranslate", "en", "es", strangers), "A house.") == ["A house."]
+
+
+def test_no_key_goes_to_a_server_that_hexapla_toml_alone_names(
+    server: Behaviour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY, "secret-7")
+    texts(open_engine("libretranslate", "en", "es", DraftSettings(server=server.address)), "A house.")
+    assert server.asked
+    assert "secret-7" not in str(server.asked)
+    server.key = "secret-7"
+    with pytest.raises(EngineError) as caught:
+        texts(open_engine("libretranslate", "en", "es", DraftSettings(server=server.address)), "A house.")
+    assert ADDRESS in caught.value.remedy
+
+
+def test_a_server_of_the_environment_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ADDRESS, "localhost")
+    with pytest.raises(EngineError) as caught:
+        open_engine("libretranslate", "en", "es", DraftSettings())
+    assert caught.value.place == ADDRESS
+
+
+@pytest.mark.parametrize("address", ["http://пример.испытание:5000/путь", "http://bücher.invalid"])
+def test_a_server_s_name_may_be_in_any_letters(address: str) -> None:
+    with pytest.raises(EngineError) as caught:  # there is no such server, and that is all that is wrong
+        open_engine("libretranslate", "en", "es", DraftSettings(server=address))
+    assert "cannot be reached" in caught.value.message
+    assert caught.value.place == address
+
+
+def test_letters_of_an_address_are_sent_as_http_has_them() -> None:
+    assert ascii_address("http://пример.испытание:05000/путь%20x") == (
+        "http://xn--e1afmkfd.xn--80akhbyknj4f:5000/%D0%BF%D1%83%D1%82%D1%8C%20x"
+    )
+    assert ascii_address("https://[::1]:5000") == "https://[::1]:5000"
+    for wrong in ("http://a:70000", "http://a..b", f"http://{'ж' * 99}.рф", "ftp://a", "http://a b", "http://u@a"):
+        with pytest.raises(ValueError):
+            ascii_address(wrong)
 
 
 def test_a_pair_it_does_not_have_is_told_with_those_it_has(server: Behaviour) -> None:

@@ -1,7 +1,9 @@
 """LibreTranslate: a translation server of one's own, over HTTP.
 
-Its API is described at https://docs.libretranslate.com. Nothing but the address in hexapla.toml is ever contacted: no
-proxy, no other address that a server sends us on to. It gives no alignment, so marks are placed by `projection` alone.
+Its API is described at https://docs.libretranslate.com. Nothing is ever contacted but the server that the environment
+names (`LIBRETRANSLATE_URL`), else that of hexapla.toml: no proxy, no other address that a server sends us on to. A key
+goes to a server that the environment names, never to one that hexapla.toml alone does: it may come from a stranger. The
+server gives no alignment, so marks are placed by `projection` alone.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from hexapla.errors import EngineError
 from hexapla.languages import primary
 from hexapla.messages import _, ngettext
 from hexapla.publication import DraftSettings
+from hexapla.publication.values import ascii_address
 
-KEY = "LIBRETRANSLATE_API_KEY"
+ADDRESS, KEY = "LIBRETRANSLATE_URL", "LIBRETRANSLATE_API_KEY"
 _TIMEOUT = 120.0  # seconds; a server without a graphics card takes one or two for a sentence
 _WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before each new try
 _LONGEST_WAIT = 30.0  # whatever the server asks for
@@ -80,10 +83,12 @@ class LibreTranslate:
 
 
 class Server:
-    """A server at an address, asked in JSON."""
+    """A server at an address, asked in JSON; it is told `key`, if there is one."""
 
-    def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait = time.sleep) -> None:
+    def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait = time.sleep, key: str = "") -> None:
         self.address = address.rstrip("/")
+        self._asked = ascii_address(self.address)
+        self._key = key
         self._timeout = timeout
         self._wait = wait
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
@@ -113,10 +118,9 @@ class Server:
     def _ask_once(self, path: str, question: Mapping[str, Any] | None) -> Any:
         data = None
         if question is not None:
-            key = os.environ.get(KEY)
-            data = json.dumps({**question, **({"api_key": key} if key else {})}).encode()
+            data = json.dumps({**question, **({"api_key": self._key} if self._key else {})}).encode()
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Language": "en"}
-        request = urllib.request.Request(self.address + path, data, headers)  # noqa: S310 - http(s): publication checks
+        request = urllib.request.Request(self._asked + path, data, headers)  # noqa: S310 - http(s): publication checks
         try:
             with self._opener.open(request, timeout=self._timeout) as response:
                 body = response.read(_MOST)
@@ -147,7 +151,13 @@ class Server:
             return _TooMuch(said)
         refusal = _("The LibreTranslate server refuses: {reason}.", reason=said)
         if error.code in (401, 403) or "API key" in said:
-            return self.failure(refusal, _("Set {variable} to a key that it knows.", variable=KEY))
+            remedy = _(
+                "Set {key} to a key that it knows, and {variable} to its address: a key is told to no server that "
+                "hexapla.toml alone names.",
+                key=KEY,
+                variable=ADDRESS,
+            )
+            return self.failure(refusal, remedy)
         if 300 <= error.code < 400 and (other := error.headers.get("Location")):
             return self.failure(
                 _("The LibreTranslate server sends us on to {address}.", address=other),
@@ -168,13 +178,22 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTranslate:
-    """The server of the settings, if it translates the pair.
+    """The server of the environment, or else of the settings, if it translates the pair.
 
     Raises:
-        EngineError: it does not answer, or has no such pair.
+        EngineError: it does not answer, has no such pair, or what the environment names is not a server's address.
 
     """
-    return at(Server(settings.server), source, target)
+    named = os.environ.get(ADDRESS, "")
+    try:
+        server = Server(named, key=os.environ.get(KEY, "")) if named else Server(settings.server)
+    except ValueError as error:
+        raise EngineError(
+            _("It is not a server's address."),
+            place=ADDRESS,
+            remedy=_("Write {example}.", example=f"{ADDRESS}=http://127.0.0.1:5000"),
+        ) from error
+    return at(server, source, target)
 
 
 def at(server: Server, source: str, target: str) -> LibreTranslate:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.settings import ENGINES, DraftSettings
-from hexapla.publication.values import files, percentage
+from hexapla.publication.values import ascii_address, files, percentage
 from hexapla.toml import Table
 
 
@@ -25,10 +24,12 @@ def read_draft(root: Path, table: Table) -> DraftSettings:
         memory_threshold=percentage(table, "memory_threshold", DraftSettings().memory_threshold),
         glossary=files(root, glossary, table.at("glossary"), ".csv", ".tbx")[0] if glossary else None,
     )
-    if not re.fullmatch(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:\d+)?(/[^\s?#]*)?", settings.server):
+    try:
+        ascii_address(settings.server)
+    except ValueError as error:
         raise PublicationError(
             _("It is not a server's address."),
             place=table.at("server"),
             remedy=_("Write {example}.", example='server = "http://127.0.0.1:5000"'),
-        )
+        ) from error
     return settings

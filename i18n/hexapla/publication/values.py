@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from pathlib import Path
+from urllib.parse import quote
 
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.publication.bounds import keep_inside
 from hexapla.toml import Table
+
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::(?P<port>[0-9]{1,5}))?(?P<path>/[^\s?#]*)?"
+)
+_LAST_PORT = 65_535
+_PATH = "/%:@!$&'()*+,;=~"  # what stays as it is (RFC 3986, section 3.3)
 
 
 def language_tags(table: Table, key: str) -> tuple[str, ...]:
@@ -45,6 +53,23 @@ def files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
                 remedy=_("Put it there, or take its name out of hexapla.toml."),
             )
     return found
+
+
+def ascii_address(address: str) -> str:
+    """A server's address as HTTP sends it: its name by IDNA (RFC 3490), its path by percent signs.
+
+    Raises:
+        ValueError: it is not the address of a server.
+
+    """
+    match = _ADDRESS.fullmatch(address)
+    if not match or int(match["port"] or 0) > _LAST_PORT:
+        raise ValueError(address)
+    host = match["host"]
+    if not host.startswith("["):
+        host = host.encode("idna").decode("ascii")  # a UnicodeError is a ValueError
+    port = f":{int(match['port'])}" if match["port"] else ""
+    return f"{match['scheme']}://{host}{port}{quote(match['path'] or '', safe=_PATH)}"
 
 
 def percentage(table: Table, key: str, default: int) -> int:
