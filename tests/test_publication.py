@@ -230,3 +230,23 @@ def test_a_source_called_as_the_publication_s_own_catalog_is_refused(tmp_path: P
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "publication.md").write_text("x", encoding="utf-8")
     assert "publication" in refused(tmp_path, LEAST).message
+
+
+def test_an_empty_name_is_nobody(tmp_path: Path) -> None:
+    assert publication(tmp_path, f'{LEAST}creators = ["", " ", "Ana"]\n').creators == ("Ana",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a\\u0000b", "U+0000"),
+        ("a\\uFFFE", "U+FFFE"),
+        ("\\u202Ea", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("\\U000E0041", "U+E0041"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_told_with_its_key(tmp_path: Path, text: str, said: str) -> None:
+    for key, value in (("title", f'"{text}"'), ("creators", f'["Ana", "{text}"]')):
+        error = refused(tmp_path, f"{LEAST}{key} = {value}\n")
+        assert error.place == f"hexapla.toml: publication.{key}"
+        assert said in error.message

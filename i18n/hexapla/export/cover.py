@@ -100,7 +100,7 @@ def _lines(text: str, room: float) -> Iterator[str]:
 def _pieces(text: str) -> Iterator[str]:
     """What a line may end after."""
     piece = ""
-    for letter, following in zip(text, f"{text[1:]} ", strict=True):
+    for letter, following in zip(text, f"{text[1:]} ", strict=False):  # an empty text has no letter
         piece += letter
         ends_here = letter == " " or (_is_wide(letter) and following not in "。、，！？」』）")
         if ends_here or (_is_wide(following) and letter != "「"):

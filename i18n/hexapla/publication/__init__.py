@@ -117,7 +117,7 @@ def _said(about: Table, root: Path) -> dict[str, Any]:
         "title": about.text("title"),
         "titles": _titles(about.table("titles")),
         "identifier": about.text("identifier") or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'hexapla:{root.name}')}",
-        "creators": about.texts("creators"),
+        "creators": tuple(filter(str.strip, about.texts("creators"))),
         "description": about.text("description"),
         "rights": about.text("rights"),
     }
