@@ -18,8 +18,8 @@ SMALL = 1 << 20  # a file this size may be compressed as well as it likes
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
-def unpack(data: bytes, source: str) -> dict[str, bytes]:
-    """All files of a ZIP archive, by name.
+def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times: int = MOST_TIMES) -> dict[str, bytes]:
+    """All files of a ZIP archive, by name; of at most `most_bytes` in all, none over `most_times` its packed size.
 
     Raises:
         SourceError: it is no ZIP archive, is damaged or encrypted, or goes beyond a limit.
@@ -28,7 +28,7 @@ def unpack(data: bytes, source: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-            _check(members, source)
+            _check(members, source, most_bytes, most_times)
             return {member.filename: _read(archive, member, source) for member in members}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error, OSError) as error:
         raise SourceError(
@@ -38,7 +38,7 @@ def unpack(data: bytes, source: str) -> dict[str, bytes]:
         ) from error
 
 
-def _check(members: list[zipfile.ZipInfo], source: str) -> None:
+def _check(members: list[zipfile.ZipInfo], source: str, most_bytes: int, most_times: int) -> None:
     """Refuse an archive by what its directory says of it."""
     if len(members) > MOST_FILES:
         raise _refusal(
@@ -47,10 +47,10 @@ def _check(members: list[zipfile.ZipInfo], source: str) -> None:
             source,
         )
     total = sum(member.file_size for member in members)
-    if total > MOST_BYTES:
+    if total > most_bytes:
         raise _refusal(
             _("The archive unpacks to {size} MB.", size=total >> 20),
-            _("We read at most {size} MB.", size=MOST_BYTES >> 20),
+            _("We read at most {size} MB.", size=most_bytes >> 20),
             source,
         )
     seen: set[str] = set()
@@ -73,7 +73,7 @@ def _check(members: list[zipfile.ZipInfo], source: str) -> None:
                 _("The archive holds “{name}” twice.", name=name[:80]), _("Each name may stand once."), source
             )
         seen.add(name)
-        if member.file_size > SMALL and member.file_size > MOST_TIMES * max(member.compress_size, 1):
+        if member.file_size > SMALL and member.file_size > most_times * max(member.compress_size, 1):
             raise _refusal(
                 ngettext(
                     "“{name}” unpacks to {count} times its size.",
@@ -81,7 +81,7 @@ def _check(members: list[zipfile.ZipInfo], source: str) -> None:
                     member.file_size // max(member.compress_size, 1),
                     name=name[:80],
                 ),
-                _("We unpack at most {count} times.", count=MOST_TIMES),
+                _("We unpack at most {count} times.", count=most_times),
                 source,
             )
 

@@ -44,6 +44,7 @@ class Reader(Protocol):
 
 
 FORMS: Mapping[str, Form] = {"html": page, "csv": csv, "xlsx": xlsx}
+_MOST_BYTES = 1 << 27  # a book's sheet has a tenth of it
 # By file name ending.
 READERS: Mapping[str, Reader] = {".csv": csv, ".tsv": csv, ".txt": csv, ".xlsx": xlsx}
 
@@ -64,6 +65,11 @@ def read(path: Path, file: str) -> list[Answer]:
             remedy=_("Save it as one of: {endings}", endings=" ".join(READERS)),
         )
     try:
+        if path.exists() and not path.is_file():
+            raise SheetError(_("This is no file."), place=file, remedy=_("Name the sheet itself."))
+        if path.stat().st_size > _MOST_BYTES:
+            limit = _("We read at most {size} MB.", size=_MOST_BYTES >> 20)
+            raise SheetError(_("The sheet is too large."), place=file, remedy=limit)
         data = path.read_bytes()
     except OSError as error:
         raise SheetError(

@@ -18,8 +18,11 @@ from hexapla.exchange.table import answers, names, rows
 from hexapla.messages import N_, _
 
 _HOW = N_("An apostrophe before = + - @ keeps a spreadsheet from calculating; it is taken out again.")
-_SPOT = r"(^|[;\t\r\n|])(\s*)({apostrophes})(?=[=+@＝＋－＠-])"  # the wide signs are Japanese keyboards'
-_BARE, _GUARDED = re.compile(_SPOT.format(apostrophes="'*")), re.compile(_SPOT.format(apostrophes="'+"))
+# Where a text may be taken for a formula: each run of white space is tried once, whatever it holds. The wide signs are
+# Japanese keyboards'.
+_SPOT = r"(^|[;|]|(?<!\s)(?=\s))(\s*+)({apostrophes})(?=[=+@＝＋－＠-])"
+_BARE, _GUARDED = re.compile(_SPOT.format(apostrophes="'*+")), re.compile(_SPOT.format(apostrophes="'++"))
+_LINE_ENDS = frozenset("\t\r\n")
 _SEPARATORS = ",;\t"  # Excel writes what is usual in its user's country
 
 
@@ -27,7 +30,7 @@ def write(sheet: Sheet) -> bytes:
     """The sheet's bytes."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([_BARE.sub(r"\1\2'\3", cell) for cell in row] for row in rows(sheet, _HOW))
+    writer.writerows([_BARE.sub(_with_one, cell) for cell in row] for row in rows(sheet, _HOW))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -39,6 +42,7 @@ def read(data: bytes, file: str) -> list[Answer]:
 
     """
     text = _decoded(data, file)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a paragraph may be longer than its 128 KB
     try:
         return list(answers(_rows(text, _separator(text)), file))
     except csv.Error as error:
@@ -52,6 +56,7 @@ def _separator(text: str) -> str:
     found = (
         separator
         for line in text.splitlines()
+        if "id" in line.lower()
         for separator in _SEPARATORS
         if names(next(csv.reader([line], delimiter=separator), []))
     )
@@ -63,8 +68,17 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
     return ([_GUARDED.sub(_without_one, cell) for cell in row] for row in reader)
 
 
+def _with_one(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]}'{match[3]}" if _begins_a_cell(match) else match[0]
+
+
 def _without_one(match: re.Match[str]) -> str:
-    return match[1] + match[2] + match[3][1:]
+    return match[1] + match[2] + match[3][1:] if _begins_a_cell(match) else match[0]
+
+
+def _begins_a_cell(match: re.Match[str]) -> bool:
+    """Whether a cell may begin there: what precedes is the text's start, a separator or a line's end."""
+    return match.start() == 0 or bool(match[1]) or not _LINE_ENDS.isdisjoint(match[2])
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -81,6 +81,8 @@ def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
     """
     columns: dict[str, int] = {}
     for number, row in enumerate(cells, 1):
+        if not any(row):  # programs save a million empty rows
+            continue
         if named := names(row):
             columns = named
         elif columns:

@@ -12,7 +12,6 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
@@ -21,6 +20,7 @@ from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import MissingExtra, SheetError, SourceError
 from hexapla.exchange.sheet import Answer, Sheet
 from hexapla.exchange.table import COLUMNS, NotText, answers, rows
+from hexapla.exchange.weight import refuse_heavy
 from hexapla.messages import N_, _, furniture
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ _WIDTHS = {"number": 6, "source": 50, "translation": 50, "new": 50, "approve": 1
 _OPEN = ("new", "approve", "remark")
 _ABOVE = 3  # rows before the texts: the columns' names, what to do, the headings
 _LONGEST = 32_767  # UTF-16 units in a cell: Excel's limit
-_MOST_BYTES = 1 << 28  # unpacked; a book's sheet has a hundredth of it
+_MOST_BYTES = 1 << 27  # unpacked; a book's sheet has a tenth of it
+_MOST_TIMES = 1100  # more than ZIP can do: a person's workbook may say one thing a thousand times
+_MOST_LETTERS = 1 << 25  # in all cells: many can show one string
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
 # ECMA-376, part 1, 22.9.2.19 (ST_Xstring): _x000D_ is a character by its number, unless _x005F_ precedes it.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -147,29 +149,35 @@ def read(data: bytes, file: str) -> list[Answer]:
     import openpyxl
 
     try:
-        files = unpack(data, file)
+        files = unpack(data, file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
         refuse_document_types(files, file)
     except SourceError as error:
         raise SheetError(error.message, place=file, remedy=error.remedy) from error
-    if sum(map(len, files.values())) > _MOST_BYTES:
-        limit = _("We read at most {size} MB.", size=_MOST_BYTES >> 20)
-        raise SheetError(_("The workbook is too large."), place=file, remedy=limit)
+    refuse_heavy(files, file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl would not write again
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-            cells = [list(_rows(page)) for page in book.worksheets]
+            return list(answers(_rows(book.worksheets, file), file))
+    except SheetError:
+        raise
     except Exception as error:  # whichever openpyxl meets first in a damaged workbook
         raise SheetError(
             _("The file is no whole workbook: {error}.", error=error), place=file, remedy=_("Save it again as .xlsx.")
         ) from error
-    return list(answers(chain.from_iterable(cells), file))
 
 
-def _rows(page: Any) -> Iterator[Sequence[str]]:
-    page.reset_dimensions()  # programs say that a page is larger, or smaller, than it is
-    for row in page.iter_rows():
-        yield [_text(cell) for cell in row]
+def _rows(pages: Sequence[Any], file: str) -> Iterator[Sequence[str]]:
+    """The cells of all pages, row by row."""
+    letters = 0
+    for page in pages:
+        page.reset_dimensions()  # programs say that a page is larger, or smaller, than it is
+        for row in page.iter_rows():
+            letters += sum(len(cell.value) for cell in row if isinstance(cell.value, str))
+            if letters > _MOST_LETTERS:
+                limit = _("We read at most {size} MB.", size=_MOST_LETTERS >> 20)
+                raise SheetError(_("The workbook is too large."), place=file, remedy=limit)
+            yield [_text(cell) for cell in row]
 
 
 def _text(cell: Any) -> str:
