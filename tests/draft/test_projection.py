@@ -86,6 +86,7 @@ def test_a_mark_after_a_comma_stays_after_it_where_the_language_has_it_so(target
 @pytest.mark.parametrize(
     ("text", "answer", "expected"),
     [
+        ("said (<url1/>red) house", "dijo (roja) casa", "dijo (<url1/>roja) casa"),
         ("said (<url1/>) red", "dijo () roja", "dijo (<url1/>) roja"),
         ("said “<em>red</em>” house", "dijo «roja» casa", "dijo «<em>roja</em>» casa"),
         ("said <em>“red”</em> house", "dijo «roja» casa", "dijo <em>«roja»</em> casa"),

@@ -69,6 +69,19 @@ def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: str) -> None:
         assert rendering.text == text
 
 
+def test_drafts_are_shown_only_to_who_asks() -> None:
+    each = unit("Words")
+    ((rendering,), _share) = gate([each], {each.key: Translation("Palabras", State.DRAFT)}, "en")
+    assert rendering.text == "Words"
+
+
+def test_a_note_that_a_language_leaves_out_counts_as_what_says_so_and_bears_no_mark() -> None:
+    first, second = replace(unit("A note."), note="n1"), replace(unit("It goes on."), note="n1")
+    found, share = gate([first, second], {first.key: Translation("<omit/>", State.APPROVED)}, "en")
+    assert [(each.text, each.attributes) for each in found] == [("A note.", {}), ("It goes on.", {})]
+    assert (share.human, share.approved, share.percent) == (2, 2, 100)
+
+
 def test_a_unit_that_no_catalog_knows_is_shown_in_the_source_language() -> None:
     ((rendering,), share) = gate([unit("كلمات")], {}, "ar")
     assert (rendering.text, rendering.attributes["lang"], rendering.attributes["dir"]) == ("كلمات", "ar", "rtl")

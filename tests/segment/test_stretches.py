@@ -12,6 +12,7 @@ from lxml import etree
 from hexapla import markup, translators
 from hexapla.model import Document, Element, Rendering, Stretch, Unit
 from hexapla.segment import cut, segment, sentences, weave
+from hexapla.segment.stretches import END, mark
 from hexapla.tree import canonical, unwrap
 from workshop import tagged_units, unit
 
@@ -53,6 +54,17 @@ def test_a_text_is_cut_behind_a_citation_and_before_every_other_tag() -> None:
     assert cut(unit(text), text, [6]) == ["彼は去った。<note1/>", "<em>彼女</em>は残った。"]
 
 
+def test_what_follows_the_last_sentence_is_in_none_and_what_touches_it_is_in_it() -> None:
+    assert [each.tags for each in sentences(unit("He left.<note1/>"), "He left.<note1/>", "en")] == [("note1",)]
+    assert [each.tags for each in sentences(unit("He left. <img1/>"), "He left. <img1/>", "en")] == [()]
+
+
+def test_a_text_is_cut_at_each_offset_but_not_inside_an_element() -> None:
+    text = "<em>One.</em> Two. <strong>Three. Four.</strong> Five. Six."
+    pieces = ["<em>One.</em> ", "Two. ", "<strong>Three. Four.</strong> ", None, "Five. ", "Six."]
+    assert cut(unit(text), text, [5, 10, 17, 23, 29]) == pieces
+
+
 def test_no_sentence_ends_in_code_or_an_address() -> None:
     assert texts(unit("Call <code1/> first. Then see <url1/>. Done.")) == [
         "Call print__ first.",
@@ -84,6 +96,16 @@ def test_a_link_and_a_citation_stand_inside_their_sentence() -> None:
     cited = '<a role="doc-noteref" href="#n"/>'
     inner = f'See <a href="#x">it</a>.{cited} And on.'
     assert marked(inner, (0, 7), (8, 15)) == f'[1 See <a href="#x">it</a>.{cited}] [2 And on.]'
+
+
+def test_code_behind_a_stretch_is_not_in_it() -> None:
+    assert marked("One.<code>x</code> Two.", (0, 4), (6, 10)) == "[1 One.]<code>x</code> [2 Two.]"
+
+
+def test_an_element_between_two_stretches_is_in_the_second() -> None:
+    first, second, element = Stretch(0, 2, 1), Stretch(2, 4, 2), etree.Element("span")
+    found = list(mark(["ab", element, "cd"], (), [first, second]))
+    assert found == [first, "ab", END, second, element, "cd", END]
 
 
 def test_a_mark_of_nothing_is_not_made() -> None:

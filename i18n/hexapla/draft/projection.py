@@ -98,14 +98,14 @@ class Projection:
 
     def _point(self, node: Node) -> int:
         sentence = self._sentence_at(node.start - 1 if node.is_note else node.start)
-        inside = node.start - sentence.source[0]
+        inside = max(node.start - sentence.source[0], 0)
         base = sentence.target[0]
         if (inside, inside) in sentence.anchors:
             return base + sentence.anchors[inside, inside][0]
-        before, after = sentence.source_text[: max(inside, 0)], sentence.source_text[max(inside, 0) :]
+        before, after = sentence.source_text[:inside], sentence.source_text[inside:]
         if not re.search(r"\w", before):
             return base + _step_over(before, sentence.target_text, 0)
-        if not after.strip() or _CLOSERS.fullmatch(after):
+        if _CLOSERS.fullmatch(after):
             return base + self._at_end(sentence.target_text, before, is_note=node.is_note)
         return base + self._after_word(sentence, inside, node)
 
@@ -124,7 +124,7 @@ class Projection:
         place, share = sentence.aligned.after(inside) if sentence.aligned else (None, 0.0)
         self.unsure += share < _UNSURE
         if place is None or share < _LOST:
-            near = place if place is not None else round(inside / max(len(sentence.source_text), 1) * len(target))
+            near = place if place is not None else round(inside / len(sentence.source_text) * len(target))
             match = _CLAUSE_END.search(target, near)
             return match.start() if match else len(target)
         gap = _signs_before(sentence.source_text[:inside])
@@ -184,7 +184,7 @@ class Projection:
         if at >= 0:
             return at, at + len(words)
         self.unsure += 1
-        scale = len(sentence.target_text) / max(len(sentence.source_text), 1)
+        scale = len(sentence.target_text) / len(sentence.source_text)
         start = round((low - sentence.source[0]) * scale)
         return _to_words(sentence.target_text, start, start + round((high - low) * scale))
 
