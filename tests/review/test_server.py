@@ -7,16 +7,18 @@ import json
 import socket
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hexapla import pipeline
+from hexapla import catalog, pipeline
 from hexapla.review import server as serving
 from hexapla.review.server import MOST_BODY, Server
-from review.desks import LAST, book
+from review.desks import LAST, SETTINGS, book, path
+from workshop import publication
 
 SHEET = "document=article&language=es"
 
@@ -37,13 +39,21 @@ class Reply:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     desk = pipeline.open_review(book(tmp_path_factory.mktemp("book")), reviewer="Lena")
-    with Server(desk) as made:
-        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with Server(desk) as made, running(made):
         yield made
-        made.shutdown()
-        thread.join()
     desk.close()
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """The server, while it serves."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 def ask(server: Server, path: str, method: str = "GET", body: object = None, /, **headers: str | None) -> Reply:
@@ -172,14 +182,20 @@ def test_no_path_leads_out_of_what_there_is(server: Server, path: str) -> None:
         ({"document": "article", "language": "es"}, {}, 400),
         ({"document": 1, "language": "es", "row": "x", "text": ""}, {}, 400),
         ({"document": "article", "language": "es", "row": "x", "text": ""}, {}, 400),
-        ({"document": "../article", "language": "es", "row": "x", "text": ""}, {}, 400),
-        ({"document": "article", "language": "de", "row": "x", "text": ""}, {}, 400),
+        ({"document": "../article", "language": "es", "row": "x", "text": ""}, {}, 422),
+        ({"document": "article", "language": "de", "row": "x", "text": ""}, {}, 422),
         (b"{}", {"Content_Type": "text/plain"}, 415),
         (b"{}", {"Content_Type": "application/x-www-form-urlencoded"}, 415),
         (None, {}, 411),
-        (None, {"Content_Length": "-1"}, 411),
-        (None, {"Content_Length": "1e3"}, 411),
+        (None, {"Content_Length": ""}, 400),
+        (None, {"Content_Length": "-1"}, 400),
+        (None, {"Content_Length": "+2"}, 400),
+        (None, {"Content_Length": "1e3"}, 400),
+        (None, {"Content_Length": "2, 2"}, 400),
+        (None, {"Content_Length": "\xb2"}, 400),
+        (b"{}", {"Content_Length": "2", "content_length": "3"}, 400),
         (None, {"Content_Length": str(MOST_BODY + 1)}, 413),
+        (None, {"Content_Length": "9" * 5000}, 413),
     ],
 )
 def test_what_is_not_a_question_is_refused(
@@ -200,6 +216,14 @@ def test_an_unknown_act_changes_nothing(server: Server, act: object) -> None:
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"])
 def test_other_methods_are_unknown(server: Server, method: str) -> None:
     assert ask(server, "/api/about", method).status == 501
+
+
+def test_an_approval_has_a_name(server: Server) -> None:
+    row = rows(server)[-2]
+    body = {"document": "article", "language": "es", "row": row["id"], "text": "x", "act": "approve"}
+    for by in ("", " \n", "\x00"):
+        assert ask(server, "/api/save", "POST", {**body, "by": by, "digest": row["digest"]}).status == 400
+    assert rows(server)[-2] == row
 
 
 def test_a_conflict_is_an_answer_with_what_stands_there(server: Server) -> None:
@@ -226,6 +250,7 @@ def test_a_preview_may_run_nothing_and_ask_nobody(server: Server) -> None:
     policy = reply.headers["Content-Security-Policy"]
     assert reply.status == 200 and "script-src" not in policy and "default-src 'none'" in policy
     assert "sandbox allow-same-origin" in policy and "allow-scripts" not in policy
+    assert reply.headers["X-DNS-Prefetch-Control"] == "off"
 
 
 def test_the_page_speaks_its_readers_language(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +277,120 @@ def test_a_port_that_is_taken_is_an_os_error(server: Server) -> None:
     with pytest.raises(OSError, match="in use"):
         Server(server.desk, server.server_port)
     assert serving.HOST == "127.0.0.1"
+
+
+def test_what_is_no_address_is_refused(server: Server) -> None:
+    assert ask(server, "http://[/").status == 400
+
+
+def test_a_refusal_arrives_whatever_is_still_sent(server: Server) -> None:
+    body = b"x" * (MOST_BODY * 4)  # more than the operating system's buffers hold
+    assert ask(server, "/api/save", "POST", body).status == 413
+
+
+def test_a_surrogate_from_a_browser_is_no_fault_of_ours(server: Server) -> None:
+    row = rows(server)[4]
+    body = {"document": "article", "language": "es", "row": row["id"], "text": "\ud800 <x\udfff>", "by": "L\ud800ena"}
+    assert ask(server, "/api/check", "POST", body).status == 200
+    saved = ask(server, "/api/save", "POST", {**body, "act": "approve", "digest": row["digest"]})
+    assert (saved.status, saved.json["row"]["text"]) == (200, " <x>")
+    undo = {"document": "article", "language": "es", "ticket": saved.json["ticket"]}
+    assert ask(server, "/api/undo", "POST", undo).json["row"] == row
+
+
+@contextmanager
+def small(server: Server, *, threads: int = 2, patience: float = 600.0, haste: float = 600.0) -> Iterator[Server]:
+    """A server of the same desk that bears less."""
+
+    class Small(Server):
+        most_threads = threads
+
+    with Small(server.desk) as made:
+        made.patience, made.haste = patience, haste
+        with running(made):
+            yield made
+
+
+def connect(server: Server, sent: bytes) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", server.server_port), timeout=60)
+    connection.sendall(sent)
+    return connection
+
+
+def test_who_connects_and_asks_nothing_makes_room(server: Server) -> None:
+    with small(server, threads=3, haste=0.0) as made:
+        idle = [connect(made, sent) for sent in (b"", b"GET / HT", b"", b"POST /", b"")]
+        assert ask(made, "/api/about").status == 200
+        # There are three threads, and six have connected.
+        assert [each.recv(1) for each in idle[:3]] == [b"", b"", b""]
+        for each in idle:
+            each.close()
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET /api/about HTTP/1.1\r\nHost: x\r\n",
+        b"POST /api/save HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n"
+        b"Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
+        b"POST /api/save HTTP/1.1\r\nHost: attacker.example\r\nContent-Length: 1000\r\n\r\n{",
+    ],
+)
+def test_a_request_has_to_come_in_time_however_many_of_its_bytes_do(server: Server, begun: bytes) -> None:
+    with small(server, patience=0.2) as made:
+        host = f"127.0.0.1:{made.server_port}"
+        cookie = f"hexapla-{made.server_port}={made.token}"
+        connection = connect(made, begun.replace(b"{host}", host.encode()).replace(b"{cookie}", cookie.encode()))
+        with suppress(ConnectionError):
+            while True:  # a byte now and then
+                connection.sendall(b" ")
+                connection.settimeout(0.05)
+                with suppress(TimeoutError):
+                    if not connection.recv(65536):
+                        break
+        connection.close()
+        assert ask(made, "/api/about").status == 200
+
+
+def test_two_hundred_people_who_save_at_once_all_get_an_answer(tmp_path: Path) -> None:
+    people = 200
+    source = "\n\n".join(f"Text {number}." for number in range(people))
+    made = publication(tmp_path, {"article.md": source}, SETTINGS)
+    desk = pipeline.open_review(made)
+    with Server(desk) as server, running(server):
+        waiting = rows(server)
+        start = threading.Barrier(people)
+        answers: list[tuple[str, int]] = []
+
+        def save(row: dict[str, Any]) -> None:
+            sent = {"document": "article", "language": "es", "row": row["id"], "digest": row["digest"], "by": "Lena"}
+            start.wait()
+            reply = ask(server, "/api/save", "POST", {**sent, "act": "translate", "text": f"ES {row['source']}"})
+            answers.append((row["source"], reply.status))
+
+        threads = [threading.Thread(target=save, args=[row]) for row in waiting]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(answers) == sorted((row["source"], 200) for row in waiting)
+    saved = catalog.load(path(made)).by_key()
+    assert all(saved["", row["source"]].msgstr == f"ES {row['source']}" for row in waiting)
+    desk.close()
+
+
+def test_an_answer_says_whose_it_is(server: Server) -> None:
+    run = ask(server, "/api/about").json["run"]
+    assert ask(server, f"/api/rows?{SHEET}").json["run"] == run
+    with small(server) as other:
+        assert ask(other, "/api/about").json["run"] != run
+    settings = server.desk.publication.root / "hexapla.toml"  # type: ignore[attr-defined]
+    before = settings.read_bytes()
+    settings.write_bytes(before.replace(b"Houses", b"Homes"))
+    assert ask(server, f"/api/rows?{SHEET}").json["run"] != run
+    settings.write_bytes(before)
+    assert ask(server, f"/api/rows?{SHEET}").json["run"] == run
 
 
 def rows(server: Server) -> list[dict[str, Any]]:

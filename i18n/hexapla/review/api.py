@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from hexapla import languages, messages
+from hexapla import characters, languages, messages
 from hexapla.model import Code, Finding
 from hexapla.review import ACTS, Act, Desk, Edit, Row, diff, words
 from hexapla.translators import NOTE, may_hold_notes
@@ -55,7 +55,10 @@ def save(desk: Desk, sent: Sent) -> Answer:
     names = ("row", "text", "digest", "by")
     row, text, digest, by = (_text(sent, name) for name in names)
     act: Act = next(each for each in ACTS if each == sent["act"])
-    saved = desk.save(*_sheet(sent), Edit(row, text.replace("\r\n", "\n"), act, digest, " ".join(by.split())))
+    by = " ".join(characters.drop_forbidden(by).split())
+    if act == "approve" and not by:
+        raise ValueError("by")  # approvals are signed
+    saved = desk.save(*_sheet(sent), Edit(row, text.replace("\r\n", "\n"), act, digest, by))
     return {"row": row_json(saved.row), "version": saved.version, "ticket": saved.ticket}
 
 

@@ -1,43 +1,29 @@
 """The server of the review page: for one person on one machine, and for nobody else.
 
-It binds to the loopback address alone. A page of some other site must not be able to speak to it through the person's
-browser, so that every request has to name us as its host (or DNS rebinding would get in), to come from our own page
-where the browser says where it comes from (Origin, Sec-Fetch-Site), and to carry a token: once in the address that is
-opened, from then on in a cookie that browsers send from our page alone.
+It binds to the loopback address alone. `answering` says which requests it answers; here is what it can bear. A
+connection is for one request and has a thread of its own, of which there are only so many: more connections wait
+(in the operating system's queue). A request has to come whole within some seconds, however slowly its bytes arrive,
+and within fewer while others wait.
 """
 
 from __future__ import annotations
 
-import hmac
-import json
+import hashlib
 import secrets
-from collections.abc import Mapping
+import socket
 from contextlib import suppress
-from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import BoundedSemaphore
+from time import monotonic
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from hexapla.errors import HexaplaError
-from hexapla.messages import _
-from hexapla.review import Conflict, Desk
-from hexapla.review.api import QUESTIONS, row_json
+from hexapla.review import Desk
+from hexapla.review.answering import HOST, MOST_BODY, Handler, is_same
 
-HOST = "127.0.0.1"
-MOST_BODY = 1 << 20  # bytes; the longest paragraph of a book is a hundredth of that
-_PAGE = Path(__file__).with_name("page")
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-# An edition has no script that it needs and asks nobody for anything; here it may not even if it wanted to.
-_PREVIEW_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
-)
+__all__ = ["HOST", "MOST_BODY", "Server"]
+
+_TICK = 0.1  # seconds
 
 
 class Server(ThreadingHTTPServer):
@@ -49,13 +35,19 @@ class Server(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 512  # connections that may wait for a thread
+    most_threads = 64
+    patience = 15.0  # seconds in which a request has to come
+    haste = 2.0  # the same while others wait
 
     def __init__(self, desk: Desk, port: int = 0, ui: str = "") -> None:
-        super().__init__((HOST, port), _Handler)
+        super().__init__((HOST, port), Handler)
         self.desk, self.ui = desk, ui
         self.token = secrets.token_urlsafe(24)
         self._once = ""
         self.previews: dict[str, tuple[Path, frozenset[str]]] = {}
+        self._places = BoundedSemaphore(self.most_threads)
+        self._asking: dict[Any, float] = {}  # connections whose request has not come yet, and since when
 
     @property
     def address(self) -> str:
@@ -69,174 +61,53 @@ class Server(ThreadingHTTPServer):
 
     def is_invited(self, token: str) -> bool:
         """Whether an address with this token may be opened; one that was good once no longer is."""
-        if self._once and _is_same(token, self._once):
+        if self._once and is_same(token, self._once):
             self._once = ""
             return True
-        return _is_same(token, self.token)
+        return is_same(token, self.token)
+
+    def run(self) -> str:
+        """What tells a page that it has to be loaded again: another server, or a publication that is another now."""
+        return hashlib.sha256(f"{self.token}{self.desk.about()!r}".encode()).hexdigest()[:16]
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Give a connection a thread, as soon as there is one."""
+        has_place = self._places.acquire(blocking=False)
+        while not has_place:
+            self._hang_up(self.haste)
+            has_place = self._places.acquire(timeout=_TICK)
+        self._asking[request] = monotonic()
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._leave(request)
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, in the connection's own thread."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._leave(request)
+
+    def has_asked(self, request: Any) -> None:
+        """The request has come whole."""
+        self._asking.pop(request, None)
+
+    def service_actions(self) -> None:
+        """Hang up on those whose request does not come; the base class calls this again and again."""
+        self._hang_up(self.patience)
+
+    def _hang_up(self, patience: float) -> None:
+        late = monotonic() - patience
+        for request in [request for request, since in list(self._asking.items()) if since < late]:
+            self.has_asked(request)
+            with suppress(OSError):  # it has gone by itself
+                request.shutdown(socket.SHUT_RDWR)
+
+    def _leave(self, request: Any) -> None:
+        self.has_asked(request)
+        self._places.release()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that hangs up is no news."""
-
-
-class _Refused(Exception):  # noqa: N818 - the request is refused
-    """A request that is not answered; its status says why."""
-
-    def __init__(self, status: HTTPStatus, why: str) -> None:
-        super().__init__(why)
-        self.status, self.why = status, why
-
-
-class _Handler(BaseHTTPRequestHandler):
-    """One connection."""
-
-    server: Server
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "Hexapla", ""
-    timeout = 60
-
-    def do_GET(self) -> None:
-        """The page, its files, a preview, or a question."""
-        self._answer("GET")
-
-    def do_POST(self) -> None:
-        """A question that changes something, or that is too long for an address."""
-        self._answer("POST")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing: the terminal is the person's."""
-
-    def _answer(self, method: str) -> None:
-        try:
-            url = urlsplit(self.path)
-            sent = dict(parse_qsl(url.query))
-            self._guard(method, sent)
-            self._route(method, unquote(url.path), sent)
-        except _Refused as refused:
-            self.close_connection = True  # what it sent has not been read
-            self._send(json.dumps({"error": refused.why}), "application/json", refused.status)
-        except ConnectionError:
-            self.close_connection = True
-        except Exception as error:  # noqa: BLE001 - whoever waits for the answer must be told
-            self.close_connection = True
-            said = _("This is a mistake of Hexapla's own, please report it: {error}", error=repr(error))
-            self._send(json.dumps({"error": said}), "application/json", HTTPStatus.INTERNAL_SERVER_ERROR)
-
-    def _guard(self, method: str, sent: Mapping[str, str]) -> None:
-        """Answer only to our own page, opened with the token."""
-        port = self.server.server_port
-        hosts = {f"{HOST}:{port}", f"localhost:{port}"}
-        host = self.headers.get("Host", "")
-        if host not in hosts:
-            raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, _("This is not the host you want."))
-        origin = self.headers.get("Origin")
-        if (origin is None and method != "GET") or (origin is not None and origin != f"http://{host}"):
-            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
-        # The address that was printed may have been followed from anywhere: its token is the proof.
-        if urlsplit(self.path).path == "/" and self.server.is_invited(sent.get("token", "")):
-            return
-        if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
-            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
-        if not _is_same(self._cookie(), self.server.token):
-            raise _Refused(HTTPStatus.FORBIDDEN, _("Open the address that hexapla review printed, with its token."))
-
-    @property
-    def _cookie_name(self) -> str:
-        return f"hexapla-{self.server.server_port}"  # cookies do not tell ports apart
-
-    def _cookie(self) -> str:
-        try:
-            found = SimpleCookie(self.headers.get("Cookie", "")).get(self._cookie_name)
-        except CookieError:
-            return ""
-        return found.value if found else ""
-
-    def _route(self, method: str, path: str, sent: Mapping[str, Any]) -> None:
-        parts = path.removeprefix("/").split("/")
-        if method == "GET" and path == "/":
-            self._file(_PAGE / "index.html", _PAGE_POLICY)
-        elif parts[0] == "api" and len(parts) == 2 and (method, parts[1]) in QUESTIONS:
-            self._ask(method, parts[1], self._body() if method == "POST" else sent)
-        elif method == "GET" and parts[0] == "preview" and len(parts) == 3 and self._is_preview(parts[1], parts[2]):
-            self._file(self.server.previews[parts[1]][0] / parts[2], _PREVIEW_POLICY)
-        elif method == "GET" and len(parts) == 2 and parts[0] == "page" and parts[1] in _files():
-            self._file(_PAGE / parts[1], _PAGE_POLICY)
-        else:
-            raise _Refused(HTTPStatus.NOT_FOUND, _("There is nothing here."))
-
-    def _is_preview(self, folder: str, file: str) -> bool:
-        return folder in self.server.previews and file in self.server.previews[folder][1]
-
-    def _body(self) -> Mapping[str, Any]:
-        if self.headers.get_content_type() != "application/json":
-            raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send JSON."))
-        length = self.headers.get("Content-Length", "")
-        if not (length.isascii() and length.isdigit()):
-            raise _Refused(HTTPStatus.LENGTH_REQUIRED, _("Say how long it is."))
-        if int(length) > MOST_BODY:
-            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is too long."))
-        try:
-            sent = json.loads(self.rfile.read(int(length)))
-        except (ValueError, RecursionError) as error:
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not JSON.")) from error
-        if not isinstance(sent, dict):
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for."))
-        return sent
-
-    def _ask(self, method: str, question: str, sent: Mapping[str, Any]) -> None:
-        status = HTTPStatus.OK
-        if question == "about":
-            sent = {"ui": self.server.ui or self.headers.get("Accept-Language", "")}
-        try:
-            answer = QUESTIONS[method, question](self.server.desk, sent)
-        except Conflict as conflict:
-            status = HTTPStatus.CONFLICT
-            answer = {"error": str(conflict), "row": row_json(conflict.row) if conflict.row else None}
-        except HexaplaError as error:
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-            answer = {"error": error.message, "place": error.place, "remedy": error.remedy}
-        except (KeyError, ValueError, TypeError, StopIteration) as error:
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
-        if "folder" in answer:
-            folder: Path = answer.pop("folder")
-            self.server.previews[folder.name] = folder, frozenset(answer["pages"])
-            answer["base"] = f"/preview/{folder.name}/"
-        self._send(json.dumps(answer, ensure_ascii=False), "application/json", status)
-
-    def _file(self, path: Path, policy: str) -> None:
-        self._send(path.read_bytes(), _TYPES[path.suffix], HTTPStatus.OK, policy)
-
-    def _send(
-        self, content: str | bytes, media_type: str, status: HTTPStatus, policy: str = "default-src 'none'"
-    ) -> None:
-        data = content.encode() if isinstance(content, str) else content
-        self.send_response(status)
-        self.send_header("Content-Type", f"{media_type}; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Content-Security-Policy", policy)
-        for name, value in _HEADERS.items():
-            self.send_header(name, value)
-        if status is HTTPStatus.OK and urlsplit(self.path).path == "/":
-            cookie = f"{self._cookie_name}={self.server.token}; Path=/; HttpOnly; SameSite=Strict"
-            self.send_header("Set-Cookie", cookie)
-        self.end_headers()
-        with suppress(ConnectionError):
-            self.wfile.write(data)
-
-
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-
-
-def _is_same(token: str, known: str) -> bool:
-    """In constant time, so that nobody can guess a token sign by sign."""
-    return hmac.compare_digest(token.encode(), known.encode())
-
-
-def _files() -> frozenset[str]:
-    """What the page is made of: the names that are answered, and no path but these."""
-    return frozenset(path.name for path in _PAGE.iterdir() if path.suffix in _TYPES)

@@ -1,0 +1,237 @@
+"""Which requests the review server answers: those of its own page, and no others.
+
+A page of some other site must not be able to speak to the server through the person's browser, so that every request
+has to name us as its host (or DNS rebinding would get in), to come from our own page where the browser says where it
+comes from (Origin, Sec-Fetch-Site), and to carry a token: once in the address that is opened, from then on in a cookie
+that browsers send from our page alone. Each answer's content policy lets the page ask this server, and nobody else.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from socket import SHUT_WR
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from hexapla.errors import HexaplaError
+from hexapla.messages import _
+from hexapla.review import Conflict
+from hexapla.review.api import QUESTIONS, row_json
+
+if TYPE_CHECKING:
+    from hexapla.review.server import Server
+
+HOST = "127.0.0.1"
+MOST_BODY = 1 << 20  # bytes; the longest paragraph of a book is a hundredth of that
+_PAGE = Path(__file__).with_name("page")
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_NOTHING = "default-src 'none'"
+_PAGE_POLICY = (
+    f"{_NOTHING}; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+# An edition has no script that it needs and asks nobody for anything; here it may not even if it wanted to.
+_PREVIEW_POLICY = (
+    f"{_NOTHING}; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+
+
+class _Refused(Exception):  # noqa: N818 - the request is refused
+    """A request that is not answered; its status says why."""
+
+    def __init__(self, status: HTTPStatus, why: str) -> None:
+        super().__init__(why)
+        self.status, self.why = status, why
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection, with one request."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    server_version, sys_version = "Hexapla", ""
+    timeout = 60  # seconds in which an answer has to be taken
+
+    def do_GET(self) -> None:
+        """The page, its files, a preview, or a question."""
+        self._answer("GET")
+
+    def do_POST(self) -> None:
+        """A question that changes something, or that is too long for an address."""
+        self._answer("POST")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing: the terminal is the person's."""
+
+    def _answer(self, method: str) -> None:
+        try:
+            path, sent = self._address()
+            self._guard(method, path, sent)
+            self._route(method, path, sent)
+        except _Refused as refused:
+            self._send(json.dumps({"error": refused.why}), "application/json", refused.status)
+            self._read_on()
+        except ConnectionError:
+            pass
+        except Exception as error:  # noqa: BLE001 - whoever waits for the answer must be told
+            said = _("This is a mistake of Hexapla's own, please report it: {error}", error=repr(error))
+            self._send(json.dumps({"error": said}), "application/json", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _address(self) -> tuple[str, dict[str, str]]:
+        """The path that is asked for, and the values after it."""
+        try:
+            url = urlsplit(self.path)
+        except ValueError as error:
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
+        return unquote(url.path), dict(parse_qsl(url.query))
+
+    def _read_on(self) -> None:
+        """Read what is still sent: a connection that is closed with unread bytes takes its answer with it."""
+        with suppress(OSError):
+            self.connection.shutdown(SHUT_WR)
+            while self.rfile.read1():  # until they hang up, or the server's patience ends
+                pass
+
+    def _guard(self, method: str, path: str, sent: Mapping[str, str]) -> None:
+        """Answer only to our own page, opened with the token."""
+        port = self.server.server_port
+        hosts = {f"{HOST}:{port}", f"localhost:{port}"}
+        host = self.headers.get("Host", "")
+        if host not in hosts:
+            raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, _("This is not the host you want."))
+        origin = self.headers.get("Origin")
+        if (origin is None and method != "GET") or (origin is not None and origin != f"http://{host}"):
+            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
+        # The address that was printed may have been followed from anywhere: its token is the proof.
+        if path == "/" and self.server.is_invited(sent.get("token", "")):
+            return
+        if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
+        if not is_same(self._cookie(), self.server.token):
+            raise _Refused(HTTPStatus.FORBIDDEN, _("Open the address that hexapla review printed, with its token."))
+
+    @property
+    def _cookie_name(self) -> str:
+        return f"hexapla-{self.server.server_port}"  # cookies do not tell ports apart
+
+    def _cookie(self) -> str:
+        try:
+            found = SimpleCookie(self.headers.get("Cookie", "")).get(self._cookie_name)
+        except CookieError:
+            return ""
+        return found.value if found else ""
+
+    def _route(self, method: str, path: str, sent: Mapping[str, Any]) -> None:
+        parts = path.removeprefix("/").split("/")
+        if method == "GET" and path == "/":
+            self._file(_PAGE / "index.html", _PAGE_POLICY, opens=True)
+        elif parts[0] == "api" and len(parts) == 2 and (method, parts[1]) in QUESTIONS:
+            self._ask(method, parts[1], self._body() if method == "POST" else sent)
+        elif method == "GET" and parts[0] == "preview" and len(parts) == 3 and self._is_preview(parts[1], parts[2]):
+            self._file(self.server.previews[parts[1]][0] / parts[2], _PREVIEW_POLICY)
+        elif method == "GET" and len(parts) == 2 and parts[0] == "page" and parts[1] in _files():
+            self._file(_PAGE / parts[1], _PAGE_POLICY)
+        else:
+            raise _Refused(HTTPStatus.NOT_FOUND, _("There is nothing here."))
+
+    def _is_preview(self, folder: str, file: str) -> bool:
+        return folder in self.server.previews and file in self.server.previews[folder][1]
+
+    def _body(self) -> Mapping[str, Any]:
+        if self.headers.get_content_type() != "application/json":
+            raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send JSON."))
+        data = self.rfile.read(self._length())
+        try:
+            sent = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not JSON.")) from error
+        if not isinstance(sent, dict):
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for."))
+        return sent
+
+    def _length(self) -> int:
+        """The length of the body in bytes (RFC 9112, section 6.2)."""
+        said = self.headers.get_all("Content-Length", [])
+        if not said:
+            raise _Refused(HTTPStatus.LENGTH_REQUIRED, _("Say how long it is."))
+        if len(said) > 1 or not (said[0].isascii() and said[0].isdigit()):
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is no length."))
+        if len(said[0]) > len(str(MOST_BODY)) or int(said[0]) > MOST_BODY:
+            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is too long."))
+        return int(said[0])
+
+    def _ask(self, method: str, question: str, sent: Mapping[str, Any]) -> None:
+        self.server.has_asked(self.connection)
+        status = HTTPStatus.OK
+        if question == "about":
+            sent = {"ui": self.server.ui or self.headers.get("Accept-Language", "")}
+        try:
+            answer = QUESTIONS[method, question](self.server.desk, sent) | {"run": self.server.run()}
+        except Conflict as conflict:
+            status = HTTPStatus.CONFLICT
+            answer = {"error": str(conflict), "row": row_json(conflict.row) if conflict.row else None}
+        except HexaplaError as error:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            answer = {"error": error.message, "place": error.place, "remedy": error.remedy}
+        except (KeyError, ValueError, TypeError, StopIteration) as error:
+            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
+        if "folder" in answer:
+            folder: Path = answer.pop("folder")
+            self.server.previews[folder.name] = folder, frozenset(answer["pages"])
+            answer["base"] = f"/preview/{folder.name}/"
+        self._send(json.dumps(answer, ensure_ascii=False), "application/json", status)
+
+    def _file(self, path: Path, policy: str, *, opens: bool = False) -> None:
+        self.server.has_asked(self.connection)
+        try:
+            data = path.read_bytes()
+        except OSError as error:  # a preview that is just being made anew
+            raise _Refused(HTTPStatus.NOT_FOUND, _("There is nothing here.")) from error
+        cookie = f"{self._cookie_name}={self.server.token}; Path=/; HttpOnly; SameSite=Strict"
+        self._send(data, _TYPES[path.suffix], HTTPStatus.OK, policy, cookie if opens else "")
+
+    def _send(
+        self, content: str | bytes, media_type: str, status: HTTPStatus, policy: str = _NOTHING, cookie: str = ""
+    ) -> None:
+        # What is sent may quote what came: a surrogate from a browser is no text.
+        data = content.encode(errors="replace") if isinstance(content, str) else content
+        self.send_response(status)
+        self.send_header("Content-Type", f"{media_type}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Security-Policy", policy)
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
+        if cookie:
+            self.send_header("Set-Cookie", cookie)
+        self.end_headers()
+        with suppress(ConnectionError):
+            self.wfile.write(data)
+
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Connection": "close",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-DNS-Prefetch-Control": "off",  # a browser looks up the hosts of a page's links before anybody follows them
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def is_same(token: str, known: str) -> bool:
+    """In constant time, so that nobody can guess a token sign by sign."""
+    return hmac.compare_digest(token.encode(), known.encode())
+
+
+def _files() -> frozenset[str]:
+    """What the page is made of: the names that are answered, and no path but these."""
+    return frozenset(path.name for path in _PAGE.iterdir() if path.suffix in _TYPES)
