@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -271,7 +272,83 @@ def test_a_publication_without_sources_has_nothing_to_review(tmp_path: Path) -> 
         pipeline.open_review(publication(tmp_path, {}, SETTINGS))
 
 
-def test_what_is_not_there_is_a_key_error(desk: Desk) -> None:
-    for document, language in (("nothing", "es"), ("article", "de"), ("../article", "es")):
-        with pytest.raises(KeyError):
-            desk.rows(document, language)
+@pytest.mark.parametrize(
+    ("document", "language", "says"),
+    [("nothing", "es", "“nothing”"), ("article", "de", "“de”"), ("../article", "es", "“../article”")],
+)
+def test_what_is_not_there_is_named(desk: Desk, document: str, language: str, says: str) -> None:
+    with pytest.raises(PublicationError, match=says) as caught:
+        desk.rows(document, language)
+    assert caught.value.place == "hexapla.toml"
+    assert "not saved stays in the browser" in caught.value.remedy
+
+
+def test_settings_that_are_wrong_are_told_and_mended_ones_are_followed(made: Publication, desk: Desk) -> None:
+    row = named(desk.rows(*WHERE).rows, LAST)
+    settings = made.root / "hexapla.toml"
+    for wrong, says in (("[publication", "not TOML"), (SETTINGS.replace("languages", "langages"), "langages")):
+        settings.write_text(wrong, encoding="utf-8")
+        for work in (lambda: desk.rows(*WHERE), lambda: desk.save(*WHERE, edit(row, "Nada.")), desk.about):
+            with pytest.raises(PublicationError, match=says):
+                work()
+    settings.unlink()
+    with pytest.raises(PublicationError, match=r"hexapla\.toml"):
+        desk.rows(*WHERE)
+    assert said(made, LAST).msgstr == ""
+    settings.write_text(SETTINGS, encoding="utf-8")
+    assert desk.save(*WHERE, edit(row, "Otra vez.")).row.text == "Otra vez."
+
+
+def test_a_language_that_is_taken_out_is_told_and_one_that_is_put_in_is_there(made: Publication, desk: Desk) -> None:
+    version = desk.rows(*WHERE).version
+    row = named(desk.rows(*WHERE).rows, LAST)
+    settings = made.root / "hexapla.toml"
+    settings.write_text(SETTINGS.replace('"es", "ar"', '"ar", "fr"'), encoding="utf-8")
+    assert desk.about().languages == ("ar", "fr")
+    before = path(made).read_bytes()
+    with pytest.raises(PublicationError, match="“es”"):
+        desk.save(*WHERE, edit(row, "Nada."))
+    assert path(made).read_bytes() == before
+    assert {each.state for each in desk.rows("article", "fr").rows} == {"empty"}
+    settings.write_text(SETTINGS, encoding="utf-8")
+    news = desk.rows(*WHERE, version)
+    assert news.is_whole and news.version > version  # a page takes no list for news that is older than its own
+
+
+def test_who_saves_between_a_write_and_our_look_at_it_is_seen(
+    made: Publication, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = desk.rows(*WHERE).rows
+    other = Thread(target=elsewhere, args=[made, lambda entries: catalog.translate(entries[THIRD], "A la vez.")])
+    real = catalog.save
+
+    def saved(loaded: catalog.Catalog) -> bool:
+        monkeypatch.setattr(catalog, "save", real)
+        changed = real(loaded)
+        other.start()
+        other.join(timeout=0.5)  # it has to wait for our lock; without one it would be done
+        return changed
+
+    monkeypatch.setattr(catalog, "save", saved)
+    desk.save(*WHERE, edit(named(rows, LAST), "Mío."))
+    other.join()
+    assert named(desk.rows(*WHERE).rows, THIRD).text == "A la vez."
+    assert {said(made, LAST).msgstr, said(made, THIRD).msgstr} == {"Mío.", "A la vez."}
+
+
+def test_what_is_kept_unchanged_stays_reviewed_and_changes_no_byte(made: Publication, desk: Desk) -> None:
+    for source in ("The red house", NOTE, FIRST, TREATY, LAST):
+        row = named(desk.rows(*WHERE).rows, source)
+        before = path(made).read_bytes()
+        assert desk.save(*WHERE, edit(row, row.text, "keep")).row == row
+        assert path(made).read_bytes() == before
+
+
+def test_a_ticket_of_another_server_undoes_nothing(made: Publication, desk: Desk) -> None:
+    other = pipeline.open_review(made)
+    saved = other.save(*WHERE, edit(named(other.rows(*WHERE).rows, LAST), "Uno."))
+    desk.save(*WHERE, edit(named(desk.rows(*WHERE).rows, THIRD), "Dos."))
+    with pytest.raises(Conflict):
+        desk.undo(*WHERE, saved.ticket)
+    assert said(made, THIRD).msgstr == "Dos."
+    other.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock, RLock
 from time import monotonic
 
@@ -20,7 +21,7 @@ from hexapla.pipeline.memories import open_memory
 from hexapla.pipeline.previews import Previews
 from hexapla.pipeline.sheets import Sheet
 from hexapla.pipeline.sources import ABOUT, open_glossary, source_path, sources
-from hexapla.publication import FILE_NAME, Publication
+from hexapla.publication import FILE_NAME, Publication, load
 from hexapla.review import About, Edit, Help, Match, Preview, Rows, Saved
 
 PREVIEW_LAYOUTS = ("columns", "stacked", "single")
@@ -61,25 +62,42 @@ class Desk:
     """`review.Desk` on a publication's own files.
 
     A person's acts take their turn, whatever the tab; what takes long (rules, memory, previews) does not hold them up.
+    When hexapla.toml changes, the publication is opened again; while it is wrong, every question raises its error.
     """
 
     def __init__(self, publication: Publication, reviewer: str) -> None:
-        self.publication, self.reviewer = publication, reviewer
+        self.reviewer = reviewer
         self._lock = RLock()
         self._judging = Lock()
+        self._versions = count(1)  # one row of numbers for all sheets: a later version is a higher one
+        self._previews = Previews(publication)
+        self._open(publication)
+
+    def _open(self, publication: Publication) -> None:
+        """Begin with a publication; what was opened of an earlier one is forgotten."""
+        tools = {tag: _Tools(open_glossary(publication, tag)) for tag in publication.languages}
+        read_at = {path: stamp(path) for path in (publication.root / FILE_NAME, *publication.sources)}
+        found = {each.document.name: each for each in sources(publication)}
+        self.publication, self._tools, self._sources = publication, tools, found
+        self._settings_at = read_at[publication.root / FILE_NAME]
+        self._read_at = {name: read_at[source_path(publication, name)] for name in found}
         self._sheets: dict[tuple[str, str], Sheet] = {}
         self._judges: dict[tuple[str, str], Judge] = {}
-        self._tools = {tag: _Tools(open_glossary(publication, tag)) for tag in publication.languages}
-        read_at = {path: stamp(path) for path in (publication.root / FILE_NAME, *publication.sources)}
-        self._sources = {each.document.name: each for each in sources(publication)}
-        self._read_at = {name: read_at[source_path(publication, name)] for name in self._sources}
-        self._previews = Previews(publication)
+        self._previews.publication = publication
+
+    def _follow_settings(self) -> None:
+        """Open the publication again where hexapla.toml has changed; raises what is wrong with it now."""
+        path = self.publication.root / FILE_NAME
+        if stamp(path) != self._settings_at:
+            self._open(load(path))
 
     def about(self) -> About:
         """The publication."""
-        said = self.publication
-        titles = {name: source.document.title for name, source in self._sources.items() if name != ABOUT}
-        if ABOUT in self._sources:  # last: it is seldom what a reviewer has come for
+        with self._lock:
+            self._follow_settings()
+            said, found = self.publication, self._sources
+        titles = {name: source.document.title for name, source in found.items() if name != ABOUT}
+        if ABOUT in found:  # last: it is seldom what a reviewer has come for
             titles[ABOUT] = FILE_NAME
         title = said.title or said.root.name
         return About(title, said.language, said.languages, tuple(titles.items()), PREVIEW_LAYOUTS, self.reviewer)
@@ -93,8 +111,8 @@ class Desk:
         """The memory and the terms for a row."""
         with self._lock:
             sheet = self._sheet(document, language)
-            unit, said = sheet.units[row], sheet.shown[row].text
-        glossary, memory = self._tools[language].glossary, self._memory(language)
+            unit, said, tools = sheet.units[row], sheet.shown[row].text, self._tools[language]
+        glossary, memory = tools.glossary, self._memory(language, tools)
         terms = glossary.find(markup.plain(unit.text, unit.names)) if glossary else ()
         found: dict[str, Match] = {}
         for match in memory.search(unit.text):
@@ -141,19 +159,22 @@ class Desk:
         self._previews.close()
 
     def _sheet(self, document: str, language: str) -> Sheet:
-        """The sheet of a document in a language: opened once. A KeyError where there is no such thing."""
+        """The sheet of a document in a language: opened once. A PublicationError where there is no such thing."""
+        self._follow_settings()
         key = document, language
         if key not in self._sheets:
             if language not in self._tools:
-                raise KeyError(key)
-            sheet = Sheet(self.publication, self._sources[document], self._read_at[document], language)
+                raise _gone(_("There is no language “{language}”.", language=language))
+            if document not in self._sources:
+                raise _gone(_("There is no document “{name}”.", name=document))
+            source, read_at = self._sources[document], self._read_at[document]
+            sheet = Sheet(self.publication, source, read_at, language, self._versions)
             sheet.refresh()
             self._sheets[key] = sheet
         return self._sheets[key]
 
-    def _memory(self, language: str) -> Memory:
+    def _memory(self, language: str, tools: _Tools) -> Memory:
         """The memory of a language, which learns from what is reviewed, but not at every save."""
-        tools = self._tools[language]
         with tools.lock:  # its own, since a large memory takes seconds in which a person may want to save
             began = monotonic()
             if tools.memory is None or began - tools.made_at > tools.cost * _PATIENCE:
@@ -168,3 +189,11 @@ class Desk:
         if key not in self._judges:
             self._judges[key] = Judge(self.publication, language, self._tools[language].glossary)
         return self._judges[key]
+
+
+def _gone(message: str) -> PublicationError:
+    return PublicationError(
+        message,
+        place=FILE_NAME,
+        remedy=_("Put it back, or choose another. What you have typed and not saved stays in the browser."),
+    )

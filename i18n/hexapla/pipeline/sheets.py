@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from secrets import token_hex
 
 from hexapla import catalog as po
 from hexapla import characters, languages, markup
 from hexapla.files import Stamp, stamp
+from hexapla.locks import hold
 from hexapla.model import State, Translation, Unit
 from hexapla.pipeline.catalogs import extract
 from hexapla.pipeline.sources import Source, catalog_path, source_path, sources
@@ -35,12 +36,18 @@ _FIELDS = ("msgstr", "flags", "tcomment", "previous_msgid", "previous_msgctxt")
 
 
 class Sheet:
-    """The rows of a document in a language, and the catalog they are saved to. One thread at a time."""
+    """The rows of a document in a language, and the catalog they are saved to. One thread at a time.
 
-    def __init__(self, publication: Publication, source: Source, read_at: Stamp | None, language: str) -> None:
+    `versions` gives the numbers of its versions, each higher than the one before.
+    """
+
+    def __init__(
+        self, publication: Publication, source: Source, read_at: Stamp | None, language: str, versions: Iterator[int]
+    ) -> None:
         self.publication, self.document, self.language = publication, source.document.name, language
         self.path = catalog_path(publication, self.document, language)
         self.version = 0
+        self._versions = versions
         self.shown: dict[str, Row] = {}
         self._whole_at = 0
         self._changed_at: dict[str, int] = {}
@@ -110,7 +117,7 @@ class Sheet:
                 changed.append(identifier)
             shown[identifier] = old if old and old.digest == digest else self._row(identifier, unit, entry, digest)
         if changed or was_there != set(shown):
-            self.version += 1
+            self.version = next(self._versions)
         if was_there != set(shown):
             self._whole_at = self.version
         self._changed_at.update(dict.fromkeys(changed, self.version))
@@ -156,7 +163,14 @@ class Sheet:
         return po.translations(alone, self.publication.relative(self.path))[key]
 
     def save(self, edit: Edit) -> Saved:
-        """Write an edit; raises `Conflict` where the row is not what the person saw, before or while we write."""
+        """Write an edit; raises `Conflict` where the row is not what the person saw, before or while we write.
+
+        The catalog's lock is held from reading to writing, so that no other server or command saves in between.
+        """
+        with hold(self.path):
+            return self._save(edit)
+
+    def _save(self, edit: Edit) -> Saved:
         self.refresh()
         row = self.shown.get(edit.row)
         if row is None or row.digest != edit.digest:
@@ -176,6 +190,10 @@ class Sheet:
 
     def undo(self, ticket: str) -> Saved:
         """Put a row back, and the header with it unless that has changed; raises `Conflict` as `save` does."""
+        with hold(self.path):
+            return self._put_back(ticket)
+
+    def _put_back(self, ticket: str) -> Saved:
         self.refresh()
         before = self._undo.get(ticket)
         row = self.shown.get(before.row) if before else None
