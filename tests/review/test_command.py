@@ -8,21 +8,29 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from hexapla.review import ports
 from review.desks import book
 from workshop import environment
 
 MAIN = [sys.executable, "-c", "from hexapla.cli import main; main()", "review", "--no-browser"]
 
 
-def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+@contextmanager
+def start(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     made = environment(folder, PYTHONUNBUFFERED="1", GIT_CONFIG_GLOBAL=os.devnull)
-    return subprocess.Popen(
+    with subprocess.Popen(
         [*MAIN, *arguments], cwd=folder, env=made, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()  # where a test has failed; all others have ended it
 
 
 def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> None:
@@ -38,6 +46,68 @@ def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> No
         said, complained = running.communicate(timeout=60)
     assert (running.returncode, complained) == (0, "")
     assert "Ended." in said
+
+
+def port(running: subprocess.Popen[str]) -> str:
+    """The port that a command tells of."""
+    assert running.stdout is not None
+    return running.stdout.readline().partition("127.0.0.1:")[2].partition("/")[0]
+
+
+def end(running: subprocess.Popen[str]) -> str:
+    """End a command as Ctrl-C does; what else it has said."""
+    running.send_signal(signal.SIGINT)
+    assert running.stdout is not None and running.stderr is not None
+    said = running.stdout.read()
+    assert (running.stderr.read(), running.wait()) == ("", 0)
+    return said
+
+
+def test_the_page_has_the_port_that_it_had_before(tmp_path: Path) -> None:
+    # A browser keeps for an address with its port what was typed and not saved.
+    book(tmp_path / "one")
+    book(tmp_path / "two")
+    with start(tmp_path / "one") as first:
+        known = port(first)
+        assert "cannot be used" not in end(first)
+    with start(tmp_path / "one") as again:
+        assert port(again) == known
+        with start(tmp_path / "one") as beside:  # a second person, while the first one works
+            other = port(beside)
+            assert other != known
+            assert f"Port {known}, which this page had before, cannot be used" in end(beside)
+        with start(tmp_path / "two") as stranger:
+            assert port(stranger) not in (known, other)
+            end(stranger)
+        end(again)
+    assert remembered(tmp_path / "one", tmp_path / "one") == [int(other), int(known)]
+
+
+def remembered(root: Path, home: Path) -> list[int]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        patch.delenv("XDG_STATE_HOME", raising=False)
+        return ports.remembered(root)
+
+
+def test_ports_are_remembered_for_each_publication_the_last_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for number in (*range(4001, 4020), 4007):
+        ports.remember(tmp_path, number)
+    assert ports.remembered(tmp_path) == [4007, 4019, 4018, 4017, 4016, 4015, 4014, 4013]
+    assert ports.remembered(tmp_path / "other") == []
+    [file] = (tmp_path / "state" / "hexapla" / "review").iterdir()
+    file.write_bytes(b"\xff")
+    assert ports.remembered(tmp_path) == []
+    file.write_text("0 -1 65536 x 80 ٣")
+    assert ports.remembered(tmp_path) == []
+    file.write_text("0 -1 65536 x 80")
+    assert ports.remembered(tmp_path) == [80]
+    monkeypatch.setenv("XDG_STATE_HOME", str(file))  # where nothing can be written, nothing is remembered
+    ports.remember(tmp_path, 4001)
+    assert ports.remembered(tmp_path) == []
 
 
 @pytest.mark.parametrize(

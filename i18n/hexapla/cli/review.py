@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import webbrowser
 from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hexapla.cli import output
 from hexapla.messages import _
+
+if TYPE_CHECKING:
+    from hexapla.review import Desk
+    from hexapla.review.server import Server
 
 
 @click.command(
@@ -22,13 +28,16 @@ from hexapla.messages import _
 )
 @output.targets
 @click.option("--by", metavar="NAME", help=_("Who signs approvals; without it, git's user.name, or the page asks."))
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help=_("Of 127.0.0.1; without it, any free one."))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help=_("Of 127.0.0.1; without it, the one that the page had before. 0 is any free one."),
+)
 @click.option("--ui", metavar="LANGUAGE", default="", help=_("The page's own language; without it, the browser's."))
 @click.option("--no-browser", is_flag=True, help=_("Print the address, and open nothing."))
-def command(targets: tuple[str, ...], by: str | None, port: int, ui: str, no_browser: bool) -> None:
+def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str, no_browser: bool) -> None:
     """Serve the review page until Ctrl-C."""
     from hexapla import languages, messages, pipeline
-    from hexapla.review.server import Server
 
     if ui and languages.primary(ui) not in map(languages.primary, messages.available()):
         spoken = ", ".join(messages.available())
@@ -37,17 +46,41 @@ def command(targets: tuple[str, ...], by: str | None, port: int, ui: str, no_bro
     tags, documents = output.split_targets(publication, targets)
     desk = pipeline.open_review(publication, reviewer=output.signer(by))
     begin = "/".join([*(tags[:1] or publication.languages[:1]), *documents[:1]])
-    with closing(desk):
+    found, remark = _server(desk, publication.root, port, ui)
+    with closing(desk), found as server:
         try:
-            server = Server(desk, port, ui)
-        except OSError as error:
-            refused = _("Port {port} cannot be used: {reason}.", port=port, reason=error.strerror)
-            raise click.UsageError(refused) from error
-        with server:
             output.say(_("Review: {address}\nCtrl-C ends it.", address=f"{server.address}#{begin}"))
+            if remark:
+                output.say(remark)
             if not no_browser:
                 webbrowser.open(f"{server.address_once()}#{begin}")
-            try:
-                server.serve_forever(poll_interval=0.2)
-            except KeyboardInterrupt:
-                output.say("\n" + _("Ended. Everything was saved as it was made."))
+            server.serve_forever(poll_interval=0.2)
+        except KeyboardInterrupt:
+            output.say("\n" + _("Ended. Everything was saved as it was made."))
+
+
+def _server(desk: Desk, root: Path, port: int | None, ui: str) -> tuple[Server, str]:
+    """The server on a port; without one, on the port that the page had before, or on another one, and a remark why."""
+    from hexapla.review import ports
+    from hexapla.review.server import Server
+
+    known, reason = ports.remembered(root), ""
+    for number in [*known, 0] if port is None else [port]:
+        try:
+            server = Server(desk, number, ui)
+        except OSError as error:
+            reason = reason or error.strerror or str(error)
+            continue
+        break
+    else:
+        raise click.UsageError(_("Port {port} cannot be used: {reason}.", port=port or 0, reason=reason))
+    ports.remember(root, server.server_port)
+    if port is not None or not reason:
+        return server, ""
+    remark = _(
+        "Port {port}, which this page had before, cannot be used: {reason}. What was typed there and not saved is "
+        "still in the browser, and appears when the page has that port again.",
+        port=known[0],
+        reason=reason,
+    )
+    return server, remark

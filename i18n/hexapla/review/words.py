@@ -64,7 +64,7 @@ MESSAGES = (
     N_("Changed elsewhere while you were editing. Nothing is lost: choose."),
     N_("This passage is no longer in the document. Your text is still here."),
     N_("Write your name first: approvals are signed."),
-    N_("The server does not answer. Your text stays here; start hexapla review again."),
+    N_("The server does not answer. Your text stays in this browser; start it again: hexapla review --port %(port)s"),
     N_("%(percent)s of %(total)s words reviewed"),
     N_("Theirs"),
     N_("Mine"),

@@ -32,14 +32,20 @@ export const tell = (question, values) =>
     body: JSON.stringify(values),
   });
 
+let run = "";
+
 async function fetched(address, options) {
-  let reply;
+  let reply, answer;
   try {
     reply = await fetch(address, options);
+    answer = await reply.json();
   } catch {
-    throw new Error(say("The server does not answer. Your text stays here; start hexapla review again."));
+    const { port } = location;
+    throw new Error(say("The server does not answer. Your text stays in this browser; start it again: hexapla review --port %(port)s", { port }));
   }
-  const answer = await reply.json();
+  // Another server, or another publication: this page does not know it. What was typed is kept.
+  if (run && answer.run && answer.run !== run) location.reload();
+  run = answer.run ?? run;
   if (reply.status === 409) throw new Conflict(answer.row);
   if (!reply.ok) throw new Error([answer.place, answer.error, answer.remedy].filter(Boolean).join(" "));
   return answer;

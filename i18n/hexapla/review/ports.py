@@ -1,0 +1,38 @@
+"""The ports that a publication's review page had.
+
+A browser keeps what was typed and not saved for an address with its port. So each publication's page gets the port
+that it had before. They are remembered in the user's state folder (XDG Base Directory Specification), the last first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from hexapla.files import write_atomically
+
+_MOST = 8  # ports for each publication
+
+
+def remembered(root: Path) -> list[int]:
+    """The ports of the publication in the folder `root`, the last first; none where nothing can be read."""
+    try:
+        lines = _file(root).read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return []
+    return [int(line) for line in lines[:_MOST] if line.isdecimal() and 0 < int(line) < 1 << 16]
+
+
+def remember(root: Path, port: int) -> None:
+    """Remember a port, where the user's state folder can be written."""
+    ports = [port, *(each for each in remembered(root) if each != port)][:_MOST]
+    with suppress(OSError):
+        write_atomically(_file(root), "".join(f"{each}\n" for each in ports).encode())
+
+
+def _file(root: Path) -> Path:
+    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    return state / "hexapla" / "review" / name
