@@ -1,7 +1,7 @@
 // What helps beside the passage: memory, terms, the notes it has to do with; and the edition as it would be now.
 
 import { announce, ask, complain, later, make, say } from "./ask.js";
-import { plain, show } from "./tags.js";
+import { plain, show, visible } from "./tags.js";
 
 const at = (id) => document.getElementById(id);
 const frame = at("frame");
@@ -32,7 +32,7 @@ export class Helps {
       this.matches = matches;
       const items = matches.map((match, index) => this.match(match, index, row));
       this.fill("memory", items.length ? items : [make("li", { class: "none" }, say("Nothing found"))]);
-      this.fill("terms", terms.map((term) => make("li", { lang: language.tag, dir: source.dir }, term)));
+      this.fill("terms", terms.map((term) => make("li", { lang: language.tag, dir: source.dir }, visible(term))));
     } catch (error) { complain(error.message); }
   }
 
@@ -42,7 +42,7 @@ export class Helps {
     show(said, text, row.codes);
     const old = make("span", { class: "from", lang: from.tag, dir: from.dir }, plain(source, row.codes));
     const button = make("button", { type: "button", "aria-keyshortcuts": `Alt+Shift+${index + 1}` }, said, old);
-    button.append(make("small", {}, `${percent} % · ${origin}`));
+    button.append(make("small", {}, `${percent} % · ${visible(origin)}`));
     button.addEventListener("click", () => this.editor.insertText(text));
     return make("li", {}, button);
   }

@@ -2,7 +2,7 @@
 
 import { announce, complain, Conflict, later, make, notice, say, tell } from "./ask.js";
 import { isReviewed, stateLabel } from "./list.js";
-import { buttons, codesOf, insert, ownNote, plain, replace, show } from "./tags.js";
+import { buttons, codesOf, insert, ownNote, plain, replace, show, visible, visibleNodes } from "./tags.js";
 
 const at = (id) => document.getElementById(id);
 const field = at("text");
@@ -41,13 +41,13 @@ export class Editor {
     const kept = this.sheet.kept(row.id);
     field.value = kept?.text ?? row.text;
     Object.assign(field, { lang: language.tag, dir: language.dir, disabled: false });
-    at("where").replaceChildren(make("span", { lang: "en" }, row.kind), " ", make("small", {}, row.place));
-    if (row.context) at("where").append(" ", make("small", { class: "chip" }, row.context));
+    at("where").replaceChildren(make("span", { lang: "en" }, row.kind), " ", make("small", {}, visible(row.place)));
+    if (row.context) at("where").append(" ", make("small", { class: "chip" }, visible(row.context)));
     say_in(at("source"), row.source, row, row.language || source.tag, source.dir);
     at("earlier").hidden = !row.changes;
     at("changes").replaceChildren(...(row.changes ?? []).map(([kind, text]) => piece(kind, text)));
     Object.assign(at("changes"), { lang: source.tag, dir: source.dir });
-    at("remarks").textContent = row.remarks ?? "";
+    at("remarks").replaceChildren(...visibleNodes(row.remarks ?? ""));
     at("remarks").hidden = !row.remarks;
     this.surround(row);
     this.describe(row);
@@ -62,7 +62,7 @@ export class Editor {
 
   describe(row) {
     const facts = [row.approved_by, row.approved_on, row.engine, row.confidence === undefined ? "" : `${row.confidence} %`];
-    at("state").replaceChildren(stateLabel(row), make("small", {}, ` ${facts.filter(Boolean).join(" · ")}`));
+    at("state").replaceChildren(stateLabel(row), make("small", {}, ` ${visible(facts.filter(Boolean).join(" · "))}`));
   }
 
   /** What stands before and after in the document: the context that a catalog does not show. */
@@ -79,7 +79,7 @@ export class Editor {
     };
     at("before").replaceChildren(...rows.slice(Math.max(0, index - 2), index).map(line));
     at("after").replaceChildren(...rows.slice(index + 1, index + 3).map(line));
-    const about = row.attached ? [make("p", {}, make("bdi", { lang: source.tag }, `“${row.attached}” …`))] : [];
+    const about = row.attached ? [make("p", {}, make("bdi", { lang: source.tag }, `“${visible(row.attached)}” …`))] : [];
     at("before").append(...about);
   }
 
@@ -107,8 +107,8 @@ export class Editor {
 
   findings(found) {
     const items = found.map(({ code, severity, message, hint, lang }) => {
-      const item = make("li", { class: severity, lang, dir: "auto" }, make("strong", {}, severity), ` ${message} `, make("code", {}, code));
-      if (hint) item.append(make("small", {}, hint));
+      const item = make("li", { class: severity, lang, dir: "auto" }, make("strong", {}, severity), ` ${visible(message)} `, make("code", {}, code));
+      if (hint) item.append(make("small", {}, visible(hint)));
       return item;
     });
     at("findings").replaceChildren(...items);
@@ -186,14 +186,14 @@ export class Editor {
       ? say("Changed elsewhere while you were editing. Nothing is lost: choose.")
       : say("This passage is no longer in the document. Your text is still here.");
     const text = this.sheet.kept(row.id)?.text ?? "";
-    return notice(row.id, `${told} “${row.source.slice(0, 40)}” ${now ? "" : text}`);
+    return notice(row.id, `${told} “${visible(row.source.slice(0, 40))}” ${now ? "" : visible(text)}`);
   }
 
   /** The passage at hand has another text elsewhere now. */
   meet(row) {
     if (row === null) {
       const told = say("This passage is no longer in the document. Your text is still here.");
-      return notice(this.base.id, `${told} ${field.value}`);
+      return notice(this.base.id, `${told} ${visible(field.value)}`);
     }
     this.sheet.byId.set(row.id, row);
     if (row.digest === this.base.digest) return undefined;
@@ -254,4 +254,8 @@ function say_in(element, text, row, lang, dir) {
   Object.assign(element, { lang, dir });
 }
 
-const piece = (kind, text) => (kind === "same" ? text : make(kind === "gone" ? "del" : "ins", {}, text));
+function piece(kind, text) {
+  const part = kind === "same" ? document.createDocumentFragment() : document.createElement(kind === "gone" ? "del" : "ins");
+  part.append(...visibleNodes(text));
+  return part;
+}

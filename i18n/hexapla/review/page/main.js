@@ -6,6 +6,7 @@ import { Editor } from "./editor.js";
 import { describe, listen } from "./keys.js";
 import { isReviewed, List, showProgress } from "./list.js";
 import { sheet } from "./sheet.js";
+import { visible } from "./tags.js";
 
 const POLL = 1200; // milliseconds
 const at = (id) => document.getElementById(id);
@@ -19,9 +20,9 @@ async function begin() {
   about = await ask("about");
   history.replaceState(null, "", `/${location.hash}`); // the token has done its work
   speak(about);
-  at("title").textContent = about.title;
-  document.title = `${say("Review")}: ${about.title}`;
-  at("document").replaceChildren(...about.documents.map(([name, title]) => new Option(title, name)));
+  at("title").textContent = visible(about.title);
+  document.title = `${say("Review")}: ${visible(about.title)}`;
+  at("document").replaceChildren(...about.documents.map(([name, title]) => new Option(visible(title), name)));
   at("language").replaceChildren(...about.languages.map(({ tag, name }) => new Option(name, tag)));
   at("layout").replaceChildren(...about.layouts.map((name) => new Option(say(`${name[0].toUpperCase()}${name.slice(1)}`), name)));
   at("by").value = about.reviewer || localStorage.getItem("hexapla:reviewer") || "";
@@ -73,7 +74,7 @@ async function open(wanted) {
 
 function take(news) {
   const told = say("Another program has put back what stood before you saved. Yours is kept here, not saved:");
-  for (const row of sheet.take(news)) notice(row.id, `${told} “${row.source.slice(0, 40)}”`);
+  for (const row of sheet.take(news)) notice(row.id, `${told} “${visible(row.source.slice(0, 40))}”`);
   showProgress(sheet.rows);
 }
 

@@ -2,6 +2,27 @@
 
 import { make, say } from "./ask.js";
 
+// What nobody sees, or what turns the text around it: controls, directions, tag characters that are no region's flag,
+// noncharacters, surrogates; and U+FFFD. (`characters.py` has the same.) Joiners and marks stay as they are.
+const UNSEEN = /\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F}|(?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}\uFFFD]/gu;
+
+const spelt = (sign) => (sign.length > 2 ? sign : `⟨U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
+
+/** The text with what nobody sees spelt out: `⟨U+202E⟩`. */
+export const visible = (text) => text.replace(UNSEEN, spelt);
+
+/** The same as nodes: what is spelt out is a chip, so that nobody takes it for the text's own words. */
+export function visibleNodes(text) {
+  const nodes = [];
+  let at = 0;
+  for (const { 0: sign, index } of text.matchAll(UNSEEN)) {
+    if (sign.length > 2) continue; // a flag
+    nodes.push(text.slice(at, index), make("span", { class: "chip sign", dir: "ltr" }, spelt(sign).slice(1, -1)));
+    at = index + sign.length;
+  }
+  return [...nodes, text.slice(at)].filter((node) => node !== "");
+}
+
 /** Literal strings, and tags as {name, shape}: open, close or void. Whatever is not one of the row's tags is literal. */
 export function parse(text, codes) {
   if (!codes.length) return [text];
@@ -30,19 +51,20 @@ export const ownNote = (row) => ({ name: row.own, kind: "note", value: say("Tran
 /** Show a tagged text in an element: words as they are, tags as chips. */
 export function show(element, text, codes) {
   const said = new Map(codes.map((code) => [code.name, code]));
-  element.replaceChildren(...parse(text, codes).map((token) => (typeof token === "string" ? token : chip(token, said))));
+  const nodes = (token) => (typeof token === "string" ? visibleNodes(token) : [chip(token, said)]);
+  element.replaceChildren(...parse(text, codes).flatMap(nodes));
 }
 
 function chip({ name, shape }, said) {
   const code = said.get(name);
   const element = make("span", { class: `chip ${shape} ${code.kind}`, dir: "ltr" }, shape === "close" ? `/${name}` : name);
-  if (code.value) element.title = code.value;
+  if (code.value) element.title = visible(code.value);
   return element;
 }
 
 /** The text without its tags, for lists: a line break is a space there. */
 export const plain = (text, codes) =>
-  parse(text, codes).map((token) => (typeof token === "string" ? token : token.name.startsWith("br") ? " " : "")).join("");
+  parse(text, codes).map((token) => (typeof token === "string" ? visible(token) : token.name.startsWith("br") ? " " : "")).join("");
 
 /** A button for each tag, which tells whether the text has it as often as the source does. */
 export function buttons(group, field, row) {
@@ -56,7 +78,7 @@ export function buttons(group, field, row) {
       if (index < 9) button.setAttribute("aria-keyshortcuts", `Alt+${index + 1}`);
       button.append(make("kbd", { "aria-hidden": "true" }, index < 9 ? String(index + 1) : "·"),  " ", make("bdi", { dir: "ltr" }, label(code)), " ");
       button.append(make("span", { class: "tick" }, isRight ? "✓" : `${here[code.name] ?? 0}/${wanted[code.name]}`));
-      button.title = `${say("Insert tag")} ${code.value}`;
+      button.title = `${say("Insert tag")} ${visible(code.value)}`;
       button.addEventListener("click", () => insert(field, code));
       return button;
     }),
