@@ -49,9 +49,8 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
     found, remark = _server(desk, publication.root, port, ui)
     with closing(desk), found as server:
         try:
-            output.say(_("Review: {address}\nCtrl-C ends it.", address=f"{server.address}#{begin}"))
-            if remark:
-                output.say(remark)
+            told = _("Review: {address}\nCtrl-C ends it.", address=f"{server.address}#{begin}")
+            output.say(f"{told}\n{remark}".rstrip())
             if not no_browser:
                 webbrowser.open(f"{server.address_once()}#{begin}")
             server.serve_forever(poll_interval=0.2)
