@@ -76,6 +76,12 @@ def read(path: Path, *, source: str, language: str) -> Document:
             place=source,
             remedy=_("We read {known}. Move it away, or narrow `sources` in hexapla.toml.", known=known),
         )
+    if path.exists() and not path.is_file():
+        raise SourceError(
+            _("It is not a file, but a folder, a pipe or a device."),
+            place=source,
+            remedy=_("Copy what it gives into a file, and read that."),
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
