@@ -198,6 +198,19 @@ def test_what_is_no_answer_is_told(server: Behaviour, raw: bytes) -> None:
         texts(engine, "A house.")
 
 
+def test_what_no_file_can_hold_is_left_out_of_an_answer(server: Behaviour) -> None:
+    engine = opened(server)
+    server.raw = b'{"translatedText": ["a\\ud800\\u0007\\ufffe\\u001b[1m "]}'
+    assert texts(engine, "A house.") == ["a[1m"]
+
+
+def test_an_answer_nested_too_deep_is_told(server: Behaviour) -> None:
+    engine = opened(server)
+    server.raw = b"[" * 200_000
+    with pytest.raises(EngineError, match="does not answer as LibreTranslate"):
+        texts(engine, "A house.")
+
+
 @pytest.mark.parametrize("raw", [b"<html>Welcome</html>", b"{}", b"3", b'[{"code": "en"}]', b'["en"]'])
 def test_another_kind_of_server_is_told(server: Behaviour, raw: bytes) -> None:
     server.raw = raw

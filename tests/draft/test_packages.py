@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
 from pathlib import Path
@@ -137,6 +138,10 @@ def test_a_publications_own_package_is_unpacked_once(tmp_path: Path, monkeypatch
     assert model.folder.stat().st_mtime_ns == before
 
 
+# Deeper than Python's parser goes, beside digits that do not pack: it would be refused as a bomb.
+_DEEP = b'{"x": "%s", "from_code": ' % hashlib.sha512(b"x").hexdigest().encode() + b"[" * 5_000
+
+
 @pytest.mark.parametrize(
     "files",
     [
@@ -144,6 +149,12 @@ def test_a_publications_own_package_is_unpacked_once(tmp_path: Path, monkeypatch
         {**whole(), f"{TOP}/metadata.json": b"[]"},
         {**whole(), f"{TOP}/metadata.json": json.dumps({"from_code": "en"}).encode()},
         {**whole(), f"{TOP}/metadata.json": b"\xff\xfe"},
+        {**whole(), f"{TOP}/metadata.json": _DEEP},
+        whole(package_version="1\x00"),
+        whole(package_version="\ud800"),
+        whole(package_version="1/../../x"),
+        whole(from_code="\ud800"),
+        whole(to_code="e" * 300),
         whole(type="sbd"),
         whole(from_code="../../etc"),
         {name: data for name, data in whole().items() if not name.endswith("model.bin")},

@@ -137,7 +137,7 @@ def _remembered(weights: Weights, find: Callable[[], Settings]) -> Settings:
     digest = hashlib.sha256(weights.data).hexdigest()[:16]
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     note = base / "hexapla" / "attention" / f"{digest}.json"
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, RecursionError):
         layer, heads = json.loads(note.read_text(encoding="utf-8"))
         if -weights.layers <= int(layer) < weights.layers and int(heads) >= 0:
             return Settings(int(layer), int(heads))

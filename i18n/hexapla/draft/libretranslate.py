@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from hexapla.characters import drop_forbidden
 from hexapla.draft.engine import Translated
 from hexapla.errors import EngineError
 from hexapla.languages import primary
@@ -79,7 +80,7 @@ class LibreTranslate:
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list) or len(texts) != len(sentences) or not all(isinstance(t, str) for t in texts):
             raise self._server.failure(_STRANGE)
-        yield from (text.strip() for text in texts)
+        yield from (drop_forbidden(text).strip() for text in texts)
 
 
 class Server:
@@ -138,7 +139,7 @@ class Server:
             ) from error
         try:
             return json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self.failure(_STRANGE) from error
 
     def _refusal(self, error: urllib.error.HTTPError) -> Exception:
@@ -227,7 +228,7 @@ def _said(error: urllib.error.HTTPError) -> str:
     """What the server gives as its reason."""
     try:
         answer = json.loads(error.read(_MOST))
-    except (ValueError, OSError, http.client.HTTPException):
+    except (ValueError, RecursionError, OSError, http.client.HTTPException):
         answer = None
     said = answer.get("error") if isinstance(answer, dict) else None
     return str(said or f"{error.code} {error.reason}").rstrip(".")

@@ -10,6 +10,7 @@ import hashlib
 import json
 import lzma
 import os
+import re
 import shutil
 import tempfile
 import zipfile
@@ -28,6 +29,8 @@ from hexapla.messages import _, ngettext
 _MOST_BYTES = 2_000_000_000
 _MOST_FILES = 500
 _MOST_RATIO = 100
+# What a language's code and a version may be.
+_NAME = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}", re.ASCII)
 # What zipfile raises at a damaged archive, such as tests make.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
@@ -185,14 +188,15 @@ def _read(folder: Path) -> Model | None:
     try:
         data: Any = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
         source, target = str(data["from_code"]), str(data["to_code"])
-    except (OSError, ValueError, KeyError, TypeError):
+        version = str(data.get("package_version", "0"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     has_tokenizer = (folder / "sentencepiece.model").is_file() or (folder / "bpe.model").is_file()
     if data.get("type", "translate") != "translate" or not has_tokenizer or not (folder / "model").is_dir():
         return None
-    if not source.replace("-", "").replace("_", "").isalnum() or not target.replace("-", "").replace("_", "").isalnum():
+    if not all(_NAME.fullmatch(each) for each in (source, target, version)):  # they become a folder's name
         return None
-    return Model(source, target, str(data.get("package_version", "0")), folder)
+    return Model(source, target, version, folder)
 
 
 def remove(source: str, target: str) -> list[Model]:
@@ -264,7 +268,7 @@ def _index() -> list[Any]:
         json.loads(data)
         write_atomically(Path(settings.local_package_index), data)
         return list(package.get_available_packages())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EngineError(
             _("The package index cannot be fetched: {reason}.", reason=getattr(error, "reason", error)),
             remedy=_("Is there a network? A package file can be installed by its path: hexapla models install FILE"),
