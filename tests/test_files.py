@@ -133,6 +133,7 @@ LEFT, OTHERS = ".hexapla-abcd1234.writing", [".hexapla-abcd.writing", "hexapla-a
 
 
 def test_what_a_killed_process_left_goes_with_the_next_write_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"one")  # even where there is nothing to write
     for name in (LEFT, *OTHERS):
         (tmp_path / name).write_bytes(b"half")
     (tmp_path / LEFT.replace("a", "b")).symlink_to(tmp_path / OTHERS[0])

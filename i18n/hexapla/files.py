@@ -42,10 +42,12 @@ def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] 
         OvertakenError: `is_current` said no; `path` is as it was.
 
     """
+    real = Path(os.path.realpath(path))
+    sweep(real.parent)
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
-        _written[path] = _replace(Path(os.path.realpath(path)), data, is_current)
+        _written[path] = _replace(real, data, is_current)
     except OSError as error:
         error.filename, error.filename2 = str(path), None  # not the temporary file, of which nobody knows
         raise
@@ -56,7 +58,6 @@ def _replace(path: Path, data: bytes, is_current: Callable[[], bool]) -> Stamp |
     if path.is_symlink():  # it leads to itself
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent)
     with _temporary(path.parent) as (handle, temporary):
         with os.fdopen(handle, "wb", closefd=False) as stream:
             stream.write(data)

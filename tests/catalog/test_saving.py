@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 from pathlib import Path
 
@@ -179,3 +180,29 @@ def test_others_plurals_for_a_text_that_is_gone_are_kept(made: po.Catalog) -> No
     po.save(made)
     [gone] = [each for each in po.load(made.path).entries if each.obsolete]
     assert gone.msgstr_plural == {0: "%d nota", 1: "%d notas"}
+
+
+def test_a_catalog_that_an_editor_is_writing_is_read_when_it_is_whole(
+    made: po.Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry(made, "One").msgstr = "Uno"
+    whole = serialise(made)
+    made.path.write_bytes(b"")
+    os.utime(made.path, (1000, 1000))
+    monkeypatch.setattr(files, "MOMENT", 1)
+    monkeypatch.setattr(files, "time", lambda: 1000.5)
+    monkeypatch.setattr(files, "sleep", lambda _seconds: made.path.write_bytes(whole))
+    assert entry(po.load(made.path), "One").msgstr == "Uno"
+
+
+def test_a_save_is_on_disk_with_its_name(made: po.Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced, fsync = [], os.fsync
+
+    def see(handle: int) -> None:
+        synced.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", see)
+    entry(made, "One").msgstr = "Uno"
+    po.save(made)
+    assert synced == ["file", "folder"]
