@@ -13,6 +13,7 @@ from hexapla import catalog, pipeline
 from hexapla.catalog.credits import translators
 from hexapla.characters import has_forbidden
 from hexapla.model import Document, Note, Statement
+from hexapla.read import read
 from hexapla.read.forbidden import without_forbidden
 
 HOSTILE = "\x07\x1b[31m\x85\ufdd0\U0001ffff"
@@ -93,3 +94,23 @@ def test_nothing_of_it_reaches_a_catalog_a_sheet_or_an_edition(root: Path) -> No
     assert len(written) > 8
     assert [name for name, text in written if has_forbidden(text)] == []
     assert any("Dos" in text for _name, text in written)
+
+
+SOURCES = {
+    "a.html": "<p>One.</p>\n<p>a&#7;b</p>",
+    "a.xhtml": '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>One.</p>\n<p>a&#xFFFE;b</p></body></html>',
+    "a.md": "One.\n\na&#7;b\n",
+    "b.md": "One.\n\na\x07b\n",
+    "c.md": '---\ntitle: "A\\uFFFE title"\n---\n\nOne.\n',
+    "a.txt": "One.\n\na\x07b\n",
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_a_source_loses_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(SOURCES[name], encoding="utf-8", newline="")
+    document = read(path, source=name, language="en")
+    assert [(each.code, each.place.file) for each in document.findings] == [("control-characters", name)]
+    assert not has_forbidden("".join(document.body.itertext()) + document.title)
+    assert "ab" in "".join(document.body.itertext()) or document.title == "A title"

@@ -37,6 +37,7 @@ _UNSEEN = re.compile(f"{_FLAG}|[\r{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}{_DIRE
 _UNSEEN_IN_LINE = re.compile(f"{_FLAG}|[\t{_LINE_ENDS}{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}{_DIRECTIONS}{_TAGS}]")
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 
+STAND_IN = "\ufdd0"
 _ISOLATES = "\u2066\u2067\u2068"  # LRI, RLI, FSI
 _PDF, _PDI = "\u202c", "\u2069"  # what closes an embedding or override, and what closes an isolate
 
@@ -69,6 +70,14 @@ def faults(text: str) -> list[Fault]:
 def drop_forbidden(text: str) -> str:
     """The text without the characters that no file of ours may hold."""
     return _FORBIDDEN.sub("", text)
+
+
+def mark_forbidden(text: str) -> str:
+    """The text with one noncharacter, which an XML tree of ours can hold, for each that no file may hold.
+
+    For readers: `drop_forbidden` is still to come, and what is dropped is told.
+    """
+    return _FORBIDDEN.sub(STAND_IN, text)
 
 
 def has_forbidden(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hexapla.catalog.po import Catalog, now
-from hexapla.characters import drop_forbidden
+from hexapla.characters import balance_directions, drop_forbidden
 
 # What gettext writes where nobody has said, and Weblate for whom it does not know.
 _NOBODY = frozenset({"FULL NAME", "FIRST AUTHOR", "Automatically generated", "Anonymous", "none"})
@@ -20,7 +20,7 @@ def translators(catalog: Catalog) -> tuple[str, ...]:
     matches = (_CREDIT.fullmatch(line.strip()) for line in catalog.comment.split("\n"))
     last = catalog.header.get("Last-Translator", "").partition("<")[0]
     names = [*(match[1] for match in matches if match), last]
-    names = [drop_forbidden(name).strip() for name in names]
+    names = [balance_directions(drop_forbidden(name)).strip() for name in names]
     return tuple(dict.fromkeys(name for name in names if name and name not in _NOBODY))
 
 

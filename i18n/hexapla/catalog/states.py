@@ -22,7 +22,7 @@ from datetime import date
 from hexapla.catalog.entry import Entry, key
 from hexapla.catalog.po import Catalog, now
 from hexapla.catalog.suppressions import suppressions
-from hexapla.characters import drop_forbidden
+from hexapla.characters import balance_directions, drop_forbidden
 from hexapla.model import Place, State, Translation, Translations
 
 # People type approvals too: any letter case will do.
@@ -222,7 +222,7 @@ def _translation(entry: Entry, file: str) -> Translation:
         state(entry),
         place,
         suppressions(entry, file),
-        approved_by=drop_forbidden(approval.by) if approval else "",
+        approved_by=balance_directions(drop_forbidden(approval.by)) if approval else "",
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hexapla.characters import visible_line
 from hexapla.cli import output
 from hexapla.messages import _
 
@@ -40,7 +41,7 @@ def print_by_file(findings: Iterable[Finding]) -> None:
     for finding in findings:
         files[where(finding).file].append(finding)
     for number, (file, own) in enumerate(files.items()):
-        output.say(("\n" if number else "") + output.style(file, bold=True))
+        output.say(("\n" if number else "") + output.style(visible_line(file), bold=True))
         hinted: set[str] = set()
         for finding in sorted(own, key=lambda each: where(each).line):
             severity = output.severity(finding.severity, width=output.SEVERITY_WIDTH)

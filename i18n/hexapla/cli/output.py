@@ -104,7 +104,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
         language = f" [{finding.language}]" if finding.language else ""
         shown = severity(finding.severity)
         code = style(f"({finding.code})", dim=True)
-        echo(f"{style(str(finding.place), bold=True)}{language}: {shown}: {finding.message} {code}")
+        echo(f"{style(visible_line(str(finding.place)), bold=True)}{language}: {shown}: {finding.message} {code}")
         if finding.hint:
             echo(f"  {finding.hint}")
 

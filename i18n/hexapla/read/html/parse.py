@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from hexapla.characters import drop_forbidden
+from hexapla.characters import STAND_IN, mark_forbidden
 from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
 from hexapla.read.html.structure import words
@@ -118,7 +118,7 @@ def parse(text: str, source: str) -> Element:
     root = _parse_html(text, source) if xml is None else xml
     settle_nodes(root, source)
     if "&#" in text:
-        drop_unprintable(root)
+        mark_unprintable(root)
     if xml is not None:
         _name_as_html(root)
     for block in root.iter(*BLOCKS):
@@ -132,13 +132,13 @@ def parse(text: str, source: str) -> Element:
     return root
 
 
-def drop_unprintable(root: Element) -> None:
-    """Leave out the characters that only a reference (`&#1;`) can bring, and that lxml reads but refuses to write."""
+def mark_unprintable(root: Element) -> None:
+    """Mark the characters that only a reference (`&#1;`) can bring, and that lxml reads but refuses to write."""
     for element in root.iter(etree.Element):
-        element.text = element.text and drop_forbidden(element.text)
-        element.tail = element.tail and drop_forbidden(element.tail)
+        element.text = element.text and mark_forbidden(element.text)
+        element.tail = element.tail and mark_forbidden(element.tail)
         for attribute, value in element.attrib.items():
-            element.set(attribute, drop_forbidden(value))
+            element.set(attribute, mark_forbidden(value))
 
 
 def close_voids(text: str) -> str:
@@ -182,6 +182,8 @@ def _as_character(match: re.Match[str]) -> str:
     characters = html.unescape(reference) if len(reference) > 1 else "&"
     if characters == reference:
         return f"&amp;{reference[1:]}"
+    if not characters:  # of a character that HTML cannot hold
+        return STAND_IN
     return "".join(f"&#{ord(each)};" if each in "<>&\"'" else each for each in characters)
 
 

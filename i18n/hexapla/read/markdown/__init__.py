@@ -16,13 +16,13 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from lxml import etree
 
-from hexapla.characters import drop_forbidden
+from hexapla.characters import mark_forbidden
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
 from hexapla.read.assets import collect
 from hexapla.read.decode import decode
 from hexapla.read.east_asian import drop_line_ends
-from hexapla.read.html.parse import close_voids, drop_unprintable, give_namespaces
+from hexapla.read.html.parse import close_voids, give_namespaces, mark_unprintable
 from hexapla.read.markdown import front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
@@ -90,7 +90,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 def _parse(text: str, source: str) -> Element:
     """The tree of what cmark makes of a text; its notes each on their own, where HTML may be open in one of them."""
-    markup = drop_forbidden(
+    markup = mark_forbidden(
         cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
     )
     before, section, notes = markup.rpartition(_NOTES) if html.is_in(text) else (markup, "", "")
@@ -117,7 +117,7 @@ def _tree(markup: str, source: str) -> Element:
     body.tail = None
     settle_nodes(body, source)
     if "&#" in markup:
-        drop_unprintable(body)
+        mark_unprintable(body)
     give_namespaces(body)
     return body
 
