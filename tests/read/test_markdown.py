@@ -377,7 +377,7 @@ def test_blocks_know_their_lines_when_others_are_rewritten(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("source", "markup", "codes"),
     [
-        ('<p onclick="x()">a</p>', "<p>a</p>", []),
+        ('<p onclick="x()">a</p>', "<p>a</p>", ["active-content"]),
         ("a <script>x()</script>b", "<p>a b</p>", ["active-content"]),
         ("<style>p {}</style>\n\na", "<p>a</p>", ["active-content"]),
         ("<a href='javascript:x()'>a</a>", "<p>a</p>", ["unsafe-address"]),

@@ -78,7 +78,6 @@ PROPERTIES = frozenset(_OF_SIDES).union(
     stroke-miterlimit stroke-opacity stroke-width stop-color stop-opacity flood-color flood-opacity lighting-color
     color-interpolation color-interpolation-filters color-rendering marker marker-start marker-mid marker-end
     paint-order shape-rendering vector-effect solid-color solid-opacity enable-background
-    cx cy r rx ry x y d
     size marks bleed string-set bookmark-label bookmark-level bookmark-state running footnote-display
     footnote-policy oeb-column-number oeb-page-foot oeb-page-head speak speak-as voice-family
     """.split()

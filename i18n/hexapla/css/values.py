@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from hexapla.css import tokens
@@ -12,6 +13,7 @@ Resolve = Callable[[str], str | None]
 
 _LONGEST = 40  # letters of a name in a finding
 NO_FILE = "url()"  # the kind of an address that is not to be had
+_INNER = re.compile(r"#[\w.:-]+")
 _PLAIN = frozenset("ident number percentage dimension hash".split())
 _SIGNS = frozenset(",/+-*")
 
@@ -26,7 +28,7 @@ class LeftOutError(ValueError):
 
 def inner_address(address: str) -> str | None:
     """Resolve an address within the same drawing, `#id`, to itself."""
-    return address if address.startswith("#") else None
+    return address if _INNER.fullmatch(address) else None
 
 
 class Values:

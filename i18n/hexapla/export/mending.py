@@ -12,14 +12,13 @@ import re
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.tree import BLOCKS, HEADINGS, MATHML, SVG, is_citation, local_name, remove, unwrap
+from hexapla.tree import BLOCKS, HEADINGS, MATHML, is_citation, local_name, remove, unwrap
 
 # HTML, section 4.5.10: words, then readings of them, each perhaps between parentheses for whoever knows no ruby.
 _RUBY = re.compile(r"(?:w+(?:r+|p(?:rp)+))+")
 _PARTS = {"rt": "r", "rtc": "r", "rp": "p"}
 _LINK = ("href", "target", "rel", "download", "hreflang", "type")
 _PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_SVG = f"{{{SVG}}}"
 _MATHML = f"{{{MATHML}}}"
 # What MathML 4 and browsers let a formula say, and EPUB 3.3's MathML 3 does not; `xref` leads to its other form, and
 # what a drawing may say of its looks (`text-align`) comes of a style.
@@ -36,7 +35,6 @@ def mend(root: Element) -> None:
         unlink(inner)
     _mend_ruby(root)
     _mend_formulas(root)
-    _mend_drawings(root)
     _mend_groups(root)
     _mend_attributes(root)
 
@@ -106,19 +104,6 @@ def _mend_formulas(root: Element) -> None:
         for part in formula.iter(etree.Element):
             for attribute in [each for each in part.attrib if _BEYOND_MATHML_3.fullmatch(str(each))]:
                 del part.attrib[attribute]
-
-
-def _mend_drawings(root: Element) -> None:
-    """HTML inside a drawing is a line of it."""
-    for holder in root.iter(f"{_SVG}foreignObject"):
-        words = " ".join("".join(holder.itertext()).split())
-        attributes = {
-            key: value for key, value in holder.attrib.items() if key in ("id", "class", "x", "y", "transform")
-        }
-        tail = holder.tail
-        holder.clear()
-        holder.tag, holder.text, holder.tail = f"{_SVG}text", words, tail
-        holder.attrib.update({**attributes, "dy": "1em"})
 
 
 def _mend_groups(root: Element) -> None:

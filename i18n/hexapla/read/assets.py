@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -15,8 +15,10 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.publication.bounds import is_inside
+from hexapla.read.cleaning import speak_instead
+from hexapla.read.drawings import hold
 from hexapla.read.tree import line_of
-from hexapla.tree import unwrap
+from hexapla.tree import SVG, remove
 
 # EPUB 3.3, section 3.2: the core media types for images.
 _IMAGES = {"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -31,6 +33,7 @@ _NAMED = {
     ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".bmp": "image/bmp", ".heic": "image/heic",
     ".ico": "image/vnd.microsoft.icon", ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
+_MOST_KINDS = 8
 
 _SIGNATURES = (
     ("image/png", re.compile(rb"\x89PNG\r\n\x1a\n")),
@@ -53,10 +56,13 @@ def collect(
         for image in list(root.iter("img")):
             address = image.get("src") or ""
             if address not in assets:
-                found = _load(address, base, _root(base, source), files)
+                left_out: dict[str, None] = {}
+                found = _load(address, base, _root(base, source), files, left_out)
+                if left_out:
+                    findings.append(_left_out(found, left_out, Place(source, line_of(image))))
                 if isinstance(found, str):
                     findings.append(Finding("missing-image", Severity.WARNING, Place(source, line_of(image)), found))
-                    _speak_instead(image)
+                    speak_instead(image)
                     continue
                 if address.startswith("data:"):
                     address = found.name
@@ -73,11 +79,23 @@ def _root(base: Path, source: str) -> Path:
     return (base / Path(*[".."] * len(folders))).resolve()
 
 
-def _load(address: str, base: Path, root: Path, files: Mapping[str, bytes] | None) -> Asset | str:
-    """The image at `address`, or why it is not to be had."""
+def _left_out(asset: Asset | str, kinds: Iterable[str], place: Place) -> Finding:
+    name = asset.name if isinstance(asset, Asset) else ""
+    message = _(
+        "The drawing “{name}” holds what cannot be part of an edition, left out: {kinds}.",
+        name=name,
+        kinds=", ".join(list(kinds)[:_MOST_KINDS]),
+    )
+    return Finding("active-content", Severity.WARNING, place, message)
+
+
+def _load(
+    address: str, base: Path, root: Path, files: Mapping[str, bytes] | None, left_out: dict[str, None]
+) -> Asset | str:
+    """The image at `address`, or why it is not to be had; `left_out` gets the kinds of what a drawing loses."""
     parts = _parts(address)
     if parts.scheme == "data":
-        return _from_data(address)
+        return _from_data(address, left_out)
     if parts.scheme or parts.netloc:
         return _("The image “{address}” is on another machine; editions ask nothing of the network.", address=address)
     path = base / unquote(parts.path)
@@ -93,7 +111,9 @@ def _load(address: str, base: Path, root: Path, files: Mapping[str, bytes] | Non
             address=address,
         )
     is_named_so = type_of_name(path.name) == media_type
-    return _checked(Asset(path.name if is_named_so else path.stem + _EXTENSIONS[media_type], media_type, data), address)
+    return _checked(
+        Asset(path.name if is_named_so else path.stem + _EXTENSIONS[media_type], media_type, data), address, left_out
+    )
 
 
 def _parts(address: str) -> SplitResult:
@@ -125,7 +145,7 @@ def _media_type(name: str, data: bytes) -> str:
     return next((found for found, signature in _SIGNATURES if signature.match(data)), "")
 
 
-def _from_data(address: str) -> Asset | str:
+def _from_data(address: str, left_out: dict[str, None]) -> Asset | str:
     head, _comma, payload = address.partition(",")
     media_type = head.removeprefix("data:").partition(";")[0]
     if media_type not in _IMAGES:
@@ -138,41 +158,27 @@ def _from_data(address: str) -> Asset | str:
     if not media_type:
         return _("An embedded image is damaged.")
     digest = hashlib.sha256(data).hexdigest()[:12]
-    return _checked(Asset(f"image-{digest}{_EXTENSIONS[media_type]}", media_type, data), "data:")
+    return _checked(Asset(f"image-{digest}{_EXTENSIONS[media_type]}", media_type, data), "data:", left_out)
 
 
-def _checked(asset: Asset, address: str) -> Asset | str:
-    """An SVG is a document: what could act or fetch in it goes."""
+def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | str:
+    """An SVG is a document: only what is on the list stays in it."""
     if asset.media_type != "image/svg+xml":
         return asset
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(asset.data, parser)
     except etree.XMLSyntaxError as error:
         return _("The drawing “{address}” is not XML: {error}.", address=address, error=error.msg)
+    if root.tag == "svg":  # it does not say of what it is, and would not be shown
+        for element in root.iter(etree.Element):
+            element.tag = element.tag if "}" in str(element.tag) else f"{{{SVG}}}{element.tag!s}"
+    if root.tag != f"{{{SVG}}}svg":
+        return _("The drawing “{address}” is not SVG.", address=address)
+    for entity in list(root.iter(etree.Entity)):
+        remove(entity)
     for element in list(root.iter(etree.Element)):
-        name = etree.QName(element).localname.lower()
-        parent = element.getparent()
-        if name in ("script", "foreignobject", "iframe", "handler") and parent is not None:
-            parent.remove(element)
-            continue
-        for attribute, value in list(element.attrib.items()):
-            short = str(attribute).rpartition("}")[2].lower()
-            remote = short in ("href", "src") and not str(value).startswith(("#", "data:image/"))
-            if short.startswith("on") or remote:
-                del element.attrib[attribute]
-        if name == "style" and element.text and ("@import" in element.text or "url(" in element.text):
-            element.text = None
+        left_out.update(dict.fromkeys(hold(element, is_file=True)))
     return Asset(asset.name, asset.media_type, etree.tostring(root, encoding="utf-8", xml_declaration=True))
-
-
-def _speak_instead(image: Element) -> None:
-    """Put the alternative text where an image would have stood; one that says nothing leaves nothing behind."""
-    words = image.get("alt", "")
-    for key in [key for key in image.attrib if key not in ("id", "class", "lang", "dir")]:
-        del image.attrib[key]
-    image.tag = "span"
-    image.text = words or None
-    image.set("class", "missing-image")
-    if not words and image.get("id") is None:
-        unwrap(image)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,23 +9,16 @@ from lxml import etree
 from hexapla import languages
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Place, Severity
-from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, local_name, remove, tidy, unwrap
-
-_ACTIVE = frozenset(
-    "script style noscript iframe object embed applet form base meta link template frame button input select "
-    "textarea".split()
-)
-_HARMLESS = frozenset({"data-line", "id", "class", "role", "lang"})  # what nearly all attributes are
-_SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi", "data"})
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "data", "background", "srcset"})
+from hexapla.read.cleaning import hold_to_list, speak_instead
+from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove, tidy
 
 
 def clean(document: Document) -> list[Finding]:
     """Settle a fresh document, in place, and say what is amiss with its notes and addresses."""
-    findings: list[Finding] = []
+    findings = hold_to_list(_roots(document), lambda element: Place(document.source, line_of(element)))
     for root in _roots(document):
-        findings.extend(disarm(root, document.source))
+        for image in [each for each in root.iter("img") if each.get("src", "") not in document.assets]:
+            speak_instead(image)  # its reader has told of it
         _free_citations(root)
         _settle_loose_text(root)
         _settle_columns(root, document.language)
@@ -96,41 +88,6 @@ def line_of(element: Element) -> int:
         if line := each.get("data-line"):
             return int(line)
     return 0
-
-
-def disarm(root: Element, source: str) -> Iterator[Finding]:
-    """Take out what could act: scripts, event handlers, addresses that run code; forms keep their text."""
-    for element in list(root.iter(etree.Element)):
-        name = local_name(element).lower()
-        if name in _ACTIVE and element is not root:
-            message = _("<{element}> cannot be part of an edition and was left out.", element=name)
-            finding = Finding("active-content", Severity.WARNING, Place(source, line_of(element)), message)
-            if name in ("form", "noscript"):
-                unwrap(element)
-            else:
-                remove(element)
-            yield finding
-            continue
-        for attribute in [each for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
-            short = str(attribute).rpartition("}")[2].lower()
-            value = element.get(attribute, "")
-            if short.startswith("on") or short in ("style", "srcdoc", "srcset"):
-                del element.attrib[attribute]
-            elif short in _ADDRESSES and not _is_safe(value, image=name in ("img", "image")):
-                del element.attrib[attribute]
-                message = _("The address “{address}” could run code and was left out.", address=value[:60])
-                yield Finding("unsafe-address", Severity.WARNING, Place(source, line_of(element)), message)
-
-
-def _is_safe(address: str, *, image: bool) -> bool:
-    if address.startswith(("#", "https://", "http://")):
-        return True
-    squeezed = re.sub(r"[\s\x00-\x1f]", "", address)
-    match = _SCHEME.match(squeezed)
-    scheme = match[1].lower() if match else ""
-    if scheme == "data":
-        return image and squeezed.lower().startswith("data:image/")
-    return scheme in _SAFE_SCHEMES
 
 
 def paragraphs(root: Element) -> None:

@@ -121,8 +121,9 @@ class Styles:
                 name = quote(asset.name) if address.startswith("data:") else name
                 self.assets[name] = asset
                 return name
-        if name not in self._left_out:
-            self._left_out.add(name)
+        kind = "elsewhere" if leads_out(address) else name
+        if kind not in self._left_out:
+            self._left_out.add(kind)
             self._tell(
                 "style-left-out",
                 _(

@@ -16,6 +16,7 @@ from lxml import etree
 from hexapla.characters import STAND_IN, mark_forbidden
 from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
+from hexapla.read.drawings import presented
 from hexapla.read.html.structure import words
 from hexapla.read.parsed import refuse_attributes, settle_nodes
 from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
@@ -62,11 +63,6 @@ _RELATIVE_SPACE = re.compile(r"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(?![A-Za-z][
 _SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
 # Elements without content that libxml2 does not know as such: it would put all that follows into them.
 _VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
-# Of a drawing's style what may be said by attributes, too (SVG 2, section 6.6); a style attribute would not stay.
-_PRESENTED = re.compile(
-    r"(?:^|;)\s*((?:fill|stroke)(?:-[a-z]+)?|(?:clip|font|marker|stop|text)-[a-z-]+|dominant-baseline|filter|mask|opacity"
-    r"|visibility)\s*:\s*([^;]+?)\s*(?=;|$)"
-)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # MathML's picture of a formula is not among a book's files
 _MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
@@ -234,7 +230,7 @@ def _foreign_attributes(element: Element) -> Iterator[tuple[str, str]]:
             yield f"{{{XLINK}}}href", value
         elif _NAME.fullmatch(name) and not _NOT_FOREIGN.match(name):
             yield _CAMEL_CASE.get(local.lower(), local), value
-    yield from _PRESENTED.findall(element.get("style", ""))  # last: it wins
+    yield from presented(element.get("style", ""))  # last: it wins; a style attribute would not stay
 
 
 def _replace(old: Element, new: Element) -> None:

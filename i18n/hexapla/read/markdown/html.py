@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from hexapla.model import Element, Finding, Note, Place
+from hexapla.read.cleaning import disarm
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS
 from hexapla.read.html.notes import take_notes
 from hexapla.read.html.tidy import mend, strip
 from hexapla.read.markdown.flavours import OF_HEADING
-from hexapla.read.tree import disarm, line_of
+from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citations, remove, unwrap
 
 # A tag, and no address in angle brackets. In a program's code it may be none: that costs time and changes nothing.
@@ -62,9 +63,9 @@ def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
     """
     findings: list[Finding] = []
     if is_raw := is_in(text):
+        # An author wrote these, not a web site's machine: what cannot come along is said before `mend` lets it go.
+        findings += disarm(roots, lambda element: Place(source, line_of(element)))
         for root in roots:
-            # An author wrote these, not a web site's machine: what cannot come along is said before `mend` lets it go.
-            findings += disarm(root, source)
             findings += mend(root, lambda element: Place(source, line_of(element)))
     _name_ends(roots[0])
     for root in roots:

@@ -1,0 +1,154 @@
+"""What a document may hold of markup: elements, attributes and address schemes on a list. Everything else goes.
+
+What is active goes whole, with one finding for each kind; what is only unknown loses its element and keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from lxml import etree
+
+from hexapla.messages import _
+from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.drawings import hold, is_link
+from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove, unwrap
+
+# These go with what is in them: it is code, a control, or another document.
+_ACTIVE = frozenset(
+    "script style iframe object embed applet base meta link template frame frameset button input select textarea "
+    "title head noembed noframes xmp plaintext portal fencedframe param source track area map option optgroup "
+    "datalist keygen progress meter handler listener".split()
+)
+_ONLY_HOLD = frozenset("form noscript".split())  # active themselves, around an author's words
+_ELEMENTS = BLOCKS.difference("form dialog menu dir center fieldset legend".split()).union(
+    "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rb rp rt rtc ruby s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
+)
+_EVERYWHERE = frozenset("id class lang dir translate title role".split())
+_ATTRIBUTES = {
+    "a": "href", "img": "src alt width height", "td": "align colspan rowspan headers", "bdo": "dir",
+    "th": "align colspan rowspan headers scope abbr", "col": "span", "colgroup": "span", "li": "value",
+    "ol": "start type reversed", "details": "open", "time": "datetime", "ins": "datetime", "del": "datetime",
+    "data": "value",
+}  # fmt: skip
+_OURS = re.compile(r"(?:data|aria)-[a-z-]+")
+_PICTURE = re.compile(r"data:image/", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
+_HARMLESS = frozenset({"data-line", "id", "class", "role", "lang"})  # what nearly all attributes are
+_FOREIGN = (f"{{{SVG}}}", f"{{{MATHML}}}")
+
+Where = Callable[[Element], Place]
+
+
+class Told:
+    """The findings of one document: one for each kind of what was left out."""
+
+    def __init__(self, place: Where) -> None:
+        self.findings: list[Finding] = []
+        self._place = place
+        self._kinds: set[str] = set()
+
+    def of(self, kind: str, code: str, element: Element, message: str) -> None:
+        """Tell of a kind the first time that it is met."""
+        if kind not in self._kinds:
+            self._kinds.add(kind)
+            self.findings.append(Finding(code, Severity.WARNING, self._place(element), message))
+
+    def of_element(self, element: Element, name: str) -> None:
+        """Tell that such elements cannot stay."""
+        message = _("<{element}> cannot be part of an edition and was left out.", element=name[:40])
+        self.of(f"<{name}>", "active-content", element, message)
+
+
+def disarm(roots: Iterable[Element], place: Where) -> list[Finding]:
+    """Take out what could act, and say so: an author wrote it."""
+    told = Told(place)
+    for root in roots:
+        _take_out(root, told)
+    return told.findings
+
+
+def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
+    """Leave under the roots, in place, only what is on the list."""
+    told = Told(place)
+    for root in roots:
+        _take_out(root, told)
+        for element in list(root.iter(etree.Element)):
+            if element is root:
+                _hold_attributes(element, "body", told)
+            elif str(element.tag).startswith(_FOREIGN):
+                for kind in list(hold(element)):
+                    _tell_of_drawing(element, kind, told)
+            else:
+                _hold_element(element, told)
+        etree.cleanup_namespaces(root)
+    return told.findings
+
+
+def speak_instead(image: Element) -> None:
+    """Put the alternative text where an image would have stood; one that says nothing leaves nothing behind."""
+    words = image.get("alt", "")
+    for key in [key for key in image.attrib if key not in ("id", "class", "lang", "dir")]:
+        del image.attrib[key]
+    image.tag = "span"
+    image.text = words or None
+    image.set("class", "missing-image")
+    if not words and image.get("id") is None:
+        unwrap(image)
+
+
+def _take_out(root: Element, told: Told) -> None:
+    for element in list(root.iter(etree.Element)):
+        name = local_name(element).lower()
+        is_title = name == "title" and str(element.tag).startswith(_FOREIGN)
+        if element is root or is_title:
+            continue
+        if name in _ACTIVE or name in _ONLY_HOLD:
+            told.of_element(element, name)
+            (unwrap if name in _ONLY_HOLD else remove)(element)
+            continue
+        for attribute in [each for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
+            short = str(attribute).rpartition("}")[2].lower()
+            if short.startswith("on"):
+                del element.attrib[attribute]
+                told.of("on", "active-content", element, _("“{name}” runs code and was left out.", name=short[:40]))
+            elif short in ("href", "src") and not _is_safe(element.get(attribute, ""), name):
+                _tell_of_address(element, element.attrib.pop(attribute), told)
+
+
+def _is_safe(address: str, name: str) -> bool:
+    return is_link(address) or (name in ("img", "image", "feimage") and _PICTURE.match(address.strip()) is not None)
+
+
+def _tell_of_address(element: Element, address: str, told: Told) -> None:
+    scheme = re.sub(r"[\s\x00-\x1f]", "", address).partition(":")[0].lower()
+    message = _("The address “{address}” could run code and was left out.", address=address[:60])
+    told.of(f"{scheme}:", "unsafe-address", element, message)
+
+
+def _tell_of_drawing(element: Element, kind: str, told: Told) -> None:
+    if kind.startswith("<"):
+        told.of_element(element, kind[1:-1])
+    else:
+        message = _("A drawing names another file or runs code by “{name}”, left out.", name=kind[:40])
+        told.of(kind, "active-content", element, message)
+
+
+def _hold_element(element: Element, told: Told) -> None:
+    name = str(element.tag)
+    if name not in _ELEMENTS:
+        told.of_element(element, local_name(element))
+        unwrap(element)
+    else:
+        _hold_attributes(element, name, told)
+
+
+def _hold_attributes(element: Element, name: str, told: Told) -> None:
+    allowed = _ATTRIBUTES.get(name, "").split()
+    for attribute in [str(each) for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
+        if attribute not in allowed and attribute not in _EVERYWHERE and not _OURS.fullmatch(attribute):
+            del element.attrib[attribute]
+    if name == "img" and _SCHEME.match(element.get("src", "").strip()):
+        _tell_of_address(element, element.attrib.pop("src", ""), told)
