@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - style sheets as people have them
 """export: a publication's own theme and fonts come after ours, are safe, and weigh no more than is used."""
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from hexapla.errors import ExportError, HexaplaError, MissingExtra, PublicationE
 from hexapla.export.fonts import faces
 from hexapla.model import Edition
 from hexapla.publication import Publication
+from read.books import book as epub
 from workshop import everything, fill, publication
 
 ONE = "# One\n\nA *word* and `code`.[^1]\n\n[^1]: A note.\n"
@@ -88,11 +90,76 @@ def test_what_no_edition_may_say_is_left_out_of_a_theme(themed: Publication) -> 
     assert not re.search(r"direction|fixed|</", said)
 
 
+HIDING = """
+small, p *, [class^=mar] { display: none !important; font-size: 0 !important; opacity: 0; position: absolute; left: -9999px }
+small { color: transparent; background: #fff; clip-path: inset(50%); text-indent: -99em; content: ""; transform: scale(0);
+  height: 0; width: 0; overflow: hidden; letter-spacing: -1em; filter: opacity(0); visibility: hidden; line-height: 0 }
+:root { --ink: #fff; --paper: #fff; --faint: #fff; font-size: 0.1px }
+p { font-size: 0; visibility: hidden; overflow: hidden; max-height: 0; opacity: 0; transform: scale(0); display: none !important;
+  clip-path: inset(50%); content-visibility: hidden; color: transparent }
+p::after { content: ""; position: absolute; inset: 0; background: #fff; z-index: 9 }
+"""
+SEEN = """marks => marks.map(mark => {
+  const box = mark.getBoundingClientRect(), said = getComputedStyle(mark);
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return mark.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true})
+    && box.width > 40 && box.height > 8 && box.x >= 0 && at === mark && said.color !== said.backgroundColor;
+})"""
+
+
+MARKED = '[publication]\nlanguages = ["es"]\n[[edition]]\nname = "es"\nlanguages = ["es"]\ndrafts = "mark"\n'
+
+
+def are_seen(page: Path) -> list[bool]:
+    """Whether each mark of a page is seen, as the browser lays it out."""
+    with judges.opened(page) as shown:
+        return list(shown.eval_on_selector_all(".mark", SEEN))
+
+
+def test_no_theme_hides_what_is_not_a_persons_translation(tmp_path: Path) -> None:
+    (tmp_path / "theme.css").write_text(HIDING, encoding="utf-8")
+    hidden = publication(tmp_path, {"a.md": "# A\n\nB c d.\n"}, f'{MARKED}theme = "theme.css"\n')
+    pipeline.extract(hidden)
+    pipeline.export(hidden)
+    assert are_seen(tmp_path / "export/es/index.html") == [True, True]
+
+
+def test_no_sheet_of_a_book_hides_what_is_not_a_persons_translation(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    style = HIDING.replace(";", " !important;").replace(" !important !important", " !important")
+    (tmp_path / "source/a.epub").write_bytes(epub({"a.xhtml": f"<style>{style}</style><h1>A</h1><p>B c d.</p>"}))
+    hidden = publication(tmp_path, {}, MARKED)
+    pipeline.extract(hidden)
+    pipeline.export(hidden)
+    assert "inset: 0 !important" in (tmp_path / "export/es/index.html").read_text(encoding="utf-8")
+    assert are_seen(tmp_path / "export/es/index.html") == [True, True]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".mark { display: none }",
+        "p > .machine-draft { opacity: 0 }",
+        "@media screen { :is(em, .untranslated) { position: absolute } }",
+        ".unapp\\72 oved { font-size: 0 }",
+        "[class~='mark'] { opacity: 0 }",
+    ],
+)
+def test_a_theme_that_would_hide_a_mark_is_refused(tmp_path: Path, rule: str) -> None:
+    (tmp_path / "theme.css").write_text(f".mark {{ color: red }}\n{rule}", encoding="utf-8")
+    error = refused(tmp_path, 'theme = "theme.css"')
+    assert "could hide the mark" in error.message
+    assert error.place in ("theme.css:2", "theme.css:1")
+
+
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
         ('@import "https://example.org/a.css";', "theme.css", "https://example.org/a.css"),
         ("p { background: url(a.png) }", "theme.css", "a.png"),
+        ('p { background: image("http://127.0.0.1/a") }', "theme.css", "image()"),
+        ("p { color: red }\np { width: " + 5000 * "calc(", "theme.css:2", "nested more than"),
+        ("/*" + (1 << 20) * " " + "*/", "theme.css", "more than 1 MiB"),
         ("@font-face { font-family: x; src: url(https://example.org/x.woff2) }", "theme.css", "x.woff2"),
         ("p { color: red }\n}\np { }", "theme.css:2", "not CSS"),
     ],

@@ -147,11 +147,13 @@ class Sheets:
 class Unscoped(Sheets):
     """Rewrites a sheet whose selectors mean what they say: a publisher's theme, or a drawing's own.
 
-    `resolve(address)` is also asked of what the sheet imports, which it cannot have.
+    `resolve(address)` is also asked of what the sheet imports, which it cannot have. `has_weight` is whether
+    `!important` stays.
     """
 
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: Resolve, *, has_weight: bool = True) -> None:
         super().__init__(lambda address, _base: resolve(address), lambda address, _base: self._refuse(address))
+        self._values.has_weight = has_weight
 
     def _refuse(self, address: str) -> None:
         self._resolve(address, "")

@@ -34,11 +34,12 @@ def inner_address(address: str) -> str | None:
 class Values:
     """Cleans declarations. `resolve` says what `url()` may name instead of an address, None where it may name nothing.
 
-    `left_out` are the kinds of what was left out, each once, in order.
+    `has_weight` is whether it may say `!important`. `left_out` are the kinds of what was left out, each once, in order.
     """
 
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: Resolve, *, has_weight: bool = True) -> None:
         self.resolve = resolve
+        self.has_weight = has_weight
         self.left_out: dict[str, None] = {}
 
     def declarations(self, content: Tokens, *, is_font: bool = False) -> str:
@@ -66,7 +67,7 @@ class Values:
                 self.left_out[error.kind] = None
                 continue
             if value:
-                yield written, f"{value}{' !important' if each.important else ''}"
+                yield written, f"{value}{' !important' if each.important and self.has_weight else ''}"
 
     def value(self, value: Tokens, name: str) -> str:
         """The text of a value of the property `name`.

@@ -85,4 +85,4 @@ def style(edition: Edition) -> str:
     rules = [f"{any_checked}:has(#show-{tag}:not(:checked)) .in-{tag}" for tag in tags]
     others = ", ".join(f"#show-{tag}:checked" for tag in tags[1:])
     rules.append(f"{any_checked}:not(:has({others})) .others")
-    return "".join(f"{rule} {{ display: none; }}\n" for rule in rules)
+    return "".join(f"{rule} {{ display: none !important; }}\n" for rule in rules)

@@ -1,11 +1,25 @@
-"""A publisher's own style sheet as an edition can hold it: safe as a book's is, but about all of a page."""
+"""A publisher's own style sheet as an edition can hold it: safe as a book's is, but about all of a page.
+
+It may not hide that no person stands behind a text. Of the marks and the marked texts it may say only what is `_QUIET`;
+and our own rules about them weigh more than all that it can say (`export/edition.css`), for it has no `!important`.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from hexapla.css import sides, tokens
 from hexapla.css.sheets import MOST_BYTES, Unscoped
+from hexapla.css.tokens import Token
 from hexapla.errors import PublicationError
 from hexapla.messages import _
+
+_MARKED = frozenset((".mark", ".untranslated", ".unapproved", ".machine-draft"))
+_QUIET = re.compile(
+    r"--.*|color|background(-color)?|border(-.*)?|outline(-.*)?|padding(-.*)?|font-(family|style|weight|variant.*)"
+    r"|line-height|hyphens|text-(align|decoration|emphasis|transform|underline)(-.*)?|quotes"
+)
 
 
 def read_theme(data: bytes, place: str) -> str:
@@ -38,7 +52,7 @@ def read_theme(data: bytes, place: str) -> str:
             remedy=_("Leave only the rules that this publication needs."),
         )
     asked: list[str] = []
-    theme = Unscoped(asked.append)
+    theme = Unscoped(asked.append, has_weight=False)
     text = theme.sheet(data, "")
     fetching = next((each for each in theme.left_out if each.endswith("()") and each != "url()"), None)
     if asked or fetching:
@@ -48,4 +62,30 @@ def read_theme(data: bytes, place: str) -> str:
             place=place,
             remedy=_('Write all rules in the one file, and name fonts in hexapla.toml: fonts = ["..."].'),
         )
+    if hiding := next(_hiding(rules), None):
+        rule, name = hiding
+        raise PublicationError(
+            _("“{property}” could hide the mark of a text that is not a person's translation.", property=name),
+            place=f"{place}:{rule.source_line}",
+            remedy=_("Of {classes} say only colours, borders, fonts and spaces.", classes=", ".join(sorted(_MARKED))),
+        )
     return sides.horizontal(text)
+
+
+def _hiding(rules: tokens.Tokens) -> Iterator[tuple[Token, str]]:
+    """The rules that name a mark or a marked text, each with a property that could hide it."""
+    for rule in rules:
+        if rule.type == "at-rule" and rule.content is not None:
+            yield from _hiding(tokens.rules(rule.content))
+        elif rule.type == "qualified-rule" and not _MARKED.isdisjoint(_classes(rule.prelude)):
+            said = [each for each in tokens.declarations(rule.content) if each.type == "declaration"]
+            yield from ((rule, each.lower_name) for each in said if not _QUIET.fullmatch(each.lower_name))
+
+
+def _classes(prelude: tokens.Tokens) -> Iterator[str]:
+    """The classes that selectors name, also as `[class~="mark"]`."""
+    before = None
+    for each in tokens.walk(prelude):
+        if each.type in ("ident", "string") and before is not None and before.type == "literal":
+            yield f".{each.value}"
+        before = each
