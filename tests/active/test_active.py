@@ -1,0 +1,121 @@
+"""Nothing active, nothing asked: what strangers write, opened in a browser whose every request is seen.
+
+No policy helps here: pages are served without theirs, a book's pages and drawings as a reading system would.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Route
+
+from active.publication_made import ELSEWHERE, Made, made
+from hexapla import pipeline
+from judges.html import browser
+
+_HERE = "http://here.test/"
+_TYPES = {".xhtml": "application/xhtml+xml", ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml",
+          ".png": "image/png"}  # fmt: skip
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_WATCH = "window.told = []; window.ran = (number) => { told.push(number) };"
+# Every link's address, as it is and as an animation has it; every handler; and what only scripts can do.
+_ACTING = """() => {
+    const found = [...told];
+    for (const each of document.querySelectorAll("*")) {
+        for (const {name, value} of each.attributes) if (/^on/i.test(name)) found.push(`${name}=${value}`);
+        const address = each.href?.animVal ?? each.href ?? "";
+        if (/^\\s*(javascript|vbscript|data):/i.test(address)) found.push(address);
+    }
+    return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made(tmp_path_factory.mktemp("hostile"))
+
+
+def shown(files: Mapping[str, bytes], pages: list[str]) -> tuple[str, list[str]]:
+    """The words of all the pages, and whatever they asked for or did that they should not."""
+    amiss: list[str] = []
+    context = browser().new_context()
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(_HERE).partition("#")[0]
+        if name in files:
+            route.fulfill(body=files[name], content_type=_TYPES.get(Path(name).suffix, "application/octet-stream"))
+        else:
+            amiss.append(f"{route.request.resource_type}: {route.request.url}")
+            route.abort()
+
+    try:
+        context.route("**/*", answer)
+        context.add_init_script(_WATCH)
+        words = [_open(context, name, amiss) for name in pages]
+    finally:
+        context.close()
+    return "\n".join(words), amiss
+
+
+def _open(context: BrowserContext, name: str, amiss: list[str]) -> str:
+    page = context.new_page()
+    page.goto(f"{_HERE}{name}")
+    page.evaluate("() => new Promise(requestAnimationFrame)")  # animations have begun
+    amiss.extend(f"{name}: {each}" for each in page.evaluate(_ACTING))
+    words = str(page.evaluate("document.documentElement.textContent"))
+    page.close()
+    return words
+
+
+def web_pages(folder: Path) -> dict[str, bytes]:
+    """The pages of a folder, without the policy that stands behind the cleaning."""
+    return {each.name: _POLICY.sub("", each.read_text("utf-8")).encode() for each in sorted(folder.glob("*.html"))}
+
+
+def test_there_are_vectors_enough_in_every_place(hostile: Made) -> None:
+    assert hostile.vectors > 150
+    assert len(hostile.words) > 150
+
+
+@pytest.mark.parametrize("edition", ["both", "one"])
+def test_a_web_page_asks_and_does_nothing(hostile: Made, edition: str) -> None:
+    files = web_pages(hostile.publication.root / "export" / edition)
+    words, amiss = shown(files, list(files))
+    assert amiss == []
+    assert [each for each in hostile.words if each not in words] == []
+
+
+@pytest.mark.parametrize("edition", ["both", "one"])
+def test_a_page_of_a_book_asks_and_does_nothing(hostile: Made, edition: str) -> None:
+    with zipfile.ZipFile(hostile.publication.root / "export" / f"{edition}.epub") as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    words, amiss = shown(files, [name for name in files if name.endswith((".xhtml", ".svg"))])
+    assert amiss == []
+    assert [each for each in hostile.words if each not in words] == []
+    if edition == "one":
+        sheets = "".join(data.decode() for name, data in files.items() if name.endswith(".css"))
+        colours = {each for each in re.findall(r"rgb\(1, 2, (\d+)\)", sheets) if int(each) >= 100}
+        assert len(colours) == hostile.colours
+
+
+def test_a_preview_asks_and_does_nothing(hostile: Made) -> None:
+    desk = pipeline.open_review(hostile.publication, reviewer="Lena")
+    try:
+        for document in ("page", "book"):
+            preview = desk.preview(document, "es", "columns")
+            files = web_pages(preview.folder)
+            assert shown(files, list(files))[1] == []
+    finally:
+        desk.close()
+
+
+def test_a_page_closes_every_origin_by_itself(hostile: Made) -> None:
+    text = (hostile.publication.root / "export/both/index.html").read_text("utf-8")
+    open_page = text.replace("</main>", f'<img src="{ELSEWHERE}img"><link rel="stylesheet" href="{ELSEWHERE}css">'
+                             f"<script>ran(1)</script><iframe src='{ELSEWHERE}frame'></iframe></main>")  # fmt: skip
+    assert open_page != text
+    assert shown({"index.html": open_page.encode()}, ["index.html"])[1] == []
