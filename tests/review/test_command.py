@@ -40,10 +40,10 @@ def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> No
         told = running.stdout.readline()
         match = re.fullmatch(r"Review: (http://127\.0\.0\.1:\d+/\?token=[\w-]{32})#ar/article\n", told)
         assert match, told
-        with urllib.request.urlopen(match[1], timeout=60) as page:  # noqa: S310 - the address is what was matched
+        with urllib.request.urlopen(match[1], timeout=600) as page:  # noqa: S310 - the address is what was matched
             assert b"/page/main.js" in page.read()
         running.send_signal(signal.SIGINT)
-        said, complained = running.communicate(timeout=60)
+        said, complained = running.communicate(timeout=600)
     assert (running.returncode, complained) == (0, "")
     assert "Ended." in said
 
@@ -120,8 +120,8 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], statu
         assert first.stdout is not None
         taken = first.stdout.readline().partition("127.0.0.1:")[2].partition("/")[0]
         with start(tmp_path, *(taken if each == "taken" else each for each in arguments)) as second:
-            _said, complained = second.communicate(timeout=60)
+            _said, complained = second.communicate(timeout=600)
         first.send_signal(signal.SIGINT)
-        first.communicate(timeout=60)
+        first.communicate(timeout=600)
     assert second.returncode == status
     assert says in complained and "Traceback" not in complained

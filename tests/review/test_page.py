@@ -601,6 +601,35 @@ def test_settings_that_are_broken_while_the_page_is_open_are_told(made: Publicat
     assert said(made, LAST).msgstr == "Mientras tanto."
 
 
+def test_what_was_told_of_a_typed_text_is_taken_back_when_the_settings_are_mended(
+    made: Publication, opened: Open
+) -> None:
+    page = opened()
+    choose(page, LAST)
+    look(page)
+    settings = made.root / "hexapla.toml"
+    whole = settings.read_text(encoding="utf-8")
+    settings.write_text("[publication", encoding="utf-8")
+    with page.expect_response(lambda answer: "/api/check" in answer.url and answer.status == 422):
+        page.fill("#text", "Mientras tanto.")
+    settings.write_text(whole, encoding="utf-8")
+    expect(page.locator("#banner")).to_be_hidden()
+
+
+def test_a_page_that_is_opened_while_the_settings_are_broken_opens_when_they_are_mended(
+    made: Publication, opened: Open
+) -> None:
+    page = opened()
+    settings = made.root / "hexapla.toml"
+    whole = settings.read_text(encoding="utf-8")
+    settings.write_text("[publication", encoding="utf-8")
+    page.reload()
+    expect(page.locator("#banner")).to_contain_text("not TOML")
+    settings.write_text(whole, encoding="utf-8")
+    expect(page.locator("#banner")).to_be_hidden()
+    expect(page.locator("#text")).to_be_enabled()
+
+
 def test_a_language_that_is_added_comes_to_the_page_by_itself(made: Publication, opened: Open) -> None:
     page = opened()
     settings = made.root / "hexapla.toml"

@@ -58,7 +58,7 @@ def running(server: Server) -> Iterator[Server]:
 
 def ask(server: Server, path: str, method: str = "GET", body: object = None, /, **headers: str | None) -> Reply:
     """A request as the page sends it; a header given as None is left out."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=600)
     said: dict[str, str | None] = {
         "Host": f"127.0.0.1:{server.server_port}",
         "Cookie": f"hexapla-{server.server_port}={server.token}",
@@ -268,7 +268,7 @@ def test_the_page_speaks_its_readers_language(server: Server, monkeypatch: pytes
 
 def test_a_browser_that_hangs_up_or_talks_nonsense_harms_nobody(server: Server) -> None:
     for data in (b"", b"\x16\x03\x01\x02\x00", b"GET / HTTP/1.1\r\n", b"GET /\r\n\r\n" + b"x" * 70_000):
-        with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as connection:
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=600) as connection:
             connection.sendall(data)
     assert ask(server, "/api/about").status == 200
 
@@ -312,7 +312,7 @@ def small(server: Server, *, threads: int = 2, patience: float = 600.0, haste: f
 
 
 def connect(server: Server, sent: bytes) -> socket.socket:
-    connection = socket.create_connection(("127.0.0.1", server.server_port), timeout=60)
+    connection = socket.create_connection(("127.0.0.1", server.server_port), timeout=600)
     connection.sendall(sent)
     return connection
 

@@ -33,7 +33,7 @@ export class Helps {
       const items = matches.map((match, index) => this.match(match, index, row));
       this.fill("memory", items.length ? items : [make("li", { class: "none" }, say("Nothing found"))]);
       this.fill("terms", terms.map((term) => make("li", { lang: language.tag, dir: source.dir }, visible(term))));
-    } catch (error) { complain(error.message); }
+    } catch (error) { complain(error.message, "poll"); }
   }
 
   match({ percent, source, text, origin }, index, row) {
@@ -92,11 +92,11 @@ export class Preview {
     this.isBusy = true;
     try {
       const made = await ask("preview", { ...this.sheet.names, layout: at("layout").value });
-      complain("");
+      complain("", "preview");
       this.edition = made;
       this.follow();
     } catch (error) {
-      complain(error.message);
+      complain(error.message, "preview");
       frame.src = "about:blank";
       this.shown = "";
     } finally { this.isBusy = false; }

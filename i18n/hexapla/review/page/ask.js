@@ -47,7 +47,7 @@ async function fetched(address, options) {
   if (run && answer.run && answer.run !== run) location.reload();
   run = answer.run ?? run;
   if (reply.status === 409) throw new Conflict(answer.row);
-  if (!reply.ok) throw new Error([answer.place, answer.error, answer.remedy].filter(Boolean).join(" "));
+  if (!reply.ok) throw new Error([answer.place && `${answer.place}:`, answer.error, answer.remedy].filter(Boolean).join(" "));
   return answer;
 }
 
@@ -67,7 +67,7 @@ for (const event of ["keydown", "pointerdown"]) {
 let problem = { text: "", by: "" };
 const notices = new Map();
 
-/** Tell what is wrong, until whoever said so (`by`) takes it back, or something has gone well. */
+/** Tell what is wrong, until whoever said so (`by`) takes it back, or a save has gone well. */
 export function complain(text, by = "") {
   if (!text && by && by !== problem.by) return;
   problem = { text, by };

@@ -102,7 +102,7 @@ export class Editor {
     try {
       const { findings } = await tell("check", { ...sheet.names, row: row.id, text });
       if (row === this.base && text === field.value) this.findings(findings);
-    } catch (error) { complain(error.message); }
+    } catch (error) { complain(error.message, "poll"); }
   }
 
   findings(found) {

@@ -61,10 +61,14 @@ async function open(wanted) {
   sheet.open(at("document").value, about.languages.find(({ tag }) => tag === at("language").value));
   editor.close();
   editor.tickets = [];
+  const { names } = sheet;
+  open.isBusy = true;
   try {
-    take(await ask("rows", { ...sheet.names, since: 0 }));
+    const all = await ask("rows", { ...names, since: 0 });
+    if (!sheet.isAt(names)) return undefined; // another one was chosen meanwhile
+    take(all);
     complain("");
-  } catch (error) { return complain(error.message); }
+  } catch (error) { return complain(error.message, "poll"); } finally { open.isBusy = false; }
   const first = sheet.byId.get(wanted) ?? sheet.rows.find((row) => !isReviewed(row)) ?? sheet.rows[0];
   list.filter();
   if (first) choose(first.id);
@@ -86,7 +90,7 @@ async function loadFindings() {
     sheet.findings = findings;
     list.filter();
     if (editor.base && !editor.isDirty) editor.findings(findings[editor.base.id] ?? []);
-  } catch (error) { complain(error.message); }
+  } catch (error) { complain(error.message, "poll"); }
 }
 
 /** Take up a passage at once; what was typed in the last one is saved, without being called reviewed. */
@@ -121,14 +125,15 @@ function saved({ row, version }, before) {
 
 /** What has happened to the files since we last looked? */
 async function follow() {
-  if (document.hidden || !sheet.version || follow.isBusy || editor.isSaving) return;
+  if (document.hidden || follow.isBusy || open.isBusy || editor.isSaving) return undefined;
+  if (!sheet.version) return open(); // it could not be opened before
   follow.isBusy = true;
   const { names } = sheet;
   try {
     const news = await ask("rows", { ...names, since: sheet.version });
-    if (!sheet.isAt(names)) return;
+    if (!sheet.isAt(names)) return undefined;
     complain("", "poll");
-    if (editor.isSaving || !sheet.isNews(news)) return; // it may have been made before what this page saved: ask again
+    if (editor.isSaving || !sheet.isNews(news)) return undefined; // it may have been made before what this page saved: ask again
     if (news.is_whole || news.rows.length) {
       take(news);
       meet();
@@ -190,4 +195,13 @@ const ACTS = {
   },
 };
 
-begin().catch((error) => complain(error.message));
+async function start() {
+  try {
+    await begin();
+  } catch (error) {
+    complain(error.message, "poll");
+    setTimeout(start, POLL);
+  }
+}
+
+start();

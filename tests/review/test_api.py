@@ -1,0 +1,122 @@
+"""What the page is told, and what it may send: the answers as the page reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hexapla import catalog, pipeline
+from hexapla.model import Code
+from hexapla.pipeline import Desk
+from hexapla.review import Row, api
+from review.desks import FIRST, LAST, NOTE, TREATY, book, said
+
+WHERE = {"document": "article", "language": "es"}
+ROW = Row("0a", "1b", "Source.", "", "empty", "paragraph", "article.md:3", 1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = pipeline.open_review(book(tmp_path), reviewer="Lena")
+    yield opened
+    opened.close()
+
+
+def rows(desk: Desk) -> dict[str, dict[str, Any]]:
+    return {row["source"]: row for row in api.rows(desk, WHERE)["rows"]}
+
+
+def test_a_row_is_told_without_what_is_empty() -> None:
+    assert api.row_json(ROW) == {
+        "id": "0a", "digest": "1b", "source": "Source.", "text": "", "state": "empty", "kind": "paragraph",
+        "place": "article.md:3", "words": 1, "codes": [], "own": "tn",
+    }  # fmt: skip
+    # No words and no confidence are facts, too.
+    assert api.row_json(replace(ROW, words=0, confidence=0)).items() >= {"words": 0, "confidence": 0}.items()
+
+
+def test_a_row_has_its_tags_and_a_note_of_ones_own_where_it_may() -> None:
+    code = Code("a1", "link", "https://example.org/", void=False)
+    (told,) = api.row_json(replace(ROW, source="<a1>x</a1>", codes=(code,)))["codes"]
+    assert told == {"name": "a1", "kind": "link", "value": "https://example.org/", "void": False}
+    assert "own" not in api.row_json(replace(ROW, source="What <tn> means."))
+
+
+def test_what_changed_in_a_source_is_told_piece_by_piece(desk: Desk) -> None:
+    told = rows(desk)
+    assert ("gone", "1991") in told[TREATY]["changes"] and ("new", "1992") in told[TREATY]["changes"]
+    assert "changes" not in told[LAST]
+
+
+def test_rows_since_a_version_are_those_that_changed(desk: Desk) -> None:
+    everything = api.rows(desk, WHERE)
+    assert (everything["is_whole"], len(everything["rows"])) == (True, 6)
+    since = {"since": str(everything["version"])}
+    assert api.rows(desk, WHERE | since) == {"version": everything["version"], "is_whole": False, "rows": []}
+    row = rows(desk)[LAST]
+    sent = {"row": row["id"], "digest": row["digest"], "text": "Mío.", "act": "translate", "by": "Lena"}
+    saved = api.save(desk, WHERE | sent)
+    assert saved["version"] > everything["version"]
+    news = api.rows(desk, WHERE | since)
+    assert news == {"version": saved["version"], "is_whole": False, "rows": [saved["row"]]}
+    undone = api.undo(desk, WHERE | {"ticket": saved["ticket"]})
+    assert undone["version"] > saved["version"] and undone["row"] == row
+
+
+@pytest.mark.parametrize("since", ["x", "1.5", "9" * 5000])
+def test_a_version_is_a_number(desk: Desk, since: str) -> None:
+    with pytest.raises(ValueError, match=r"int|digits"):
+        api.rows(desk, WHERE | {"since": since})
+
+
+def test_a_text_is_saved_as_it_was_typed(desk: Desk) -> None:
+    text = "  \u202euno\u202c\ttab\nlínea \u200d\u200c\u200e e\u0301 \ufffd «x»  "
+    row = rows(desk)[LAST]
+    sent = {"row": row["id"], "digest": row["digest"], "act": "translate", "by": " Ana \n María ", "text": text}
+    assert api.save(desk, WHERE | sent)["row"]["text"] == text
+    assert said(desk.publication, LAST).msgstr == text
+
+
+def test_a_name_is_one_line(desk: Desk) -> None:
+    row = rows(desk)[NOTE]
+    sent = {
+        "row": row["id"],
+        "digest": row["digest"],
+        "act": "approve",
+        "by": " Ana \n\x00 María ",
+        "text": row["text"],
+    }
+    assert api.save(desk, WHERE | sent)["row"]["approved_by"] == "Ana María"
+    approval = catalog.approval_of(said(desk.publication, NOTE))
+    assert approval is not None and approval.by == "Ana María"
+
+
+def test_findings_are_told_with_what_to_do_and_in_which_language(desk: Desk) -> None:
+    row = rows(desk)[TREATY]
+    (told,) = [each for each in api.findings(desk, WHERE)["findings"][row["id"]] if each["code"] == "number-lost"]
+    assert told["severity"] == "warning" and "1992" in told["message"] and told["hint"] and told["lang"] == "en"
+    checked = api.check(desk, WHERE | {"row": rows(desk)[FIRST]["id"], "text": "Sin nada."})["findings"]
+    assert "note-lost" in {each["code"] for each in checked}
+
+
+def test_the_publication_is_told_with_names_and_directions(desk: Desk) -> None:
+    told = api.about(desk, {"ui": "ar"})
+    assert told["source"] == {"tag": "en", "name": "English", "dir": "ltr"}
+    assert [(each["tag"], each["dir"]) for each in told["languages"]] == [("es", "ltr"), ("ar", "rtl")]
+    assert (told["ui"]["tag"], told["ui"]["dir"], told["reviewer"]) == ("ar", "rtl", "Lena")
+    assert told["documents"][0] == ("article", "The red house")
+
+
+def test_help_is_told(desk: Desk) -> None:
+    assert api.help_(desk, WHERE | {"row": rows(desk)[LAST]["id"]}) == {"matches": (), "terms": ()}
+
+
+@pytest.mark.parametrize("name", ["document", "language", "row", "text"])
+@pytest.mark.parametrize("value", [None, 1, ["x"], {}])
+def test_what_is_no_text_is_refused(desk: Desk, name: str, value: object) -> None:
+    with pytest.raises(TypeError, match=name):
+        api.check(desk, {**WHERE, "row": rows(desk)[LAST]["id"], "text": "x", name: value})
