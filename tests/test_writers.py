@@ -10,6 +10,7 @@ import pytest
 
 from exchange.sheets import fill_csv
 from hexapla import catalog, locks, pipeline
+from hexapla.errors import CatalogError
 from hexapla.model import State
 from hexapla.pipeline import answers, approvals, catalogs, drafts
 from hexapla.publication import Publication
@@ -82,6 +83,13 @@ def test_a_draft_is_not_written_over_the_words_that_stand_there_now(
     assert said(book)[STOOD] == ("Estaba en el camino largo.", State.TRANSLATED)
     assert said(book)[LIVED][1] is State.DRAFT
     assert (work.drafted, work.left) == (1, 0)
+
+
+def test_no_engine_begins_to_draft_into_a_catalog_that_cannot_be_saved(book: Publication) -> None:
+    path = book.catalogs / "es" / "article.po"
+    path.with_name("other.po").hardlink_to(path)
+    with pytest.raises(CatalogError, match="hard link"):
+        pipeline.open_draft(book, "es", engine="echo")
 
 
 def test_an_answer_is_held_against_the_words_that_stand_there_now(

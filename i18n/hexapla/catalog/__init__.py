@@ -9,7 +9,7 @@ unit came from, `merge` puts them together.
 from hexapla.catalog.credits import revise, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merge import merge
-from hexapla.catalog.po import Catalog, current, load, new, refresh_template, save
+from hexapla.catalog.po import Catalog, current, load, new, refresh_template, refuse_hard_links, save
 from hexapla.catalog.states import (
     Approval,
     approval_of,
@@ -45,6 +45,7 @@ __all__ = [
     "question",
     "refresh_template",
     "refuse_draft",
+    "refuse_hard_links",
     "revise",
     "save",
     "set_draft",

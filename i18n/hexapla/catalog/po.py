@@ -189,7 +189,7 @@ def _save(catalog: Catalog) -> bool:
         catalog.seen = on_disk
     data = serialise(catalog)
     if data != catalog.seen:
-        _refuse_hard_links(catalog.path)
+        refuse_hard_links(catalog.path)
     changed = write_atomically(catalog.path, data, is_current=lambda: stamp(catalog.path) == found)
     if changed:
         flush_folder(catalog.path.parent)
@@ -198,7 +198,13 @@ def _save(catalog: Catalog) -> bool:
     return changed
 
 
-def _refuse_hard_links(path: Path) -> None:
+def refuse_hard_links(path: Path) -> None:
+    """Refuse to write a catalog with several names, as the names would lead to different files afterwards.
+
+    Raises:
+        CatalogError: it has several.
+
+    """
     if path.exists() and path.stat().st_nlink > 1:
         raise CatalogError(
             _("The catalog has another name besides this one (a hard link); to save it would part the two."),

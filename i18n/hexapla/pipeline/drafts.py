@@ -68,6 +68,8 @@ def open_draft(
         entries = catalog.by_key()
         absent += len(units.keys() - entries.keys())
         wanted = [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]
+        if wanted:
+            po.refuse_hard_links(path)  # now, not when an engine has worked for an hour
         work.append(_Work(catalog, wanted))
     waiting = sum(len(each.units) for each in work)
     name = engine or publication.draft.engine
