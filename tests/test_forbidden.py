@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from lxml import etree
 from hexapla import catalog, pipeline
 from hexapla.catalog.credits import translators
 from hexapla.characters import has_forbidden
+from hexapla.export.opf import package
 from hexapla.model import Document, Note, Statement
 from hexapla.read import read
 from hexapla.read.forbidden import without_forbidden
@@ -94,6 +96,14 @@ def test_nothing_of_it_reaches_a_catalog_a_sheet_or_an_edition(root: Path) -> No
     assert len(written) > 8
     assert [name for name, text in written if has_forbidden(text)] == []
     assert any("Dos" in text for _name, text in written)
+
+
+def test_a_package_document_holds_none_of_it_whoever_made_the_edition(root: Path) -> None:
+    publication = pipeline.open_publication(root)
+    [settings] = publication.editions
+    edition = pipeline.assemble(publication, settings, list(pipeline.sources(publication)))
+    hostile = replace(edition, descriptions={"en": f"Words{HOSTILE}\ufffe"})
+    assert not has_forbidden(package(hostile, "urn:x", []).decode())
 
 
 SOURCES = {
