@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -257,3 +259,51 @@ def test_a_publication_names_its_server(server: Behaviour, tmp_path: Path) -> No
     assert sum(work.run()) == work.waiting > 0
     assert work.engine == "libretranslate en->pt-BR"
     assert "One sentence here." in [text for path, asked in server.asked if path == "/translate" for text in asked["q"]]
+
+
+@pytest.mark.parametrize(
+    "first", [b"", b"HTTP/1.0 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n[\r\n"]
+)
+def test_a_server_that_sends_a_byte_now_and_then_is_not_waited_for_without_end(first: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _address = listening.accept()
+            with connection, suppress(OSError):
+                connection.sendall(first)
+                while True:  # until the other side has had enough
+                    connection.sendall(b"1\r\n \r\n" if b"chunked" in first else b"x")
+                    Event().wait(0.05)
+
+        thread = Thread(target=drip)
+        thread.start()
+        with pytest.raises(EngineError, match=r"took more than 0\.5 seconds"):
+            Server(f"http://127.0.0.1:{listening.getsockname()[1]}", 0.5).ask("/languages")
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"[" * 100_000, b'{"a":' * 100_000, b"null", b"7", b'"a"', b"\xff", b'[{"code": "en", "targets": 2}]', b"NaN"],
+)
+def test_an_answer_that_is_no_list_of_languages_is_told(server: Behaviour, raw: bytes) -> None:
+    server.raw = raw
+    with pytest.raises(EngineError, match="does not answer as LibreTranslate does"):
+        opened(server)
+
+
+def test_codes_that_are_no_languages_are_passed_over_and_never_shown(server: Behaviour) -> None:
+    codes = ["es\nhexapla", "\x1b[31m", "x" * 10_000, "\ud800"]
+    server.raw = json.dumps(
+        [{"code": "en", "targets": codes}, *({"code": each, "targets": ["es"]} for each in codes)]
+    ).encode()
+    with pytest.raises(EngineError, match="does not translate en to es") as caught:
+        opened(server)
+    assert str(caught.value).isprintable() or str(caught.value).isascii()
+    assert len(str(caught.value)) < 500
+
+
+def test_what_no_catalog_can_hold_is_taken_out_of_a_translation(server: Behaviour) -> None:
+    engine = opened(server)
+    server.raw = b'{"translatedText": ["\\ud800Casa\\u0000 \\ufffe"]}'
+    assert texts(engine, "A house.") == ["Casa"]

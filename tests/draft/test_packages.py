@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draft.packages_made import TOP, packed, whole
+from draft.packages_made import METADATA, TOP, demonstration, packed, whole
 from hexapla.draft import packages
+from hexapla.draft.argos import Argos
 from hexapla.errors import EngineError
 
 SYMLINK = 0o120777 << 16
@@ -173,3 +176,52 @@ def test_a_missing_package_file_is_an_error_with_its_place(tmp_path: Path) -> No
     with pytest.raises(EngineError, match="cannot be read") as caught:
         list(packages.from_files([tmp_path / "gone.argosmodel"]))
     assert caught.value.place == str(tmp_path / "gone.argosmodel")
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        b"[" * 100_000,
+        json.dumps({**METADATA, "note": "x" * 1_000_001}).encode(),
+        *(json.dumps({**METADATA, "package_version": each}).encode() for each in ("../x", "1\0", "1\n", "", "x" * 99)),
+        *(json.dumps({**METADATA, "from_code": each}).encode() for each in ("e\n", "\u0435\u043d", "e" * 99, "", None)),
+    ],
+    ids=[str(number) for number in range(12)],
+)  # fmt: skip
+def test_metadata_that_no_name_can_be_made_of_is_no_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metadata: bytes
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    file = packed(
+        tmp_path / "a.argosmodel", {**whole(), f"{TOP}/metadata.json": metadata, f"{TOP}/z": bytes(os.urandom(99_999))}
+    )
+    with pytest.raises(EngineError, match="not a translation package"):
+        list(packages.from_files([file]))
+
+
+@pytest.mark.parametrize("part", ["sentencepiece.model", "model/model.bin"])
+def test_a_damaged_package_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    pytest.importorskip("ctranslate2")
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    monkeypatch.setattr(packages, "_package_folders", lambda: [folder])
+    with zipfile.ZipFile(demonstration("es")) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    name = next(each for each in files if each.endswith(part))
+    files[name] = files[name][: len(files[name]) // 2]
+    with pytest.raises(EngineError, match="The package is damaged"):
+        packages.install(packed(tmp_path / "a.argosmodel", files))
+    assert left(folder) == []
+
+
+@pytest.mark.parametrize("part", ["sentencepiece.model", "model/model.bin", "metadata.json"])
+def test_a_package_that_was_damaged_since_is_told_when_it_is_to_translate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    pytest.importorskip("ctranslate2")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (model,) = packages.from_files([demonstration("es")])
+    (model.folder / part).write_bytes(b"[" * 100_000)
+    with pytest.raises(EngineError, match="cannot be loaded") as caught:
+        Argos(model)
+    assert caught.value.remedy

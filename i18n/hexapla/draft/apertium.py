@@ -212,7 +212,7 @@ def _decoded(stream: str) -> tuple[str, list[tuple[Span, list[int]]]]:
     start, numbers = 0, list[int]()
     for token in _TOKEN.finditer(_ENDED.sub("", stream)):
         if token["numbers"] is not None:
-            start, numbers = len(text), [int(number) for number in re.findall(r"t:w:(\d+)", token["numbers"])]
+            start, numbers = len(text), [int(number) for number in re.findall(r"t:w:(\d{1,9})", token["numbers"])]
         elif token["closed"] is not None:
             marks.append(((start, len(text)), numbers))
         else:

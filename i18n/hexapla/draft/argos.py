@@ -18,13 +18,14 @@ from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
 from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
 from hexapla.draft.packages import Model
-from hexapla.errors import EngineError, MissingExtra
+from hexapla.errors import EngineError, HexaplaError, MissingExtra
 from hexapla.messages import _
 from hexapla.publication import DraftSettings
 
 _PIVOT = "en"
 _BEAM = 2  # twice as fast as 4 and as often right, where that was measured: docs/drafts.md
 _TOKENS = 1024  # a batch for one worker
+_REINSTALL = _("Install the package again: hexapla models install FILE")
 _LONGEST = 200  # pieces; what is longer is cut, since models were trained on sentences
 
 
@@ -35,8 +36,15 @@ class Argos:
         self.name = f"argos {model}"
         self.batch = 256
         self._beam = beam
-        package = argos_packages.package_of(model)
-        self._tokenizer: Any = package.tokenizer
+        try:
+            package = argos_packages.package_of(model)
+            self._tokenizer: Any = package.tokenizer
+            self._tokenizer.encode("a")  # it is loaded when it is first asked
+        except HexaplaError:
+            raise
+        except Exception as error:  # whatever argostranslate and SentencePiece meet first in a damaged package
+            said = _("The package's tokenizer cannot be loaded: {reason}", reason=error)
+            raise EngineError(said, place=str(model.folder), remedy=_REINSTALL) from error
         self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
         threads = {"inter_threads": os.cpu_count() or 1, "intra_threads": 1}
         try:
@@ -48,9 +56,9 @@ class Argos:
                 _("CTranslate2 is not installed."),
                 remedy=_("Install it: {command}", command=installation.command("argos")),
             ) from error
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, OSError, MemoryError) as error:
             said = _("The package's model cannot be loaded: {reason}", reason=error)
-            raise EngineError(said, place=str(model.folder)) from error
+            raise EngineError(said, place=str(model.folder), remedy=_REINSTALL) from error
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """All the sentences in one call."""

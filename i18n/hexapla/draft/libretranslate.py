@@ -11,6 +11,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +20,7 @@ from typing import Any
 
 from hexapla.characters import drop_forbidden
 from hexapla.draft.engine import Translated
+from hexapla.draft.patience import Patience
 from hexapla.errors import EngineError
 from hexapla.languages import primary
 from hexapla.messages import _, ngettext
@@ -31,6 +33,8 @@ _WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before each new try
 _LONGEST_WAIT = 30.0  # whatever the server asks for
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _MOST = 16 * 1024 * 1024  # bytes of an answer
+_MOST_SAID = 300  # letters of a reason
+_CODE = re.compile(r"[A-Za-z0-9]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _STRANGE = _("The LibreTranslate server does not answer as LibreTranslate does.")
 _LOOK = _("Look at draft.server in hexapla.toml, and at the server.")
 
@@ -92,7 +96,6 @@ class Server:
         self._key = key
         self._timeout = timeout
         self._wait = wait
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
 
     def ask(self, path: str, question: Mapping[str, Any] | None = None) -> Any:
         """The answer to a question, or to none; patiently where the server is busy.
@@ -122,25 +125,34 @@ class Server:
             data = json.dumps({**question, **({"api_key": self._key} if self._key else {})}).encode()
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Language": "en"}
         request = urllib.request.Request(self._asked + path, data, headers)  # noqa: S310 - http(s): publication checks
-        try:
-            with self._opener.open(request, timeout=self._timeout) as response:
-                body = response.read(_MOST)
-        except urllib.error.HTTPError as error:
-            with error:
-                raise self._refusal(error) from error
-        except TimeoutError as error:
-            said = _("The LibreTranslate server took more than {seconds:g} seconds.", seconds=self._timeout)
-            raise self.failure(said) from error
-        except (OSError, http.client.HTTPException) as error:
-            why = getattr(error, "reason", None) or error
-            raise self.failure(
-                _("The LibreTranslate server cannot be reached: {reason}.", reason=why),
-                _("Start it (libretranslate --load-only en,es), or mend `server` in hexapla.toml."),
-            ) from error
-        try:
-            return json.loads(body)
-        except (ValueError, RecursionError) as error:
-            raise self.failure(_STRANGE) from error
+        with Patience(self._timeout) as patience:
+            opener = patience.opener(urllib.request.ProxyHandler({}), _NoRedirect)
+            try:
+                with opener.open(request, timeout=self._timeout) as response:
+                    body = response.read(_MOST)
+            except urllib.error.HTTPError as error:
+                with error:
+                    raise self._refusal(error) from error
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                raise self._unreached(error, is_late=patience.is_over) from error
+        if patience.is_over:  # what came before that may look whole
+            raise self._unreached(TimeoutError(), is_late=True)
+        answer = _parsed(body)
+        if answer is None:
+            raise self.failure(_STRANGE)
+        return answer
+
+    def _unreached(self, error: Exception, *, is_late: bool) -> EngineError:
+        """What it means that an answer did not come, or not in time."""
+        why = getattr(error, "reason", None) or error
+        if is_late or isinstance(why, TimeoutError):
+            return self.failure(
+                _("The LibreTranslate server took more than {seconds:g} seconds.", seconds=self._timeout)
+            )
+        return self.failure(
+            _("The LibreTranslate server cannot be reached: {reason}.", reason=why),
+            _("Start it (libretranslate --load-only en,es), or mend `server` in hexapla.toml."),
+        )
 
     def _refusal(self, error: urllib.error.HTTPError) -> Exception:
         """What an answer other than "200 OK" means."""
@@ -200,7 +212,11 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTrans
 def at(server: Server, source: str, target: str) -> LibreTranslate:
     """A server's engine for a pair: by whole tags, else by primary languages."""
     try:
-        pairs = {str(each["code"]): [str(code) for code in each["targets"]] for each in server.ask("/languages")}
+        pairs = {
+            str(each["code"]): [code for code in map(str, each["targets"]) if _CODE.fullmatch(code)]
+            for each in server.ask("/languages")
+            if _CODE.fullmatch(str(each["code"]))
+        }
     except (TypeError, KeyError) as error:
         raise server.failure(_STRANGE) from error
     first = _choose(source, pairs)
@@ -227,8 +243,16 @@ def _choose(tag: str, codes: Iterable[str]) -> str:
 def _said(error: urllib.error.HTTPError) -> str:
     """What the server gives as its reason."""
     try:
-        answer = json.loads(error.read(_MOST))
-    except (ValueError, RecursionError, OSError, http.client.HTTPException):
+        answer = _parsed(error.read(_MOST))
+    except (ValueError, OSError, http.client.HTTPException):
         answer = None
     said = answer.get("error") if isinstance(answer, dict) else None
-    return str(said or f"{error.code} {error.reason}").rstrip(".")
+    return drop_forbidden(str(said or f"{error.code} {error.reason}"))[:_MOST_SAID].rstrip(".")
+
+
+def _parsed(body: bytes) -> Any:
+    """What JSON says; None where it is no JSON, or nested too deeply to be an answer."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None

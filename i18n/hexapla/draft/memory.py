@@ -48,7 +48,8 @@ class Memory:
         self._sentences: dict[str, Translated] = {}
         for number, (pair, shape) in enumerate(zip(self.pairs, self._skeletons, strict=True)):
             self._same[shape].append(number)
-            self._same_but_numbers[masked(shape)].append(number)
+            if any(map(str.isdecimal, shape)):  # else it is the same text, or not
+                self._same_but_numbers[masked(shape)].append(number)
             for sentence, translation in sentence_pairs(pair, source, target, splitter):
                 self._sentences.setdefault(sentence, translation)
         self._index = Index(self._skeletons)

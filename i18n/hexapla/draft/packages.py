@@ -29,6 +29,8 @@ from hexapla.messages import _, ngettext
 _MOST_BYTES = 2_000_000_000
 _MOST_FILES = 500
 _MOST_RATIO = 100
+_MOST_INDEX = 50_000_000
+_MOST_SAID = 1_000_000  # bytes of metadata.json
 # What a language's code and a version may be.
 _NAME = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}", re.ASCII)
 # What zipfile raises at a damaged archive, such as tests make.
@@ -91,6 +93,7 @@ def install(file: Path) -> Model:
     try:
         unpack(file, aside / "package")
         model = _model_of(file, aside / "package")
+        _refuse_damaged(file, model)
         target = folder / f"translate-{model.source}_{model.target}-{model.version.replace('.', '_')}"
         if target.exists():
             shutil.rmtree(target)
@@ -186,17 +189,39 @@ def _checked(archive: zipfile.ZipFile, file: Path) -> str:
 def _read(folder: Path) -> Model | None:
     """The model in a folder; None when there is none that can translate."""
     try:
+        if (folder / "metadata.json").stat().st_size > _MOST_SAID:
+            return None
         data: Any = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-        source, target = str(data["from_code"]), str(data["to_code"])
+        source, target = data["from_code"], data["to_code"]
         version = str(data.get("package_version", "0"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     has_tokenizer = (folder / "sentencepiece.model").is_file() or (folder / "bpe.model").is_file()
     if data.get("type", "translate") != "translate" or not has_tokenizer or not (folder / "model").is_dir():
         return None
-    if not all(_NAME.fullmatch(each) for each in (source, target, version)):  # they become a folder's name
+    # They become the name of a folder, and stand in a draft's comment.
+    if not all(isinstance(each, str) and _NAME.fullmatch(each) for each in (source, target, version)):
         return None
     return Model(source, target, version, folder)
+
+
+def _refuse_damaged(file: Path, model: Model) -> None:
+    """Load what a package translates with, once, before it is installed: an engine meets it only in the middle of work.
+
+    Raises:
+        EngineError: its tokenizer or its model is damaged.
+
+    """
+    try:
+        package_of(model).tokenizer.encode("a")
+        import ctranslate2
+
+        ctranslate2.Translator(str(model.folder / "model"), device="cpu", inter_threads=1, intra_threads=1)
+    except ImportError:
+        return  # whoever drafts is told what to install
+    except Exception as error:  # whatever a library meets first in a damaged file
+        said = _("The package is damaged: {reason}.", reason=str(error).rstrip("."))
+        raise EngineError(said, place=str(file), remedy=_("Fetch it again.")) from error
 
 
 def remove(source: str, target: str) -> list[Model]:
@@ -249,6 +274,8 @@ def download(source: str, target: str, on_progress: Callable[[int, int], None] =
             while chunk := stream.read(1 << 16):
                 out.write(chunk)
                 on_progress(len(chunk), size)
+                if out.tell() > _MOST_BYTES:
+                    raise ValueError(_("it is larger than {size} MB", size=_MOST_BYTES // 1_000_000))
     except (OSError, IndexError, ValueError) as error:
         path.unlink(missing_ok=True)
         raise EngineError(_("The package of {pair} cannot be fetched: {reason}.", pair=pair, reason=error)) from error
@@ -264,7 +291,7 @@ def _index() -> list[Any]:
 
     try:
         with urllib.request.urlopen(settings.remote_package_index, timeout=60) as stream:  # noqa: S310 - argostranslate's
-            data = stream.read()
+            data = stream.read(_MOST_INDEX)
         json.loads(data)
         write_atomically(Path(settings.local_package_index), data)
         return list(package.get_available_packages())
