@@ -195,6 +195,59 @@ def test_an_edited_text_keeps_its_translation_fuzzy_with_the_source_it_was_made_
     assert po.state(entry(after, third)) is State.OUTDATED
 
 
+def test_an_edited_text_is_fuzzy_before_all_that_its_flags_said(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["The river house is green and old."])
+    (only,) = catalog.living()
+    only.msgstr, only.flags = "La casa del río es verde y vieja.", ["c-format", "no-wrap"]
+    po.merge(template(["The river house is green and very old."]), catalog, CREATED)
+    (edited,) = catalog.living()
+    assert (edited.msgstr, edited.flags) == (only.msgstr, ["fuzzy", "c-format", "no-wrap"])
+
+
+def test_a_text_that_comes_back_edited_takes_its_translation_from_among_the_obsolete(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["The river house is green and old.", "Winter."])
+    entry(catalog, "The river house is green and old.").msgstr = "La casa del río es verde y vieja."
+    po.merge(template(["Winter."]), catalog, CREATED)
+    po.merge(template(["Winter.", "The river house is green and very old."]), catalog, CREATED)
+    back = entry(catalog, "The river house is green and very old.")
+    assert (back.msgstr, back.previous_msgid) == (
+        "La casa del río es verde y vieja.",
+        "The river house is green and old.",
+    )
+
+
+def test_an_edit_of_a_text_that_nobody_translated_takes_no_other_text_s_translation(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["The red house by the river is old.", "The red horse by the river is old."])
+    entry(catalog, "The red horse by the river is old.").msgstr = "El caballo rojo es viejo."
+    po.merge(template(["The red house by the river is very old."]), catalog, CREATED)
+    assert entry(catalog, "The red house by the river is very old.").msgstr == ""
+
+
+def test_merging_seals_an_approval_that_was_typed_by_hand(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["Winter."])
+    (only,) = catalog.living()
+    only.msgstr, only.tcomment = "Invierno.", "hexapla: approved by Ana"
+    po.merge(template(["Winter."]), catalog, CREATED)
+    (sealed,) = catalog.living()
+    assert po.state(sealed) is State.APPROVED
+    sealed.msgstr = "Otoño."  # another text, which nobody has approved
+    assert po.state(sealed) is State.TRANSLATED
+
+
+def test_a_text_whose_context_changes_keeps_its_translation_beside_the_same_words_without_one(tmp_path: Path) -> None:
+    def in_context(context: str) -> list[po.Entry]:
+        return po.template([unit("River house"), unit("River house", context=context)])
+
+    catalog = fresh(tmp_path / "es.po", [])
+    po.merge(in_context("picture 1"), catalog, CREATED)
+    for each, text in zip(catalog.living(), ("Casa", "Una casa junto al río"), strict=True):
+        each.msgstr = text
+    po.merge(in_context("picture 2"), catalog, CREATED)
+    plain, pictured = catalog.living()
+    assert (plain.msgstr, plain.flags) == ("Casa", [])
+    assert (pictured.msgstr, pictured.flags) == ("Una casa junto al río", ["fuzzy"])
+
+
 def test_a_text_that_comes_back_has_its_translation_back(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["Keep this.", "A wholly different sentence."])
     entry(catalog, "A wholly different sentence.").msgstr = "Otra frase."

@@ -12,7 +12,7 @@ import pytest
 from hexapla import catalog, pipeline
 from hexapla.model import Code
 from hexapla.pipeline import Desk
-from hexapla.review import Row, api
+from hexapla.review import Row, api, words
 from review.desks import FIRST, LAST, NOTE, TREATY, book, said
 
 WHERE = {"document": "article", "language": "es"}
@@ -120,3 +120,19 @@ def test_help_is_told(desk: Desk) -> None:
 def test_what_is_no_text_is_refused(desk: Desk, name: str, value: object) -> None:
     with pytest.raises(TypeError, match=name):
         api.check(desk, {**WHERE, "row": rows(desk)[LAST]["id"], "text": "x", name: value})
+
+
+def test_the_page_is_given_the_words_of_its_language(desk: Desk) -> None:
+    assert api.about(desk, {"ui": "ar-EG"})["words"] == words.catalog("ar")
+
+
+def test_a_preview_names_its_pages(desk: Desk) -> None:
+    made = api.preview(desk, WHERE | {"layout": "single"})
+    assert (made["folder"] / made["pages"][0]).is_file()
+    assert set(made["files"].values()) == set(made["pages"])
+
+
+def test_lines_end_as_they_do_in_a_catalog(desk: Desk) -> None:
+    row = rows(desk)[LAST]
+    sent = {"row": row["id"], "digest": row["digest"], "act": "keep", "by": "", "text": "Uno\r\ny dos."}
+    assert api.save(desk, WHERE | sent)["row"]["text"] == "Uno\ny dos."

@@ -102,6 +102,11 @@ def test_code_behind_a_stretch_is_not_in_it() -> None:
     assert marked("One.<code>x</code> Two.", (0, 4), (6, 10)) == "[1 One.]<code>x</code> [2 Two.]"
 
 
+def test_what_stands_before_the_first_stretch_is_in_none() -> None:
+    assert marked("<code>x</code> One. Two.", (2, 6), (7, 11)) == "<code>x</code> [1 One.] [2 Two.]"
+    assert marked("So. One. Two.", (4, 8), (9, 13)) == "So. [1 One.] [2 Two.]"
+
+
 def test_an_element_between_two_stretches_is_in_the_second() -> None:
     first, second, element = Stretch(0, 2, 1), Stretch(2, 4, 2), etree.Element("span")
     found = list(mark(["ab", element, "cd"], (), [first, second]))
