@@ -90,10 +90,20 @@ def test_a_broken_configuration_is_told_with_its_file(root: Path, press: Path) -
     path = write(root, NAMED["draft.glossary"].format(press))
     configuration = Path(os.environ["XDG_CONFIG_HOME"], "hexapla", "config.toml")
     configuration.parent.mkdir(parents=True)
-    for said in ("allow = 3", 'allow = ["press"]', 'alow = ["/"]', "="):
+    for said in ("allow = 3", 'allow = ["press"]', 'alow = ["/"]', "=", 'allow = ["~nobody-is-called-so"]'):
         configuration.write_text(said, encoding="utf-8")
         with pytest.raises(PublicationError, match=r"config\.toml"):
             load(path)
+
+
+def test_a_folder_that_can_be_none_is_told_with_what_names_it(
+    root: Path, press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(root, NAMED["draft.glossary"].format(press))
+    monkeypatch.setenv(VARIABLE, "~nobody-is-called-so")
+    with pytest.raises(PublicationError) as caught:
+        load(path)
+    assert caught.value.place == VARIABLE
 
 
 @pytest.mark.parametrize("linked", ["source/other.md", "source", "sources"])

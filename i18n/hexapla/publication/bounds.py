@@ -62,13 +62,28 @@ def is_inside(root: Path, path: Path) -> bool:
 
 
 def _allowed() -> list[Path]:
-    named = [Path(name).expanduser() for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
-    return [folder.resolve() for folder in (*named, *_configured())]
+    named = [_folder(name, VARIABLE) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
+    return [*named, *_configured()]
+
+
+def _folder(name: str, place: str) -> Path:
+    """The real place of a folder that the user names.
+
+    Raises:
+        PublicationError: there can be none.
+
+    """
+    try:
+        return Path(name).expanduser().resolve()
+    except (OSError, RuntimeError) as error:
+        raise PublicationError(
+            _("“{folder}” cannot be a folder.", folder=name), place=place, remedy=_("Write its whole path.")
+        ) from error
 
 
 def _configuration() -> Path:
     given = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-    folder = given if given.is_absolute() else Path("~/.config").expanduser()
+    folder = given if given.is_absolute() else Path(os.path.expanduser("~/.config"))  # noqa: PTH111 - it never raises
     return folder / "hexapla" / "config.toml"
 
 
@@ -78,13 +93,13 @@ def _configured() -> list[Path]:
     if not path.is_file():
         return []
     table = toml.Table(toml.parse(path), str(path), "")
-    folders = [Path(name).expanduser() for name in table.texts("allow")]
+    names = table.texts("allow")
     table.refuse_unknown()
-    for folder in folders:
-        if not folder.is_absolute():
+    for name in names:
+        if not name.startswith("~") and not Path(name).is_absolute():
             raise PublicationError(
-                _("“{folder}” is not a whole path.", folder=folder),
+                _("“{folder}” is not a whole path.", folder=name),
                 place=table.at("allow"),
                 remedy=_("Write {example}.", example='allow = ["/srv/press"]'),
             )
-    return folders
+    return [_folder(name, table.at("allow")) for name in names]
