@@ -258,7 +258,7 @@ def main(arguments: list[str]) -> int:
     for mutant in found:
         if (mutant.before, mutant.after) in excused:
             spared += 1
-        elif survives(path, mutant.source, tests, int(3 * taken) + 10)[0]:
+        elif survives(path, mutant.source, tests, int(3 * taken) + 5)[0]:
             lived += 1
             print(f"survives: {name}:{mutant}", flush=True)
     counted = len(found) - spared

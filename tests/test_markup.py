@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bounds import bounded
-from hexapla.markup import Fault, Tag, balance, parse, plain, serialise, taken_names
+from hexapla.markup import Fault, Tag, balance, opening, parse, plain, serialise, taken_names
 
 NAMES = frozenset({"em", "a1", "a11", "note1", "br"})
 VOIDS = frozenset({"note1", "br"})
@@ -112,6 +112,12 @@ def test_balanced_text_is_well_formed_and_says_the_same_words(text: str) -> None
 def test_balancing_twice_changes_nothing_and_finds_nothing(text: str) -> None:
     tokens, _ = balance(parse(text, NAMES), VOIDS)
     assert balance(tokens, VOIDS) == (tokens, [])
+
+
+def test_a_quoted_text_is_cut_at_a_length_with_a_sign() -> None:
+    assert opening("a" * 60) == "a" * 60
+    assert opening("a" * 61) == f"{'a' * 59}…"
+    assert opening("abc def", 5) == "abc…"
 
 
 def test_names_that_literal_text_holds_are_taken() -> None:

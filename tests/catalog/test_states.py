@@ -14,7 +14,7 @@ from catalog.entries import AWKWARD, CREATED, entry, fresh, merged, template
 from hexapla import catalog as po
 from hexapla.catalog.entry import Entry
 from hexapla.characters import drop_forbidden
-from hexapla.model import State
+from hexapla.model import Place, State
 
 FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 OLD = "The old dog sleeps in the house every day."
@@ -201,6 +201,23 @@ def test_an_approval_typed_by_hand_counts_and_is_sealed_by_the_next_merge(tmp_pa
     assert po.state(entry(catalog, OLD)) is State.TRANSLATED
 
 
+def test_the_other_flags_of_an_entry_stay_whatever_is_done_with_it() -> None:
+    made = Entry(msgid=OLD, flags=["no-wrap", "fuzzy"])
+    po.set_draft(made, "El perro", SAID)
+    assert made.flags == ["fuzzy", "no-wrap"]
+    po.question(made)
+    assert made.flags == ["fuzzy", "no-wrap"]
+    po.translate(made, "El perro")
+    assert made.flags == ["no-wrap"]
+    po.question(made)
+    assert made.flags == ["fuzzy", "no-wrap"]
+    po.approve(made, "Ana")
+    assert made.flags == ["no-wrap"]
+    made.msgstr = ""
+    po.question(made)
+    assert made.flags == ["no-wrap"]
+
+
 def test_a_refused_draft_is_empty_says_why_and_keeps_the_translators_words() -> None:
     made = Entry(msgid=OLD, tcomment="Which dog?")
     po.refuse_draft(made, "it repeats itself")
@@ -233,3 +250,37 @@ def test_translations_say_what_an_edition_may_show(tmp_path: Path) -> None:
     said = list(po.translations(catalog).values())
     assert [each.state.is_human for each in said] == [False, False, False, False, True, True]
     assert [each.approved_by for each in said] == ["", "", "", "", "", "Lena"]
+
+
+def test_translations_say_where_they_stand(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", [])
+    catalog.entries = [Entry(msgid="One", msgstr="Uno", linenum=7), Entry(msgid="Two", msgstr="Dos")]
+    assert [each.place for each in po.translations(catalog, "es.po").values()] == [Place("es.po", 7), Place("es.po", 0)]
+    assert [each.place for each in po.translations(catalog).values()] == [None, None]
+
+
+def test_what_people_once_translated_is_what_is_outdated_or_obsolete_and_no_draft(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", [])
+    gone_draft = drafted()
+    gone_draft.obsolete = True
+    catalog.entries = [
+        Entry(msgid="New one", msgstr="Uno", flags=["fuzzy"], previous_msgid="Old one"),
+        Entry(msgid="Without words", flags=["fuzzy"], previous_msgid="Old words"),
+        Entry(msgid="Two", msgstr="Dos", previous_msgid="Too"),
+        Entry(msgid="Three", msgstr="Tres"),
+        Entry(msgid="Gone", msgstr="ido", obsolete=True),
+        gone_draft,
+    ]
+    assert list(po.earlier(catalog)) == [("Old one", "Uno"), ("Gone", "ido")]
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [("argos 1, 5 %", 5), ("argos 1, 61%", 61), ("argos 1, 100 %", 100), ("argos 1", None), ("argos 61", None)],
+)
+def test_a_draft_says_how_sure_it_was_if_its_engine_did(said: str, confidence: int | None) -> None:
+    made = Entry(msgid=OLD)
+    po.set_draft(made, "El perro", said)
+    found = po.draft_of(made)
+    assert found is not None
+    assert (found.engine, found.confidence) == (said.partition(",")[0], confidence)

@@ -176,6 +176,7 @@ def test_a_stretch_covers_its_words(text: str, target: str, expected: str) -> No
         ("[Mira] sees", "Mira ve", "[Mira] ve", 0),
         ("one two [three] four", "uno dos tres cuatro", "uno dos [tres cuatro]", 1),
         ("[one] two three", "uno dos tres", "[uno] dos tres", 1),
+        ("[on]e two three", "uno dos tres", "[uno] dos tres", 1),
         ("one two [three]", "uno dos tres", "uno [dos tres]", 1),
         ("o[ne two] three", "uno dos tres", "[uno dos] tres", 1),
         ("aaaa bbbb cccc dddd [z]", "b", "b[]", 1),
