@@ -1,7 +1,8 @@
-"""Writing files so that nobody ever meets half of one, and reading what others write.
+"""Writing files whole or not at all, and reading what others write.
 
-A write goes to a temporary file beside the file, reaches the disk, and only then takes the name. The writer holds a
-lock (flock) on its temporary file until then: one without a lock was left by a process that was killed, and goes.
+Data is written to a temporary file beside the file, reaches the disk, and only then takes the name. The writer holds a
+lock (flock) on its temporary file until then. A temporary file without a lock was left by a killed process: it is
+removed.
 """
 
 import errno
@@ -73,7 +74,7 @@ def _replace(path: Path, data: bytes, is_current: Callable[[], bool]) -> Stamp |
 
 @contextmanager
 def _temporary(folder: Path) -> Iterator[tuple[int, Path]]:
-    """A temporary file in a folder, open and locked; whatever still has its name in the end is removed."""
+    """A temporary file in a folder, open and locked; it is removed if it has not been renamed."""
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".hexapla-", suffix=".writing")
         with suppress(OSError):  # not every file system has locks
