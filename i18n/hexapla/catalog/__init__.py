@@ -1,9 +1,9 @@
 """catalog: Units <-> PO.
 
 The law: merging is idempotent; no human string is ever lost (what no unit needs becomes obsolete, `#~`); a file's
-bytes do not change when nothing in it did. `po` loads and saves files; `tokens`, `reading` and `writing`
-turn text into entries and back. `states` says how far an entry has come, `template` makes entries of units, `matching` finds where an edited
-unit came from, `merge` puts them together.
+bytes do not change when nothing in it did. `po` loads and saves files; `tokens`, `reading` and `writing` turn text into
+entries and back. `states` says how far an entry has come, `template` makes entries of units, `matching` finds where an
+edited unit came from, `merge` puts them together.
 """
 
 from hexapla.catalog.credits import revise, translators
