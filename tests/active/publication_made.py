@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from active import vectors
 from hexapla import pipeline
@@ -48,7 +51,24 @@ class Made:
     publication: Publication
     words: list[str]
     colours: int
+    strange: str  # a document with a strange name
     vectors: int
+
+
+def _glossary(known: Vectors) -> str:
+    """Terms that every text has, with vectors for what they are called and for notes."""
+    rows = io.StringIO()
+    said = known.all(vectors.PLAIN.replace("%W", "").replace("|", ""))
+    csv.writer(rows).writerows([("source", "es", "note"), *(("kept|Words", each, each) for each in said)])
+    return rows.getvalue()
+
+
+def _memory(known: Vectors) -> str:
+    units = "".join(
+        f'<tu><tuv xml:lang="en"><seg>Words.</seg></tuv><tuv xml:lang="es"><seg>{escape(each)}</seg></tuv></tu>'
+        for each in known.all(vectors.PLAIN.replace("%W", ""))
+    )
+    return f'<tmx version="1.4"><header srclang="en"/><body>{units}</body></tmx>'
 
 
 def made(folder: Path) -> Made:
@@ -78,7 +98,8 @@ def made(folder: Path) -> Made:
     (folder / "source" / "book.epub").write_bytes(
         book(strange, files={**files, "OEBPS/own.css": "\n".join(own).encode()})
     )
-    for number, name in enumerate(("<img src=x onerror=ran(2)>.md", "x' onload='ran(3)'.md")):
+    strange_names = "<img src=x onerror=ran(2)>.md", "x' onload='ran(3)'.md"
+    for number, name in enumerate(strange_names):
         (folder / "source" / name).write_text(f"# Name {number}\n\nWords.\n", encoding="utf-8")
     said = known.all(vectors.PLAIN.replace("%W", ""))
     toml = "".join(
@@ -87,12 +108,17 @@ def made(folder: Path) -> Made:
     )
     settings = (
         f'[publication]\nlanguages = ["es"]\n{toml}creators = {json.dumps(said)}\n'
+        '[draft]\nmemories = ["old.tmx"]\nglossary = "terms.csv"\n'
         '[[edition]]\nname = "both"\nlanguages = ["en", "es"]\nlayout = "columns"\n'
         '[[edition]]\nname = "one"\nlanguages = ["es"]\ndrafts = "mark"\n'
     )
+    (folder / "terms.csv").write_text(_glossary(known), encoding="utf-8")
+    (folder / "old.tmx").write_text(_memory(known), encoding="utf-8")
     opened = publication(folder, sources, settings)
     pipeline.extract(opened)
     hostile = iter(known.all(vectors.PLAIN.replace("%W", "") * 40))
     fill(opened, "es", lambda msgid: f"{msgid} {next(hostile, '')}")
     pipeline.export(opened)
-    return Made(opened, known.words, len(vectors.lines(vectors.DECLARATIONS)), next(known.numbers) - 100)
+    return Made(
+        opened, known.words, len(vectors.lines(vectors.DECLARATIONS)), strange_names[0][:-3], next(known.numbers) - 100
+    )

@@ -1,26 +1,28 @@
 """Nothing active, nothing asked: what strangers write, opened in a browser whose every request is seen.
 
-No policy helps here: pages are served without theirs, a book's pages and drawings as a reading system would.
+No policy helps here: the browser passes over it. A book's pages and drawings are served as a reading system would.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import BrowserContext, Route
 
 from active.publication_made import ELSEWHERE, Made, made
 from hexapla import pipeline
+from hexapla.review.server import Server
 from judges.html import browser
 
 _HERE = "http://here.test/"
 _TYPES = {".xhtml": "application/xhtml+xml", ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml",
           ".png": "image/png"}  # fmt: skip
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _WATCH = "window.told = []; window.ran = (number) => { told.push(number) };"
 # Every link's address, as it is and as an animation has it; every handler; and what only scripts can do.
 _ACTING = """() => {
@@ -39,10 +41,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made(tmp_path_factory.mktemp("hostile"))
 
 
-def shown(files: Mapping[str, bytes], pages: list[str]) -> tuple[str, list[str]]:
+def shown(files: Mapping[str, bytes], pages: list[str], *, has_policy: bool = False) -> tuple[str, list[str]]:
     """The words of all the pages, and whatever they asked for or did that they should not."""
     amiss: list[str] = []
-    context = browser().new_context()
+    context = browser().new_context(bypass_csp=not has_policy)
 
     def answer(route: Route) -> None:
         name = route.request.url.removeprefix(_HERE).partition("#")[0]
@@ -72,8 +74,8 @@ def _open(context: BrowserContext, name: str, amiss: list[str]) -> str:
 
 
 def web_pages(folder: Path) -> dict[str, bytes]:
-    """The pages of a folder, without the policy that stands behind the cleaning."""
-    return {each.name: _POLICY.sub("", each.read_text("utf-8")).encode() for each in sorted(folder.glob("*.html"))}
+    """The pages of a folder."""
+    return {each.name: each.read_bytes() for each in sorted(folder.glob("*.html"))}
 
 
 def test_there_are_vectors_enough_in_every_place(hostile: Made) -> None:
@@ -113,9 +115,54 @@ def test_a_preview_asks_and_does_nothing(hostile: Made) -> None:
         desk.close()
 
 
+@pytest.fixture
+def served(hostile: Made) -> Iterator[Server]:
+    desk = pipeline.open_review(hostile.publication, reviewer="Lena")
+    with Server(desk) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+            desk.close()
+
+
+@pytest.fixture
+def context() -> Iterator[BrowserContext]:
+    context = browser().new_context(bypass_csp=True)
+    context.set_default_timeout(60_000)
+    context.add_init_script(_WATCH)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def test_the_review_page_asks_and_does_nothing(hostile: Made, served: Server, context: BrowserContext) -> None:
+    amiss: list[str] = []
+    host = f"http://127.0.0.1:{served.server_port}/"
+    context.on("request", lambda asked: None if asked.url.startswith(host) else amiss.append(asked.url))
+    for document in ("plain", "text", hostile.strange):
+        page = context.new_page()
+        page.goto(f"{served.address}#es/{quote(document)}")
+        texts = page.locator("[role=option]")
+        texts.first.wait_for()
+        for number in range(min(texts.count(), 4)):
+            texts.nth(number).click()
+            page.locator("#text:enabled").wait_for()
+            amiss += page.evaluate(_ACTING)
+        if document == hostile.strange:  # its one paragraph is a term and in the memory
+            page.locator("#terms li").first.wait_for(state="attached")
+            page.locator("#memory li").first.wait_for(state="attached")
+            amiss += page.evaluate(_ACTING)
+    assert amiss == []
+
+
 def test_a_page_closes_every_origin_by_itself(hostile: Made) -> None:
     text = (hostile.publication.root / "export/both/index.html").read_text("utf-8")
     open_page = text.replace("</main>", f'<img src="{ELSEWHERE}img"><link rel="stylesheet" href="{ELSEWHERE}css">'
                              f"<script>ran(1)</script><iframe src='{ELSEWHERE}frame'></iframe></main>")  # fmt: skip
     assert open_page != text
-    assert shown({"index.html": open_page.encode()}, ["index.html"])[1] == []
+    assert shown({"index.html": open_page.encode()}, ["index.html"], has_policy=True)[1] == []
