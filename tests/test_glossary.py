@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bounds import bounded
 from hexapla.errors import PublicationError
 from hexapla.glossary import Glossary, Term
 from hexapla.glossary.files import load
@@ -232,3 +233,19 @@ def test_entities_of_a_hostile_tbx_say_nothing(tmp_path: Path) -> None:
 def test_a_glossary_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublicationError, match="cannot be read"):
         load(tmp_path / "none.csv", "en", "es")
+
+
+def test_an_entry_of_thousands_of_terms_is_read_in_bounded_time(tmp_path: Path) -> None:
+    def section(language: str, letter: str) -> str:
+        terms = "".join(f"<tig><term>{letter}{number}</term></tig>" for number in range(10_000))
+        return f'<langSet xml:lang="{language}">{terms}</langSet>'
+
+    tbx, table = tmp_path / "a.tbx", tmp_path / "a.csv"
+    tbx.write_text(
+        f"<martif><termEntry>{section('en', 'a')}{section('es', 'b')}</termEntry></martif>", encoding="utf-8"
+    )
+    table.write_text("source,es\n" + "".join(f"codex,b{number}\n" for number in range(50_000)), encoding="utf-8")
+    with bounded(seconds=10):
+        assert len(load(tbx, "en", "es").terms) == 10_000
+        (term,) = load(table, "en", "es").terms
+    assert len(term.accepted) == 50_000

@@ -12,7 +12,7 @@ TBX, as terminology tools write it: TBX-Basic (`termEntry`, ISO 30042:2008) and 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -48,16 +48,20 @@ def load(path: Path, source: str, target: str) -> Glossary:
 
 def _merged(terms: Iterable[Term]) -> Iterator[Term]:
     """One term for each source, with all that is said of it; a term without any form in this language goes."""
-    found: dict[str, Term] = {}
+    found: dict[str, list[Term]] = {}
     for term in terms:
-        old = found.get(term.source, term)
-        found[term.source] = Term(
-            term.source,
-            tuple(dict.fromkeys((*old.accepted, *term.accepted))),
-            tuple(dict.fromkeys((*old.forbidden, *term.forbidden))),
-            "; ".join(dict.fromkeys(filter(None, (old.note, term.note)))),
-        )
-    return (term for term in found.values() if term.accepted or term.forbidden)
+        found.setdefault(term.source, []).append(term)
+    merged = (same[0] if len(same) == 1 else _one(same) for same in found.values())
+    return (term for term in merged if term.accepted or term.forbidden)
+
+
+def _one(terms: Sequence[Term]) -> Term:
+    return Term(
+        terms[0].source,
+        tuple(dict.fromkeys(form for term in terms for form in term.accepted)),
+        tuple(dict.fromkeys(form for term in terms for form in term.forbidden)),
+        "; ".join(dict.fromkeys(term.note for term in terms if term.note)),
+    )
 
 
 def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
@@ -83,13 +87,11 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
                     _('Put a cell with a comma in it between quotes: "one, two".'),
                 )  # fmt: skip
             forms = [form.strip() for form in row.get(column, "").split("|")]
-            for term in row["source"].split("|"):
-                yield Term(
-                    _checked(path, reader.line_num, term.strip()),
-                    tuple(form for form in forms if form and form[0] != "!"),
-                    tuple(form[1:].strip() for form in forms if form[:1] == "!" and form[1:].strip()),
-                    row.get("note", ""),
-                )
+            # All terms of a line share their forms: there may be thousands of both.
+            accepted = tuple(dict.fromkeys(form for form in forms if form and form[0] != "!"))
+            forbidden = tuple(dict.fromkeys(form[1:].strip() for form in forms if form[:1] == "!" and form[1:].strip()))
+            for term in dict.fromkeys(each.strip() for each in row["source"].split("|")):
+                yield Term(_checked(path, reader.line_num, term), accepted, forbidden, row.get("note", ""))
     except csv.Error as error:
         told = _("This is not CSV: {problem}.", problem=error)
         raise _refused(path, reader.line_num, told, _("Check its quotes.")) from error
@@ -136,13 +138,10 @@ def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
         sections = [child for child in entry if _name(child) in ("langSet", "langSec")]
         forms = list(_terms(_section(sections, target)))
         note = next((" ".join("".join(each.itertext()).split()) for each in entry if _name(each) == "note"), "")
-        for term, _forbidden in _terms(_section(sections, source)):
-            yield Term(
-                term,
-                tuple(form for form, forbidden in forms if not forbidden),
-                tuple(form for form, forbidden in forms if forbidden),
-                note,
-            )
+        accepted = tuple(dict.fromkeys(form for form, is_forbidden in forms if not is_forbidden))
+        forbidden = tuple(dict.fromkeys(form for form, is_forbidden in forms if is_forbidden))
+        for term in dict.fromkeys(term for term, _forbidden in _terms(_section(sections, source))):
+            yield Term(term, accepted, forbidden, note)
 
 
 def _section(sections: list[Element], language: str) -> Element | None:
