@@ -23,6 +23,8 @@ settings.load_profile("hexapla")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="make golden editions of what there is now")
+    parser.addoption("--cases", type=int, help="how many cases each search in tests/fuzz tries; a few without it")
+    parser.addoption("--seed", type=int, default=0, help="which cases those searches try")
 
 
 @pytest.fixture(scope="session", autouse=True)
