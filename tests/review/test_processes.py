@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import judges
-from review.killing import ROWS, book, go, kill, path, said, start
+from review.killing import ROWS, book, go, kill, left_behind, path, said, start
 
 PROCESSES, SAVES = 4, 100
 
@@ -33,4 +33,5 @@ def test_a_process_that_is_killed_while_it_saves_loses_and_breaks_nothing(tmp_pa
     made, chance = book(tmp_path), random.Random(11)  # noqa: S311 - it chooses moments
     for number in range(5):
         assert kill(made, f"Process {number}", chance)
+    assert left_behind(made) == []
     assert judges.msgfmt(path(made)) == []
