@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 
 from hexapla.errors import SourceError
@@ -15,6 +14,8 @@ MOST_FILES = 20_000
 MOST_BYTES = 1 << 30
 MOST_TIMES = 200  # uncompressed for compressed; prose reaches 10, white space a few thousand
 SMALL = 1 << 20  # a file this size may be compressed as well as it likes
+SMALL_SUM = 16 << 20  # so may an archive that unpacks to this
+_IN_SUM = 4  # the part of `most_times` that the whole archive may be: books and office documents reach 4 times
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -27,10 +28,12 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            _check(members, source, most_bytes, most_times)
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+            _check(members, len(data), source, most_bytes, most_times)
             return {member.filename: _read(archive, member, source) for member in members}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error, OSError) as error:
+    except SourceError:
+        raise
+    except Exception as error:  # whatever `zipfile` and the libraries under it say of bytes that are no archive
         raise SourceError(
             _("The file is not a whole ZIP archive: {reason}.", reason=error),
             place=source,
@@ -38,7 +41,7 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
         ) from error
 
 
-def _check(members: list[zipfile.ZipInfo], source: str, most_bytes: int, most_times: int) -> None:
+def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: int, most_times: int) -> None:
     """Refuse an archive by what its directory says of it."""
     if len(members) > MOST_FILES:
         raise _refusal(
@@ -47,6 +50,16 @@ def _check(members: list[zipfile.ZipInfo], source: str, most_bytes: int, most_ti
             source,
         )
     total = sum(member.file_size for member in members)
+    if total > SMALL_SUM and total > most_times // _IN_SUM * size:
+        raise _refusal(
+            ngettext(
+                "The archive unpacks to {count} times its size.",
+                "The archive unpacks to {count} times its size.",
+                total // max(size, 1),
+            ),
+            _("We unpack at most {count} times.", count=most_times // _IN_SUM),
+            source,
+        )
     if total > most_bytes:
         raise _refusal(
             _("The archive unpacks to {size} MB.", size=total >> 20),
@@ -57,7 +70,8 @@ def _check(members: list[zipfile.ZipInfo], source: str, most_bytes: int, most_ti
     for member in members:
         name = member.orig_filename
         if (
-            "\\" in name
+            not member.filename
+            or "\\" in name
             or name.startswith("/")
             or ".." in name.split("/")
             or "\0" in name

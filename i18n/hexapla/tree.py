@@ -72,10 +72,14 @@ class Run:
         """Put other content where the run stands; the elements bring their tails."""
         for old in self.elements:
             self.parent.remove(old)
-        self.head = head
-        at = 0 if self.before is None else self.parent.index(self.before) + 1
+        self.head = ""
         self.elements = list(elements)
-        self.parent[at:at] = self.elements
+        for element in reversed(self.elements):
+            if self.before is None:
+                self.parent.insert(0, element)
+            else:
+                self.before.addnext(element)
+        self.head = head
 
 
 def local_name(element: Element) -> str:

@@ -34,6 +34,17 @@ def test_a_bomb_is_refused_by_its_ratio() -> None:
         unpack(zipped({"a": b"\0" * (8 << 20)}), "book.epub")
 
 
+def test_a_bomb_of_many_small_files_is_refused_by_their_sum() -> None:
+    with pytest.raises(SourceError, match="archive unpacks to"):
+        unpack(zipped({f"{number}": b" " * (1 << 20) for number in range(20)}), "book.epub")
+
+
+def test_a_file_without_a_name_is_refused() -> None:
+    data = zipped({"a": b"x"}).replace(b"\1\0\0\0\0\0", b"\0\0\0\0\0\0")
+    with pytest.raises(SourceError):
+        unpack(data, "book.epub")
+
+
 def test_a_bomb_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MOST_BYTES", 1000)
     with pytest.raises(SourceError, match="unpacks to"):

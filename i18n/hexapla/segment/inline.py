@@ -8,6 +8,7 @@ literal text already holds are passed over, so that text about `<em>` needs no e
 from __future__ import annotations
 
 import copy
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -203,13 +204,13 @@ def cut(
 ) -> list[tuple[list[Item], str]]:
     """Cut a run into sentences, each with the white space that follows it; never inside an element."""
     plain = "".join(item for item in content if isinstance(item, str))
-    starts = [start for start, _ in splitter(plain, language)][1:]
+    starts = deque([start for start, _ in splitter(plain, language)][1:])
     pieces: list[tuple[list[Item], str]] = []
     current: list[Item] = []
     position = depth = 0
     for item in content:
         if isinstance(item, Mark):
-            if item.shape == "open" and not depth and current and starts[:1] == [position]:
+            if item.shape == "open" and not depth and current and starts and starts[0] == position:
                 pieces.append(_without_gap(current))
                 current = []
             depth += {"open": 1, "close": -1, "void": 0}[item.shape]
@@ -218,7 +219,7 @@ def cut(
         rest, offset = item, position
         position += len(item)
         while starts and starts[0] < position:
-            at = starts.pop(0) - offset
+            at = starts.popleft() - offset
             if depth or at < 0:
                 continue
             before = rest[:at].rstrip(" ")

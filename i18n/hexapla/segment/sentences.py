@@ -26,6 +26,7 @@ _AFTER = re.compile(r"(?P<lead>\W{0,12})(?P<word>\w{0,30})(?P<tail>[’'-]?.?)",
 _CLAUSE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr)\. )?([^.,;:!?…“”\"«»‹›„「」『』。，、；：！？؟،؛۔।॥։።\u104b។()（）\n]{0,60})(.?)"
 )
+_WORDS = re.compile(rf"[^\[( {re.escape(_QUOTES + _DASHES)}]")  # what is no mark of punctuation before a parenthesis
 # Small letters that may all the same open a sentence: al-Bīrūnī, iPhone, d’Artagnan.
 _SMALL = re.compile(r"(?:al|el|as|ad|an|ar|at|ash)[-‑]\w|[a-z]{1,2}[A-Z]|d[’'][A-Z]")
 
@@ -177,7 +178,7 @@ class _Judge:
             return False
         low = max(place.start, place.at - 400)
         opening = max(self.text.rfind(mark, low, place.at) for mark in "(（")
-        if opening < 0 or not self.text[place.start : opening].strip(_QUOTES + "[( " + _DASHES):
+        if opening < 0 or not _WORDS.search(self.text, place.start, opening):
             return False
         return place.after.word not in self.lists.starters or place.after.word == "I"
 

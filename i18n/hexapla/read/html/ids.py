@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -40,15 +41,16 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
 
 def _aim_drawings(root: Element, found: Mapping[str, Sequence[Element]]) -> None:
     """Let drawings go on referring to their own parts, where an id stands several times to the nearest."""
+    shared = {old: named[0].get("id", "") for old, named in found.items() if "}" in str(named[0].tag)}
+    olds = {element: old for old in shared for element in found[old]}
     for drawing in list(root.iter(*_DRAWINGS)):
-        inside = set(drawing.iter(etree.Element))
-        ids = {
-            old: next((each for each in named if each in inside), named[0]).get("id", "")
-            for old, named in found.items()
-            if "}" in str(named[0].tag)
-        }
+        inside = list(drawing.iter(etree.Element))
+        own: dict[str, str] = {}
         for element in inside:
-            aim_drawing(element, ids)
+            if element in olds:
+                own.setdefault(olds[element], element.get("id", ""))
+        for element in inside:
+            aim_drawing(element, ChainMap(own, shared))
 
 
 def name_of(text: str) -> str:

@@ -41,7 +41,7 @@ _HEADING = re.compile(
     rf"^([ >]*#{{1,6}}[ \t].*?|[^\s#].*?(?=[ \t]+\{{.*\n(?:=+|-+)[ \t]*$))[ \t]*{_ATTRIBUTES}[ \t#]*$", re.MULTILINE
 )
 _SPAN = re.compile(rf"(?<![!\]^\\])\[((?!\^)[^\[\]\n]+)\]{_ATTRIBUTES}")
-_TRAILING = re.compile(rf"(?<=[)*_\]\ue000]){_ATTRIBUTES}")
+_TRAILING = re.compile(rf"(?<=[)*_\]\ufdd0]){_ATTRIBUTES}")
 _COMMENT = re.compile(
     r"^%%[ \t]*\n.*?\n%%[ \t]*$|(?<![\w%])%%(?!%)[^%\n]+%%|\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL | re.MULTILINE
 )

@@ -16,11 +16,12 @@ _PROTECTED = re.compile(
     r"|https?://[^\s<>\]]+|\$\$.+?\$\$|\$(?=[^\s$])[^$\n]*[^\s$]\$(?!\d)|\\[^\w\s]",
     re.DOTALL | re.IGNORECASE,
 )
-_HOLDER = re.compile("\ue002(\\d+)\ue000")  # what stands for something protected
-GONE = "\ue001"  # stands for the end of a line that is gone
+# Noncharacters, which `decode` leaves in no text.
+_HOLDER = re.compile("\ufdd2(\\d+)\ufdd0")  # what stands for something protected
+GONE = "\ufdd1"  # stands for the end of a line that is gone
 _DEFINITION = re.compile(r"^[ >]*(?:[-*+] +)?\[\^([^\]\n]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"\[\^([^\]\n]+)\]")
-_PICTURE = re.compile(r"!\[((?:[^\[\]]|\[\^[^\]\n]+\])*)\](\ue002\d+\ue000)")
+_PICTURE = re.compile(r"!\[((?:[^\[\]]|\[\^[^\]\n]+\])*)\](\ufdd2\d+\ufdd0)")
 _BRACKET = re.compile(r"[\[\]]|\n[ >\t]*\n")
 
 
@@ -43,7 +44,7 @@ class Stretch:
 
     def _hold(self, match: re.Match[str]) -> str:
         self.held.append(match[0])
-        return f"\ue002{len(self.held) - 1}\ue000"
+        return f"\ufdd2{len(self.held) - 1}\ufdd0"
 
     def released(self, text: str) -> str:
         """Some of its text, with what was protected in it."""

@@ -26,7 +26,7 @@ _NOTE = re.compile(r"note(?:mark|text)?\s*[\[{]")
 _COMMANDS = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\[A-Za-z@]+\*?|\\|\d(?:pt|em|ex|cm|mm|in)\b")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 # A line's end, or the sign of a citation, as pandoc's messages have it.
-_ESCAPED = re.compile(r"\\(?:n|t|\d+(?:\\&)?)(?:\d+\\57345)?")
+_ESCAPED = re.compile(r"\\(?:n|t|\d+(?:\\&)?)(?:\d+\\64977)?")
 _LONGEST = 100  # letters of what a Finding quotes
 
 

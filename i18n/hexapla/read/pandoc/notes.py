@@ -15,8 +15,9 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.tree import NOTEREF
 
-_SIGN = re.compile("\ue000(\\d+)\ue001")  # the n-th citation
-_START = "\ue002"  # a body's, so that nothing at its start reads as the mark of a list
+# Noncharacters, which `decode` leaves in no text.
+_SIGN = re.compile("\ufdd0(\\d+)\ufdd1")  # the n-th citation
+_START = "\ufdd2"  # a body's, so that nothing at its start reads as the mark of a list
 _NOTE_ID = "hexapla-note-{}"
 _BRACKET = re.compile(r"\\?[\[\]{}]")
 
@@ -33,7 +34,7 @@ class Beside:
         while body and self.bodies.setdefault(key, body) != body:
             key += "'"  # a second note of the same name
         self.citations.append((key, stood))
-        return f"\ue000{len(self.citations) - 1}\ue001"
+        return f"\ufdd0{len(self.citations) - 1}\ufdd1"
 
     def nameless(self, group: str = "") -> str:
         """A key for a note that has no name."""

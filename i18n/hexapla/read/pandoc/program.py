@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
+import sys
 
 from hexapla import installation
 from hexapla.errors import MissingExtra, SourceError
 from hexapla.messages import _, ngettext
 
+if sys.platform == "linux":
+    import resource
+
 _BOOK = re.compile(r"^:doctype:\s*book\s*$", re.MULTILINE)  # its chapters are a level above sections
-_SECONDS = 300
+_SECONDS = 10  # of a processor's time, and as many for each megabyte
+_PATIENCE = 30  # times as long, on a machine that has much else to do
+_MEGABYTES = 1000  # of memory, and a tenth of it for each megabyte
+_MOST_TIMES = 100  # what pandoc makes is longer than the source, beyond the first megabytes
 
 
 def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
@@ -23,27 +31,57 @@ def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
             place=source,
             remedy=_("Install it: {command}", command=installation.command("pandoc")),
         ) from error
+    memory = _MEGABYTES + _MEGABYTES // 10 * _size(data)
     command = [pypandoc.get_pandoc_path(), "--from", name, "--to", "html5", "--sandbox", "--standalone", "--mathml",
-               "--wrap=preserve", "--verbose", "+RTS", "-M2g", "-RTS"]  # fmt: skip
+               "--wrap=preserve", "--verbose", "+RTS", f"-M{memory}m", "-RTS"]  # fmt: skip
     if name == "asciidoc" and _BOOK.search(data.decode("utf-8", "replace")):
         command.insert(1, "--shift-heading-level-by=1")
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
+    made, said, status = _run(command, data, _SECONDS * (1 + _size(data)), source)
+    messages = said.decode("utf-8", "replace")
+    if status or len(made) > _MOST_TIMES * max(len(data), 1 << 17):
+        said_shortly = " ".join(messages.split())[:300]
         raise SourceError(
-            ngettext(
-                "pandoc read for {count} second without an end.",
-                "pandoc read for {count} seconds without an end.",
-                _SECONDS,
-            ),
-            place=source,
-            remedy=_("Split the file."),
-        ) from error
-    if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        raise SourceError(
-            _("pandoc cannot read it as {format}: {error}", format=name, error=said[:300]),
+            _("pandoc cannot read it as {format}: {error}", format=name, error=said_shortly),
             place=source,
             remedy=_("Mend the file there."),
         )
-    return done.stdout.decode(), done.stderr.decode("utf-8", "replace")
+    return made.decode("utf-8", "replace"), messages
+
+
+def _size(data: bytes) -> int:
+    """A source's size in whole megabytes."""
+    return len(data) >> 20
+
+
+def _run(command: list[str], data: bytes, seconds: int, source: str) -> tuple[bytes, bytes, int]:
+    """What a program writes, what it says, and its exit status.
+
+    Raises:
+        SourceError: it does not end in time.
+
+    """
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        stopped: tuple[int, ...] = ()
+        if sys.platform == "linux":  # elsewhere only the clock on the wall tells
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
+            stopped = (-signal.SIGXCPU, -signal.SIGKILL)
+        try:
+            made, said = process.communicate(data, timeout=_PATIENCE * seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise _endless(seconds, source) from error
+    if process.returncode in stopped:
+        raise _endless(seconds, source)
+    return made, said, process.returncode
+
+
+def _endless(seconds: int, source: str) -> SourceError:
+    return SourceError(
+        ngettext(
+            "pandoc read for {count} second without an end.",
+            "pandoc read for {count} seconds without an end.",
+            seconds,
+        ),
+        place=source,
+        remedy=_("Split the file."),
+    )

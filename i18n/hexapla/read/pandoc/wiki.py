@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from hexapla.read.pandoc.notes import Beside
 
-_PLACE = re.compile("\ue003(.*?)\ue004")  # where the notes of a group are listed
+_PLACE = re.compile("\ufdd3(.*?)\ufdd4")  # where the notes of a group are listed
 _MARKUP = re.compile(
     r"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source|math)\b[^>]*>.*?</\1\s*>"
     r"|<(?P<tag>references|ref)\b(?P<said>[^>]*?)(?:/>|>(?P<body>.*?)</(?P=tag)\s*>)"
@@ -51,7 +51,7 @@ def _taken(text: str, beside: Beside) -> str:
         about = {each[1].lower(): each[2] or each[3] or each[4] or "" for each in _ATTRIBUTE.finditer(match["said"])}
         group, body = about.get("group", ""), _taken(match["body"] or "", beside).strip(" ")
         if match["tag"].lower() == "references":
-            return f"\ue003{group}\ue004"  # what it holds is defined there and cited elsewhere
+            return f"\ufdd3{group}\ufdd4"  # what it holds is defined there and cited elsewhere
         key = f"{group}/{about['name']}" if about.get("name") else beside.nameless(group)
         return beside.cite(key, body, match[0])
 
@@ -77,7 +77,7 @@ def _template(inner: str, beside: Beside, stood: str) -> str:
         return beside.cite(f"/{body}", f"{body}.", stood)
     if re.fullmatch(r"(ref|note)list(-\w+)?", kind):
         _taken(named.get("refs", ""), beside)
-        return f"\ue003{named.get('group') or _group_listed(kind)}\ue004"
+        return f"\ufdd3{named.get('group') or _group_listed(kind)}\ufdd4"
     if kind.startswith("cite ") or kind == "citation":
         return _taken(_work_cited(named), beside)
     return f"{{{{{_taken(inner, beside)}}}}}"

@@ -12,15 +12,16 @@ from hexapla.model import Document, Element, Note
 from hexapla.read.decode import decode
 from hexapla.read.text.blocks import Block, shape
 from hexapla.read.text.lines import blocks, line_width
+from hexapla.read.text.marks import SPACE
 from hexapla.read.text.notes import CLOSE, LABEL, OPEN, Notes, take_notes
 from hexapla.tree import append_text, citation
 
-_EMPHASIS_OF_LINES = re.compile(r"(?<![\w_])_[^\s_][^_]*\n[^_]*[^\s_]_(?![\w_])")
+_EMPHASIS = re.compile(r"(?<![\w_])_[^\s_](?:[^_]*[^\s_])?_(?![\w_])")
 _INLINE = re.compile(
-    rf"(?P<space>[ \t\u00a0]*){OPEN}(?P<label>{LABEL}){CLOSE}"
+    rf"{SPACE}{OPEN}(?P<label>{LABEL}){CLOSE}"
     # An address ends where a citation follows it: `http://e.org/a[1]`, but not `http://e.org/?a[1]=b`.
     rf"|(?P<url>\b(?:https?://|www\.)(?:(?!\[(?:{LABEL})\](?![\w=/&\[]))[^\s<>\"“”«»])+)"
-    r"|(?P<mail>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"  # RFC 5321, section 4.5.3.1.1: no name is longer
     r"|(?<![\w_])_(?P<em>[^\s_](?:[^_]*[^\s_])?)_(?![\w_])"
     r"|(?<![\w=])=(?P<strong>[^\W\d_](?:[^=()\d]{0,80}[^\s=()\d])?)=(?![\w=])"
 )
@@ -85,7 +86,7 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
             _fill(inner, line, text, notes)
     elif block.shape == "verse":
         verse = etree.SubElement(parent, "p", {"class": "verse", "data-line": str(block.line)})
-        lines = _EMPHASIS_OF_LINES.sub(_of_each_line, "\n".join(text for _line, text in block.texts)).split("\n")
+        lines = _EMPHASIS.sub(_of_each_line, "\n".join(text for _line, text in block.texts)).split("\n")
         for number, ((line, _text), text) in enumerate(zip(block.texts, lines, strict=True)):
             if number:
                 etree.SubElement(verse, "br")
@@ -99,7 +100,7 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
 
 
 def _of_each_line(emphasis: re.Match[str]) -> str:
-    """Emphasis of several lines, as one of each of them."""
+    """Emphasis, if of several lines as one of each of them."""
     return re.sub(r"(\s*\n\s*)", r"_\1_", emphasis[0])
 
 
@@ -135,12 +136,10 @@ def _inline(match: re.Match[str], line: int, notes: Notes) -> tuple[Element | No
 
 def _without_final_punctuation(address: str) -> str:
     """A stop or a closing bracket after an address belongs to the sentence, unless the bracket was opened in it."""
-    while address and (
-        address[-1] in ".,;:!?'’*_" or (address[-1] in ")]}" and address.count(address[-1]) > _opened(address))
-    ):
-        address = address[:-1]
-    return address
-
-
-def _opened(address: str) -> int:
-    return address.count({")": "(", "]": "[", "}": "{"}[address[-1]])
+    unopened = {pair[1]: address.count(pair[1]) - address.count(pair[0]) for pair in ("()", "[]", "{}")}
+    end = len(address)
+    while end and (address[end - 1] in ".,;:!?'’*_" or unopened.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in unopened:
+            unopened[address[end]] -= 1
+    return address[:end]

@@ -149,11 +149,11 @@ def _texts(block: Block) -> list[tuple[int, str]]:
     if block.shape in ("byline", "verse"):
         return [(number, _BY.sub("", text) if block.shape == "byline" else text) for number, text in numbered]
     if block.shape == "list":
-        entries: list[tuple[int, str]] = []
+        entries: list[tuple[int, list[str]]] = []
         for number, text in numbered:
             if _BULLET.match(text) or not entries:
-                entries.append((number, _BULLET.sub("", text, count=1)))
+                entries.append((number, [_BULLET.sub("", text, count=1)]))
             else:
-                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")
-        return entries
+                entries[-1][1].append(text)
+        return [(number, " ".join(texts)) for number, texts in entries]
     return [(block.line, block.joined)]

@@ -9,7 +9,11 @@ from itertools import count
 from hexapla.read.text.blocks import Block
 from hexapla.read.text.marks import OWN
 
-_OPENING = re.compile(r"[ \t\u00a0\n]*\[(?:foot|end)note(?:\s+([\w*†‡]{1,5}))?\s*:\s*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:(?<![ \t\u00a0\n])[ \t\u00a0\n]+)?(?P<bracket>\[)(?:foot|end)note(?:\s+(?P<label>[\w*†‡]{1,5}))?\s*:\s*",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"[\[\]]")
 _STAR = re.compile(r"(?<=[\w.,;:!?…\"”’'»)])\*(?![\w*])")
 
 
@@ -21,22 +25,29 @@ def put_apart(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         text = "\n".join(block.lines)
         notes: list[Block] = []
-        at = 0
+        closings = _closings(text)
+        last = len(text.rstrip()) - 1
+        parts: list[str] = []  # of the text without its notes
+        kept = passed = at = 0  # up to where it is in those, up to where it was looked at, from where on it is searched
+        line, is_blank = block.line, True
         while match := _OPENING.search(text, at):
-            end = _closing(text, match.end())
-            begins = not text[: match.start()].strip()
-            if end is None or (begins and (match[1] or end < len(text.rstrip()) - 1 or before is None)):
+            between = text[passed : match.start()]
+            passed, line, is_blank = match.start(), line + between.count("\n"), is_blank and not between.strip()
+            end = closings.get(match.start("bracket"))
+            if end is None or (is_blank and (match["label"] or end < last or before is None)):
                 at = match.end()
                 continue
-            label = match[1] or f"{OWN}0{next(numbers)}"  # a zero: `marks` begins none of its own with it
-            line = block.line + text[: match.start()].count("\n")
+            label = match["label"] or f"{OWN}0{next(numbers)}"  # a zero: `marks` begins none of its own with it
             notes.append(Block(line, f"[Footnote {label}: {text[match.end() : end + 1]}".split("\n")))
-            mark = "" if match[1] else f"[{label}]"
-            if begins and before is not None:
+            mark = "" if match["label"] else f"[{label}]"
+            if is_blank and before is not None:
                 _cite(before, mark)
                 mark = ""
-            text, at = text[: match.start()] + mark + text[end + 1 :], match.start()
-        block.lines = [line for line in text.split("\n") if line.strip()] if notes else block.lines
+            parts += [text[kept : match.start()], mark]
+            kept = passed = at = end + 1
+            is_blank = is_blank and not mark
+        if notes:
+            block.lines = [each for each in "".join([*parts, text[kept:]]).split("\n") if each.strip()]
         if block.lines:
             before = block
             found.append(block)
@@ -44,20 +55,22 @@ def put_apart(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Where the bracket closes that was opened before `start`."""
-    depth = 1
-    for at in range(start, len(text)):
-        depth += {"[": 1, "]": -1}.get(text[at], 0)
-        if not depth:
-            return at
-    return None
+def _closings(text: str) -> dict[int, int]:
+    """Where each bracket of a text closes, by where it opens."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
+            found[opened.pop()] = bracket.start()
+    return found
 
 
 def _cite(block: Block, mark: str) -> None:
     """Put a mark where the block has a star for it, or else at its end."""
     for number, line in enumerate(block.lines):
-        if star := _STAR.search(line):
+        if "*" in line and (star := _STAR.search(line)):
             block.lines[number] = line[: star.start()] + mark + line[star.end() :]
             return
     block.lines[-1] += mark

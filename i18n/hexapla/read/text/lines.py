@@ -17,13 +17,13 @@ _OWN_LINE = 100  # columns of a line that is a paragraph where nothing is wrappe
 _DIVIDED = 0.03  # the share of lines that end in a hyphen where a program divided words
 _SOFT = "\u00ad¬"
 _SUSPENDING = frozenset("and or nor to und oder bis et ou y o e och og en of i и или".split())  # `pre-`, `and post-war`
-_NOTE = re.compile(r"\s*[\[［【〔]\s?[\w*†‡§.]{1,6}\s?[\]］】〕]")
+_NOTE = re.compile(r"(?:(?<!\s)\s+)?[\[［【〔]\s?[\w*†‡§.]{1,6}\s?[\]］】〕]")
 _OPENS_NOTE = re.compile(r"\s*[\[({]?(\d{1,3}|[*†])[\])}.]?\s*\S")
 _UNDERLINE = re.compile(r"\s*[-_–—*]{3,}\s*")
 _STOPS = re.compile(r"[.!?…:。！？؟।][\"”’»)\]\d]*(\s*\[[\w*†‡]{1,4}\])*$")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(r"([^\W\d_]+)([-\u2010\u00ad¬])$")
+_CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010\u00ad¬])$")
 _REST = re.compile(r"\s*([^\W\d_]+)(\S*)\s*")
 
 
@@ -78,11 +78,13 @@ def _heads_of_notes(block: Block) -> list[int]:
 
     They follow a line that says "Notes", a rule, or the paragraph that cites the first of them.
     """
+    seen: set[str] = set()
     for at, (before, line) in enumerate(pairwise(block.lines), 1):
+        seen.update(match[0].strip() for match in _NOTE.finditer(before))
         if says_notes(before) or (_UNDERLINE.fullmatch(before) and _OPENS_NOTE.match(line)):
             return [at] if says_notes(before) else [at - 1, at]
         note = _NOTE.match(line) if _STOPS.search(before) else None
-        if note and note.end() < len(line) and any(note[0].strip() in each for each in block.lines[:at]):
+        if note and note.end() < len(line) and note[0].strip() in seen:
             return [at]
     return []
 

@@ -18,7 +18,9 @@ from itertools import count, pairwise
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.text.blocks import Block, cut
 
-OWN = "\ue000"  # begins the labels that are written here: a sign for private use, which no text has
+# A whole run of spaces or none: to begin in the midst of a run would be to look through its rest again and again.
+SPACE = r"(?:(?<![ \t\u00a0])[ \t\u00a0]+)?"
+OWN = "\ufdd0"  # begins the labels that are written here: a noncharacter, which `decode` leaves in no text
 _EAST = r"[（(［\[〔【]?(?:脚注|訳注|原注|译注|注释|注釈|注|註|주|※)\s?(\d{1,3})[)）］\]〕】]?"
 _RAISED = r"(?<![\d\s])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bin)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"  # and no power, no square metres
 _CIRCLED = "([①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴])"
@@ -31,6 +33,8 @@ _NUMBERED = re.compile(
     r"((?<!\d)\d{1,3}[.,]|\d[:/]|[§№]|\b(nos?|nr|vols?|pp?|figs?|tab|ch|chap|arts?|sect?s?|eq|cf|st|v|bd|[tnl])\.)$",
     re.IGNORECASE,
 )
+_LONGEST = 10  # letters that `_NUMBERED` can be about
+_MOST = 100  # labels in one bracket
 _SEVERAL = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})+)\]")
 _STARRED = re.compile(r"(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])")  # `*so*`
 
@@ -50,7 +54,7 @@ class _Notation:
 
 
 def _notation(mark: str, body: str, *, counted: bool = True, repeats: bool = True) -> _Notation:
-    return _Notation(re.compile(rf"[ \t\u00a0]*{mark}"), re.compile(rf"\s*{body}"), counted, repeats)
+    return _Notation(re.compile(f"{SPACE}{mark}"), re.compile(rf"\s*{body}"), counted, repeats)
 
 
 _NOTATIONS = (
@@ -130,7 +134,8 @@ def _marks(blocks: Sequence[Block], notation: _Notation, heads: Mapping[tuple[in
         for at, line in enumerate(block.lines):
             text = _STARRED.sub(lambda match: "_" * len(match[0]), line) if notation is _SIGNS else line
             for match in notation.mark.finditer(text, heads.get((number, at), 0)):
-                if not (notation.mark is _DOUBTFUL and _NUMBERED.search(text[: match.start(1)])):
+                start = match.start(1)
+                if not (notation.mark is _DOUBTFUL and _NUMBERED.search(text, max(start - _LONGEST, 0), start)):
                     closes = match[0][0] not in " \t\u00a0" or _CLOSING.match(text, match.end()) is not None
                     yield _Found((number, at, match.start()), match.end(), _label(match[1]), closes)
 
@@ -223,9 +228,12 @@ def _rewritten(blocks: Sequence[Block], pairs: Sequence[_Found], numbers: Iterat
         for mark in body.marks:
             edits.setdefault(mark.at[:2], []).append((mark.at[2], mark.end, label))
     for (block, line), own in edits.items():
-        for start, end, text in sorted(own, reverse=True):
-            lines = blocks[block].lines
-            lines[line] = lines[line][:start] + text + lines[line][end:]
+        old, kept = blocks[block].lines[line], 0
+        parts: list[str] = []
+        for start, end, text in sorted(own):
+            parts += [old[kept:start], text]
+            kept = end
+        blocks[block].lines[line] = "".join([*parts, old[kept:]])
     return [part for number, block in enumerate(blocks) for part in cut(block, starts.get(number, []))]
 
 
@@ -236,7 +244,9 @@ def part_labels(blocks: Sequence[Block], labels: Collection[str]) -> None:
         parts: list[str] = []
         for part in re.split(r"\s?[,;]\s?", several[1]):
             first, *last = (int(number) for number in re.split(r"\s?[–-]\s?", part))
-            parts += [str(number) for number in range(first, (last or [first])[-1] + 1)]
+            parts += [str(number) for number in range(first, (last or [first])[-1] + 1)][: _MOST + 1]
+            if len(parts) > _MOST:
+                return several[0]
         return "".join(f"[{part}]" for part in parts) if parts and set(parts) <= set(labels) else several[0]
 
     for block in blocks if labels else ():

@@ -18,15 +18,16 @@ from hexapla.model import Finding, Place, Severity
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.text.blocks import Block
 from hexapla.read.text.footnotes import put_apart
-from hexapla.read.text.marks import OWN, part_labels, write_in_brackets
+from hexapla.read.text.marks import OWN, SPACE, part_labels, write_in_brackets
 
 LABEL = (
     r"\d{1,4}[a-z]?|[A-Za-z]\d{0,2}|[ivxlc]{2,6}|[IVXLC]{2,6}|[*+#]{1,5}|[†‡§]{1,3}"
     rf"|(?:[Ff]?[Nn](?:ote)?|[Nn]ot[ae]|[Aa]nm|[Пп]рим)\.?\s?\d{{1,3}}|{OWN}\d+"
 )
 OPEN, CLOSE = r"[\[［【〔]\s?", r"\s?[\]］】〕]"
-CITATION = re.compile(rf"[ \t\u00a0]*{OPEN}({LABEL}){CLOSE}")
+CITATION = re.compile(rf"{SPACE}{OPEN}({LABEL}){CLOSE}")
 _BODY = re.compile(rf"\s*{OPEN}({LABEL}){CLOSE}(?:[:.]|\s+[-–—](?=\s))?(\s+(?=\S)|\s*$|(?=\S))")
+_BRACKET = re.compile(r"[\[\]]")
 _ENTRY = re.compile(r"\s*\[[^\]]{1,20}\]\s")
 _LONGEST = 200  # blocks that a bracketed note may have
 _NEAR = 8  # blocks that another may have, if the next is to be seen
@@ -163,10 +164,10 @@ def _end_of_long(found: Sequence[Block], start: int, label: int) -> int | None:
     depth = 0
     for index in range(start, min(start + _LONGEST, len(found))):
         text = "\n".join(found[index].lines).rstrip()
-        for at in range(label if index == start else 0, len(text)):
-            depth += {"[": 1, "]": -1}.get(text[at], 0)
+        for bracket in _BRACKET.finditer(text, label if index == start else 0):
+            depth += 1 if bracket[0] == "[" else -1
             if depth < 0:
-                return index + 1 if at == len(text) - 1 else None
+                return index + 1 if bracket.end() == len(text) else None
     return None
 
 
@@ -225,12 +226,12 @@ def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[Body],
                 Place(source, body.line),
                 _("“[{label}]” looks like a note that nothing cites; it stays a paragraph.", label=body.label),
             )
-    numbers = [int(body.label) for body in notes.bodies if body.label.isdigit()]
+    last = max((int(body.label) for body in notes.bodies if body.label.isdigit()), default=0)
     for block in remaining:
         for offset, line in enumerate(block.lines):
             for match in CITATION.finditer(line):
                 at = block.line + offset
-                plausible = match[1].isdigit() and (int(match[1]) <= max(numbers, default=0) + 1)
+                plausible = match[1].isdigit() and int(match[1]) <= last + 1
                 if plausible and at not in orphan_lines and notes.resolve(match[1], at) is None:
                     yield Finding(
                         "citation-without-note",
