@@ -80,7 +80,10 @@ def test_only_tags_have_attributes() -> None:
     refuse_attributes(f"a < b {words} <!-- <p {words} --> <script a=1>x<y {words}</script><p title='{words}'>", "a")
 
 
-@pytest.mark.parametrize(("drawn", "kept"), [("<svg><text<b>x</text></svg>", "x"), ("<math><mi<x</mi></math>", "a")])
+@pytest.mark.parametrize(
+    ("drawn", "kept"),
+    [("<svg><text<b>x</text></svg>", "x"), ("<math><mi<x</mi></math>", "a"), ("<svg><e²x>x</e²x></svg>", "a")],
+)
 def test_malformed_names_in_drawings_are_read(tmp_path: Path, drawn: str, kept: str) -> None:
     document = woven(read_as(tmp_path, "a.html", f"<p>a {drawn}</p>"))
     assert kept in "".join(document.body.itertext())

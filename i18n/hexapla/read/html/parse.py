@@ -63,7 +63,7 @@ _RELATIVE_SPACE = re.compile(r"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(?![A-Za-z][
 _SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
 # Elements without content that libxml2 does not know as such: it would put all that follows into them.
 _VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
-_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # MathML's picture of a formula is not among a book's files
 _MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
 
