@@ -14,6 +14,9 @@ import pytest
 NUMBERS = range(6000)
 LINKS = "".join(f'w<sup><a id="r{n}" href="#n{n}">{n}</a></sup> ' for n in NUMBERS)
 NOTES = "".join(f'<li id="n{n}">x <a href="#r{n}">↩</a></li>' for n in NUMBERS)
+LINES = "".join(f'<a id="n{n}" href="#r{n}">{n}</a> x<br>' for n in NUMBERS[:3000])
+ONE = "".join(f'w<sup><a id="r{n}" href="#n">1</a></sup> ' for n in NUMBERS[:3000])
+BACK = "".join(f'<a href="#r{n}">↩</a> ' for n in NUMBERS[:3000])
 BODIES = "".join(f"w[{n}]\n\n[{n}] n\n\n" for n in range(1, 900))
 SHAPES: Mapping[str, Mapping[str, str]] = {
     ".txt": {
@@ -44,6 +47,8 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
         "comments": "<p>" + "<!-- c -->x" * 30_000,
         "inline elements": "<p>" + "<span>x</span>" * 15_000,
         "notes": f"<p>{LINKS}</p><ol>{NOTES}</ol>",
+        "notes in one paragraph": f"<p>{LINKS}</p><p>{LINES}</p>",
+        "one note, cited often": f'<p>{ONE}</p><ol><li id="n">x {BACK}</li></ol>',
         "drawings": "".join(f'<svg><path id="a{n}" fill="url(#a{n})"/></svg>' for n in range(1500)),
     },
     ".xhtml": {

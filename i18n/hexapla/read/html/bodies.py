@@ -89,7 +89,7 @@ def _split_shared(accepted: Sequence[Link]) -> None:
             continue
         tops = {_child_towards(block, target) for target in targets}
         for top in [child for child in reversed(block) if child in tops]:
-            _wrap_from(block, top)
+            _wrap_from(top)
         if block.tag == "p":
             block.tag = "div"
 
@@ -101,14 +101,15 @@ def _child_towards(block: Element, inner: Element) -> Element:
     return inner
 
 
-def _wrap_from(block: Element, top: Element) -> None:
-    """Put `top` and what follows it in `block`, up to the next block, in a paragraph."""
+def _wrap_from(top: Element) -> None:
+    """Put `top` and what follows it, up to the next block, in a paragraph."""
     paragraph = etree.Element("p")
-    block.insert(block.index(top), paragraph)
-    for each in [top, *top.itersiblings()]:
-        if each.tag in BLOCKS:
-            break
+    top.addprevious(paragraph)
+    each: Element | None = top
+    while each is not None and each.tag not in BLOCKS:
+        following = each.getnext()
         paragraph.append(each)
+        each = following
     last = paragraph[-1]
     while last.tag == "br" and not (last.tail or "").strip():
         paragraph.remove(last)

@@ -12,6 +12,7 @@ from hexapla.read.html.marks import ARROWS, Link, homes, label_of, standing, tex
 from hexapla.tree import BLOCKS, is_citation, remove, unwrap
 
 _PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
+_NOT_PUNCTUATION = dict.fromkeys(map(ord, _PUNCTUATION))
 _LONGEST = 40  # characters of "Return to the text": what is longer is the author's
 _AFTER_LABEL = re.compile(r"^[\s\u00a0\]\).:,]+")
 # `[Footnote 12: `, `[12] `, `(12) ` or `12. `, and `12 `.
@@ -42,14 +43,18 @@ def drop_ways_back(parts: Sequence[Element], links: Sequence[Link], cited_from: 
     home = {each for block in dict.fromkeys(cited_from) for each in homes(block)}
     going = [link for link in links if link.goes_back or standing(link.target) in home]
     opened = False
-    for link in reversed(going):
+    first = _first_links(parts) if going else set()
+    said = sum(map(_letters, parts)) if going else 0
+    for link in reversed(going):  # so that what stands before a link is as it was
         words = "".join(link.element.itertext()).strip()
-        opens = _is_first(link.element, parts)
-        alone = not any(text.strip(_PUNCTUATION) for part in parts for text in _texts_without(part, link.element))
+        opens = link.element in first
+        letters = _letters(link.element)
+        alone = said == letters
         is_sign = link.goes_back or bool(link.label)
         says_back = not opens and _is_last(link.element, parts) and _stands_apart(link.element)
         if not words.strip(ARROWS) or (len(words) <= _LONGEST and not alone and (is_sign or says_back)):
             opened = opened or opens
+            said -= letters
             _remove_with_wrappers(link.element, parts)
         else:
             link.element.attrib.pop("href", None)
@@ -131,15 +136,9 @@ def _drop_closing_bracket(part: Element) -> None:
             return
 
 
-def _texts_without(part: Element, link: Element) -> list[str]:
-    inside = set(link.iter())
-    texts = []
-    for node in part.iter(etree.Element):
-        if node not in inside and node.text:
-            texts.append(node.text)
-        if node is not part and node.tail and (node is link or node not in inside):
-            texts.append(node.tail)
-    return texts
+def _letters(element: Element) -> int:
+    """How many signs it holds that are no punctuation."""
+    return len("".join(element.itertext()).translate(_NOT_PUNCTUATION))
 
 
 def _stands_apart(element: Element) -> bool:
@@ -148,17 +147,18 @@ def _stands_apart(element: Element) -> bool:
     return not before or not (before[-1].isalnum() or before[-1] == ",")
 
 
-def _is_first(link: Element, parts: Sequence[Element]) -> bool:
-    """Whether nothing but punctuation and other links stands before it in the note."""
+def _first_links(parts: Sequence[Element]) -> set[Element]:
+    """The links of a note before which nothing but punctuation, labels and other links stands in it."""
+    found: set[Element] = set()
     for part in parts:
         for event, node in etree.iterwalk(part, events=("start", "end")):
-            if node is link:
-                return True
-            texts = node.text if event == "start" else node.tail
-            is_link = node.tag == "a" and event == "start"
-            if not is_link and (texts or "").strip(_PUNCTUATION) and not label_of(texts or ""):
-                return False
-    return False
+            if node.tag == "a" and event == "start":
+                found.add(node)
+                continue
+            text = (node.text if event == "start" else node.tail) or ""
+            if text.strip(_PUNCTUATION) and not label_of(text):
+                return found
+    return found
 
 
 def _is_last(link: Element, parts: Sequence[Element]) -> bool:

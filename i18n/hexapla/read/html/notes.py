@@ -25,6 +25,7 @@ from hexapla.read.html.marks import (
     says_something,
     standing,
 )
+from hexapla.read.html.ways import WaysBack
 from hexapla.tree import BLOCKS, HEADINGS
 
 _SIGNS = " \t\n\r\u00a0[]().:,"
@@ -69,6 +70,9 @@ class _Page:
         self._blocks: dict[Element, Element | None] = {}
         self._note_blocks: dict[Link, Element | None] = {}
         self._links_in: dict[Element, list[Link]] = {}
+        self._by_home: dict[Element, dict[Element, list[Link]]] = {}
+        self._ways: dict[tuple[Element, Element], WaysBack | None] = {}
+        self._speaking: dict[Element, bool] = {}
 
     def citations(self) -> list[Link]:
         """The links that cite notes, in document order."""
@@ -82,15 +86,14 @@ class _Page:
     def _one_way_round(self, accepted: Sequence[Link]) -> list[Link]:
         """Of two citations each of which stands in the other's note only the first: the second is its way back."""
         blocks = {link: self._note_block(link) for link in accepted}
-        citing: dict[Element, list[Link]] = {}
+        citing: dict[Element, set[Element]] = {}  # by the block of a note what its citations stand in
         kept = []
         for link in accepted:
-            around = {each for each in link.element.iterancestors() if each in citing}
             target = blocks[link]
-            if any(target in set(other.element.iterancestors()) for block in around for other in citing[block]):
+            if any(target in citing[each] for each in link.element.iterancestors() if each in citing):
                 continue
             if target is not None:
-                citing.setdefault(target, []).append(link)
+                citing.setdefault(target, set()).update(link.element.iterancestors())
             kept.append(link)
         return kept
 
@@ -126,14 +129,19 @@ class _Page:
         if not link.label or link.goes_back or (link.opens and link.block.tag in HEADINGS):
             return False
         ways_back = self._ways_back(link, block)
-        if not ways_back or not self._says_more(block):
+        if ways_back is None or not self._says_more(block):
             return False
         marked = link.is_raised or link.is_suggested or is_notes_name(link.target) or is_notes_name(block)
-        agree = any(each.goes_back or (each.label == link.label and not link.opens) for each in ways_back)
-        return (marked or agree) and _goes_there(link, ways_back)
+        agree = ways_back.some_go_back or (link.label in ways_back.labels and not link.opens)
+        return (marked or agree) and ways_back.answer(link)
 
     def _says_more(self, block: Element) -> bool:
         """Whether a note's block says anything beside its links: an entry of a table of contents does not."""
+        if block not in self._speaking:
+            self._speaking[block] = self._speaks(block)
+        return self._speaking[block]
+
+    def _speaks(self, block: Element) -> bool:
         links = {link.element for link in self._links_of(block)}
         inside = {node for link in links for node in link.iter()}
         texts = (
@@ -146,9 +154,17 @@ class _Page:
             not link.label and not link.goes_back for link in self._links_of(block)
         )
 
-    def _ways_back(self, link: Link, block: Element) -> list[Link]:
-        home = homes(link.block)
-        return [each for each in self._links_of(block) if standing(each.target) in home]
+    def _ways_back(self, link: Link, block: Element) -> WaysBack | None:
+        """The links in a note's block that lead back to where a link stands, if there are any."""
+        key = (block, link.block)
+        if key not in self._ways:
+            if block not in self._by_home:
+                self._by_home[block] = {}
+                for each in self._links_of(block):
+                    self._by_home[block].setdefault(standing(each.target), []).append(each)
+            found = [each for home in homes(link.block) for each in self._by_home[block].get(home, ())]
+            self._ways[key] = WaysBack.of(found) if found else None
+        return self._ways[key]
 
     def _is_one_way(self, link: Link) -> bool:
         """Whether a link that nothing answers still is a citation, by its looks and by its target's."""
@@ -157,7 +173,7 @@ class _Page:
             return False
         if not link.label or not (link.is_raised or link.is_suggested) or (link.block.tag in HEADINGS and link.opens):
             return False
-        if self._ways_back(link, block):
+        if self._ways_back(link, block) is not None:
             return False  # of these two it is the other that cites
         named = any(is_notes_name(each) for each in (link.target, block))
         return named or block.tag == "li" or bodies.opening_label(block) == link.label
@@ -217,15 +233,3 @@ def _extent(block: Element) -> list[Element]:
     if row is not None and block.tag in ("td", "th"):
         return [row]
     return bodies.with_definitions(block) if block.tag == "dt" else [bodies.dedicated(block)]
-
-
-def _goes_there(link: Link, ways_back: Sequence[Link]) -> bool:
-    """Of two links that lead to each other's blocks: whether this one cites, and the other leads back."""
-    if any(each.is_declared for each in ways_back):
-        return False
-    if all(each.goes_back for each in ways_back) or not any(each.label for each in ways_back):
-        return True
-    opens, back_opens = link.opens, any(each.opens for each in ways_back)
-    if opens != back_opens:
-        return back_opens
-    return link.order < min(each.order for each in ways_back)
