@@ -38,6 +38,7 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     ".md": {
         "notes": "".join(f"w[^{n}] " for n in NUMBERS) + "\n\n" + "".join(f"[^{n}]: n\n\n" for n in NUMBERS),
         "notes in the line": "".join(f"w^[n{n}] " for n in NUMBERS),
+        "notes that never end": "^[" * 20_000,
         "one note": "w[^1] " * 8_000 + "\n\n[^1]: n\n",
         "a long table": "|a|\n|-|\n" + "|b|\n" * 8_000,
     },

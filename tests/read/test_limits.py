@@ -116,3 +116,16 @@ def test_unknown_entities_of_a_fictionbook_are_left_out(tmp_path: Path) -> None:
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         read(tmp_path / "a.txt", source="a.txt", language="en")
+
+
+def test_a_picture_that_is_not_ascii_is_a_finding(tmp_path: Path) -> None:
+    document = woven(read_as(tmp_path, "a.html", '<p>x <img alt="y" src="data:image/png;base64,ä"></p>'))
+    assert [finding.code for finding in document.findings] == ["missing-image"]
+
+
+def test_a_note_that_holds_its_page_is_left_where_it_is(tmp_path: Path) -> None:
+    woven(read_as(tmp_path, "a.html", '<div>y<a id="n"></a><main><p>x<sup><a href="#n">1</a></sup></p></main></div>'))
+
+
+def test_notes_within_notes_without_end_are_read(tmp_path: Path) -> None:
+    woven(read_as(tmp_path, "a.md", "w" + "^[n " * 2000 + "]" * 2000))

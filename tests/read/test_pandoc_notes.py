@@ -152,3 +152,8 @@ def test_a_note_cited_twice_is_one_note(ending: str) -> None:
 def test_equal_notes_of_different_labels_stay_two() -> None:
     document = read(".rst", "A [1]_ B [2]_.\n\n.. [1] Ibid.\n.. [2] Ibid.\n")
     assert [text_of(note.body) for note in document.notes] == ["Ibid.", "Ibid."]
+
+
+def test_texts_of_more_notes_than_there_are_marks_leave_the_marks_of_others() -> None:
+    found = read(".tex", "a\\footnotemark b\\footnotetext[7]{One.} c\\footnotetext[8]{Two.} d")
+    assert [text_of(note.body) for note in found.notes][:1] == ["One."]

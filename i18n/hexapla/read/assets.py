@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -152,7 +151,7 @@ def _from_data(address: str, left_out: dict[str, None]) -> Asset | str:
         return _("An image of type “{kind}” cannot be shown everywhere.", kind=media_type)
     try:
         data = base64.b64decode(payload, validate=True) if head.endswith(";base64") else unquote(payload).encode()
-    except binascii.Error:
+    except ValueError:  # of base64, or of what is not even ASCII
         return _("An embedded image is damaged.")
     media_type = _media_type(f"image{_EXTENSIONS[media_type]}", data)
     if not media_type:

@@ -55,7 +55,8 @@ def _bring_notes(content: Element, body: Element) -> None:
     )
     around = set(content.iterancestors())
     for block in _together([target for target in targets if target not in around], around):
-        content.append(block)
+        if block not in around:
+            content.append(block)
 
 
 def _is_mark(link: Element) -> bool:

@@ -22,6 +22,7 @@ GONE = "\ufdd1"  # stands for the end of a line that is gone
 _DEFINITION = re.compile(r"^[ >]*(?:[-*+] +)?\[\^([^\]\n]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"\[\^([^\]\n]+)\]")
 _PICTURE = re.compile(r"!\[((?:[^\[\]]|\[\^[^\]\n]+\])*)\](\ufdd2\d+\ufdd0)")
+_DEEPEST = 20  # notes in notes
 _BRACKET = re.compile(r"[\[\]]|\n[ >\t]*\n")
 
 
@@ -67,12 +68,13 @@ def take_inline_notes(stretches: Sequence[Stretch]) -> list[Line]:
     return [line for number, words in defined for line in ((number, words), (number, ""))]
 
 
-def _take(stretch: Stretch, defined: list[Line]) -> None:
+def _take(stretch: Stretch, defined: list[Line], depth: int = 1) -> None:
     text, parts = stretch.text, list[str]()
+    closings = _closings(text) if "^[" in text and depth <= _DEEPEST else {}
     at = kept = counted = line = 0
     while (at := text.find("^[", at)) >= 0:
-        end = _closing(text, at + 2)
-        if end is None:
+        end = closings.get(at + 1, 0)
+        if end <= at + 2:
             at += 2
             continue
         before = stretch.released(text[counted:at])
@@ -81,21 +83,25 @@ def _take(stretch: Stretch, defined: list[Line]) -> None:
         defined.append((stretch.numbers[line], ""))
         place = len(defined)
         inner = Stretch.of([(stretch.numbers[line], " ".join(words.replace(GONE, "\n").split()))], is_code=False)
-        _take(inner, defined)
+        _take(inner, defined, depth + 1)
         defined[place - 1] = (stretch.numbers[line], f"[^inline-{place}]: {inner.released(inner.text)}")
         parts += [text[kept:at], f"[^inline-{place}]", GONE * (words.count("\n") + words.count(GONE))]
         at = kept = end + 1
     stretch.text = "".join([*parts, text[kept:]])
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Where the bracket closes that was opened before `start`, in the same paragraph."""
-    depth = 1
-    for match in _BRACKET.finditer(text, start):
-        depth += {"[": 1, "]": -1}.get(match[0], -depth - 1)
-        if depth <= 0:
-            return match.start() if depth == 0 and match.start() > start else None
-    return None
+def _closings(text: str) -> dict[int, int]:
+    """Where each bracket closes in its paragraph, by where it opens."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] != "]":
+            opened.clear()
+        elif opened:
+            found[opened.pop()] = match.start()
+    return found
 
 
 def free_marks(stretches: Sequence[Stretch]) -> None:

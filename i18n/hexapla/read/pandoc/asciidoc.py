@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from hexapla.read.pandoc.notes import Beside, closing
+from hexapla.read.pandoc.notes import Beside, Brackets
 
 _NOTE = re.compile(
     r"^(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^\n]*\n.*?^\1[ \t]*$|^//[^\n]*\n?|`\+[^`\n]*\+`"
     r"|(?<![\\\w])footnote(?P<ref>ref)?:(?P<label>[\w-]*)(?P<note>\[)",
     re.DOTALL | re.MULTILINE,
 )
+_DEEPEST = 20  # notes in notes
 # What is read only on a condition is read.
 _CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^\n]*\n", re.MULTILINE)
 
@@ -18,10 +19,11 @@ _CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^
 def reword(text: str, beside: Beside) -> str:
     """AsciiDoc's notes go beside their text; a line of theirs may end, and brackets may stand in them."""
 
-    def taken(text: str) -> str:
+    def taken(text: str, depth: int = 1) -> str:
         done, at = "", 0
+        brackets = Brackets(text, "[]")
         while match := _NOTE.search(text, at):
-            end = closing(text, match.end(), "[]") if match["note"] else -1
+            end = brackets.closing(match.end()) if match["note"] and depth <= _DEEPEST else -1
             done += text[at : match.start()]
             if end < 0:
                 shown = "" if match[0].startswith("//") else match[0]  # pandoc takes a comment for text
@@ -30,7 +32,7 @@ def reword(text: str, beside: Beside) -> str:
             label, body = match["label"], text[match.end() : end]
             if match["ref"]:
                 label, _comma, body = body.partition(",")
-            body = taken(" ".join(body.replace("\\]", "]").split()))
+            body = taken(" ".join(body.replace("\\]", "]").split()), depth + 1)
             done += beside.cite(f"/{label}" if label else beside.nameless(), body, text[match.start() : end + 1])
             at = end + 1
         return done + text[at:]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict, deque
 
-from hexapla.read.pandoc.notes import Beside, closing
+from hexapla.read.pandoc.notes import Beside, Brackets
 
 _NOTE = re.compile(
     r"(?P<plain>(?<!\\)%[^\n]*|\\begin\{(verbatim|lstlisting|comment)\}.*?\\end\{\2\})"
@@ -24,20 +25,30 @@ def reword(text: str, _beside: Beside) -> str:
     """LaTeX's notes, whose texts may stand far from their marks, each where its mark is."""
     for pattern, words in _WORDS:
         text = pattern.sub(words, text)
-    marks: list[tuple[re.Match[str], str]] = []
+    marks: OrderedDict[re.Match[str], str] = OrderedDict()  # those whose texts have not come yet, and their numbers
+    numbered: dict[str, deque[re.Match[str]]] = {}
     changes: dict[tuple[int, int], str] = {}
+    brackets = Brackets(text, "{}")
     for match in _NOTE.finditer(text):
         if match["plain"]:
             continue
         if match["mark"]:
-            marks.append((match, match["number"] or ""))
+            marks[match] = match["number"] or ""
+            numbered.setdefault(marks[match], deque()).append(match)
             continue
-        end = closing(text, match.end(), "{}")
-        own = [each for each in marks if each[1] == (match["number"] or "")] or marks
-        if end > 0 and own:
-            marks.remove(own[0])
-            changes[own[0][0].span()] = f"\\footnote{{{text[match.end() : end]}}}"
+        end = brackets.closing(match.end())
+        own = numbered.get(match["number"] or "", deque())
+        while own and own[0] not in marks:
+            own.popleft()
+        if end > 0 and marks:
+            mark = own[0] if own else next(iter(marks))
+            del marks[mark]
+            changes[mark.span()] = f"\\footnote{{{text[match.end() : end]}}}"
             changes[match.start(), end + 1] = ""
-    for (start, end), words in sorted(changes.items(), reverse=True):
-        text = text[:start] + words + text[end:]
-    return text
+    parts: list[str] = []
+    kept = 0
+    for (start, end), words in sorted(changes.items()):
+        if start >= kept:  # no note in a note's text
+            parts += [text[kept:start], words]
+            kept = end
+    return "".join([*parts, text[kept:]])

@@ -19,6 +19,7 @@ from hexapla.tree import NOTEREF
 _SIGN = re.compile("\ufdd0(\\d+)\ufdd1")  # the n-th citation
 _START = "\ufdd2"  # a body's, so that nothing at its start reads as the mark of a list
 _NOTE_ID = "hexapla-note-{}"
+_MOST_MISSED = 100
 _BRACKET = re.compile(r"\\?[\[\]{}]")
 
 
@@ -78,6 +79,21 @@ class Beside:
             link.text, link.tail = None if key in ids else stood, behind
             links.append(link)
         return first, links
+
+
+@dataclass
+class Brackets:
+    """Finds where a text's brackets close; of many that never do, each of which is sought to the end, no more."""
+
+    text: str
+    pair: str
+    missed: int = 0
+
+    def closing(self, at: int) -> int:
+        """Where the bracket closes that opens just before `at`; -1 where none does."""
+        end = closing(self.text, at, self.pair) if self.missed < _MOST_MISSED else -1
+        self.missed += end < 0
+        return end
 
 
 def closing(text: str, at: int, pair: str) -> int:
