@@ -104,14 +104,20 @@ def test_a_group_that_we_may_not_keep_is_allowed_no_more_than_others(
     path.chmod(0o664)
     asked = []
 
-    def refuse(_handle: int, owner: int, _group: int) -> None:
+    def refuse(_path: Path, owner: int, _group: int) -> None:
         asked.append(owner)
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(os, "fchown", refuse)
-    seen = os.fstat
-    monkeypatch.setattr(os, "fstat", lambda handle: _in_another_group(seen(handle)))
-    write_atomically(path, b"two")
+    monkeypatch.setattr(os, "chown", refuse)
+    seen = Path.stat
+
+    def stand_in_another_group(each: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = seen(each, follow_symlinks=follow_symlinks)
+        return found if each == path else _in_another_group(found)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", stand_in_another_group)
+        write_atomically(path, b"two")
     assert len(asked) == 2
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
     assert path.read_bytes() == b"two"

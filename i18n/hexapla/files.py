@@ -6,7 +6,6 @@ removed.
 """
 
 import errno
-import fcntl
 import os
 import re
 import shutil
@@ -17,6 +16,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from time import sleep, time
+from typing import IO
+
+from hexapla import flock
 
 Stamp = tuple[int, int, int]
 MOMENT = 0.25  # seconds; what changed within them may be changing still
@@ -59,53 +61,59 @@ def _replace(path: Path, data: bytes, is_current: Callable[[], bool]) -> Stamp |
     if path.is_symlink():  # it leads to itself
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _temporary(path.parent) as (handle, temporary):
-        with os.fdopen(handle, "wb", closefd=False) as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(handle)
-        _make_like(handle, temporary, path)
+    with _temporary(path.parent) as (stream, temporary):
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+        if path.exists():
+            make_like(temporary, path)
+        else:
+            temporary.chmod(0o666 & ~_umask())
         if not is_current():
             raise OvertakenError(str(path))
         made = stamp(temporary)
+        if not flock.IS_AVAILABLE:
+            stream.close()  # Windows renames no open file
         temporary.replace(path)
     return made
 
 
 @contextmanager
-def _temporary(folder: Path) -> Iterator[tuple[int, Path]]:
+def _temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
     """A temporary file in a folder, open and locked; it is removed if it has not been renamed."""
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".hexapla-", suffix=".writing")
-        with suppress(OSError):  # not every file system has locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        flock.lock(handle)
         if os.fstat(handle).st_nlink:
             break
         os.close(handle)  # swept away before it had its lock
+    stream = os.fdopen(handle, "wb")
     try:
-        yield handle, Path(name)
+        yield stream, Path(name)
     except BaseException:
+        with suppress(OSError):  # a full disk refuses what is still to be written
+            stream.close()
         Path(name).unlink(missing_ok=True)
         raise
     finally:
-        os.close(handle)
+        with suppress(OSError):
+            stream.close()
 
 
-def _make_like(handle: int, temporary: Path, path: Path) -> None:
-    """Give a new file the owner, group, mode and attributes of the one that it replaces, or what the umask says."""
-    if not path.exists():
-        temporary.chmod(0o666 & ~_umask())
-        return
-    old = path.stat()
-    for owner in (old.st_uid, -1):
-        if (os.fstat(handle).st_uid, os.fstat(handle).st_gid) != (old.st_uid, old.st_gid):
-            with suppress(PermissionError):
-                os.fchown(handle, owner, old.st_gid)
-    shutil.copystat(path, temporary)
-    os.utime(temporary)
-    if os.fstat(handle).st_gid != old.st_gid:  # what its group was allowed is not for ours
-        others = old.st_mode & modes.S_IRWXO
-        os.fchmod(handle, modes.S_IMODE(old.st_mode) & ~modes.S_IRWXG | others << 3)
+def make_like(path: Path, old: Path) -> None:
+    """Give a new file or folder the owner, group, mode and attributes of the one that it replaces, as far as we may."""
+    found = old.stat()
+    if hasattr(os, "chown"):
+        for owner in (found.st_uid, -1):
+            new = path.stat()
+            if (new.st_uid, new.st_gid) != (found.st_uid, found.st_gid):
+                with suppress(PermissionError):
+                    os.chown(path, owner, found.st_gid)
+    shutil.copystat(old, path)
+    os.utime(path)
+    if path.stat().st_gid != found.st_gid:  # what its group was allowed is not for ours
+        others = found.st_mode & modes.S_IRWXO
+        path.chmod(modes.S_IMODE(found.st_mode) & ~modes.S_IRWXG | others << 3)
 
 
 def sweep(folder: Path) -> None:
@@ -114,7 +122,7 @@ def sweep(folder: Path) -> None:
     A process does it once for each folder.
     """
     with _sweeping:
-        if folder in _swept or not folder.is_dir():
+        if not flock.IS_AVAILABLE or folder in _swept or not folder.is_dir():
             return
         _swept.add(folder)
         for path in folder.iterdir():
@@ -127,8 +135,7 @@ def _remove_if_left(path: Path) -> None:
     handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         found = os.fstat(handle)
-        if modes.S_ISREG(found.st_mode) and found.st_uid == os.getuid():
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # an OSError where its writer lives
+        if modes.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and flock.try_lock(handle):
             path.unlink()
     finally:
         os.close(handle)

@@ -70,8 +70,12 @@ def _folder() -> Path:
     """The folder of lock files, made where it is missing. It must be the same for every process of this user.
 
     It is in XDG_RUNTIME_DIR (XDG Base Directory Specification), or where systemd makes that, as a cron job has no such
-    variable; else in the folder for temporary files. Nobody else may write there.
+    variable; else in the folder for temporary files, which on Windows is each user's own. Nobody else may write there.
     """
+    if not hasattr(os, "getuid"):
+        folder = Path(tempfile.gettempdir(), "hexapla")
+        folder.mkdir(exist_ok=True)
+        return folder
     user = os.getuid()
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{user}")
     is_ours = runtime.is_absolute() and runtime.is_dir() and runtime.stat().st_uid == user

@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hexapla import flock
+from hexapla.files import make_like
 from hexapla.messages import _
 
 _NEW = ".hexapla-new"  # being written: what a killed run has left under this name is worth nothing
@@ -75,27 +77,19 @@ def _no_other_process(root: Path) -> Iterator[None]:
         TimeoutError: another process has been writing there for `PATIENCE` seconds.
 
     """
+    if not flock.IS_AVAILABLE:
+        yield
+        return
     handle = os.open(root, os.O_RDONLY)
     end = time.monotonic() + PATIENCE
     try:
-        while not _is_locked(handle):
+        while not flock.try_lock(handle):
             if time.monotonic() > end:
                 raise TimeoutError(errno.ETIMEDOUT, _("another hexapla command is writing there"), str(root))
             time.sleep(_POLL)
         yield
     finally:
         os.close(handle)  # and with it the lock
-
-
-def _is_locked(handle: int) -> bool:
-    """Whether an open folder is now locked by this process, or can never be."""
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks
-        return True
-    return True
 
 
 @contextmanager
@@ -173,7 +167,7 @@ class _Folder:
                     os.link(each, self.new / each.name, follow_symlinks=False)
         except OSError:  # a file system without hard links, or the file is another user's
             return False
-        _make_like(self.new, self.path)
+        make_like(self.new, self.path)
         return True
 
     def place(self) -> None:
@@ -231,19 +225,13 @@ def _write(path: Path, data: bytes, old: Path) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     if old.is_file():
-        _make_like(path, old)
-
-
-def _make_like(path: Path, old: Path) -> None:
-    """Give a new file or folder the mode of the old one and, where that is permitted, its owner and group."""
-    found = old.stat()
-    with suppress(PermissionError):
-        os.chown(path, found.st_uid, found.st_gid)
-    path.chmod(found.st_mode & 0o7777)
+        make_like(path, old)
 
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two names in one step; whether the system could."""
+    if sys.platform != "linux":
+        return False
     rename = getattr(ctypes.CDLL(None), "renameat2", None)  # Linux 3.15, glibc 2.28
     if rename is None:
         return False

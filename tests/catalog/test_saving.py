@@ -120,15 +120,15 @@ def test_a_disk_that_fills_says_so_and_costs_nothing(small_disk: Path) -> None:
 def test_what_an_editor_saves_at_the_last_moment_is_merged(made: po.Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = po.load(made.path)
     entry(made, "One").msgstr = "Uno, at the last moment"
-    theirs, make_like = serialise(made), files._make_like
+    theirs, make_like = serialise(made), files.make_like
     saved: list[int] = []
 
-    def save_theirs(handle: int, temporary: Path, path: Path) -> None:
+    def save_theirs(temporary: Path, path: Path) -> None:
         if not saved:
             saved.append(path.write_bytes(theirs))
-        make_like(handle, temporary, path)
+        make_like(temporary, path)
 
-    monkeypatch.setattr(files, "_make_like", save_theirs)
+    monkeypatch.setattr(files, "make_like", save_theirs)
     entry(ours, "Two").msgstr = "Dos"
     assert po.save(ours)
     found = {each.msgid: each.msgstr for each in po.load(made.path).living()}
@@ -136,17 +136,17 @@ def test_what_an_editor_saves_at_the_last_moment_is_merged(made: po.Catalog, mon
 
 
 def test_who_saves_without_end_is_an_error_in_the_end(made: po.Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours, make_like = po.load(made.path), files._make_like
+    ours, make_like = po.load(made.path), files.make_like
     count = 0
 
-    def save_theirs(handle: int, temporary: Path, path: Path) -> None:
+    def save_theirs(temporary: Path, path: Path) -> None:
         nonlocal count
         count += 1
         entry(made, "One").msgstr = f"Uno {count}"
         path.write_bytes(serialise(made))
-        make_like(handle, temporary, path)
+        make_like(temporary, path)
 
-    monkeypatch.setattr(files, "_make_like", save_theirs)
+    monkeypatch.setattr(files, "make_like", save_theirs)
     entry(ours, "Two").msgstr = "Dos"
     with pytest.raises(CatalogError, match="busy"):
         po.save(ours)

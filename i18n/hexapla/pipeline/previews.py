@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
+import errno
 import os
 import re
 import shutil
@@ -14,6 +14,7 @@ from threading import Lock
 from typing import get_args
 
 from hexapla import export as exporting
+from hexapla import flock
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Layout, Unit
@@ -35,7 +36,8 @@ class Previews:
         _clear_left_behind()
         self._opened = ExitStack()
         self._folder = Path(self._opened.enter_context(tempfile.TemporaryDirectory(prefix=_PREFIX)))
-        self._opened.callback(os.close, _hold(self._folder))
+        if flock.IS_AVAILABLE:
+            self._opened.callback(os.close, _hold(self._folder))
         self._made: dict[tuple[str, str, str], Preview] = {}
 
     def make(
@@ -95,6 +97,8 @@ class Previews:
 
 def _clear_left_behind() -> None:
     """Remove the folders of review pages that were killed."""
+    if not flock.IS_AVAILABLE:
+        return
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):  # it is in use, or another user's
             held = _hold(folder)
@@ -110,9 +114,7 @@ def _hold(folder: Path) -> int:
 
     """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    if not flock.try_lock(handle):
         os.close(handle)
-        raise
+        raise BlockingIOError(errno.EWOULDBLOCK, os.strerror(errno.EWOULDBLOCK), str(folder))
     return handle
