@@ -284,3 +284,45 @@ def test_a_draft_says_how_sure_it_was_if_its_engine_did(said: str, confidence: i
     found = po.draft_of(made)
     assert found is not None
     assert (found.engine, found.confidence) == (said.partition(",")[0], confidence)
+
+
+def sealed(tmp_path: Path, made: Entry) -> Entry:
+    """The entry after a merge that changes nothing."""
+    catalog = fresh(tmp_path / "es.po", [])
+    catalog.entries = [made]
+    po.merge(template([made.msgid]), catalog, CREATED)
+    return catalog.entries[0]
+
+
+def test_an_approval_without_digests_goes_when_its_text_is_in_doubt_and_one_with_digests_stays(tmp_path: Path) -> None:
+    typed = Entry(msgid=OLD, msgstr="El perro", flags=["fuzzy"], tcomment="Which dog?\nhexapla: approved by Ana")
+    assert sealed(tmp_path, typed).tcomment == "Which dog?"
+    signed = Entry(msgid=OLD, msgstr="El perro")
+    po.approve(signed, "Ana")
+    signed.flags = ["fuzzy"]
+    assert sealed(tmp_path, signed).tcomment == signed.tcomment
+
+
+@pytest.mark.parametrize("kept", ["source", "text"])
+def test_an_approval_with_one_digest_is_given_the_other(tmp_path: Path, kept: str) -> None:
+    signed = Entry(msgid=OLD, msgstr="El perro")
+    po.approve(signed, "Ana")
+    whole = signed.tcomment
+    head, source, text = whole.rsplit(", ", 2)
+    signed.tcomment = f"{head}, {source if kept == 'source' else text}"
+    assert sealed(tmp_path, signed).tcomment == whole
+
+
+def test_a_fuzzy_draft_with_an_older_source_or_an_approval_was_a_person_s() -> None:
+    with_source, approved = drafted(), drafted()
+    with_source.previous_msgid = NEW
+    approved.tcomment += "\nhexapla: approved"
+    assert (po.state(with_source), po.state(approved)) == (State.OUTDATED, State.OUTDATED)
+
+
+def test_what_is_no_approval_and_no_draft_says_nothing_of_either() -> None:
+    made = Entry(msgid=OLD, msgstr="El perro")
+    assert (po.approval_of(made), po.draft_of(made)) == (None, None)
+    po.approve(made, "Ana")
+    made.msgstr = "Otro perro"
+    assert po.approval_of(made) is None
