@@ -75,6 +75,9 @@ def test_no_sentence_ends_in_code_or_an_address() -> None:
 
 def test_a_broken_line_is_a_space() -> None:
     assert texts(unit("One line.<br/>And another.")) == ["One line.", "And another."]
+    found = sentences(unit("One line.<br/>And another."), "One line.<br/>And another.", "en")
+    assert [(each.start, each.end) for each in found] == [(0, 9), (10, 22)]
+    assert texts(unit("One<br/>line.")) == ["One\nline."]
 
 
 def test_a_translators_note_is_no_part_of_the_text() -> None:
@@ -85,6 +88,10 @@ def test_a_translators_note_is_no_part_of_the_text() -> None:
 
 def test_a_stretch_takes_in_the_elements_that_are_all_in_it() -> None:
     assert marked("It <em>was</em> so. It is.", (0, 10), (11, 17)) == "[1 It <em>was</em> so.] [2 It is.]"
+
+
+def test_a_stretch_that_is_all_one_element_stands_around_it() -> None:
+    assert marked("One. <em>Two.</em>", (0, 4), (5, 9)) == "[1 One.] [2 <em>Two.</em>]"
 
 
 def test_a_stretch_that_an_element_cuts_is_marked_in_pieces() -> None:
