@@ -15,6 +15,7 @@ Shape = Literal["open", "close", "void"]
 
 # One pattern for every name, without backtracking: a unit may have thousands of tags.
 _ANY_TAG = re.compile(r"<(/?)\s*+([^\s<>/]++)\s*+(/?)>")
+_DEEPEST = 250  # tags in tags; readers take no document that is as deep
 _LOOKS_LIKE_A_TAG = re.compile(r"</?\s*([A-Za-z][\w.:-]*)\s*/?>")
 
 
@@ -74,7 +75,8 @@ def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token
     """Make tokens well-formed, losing no text: the tokens that remain, and what was wrong.
 
     `voids` are the names that hold no content (notes, images, URLs): an open or close tag of such a name, as an editor
-    may write `<note1></note1>`, counts as one void tag. A close without its open goes; an open without its close goes.
+    may write `<note1></note1>`, counts as one void tag. A close without its open goes; an open without its close goes,
+    and so does one that is nested too deeply for a tree.
     """
     tidy = list(_voids_once(tokens, voids))
     faults: list[Fault] = []
@@ -84,7 +86,10 @@ def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token
     for index, token in enumerate(tidy):
         if not isinstance(token, Tag) or token.shape == "void":
             continue
-        if token.shape == "open":
+        if token.shape == "open" and len(stack) >= _DEEPEST:
+            doomed.add(index)
+            faults.append(Fault("unclosed", token))
+        elif token.shape == "open":
             stack.append((index, token))
             opened[token.name] += 1
         elif opened[token.name]:

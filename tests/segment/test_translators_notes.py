@@ -209,3 +209,12 @@ def test_notes_are_taken_out_of_a_hard_text_in_bounded_time(text: str) -> None:
 
 def test_what_is_left_of_a_tag_in_a_tag_is_no_tag() -> None:
     assert translators.split("It held.", "a <t<tn/>n>b</t<t<tn>n>n> c").text == "a b c"
+
+
+@pytest.mark.parametrize("tags", [["em"], ["em", "strong"]])
+def test_tags_nested_without_an_end_are_woven_as_deep_as_a_tree_can_be(tags: list[str]) -> None:
+    opened, closed = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
+    text = opened * 20_000 + "word" + closed * 20_000
+    with bounded(seconds=20):
+        found = woven("<p><em>a</em> <strong>b</strong></p>", text)
+    assert "".join(found.body.itertext()) == "word"
