@@ -129,3 +129,8 @@ def test_a_note_that_holds_its_page_is_left_where_it_is(tmp_path: Path) -> None:
 
 def test_notes_within_notes_without_end_are_read(tmp_path: Path) -> None:
     woven(read_as(tmp_path, "a.md", "w" + "^[n " * 2000 + "]" * 2000))
+
+
+def test_notes_that_never_end_are_text(tmp_path: Path) -> None:
+    document = woven(read_as(tmp_path, "a.md", "^[" * 20_000))  # each was sought to the end: it took minutes
+    assert "".join(document.body.itertext()).strip() == "^[" * 20_000

@@ -15,7 +15,7 @@ from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citation, remove
 
 _DEFINITION = re.compile(r"^[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:", re.MULTILINE)
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # as long as CommonMark lets a label be
 _WITH_MARKS = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
 _CODE = ("code", "pre", "kbd", "samp", "textarea")
 
