@@ -38,7 +38,7 @@ Parts = list[str]
 
 def mutate_text(text: str, others: Sequence[str], chance: Random) -> str:
     """A text with one to six things done to its pieces; `others` are texts to splice in parts of."""
-    pieces = [match[0] for match in _PIECE.finditer(text)]
+    pieces = [match[0] for match in _PIECE.finditer(text)] or [""]
     for _number in range(chance.randint(1, 6)):
         pieces = chance.choice(_CHANGES)(pieces, others, chance) or [""]
     return "".join(pieces)
