@@ -17,7 +17,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hexapla import installation, languages, messages
-from hexapla.errors import ExportError, MissingExtra
+from hexapla.errors import ExportError, HexaplaError, MissingExtra
 from hexapla.messages import _
 from hexapla.model import Asset, Edition
 
@@ -76,7 +76,7 @@ def faces(edition: Edition) -> list[Face]:
         return []
     used = {language: characters(edition, language) for language in edition.languages}
     wanted = _ALWAYS.union(*used.values())
-    return [_face(asset, used, wanted) for asset in edition.fonts]
+    return [_whole_face(asset, used, wanted) for asset in edition.fonts]
 
 
 def characters(edition: Edition, language: str) -> frozenset[str]:
@@ -89,6 +89,20 @@ def characters(edition: Edition, language: str) -> frozenset[str]:
     said += [words for each in strands for words in (each.title, *each.translators, *each.reviewers)]
     figures = languages.number(1234567890, language) + languages.percent(100, language)
     return frozenset("".join([*said, *edition.creators, *messages.words(language), figures])) - frozenset("\n\t")
+
+
+def _whole_face(asset: Asset, used: dict[str, frozenset[str]], wanted: frozenset[str]) -> Face:
+    """The face of a font; most tables of a damaged one are met only when it is cut."""
+    try:
+        return _face(asset, used, wanted)
+    except HexaplaError:
+        raise
+    except Exception as error:  # whatever fontTools meets first in it
+        raise ExportError(
+            _("This is no font that can be embedded."),
+            place=asset.name,
+            remedy=_("Name a TTF, OTF, WOFF or WOFF2 file."),
+        ) from error
 
 
 def _face(asset: Asset, used: dict[str, frozenset[str]], wanted: frozenset[str]) -> Face:
