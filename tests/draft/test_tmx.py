@@ -121,3 +121,8 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
     path.write_bytes(tmx.write(pairs, "en", "es"))
     again = [(pair.unit.text, pair.target) for pair in tmx.read(path, "en", "es")]
     assert again == [(" ".join(each.text.split(" ")).strip(), each.text.strip()) for each in units]
+
+
+def test_an_element_whose_name_is_no_name_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PublicationError, match="not whole XML"):
+        read(tmp_path, tu(("en", "Bell<ph:/>"), ("es", "Campana")) * 3_000)

@@ -60,7 +60,7 @@ def _refused(path: Path, message: str, line: int | None = None) -> PublicationEr
 
 
 def _name(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _forget(element: Element) -> None:

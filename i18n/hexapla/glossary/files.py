@@ -174,4 +174,4 @@ def _is_forbidden(around: Element) -> bool:
 
 
 def _name(element: Element | None) -> str:
-    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
