@@ -294,6 +294,22 @@ def test_plurals_and_comments_of_a_person_are_kept(tmp_path: Path) -> None:
     assert judges.msgcat_is_noop(catalog.path) == []
 
 
+def test_a_remark_on_a_text_that_nobody_translated_survives_its_edits(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["The old dog sleeps in the house.", "A wholly different sentence."])
+    for each in catalog.entries:
+        each.tcomment = f"Ask the author of “{each.msgid[:5]}”."
+    po.set_draft(entry(catalog, "A wholly different sentence."), "borrador", "echo en->es")
+    po.save(catalog)
+    after = merged(catalog.path, ["The old dog sleeps in the barn."])
+    edited, gone = after.entries
+    assert (edited.tcomment, edited.msgstr, edited.obsolete) == ("Ask the author of “The o”.", "", 0)
+    assert gone.obsolete
+    assert "Ask the author of “A who”." in gone.tcomment
+    assert judges.msgcat_is_noop(catalog.path) == []
+    back = merged(catalog.path, ["The old dog sleeps in the barn.", "A wholly different sentence, or not."])
+    assert "Ask the author of “A who”." in entry(back, "A wholly different sentence, or not.").tcomment
+
+
 def test_a_catalog_keeps_the_plural_rule_that_it_was_begun_with(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["One"])
     assert catalog.header["Plural-Forms"] == "nplurals=2; plural=(n != 1);"

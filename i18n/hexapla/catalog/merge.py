@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.po import Catalog
-from hexapla.catalog.states import seal, state
+from hexapla.catalog.states import has_remark, seal, state
 from hexapla.model import State
 
 
@@ -15,14 +15,15 @@ def merge(template: Sequence[Entry], catalog: Catalog, created: str) -> None:
     """Bring `catalog` up to `template`, in place; `created` is the template's date.
 
     Equal text keeps its translation. Text that was edited or moved takes the translation of what it came from, fuzzy,
-    with that source as `#|`. A text that nothing needs any more becomes obsolete, if a person translated it; drafts
-    that nothing needs go. An obsolete text that is needed again comes back.
+    with that source as `#|`. A text that nothing needs any more becomes obsolete, if a person translated it or
+    commented its draft; other drafts that nothing needs go, and so do comments without a text, since gettext keeps no
+    obsolete entry that is empty. An obsolete text that is needed again comes back.
     """
     old = {key(entry): entry for entry in catalog.entries}
     origins = _origins(template, old)
     entries = [_renewed(wanted, old, origins.get(key(wanted))) for wanted in template]
     used = {key(wanted) for wanted in template} | {key(origin) for origin in origins.values()}
-    left = [entry for entry in old.values() if key(entry) not in used and _is_human(entry)]
+    left = [entry for entry in old.values() if key(entry) not in used and _holds_words(entry)]
     for entry in left:
         entry.obsolete = True
     for entry in entries:
@@ -32,7 +33,7 @@ def merge(template: Sequence[Entry], catalog: Catalog, created: str) -> None:
 
 
 def _origins(template: Sequence[Entry], old: dict[Key, Entry]) -> dict[Key, Entry]:
-    """For new texts, the old entry with a translation that each was made from."""
+    """For new texts, the old entry with a translation, or a person's comment, that each was made from."""
     # An obsolete entry stands nowhere in the document: it comes last, where only the index finds it.
     translated = [entry for entry in old.values() if entry.msgstr or not entry.obsolete]
     translated.sort(key=lambda entry: bool(entry.obsolete))
@@ -40,7 +41,7 @@ def _origins(template: Sequence[Entry], old: dict[Key, Entry]) -> dict[Key, Entr
     return {
         key(template[wanted]): translated[origin]
         for wanted, origin in found.items()
-        if translated[origin].msgstr and key(template[wanted]) not in old
+        if (translated[origin].msgstr or has_remark(translated[origin])) and key(template[wanted]) not in old
     }
 
 
@@ -67,6 +68,11 @@ def _renewed(wanted: Entry, old: dict[Key, Entry], origin: Entry | None) -> Entr
     return entry
 
 
+def _holds_words(entry: Entry) -> bool:
+    """Whether a person's words are in its translation, or in a comment on it."""
+    return _is_human(entry) or bool(entry.msgstr and has_remark(entry))
+
+
 def _is_human(entry: Entry) -> bool:
-    """Whether a person's words are in it: plurals, which we never write, are theirs too."""
+    """Whether its translation is a person's: plurals, which we never write, are theirs too."""
     return bool(entry.msgid_plural) or state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)

@@ -73,6 +73,11 @@ def state(entry: Entry) -> State:
     return State.APPROVED if _approval(entry) else State.TRANSLATED
 
 
+def has_remark(entry: Entry) -> bool:
+    """Whether a person has written a comment on the entry."""
+    return any(line.strip() and not _OURS.match(line.strip()) for line in entry.tcomment.split("\n"))
+
+
 def _lines(entry: Entry, word: str) -> list[re.Match[str]]:
     return [match for match in _COMMENT.finditer(entry.tcomment) if match["word"].lower() == word]
 
