@@ -310,6 +310,19 @@ def test_a_remark_on_a_text_that_nobody_translated_survives_its_edits(tmp_path: 
     assert "Ask the author of “A who”." in entry(back, "A wholly different sentence, or not.").tcomment
 
 
+def test_the_plural_forms_of_a_text_that_a_unit_says_are_kept(tmp_path: Path) -> None:
+    # Another program has made them; a unit has one text.
+    catalog = fresh(tmp_path / "es.po", ["One", "Two"])
+    for text, forms in (("One", {0: "Uno", 1: "Unos\nvarios"}), ("Two", {0: "", 1: "Dos"})):
+        entry(catalog, text).msgid_plural, entry(catalog, text).msgstr_plural = f"{text}s", forms
+    po.save(catalog)
+    assert not any(po.needs_draft(each) for each in po.load(catalog.path).entries)
+    after = merged(catalog.path, ["One", "Two"], LATER)
+    one, two = entry(after, "One"), entry(after, "Two")
+    assert (one.msgid_plural, one.msgstr, one.fuzzy, one.tcomment) == ("", "Uno", True, "msgstr[1]: Unos\nvarios")
+    assert (two.msgid_plural, two.msgstr, two.fuzzy, two.tcomment) == ("", "Dos", False, "")
+
+
 def test_a_catalog_keeps_the_plural_rule_that_it_was_begun_with(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["One"])
     assert catalog.header["Plural-Forms"] == "nplurals=2; plural=(n != 1);"

@@ -98,6 +98,18 @@ def test_undoing_gives_the_file_back_byte_by_byte(made: Publication, desk: Desk,
             desk.undo(*WHERE, saved.ticket)
 
 
+def test_a_text_that_another_program_made_plural_is_one_text(made: Publication, desk: Desk) -> None:
+    file = path(made)
+    alone = f'msgid "{LAST}"\nmsgstr ""\n'
+    plural = f'msgid "{LAST}"\nmsgid_plural "Many"\nmsgstr[0] "Uno"\nmsgstr[1] "Muchos"\n'
+    assert alone in file.read_text(encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace(alone, plural), encoding="utf-8")
+    row = named(desk.rows(*WHERE).rows, LAST)
+    assert (row.text, row.state, row.remarks) == ("Uno", "outdated", "msgstr[1]: Muchos")
+    desk.save(*WHERE, edit(row, "Mío"))
+    assert (said(made, LAST).msgstr, said(made, LAST).tcomment) == ("Mío", "msgstr[1]: Muchos")
+
+
 def test_saves_are_undone_one_after_the_other(made: Publication, desk: Desk) -> None:
     before = path(made).read_bytes()
     saved = [desk.save(*WHERE, edit(named(desk.rows(*WHERE).rows, LAST), text)) for text in ("Uno.", "Dos.", "Tres.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.entry import Entry, Key, key, make_singular
 from hexapla.catalog.matching import match
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.states import has_remark, seal, state
@@ -59,6 +59,8 @@ def _renewed(wanted: Entry, old: dict[Key, Entry], origin: Entry | None) -> Entr
         return entry
     entry.msgstr, entry.tcomment, entry.flags = source.msgstr, source.tcomment, list(source.flags)
     entry.previous_msgid, entry.previous_msgctxt = source.previous_msgid, source.previous_msgctxt
+    entry.msgstr_plural = dict(source.msgstr_plural)
+    make_singular(entry)
     if key(source) != key(wanted) and _is_human(source):
         # What the translation was really made from, however many edits ago that was.
         if not source.previous_msgid:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hexapla.catalog.entry import Entry, key
+from hexapla.catalog.entry import Entry, key, make_singular
 from hexapla.catalog.po import Catalog, now
 from hexapla.catalog.suppressions import suppressions
 from hexapla.characters import balance_directions, drop_forbidden
@@ -104,7 +104,7 @@ def _approval(entry: Entry) -> re.Match[str] | None:
 
 def needs_draft(entry: Entry) -> bool:
     """Whether an engine may write here: there is nothing, or only a machine's words for a source that has changed."""
-    return state(entry) in (State.EMPTY, State.STALE)
+    return not entry.msgid_plural and state(entry) in (State.EMPTY, State.STALE)
 
 
 def draft_of(entry: Entry) -> Draft | None:
@@ -151,12 +151,14 @@ def refuse_draft(entry: Entry, reason: str) -> None:
 def translate(entry: Entry, text: str) -> None:
     """Write a person's words: they are no draft, not outdated, and nobody has approved them yet."""
     entry.msgstr = text
+    make_singular(entry)
     _settle(entry)
     _comment(entry)
 
 
 def question(entry: Entry) -> None:
     """Mark a text as needing work, for whatever reason a person has: fuzzy, and theirs, no engine's any more."""
+    make_singular(entry)
     if entry.msgstr and not entry.fuzzy:
         entry.flags = ["fuzzy", *entry.flags]
     _comment(entry)

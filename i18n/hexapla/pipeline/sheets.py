@@ -78,7 +78,8 @@ class Sheet:
         """Read the catalog; if it lacks a unit, bring it up to the source first. The stamp of what was read."""
         if found:
             self.catalog = po.load(self.path)
-            if self.ids.keys() <= self.catalog.by_key().keys():
+            entries = self.catalog.by_key()
+            if all(key in entries and not entries[key].msgid_plural for key in self.ids):
                 return found
         extract(self.publication, (self.language,), (self.document,))
         found = stamp(self.path)
