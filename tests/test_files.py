@@ -136,6 +136,29 @@ def test_what_others_wrote_just_before_is_not_replaced(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
+@pytest.mark.parametrize("old", [None, b"one"])
+def test_what_others_write_in_the_last_instant_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes | None
+) -> None:
+    # Found by a run of many commands beside an editor that deletes a file before it writes it.
+    path, take_name = tmp_path / "a.txt", files._take_name
+    if old:
+        path.write_bytes(old)
+
+    def meanwhile(temporary: Path, real: Path, found: files.Stamp | None) -> bool:
+        path.write_bytes(b"theirs")
+        return take_name(temporary, real, found)
+
+    monkeypatch.setattr(files, "_take_name", meanwhile)
+    with pytest.raises(OvertakenError):
+        write_atomically(path, b"ours", is_current=lambda: True)
+    assert path.read_bytes() == b"theirs"
+    monkeypatch.undo()
+    assert write_atomically(path, b"ours", is_current=lambda: True)
+    assert path.read_bytes() == b"ours"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+
+
 LEFT, OTHERS = ".hexapla-abcd1234.writing", [".hexapla-abcd.writing", "hexapla-abcd1234.writing", ".a.txt.x"]
 
 

@@ -19,6 +19,7 @@ from time import sleep, time
 from typing import IO
 
 from hexapla import flock
+from hexapla.renaming import exchange, take_free
 
 Stamp = tuple[int, int, int]
 MOMENT = 0.25  # seconds; what changed within them may be changing still
@@ -33,16 +34,16 @@ class OvertakenError(Exception):
     """Somebody else has written a file in the meantime."""
 
 
-def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] = lambda: True) -> bool:
+def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] | None = None) -> bool:
     """Write `data` to `path`, whole or not at all; say whether anything changed.
 
     A file that already holds these bytes is left alone, so that its date tells the truth. A link stays one: the file it
     leads to is written. Mode, owner and group stay as they were, as far as we may. `is_current` is asked just before
-    the new file takes the name.
+    the new file takes the name; what others write after that is not replaced either.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; `path`, which the error names, is as it was.
-        OvertakenError: `is_current` said no; `path` is as it was.
+        OvertakenError: `is_current` said no, or somebody else wrote the file then; `path` is as they left it.
 
     """
     real = Path(os.path.realpath(path))
@@ -57,7 +58,7 @@ def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] 
     return True
 
 
-def _replace(path: Path, data: bytes, is_current: Callable[[], bool]) -> Stamp | None:
+def _replace(path: Path, data: bytes, is_current: Callable[[], bool] | None) -> Stamp | None:
     if path.is_symlink():  # it leads to itself
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,13 +70,30 @@ def _replace(path: Path, data: bytes, is_current: Callable[[], bool]) -> Stamp |
             make_like(temporary, path)
         else:
             temporary.chmod(0o666 & ~_umask())
-        if not is_current():
+        made, found = stamp(temporary), stamp(path)
+        if is_current and not is_current():
             raise OvertakenError(str(path))
-        made = stamp(temporary)
         if not flock.IS_AVAILABLE:
             stream.close()  # Windows renames no open file
-        temporary.replace(path)
+        if not is_current:
+            temporary.replace(path)
+        elif not _take_name(temporary, path, found):
+            raise OvertakenError(str(path))
     return made
+
+
+def _take_name(temporary: Path, path: Path, found: Stamp | None) -> bool:
+    """Give a new file its name unless somebody else has written there since `found`; whether it has the name now."""
+    if found is None:
+        return take_free(temporary, path)
+    if not exchange(temporary, path):  # a system or a file system that cannot
+        temporary.replace(path)
+        return True
+    if stamp(temporary) != found:
+        exchange(temporary, path)
+        return False
+    temporary.unlink()
+    return True
 
 
 @contextmanager

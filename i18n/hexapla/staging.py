@@ -10,11 +10,9 @@ What a run that was killed has left behind is cleared away by the next run that 
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -25,13 +23,12 @@ from pathlib import Path
 from hexapla import flock
 from hexapla.files import make_like
 from hexapla.messages import _
+from hexapla.renaming import exchange
 
 _NEW = ".hexapla-new"  # being written: what a killed run has left under this name is worth nothing
 _OLD = ".hexapla-old"  # changing places with the folder: it may hold a file of the user's
 PATIENCE = 60.0  # seconds; writing takes a few at most
 _POLL = 0.05  # seconds between two attempts to lock
-_AT_FDCWD = -100  # <fcntl.h>: relative names are relative to the working directory
-_RENAME_EXCHANGE = 2  # <linux/fs.h>
 
 
 def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Path], bool]) -> list[Path]:
@@ -175,7 +172,7 @@ class _Folder:
             self.new.rename(self.path)  # what has no file has no folder, and so there is a new version
         elif self.is_swapped:
             self.new.rename(self.old)
-            if not _exchange(self.old, self.path):
+            if not exchange(self.old, self.path):
                 self.old.rename(self.new)
                 self._place_one_by_one()
         else:
@@ -226,14 +223,3 @@ def _write(path: Path, data: bytes, old: Path) -> None:
         os.fsync(stream.fileno())
     if old.is_file():
         make_like(path, old)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; whether the system could."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)  # Linux 3.15, glibc 2.28
-    if rename is None:
-        return False
-    failed = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE))
-    return not failed
