@@ -334,3 +334,13 @@ def test_the_least_sure_draft_is_the_first_to_review(book: Publication) -> None:
     assert [each.confidence for each in found] == [35, 60, 90, None]
     assert found[0].draft == f"[{found[0].source}]"
     assert str(found[0].place).startswith("source/article.md:")
+
+
+def test_the_first_texts_of_an_empty_document_reach_the_catalogs_of_all_languages(tmp_path: Path) -> None:
+    # An empty catalog beside a template with texts is refused, as an editor may have emptied it.
+    made = publication(tmp_path, {"one.md": ""}, '[publication]\nlanguages = ["es", "fr"]\n')
+    pipeline.extract(made)
+    (tmp_path / "source" / "one.md").write_text("# The red house\n", encoding="utf-8")
+    pipeline.extract(made, ["es"])
+    assert pipeline.extract(made).changed == ()
+    assert [each.msgid for each in catalog.load(tmp_path / "locales/fr/one.po").entries] == ["The red house"]

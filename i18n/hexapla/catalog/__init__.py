@@ -9,7 +9,16 @@ edited unit came from, `merge` puts them together.
 from hexapla.catalog.credits import revise, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merge import merge
-from hexapla.catalog.po import Catalog, current, load, new, refresh_template, refuse_hard_links, save
+from hexapla.catalog.po import (
+    Catalog,
+    current,
+    is_without_entries,
+    load,
+    new,
+    refresh_template,
+    refuse_hard_links,
+    save,
+)
 from hexapla.catalog.states import (
     Approval,
     approval_of,
@@ -37,6 +46,7 @@ __all__ = [
     "current",
     "draft_of",
     "earlier",
+    "is_without_entries",
     "key",
     "load",
     "merge",

@@ -87,6 +87,11 @@ def refresh_template(path: Path, project: str, entries: Sequence[Entry]) -> Cata
     return template
 
 
+def is_without_entries(data: bytes) -> bool:
+    """Whether the bytes of a template of ours are a header alone."""
+    return not _without_header(data).strip()
+
+
 def load(path: Path) -> Catalog:
     """Read a PO file.
 

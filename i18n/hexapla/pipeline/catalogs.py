@@ -53,7 +53,10 @@ def extract(
         template = po.refresh_template(path, _project(publication), entries)
         renewed: list[Path] = []
         created = template.header["POT-Creation-Date"]
-        for language, glossary in glossaries.items():
+        # A document's first texts go to every catalog: one that stayed empty would be taken for damaged.
+        begun = publication.languages if entries and template.seen and po.is_without_entries(template.seen) else ()
+        also = {tag: open_glossary(publication, tag) for tag in begun if tag not in glossaries}
+        for language, glossary in (glossaries | also).items():
             wanted = _with_terms(source, glossary, publication) if glossary else entries
             path = catalog_path(publication, source.document.name, language)
             if _merge(path, wanted, created, publication, language):
@@ -62,7 +65,7 @@ def extract(
         if po.save(template):
             changed.append(template.path)
         changed += renewed
-        catalogs += 1 + len(glossaries)
+        catalogs += 1 + len(glossaries | also)
     if not documents:
         findings.extend(orphans(publication, languages))
     return Extracted(tuple(changed), catalogs, tuple(findings))
