@@ -418,3 +418,12 @@ def test_printed_numbers_of_pages_are_marks_by_their_classes_too() -> None:
 def test_a_description_s_paragraphs_stay_apart() -> None:
     said = "<dc:title>T</dc:title><dc:description>&lt;p&gt;O&lt;b&gt;ne&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</dc:description>"
     assert read(book({"a.xhtml": "<p>a</p>"}, metadata=said)).metadata["description"] == ("One. Two.",)
+
+
+def test_an_address_with_a_control_in_a_style_sheet_names_nothing() -> None:
+    linked = '<link rel="stylesheet" href="own.css"/><p>A</p>'
+    files = {"OEBPS/own.css": b"p { background: url(http://a/\\b.png); color: red }"}
+    document = read(book({"one.xhtml": linked}, files=files))
+    (sheet,) = (each.data.decode() for each in document.assets.values() if each.media_type == "text/css")
+    assert "color: red" in sheet
+    assert "url" not in sheet

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from hexapla.characters import has_forbidden
 from hexapla.css import tokens
 from hexapla.css.allowed import DESCRIPTORS, FUNCTIONS, SETTLED_ELSEWHERE, is_property
 from hexapla.css.tokens import Token, Tokens
@@ -98,7 +99,7 @@ class Values:
     def _token(self, token: Token, name: str) -> Token:
         address = tokens.address_of(token)
         if address is not None:
-            target = self.resolve(address)
+            target = None if has_forbidden(address) else self.resolve(address)
             if not target:
                 raise LeftOutError(NO_FILE)
             return tokens.url(target)
