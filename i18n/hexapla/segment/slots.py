@@ -58,8 +58,9 @@ class Metadata:
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Replace the value."""
+        [rendering] = renderings
         values = list(self.document.metadata[self.key])
-        values[self.index] = _value(values[self.index], renderings[0])
+        values[self.index] = _value(values[self.index], rendering)
         assert isinstance(self.document.metadata, dict)
         self.document.metadata[self.key] = tuple(values)
 
@@ -80,13 +81,14 @@ class Attribute:
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Replace the attribute's value; an image and an entry of the contents say in which language theirs is."""
-        self.element.set(self.name, _value(self.element.get(self.name, ""), renderings[0]))
+        [rendering] = renderings
+        self.element.set(self.name, _value(self.element.get(self.name, ""), rendering))
         if self.name == "alt":
             for key in ("lang", "dir"):
-                if key in renderings[0].attributes:
-                    self.element.set(key, renderings[0].attributes[key])
-        if self.name == "data-label" and "lang" in renderings[0].attributes:
-            self.element.set("data-label-lang", renderings[0].attributes["lang"])
+                if key in rendering.attributes:
+                    self.element.set(key, rendering.attributes[key])
+        if self.name == "data-label" and "lang" in rendering.attributes:
+            self.element.set("data-label-lang", rendering.attributes["lang"])
 
 
 @dataclass
@@ -125,7 +127,7 @@ class Words:
         """Rebuild the run from the renderings, keeping the parts without prose as they are."""
         remaining = iter(renderings)
         alone = len(self._parts) == 1 and self.run.is_whole
-        head, elements = "", list[Element]()
+        head, before, elements = "", "", list[Element]()
         for piece, gap in self._parts:
             rendering = next(remaining) if piece.is_prose else Rendering(piece.text)
             text, built = inline.build(rendering.text, piece, rendering.pairs)
@@ -134,9 +136,9 @@ class Words:
                 _set(self.run.parent, rendering.attributes)
             elif rendering.attributes:
                 text, built = _wrap(text, built, rendering.attributes)
-            head = _join(head, elements, text)
+            head = _join(head, elements, before + text)
             elements.extend(built)
-            head = _join(head, elements, _gap(gap, self.source_language, language))
+            before = _gap(gap, self.source_language, language)  # which the last sentence is without
         self.run.replace(head, elements)
 
 
