@@ -59,8 +59,7 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     filled = [(slot, [next(remaining) for _ in slot.units()]) for slot in places]
     # Attributes first: their elements are about to move into the runs.
     for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], Attribute)):
-        if parts:
-            slot.put(parts, language)
+        slot.put(parts, language)
     return replace(woven, language=language, notes=(*woven.notes, *asides.lift(woven)))
 
 

@@ -177,7 +177,7 @@ class _Builder:
                 continue
             for each in element.iter() if code.void else (element,):
                 if identifier := each.get("id"):
-                    etree.SubElement(self.open[-1], "span", {"id": identifier})
+                    etree.SubElement(self.root, "span", {"id": identifier})
 
     def _element(self, chosen: str, *, with_content: bool) -> Element:
         original = self.piece.elements[chosen]
@@ -220,12 +220,10 @@ def cut(
         position += len(item)
         while starts and starts[0] < position:
             at = starts.popleft() - offset
-            if depth or at < 0:
+            if depth:
                 continue
             before = rest[:at].rstrip(" ")
             gap = rest[len(before) : at]
-            if not before and not current:
-                continue
             pieces.append(([*current, before] if before else current, gap))
             current, rest, offset = [], rest[at:], offset + at
         if rest:

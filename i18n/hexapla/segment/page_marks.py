@@ -74,11 +74,13 @@ def _likely(tokens: Sequence[Token], source: Sequence[Token], offsets: Sequence[
     found: list[int] = []
     for offset in offsets:
         at = bisect_right(starts, offset) - 1
-        before = min(words[at] + offset - starts[at], words[min(at + 1, len(source))])
-        goal = len(text) * before / len(whole) if before > blank else 0
+        before = words[at] + offset - starts[at]
+        if before <= blank:
+            found.append(0)
+            continue
+        goal = len(text) * before / len(whole)
         nearest = bisect_left(gaps, goal)
-        ends = gaps[max(nearest - 1, 0) : nearest + 1]
-        found.append(min(ends, key=partial(_distance, goal)) if before > blank else 0)
+        found.append(min(gaps[max(nearest - 1, 0) : nearest + 1], key=partial(_distance, goal)))
     return found
 
 
@@ -95,9 +97,9 @@ def _with_marks(
     for token in tokens:
         rest = token
         end = start + measure(token)
-        while waiting and (waiting[0][0] <= start or (waiting[0][0] < end and isinstance(rest, str))):
+        while waiting and (waiting[0][0] <= start or waiting[0][0] < end):
             at, mark = waiting.popleft()
-            if at > start and isinstance(rest, str):
+            if isinstance(rest, str) and at > start:
                 yield rest[: at - start]
                 rest, start = rest[at - start :], at
             yield _copy(mark)
