@@ -195,3 +195,7 @@ def test_a_value_closes_the_directions_of_a_translation_and_keeps_the_source_s_o
     xhtml = '<img alt="\u2067A"/>'
     assert put(xhtml, "\u2067A") == xhtml
     assert put(xhtml, "\u2067B\u0007") == '<img alt="\u2067B\u2069"/>'
+
+
+def test_sentences_that_meet_without_a_space_stay_so() -> None:
+    assert put("<p>He came.<br/>She left.</p>", "1<br/>", "2", by_sentence=True) == "<p>1<br/>2</p>"
