@@ -205,6 +205,19 @@ def test_a_file_that_is_being_written_is_read_when_it_is_whole(tmp_path: Path, m
     assert editor.waited == 3
 
 
+def test_a_file_that_stays_empty_is_looked_at_for_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    editor = Editor(path, [b"", b"", b"", b"", b"all of it"], monkeypatch)
+    assert read_settled(path) == b"all of it"
+    assert editor.waited == 5
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.po")
+    with pytest.raises(OSError, match="a pipe"):
+        read_settled(tmp_path / "a.po")
+
+
 def test_a_file_that_has_been_as_it_is_is_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.po"
     editor = Editor(path, [b"all of it"], monkeypatch)

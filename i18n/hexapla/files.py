@@ -19,6 +19,7 @@ from time import sleep, time
 from typing import IO
 
 from hexapla import flock
+from hexapla.messages import _
 from hexapla.renaming import exchange, take_free
 
 Stamp = tuple[int, int, int]
@@ -173,12 +174,19 @@ def read_settled(path: Path) -> bytes:
     """The bytes of a file that no program seems to be in the middle of writing.
 
     Most editors write in place: they empty a file, then fill it. A file that changed in the last moment is read again
-    a moment later, until it stays as it is. What this process has written itself is whole.
+    a moment later, until it stays as it is; an empty one as long as we look. What this process has written itself is
+    whole.
+
+    Raises:
+        OSError: it cannot be read, or it is a pipe or a device, which may never end.
+
     """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, _("it is a folder, a pipe or a device"), str(path))
     seen, data = None, b""
     for _look in range(_LOOKS):
         before, data, after = stamp(path), path.read_bytes(), stamp(path)
-        if before == after and (after in {seen, _written.get(path)} or not _is_fresh(after)):
+        if data and before == after and (after in {seen, _written.get(path)} or not _is_fresh(after)):
             break
         seen = after
         sleep(MOMENT)

@@ -48,7 +48,11 @@ def parse(path: Path) -> dict[str, Any]:
             remedy=_("toml.io says how such a file is written."),
         ) from error
     except OSError as error:
-        raise PublicationError(_("It cannot be read: {problem}.", problem=error.strerror), place=str(path)) from error
+        raise PublicationError(
+            _("It cannot be read: {problem}.", problem=error.strerror),
+            place=str(path),
+            remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
+        ) from error
 
 
 def _kind(value: object) -> str:

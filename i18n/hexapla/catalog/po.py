@@ -118,7 +118,9 @@ def _bytes(path: Path) -> bytes:
         return read_settled(path)
     except OSError as error:
         raise CatalogError(
-            _("The catalog cannot be read: {problem}.", problem=error.strerror), place=str(path)
+            _("The catalog cannot be read: {problem}.", problem=error.strerror),
+            place=str(path),
+            remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error
 
 

@@ -85,7 +85,11 @@ def read(path: Path, *, source: str, language: str) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(_("The file cannot be read: {error}.", error=error.strerror), place=source) from error
+        raise SourceError(
+            _("The file cannot be read: {error}.", error=error.strerror),
+            place=source,
+            remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
+        ) from error
     reader: Reader = import_module(f"hexapla.read.{reader_name}")
     document = without_forbidden(reader.read(path, data, source, language))
     findings = clean(document)
