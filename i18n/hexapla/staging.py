@@ -49,7 +49,7 @@ def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Pa
         folder, _slash, own = name.rpartition("/")
         grouped[folder][own] = data
     alone = grouped.pop("", {})
-    with _no_other_process(root):
+    with exclusive(root):
         folders = [_Folder(_real(root / name), own, is_ours) for name, own in grouped.items()]
         targets: list[_Folder | _File] = [*folders, *(_File(_real(root / name), data) for name, data in alone.items())]
         try:
@@ -67,7 +67,7 @@ def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Pa
 
 
 @contextmanager
-def _no_other_process(root: Path) -> Iterator[None]:
+def exclusive(root: Path) -> Iterator[None]:
     """Let no other process write under a folder meanwhile, where its file system has locks (flock).
 
     Raises:

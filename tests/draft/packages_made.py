@@ -51,3 +51,8 @@ def relabelled(path: Path, package: Path, source: str, target: str) -> Path:
     metadata = json.loads(files[name])
     files[name] = json.dumps({**metadata, "from_code": source, "to_code": target}).encode()
     return packed(path, files)
+
+
+def left(folder: Path, *but: Path) -> list[Path]:
+    """What is in a folder, but for these."""
+    return sorted(set(folder.rglob("*")) - set(but))

@@ -24,6 +24,7 @@ from hexapla import catalog, check, exchange, markup, translators
 from hexapla.characters import has_forbidden
 from hexapla.draft import Memory, Pair, packages, tmx, unit_of
 from hexapla.draft.libretranslate import Server, at
+from hexapla.draft.unpacking import unpacked
 from hexapla.errors import HexaplaError
 from hexapla.glossary import files as glossaries
 from hexapla.model import Code, Place, Rendering, State, Translation, Unit
@@ -212,9 +213,8 @@ def models(chance: Random, folder: Path) -> None:
         folder / "a.argosmodel",
         {**whole(), f"{TOP}/metadata.json": encoded(damaged(json.dumps(_METADATA), chance), chance)},
     )
-    unpacked = folder / "model"
-    packages.unpack(file, unpacked)
-    model = packages._read(unpacked)
+    with unpacked(file, folder) as found:
+        model = packages._read(found)
     assert model is None or (str(model).isascii() and str(model).isprintable())
 
 

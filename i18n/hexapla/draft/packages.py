@@ -1,4 +1,4 @@
-"""Argos Translate packages: found, checked, unpacked.
+"""Argos Translate packages: found, fetched, installed; `unpacking` opens their files.
 
 `argostranslate.package` finds and reads them, and knows the index; it is not let near a package file, because its
 `install_from_path` unpacks whatever a zip holds into the folder of all packages, and imports torch to do so.
@@ -8,33 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import lzma
 import os
 import re
-import shutil
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from hexapla import installation
+from hexapla.draft import unpacking
+from hexapla.draft.unpacking import MOST_BYTES, place, unpacked
 from hexapla.errors import EngineError, MissingExtra
 from hexapla.files import write_atomically
-from hexapla.messages import _, ngettext
+from hexapla.messages import _
 
-# A real package is 50 to 300 MB; these bounds only keep a hostile one from filling a disk.
-_MOST_BYTES = 2_000_000_000
-_MOST_FILES = 500
-_MOST_RATIO = 100
 _MOST_INDEX = 50_000_000
 _MOST_SAID = 1_000_000  # bytes of metadata.json
 # What a language's code and a version may be.
 _NAME = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}", re.ASCII)
-# What zipfile raises at a damaged archive, such as tests make.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +46,7 @@ def installed() -> list[Model]:
     """The packages that are installed for Argos Translate on this machine; a broken one is passed over."""
     found = []
     for folder in _package_folders():
+        unpacking.recover(folder)
         for path in sorted(folder.iterdir()):
             model = _read(path) if path.is_dir() and not path.name.startswith(".") else None
             if model is not None:
@@ -76,7 +69,9 @@ def from_files(files: Sequence[Path]) -> Iterator[Model]:
             raise EngineError(said, place=str(file)) from error
         cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hexapla" / "packages" / digest
         if not cache.is_dir():
-            unpack(file, cache)
+            with unpacked(file, cache.parent) as new:
+                if not cache.is_dir():  # another process may have been quicker
+                    place(new, cache)
         yield _model_of(file, cache)
 
 
@@ -89,17 +84,11 @@ def install(file: Path) -> Model:
 
     """
     folder = _package_folders()[0]
-    aside = Path(tempfile.mkdtemp(dir=folder, prefix=".hexapla-"))
-    try:
-        unpack(file, aside / "package")
-        model = _model_of(file, aside / "package")
+    with unpacked(file, folder) as new:
+        model = _model_of(file, new)
         _refuse_damaged(file, model)
         target = folder / f"translate-{model.source}_{model.target}-{model.version.replace('.', '_')}"
-        if target.exists():
-            shutil.rmtree(target)
-        (aside / "package").replace(target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        place(new, target)
     return Model(model.source, model.target, model.version, target)
 
 
@@ -114,76 +103,6 @@ def _model_of(file: Path, folder: Path) -> Model:
     if model is None:
         raise EngineError(_("This is not a translation package."), place=str(file))
     return model
-
-
-def unpack(file: Path, folder: Path) -> None:
-    """Unpack a package's one top folder as `folder`, whole or not at all.
-
-    Raises:
-        EngineError: it is no zip archive, or holds more than one plain folder of plain files of sane size.
-
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".unpacking-"))
-    try:
-        with zipfile.ZipFile(file) as archive:
-            top = _checked(archive, file)
-            for entry in archive.infolist():
-                if not entry.is_dir():
-                    target = aside / entry.filename
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    with archive.open(entry) as stream, target.open("wb") as out:
-                        shutil.copyfileobj(stream, out)
-        (aside / top).replace(folder)
-    except _DAMAGED as error:
-        said = _("The package is not a whole zip archive: {reason}.", reason=error)
-        raise EngineError(said, place=str(file)) from error
-    except OSError as error:
-        said = _("The package cannot be unpacked: {reason}.", reason=error.strerror)
-        raise EngineError(said, place=str(file)) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _checked(archive: zipfile.ZipFile, file: Path) -> str:
-    """The archive's one top folder.
-
-    Raises:
-        EngineError: something in it is not as a package's should be.
-
-    """
-    entries = archive.infolist()
-    paths = [PurePosixPath(entry.filename) for entry in entries]
-    tops = {path.parts[0] for path in paths if path.parts}
-    bad = next(
-        (
-            path
-            for path, entry in zip(paths, entries, strict=True)
-            if path.is_absolute()
-            or ".." in path.parts
-            or "\\" in entry.filename
-            or ":" in entry.filename
-            or (entry.external_attr >> 16) & 0o170000 == 0o120000  # a symbolic link
-        ),
-        None,
-    )
-    size = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    refusal = ""
-    if bad is not None:
-        refusal = _("The package is refused: it holds “{path}”, which leads out of its folder.", path=bad)
-    elif len(tops) != 1 or not any(len(path.parts) > 1 for path in paths):
-        refusal = _("The package is refused: it does not hold exactly one folder.")
-    elif len(entries) > _MOST_FILES or size > _MOST_BYTES or size > _MOST_RATIO * max(packed, 1):
-        refusal = ngettext(
-            "The package is refused: it would unpack to {count} file and {size} MB.",
-            "The package is refused: it would unpack to {count} files and {size} MB.",
-            len(entries),
-            size=size // 1_000_000,
-        )
-    if refusal:
-        raise EngineError(refusal, place=str(file), remedy=_("Nothing was unpacked."))
-    return tops.pop()
 
 
 def _read(folder: Path) -> Model | None:
@@ -228,12 +147,17 @@ def remove(source: str, target: str) -> list[Model]:
     """Remove the installed packages of a pair; those that were.
 
     Raises:
+        EngineError: one cannot be removed.
         MissingExtra: argostranslate is not installed.
 
     """
     gone = [model for model in installed() if (model.source, model.target) == (source, target)]
     for model in gone:
-        shutil.rmtree(model.folder)
+        try:
+            unpacking.discard(model.folder)
+        except OSError as error:
+            said = _("The package cannot be removed: {reason}.", reason=error.strerror)
+            raise EngineError(said, place=str(model.folder)) from error
     return gone
 
 
@@ -274,8 +198,8 @@ def download(source: str, target: str, on_progress: Callable[[int, int], None] =
             while chunk := stream.read(1 << 16):
                 out.write(chunk)
                 on_progress(len(chunk), size)
-                if out.tell() > _MOST_BYTES:
-                    raise ValueError(_("it is larger than {size} MB", size=_MOST_BYTES // 1_000_000))
+                if out.tell() > MOST_BYTES:
+                    raise ValueError(_("it is larger than {size} MB", size=MOST_BYTES // 1_000_000))
     except (OSError, IndexError, ValueError) as error:
         path.unlink(missing_ok=True)
         raise EngineError(_("The package of {pair} cannot be fetched: {reason}.", pair=pair, reason=error)) from error
