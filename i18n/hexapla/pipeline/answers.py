@@ -20,8 +20,11 @@ from hexapla.model import Finding, Place
 from hexapla.pipeline.following import Deed, Reason, conflicts, follow, remarks, unclear
 from hexapla.pipeline.sources import ABOUT, catalog_path, open_glossary, sources
 from hexapla.publication import Publication
+from hexapla.similarity import Index
 
 _NEAR = 60  # percent; a source less like the row's is no hint
+_CANDIDATES = 10  # sources that are compared with a row's
+_BRIEF = 40  # characters: too few for an index of words, and soon compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +154,13 @@ class _Work:
         for answer in answers:
             assert answer.reference is not None
             rows[answer.reference.entry].append(answer)
-        gone: list[Unmerged] = []
+        gone: list[Answer] = []
         left: list[tuple[po.Entry, Unmerged]] = []
         followed: list[_Followed] = []
         for digest, same in rows.items():
             entry = entries.get(digest)
             if entry is None:
-                gone += _gone(catalog, same)
+                gone += same
                 continue
             known = exchange.reference(self.language, self.document, po.key(entry), entry.msgstr, po.state(entry))
             problems = list(unclear(same)) or list(conflicts(entry, known, same))
@@ -167,7 +170,7 @@ class _Work:
         if followed and not dry_run:
             catalog = self._save(catalog, followed)
         told = self._told(catalog, followed, left)
-        return replace(told, unmerged=(*told.unmerged, *gone))
+        return replace(told, unmerged=(*told.unmerged, *_gone(catalog, gone)))
 
     def _save(self, catalog: po.Catalog, followed: Sequence[_Followed]) -> po.Catalog:
         """Save the catalog, and read it again for its lines."""
@@ -222,8 +225,13 @@ def _beside(entry: po.Entry, file: str, left: Unmerged) -> Unmerged:
 
 def _gone(catalog: po.Catalog, answers: Sequence[Answer]) -> Iterator[Unmerged]:
     """Rows whose source is no longer there, with the one that is most like it."""
-    sources = [entry.msgid for entry in catalog.living()]
+    sources = [entry.msgid for entry in catalog.living()] if answers else []
+    brief = [source for source in sources if len(source) < _BRIEF]
+    index = Index(sources)  # thousands of rows, compared with each of thousands of entries, take hours
     for answer in answers:
-        near = process.extractOne(answer.source, sources, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        likely = [sources[number] for number in index.candidates(answer.source, _CANDIDATES)]
+        if len(answer.source) < _BRIEF:
+            likely += brief
+        near = process.extractOne(answer.source, likely, scorer=fuzz.ratio, score_cutoff=_NEAR)
         found = _left("gone", answer, _("The source has changed: no entry has this text any more."))
         yield replace(found, hint=near[0] if near else "")
