@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import judges
+from bounds import bounded
 from draft.apertium_cases import MARKS, SENTENCES, SPANS
 from hexapla import catalog, pipeline
 from hexapla.draft import Draft, apertium, draft, open_engine
@@ -177,6 +178,14 @@ def test_a_pipeline_that_dies_is_an_error_with_its_package(engine: Apertium, bro
         list(engine.translate(SENTENCES))
     assert "stopped before it was done" in caught.value.message
     assert "apertium-eng-spa" in caught.value.remedy
+
+
+@pytest.mark.parametrize("endless", ["yes", "yes >&2", "cat /dev/zero", "yes ' ' | tr -d '\\n'"])
+def test_a_pipeline_that_writes_without_an_end_is_ended(engine: Apertium, endless: str) -> None:
+    engine._analyser = endless
+    with bounded(megabytes=200), pytest.raises(EngineError, match="stopped before it was done") as caught:
+        list(engine.translate(["A house."]))
+    assert len(caught.value.message) < 100
 
 
 def test_a_pipeline_that_hangs_is_ended_with_all_its_programs(engine: Apertium) -> None:

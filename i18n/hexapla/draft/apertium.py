@@ -25,12 +25,14 @@ from hexapla.messages import _
 from hexapla.publication import DraftSettings
 
 _TIMEOUT = 180.0  # seconds for a batch; 500 sentences take two on one core
+_MOST_TIMES = 200  # what a program writes is longer than what it is given; an analysis is some twenty times as long
+_MOST_SAID = 1 << 20  # bytes, which short sentences may have for themselves, and complaints at most
 _SPECIAL = re.compile(r"[\[\]\\/^$@<>{}]")  # https://wiki.apertium.org/wiki/Apertium_stream_format
 _ATTACH = re.compile(r"\|\s*apertium-wblank-attach\s*\|")
 # The stop makes the analyser finish its last word, and on a line of its own is not taken for that word's ("No."); the
 # empty blank behind it shows that a sentence came through whole.
 _END = "\n.[]\n"
-_ENDED = re.compile(r"\s*\.?\[\]\s*$")
+_ENDED = "[]"
 _UNIT = re.compile(
     r"\^(?P<surface>(?:[^\\/$]|\\.)*)(?P<analyses>(?:[^\\$]|\\.)*)\$|\[(?:[^\]\\]|\\.)*\]|\\.", re.DOTALL
 )
@@ -81,8 +83,11 @@ class Apertium:
 
         """
         # The pipeline's $1 says that unknown words get no mark; $2 is for the tagger, which gets nothing.
+        sent = "".join(stream + "\0" for stream in streams).encode("utf-8", "replace")
+        most = _MOST_SAID + _MOST_TIMES * len(sent)
+        bounded = f"{{ {pipeline}\n}} 2> >(head -c {_MOST_SAID} >&2) | head -c {most}"
         process = subprocess.Popen(
-            ["bash", "-c", pipeline, "apertium", "-n", ""],
+            ["bash", "-c", bounded, "apertium", "-n", ""],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -90,7 +95,6 @@ class Apertium:
             start_new_session=True,
         )
         try:
-            sent = "".join(stream + "\0" for stream in streams).encode("utf-8", "replace")
             output, complaint = process.communicate(sent, self._timeout)
         except subprocess.TimeoutExpired as error:
             said = _("{engine} took more than {seconds:g} seconds.", engine=self.name, seconds=self._timeout)
@@ -100,7 +104,7 @@ class Apertium:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.communicate()
         found = output.decode("utf-8", "replace").split("\0")[: len(streams)]
-        if len(found) < len(streams) or not all(map(_ENDED.search, found)):
+        if len(found) < len(streams) or not all(each.rstrip().endswith(_ENDED) for each in found):
             reason = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
             if reason:
                 said = _("{engine} stopped before it was done: {reason}.", engine=self.name, reason=reason)
@@ -210,7 +214,7 @@ def _decoded(stream: str) -> tuple[str, list[tuple[Span, list[int]]]]:
     text = ""
     marks: list[tuple[Span, list[int]]] = []
     start, numbers = 0, list[int]()
-    for token in _TOKEN.finditer(_ENDED.sub("", stream)):
+    for token in _TOKEN.finditer(stream.rstrip().removesuffix(_ENDED).removesuffix(".").rstrip()):
         if token["numbers"] is not None:
             start, numbers = len(text), [int(number) for number in re.findall(r"t:w:(\d{1,9})", token["numbers"])]
         elif token["closed"] is not None:
