@@ -6,84 +6,47 @@ that come after it. How long a case takes is told, and not judged.
 
 from __future__ import annotations
 
-import io
 import json
-import time
-import traceback
-import warnings
-import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, get_args
 
 from draft.packages_made import TOP, packed, whole
 from exchange.sheets import sheet
+from fuzz import reports
+from fuzz.mutations import encoded, mutate_archive, mutate_text
+from fuzz.reports import Report
 from hexapla import catalog, check, exchange, markup, translators
-from hexapla.characters import has_forbidden
+from hexapla.characters import drop_forbidden, has_forbidden
 from hexapla.draft import Memory, Pair, packages, tmx, unit_of
 from hexapla.draft.libretranslate import Server, at
 from hexapla.draft.unpacking import unpacked
-from hexapla.errors import HexaplaError
+from hexapla.export.gate import gate
 from hexapla.glossary import files as glossaries
-from hexapla.model import Code, Place, Rendering, State, Translation, Unit
+from hexapla.model import Code, Place, Rendering, Required, State, Translation, Translations, Unit
 from hexapla.segment import segment, split_sentences, weave
 from samples import document
 
-_STRANGE = (
-    "<", ">", "</", "/>", "&", "&a;", "<!--", "]]>", "<em>", "</em>", "<note1/>", "<note1>", "<tn>", "</tn>", "<tn/>",
-    "<omit/>", "<t<tn>n>", "<a1", "\x00", "\x01", "\x85", "\ud800", "\ufffe", "\u2028", "\u202e", "\r", "\n", "\n\n",
-    "\t", " ", '"', '""', "'", "\\", "\\n", "\\x", "msgid", "msgstr ", "msgctxt", "msgid_plural", "#", "#~ ", "#| ",
-    "#, fuzzy", "# hexapla: approved", "# hexapla: draft x, source 000000", "=1+1", ",", ";", "|", "!", "0" * 5_000,
-    "-1", "1e999", "NaN", "null", "[", "]", "{", "}", ":", "true", "xx-YY", "en", "es", "_x000D_", "x" * 500,
-)  # fmt: skip
-
-
-@dataclass(slots=True)
-class Report:
-    """What a search found: how many inputs were read and refused, the slowest, and each fault with its first case."""
-
-    read: int = 0
-    refused: int = 0
-    slowest: tuple[float, int] = (0.0, 0)
-    faults: dict[str, int] = field(default_factory=dict)
+# Words of catalogs, sheets, glossaries and JSON, to be put into any of them.
+_WORDS = (
+    'msgid "" msgstr "a" msgctxt "c" msgid_plural msgstr[1] #~ #| #, fuzzy\n# hexapla: approved\n# hexapla: draft x, '
+    "source 000000\n# hexapla: allow numbers\n=1+1 , ; | ! -1 1e999 NaN null true xx-YY en es _x000D_ <note1/> <note1> "
+    '<t<tn>n> <a1 </em> \\n \\x "" \x02 \u2028 \u202e \udfff'
+)
 
 
 def damaged(text: str, chance: Random) -> str:
-    """A text with one to six pieces cut, doubled, moved, nested or put in."""
-    for _number in range(chance.randint(1, 6)):
-        start = chance.randrange(len(text) + 1)
-        end = min(start + int(chance.expovariate(0.05)), len(text))
-        piece = text[start:end]
-        match chance.randrange(6):
-            case 0:
-                text = text[:start] + text[end:]
-            case 1:
-                text = text[:end] + piece * chance.choice((1, 3, 40)) + text[end:]
-            case 2:
-                rest = text[:start] + text[end:]
-                to = chance.randrange(len(rest) + 1)
-                text = rest[:to] + piece + rest[to:]
-            case 3 if chance.random() < 0.3:
-                text = text[:start]
-            case 4:
-                text = text[:start] + chance.choice(_STRANGE) * chance.choice((1, 2, 300)) + text[start:]
-            case _:
-                text = text[:start] + chance.choice(_STRANGE) + text[end:]
-    return text
-
-
-def encoded(text: str, chance: Random) -> bytes:
-    """The bytes of a text, some of them damaged now and then."""
-    encoding = chance.choice(("utf-8",) * 30 + ("utf-16", "latin-1"))
-    data = bytearray(text.encode(encoding, "surrogatepass" if encoding == "utf-8" else "replace"))
-    if data and chance.random() < 0.2:
-        data[chance.randrange(len(data))] = chance.randrange(256)
-    return bytes(data)
+    """A text with damage done to its pieces, and now and then a word in it of another format."""
+    return mutate_text(text, (text, _WORDS), chance)
 
 
 _CODES = (Code("em", "style"), Code("a1", "link", "https://e.org/"), Code("note1", "note", "n1", void=True))
+_COMMENTS = (
+    "hexapla: approved", "hexapla: draft echo, 83 %, source 5f3a9c, text 81aa02", "hexapla: allow numbers, tags",
+    "A translator's own words.",
+)  # fmt: skip
 _SOURCE = 'It <em>held</em> for <a href="https://e.org/">ten</a> years<a role="doc-noteref" href="#n1"/>.'
 _PO = (
     'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; '
@@ -94,16 +57,48 @@ _PO = (
 
 
 def catalogs(chance: Random, folder: Path) -> None:
-    """A catalog: load, check and weave what it says, merge it, save it, and read the same again."""
+    """A catalog whose text is damaged, or whose entries are: load, check and weave it, merge it, save and read it."""
     path = folder / "a.po"
-    path.write_bytes(encoded(damaged(_PO, chance), chance))
+    if chance.random() < 0.3:
+        path.write_bytes(encoded(damaged(_PO, chance), chance))
+    else:
+        catalog.save(with_damaged_entries(catalog.new(path, "a", "es"), chance))
     loaded = catalog.load(path)
-    for entry in loaded.living():
-        through_the_rooms(entry.msgstr)
+    judged_and_woven(catalog.translations(loaded, "a.po"))
     catalog.merge(catalog.template(units()), loaded, "2026-01-01 00:00+0000")
     catalog.save(loaded)
     again = catalog.load(path)
     assert [(each.msgid, each.msgstr) for each in again.living()] == [(e.msgid, e.msgstr) for e in loaded.living()]
+
+
+def with_damaged_entries(made: catalog.Catalog, chance: Random) -> catalog.Catalog:
+    """A catalog with an entry for each unit, the strings of which are damaged, and one that no unit has."""
+
+    def text(whole: str) -> str:
+        return drop_forbidden(damaged(whole, chance)) if chance.random() < 0.5 else whole
+
+    for context, source in [*(unit.key for unit in units()), ("", text("Gone."))]:
+        entry = catalog.Entry(
+            msgctxt=context or None, msgid=source or "x", msgstr=text(source.replace("held", "mantuvo"))
+        )
+        entry.tcomment = "\n".join(text(each) for each in chance.sample(_COMMENTS, chance.randrange(3)))
+        entry.flags = [flag for flag in ("fuzzy", "no-wrap", "c-format") if chance.random() < 0.2]
+        made.entries.append(entry)
+    return made
+
+
+def judged_and_woven(said: Translations) -> None:
+    """Whatever a catalog says is checked, let through the gate and woven, and no citation is doubled."""
+    found = document(f"<p>{_SOURCE}</p>", {"n1": "<p>Note.</p>"})
+    pairs = list(check.pairs(segment(found), said, "es", "en"))
+    for finding in check.suppress([*check.check(pairs, complete=True), *check.compare(pairs)], pairs, whole=True):
+        assert finding.message
+    for require in get_args(Required):
+        renderings, share = gate(segment(found), said, "en", show_drafts=True, require=require)
+        assert share.total == len(renderings)
+        woven = weave(found, renderings, "es")
+        cited = [each for each in woven.body.iter("a") if each.get("role") == "doc-noteref"]
+        assert len(cited) <= 1, "a citation is doubled"
 
 
 def tags(chance: Random, _folder: Path) -> None:
@@ -140,23 +135,10 @@ def sheets(chance: Random, folder: Path) -> None:
         path.write_bytes(encoded(damaged(exchange.FORMS["csv"].write(made).decode("utf-8-sig"), chance), chance))
     else:
         path = folder / "a.xlsx"
-        path.write_bytes(damaged_archive(exchange.FORMS["xlsx"].write(made), chance))
+        path.write_bytes(mutate_archive(exchange.FORMS["xlsx"].write(made), chance))
     for answer in exchange.read(path, path.name):
         assert str(answer.place).startswith("a.")
         _ = answer.reference, answer.approves, answer.is_misplaced, answer.says_something
-
-
-def damaged_archive(data: bytes, chance: Random) -> bytes:
-    """A ZIP archive with a damaged file in it."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        chosen = chance.choice(old.namelist())
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(
-                name, encoded(damaged(part.decode("utf-8", "replace"), chance), chance) if name == chosen else part
-            )
-    return made.getvalue()
 
 
 _TMX = (
@@ -255,39 +237,10 @@ INPUTS: Mapping[str, Callable[[Random, Path], None]] = {
 
 
 def search(name: str, cases: int, seed: int, folder: Path) -> Report:
-    """Try so many damaged inputs of a kind; `folder` holds the one that is being read."""
-    report = Report()
-    for number in range(cases):
-        chance = Random(f"{name} {seed} {number}")  # noqa: S311 - it keeps no secret
-        place = folder / str(number)
-        place.mkdir()
-        start = time.perf_counter()
-        try:
-            with warnings.catch_warnings(action="error"):
-                INPUTS[name](chance, place)
-            report.read += 1
-        except HexaplaError as error:
-            assert error.message
-            report.refused += 1
-        except Exception as error:  # noqa: BLE001 - each is what is sought
-            report.faults.setdefault(_name(error), number)
-        report.slowest = max(report.slowest, (time.perf_counter() - start, number))
-        for path in sorted(place.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        place.rmdir()
-    return report
+    """Try so many damaged inputs of a kind; each has a folder within `folder` while it is being read."""
 
+    def one(number: int) -> None:
+        with TemporaryDirectory(dir=folder) as place:
+            INPUTS[name](Random(f"{name} {seed} {number}"), Path(place))  # noqa: S311 - it keeps no secret
 
-def _name(error: Exception) -> str:
-    """An error by its kind and by where it arose: those of one name are one fault."""
-    frames = traceback.extract_tb(error.__traceback__)
-    at = next((each for each in reversed(frames) if "/hexapla/" in each.filename), frames[-1])
-    return f"{type(error).__name__} at {Path(at.filename).name}:{at.lineno}: {str(error)[:80]}"
-
-
-def told(name: str, seed: int, report: Report) -> Iterator[str]:
-    """A report in lines."""
-    seconds, number = report.slowest
-    yield f"{name}: {report.read} read, {report.refused} refused; the slowest, case {number}, took {seconds:.1f} s"
-    for fault, first in report.faults.items():
-        yield f"  FAULT in case {first} of seed {seed}: {fault}"
+    return reports.search(cases, one)

@@ -165,6 +165,13 @@ def mutate_bytes(data: bytes, chance: Random) -> bytes:
     return bytes(changed)
 
 
+def encoded(text: str, chance: Random) -> bytes:
+    """The bytes of a text, some of them damaged now and then."""
+    encoding = "utf-16" if chance.random() < 0.02 else "utf-8"
+    data = text.encode(encoding, "surrogatepass" if encoding == "utf-8" else "replace")
+    return mutate_bytes(data, chance) if chance.random() < 0.2 else data
+
+
 def mutate_archive(data: bytes, chance: Random) -> bytes:
     """A ZIP archive with a damaged file in it, one too many or too few, or with damaged bytes."""
     if chance.random() < 0.15:

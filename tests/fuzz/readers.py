@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import io
 import re
-import time
-import traceback
-import warnings
-from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from fuzz.mutations import mutate_archive, mutate_bytes, mutate_text, mutate_tree
+from fuzz import reports
+from fuzz.mutations import encoded, mutate_archive, mutate_text, mutate_tree
+from fuzz.reports import Report
 from fuzz.seeds import ARCHIVES, TEXTS
 from hexapla.characters import has_forbidden
 from hexapla.errors import SourceError
@@ -28,16 +25,6 @@ from hexapla.tree import canonical, citations, cited
 
 READERS = (*TEXTS, *ARCHIVES)
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(slots=True)
-class Report:
-    """What a search found: how many sources were read and refused, the slowest, and each fault with the first case."""
-
-    read: int = 0
-    refused: int = 0
-    slowest: tuple[float, int] = (0.0, 0)
-    faults: dict[str, int] = field(default_factory=dict)
 
 
 def case(reader: str, seed: int, number: int) -> bytes:
@@ -52,33 +39,22 @@ def case(reader: str, seed: int, number: int) -> bytes:
         text = mutate_tree(text, chance)
     else:
         text = mutate_text(text, others, chance)
-    encoding = "utf-16" if chance.random() < 0.02 else "utf-8"
-    data = text.encode(encoding, "surrogatepass" if encoding == "utf-8" else "replace")
-    return mutate_bytes(data, chance) if chance.random() < 0.2 else data
+    return encoded(text, chance)
 
 
 def search(reader: str, cases: int, seed: int, folder: Path) -> Report:
     """Read so many damaged sources; `folder` holds the one that is being read."""
-    report = Report()
     ending = TEXTS[reader][0] if reader in TEXTS else ARCHIVES[reader][0]
     path = folder / f"source{ending}"
-    for number in range(cases):
+
+    def one(number: int) -> None:
         path.write_bytes(case(reader, seed, number))
-        start = time.perf_counter()
         said = io.StringIO()
-        try:
-            with warnings.catch_warnings(action="error"), redirect_stdout(said), redirect_stderr(said):
-                document = read(path, source=path.name, language="en")
-                check(document)
-            assert not said.getvalue(), f"printed: {said.getvalue()[:80]}"
-            report.read += 1
-        except SourceError as error:
-            assert error.message
-            report.refused += 1
-        except Exception as error:  # noqa: BLE001 - each is what is sought
-            report.faults.setdefault(_name(error), number)
-        report.slowest = max(report.slowest, (time.perf_counter() - start, number))
-    return report
+        with redirect_stdout(said), redirect_stderr(said):
+            check(read(path, source=path.name, language="en"))
+        assert not said.getvalue(), f"printed: {said.getvalue()[:80]}"
+
+    return reports.search(cases, one, SourceError)
 
 
 def check(document: Document) -> None:
@@ -105,20 +81,3 @@ def check(document: Document) -> None:
         assert finding.place.file.startswith("source."), f"a finding is in “{finding.place.file}”"
         assert finding.place.line >= 0, "a finding is in a line below 0"
         f"{finding.message}{finding.hint}".encode()
-
-
-def _name(error: Exception) -> str:
-    """An error by its kind and by where it arose in our code: those of one name are one fault."""
-    frames = [each for each in traceback.extract_tb(error.__traceback__) if "/hexapla/" in each.filename] or [
-        traceback.extract_tb(error.__traceback__)[-1]
-    ]
-    at = frames[-1]
-    return f"{type(error).__name__} at {at.filename.rpartition('/hexapla/')[2]}:{at.lineno}: {str(error)[:80]}"
-
-
-def told(reader: str, seed: int, report: Report) -> Iterator[str]:
-    """A report in lines."""
-    seconds, number = report.slowest
-    yield f"{reader}: {report.read} read, {report.refused} refused; the slowest, case {number}, took {seconds:.1f} s"
-    for name, first in report.faults.items():
-        yield f"  FAULT in case {first} of seed {seed}: {name}"

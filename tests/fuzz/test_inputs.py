@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.inputs import INPUTS, search, told
+from fuzz.inputs import INPUTS, search
+from fuzz.reports import told
 
 
 @pytest.mark.parametrize("name", INPUTS)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.readers import READERS, search, told
+from fuzz.readers import READERS, search
+from fuzz.reports import told
 from fuzz.seeds import PANDOC
 
 
