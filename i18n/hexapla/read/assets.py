@@ -16,6 +16,7 @@ from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.publication.bounds import is_inside
 from hexapla.read.cleaning import speak_instead
 from hexapla.read.drawings import hold
+from hexapla.read.drawn import hold_uses
 from hexapla.read.tree import line_of
 from hexapla.tree import SVG, remove
 
@@ -180,4 +181,5 @@ def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | s
         remove(entity)
     for element in list(root.iter(etree.Element)):
         left_out.update(dict.fromkeys(hold(element, is_file=True)))
+    left_out.update(dict.fromkeys(hold_uses(root)))
     return Asset(asset.name, asset.media_type, etree.tostring(root, encoding="utf-8", xml_declaration=True))

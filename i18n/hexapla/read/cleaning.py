@@ -13,6 +13,7 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place, Severity
 from hexapla.read.drawings import hold, is_link
+from hexapla.read.drawn import hold_uses
 from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove, unwrap
 
 # These go with what is in them: it is code, a control, or another document.
@@ -83,6 +84,8 @@ def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
                     _tell_of_drawing(element, kind, told)
             else:
                 _hold_element(element, told)
+        for kind in hold_uses(root):
+            told.of(kind, "active-content", root, _("A drawing draws its parts too many times; they were left out."))
         etree.cleanup_namespaces(root)
     return told.findings
 

@@ -1,0 +1,77 @@
+"""How much a drawing draws: a part that is used ten times, by parts that are used ten times, hangs who shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.tree import SVG, XLINK, remove
+
+MOST_DRAWN = 100_000  # elements; the most detailed maps and plots stay below
+_USE, _HREF = f"{{{SVG}}}use", f"{{{XLINK}}}href"
+# SVG 2, section 5.4: these are drawn only where they are named.
+_WHEN_NAMED = frozenset(
+    f"{{{SVG}}}{name}"
+    for name in "defs symbol pattern mask marker clipPath linearGradient radialGradient filter".split()
+)
+_PART = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
+
+
+def hold_uses(root: Element) -> Iterator[str]:
+    """Take the uses of parts out of every drawing under `root` that draws more than `MOST_DRAWN` elements, in place.
+
+    What a `use`, a pattern, a mask, a marker and the like draw counts each time that they are named (SVG 2, section
+    5.5). Yields the kind of what was left out.
+    """
+    tag = f"{{{SVG}}}svg"
+    drawings = [each for each in root.iter(tag) if not any(above.tag == tag for above in each.iterancestors())]
+    if not drawings:
+        return
+    by_id: dict[str, Element] = {}
+    for element in root.iter(etree.Element):
+        if identifier := element.get("id"):
+            by_id.setdefault(identifier, element)
+    known: dict[Element, int] = {}
+    for drawing in drawings:
+        if _drawn(drawing, by_id, known) > MOST_DRAWN:
+            _take_out(drawing)
+            yield "<use>"
+
+
+def _named(element: Element) -> Iterable[str]:
+    """The ids of the parts that an element draws besides its own."""
+    if element.tag == _USE:
+        yield (element.get("href") or element.get(_HREF) or "").removeprefix("#")
+    for value in element.attrib.values():
+        if "url(" in value:
+            yield from _PART.findall(value)
+
+
+def _drawn(root: Element, by_id: dict[str, Element], known: dict[Element, int]) -> int:
+    """How many elements are drawn for one, by what is `known` of others; a part that draws itself is not drawn again.
+
+    Not recursive, since parts may name each other thousands deep.
+    """
+    waiting = [(root, False)]
+    while waiting:
+        element, is_done = waiting.pop()
+        parts = [each for each in element.iterchildren(etree.Element) if each.tag not in _WHEN_NAMED]
+        parts.extend(by_id[name] for name in _named(element) if name in by_id)
+        if is_done:
+            known[element] = min(1 + sum(known[part] for part in parts), MOST_DRAWN + 1)
+        elif element not in known:
+            known[element] = 0
+            waiting.append((element, True))
+            waiting.extend((part, False) for part in parts)
+    return known[root]
+
+
+def _take_out(drawing: Element) -> None:
+    for element in list(drawing.iter(etree.Element)):
+        for key in [key for key, value in element.attrib.items() if "url(" in value]:
+            del element.attrib[key]
+        if element.tag == _USE:
+            remove(element)
