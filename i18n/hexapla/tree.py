@@ -7,7 +7,7 @@ a list item before its nested list. Readers tidy runs, the segmenter makes units
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -35,6 +35,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # White space that is not yet one space: two signs or more, or one that only a file has. One space alone is passed over.
 _SPACES = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?[\t\n\r\f\v])[ \t\n\r\f\v\u00a0]*")
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#?([^'\")]*?)['\"]?\s*\)")
+_UNWRAPPED = "hexapla-unwrapped"
 _ONLY_NO_BREAK = re.compile("\u00a0+")
 
 
@@ -287,6 +288,13 @@ def unwrap(element: Element) -> None:
     for child in list(element):
         element.addprevious(child)
     remove(element)
+
+
+def unwrap_all(root: Element, elements: Iterable[Element]) -> None:
+    """Unwrap many elements under `root`: one after the other, the text before each would be copied again and again."""
+    for element in elements:
+        element.tag = _UNWRAPPED
+    etree.strip_tags(root, _UNWRAPPED)
 
 
 def append_text(element: Element, text: str) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from read.books import book
+
 NUMBERS = range(6000)
 LINKS = "".join(f'w<sup><a id="r{n}" href="#n{n}">{n}</a></sup> ' for n in NUMBERS)
 NOTES = "".join(f'<li id="n{n}">x <a href="#r{n}">↩</a></li>' for n in NUMBERS)
@@ -18,7 +20,9 @@ LINES = "".join(f'<a id="n{n}" href="#r{n}">{n}</a> x<br>' for n in NUMBERS[:300
 ONE = "".join(f'w<sup><a id="r{n}" href="#n">1</a></sup> ' for n in NUMBERS[:3000])
 BACK = "".join(f'<a href="#r{n}">↩</a> ' for n in NUMBERS[:3000])
 BODIES = "".join(f"w[{n}]\n\n[{n}] n\n\n" for n in range(1, 900))
-SHAPES: Mapping[str, Mapping[str, str]] = {
+CHAIN = "".join(f'<item id="c{n}" href="c{n}" fallback="c{n + 1}"/>' for n in NUMBERS)
+CREATORS = "".join(f'<dc:creator id="a{n}">A</dc:creator><meta refines="#a{n}">x</meta>' for n in NUMBERS)
+SHAPES: Mapping[str, Mapping[str, str | bytes]] = {
     ".txt": {
         "spaces": "x" + " " * 400_000 + "y",
         "tabs before a bracket": ("\t" * 300 + "[") * 300,
@@ -46,7 +50,9 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
         "one id": "<p id=a>x</p>" * 8_000,
         "links to one id": "<p id=a>x</p><p><a href=#a>y</a> <a href=#a>z</a></p>" * 3_000,
         "comments": "<p>" + "<!-- c -->x" * 30_000,
-        "inline elements": "<p>" + "<span>x</span>" * 15_000,
+        "inline elements": "<p>" + "<span>x</span>" * 60_000,
+        "unknown elements": "<p>" + "<q-x>x</q-x>" * 60_000,
+        "anchors": "<p>" + "".join(f"<a id=a{n}></a>x" for n in range(50_000)),
         "notes": f"<p>{LINKS}</p><ol>{NOTES}</ol>",
         "notes in one paragraph": f"<p>{LINKS}</p><p>{LINES}</p>",
         "one note, cited often": f'<p>{ONE}</p><ol><li id="n">x {BACK}</li></ol>',
@@ -56,6 +62,14 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
         "comments that never end": '<html xmlns="http://www.w3.org/1999/xhtml"><body>' + "<!--" * 40_000,
         "text that never ends": '<html xmlns="http://www.w3.org/1999/xhtml"><body>' + "<![CDATA[" * 40_000,
         "document types": "<!DOCTYPE html [" * 20_000 + '<html xmlns="http://www.w3.org/1999/xhtml">',
+    },
+    ".epub": {
+        "fallbacks": book(
+            {"a.xhtml": "<p>x</p>"},
+            items=CHAIN,
+            spine='<itemref idref="i0"/>' + "".join(f'<itemref idref="c{n}"/>' for n in NUMBERS),
+        ),
+        "refinements": book({"a.xhtml": "<p>x</p>"}, metadata=f"<dc:title>T</dc:title>{CREATORS}"),
     },
 }  # fmt: skip
 READ = """
@@ -81,9 +95,9 @@ _SECONDS = 6  # of a processor's time, for each shape: two would do
 @pytest.mark.parametrize("ending", SHAPES)
 def test_readers_take_twice_as_long_for_twice_as_much(tmp_path: Path, ending: str) -> None:
     paths = []
-    for name, text in SHAPES[ending].items():
+    for name, shape in SHAPES[ending].items():
         paths.append(tmp_path / f"{name}{ending}")
-        paths[-1].write_text(text)
+        paths[-1].write_bytes(shape if isinstance(shape, bytes) else shape.encode())
     command = [sys.executable, "-c", READ, str(_SECONDS * len(paths)), *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.endswith("done\n"), f"{done.stdout}{done.stderr}"

@@ -14,7 +14,7 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place, Severity
 from hexapla.read.drawings import hold, is_link
 from hexapla.read.drawn import hold_uses
-from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove, unwrap
+from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove, unwrap, unwrap_all
 
 # These go with what is in them: it is code, a control, or another document.
 _ACTIVE = frozenset(
@@ -76,14 +76,19 @@ def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
     told = Told(place)
     for root in roots:
         _take_out(root, told)
+        unknown: list[Element] = []
         for element in list(root.iter(etree.Element)):
             if element is root:
                 _hold_attributes(element, "body", told)
             elif str(element.tag).startswith(_FOREIGN):
                 for kind in list(hold(element)):
                     _tell_of_drawing(element, kind, told)
+            elif str(element.tag) in _ELEMENTS:
+                _hold_attributes(element, str(element.tag), told)
             else:
-                _hold_element(element, told)
+                told.of_element(element, local_name(element))
+                unknown.append(element)
+        unwrap_all(root, unknown)
         for kind in hold_uses(root):
             told.of(kind, "active-content", root, _("A drawing draws its parts too many times; they were left out."))
         etree.cleanup_namespaces(root)
@@ -137,15 +142,6 @@ def _tell_of_drawing(element: Element, kind: str, told: Told) -> None:
     else:
         message = _("A drawing names another file or runs code by “{name}”, left out.", name=kind[:40])
         told.of(kind, "active-content", element, message)
-
-
-def _hold_element(element: Element, told: Told) -> None:
-    name = str(element.tag)
-    if name not in _ELEMENTS:
-        told.of_element(element, local_name(element))
-        unwrap(element)
-    else:
-        _hold_attributes(element, name, told)
 
 
 def _hold_attributes(element: Element, name: str, told: Told) -> None:

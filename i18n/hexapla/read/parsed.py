@@ -16,10 +16,13 @@ from hexapla.model import Element
 
 DEEPEST = 200
 MOST_ATTRIBUTES = 1000  # of one tag: libxml2's HTML parser compares each with all others
+MOST_ELEMENTS = 200_000  # in a file of any size
+_BYTES = 8  # of a larger file, for each element more; markup has 50 or more
 _OPENING = re.compile(r"<(?:!--|([A-Za-z][^\s/>]*))")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>]*))?""")
 _NOT_MARKUP = frozenset("script style textarea title xmp iframe noembed noframes".split())
 _CONTEXT = "context:"
+_MISNAMED = etree.XPath("descendant-or-self::*[@*[starts-with(name(), '{')]]")
 
 
 def refuse_attributes(text: str, source: str) -> None:
@@ -58,6 +61,26 @@ def _after(text: str, sign: str, at: int) -> int:
     return len(text) if found < 0 else found + len(sign)
 
 
+def refuse_crowd(count: int, size: int, source: str) -> None:
+    """Refuse a text of `size` bytes in which `count` elements are more than its words: each takes its time.
+
+    Raises:
+        SourceError: there are more than `MOST_ELEMENTS`, and more than one for a few bytes.
+
+    """
+    most = max(MOST_ELEMENTS, size // _BYTES)
+    if count > most:
+        raise SourceError(
+            ngettext(
+                "The file has {count} paragraph or other element.",
+                "The file has {count} paragraphs and other elements.",
+                count,
+            ),
+            place=source,
+            remedy=_("We read at most {count} in a file of this size. Split it.", count=most),
+        )
+
+
 def settle_nodes(root: Element, source: str) -> None:
     """Refuse a tree that is nested too deeply, and leave nothing but elements and text in it, in place.
 
@@ -72,6 +95,15 @@ def settle_nodes(root: Element, source: str) -> None:
         if following is not None:
             following.set("data-context", words.removeprefix(_CONTEXT).strip())
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction, etree.Entity)
+    for element in _MISNAMED(root):
+        _drop_misnamed(element)
+
+
+def _drop_misnamed(element: Element) -> None:
+    """Leave out attributes whose names begin as if with a namespace, which lxml cannot take out one by one."""
+    named = {name: value for name, value in element.attrib.items() if not str(name).startswith("{")}
+    element.attrib.clear()
+    element.attrib.update(named)
 
 
 def _refuse_depth(root: Element, source: str) -> None:

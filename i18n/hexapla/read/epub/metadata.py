@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from lxml import etree
@@ -31,9 +31,10 @@ _ADDRESS = re.compile(r"(urn|https?|doi|isbn):\S+", re.IGNORECASE)
 def values(package: Element, name: str) -> list[str]:
     """The values of a Dublin Core element; of creators the authors', of titles the main one first."""
     found: list[tuple[int, str]] = []
+    refined = _refined(package)
     for element in package.iter(f"{_DC}{name}"):
         text = _words(element)
-        refinements = _refinements(package, element)
+        refinements = _refinements(refined, element)
         kinds = {value for key, value in refinements if key == "title-type"}
         is_other = name == "creator" and _is_contributor(refinements)
         is_other |= name == "date" and element.get(f"{_OPF}event", "publication") != "publication"
@@ -61,16 +62,17 @@ def statements(package: Element, *, has_pages: bool) -> tuple[Statement, ...]:
     The book's own identifiers are the source of what is made from it, where they mean something elsewhere.
     """
     found: list[Statement] = []
+    refined = _refined(package)
     for name in ("creator", "contributor", "subject", "source"):
         for element in package.iter(f"{_DC}{name}"):
-            refinements = _refinements(package, element)
+            refinements = _refinements(refined, element)
             term = "contributor" if name == "creator" and _is_contributor(refinements) else name
             found.append(Statement(term, _words(element), tuple(pair for pair in refinements if pair[0] in _KEPT)))
     found += [Statement("source", address) for address in _identifiers(package)]
     metas = list(package.iter("{*}meta"))
     for meta in metas:
         if meta.get("property") == "belongs-to-collection" and not meta.get("refines"):
-            kept = tuple(pair for pair in _refinements(package, meta) if pair[0] in _KEPT)
+            kept = tuple(pair for pair in _refinements(refined, meta) if pair[0] in _KEPT)
             found.append(Statement("belongs-to-collection", _words(meta), kept))
     named = {meta.get("name"): " ".join((meta.get("content") or "").split()) for meta in metas}
     if named.get("calibre:series") and not any(each.term == "belongs-to-collection" for each in found):
@@ -116,14 +118,19 @@ def _identifiers(package: Element) -> Iterator[str]:
             yield f"{_SCHEMES[scheme]}{text}"
 
 
-def _refinements(package: Element, element: Element) -> list[tuple[str, str]]:
+def _refined(package: Element) -> dict[str, list[tuple[str, str]]]:
+    """What EPUB 3's `meta` say of other elements, by what they refine."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for meta in package.iter("{*}meta"):
+        if refines := meta.get("refines"):
+            found.setdefault(refines, []).append((meta.get("property") or "", _words(meta)))
+    return found
+
+
+def _refinements(refined: Mapping[str, Sequence[tuple[str, str]]], element: Element) -> list[tuple[str, str]]:
     """What refines an element: EPUB 3's `meta`, EPUB 2's attributes."""
     identifier = element.get("id")
-    said = [
-        (meta.get("property") or "", _words(meta))
-        for meta in (package.iter("{*}meta") if identifier else ())
-        if meta.get("refines") == f"#{identifier}"
-    ]
+    said = list(refined.get(f"#{identifier}", ())) if identifier else []
     said += [(ours, element.get(f"{_OPF}{name}") or "") for ours, name in _KEPT.items() if name]
     return list(dict.fromkeys(pair for pair in said if pair[1]))
 

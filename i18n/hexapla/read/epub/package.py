@@ -27,6 +27,7 @@ _LAYOUT = "rendition:layout-"
 _SPREADS = ("page-spread-left", "page-spread-right", "rendition:page-spread-left", "rendition:page-spread-right",
             "rendition:page-spread-center")  # fmt: skip
 _NO_LANGUAGE = ("und", "mul", "zxx")  # ISO 639: not known, several, none
+_MOST_FALLBACKS = 20  # from one item to the next; a chain may be a circle
 _REFERENCE = re.compile(rb"&(\w+);")
 
 
@@ -95,13 +96,13 @@ class Package:
 
     def _chosen(self, item: Element | None, items: Mapping[str | None, Element]) -> Element | None:
         """An item of the spine, or the first of its fallbacks that can be shown."""
-        seen: list[Element] = []
-        while item is not None and item not in seen:
+        for _fallback in range(_MOST_FALLBACKS):
+            if item is None:
+                break
             data = self.files.get(self.inside(item))
             is_page = item.get("media-type") in _PAGES or _is_picture(item)
             if data is not None and (is_page or b"<html" in data[:2048].replace(b"\0", b"").lower()):
                 return item
-            seen.append(item)
             item = items.get(item.get("fallback"))
         return None
 

@@ -26,7 +26,7 @@ from hexapla.read.html.notes import take_notes
 from hexapla.read.html.parse import decode_html, parse
 from hexapla.read.html.tidy import mend, strip
 from hexapla.read.tree import line_of
-from hexapla.tree import HEADINGS, is_citation, is_page_mark, unwrap
+from hexapla.tree import HEADINGS, is_citation, is_page_mark, unwrap_all
 
 # What pages call it, the most exact name first.
 _METADATA = {
@@ -212,9 +212,15 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
                 address=href,
             )
             findings.append(Finding("dead-link", Severity.NOTICE, place(link), message))
-    for anchor in [each for root in roots for each in root.iter("a", "span") if not is_page_mark(each)]:
+    for root in roots:
+        unwrap_all(root, list(_loosened(root, used)))
+    return findings
+
+
+def _loosened(root: Element, used: Collection[str]) -> Iterator[Element]:
+    """Let anchors go without the ids that nothing leads to; those that then are nothing."""
+    for anchor in [each for each in root.iter("a", "span") if not is_page_mark(each)]:
         if anchor.get("href") is None and anchor.get("id") and anchor.get("id") not in used and not len(anchor):
             del anchor.attrib["id"]
             if not anchor.attrib and not anchor.text:
-                unwrap(anchor)
-    return findings
+                yield anchor

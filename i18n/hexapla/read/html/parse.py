@@ -18,7 +18,7 @@ from hexapla.model import Element, Finding
 from hexapla.read.decode import decode
 from hexapla.read.drawings import presented
 from hexapla.read.html.structure import words
-from hexapla.read.parsed import refuse_attributes, settle_nodes
+from hexapla.read.parsed import refuse_attributes, refuse_crowd, settle_nodes
 from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -113,6 +113,7 @@ def parse(text: str, source: str) -> Element:
     xml = _parse_xml(text) if XHTML in text[:8192] or _XML_DECLARATION.match(text) else None
     root = _parse_html(text, source) if xml is None else xml
     settle_nodes(root, source)
+    refuse_crowd(sum(1 for _element in root.iter(etree.Element)), len(text), source)
     if "&#" in text:
         mark_unprintable(root)
     if xml is not None:

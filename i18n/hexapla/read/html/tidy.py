@@ -31,6 +31,7 @@ from hexapla.tree import (
     local_name,
     remove,
     unwrap,
+    unwrap_all,
 )
 
 _GONE = words(
@@ -202,6 +203,7 @@ def become_what_it_frames(drawing: Element) -> Element | None:
 
 def strip(root: Element) -> None:
     """Leave of the attributes only what an edition needs, and let go of elements that then say nothing."""
+    bare: list[Element] = []
     for element in reversed(list(root.iter(etree.Element))):  # what holds only what says nothing says nothing
         name = str(element.tag)
         if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
@@ -213,9 +215,10 @@ def strip(root: Element) -> None:
         attributes = element.keys()
         empty = len(element) == 0 and not (element.text or "").strip()
         if (name == "span" or (name == "a" and "href" not in attributes)) and attributes in ([], ["data-line"]):
-            unwrap(element)
+            unwrap(element) if empty else bare.append(element)
         elif empty and name != "a" and "id" not in attributes:
             remove(element) if name in _SPACERS else unwrap(element)
+    unwrap_all(root, bare)
 
 
 def _strip_attributes(element: Element, name: str) -> None:

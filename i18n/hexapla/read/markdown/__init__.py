@@ -16,7 +16,9 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from lxml import etree
 
+from hexapla import languages
 from hexapla.characters import mark_forbidden
+from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
 from hexapla.read.assets import collect
@@ -27,7 +29,7 @@ from hexapla.read.markdown import front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
 from hexapla.read.markdown.stretches import Line
-from hexapla.read.parsed import refuse_attributes, settle_nodes
+from hexapla.read.parsed import refuse_attributes, refuse_crowd, settle_nodes
 
 _OPTIONS = (
     Options.CMARK_OPT_FOOTNOTES
@@ -61,6 +63,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     lines = as_commonmark(lines)
     text = "\n".join(line for _number, line in lines)
     body = _parse(text, source)
+    refuse_crowd(sum(1 for _element in body.iter(etree.Element)), len(data), source)
     notes = take_notes(body)
     take_uncited(text, notes, partial(_parse, source=source))
     cite_in_html(text, body, notes)
@@ -79,13 +82,21 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     return Document(
         path.stem,
         source,
-        str(front.get("lang") or front.get("language") or language),
+        _language(front.get("lang") or front.get("language"), language),
         body,
         (*(Note(f"note-{label}", note) for label, note in notes.items()), *linked),
         {key: tuple(map(_plain, values)) for key, values in said.items()},
         assets,
         (*findings, *missing),
     )
+
+
+def _language(said: object, given: str) -> str:
+    """The language that the front matter names; the one given where it names none, or what is none."""
+    try:
+        return languages.normalise(said) if isinstance(said, str) else given
+    except PublicationError:
+        return given
 
 
 def _parse(text: str, source: str) -> Element:

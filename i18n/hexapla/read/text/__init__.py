@@ -10,6 +10,7 @@ from lxml import etree
 
 from hexapla.model import Document, Element, Note
 from hexapla.read.decode import decode
+from hexapla.read.parsed import refuse_crowd
 from hexapla.read.text.blocks import Block, shape
 from hexapla.read.text.lines import blocks, line_width
 from hexapla.read.text.marks import SPACE
@@ -34,7 +35,9 @@ _TAGS = {"title": "h1", "heading": "h2"}
 def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read plain text. Its line ends are white space, unless a block's shape says that they are meant."""
     text, findings = decode(data, source, language)
-    found, notes, unpaired = take_notes(blocks(text), source)
+    found = blocks(text)
+    refuse_crowd(len(found), len(data), source)
+    found, notes, unpaired = take_notes(found, source)
     width = line_width(found)
     shape(found, width)
     body = etree.Element("body")
