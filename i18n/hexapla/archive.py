@@ -16,6 +16,10 @@ MOST_TIMES = 200  # uncompressed for compressed; prose reaches 10, white space a
 SMALL = 1 << 20  # a file this size may be compressed as well as it likes
 SMALL_SUM = 16 << 20  # so may an archive that unpacks to this
 _IN_SUM = 4  # the part of `most_times` that the whole archive may be: books and office documents reach 4 times
+# What reading costs, as a number of bytes: a byte of text, and a tag of markup, of which far more becomes.
+_TAG = 64
+MOST_WORK = 20 << 20  # as much as an archive of any size may cost
+_WORK_OF_BYTE = 20  # of a larger archive, for each of its bytes; novels take 5, office documents 15
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -109,6 +113,25 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> byt
             _("“{name}” is larger than it says.", name=member.filename[:80]), _("Fetch the file again."), source
         )
     return data
+
+
+def refuse_much_work(files: Mapping[str, bytes], size: int, source: str) -> None:
+    """Refuse the files of an archive of `size` bytes that would take minutes to read, and gigabytes.
+
+    Text compresses to a third, markup to a tenth or less: what unpacks to much more than others do was made for it.
+
+    Raises:
+        SourceError: the files are more text and markup than is read of such an archive.
+
+    """
+    total = sum(map(len, files.values()))
+    tags = sum(data.count(b"<") for data in files.values())
+    if total + _TAG * tags > max(MOST_WORK, _WORK_OF_BYTE * size):
+        raise _refusal(
+            _("The archive unpacks to {size} MB with {count} tags.", size=total >> 20, count=tags),
+            _("That is more than we read of such a file. Split it."),
+            source,
+        )
 
 
 def refuse_document_types(files: Mapping[str, bytes], source: str) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.archive import refuse_document_types, unpack
+from hexapla.archive import refuse_document_types, refuse_much_work, unpack
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Document, Element, Finding, Place, Severity
@@ -57,6 +57,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     import mammoth
 
     files = unpack(data, source)
+    refuse_much_work(files, len(data), source)
     refuse_document_types(files, source)
     try:
         rewritten = dict(files)

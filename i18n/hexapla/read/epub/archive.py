@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from hexapla.archive import unpack
+from hexapla.archive import refuse_much_work, unpack
 
 CONTAINER = "META-INF/container.xml"
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -49,7 +49,9 @@ def open_archive(data: bytes, source: str) -> Archive:
         SourceError: it is no ZIP archive, is damaged or encrypted, or goes beyond a limit.
 
     """
-    return Archive(unpack(data, source))
+    files = unpack(data, source)
+    refuse_much_work(files, len(data), source)
+    return Archive(files)
 
 
 def leads_out(address: str) -> bool:

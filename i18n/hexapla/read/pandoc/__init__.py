@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from hexapla.archive import unpack
+from hexapla.archive import refuse_much_work, unpack
 from hexapla.model import Document, Element
 from hexapla.read.decode import decode
 from hexapla.read.html import document_of, language_of, metadata_of
@@ -86,6 +86,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 def _read_odt(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read an ODT, which is an archive and says of itself what pandoc does not pass on."""
     files = unpack(data, source)
+    refuse_much_work(files, len(data), source)
     root, messages = _converted(odt.reword(files, source), "odt", source)
     _settle(root)
     missed = [*passed_over(messages, source, "", "odt"), *odt.equations_left_out(files, root, source)]

@@ -42,7 +42,8 @@ def reword(files: Mapping[str, bytes], source: str) -> bytes:
     _open_ruby(root)
     _open_boxes(root)
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
+    # Compressed, so that pandoc gets the time and the memory of a file of the source's size.
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(name, etree.tostring(root) if name == "content.xml" else data)
     return stream.getvalue()
