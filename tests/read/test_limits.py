@@ -1,15 +1,19 @@
 """What readers must stand: nodes that are no elements, trees that are too deep, names and bytes that mean nothing."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from hexapla.errors import SourceError
 from hexapla.model import Document, Rendering
-from hexapla.read import read
+from hexapla.read import parsed, read
 from hexapla.read.parsed import DEEPEST, MOST_ATTRIBUTES, refuse_attributes
-from hexapla.segment import segment, weave
+from hexapla.segment import segment, split_sentences, weave
 from hexapla.tree import canonical
+from read.books import book
+from read.office import docx
 from samples import read_as
 
 LINKED = '<p>x<sup>{}<a href="#n" id="r">1</a>{}</sup> y</p>{}<ol>{}<li id="n">{}Note <a href="#r">↩</a>{}</li></ol>'
@@ -134,3 +138,97 @@ def test_notes_within_notes_without_end_are_read(tmp_path: Path) -> None:
 def test_notes_that_never_end_are_text(tmp_path: Path) -> None:
     document = woven(read_as(tmp_path, "a.md", "^[" * 20_000))  # each was sought to the end: it took minutes
     assert "".join(document.body.itertext()).strip() == "^[" * 20_000
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.txt", "a\n\n" * 40), ("a.md", "a\n\n" * 40), ("a.html", "<p>a" * 40)])
+def test_a_file_of_nothing_but_paragraphs_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.setattr(parsed, "MOST_ELEMENTS", 30)
+    with pytest.raises(SourceError, match="paragraphs and other elements") as caught:
+        read_as(tmp_path, name, text)
+    assert "at most 30" in caught.value.remedy
+
+
+def test_a_large_file_may_have_more_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsed, "MOST_ELEMENTS", 30)
+    woven(read_as(tmp_path, "a.md", "Words of a line.\n\n" * 40))
+
+
+CROWD = "<p/>" * 200_000  # under a megabyte: as such it may be compressed as well as it likes
+
+
+@pytest.mark.parametrize("ending", ["epub", "docx", "odt"])
+def test_an_archive_that_unpacks_to_hundreds_of_thousands_of_tags_is_refused(tmp_path: Path, ending: str) -> None:
+    made = {
+        "epub": lambda: book({"a.xhtml": CROWD, "b.xhtml": CROWD}),
+        "docx": lambda: docx(CROWD, notes={"footnotes": CROWD}),
+        "odt": lambda: _archive({"content.xml": CROWD, "styles.xml": CROWD}),
+    }[ending]()
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        (tmp_path / f"a.{ending}").write_bytes(_archive({name: archive.read(name) for name in archive.namelist()}))
+    with pytest.raises(SourceError, match=r"with 400\d\d\d tags"):
+        read(tmp_path / f"a.{ending}", source=f"a.{ending}", language="en")
+
+
+def _archive(files: dict[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+@pytest.mark.parametrize("attribute", ["{b=2", "{f}g=5", "{}=1"])
+def test_an_attribute_with_the_sign_of_a_namespace_goes(tmp_path: Path, name: str, attribute: str) -> None:
+    document = woven(read_as(tmp_path, name, f"<p>a <em id=q {attribute} lang=fr>x</em></p>"))
+    assert [dict(each.attrib) for each in document.body.iter("em")] == [{"id": "q", "lang": "fr"}]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: " + "[" * 3000 + "]" * 3000 + "\n---",
+        "---\ntitle: " + "{a: " * 3000 + "}" * 3000 + "\n---",
+        "---\n" + "\n".join(" " * depth + "a:" for depth in range(900)) + "\n---",
+        "---\ndate: !!timestamp x\n---",
+        "---\ntitle: !!int x\n---",
+        '---\ntitle: "\\U00110000"\n---',
+        "---\ntitle: !!python/object/apply:os.system [echo]\n---",
+        "---\n" + "a: b\n" * 30_000 + "---",
+        "+++\ntitle = " + "9" * 5000 + "\n+++",
+        "+++\na = " + "[" * 3000 + "]" * 3000 + "\n+++",
+    ],
+)
+def test_front_matter_that_cannot_be_read_is_refused(tmp_path: Path, front: str) -> None:
+    with pytest.raises(SourceError, match="front matter"):
+        read_as(tmp_path, "a.md", f"{front}\n\nText\n")
+
+
+@pytest.mark.parametrize(
+    ("front", "metadata"),
+    [
+        ("---\ndate: 2024-13-45\n---", {"date": ("2024-13-45",)}),
+        ("---\ntitle: " + "9" * 5000 + "\n---", {"title": ("9" * 5000,)}),
+        ("---\ntitle: 1.10\n---", {"title": ("1.10",)}),
+        ('---\ntitle: "a\\ud800b"\n---', {"title": ("ab",)}),
+        ("---\nauthor: &a {name: *a}\n---", {}),
+        ("---\nauthor: {given: &a [*a], family: Low}\n---", {"creators": ("Low",)}),
+        ("+++\ntitle = 0x" + "f" * 5000 + "\n+++", {}),
+    ],
+)
+def test_odd_front_matter_is_read(tmp_path: Path, front: str, metadata: dict[str, tuple[str, ...]]) -> None:
+    document = woven(read_as(tmp_path, "a.md", f"{front}\n\nText\n"))
+    assert document.metadata == metadata
+
+
+@pytest.mark.parametrize("said", ["a" * 600, "[fr]", "Old French", "5"])
+def test_what_is_no_language_says_nothing(tmp_path: Path, said: str) -> None:
+    document = read_as(tmp_path, "a.md", f"---\nlang: {said}\n---\n\nOne. Two.\n")
+    assert document.language == "en"
+    assert len(segment(document, by_sentence=True)) == 2
+
+
+def test_an_unknown_language_of_hundreds_of_letters_has_sentences() -> None:
+    assert len(split_sentences("One. Two.", "a" * 600)) == 2

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from typing import Any
 
 import yaml
 
+from hexapla.characters import mark_forbidden
 from hexapla.errors import SourceError
-from hexapla.messages import _
+from hexapla.messages import _, ngettext
 from hexapla.model import Element
 
 _FENCED = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -25,7 +27,19 @@ _METADATA = {
     "rights": "rights", "license": "rights", "date": "date",
 }  # fmt: skip
 _NAME_PARTS = ("given", "first", "firstname", "dropping-particle", "particle", "family", "last", "lastname")
+_MOST = 100_000  # characters
+_LONG = 10_000  # bits; Python writes no number that is much longer
+_TABLES = 4  # of which the last has a person's name
 _SHOWN = ("title", "subtitle", "creators")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose numbers and dates stay as they are written: we keep them as text, and need none that is possible."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as its base has it
+        sign: [(tag, shape) for tag, shape in resolvers if tag.rpartition(":")[2] not in ("int", "float", "timestamp")]
+        for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def split(text: str, source: str) -> tuple[dict[str, Any], str]:
@@ -53,8 +67,20 @@ def split(text: str, source: str) -> tuple[dict[str, Any], str]:
 
 def _fenced(match: re.Match[str], source: str) -> Any:
     body = match[2] or ""
+    if len(body) > _MOST:
+        raise SourceError(
+            ngettext(
+                "The front matter is longer than {count} character.",
+                "The front matter is longer than {count} characters.",
+                _MOST,
+            ),
+            place=f"{source}:1",
+            remedy=_("If it is text, begin the file with an empty line."),
+        )
     try:
-        return tomllib.loads(body) if match[1] == "+++" else yaml.safe_load(body) or {}
+        if match[1] == "+++":
+            return tomllib.loads(body)
+        return yaml.load(body, _Loader) or {}  # noqa: S506 - a safe loader
     except tomllib.TOMLDecodeError as error:
         raise SourceError(_("The front matter is not TOML."), place=source, remedy=f"{error}.") from error
     except yaml.YAMLError as error:
@@ -65,6 +91,14 @@ def _fenced(match: re.Match[str], source: str) -> Any:
             place=f"{source}:{line}",
             remedy=_("Put values with “:” in quotes."),
         ) from error
+    except (
+        Exception
+    ) as error:  # whatever the libraries say of values that cannot be, and of tables in tables without end
+        raise SourceError(
+            _("A value of the front matter cannot be read: {error}.", error=error),
+            place=f"{source}:1",
+            remedy=_("Correct it, or put it in quotes."),
+        ) from error
 
 
 def metadata(front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -73,20 +107,25 @@ def metadata(front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     for key, ours in _METADATA.items():
         value = front.get(key)
         values = value if isinstance(value, list) else [] if value is None else [value]
-        texts = tuple(filter(None, (_words(each, is_person=ours == "creators") for each in values)))
+        texts = tuple(filter(None, (_words(each, _TABLES if ours == "creators" else 0) for each in values)))
         if texts:
             found[ours] = texts
     return found
 
 
-def _words(value: object, *, is_person: bool) -> str:
-    """A value as one line; a person's may be a table that has the name, or its parts, among other things."""
-    if isinstance(value, dict) and is_person:
+def _words(value: object, tables: int) -> str:
+    """A value as one line; a person's may be a table that has the name, or its parts, among other things.
+
+    It may stand in so many `tables`, one in the other: where YAML names a value again, they have no end.
+    """
+    if isinstance(value, dict) and tables:
         name = value.get("name") or value.get("literal")
-        parts = [str(value[part]) for part in _NAME_PARTS if value.get(part)]
+        parts = [_words(value[part], 0) for part in _NAME_PARTS if value.get(part)]
         only = "".join(str(key) for key, about in value.items() if isinstance(about, dict)) if len(value) == 1 else ""
-        return _words(name, is_person=True) if name else " ".join(parts) or only
-    return "" if value is None or isinstance(value, dict | list) else " ".join(str(value).split())
+        return _words(name, tables - 1) if name else " ".join(filter(None, parts)) or only
+    is_long = isinstance(value, int) and value.bit_length() > _LONG
+    is_value = isinstance(value, str | int | float | date | time) and not is_long
+    return mark_forbidden(" ".join(str(value).split())) if is_value else ""
 
 
 def header(said: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_LONGEST = 8  # letters of a language's code (RFC 5646, section 2.1); a file's name may not have thousands
 SAME = {
     "bs": "hr", "sh": "hr", "nb": "no", "nn": "no", "cnr": "sr", "ms": "id", "iw": "he", "yi": "he", "yue": "zh",
     "wuu": "zh", "lzh": "zh", "prs": "fa", "tg": "ru", "tt": "kk", "ba": "kk", "azb": "fa", "ckb": "fa", "sd": "ur",
@@ -91,7 +92,7 @@ def words(language: str) -> Words:
 def _read(name: str, table: defaultdict[str, list[str]]) -> None:
     """Add one language's file to the table; `like: xx` reads another's first."""
     path = files(__name__).joinpath(f"{name}.txt")
-    if not name.isalpha() or not path.is_file():
+    if not name.isalpha() or len(name) > _LONGEST or not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         key, colon, value = line.partition(":")
