@@ -122,3 +122,7 @@ def test_what_is_nested_too_deep_is_one_error() -> None:
     assert left_out("p { width: " + "calc(" * 100_000) == ["what is nested more than 32 deep"]
     assert said("fill:" + "(" * 100_000) == []
     assert clean("(" * 100_000, "fill") is None
+
+
+def test_a_number_of_thousands_of_digits_is_read() -> None:
+    assert tokens.parse("1" + "0" * 5000 + "px")

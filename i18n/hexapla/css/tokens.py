@@ -22,6 +22,10 @@ _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 DEEPEST = 32  # blocks and functions inside one another; sheets that people write need five
 
 
+_MOST_DIGITS = 300
+_LONG_NUMBER = re.compile(rf"[0-9]{{{_MOST_DIGITS},}}")
+
+
 class TooDeepError(ValueError):
     """Blocks or functions are nested more than `DEEPEST` deep, first on the line `line`."""
 
@@ -37,6 +41,8 @@ def parse(text: str) -> list[Token]:
         TooDeepError: they are nested too deep to be walked.
 
     """
+    # Python reads no number of more than 4300 digits (`sys.set_int_max_str_digits`), and tinycss2 reads all of them.
+    text = _LONG_NUMBER.sub(lambda number: number[0][:_MOST_DIGITS], text)
     tokens: list[Token] = tinycss2.parse_component_value_list(text)
     level = tokens
     for _depth in range(DEEPEST):
