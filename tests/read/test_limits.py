@@ -232,3 +232,10 @@ def test_what_is_no_language_says_nothing(tmp_path: Path, said: str) -> None:
 
 def test_an_unknown_language_of_hundreds_of_letters_has_sentences() -> None:
     assert len(split_sentences("One. Two.", "a" * 600)) == 2
+
+
+@pytest.mark.parametrize("junk", [b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b" ", b"\x80", b"<", b"<a"])
+def test_a_damaged_part_that_nothing_needs_is_passed_over(tmp_path: Path, junk: bytes) -> None:
+    (tmp_path / "a.epub").write_bytes(book({"a.xhtml": "<p>x</p>"}, files={"META-INF/encryption.xml": junk}))
+    document = woven(read(tmp_path / "a.epub", source="a.epub", language="en"))
+    assert "".join(document.body.itertext()).strip() == "x"

@@ -81,6 +81,16 @@ def refuse_crowd(count: int, size: int, source: str) -> None:
         )
 
 
+def recovered(data: bytes) -> Element | None:
+    """What can be read of XML that may be damaged, without entities or network; None where that is nothing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
+    try:
+        root: Element | None = etree.fromstring(data.lstrip(), parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root
+
+
 def settle_nodes(root: Element, source: str) -> None:
     """Refuse a tree that is nested too deeply, and leave nothing but elements and text in it, in place.
 

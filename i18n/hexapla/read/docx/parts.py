@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.parsed import recovered
 
 _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -25,8 +26,7 @@ def parts(files: Mapping[str, bytes], *names: str) -> list[str]:
 
 def part(files: Mapping[str, bytes], name: str) -> Element:
     """What a part says; an empty element where there is none."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(files[name], parser) if files.get(name) else None
+    root = recovered(files.get(name, b""))
     return etree.Element("none") if root is None else root
 
 

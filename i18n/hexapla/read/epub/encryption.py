@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from lxml import etree
-
 from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Element
 from hexapla.obfuscation import IDPF, idpf_key, xor
 from hexapla.read.epub.archive import Archive
+from hexapla.read.parsed import recovered
 
 _NAME = "META-INF/encryption.xml"
 _RIGHTS = {"META-INF/rights.xml", "META-INF/sinf.xml"}
@@ -60,8 +59,7 @@ def _encrypted_book(source: str) -> SourceError:
 
 def _encrypted(data: bytes) -> Iterator[tuple[str, str]]:
     """The address of each file that is encrypted, and how."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
-    root = etree.fromstring(data.lstrip(), parser) if data.strip() else None
+    root = recovered(data)
     for entry in root.iter("{*}EncryptedData") if root is not None else ():
         methods = [each.get("Algorithm") or "" for each in entry.iterchildren("{*}EncryptionMethod")]
         for reference in entry.iter("{*}CipherReference"):

@@ -13,6 +13,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.parsed import recovered
 from hexapla.tree import unwrap
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -81,8 +82,7 @@ def equations_left_out(files: Mapping[str, bytes] | None, root: Element, source:
 
 def metadata(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[str, ...]], str]:
     """What an ODT says of itself, and its language."""
-    parser = etree.XMLParser(resolve_entities=False, recover=True)
-    parts = [etree.fromstring(files[name], parser) for name in ("meta.xml", "styles.xml") if files.get(name)]
+    parts = [recovered(files.get(name, b"")) for name in ("meta.xml", "styles.xml")]
     found: dict[str, tuple[str, ...]] = {}
     language = ""
     for root in [each for each in parts if each is not None]:
