@@ -249,3 +249,11 @@ def test_an_entry_of_thousands_of_terms_is_read_in_bounded_time(tmp_path: Path) 
         assert len(load(tbx, "en", "es").terms) == 10_000
         (term,) = load(table, "en", "es").terms
     assert len(term.accepted) == 50_000
+
+
+def test_fifty_thousand_terms_that_begin_alike_are_found_in_a_long_text() -> None:
+    terms = [Term(f"cond{number:05}x", (f"x{number}",)) for number in range(50_000)]
+    text = " ".join(f"Cond{number:05}xes and" for number in range(0, 50_000, 7))
+    with bounded(seconds=10):
+        found = Glossary(terms, "en", "es").find(text)
+    assert [term.source for term in found] == [f"cond{number:05}x" for number in range(0, 50_000, 7)]

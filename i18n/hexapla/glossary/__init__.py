@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
+from operator import itemgetter
 
-from hexapla import languages
 from hexapla.glossary import forms
 
 __all__ = ["Glossary", "Term", "Verdict"]
+
+_LONGEST = 64  # letters of a text that are compared with how terms start
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,20 @@ class Glossary:
         self.terms = tuple(terms)
         self.source = source
         self.target = target
-        # By the first letters of their first word, longest first: a text's every word has only few to compare with.
-        self._starts: dict[str, list[Term]] = defaultdict(list)
-        for term in sorted(self.terms, key=lambda term: -len(term.source)):
-            self._starts[_start(term.source, source)].append(term)
+        # By how their first word starts, longest first: a text's every word has only few to compare with.
+        self._starts: dict[str, list[tuple[int, Term]]] = defaultdict(list)
+        for rank, term in enumerate(sorted(self.terms, key=lambda term: -len(term.source))):
+            self._starts[_start(term.source, source)].append((rank, term))
+        self._sizes = sorted(set(map(len, self._starts)))
         self._patterns: dict[str, forms.Pattern] = {}
 
     def find(self, text: str) -> Counter[Term]:
         """The terms in a plain text and how often each stands there, in order; a longer one hides those inside it."""
         spans: list[tuple[int, int, Term]] = []
         for at in forms.word_starts(text, self.source):
-            for term in self._starts.get(_start(text[at : at + 2], self.source), ()):
+            begun = _folded(text[at : at + _LONGEST])
+            likely = merge(*(self._starts.get(begun[:size], ()) for size in self._sizes), key=itemgetter(0))
+            for _rank, term in likely:
                 match = self._pattern(term.source).match(text, at)
                 if match:
                     spans.append((at, match.end(), term))
@@ -108,10 +114,16 @@ class Glossary:
         return +Counter(counts), +forbidden
 
 
-def _start(text: str, language: str) -> str:
-    """The first letters of a text's first word, by which its terms are found."""
-    first = next(iter(forms.word_starts(text, language)), 0)
-    return text[first : first + 1 if not languages.spaced(language) else first + 2].strip().casefold()
+def _start(term: str, language: str) -> str:
+    """How the first word of a term starts, without what an English plural changes, by which the term is found."""
+    first = next(iter(forms.word_starts(term, language)), 0)
+    word = _folded(term[first:].partition(" ")[0])
+    return word[: max(1, min(len(word) - 2, _LONGEST // 2))]
+
+
+def _folded(text: str) -> str:
+    """A text as patterns compare it: letter case, a Turkish i's dot and the kind of an apostrophe do not count."""
+    return text.replace("İ", "i").casefold().replace("ı", "i").replace("’", "'")
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
