@@ -154,6 +154,8 @@ def cuts(xhtml: str) -> list[tuple[str, str]]:
         ("He came.", [("He came.", "")]),
         ("He came.  She left. We slept.", [("He came.", "  "), ("She left.", " "), ("We slept.", "")]),
         ("<b>He came. She left.</b> We slept.", [("<b>He came. She left.</b>", " "), ("We slept.", "")]),
+        ("<b>Oh! He came. She left.</b> We slept well.", [
+            ("<b>Oh! He came. She left.</b>", " "), ("We slept well.", "")]),
         ("<b>He <i>came. She</i> left.</b> We slept.", [("<b>He <i>came. She</i> left.</b>", " "), ("We slept.", "")]),
         ("<b>A <i>man.</i> He came.</b> We slept.", [("<b>A <i>man.</i> He came.</b>", " "), ("We slept.", "")]),
         ("He came. <b>She left.</b>", [("He came.", " "), ("<b>She left.</b>", "")]),
@@ -175,3 +177,9 @@ def cuts(xhtml: str) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_a_run_is_cut_between_sentences_and_never_in_an_element(xhtml: str, pieces: list[tuple[str, str]]) -> None:
     assert cuts(xhtml) == pieces
+
+
+def test_a_translators_note_holds_its_words_and_what_it_borrows_of_the_unit_s_tags() -> None:
+    found = document(f"<p>a <b>b</b>{NOTE}</p>")
+    (note,) = weave(found, [Rendering("A<tn>B <b>c\u2067</b><note1/> d</tn><note1/>")], "es").notes
+    assert etree.tostring(note.body, encoding="unicode") == "<div><p>B <b>c\u2067</b> d\u2069</p></div>"

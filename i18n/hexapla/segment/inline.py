@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hexapla import characters, markup, translators
-from hexapla.markup import Tag
+from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import asides, page_marks, stretches
 from hexapla.segment.items import Item, Mark
@@ -44,7 +44,7 @@ def name(content: Sequence[Item]) -> Piece:
     is_prose = any(letter.isalnum() for literal in literals for letter in literal)
     if len(literals) == len(content):
         return Piece("".join(literals), (), {}, is_prose, page_marks.placed(literals, pages))
-    marks = {item.element: item for item in content if isinstance(item, Mark) and item.shape != "close"}
+    marks = {item.element: item for item in content if isinstance(item, Mark)}  # of an element with two, the second
     names = _names(marks.values(), markup.taken_names(literals) | translators.RESERVED)
     elements = {chosen: element for element, chosen in reversed(names.items())}
     tokens = [item if isinstance(item, str) else Tag(names[item.element], item.shape) for item in content]
@@ -58,11 +58,11 @@ def _names(marks: Collection[Mark], taken: Collection[str]) -> dict[Element, str
     # The element's own name says all there is to say of it.
     bare = {mark.element: bases[mark.element] for mark in marks if not mark.element.keys() and mark.kind != "code"}
     reserved = {*taken, *bare.values()}
-    owners: dict[str, tuple[str, bool]] = {}
+    owners: dict[str, tuple[str, Shape]] = {}
     counts: dict[str, int] = {}
     names: dict[Element, str] = {}
     for mark in marks:
-        base, like = bases[mark.element], (str(mark.element.tag), mark.shape == "void")
+        base, like = bases[mark.element], (str(mark.element.tag), mark.shape)
         if mark.element in bare and base not in taken and owners.setdefault(base, like) == like:
             names[mark.element] = base
         else:
