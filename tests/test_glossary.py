@@ -34,6 +34,7 @@ def found(text: str, *sources: str, source: str = "en") -> list[str]:
         ("Churches", "church"),
         ("a facing\n  page", "facing page"),
         ("facing pages", "facing page"),
+        ("facing pages", "facing\tpage"),
         ("The Bible", "Bible"),
         ("the translator’s art", "translator's art"),
         ("(a ‘gloss’)", "gloss"),

@@ -117,7 +117,7 @@ class Glossary:
 def _start(term: str, language: str) -> str:
     """How the first word of a term starts, without what an English plural changes, by which the term is found."""
     first = next(iter(forms.word_starts(term, language)), 0)
-    word = _folded(term[first:].partition(" ")[0])
+    word = _folded("".join(term[first:].split(maxsplit=1)[:1]))
     return word[: max(1, min(len(word) - 2, _LONGEST // 2))]
 
 
