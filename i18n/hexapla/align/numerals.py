@@ -13,13 +13,14 @@ from hexapla import languages
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CHINESE = re.compile("[一二三四五六七八九十百千万萬]+")
 _GREAT = 10_000
+_LONGEST = 50  # signs of a Chinese numeral; Python reads no number of more than 4,300 digits
 
 
 def numbers(text: str, language: str) -> Iterator[int]:
     """The numbers that a text says in words, part by part: `thirty-one` has 30."""
     if languages.primary(language) in ("ja", "zh", "yue"):
         for numeral in _CHINESE.findall(text):
-            if (value := _reckoned(numeral)) > 1:
+            if len(numeral) <= _LONGEST and (value := _reckoned(numeral)) > 1:
                 yield value
         return
     known = _known().get(languages.primary(language), {})
