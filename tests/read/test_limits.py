@@ -239,3 +239,16 @@ def test_a_damaged_part_that_nothing_needs_is_passed_over(tmp_path: Path, junk: 
     (tmp_path / "a.epub").write_bytes(book({"a.xhtml": "<p>x</p>"}, files={"META-INF/encryption.xml": junk}))
     document = woven(read(tmp_path / "a.epub", source="a.epub", language="en"))
     assert "".join(document.body.itertext()).strip() == "x"
+
+
+def test_surrogates_in_the_metadata_of_archives_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.epub").write_bytes(_damaged(book({"a.xhtml": "<p>x</p>"}), b"A book"))
+    (tmp_path / "a.docx").write_bytes(_damaged(docx("", core="<dc:title>A book</dc:title>"), b"A book"))
+    for ending in ("epub", "docx"):
+        document = read(tmp_path / f"a.{ending}", source=f"a.{ending}", language="en")
+        assert document.metadata["title"][0] == "\ufffdt\ufffd"
+
+
+def _damaged(data: bytes, words: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _archive({name: archive.read(name).replace(words, b"&#xD800;t&#57343;") for name in archive.namelist()})

@@ -21,6 +21,7 @@ _BYTES = 8  # of a larger file, for each element more; markup has 50 or more
 _OPENING = re.compile(r"<(?:!--|([A-Za-z][^\s/>]*))")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>]*))?""")
 _NOT_MARKUP = frozenset("script style textarea title xmp iframe noembed noframes".split())
+_SURROGATE = re.compile(rb"&#(?:x0*D[89A-F][0-9A-F]{2}|0*5(?:5[3-9]|6[0-9]|7[0-3])[0-9]{2});", re.IGNORECASE)
 _CONTEXT = "context:"
 _MISNAMED = etree.XPath("descendant-or-self::*[@*[starts-with(name(), '{')]]")
 
@@ -81,11 +82,16 @@ def refuse_crowd(count: int, size: int, source: str) -> None:
         )
 
 
+def without_surrogates(data: bytes) -> bytes:
+    """XML with U+FFFD for references to surrogates, which libxml2 lets pass in damaged files, and lxml refuses."""
+    return _SURROGATE.sub(b"&#xFFFD;", data)
+
+
 def recovered(data: bytes) -> Element | None:
     """What can be read of XML that may be damaged, without entities or network; None where that is nothing."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
     try:
-        root: Element | None = etree.fromstring(data.lstrip(), parser)
+        root: Element | None = etree.fromstring(without_surrogates(data.lstrip()), parser)
     except etree.XMLSyntaxError:
         return None
     return root

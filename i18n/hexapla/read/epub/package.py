@@ -20,6 +20,7 @@ from hexapla.read.epub import contents
 from hexapla.read.epub.archive import CONTAINER, Archive, address_of
 from hexapla.read.epub.metadata import values
 from hexapla.read.html.ids import name_of
+from hexapla.read.parsed import without_surrogates
 
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml")
 _PACKAGE = "application/oebps-package+xml"
@@ -203,7 +204,7 @@ def xml(files: Mapping[str, bytes], name: str, source: str) -> Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
     try:
-        root = etree.fromstring(_REFERENCE.sub(_as_number, files[name].lstrip()), parser)
+        root = etree.fromstring(_REFERENCE.sub(_as_number, without_surrogates(files[name].lstrip())), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(
             _("“{file}” is not XML: {error}", file=name, error=error.msg),
