@@ -89,6 +89,7 @@ TEN = "a b c d e f g h i j "  # twenty signs: each mark's share is easy to tell
         (TEN, ((10, A),), "訳、文。。", ["訳、", "[a]", "文。。"]),
         (TEN, ((10, A),), "", ["[a]"]),
         (TEN, ((10, A),), "ab <b>cd</b>", ["ab ", "[a]", "<b>", "cd", "</b>"]),
+        (TEN, ((5, A), (15, B)), "ab <b>cd ef gh </b>", ["ab ", "[a]", "<b>", "cd ef ", "[b]", "gh ", "</b>"]),
         (TEN, ((10, A),), "<b>ab </b>cd", ["<b>", "ab ", "[a]", "</b>", "cd"]),
         (TEN, ((4, A),), "<br/>ab cd ef gh ij ", ["<br/>", "ab ", "[a]", "cd ef gh ij "]),
         ("<b>aaaa </b><br/>bbbb ", ((17, A),), "u v w x y z ", ["u v w ", "[a]", "x y z "]),
