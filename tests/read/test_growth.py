@@ -26,6 +26,7 @@ SHAPES: Mapping[str, Mapping[str, str | bytes]] = {
     ".txt": {
         "spaces": "x" + " " * 400_000 + "y",
         "tabs before a bracket": ("\t" * 300 + "[") * 300,
+        "a word that each line goes on with": "a-\n" * 60_000,
         "letters in a line that goes on": "x" * 100_000 + "\nx",
         "names without an address": "a." * 50_000,
         "an address and its brackets": "http://" + "a)" * 50_000,

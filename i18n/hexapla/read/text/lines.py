@@ -24,7 +24,8 @@ _STOPS = re.compile(r"[.!?…:。！？؟।][\"”’»)\]\d]*(\s*\[[\w*†‡]
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010\u00ad¬])$")
-_REST = re.compile(r"\s*([^\W\d_]+)(\S*)\s*")
+# The rest of no word is longer; where each of many lines is a word that goes on in the next, it would be all of them.
+_REST = re.compile(r"\s*([^\W\d_]{1,100})(?![^\W\d_])(\S{0,400})(?!\S)\s*")
 
 
 def blocks(text: str) -> list[Block]:
