@@ -271,6 +271,7 @@ def remove(element: Element) -> None:
             parent.text = (parent.text or "") + element.tail
         else:
             previous.tail = (previous.tail or "") + element.tail
+        element.tail = None  # lxml would keep it with the element, and each of many siblings all that follows it
     parent.remove(element)
 
 

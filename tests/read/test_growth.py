@@ -54,6 +54,7 @@ SHAPES: Mapping[str, Mapping[str, str | bytes]] = {
         "inline elements": "<p>" + "<span>x</span>" * 60_000,
         "unknown elements": "<p>" + "<q-x>x</q-x>" * 60_000,
         "anchors": "<p>" + "".join(f"<a id=a{n}></a>x" for n in range(50_000)),
+        "elements that say nothing": "<p>" + "<b> </b>" * 80_000,
         "notes": f"<p>{LINKS}</p><ol>{NOTES}</ol>",
         "notes in one paragraph": f"<p>{LINKS}</p><p>{LINES}</p>",
         "one note, cited often": f'<p>{ONE}</p><ol><li id="n">x {BACK}</li></ol>',

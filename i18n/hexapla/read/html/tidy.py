@@ -31,7 +31,6 @@ from hexapla.tree import (
     local_name,
     remove,
     unwrap,
-    unwrap_all,
 )
 
 _GONE = words(
@@ -57,6 +56,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _SPACERS = frozenset(("p", *HEADINGS))
 _MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # where they say nothing
+_EMPTY = "gone"  # what an element is called until its parent lets it go
 _EVERYWHERE = words("id class lang dir translate title data-context")
 _NUMBERS = words("width height colspan rowspan span start value")
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
@@ -203,22 +203,28 @@ def become_what_it_frames(drawing: Element) -> Element | None:
 
 def strip(root: Element) -> None:
     """Leave of the attributes only what an edition needs, and let go of elements that then say nothing."""
-    bare: list[Element] = []
+    holders = {root}
     for element in reversed(list(root.iter(etree.Element))):  # what holds only what says nothing says nothing
+        if element in holders:
+            etree.strip_tags(element, _EMPTY)
         name = str(element.tag)
         if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
             continue
         if element.keys() not in ([], ["data-line"]):
             _strip_attributes(element, name)
-        if name not in _MAY_GO or element is root or element.getparent() is None:
+        parent = element.getparent()
+        if name not in _MAY_GO or element is root or parent is None:
             continue
         attributes = element.keys()
         empty = len(element) == 0 and not (element.text or "").strip()
-        if (name == "span" or (name == "a" and "href" not in attributes)) and attributes in ([], ["data-line"]):
-            unwrap(element) if empty else bare.append(element)
-        elif empty and name != "a" and "id" not in attributes:
-            remove(element) if name in _SPACERS else unwrap(element)
-    unwrap_all(root, bare)
+        bare = (name == "span" or (name == "a" and "href" not in attributes)) and attributes in ([], ["data-line"])
+        if not bare and not (empty and name != "a" and "id" not in attributes):
+            continue
+        if not bare and name in _SPACERS:
+            element.text = None
+        # All that go from one element go at once: one by one, each would copy the text that the others left.
+        element.tag = _EMPTY
+        holders.add(parent)
 
 
 def _strip_attributes(element: Element, name: str) -> None:
