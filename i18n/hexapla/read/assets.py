@@ -97,7 +97,10 @@ def _load(
     if parts.scheme == "data":
         return _from_data(address, left_out)
     if parts.scheme or parts.netloc:
-        return _("The image “{address}” is on another machine; editions ask nothing of the network.", address=address)
+        return _(
+            "The image “{address}” is no file of the publication; an edition loads nothing from elsewhere.",
+            address=address,
+        )
     path = base / unquote(parts.path)
     if files is None and not is_inside(root, path):
         return _("The image “{address}” is outside the publication.", address=address)

@@ -174,7 +174,8 @@ def _cut_loose_ends(root: Element, name: str, files: Mapping[str, bytes], source
         message = _("The image “{address}” is not there.", address=", ".join(named))
         if any("://" in each for each in named):
             message = _(
-                "The image “{address}” is on another machine; editions ask nothing of the network.", address=named[0]
+                "The image “{address}” is no file of the publication; an edition loads nothing from elsewhere.",
+                address=named[0],
             )
         findings.append(Finding("missing-image", Severity.WARNING, Place(source), message))
     return findings
