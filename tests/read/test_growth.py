@@ -41,6 +41,7 @@ SHAPES: Mapping[str, Mapping[str, str | bytes]] = {
         "labels in one bracket": BODIES + "[" + "1-899," * 3_000 + "1-2]",
     },
     ".md": {
+        "indented admonitions": "".join("    " * n + "!!! note\n" for n in range(700)),
         "notes": "".join(f"w[^{n}] " for n in NUMBERS) + "\n\n" + "".join(f"[^{n}]: n\n\n" for n in NUMBERS),
         "notes in the line": "".join(f"w^[n{n}] " for n in NUMBERS),
         "notes that never end": "^[" * 20_000,

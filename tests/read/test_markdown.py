@@ -336,6 +336,7 @@ def test_what_is_no_note_keeps_its_words(tmp_path: Path, source: str) -> None:
         ("> [!NOTE]\n> a", "<blockquote><p><strong>Note</strong></p><p>a</p></blockquote>"),
         ("> [!tip]- A t\n> a", "<blockquote><p><strong>A t</strong></p><p>a</p></blockquote>"),
         ("- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"),
+        ("- [ ] a\n\nb - [ ] c", "<ul><li>☐ a</li></ul><p>b - [ ] c</p>"),
         ("| a\n|   *b*\n|\n| c", "<p>a<br/><em>b</em></p><p>c</p>"),
         ("A\n: b\n\n    c\n\n*D*\n\n:   e\n:   f\n\ng",
          "<dl><dt>A</dt><dd><p>b</p><p>c</p></dd><dt><em>D</em></dt><dd><p>e</p></dd><dd><p>f</p></dd></dl><p>g</p>"),

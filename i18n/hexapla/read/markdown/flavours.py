@@ -31,7 +31,7 @@ _HIGHLIGHT = re.compile(r"^([ >]*)\{%-?[ ]*(?:end)?highlight(?:[ ]+(\w+))?[^%]*%
 OF_HEADING = "of-heading"  # an anchor whose name is its heading's
 _DIV = re.compile(r"([ >]*):{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+))?[ \t]*(?:\[(.+)\]|(.*?))[ \t:]*")
 _ALERT = re.compile(r"([ \t]*(?:>[ \t]?)+)\[!([\w-]+)\][+-]?[ \t]*(.*)")
-_TASK = re.compile(r"([ >\t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(r"^((?:[ >\t]*+(?:[-*+]|\d+[.)])[ \t]++)++)\[([ xX])\][ \t]+(?=\S)")
 _KRAMDOWN = re.compile(r"([ >\t]*)\{:(?!:)[^{}]*\}[ \t]*")
 _LINE_BLOCK = re.compile(r"\|(?: (.*?))?[ \t]*")
 _VALUE = r"(?:\"[^\"\n]*\"|[^\s{}\"]+)"
