@@ -323,6 +323,15 @@ def test_the_plural_forms_of_a_text_that_a_unit_says_are_kept(tmp_path: Path) ->
     assert (two.msgid_plural, two.msgstr, two.fuzzy, two.tcomment) == ("", "Dos", False, "")
 
 
+def test_an_empty_obsolete_entry_of_another_tool_takes_no_translation_away(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", ["The old dog sleeps in the house."])
+    catalog.entries[0].msgstr = "El perro viejo duerme en la casa."
+    catalog.entries.append(po.Entry(msgid="The old dog sleeps in the barn.", obsolete=True))
+    po.save(catalog)
+    after = merged(catalog.path, ["The old dog sleeps in the barn."])
+    assert "El perro viejo duerme en la casa." in human_words(after)
+
+
 def test_a_catalog_keeps_the_plural_rule_that_it_was_begun_with(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["One"])
     assert catalog.header["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
