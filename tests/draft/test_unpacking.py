@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import subprocess
 import sys
@@ -199,7 +198,6 @@ def test_a_package_that_is_a_link_is_replaced_and_what_it_leads_to_stays(tmp_pat
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_one_error(tmp_path: Path) -> None:
-    (tmp_path / "packages").mkdir(mode=0o500)
-    assert "Permission denied" in refused(packed(tmp_path / "a", whole()), tmp_path / "packages" / "a")
+def test_a_folder_that_cannot_be_made_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "packages").touch()
+    assert "cannot be unpacked" in refused(packed(tmp_path / "a", whole()), tmp_path / "packages" / "a")

@@ -162,28 +162,33 @@ def test_a_reviewer_needs_no_mouse(made: Publication, opened: Open) -> None:
     keys = page.keyboard
     assert page.evaluate("document.activeElement.id") == "text"
     expect(page.locator("#source")).to_contain_text("A first paragraph")  # the first that waits
-    keys.press("Control+Enter")
+    with page.expect_response("**/api/save"):
+        keys.press("Control+Enter")
     expect(page.locator("#source")).to_contain_text("The treaty")
     assert catalog.state(said(made, FIRST)) is State.APPROVED
     approval = catalog.approval_of(said(made, FIRST))
     assert approval is not None and approval.by == "Lena"
     keys.press("Control+a")
     keys.type("El tratado se firmó en 1992 por ambas partes.")
-    keys.press("Control+Shift+Enter")
+    with page.expect_response("**/api/save"):
+        keys.press("Control+Shift+Enter")
     expect(page.locator("#source")).to_contain_text("stands here too")
     assert catalog.state(said(made, TREATY)) is State.TRANSLATED
     assert said(made, TREATY).previous_msgid is None
-    keys.press("Alt+w")
+    with page.expect_response("**/api/save"):
+        keys.press("Alt+w")
     expect(page.locator("#state")).to_contain_text("Needs work")
     assert catalog.state(said(made, THIRD)) is State.OUTDATED
-    keys.press("Alt+z")
+    with page.expect_response("**/api/undo"):
+        keys.press("Alt+z")
     expect(page.locator("#state")).to_contain_text("draft")
     assert catalog.draft_of(said(made, THIRD)) is not None
     keys.press("Alt+ArrowDown")
     expect(page.locator("#source")).to_contain_text("as well")
     keys.press("Alt+c")
     expect(page.locator("#text")).to_have_value(LAST)
-    keys.press("Control+s")
+    with page.expect_response("**/api/save"):
+        keys.press("Control+s")
     expect(page.get_by_role("status")).to_contain_text("Saved")
     assert said(made, LAST).msgstr == LAST
     page.locator("#list").focus()
@@ -229,12 +234,14 @@ def test_going_on_saves_what_was_typed_and_calls_nothing_reviewed(made: Publicat
     page = opened()
     choose(page, THIRD)
     page.fill("#text", "Un tercer")
-    page.keyboard.press("Alt+ArrowDown")
+    with page.expect_response("**/api/save"):
+        page.keyboard.press("Alt+ArrowDown")
     expect(page.locator("#source")).to_contain_text("as well")
     assert (said(made, THIRD).msgstr, catalog.state(said(made, THIRD))) == ("Un tercer", State.OUTDATED)
     choose(page, NOTE)
     page.fill("#text", "La nota habla del párrafo.")
-    page.keyboard.press("Alt+ArrowUp")
+    with page.expect_response("**/api/save"):
+        page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("#source")).to_contain_text("as well")
     assert catalog.state(said(made, NOTE)) is State.TRANSLATED
 
