@@ -7,7 +7,6 @@ Hexapla do not know of it: what they save in between is found and merged by `cat
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from hexapla.errors import CatalogError
 from hexapla.messages import _, ngettext
+from hexapla.user_folders import name_for
 
 PATIENCE = 30.0  # seconds; a save takes one at most, a merge of ten thousand texts a few
 _POLL = 0.01  # seconds between two attempts
@@ -62,8 +62,7 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _lock_file(path: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-    return _folder() / f"{name}.lock"
+    return _folder() / f"{name_for(path)}.lock"
 
 
 def _folder() -> Path:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hexapla import languages
+from hexapla import languages, user_folders
 from hexapla.draft.engine import Translated
 from hexapla.draft.packages import Model
 from hexapla.files import write_atomically
@@ -135,8 +134,7 @@ def _files(folder: Path, weights: bytes) -> dict[str, bytes]:
 def _remembered(weights: Weights, find: Callable[[], Settings]) -> Settings:
     """What the cache says of this model; else what is found now, noted there."""
     digest = hashlib.sha256(weights.data).hexdigest()[:16]
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    note = base / "hexapla" / "attention" / f"{digest}.json"
+    note = user_folders.cache() / "attention" / f"{digest}.json"
     with suppress(OSError, ValueError, TypeError, RecursionError):
         layer, heads = json.loads(note.read_text(encoding="utf-8"))
         if -weights.layers <= int(layer) < weights.layers and int(heads) >= 0:

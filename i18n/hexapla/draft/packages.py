@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hexapla import installation
+from hexapla import installation, user_folders
 from hexapla.draft import unpacking
 from hexapla.draft.unpacking import MOST_BYTES, place, unpacked
 from hexapla.errors import EngineError, MissingExtra
@@ -67,7 +67,7 @@ def from_files(files: Sequence[Path]) -> Iterator[Model]:
         except OSError as error:
             said = _("The package cannot be read: {reason}.", reason=error.strerror)
             raise EngineError(said, place=str(file)) from error
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hexapla" / "packages" / digest
+        cache = user_folders.cache() / "packages" / digest
         if not cache.is_dir():
             with unpacked(file, cache.parent) as new:
                 if not cache.is_dir():  # another process may have been quicker

@@ -11,7 +11,7 @@ import json
 import os
 from pathlib import Path
 
-from hexapla import toml
+from hexapla import toml, user_folders
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 
@@ -82,9 +82,7 @@ def _folder(name: str, place: str) -> Path:
 
 
 def _configuration() -> Path:
-    given = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-    folder = given if given.is_absolute() else Path(os.path.expanduser("~/.config"))  # noqa: PTH111 - it never raises
-    return folder / "hexapla" / "config.toml"
+    return user_folders.configuration() / "config.toml"
 
 
 def _configured() -> list[Path]:

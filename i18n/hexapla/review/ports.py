@@ -1,16 +1,15 @@
 """The ports that a publication's review page had.
 
 A browser keeps what was typed and not saved for an address with its port. So each publication's page gets the port
-that it had before. They are remembered in the user's state folder (XDG Base Directory Specification), the last first.
+that it had before. They are remembered in the user's state folder, the last first.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 from contextlib import suppress
 from pathlib import Path
 
+from hexapla import user_folders
 from hexapla.files import write_atomically
 
 _MOST = 8  # ports for each publication
@@ -33,6 +32,4 @@ def remember(root: Path, port: int) -> None:
 
 
 def _file(root: Path) -> Path:
-    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
-    return state / "hexapla" / "review" / name
+    return user_folders.state() / "review" / user_folders.name_for(root)

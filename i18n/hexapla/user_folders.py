@@ -1,0 +1,43 @@
+"""The user's own folders for Hexapla (XDG Base Directory Specification), and names for files there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+_NOWHERE = Path("/nonexistent")  # for a user without a home folder: nothing is found there, and nothing can be written
+
+
+def cache() -> Path:
+    """The folder of what can be made again."""
+    return _own("XDG_CACHE_HOME", ".cache")
+
+
+def configuration() -> Path:
+    """The folder of the user's settings."""
+    return _own("XDG_CONFIG_HOME", ".config")
+
+
+def state() -> Path:
+    """The folder of what is remembered from one run to the next."""
+    return _own("XDG_STATE_HOME", ".local/state")
+
+
+def name_for(path: Path) -> str:
+    """A name for a file about another file or folder: 32 hexadecimal digits of the digest of its real path."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+
+
+def _own(variable: str, default: str) -> Path:
+    """Hexapla's folder in the one that a variable names, else in `default` of the home folder.
+
+    A relative path in the variable is ignored, as the specification demands.
+    """
+    given = Path(os.environ.get(variable, ""))
+    if given.is_absolute():
+        return given / "hexapla"
+    try:
+        return Path.home() / default / "hexapla"
+    except RuntimeError:
+        return _NOWHERE / default / "hexapla"
