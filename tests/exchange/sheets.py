@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
 import openpyxl
@@ -80,3 +81,12 @@ def edited(data: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def with_parts(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """A workbook whose parts are changed: by its name and its bytes, what each becomes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return made.getvalue()

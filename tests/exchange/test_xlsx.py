@@ -10,7 +10,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from exchange.sheets import edited, fill_xlsx, sheet
+from exchange.sheets import edited, fill_xlsx, sheet, with_parts
 from hexapla.errors import MissingExtra, SheetError
 from hexapla.exchange import xlsx
 from hexapla.exchange.table import COLUMNS
@@ -80,13 +80,8 @@ def bomb() -> bytes:
 
 
 def with_a_document_type() -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx.write(SHEET))) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            declared = b'<!DOCTYPE a [<!ENTITY b "c">]>' if name == "xl/workbook.xml" else b""
-            new.writestr(name, declared + part)
-    return stream.getvalue()
+    declared = b'<!DOCTYPE a [<!ENTITY b "c">]>'
+    return with_parts(xlsx.write(SHEET), lambda name, part: declared * (name == "xl/workbook.xml") + part)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +97,13 @@ def with_a_document_type() -> bytes:
 def test_what_is_damaged_or_dangerous_is_refused(data: bytes, says: str) -> None:
     with pytest.raises(SheetError, match=says):
         xlsx.read(data, "s")
+
+
+def test_nothing_is_printed_about_a_damaged_workbook(capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = with_parts(xlsx.write(SHEET), lambda _name, part: part.replace(b'xfId="0"', b'xfId="99"'))
+    with pytest.raises(SheetError, match="no whole workbook"):
+        xlsx.read(damaged, "s")
+    assert capsys.readouterr() == ("", "")
 
 
 def test_another_workbook_and_another_archive_are_no_sheets() -> None:

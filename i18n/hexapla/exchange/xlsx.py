@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -155,8 +156,9 @@ def read(data: bytes, file: str) -> list[Answer]:
         raise SheetError(error.message, place=file, remedy=error.remedy) from error
     refuse_heavy(files, file)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl would not write again
+        # openpyxl prints what is wrong with a style, and warns of what it would not write again.
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
             return list(answers(_rows(book.worksheets, file), file))
     except SheetError:
