@@ -6,7 +6,6 @@ No policy helps here: the browser passes over it. A book's pages and drawings ar
 from __future__ import annotations
 
 import re
-import threading
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from active.publication_made import ELSEWHERE, Made, made
 from hexapla import pipeline
 from hexapla.review.server import Server
 from judges.html import browser
+from review.desks import open_server
 
 _HERE = "http://here.test/"
 _TYPES = {".xhtml": "application/xhtml+xml", ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml",
@@ -117,16 +117,8 @@ def test_a_preview_asks_and_does_nothing(hostile: Made) -> None:
 
 @pytest.fixture
 def served(hostile: Made) -> Iterator[Server]:
-    desk = pipeline.open_review(hostile.publication, reviewer="Lena")
-    with Server(desk) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
-            desk.close()
+    with open_server(hostile.publication) as server:
+        yield server
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 from hexapla.draft import Engine
 from hexapla.draft.echo import Echo
+from workshop import running
 
 
 def set_event() -> Event:
@@ -92,14 +93,9 @@ def serving(behaviour: Behaviour) -> Iterator[Behaviour]:
         def log_message(self, *_arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    behaviour.address = f"http://127.0.0.1:{server.server_port}"
-    try:
-        yield behaviour
-    finally:
-        behaviour.answers.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server, running(server):
+        behaviour.address = f"http://127.0.0.1:{server.server_port}"
+        try:
+            yield behaviour
+        finally:
+            behaviour.answers.set()

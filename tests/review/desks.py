@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from tempfile import TemporaryDirectory
 from hexapla import catalog, pipeline
 from hexapla.publication import Publication
 from hexapla.review import Act, Edit, Row
-from workshop import everything, publication
+from hexapla.review.server import Server
+from workshop import everything, publication, running
 
 ARTICLE = """# The red house
 
@@ -67,6 +69,17 @@ def _begin(entries: dict[str, catalog.Entry]) -> None:
     entries[TREATY].previous_msgid = TREATY.replace("1992", "1991")
     catalog.translate(entries[NOTE], "La nota trata del párrafo.")
     entries[NOTE].tcomment = "Better “apartado”?"
+
+
+@contextmanager
+def open_server(made: Publication) -> Iterator[Server]:
+    """A server of a publication under Lena's review, while it serves."""
+    desk = pipeline.open_review(made, reviewer="Lena")
+    try:
+        with Server(desk) as server, running(server):
+            yield server
+    finally:
+        desk.close()
 
 
 def path(made: Publication, language: str = "es") -> Path:

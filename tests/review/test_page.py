@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import secrets
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from hexapla.model import State
 from hexapla.publication import Publication
 from hexapla.review import words
 from hexapla.review.server import Server
-from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, elsewhere, path, said
+from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, elsewhere, open_server, path, said
 
 PAGE = Path(hexapla.review.__file__).with_name("page")
 Open = Callable[..., Page]
@@ -51,14 +50,8 @@ def made(tmp_path: Path) -> Publication:
 
 @pytest.fixture
 def served(made: Publication) -> Iterator[Server]:
-    desk = pipeline.open_review(made, reviewer="Lena")
-    with Server(desk) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with open_server(made) as server:
         yield server
-        server.shutdown()
-        thread.join()
-    desk.close()
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.review import server as serving
 from hexapla.review.server import MOST_BODY, Server
-from review.desks import LAST, SETTINGS, book, path
-from workshop import publication
+from review.desks import LAST, SETTINGS, book, open_server, path
+from workshop import publication, running
 
 SHEET = "document=article&language=es"
 
@@ -38,22 +38,8 @@ class Reply:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    desk = pipeline.open_review(book(tmp_path_factory.mktemp("book")), reviewer="Lena")
-    with Server(desk) as made, running(made):
+    with open_server(book(tmp_path_factory.mktemp("book"))) as made:
         yield made
-    desk.close()
-
-
-@contextmanager
-def running(server: Server) -> Iterator[Server]:
-    """The server, while it serves."""
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
 
 
 def ask(server: Server, path: str, method: str = "GET", body: object = None, /, **headers: str | None) -> Reply:
@@ -357,8 +343,7 @@ def test_two_hundred_people_who_save_at_once_all_get_an_answer(tmp_path: Path) -
     people = 200
     source = "\n\n".join(f"Text {number}." for number in range(people))
     made = publication(tmp_path, {"article.md": source}, SETTINGS)
-    desk = pipeline.open_review(made)
-    with Server(desk) as server, running(server):
+    with open_server(made) as server:
         waiting = rows(server)
         start = threading.Barrier(people)
         answers: list[tuple[str, int]] = []
@@ -377,7 +362,6 @@ def test_two_hundred_people_who_save_at_once_all_get_an_answer(tmp_path: Path) -
     assert sorted(answers) == sorted((row["source"], 200) for row in waiting)
     saved = catalog.load(path(made)).by_key()
     assert all(saved["", row["source"]].msgstr == f"ES {row['source']}" for row in waiting)
-    desk.close()
 
 
 def test_an_answer_says_whose_it_is(server: Server) -> None:
