@@ -14,6 +14,7 @@ from hexapla import catalog as po
 from hexapla import files
 from hexapla.catalog.po import serialise
 from hexapla.errors import CatalogError
+from workshop import small_disk
 
 
 @pytest.fixture
@@ -87,34 +88,19 @@ def test_a_catalog_of_several_names_is_refused_when_it_would_change(made: po.Cat
     assert other.read_bytes() == before
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Path:
-    """A disk of 64 KB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("needs the right to mount")
-    return disk
-
-
-def test_a_disk_that_fills_says_so_and_costs_nothing(small_disk: Path) -> None:
-    try:
-        catalog = fresh(small_disk / "a.po", ["One"])
+def test_a_disk_that_fills_says_so_and_costs_nothing(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "64k") as disk:
+        catalog = fresh(disk / "a.po", ["One"])
         po.save(catalog)
         before = catalog.path.read_bytes()
         entry(catalog, "One").msgstr = "Uno " * 20_000
         with pytest.raises(CatalogError, match="No space left on device") as caught:
             po.save(catalog)
         assert caught.value.place == str(catalog.path)
-        assert [each.name for each in small_disk.iterdir()] == ["a.po"]
+        assert [each.name for each in disk.iterdir()] == ["a.po"]
         assert catalog.path.read_bytes() == before
         entry(catalog, "One").msgstr = "Uno"
         assert po.save(catalog)
-    finally:
-        subprocess.run(["umount", str(small_disk)], check=True)
 
 
 def test_what_an_editor_saves_at_the_last_moment_is_merged(made: po.Catalog, monkeypatch: pytest.MonkeyPatch) -> None:

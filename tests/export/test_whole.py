@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from hexapla import pipeline
 from hexapla.errors import ExportError, MissingExtra
-from workshop import everything, publication
+from workshop import everything, publication, small_disk
 
 CHAPTERS = 8
 SETTINGS = """
@@ -34,29 +33,24 @@ def sources(words: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of one megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=755", "tmpfs", str(disk)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("only root can mount a small disk")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
+    with small_disk(tmp_path / "disk", "1m") as disk:
+        yield disk
 
 
-def test_on_a_full_disk_the_edition_stays_as_it_was(tmp_path: Path, small_disk: Path) -> None:
+def test_on_a_full_disk_the_edition_stays_as_it_was(tmp_path: Path, disk: Path) -> None:
     book = publication(tmp_path, sources("Some words"), SETTINGS)
     pipeline.extract(book)
-    folder = small_disk / "export"
+    folder = disk / "export"
     pipeline.export(book, folder=folder)
     before = everything(folder)
     assert len([name for name in before if name.startswith("en-es/")]) == CHAPTERS + 1
     publication(tmp_path, sources("Other words"), SETTINGS)
-    filler = small_disk / "filler"
+    filler = disk / "filler"
     for free in (0, 4, 40, 120):  # kilobytes: none, a part of a page, some pages, all pages but not the book
         filler.write_bytes(b"")
-        statistics = os.statvfs(small_disk)
+        statistics = os.statvfs(disk)
         filler.write_bytes(b"\0" * (statistics.f_bavail * statistics.f_frsize - free * 1024))
         with pytest.raises(ExportError, match="No space left on device") as caught:
             pipeline.export(book, folder=folder)
