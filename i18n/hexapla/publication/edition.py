@@ -9,7 +9,6 @@ from typing import get_args
 from hexapla.errors import PublicationError
 from hexapla.messages import _, ngettext
 from hexapla.model import Required
-from hexapla.publication.bounds import keep_inside
 from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import FORMATS, LAYOUTS, EditionSettings
 from hexapla.publication.values import files, language_tags, percentage
@@ -103,18 +102,13 @@ def _fonts(root: Path, table: Table) -> tuple[Path, ...]:
 
 def _matter(root: Path, table: Table, key: str, sources: Container[Path]) -> tuple[Path, ...]:
     """The files that stand before or after the documents, in one language, and so are no sources."""
-    paths = tuple(keep_inside(root, root / name, table.at(key)) for name in table.texts(key))
-    for path, name in zip(paths, table.texts(key), strict=True):
-        if not path.is_file():
-            raise PublicationError(
-                _("There is no file “{name}”.", name=name),
-                place=table.at(key),
-                remedy=_("Put it there, or take its name out of hexapla.toml."),
-            )
+    names, place = table.texts(key), table.at(key)
+    paths = tuple(path for name in names for path in files(root, name, place))
+    for path, name in zip(paths, names, strict=True):
         if path in sources:
             raise PublicationError(
                 _("“{name}” is a source, and stands in the edition in every language.", name=name),
-                place=table.at(key),
+                place=place,
                 remedy=_("Put what is in one language elsewhere, such as locales/es/, or narrow `sources`."),
             )
     return paths

@@ -26,7 +26,14 @@ def language_tags(table: Table, key: str) -> tuple[str, ...]:
 
 
 def files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
-    """The files that a name or a pattern stands for: a name has its file, a pattern may find none."""
+    """The files that a name or a pattern stands for: a name has its file, a pattern may find none.
+
+    They have one of the endings, if any is given. A pattern is allowed where there is one ending.
+
+    Raises:
+        PublicationError: there is no such file, it has another ending, or it is outside of the publication.
+
+    """
     is_pattern = any(sign in name for sign in "*?[") and len(endings) == 1
     if is_pattern and (Path(name).is_absolute() or ".." in Path(name).parts):
         raise PublicationError(
@@ -37,7 +44,7 @@ def files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
     found = sorted(root.glob(name)) if is_pattern else [root / name]
     for path in found:
         keep_inside(root, path, place)
-        if path.suffix.lower() not in endings:
+        if endings and path.suffix.lower() not in endings:
             # Translators: endings of files' names, such as .csv; {some} are one or more of them.
             known = reduce(lambda some, ending: _("{some} or {ending}", some=some, ending=ending), endings)
             raise PublicationError(
