@@ -49,14 +49,21 @@ def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] 
     """
     real = Path(os.path.realpath(path))
     sweep(real.parent)
-    try:
+    with named(path):
         if path.is_file() and path.read_bytes() == data:
             return False
         _written[path] = _replace(real, data, is_current)
-    except OSError as error:
-        error.filename, error.filename2 = str(path), None  # not the temporary file, of which nobody knows
-        raise
     return True
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Let an OSError name the file that was to be written, and not a temporary file, which nobody knows."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def _replace(path: Path, data: bytes, is_current: Callable[[], bool] | None) -> Stamp | None:
@@ -84,7 +91,10 @@ def _replace(path: Path, data: bytes, is_current: Callable[[], bool] | None) -> 
 
 
 def _take_name(temporary: Path, path: Path, found: Stamp | None) -> bool:
-    """Give a new file its name unless somebody else has written there since `found`; whether it has the name now."""
+    """Give a new file its name unless another program has written there since `found`; return whether it has it.
+
+    Where the old file is exchanged with it, the old one has the temporary name afterwards.
+    """
     if found is None:
         return take_free(temporary, path)
     if not exchange(temporary, path):  # a system or a file system that cannot
@@ -93,13 +103,12 @@ def _take_name(temporary: Path, path: Path, found: Stamp | None) -> bool:
     if stamp(temporary) != found:
         exchange(temporary, path)
         return False
-    temporary.unlink()
     return True
 
 
 @contextmanager
 def _temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """A temporary file in a folder, open and locked; it is removed if it has not been renamed."""
+    """A temporary file in a folder, open and locked; what has its name at the end is removed."""
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".hexapla-", suffix=".writing")
         flock.lock(handle)
@@ -109,14 +118,10 @@ def _temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
     stream = os.fdopen(handle, "wb")
     try:
         yield stream, Path(name)
-    except BaseException:
+    finally:
         with suppress(OSError):  # a full disk refuses what is still to be written
             stream.close()
         Path(name).unlink(missing_ok=True)
-        raise
-    finally:
-        with suppress(OSError):
-            stream.close()
 
 
 def make_like(path: Path, old: Path) -> None:

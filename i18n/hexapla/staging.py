@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hexapla import flock
-from hexapla.files import make_like
+from hexapla.files import make_like, named
 from hexapla.messages import _
 from hexapla.renaming import exchange
 
@@ -54,11 +54,11 @@ def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Pa
         targets: list[_Folder | _File] = [*folders, *(_File(_real(root / name), data) for name, data in alone.items())]
         try:
             for target in targets:
-                with _named(target.path):
+                with named(target.path):
                     target.clear()
                     target.stage()
             for target in targets:
-                with _named(target.path):
+                with named(target.path):
                     target.place()
         finally:
             for target in targets:
@@ -87,16 +87,6 @@ def exclusive(root: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)  # and with it the lock
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Let an error name what was to be written, and not a hidden name of which nobody knows."""
-    try:
-        yield
-    except OSError as error:
-        error.filename, error.filename2 = str(path), None
-        raise
 
 
 @dataclass
