@@ -25,16 +25,17 @@ _SURROGATES = "\ud800-\udfff"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
+_NOT_ALLOWED = f"{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}"
 _DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0000-\U000e007f"
 _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where `str.splitlines` ends a line
 # A black flag, the code of a region's part in tags, and the tag that ends it: Scotland's is 🏴gbsct.
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 
-_FORBIDDEN = re.compile(f"[{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}]")
-_FAULTY = re.compile(f"{_FLAG}|[{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}{_DIRECTIONS}{_TAGS}\ufffd]")
-_UNSEEN = re.compile(f"{_FLAG}|[\r{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}{_DIRECTIONS}{_TAGS}]")
-_UNSEEN_IN_LINE = re.compile(f"{_FLAG}|[\t{_LINE_ENDS}{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}{_DIRECTIONS}{_TAGS}]")
+_FORBIDDEN = re.compile(f"[{_NOT_ALLOWED}]")
+_FAULTY = re.compile(f"{_FLAG}|[{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}\ufffd]")
+_UNSEEN = re.compile(f"{_FLAG}|[\r{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]")
+_UNSEEN_IN_LINE = re.compile(f"{_FLAG}|[\t{_LINE_ENDS}{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]")
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 
 STAND_IN = "\ufdd0"
@@ -72,10 +73,15 @@ def drop_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def mark_forbidden(text: str) -> str:
-    """The text with one noncharacter, which an XML tree of ours can hold, for each that no file may hold.
+def one_line(text: str) -> str:
+    """The text in one line, such as a person's name: without forbidden characters, one space for each white space."""
+    return " ".join(drop_forbidden(text).split())
 
-    For readers: `drop_forbidden` is still to come, and what is dropped is told.
+
+def mark_forbidden(text: str) -> str:
+    """The text with `STAND_IN`, which an XML tree can hold, for each character that no file may hold.
+
+    For readers, whose trees are cleaned by `drop_forbidden` later: only then is it reported what was dropped.
     """
     return _FORBIDDEN.sub(STAND_IN, text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -133,7 +133,7 @@ def _parse(path: Path, data: bytes) -> Catalog:
         _refuse_remains(path)
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
     catalog = Catalog(path, header, found.entries, found.comment, data)
-    catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
+    catalog.base = _base(catalog.entries)
     return catalog
 
 
@@ -163,6 +163,10 @@ def _refuse_remains(path: Path) -> None:
 def _said(entry: Entry) -> Said:
     """What people and engines said in an entry: text, plural forms, whether it is fuzzy, the translators' comment."""
     return entry.msgstr, tuple(entry.msgstr_plural.values()), entry.fuzzy, entry.tcomment
+
+
+def _base(entries: Iterable[Entry]) -> dict[Key, Said]:
+    return {key(entry): _said(entry) for entry in entries}
 
 
 def save(catalog: Catalog) -> bool:
@@ -201,7 +205,7 @@ def _save(catalog: Catalog) -> bool:
     if changed:
         flush_folder(catalog.path.parent)
     catalog.seen = data
-    catalog.base = {key(entry): _said(entry) for entry in catalog.entries}
+    catalog.base = _base(catalog.entries)
     return changed
 
 
@@ -243,7 +247,7 @@ def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
     created = ours.header.get("POT-Creation-Date", "")
     ours.header = {**theirs.header, "POT-Creation-Date": created}
     ours.comment = theirs.comment
-    ours.base = {key(entry): _said(entry) for entry in theirs.entries}
+    ours.base = _base(theirs.entries)
 
 
 def serialise(catalog: Catalog) -> bytes:

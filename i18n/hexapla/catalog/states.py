@@ -22,7 +22,7 @@ from datetime import date
 from hexapla.catalog.entry import Entry, key, make_singular
 from hexapla.catalog.po import Catalog, now
 from hexapla.catalog.suppressions import suppressions
-from hexapla.characters import balance_directions, drop_forbidden
+from hexapla.characters import balance_directions, drop_forbidden, one_line
 from hexapla.model import Place, State, Translation, Translations
 
 # People type approvals too: any letter case will do.
@@ -167,7 +167,7 @@ def question(entry: Entry) -> None:
 def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
     """Sign a translation off: a second pair of eyes has seen it as it stands, today unless `on` says when."""
     _settle(entry)
-    by = " ".join(drop_forbidden(by).split())
+    by = one_line(by)
     name = f" by {by}" if by else ""
     _sign(entry, f"{name} {on or now()[:10]}")
 

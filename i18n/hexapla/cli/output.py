@@ -20,7 +20,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from hexapla.characters import drop_forbidden, visible, visible_line
+from hexapla.characters import one_line, visible, visible_line
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def signer(by: str | None) -> str:
         except OSError:
             return ""
         by = done.stdout.decode(errors="replace")
-    return " ".join(drop_forbidden(by).split())
+    return one_line(by)
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def save(desk: Desk, sent: Sent) -> Answer:
     names = ("row", "text", "digest", "by")
     row, text, digest, by = (_text(sent, name) for name in names)
     act: Act = next(each for each in ACTS if each == sent["act"])
-    by = " ".join(characters.drop_forbidden(by).split())
+    by = characters.one_line(by)
     if act == "approve" and not by:
         raise ValueError("by")  # approvals are signed
     saved = desk.save(*_sheet(sent), Edit(row, text.replace("\r\n", "\n"), act, digest, by))

@@ -63,16 +63,13 @@ export const sheet = {
 
   // What was typed and is not in the file outlives a closed tab, with the digest of the row that it was typed over.
   slot(id, { document, language } = this.names) { return `hexapla:${document}:${language}:${id}`; },
-  kept(id) { return JSON.parse(localStorage.getItem(this.slot(id)) ?? "null"); },
+  kept(id, names) { return JSON.parse(localStorage.getItem(this.slot(id, names)) ?? "null"); },
   keep(row, text, digest = row.digest) {
     if (text === this.byId.get(row.id)?.text) this.forget(row.id);
     else localStorage.setItem(this.slot(row.id), JSON.stringify({ text, digest }));
   },
-  forget(id) { localStorage.removeItem(this.slot(id)); },
-  /** A text is in the file of a sheet; what was typed since is not. */
-  written(id, text, names) {
-    const slot = this.slot(id, names);
-    if (JSON.parse(localStorage.getItem(slot))?.text === text) localStorage.removeItem(slot);
-  },
+  forget(id, names) { localStorage.removeItem(this.slot(id, names)); },
+  /** A text is in the file of a sheet now: forget it, unless another was typed since. */
+  written(id, text, names) { if (this.kept(id, names)?.text === text) this.forget(id, names); },
   unsaved(row) { return localStorage.getItem(this.slot(row.id)) !== null; },
 };
