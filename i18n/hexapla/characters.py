@@ -1,13 +1,14 @@
-"""Characters that do harm unseen: which they are, and how a text is written or shown without that harm.
+"""Invisible characters that do harm: which they are, and how a text is written or shown without them.
 
 - *Forbidden*: controls, surrogates, noncharacters. XML 1.0 (section 2.2) or HTML (section 3.2.5.1.5) cannot hold them,
-  so `drop_forbidden` takes them out of every text that comes in.
-- *Directions*: embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9). They are text; one
-  that is left open turns what follows it, so `balance_directions` closes it at the end of its text.
-- *Tags* (U+E0000 to U+E007F): letters that nobody sees. They are text in the flag of a region (UTS 51, annex C) alone.
-- U+FFFD, which a program puts where it could not read a letter.
+  so `drop_forbidden` removes them from every text that is read.
+- *Directions*: embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9). They may be in a
+  text; one that is left open changes the direction of what follows, so `balance_directions` closes it at the end.
+- *Tags* (U+E0000 to U+E007F): invisible letters. They are allowed only in the flag of a region (UTS 51, annex C).
+- U+FFFD, which programs write in place of a letter that they could not read.
 
-All else is the writer's: joiners (ZWJ, ZWNJ), marks (LRM, RLM, ALM), variation selectors, soft hyphens.
+Other invisible characters are allowed: joiners (ZWJ, ZWNJ), direction marks (LRM, RLM, ALM), variation selectors,
+soft hyphens.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _NOT_ALLOWED = f"{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}"
 _DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0000-\U000e007f"
 _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where `str.splitlines` ends a line
-# A black flag, the code of a region's part in tags, and the tag that ends it: Scotland's is 🏴gbsct.
+# A black flag, the code of a region in tags, and the tag that ends it: Scotland's is 🏴gbsct.
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 
 _FORBIDDEN = re.compile(f"[{_NOT_ALLOWED}]")
@@ -45,7 +46,7 @@ _PDF, _PDI = "\u202c", "\u2069"  # what closes an embedding or override, and wha
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A character that should not stand where it does: its offset in the text, and which group it is of."""
+    """A character that should not be where it is: its offset in the text, and its group."""
 
     at: int
     character: str
@@ -53,7 +54,7 @@ class Fault:
 
 
 def faults(text: str) -> list[Fault]:
-    """All such characters of a text, in order; a direction only where it is left open, or closes nothing."""
+    """Find all harmful characters of a text, in order; directions only where they are left open or close nothing."""
     found: list[Fault] = []
     unbalanced: frozenset[int] | None = None
     for match in _FAULTY.finditer(text):
@@ -69,35 +70,35 @@ def faults(text: str) -> list[Fault]:
 
 
 def drop_forbidden(text: str) -> str:
-    """The text without the characters that no file of ours may hold."""
+    """Return the text without forbidden characters."""
     return _FORBIDDEN.sub("", text)
 
 
 def one_line(text: str) -> str:
-    """The text in one line, such as a person's name: without forbidden characters, one space for each white space."""
+    """Return a text such as a name in one line: without forbidden characters, and with single spaces."""
     return " ".join(drop_forbidden(text).split())
 
 
 def mark_forbidden(text: str) -> str:
-    """The text with `STAND_IN`, which an XML tree can hold, for each character that no file may hold.
+    """Replace each forbidden character by `STAND_IN`, a noncharacter, which an XML tree of lxml can hold.
 
-    For readers, whose trees are cleaned by `drop_forbidden` later: only then is it reported what was dropped.
+    For readers: `drop_forbidden` removes it from the tree later, and what it removes is reported.
     """
     return _FORBIDDEN.sub(STAND_IN, text)
 
 
 def has_forbidden(text: str) -> bool:
-    """Whether the text has a character that no file of ours may hold."""
+    """Return whether the text has a forbidden character."""
     return _FORBIDDEN.search(text) is not None
 
 
 def balance_directions(text: str) -> str:
-    """The text with each direction closed: what is left open is closed at its end, what closes nothing is left out."""
+    """Close the directions that a text leaves open at its end; remove those that close nothing."""
     return balance_parts([text])[0]
 
 
 def balance_parts(parts: Sequence[str]) -> list[str]:
-    """As `balance_directions`, for a text that something else divides: the last part closes what is left open."""
+    """Do as `balance_directions` for a text in several parts: the last part closes what is left open."""
     text = "".join(parts)
     if not _DIRECTION.search(text):
         return list(parts)
@@ -112,22 +113,22 @@ def balance_parts(parts: Sequence[str]) -> list[str]:
 
 
 def spelt(character: str) -> str:
-    """A character by its number, for people: `⟨U+202E⟩`."""
+    """Return the number of a character, for people: `⟨U+202E⟩`."""
     return f"⟨U+{ord(character):04X}⟩"
 
 
 def visible(text: str, spell: Callable[[str], str] = spelt) -> str:
-    """The text with what cannot be seen, or would steer a terminal, spelt out. Line feeds and tabs stay."""
+    """Replace each character that is invisible or controls a terminal by its number. Line feeds and tabs stay."""
     return _UNSEEN.sub(lambda match: _spelt(match, spell), text)
 
 
 def visible_line(text: str) -> str:
-    """As `visible`, with line ends and tabs spelt out, too: for names, which stand in a line."""
+    """Do as `visible`, for line ends and tabs too: for names, which are shown in one line."""
     return _UNSEEN_IN_LINE.sub(lambda match: _spelt(match, spelt), text)
 
 
 def describe(character: str) -> str:
-    """A character as messages name it: `U+202E RIGHT-TO-LEFT OVERRIDE`, or the number alone where it has no name."""
+    """Name a character for messages: `U+202E RIGHT-TO-LEFT OVERRIDE`, or its number alone if it has no name."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
@@ -151,7 +152,7 @@ def _closes(character: str) -> bool:
 
 
 def _unbalanced(text: str) -> list[int]:
-    """Where a direction is opened and not closed, or closed and not opened (UAX 9, BD9 and X5a to X7)."""
+    """Find where a direction is opened and not closed, or closed and not opened (UAX 9, BD9 and X5a to X7)."""
     stray: list[int] = []
     still_open: list[int] = []
     isolates = 0  # of those that are open

@@ -1,4 +1,4 @@
-"""The date that the environment gives instead of the clock's, so that the same sources give the same bytes."""
+"""The date that the environment gives in place of the clock's, so that the same sources give the same bytes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def source_date() -> datetime | None:
-    """The moment of `SOURCE_DATE_EPOCH` (reproducible-builds.org), seconds since 1970; None where it is not set.
+    """Return the time that `SOURCE_DATE_EPOCH` gives, in seconds since 1970 (reproducible-builds.org); None if unset.
 
     Raises:
-        HexaplaError: it is not such a number, or beyond the year 9999.
+        HexaplaError: it is not a number of seconds, or beyond the year 9999.
 
     """
     said = os.environ.get(VARIABLE)

@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, and reading what others write.
+"""Writing files whole or not at all, and reading files that other programs write.
 
 Data is written to a temporary file beside the file, reaches the disk, and only then takes the name. The writer holds a
 lock (flock) on its temporary file until then. A temporary file without a lock was left by a killed process: it is
@@ -23,28 +23,28 @@ from hexapla.messages import _
 from hexapla.renaming import exchange, take_free
 
 Stamp = tuple[int, int, int]
-MOMENT = 0.25  # seconds; what changed within them may be changing still
-_LOOKS = 8  # at a file that does not come to rest
+MOMENT = 0.25  # seconds; a file that changed within them may still be changing
+_LOOKS = 8  # how often a file that keeps changing is read
 _TEMPORARY = re.compile(r"\.hexapla-\w{8}\.writing", re.ASCII)
-_written: dict[Path, Stamp | None] = {}  # what this process has written whole
+_written: dict[Path, Stamp | None] = {}  # by this process, which reads these files at once
 _swept: set[Path] = set()
 _sweeping = Lock()
 
 
 class OvertakenError(Exception):
-    """Somebody else has written a file in the meantime."""
+    """Another program has written the file in the meantime."""
 
 
 def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] | None = None) -> bool:
-    """Write `data` to `path`, whole or not at all; say whether anything changed.
+    """Write `data` to `path`, whole or not at all; return whether anything changed.
 
-    A file that already holds these bytes is left alone, so that its date tells the truth. A link stays one: the file it
-    leads to is written. Mode, owner and group stay as they were, as far as we may. `is_current` is asked just before
-    the new file takes the name; what others write after that is not replaced either.
+    A file that already holds these bytes is not touched and keeps its date. A symbolic link stays: the file that it
+    leads to is written. Mode, owner and group stay, as far as the system permits. `is_current` is called just before
+    the new file takes the name; what other programs write after that call is not replaced either.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; `path`, which the error names, is as it was.
-        OvertakenError: `is_current` said no, or somebody else wrote the file then; `path` is as they left it.
+        OvertakenError: `is_current` returned False, or another program wrote the file then; `path` is as it left it.
 
     """
     real = Path(os.path.realpath(path))
@@ -58,7 +58,7 @@ def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] 
 
 @contextmanager
 def named(path: Path) -> Iterator[None]:
-    """Let an OSError name the file that was to be written, and not a temporary file, which nobody knows."""
+    """Let an OSError name the file that was to be written, not a temporary file, which people do not know."""
     try:
         yield
     except OSError as error:
@@ -108,7 +108,7 @@ def _take_name(temporary: Path, path: Path, found: Stamp | None) -> bool:
 
 @contextmanager
 def _temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """A temporary file in a folder, open and locked; what has its name at the end is removed."""
+    """Open and lock a temporary file in a folder; whatever has its name at the end is removed."""
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".hexapla-", suffix=".writing")
         flock.lock(handle)
@@ -125,7 +125,7 @@ def _temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
 
 
 def make_like(path: Path, old: Path) -> None:
-    """Give a new file or folder the owner, group, mode and attributes of the one that it replaces, as far as we may."""
+    """Give a new file or folder the owner, group, mode and attributes of the one that it replaces, where permitted."""
     found = old.stat()
     if hasattr(os, "chown"):
         for owner in (found.st_uid, -1):
@@ -135,15 +135,15 @@ def make_like(path: Path, old: Path) -> None:
                     os.chown(path, owner, found.st_gid)
     shutil.copystat(old, path)
     os.utime(path)
-    if path.stat().st_gid != found.st_gid:  # what its group was allowed is not for ours
+    if path.stat().st_gid != found.st_gid:  # our group does not get the permissions of another group
         others = found.st_mode & modes.S_IRWXO
         path.chmod(modes.S_IMODE(found.st_mode) & ~modes.S_IRWXG | others << 3)
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files that killed processes have left in a folder: ours alone, and none that is in use.
+    """Remove the temporary files that killed processes of this user have left in a folder; keep those in use.
 
-    A process does it once for each folder.
+    A process does this once for each folder.
     """
     with _sweeping:
         if not flock.IS_AVAILABLE or folder in _swept or not folder.is_dir():
@@ -166,7 +166,7 @@ def _remove_if_left(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Have the names in a folder reach the disk, as far as its file system can."""
+    """Flush the names in a folder to the disk, where its file system supports it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -176,11 +176,11 @@ def flush_folder(folder: Path) -> None:
 
 
 def read_settled(path: Path) -> bytes:
-    """The bytes of a file that no program seems to be in the middle of writing.
+    """Read a file, and wait for a program that seems to be writing it.
 
-    Most editors write in place: they empty a file, then fill it. A file that changed in the last moment is read again
-    a moment later, until it stays as it is; an empty one as long as we look. What this process has written itself is
-    whole.
+    Most editors write in place: they empty a file, then fill it. A file that changed less than `MOMENT` ago is read
+    again after that time until it stays the same, and an empty file too, but at most `_LOOKS` times. What this process
+    has written itself is read at once.
 
     Raises:
         OSError: it cannot be read, or it is a pipe or a device, which may never end.
@@ -203,7 +203,7 @@ def _is_fresh(found: Stamp | None) -> bool:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """By what a file that has changed is known: when, how long, which one. None where there is none."""
+    """Return time of change, size and inode, by which a changed file is recognised; None where there is no file."""
     try:
         found = path.stat()
     except OSError:

@@ -1,7 +1,7 @@
-"""Locks on open files and folders, which show other processes that this one still uses them (flock).
+"""Locks on open files and folders (flock): they show other processes that this one still uses the file or folder.
 
-The system releases a lock when its process ends, however it ends. Windows has no such locks: there nothing is locked,
-and what a killed process has left stays.
+The operating system releases a lock when its process ends, even if it is killed. Windows has no such locks: nothing is
+locked there, and what a killed process has left behind stays.
 """
 
 try:
@@ -13,7 +13,7 @@ IS_AVAILABLE = fcntl is not None
 
 
 def lock(handle: int) -> None:
-    """Lock an open file, and wait for another process that has it; do nothing where there are no locks."""
+    """Lock an open file, and wait while another process has locked it; do nothing where there are no locks."""
     if IS_AVAILABLE:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -22,9 +22,9 @@ def lock(handle: int) -> None:
 
 
 def try_lock(handle: int) -> bool:
-    """Lock an open file or folder, unless another process has it; whether it is this process's now.
+    """Lock an open file or folder, unless another process has locked it; return whether this process may use it.
 
-    What can never be locked, on a file system without locks, is everybody's.
+    On a system or a file system without locks, every process may.
     """
     if not IS_AVAILABLE:
         return True

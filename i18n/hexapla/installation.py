@@ -11,20 +11,20 @@ from pathlib import Path
 
 
 def command(extra: str) -> str:
-    """The command that adds an extra to this copy, whatever installed it.
+    """Return the command that adds an extra to this copy, by the tool that installed this copy.
 
-    It names what the extra consists of, not `hexapla[extra]`: that would need the clone or the wheel that this copy
-    was installed from, or a package index that has it.
+    It names the packages of the extra, not `hexapla[extra]`: for that, the tool would need the clone or the wheel that
+    this copy was installed from, or a package index that has it.
     """
     return shlex.join([*_installer(), *(_requirements(extra) or [f"hexapla[{extra}]"])])
 
 
 def _installer() -> list[str]:
-    """What puts packages beside this copy: pipx, pip or uv."""
+    """The command that installs packages beside this copy: pipx, pip or uv."""
     environment = Path(sys.prefix)
     if (environment / "pipx_metadata.json").is_file() and shutil.which("pipx"):
         return ["pipx", "inject", environment.name]
-    if find_spec("pip") is None:  # as in the environments that uv makes
+    if find_spec("pip") is None:  # such as in environments that uv makes
         return ["uv", "pip", "install", "--python", sys.executable]
     return [sys.executable, "-m", "pip", "install"]
 

@@ -1,8 +1,8 @@
 """Locks between processes: one writer at a time for each catalog.
 
 A lock is a file in the user's runtime folder, named by a digest of the catalog's real path. The operating system
-holds it (flock, by the `filelock` library) and releases it when the process ends, however it ends. Programs other than
-Hexapla do not know of it: what they save in between is found and merged by `catalog.save`.
+locks it (flock, by the `filelock` library) and unlocks it when the process ends, even if it is killed. Other programs
+do not use these locks: `catalog.save` finds and merges what they save meanwhile.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _POLL = 0.01  # seconds between two attempts
 
 @contextmanager
 def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of a catalog: nothing of Hexapla's, in another thread or process, writes it meanwhile.
+    """Hold the lock of a catalog: no other thread or process of Hexapla writes the catalog meanwhile.
 
-    Read the catalog, change it and save it within. A thread that holds a lock may take it again (`catalog.save` does).
-    Hold one catalog at a time, so that two processes never wait for each other. `patience` is in seconds.
+    Read, change and save the catalog within this block. A thread that holds a lock can take it again (`catalog.save`
+    does). Hold one lock at a time, so that two processes never wait for each other. `patience` is in seconds.
 
     Raises:
         CatalogError: another process has held it for longer than that, or the lock file cannot be made.
@@ -36,7 +36,7 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     try:
-        # A singleton, so that a thread that holds the lock gets it again.
+        # A singleton: a thread that holds the lock can take it again.
         lock = FileLock(_lock_file(path), mode=0o600, is_singleton=True)
         lock.acquire(timeout=patience, poll_interval=_POLL)
     except Timeout:
@@ -66,10 +66,14 @@ def _lock_file(path: Path) -> Path:
 
 
 def _folder() -> Path:
-    """The folder of lock files, made where it is missing. It must be the same for every process of this user.
+    """Return the folder of lock files, made if it is missing. It must be the same for every process of this user.
 
-    It is in XDG_RUNTIME_DIR (XDG Base Directory Specification), or where systemd makes that, as a cron job has no such
-    variable; else in the folder for temporary files, which on Windows is each user's own. Nobody else may write there.
+    It is in XDG_RUNTIME_DIR (XDG Base Directory Specification); where that is not set, as in a cron job, in systemd's
+    folder for this variable; else in the folder for temporary files, which on Windows is each user's own.
+
+    Raises:
+        OSError: it cannot be made, or others can write there.
+
     """
     if not hasattr(os, "getuid"):
         folder = Path(tempfile.gettempdir(), "hexapla")

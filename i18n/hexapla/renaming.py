@@ -1,4 +1,4 @@
-"""Renames in one step for which others need two (Linux 3.15 and glibc 2.28: renameat2)."""
+"""Renames that need two steps on other systems, in one step (Linux 3.15 and glibc 2.28: renameat2)."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _NOREPLACE, _EXCHANGE = 1, 2  # <linux/fs.h>
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; whether the system could."""
+    """Exchange two names in one step; return whether the system could."""
     return not _rename(one, other, _EXCHANGE)
 
 
 def take_free(one: Path, other: Path) -> bool:
-    """Rename a file to a name that is free, in one step where the system can; whether it was free."""
+    """Rename a file to a name that is free, in one step where the system can; return whether it was free."""
     failure = _rename(one, other, _NOREPLACE)
-    if failure and failure != errno.EEXIST:  # a system or a file system that does not know it
+    if failure and failure != errno.EEXIST:  # a system or a file system that does not support it
         one.replace(other)
     return failure != errno.EEXIST
 
 
 def _rename(one: Path, other: Path, flags: int) -> int:
-    """The number of the error, 0 for none."""
+    """Call renameat2; return the number of its error, 0 for none."""
     if sys.platform != "linux":
         return errno.ENOSYS
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -1,11 +1,11 @@
 """Several files written together: all of them, or none.
 
-Everything is first written, and on the disk, under hidden names beside where it belongs. Only then does it take its
-place, which needs no more space: a file by a rename, and a folder in which several files change by one step that
-exchanges it with its new version (Linux: renameat2). Where the system or the folder does not allow that step, the
-files of the folder are renamed one directly after the other.
+Everything is first written to the disk under hidden names, beside the files and folders that it will replace. Only then
+is it put in place, which needs no more space. A file is renamed. A folder in which several files change is exchanged
+with its new version in one step (Linux: renameat2); where the system or the folder does not allow this step, the files
+of the folder are renamed one directly after the other.
 
-What a run that was killed has left behind is cleared away by the next run that writes the same files.
+What a killed run has left behind is removed by the next run that writes the same files.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from hexapla.files import make_like, named
 from hexapla.messages import _
 from hexapla.renaming import exchange
 
-_NEW = ".hexapla-new"  # being written: what a killed run has left under this name is worth nothing
-_OLD = ".hexapla-old"  # changing places with the folder: it may hold a file of the user's
+_NEW = ".hexapla-new"  # being written: what a killed run has left under this name can be removed
+_OLD = ".hexapla-old"  # being exchanged with the folder: it may hold a file of the user
 PATIENCE = 60.0  # seconds; writing takes a few at most
 _POLL = 0.05  # seconds between two attempts to lock
 
 
 def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Path], bool]) -> list[Path]:
-    """Write files under `root`, all or none; their paths. Their names are relative, and may have a folder: `en/a.html`.
+    """Write files under `root`, all or none; return their paths. Names are relative to `root`, such as `en/a.html`.
 
-    A file that already has these bytes stays as it is, with its date. In the folders named, what `is_ours` and is not
-    among the files goes; everything else there stays. A link to a folder or to a file of `root` stays a link. Another
-    process that writes under the same `root` waits.
+    A file that already has these bytes is not touched and keeps its date. In the folders of the names, files for which
+    `is_ours` is true and which have no name here are removed; everything else there stays. A symbolic link to a folder,
+    or at the place of a file directly in `root`, stays. Another process that writes under the same `root` waits.
 
     Raises:
         OSError: a file cannot be written, the disk is full, or another process keeps writing there; everything is as
@@ -68,7 +68,7 @@ def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Pa
 
 @contextmanager
 def exclusive(root: Path) -> Iterator[None]:
-    """Let no other process write under a folder meanwhile, where its file system has locks (flock).
+    """Keep other processes from writing under a folder meanwhile, where its file system has locks (flock).
 
     Raises:
         TimeoutError: another process has been writing there for `PATIENCE` seconds.
@@ -86,12 +86,12 @@ def exclusive(root: Path) -> Iterator[None]:
             time.sleep(_POLL)
         yield
     finally:
-        os.close(handle)  # and with it the lock
+        os.close(handle)  # this releases the lock
 
 
 @dataclass
 class _File:
-    """A file that stands alone."""
+    """A file directly in the root: its path and its new bytes."""
 
     path: Path
     data: bytes
@@ -116,7 +116,7 @@ class _File:
 
 @dataclass
 class _Folder:
-    """A folder, its files by name, and by what to know an older file of ours."""
+    """A folder, its new files by name, and what tells whether an older file there is ours."""
 
     path: Path
     files: Mapping[str, bytes]
@@ -124,7 +124,7 @@ class _Folder:
 
     @property
     def new(self) -> Path:
-        """Its new version: beside it, or in it where nothing can stand beside it."""
+        """Where its new version is written: beside it, or in it where nothing can be written beside it."""
         if self.path.exists() and (self.path.is_mount() or not os.access(self.path.parent, os.W_OK)):
             return self.path / _NEW
         return self.path.with_name(f".{self.path.name}{_NEW}")
@@ -145,7 +145,7 @@ class _Folder:
         self.is_swapped = not is_one_step and self.path.exists() and self._take_along(standing)
 
     def _take_along(self, standing: list[Path]) -> bool:
-        """Give the new version what stays as it is; whether it can stand for the whole folder."""
+        """Link the files that do not change into the new version; return whether it can replace the whole folder."""
         if self.new.parent == self.path or any(each.is_dir() for each in standing):
             return False
         try:
@@ -159,7 +159,7 @@ class _Folder:
 
     def place(self) -> None:
         if not self.path.exists():
-            self.new.rename(self.path)  # what has no file has no folder, and so there is a new version
+            self.new.rename(self.path)  # a folder has at least one file, so there is a new version
         elif self.is_swapped:
             self.new.rename(self.old)
             if not exchange(self.old, self.path):
@@ -183,7 +183,7 @@ class _Folder:
             shutil.rmtree(self.old, ignore_errors=True)
 
     def _keep_what_is_not_ours(self) -> None:
-        """Bring back what somebody put into the folder, or wrote anew there, while it was exchanged."""
+        """Bring back files that other programs wrote into the folder while it was exchanged."""
         for each in self.old.iterdir():
             now = self.path / each.name
             is_newer = not os.path.lexists(now) or each.lstat().st_mtime_ns > now.lstat().st_mtime_ns
@@ -195,7 +195,7 @@ class _Folder:
 
 
 def _real(path: Path) -> Path:
-    """Where a path leads, in a folder that is there."""
+    """Resolve the symbolic links of a path, and make its folder."""
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
@@ -206,7 +206,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _write(path: Path, data: bytes, old: Path) -> None:
-    """Write a new file to the disk, which will take the place of another."""
+    """Write a new file, which will replace `old`, to the disk."""
     with path.open("xb") as stream:
         stream.write(data)
         stream.flush()

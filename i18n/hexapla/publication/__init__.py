@@ -182,7 +182,7 @@ def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...
 
 
 def _source(root: Path, path: Path, place: str) -> Path:
-    """The path of a source, if it is a file, in the publication, and called so that catalogs can name it.
+    """Return the path of a source, if it is a file in the publication whose name catalogs can hold.
 
     Raises:
         PublicationError: it is not.

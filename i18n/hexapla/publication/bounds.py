@@ -1,8 +1,8 @@
-"""What a publication may name: files in its own folder, and in the folders that its user allows.
+"""Which files a publication may name: those in its own folder, and in the folders that its user allows.
 
-A hexapla.toml may come from a stranger. What it names is followed through symbolic links; where that leads out of the
-publication's folder, nothing is read and nothing is written, unless the user allows the folder: in the environment,
-`HEXAPLA_ALLOW`, or in their own configuration, `hexapla/config.toml` (XDG Base Directory Specification).
+A hexapla.toml may come from a person whom the user does not know. Symbolic links of the paths that it names are
+resolved. Outside of the publication's folder, nothing is read or written, unless the user allows the folder: in the
+environment, `HEXAPLA_ALLOW`, or in their own configuration, `hexapla/config.toml`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from hexapla import toml, user_folders
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 
-VARIABLE = "HEXAPLA_ALLOW"  # folders, parted as in PATH
+VARIABLE = "HEXAPLA_ALLOW"  # folders, separated as in PATH
 
 
 def keep_inside(root: Path, path: Path, place: str) -> Path:
-    """The path, if it may be read and written: its real place is under `root`, or in a folder that the user allows.
+    """Return the path if it may be read and written: it is really under `root`, or in a folder that the user allows.
 
-    `root` is the publication's folder, without symbolic links; `place` says what names the path.
+    `root` is the publication's folder, without symbolic links; `place` is the key, or the file, that names the path.
 
     Raises:
         PublicationError: it leads elsewhere, or in a circle; or the user's configuration is wrong.
@@ -53,7 +53,7 @@ def keep_inside(root: Path, path: Path, place: str) -> Path:
 
 
 def is_inside(root: Path, path: Path) -> bool:
-    """Whether `keep_inside` lets a path pass."""
+    """Return whether `keep_inside` accepts a path."""
     try:
         keep_inside(root.resolve(), path, "")
     except PublicationError:
@@ -67,10 +67,10 @@ def _allowed() -> list[Path]:
 
 
 def _folder(name: str, place: str) -> Path:
-    """The real place of a folder that the user names.
+    """Resolve a folder that the user names.
 
     Raises:
-        PublicationError: there can be none.
+        PublicationError: there cannot be such a folder.
 
     """
     try:

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::(?P<port>[0-9]{1,5}))?(?P<path>/[^\s?#]*)?"
 )
 _LAST_PORT = 65_535
-_PATH = "/%:@!$&'()*+,;=~"  # what stays as it is (RFC 3986, section 3.3)
+_PATH = "/%:@!$&'()*+,;=~"  # characters that are not escaped (RFC 3986, section 3.3)
 
 
 def language_tags(table: Table, key: str) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
 
 
 def ascii_address(address: str) -> str:
-    """A server's address as HTTP sends it: its name by IDNA (RFC 3490), its path by percent signs.
+    """Return a server's address in ASCII: its name by IDNA (RFC 3490), its path with percent signs.
 
     Raises:
         ValueError: it is not the address of a server.

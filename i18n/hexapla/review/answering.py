@@ -1,9 +1,9 @@
 """Which requests the review server answers: those of its own page, and no others.
 
-A page of some other site must not be able to speak to the server through the person's browser, so that every request
-has to name us as its host (or DNS rebinding would get in), to come from our own page where the browser says where it
-comes from (Origin, Sec-Fetch-Site), and to carry a token: once in the address that is opened, from then on in a cookie
-that browsers send from our page alone. Each answer's content policy lets the page ask this server, and nobody else.
+A page of another site must not be able to use the server through the person's browser. So every request must name this
+server as its host (against DNS rebinding), must come from our own page where the browser tells its origin (Origin,
+Sec-Fetch-Site), and must carry a token: first in the address that is opened, then in a cookie that browsers send from
+our page only. The content policy of each answer allows the page to send requests to this server only.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _PAGE_POLICY = (
     f"{_NOTHING}; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# An edition has no script that it needs and asks nobody for anything; here it may not even if it wanted to.
+# An edition needs no script and no network; in a preview, the policy forbids both.
 _PREVIEW_POLICY = (
     f"{_NOTHING}; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
@@ -45,7 +45,7 @@ _PREVIEW_POLICY = (
 
 
 class _Refused(Exception):  # noqa: N818 - the request is refused
-    """A request that is not answered; its status says why."""
+    """A request that is refused: with which status, and why."""
 
     def __init__(self, status: HTTPStatus, why: str) -> None:
         super().__init__(why)
@@ -58,7 +58,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "Hexapla", ""
-    timeout = 60  # seconds in which an answer has to be taken
+    timeout = 60  # seconds in which the browser must read the answer
 
     def do_GET(self) -> None:
         """The page, its files, a preview, or a question."""
@@ -94,14 +94,14 @@ class Handler(BaseHTTPRequestHandler):
         return unquote(url.path), dict(parse_qsl(url.query))
 
     def _read_on(self) -> None:
-        """Read what is still sent: a connection that is closed with unread bytes takes its answer with it."""
+        """Read what is still sent: if a connection is closed with unread bytes, its answer is lost."""
         with suppress(OSError):
             self.connection.shutdown(SHUT_WR)
-            while self.rfile.read1():  # until they hang up, or the server's patience ends
+            while self.rfile.read1():  # until the other side or the server closes the connection
                 pass
 
     def _guard(self, method: str, path: str, sent: Mapping[str, str]) -> None:
-        """Answer only to our own page, opened with the token."""
+        """Refuse requests that do not come from our own page, opened with the token."""
         port = self.server.server_port
         hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         host = self.headers.get("Host", "")
@@ -110,7 +110,7 @@ class Handler(BaseHTTPRequestHandler):
         origin = self.headers.get("Origin")
         if (origin is None and method != "GET") or (origin is not None and origin != f"http://{host}"):
             raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
-        # The address that was printed may have been followed from anywhere: its token is the proof.
+        # The printed address may be opened from anywhere: its token is enough.
         if path == "/" and self.server.is_invited(sent.get("token", "")):
             return
         if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
@@ -228,10 +228,10 @@ _HEADERS = {
 
 
 def is_same(token: str, known: str) -> bool:
-    """In constant time, so that nobody can guess a token sign by sign."""
+    """Compare in constant time, so that nobody can guess a token character by character."""
     return hmac.compare_digest(token.encode(), known.encode())
 
 
 def _files() -> frozenset[str]:
-    """What the page is made of: the names that are answered, and no path but these."""
+    """Return the names of the page's files: no other path is answered."""
     return frozenset(path.name for path in _PAGE.iterdir() if path.suffix in _TYPES)

@@ -1,7 +1,7 @@
 """The ports that a publication's review page had.
 
-A browser keeps what was typed and not saved for an address with its port. So each publication's page gets the port
-that it had before. They are remembered in the user's state folder, the last first.
+A browser keeps texts that were typed and not saved for one address with its port. So the page of a publication gets the
+port that it had before. Its ports are remembered in the user's state folder, the last one first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MOST = 8  # ports for each publication
 
 
 def remembered(root: Path) -> list[int]:
-    """The ports of the publication in the folder `root`, the last first; none where nothing can be read."""
+    """Return the ports of the publication in the folder `root`, the last one first; none if they cannot be read."""
     try:
         lines = _file(root).read_text(encoding="ascii").split()
     except (OSError, ValueError):
@@ -25,7 +25,7 @@ def remembered(root: Path) -> list[int]:
 
 
 def remember(root: Path, port: int) -> None:
-    """Remember a port, where the user's state folder can be written."""
+    """Remember a port, if the user's state folder can be written."""
     ports = [port, *(each for each in remembered(root) if each != port)][:_MOST]
     with suppress(OSError):
         write_atomically(_file(root), "".join(f"{each}\n" for each in ports).encode())

@@ -1,9 +1,9 @@
-"""The server of the review page: for one person on one machine, and for nobody else.
+"""The server of the review page, for one person on one machine.
 
-It binds to the loopback address alone. `answering` says which requests it answers; here is what it can bear. A
-connection is for one request and has a thread of its own, of which there are only so many: more connections wait
-(in the operating system's queue). A request has to come whole within some seconds, however slowly its bytes arrive,
-and within fewer while others wait.
+It listens on the loopback address only. `answering` decides which requests it answers; this module limits how many at a
+time, and for how long. A connection is for one request and has a thread of its own. The number of threads is limited:
+further connections wait in the operating system's queue. A request must be complete within some seconds, however slowly
+its bytes arrive, and within fewer seconds while others wait.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 512  # connections that may wait for a thread
     most_threads = 64
-    patience = 15.0  # seconds in which a request has to come
+    patience = 15.0  # seconds in which a request must be complete
     haste = 2.0  # the same while others wait
 
     def __init__(self, desk: Desk, port: int = 0, ui: str = "") -> None:
@@ -47,7 +47,7 @@ class Server(ThreadingHTTPServer):
         self._once = ""
         self.previews: dict[str, tuple[Path, frozenset[str]]] = {}
         self._places = BoundedSemaphore(self.most_threads)
-        self._asking: dict[Any, float] = {}  # connections whose request has not come yet, and since when
+        self._asking: dict[Any, float] = {}  # connections whose request is not complete, and since when
 
     @property
     def address(self) -> str:
@@ -60,18 +60,18 @@ class Server(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_port}/?token={self._once}"
 
     def is_invited(self, token: str) -> bool:
-        """Whether an address with this token may be opened; one that was good once no longer is."""
+        """Return whether an address with this token may be opened; a token of `address_once` is valid one time."""
         if self._once and is_same(token, self._once):
             self._once = ""
             return True
         return is_same(token, self.token)
 
     def run(self) -> str:
-        """What tells a page that it has to be loaded again: another server, or a publication that is another now."""
+        """Return a value that changes when a page must be loaded again: by another server, or other settings."""
         return hashlib.sha256(f"{self.token}{self.desk.about()!r}".encode()).hexdigest()[:16]
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Give a connection a thread, as soon as there is one."""
+        """Give a connection a thread, as soon as one is free."""
         has_place = self._places.acquire(blocking=False)
         while not has_place:
             self._hang_up(self.haste)
@@ -91,18 +91,18 @@ class Server(ThreadingHTTPServer):
             self._leave(request)
 
     def has_asked(self, request: Any) -> None:
-        """The request has come whole."""
+        """Note that the request of a connection is complete."""
         self._asking.pop(request, None)
 
     def service_actions(self) -> None:
-        """Hang up on those whose request does not come; the base class calls this again and again."""
+        """Close connections whose request is late; the base class calls this again and again."""
         self._hang_up(self.patience)
 
     def _hang_up(self, patience: float) -> None:
         late = monotonic() - patience
         for request in [request for request, since in list(self._asking.items()) if since < late]:
             self.has_asked(request)
-            with suppress(OSError):  # it has gone by itself
+            with suppress(OSError):  # it was closed by the other side
                 request.shutdown(socket.SHUT_RDWR)
 
     def _leave(self, request: Any) -> None:
@@ -110,4 +110,4 @@ class Server(ThreadingHTTPServer):
         self._places.release()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that hangs up is no news."""
+        """Print nothing: a browser may close a connection at any time."""
