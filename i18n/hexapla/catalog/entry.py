@@ -1,4 +1,4 @@
-"""An entry of a PO file, and the key that it is known by."""
+"""An entry of a PO file: its key, and what is done to an entry in several places."""
 
 from __future__ import annotations
 
@@ -9,19 +9,31 @@ Key = tuple[str, str]
 
 
 def key(entry: Entry) -> Key:
-    """What an entry is known by: (msgctxt, msgid)."""
+    """Return what identifies an entry: (msgctxt, msgid)."""
     return entry.msgctxt or "", entry.msgid
 
 
 def is_header(entry: Entry) -> bool:
-    """Whether an entry is the header of its file."""
+    """Return whether an entry is the header of its file."""
     return not (entry.msgid or entry.obsolete or entry.msgctxt is not None)
+
+
+def take_words(entry: Entry, other: Entry) -> None:
+    """Give an entry what people and engines have written in another one: all but its source and its extraction."""
+    entry.msgstr, entry.tcomment, entry.flags = other.msgstr, other.tcomment, list(other.flags)
+    entry.msgid_plural, entry.msgstr_plural = other.msgid_plural, dict(other.msgstr_plural)
+    entry.previous_msgid, entry.previous_msgctxt = other.previous_msgid, other.previous_msgctxt
+
+
+def make_fuzzy(entry: Entry) -> None:
+    """Mark an entry as fuzzy; gettext writes this flag first."""
+    entry.flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
 
 
 def make_singular(entry: Entry) -> None:
     """Give an entry one text, as a unit has: its own, else its first plural form; a comment keeps the other forms.
 
-    Plural forms come from other programs only. What then stands in a comment needs a person's look: the text is fuzzy.
+    Plural forms come from other programs only. If a comment keeps any, a person has to look at it: the text is fuzzy.
     """
     forms = {number: text for number, text in sorted(entry.msgstr_plural.items()) if text}
     entry.msgid_plural, entry.msgstr_plural = "", {}
@@ -29,4 +41,4 @@ def make_singular(entry: Entry) -> None:
     left = [f"msgstr[{number}]: {text}" for number, text in forms.items() if text != entry.msgstr]
     if left:
         entry.tcomment = "\n".join(filter(None, [entry.tcomment, *"\n".join(left).splitlines()]))
-        entry.flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
+        make_fuzzy(entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hexapla.catalog.entry import Entry, Key, key, make_singular
+from hexapla.catalog.entry import Entry, Key, key, make_fuzzy, make_singular, take_words
 from hexapla.catalog.matching import match
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.states import has_remark, seal, state
@@ -15,9 +15,9 @@ def merge(template: Sequence[Entry], catalog: Catalog, created: str) -> None:
     """Bring `catalog` up to `template`, in place; `created` is the template's date.
 
     Equal text keeps its translation. Text that was edited or moved takes the translation of what it came from, fuzzy,
-    with that source as `#|`. A text that nothing needs any more becomes obsolete, if a person translated it or
-    commented its draft; other drafts that nothing needs go, and so do comments without a text, since gettext keeps no
-    obsolete entry that is empty. An obsolete text that is needed again comes back.
+    with that source as `#|`. A text that is in no document any more becomes obsolete, if a person translated it or
+    commented its draft. Other drafts are removed, and so are comments on empty texts, since gettext keeps no obsolete
+    entry that is empty. An obsolete text that is needed again comes back.
     """
     old = {key(entry): entry for entry in catalog.entries}
     origins = _origins(template, old)
@@ -57,16 +57,13 @@ def _renewed(wanted: Entry, old: dict[Key, Entry], origin: Entry | None) -> Entr
     )
     if source is None:
         return entry
-    entry.msgstr, entry.tcomment, entry.flags = source.msgstr, source.tcomment, list(source.flags)
-    entry.previous_msgid, entry.previous_msgctxt = source.previous_msgid, source.previous_msgctxt
-    entry.msgstr_plural = dict(source.msgstr_plural)
+    take_words(entry, source)
     make_singular(entry)
     if key(source) != key(wanted) and _is_human(source):
         # What the translation was really made from, however many edits ago that was.
         if not source.previous_msgid:
             entry.previous_msgid, entry.previous_msgctxt = source.msgid, source.msgctxt
-        if "fuzzy" not in entry.flags:
-            entry.flags.insert(0, "fuzzy")
+        make_fuzzy(entry)
     return entry
 
 

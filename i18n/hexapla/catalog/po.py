@@ -1,4 +1,4 @@
-"""PO files: loaded, made anew, and saved without losing what others have saved meanwhile."""
+"""PO files: loaded, created, and saved without losing what other programs have saved meanwhile."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hexapla import __version__, languages
-from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.entry import Entry, Key, key, take_words
 from hexapla.catalog.reading import read
 from hexapla.catalog.tokens import NotWholeError
 from hexapla.catalog.writing import write
@@ -23,7 +23,7 @@ from hexapla.locks import hold
 from hexapla.messages import _
 
 Said = tuple[str, tuple[str, ...], bool, str]
-_ATTEMPTS = 10  # to save while somebody else saves again and again
+_ATTEMPTS = 10  # to save, while another program saves again and again
 _CREATED = re.compile(rb'^"POT-Creation-Date: (.*)\\n"', re.MULTILINE)
 
 
@@ -88,7 +88,7 @@ def refresh_template(path: Path, project: str, entries: Sequence[Entry]) -> Cata
 
 
 def is_without_entries(data: bytes) -> bool:
-    """Whether the bytes of a template of ours are a header alone."""
+    """Return whether the bytes of a template of ours hold only a header."""
     return not _without_header(data).strip()
 
 
@@ -103,7 +103,7 @@ def load(path: Path) -> Catalog:
 
 
 def current(catalog: Catalog) -> Catalog:
-    """The catalog as its file is now: itself, or read again where somebody else has saved it.
+    """Return the catalog as its file is now: itself, or read again if another program has saved it.
 
     Raises:
         CatalogError: as `load`.
@@ -138,9 +138,9 @@ def _parse(path: Path, data: bytes) -> Catalog:
 
 
 def _refuse_remains(path: Path) -> None:
-    """Refuse a catalog without entries or header whose template has entries: an editor has emptied it, or died.
+    """Refuse a catalog without entries or header if its template has entries: an editor has emptied it, or crashed.
 
-    The template lies one folder above: `locales/a.pot` for `locales/es/a.po`.
+    The template is one folder above: `locales/a.pot` for `locales/es/a.po`.
     """
     template = path.parent.parent / f"{path.stem}.pot"
     try:
@@ -170,13 +170,13 @@ def _base(entries: Iterable[Entry]) -> dict[Key, Said]:
 
 
 def save(catalog: Catalog) -> bool:
-    """Write a catalog, atomically; say whether the file changed.
+    """Write a catalog, atomically; return whether the file changed.
 
-    If somebody else changed the file since it was read, it is read again and their words win, entry by entry. When
-    this returns, the file is on disk. Whoever must not lose to others holds the lock since reading (`locks.hold`).
+    If another program changed the file since it was read, it is read again, and its words win, entry by entry. When
+    this returns, the file is on disk. A caller whose own words must win holds the lock since it read (`locks.hold`).
 
     Raises:
-        CatalogError: the file cannot be written, or what stands there now is not a whole PO file.
+        CatalogError: the file cannot be written, or it is not a whole PO file now.
 
     """
     try:
@@ -210,7 +210,7 @@ def _save(catalog: Catalog) -> bool:
 
 
 def refuse_hard_links(path: Path) -> None:
-    """Refuse to write a catalog with several names, as the names would lead to different files afterwards.
+    """Refuse to write a catalog with several hard links, as its names would lead to different files afterwards.
 
     Raises:
         CatalogError: it has several.
@@ -240,10 +240,7 @@ def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
                 entry.obsolete = True
                 ours.entries.append(entry)
         else:
-            own.msgstr, own.tcomment = entry.msgstr, entry.tcomment
-            own.msgid_plural, own.msgstr_plural = entry.msgid_plural, dict(entry.msgstr_plural)
-            own.flags = list(entry.flags)
-            own.previous_msgid, own.previous_msgctxt = entry.previous_msgid, entry.previous_msgctxt
+            take_words(own, entry)
     created = ours.header.get("POT-Creation-Date", "")
     ours.header = {**theirs.header, "POT-Creation-Date": created}
     ours.comment = theirs.comment

@@ -1,7 +1,7 @@
 """The bytes of a PO file -> its header and entries, as GNU gettext reads them, or what is wrong with it.
 
-Compared with gettext: two entries with one text are an error, an unknown keyword or escape too. We refuse besides what
-we could not write back: `domain` lines and NUL, at which gettext ends a text.
+As for gettext, two entries with the same text are an error, and so are unknown keywords and escapes. We also refuse
+what we could not write back: `domain` lines, and NUL, at which gettext ends a text.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _CONTROLS = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "
 _BYTE = r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+)"
 _FIGURES = re.compile(r"\\(?:(x)(?=[0-9A-Fa-f]))?([0-9A-Fa-f]+)")
 _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(?P<control>.)", re.DOTALL)
-_FORBIDDEN = re.compile("[\x00\x04]")  # the first ends a text for gettext, the second parts context and text
-_FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+", re.ASCII)  # as gettext, which asks for no comma between two
+_FORBIDDEN = re.compile("[\x00\x04]")  # for gettext, the first ends a text, the second separates context and text
+_FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+", re.ASCII)  # as gettext, which needs no comma between two
 _REFERENCE = re.compile(r"\S+", re.ASCII)
 
 
@@ -91,7 +91,7 @@ def _text(data: bytes, charset: str) -> str:
 
 
 def _fields(header: str) -> dict[str, str]:
-    """A header's fields in order; a line without a name goes on with the field before it."""
+    """Return a header's fields in order; a line without a name continues the field before it."""
     fields: dict[str, str] = {}
     name = ""
     for line in header.split("\n"):
@@ -118,7 +118,7 @@ def _entries(text: str, charset: str) -> Iterator[Entry]:
 
 
 class _Parser:
-    """Reads entries off tokens, and looks one token ahead."""
+    """Reads entries from tokens, with one token of lookahead."""
 
     def __init__(self, found: Iterable[Token], charset: str) -> None:
         self._tokens = iter(found)
@@ -127,7 +127,7 @@ class _Parser:
         self._keyword = 0  # the line of the last one
 
     def entries(self) -> Iterator[tuple[Entry, int]]:
-        """Each entry, and the line in which its first keyword is."""
+        """Yield each entry, and the line of its first keyword."""
         comments: list[Token] = []
         while self._token.kind != "end":
             if self._token.kind == "comment":
@@ -166,7 +166,7 @@ class _Parser:
         return entry
 
     def _strings(self, obsolete: bool, keyword: str, *, previous: bool = False, index: int | None = None) -> str | None:
-        """What the strings after a keyword say; None where that keyword does not come next."""
+        """Read a keyword and join the strings after it; None if another token comes next."""
         if (self._token.kind, self._token.previous) != (keyword, previous):
             return None
         self._keyword = self._check(self._next(), obsolete).line
@@ -202,7 +202,7 @@ class _Parser:
         return text
 
     def _unexpected(self) -> NotWholeError:
-        """What to say of a token that cannot come next: mostly the entry before it is not whole."""
+        """Return the error for a token that cannot come next; in most cases, the entry before it is not whole."""
         token = self._token
         begins = token.kind in ("comment", "end") or (token.kind in KEYWORDS and not token.kind.startswith("msgstr"))
         if self._keyword and begins:
@@ -211,7 +211,7 @@ class _Parser:
         return no_po(token.line)
 
     def _said(self, token: Token) -> str:
-        """The text of a string, its escapes resolved."""
+        """Return the text of a string, with its escapes resolved."""
         text = token.text
         if "\\" in text:
             text = _ESCAPE.sub(lambda escape: self._character(escape, token.line), text)
@@ -230,11 +230,11 @@ class _Parser:
         try:
             return data.decode(self._charset)
         except UnicodeDecodeError:
-            return data.decode("latin-1")  # no text in this charset: characters by their numbers lose none of it
+            return data.decode("latin-1")  # not valid in this charset: one character for each byte loses nothing
 
 
 def _comment(entry: Entry, comments: Iterable[Token]) -> None:
-    """Put comments where they belong: of the extraction, references, flags, of translators."""
+    """Sort the comments of an entry: extracted ones, references, flags, translators' comments."""
     told: list[str] = []
     extracted: list[str] = []
     entry.occurrences, entry.flags = [], []
@@ -244,7 +244,7 @@ def _comment(entry: Entry, comments: Iterable[Token]) -> None:
         elif each.text.startswith(":"):
             entry.occurrences += map(_reference, _REFERENCE.findall(each.text[1:]))
         elif each.text.startswith((",", "!")):
-            # Of several lines of flags, gettext believes the last as to whether an entry is fuzzy.
+            # If there are several lines of flags, the last one tells gettext whether the entry is fuzzy.
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"] + _FLAG.findall(each.text[1:])
         else:
             told.append(each.text.removeprefix(" "))

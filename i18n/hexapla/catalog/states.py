@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hexapla.catalog.entry import Entry, key, make_singular
+from hexapla.catalog.entry import Entry, key, make_fuzzy, make_singular
 from hexapla.catalog.po import Catalog, now
 from hexapla.catalog.suppressions import suppressions
 from hexapla.characters import balance_directions, drop_forbidden, one_line
@@ -74,7 +74,7 @@ def state(entry: Entry) -> State:
 
 
 def has_remark(entry: Entry) -> bool:
-    """Whether a person has written a comment on the entry."""
+    """Return whether a person has written a comment on the entry."""
     return any(line.strip() and not _OURS.match(line.strip()) for line in entry.tcomment.split("\n"))
 
 
@@ -136,7 +136,7 @@ def set_draft(entry: Entry, text: str, said: str) -> None:
     """Write a draft: always fuzzy, always with the comment that says from where. `said` names the engine first."""
     text = drop_forbidden(text)
     entry.msgstr = text
-    entry.flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
+    make_fuzzy(entry)
     entry.previous_msgid = entry.previous_msgctxt = None
     _comment(entry, f"hexapla: draft {said}, source {source_hash(*key(entry))}, text {_text_hash(text)}")
 
@@ -160,7 +160,7 @@ def question(entry: Entry) -> None:
     """Mark a text as needing work, for whatever reason a person has: fuzzy, and theirs, no engine's any more."""
     make_singular(entry)
     if entry.msgstr and not entry.fuzzy:
-        entry.flags = ["fuzzy", *entry.flags]
+        make_fuzzy(entry)
     _comment(entry)
 
 

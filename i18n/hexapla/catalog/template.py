@@ -39,7 +39,7 @@ def template(
 
 
 def _comment(lines: Iterable[str]) -> str:
-    """The lines, each once, and each a line: what an address or a glossary holds could be several."""
+    """Join the lines, each once; an address or a glossary's note that has several lines becomes one."""
     return "\n".join(dict.fromkeys(" ".join(drop_forbidden(line).splitlines()) for line in lines))
 
 

@@ -15,7 +15,7 @@ from hexapla.messages import _
 
 KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _SPACE = r"[ \t\r\f\v]*+"
-# Possessive, so that a string of ten megabytes does not make ten million places to go back to.
+# Possessive: a string of ten megabytes must not leave ten million positions to backtrack to.
 _PIECE = re.compile(
     rf'{_SPACE}(?:"(?P<string>(?:[^"\\]++|\\.)*+)"|(?P<word>[A-Za-z_$][\w$]*+)'
     rf"|\[{_SPACE}(?P<index>[0-9]{{1,4}}+){_SPACE}\]|(?P<mark>\#(?:~\|?|\|)?))?+",
@@ -24,7 +24,7 @@ _PIECE = re.compile(
 
 
 class NotWholeError(ValueError):
-    """What is wrong with a text that is not a whole PO file, in which line, and what to do about it."""
+    """A text is not a whole PO file: what is wrong, in which line, and what to do about it."""
 
     def __init__(self, message: str, line: int, remedy: str = "") -> None:
         super().__init__(f"{message} (line {line})")
@@ -35,7 +35,7 @@ class NotWholeError(ValueError):
 
 
 class Token(NamedTuple):
-    """A keyword, "string", "index", "comment" or "end"; `text` is as it stands in the file, without quotes."""
+    """A keyword, "string", "index", "comment" or "end"; `text` is as in the file, without quotes."""
 
     kind: str
     text: str
@@ -45,15 +45,15 @@ class Token(NamedTuple):
 
 
 def no_po(line: int) -> NotWholeError:
-    """The error for what can be nothing in a PO file."""
+    """Return the error for text that is not PO."""
     return NotWholeError(_("This is not a whole PO file: what stands there is no PO."), line)
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a PO text, and "end".
+    """Yield the tokens of a PO text, and "end".
 
     Raises:
-        NotWholeError: where something is no token.
+        NotWholeError: something is not a token.
 
     """
     number = 0
@@ -63,7 +63,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line and its number, joined with those that follow where it ends in a backslash."""
+    """Yield each line and its number; a line that ends in a backslash is joined with the next one."""
     begun, first = "", 0
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):

@@ -1,6 +1,6 @@
 """Header and entries -> PO text, byte for byte as `msgcat --no-wrap` would write it.
 
-Unwrapped, because every library wraps differently from gettext and each difference is noise in somebody's diff.
+Without wrapping, because every library wraps differently from gettext, and each difference makes diffs larger.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 
 
 def write(header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> bytes:
-    """The bytes of a PO file: the header, what is in use, what is obsolete."""
+    """Return the bytes of a PO file: the header, then entries in use, then obsolete ones."""
     parts = [_header(header, comment)]
     parts.extend(_entry(entry) for entry in entries if not entry.obsolete)
     parts.extend(_entry(entry) for entry in entries if entry.obsolete)
