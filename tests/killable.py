@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 import traceback
 from pathlib import Path
 from typing import Any
 
+from dying import die_at
 from hexapla import cli, pipeline
 from hexapla.draft.echo import Echo
 
@@ -41,24 +41,17 @@ def main() -> None:
 
 def _run(folder: str, arguments: list[str], last: int, out: int) -> None:
     """Run a command, in a process that ends here."""
-    count, fsync = 0, os.fsync
-
-    def see(event: str, told: Any) -> None:
-        nonlocal count
-        if event.partition(".")[0] in ("open", "os", "fcntl", "shutil") and folder in str(told):
-            count += 1
-            if count == last:
-                os.kill(os.getpid(), signal.SIGKILL)
+    fsync = os.fsync
 
     def synced(handle: Any) -> None:
         fsync(handle)
-        see("os.fsync", folder)
+        sys.audit("os.fsync", folder)
 
     os.chdir(folder)
     sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     sys.stderr = os.fdopen(out, "w", encoding="utf-8")
     os.fsync = synced  # type: ignore[assignment] # its parameter has another name
-    sys.addaudithook(see)
+    dealings = die_at(last, folder)
     sys.argv = ["hexapla", *arguments]
     status = 99
     try:
@@ -70,7 +63,7 @@ def _run(folder: str, arguments: list[str], last: int, out: int) -> None:
         if status == 99:
             traceback.print_exc()
         sys.stderr.flush()
-        os.write(out, f"\x00{count}".encode())
+        os.write(out, f"\x00{dealings()}".encode())
         os._exit(status)
 
 

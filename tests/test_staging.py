@@ -5,22 +5,18 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import signal
-import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from dying import die_at, in_another_process
 from hexapla import staging
 from hexapla.files import stamp
 from hexapla.renaming import exchange
 from hexapla.staging import write_together
 from workshop import everything
 
-# What the file system is asked for: each of these is a moment at which a process can die.
-STEPS = {"open", "os.listdir", "os.scandir", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod"}
 OLD = {"en/a.html": b"ours, 1", "en/b.html": b"ours, 1", "en/c.html": b"ours", "en/d.html": b"ours", "en.epub": b"1"}
 NEW = {"en/a.html": b"ours, 2", "en/b.html": b"ours, 2", "en/e.html": b"ours", "en/d.html": b"ours", "en.epub": b"2"}
 MINE = {"en/CNAME": b"example.org", "en/mine.html": b"a page of the user's"}
@@ -47,34 +43,8 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-def in_another_process(work: Callable[[], object]) -> int:
-    """Do something in a process of its own; how that ended, as `os.waitpid` says it."""
-    child = os.fork()
-    if not child:
-        try:
-            work()
-            os._exit(0)
-        finally:
-            os._exit(1)
-    return os.waitpid(child, 0)[1]
-
-
-def dies_at(step: int) -> None:
-    """End this process as `kill -9` does, before it asks for this step."""
-    left = step
-
-    def count(event: str, _arguments: object) -> None:
-        nonlocal left
-        if event in STEPS:
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(count)
-
-
 def write_until(step: int, root: Path) -> None:
-    dies_at(step)
+    die_at(step)
     write_together(root, NEW, is_ours)
 
 
@@ -171,7 +141,7 @@ def in_folder(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def test_whenever_the_process_dies_the_folder_is_all_old_or_all_new_and_the_next_run_clears_up(root: Path) -> None:
     found: list[dict[str, bytes]] = []
-    for step in range(999):
+    for step in range(1, 999):
         status = in_another_process(partial(write_until, step, root))
         found.append(in_folder(everything(root)))
         assert found[-1] in (in_folder({**OLD, **MINE}), in_folder({**NEW, **MINE}))
@@ -189,7 +159,7 @@ def test_whenever_the_process_dies_the_folder_is_all_old_or_all_new_and_the_next
 
 def test_one_by_one_the_next_run_makes_it_all_new(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staging, "exchange", lambda _one, _other: False)
-    for step in range(999):
+    for step in range(1, 999):
         status = in_another_process(partial(write_until, step, root))
         found = in_folder(everything(root))
         assert all(found[name] == data for name, data in MINE.items())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import signal
 import struct
-import subprocess
-import sys
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draft.packages_made import TOP, left, packed, whole
+from dying import die_at, in_another_process
 from hexapla.draft.unpacking import discard, place, recover, unpacked
 from hexapla.errors import EngineError
 
@@ -127,40 +130,6 @@ def test_a_whole_package_is_unpacked_as_it_is(tmp_path: Path) -> None:
     assert left(tmp_path / "packages")[0] == target
 
 
-# Does what its first argument says in a copy of a folder, and kills itself at the first of its dealings with the files
-# there; again in a second copy, at the second of them; and so on, until it comes to its end.
-_KILLED = """
-import itertools, os, pathlib, shutil, signal, sys
-from hexapla.draft.unpacking import discard, place, unpacked
-
-what, file, first, copies = sys.argv[1], *map(pathlib.Path, sys.argv[2:])
-
-def work(folder, last):
-    count = 0
-
-    def see(event, told):
-        nonlocal count
-        if event.partition(".")[0] in ("open", "os", "shutil") and str(folder) in str(told):
-            count += 1
-            if count == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(see)
-    if what == "remove":
-        discard(folder / "a")
-    else:
-        with unpacked(file, folder) as new:
-            place(new, folder / "a")
-    os._exit(0)
-
-for last in itertools.count(1):
-    folder = shutil.copytree(first, copies / f"{last:03}")
-    child = os.fork() or work(folder, last)
-    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
-        break
-"""
-
-
 def held(folder: Path) -> dict[str, bytes]:
     return {f"{TOP}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in folder.rglob("*.*")}
 
@@ -169,17 +138,25 @@ def held(folder: Path) -> dict[str, bytes]:
 def test_a_run_that_is_killed_anywhere_loses_no_package(tmp_path: Path, what: str, expected: dict[str, bytes]) -> None:
     old, new = packed(tmp_path / "old", whole(note="old")), packed(tmp_path / "new", whole(note="new"))
     unpack(old, tmp_path / "first" / "a")
-    command = [sys.executable, "-c", _KILLED, what, str(new), str(tmp_path / "first"), str(tmp_path / "copies")]
-    assert not subprocess.run(command, capture_output=True, check=True).stderr
-    *killed, ended = sorted((tmp_path / "copies").iterdir())
-    assert held(ended / "a") == expected
+
+    def work(step: int, package: Path) -> None:
+        die_at(step)
+        if what == "remove":
+            discard(package)
+        else:
+            unpack(new, package)
+
     found = []
-    for folder in killed:
+    for step in count(1):
+        folder = shutil.copytree(tmp_path / "first", tmp_path / "copies" / f"{step:03}")
+        if in_another_process(partial(work, step, folder / "a")) != -signal.SIGKILL:
+            break
         recover(folder)
         found.append(held(folder / "a"))
         unpack(new, folder / "a")
         assert held(folder / "a") == whole(note="new")
         assert [each.name for each in folder.iterdir()] == ["a"]
+    assert held(folder / "a") == expected
     assert all(each in (whole(note="old"), expected) for each in found)
     assert found[0] == whole(note="old")
     assert found[-1] == expected
