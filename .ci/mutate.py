@@ -56,74 +56,78 @@ _OTHERS = (
 _ANNOTATIONS = {"tfpdef", "annassign", "type_stmt"}
 
 
-class Membership(Operator):
+class _Rewriting(Operator):
+    """Rewrites each child of a node that `places` names."""
+
+    @staticmethod
+    def places(node: NodeOrLeaf) -> list[int]:
+        raise NotImplementedError
+
+    @staticmethod
+    def rewritten(code: str) -> str:
+        raise NotImplementedError
+
+    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        for at in self.places(node):
+            yield node.children[at].start_pos, node.children[at].end_pos
+
+    def mutate(self, node: NodeOrLeaf, index: int) -> NodeOrLeaf:
+        at = self.places(node)[index]
+        node.children[at] = parso.parse(f" {self.rewritten(node.children[at].get_code().strip())}")
+        return node
+
+    @classmethod
+    def examples(cls) -> tuple[()]:
+        return ()
+
+
+class Membership(_Rewriting):
     """`in` becomes `not in`, and the reverse: Cosmic Ray has no operator for it."""
 
-    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        if node.type == "comparison":
-            for each in node.children[1::2]:
-                if each.get_code().split() in (["in"], ["not", "in"]):
-                    yield each.start_pos, each.end_pos
+    @staticmethod
+    def places(node: NodeOrLeaf) -> list[int]:
+        children = node.children if node.type == "comparison" else ()
+        return [at for at, each in enumerate(children) if each.get_code().split() in (["in"], ["not", "in"])]
 
-    def mutate(self, node: NodeOrLeaf, index: int) -> NodeOrLeaf:
-        found = [at for at in range(1, len(node.children), 2)
-                 if node.children[at].get_code().split() in (["in"], ["not", "in"])]  # fmt: skip
-        at = found[index]
-        other = " in" if node.children[at].get_code().split() == ["not", "in"] else " not in"
-        node.children[at] = parso.parse(other)
-        return node
-
-    @classmethod
-    def examples(cls) -> tuple[()]:
-        return ()
+    @staticmethod
+    def rewritten(code: str) -> str:
+        return "not in" if code == "in" else "in"
 
 
-class Condition(Operator):
-    """What a comprehension asks is asked the other way round."""
+class Condition(_Rewriting):
+    """The condition of a comprehension is negated."""
 
-    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        if node.type in ("comp_if", "sync_comp_if"):
-            yield node.children[1].start_pos, node.children[1].end_pos
+    @staticmethod
+    def places(node: NodeOrLeaf) -> list[int]:
+        return [1] if node.type in ("comp_if", "sync_comp_if") else []
 
-    def mutate(self, node: NodeOrLeaf, index: int) -> NodeOrLeaf:
-        node.children[1] = parso.parse(f" not ({node.children[1].get_code().strip()})")
-        return node
-
-    @classmethod
-    def examples(cls) -> tuple[()]:
-        return ()
+    @staticmethod
+    def rewritten(code: str) -> str:
+        return f"not ({code})"
 
 
-class Guard(Operator):
+class Guard(_Rewriting):
     """A condition never holds: what is guarded by it is not done."""
 
-    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        if node.type == "if_stmt":
-            yield node.children[1].start_pos, node.children[1].end_pos
+    @staticmethod
+    def places(node: NodeOrLeaf) -> list[int]:
+        return [1] if node.type == "if_stmt" else []
 
-    def mutate(self, node: NodeOrLeaf, index: int) -> NodeOrLeaf:
-        node.children[1] = parso.parse(" False")
-        return node
-
-    @classmethod
-    def examples(cls) -> tuple[()]:
-        return ()
+    @staticmethod
+    def rewritten(code: str) -> str:
+        return "False"
 
 
-class Return(Operator):
+class Return(_Rewriting):
     """A function returns nothing."""
 
-    def mutation_positions(self, node: NodeOrLeaf) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        if node.type == "return_stmt" and node.children[1].get_code().strip() != "None":
-            yield node.children[1].start_pos, node.children[1].end_pos
+    @staticmethod
+    def places(node: NodeOrLeaf) -> list[int]:
+        return [1] if node.type == "return_stmt" and node.children[1].get_code().strip() != "None" else []
 
-    def mutate(self, node: NodeOrLeaf, index: int) -> NodeOrLeaf:
-        node.children[1] = parso.parse(" None")
-        return node
-
-    @classmethod
-    def examples(cls) -> tuple[()]:
-        return ()
+    @staticmethod
+    def rewritten(code: str) -> str:
+        return "None"
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ def mutants(source: str) -> Iterator[Mutant]:
                 at += 1
                 if made and made not in seen:
                     seen.add(made)
-                    yield _told(source, made, line)
+                    yield _described(source, made, line)
 
 
 def _is_left_out(node: NodeOrLeaf) -> bool:
@@ -183,7 +187,7 @@ def _before(parent: NodeOrLeaf, child: NodeOrLeaf) -> list[str]:
     return [each.get_code().strip() for each in children[: children.index(child)]]
 
 
-def _told(source: str, made: str, line: int) -> Mutant:
+def _described(source: str, made: str, line: int) -> Mutant:
     """The mutant, with the lines that it changes."""
     before, after = source.splitlines(), made.splitlines()
     same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), line - 1)
