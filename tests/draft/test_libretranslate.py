@@ -16,6 +16,7 @@ from draft.libretranslate_server import Behaviour, serving
 from hexapla import pipeline
 from hexapla.draft import Engine, draft, open_engine
 from hexapla.draft.libretranslate import ADDRESS, KEY, LibreTranslate, Server, at
+from hexapla.draft.patience import Patience
 from hexapla.errors import EngineError
 from hexapla.publication import DraftSettings
 from hexapla.publication.values import ascii_address
@@ -259,6 +260,16 @@ def test_a_publication_names_its_server(server: Behaviour, tmp_path: Path) -> No
     assert sum(work.run()) == work.waiting > 0
     assert work.engine == "libretranslate en->pt-BR"
     assert "One sentence here." in [text for path, asked in server.asked if path == "/translate" for text in asked["q"]]
+
+
+def test_a_connection_that_is_made_when_the_time_is_over_is_ended() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Patience(0) as patience:
+        while not patience.is_over:
+            pass
+        patience.watch(ours)
+        theirs.setblocking(False)
+        assert theirs.recv(1) == b""
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """One HTTP request within a time: connection, headers and the whole answer.
 
-A socket's own timeout counts from byte to byte, so a server that sends one now and then would be waited for without an
-end. Here a timer ends the connection.
+A socket's own timeout starts again with every byte, so a server that sends one byte now and then never runs into it.
+Here a timer ends the connection.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 
 class Patience:
-    """What ends the connections of its opener after so many seconds; `is_over` says that it has."""
+    """Ends the connections of its opener after this many seconds; from then on `is_over` is true."""
 
     def __init__(self, seconds: float) -> None:
         self.is_over = False
@@ -36,21 +36,23 @@ class Patience:
 
     def opener(self, *handlers: Any) -> urllib.request.OpenerDirector:
         """An opener for HTTP and HTTPS with these handlers besides."""
-        return urllib.request.build_opener(_Http(self), _Https(self), *handlers)
+        return urllib.request.build_opener(_Handler(self), *handlers)
 
     def watch(self, connected: socket.socket) -> None:
-        """End this connection, too."""
+        """End this connection, too, when the time is over; at once if it is over already."""
         self._connected.append(connected)
+        if self.is_over:
+            self._end()
 
     def _end(self) -> None:
         self.is_over = True
         for connected in self._connected:
-            with suppress(OSError):  # it has ended
+            with suppress(OSError):  # it has ended already
                 connected.shutdown(socket.SHUT_RDWR)
 
 
 class _Watched(http.client.HTTPConnection):
-    """A connection whose socket is watched: `urllib` takes it from the connection once the headers are there."""
+    """A connection whose socket is watched from the start: `urllib` takes it away as soon as the headers are there."""
 
     def __init__(self, *arguments: Any, patience: Patience, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -65,19 +67,15 @@ class _WatchedSecure(_Watched, http.client.HTTPSConnection):
     """The same by HTTPS."""
 
 
-class _Http(urllib.request.HTTPHandler):
+class _Handler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+    """Opens watched connections."""
+
     def __init__(self, patience: Patience) -> None:
         super().__init__()
         self._patience = patience
 
     def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(partial(_Watched, patience=self._patience), request)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    def __init__(self, patience: Patience) -> None:
-        super().__init__()
-        self._patience = patience
 
     def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(partial(_WatchedSecure, patience=self._patience), request)
