@@ -1,9 +1,9 @@
 """LibreTranslate: a translation server of one's own, over HTTP.
 
 Its API is described at https://docs.libretranslate.com. Nothing is ever contacted but the server that the environment
-names (`LIBRETRANSLATE_URL`), else that of hexapla.toml: no proxy, no other address that a server sends us on to. A key
-goes to a server that the environment names, never to one that hexapla.toml alone does: it may come from a stranger. The
-server gives no alignment, so marks are placed by `projection` alone.
+names (`LIBRETRANSLATE_URL`), else that of hexapla.toml: no proxy, and no address to which a server redirects. A key is
+sent only to a server that the environment names, because hexapla.toml may come from a stranger. The server gives no
+alignment, so `projection` alone places the marks.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class LibreTranslate:
 
 
 class Server:
-    """A server at an address, asked in JSON; it is told `key`, if there is one."""
+    """A server at an address, which is asked in JSON and sent `key`, if there is one."""
 
     def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait = time.sleep, key: str = "") -> None:
         self.address = address.rstrip("/")
@@ -143,7 +143,7 @@ class Server:
         return answer
 
     def _unreached(self, error: Exception, *, is_late: bool) -> EngineError:
-        """What it means that an answer did not come, or not in time."""
+        """The error for an answer that did not come, or not in time."""
         why = getattr(error, "reason", None) or error
         if is_late or isinstance(why, TimeoutError):
             return self.failure(
@@ -155,7 +155,7 @@ class Server:
         )
 
     def _refusal(self, error: urllib.error.HTTPError) -> Exception:
-        """What an answer other than "200 OK" means."""
+        """The error for an answer other than "200 OK"."""
         said = _said(error)
         if error.code in _BUSY:
             after = error.headers.get("Retry-After", "")
@@ -165,8 +165,8 @@ class Server:
         refusal = _("The LibreTranslate server refuses: {reason}.", reason=said)
         if error.code in (401, 403) or "API key" in said:
             remedy = _(
-                "Set {key} to a key that it knows, and {variable} to its address: a key is told to no server that "
-                "hexapla.toml alone names.",
+                "Set {key} to a key that it knows, and {variable} to its address: a key is sent only to a server that "
+                "the environment names.",
                 key=KEY,
                 variable=ADDRESS,
             )
@@ -184,7 +184,7 @@ class Server:
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Goes nowhere but where it was sent."""
+    """Follows no redirection."""
 
     def redirect_request(self, *_arguments: object) -> None:
         """None: the redirection becomes an HTTPError."""
@@ -251,7 +251,7 @@ def _said(error: urllib.error.HTTPError) -> str:
 
 
 def _parsed(body: bytes) -> Any:
-    """What JSON says; None where it is no JSON, or nested too deeply to be an answer."""
+    """The value of a JSON text; None if it is no JSON, or nested too deeply to be an answer."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):

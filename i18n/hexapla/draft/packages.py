@@ -1,6 +1,6 @@
 """Argos Translate packages: found, fetched, installed; `unpacking` opens their files.
 
-`argostranslate.package` finds and reads them, and knows the index; it is not let near a package file, because its
+`argostranslate.package` finds and reads them, and knows the index. It never opens a package file here: its
 `install_from_path` unpacks whatever a zip holds into the folder of all packages, and imports torch to do so.
 """
 
@@ -43,7 +43,7 @@ class Model:
 
 
 def installed() -> list[Model]:
-    """The packages that are installed for Argos Translate on this machine; a broken one is passed over."""
+    """The packages that are installed for Argos Translate on this machine; a broken one is left out."""
     found = []
     for folder in _package_folders():
         unpacking.recover(folder)
@@ -118,14 +118,14 @@ def _read(folder: Path) -> Model | None:
     has_tokenizer = (folder / "sentencepiece.model").is_file() or (folder / "bpe.model").is_file()
     if data.get("type", "translate") != "translate" or not has_tokenizer or not (folder / "model").is_dir():
         return None
-    # They become the name of a folder, and stand in a draft's comment.
+    # They become the name of a folder, and part of a draft's comment.
     if not all(isinstance(each, str) and _NAME.fullmatch(each) for each in (source, target, version)):
         return None
     return Model(source, target, version, folder)
 
 
 def _refuse_damaged(file: Path, model: Model) -> None:
-    """Load what a package translates with, once, before it is installed: an engine meets it only in the middle of work.
+    """Load a package's tokenizer and model once, before it is installed: else drafting would be the first to fail.
 
     Raises:
         EngineError: its tokenizer or its model is damaged.
@@ -137,14 +137,14 @@ def _refuse_damaged(file: Path, model: Model) -> None:
 
         ctranslate2.Translator(str(model.folder / "model"), device="cpu", inter_threads=1, intra_threads=1)
     except ImportError:
-        return  # whoever drafts is told what to install
-    except Exception as error:  # whatever a library meets first in a damaged file
+        return  # drafting says what to install
+    except Exception as error:  # whichever error the libraries raise for a damaged file
         said = _("The package is damaged: {reason}.", reason=str(error).rstrip("."))
         raise EngineError(said, place=str(file), remedy=_("Fetch it again.")) from error
 
 
 def remove(source: str, target: str) -> list[Model]:
-    """Remove the installed packages of a pair; those that were.
+    """Remove the installed packages of a pair, and return them.
 
     Raises:
         EngineError: one cannot be removed.

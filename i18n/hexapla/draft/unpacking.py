@@ -1,8 +1,8 @@
-"""A package file unpacked: checked before, whole or not at all.
+"""Unpacking a package file: it is checked first, and unpacked whole or not at all.
 
-Whatever is not yet whole, or is to go, stands under a hidden name beside the packages, so that a run that is killed
-anywhere loses no package: the next run brings the old one back, or clears away what is left of it. One process at a
-time works in a folder of packages.
+A package that is incomplete, or about to be replaced or removed, has a hidden name beside the others. So a run that is
+killed at any moment loses no package: the next run gives an old package its name back, and deletes what is incomplete.
+One process at a time works in a folder of packages.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _MOST_FILES = 500
 _MOST_RATIO = 100
 # What zipfile raises at a damaged archive, such as tests make.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
-_ASIDE = ".hexapla-aside-"  # a folder whose content is worth nothing
-_OLD = ".hexapla-old"  # a package that makes room for its new version
+_ASIDE = ".hexapla-aside-"  # a folder whose content can be deleted
+_OLD = ".hexapla-old"  # a package that is being replaced
 
 
 @contextmanager
 def unpacked(file: Path, folder: Path) -> Iterator[Path]:
-    """The one top folder of a package file, unpacked aside within `folder`; `place` it, or it goes.
+    """Unpack a package file in a hidden folder of `folder`, and give its one top folder: `place` it, or it is deleted.
 
     Raises:
         EngineError: it is no zip archive, or holds more than one plain folder of plain files of sane size; or `folder`
@@ -55,7 +55,7 @@ def unpacked(file: Path, folder: Path) -> Iterator[Path]:
 
 
 def place(new: Path, target: Path) -> None:
-    """Put an unpacked package in its place; the package that stands there goes when the new one stands."""
+    """Put an unpacked package in its place; a package that is there already is removed after that."""
     old = target.with_name(f".{target.name}{_OLD}")
     if target.exists():
         target.rename(old)
@@ -65,21 +65,21 @@ def place(new: Path, target: Path) -> None:
 
 
 def discard(package: Path) -> None:
-    """Remove a package: in one step, so that no half of it is ever found."""
+    """Remove a package in one step, so that no part of it is ever found."""
     aside = Path(tempfile.mkdtemp(dir=package.parent, prefix=_ASIDE))
     package.rename(aside / package.name)
     shutil.rmtree(aside, ignore_errors=True)
 
 
 def recover(folder: Path) -> None:
-    """Bring back the packages that a killed run has left under their hidden names."""
+    """Give the packages that a killed run has left under hidden names their names back."""
     if any(folder.glob(f".*{_OLD}")):
-        with suppress(OSError), staging.exclusive(folder):  # who may not write there reads what is there
+        with suppress(OSError), staging.exclusive(folder):  # without the right to write, read what is there
             _clear(folder)
 
 
 def _clear(folder: Path) -> None:
-    """Clear away what a killed run has left; an old package without a new one in its place gets its place back."""
+    """Delete what a killed run has left; an old package that has no new version gets its name back."""
     for old in folder.glob(f".*{_OLD}"):
         target = old.with_name(old.name[1 : -len(_OLD)])
         if target.exists():
