@@ -1,6 +1,6 @@
 """Change one file of the toolkit in many small ways, and see that its tests notice each change.
 
-    .venv/bin/python .ci/mutate.py i18n/hexapla/export/gate.py
+    .venv/bin/python .ci/mutate.py i18n/hexapla/export/gating.py
 
 Cosmic Ray makes the changes ("mutants"); `mutants.toml` beside this script names the tests of each file, and the
 mutants that no test can find, with the reason. No file is changed: a mutant exists only in the process that tests it.

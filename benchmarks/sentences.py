@@ -22,7 +22,7 @@ Splitter = Callable[[str, str], list[str]]
 
 def ours() -> Splitter:
     """Hexapla's own splitter."""
-    split = importlib.import_module("hexapla.segment.sentences").split
+    split = importlib.import_module("hexapla.segment.sentence_ends").split
     return lambda text, language: [text[first:last] for first, last in split(text, language)]
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.known import FOLDERS, Case, cases, links
-from hexapla.align import ANCHORS, Group, align, anchors
+from hexapla.align import ANCHORS, Group, align, anchoring
 from hexapla.align.groups import Span, merge
-from hexapla.align.sounds import sound
+from hexapla.align.phonetics import sound
 from hexapla.model import Sentence
 
 LANGUAGES = st.sampled_from(["en", "es", "fr", "ar", "ja", "zh-Hans", "ru", "he", "th", "x-none"])
@@ -114,7 +114,7 @@ def test_a_citation_outweighs_lengths() -> None:
     ],
 )
 def test_numbers_are_the_same_in_any_digits(left: str, language: str, right: str, shared: set[str]) -> None:
-    ours, theirs = (set(anchors.numbers(said(text)[0], tag)) for text, tag in ((left, "en"), (right, language)))
+    ours, theirs = (set(anchoring.numbers(said(text)[0], tag)) for text, tag in ((left, "en"), (right, language)))
     assert ours & theirs == shared
 
 

@@ -15,8 +15,8 @@ import judges
 from draft.libretranslate_server import Behaviour, serving
 from hexapla import pipeline
 from hexapla.draft import Engine, draft, open_engine
+from hexapla.draft.http_deadline import Patience
 from hexapla.draft.libretranslate import ADDRESS, KEY, LibreTranslate, Server, at
-from hexapla.draft.patience import Patience
 from hexapla.errors import EngineError
 from hexapla.publication import DraftSettings
 from hexapla.publication.values import ascii_address

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hexapla import markup
 from hexapla.draft import Draft, Memory, Pair, draft, recall, unit_of
 from hexapla.draft.engine import Translated
-from hexapla.draft.fitting import with_numbers
+from hexapla.draft.memory_adaptation import with_numbers
 from hexapla.model import Unit
 from hexapla.segment import split_sentences
 from workshop import shape, tagged_units, unit

@@ -12,7 +12,7 @@ import pytest
 import judges
 from export.editions import LAYOUTS, NAMES, epub_pages, html_pages, made
 from hexapla import __version__, pipeline
-from hexapla.export import reading
+from hexapla.export import reader_choices
 from hexapla.messages import furniture
 from hexapla.tree import remove
 from workshop import everything, fill, publication
@@ -147,7 +147,7 @@ def pages_of(folder: Path) -> Iterator[tuple[str, str]]:
         if page.file == "cover.xhtml":  # whose picture is ours
             continue
         for script in list(page.root.iter("script")):
-            assert (script.text or "").strip() == reading.script().strip()
+            assert (script.text or "").strip() == reader_choices.script().strip()
             remove(script)
         names = sorted({str(each.tag) for each in page.root.iter() if isinstance(each.tag, str)})
         yield " ".join(names), "".join(str(text) for text in page.root.itertext())

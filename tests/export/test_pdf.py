@@ -19,7 +19,7 @@ from export.editions import CITATIONS, NOTES, made
 from hexapla import pipeline
 from hexapla.errors import MissingExtra, PublicationError
 from hexapla.export import pdf
-from hexapla.export.pdf.galleys import Press
+from hexapla.export.pdf.layout import Press
 from hexapla.export.pdf.parts import hold_citations
 from hexapla.model import Edition
 from hexapla.publication import Publication

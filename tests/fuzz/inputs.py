@@ -23,7 +23,7 @@ from hexapla.characters import drop_forbidden, has_forbidden
 from hexapla.draft import Memory, Pair, packages, tmx, unit_of
 from hexapla.draft.libretranslate import Server, at
 from hexapla.draft.unpacking import unpacked
-from hexapla.export.gate import gate
+from hexapla.export.gating import gate
 from hexapla.glossary import files as glossaries
 from hexapla.model import Code, Place, Rendering, Required, State, Translation, Translations, Unit
 from hexapla.segment import segment, split_sentences, weave

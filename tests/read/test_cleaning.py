@@ -9,7 +9,7 @@ from lxml import etree
 from hexapla.model import Place
 from hexapla.read.assets import collect
 from hexapla.read.cleaning import disarm, hold_to_list
-from hexapla.read.html.parse import give_namespaces
+from hexapla.read.html.parsing import give_namespaces
 
 ELSEWHERE = "http://127.0.0.1/x"
 SVG_OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'

@@ -8,8 +8,8 @@ import pytest
 
 from hexapla.errors import SourceError
 from hexapla.model import Document, Rendering
-from hexapla.read import parsed, read
-from hexapla.read.parsed import DEEPEST, MOST_ATTRIBUTES, refuse_attributes
+from hexapla.read import parser_limits, read
+from hexapla.read.parser_limits import DEEPEST, MOST_ATTRIBUTES, refuse_attributes
 from hexapla.segment import segment, split_sentences, weave
 from hexapla.tree import canonical
 from read.books import book
@@ -144,14 +144,14 @@ def test_notes_that_never_end_are_text(tmp_path: Path) -> None:
 def test_a_file_of_nothing_but_paragraphs_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
 ) -> None:
-    monkeypatch.setattr(parsed, "MOST_ELEMENTS", 30)
+    monkeypatch.setattr(parser_limits, "MOST_ELEMENTS", 30)
     with pytest.raises(SourceError, match="paragraphs and other elements") as caught:
         read_as(tmp_path, name, text)
     assert "at most 30" in caught.value.remedy
 
 
 def test_a_large_file_may_have_more_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsed, "MOST_ELEMENTS", 30)
+    monkeypatch.setattr(parser_limits, "MOST_ELEMENTS", 30)
     woven(read_as(tmp_path, "a.md", "Words of a line.\n\n" * 40))
 
 

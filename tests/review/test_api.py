@@ -12,7 +12,7 @@ import pytest
 from hexapla import catalog, pipeline
 from hexapla.model import Code
 from hexapla.pipeline import Desk
-from hexapla.review import Row, api, words
+from hexapla.review import Row, api, page_messages
 from review.desks import FIRST, LAST, NOTE, TREATY, book, said
 
 WHERE = {"document": "article", "language": "es"}
@@ -123,7 +123,7 @@ def test_what_is_no_text_is_refused(desk: Desk, name: str, value: object) -> Non
 
 
 def test_the_page_is_given_the_words_of_its_language(desk: Desk) -> None:
-    assert api.about(desk, {"ui": "ar-EG"})["words"] == words.catalog("ar")
+    assert api.about(desk, {"ui": "ar-EG"})["words"] == page_messages.catalog("ar")
 
 
 def test_a_preview_names_its_pages(desk: Desk) -> None:

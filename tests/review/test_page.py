@@ -17,7 +17,7 @@ import judges
 from hexapla import catalog, characters, pipeline
 from hexapla.model import State
 from hexapla.publication import Publication
-from hexapla.review import words
+from hexapla.review import page_messages
 from hexapla.review.server import Server
 from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, elsewhere, open_server, path, said
 
@@ -699,4 +699,4 @@ def test_the_page_says_only_what_is_translated_and_all_of_it() -> None:
     spoken |= set(re.findall(r'(?:aria-label|title)="([^"]*)"', html))
     spoken |= set(re.findall(r'\bsay\(\s*"([^"]*)"', scripts)) | set(re.findall(r'says: "([^"]*)"', scripts))
     spoken |= {state.value for state in State} | {name.title() for name in pipeline.PREVIEW_LAYOUTS}
-    assert spoken == set(words.MESSAGES)
+    assert spoken == set(page_messages.MESSAGES)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from hexapla.model import Code, Rendering, Stretch, Unit
 from hexapla.segment import inline, segment, split_sentences, weave
-from hexapla.segment.items import Item, items
+from hexapla.segment.run_items import Item, items
 from samples import document, tree
 
 NOTE = '<a role="doc-noteref" href="#n1"/>'

@@ -7,7 +7,7 @@ import pytest
 from hexapla.markup import Tag, Token, parse
 from hexapla.model import Element
 from hexapla.segment import page_marks
-from hexapla.segment.items import items
+from hexapla.segment.run_items import items
 from hexapla.tree import page_mark
 from samples import tree
 

@@ -1,14 +1,14 @@
 """catalog: Units <-> PO.
 
 The law: merging is idempotent; no human string is ever lost (what no unit needs becomes obsolete, `#~`); a file's
-bytes do not change when nothing in it did. `po` loads and saves files; `tokens`, `reading` and `writing` turn text into
-entries and back. `states` says how far an entry has come, `template` makes entries of units, `matching` finds where an
-edited unit came from, `merge` puts them together.
+bytes do not change when nothing in it did. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn text
+into entries and back. `states` gives the state of an entry, `templates` makes entries of units, `matching` finds which
+old unit an edited one came from, `merging` updates a catalog to a template.
 """
 
 from hexapla.catalog.credits import revise, translators
 from hexapla.catalog.entry import Entry, Key, key
-from hexapla.catalog.merge import merge
+from hexapla.catalog.merging import merge
 from hexapla.catalog.po import (
     Catalog,
     current,
@@ -34,7 +34,7 @@ from hexapla.catalog.states import (
     translate,
     translations,
 )
-from hexapla.catalog.template import template
+from hexapla.catalog.templates import template
 
 __all__ = [
     "Approval",

@@ -14,7 +14,7 @@ from pathlib import Path
 from hexapla import __version__, languages
 from hexapla.catalog.entry import Entry, Key, key, take_words
 from hexapla.catalog.reading import read
-from hexapla.catalog.tokens import NotWholeError
+from hexapla.catalog.tokenizer import NotWholeError
 from hexapla.catalog.writing import write
 from hexapla.clock import source_date
 from hexapla.errors import CatalogError

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from hexapla.catalog.entry import Entry, Key, is_header, key
-from hexapla.catalog.tokens import KEYWORDS, NotWholeError, Token, no_po, tokens
+from hexapla.catalog.tokenizer import KEYWORDS, NotWholeError, Token, no_po, tokens
 from hexapla.messages import _
 
 _CONFLICT = re.compile(rb"^(<<<<<<< |\|\|\|\|\|\|\| |=======\r?$|>>>>>>> )", re.MULTILINE)

@@ -12,9 +12,9 @@ from functools import lru_cache
 from hexapla import languages
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.figures import digits
 from hexapla.messages import _
 from hexapla.model import Severity
+from hexapla.numbers import digits
 
 MONTH = Kind(
     "date-month",

@@ -6,7 +6,7 @@ from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.messages import _
 from hexapla.model import Severity
-from hexapla.soundness import relative_length
+from hexapla.sanity_checks import relative_length
 
 _SOURCE = "The printer kept his books in six columns, and nobody in the town could say why."
 SHORT = Kind(

@@ -6,7 +6,7 @@ from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.messages import _
 from hexapla.model import Severity
-from hexapla.soundness import loops
+from hexapla.sanity_checks import loops
 
 LOOP = Kind(
     "loop",

@@ -1,7 +1,8 @@
 """Numbers: each of the source's stands in the translation, however its language writes it.
 
-Digits of other scripts are digits, and languages part thousands and decimals as they do (`figures`). Small and round
-numbers become words, 19th becomes XIX, 3 p.m. becomes 15, the 1990s become the 90s, 3 million becomes 300万.
+Digits of other scripts are digits, and each language has its own signs for thousands and decimals (`hexapla.numbers`).
+Small and round numbers become words, 19th becomes XIX, 3 p.m. becomes 15, the 1990s become the 90s, 3 million becomes
+300万.
 """
 
 import re
@@ -13,9 +14,9 @@ from operator import itemgetter
 from hexapla.check.addresses import URL
 from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.figures import Figure, figures, spaced
 from hexapla.messages import _
 from hexapla.model import Severity
+from hexapla.numbers import Figure, figures, spaced
 
 LOST = Kind(
     "number-lost",

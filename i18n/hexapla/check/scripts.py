@@ -10,7 +10,7 @@ from hexapla.check.pair import Pair
 from hexapla.check.words import ordinary_words
 from hexapla.messages import _
 from hexapla.model import Severity
-from hexapla.soundness import letter_script, script_share
+from hexapla.sanity_checks import letter_script, script_share
 
 WRONG = Kind(
     "wrong-script",

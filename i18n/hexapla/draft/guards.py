@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hexapla import soundness
-from hexapla.figures import figures, missing
+from hexapla import sanity_checks
+from hexapla.numbers import figures, missing
 
 _ENDED = re.compile(r"[.!?…。！？؟۔।॥։]\W*$")
 _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
@@ -20,13 +20,13 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
     bare_source, bare_target = source.strip(), target.strip()
     if not any(letter.isalnum() for letter in bare_target):
         return "it said nothing"
-    if soundness.loops(bare_target) and not soundness.loops(bare_source):
+    if sanity_checks.loops(bare_target) and not sanity_checks.loops(bare_source):
         return "it repeated itself"
     if is_left(bare_source, bare_target) and source_language != target_language:
         return "it copied the source"
-    if len(bare_source) > 12 and soundness.script_share(bare_target, target_language) < 0.5:
+    if len(bare_source) > 12 and sanity_checks.script_share(bare_target, target_language) < 0.5:
         return "it is in the wrong script"
-    relative = soundness.relative_length(bare_source, bare_target, source_language, target_language)
+    relative = sanity_checks.relative_length(bare_source, bare_target, source_language, target_language)
     if len(bare_source) > 30 and not 0.3 <= relative <= 3:
         return f"its length is {len(bare_target) / len(bare_source):.1f} times the source's"
     return ""

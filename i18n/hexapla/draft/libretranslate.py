@@ -20,7 +20,7 @@ from typing import Any
 
 from hexapla.characters import drop_forbidden
 from hexapla.draft.engine import Translated
-from hexapla.draft.patience import Patience
+from hexapla.draft.http_deadline import Patience
 from hexapla.errors import EngineError
 from hexapla.languages import primary
 from hexapla.messages import _, ngettext

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hexapla.draft.engine import Translated
-from hexapla.draft.fitting import fit, masked, skeleton, with_numbers
+from hexapla.draft.memory_adaptation import fit, masked, skeleton, with_numbers
 from hexapla.draft.pairs import Pair, Splitter, sentence_pairs, unit_of
 from hexapla.model import Unit
 from hexapla.similarity import Index

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hexapla.draft import habits
-from hexapla.draft.aligning import Aligned
+from hexapla.draft import note_mark_placement
 from hexapla.draft.engine import Span, Translated
+from hexapla.draft.word_alignment import Aligned
 
 # Below this product of shares a place is a guess, and said to be one; below the other the clause's end is a better one.
 _UNSURE, _LOST = 0.08, 0.02
@@ -113,7 +113,7 @@ class Projection:
         """At the sentence's end: after its punctuation or before it, as the language wants it or the source has it."""
         end = len(target.rstrip())
         stop = re.search(r"[\s\u00a0\u202f]*([.!?…。！？؟۔।]+)$", target[:end])
-        wanted = habits.stands_before(stop[1], self.language) if stop and is_note else None
+        wanted = note_mark_placement.stands_before(stop[1], self.language) if stop and is_note else None
         if wanted is None:
             wanted = before[-1:] not in ".!?…。！？؟۔।\"'”’»)"
         return stop.start() if stop and wanted else end
@@ -129,11 +129,11 @@ class Projection:
             return match.start() if match else len(target)
         gap = _signs_before(sentence.source_text[:inside])
         if node.is_note and gap[-1:] not in _OPENERS:
-            gap = habits.passed(gap, self.language)
+            gap = note_mark_placement.passed(gap, self.language)
         stepped = _step_over(gap, target, place)
         stop = _STOPS.match(target, stepped)
-        if node.is_note and stop and not habits.stands_before(stop[0].strip(), self.language):
-            after = habits.stands_before(stop[0].strip(), self.language) is False
+        if node.is_note and stop and not note_mark_placement.stands_before(stop[0].strip(), self.language):
+            after = note_mark_placement.stands_before(stop[0].strip(), self.language) is False
             if after or (stepped == place and re.search(r"[,;:.!?”\"»)]$", gap)):
                 return stop.end()
         return stepped

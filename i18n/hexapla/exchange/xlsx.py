@@ -21,7 +21,7 @@ from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import MissingExtra, SheetError, SourceError
 from hexapla.exchange.sheet import Answer, Sheet
 from hexapla.exchange.table import COLUMNS, NotText, answers, rows
-from hexapla.exchange.weight import refuse_heavy
+from hexapla.exchange.workbook_limits import refuse_heavy
 from hexapla.messages import N_, _, furniture
 
 if TYPE_CHECKING:

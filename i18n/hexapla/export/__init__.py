@@ -2,7 +2,7 @@
 
 The law: the same Edition gives the same bytes; notes in are notes out, per language, each linked both ways within its
 language; outside judges (EPUBCheck, Ace, axe, the Nu checker) find nothing. A format is one module here and one line
-in `WRITERS`. `gate` decides what an edition may show, `page` makes one language of one chapter ready to stand in a
+in `WRITERS`. `gating` decides what an edition may show, `page` makes one language of one chapter ready to stand in a
 file, `parallel` sets languages beside each other.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
-from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED, gate, omitted, passes
+from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED, gate, omitted, passes
 from hexapla.messages import _
 from hexapla.model import Edition
 from hexapla.staging import write_together

@@ -9,7 +9,7 @@ from itertools import takewhile
 from lxml import etree
 
 from hexapla.export.chapter import append_joined
-from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED
+from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.page import Page
 from hexapla.model import Chapter, Element
 from hexapla.tree import heading_of

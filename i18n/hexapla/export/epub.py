@@ -19,14 +19,14 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from hexapla import languages
-from hexapla.css import sides
-from hexapla.export import cover, fonts, navigation, opf, origins, parallel, semantics, sentences
+from hexapla.css import direction
+from hexapla.export import cover, fonts, navigation, opf, parallel, semantics, sentences, source_metadata
 from hexapla.export.chapter import ensure_title, place_images, spread
 from hexapla.export.colophon import colophon
 from hexapla.export.container import Book, Page
 from hexapla.export.contents import Entry
+from hexapla.export.landmarks import Landmark
 from hexapla.export.parts import Part, divide
-from hexapla.export.places import Landmark
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, MATHML, SVG, is_page_mark
@@ -158,12 +158,12 @@ def _rendition(edition: Edition, part: Part) -> tuple[str, ...]:
 
 def _reflowable(edition: Edition) -> tuple[str, ...]:
     """What the spine says of a page that is set anew, in a book where it would not be."""
-    return ("rendition:layout-reflowable",) if origins.is_fixed(edition) else ()
+    return ("rendition:layout-reflowable",) if source_metadata.is_fixed(edition) else ()
 
 
 def _writing_mode(book: Book, part: Part) -> list[str]:
     """The sheet that makes a whole page vertical where the source's styles do so: reading systems look at its root."""
-    mode = sides.writing_mode("".join(part.assets[name].data.decode() for name in part.sheets), part.classes)
+    mode = direction.writing_mode("".join(part.assets[name].data.decode() for name in part.sheets), part.classes)
     if not mode:
         return []
     if f"EPUB/{mode}.css" not in book.files:

@@ -3,7 +3,7 @@
 A document is one page; what came as a book of many files is a page for each, with its own look (`parts`).
 
 `<edition>/index.html` holds the contents; a publication of one document has the one page. Styles, images and scripts
-are in the page. Where there are several languages, a reader can choose among them and their layouts (`reading`).
+are in the page. Where there are several languages, a reader can choose among them and their layouts (`reader_choices`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import __version__, languages
-from hexapla.export import GENERATOR, fonts, parallel, reading, semantics, sentences
+from hexapla.export import GENERATOR, fonts, parallel, reader_choices, semantics, sentences
 from hexapla.export.chapter import ASSET_ADDRESS, address, append_joined, ensure_title, place_images, spread
 from hexapla.export.colophon import colophon, statements
 from hexapla.export.contents import Entry, listed
@@ -152,20 +152,20 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
         back.text = edition.titles[language]
     style, script = _styles(edition, part), ""
     if main.find(".//div[@class='row labels']") is not None:
-        header.append(reading.tools(edition))
-        style, script = style + reading.style(edition), reading.script()
+        header.append(reader_choices.tools(edition))
+        style, script = style + reader_choices.style(edition), reader_choices.script()
         if sentences.are_in(main):
             header.append(sentences.hint(edition))
     about = " ".join(
         f"{languages.title_case_name(each)}: {' '.join(statements(edition, each)[0])}" for each in edition.languages
     )
     body = [_serialise(header), _serialise(main)]
-    nonce = reading.nonce("\n".join([title, about, *body])) if script else ""
+    nonce = reader_choices.nonce("\n".join([title, about, *body])) if script else ""
     if script:
         body.append(f'<script nonce="{nonce}">{script}</script>')
     head = [
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{reading.policy(nonce)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{reader_choices.policy(nonce)}">',
         f"<title>{escape(title)}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',

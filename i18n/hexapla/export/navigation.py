@@ -9,8 +9,8 @@ from lxml import etree
 from hexapla import languages
 from hexapla.export.chapter import append_joined
 from hexapla.export.contents import Entry, listed
+from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.parts import Part
-from hexapla.export.places import Landmark, PrintedPage
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element

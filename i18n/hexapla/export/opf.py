@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hexapla import languages
 from hexapla.characters import drop_forbidden
-from hexapla.export import origins
+from hexapla.export import source_metadata
 from hexapla.export.colophon import reviewers, statements, translators
 from hexapla.export.parts import keeps_writing_mode
 from hexapla.messages import N_, furniture
@@ -51,7 +51,7 @@ def package(edition: Edition, identifier: str, items: Sequence[Item], *, has_pag
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">',
         f'<dc:identifier id="identifier">{escape(identifier)}</dc:identifier>',
         *_metadata(edition),
-        *origins.about(edition, has_pages=has_pages),
+        *source_metadata.about(edition, has_pages=has_pages),
         *_accessibility(edition, items, has_pages=has_pages),
         "</metadata>",
         "<manifest>",
@@ -78,7 +78,7 @@ def _metadata(edition: Edition) -> Iterator[str]:
         yield '<meta refines="#subtitle" property="title-type">subtitle</meta>'
     for language in edition.languages:
         yield f"<dc:language>{language}</dc:language>"
-    yield from origins.people(edition)
+    yield from source_metadata.people(edition)
     yield from _people(edition)
     for language in edition.languages:
         if edition.descriptions.get(language):

@@ -15,9 +15,9 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export import notes
-from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED
-from hexapla.export.mending import mend, unlink
-from hexapla.export.rows import rows
+from hexapla.export.block_rows import rows
+from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
+from hexapla.export.html_repair import mend, unlink
 from hexapla.messages import N_, furniture
 from hexapla.model import Element, Strand
 from hexapla.tree import aim_drawing, is_citation, runs

@@ -19,10 +19,10 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.css.selectors import STYLED, STYLED_BODY
+from hexapla.export.block_rows import rows
 from hexapla.export.chapter import append_joined
 from hexapla.export.notes import is_letter
 from hexapla.export.page import Page
-from hexapla.export.rows import rows
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element, Layout
 from hexapla.tree import canonical, citations

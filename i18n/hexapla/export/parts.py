@@ -14,12 +14,12 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.css import sides
+from hexapla.css import direction
 from hexapla.export import contents
 from hexapla.export.contents import Entry, Labels
+from hexapla.export.landmarks import Landmark, PrintedPage, landmarks, printed_pages
 from hexapla.export.notes import numbers
 from hexapla.export.page import Page, prepare, slug
-from hexapla.export.places import Landmark, PrintedPage, landmarks, printed_pages
 from hexapla.model import Asset, Chapter, Edition, Element
 from hexapla.tree import citations
 
@@ -178,8 +178,8 @@ def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Map
         if asset.media_type != "text/css":
             return asset
         sheet = asset.data.decode()
-        sheet = sheet if keeps_mode else sides.horizontal(sheet)
-        return replace(asset, data=(sides.logical(sheet, own) if is_turned else sheet).encode())
+        sheet = sheet if keeps_mode else direction.horizontal(sheet)
+        return replace(asset, data=(direction.logical(sheet, own) if is_turned else sheet).encode())
 
     return {name: suited(asset) for name, asset in assets.items()}
 

@@ -10,7 +10,7 @@ from time import monotonic
 
 from hexapla import markup
 from hexapla.draft import Memory
-from hexapla.draft.fitting import fit
+from hexapla.draft.memory_adaptation import fit
 from hexapla.errors import PublicationError
 from hexapla.files import stamp
 from hexapla.glossary import Glossary

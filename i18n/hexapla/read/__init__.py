@@ -14,7 +14,7 @@ from typing import Protocol
 from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Document, Note
-from hexapla.read.forbidden import without_forbidden
+from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
 

@@ -15,8 +15,8 @@ from hexapla.messages import _
 from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.publication.bounds import is_inside
 from hexapla.read.cleaning import speak_instead
+from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold
-from hexapla.read.drawn import hold_uses
 from hexapla.read.tree import line_of
 from hexapla.tree import SVG, remove
 

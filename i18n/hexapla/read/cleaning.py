@@ -12,8 +12,8 @@ from lxml import etree
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place, Severity
+from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold, is_link
-from hexapla.read.drawn import hold_uses
 from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove, unwrap, unwrap_all
 
 # These go with what is in them: it is code, a control, or another document.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hexapla.css import sides, tokens
+from hexapla.css import direction, tokens
 from hexapla.css.sheets import MOST_BYTES, Unscoped
 from hexapla.css.tokens import Token
 from hexapla.errors import PublicationError
@@ -69,7 +69,7 @@ def read_theme(data: bytes, place: str) -> str:
             place=f"{place}:{rule.source_line}",
             remedy=_("Of {classes} say only colours, borders, fonts and spaces.", classes=", ".join(sorted(_MARKED))),
         )
-    return sides.horizontal(text)
+    return direction.horizontal(text)
 
 
 def _hiding(rules: tokens.Tokens) -> Iterator[tuple[Token, str]]:

@@ -2,8 +2,8 @@
 
 The law: nothing counts as reviewed unless a person says so; what somebody else wrote meanwhile is shown, never
 overwritten and never guessed at; what is undone is as it was. The room knows no catalog: the pipeline hands it a
-`Desk`. `server` answers the page and nobody else, `api` is what the page may ask, `diff` compares two texts, `words`
-are the page's own, and `page/` is the page.
+`Desk`. `server` answers the page and nobody else, `api` is what the page may ask, `diff` compares two texts,
+`page_messages` are the page's own texts, and `page/` is the page.
 """
 
 from __future__ import annotations

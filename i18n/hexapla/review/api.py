@@ -8,7 +8,7 @@ from typing import Any
 
 from hexapla import characters, languages, messages
 from hexapla.model import Code, Finding
-from hexapla.review import ACTS, Act, Desk, Edit, Row, diff, words
+from hexapla.review import ACTS, Act, Desk, Edit, Row, diff, page_messages
 from hexapla.translators import NOTE, may_hold_notes
 
 Sent = Mapping[str, Any]
@@ -18,13 +18,13 @@ Answer = dict[str, Any]
 def about(desk: Desk, sent: Sent) -> Answer:
     """The publication, and the page's words in its reader's language."""
     said = desk.about()
-    ui = words.spoken(_text(sent, "ui"))
+    ui = page_messages.spoken(_text(sent, "ui"))
     return {
         **asdict(said),
         "source": _language(said.source),
         "languages": [_language(tag) for tag in said.languages],
         "ui": _language(ui),
-        "words": words.catalog(ui),
+        "words": page_messages.catalog(ui),
     }
 
 

@@ -1,9 +1,9 @@
 """segment: Document <-> Units.
 
 The law: weaving every unit's own source text back gives an equal Document (canonical XML), and the tags of a unit are
-a bijection between names and inline elements. `slots` says which places of a document hold text, `inline` turns one
-run into tagged text and back, `asides` lifts translators' notes out of it, `sentences` finds where sentences end,
-`stretches` where they do in tagged text.
+a bijection between names and inline elements. `text_slots` finds the places of a document that hold text, `inline`
+turns one run into tagged text and back, `translators_notes` lifts translators' notes out of it, `sentence_ends` finds
+where sentences end, `stretches` where they do in tagged text.
 """
 
 import copy
@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from hexapla import markup
 from hexapla.model import Document, Note, Rendering, Unit
-from hexapla.segment import asides
-from hexapla.segment.sentences import split as split_sentences
-from hexapla.segment.slots import Attribute, slots
+from hexapla.segment import translators_notes
+from hexapla.segment.sentence_ends import split as split_sentences
 from hexapla.segment.stretches import cut, sentences
+from hexapla.segment.text_slots import Attribute, slots
 
 __all__ = ["cut", "segment", "sentences", "split_sentences", "weave"]
 
@@ -60,7 +60,7 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     # Attributes first: their elements are about to move into the runs.
     for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], Attribute)):
         slot.put(parts, language)
-    return replace(woven, language=language, notes=(*woven.notes, *asides.lift(woven)))
+    return replace(woven, language=language, notes=(*woven.notes, *translators_notes.lift(woven)))
 
 
 def _attachments(unit: Unit, most: int = 8) -> Iterator[tuple[str, str]]:

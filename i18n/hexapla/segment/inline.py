@@ -17,8 +17,8 @@ from lxml import etree
 from hexapla import characters, markup, translators
 from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
-from hexapla.segment import asides, page_marks, stretches
-from hexapla.segment.items import Item, Mark
+from hexapla.segment import page_marks, stretches, translators_notes
+from hexapla.segment.run_items import Item, Mark
 from hexapla.tree import append_text, cited, is_citation, local_name
 
 
@@ -126,7 +126,7 @@ def _aside(note: str, piece: Piece, voids: Collection[str]) -> Element:
     builder.used.update(piece.elements)
     for token in _with_directions_closed(tokens):
         builder.add(token)
-    builder.root.tag = asides.ASIDE
+    builder.root.tag = translators_notes.ASIDE
     return builder.root
 
 

@@ -17,7 +17,7 @@ from itertools import accumulate
 from hexapla import markup
 from hexapla.markup import Token
 from hexapla.model import Element
-from hexapla.segment.items import Item
+from hexapla.segment.run_items import Item
 from hexapla.tree import is_page_mark
 
 Placed = tuple[tuple[int, Element], ...]  # offsets in a unit's tagged text, in order

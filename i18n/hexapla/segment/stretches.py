@@ -15,7 +15,7 @@ from itertools import groupby
 from hexapla import markup, translators
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, Element, Sentence, Stretch, Unit
-from hexapla.segment.sentences import split
+from hexapla.segment.sentence_ends import split
 
 END = Tag("", "close")  # where a marked stretch ends
 Marked = Token | Element | Stretch

@@ -1,8 +1,9 @@
 """PDF: a book's pages, with the notes of each language at their foot.
 
-WeasyPrint sets galleys (`galleys`) of the edition's parts (`parts`); they are made up into pages (`makeup`)
-by a plan (`plan`) and bound (`pages`). An edition of some length begins with a title page and its contents; all
-end with the colophon. What a reader opens on demand elsewhere stands under its first language here.
+WeasyPrint lays out each part of the edition (`parts`) as one long page (`layout`), which is divided into pages
+(`pagination`) of one geometry (`page_geometry`) and written (`pages`). An edition of some length begins with a title
+page and its contents; all end with the colophon. What a reader opens on demand elsewhere is printed under its first
+language here.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from hexapla.export.contents import Entry
 from hexapla.export.epub import identifier
 from hexapla.export.parts import divide
 from hexapla.export.pdf.front import of_colophon, of_contents, of_cover, of_titles
-from hexapla.export.pdf.galleys import Piece, Press
+from hexapla.export.pdf.layout import Piece, Press
 from hexapla.export.pdf.lines import Leaf, Row, Slice
-from hexapla.export.pdf.makeup import make_up
+from hexapla.export.pdf.page_geometry import Plan, plan
 from hexapla.export.pdf.pages import Imprint, Mark, Sheet, bind, places
+from hexapla.export.pdf.pagination import make_up
 from hexapla.export.pdf.parts import Galley, Setting, inside, of_part
-from hexapla.export.pdf.plan import Plan, plan
 from hexapla.languages import direction
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition

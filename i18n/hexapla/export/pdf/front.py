@@ -11,8 +11,8 @@ from hexapla.export.chapter import address, append_joined
 from hexapla.export.colophon import colophon
 from hexapla.export.contents import Entry, listed
 from hexapla.export.cover import words
+from hexapla.export.pdf.page_geometry import alone
 from hexapla.export.pdf.parts import Galley, Setting, css
-from hexapla.export.pdf.plan import alone
 from hexapla.messages import N_, furniture
 from hexapla.model import Element
 

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.pdf.galleys import Press
+from hexapla.export.pdf.layout import Press
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 

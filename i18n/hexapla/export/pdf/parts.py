@@ -14,8 +14,8 @@ from hexapla.css.selectors import STYLED_BODY
 from hexapla.export import parallel, semantics, sentences
 from hexapla.export.chapter import ASSET_ADDRESS, address, ensure_title, place_images
 from hexapla.export.parts import Part
-from hexapla.export.pdf.galleys import PIECE
-from hexapla.export.pdf.plan import Plan, alone
+from hexapla.export.pdf.layout import PIECE
+from hexapla.export.pdf.page_geometry import Plan, alone
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, citations
 

@@ -22,10 +22,10 @@ from hexapla.archive import refuse_document_types, refuse_much_work, unpack
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Document, Element, Finding, Place, Severity
-from hexapla.read.docx.parts import packed, part, parts, within
-from hexapla.read.docx.rewording import EQUATION, RUBY_BASE, RUBY_TEXT, reworded
+from hexapla.read.docx.normalisation import EQUATION, RUBY_BASE, RUBY_TEXT, reworded
+from hexapla.read.docx.package_parts import packed, part, parts, within
 from hexapla.read.html import document_of
-from hexapla.read.html.parse import parse
+from hexapla.read.html.parsing import parse
 from hexapla.tree import NOTEREF, remove
 
 _EQUATION = "hexapla-equation"

@@ -20,15 +20,15 @@ from hexapla.messages import _
 from hexapla.model import Asset, Document, Element, Finding, Place
 from hexapla.read.epub import contents
 from hexapla.read.epub.archive import Archive, open_archive
+from hexapla.read.epub.book_metadata import metadata, statements
 from hexapla.read.epub.encryption import refuse_hidden_pages, reveal_fonts
-from hexapla.read.epub.metadata import metadata, statements
 from hexapla.read.epub.package import Page, open_package
 from hexapla.read.epub.pages import add_listed, drop_marks, take_marks
 from hexapla.read.epub.sections import markup, rebase, said_of, section_of
 from hexapla.read.epub.styles import Styles, style_names
 from hexapla.read.html import settle
 from hexapla.read.html.ids import name_ids
-from hexapla.read.html.parse import parse
+from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import mend
 from hexapla.read.tree import line_of
 from hexapla.tree import BLOCKS, is_page_mark, remove

@@ -15,7 +15,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.epub.archive import Archive
-from hexapla.read.html.parse import decode_html, parse
+from hexapla.read.html.parsing import decode_html, parse
 from hexapla.tree import HEADINGS, heading_of
 
 

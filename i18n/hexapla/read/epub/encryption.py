@@ -14,7 +14,7 @@ from hexapla.messages import _
 from hexapla.model import Element
 from hexapla.obfuscation import IDPF, idpf_key, xor
 from hexapla.read.epub.archive import Archive
-from hexapla.read.parsed import recovered
+from hexapla.read.parser_limits import recovered
 
 _NAME = "META-INF/encryption.xml"
 _RIGHTS = {"META-INF/rights.xml", "META-INF/sinf.xml"}

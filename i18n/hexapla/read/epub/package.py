@@ -18,9 +18,9 @@ from hexapla.model import Asset, Element, Finding, Place, Severity
 from hexapla.read.assets import collect
 from hexapla.read.epub import contents
 from hexapla.read.epub.archive import CONTAINER, Archive, address_of
-from hexapla.read.epub.metadata import values
+from hexapla.read.epub.book_metadata import values
 from hexapla.read.html.ids import name_of
-from hexapla.read.parsed import without_surrogates
+from hexapla.read.parser_limits import without_surrogates
 
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml")
 _PACKAGE = "application/oebps-package+xml"

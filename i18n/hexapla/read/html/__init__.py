@@ -23,7 +23,7 @@ from hexapla.read.html.content import main_content
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
-from hexapla.read.html.parse import decode_html, parse
+from hexapla.read.html.parsing import decode_html, parse
 from hexapla.read.html.tidy import mend, strip
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, is_citation, is_page_mark, unwrap_all

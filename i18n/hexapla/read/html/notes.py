@@ -14,6 +14,7 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Note, Place, Severity
 from hexapla.read.html import bodies
+from hexapla.read.html.backlinks import WaysBack
 from hexapla.read.html.inline import take_inline_notes
 from hexapla.read.html.marks import (
     Link,
@@ -25,7 +26,6 @@ from hexapla.read.html.marks import (
     says_something,
     standing,
 )
-from hexapla.read.html.ways import WaysBack
 from hexapla.tree import BLOCKS, HEADINGS
 
 _SIGNS = " \t\n\r\u00a0[]().:,"

@@ -22,14 +22,14 @@ from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Note, Place, Severity
 from hexapla.read.assets import collect
-from hexapla.read.decode import decode
+from hexapla.read.decoding import decode
 from hexapla.read.east_asian import drop_line_ends
-from hexapla.read.html.parse import close_voids, give_namespaces, mark_unprintable
+from hexapla.read.html.parsing import close_voids, give_namespaces, mark_unprintable
 from hexapla.read.markdown import front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
 from hexapla.read.markdown.stretches import Line
-from hexapla.read.parsed import refuse_attributes, refuse_crowd, settle_nodes
+from hexapla.read.parser_limits import refuse_attributes, refuse_crowd, settle_nodes
 
 _OPTIONS = (
     Options.CMARK_OPT_FOOTNOTES

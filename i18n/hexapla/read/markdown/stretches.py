@@ -16,7 +16,7 @@ _PROTECTED = re.compile(
     r"|https?://[^\s<>\]]+|\$\$.+?\$\$|\$(?=[^\s$])[^$\n]*[^\s$]\$(?!\d)|\\[^\w\s]",
     re.DOTALL | re.IGNORECASE,
 )
-# Noncharacters, which `decode` leaves in no text.
+# Noncharacters, which `decoding` leaves in no text.
 _HOLDER = re.compile("\ufdd2(\\d+)\ufdd0")  # what stands for something protected
 GONE = "\ufdd1"  # stands for the end of a line that is gone
 _DEFINITION = re.compile(r"^[ >]*(?:[-*+] +)?\[\^([^\]\n]+)\]:", re.MULTILINE)

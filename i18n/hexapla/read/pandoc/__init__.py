@@ -20,9 +20,9 @@ from lxml import etree
 
 from hexapla.archive import refuse_much_work, unpack
 from hexapla.model import Document, Element
-from hexapla.read.decode import decode
+from hexapla.read.decoding import decode
 from hexapla.read.html import document_of, language_of, metadata_of
-from hexapla.read.html.parse import parse
+from hexapla.read.html.parsing import parse
 from hexapla.read.pandoc import asciidoc, latex, odt, wiki
 from hexapla.read.pandoc.findings import passed_over, without_includes
 from hexapla.read.pandoc.notes import Beside

@@ -15,7 +15,7 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.tree import NOTEREF
 
-# Noncharacters, which `decode` leaves in no text.
+# Noncharacters, which `decoding` leaves in no text.
 _SIGN = re.compile("\ufdd0(\\d+)\ufdd1")  # the n-th citation
 _START = "\ufdd2"  # a body's, so that nothing at its start reads as the mark of a list
 _NOTE_ID = "hexapla-note-{}"

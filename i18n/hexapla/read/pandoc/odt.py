@@ -13,7 +13,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Element, Finding, Place, Severity
-from hexapla.read.parsed import recovered
+from hexapla.read.parser_limits import recovered
 from hexapla.tree import unwrap
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -9,9 +9,9 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla.model import Document, Element, Note
-from hexapla.read.decode import decode
-from hexapla.read.parsed import refuse_crowd
-from hexapla.read.text.blocks import Block, shape
+from hexapla.read.decoding import decode
+from hexapla.read.parser_limits import refuse_crowd
+from hexapla.read.text.block_kinds import Block, shape
 from hexapla.read.text.lines import blocks, line_width
 from hexapla.read.text.marks import SPACE
 from hexapla.read.text.notes import CLOSE, LABEL, OPEN, Notes, take_notes

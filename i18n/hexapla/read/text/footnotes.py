@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import count
 
-from hexapla.read.text.blocks import Block
+from hexapla.read.text.block_kinds import Block
 from hexapla.read.text.marks import OWN
 
 _OPENING = re.compile(

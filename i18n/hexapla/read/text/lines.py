@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hexapla.read.east_asian import columns
 from hexapla.read.notes_titles import says_notes
-from hexapla.read.text.blocks import Block, cut, starts_item
+from hexapla.read.text.block_kinds import Block, cut, starts_item
 
 LONG = 200  # no text is wrapped to lines of so many columns
 _LEAST_LONG = 0.3  # the share of a text that stands in such lines if it is not wrapped

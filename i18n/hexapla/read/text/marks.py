@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from itertools import count, pairwise
 
 from hexapla.read.notes_titles import says_notes
-from hexapla.read.text.blocks import Block, cut
+from hexapla.read.text.block_kinds import Block, cut
 
 # A whole run of spaces or none: to begin in the midst of a run would be to look through its rest again and again.
 SPACE = r"(?:(?<![ \t\u00a0])[ \t\u00a0]+)?"
-OWN = "\ufdd0"  # begins the labels that are written here: a noncharacter, which `decode` leaves in no text
+OWN = "\ufdd0"  # begins the labels that are written here: a noncharacter, which `decoding` leaves in no text
 _EAST = r"[（(［\[〔【]?(?:脚注|訳注|原注|译注|注释|注釈|注|註|주|※)\s?(\d{1,3})[)）］\]〕】]?"
 _RAISED = r"(?<![\d\s])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bin)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"  # and no power, no square metres
 _CIRCLED = "([①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴])"

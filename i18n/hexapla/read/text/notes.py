@@ -16,7 +16,7 @@ from itertools import pairwise
 from hexapla.messages import _
 from hexapla.model import Finding, Place, Severity
 from hexapla.read.notes_titles import says_notes
-from hexapla.read.text.blocks import Block
+from hexapla.read.text.block_kinds import Block
 from hexapla.read.text.footnotes import put_apart
 from hexapla.read.text.marks import OWN, SPACE, part_labels, write_in_brackets
 

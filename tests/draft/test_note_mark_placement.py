@@ -8,7 +8,7 @@ import pytest
 
 from hexapla.draft import draft
 from hexapla.draft.engine import Alignment, Translated, words
-from hexapla.draft.habits import passed, stands_before
+from hexapla.draft.note_mark_placement import passed, stands_before
 from hexapla.segment import split_sentences
 from workshop import unit
 

@@ -1,6 +1,6 @@
 """Galleys: text set by WeasyPrint in lines as long as its leaf is wide, on one page without end, to be cut into pages.
 
-WeasyPrint breaks lines, hyphenates, shapes, and lays out lists and tables; where pages end is for `makeup`. A
+WeasyPrint breaks lines, hyphenates, shapes, and lays out lists and tables; where pages end is for `pagination`. A
 galley is cut between lines, which move to their page as they are: what WeasyPrint would do between two pages itself.
 For that its boxes are read here, and only here and in `pages`.
 """
@@ -29,7 +29,7 @@ _AVOID = frozenset({"avoid", "avoid-page"})
 
 
 class Piece:
-    """A block of a galley: the lines that `makeup` divides, and the WeasyPrint boxes that they stand in.
+    """A block of a galley: the lines that `pagination` divides, and the WeasyPrint boxes that they stand in.
 
     Lines are counted by their bottoms, so those of cells that stand beside each other come in one order.
     """

@@ -16,7 +16,7 @@ from hexapla.characters import has_forbidden
 from hexapla.export.opf import package
 from hexapla.model import Document, Note, Statement
 from hexapla.read import read
-from hexapla.read.forbidden import without_forbidden
+from hexapla.read.forbidden_characters import without_forbidden
 
 HOSTILE = "\x07\x1b[31m\x85\ufdd0\U0001ffff"
 TOML = """[publication]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.segment.sentences import split
+from hexapla.segment.sentence_ends import split
 from segment.golden import cases, languages, score
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "goble-2012.txt"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.soundness import letter_script, loops, relative_length, script_share
+from hexapla.sanity_checks import letter_script, loops, relative_length, script_share
 
 
 @pytest.mark.parametrize(

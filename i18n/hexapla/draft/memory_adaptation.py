@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from hexapla import markup
 from hexapla.draft.pairs import Pair
-from hexapla.figures import digits
 from hexapla.markup import Tag
 from hexapla.model import Unit
+from hexapla.numbers import digits
 
 # Private use: one sign for each shape of tag, so that a tag weighs no more than a letter when texts are compared.
 _SIGNS = {"open": "\ue000", "close": "\ue001", "void": "\ue002"}

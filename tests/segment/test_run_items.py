@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hexapla.model import CodeKind
-from hexapla.segment.items import Item, is_bare_url, items, kind_of
+from hexapla.segment.run_items import Item, is_bare_url, items, kind_of
 from samples import tree
 
 

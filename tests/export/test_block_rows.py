@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from hexapla.export.rows import rows
+from hexapla.export.block_rows import rows
 
 
 def test_rows_are_the_blocks_without_their_wrappers() -> None:

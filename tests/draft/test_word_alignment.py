@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.draft.aligning import Aligned
 from hexapla.draft.engine import Alignment, words
+from hexapla.draft.word_alignment import Aligned
 
 
 def aligned(source: str, target: str, rows: str) -> Aligned:

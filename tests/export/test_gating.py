@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from export.editions import Shown, epub_pages, html_pages
 from hexapla.export import gate
-from hexapla.export.gate import DRAFT, UNAPPROVED, UNTRANSLATED
+from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.messages import furniture
 from hexapla.model import Required, State, Translation
 from workshop import unit

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.parsed import recovered
+from hexapla.read.parser_limits import recovered
 
 _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",

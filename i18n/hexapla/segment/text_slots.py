@@ -1,6 +1,6 @@
 """Where a document holds text: the runs of its blocks, the attributes that people read, its metadata.
 
-`slots` walks a document in one fixed order. Cutting and weaving walk it alike, so the n-th unit always meets the
+This module walks a document in one fixed order. Cutting and weaving walk it alike, so the n-th unit always meets the
 n-th rendering.
 """
 
@@ -15,8 +15,8 @@ from lxml import etree
 
 from hexapla import characters, languages, translators
 from hexapla.model import Document, Element, Place, Rendering, Unit
-from hexapla.segment import asides, inline
-from hexapla.segment.items import items
+from hexapla.segment import inline, translators_notes
+from hexapla.segment.run_items import items
 from hexapla.tree import Run, is_opaque, local_name, runs
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
@@ -131,7 +131,7 @@ class Words:
         for piece, gap in self._parts:
             rendering = next(remaining) if piece.is_prose else Rendering(piece.text)
             text, built = inline.build(rendering.text, piece, rendering.pairs)
-            asides.set_attributes(built, rendering.attributes)
+            translators_notes.set_attributes(built, rendering.attributes)
             if rendering.attributes and alone:
                 _set(self.run.parent, rendering.attributes)
             elif rendering.attributes:

@@ -15,10 +15,10 @@ from lxml import etree
 
 from hexapla.characters import STAND_IN, mark_forbidden
 from hexapla.model import Element, Finding
-from hexapla.read.decode import decode
+from hexapla.read.decoding import decode
 from hexapla.read.drawings import presented
 from hexapla.read.html.structure import words
-from hexapla.read.parsed import refuse_attributes, refuse_crowd, settle_nodes
+from hexapla.read.parser_limits import refuse_attributes, refuse_crowd, settle_nodes
 from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
 
 XHTML = "http://www.w3.org/1999/xhtml"

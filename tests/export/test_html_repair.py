@@ -12,7 +12,7 @@ from lxml import etree
 
 import judges
 from hexapla import catalog, pipeline
-from hexapla.export.mending import mend
+from hexapla.export.html_repair import mend
 from hexapla.model import Rendering
 from hexapla.segment import segment, weave
 from hexapla.tree import citations

@@ -13,7 +13,7 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place, Severity
 from hexapla.read.docx.equations import mathml
-from hexapla.read.docx.parts import is_relation, part, parts, targets_of, within
+from hexapla.read.docx.package_parts import is_relation, part, parts, targets_of, within
 from hexapla.tree import local_name, remove, unwrap
 
 # The styles of runs that the reader makes HTML of.

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hexapla.export.pdf.lines import Block, Leaf, Line, Measures, Row
-from hexapla.export.pdf.makeup import make_up
+from hexapla.export.pdf.pagination import make_up
 
 HEIGHT = 20.0
 FEW = settings(max_examples=40)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hexapla.css.sides import horizontal, logical, writing_mode
+from hexapla.css.direction import horizontal, logical, writing_mode
 
 
 @pytest.mark.parametrize(

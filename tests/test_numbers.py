@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.figures import figures, missing, spaced
+from hexapla.numbers import figures, missing, spaced
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 import judges
 from export.editions import epub_pages, html_pages
 from hexapla import pipeline
-from hexapla.export import reading
+from hexapla.export import reader_choices
 from hexapla.messages import furniture
 from workshop import fill, publication
 
@@ -213,7 +213,7 @@ def test_a_page_of_one_language_has_no_script(export: Path) -> None:
     for page in html_pages(export / "en"):
         assert not page.root.xpath("//script")
         (policy,) = page.root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-        assert policy == reading.policy()
+        assert policy == reader_choices.policy()
         assert "script-src 'none'" in policy
 
 

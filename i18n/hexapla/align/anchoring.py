@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from hexapla import languages
 from hexapla.align import numerals
-from hexapla.align.sounds import sound
+from hexapla.align.phonetics import sound
 from hexapla.model import Sentence
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f’']\d{3})*(?!\d)|\d+")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from hexapla.read.drawn import MOST_DRAWN, hold_uses
+from hexapla.read.drawing_limits import MOST_DRAWN, hold_uses
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
