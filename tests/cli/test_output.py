@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -95,3 +96,55 @@ def test_a_screen_that_does_not_know_our_letters_is_no_fault(tmp_path: Path) -> 
     )
     assert done.returncode == 4, done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def _on_a_terminal(code: str, columns: int) -> tuple[int, str]:
+    """What a program prints whose error stream is a terminal of that width, and its exit status."""
+    ours, its = os.openpty()
+    program = "from hexapla.cli import main, output\nimport sys\n" + code
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stderr=its, env={**os.environ, "COLUMNS": str(columns)}
+    ) as running:
+        os.close(its)
+        said = b""
+        with contextlib.suppress(OSError):  # the system's way to say that the other end is closed
+            while more := os.read(ours, 4096):
+                said += more
+    os.close(ours)
+    return running.returncode, said.decode()
+
+
+@pytest.mark.parametrize("label", ["drafting es", "下書き中"])
+def test_progress_is_one_line_of_the_terminal_from_none_to_all(label: str) -> None:
+    code = f"with output.progress({label!r}, 30) as advance:\n    for _ in range(10): advance(3)\nsys.exit(5)"
+    status, said = _on_a_terminal(code, 50)
+    assert status == 5
+    assert said.count("\n") == 1  # of the end
+    steps = [step.removeprefix("\x1b[?25l").strip() for step in said.split("\r")[1:-1]]
+    assert steps[0].startswith(label)
+    assert steps[0].endswith("0/30")
+    assert steps[-1].removesuffix("\x1b[?25h").endswith("30/30")
+    assert all(output.columns(step) < 50 for step in steps)
+
+
+def test_a_run_that_is_stopped_gives_the_terminal_back_and_its_message_a_line(tmp_path: Path) -> None:
+    code = f"""
+def fail():
+    with output.progress("a", 2) as advance:
+        advance(1)
+        raise KeyboardInterrupt
+output.open_here = fail
+sys.argv = ["hexapla", "status"]
+import os
+os.chdir({str(tmp_path)!r})
+main()"""
+    status, said = _on_a_terminal(code, 80)
+    assert status == 130
+    assert said.index("\x1b[?25l") < said.index("1/2") < said.index("\x1b[?25h")
+    assert said.splitlines()[-1].startswith("Stopped.")
+
+
+def test_no_progress_is_shown_where_no_person_watches(capfd: pytest.CaptureFixture[str]) -> None:
+    with output.progress("a", 2) as advance:
+        advance(2)
+    assert capfd.readouterr() == ("", "")

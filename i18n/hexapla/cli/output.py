@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -256,21 +257,19 @@ def signer(by: str | None) -> str:
 
 @contextmanager
 def progress(label: str, total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
-    """A bar with rate and time left on the error stream, where a person watches; call it with how many were done."""
+    """Show a bar with the time left on the error stream, where a person watches.
+
+    Yields:
+        What to call with how many more are done.
+
+    """
     if quiet or not total or not sys.stderr.isatty():
         yield lambda _done: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    shown = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    rate = TextColumn("{task.fields[rate]}", markup=False)
-    with Progress(*shown, rate, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(visible_line(label), total=total, rate="")
-
-        def advance(done: int) -> None:
-            bar.advance(task, done)
-            speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
-
-        yield advance
+    label = visible_line(label)
+    # The bar takes what the line leaves it: a line that wraps would be printed again at each step.
+    width = shutil.get_terminal_size().columns - columns(label) - columns(f"  []  {total}/{total}  1d 00:00:00")
+    with click.progressbar(
+        length=total, label=label, show_pos=True, width=max(1, min(width, 40)), file=sys.stderr
+    ) as bar:
+        yield bar.update
