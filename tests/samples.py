@@ -9,7 +9,8 @@ from lxml import etree
 
 from hexapla.model import Document, Element, Note
 from hexapla.read import read
-from hexapla.tree import citations, cited, local_name, tidy
+from hexapla.text_runs import tidy
+from hexapla.tree import citations, cited, local_name
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -17,6 +17,7 @@ from hexapla.export.opf import package
 from hexapla.model import Document, Note, Statement
 from hexapla.read import read
 from hexapla.read.forbidden_characters import without_forbidden
+from hexapla.tree import text_of
 
 HOSTILE = "\x07\x1b[31m\x85\ufdd0\U0001ffff"
 TOML = """[publication]
@@ -122,5 +123,5 @@ def test_what_a_source_loses_is_told(tmp_path: Path, name: str) -> None:
     path.write_text(SOURCES[name], encoding="utf-8", newline="")
     document = read(path, source=name, language="en")
     assert [(each.code, each.place.file) for each in document.findings] == [("control-characters", name)]
-    assert not has_forbidden("".join(document.body.itertext()) + document.title)
-    assert "ab" in "".join(document.body.itertext()) or document.title == "A title"
+    assert not has_forbidden(text_of(document.body) + document.title)
+    assert "ab" in text_of(document.body) or document.title == "A title"

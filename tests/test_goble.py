@@ -19,6 +19,7 @@ from hexapla import catalog, pipeline
 from hexapla.cli import hexapla
 from hexapla.model import State, Unit
 from hexapla.publication import Publication
+from hexapla.tree import text_of
 from workshop import SHARED, everything, fill, marked
 
 ARTICLE = SHARED / "articles" / "goble-2012.txt"
@@ -151,7 +152,7 @@ def test_the_judges_have_nothing_to_say_of_the_editions(translated: Publication,
 
 def test_the_translation_is_shown_and_nothing_is_marked_as_missing(translated: Publication) -> None:
     (page,) = html_pages(translated.root / "export" / "en-es")
-    said = "".join(str(text) for text in page.root.itertext())
+    said = text_of(page.root)
     assert said.count(marked("es")("")) >= len(units(translated)) - 1
     assert page.root.xpath("//small[@class='mark']") == []
 

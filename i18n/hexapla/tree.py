@@ -1,14 +1,9 @@
-"""The XHTML tree that every Document is: which elements are blocks, and where runs of text stand in it.
-
-A *run* is a stretch of text and inline elements between two blocks: the whole content of a paragraph, or the words of
-a list item before its nested list. Readers tidy runs, the segmenter makes units of them, exporters pair them.
-"""
+"""The XHTML tree of a Document: what its elements are, the text in them, and how to take them out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -32,55 +27,8 @@ NOTEREF = "doc-noteref"
 PAGEBREAK = "doc-pagebreak"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-# White space that is not yet one space: two signs or more, or one that only a file has. One space alone is passed over.
-_SPACES = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?[\t\n\r\f\v])[ \t\n\r\f\v\u00a0]*")
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#?([^'\")]*?)['\"]?\s*\)")
 _UNWRAPPED = "hexapla-unwrapped"
-_ONLY_NO_BREAK = re.compile("\u00a0+")
-
-
-@dataclass(slots=True)
-class Run:
-    """Text and inline elements between two blocks of `parent`; it starts after the block `before`, if any."""
-
-    parent: Element
-    before: Element | None
-    elements: list[Element]
-
-    @property
-    def head(self) -> str:
-        """The text before the first inline element."""
-        return (self.parent.text if self.before is None else self.before.tail) or ""
-
-    @head.setter
-    def head(self, text: str) -> None:
-        if self.before is None:
-            self.parent.text = text or None
-        else:
-            self.before.tail = text or None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the run is all that its parent holds."""
-        return len(self.elements) == len(self.parent)
-
-    @property
-    def has_text(self) -> bool:
-        """Whether there is any text or element at all."""
-        return bool(self.elements) or bool(self.head.strip())
-
-    def replace(self, head: str, elements: Sequence[Element]) -> None:
-        """Put other content where the run stands; the elements bring their tails."""
-        for old in self.elements:
-            self.parent.remove(old)
-        self.head = ""
-        self.elements = list(elements)
-        for element in reversed(self.elements):
-            if self.before is None:
-                self.parent.insert(0, element)
-            else:
-                self.before.addnext(element)
-        self.head = head
 
 
 def local_name(element: Element) -> str:
@@ -89,6 +37,21 @@ def local_name(element: Element) -> str:
     if not isinstance(tag, str):
         return ""
     return tag.rpartition("}")[2] if tag[0] == "{" else tag
+
+
+def text_of(element: Element) -> str:
+    """Return all the text in an element, with its white space as it is."""
+    return "".join(element.itertext())
+
+
+def collapsed_text(element: Element) -> str:
+    """Return all the text in an element as one line: white space of any length is one space, and none at the ends."""
+    return " ".join(text_of(element).split())
+
+
+def has_text(element: Element) -> bool:
+    """Whether an element holds more text than white space."""
+    return any(text.strip() for text in element.itertext())
 
 
 def is_opaque(element: Element) -> bool:
@@ -152,107 +115,6 @@ def heading_of(element: Element) -> Element | None:
             parent = each.getparent()
             return parent if parent is not None and parent.tag == "hgroup" else each
     return next(element.iter("hgroup", *HEADINGS), None)
-
-
-def containers(root: Element) -> set[Element]:
-    """The elements that hold blocks or are blocks; every other element is inline."""
-    found: set[Element] = {root}
-    for element in root.iter():
-        if element.tag in BLOCKS:
-            current: Element | None = element
-            while current is not None and current not in found:
-                found.add(current)
-                current = current.getparent()
-    return found
-
-
-def runs(root: Element) -> list[Run]:
-    """Every run under `root` that is not inside an opaque block, in document order, empty ones too."""
-    found: list[Run] = []
-    _add_runs(found, root, containers(root))
-    return found
-
-
-def _add_runs(found: list[Run], parent: Element, blocks: set[Element]) -> None:
-    run = Run(parent, None, [])
-    found.append(run)
-    for child in parent:
-        if child in blocks:
-            if not is_opaque(child):
-                _add_runs(found, child, blocks)
-            run = Run(parent, child, [])
-            found.append(run)
-        else:
-            run.elements.append(child)
-
-
-def collapse(text: str) -> str:
-    """White space as a browser shows it; a single no-break space is meant, one beside a plain space is not."""
-    if "  " not in text and text.isprintable():  # most text, and ten times as quickly told
-        return text
-    return _SPACES.sub(lambda match: match[0] if _ONLY_NO_BREAK.fullmatch(match[0]) else " ", text)
-
-
-def tidy(root: Element) -> None:
-    """Collapse the white space of every run, in place, and trim it at the run's two ends and around line breaks."""
-    for run in runs(root):
-        head = run.head
-        settled, gap = _settled(head, True)
-        for element in run.elements:
-            gap = _tidy_node(element, gap)
-        if settled != head:  # to write to a tree takes longer than to read it, and most of it stays as it is
-            run.head = settled
-        if gap:
-            _trim_end(run)
-
-
-def _settled(text: str, gap: bool) -> tuple[str, bool]:
-    """A text collapsed, without the space that follows a `gap` (a space, a run's start); whether it leaves one."""
-    text = collapse(text)
-    if gap and text.startswith(" "):
-        text = text[1:]
-    return text, text.endswith(" ") if text else gap
-
-
-def _tidy_node(element: Element, gap: bool) -> bool:
-    """Collapse all below an element, and its tail; whether that leaves a gap."""
-    text, tail = element.text, element.tail
-    if is_page_mark(element):
-        pass  # white space goes on across it
-    elif local_name(element) == "br":
-        gap = True
-    elif is_opaque(element) or is_citation(element) or (len(element) == 0 and not text):
-        gap = False
-    else:
-        if text:
-            settled, gap = _settled(text, gap)
-            if settled != text:
-                element.text = settled or None
-        for child in element:
-            gap = _tidy_node(child, gap)
-    if tail:
-        settled, gap = _settled(tail, gap)
-        if settled != tail:
-            element.tail = settled or None
-    return gap
-
-
-def _trim_end(run: Run) -> None:
-    """Remove the white space that ends a run, wherever it stands."""
-    if not run.elements:
-        run.head = run.head.rstrip(" ")
-        return
-    node = run.elements[-1]
-    while True:
-        if node.tail:
-            node.tail = node.tail.rstrip(" ") or None
-            return
-        if len(node) and not is_opaque(node):
-            node = node[-1]
-            continue
-        if node.text and not is_opaque(node):
-            node.text = node.text.rstrip(" ") or None
-        return
 
 
 def canonical(element: Element) -> bytes:

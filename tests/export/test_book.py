@@ -13,6 +13,7 @@ import judges
 from export.books_made import arabic, published, second
 from export.editions import Shown, epub_pages, html_pages
 from hexapla.model import Element
+from hexapla.tree import text_of
 from samples import shared
 
 EDITIONS = {"one": 1, "own": 1, "columns": 2, "stacked": 2}  # and how many languages each has
@@ -102,7 +103,7 @@ def test_links_between_files_stay_between_them(two: Path) -> None:
 def test_the_contents_are_the_sources_own_in_the_editions_language(two: Path) -> None:
     for root in (page(epub_pages(two / "one.epub"), "nav"), page(html_pages(two / "one"), "index")):
         found = [
-            (len(list(link.iterancestors("ol"))), "".join(link.itertext()))
+            (len(list(link.iterancestors("ol"))), text_of(link))
             for link in root.iter("a")
             if next(link.iterancestors("ol"), None) is not None
         ]

@@ -15,6 +15,7 @@ from export.editions import LAYOUTS, NAMES, Shown, epub_pages
 from hexapla import pipeline
 from hexapla.export.epub import identifier
 from hexapla.model import Edition, Element
+from hexapla.tree import text_of
 
 OPF = {"o": "http://www.idpf.org/2007/opf", "d": "http://purl.org/dc/elements/1.1/"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -128,7 +129,7 @@ def contents(export: Path, name: str) -> Element:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_contents_hold_no_marks_of_notes(export: Path, name: str) -> None:
-    said = "".join(str(text) for text in contents(export, name).itertext())
+    said = text_of(contents(export, name))
     assert "↩" not in said
     assert not re.search(r"heading\d|chapter\d", said)
 

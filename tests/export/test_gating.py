@@ -16,6 +16,7 @@ from hexapla.export import gate
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.messages import furniture
 from hexapla.model import Required, State, Translation
+from hexapla.tree import text_of
 from workshop import unit
 
 HUMAN = [State.TRANSLATED, State.APPROVED]
@@ -114,7 +115,7 @@ def all_pages(export: Path, name: str) -> list[Shown]:
 
 def test_drafts_are_not_shown_unless_asked(export: Path) -> None:
     for page in all_pages(export, "ja-source"):
-        assert "草稿" not in "".join(str(text) for text in page.root.itertext())
+        assert "草稿" not in text_of(page.root)
         assert page.root.xpath("//*[contains(@class, 'machine-draft')]") == []
 
 
@@ -128,7 +129,7 @@ def test_drafts_that_are_shown_are_marked_in_words(export: Path, name: str) -> N
             drafts += 1
             block = text.getparent().xpath("ancestor-or-self::*[contains(@class, 'cell')][1]")[0]
             marks = block.xpath(".//small[@class='mark']")
-            assert marks, "".join(block.itertext())
+            assert marks, text_of(block)
             assert (marks[0].text, marks[0].get("lang")) == (SAY("Machine draft"), SPOKEN)
     assert drafts > 4
 
@@ -143,7 +144,7 @@ def test_what_is_untranslated_stands_in_the_source_language_and_is_marked(export
             rows = "ancestor-or-self::*[contains(concat(' ', @class, ' '), ' cell ')][1]"
             blocks = "ancestor-or-self::*[parent::div or parent::aside][last()]"
             (holder,) = each.xpath(blocks if name == "ja-source" else rows)
-            assert SAY("Not yet translated") in "".join(holder.itertext())
+            assert SAY("Not yet translated") in text_of(holder)
             found += 1
     assert found > 4
 
@@ -158,7 +159,7 @@ def test_the_columns_of_an_edition_hold_their_own_language(export: Path) -> None
     for page in all_pages(export, "all"):
         rows = page.root.xpath("//div[@class='row'][count(*) = 4]")
         for row in rows:
-            english, spanish, arabic, _japanese = ("".join(cell.itertext()) for cell in row)
+            english, spanish, arabic, _japanese = (text_of(cell) for cell in row)
             if not english.strip():
                 continue  # an image, whose words are in its alt text
             assert "[es]" not in english + arabic

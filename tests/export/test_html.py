@@ -14,7 +14,7 @@ from export.editions import LAYOUTS, NAMES, epub_pages, html_pages, made
 from hexapla import __version__, pipeline
 from hexapla.export import reader_choices
 from hexapla.messages import furniture
-from hexapla.tree import remove
+from hexapla.tree import remove, text_of
 from workshop import everything, fill, publication
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)><style>*{display:none}</style><note9/>&amp;</p></main>"
@@ -150,7 +150,7 @@ def pages_of(folder: Path) -> Iterator[tuple[str, str]]:
             assert (script.text or "").strip() == reader_choices.script().strip()
             remove(script)
         names = sorted({str(each.tag) for each in page.root.iter() if isinstance(each.tag, str)})
-        yield " ".join(names), "".join(str(text) for text in page.root.itertext())
+        yield " ".join(names), text_of(page.root)
 
 
 def test_a_hostile_translation_is_literal_text_and_makes_no_element(hostile: Path) -> None:
@@ -168,7 +168,7 @@ def test_nothing_active_of_a_hostile_source_reaches_an_edition(hostile: Path) ->
             assert not [name for name in each.attrib if str(name).lower().startswith("on")]
             assert "style" not in each.attrib
             assert not re.search(r"javascript:|tracker", " ".join(map(str, each.attrib.values())), re.IGNORECASE)
-        said = "".join(str(text) for text in page.root.itertext())
+        said = text_of(page.root)
         assert "words" in said or "first" not in page.file
 
 

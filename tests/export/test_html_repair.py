@@ -15,7 +15,7 @@ from hexapla import catalog, pipeline
 from hexapla.export.html_repair import mend
 from hexapla.model import Rendering
 from hexapla.segment import segment, weave
-from hexapla.tree import citations
+from hexapla.tree import citations, text_of
 from samples import document, markup_of, tree
 from segment.generated import mutilate
 from workshop import publication
@@ -64,11 +64,11 @@ def test_no_hand_puts_a_link_into_a_link_or_loses_a_word_or_a_note(seed: int) ->
     source = document(HARD, {"one": "<p>1</p>", "two": "<p>2</p>"})
     texts = [mutilate(unit.text, seed + number) for number, unit in enumerate(segment(source))]
     body = weave(source, [Rendering(text) for text in texts], "es").body
-    words = sorted("".join(map(str, body.itertext())))
+    words = sorted(text_of(body))
     ids = {each.get("id") for each in body.iter(etree.Element)}
     mend(body)
     assert not body.xpath("//a//a | //dfn//dfn | //rt[not(parent::ruby)] | //rp[not(parent::ruby)] | //ruby[not(rt)]")
-    assert sorted("".join(map(str, body.itertext()))) == words
+    assert sorted(text_of(body)) == words
     assert {each.get("id") for each in body.iter(etree.Element)} == ids
     assert len(list(citations(body))) == 2
 

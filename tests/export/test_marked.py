@@ -19,6 +19,7 @@ from hexapla.errors import PublicationError
 from hexapla.export import cover
 from hexapla.model import Edition
 from hexapla.obfuscation import idpf_key, xor
+from hexapla.tree import text_of
 
 LAYOUTS = ("one", "own", "columns", "stacked")
 
@@ -54,7 +55,7 @@ def links(export: Path, name: str, kind: str) -> list[tuple[str, str]]:
     (nav,) = (
         each for each in page(epub_pages(export / f"{name}.epub"), "nav").iter("nav") if each.get(EPUB_TYPE) == kind
     )
-    return [(each.get(EPUB_TYPE) or "".join(each.itertext()), each.get("href", "")) for each in nav.iter("a")]
+    return [(each.get(EPUB_TYPE) or text_of(each), each.get("href", "")) for each in nav.iter("a")]
 
 
 def test_epubcheck_and_ace_have_nothing_to_say(paged: Path, hidden: Path, japanese: dict[str, Path]) -> None:

@@ -12,7 +12,7 @@ from export.editions import CITATIONS, LAYOUTS, NAMES, NOTES, Shown, epub_pages,
 from hexapla.export.page import prepare, slug
 from hexapla.export.parts import divide
 from hexapla.model import Chapter, Document, Edition, Element, Note, Share, Strand
-from hexapla.tree import canonical, citation
+from hexapla.tree import canonical, citation, text_of
 
 FORMATS = ("html", "epub")
 
@@ -204,9 +204,9 @@ def test_a_citation_without_its_note_leaves_its_words() -> None:
 def test_a_note_of_any_shape_begins_with_its_number_and_its_ways_back(body: str) -> None:
     page = prepare(strand("<p>a<cite n='n1'/><cite n='n1'/></p>", body), "a", {})
     (note,) = page.notes
-    text = "".join(str(each) for each in note.itertext())
+    text = text_of(note)
     assert text.startswith("1. ↩\ufe0e ↩\ufe0e")
-    assert "".join(element(f"<div>{body}</div>").itertext()) in text.replace(" ", "")
+    assert text_of(element(f"<div>{body}</div>")) in text.replace(" ", "")
     hrefs = [link.get("href") for link in note.iter("a")]
     assert hrefs == [f"#{each.get('id')}" for each in page.body[0]]
 
@@ -214,7 +214,7 @@ def test_a_note_of_any_shape_begins_with_its_number_and_its_ways_back(body: str)
 def test_a_note_that_nothing_cites_stands_without_a_way_back() -> None:
     (note,) = prepare(strand("<p>a</p>", "<p>x</p>"), "a", {}).notes
     assert list(note.iter("a")) == []
-    assert "".join(str(each) for each in note.itertext()) == "1. x"
+    assert text_of(note) == "1. x"
 
 
 def test_a_note_that_nothing_cites_stands_at_the_end_of_a_book_s_last_file() -> None:
@@ -223,5 +223,5 @@ def test_a_note_that_nothing_cites_stands_at_the_end_of_a_book_s_last_file() -> 
     chapter = Chapter("a", (strand(cited, "<p>uncited</p>", "<p>cited in two</p>"),))
     edition = Edition("e", ("en",), "en", "single", (chapter,), {"en": "A"}, "urn:x", "2026-01-01T00:00:00Z")
     parts = divide(edition, ".xhtml")
-    notes = [["".join(str(each) for each in note.itertext())[-5:] for note in part.pages[0].notes] for part in parts]
+    notes = [[text_of(note)[-5:] for note in part.pages[0].notes] for part in parts]
     assert notes == [[], ["n two"], ["cited"]]

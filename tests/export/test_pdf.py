@@ -23,6 +23,7 @@ from hexapla.export.pdf.layout import Press
 from hexapla.export.pdf.parts import hold_citations
 from hexapla.model import Edition
 from hexapla.publication import Publication
+from hexapla.tree import text_of
 from workshop import SHARED, fill, publication
 
 pypdf = pytest.importorskip("pypdf")
@@ -140,7 +141,7 @@ def documents(book: Publication, name: str) -> str:
 def test_a_citation_is_joined_to_the_sign_before_it() -> None:
     body = etree.fromstring('<p>One<a role="doc-noteref">1</a>, <em>two</em><a role="doc-noteref">2</a></p>')
     hold_citations(body)
-    assert "".join(body.itertext()) == "One\u20601, two\u20602"
+    assert text_of(body) == "One\u20601, two\u20602"
 
 
 @pytest.mark.parametrize("name", EDITIONS)

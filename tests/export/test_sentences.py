@@ -15,6 +15,7 @@ from export.editions import Shown, html_pages
 from export.exchanged import made
 from hexapla import pipeline
 from hexapla.errors import PublicationError
+from hexapla.tree import text_of
 from workshop import everything
 
 FORMATS = '["html", "epub"]'
@@ -32,7 +33,7 @@ def pairs(shown: Shown) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
     for span in shown.root.iterfind(".//span[@class='sentence']"):
         cell = next(each for each in span.iterancestors() if "cell" in (each.get("class") or "").split())
-        found[span.get("data-pair", "")][cell.get("lang", "")] += "".join(span.itertext())
+        found[span.get("data-pair", "")][cell.get("lang", "")] += text_of(span)
     return found
 
 

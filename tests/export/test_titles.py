@@ -9,6 +9,7 @@ import pytest
 from export.editions import html_pages
 from hexapla import catalog, pipeline
 from hexapla.publication import Publication
+from hexapla.tree import text_of
 from workshop import publication
 
 SETTINGS = """
@@ -36,9 +37,7 @@ def titles_of(book: Publication, name: str) -> tuple[str, list[tuple[str, str]]]
     """The `<title>` of the first chapter, and what the contents say of the chapters, with their languages."""
     pages = {page.file: page.root for page in html_pages(book.root / "export" / name)}
     listed = pages["index.html"].iterfind(".//nav/ol/li/a")
-    entries = [
-        ("".join(map(str, each.itertext())), each.xpath("string(descendant-or-self::*/@lang)")) for each in listed
-    ]
+    entries = [(text_of(each), each.xpath("string(descendant-or-self::*/@lang)")) for each in listed]
     return pages["first.html"].findtext(".//title") or "", entries
 
 

@@ -19,7 +19,7 @@ from hexapla.export.notes import numbers
 from hexapla.export.page import prepare
 from hexapla.export.parallel import in_rows
 from hexapla.model import Document, Finding, Note, Severity, Share, State, Strand
-from hexapla.tree import citation, citations
+from hexapla.tree import citation, citations, text_of
 
 FORMATS = pytest.mark.parametrize("format_", ["html", "epub"])
 NAMES = pytest.mark.parametrize("name", EDITIONS)
@@ -101,7 +101,7 @@ def test_a_translators_note_says_in_words_whose_it_is(annotated: Path, format_: 
 @FORMATS
 def test_a_translators_note_in_a_draft_is_marked_as_one(annotated: Path, format_: str) -> None:
     page = pages(annotated, "columns", format_)["first"]
-    (note,) = (each for each in page.notes() if "訳。" in "".join(map(str, each.itertext())))
+    (note,) = (each for each in page.notes() if "訳。" in text_of(each))
     say, _spoken = messages.furniture("ja")
     assert [mark.text for mark in note.iter("small")] == [say("Machine draft")]
 

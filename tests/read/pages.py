@@ -21,7 +21,7 @@ class Page:
 
     @property
     def notes(self) -> list[str]:
-        return [text_of(note.body) for note in self.document.notes]
+        return [shown_text(note.body) for note in self.document.notes]
 
     @property
     def cited(self) -> list[int]:
@@ -32,14 +32,14 @@ class Page:
 
     @property
     def text(self) -> str:
-        return text_of(self.document.body)
+        return shown_text(self.document.body)
 
     @staticmethod
     def words(markup: str) -> str:
-        return text_of(etree.fromstring(f"<body>{markup}</body>"))
+        return shown_text(etree.fromstring(f"<body>{markup}</body>"))
 
 
-def text_of(root: Element) -> str:
+def shown_text(root: Element) -> str:
     """The words, with a space between blocks."""
     parts: list[str] = []
     for event, node in etree.iterwalk(root, events=("start", "end")):

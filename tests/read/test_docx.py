@@ -12,7 +12,7 @@ from hexapla.read import docx as reader
 from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
 from read.office import docx, footnote_mark, paragraph, run
-from read.pages import text_of
+from read.pages import shown_text
 
 PNG = b"\x89PNG\r\n\x1a\nx"
 
@@ -34,10 +34,10 @@ def test_footnotes_and_endnotes_with_formatting_links_and_paragraphs() -> None:
         },
         links={"l1": "https://example.org/"},
     ))  # fmt: skip
-    assert [text_of(note.body) for note in document.notes] == ["See ibid., here More.", "At the end."]
+    assert [shown_text(note.body) for note in document.notes] == ["See ibid., here More.", "At the end."]
     assert [cited(each) for each in citations(document.body)] == [note.id for note in document.notes]
     assert [element.tag for element in document.notes[0].body.iter()] == ["div", "p", "em", "a", "p"]
-    assert text_of(document.body) == "One and two."
+    assert shown_text(document.body) == "One and two."
 
 
 def test_a_note_on_linked_words_is_a_note() -> None:
@@ -47,8 +47,8 @@ def test_a_note_on_linked_words_is_a_note() -> None:
         notes={"footnotes": '<w:footnote w:id="2">' + paragraph(run("There.")) + "</w:footnote>"},
         links={"l1": "https://example.org/"},
     ))  # fmt: skip
-    assert [text_of(note.body) for note in document.notes] == ["There."]
-    assert text_of(document.body) == "See a link."
+    assert [shown_text(note.body) for note in document.notes] == ["There."]
+    assert shown_text(document.body) == "See a link."
 
 
 def test_a_note_cited_twice_is_one_note() -> None:
@@ -56,14 +56,14 @@ def test_a_note_cited_twice_is_one_note() -> None:
         paragraph(run("One") + footnote_mark(1)) + paragraph(run("two") + footnote_mark(1)),
         notes={"footnotes": '<w:footnote w:id="1">' + paragraph(run("First.")) + "</w:footnote>"},
     ))  # fmt: skip
-    assert [text_of(note.body) for note in document.notes] == ["First."]
+    assert [shown_text(note.body) for note in document.notes] == ["First."]
     assert [cited(each) for each in citations(document.body)] == [document.notes[0].id] * 2
-    assert text_of(document.body) == "One two"
+    assert shown_text(document.body) == "One two"
 
 
 def test_a_citation_without_a_note_is_a_finding_and_the_rest_is_read() -> None:
     document = read(docx(paragraph(run("One") + footnote_mark(7)), notes={"footnotes": ""}))
-    assert (text_of(document.body), document.notes) == ("One", ())
+    assert (shown_text(document.body), document.notes) == ("One", ())
     assert [finding.code for finding in document.findings] == ["citation-without-note"]
 
 
@@ -74,7 +74,7 @@ def test_comments_stay_out() -> None:
         + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
     )
     notes = {"comments": '<w:comment w:id="0" w:initials="x">' + paragraph(run("Secret")) + "</w:comment>"}
-    assert text_of(read(docx(paragraph(comment), notes=notes)).body) == "One"
+    assert shown_text(read(docx(paragraph(comment), notes=notes)).body) == "One"
 
 
 def test_styles_tables_and_pictures() -> None:
@@ -111,9 +111,9 @@ def test_equations_become_mathml_in_their_places() -> None:
         notes={"footnotes": '<w:footnote w:id="1">' + paragraph(run("As ") + square + run(".")) + "</w:footnote>"},
     ))  # fmt: skip
     math = "{http://www.w3.org/1998/Math/MathML}math"
-    assert text_of(document.body) == "Let x2 be. x2 x2"
+    assert shown_text(document.body) == "Let x2 be. x2 x2"
     assert [each.get("display") for each in document.body.iter(math)] == [None, "block", "block"]
-    assert text_of(document.notes[0].body) == "As x2."
+    assert shown_text(document.notes[0].body) == "As x2."
     assert next(document.notes[0].body.iter(math)).tail == "."
     assert document.findings == ()
 

@@ -10,7 +10,7 @@ from hexapla.read import docx as reader
 from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
 from read.office import docx, footnote_mark, paragraph, run
-from read.pages import text_of
+from read.pages import shown_text
 
 SHAPES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -46,8 +46,8 @@ def read(body: str, note: str = paragraph(run("Noted.")), links: dict[str, str] 
 ])  # fmt: skip
 def test_words_and_notes_stay_wherever_word_puts_them(body: str, text: str) -> None:
     document = read(body)
-    assert text_of(document.body) == text
-    assert [text_of(note.body) for note in document.notes] == ["Noted."]
+    assert shown_text(document.body) == text
+    assert [shown_text(note.body) for note in document.notes] == ["Noted."]
     assert [cited(each) for each in citations(document.body)] == [document.notes[0].id]
     assert document.findings == ()
 
@@ -55,7 +55,7 @@ def test_words_and_notes_stay_wherever_word_puts_them(body: str, text: str) -> N
 def test_a_mark_of_the_author_s_own_goes_from_citation_and_note() -> None:
     mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
     document = read(paragraph(run("a") + mark + run(" b")), paragraph(run("*") + run(" Noted.")))
-    assert (text_of(document.body), text_of(document.notes[0].body)) == ("a b", "Noted.")
+    assert (shown_text(document.body), shown_text(document.notes[0].body)) == ("a b", "Noted.")
 
 
 def test_words_keep_their_reading() -> None:
@@ -68,13 +68,13 @@ def test_words_keep_their_reading() -> None:
 def test_a_picture_that_is_not_there_is_a_finding_and_its_words_stay(reference: str) -> None:
     links = {"lost": "media/lost.png", "away": "https://example.org/mill.png"}
     document = read(paragraph(run("a ") + PICTURE.format(reference) + footnote_mark(1)), links=links)
-    assert text_of(document.body) == "a A mill"
+    assert shown_text(document.body) == "a A mill"
     assert [finding.code for finding in document.findings] == ["missing-image"]
 
 
 def test_a_citation_of_no_note_is_a_finding_and_the_rest_is_read() -> None:
     document = read(paragraph(run("a") + footnote_mark(1) + run(" b") + footnote_mark(7)))
-    assert (text_of(document.body), len(document.notes)) == ("a b", 1)
+    assert (shown_text(document.body), len(document.notes)) == ("a b", 1)
     assert [finding.code for finding in document.findings] == ["citation-without-note"]
 
 

@@ -13,9 +13,9 @@ from hexapla.errors import SourceError
 from hexapla.model import Document, Rendering, Statement
 from hexapla.read import epub
 from hexapla.segment import segment, weave
-from hexapla.tree import canonical, citations, cited, is_page_mark
+from hexapla.tree import canonical, citations, cited, is_page_mark, text_of
 from read.books import book, read
-from read.pages import text_of
+from read.pages import shown_text
 
 NOTE = '<li id="n{0}">Note {0}. <a href="one.xhtml#r{0}">↩</a></li>'
 CITING = '<p>A<a id="r1" href="notes.xhtml#n1"{0}>1</a> and B<a id="r2" href="notes.xhtml#n2"{0}>2</a>.</p>'
@@ -27,9 +27,9 @@ def test_notes_in_a_file_of_their_own(kind: str) -> None:
         "one.xhtml": "<h1>One</h1>" + CITING.format(kind),
         "notes.xhtml": f"<h2>Notes</h2><ol>{NOTE.format(1)}{NOTE.format(2)}</ol>",
     }))  # fmt: skip
-    assert [text_of(note.body) for note in document.notes] == ["Note 1.", "Note 2."]
+    assert [shown_text(note.body) for note in document.notes] == ["Note 1.", "Note 2."]
     assert [cited(each) for each in citations(document.body)] == [note.id for note in document.notes]
-    assert text_of(document.body) == "One A and B."
+    assert shown_text(document.body) == "One A and B."
     assert [section.get("id") for section in document.body] == ["one"]
 
 
@@ -38,7 +38,7 @@ def test_one_way_notes_without_types_in_another_file() -> None:
         "a/one.html": '<p>A<sup><a href="../notes.html#x1">1</a></sup> B<sup><a href="../notes.html#x1">1</a></sup></p>',
         "notes.html": '<p>Notes</p><p id="x1">1. First.</p>',
     }))  # fmt: skip
-    assert [text_of(note.body) for note in document.notes] == ["First."]
+    assert [shown_text(note.body) for note in document.notes] == ["First."]
     assert len(list(citations(document.body))) == 2
 
 
@@ -50,14 +50,14 @@ def test_a_file_for_each_note_outside_the_reading_order() -> None:
     }
     spine = '<itemref idref="i0"/><itemref idref="i1" linear="no"/><itemref idref="i2" linear="no"/>'
     document = read(book(pages, spine=spine))
-    assert [text_of(note.body) for note in document.notes] == ["First."]
-    assert text_of(document.body) == "A"
+    assert [shown_text(note.body) for note in document.notes] == ["First."]
+    assert shown_text(document.body) == "A"
 
 
 def test_the_same_ids_in_every_chapter() -> None:
     chapter = '<p>{0}<a id="r1" href="#n1">[1]</a></p><p id="n1"><a href="#r1">[1]</a> Note {0}.</p>'
     document = read(book({f"{name}.xhtml": chapter.format(name) for name in "ab"}))
-    assert [text_of(note.body) for note in document.notes] == ["Note a.", "Note b."]
+    assert [shown_text(note.body) for note in document.notes] == ["Note a.", "Note b."]
     assert [cited(each) for each in citations(document.body)] == ["a.n1", "b.n1"]
 
 
@@ -75,7 +75,7 @@ def test_the_spines_order_and_no_navigation_document() -> None:
     spine = '<itemref idref="nav"/><itemref idref="i1"/><itemref idref="i0"/><itemref idref="missing"/>'
     document = read(book({"b.xhtml": "<p>B</p>", "a.xhtml": "<p>A</p>"}, items=items, spine=spine,
                          files={"OEBPS/nav.xhtml": b"<html><body><nav>N</nav></body></html>"}))  # fmt: skip
-    assert text_of(document.body) == "A B"
+    assert shown_text(document.body) == "A B"
 
 
 def test_metadata_of_both_versions() -> None:
@@ -118,7 +118,7 @@ def test_languages_and_directions_of_files_stay() -> None:
 
 def test_a_page_that_is_not_well_formed_is_read_all_the_same() -> None:
     document = read(book({"a.xhtml": '<p>A<br>&nbsp;B & C<a id="x"/> D</p><p>E'}))
-    assert text_of(document.body) == "A B & C D E"
+    assert shown_text(document.body) == "A B & C D E"
     assert [element.tag for element in document.body.iter("a")] == []
 
 
@@ -175,14 +175,14 @@ def test_a_page_break_that_is_printed_becomes_a_label_and_one_without_any_goes()
     document = read(book({"a.xhtml": '<p>A</p><p><span epub:type="pagebreak" id="x">[Pg xii]</span></p><p>B'
                                      '<span role="doc-pagebreak" id="page13"/>C<span epub:type="pagebreak" id="y"/></p>'}))  # fmt: skip
     assert marks(document) == [("xii", "B"), ("13", "C")]
-    assert text_of(document.body) == "A BC"
+    assert shown_text(document.body) == "A BC"
 
 
 def test_a_page_break_that_holds_text_keeps_it() -> None:
     table = '<table><tr epub:type="pagebreak" title="2"><td>x</td></tr><tr><td>y</td></tr></table>'
     whole = '<section epub:type="pagebreak"><p>q</p></section><div epub:type="pagebreak" title="3">A heading</div>'
     document = read(book({"a.xhtml": table + whole}))
-    assert text_of(document.body) == "x y q A heading"
+    assert shown_text(document.body) == "x y q A heading"
     assert marks(document) == [("2", "x"), ("3", "A heading")]
 
 
@@ -258,7 +258,7 @@ def test_a_real_book_s_printed_pages() -> None:
     document = epub.read(Path("book.epub"), data, "book.epub", "en")
     # Counted in its files: 92 marks, all of which its page list names.
     assert [label for label, _text in marks(document)] == [str(number) for number in range(169, 261)]
-    assert "169" not in "".join(document.body.itertext())
+    assert "169" not in text_of(document.body)
 
 
 MESSY = {  # how the archive names the page, and how the package and another page do
@@ -280,7 +280,7 @@ def test_a_file_is_found_however_its_name_is_written(name: str, address: str) ->
     page = f'<p><a href="{address}#s">one</a> <img src="dot.png" alt="A dot"/></p>'
     spine = '<itemref idref="one"/><itemref idref="i0"/>'
     document = read(book({"two.xhtml": page}, items=items, spine=spine, files=files))
-    assert text_of(document.body) == "One one"
+    assert shown_text(document.body) == "One one"
     (link,) = document.body.iter("a")
     assert link.get("href", "").endswith(".s")
     assert [(each.code, each.message) for each in document.findings] == []
@@ -295,7 +295,7 @@ def test_a_book_in_one_more_folder() -> None:
     with zipfile.ZipFile(io.BytesIO(book({"a.xhtml": "<p>A</p>"}))) as old, zipfile.ZipFile(stream, "w") as made:
         for name in old.namelist():
             made.writestr(f"Book.epub/{name}", old.read(name))
-    assert text_of(read(stream.getvalue()).body) == "A"
+    assert shown_text(read(stream.getvalue()).body) == "A"
 
 
 def test_the_spine_is_kept_in_its_order_with_what_something_leads_to() -> None:
@@ -325,7 +325,7 @@ def test_what_stands_in_the_spine_is_a_page_or_a_finding() -> None:
              "OEBPS/dot.png": PNG, "OEBPS/d.svg": drawing}  # fmt: skip
     spine = "".join(f'<itemref idref="{name}"/>' for name in ("pdf", "png", "svg", "gone", "i0"))
     document = read(book({"a.xhtml": "<p>A</p>"}, items=items, spine=spine, files=files))
-    assert text_of(document.body) == "Fallen back Drawn A"
+    assert shown_text(document.body) == "Fallen back Drawn A"
     assert [each.get("src") for each in document.body.iter("img")] == ["OEBPS/dot.png"]
     assert [(each.code, str(each.place)) for each in document.findings] == [
         ("missing-page", "book.epub/OEBPS/content.opf:1")
@@ -345,7 +345,7 @@ def test_a_package_says_things_in_html_s_words_and_in_its_own() -> None:
 
 def test_a_book_with_a_shop_s_rights_and_no_readable_page_is_refused() -> None:
     rights = {"META-INF/rights.xml": b"<kdrm/>"}
-    assert text_of(read(book({"a.xhtml": "<p>A</p>"}, files=rights)).body) == "A"
+    assert shown_text(read(book({"a.xhtml": "<p>A</p>"}, files=rights)).body) == "A"
     items = '<item id="x" href="x.xhtml" media-type="application/xhtml+xml"/>'
     hidden = {**rights, "OEBPS/x.xhtml": bytes(range(128, 256))}
     with pytest.raises(SourceError, match="encrypted"):

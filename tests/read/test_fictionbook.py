@@ -14,7 +14,7 @@ from hexapla.errors import SourceError
 from hexapla.model import Document
 from hexapla.read import read
 from hexapla.tree import citations, cited
-from read.pages import text_of
+from read.pages import shown_text
 from workshop import fill
 
 # One red pixel.
@@ -56,10 +56,10 @@ def test_a_book_is_whole(tmp_path: Path, encoding: str) -> None:
     found = document(tmp_path, book(encoding=encoding))
     assert (found.language, found.findings) == ("ru", ())
     assert found.metadata == {"title": ("Плотина",), "creators": ("Анна Речная",), "description": ("О реке.",)}
-    assert text_of(found.body) == (
+    assert shown_text(found.body) == (
         "Анна Речная Плотина Вода. Народ Глава Текст и ещё слово. Снова. Песня Раз Два Цитата. А Б Часть Конец."
     )
-    assert [(each.tag, text_of(each)) for each in found.body.iter("h1", "h2", "h3")] == [
+    assert [(each.tag, shown_text(each)) for each in found.body.iter("h1", "h2", "h3")] == [
         ("h1", "Анна Речная Плотина"), ("h2", "Глава"), ("h2", "Песня"), ("h3", "Часть")
     ]  # fmt: skip
     assert [each.get("alt") for each in found.body.iter("img")] == ["Река"]
@@ -68,7 +68,7 @@ def test_a_book_is_whole(tmp_path: Path, encoding: str) -> None:
 
 def test_notes_are_whole_and_each_is_cited_where_it_was(tmp_path: Path) -> None:
     found = document(tmp_path, book())
-    assert {note.id: text_of(note.body) for note in found.notes} == {"n2": "Вторая. Ещё.", "n1": "Первая."}
+    assert {note.id: shown_text(note.body) for note in found.notes} == {"n2": "Вторая. Ещё.", "n1": "Первая."}
     assert [cited(each) for each in citations(found.body)] == ["n2", "n1", "n1"]
     assert [cited(each) for note in found.notes for each in citations(note.body)] == ["n1"]
 

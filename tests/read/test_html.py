@@ -12,7 +12,7 @@ from hexapla.errors import SourceError
 from hexapla.model import Document, Element
 from hexapla.read import html, read
 from hexapla.read.tree import clean
-from read.pages import page, text_of
+from read.pages import page, shown_text
 
 SVG = "{http://www.w3.org/2000/svg}"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -66,7 +66,7 @@ def only(body: Element, path: str) -> Element:
     ],
 )  # fmt: skip
 def test_letters_are_what_the_page_meant(data: bytes, text: str) -> None:
-    assert text_of(from_bytes(data).body) == text
+    assert shown_text(from_bytes(data).body) == text
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_broken_markup_loses_no_word(markup: str) -> None:
         assert next(block.iterdescendants("p", "div", "ul", "section"), None) is None
     for item in found.document.body.iter("ul", "ol"):
         assert {child.tag for child in item} <= {"li"}
-    seen = "".join(text_of(found.document.body).split())
+    seen = "".join(shown_text(found.document.body).split())
     parsed = etree.fromstring(markup, etree.HTMLParser())
     assert all(word in seen for word in etree.tostring(parsed, method="text", encoding="unicode").split())
 
@@ -205,7 +205,7 @@ def test_a_heading_keeps_no_link_to_itself() -> None:
         '<section id="s"><h2>A<a class="headerlink" href="#s">¶</a></h2></section><h2 id="t">B <a href="#t">#</a></h2>'
         '<h2><a id="u" href="#u"></a>C</h2><p><a href="#u">See C</a>, <a href="#s">A</a>.</p><h2 id="v">D <a href="#v">D</a></h2>'
     )
-    assert [text_of(heading) for heading in found.document.body.iter("h2")] == ["A", "B", "C", "D D"]
+    assert [shown_text(heading) for heading in found.document.body.iter("h2")] == ["A", "B", "C", "D D"]
     targets = {element.get("id") for element in found.document.body.iter()}
     assert {link.get("href", "")[1:] for link in found.document.body.iter("a") if link.get("href")} <= targets
 
@@ -217,14 +217,14 @@ def test_of_elements_that_are_not_htmls_the_words_stay() -> None:
         "</epub:default></epub:switch></p><epub:trigger/><p>end</p></body></html>"
     )
     document = html.read(Path("page.xhtml"), data.encode(), "page.xhtml", "en")
-    assert text_of(document.body) == "One two four end"
+    assert shown_text(document.body) == "One two four end"
     assert not [element for element in document.body.iter() if "}" in str(element.tag)]
 
 
 def test_html_in_a_formulas_words_is_words() -> None:
     formula = page("<p><math><mtext>if <b>x</b> or</mtext></math></p>").document.body[0][0]
     assert [etree.QName(element).localname for element in formula.iter()] == ["math", "mtext"]
-    assert text_of(formula) == "if x or"
+    assert shown_text(formula) == "if x or"
 
 
 def test_an_article_that_is_only_a_card_is_not_what_the_page_is_about() -> None:
@@ -304,7 +304,7 @@ def test_images_are_collected(tmp_path: Path) -> None:
     (tmp_path / "page.htm").write_text('<p><img src="a%20b.png" alt="x"><img src="gone.png" alt="y"></p>')
     document = read(tmp_path / "page.htm", source="page.htm", language="en")
     assert {name: asset.data for name, asset in document.assets.items()} == {"a%20b.png": PNG}
-    assert text_of(document.body) == "y"
+    assert shown_text(document.body) == "y"
 
 
 def test_a_drawing_that_is_shown_as_an_object_is_a_picture(tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_what_is_called_an_image_and_is_none_is_a_finding(tmp_path: Path) -> Non
     (tmp_path / "page.htm").write_text('<p><img src="a.png" alt="words"></p>')
     document = read(tmp_path / "page.htm", source="page.htm", language="en")
     assert (document.assets, [each.code for each in document.findings]) == ({}, ["missing-image"])
-    assert text_of(document.body) == "words"
+    assert shown_text(document.body) == "words"
 
 
 def test_a_missing_image_leaves_its_words_and_no_attribute_of_an_image() -> None:

@@ -11,7 +11,7 @@ from hexapla.model import Document, Rendering
 from hexapla.read import parser_limits, read
 from hexapla.read.parser_limits import DEEPEST, MOST_ATTRIBUTES, refuse_attributes
 from hexapla.segment import segment, split_sentences, weave
-from hexapla.tree import canonical
+from hexapla.tree import canonical, text_of
 from read.books import book
 from read.office import docx
 from samples import read_as
@@ -39,8 +39,8 @@ def test_a_comment_may_stand_anywhere(tmp_path: Path, node: str, place: int, nam
     if name.endswith(".xhtml"):
         markup = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{markup}</body></html>'
     document = woven(read_as(tmp_path, name, markup))
-    assert "".join(document.body.itertext()).split() == ["x", "y"]
-    assert ["".join(note.body.itertext()).strip() for note in document.notes] == ["Note"]
+    assert text_of(document.body).split() == ["x", "y"]
+    assert [text_of(note.body).strip() for note in document.notes] == ["Note"]
 
 
 def test_a_context_is_about_the_block_behind_other_comments(tmp_path: Path) -> None:
@@ -90,19 +90,19 @@ def test_only_tags_have_attributes() -> None:
 )
 def test_malformed_names_in_drawings_are_read(tmp_path: Path, drawn: str, kept: str) -> None:
     document = woven(read_as(tmp_path, "a.html", f"<p>a {drawn}</p>"))
-    assert kept in "".join(document.body.itertext())
+    assert kept in text_of(document.body)
 
 
 def test_a_namespace_without_a_whole_address_is_read(tmp_path: Path) -> None:
     head = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:e="ops/2007"><body>'
     document = woven(read_as(tmp_path, "a.xhtml", f"{head}<p e:type='x'>Words</p></body></html>"))
-    assert "".join(document.body.itertext()) == "Words"
+    assert text_of(document.body) == "Words"
 
 
 @pytest.mark.parametrize("name", "hex rot13 zlib utf-7 utf-32 idna punycode undefined unicode_escape cp037 . x".split())
 def test_what_is_no_encoding_of_pages_says_nothing(tmp_path: Path, name: str) -> None:
     document = woven(read_as(tmp_path, "a.html", f"<meta charset={name}><p>Größe \\ud800 +AGE-</p>"))
-    assert "".join(document.body.itertext()) == "Größe \\ud800 +AGE-"
+    assert text_of(document.body) == "Größe \\ud800 +AGE-"
 
 
 @pytest.mark.parametrize("content", ["ä" * 4, "abc", "===", "A B", ""])
@@ -137,7 +137,7 @@ def test_notes_within_notes_without_end_are_read(tmp_path: Path) -> None:
 
 def test_notes_that_never_end_are_text(tmp_path: Path) -> None:
     document = woven(read_as(tmp_path, "a.md", "^[" * 20_000))  # each was sought to the end: it took minutes
-    assert "".join(document.body.itertext()).strip() == "^[" * 20_000
+    assert text_of(document.body).strip() == "^[" * 20_000
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.txt", "a\n\n" * 40), ("a.md", "a\n\n" * 40), ("a.html", "<p>a" * 40)])
@@ -238,7 +238,7 @@ def test_an_unknown_language_of_hundreds_of_letters_has_sentences() -> None:
 def test_a_damaged_part_that_nothing_needs_is_passed_over(tmp_path: Path, junk: bytes) -> None:
     (tmp_path / "a.epub").write_bytes(book({"a.xhtml": "<p>x</p>"}, files={"META-INF/encryption.xml": junk}))
     document = woven(read(tmp_path / "a.epub", source="a.epub", language="en"))
-    assert "".join(document.body.itertext()).strip() == "x"
+    assert text_of(document.body).strip() == "x"
 
 
 def test_surrogates_in_the_metadata_of_archives_are_read(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hexapla.errors import SourceError
 from hexapla.model import Document
-from hexapla.tree import canonical, citations, cited
+from hexapla.tree import canonical, citations, cited, text_of
 from samples import codes_of, markup_of, read_as, shared
 
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
@@ -99,9 +99,7 @@ def test_a_code_block_is_kept_as_it_is(tmp_path: Path) -> None:
 
 def test_blocks_know_their_lines_front_matter_counted(tmp_path: Path) -> None:
     found = md(tmp_path, "---\ntitle: A\n---\n\nOne.\n\n- two\n\nThree[^a].\n\n[^a]: Note.\n")
-    lines = {
-        "".join(each.itertext()): each.get("data-line") for each in found.body.iter("p", "li") if each.get("data-line")
-    }
+    lines = {text_of(each): each.get("data-line") for each in found.body.iter("p", "li") if each.get("data-line")}
     assert lines == {"One.": "5", "two": "7", "Three.": "9"}
     [note] = found.notes
     assert {each.get("data-line") for each in note.body.iter("p")} == {"11"}
@@ -179,7 +177,7 @@ def test_a_title_that_the_text_has_itself_is_not_doubled(tmp_path: Path) -> None
 def test_what_is_no_front_matter_is_text(tmp_path: Path, source: str) -> None:
     found = md(tmp_path, source)
     assert found.metadata == {}
-    words = "".join(found.body.itertext())
+    words = text_of(found.body)
     for word in ("Text", "title: A", "just words", "never closed"):
         assert (word in words) == (word in source)
 
@@ -367,7 +365,7 @@ def test_what_is_left_as_text_is_said(tmp_path: Path, line: str) -> None:
 
 def test_blocks_know_their_lines_when_others_are_rewritten(tmp_path: Path) -> None:
     found = md(tmp_path, "A^[x\ny] b\nc\n\n::: d\n\nE\n\n:::\n\nF\n: g\n\n`a\nb` H\n\nI^[j]\n")
-    lines = {"".join(each.itertext()): each.get("data-line") for each in found.body.iter("p")}
+    lines = {text_of(each): each.get("data-line") for each in found.body.iter("p")}
     assert (lines["E"], lines["g"], lines["a b H"], lines["I"]) == ("7", "12", "14", "17")
     assert [each.get("data-line") for note in found.notes for each in note.body.iter("p")] == ["1", "17"]
 

@@ -9,7 +9,7 @@ import pytest
 from hexapla.errors import MissingExtra, SourceError
 from hexapla.read import READERS, pandoc
 from hexapla.read import read as read_file
-from read.pages import text_of
+from read.pages import shown_text
 from read.pandoced import read
 
 pytest.importorskip("pypandoc")
@@ -21,7 +21,7 @@ def test_latex() -> None:
 
         More.} and $x^2$, see~\ref{s}.\begin{table}\begin{tabular}{ll}a&b\footnote{In a cell.}\end{tabular}\caption{C}\end{table}
         \end{document}""")  # fmt: skip
-    assert sorted(text_of(note.body) for note in document.notes) == ["First note. More.", "In a cell."]
+    assert sorted(shown_text(note.body) for note in document.notes) == ["First note. More.", "In a cell."]
     assert document.metadata["title"] == ("T",)
     assert document.metadata["creators"] == ("A B",)
     assert next(document.body.iter("{http://www.w3.org/1998/Math/MathML}math"), None) is not None
@@ -33,7 +33,7 @@ def test_latex() -> None:
 ])  # fmt: skip
 def test_others(ending: str, text: str) -> None:
     document = read(ending, text)
-    assert ([text_of(note.body) for note in document.notes], text_of(document.body)) == (["One."], "A")
+    assert ([shown_text(note.body) for note in document.notes], shown_text(document.body)) == (["One."], "A")
 
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -68,8 +68,8 @@ def test_an_article_is_whole(ending: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "p.png").write_bytes(PNG)
     (tmp_path / f"a{ending}").write_text(text, encoding="utf-8")
     document = read_file(tmp_path / f"a{ending}", source=f"a{ending}", language="en")
-    assert [text_of(note.body) for note in document.notes] == ["One em and a link.", "In a cell.", "In an item."]
-    assert text_of(document.body) == "The Weir Ann Other Of stones A word. And again. A stone a b item"
+    assert [shown_text(note.body) for note in document.notes] == ["One em and a link.", "In a cell.", "In an item."]
+    assert shown_text(document.body) == "The Weir Ann Other Of stones A word. And again. A stone a b item"
     assert document.metadata == {"title": ("The Weir",), "creators": ("Ann Other",)}
     assert (list(document.assets), document.findings) == (["p.png"], ())
     assert len(list(document.body.iter("em"))) + len(list(document.notes[0].body.iter("em", "a"))) == 3
@@ -87,7 +87,7 @@ def test_a_title_does_not_show_its_note_s_number() -> None:
         ".tex", "\\documentclass{article}\\title{Weirs\\thanks{To all.}}\\begin{document}\\maketitle x\\end{document}"
     )
     assert document.metadata["title"] == ("Weirs",)
-    assert [text_of(note.body) for note in document.notes] == ["To all."]
+    assert [shown_text(note.body) for note in document.notes] == ["To all."]
 
 
 @pytest.mark.parametrize(("ending", "text", "words"), [
@@ -106,7 +106,7 @@ def test_what_pandoc_passes_over_is_a_finding(ending: str, text: str, words: str
 def test_another_file_that_a_text_wants_is_a_finding(ending: str, text: str, line: int) -> None:
     document = read(ending, text)
     assert [(each.code, each.place.line) for each in document.findings] == [("left-out", line)]
-    assert {"A", "B"} <= set(text_of(document.body).split())
+    assert {"A", "B"} <= set(shown_text(document.body).split())
 
 
 def test_a_command_without_words_is_no_finding() -> None:
@@ -130,7 +130,7 @@ def test_pandoc_reads_no_other_file(tmp_path: Path) -> None:
             document = read(ending, text)
         except SourceError:
             continue
-        assert "s3cret" not in text_of(document.body)
+        assert "s3cret" not in shown_text(document.body)
 
 
 def test_a_format_that_pandoc_cannot_parse_is_an_error_with_its_place() -> None:

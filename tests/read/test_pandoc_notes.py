@@ -4,7 +4,7 @@
 import pytest
 
 from hexapla.tree import citations, cited
-from read.pages import text_of
+from read.pages import shown_text
 from read.pandoced import read
 
 pytest.importorskip("pypandoc")
@@ -125,9 +125,9 @@ def test_notes_of_this_shape_are_whole(name: str) -> None:
     roots = [document.body, *(note.body for note in document.notes)]
     found = [ids.index(cited(each)) for root in roots for each in citations(root)]
     order = list(dict.fromkeys(found))
-    assert [text_of(document.notes[each].body) for each in order] == notes
+    assert [shown_text(document.notes[each].body) for each in order] == notes
     assert [order.index(each) for each in found] == cites
-    assert text_of(document.body) == rest
+    assert shown_text(document.body) == rest
 
 
 SAMPLES = {
@@ -143,17 +143,17 @@ SAMPLES = {
 @pytest.mark.parametrize("ending", SAMPLES)
 def test_a_note_cited_twice_is_one_note(ending: str) -> None:
     document = read(ending, SAMPLES[ending])
-    assert [text_of(note.body) for note in document.notes] == ["One em. More.", "Two.", "Three."]
+    assert [shown_text(note.body) for note in document.notes] == ["One em. More.", "Two.", "Three."]
     ids = [note.id for note in document.notes]
     assert [ids.index(cited(each)) for each in citations(document.body)] == [0, 0, 1, 2]
-    assert text_of(document.body) == "A and and and."
+    assert shown_text(document.body) == "A and and and."
 
 
 def test_equal_notes_of_different_labels_stay_two() -> None:
     document = read(".rst", "A [1]_ B [2]_.\n\n.. [1] Ibid.\n.. [2] Ibid.\n")
-    assert [text_of(note.body) for note in document.notes] == ["Ibid.", "Ibid."]
+    assert [shown_text(note.body) for note in document.notes] == ["Ibid.", "Ibid."]
 
 
 def test_texts_of_more_notes_than_there_are_marks_leave_the_marks_of_others() -> None:
     found = read(".tex", "a\\footnotemark b\\footnotetext[7]{One.} c\\footnotetext[8]{Two.} d")
-    assert [text_of(note.body) for note in found.notes][:1] == ["One."]
+    assert [shown_text(note.body) for note in found.notes][:1] == ["One."]

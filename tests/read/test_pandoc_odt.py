@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from hexapla.errors import SourceError
-from read.pages import text_of
+from read.pages import shown_text
 from read.pandoced import read
 
 pypandoc = pytest.importorskip("pypandoc")
@@ -20,8 +20,8 @@ def test_odt() -> None:
         command, input=b"# T\n\nA[^1] b.\n\n[^1]: One *em*.\n\n    More.\n", capture_output=True, check=True
     )
     document = read(".odt", made.stdout)
-    assert [text_of(note.body) for note in document.notes] == ["One em. More."]
-    assert text_of(document.body) == "T A b."
+    assert [shown_text(note.body) for note in document.notes] == ["One em. More."]
+    assert shown_text(document.body) == "T A b."
 
 
 ODT = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -53,8 +53,8 @@ def odt(body: str, meta: str = "") -> bytes:
 ])  # fmt: skip
 def test_words_stay_wherever_an_office_puts_them(body: str, text: str, notes: list[str]) -> None:
     document = read(".odt", odt(body.replace("{}", NOTE.format("<text:p>One.</text:p>"))))
-    assert text_of(document.body) == text
-    assert [text_of(note.body) for note in document.notes] == notes
+    assert shown_text(document.body) == text
+    assert [shown_text(note.body) for note in document.notes] == notes
 
 
 def test_what_an_odt_says_of_itself() -> None:

@@ -12,7 +12,7 @@ from hexapla import archive
 from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import SourceError
 from hexapla.read import html, read
-from read.pages import page, text_of
+from read.pages import page, shown_text
 
 
 def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -107,7 +107,7 @@ def test_a_page_expands_no_entities_and_reads_no_files(tmp_path: Path) -> None:
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>[&x;&b;]</p></body></html>'
     ).encode()
     document = html.read(tmp_path / "p.xhtml", data, "p.xhtml", "en")
-    assert text_of(document.body) == "[&x;&b;]"
+    assert shown_text(document.body) == "[&x;&b;]"
 
 
 def test_nothing_active_stays() -> None:

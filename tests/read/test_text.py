@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hexapla.model import Document
 from hexapla.read import read
-from hexapla.tree import canonical
+from hexapla.tree import canonical, text_of
 from samples import codes_of, markup_of, read_as, shared
 
 PROSE = "This is a paragraph of running prose, long enough that nobody would take it for a heading or a line of verse."
@@ -155,7 +155,7 @@ def test_one_long_address_does_not_make_a_wrapped_text_unwrapped(tmp_path: Path)
 )
 def test_a_word_that_a_line_s_end_divides_is_one_word(tmp_path: Path, source: str, said: str) -> None:
     end = " there in all those long years of the town, and then it was there no more.\n"
-    assert said in "".join(text(tmp_path, f"{PROSE[:70]} {source}{end}").body.itertext())
+    assert said in text_of(text(tmp_path, f"{PROSE[:70]} {source}{end}").body)
 
 
 # --- Notes -----------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ def test_notes_are_found_however_they_are_written(tmp_path: Path, blocks: tuple[
 def test_what_only_looks_like_notes_is_text(tmp_path: Path, blocks: tuple[str, ...]) -> None:
     found = text(tmp_path, *blocks)
     assert (found.notes, found.findings) == ((), ())
-    said = "".join(found.body.itertext())
+    said = text_of(found.body)
     assert all(word in said for block in blocks for word in block.strip("* ").split())
 
 
@@ -435,7 +435,7 @@ def test_bytes_are_read_as_their_language_was_written(
     path = tmp_path / "a.txt"
     path.write_bytes(said.encode(encoding))
     found = read(path, source="a.txt", language=language)
-    assert "".join(found.body.itertext()) == said
+    assert text_of(found.body) == said
     assert [name in finding.message for finding in found.findings] == [True] * bool(name)
 
 
@@ -500,7 +500,7 @@ def test_no_word_is_dropped_and_the_same_bytes_are_the_same_document(tmp_path: P
     assert [canonical(root) for root in (found.body, *(note.body for note in found.notes))] == [
         canonical(root) for root in (again.body, *(note.body for note in again.notes))
     ]
-    said = "".join("".join(root.itertext()) for root in (found.body, *(note.body for note in found.notes)))
+    said = "".join(text_of(root) for root in (found.body, *(note.body for note in found.notes)))
     for word in ("word", "words", "TITLE", "CHAPTER", "[sic]", "<b>", "&", "é", "日本語", "http://e.org/"):
         assert said.count(word) == source.count(word), word
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hexapla.model import Document, Element, Rendering
 from hexapla.segment import segment, weave
-from hexapla.tree import canonical, is_page_mark, page_mark, remove
+from hexapla.tree import canonical, is_page_mark, page_mark, remove, text_of
 from samples import document as made
 from segment.generated import BODY
 
@@ -64,4 +64,4 @@ def test_a_mark_stands_near_its_share_of_a_translation() -> None:
     (mark,) = (each for each in woven.iter("span"))
     assert mark.tail == "cuatro, cinco y seis."
     remove(mark)
-    assert "".join(woven.itertext()) == "Uno, dos y tres; cuatro, cinco y seis."
+    assert text_of(woven) == "Uno, dos y tres; cuatro, cinco y seis."

@@ -15,7 +15,7 @@ from hexapla.markup import Tag, balance, parse
 from hexapla.model import Document, Element, Rendering, Unit
 from hexapla.read import read
 from hexapla.segment import segment, weave
-from hexapla.tree import canonical, citations, cited
+from hexapla.tree import canonical, citations, cited, text_of
 from samples import document, shared, tree
 from segment.generated import BODY, NOTE_BODIES, mutilate
 
@@ -190,7 +190,7 @@ def test_a_direction_that_a_translation_leaves_open_ends_with_it() -> None:
     assert result.body[1][0].get("alt") == "\u202eT\u202c"
     assert result.body[0].text == "\u2067X.\u2069 Y."
     [note] = weave(document("<p>a</p>"), [Rendering("b<tn>\u202ec</tn>")], "es").notes
-    assert "".join(note.body.itertext()) == "\u202ec\u202c"
+    assert text_of(note.body) == "\u202ec\u202c"
 
 
 def test_the_directions_of_a_source_stay_as_they_are() -> None:

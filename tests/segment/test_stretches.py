@@ -13,7 +13,7 @@ from hexapla import markup, translators
 from hexapla.model import Document, Element, Rendering, Stretch, Unit
 from hexapla.segment import cut, segment, sentences, weave
 from hexapla.segment.stretches import END, mark
-from hexapla.tree import canonical, unwrap
+from hexapla.tree import canonical, text_of, unwrap
 from workshop import tagged_units, unit
 
 
@@ -181,7 +181,7 @@ def test_marks_change_nothing_else_of_a_document(parts: list[str], at: set[int])
 def without_marks(body: Element) -> bytes:
     for span in list(body.iter("span")):
         if span.get("class") == "sentence":
-            assert "".join(span.itertext())
+            assert text_of(span)
             unwrap(span)
     return canonical(body)
 
@@ -192,5 +192,5 @@ def test_a_translators_note_stands_beside_the_marks() -> None:
     woven = weave(source, [Rendering("Se fue.<tn>En 1912.</tn> Ella quedó.", pairs=pairs)], "es")
     assert [span.get("data-pair") for span in woven.body.iter("span")] == ["1", "2"]
     assert len(woven.notes) == 1
-    assert "".join(woven.body.itertext()) == "Se fue. Ella quedó."
+    assert text_of(woven.body) == "Se fue. Ella quedó."
     assert translators.NOTE not in {element.tag for element in woven.body.iter(etree.Element)}

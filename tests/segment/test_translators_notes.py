@@ -14,7 +14,7 @@ from bounds import bounded
 from hexapla import translators
 from hexapla.model import Document, Element, Rendering, State, Translation
 from hexapla.segment import segment, weave
-from hexapla.tree import citations, cited
+from hexapla.tree import citations, cited, text_of
 from samples import document, markup_of
 from segment.generated import BODY, NOTE_BODIES, mutilate
 
@@ -217,4 +217,4 @@ def test_tags_nested_without_an_end_are_woven_as_deep_as_a_tree_can_be(tags: lis
     text = opened * 20_000 + "word" + closed * 20_000
     with bounded(seconds=20):
         found = woven("<p><em>a</em> <strong>b</strong></p>", text)
-    assert "".join(found.body.itertext()) == "word"
+    assert text_of(found.body) == "word"

@@ -12,7 +12,7 @@ from hexapla.export.chapter import append_joined
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.page import Page
 from hexapla.model import Chapter, Element
-from hexapla.tree import heading_of
+from hexapla.tree import collapsed_text, heading_of
 
 Labels = Sequence[tuple[str, str]]  # words and their language; equal words once
 
@@ -81,7 +81,7 @@ def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
         lines = list(heading) if heading.tag == "hgroup" else [heading]
         lines += takewhile(lambda each: "data-toc-more" in each.attrib, heading.itersiblings(etree.Element))
         words = ": ".join(filter(None, map(_words, lines)))
-        marks = [_spoken(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
+        marks = [collapsed_text(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
         if any(map(_is_unreviewed, lines)) and marks:
             words = f"{words} ({marks[0]})"  # nothing unreviewed stands in a list as if it were reviewed
         if words:
@@ -101,10 +101,6 @@ def _words(element: Element) -> str:
     skipped = "ancestor::a[@role='doc-noteref'] or ancestor::small[@class='mark']"
     found = element.xpath(f".//text()[not({skipped})] | .//br")
     return " ".join("".join(each if isinstance(each, str) else " " for each in found).split())
-
-
-def _spoken(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _once(found: Iterable[tuple[str, str]]) -> Labels:

@@ -29,7 +29,7 @@ from hexapla.export.landmarks import Landmark
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
-from hexapla.tree import HEADINGS, MATHML, SVG, is_page_mark
+from hexapla.tree import HEADINGS, MATHML, SVG, has_text, is_page_mark
 
 # The look of a text that brings none of its own, and of what every edition adds.
 _STYLES = Path(__file__).with_name("text.css"), Path(__file__).with_name("edition.css")
@@ -112,7 +112,7 @@ def _add_cover(book: Book, edition: Edition, parts: Sequence[Part]) -> Landmark 
 def _shows(body: Element, picture: str) -> bool:
     """Whether a page shows this picture and nothing else."""
     images = [image.get("src") for image in body.iter("img")]
-    return images == [picture] and not any(text.strip() for text in body.itertext())
+    return images == [picture] and not has_text(body)
 
 
 def _add_part(book: Book, edition: Edition, part: Part, *, is_linear: bool) -> None:

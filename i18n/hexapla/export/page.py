@@ -20,7 +20,8 @@ from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.html_repair import mend, unlink
 from hexapla.messages import N_, furniture
 from hexapla.model import Element, Strand
-from hexapla.tree import aim_drawing, is_citation, runs
+from hexapla.text_runs import runs
+from hexapla.tree import aim_drawing, is_citation
 
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 _OURS = ("data-line", "data-context")

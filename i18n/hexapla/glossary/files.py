@@ -22,6 +22,7 @@ from hexapla.errors import PublicationError
 from hexapla.glossary import Glossary, Term
 from hexapla.messages import _
 from hexapla.model import Element
+from hexapla.tree import collapsed_text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SHAPE = _("Write a line such as `source,es,fr,note` first, then one line for each term.")
@@ -137,7 +138,7 @@ def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
     for entry in root.iter("{*}termEntry", "{*}conceptEntry"):
         sections = [child for child in entry if _name(child) in ("langSet", "langSec")]
         forms = list(_terms(_section(sections, target)))
-        note = next((" ".join("".join(each.itertext()).split()) for each in entry if _name(each) == "note"), "")
+        note = next((collapsed_text(each) for each in entry if _name(each) == "note"), "")
         accepted = tuple(dict.fromkeys(form for form, is_forbidden in forms if not is_forbidden))
         forbidden = tuple(dict.fromkeys(form for form, is_forbidden in forms if is_forbidden))
         for term in dict.fromkeys(term for term, _forbidden in _terms(_section(sections, source))):
@@ -157,7 +158,7 @@ def _section(sections: list[Element], language: str) -> Element | None:
 def _terms(section: Element | None) -> Iterator[tuple[str, bool]]:
     """The terms of a section, and whether each is forbidden."""
     for term in section.iter("{*}term") if section is not None else ():
-        words = " ".join("".join(term.itertext()).split())
+        words = collapsed_text(term)
         around = term.getparent()
         if _name(around) == "termGrp" and around is not None:  # an <ntig> has its term one deeper
             around = around.getparent()

@@ -16,6 +16,7 @@ from hexapla.model import Chapter, Document, Finding, Note, Place, Severity, Sha
 from hexapla.pipeline.sources import ABOUT, Source
 from hexapla.publication import EditionSettings, Publication
 from hexapla.read import read
+from hexapla.tree import collapsed_text
 
 _UNKNOWN = "und"  # BCP 47: undetermined
 
@@ -136,7 +137,7 @@ def findings(publication: Publication, sources: Iterable[Source]) -> Iterator[Fi
             source = wanted[name]
             for note in (each for each in source.document.notes if each.id in ids):
                 unit = next((unit for unit in source.units if unit.note == note.id), None)
-                words = " ".join("".join(map(str, note.body.itertext())).split())
+                words = collapsed_text(note.body)
                 yield Finding(
                     "note-omitted",
                     Severity.NOTICE,

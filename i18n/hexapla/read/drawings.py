@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from hexapla.css import sheets, tokens
 from hexapla.css.values import Values, clean, inner_address, said
 from hexapla.model import Element
-from hexapla.tree import MATHML, SVG, XLINK, local_name, remove
+from hexapla.tree import MATHML, SVG, XLINK, collapsed_text, local_name, remove, text_of
 
 _SVG, _MATHML, _XLINK_HREF = f"{{{SVG}}}", f"{{{MATHML}}}", f"{{{XLINK}}}href"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -95,7 +95,7 @@ def hold(element: Element, *, is_file: bool = False) -> Iterator[str]:
         yield from _hold_formula(element, name)
         return
     if name == "style" and is_file:
-        element.text = sheets.drawing("".join(str(text) for text in element.itertext()))
+        element.text = sheets.drawing(text_of(element))
         for child in list(element):
             element.remove(child)
         _keep(element, {key: value for key, value in element.attrib.items() if key == "media"})
@@ -108,7 +108,7 @@ def hold(element: Element, *, is_file: bool = False) -> Iterator[str]:
         remove(element)
         return
     elif name in ("title", "desc"):
-        element.text = "".join(str(text) for text in element.itertext())
+        element.text = text_of(element)
         for child in list(element):
             element.remove(child)
     kept = dict(_attributes(element, name, is_file=is_file))
@@ -198,7 +198,7 @@ def _are_plain(attribute: str, values: str) -> bool:
 
 def _become_a_line(holder: Element) -> None:
     """HTML inside a drawing becomes a line of it."""
-    words = " ".join("".join(str(text) for text in holder.itertext()).split())
+    words = collapsed_text(holder)
     kept = {key: value for key, value in holder.attrib.items() if key in ("id", "class", "x", "y", "transform")}
     tail = holder.tail
     holder.clear()
@@ -214,7 +214,7 @@ def _hold_formula(element: Element, name: str) -> Iterator[str]:
             return
         element.tag, name = f"{_MATHML}mrow", "mrow"  # it may be one of the parts that a fraction must have
     if name in _TOKENS and len(element):
-        element.text = "".join(str(text) for text in element.itertext())
+        element.text = text_of(element)
         for child in list(element):
             element.remove(child)
     allowed = _OF_FORMULAS | _EVERYWHERE | PRESENTATION

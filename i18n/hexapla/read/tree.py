@@ -10,7 +10,8 @@ from hexapla import languages
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Place, Severity
 from hexapla.read.cleaning import hold_to_list, speak_instead
-from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove, tidy
+from hexapla.text_runs import tidy
+from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove
 
 
 def clean(document: Document) -> list[Finding]:

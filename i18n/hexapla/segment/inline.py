@@ -19,7 +19,7 @@ from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import page_marks, stretches, translators_notes
 from hexapla.segment.run_items import Item, Mark
-from hexapla.tree import append_text, cited, is_citation, local_name
+from hexapla.tree import append_text, cited, is_citation, local_name, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _code(chosen: str, mark: Mark) -> Code:
         case "url":
             value = element.text or ""
         case "code" | "keep":
-            value = "".join(element.itertext())
+            value = text_of(element)
         case "image":
             value = element.get("src", "")
         case "link":

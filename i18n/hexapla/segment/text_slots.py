@@ -17,7 +17,8 @@ from hexapla import characters, languages, translators
 from hexapla.model import Document, Element, Place, Rendering, Unit
 from hexapla.segment import inline, translators_notes
 from hexapla.segment.run_items import items
-from hexapla.tree import Run, is_opaque, local_name, runs
+from hexapla.text_runs import Run, runs
+from hexapla.tree import is_opaque, local_name
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 

@@ -31,7 +31,7 @@ from hexapla.read.html.ids import name_ids
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import mend
 from hexapla.read.tree import line_of
-from hexapla.tree import BLOCKS, is_page_mark, remove
+from hexapla.tree import BLOCKS, has_text, is_page_mark, remove
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ def _cover_shown(body: Element, landmarks: contents.Places) -> str:
 
 def _is_picture(section: Element) -> bool:
     """Whether a page shows one picture and nothing else."""
-    return len(list(section.iter("img"))) == 1 and not any(text.strip() for text in section.itertext())
+    return len(list(section.iter("img"))) == 1 and not has_text(section)
 
 
 def _drop_empty(body: Element, pages: list[Page]) -> None:
@@ -203,10 +203,7 @@ def _drop_empty(body: Element, pages: list[Page]) -> None:
     is_behind = False
     for section in list(body):
         is_behind |= follows_contents[section.get("id", "")]
-        if (
-            not any(text.strip() for text in section.itertext())
-            and next(section.iter("img", "hr", "{*}svg", "{*}math"), None) is None
-        ):
+        if not has_text(section) and next(section.iter("img", "hr", "{*}svg", "{*}math"), None) is None:
             remove(section)
         elif is_behind:
             section.set("data-behind-contents", "")

@@ -9,6 +9,7 @@ from itertools import chain
 from lxml import etree
 
 from hexapla.model import Element, Statement
+from hexapla.tree import collapsed_text
 
 _NAMES = {"title": "title", "creator": "creators", "description": "description", "publisher": "publisher",
              "rights": "rights", "date": "date"}  # fmt: skip
@@ -33,7 +34,7 @@ def values(package: Element, name: str) -> list[str]:
     found: list[tuple[int, str]] = []
     refined = _refined(package)
     for element in package.iter(f"{_DC}{name}"):
-        text = _words(element)
+        text = collapsed_text(element)
         refinements = _refinements(refined, element)
         kinds = {value for key, value in refinements if key == "title-type"}
         is_other = name == "creator" and _is_contributor(refinements)
@@ -67,22 +68,23 @@ def statements(package: Element, *, has_pages: bool) -> tuple[Statement, ...]:
         for element in package.iter(f"{_DC}{name}"):
             refinements = _refinements(refined, element)
             term = "contributor" if name == "creator" and _is_contributor(refinements) else name
-            found.append(Statement(term, _words(element), tuple(pair for pair in refinements if pair[0] in _KEPT)))
+            kept = tuple(pair for pair in refinements if pair[0] in _KEPT)
+            found.append(Statement(term, collapsed_text(element), kept))
     found += [Statement("source", address) for address in _identifiers(package)]
     metas = list(package.iter("{*}meta"))
     for meta in metas:
         if meta.get("property") == "belongs-to-collection" and not meta.get("refines"):
             kept = tuple(pair for pair in _refinements(refined, meta) if pair[0] in _KEPT)
-            found.append(Statement("belongs-to-collection", _words(meta), kept))
+            found.append(Statement("belongs-to-collection", collapsed_text(meta), kept))
     named = {meta.get("name"): " ".join((meta.get("content") or "").split()) for meta in metas}
     if named.get("calibre:series") and not any(each.term == "belongs-to-collection" for each in found):
         position = named.get("calibre:series_index", "")
         at = (("group-position", re.sub(r"\.0+$", "", position)),) if position else ()
         found.append(Statement("belongs-to-collection", named["calibre:series"], (("collection-type", "series"), *at)))
     found += [
-        Statement(meta.get("property", ""), _words(meta))
+        Statement(meta.get("property", ""), collapsed_text(meta))
         for meta in metas
-        if _words(meta) in _RENDITION.get(meta.get("property", ""), ())
+        if collapsed_text(meta) in _RENDITION.get(meta.get("property", ""), ())
     ]
     if has_pages:
         found.append(Statement(_PAGE_SOURCE, _page_source(found, package)))
@@ -91,11 +93,11 @@ def statements(package: Element, *, has_pages: bool) -> tuple[Statement, ...]:
 
 def _page_source(found: Sequence[Statement], package: Element) -> str:
     """Whose pages the book marks: before EPUB Accessibility 1.1 a refinement said it, else a book is likeliest."""
-    named = (_words(each) for each in package.iter("{*}meta") if each.get("property") == _PAGE_SOURCE)
+    named = (collapsed_text(each) for each in package.iter("{*}meta") if each.get("property") == _PAGE_SOURCE)
     sources = [each for each in found if each.term == "source"]
     paged = (each.value for each in sources if _PAGINATION in each.refinements)
     printed = (each.value for each in sources if "isbn" in each.value.lower())
-    own = (_words(each) for each in package.iter(f"{_DC}identifier"))
+    own = (collapsed_text(each) for each in package.iter(f"{_DC}identifier"))
     return next(chain(named, paged, printed, (each.value for each in sources), own), "")
 
 
@@ -108,7 +110,7 @@ def _is_contributor(refinements: list[tuple[str, str]]) -> bool:
 def _identifiers(package: Element) -> Iterator[str]:
     """The identifiers that are addresses, or that say what they are."""
     for element in package.iter(f"{_DC}identifier"):
-        text = _words(element)
+        text = collapsed_text(element)
         scheme = (element.get(f"{_OPF}scheme") or "").lower()
         if _ISBN.fullmatch(text):
             yield f"urn:isbn:{text}"
@@ -123,7 +125,7 @@ def _refined(package: Element) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for meta in package.iter("{*}meta"):
         if refines := meta.get("refines"):
-            found.setdefault(refines, []).append((meta.get("property") or "", _words(meta)))
+            found.setdefault(refines, []).append((meta.get("property") or "", collapsed_text(meta)))
     return found
 
 
@@ -135,13 +137,9 @@ def _refinements(refined: Mapping[str, Sequence[tuple[str, str]]], element: Elem
     return list(dict.fromkeys(pair for pair in said if pair[1]))
 
 
-def _words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
 def _without_markup(value: str) -> str:
     """A description may be HTML, written as text."""
     if not re.search(r"</?[a-z]+[^<>]*>", value):
         return value
     apart = _BLOCK.sub(r" \g<0>", value)
-    return " ".join("".join(etree.fromstring(f"<div>{apart}</div>", etree.HTMLParser()).itertext()).split())
+    return collapsed_text(etree.fromstring(f"<div>{apart}</div>", etree.HTMLParser()))

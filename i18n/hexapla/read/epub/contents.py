@@ -16,7 +16,7 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.read.epub.archive import Archive
 from hexapla.read.html.parsing import decode_html, parse
-from hexapla.tree import HEADINGS, heading_of
+from hexapla.tree import HEADINGS, heading_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _continue(heading: Element, label: str) -> None:
 
 
 def _words(element: Element) -> set[str]:
-    return set(re.findall(r"\w+", "".join(element.itertext()).casefold()))
+    return set(re.findall(r"\w+", text_of(element).casefold()))
 
 
 def settle_landmarks(places: Places, body: Element) -> None:

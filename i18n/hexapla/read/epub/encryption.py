@@ -15,6 +15,7 @@ from hexapla.model import Element
 from hexapla.obfuscation import IDPF, idpf_key, xor
 from hexapla.read.epub.archive import Archive
 from hexapla.read.parser_limits import recovered
+from hexapla.tree import text_of
 
 _NAME = "META-INF/encryption.xml"
 _RIGHTS = {"META-INF/rights.xml", "META-INF/sinf.xml"}
@@ -71,8 +72,8 @@ def _reveal(data: bytes, method: str, package: Element) -> bytes:
     identifiers = list(package.iter("{http://purl.org/dc/elements/1.1/}identifier"))
     if method == IDPF:
         own = next((each for each in identifiers if each.get("id") == package.get("unique-identifier")), None)
-        return xor(data, idpf_key("".join(own.itertext()))) if own is not None else data
+        return xor(data, idpf_key(text_of(own))) if own is not None else data
     for each in identifiers:
-        if uuid := _UUID.fullmatch("".join(each.itertext()).strip()):
+        if uuid := _UUID.fullmatch(text_of(each).strip()):
             return xor(data, bytes.fromhex(uuid[1].replace("-", "")), _ADOBE_LENGTH)
     return data

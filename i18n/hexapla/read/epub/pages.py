@@ -13,7 +13,18 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.epub.contents import Entry
-from hexapla.tree import BLOCKS, HEADINGS, PAGEBREAK, VOID, is_opaque, is_page_mark, page_mark, remove
+from hexapla.tree import (
+    BLOCKS,
+    HEADINGS,
+    PAGEBREAK,
+    VOID,
+    collapsed_text,
+    has_text,
+    is_opaque,
+    is_page_mark,
+    page_mark,
+    remove,
+)
 
 _HOLDERS = ("p", *HEADINGS, "li", "td", "th", "dt", "dd", "div", "blockquote", "figcaption", "caption", "address")
 _PRINTED = frozenset(("pagenum", "pageno", "pagenumber", "page-number", "x-ebookmaker-pageno", "pagebreak"))
@@ -27,7 +38,7 @@ def take_marks(section: Element) -> None:
     for element in list(section.iter(etree.Element)):
         if element is section or element.getparent() is None or not _is_break(element):
             continue
-        words = " ".join("".join(element.itertext()).split())
+        words = collapsed_text(element)
         said = _label(element.get("aria-label") or element.get("title") or "")
         label = said or (_label(words) if _may_be_label(element, words) else "")
         if _label(words) not in ("", label) or next(element.iter("img"), None) is not None:
@@ -47,7 +58,7 @@ def _is_break(element: Element) -> bool:
         return True
     if _PRINTED.isdisjoint((element.get("class") or "").split()):
         return False
-    words = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
+    words = collapsed_text(element) or element.get("title") or ""
     return _NUMBER.fullmatch(words) is not None
 
 
@@ -144,7 +155,7 @@ def _begins_with_text(element: Element) -> bool:
         return False
     if (element.text or "").strip():
         return True
-    return next(element.iterdescendants(*BLOCKS), None) is None and any(text.strip() for text in element.itertext())
+    return next(element.iterdescendants(*BLOCKS), None) is None and has_text(element)
 
 
 def _lift(mark: Element, section: Element) -> None:

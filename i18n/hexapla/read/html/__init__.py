@@ -26,7 +26,7 @@ from hexapla.read.html.notes import take_notes
 from hexapla.read.html.parsing import decode_html, parse
 from hexapla.read.html.tidy import mend, strip
 from hexapla.read.tree import line_of
-from hexapla.tree import HEADINGS, is_citation, is_page_mark, unwrap_all
+from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark, text_of, unwrap_all
 
 # What pages call it, the most exact name first.
 _METADATA = {
@@ -105,14 +105,14 @@ def metadata_of(root: Element, body: Element) -> dict[str, tuple[str, ...]]:
             if values:
                 found[ours] = values if ours == "creators" else values[:1]
                 break
-    title = next((" ".join("".join(each.itertext()).split()) for each in root.iter("title")), "")
+    title = next((collapsed_text(each) for each in root.iter("title")), "")
     if title and "title" not in found:
         found["title"] = (_without_site(title, body),)
     return found
 
 
 def _without_site(title: str, body: Element) -> str:
-    heading = next((" ".join("".join(each.itertext()).split()) for each in body.iter("h1")), "")
+    heading = next((collapsed_text(each) for each in body.iter("h1")), "")
     is_part = heading and any(
         title.startswith(heading + each) or title.endswith(each + heading) for each in _SEPARATORS
     )
@@ -169,7 +169,7 @@ def _drop_permalinks(body: Element) -> None:
         own = {each.get("id") for each in (heading, *heading.iterancestors("section", "div", "hgroup", "header"))}
         for link in heading.xpath("descendant::a[starts-with(@href, '#')]"):
             identifier = link.get("id")
-            if link.get("href")[1:] in own | {identifier} and not "".join(link.itertext()).strip(_PERMALINKS):
+            if link.get("href")[1:] in own | {identifier} and not text_of(link).strip(_PERMALINKS):
                 link.clear(keep_tail=True)
                 if identifier:
                     link.set("id", identifier)
@@ -202,7 +202,7 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
             used.add(href[1:])
             continue
         del link.attrib["href"]
-        words = " ".join("".join(link.itertext()).split())
+        words = collapsed_text(link)
         if words and not words.strip(ARROWS):
             link.clear(keep_tail=True)  # a way back to nowhere
         elif words:

@@ -14,7 +14,7 @@ from hexapla.read.html.labels import drop_label, drop_ways_back, opening_label
 from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
 from hexapla.read.html.prune import Pruner
 from hexapla.read.tree import paragraphs
-from hexapla.tree import BLOCKS, HEADINGS, remove, unwrap
+from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, unwrap
 
 __all__ = ["dedicated", "opening_label", "take", "with_definitions"]
 
@@ -253,4 +253,4 @@ def _blocks(part: Element) -> list[Element]:
 
 
 def _is_blank(element: Element) -> bool:
-    return not any(text.strip() for text in element.itertext()) and next(element.iter("img", "a"), None) is None
+    return not has_text(element) and next(element.iter("img", "a"), None) is None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hexapla.model import Element
 from hexapla.read.html.marks import label_of
-from hexapla.tree import BLOCKS, citation, is_citation, remove, unwrap
+from hexapla.tree import BLOCKS, citation, is_citation, remove, text_of, unwrap
 
 
 def cite(link: Element, note_id: str) -> None:
     """Put our citation in the place of a link and of what only holds its mark; words that are no mark stay."""
     mark = citation(note_id)
-    words = "".join(link.itertext())
+    words = text_of(link)
     if words.strip() and not label_of(words):
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)

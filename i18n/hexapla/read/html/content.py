@@ -6,6 +6,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.html.marks import block_of, is_declared, label_of
+from hexapla.tree import has_text, text_of
 
 _LEAST_SHARE = 10  # an article that is a smaller part of its page, a tenth, is not what that is about
 # What is only part of a list or a table of notes: all of that comes.
@@ -21,7 +22,7 @@ def main_content(root: Element) -> Element:
     articles = list(body.iter("article"))
     content = mains[0] if len(mains) == 1 else articles[0] if len(articles) == 1 and not mains else body
     is_card = content.tag == "article" and _LEAST_SHARE * _length(content) < _length(body)
-    if is_card or not any(text.strip() for text in content.itertext()):
+    if is_card or not has_text(content):
         content = body
     elif content is not body:
         _bring_notes(content, body)
@@ -61,7 +62,7 @@ def _bring_notes(content: Element, body: Element) -> None:
 
 def _is_mark(link: Element) -> bool:
     """Whether a link looks like a note's mark; a letter or two may be a word."""
-    label = label_of("".join(link.itertext()))
+    label = label_of(text_of(link))
     is_raised = next(link.iterancestors("sup"), None) is not None or next(link.iter("sup"), None) is not None
     return is_declared(link) or (bool(label) and (is_raised or not label.isalpha()))
 

@@ -11,7 +11,7 @@ from hexapla.model import Element, Note
 from hexapla.read.html.marks import label_of, text_before
 from hexapla.read.html.structure import words
 from hexapla.read.tree import paragraphs
-from hexapla.tree import citation, remove
+from hexapla.tree import citation, has_text, remove, text_of
 
 _NOTES = words(
     "sidenote marginnote footnote-text footnote_tooltip modern-footnotes-footnote__note d-footnote dt-fn refCtt "
@@ -34,7 +34,7 @@ def take_inline_notes(roots: Sequence[Element], taken: Collection[str]) -> list[
             _classes(each) & _NOTES for each in element.iterancestors()
         ):
             continue
-        if not any(text.strip() for text in element.itertext()):
+        if not has_text(element):
             continue
         note_id, mark = next(names), _mark_of(element)
         by_mark[mark] = note_id
@@ -52,7 +52,7 @@ def take_inline_notes(roots: Sequence[Element], taken: Collection[str]) -> list[
         if _mark_of(again) in by_mark:
             _cite(again, by_mark[_mark_of(again)])
     for switch in [each for root in roots for each in root.iter("span")]:
-        if _SWITCHES & _classes(switch) and not "".join(switch.itertext()).strip("⊕ \n"):
+        if _SWITCHES & _classes(switch) and not text_of(switch).strip("⊕ \n"):
             remove(switch)
     return notes
 
@@ -62,11 +62,11 @@ def _drop_printed_mark(note: Element) -> None:
     before = note.getprevious()
     if before is None or (before.tail or "").strip():
         return
-    shown = "".join(before.itertext()).strip()
+    shown = text_of(before).strip()
     first = note
     while len(first) and not (first.text or "").strip():
         first = first[0]
-    again = first.tag == before.tag == "sup" and bool(label_of(shown)) and "".join(first.itertext()).strip() == shown
+    again = first.tag == before.tag == "sup" and bool(label_of(shown)) and text_of(first).strip() == shown
     if _LABELS & _classes(before) or again:
         remove(before)
     if again:
@@ -79,7 +79,7 @@ def _is_words_of_a_note(element: Element) -> bool:
         return False
     if any(_classes(each) & _NOTES for each in element.iterdescendants(etree.Element)):
         return False
-    return not label_of("".join(element.itertext())) and bool(text_before(element).strip())
+    return not label_of(text_of(element)) and bool(text_before(element).strip())
 
 
 def _classes(element: Element) -> set[str]:
@@ -88,7 +88,7 @@ def _classes(element: Element) -> set[str]:
 
 def _mark_of(element: Element) -> str:
     """The mark with which a note begins, or that cites it again: the first of those that it shows."""
-    return next(("".join(each.itertext()).strip() for each in element.iter("sup") if _LABELS & _classes(each)), "")
+    return next((text_of(each).strip() for each in element.iter("sup") if _LABELS & _classes(each)), "")
 
 
 def _cite(element: Element, note_id: str) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.html.marks import ARROWS, Link, homes, label_of, standing, text_before
-from hexapla.tree import BLOCKS, is_citation, remove, unwrap
+from hexapla.tree import BLOCKS, is_citation, remove, text_of, unwrap
 
 _PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
 _NOT_PUNCTUATION = dict.fromkeys(map(ord, _PUNCTUATION))
@@ -29,9 +29,9 @@ _BACK_NAME = re.compile(r"back(?:link|ref)", re.IGNORECASE)
 
 def opening_label(block: Element) -> str:
     """The mark with which a block begins: `12` of `[12] See` or `<sup>12</sup>See`; empty where there is none."""
-    text = "".join(block.itertext()).lstrip()
+    text = text_of(block).lstrip()
     for child in block.iter("sup", "span", "b", "strong", "a"):
-        own = "".join(child.itertext()).strip()
+        own = text_of(child).strip()
         if own and text.startswith(own):
             return label_of(own)
         break
@@ -46,7 +46,7 @@ def drop_ways_back(parts: Sequence[Element], links: Sequence[Link], cited_from: 
     first = _first_links(parts) if going else set()
     said = sum(map(_letters, parts)) if going else 0
     for link in reversed(going):  # so that what stands before a link is as it was
-        words = "".join(link.element.itertext()).strip()
+        words = text_of(link.element).strip()
         opens = link.element in first
         letters = _letters(link.element)
         alone = said == letters
@@ -77,7 +77,7 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
             continue
         break
     text, bracketed = _without_label(said, labels, may_be_bare=not opened and parts[0].tag != "li")
-    if not text.strip() and "".join(each for part in parts for each in part.itertext()).strip() == said.strip():
+    if not text.strip() and "".join(map(text_of, parts)).strip() == said.strip():
         return  # a note that says no more than "Note 1." says that
     if opened:
         text = _AFTER_LABEL.sub("", text)
@@ -104,7 +104,7 @@ def _without_label(text: str, labels: Collection[str], *, may_be_bare: bool) -> 
 def _is_label_element(node: Element, labels: Collection[str], parts: Sequence[Element]) -> bool:
     if node in parts or node.tag in BLOCKS - {"td", "th", "dt"} or is_citation(node):
         return False
-    own = label_of("".join(node.itertext()))
+    own = label_of(text_of(node))
     named = "label" in node.get("class", "")
     return bool(own) and (named or own in labels)
 
@@ -138,7 +138,7 @@ def _drop_closing_bracket(part: Element) -> None:
 
 def _letters(element: Element) -> int:
     """How many signs it holds that are no punctuation."""
-    return len("".join(element.itertext()).translate(_NOT_PUNCTUATION))
+    return len(text_of(element).translate(_NOT_PUNCTUATION))
 
 
 def _stands_apart(element: Element) -> bool:

@@ -13,7 +13,7 @@ from hexapla.model import Element
 from hexapla.read.html.structure import words
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.tree import holds_block
-from hexapla.tree import BLOCKS, WRAPPERS
+from hexapla.tree import BLOCKS, WRAPPERS, has_text, text_of
 
 _NUMBER = (
     r"(?:[^\W\d_]|[*＊※†])?\d{1,5}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*＊†‡§¶‖#⁂※✝✱∗•¤◎○●□■◇◆☆★]{1,6}"
@@ -69,7 +69,7 @@ class Link:
     @cached_property
     def is_raised(self) -> bool:
         """Whether it looks like a mark: superscript, in brackets, or a symbol."""
-        text = "".join(self.element.itertext())
+        text = text_of(self.element)
         if _BRACKETED.fullmatch(text) or (self.label and self.label[0] in _SYMBOLS):
             return True
         if next(self.element.iter("sup"), None) is not None:
@@ -96,7 +96,7 @@ class Link:
         words = re.split(r"[\s_-]+", " ".join(_classes(_with_wrappers(element))))
         if _BACK_WORDS & set(words) or _BACK_WORDS & set(element.get("aria-label", "").lower().split()[:3]):
             return True
-        text = "".join(element.itertext()).strip(_BRACKETS)
+        text = text_of(element).strip(_BRACKETS)
         return bool(text) and not text.strip(ARROWS + _BRACKETS)
 
     @cached_property
@@ -130,7 +130,7 @@ def is_notes_name(element: Element) -> bool:
 
 def is_notes_title(heading: Element) -> bool:
     """Whether a heading says "Notes", in one of the languages whose word for it we know."""
-    return says_notes("".join(heading.itertext()))
+    return says_notes(text_of(heading))
 
 
 def label_of(text: str) -> str:
@@ -144,7 +144,7 @@ def internal_links(body: Element, ids: dict[str, Element]) -> Iterator[Link]:
     for order, element in enumerate(_INTERNAL(body)):
         target = ids.get(element.get("href", "")[1:])
         if target is not None:
-            label = "" if holds_block(element) else label_of("".join(element.itertext()))
+            label = "" if holds_block(element) else label_of(text_of(element))
             yield Link(element, order, target, block_of(element), label)
 
 
@@ -185,7 +185,7 @@ def _next_block(block: Element) -> Element:
 
 def says_something(element: Element) -> bool:
     """Whether there is a word or a picture in it."""
-    return any(text.strip() for text in element.itertext()) or next(element.iter("img"), None) is not None
+    return has_text(element) or next(element.iter("img"), None) is not None
 
 
 def homes(block: Element) -> set[Element]:
@@ -228,7 +228,7 @@ def _before(node: Element) -> str | None:
     """The text just before a node among its siblings, back to the first that says something; None after a break."""
     previous = node.getprevious()
     while previous is not None:
-        text = ("" if callable(previous.tag) else "".join(previous.itertext())) + (previous.tail or "")
+        text = ("" if callable(previous.tag) else text_of(previous)) + (previous.tail or "")
         if previous.tag == "br" and not text.strip():
             return None
         if text.strip(_BRACKETS):

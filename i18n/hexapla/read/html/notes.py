@@ -26,7 +26,7 @@ from hexapla.read.html.marks import (
     says_something,
     standing,
 )
-from hexapla.tree import BLOCKS, HEADINGS
+from hexapla.tree import BLOCKS, HEADINGS, collapsed_text
 
 _SIGNS = " \t\n\r\u00a0[]().:,"
 
@@ -49,7 +49,7 @@ def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element]
         if link in accepted or not is_declared(link):
             continue
         href = link.get("href", "")
-        words = " ".join("".join(link.itertext()).split())
+        words = collapsed_text(link)
         message = _("“{words}” cites a note that is not there; it stays as text.", words=words)
         hint = _("Its address is “{address}”.", address=href)
         findings.append(Finding("citation-without-note", Severity.WARNING, place(link), message, hint))

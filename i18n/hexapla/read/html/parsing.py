@@ -19,7 +19,7 @@ from hexapla.read.decoding import decode
 from hexapla.read.drawings import presented
 from hexapla.read.html.structure import words
 from hexapla.read.parser_limits import refuse_attributes, refuse_crowd, settle_nodes
-from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
+from hexapla.tree import BLOCKS, MATHML, SVG, XLINK, text_of
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _FOREIGN = {"svg": SVG, "math": MATHML}
@@ -216,7 +216,7 @@ def _foreign(element: Element, namespace: str, parent: Element | None = None) ->
     for attribute, value in _foreign_attributes(element):
         made.set(attribute, value)
     if local == "mtext":
-        made.text = "".join(element.itertext())  # HTML in it is not for an edition
+        made.text = text_of(element)  # HTML in it is not for an edition
         return made
     for child in element.iterchildren(etree.Element):
         _foreign(child, namespace, made)

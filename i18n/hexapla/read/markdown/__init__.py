@@ -30,6 +30,7 @@ from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
 from hexapla.read.markdown.stretches import Line
 from hexapla.read.parser_limits import refuse_attributes, refuse_crowd, settle_nodes
+from hexapla.tree import collapsed_text
 
 _OPTIONS = (
     Options.CMARK_OPT_FOOTNOTES
@@ -142,13 +143,13 @@ def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
 
 def _has_title(body: Element, title: str) -> bool:
     """Whether the text shows its title itself: in its one heading of the first rank, or in one of several."""
-    headings = [" ".join("".join(each.itertext()).split()) for each in body.iter("h1")]
+    headings = [collapsed_text(each) for each in body.iter("h1")]
     return len(headings) == 1 or title.casefold() in map(str.casefold, headings)
 
 
 def _plain(words: str) -> str:
     """Words of the front matter without the signs of Markdown and without notes."""
-    return " ".join("".join(_parse(f"# {_SIGNS.sub('', words)}", "").itertext()).split())
+    return collapsed_text(_parse(f"# {_SIGNS.sub('', words)}", ""))
 
 
 def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:

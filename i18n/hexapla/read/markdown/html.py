@@ -14,7 +14,7 @@ from hexapla.read.html.notes import take_notes
 from hexapla.read.html.tidy import mend, strip
 from hexapla.read.markdown.flavours import OF_HEADING
 from hexapla.read.tree import line_of
-from hexapla.tree import HEADINGS, citations, remove, unwrap
+from hexapla.tree import HEADINGS, citations, remove, text_of, unwrap
 
 # A tag, and no address in angle brackets. In a program's code it may be none: that costs time and changes nothing.
 _RAW = re.compile(r"<(?![a-z][a-z\d+.-]*:|[^\s<>@]+@)[a-z/!]", re.IGNORECASE)
@@ -40,7 +40,7 @@ def take_linked_notes(roots: Sequence[Element], source: str) -> tuple[tuple[Note
     ids = _ids([*roots, *(note.body for note in found)])
     for link in [each for note in found for each in note.body.iter("a")]:
         is_way_back = _leads_inside(link) and str(link.get("href"))[1:] not in ids
-        if not "".join(link.itertext()).strip(ARROWS) and (is_way_back or link.get("href") is None):
+        if not text_of(link).strip(ARROWS) and (is_way_back or link.get("href") is None):
             remove(link)
     return found, findings
 
@@ -117,7 +117,7 @@ def _anchors(roots: Sequence[Element]) -> Iterator[tuple[str, Element]]:
     seen: dict[str, int] = {}
     for root in roots:
         for heading in root.iter(*HEADINGS):
-            words = "".join(heading.itertext()).strip().lower()
+            words = text_of(heading).strip().lower()
             name = _NOT_IN_ANCHORS.sub("", words).replace(" ", "-")
             number = seen[name] = seen.get(name, -1) + 1
             yield (f"{name}-{number}" if number else name), heading

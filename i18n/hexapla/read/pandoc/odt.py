@@ -14,7 +14,7 @@ from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Element, Finding, Place, Severity
 from hexapla.read.parser_limits import recovered
-from hexapla.tree import unwrap
+from hexapla.tree import collapsed_text, unwrap
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
@@ -88,7 +88,7 @@ def metadata(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[str, ...]], st
     for root in [each for each in parts if each is not None]:
         for ours, tag in (("title", "title"), ("creators", "initial-creator"), ("description", "description")):
             for each in root.iter(f"{{*}}{tag}"):
-                if words := " ".join("".join(each.itertext()).split()):
+                if words := collapsed_text(each):
                     found.setdefault(ours, (words,))
         said = [each.text or "" for each in root.iter("{http://purl.org/dc/elements/1.1/}language")]
         styles = root.iterfind(".//{*}default-style[@{*}family='paragraph']/{*}text-properties")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from hexapla.model import Element
 from hexapla.read.pandoc.notes import Beside, closing
-from hexapla.tree import remove
+from hexapla.tree import collapsed_text, remove
 
 # How each format cites a note, with the note's label where it has one: the n-th match is pandoc's n-th note.
 _CITATIONS: Mapping[str, re.Pattern[str]] = {
@@ -72,4 +72,4 @@ def merge_repeated(root: Element, labelled: Sequence[str]) -> None:
 
 def _words(item: Element) -> str:
     """A note's words without its way back."""
-    return " ".join("".join(item.itertext()).split()).rstrip("↩\ufe0e").rstrip()
+    return collapsed_text(item).rstrip("↩\ufe0e").rstrip()

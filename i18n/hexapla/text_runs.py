@@ -1,0 +1,166 @@
+"""Runs of text in the tree of a Document: where they stand, and what their white space is.
+
+A *run* is text and inline elements between two blocks: the whole content of a paragraph, or the words of a list item
+before its nested list. Readers tidy runs, the segmenter makes units of them, exporters pair them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hexapla.model import Element
+from hexapla.tree import BLOCKS, is_citation, is_opaque, is_page_mark, local_name
+
+# White space that is not one space yet: several characters, or one that is no space.
+_SPACES = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?[\t\n\r\f\v])[ \t\n\r\f\v\u00a0]*")
+_ONLY_NO_BREAK = re.compile("\u00a0+")
+
+
+@dataclass(slots=True)
+class Run:
+    """Text and inline elements between two blocks of `parent`; it starts after the block `before`, if any."""
+
+    parent: Element
+    before: Element | None
+    elements: list[Element]
+
+    @property
+    def head(self) -> str:
+        """The text before the first inline element."""
+        return (self.parent.text if self.before is None else self.before.tail) or ""
+
+    @head.setter
+    def head(self, text: str) -> None:
+        if self.before is None:
+            self.parent.text = text or None
+        else:
+            self.before.tail = text or None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the run is all that its parent holds."""
+        return len(self.elements) == len(self.parent)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is text or an element."""
+        return bool(self.elements) or bool(self.head.strip())
+
+    def replace(self, head: str, elements: Sequence[Element]) -> None:
+        """Replace the run's content by a text and elements with their tails."""
+        for old in self.elements:
+            self.parent.remove(old)
+        self.head = ""
+        self.elements = list(elements)
+        for element in reversed(self.elements):
+            if self.before is None:
+                self.parent.insert(0, element)
+            else:
+                self.before.addnext(element)
+        self.head = head
+
+
+def containers(root: Element) -> set[Element]:
+    """Return the elements that hold blocks or are blocks; every other element is inline."""
+    found: set[Element] = {root}
+    for element in root.iter():
+        if element.tag in BLOCKS:
+            current: Element | None = element
+            while current is not None and current not in found:
+                found.add(current)
+                current = current.getparent()
+    return found
+
+
+def runs(root: Element) -> list[Run]:
+    """Return every run under `root` that is not inside an opaque block, in document order, empty ones too."""
+    found: list[Run] = []
+    _add_runs(found, root, containers(root))
+    return found
+
+
+def _add_runs(found: list[Run], parent: Element, blocks: set[Element]) -> None:
+    run = Run(parent, None, [])
+    found.append(run)
+    for child in parent:
+        if child in blocks:
+            if not is_opaque(child):
+                _add_runs(found, child, blocks)
+            run = Run(parent, child, [])
+            found.append(run)
+        else:
+            run.elements.append(child)
+
+
+def collapse(text: str) -> str:
+    """Collapse white space as a browser does; keep no-break spaces, but not one beside a plain space."""
+    if "  " not in text and text.isprintable():  # true of most text, and ten times as fast
+        return text
+    return _SPACES.sub(lambda match: match[0] if _ONLY_NO_BREAK.fullmatch(match[0]) else " ", text)
+
+
+def tidy(root: Element) -> None:
+    """Collapse the white space of every run, in place, and trim it at the run's two ends and around line breaks."""
+    for run in runs(root):
+        head = run.head
+        settled, gap = _settled(head, True)
+        for element in run.elements:
+            gap = _tidy_node(element, gap)
+        if settled != head:  # writing to a tree is slower than reading it, and most text does not change
+            run.head = settled
+        if gap:
+            _trim_end(run)
+
+
+def _settled(text: str, gap: bool) -> tuple[str, bool]:
+    """Return a text collapsed, and whether it ends in a gap.
+
+    A gap is a space or the start of a run: the space after it goes.
+    """
+    text = collapse(text)
+    if gap and text.startswith(" "):
+        text = text[1:]
+    return text, text.endswith(" ") if text else gap
+
+
+def _tidy_node(element: Element, gap: bool) -> bool:
+    """Collapse the text in an element and its tail; return whether they end in a gap."""
+    text, tail = element.text, element.tail
+    if is_page_mark(element):
+        pass  # it shows nothing: the white space around it is one
+    elif local_name(element) == "br":
+        gap = True
+    elif is_opaque(element) or is_citation(element) or (len(element) == 0 and not text):
+        gap = False
+    else:
+        if text:
+            settled, gap = _settled(text, gap)
+            if settled != text:
+                element.text = settled or None
+        for child in element:
+            gap = _tidy_node(child, gap)
+    if tail:
+        settled, gap = _settled(tail, gap)
+        if settled != tail:
+            element.tail = settled or None
+    return gap
+
+
+def _trim_end(run: Run) -> None:
+    """Remove the white space that ends a run, wherever it stands."""
+    if not run.elements:
+        run.head = run.head.rstrip(" ")
+        return
+    node = run.elements[-1]
+    while True:
+        if node.tail:
+            node.tail = node.tail.rstrip(" ") or None
+            return
+        if len(node) and not is_opaque(node):
+            node = node[-1]
+            continue
+        if node.text and not is_opaque(node):
+            node.text = node.text.rstrip(" ") or None
+        return
