@@ -17,8 +17,12 @@ from typing import TypeVar
 
 from reading import book, markdown
 
-from hexapla import catalog, pipeline
-from hexapla.review import Edit, api
+from hexapla import catalog
+from hexapla.project import Project
+from hexapla.review import api
+from hexapla.review.desk import open_desk
+from hexapla.review.protocol import Edit
+from hexapla.workspace import catalog_path, open_publication
 
 T = TypeVar("T")
 WHERE = ("book", "es")
@@ -37,9 +41,9 @@ def publication(folder: Path, paragraphs: int) -> None:
     (folder / "source").mkdir()
     (folder / "source" / "book.md").write_text(markdown(book(paragraphs)), encoding="utf-8")
     (folder / "hexapla.toml").write_text('[publication]\nlanguages = ["es"]\n', encoding="utf-8")
-    made = pipeline.open_publication(folder)
-    pipeline.extract(made)
-    loaded = catalog.load(pipeline.catalog_path(made, *WHERE))
+    made = open_publication(folder)
+    Project(made).extract()
+    loaded = catalog.load(catalog_path(made, *WHERE))
     for number, entry in enumerate(loaded.living()):
         if number % 2:
             catalog.translate(entry, entry.msgid.upper())
@@ -52,7 +56,7 @@ def main(paragraphs: int) -> None:
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
         publication(Path(folder), paragraphs)
-        desk = timed("read the source", lambda: pipeline.open_review(pipeline.open_publication(Path(folder))))
+        desk = timed("read the source", lambda: open_desk(open_publication(Path(folder))))
         rows = timed("open the catalog", lambda: desk.rows(*WHERE)).rows
         sent = {"document": WHERE[0], "language": WHERE[1]}
         size = len(timed("write it down for the page", lambda: json.dumps(api.rows(desk, sent))))
@@ -63,7 +67,7 @@ def main(paragraphs: int) -> None:
         timed("ask it again", lambda: desk.help(*WHERE, rows[7].id))
         timed("check everything", lambda: desk.findings(*WHERE))
         timed("check everything again", lambda: desk.findings(*WHERE))
-        path = pipeline.catalog_path(desk.publication, *WHERE)
+        path = catalog_path(desk.publication, *WHERE)
         path.write_bytes(path.read_bytes() + b"\n")
         timed("read a catalog that an editor has saved", lambda: desk.rows(*WHERE))
         timed("make a preview", lambda: desk.preview(*WHERE, "columns"))

@@ -17,14 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from dying import die_at
-from hexapla import cli, pipeline
+from hexapla import cli
 from hexapla.draft.echo import Echo
+from hexapla.project import Project
+from hexapla.workspace import open_publication
 
 
 def main() -> None:
     """Answer every line."""
     Echo.batch = 2
-    pipeline.check(pipeline.open_publication(Path(sys.argv[1])))
+    Project(open_publication(Path(sys.argv[1]))).check()
     for line in sys.stdin:
         asked = json.loads(line)
         reading, writing = os.pipe()

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hexapla import pipeline
 from hexapla.errors import CatalogError, HexaplaError, PublicationError
+from hexapla.project import Project
 from hexapla.publication import load
 from hexapla.publication.bounds import VARIABLE
+from hexapla.workspace import open_publication
 
 LEAST = '[publication]\nlanguages = ["es"]\n'
 EDITION = f'{LEAST}[[edition]]\nlanguages = ["en", "es"]\nformats = ["html"]\n'
@@ -46,9 +47,9 @@ def write(root: Path, toml: str) -> Path:
 
 
 def build(root: Path) -> None:
-    publication = pipeline.open_publication(root)
-    pipeline.extract(publication)
-    pipeline.export(publication)
+    publication = open_publication(root)
+    Project(publication).extract()
+    Project(publication).export()
 
 
 NAMED = {
@@ -185,7 +186,7 @@ def test_an_image_outside_is_a_finding(root: Path, press: Path, address: str) ->
     write(root, LEAST)
     (root / "shared").symlink_to(press)
     (root / "source" / "article.md").write_text(f"![A map](<{address.format(press)}>)\n", encoding="utf-8")
-    [source] = pipeline.sources(pipeline.open_publication(root))
+    [source] = Project(open_publication(root)).documents()
     assert not source.document.assets
     assert [finding.code for finding in source.document.findings] == ["missing-image"]
 
@@ -199,7 +200,7 @@ def test_an_image_anywhere_inside_is_found(root: Path, pattern: str, address: st
     (root / "a.svg").write_text(PICTURE, encoding="utf-8")
     (root.parent / "a.svg").write_text(PICTURE, encoding="utf-8")
     (root.parent.parent / "a.svg").write_text(PICTURE, encoding="utf-8")
-    [source] = pipeline.sources(pipeline.open_publication(root))
+    [source] = Project(open_publication(root)).documents()
     assert list(source.document.assets) == [address]
 
 
@@ -230,6 +231,6 @@ def test_a_catalog_that_is_no_file_is_one_clear_error(root: Path, make: Callable
     (root / "locales" / "es").mkdir(parents=True)
     make(root / "locales" / "es" / "article.po")
     with pytest.raises((CatalogError, PublicationError)) as caught:
-        pipeline.extract(pipeline.open_publication(root))
+        Project(open_publication(root)).extract()
     assert isinstance(caught.value, HexaplaError)
     assert caught.value.place == "locales/es/article.po"

@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.catalog.credits import translators
 from hexapla.characters import has_forbidden
+from hexapla.edition import assemble
+from hexapla.exchange.making_sheets import write_sheets
 from hexapla.export.opf import package
 from hexapla.model import Document, Note, Statement
+from hexapla.project import Project
 from hexapla.read import read
 from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.tree import text_of
+from hexapla.workspace import open_publication
 
 HOSTILE = "\x07\x1b[31m\x85\ufdd0\U0001ffff"
 TOML = """[publication]
@@ -79,20 +83,20 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_nothing_of_it_reaches_a_catalog_a_sheet_or_an_edition(root: Path) -> None:
-    publication = pipeline.open_publication(root)
-    pipeline.extract(publication)
+    publication = open_publication(root)
+    Project(publication).extract()
     assert all(not has_forbidden(text) for _name, text in _files(root / "locales"))
     po = root / "locales" / "es" / "a.po"
     text = po.read_text(encoding="utf-8").replace("Last-Translator: ", f"Last-Translator: Lena{HOSTILE} <l@e.org>")
     text = text.replace('msgid "Two."\nmsgstr ""', f'msgid "Two."\nmsgstr "Dos{HOSTILE}."')
     po.write_text(text.replace("#. title", f"# hexapla: approved by Omar{HOSTILE}\n#. title"), encoding="utf-8")
     assert translators(catalog.load(po)) == ("Lena[31m",)
-    found = pipeline.check(publication)
+    found = Project(publication).check()
     assert "control-character" in {finding.code for finding in found}
     assert not any(has_forbidden(finding.message) for finding in found)
-    pipeline.export(publication)
+    Project(publication).export()
     for form in ("html", "csv"):
-        list(pipeline.write_sheets(publication, "es", forms=(form,)))
+        list(write_sheets(Project(publication), "es", forms=(form,)))
     written = [*_files(root / "export"), *_files(root / "review")]
     assert len(written) > 8
     assert [name for name, text in written if has_forbidden(text)] == []
@@ -100,9 +104,9 @@ def test_nothing_of_it_reaches_a_catalog_a_sheet_or_an_edition(root: Path) -> No
 
 
 def test_a_package_document_holds_none_of_it_whoever_made_the_edition(root: Path) -> None:
-    publication = pipeline.open_publication(root)
+    publication = open_publication(root)
     [settings] = publication.editions
-    edition = pipeline.assemble(publication, settings, list(pipeline.sources(publication)))
+    edition = assemble(Project(publication), settings)
     hostile = replace(edition, descriptions={"en": f"Words{HOSTILE}\ufffe"})
     assert not has_forbidden(package(hostile, "urn:x", []).decode())
 

@@ -15,11 +15,13 @@ from click.testing import CliRunner
 
 import judges
 from export.editions import Shown, epub_pages, html_pages, language_of
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.cli import hexapla
 from hexapla.model import State, Unit
+from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.tree import text_of
+from hexapla.workspace import catalog_path, open_publication
 from workshop import SHARED, everything, fill, marked
 
 ARTICLE = SHARED / "articles" / "goble-2012.txt"
@@ -45,11 +47,11 @@ def begun(folder: Path) -> Publication:
     shutil.copy(ARTICLE, folder / "source")
     (folder / "source" / ARTICLE.name).chmod(0o644)
     command(folder, "extract")
-    return pipeline.open_publication(folder)
+    return open_publication(folder)
 
 
 def units(book: Publication) -> tuple[Unit, ...]:
-    (source,) = pipeline.sources(book)
+    (source,) = Project(book).documents()
     return source.units
 
 
@@ -70,7 +72,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 
 def test_no_reader_finds_anything_amiss(extracted: Publication) -> None:
-    (source,) = pipeline.sources(extracted)
+    (source,) = Project(extracted).documents()
     assert source.document.findings == ()
     assert len(source.document.notes) == NOTES
 
@@ -82,7 +84,7 @@ def test_the_six_citations_stand_in_the_text(extracted: Publication) -> None:
 
 def test_the_six_note_bodies_are_one_entry_with_six_references(extracted: Publication) -> None:
     for language in LANGUAGES:
-        entries = list(catalog.load(pipeline.catalog_path(extracted, ARTICLE.stem, language)).living())
+        entries = list(catalog.load(catalog_path(extracted, ARTICLE.stem, language)).living())
         (note,) = (entry for entry in entries if "<url1/>" in entry.msgid)
         assert len(note.occurrences) == NOTES
         assert note.comment.startswith("footnote on “")
@@ -103,7 +105,7 @@ def test_a_bracketed_word_is_text_and_no_note(extracted: Publication) -> None:
 
 def test_gettext_has_nothing_to_say_of_the_catalogs(extracted: Publication) -> None:
     for language in LANGUAGES:
-        path = pipeline.catalog_path(extracted, ARTICLE.stem, language)
+        path = catalog_path(extracted, ARTICLE.stem, language)
         assert judges.msgfmt(path) == []
         assert judges.msgcat_is_noop(path) == []
 
@@ -111,13 +113,13 @@ def test_gettext_has_nothing_to_say_of_the_catalogs(extracted: Publication) -> N
 def test_a_second_extraction_changes_no_byte(translated: Publication) -> None:
     before = everything(translated.catalogs)
     assert len(before) == 1 + len(LANGUAGES)
-    assert pipeline.extract(translated).changed == ()
+    assert Project(translated).extract().changed == ()
     assert everything(translated.catalogs) == before
 
 
 def test_a_second_export_changes_no_byte(translated: Publication) -> None:
     before = everything(translated.root / "export")
-    pipeline.export(translated)
+    Project(translated).export()
     assert everything(translated.root / "export") == before
 
 
@@ -164,7 +166,7 @@ def test_a_note_added_at_the_top_makes_one_unit_fuzzy_and_one_new(tmp_path: Path
     path = book.root / "source" / ARTICLE.name
     path.write_text(with_a_note_more(path.read_text(encoding="utf-8")), encoding="utf-8")
     command(book.root, "extract")
-    for progress in pipeline.status(book):
+    for progress in Project(book).status():
         counts = {state: count for state, count in progress.counts.items() if count}
         assert counts == {State.OUTDATED: 1, State.EMPTY: 1, State.TRANSLATED: progress.total - 2}
 

@@ -13,9 +13,10 @@ from socketserver import BaseServer
 import pytest
 from hypothesis import strategies as st
 
-from hexapla import catalog, markup, pipeline
+from hexapla import catalog, markup
 from hexapla.model import Code, Place, Unit
 from hexapla.publication import Publication
+from hexapla.workspace import open_publication
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
@@ -92,7 +93,7 @@ def publication(folder: Path, sources: Mapping[str, str], settings: str) -> Publ
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (folder / "hexapla.toml").write_text(settings, encoding="utf-8")
-    return pipeline.open_publication(folder)
+    return open_publication(folder)
 
 
 def marked(language: str) -> Callable[[str], str]:

@@ -1,7 +1,88 @@
 """Hexapla: from one article or book to beautiful, aligned editions in many languages, every footnote intact.
 
-The house, one way through it: read → segment → catalog → draft → check → export. `hexapla.pipeline` holds the Python
-API's verbs; `i18n/README.md` is the map.
+What this module names is the public API (docs/api.md); everything else may change. The names are imported when they
+are first used, so that `import hexapla` is quick.
 """
 
-__version__ = "0.1.0"
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from hexapla.version import VERSION
+
+if TYPE_CHECKING:
+    from hexapla.errors import CatalogError as CatalogError
+    from hexapla.errors import EngineError as EngineError
+    from hexapla.errors import ExportError as ExportError
+    from hexapla.errors import HexaplaError as HexaplaError
+    from hexapla.errors import MissingExtra as MissingExtra
+    from hexapla.errors import PublicationError as PublicationError
+    from hexapla.errors import Refused as Refused
+    from hexapla.errors import SourceError as SourceError
+    from hexapla.model import Code as Code
+    from hexapla.model import Document as Document
+    from hexapla.model import Finding as Finding
+    from hexapla.model import Place as Place
+    from hexapla.model import Severity as Severity
+    from hexapla.model import State as State
+    from hexapla.model import Translation as Translation
+    from hexapla.model import Unit as Unit
+    from hexapla.project import Drafting as Drafting
+    from hexapla.project import Extracted as Extracted
+    from hexapla.project import Progress as Progress
+    from hexapla.project import Project as Project
+    from hexapla.project import Waiting as Waiting
+    from hexapla.project import open_project as open_project
+    from hexapla.publication import Publication as Publication
+    from hexapla.workspace import SourceDocument as SourceDocument
+    from hexapla.workspace import read_document as read_document
+
+__version__ = VERSION
+_HOMES = {
+    "hexapla.errors": (
+        "CatalogError", "EngineError", "ExportError", "HexaplaError", "MissingExtra", "PublicationError", "Refused",
+        "SourceError",
+    ),
+    "hexapla.model": ("Code", "Document", "Finding", "Place", "Severity", "State", "Translation", "Unit"),
+    "hexapla.project": ("Drafting", "Extracted", "Progress", "Project", "Waiting", "open_project"),
+    "hexapla.publication": ("Publication",),
+    "hexapla.workspace": ("SourceDocument", "read_document"),
+}  # fmt: skip
+__all__ = [
+    "CatalogError",
+    "Code",
+    "Document",
+    "Drafting",
+    "EngineError",
+    "ExportError",
+    "Extracted",
+    "Finding",
+    "HexaplaError",
+    "MissingExtra",
+    "Place",
+    "Progress",
+    "Project",
+    "Publication",
+    "PublicationError",
+    "Refused",
+    "Severity",
+    "SourceDocument",
+    "SourceError",
+    "State",
+    "Translation",
+    "Unit",
+    "Waiting",
+    "__version__",
+    "open_project",
+    "read_document",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

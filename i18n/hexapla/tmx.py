@@ -8,8 +8,9 @@ from typing import Literal
 
 from lxml import etree
 
-from hexapla import __version__, characters, markup
+from hexapla import characters, markup
 from hexapla.model import Element, Unit
+from hexapla.version import VERSION
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
@@ -27,7 +28,7 @@ class Entry:
 def write(entries: Iterable[Entry], source: str, segmentation: Literal["sentence", "paragraph"]) -> bytes:
     """A TMX 1.4 file of these entries; the same entries give the same bytes."""
     header = etree.Element("header", {
-        "creationtool": "Hexapla", "creationtoolversion": __version__, "segtype": segmentation, "o-tmf": "PO",
+        "creationtool": "Hexapla", "creationtoolversion": VERSION, "segtype": segmentation, "o-tmf": "PO",
         "adminlang": "en", "srclang": source, "datatype": "xml",
     })  # fmt: skip
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', _DOCTYPE, '<tmx version="1.4">', _xml(header), "<body>"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from active import vectors
-from hexapla import pipeline
+from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.tree import SVG, XLINK
 from read.books import book
@@ -115,10 +115,10 @@ def made(folder: Path) -> Made:
     (folder / "terms.csv").write_text(_glossary(known), encoding="utf-8")
     (folder / "old.tmx").write_text(_memory(known), encoding="utf-8")
     opened = publication(folder, sources, settings)
-    pipeline.extract(opened)
+    Project(opened).extract()
     hostile = iter(known.all(vectors.PLAIN.replace("%W", "") * 40))
     fill(opened, "es", lambda msgid: f"{msgid} {next(hostile, '')}")
-    pipeline.export(opened)
+    Project(opened).export()
     return Made(
         opened, known.words, len(vectors.lines(vectors.DECLARATIONS)), strange_names[0][:-3], next(known.numbers) - 100
     )

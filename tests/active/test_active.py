@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Route
 
 from active.publication_made import ELSEWHERE, Made, made
-from hexapla import pipeline
+from hexapla.review.desk import open_desk
 from hexapla.review.server import Server
 from judges.html import browser
 from review.desks import open_server
@@ -105,7 +105,7 @@ def test_a_page_of_a_book_asks_and_does_nothing(hostile: Made, edition: str) -> 
 
 
 def test_a_preview_asks_and_does_nothing(hostile: Made) -> None:
-    desk = pipeline.open_review(hostile.publication, reviewer="Lena")
+    desk = open_desk(hostile.publication, reviewer="Lena")
     try:
         for document in ("page", "book"):
             preview = desk.preview(document, "es", "columns")

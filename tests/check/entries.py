@@ -32,7 +32,7 @@ def judge(source: str, target: str, language: str = "es", source_language: str =
 
 
 def judge_example(example: Example, *, complete: bool) -> list[Finding]:
-    """What is found in an example and the entries beside it, as the pipeline would find it."""
+    """What is found in an example and the entries beside it, as `hexapla check` would find it."""
     both = [(example.source, example.target), *example.beside]
     entries = [_pair(example, line, *texts) for line, texts in enumerate(both, 1)]
     found = [*check(entries, complete=complete), *compare(entries)]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from cli.test_cli import run
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.catalog import Approval, approval_of
 from hexapla.model import State
+from hexapla.project import Project
 from hexapla.publication import Publication
 from judges.po import msgcat_is_noop
 from workshop import everything, publication
@@ -27,7 +28,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
     for name, value in {"COUNT": "1", "KEY_0": "user.name", "VALUE_0": "Omar"}.items():
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
     made = publication(tmp_path, {"one.md": ONE, "two.md": TWO}, SETTINGS)
-    pipeline.extract(made)
+    Project(made).extract()
     for name in ("one", "two"):
         loaded = catalog.load(made.catalogs / "es" / f"{name}.po")
         for entry in loaded.living():

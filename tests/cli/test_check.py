@@ -16,8 +16,9 @@ import pytest
 import yaml
 
 from cli.test_cli import Done, run
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.check import KINDS
+from hexapla.project import Project
 from workshop import REPOSITORY, environment, publication
 
 SETTINGS = '[publication]\nlanguages = ["es"]\n'
@@ -35,7 +36,7 @@ CODES = ["number-lost", "note-lost", "end-punctuation", "space-before"]
 def book(tmp_path: Path) -> Path:
     """A publication with a slip of each severity."""
     opened = publication(tmp_path / "a book", {"article.md": ARTICLE}, SETTINGS)
-    pipeline.extract(opened)
+    Project(opened).extract()
     translate(opened.root, SAID)
     return opened.root
 

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from draft.packages_made import demonstration
-from hexapla import __version__, catalog, pipeline
+from hexapla import __version__, catalog
 from hexapla.catalog import approve
 from hexapla.cli import COMMANDS, DEBUG, main
+from hexapla.workspace import catalog_path, open_publication
 from workshop import environment, everything, fill
 
 ARTICLE = "# A title\n\nA paragraph, with a note.[^1]\n\n[^1]: The note.\n"
@@ -180,9 +181,9 @@ def test_json_is_json_and_nothing_else(book: Path, home: Path, arguments: list[s
 
 def test_status_in_json_has_every_state(book: Path) -> None:
     run(book, "extract")
-    opened = pipeline.open_publication(book)
+    opened = open_publication(book)
     fill(opened, "es")
-    path = pipeline.catalog_path(opened, "article", "es")
+    path = catalog_path(opened, "article", "es")
     loaded = catalog.load(path)
     approve(next(loaded.living()), "Lena")
     catalog.save(loaded)
@@ -193,7 +194,7 @@ def test_status_in_json_has_every_state(book: Path) -> None:
 
 def test_findings_make_exit_status_1_and_are_told_with_file_and_line(book: Path, home: Path) -> None:
     run(book, "extract")
-    fill(pipeline.open_publication(book), "es", lambda msgid: msgid.replace("<note1/>", ""))
+    fill(open_publication(book), "es", lambda msgid: msgid.replace("<note1/>", ""))
     done = run(book, "check")
     assert done.status == 1
     file, line, hint, *_ = done.said.split("\n")
@@ -329,7 +330,7 @@ def in_a_terminal(folder: Path, home: Path, *arguments: str, **more: str) -> str
 
 def test_colours_in_a_terminal_and_none_where_the_user_wants_none(book: Path, home: Path) -> None:
     run(book, "extract")
-    fill(pipeline.open_publication(book), "es", lambda msgid: msgid.replace("<note1/>", ""))
+    fill(open_publication(book), "es", lambda msgid: msgid.replace("<note1/>", ""))
     assert "\x1b[" in in_a_terminal(book, home, "check")
     plain = in_a_terminal(book, home, "check", NO_COLOR="1")
     assert "note-lost" in plain

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cli.test_cli import run
-from hexapla import catalog, pipeline
+from hexapla import catalog
+from hexapla.project import Project
 from hexapla.publication import Publication
 from workshop import everything, fill, publication
 
@@ -23,7 +24,7 @@ def book(tmp_path: Path) -> Publication:
     """An article with two terms, its catalogs made."""
     (tmp_path / "glossary.csv").write_text(GLOSSARY, encoding="utf-8")
     made = publication(tmp_path, {"one.md": ARTICLE}, SETTINGS)
-    pipeline.extract(made)
+    Project(made).extract()
     return made
 
 
@@ -50,10 +51,10 @@ def test_terms_are_shown_in_the_catalog_of_their_language_and_nowhere_else(book:
 def test_extracting_again_changes_nothing_and_a_new_glossary_changes_only_comments(book: Publication) -> None:
     fill(book, "es")
     before = everything(book.catalogs)
-    assert pipeline.extract(book).changed == ()
+    assert Project(book).extract().changed == ()
     assert everything(book.catalogs) == before
     (book.root / "glossary.csv").write_text("source,es\ncodex,códice\n", encoding="utf-8")
-    assert [path.name for path in pipeline.extract(book).changed] == ["one.po"]
+    assert [path.name for path in Project(book).extract().changed] == ["one.po"]
     assert comments(book, "es/one.po")["The codex"] == ["title", "term: codex = códice"]
     assert {entry.msgstr for entry in catalog.load(book.catalogs / "es/one.po").living()} >= {"[es] The codex"}
 

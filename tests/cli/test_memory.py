@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cli.test_cli import run
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.model import State
+from hexapla.project import Project
 from hexapla.publication import Publication
 from judges.po import msgcat_is_noop
 from workshop import fill, publication
@@ -33,7 +34,7 @@ REVIEWED = {
 def book(tmp_path: Path) -> Publication:
     """Two documents, the first of them translated."""
     made = publication(tmp_path, {"one.md": ONE, "two.md": TWO}, SETTINGS)
-    pipeline.extract(made)
+    Project(made).extract()
     fill(made, "es", lambda text: REVIEWED.get(text, ""))
     loaded = catalog.load(made.catalogs / "es" / "two.po")
     for entry in loaded.living():
@@ -83,8 +84,8 @@ def test_a_tmx_file_of_the_publication_is_a_memory(book: Publication) -> None:
 def test_the_old_source_of_an_outdated_text_is_remembered(book: Publication) -> None:
     path = book.root / "source" / "one.md"
     path.write_text(ONE.replace("on page 12", "on the seventh page, at noon"), encoding="utf-8")
-    pipeline.extract(book)
-    (match,) = pipeline.open_memory(book, "es").search("The bell rang on page 12. Nobody knew why.")
+    Project(book).extract()
+    (match,) = Project(book).memory("es").search("The bell rang on page 12. Nobody knew why.")
     assert match.text == "Sonó en la página 12. Nadie supo por qué<note1/>."
 
 
@@ -106,7 +107,7 @@ def test_the_memory_is_exported_the_same_every_time(book: Publication) -> None:
     first = (book.root / "out" / "es.tmx").read_bytes()
     run(book.root, "memory", "export", "es")
     assert (book.root / "es.tmx").read_bytes() == first
-    memory = pipeline.open_memory(book, "es")
+    memory = Project(book).memory("es")
     assert len(memory.pairs) == 3  # the exported file says nothing new
 
 

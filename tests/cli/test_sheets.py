@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 
 from cli.test_cli import run
 from exchange.sheets import TEXTS, csv_bytes, csv_rows, fill_csv, fill_xlsx
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.catalog import Entry
+from hexapla.exchange.making_sheets import write_sheets
+from hexapla.exchange.merging_answers import merge_answers, read_sheets
 from hexapla.exchange.sheet import plain_lines
 from hexapla.exchange.table import COLUMNS
 from hexapla.model import State
+from hexapla.project import Project
 from hexapla.publication import Publication
 from judges.po import msgcat_is_noop
 from workshop import everything, publication
@@ -53,7 +56,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
     for name, value in {"COUNT": "1", "KEY_0": "user.name", "VALUE_0": ""}.items():
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
     made = publication(tmp_path, {"article.md": ARTICLE}, SETTINGS)
-    pipeline.extract(made)
+    Project(made).extract()
     with_entries(made, begin)
     return made
 
@@ -127,17 +130,17 @@ def test_what_a_person_writes_reaches_the_catalog_and_nothing_else_does(book: Pu
 def test_a_sheet_without_answers_changes_no_byte_and_an_answer_arrives_exactly(texts: list[str], typed: str) -> None:
     with TemporaryDirectory() as folder:
         book = publication(Path(folder), {"article.md": ARTICLE}, SETTINGS)
-        pipeline.extract(book)
+        Project(book).extract()
         loaded = catalog.load(po(book))
         for each, text in zip(loaded.living(), texts, strict=False):
             each.msgstr = text
         catalog.save(loaded)
-        files = [each.path for each in pipeline.write_sheets(book, "es", forms=("csv", "xlsx"))]
+        files = [each.path for each in write_sheets(Project(book), "es", forms=("csv", "xlsx"))]
         before = everything(book.catalogs)
-        assert pipeline.read_sheets(book, files) == ()
+        assert read_sheets(book, files) == ()
         typed = plain_lines(typed)
         files[1].write_bytes(fill_xlsx(files[1].read_bytes(), {HOUSE: {"new": typed}}))
-        done = pipeline.merge_answers(book, pipeline.read_sheets(book, files))
+        done = merge_answers(Project(book), read_sheets(book, files))
         was = plain_lines(texts[0])
         if not typed.strip() or (typed == was and was):
             assert (done.changes, everything(book.catalogs)) == ((), before)
@@ -205,7 +208,7 @@ def test_a_draft_that_a_person_accepts_meanwhile_may_still_be_approved(book: Pub
 def test_a_text_whose_source_has_changed_is_told_with_the_source_most_like_it(book: Publication) -> None:
     path = answered(book, {NOTHING: {"new": "Nada.", "remark": "Raro."}})
     (book.root / "source/article.md").write_text(ARTICLE.replace("Nothing yet.", "Nothing as yet."), encoding="utf-8")
-    pipeline.extract(book)
+    Project(book).extract()
     before = everything(book.catalogs)
     done = run(book.root, "import", str(path))
     assert (done.status, everything(book.catalogs)) == (1, before)
@@ -283,7 +286,7 @@ def test_who_saves_the_catalog_at_the_same_moment_has_the_last_word(
         return "1970-01-02 00:00+0000"
 
     monkeypatch.setattr("hexapla.catalog.credits.now", meanwhile)
-    done = pipeline.merge_answers(book, pipeline.read_sheets(book, [path]))
+    done = merge_answers(Project(book), read_sheets(book, [path]))
     assert [(each.reason, each.text, each.remark, each.current) for each in done.unmerged] == [
         ("conflict", "Mío.<note1/>", "Mira.", "Suyo.<note1/>")
     ]

@@ -9,8 +9,9 @@ import pytest
 from lxml import etree
 
 from cli.test_cli import run
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.model import State
+from hexapla.project import Project, sum_by_language
 from hexapla.publication import Publication
 from workshop import publication
 
@@ -26,7 +27,7 @@ languages = ["es", "zh-Hans"]
 def book(tmp_path: Path) -> Publication:
     """Two documents: of one an approved, a drafted, an outdated text; of the other nothing."""
     made = publication(tmp_path, {"one.md": ONE, "two.md": TWO}, SETTINGS)
-    pipeline.extract(made)
+    Project(made).extract()
     loaded = catalog.load(made.catalogs / "es" / "one.po")
     title, first, note = loaded.living()
     catalog.translate(title, "La casa roja")
@@ -39,7 +40,7 @@ def book(tmp_path: Path) -> Publication:
 
 
 def test_words_are_counted_once_for_each_text_and_by_state(book: Publication) -> None:
-    (one,) = pipeline.status(book, ["es"], ["one"])
+    (one,) = Project(book).status(["es"], ["one"])
     assert {state: (one.counts[state], count) for state, count in one.words.items() if count} == {
         State.APPROVED: (1, 3),
         State.DRAFT: (1, 5),
@@ -50,8 +51,8 @@ def test_words_are_counted_once_for_each_text_and_by_state(book: Publication) ->
 
 
 def test_totals_are_the_sums_of_their_documents(book: Publication) -> None:
-    found = pipeline.status(book)
-    spanish, chinese = pipeline.totals(found)
+    found = Project(book).status()
+    spanish, chinese = sum_by_language(found)
     assert (spanish.language, spanish.total, spanish.words_left) == ("es", 5, 8 + 3 + 6)
     assert (chinese.counts[State.EMPTY], chinese.percent) == (5, 0)
     for state in State:
@@ -63,7 +64,7 @@ def test_drafts_that_do_not_say_how_sure_they_are_are_counted_apart(book: Public
     for entry, said in zip(loaded.living(), ("copied", "argos en->es 1.9, 100 %"), strict=True):
         catalog.set_draft(entry, "x", said)
     catalog.save(loaded)
-    (total,) = pipeline.totals(pipeline.status(book, ["es"]))
+    (total,) = sum_by_language(Project(book).status(["es"]))
     assert total.bands == {90: 1, 75: 1, 50: 0, 0: 0, None: 1}
     assert total.confidence == (83 + 100) // 2
 
@@ -72,7 +73,7 @@ def test_drafts_that_do_not_say_how_sure_they_are_are_counted_apart(book: Public
 def test_it_fits_eighty_columns_whatever_the_numbers(
     book: Publication, monkeypatch: pytest.MonkeyPatch, option: list[str]
 ) -> None:
-    monkeypatch.setattr("hexapla.pipeline.progress.count_words", lambda _text, _tag: 98765)
+    monkeypatch.setattr("hexapla.project.progress.count_words", lambda _text, _tag: 98765)
     said = run(book.root, "status", *option).said
     assert max(map(len, said.splitlines())) <= 80
     assert "all documents" in said

@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 import judges
 from bounds import bounded
 from draft.apertium_cases import MARKS, SENTENCES, SPANS
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.draft import Draft, apertium, draft, open_engine
 from hexapla.draft.apertium import Apertium
 from hexapla.errors import EngineError
 from hexapla.model import Unit
+from hexapla.project import Project
 from hexapla.segment import split_sentences
+from hexapla.workspace import catalog_path
 from workshop import SHARED, publication, shape, tagged_units, unit
 
 
@@ -210,12 +212,12 @@ def test_the_owners_article_is_drafted_whole(engine: Apertium, tmp_path: Path) -
         pytest.skip(f"needs {article}")
     setting = '[publication]\nlanguages = ["es"]\n[draft]\nengine = "apertium"\n'
     made = publication(tmp_path, {"goble-2012.txt": article.read_text(encoding="utf-8")}, setting)
-    pipeline.extract(made)
-    work = pipeline.open_draft(made, "es")
+    Project(made).extract()
+    work = Project(made).open_draft("es")
     assert sum(work.run()) == work.waiting == work.drafted
     assert work.engine == engine.name
-    (source,) = [each for each in pipeline.sources(made) if each.document.name == "goble-2012"]
-    entries = catalog.load(pipeline.catalog_path(made, "goble-2012", "es")).by_key()
+    (source,) = [each for each in Project(made).documents() if each.document.name == "goble-2012"]
+    entries = catalog.load(catalog_path(made, "goble-2012", "es")).by_key()
     cited = []
     for each in source.units:
         entry = entries[each.key]

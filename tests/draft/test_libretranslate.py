@@ -13,11 +13,11 @@ import pytest
 
 import judges
 from draft.libretranslate_server import Behaviour, serving
-from hexapla import pipeline
 from hexapla.draft import Engine, draft, open_engine
 from hexapla.draft.http_deadline import Patience
 from hexapla.draft.libretranslate import ADDRESS, KEY, LibreTranslate, Server, at
 from hexapla.errors import EngineError
+from hexapla.project import Project
 from hexapla.publication import DraftSettings
 from hexapla.publication.values import ascii_address
 from hexapla.segment import split_sentences
@@ -255,8 +255,8 @@ def test_a_publication_names_its_server(server: Behaviour, tmp_path: Path) -> No
     settings = f'[draft]\nengine = "libretranslate"\nserver = {json.dumps(server.address)}\n'
     article = "# A title\n\nOne sentence here.[^1]\n\n[^1]: A note to it.\n"
     made = publication(tmp_path, {"article.md": article}, f'[publication]\nlanguages = ["pt-BR"]\n{settings}')
-    pipeline.extract(made)
-    work = pipeline.open_draft(made, "pt-BR")
+    Project(made).extract()
+    work = Project(made).open_draft("pt-BR")
     assert sum(work.run()) == work.waiting > 0
     assert work.engine == "libretranslate en->pt-BR"
     assert "One sentence here." in [text for path, asked in server.asked if path == "/translate" for text in asked["q"]]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
+from hexapla.project import Project
 from workshop import environment, publication
 
 _PATIENCE = 600  # seconds, which only a run that never ends takes
@@ -45,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
     text = "\n\n".join(f"Paragraph {number} says this. Then number {number} says that." for number in range(PARAGRAPHS))
     folder = tmp_path / "publication"
     made = publication(folder, {"article.md": text}, '[publication]\nlanguage = "en"\nlanguages = ["es"]\n')
-    pipeline.extract(made)
+    Project(made).extract()
     return folder
 
 

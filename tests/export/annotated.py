@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from export.editions import Shown, epub_pages, html_pages
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.model import Element
+from hexapla.project import Project
 from hexapla.publication import Publication
 from workshop import fill, publication
 
@@ -76,7 +77,7 @@ def made(folder: Path) -> Publication:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     book = publication(folder, {"first.md": FIRST, "second.md": SECOND}, SETTINGS)
-    pipeline.extract(book)
+    Project(book).extract()
     fill(book, "es", lambda msgid: SPANISH.get(msgid, f"[es] {msgid}"))
     fill(book, "ar", lambda msgid: f"نص: {msgid}" + ("<tn>حاشية 1912.</tn>" if "treaty" in msgid else ""))
     loaded = catalog.load(book.catalogs / "ja" / "first.po")
@@ -90,7 +91,7 @@ def made(folder: Path) -> Publication:
 def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where its editions lie, made once for all tests."""
     folder = tmp_path_factory.mktemp("annotated")
-    pipeline.export(made(folder))
+    Project(made(folder)).export()
     return folder / "export"
 
 

@@ -9,8 +9,9 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from hexapla import pipeline
+from hexapla.project import Project
 from hexapla.publication import Publication
+from hexapla.workspace import open_publication
 from workshop import fill
 
 CONTAINER = (
@@ -169,8 +170,8 @@ def published(folder: Path, name: str, data: bytes, language: str, other: str) -
         ),
         encoding="utf-8",
     )
-    book = pipeline.open_publication(folder)
-    pipeline.extract(book)
+    book = open_publication(folder)
+    Project(book).extract()
     fill(book, other)
-    pipeline.export(book)
+    Project(book).export()
     return book

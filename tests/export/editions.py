@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.model import Element
+from hexapla.project import Project
 from hexapla.publication import Publication
 from workshop import fill, marked, publication
 
@@ -105,7 +106,7 @@ def made(folder: Path) -> Publication:
     (folder / "source").mkdir(parents=True)
     (folder / "source" / "six.svg").write_text(SVG, encoding="utf-8")
     book = publication(folder, {"first.md": FIRST, "second.md": SECOND}, SETTINGS)
-    pipeline.extract(book)
+    Project(book).extract()
     fill(book, "es", translator="Lena Ruiz <lena@example.org>")
     fill(book, "ar", lambda msgid: f"نص: {msgid}", "ليلى")
     fill_in_part(book, "ja")
@@ -187,7 +188,7 @@ def every(export: Path) -> Iterator[tuple[str, list[Shown]]]:
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the editions of the publication lie, made once for all tests."""
     book = made(tmp_path_factory.mktemp("hard"))
-    pipeline.export(book)
+    Project(book).export()
     return book.root / "export"
 
 

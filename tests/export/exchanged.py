@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
+from hexapla.project import Project
 from hexapla.publication import Publication
 from workshop import publication
 
@@ -62,7 +63,7 @@ def made(folder: Path, formats: str, pairs: str = "", segmentation: str = "block
     """All is translated but one paragraph, of which there is a draft."""
     text = f'{settings(formats, pairs)}[catalog]\nsegmentation = "{segmentation}"\n'
     book = publication(folder, {"ferry.md": SOURCE}, text)
-    pipeline.extract(book)
+    Project(book).extract()
     for language, said in (("es", SPANISH), ("fr", FRENCH)):
         translate(book, language, said)
     return book

@@ -12,10 +12,12 @@ from lxml import etree
 
 import judges
 from export.editions import LAYOUTS, NAMES, Shown, epub_pages
-from hexapla import pipeline
+from hexapla.edition import assemble
 from hexapla.export.epub import identifier
 from hexapla.model import Edition, Element
+from hexapla.project import Project
 from hexapla.tree import text_of
+from hexapla.workspace import open_publication
 
 OPF = {"o": "http://www.idpf.org/2007/opf", "d": "http://purl.org/dc/elements/1.1/"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -31,9 +33,9 @@ def texts(root: Element, path: str) -> list[str]:
 
 
 def edition_of(export: Path, name: str) -> Edition:
-    book = pipeline.open_publication(export.parent)
+    book = open_publication(export.parent)
     (settings,) = (each for each in book.editions if each.name == name)
-    return pipeline.assemble(book, settings, list(pipeline.sources(book)))
+    return assemble(Project(book), settings)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,10 +12,11 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
 from export.exchanged import made
-from hexapla import pipeline, publication
+from hexapla import publication
 from hexapla.draft import tmx
 from hexapla.errors import PublicationError
 from hexapla.model import Element
+from hexapla.project import Project
 from hexapla.publication import EXCHANGE
 from hexapla.tree import text_of
 from workshop import everything
@@ -27,7 +28,7 @@ WOOD = "Wood floats. Iron does not."
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = made(tmp_path_factory.mktemp("exchanged"), json.dumps(EXCHANGE))
-    pipeline.export(book)
+    Project(book).export()
     return book.root / "export"
 
 
@@ -41,7 +42,7 @@ def units(folder: Path, name: str) -> list[Element]:
 
 def test_every_format_writes_its_files_the_same_each_time(folder: Path, tmp_path: Path) -> None:
     book = made(tmp_path, json.dumps(EXCHANGE))
-    pipeline.export(book)
+    Project(book).export()
     found = everything(book.root / "export")
     assert found == everything(folder)
     assert sorted(found) == sorted(

@@ -11,10 +11,12 @@ import pytest
 
 import judges
 from export.editions import LAYOUTS, NAMES, epub_pages, html_pages, made
-from hexapla import __version__, pipeline
+from hexapla import __version__
 from hexapla.export import reader_choices
 from hexapla.messages import furniture
+from hexapla.project import Project
 from hexapla.tree import remove, text_of
+from hexapla.workspace import open_publication
 from workshop import everything, fill, publication
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)><style>*{display:none}</style><note9/>&amp;</p></main>"
@@ -122,13 +124,13 @@ def test_the_same_sources_and_catalogs_give_the_same_bytes(export: Path, tmp_pat
     # What the clock says is in the catalogs alone: with the same catalogs, the same bytes.
     for path in sorted(book.catalogs.rglob("*.po")):
         path.write_bytes((export.parent / path.relative_to(book.root)).read_bytes())
-    pipeline.export(book)
+    Project(book).export()
     assert everything(book.root / "export") == everything(export)
 
 
 def test_exporting_again_changes_nothing(export: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in export.rglob("*") if path.is_file()}
-    pipeline.export(pipeline.open_publication(export.parent))
+    Project(open_publication(export.parent)).export()
     assert {path: path.stat().st_mtime_ns for path in export.rglob("*") if path.is_file()} == before
 
 
@@ -136,9 +138,9 @@ def test_exporting_again_changes_nothing(export: Path) -> None:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The editions of a source and of translations made by someone of ill will."""
     book = publication(tmp_path_factory.mktemp("hostile"), {"a.md": HOSTILE_SOURCE}, SETTINGS)
-    pipeline.extract(book)
+    Project(book).extract()
     fill(book, "es", lambda msgid: f"{HOSTILE} {msgid}", "</meta><script>alert(1)</script>")
-    pipeline.export(book)
+    Project(book).export()
     return book.root / "export"
 
 
@@ -186,12 +188,12 @@ def test_a_publication_of_one_document_has_one_page(hostile: Path) -> None:
 def test_a_page_whose_document_is_gone_goes_and_a_strangers_page_stays(tmp_path: Path) -> None:
     two = {"a.md": "# One\n\nText.\n", "b.md": "# Two\n\nText.\n"}
     book = publication(tmp_path, two, SETTINGS)
-    pipeline.export(book)
+    Project(book).export()
     target = tmp_path / "export" / "en-es"
     (target / "mine.html").write_text("<p>Mine</p>", encoding="utf-8")
     assert f"Hexapla {__version__}" in (target / "b.html").read_text(encoding="utf-8")
     (tmp_path / "source" / "b.md").unlink()
-    pipeline.export(pipeline.open_publication(tmp_path))
+    Project(open_publication(tmp_path)).export()
     assert sorted(path.name for path in target.iterdir()) == ["index.html", "mine.html"]
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import judges
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.export.html_repair import mend
 from hexapla.model import Rendering
+from hexapla.project import Project
 from hexapla.segment import segment, weave
 from hexapla.tree import citations, text_of
 from samples import document, markup_of, tree
@@ -91,12 +92,12 @@ CARELESS = {
 def test_the_judges_accept_what_a_careless_translator_made(tmp_path: Path) -> None:
     toml = '[publication]\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en", "es"]\n'
     book = publication(tmp_path, {"a.md": SOURCE}, toml)
-    pipeline.extract(book)
+    Project(book).extract()
     loaded = catalog.load(book.catalogs / "es" / "a.po")
     for entry in loaded.living():
         entry.msgstr = next((text for start, text in CARELESS.items() if entry.msgid.startswith(start)), "")
     catalog.save(loaded)
-    pipeline.export(book)
+    Project(book).export()
     said = (tmp_path / "export" / "en-es" / "index.html").read_text(encoding="utf-8")
     assert all(words in said for words in ("otra vez", "uno", "dos", "tres"))
     assert judges.epubcheck(tmp_path / "export" / "en-es.epub") == []
@@ -122,8 +123,8 @@ def test_an_edition_holds_the_formula_that_the_page_shows(name: str, tmp_path: P
     page = f'<!DOCTYPE html><html lang="en"><body><h1>Sums</h1><p>So {FORMULAS[name]} holds.</p></body></html>'
     toml = '[publication]\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en", "es"]\n'
     book = publication(tmp_path, {"sums.html": page}, toml)
-    pipeline.extract(book)
-    pipeline.export(book)
+    Project(book).extract()
+    Project(book).export()
     assert judges.epubcheck(tmp_path / "export" / "en-es.epub") == []
     shown = (tmp_path / "export" / "en-es" / "index.html").read_text(encoding="utf-8")
     assert shown.count("x</mi>") == (0 if name == "nothing but an annotation" else 2)
@@ -165,7 +166,7 @@ def test_an_edition_says_what_the_page_says_as_epub_lets_it(name: str, tmp_path:
     page = f'<!DOCTYPE html><html lang="en"><body><h1>Weirs</h1>{markup}<p>End.</p></body></html>'
     toml = '[publication]\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en", "es"]\nlayout = "columns"\n'
     book = publication(tmp_path, {"weirs.html": page}, toml)
-    pipeline.extract(book)
-    pipeline.export(book)
+    Project(book).extract()
+    Project(book).export()
     assert judges.epubcheck(tmp_path / "export" / "en-es.epub") == []
     assert words in (tmp_path / "export" / "en-es" / "index.html").read_text(encoding="utf-8")

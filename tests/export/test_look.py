@@ -14,10 +14,11 @@ from fontTools.ttLib import TTFont
 
 import judges
 from export.fonts_made import ARABIC, LATIN, font
-from hexapla import pipeline
+from hexapla.edition import assemble
 from hexapla.errors import ExportError, HexaplaError, MissingExtra, PublicationError
 from hexapla.export.fonts import faces
 from hexapla.model import Edition
+from hexapla.project import Project
 from hexapla.publication import Publication
 from read.books import book as epub
 from workshop import everything, fill, publication
@@ -39,24 +40,24 @@ def settings(look: str) -> str:
 
 def made(folder: Path, look: str) -> Publication:
     book = publication(folder, {"a.md": ONE}, settings(look))
-    pipeline.extract(book)
+    Project(book).extract()
     fill(book, "ar", lambda msgid: f"{ARABIC_WORDS}{msgid}")
     return book
 
 
 def assembled(book: Publication) -> Edition:
-    return pipeline.assemble(book, book.editions[0], list(pipeline.sources(book)))
+    return assemble(Project(book), book.editions[0])
 
 
 def exported(book: Publication) -> tuple[str, zipfile.ZipFile]:
-    pipeline.export(book)
+    Project(book).export()
     folder = book.root / "export"
     return (folder / "both" / "index.html").read_text(encoding="utf-8"), zipfile.ZipFile(folder / "both.epub")
 
 
 def refused(folder: Path, look: str) -> HexaplaError:
     with pytest.raises((PublicationError, ExportError)) as caught:
-        pipeline.export(made(folder, look))
+        Project(made(folder, look)).export()
     return caught.value
 
 
@@ -119,8 +120,8 @@ def are_seen(page: Path) -> list[bool]:
 def test_no_theme_hides_what_is_not_a_persons_translation(tmp_path: Path) -> None:
     (tmp_path / "theme.css").write_text(HIDING, encoding="utf-8")
     hidden = publication(tmp_path, {"a.md": "# A\n\nB c d.\n"}, f'{MARKED}theme = "theme.css"\n')
-    pipeline.extract(hidden)
-    pipeline.export(hidden)
+    Project(hidden).extract()
+    Project(hidden).export()
     assert are_seen(tmp_path / "export/es/index.html") == [True, True]
 
 
@@ -129,8 +130,8 @@ def test_no_sheet_of_a_book_hides_what_is_not_a_persons_translation(tmp_path: Pa
     style = HIDING.replace(";", " !important;").replace(" !important !important", " !important")
     (tmp_path / "source/a.epub").write_bytes(epub({"a.xhtml": f"<style>{style}</style><h1>A</h1><p>B c d.</p>"}))
     hidden = publication(tmp_path, {}, MARKED)
-    pipeline.extract(hidden)
-    pipeline.export(hidden)
+    Project(hidden).extract()
+    Project(hidden).export()
     assert "inset: 0 !important" in (tmp_path / "export/es/index.html").read_text(encoding="utf-8")
     assert are_seen(tmp_path / "export/es/index.html") == [True, True]
 
@@ -205,9 +206,9 @@ def test_an_embedded_font_is_the_one_that_a_browser_uses(tmp_path: Path) -> None
 def test_the_same_fonts_and_texts_give_the_same_bytes(tmp_path: Path) -> None:
     font(tmp_path / "box.ttf", "Box Serif", LATIN)
     book = made(tmp_path, 'fonts = ["box.ttf"]')
-    pipeline.export(book)
+    Project(book).export()
     before = everything(tmp_path / "export")
-    pipeline.export(book, folder=tmp_path / "again")
+    Project(book).export(folder=tmp_path / "again")
     assert everything(tmp_path / "again") == before
 
 
@@ -228,7 +229,7 @@ def test_without_the_extra_it_says_which_to_install(tmp_path: Path, monkeypatch:
     book = made(tmp_path, 'fonts = ["box.ttf"]')
     monkeypatch.setitem(sys.modules, "brotli", None)
     with pytest.raises(MissingExtra) as caught:
-        pipeline.export(book)
+        Project(book).export()
     assert "fonttools[woff]" in caught.value.remedy
 
 

@@ -14,12 +14,13 @@ from export.books_made import PNG, published
 from export.books_marked import FONT, IDPF, UUID, guided, pages, vertical
 from export.editions import epub_pages, html_pages
 from export.test_book import EPUB_TYPE, dead_links, page
-from hexapla import pipeline
 from hexapla.errors import PublicationError
 from hexapla.export import cover
 from hexapla.model import Edition
 from hexapla.obfuscation import idpf_key, xor
+from hexapla.project import Project
 from hexapla.tree import text_of
+from hexapla.workspace import open_publication
 
 LAYOUTS = ("one", "own", "columns", "stacked")
 
@@ -180,10 +181,10 @@ def test_an_editions_own_cover_stands_in_the_sources_stead(tmp_path: Path, data:
     settings = tmp_path / "hexapla.toml"
     settings.write_text(f'{settings.read_text(encoding="utf-8")}cover = "front.png"\n', encoding="utf-8")
     with pytest.raises(PublicationError, match=r"no file “front\.png”"):
-        pipeline.open_publication(tmp_path)
+        open_publication(tmp_path)
     mine = PNG + b"mine"
     (tmp_path / "front.png").write_bytes(mine)
-    pipeline.export(pipeline.open_publication(tmp_path), ["stacked"])
+    Project(open_publication(tmp_path)).export(["stacked"])
     export = book.root / "export"
     with zipfile.ZipFile(export / "stacked.epub") as archive:
         pictures = [archive.read(each) for each in archive.namelist() if "/images/" in each]

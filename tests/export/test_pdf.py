@@ -16,14 +16,16 @@ from lxml import etree
 
 import judges
 from export.editions import CITATIONS, NOTES, made
-from hexapla import pipeline
+from hexapla.edition import assemble
 from hexapla.errors import MissingExtra, PublicationError
 from hexapla.export import pdf
 from hexapla.export.pdf.layout import Press
 from hexapla.export.pdf.parts import hold_citations
 from hexapla.model import Edition
+from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.tree import text_of
+from hexapla.workspace import open_publication
 from workshop import SHARED, fill, publication
 
 pypdf = pytest.importorskip("pypdf")
@@ -48,12 +50,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Publication:
             f'[[edition]]\nname = "{name}"\nlanguages = {tags!r}\nlayout = "{layout}"\nformats = ["pdf"]\n{more}\n'
         )
     (folder / "hexapla.toml").write_text(settings, encoding="utf-8")
-    return pipeline.open_publication(folder)
+    return open_publication(folder)
 
 
 @pytest.fixture(scope="module")
 def export(book: Publication) -> Path:
-    pipeline.export(book)
+    Project(book).export()
     return book.root / "export"
 
 
@@ -103,7 +105,7 @@ def letters(text: str) -> Counter[str]:
 
 def edition(book: Publication, name: str) -> Edition:
     (settings,) = (each for each in book.editions if each.name == name)
-    return pipeline.assemble(book, settings, pipeline.sources(book))
+    return assemble(Project(book), settings)
 
 
 @pytest.fixture(scope="module")
@@ -242,7 +244,7 @@ def test_a_paper_that_is_none_is_an_error(paper: str, book: Publication, tmp_pat
         shutil.copy(source, tmp_path / "source")
     (tmp_path / "hexapla.toml").write_text(settings, encoding="utf-8")
     with pytest.raises(PublicationError, match="paper"):
-        pipeline.open_publication(tmp_path)
+        open_publication(tmp_path)
 
 
 def test_what_is_no_translation_says_so(read: dict[str, Read]) -> None:
@@ -300,11 +302,11 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Read:
     table = '[[edition]]\nlanguages = ["en", "es"]\nlayout = "facing"\nformats = ["pdf"]\n'
     settings = f'[publication]\nlanguage = "en"\nlanguages = ["es"]\n{table}'
     made = publication(tmp_path_factory.mktemp("long"), {"long.md": LONG}, settings)
-    pipeline.extract(made)
+    Project(made).extract()
     fill(
         made, "es", lambda msgid: re.sub(r"(\w+\d+)", r"\1 x", msgid) if "word" in msgid or "other" in msgid else msgid
     )
-    pipeline.export(made)
+    Project(made).export()
     return Read(made.root / "export" / "en-es.pdf")
 
 
@@ -339,9 +341,9 @@ def test_the_article_keeps_its_six_notes_in_each_language(tmp_path: Path) -> Non
         '[publication]\nlanguage = "en"\nlanguages = ["az"]\n[[edition]]\nlanguages = ["en", "az"]\nformats = ["pdf"]\n'
     )
     made = publication(tmp_path, {"goble.txt": ARTICLE.read_text(encoding="utf-8")}, settings)
-    pipeline.extract(made)
+    Project(made).extract()
     fill(made, "az")
-    pipeline.export(made)
+    Project(made).export()
     found = Read(tmp_path / "export" / "en-az.pdf")
     for tag in ("en", "az"):
         for number in range(1, 7):

@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, Page
 
 import judges
 from export.editions import epub_pages, html_pages
-from hexapla import pipeline
 from hexapla.export import reader_choices
 from hexapla.messages import furniture
+from hexapla.project import Project
 from workshop import fill, publication
 
 TEXT = ".parallel > .row:not(.labels)"
@@ -224,9 +224,9 @@ def test_layouts_speak_the_editions_language(export: Path) -> None:
 
 def test_facing_pages_are_columns_on_a_screen_and_stacked_in_a_book_that_flows(tmp_path: Path) -> None:
     book = publication(tmp_path, {"a.md": "# One\n\nText.[^1]\n\n[^1]: A note.\n"}, SETTINGS)
-    pipeline.extract(book)
+    Project(book).extract()
     fill(book, "es")
-    pipeline.export(book)
+    Project(book).export()
     (page,) = html_pages(tmp_path / "export" / "en-es")
     assert page.root.xpath("//div[@class='parallel columns of-2']")
     for shown in epub_pages(tmp_path / "export" / "en-es.epub"):

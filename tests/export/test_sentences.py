@@ -13,8 +13,8 @@ from playwright.sync_api import Page
 import judges
 from export.editions import Shown, html_pages
 from export.exchanged import made
-from hexapla import pipeline
 from hexapla.errors import PublicationError
+from hexapla.project import Project
 from hexapla.tree import text_of
 from workshop import everything
 
@@ -24,7 +24,7 @@ FORMATS = '["html", "epub"]'
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = made(tmp_path_factory.mktemp("paired"), FORMATS)
-    pipeline.export(book)
+    Project(book).export()
     return book.root / "export"
 
 
@@ -72,7 +72,7 @@ def test_an_edition_of_one_language_has_no_pairs(folder: Path) -> None:
 
 def test_without_its_marks_a_page_is_that_of_an_edition_without_pairs(folder: Path, tmp_path: Path) -> None:
     book = made(tmp_path, FORMATS, pairs="pairs = false\n")
-    pipeline.export(book)
+    Project(book).export()
     plain, marked = everything(book.root / "export"), everything(folder)
     assert plain.keys() == marked.keys()
     for name, data in marked.items():
@@ -102,7 +102,7 @@ def unmarked(text: str) -> str:
 
 def test_where_sentences_are_units_each_is_a_pair(tmp_path: Path) -> None:
     book = made(tmp_path, '["html"]', segmentation="sentence")
-    pipeline.export(book)
+    Project(book).export()
     shown = pairs(page(book.root / "export", "en-es"))
     assert {"en": "Wood floats.", "es": "Wood floats."} not in shown.values()  # not translated, so not paired
     assert all(len(words) == 2 for words in shown.values())

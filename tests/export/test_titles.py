@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from export.editions import html_pages
-from hexapla import catalog, pipeline
+from hexapla import catalog
+from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.tree import text_of
 from workshop import publication
@@ -46,21 +47,21 @@ def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no
     tmp_path: Path, first: str
 ) -> None:
     book = publication(tmp_path, {"first.md": first, "second.md": "# The mill\n\nMore.\n"}, SETTINGS)
-    pipeline.extract(book)
+    Project(book).extract()
     loaded = catalog.load(book.catalogs / "es" / "first.po")
     (title,) = (entry for entry in loaded.living() if entry.msgid == "The house")
     catalog.set_draft(title, "La casa", "echo en->es, 50 %")
     catalog.save(loaded)
-    pipeline.export(book)
+    Project(book).export()
     mill = ("The mill", "en")
     in_source, translated = ("The house", [("The house", "en"), mill]), ("La casa", [("La casa", "es"), mill])
     assert titles_of(book, "drafted") == in_source
     title.msgstr, title.flags = "La casa", []  # a person's words, and nobody has approved them
     catalog.save(loaded)
-    pipeline.export(book)
+    Project(book).export()
     assert titles_of(book, "drafted") == translated
     assert titles_of(book, "approved") == in_source
     catalog.approve(title, "Ana")
     catalog.save(loaded)
-    pipeline.export(book)
+    Project(book).export()
     assert titles_of(book, "approved") == translated

@@ -13,13 +13,15 @@ from lxml import etree
 
 import judges
 from export.annotated import EDITIONS, column, labels, made, pages
-from hexapla import messages, pipeline
+from hexapla import messages
 from hexapla.export import omitted as gated
 from hexapla.export.notes import numbers
 from hexapla.export.page import prepare
 from hexapla.export.parallel import in_rows
 from hexapla.model import Document, Finding, Note, Severity, Share, State, Strand
+from hexapla.project import Project
 from hexapla.tree import citation, citations, text_of
+from hexapla.workspace import open_publication
 
 FORMATS = pytest.mark.parametrize("format_", ["html", "epub"])
 NAMES = pytest.mark.parametrize("name", EDITIONS)
@@ -119,7 +121,7 @@ def omissions(found: tuple[Finding, ...]) -> list[tuple[str, str, Severity]]:
 
 
 def test_checking_tells_of_every_note_that_is_left_out(annotated: Path) -> None:
-    found = pipeline.check(pipeline.open_publication(annotated.parent))
+    found = Project(open_publication(annotated.parent)).check()
     assert omissions(found) == [
         ("es", "The note “The second note.” is left out.", Severity.NOTICE),
         ("", "The edition “asked” leaves this note out: “The fourth note.”.", Severity.NOTICE),
@@ -199,8 +201,8 @@ def test_whatever_is_left_out_and_added_every_note_shown_is_cited_numbered_and_i
 
 def test_an_edition_that_requires_approval_leaves_out_what_somebody_approved(tmp_path: Path) -> None:
     book = made(tmp_path)
-    (source,) = pipeline.sources(book, ["first"])
-    entries = pipeline.catalogs.translations(book, source, "es")
+    (source,) = Project(book).documents(["first"])
+    entries = Project(book).translations("first", "es")
     assert list(gated(source.units, entries)) == ["note-two"]
     assert list(gated(source.units, entries, "approved")) == []
     approved = {key: replace(each, state=State.APPROVED) for key, each in entries.items()}
@@ -208,7 +210,7 @@ def test_an_edition_that_requires_approval_leaves_out_what_somebody_approved(tmp
 
 
 def test_a_memory_has_neither_translators_notes_nor_omissions(annotated: Path) -> None:
-    written, count = pipeline.export_memory(pipeline.open_publication(annotated.parent), "es")
+    written, count = Project(open_publication(annotated.parent)).export_memory("es")
     assert count
     assert b"tn&gt;" not in written
     assert b"omit" not in written

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import judges
-from hexapla import pipeline
+from hexapla.project import Project
 from workshop import publication
 
 TEXTS = {
@@ -35,7 +35,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     source = f"# Titre\n\n{TEXTS['fr']}\n\n{body}\n".replace("*mots*", "<em>mots</em>")
     source = source.replace("*كلمات*", "<em>كلمات</em>").replace("*学者*", "<em>学者</em>")
     book = publication(folder, {"a.md": source}, SETTINGS)
-    pipeline.export(book)
+    Project(book).export()
     with judges.opened(folder / "export" / "three" / "index.html", width=1440) as page:
         yield page
 

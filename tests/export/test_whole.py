@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hexapla import pipeline
 from hexapla.errors import ExportError, MissingExtra
+from hexapla.project import Project
+from hexapla.workspace import open_publication
 from workshop import everything, publication, small_disk
 
 CHAPTERS = 8
@@ -41,9 +42,9 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_on_a_full_disk_the_edition_stays_as_it_was(tmp_path: Path, disk: Path) -> None:
     book = publication(tmp_path, sources("Some words"), SETTINGS)
-    pipeline.extract(book)
+    Project(book).extract()
     folder = disk / "export"
-    pipeline.export(book, folder=folder)
+    Project(book).export(folder=folder)
     before = everything(folder)
     assert len([name for name in before if name.startswith("en-es/")]) == CHAPTERS + 1
     publication(tmp_path, sources("Other words"), SETTINGS)
@@ -53,11 +54,11 @@ def test_on_a_full_disk_the_edition_stays_as_it_was(tmp_path: Path, disk: Path) 
         statistics = os.statvfs(disk)
         filler.write_bytes(b"\0" * (statistics.f_bavail * statistics.f_frsize - free * 1024))
         with pytest.raises(ExportError, match="No space left on device") as caught:
-            pipeline.export(book, folder=folder)
+            Project(book).export(folder=folder)
         assert caught.value.place.startswith(str(folder / "en-es"))
         assert everything(folder) == before
     filler.unlink()
-    pipeline.export(book, folder=folder)
+    Project(book).export(folder=folder)
     after = everything(folder)
     assert after.keys() == before.keys()
     assert all(after[name] != data for name, data in before.items() if name != "en-es/index.html")
@@ -65,14 +66,14 @@ def test_on_a_full_disk_the_edition_stays_as_it_was(tmp_path: Path, disk: Path) 
 
 def test_pages_of_chapters_that_are_gone_go_and_other_files_stay(tmp_path: Path) -> None:
     book = publication(tmp_path, sources("Words"), SETTINGS)
-    pipeline.extract(book)
-    pipeline.export(book)
+    Project(book).extract()
+    Project(book).export()
     folder = book.root / "export" / "en-es"
     gone = folder / "c2.html"
     gone.write_bytes(gone.read_bytes().replace(b'content="Hexapla ', b'content="Hexapla 0.0.'))  # of an older version
     (folder / "mine.html").write_text("<p>Mine.</p>", encoding="utf-8")
     (book.root / "source" / "c2.md").unlink()
-    pipeline.export(pipeline.open_publication(book.root))
+    Project(open_publication(book.root)).export()
     found = {path.name for path in folder.iterdir()}
     assert found == {"index.html", "mine.html", *(f"c{number}.html" for number in (1, 3, 4, 5, 6, 7, 8))}
 
@@ -80,8 +81,8 @@ def test_pages_of_chapters_that_are_gone_go_and_other_files_stay(tmp_path: Path)
 def test_where_one_format_cannot_be_made_those_before_it_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = SETTINGS.replace('["html", "epub"]', '["html", "pdf", "epub"]')
     book = publication(tmp_path, {"one.md": "# One\n\nWords.\n"}, settings)
-    pipeline.extract(book)
+    Project(book).extract()
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(MissingExtra):
-        pipeline.export(book)
+        Project(book).export()
     assert list(everything(book.root / "export")) == ["en-es/index.html"]

@@ -97,7 +97,8 @@ def drawn(tmp_path: Path, markup: str) -> tuple[str, list[str]]:
     """A drawing's file as an edition gets it, and what is said of it."""
     (tmp_path / "a.svg").write_text(markup, encoding="utf-8")
     page = etree.fromstring('<body><img src="a.svg"/></body>')
-    assets, findings = collect(page, base=tmp_path, source="a.html")
+    assets, findings, files = collect(page, base=tmp_path, source="a.html")
+    assert files == (tmp_path / "a.svg",)
     return "".join(each.data.decode() for each in assets.values()).partition("?>\n")[2], [
         each.code for each in findings
     ]

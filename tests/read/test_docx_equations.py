@@ -9,9 +9,10 @@ import pytest
 from lxml import etree
 
 import judges
-from hexapla import pipeline
+from hexapla.project import Project
 from hexapla.read.docx.equations import mathml
 from hexapla.tree import MATHML
+from hexapla.workspace import open_publication
 from read.office import NAMESPACES, docx, paragraph, run
 from workshop import fill
 
@@ -112,10 +113,10 @@ def test_an_edition_with_equations_is_valid(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "hexapla.toml").write_text('[publication]\nlanguages = ["es"]\n', encoding="utf-8")
     (tmp_path / "source" / "paper.docx").write_bytes(docx(body, core="<dc:title>Paper</dc:title>"))
-    made = pipeline.open_publication(tmp_path)
-    pipeline.extract(made)
+    made = open_publication(tmp_path)
+    Project(made).extract()
     fill(made, "es")
-    pipeline.export(made)
+    Project(made).export()
     [edition] = (tmp_path / "export").glob("*.epub")
     assert judges.epubcheck(edition) == []
     with zipfile.ZipFile(edition) as archive:

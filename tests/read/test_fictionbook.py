@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 import judges
-from hexapla import pipeline
 from hexapla.errors import SourceError
 from hexapla.model import Document
+from hexapla.project import Project
 from hexapla.read import read
 from hexapla.tree import citations, cited
+from hexapla.workspace import open_publication
 from read.pages import shown_text
 from workshop import fill
 
@@ -92,9 +93,9 @@ def test_an_edition_of_a_book_is_valid(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "book.fb2").write_bytes(book())
     (tmp_path / "hexapla.toml").write_text('[publication]\nlanguage = "ru"\nlanguages = ["en"]\n', encoding="utf-8")
-    made = pipeline.open_publication(tmp_path)
-    pipeline.extract(made)
+    made = open_publication(tmp_path)
+    Project(made).extract()
     fill(made, "en")
-    pipeline.export(made)
+    Project(made).export()
     [edition] = (tmp_path / "export").glob("*.epub")
     assert judges.epubcheck(edition) == []

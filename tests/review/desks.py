@@ -9,10 +9,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
+from hexapla.project import Project
 from hexapla.publication import Publication
-from hexapla.review import Act, Edit, Row
+from hexapla.review.desk import open_desk
+from hexapla.review.protocol import Act, Edit, Row
 from hexapla.review.server import Server
+from hexapla.workspace import catalog_path, open_publication
 from workshop import everything, publication, running
 
 ARTICLE = """# The red house
@@ -45,7 +48,7 @@ def book(folder: Path) -> Publication:
     for name, data in _files().items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    return pipeline.open_publication(folder)
+    return open_publication(folder)
 
 
 @cache
@@ -53,7 +56,7 @@ def _files() -> dict[str, bytes]:
     """What the publication is made of: it is made once."""
     with TemporaryDirectory() as folder:
         made = publication(Path(folder), {"article.md": ARTICLE, "other.md": "# Other\n\nAnother text."}, SETTINGS)
-        pipeline.extract(made)
+        Project(made).extract()
         elsewhere(made, _begin)
         return everything(Path(folder))
 
@@ -74,7 +77,7 @@ def _begin(entries: dict[str, catalog.Entry]) -> None:
 @contextmanager
 def open_server(made: Publication) -> Iterator[Server]:
     """A server of a publication under Lena's review, while it serves."""
-    desk = pipeline.open_review(made, reviewer="Lena")
+    desk = open_desk(made, reviewer="Lena")
     try:
         with Server(desk) as server, running(server):
             yield server
@@ -84,7 +87,7 @@ def open_server(made: Publication) -> Iterator[Server]:
 
 def path(made: Publication, language: str = "es") -> Path:
     """The catalog that is under review."""
-    return pipeline.catalog_path(made, "article", language)
+    return catalog_path(made, "article", language)
 
 
 def said(made: Publication, source: str, language: str = "es") -> catalog.Entry:

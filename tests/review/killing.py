@@ -13,8 +13,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
+from hexapla.project import Project
 from hexapla.publication import Publication
+from hexapla.workspace import catalog_path
 from review.desks import SETTINGS
 from workshop import environment, publication
 
@@ -24,11 +26,12 @@ ROWS = 8
 WRITER = """
 import sys
 from pathlib import Path
-from hexapla import pipeline
-from hexapla.review import Edit
+from hexapla.review.desk import open_desk
+from hexapla.review.protocol import Edit
+from hexapla.workspace import open_publication
 
 folder, name, (first, of, saves) = Path(sys.argv[1]), sys.argv[2], map(int, sys.argv[3:])
-desk = pipeline.open_review(pipeline.open_publication(folder))
+desk = open_desk(open_publication(folder))
 rows = [row for row in desk.rows("book", "es").rows][first::of]
 print("ready", flush=True)
 sys.stdin.readline()
@@ -44,7 +47,7 @@ desk.close()
 def book(folder: Path) -> Publication:
     """A publication of a document with `ROWS` texts."""
     made = publication(folder, {"book.md": "\n\n".join(f"Text {n}." for n in range(ROWS))}, SETTINGS)
-    pipeline.extract(made)
+    Project(made).extract()
     return made
 
 
@@ -73,7 +76,7 @@ def said(made: Publication) -> dict[str, str]:
 
 def path(made: Publication) -> Path:
     """The catalog that is saved to."""
-    return pipeline.catalog_path(made, "book", "es")
+    return catalog_path(made, "book", "es")
 
 
 def kill(made: Publication, name: str, chance: random.Random) -> bool:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.model import Code
-from hexapla.pipeline import Desk
-from hexapla.review import Row, api, page_messages
+from hexapla.review import api, page_messages
+from hexapla.review.desk import Desk, open_desk
+from hexapla.review.protocol import Row
 from review.desks import FIRST, LAST, NOTE, TREATY, book, said
 
 WHERE = {"document": "article", "language": "es"}
@@ -21,7 +22,7 @@ ROW = Row("0a", "1b", "Source.", "", "empty", "paragraph", "article.md:3", 1)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = pipeline.open_review(book(tmp_path), reviewer="Lena")
+    opened = open_desk(book(tmp_path), reviewer="Lena")
     yield opened
     opened.close()
 
@@ -78,7 +79,7 @@ def test_a_text_is_saved_as_it_was_typed(desk: Desk) -> None:
     row = rows(desk)[LAST]
     sent = {"row": row["id"], "digest": row["digest"], "act": "translate", "by": " Ana \n María ", "text": text}
     assert api.save(desk, WHERE | sent)["row"]["text"] == text
-    assert said(desk.publication, LAST).msgstr == text
+    assert said(desk.workspace.publication, LAST).msgstr == text
 
 
 def test_a_name_is_one_line(desk: Desk) -> None:
@@ -91,7 +92,7 @@ def test_a_name_is_one_line(desk: Desk) -> None:
         "text": row["text"],
     }
     assert api.save(desk, WHERE | sent)["row"]["approved_by"] == "Ana María"
-    approval = catalog.approval_of(said(desk.publication, NOTE))
+    approval = catalog.approval_of(said(desk.workspace.publication, NOTE))
     assert approval is not None and approval.by == "Ana María"
 
 

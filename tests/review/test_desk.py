@@ -10,12 +10,13 @@ from threading import Thread
 import pytest
 
 import judges
-from hexapla import catalog, pipeline
+from hexapla import catalog
 from hexapla.errors import CatalogError, PublicationError, SourceError
 from hexapla.model import State
-from hexapla.pipeline import Desk
 from hexapla.publication import Publication
-from hexapla.review import Act, Conflict
+from hexapla.review.desk import Desk, open_desk
+from hexapla.review.protocol import Act, Conflict
+from hexapla.workspace import open_publication
 from review.desks import FIRST, LAST, NOTE, SETTINGS, THIRD, TREATY, book, edit, elsewhere, named, path, said
 from workshop import publication
 
@@ -29,7 +30,7 @@ def made(tmp_path: Path) -> Publication:
 
 @pytest.fixture
 def desk(made: Publication) -> Iterator[Desk]:
-    opened = pipeline.open_review(made, reviewer="Lena")
+    opened = open_desk(made, reviewer="Lena")
     yield opened
     opened.close()
 
@@ -254,7 +255,7 @@ def test_memory_and_terms_help(tmp_path: Path) -> None:
     settings = (tmp_path / "hexapla.toml").read_text(encoding="utf-8")
     (tmp_path / "hexapla.toml").write_text(f'{settings}[draft]\nglossary = "terms.csv"\n', encoding="utf-8")
     elsewhere(made, lambda entries: catalog.translate(entries[THIRD], "Aquí hay un tercer párrafo."))
-    desk = pipeline.open_review(pipeline.open_publication(tmp_path))
+    desk = open_desk(open_publication(tmp_path))
     help_ = desk.help(*WHERE, named(desk.rows(*WHERE).rows, LAST).id)
     assert [match.text for match in help_.matches] == ["Aquí hay un tercer párrafo."]
     assert help_.matches[0].percent >= 75
@@ -281,7 +282,7 @@ def test_a_preview_shows_each_row_and_follows_saves_made_anywhere(made: Publicat
 
 def test_a_publication_without_sources_has_nothing_to_review(tmp_path: Path) -> None:
     with pytest.raises(PublicationError, match="nothing to review"):
-        pipeline.open_review(publication(tmp_path, {}, SETTINGS))
+        open_desk(publication(tmp_path, {}, SETTINGS))
 
 
 @pytest.mark.parametrize(
@@ -357,7 +358,7 @@ def test_what_is_kept_unchanged_stays_reviewed_and_changes_no_byte(made: Publica
 
 
 def test_a_ticket_of_another_server_undoes_nothing(made: Publication, desk: Desk) -> None:
-    other = pipeline.open_review(made)
+    other = open_desk(made)
     saved = other.save(*WHERE, edit(named(other.rows(*WHERE).rows, LAST), "Uno."))
     desk.save(*WHERE, edit(named(desk.rows(*WHERE).rows, THIRD), "Dos."))
     with pytest.raises(Conflict):

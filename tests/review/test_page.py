@@ -14,10 +14,11 @@ from playwright.sync_api import Page, expect
 
 import hexapla.review
 import judges
-from hexapla import catalog, characters, pipeline
+from hexapla import catalog, characters
 from hexapla.model import State
 from hexapla.publication import Publication
 from hexapla.review import page_messages
+from hexapla.review.desk import PREVIEW_LAYOUTS
 from hexapla.review.server import Server
 from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, elsewhere, open_server, path, said
 
@@ -698,5 +699,5 @@ def test_the_page_says_only_what_is_translated_and_all_of_it() -> None:
     spoken = {text.strip() for text in re.findall(r"data-say>([^<]*)<", html)}
     spoken |= set(re.findall(r'(?:aria-label|title)="([^"]*)"', html))
     spoken |= set(re.findall(r'\bsay\(\s*"([^"]*)"', scripts)) | set(re.findall(r'says: "([^"]*)"', scripts))
-    spoken |= {state.value for state in State} | {name.title() for name in pipeline.PREVIEW_LAYOUTS}
+    spoken |= {state.value for state in State} | {name.title() for name in PREVIEW_LAYOUTS}
     assert spoken == set(page_messages.MESSAGES)

@@ -8,16 +8,18 @@ no file, no clock, no other room. `anchoring` finds what two languages have in c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
+from hashlib import blake2b
 
 from hexapla.align import anchoring
 from hexapla.align.beads import Anchor, pair
-from hexapla.align.groups import Group, merge
+from hexapla.align.groups import Bead, Group, merge
 from hexapla.model import Sentence
 
-__all__ = ["ANCHORS", "Anchor", "Group", "Side", "align"]
+__all__ = ["ANCHORS", "Anchor", "Group", "KnownBeads", "Side", "align"]
 
 Side = tuple[str, Sequence[Sentence]]  # a language (BCP 47), and its sentences
+KnownBeads = MutableMapping[bytes, Sequence[Bead]]  # by a digest of two sides
 
 
 # What to look for, and the cost (in nats) of each that is on one side of a pair only, though both texts have it.
@@ -31,11 +33,20 @@ ANCHORS: Mapping[Anchor, float] = {
 }
 
 
-def align(sides: Sequence[Side], looked_for: Mapping[Anchor, float] = ANCHORS) -> tuple[Group, ...]:
-    """The groups of sentences that say the same, in order: for each side a half-open range of its sentences.
+def align(
+    sides: Sequence[Side], looked_for: Mapping[Anchor, float] = ANCHORS, *, known: KnownBeads | None = None
+) -> tuple[Group, ...]:
+    """Group the sentences that say the same, in order: each group has, for each side, a half-open range of sentences.
 
-    The first side is what the others are compared with.
+    Every other side is paired with the first. `known` keeps the beads between calls with the same `looked_for`, so that
+    no two texts are paired twice.
     """
     (language, pivot), *others = sides
-    beads = [pair(language, pivot, other, theirs, looked_for) for other, theirs in others]
-    return merge(len(pivot), beads)
+    known = {} if known is None else known
+    found = []
+    for other, theirs in others:
+        key = blake2b(repr((language, pivot, other, theirs)).encode(), digest_size=16).digest()
+        if key not in known:
+            known[key] = pair(language, pivot, other, theirs, looked_for)
+        found.append(known[key])
+    return merge(len(pivot), found)

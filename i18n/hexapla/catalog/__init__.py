@@ -11,6 +11,7 @@ from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merging import merge
 from hexapla.catalog.po import (
     Catalog,
+    copied,
     current,
     is_without_entries,
     load,
@@ -43,6 +44,7 @@ __all__ = [
     "Key",
     "approval_of",
     "approve",
+    "copied",
     "current",
     "draft_of",
     "earlier",

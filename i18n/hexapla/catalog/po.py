@@ -7,11 +7,12 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hexapla import __version__, languages
+from hexapla import languages
 from hexapla.catalog.entry import Entry, Key, key, take_words
 from hexapla.catalog.reading import read
 from hexapla.catalog.tokenizer import NotWholeError
@@ -21,6 +22,7 @@ from hexapla.errors import CatalogError
 from hexapla.files import OvertakenError, flush_folder, read_settled, stamp, write_atomically
 from hexapla.locks import hold
 from hexapla.messages import _
+from hexapla.version import VERSION
 
 Said = tuple[str, tuple[str, ...], bool, str]
 _ATTEMPTS = 10  # to save, while another program saves again and again
@@ -70,7 +72,7 @@ def new(path: Path, project: str, language: str = "", created: str = "") -> Cata
     }
     if language:
         header["Plural-Forms"] = languages.plural_forms(language)
-    header["X-Generator"] = f"Hexapla {__version__}"
+    header["X-Generator"] = f"Hexapla {VERSION}"
     return Catalog(path, header, [])
 
 
@@ -111,6 +113,15 @@ def current(catalog: Catalog) -> Catalog:
     """
     is_ours = not catalog.path.exists() or _bytes(catalog.path) == catalog.seen
     return catalog if is_ours else load(catalog.path)
+
+
+def copied(catalog: Catalog) -> Catalog:
+    """Return a copy that can be changed and saved without changing the original."""
+    entries = [copy(entry) for entry in catalog.entries]
+    for entry in entries:
+        entry.flags, entry.occurrences = list(entry.flags), list(entry.occurrences)
+        entry.msgstr_plural = dict(entry.msgstr_plural)
+    return replace(catalog, header=dict(catalog.header), entries=entries)
 
 
 def _bytes(path: Path) -> bytes:

@@ -16,8 +16,8 @@ from keyword import iskeyword
 
 import click
 
-from hexapla import __version__
 from hexapla.messages import _
+from hexapla.version import VERSION
 
 DEBUG = "HEXAPLA_DEBUG"  # if set, a fault of our own is shown with its traceback
 _FAILED = 70  # EX_SOFTWARE of sysexits.h
@@ -74,7 +74,7 @@ class _Commands(click.Group):
         )
     ),
 )
-@click.version_option(__version__, prog_name="hexapla")
+@click.version_option(VERSION, prog_name="hexapla")
 def hexapla() -> None:
     """All of the commands."""
 

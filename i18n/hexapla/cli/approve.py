@@ -12,7 +12,7 @@ from hexapla.cli import output
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.pipeline import Waiting
+    from hexapla.project import Waiting
 
 
 @click.command(
@@ -44,11 +44,9 @@ def command(
     quiet: bool,
 ) -> None:
     """Sign off what is chosen, or list what waits."""
-    from hexapla import pipeline
-
-    publication = output.open_here()
+    project = output.open_here()
     language, names = output.one_language_of(
-        publication, language, documents, several=_("Approve one language at a time.")
+        project.publication, language, documents, several=_("Approve one language at a time.")
     )
     signing = (all_translated or bool(patterns)) and not dry_run
     name = output.signer(by) if signing else None
@@ -58,7 +56,7 @@ def command(
     def chosen(waiting: Waiting) -> bool:
         return not patterns or any(_holds(waiting.source, pattern) for pattern in patterns)
 
-    found = pipeline.approve(publication, language, names, by=name, chosen=chosen)
+    found = project.approve(language, names, by=name, chosen=chosen)
     if as_json:
         output.print_json({"by": name, "approved" if signing else "waiting": [_json(each) for each in found]})
     elif signing:

@@ -21,29 +21,26 @@ from hexapla.messages import _
 @click.pass_context
 def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     """Do the everyday round."""
-    from hexapla import pipeline
     from hexapla.cli.draft import run
     from hexapla.model import Severity
+    from hexapla.project import sum_by_language
 
-    publication = output.open_here()
+    project = output.open_here()
+    publication = project.publication
     if not publication.sources:
         output.say_no_sources(publication)
         return
-    read_once = list(pipeline.sources(publication))
-    done = pipeline.extract(publication, read_once=read_once)
+    done = project.extract()
     for path in done.changed:
         output.say_wrote(publication.relative(path), quiet=quiet)
     if draft:
-        run(publication, [], [], quiet=quiet, missing_is_fine=True, read_once=read_once)
-    findings = pipeline.check(publication, read_once=read_once)
+        run(project, [], [], quiet=quiet, missing_is_fine=True)
+    findings = project.check()
     shown.print_by_file(finding for finding in findings if finding.severity is not Severity.NOTICE)
     output.say(_("checked: {summary}", summary=output.summarise(findings)), quiet=quiet)
-    pipeline.export(
-        publication, on_made=lambda paths: output.say_made(publication, paths, quiet=quiet), read_once=read_once
-    )
+    project.export(on_made=lambda paths: output.say_made(publication, paths, quiet=quiet))
     if not quiet:
-        found = pipeline.status(publication, read_once=read_once)
-        shares = ", ".join(f"{each.language} {each.percent} %" for each in pipeline.totals(found))
+        shares = ", ".join(f"{each.language} {each.percent} %" for each in sum_by_language(project.status()))
         output.say(_("done: {shares} (hexapla status says more)", shares=shares))
     if any(finding.severity is Severity.ERROR for finding in findings):
         ctx.exit(1)

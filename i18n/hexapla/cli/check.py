@@ -43,17 +43,18 @@ def command(
     quiet: bool,
 ) -> None:
     """Find what is amiss, or explain what could be."""
-    from hexapla import pipeline
+    from hexapla.check import KINDS
 
     for code in (*only, *([explain] if explain else [])):
-        if code not in pipeline.KINDS:
-            raise shown.unknown(code, pipeline.KINDS)
+        if code not in KINDS:
+            raise shown.unknown(code, KINDS)
     if explain is not None:
-        shown.explain(pipeline.KINDS[explain]) if explain else shown.list_kinds(pipeline.KINDS.values())
+        shown.explain(KINDS[explain]) if explain else shown.list_kinds(KINDS.values())
         return
-    publication = output.open_here()
+    project = output.open_here()
+    publication = project.publication
     languages, documents = output.split_targets(publication, targets)
-    found = pipeline.check(publication, languages, documents, complete=complete)
+    found = project.check(languages, documents, complete=complete)
     found = tuple(finding for finding in found if not only or finding.code in only)
     if as_json or form == "json":
         output.print_json(output.findings_json(found))
@@ -63,7 +64,7 @@ def command(
     elif form == "sarif":
         from hexapla.cli import sarif
 
-        output.print_json(sarif.log(found, pipeline.KINDS, publication.root))
+        output.print_json(sarif.log(found, KINDS, publication.root))
     else:
         shown.print_by_file(finding for finding in found if not quiet or finding.severity != "notice")
         output.say(_("Checked: {summary}.", summary=output.summarise(found)), quiet=quiet)

@@ -11,8 +11,7 @@ from hexapla.cli import output
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.pipeline import Drafting, Source
-    from hexapla.publication import Publication
+    from hexapla.project import Drafting, Project
 
 
 def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -43,38 +42,34 @@ def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -
 @output.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
     """Let a machine propose what is chosen."""
-    publication = output.open_here()
-    languages, documents = output.split_targets(publication, targets)
-    run(publication, languages, documents, engine=engine, quiet=quiet)
+    project = output.open_here()
+    languages, documents = output.split_targets(project.publication, targets)
+    run(project, languages, documents, engine=engine, quiet=quiet)
 
 
 def run(
-    publication: Publication,
+    project: Project,
     languages: Sequence[str],
     documents: Sequence[str],
     *,
     engine: str | None = None,
     quiet: bool = False,
     missing_is_fine: bool = False,
-    read_once: Sequence[Source] | None = None,
 ) -> None:
     """Draft, showing progress. `missing_is_fine`: a pair without an engine is said, and has the memory alone."""
-    from hexapla import pipeline
     from hexapla.errors import EngineError
     from hexapla.publication import MEMORY_ALONE
 
-    if read_once is None:
-        read_once = list(pipeline.sources(publication, documents))
-    for language in languages or publication.languages:
+    for language in languages or project.publication.languages:
         try:
-            work = pipeline.open_draft(publication, language, documents, engine=engine, read_once=read_once)
+            work = project.open_draft(language, documents, engine=engine)
         except EngineError as error:
             if not missing_is_fine:
                 memory = _("What people have translated before needs no engine: --engine memory")
                 error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
             output.say(f"{language}: {error.message} {error.remedy}".rstrip(), quiet=quiet)
-            work = pipeline.open_draft(publication, language, documents, engine=MEMORY_ALONE, read_once=read_once)
+            work = project.open_draft(language, documents, engine=MEMORY_ALONE)
         if work.absent:
             absent = ngettext(
                 "{count} text is in no catalog yet: run hexapla extract.",

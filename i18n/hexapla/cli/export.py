@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hexapla.cli import output
 from hexapla.messages import _
+
+if TYPE_CHECKING:
+    from hexapla.model import Drafts
 
 
 @click.command(
@@ -26,11 +30,10 @@ from hexapla.messages import _
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help=_("Write here instead of export/."))
 @output.as_json
 @output.quiet
-def command(editions: tuple[str, ...], drafts: str | None, folder: Path | None, as_json: bool, quiet: bool) -> None:
+def command(editions: tuple[str, ...], drafts: Drafts | None, folder: Path | None, as_json: bool, quiet: bool) -> None:
     """Make the editions that are named, or all."""
-    from hexapla import pipeline
-
-    publication = output.open_here()
+    project = output.open_here()
+    publication = project.publication
     made: list[Path] = []
 
     def tell(paths: Sequence[Path]) -> None:
@@ -38,7 +41,7 @@ def command(editions: tuple[str, ...], drafts: str | None, folder: Path | None, 
         output.say_made(publication, paths, quiet=quiet or as_json)
 
     try:
-        pipeline.export(publication, editions, drafts=drafts, folder=folder, on_made=tell)
+        project.export(editions, drafts=drafts, folder=folder, on_made=tell)
     finally:  # where one edition is refused, the others are made
         if as_json:
             output.print_json([publication.relative(path.resolve()) for path in made])

@@ -22,11 +22,10 @@ from hexapla.messages import _, ngettext
 @output.quiet
 def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Bring templates and catalogs up to the sources."""
-    from hexapla import pipeline
-
-    publication = output.open_here()
+    project = output.open_here()
+    publication = project.publication
     languages, documents = output.split_targets(publication, targets)
-    done = pipeline.extract(publication, languages, documents)
+    done = project.extract(languages, documents)
     if as_json:
         output.print_json(
             {

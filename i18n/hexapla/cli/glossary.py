@@ -11,7 +11,7 @@ from hexapla.cli import output
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.pipeline import Usage
+    from hexapla.project import Project, Usage
     from hexapla.publication import Publication
 
 _languages = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
@@ -35,13 +35,11 @@ def command() -> None:
 @output.as_json
 def list_(languages: tuple[str, ...], as_json: bool) -> None:
     """List the terms of each language."""
-    from hexapla import pipeline
-
-    publication = _open()
+    project = _open()
     terms = [
         (tag, term)
-        for tag in _chosen(publication, languages)
-        if (glossary := pipeline.open_glossary(publication, tag))
+        for tag in _chosen(project.publication, languages)
+        if (glossary := project.glossary(tag))
         for term in glossary.terms
     ]
     if as_json:
@@ -69,10 +67,8 @@ def list_(languages: tuple[str, ...], as_json: bool) -> None:
 @click.pass_context
 def check(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None:
     """Count the forms of each term."""
-    from hexapla import pipeline
-
-    publication = _open()
-    found = pipeline.term_usage(publication, _chosen(publication, languages))
+    project = _open()
+    found = project.term_usage(_chosen(project.publication, languages))
     if as_json:
         output.print_json(
             [
@@ -110,11 +106,11 @@ def _forms(counts: Mapping[str, int]) -> str:
     return listed(f"{form} {count}×" for form, count in counts.items())
 
 
-def _open() -> Publication:
+def _open() -> Project:
     from hexapla.errors import PublicationError
 
-    publication = output.open_here()
-    if publication.draft.glossary is None:
+    project = output.open_here()
+    if project.publication.draft.glossary is None:
         raise PublicationError(
             _("This publication has no glossary."),
             place="hexapla.toml: draft.glossary",
@@ -122,7 +118,7 @@ def _open() -> Publication:
                 'Write glossary = "glossary.csv" under [draft]; the file begins with a line like `source,es,note`.'
             ),
         )
-    return publication
+    return project
 
 
 def _chosen(publication: Publication, names: tuple[str, ...]) -> tuple[str, ...]:

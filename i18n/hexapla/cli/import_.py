@@ -14,7 +14,7 @@ from hexapla.cli import output
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.pipeline import Merged, Unmerged
+    from hexapla.exchange.merging_answers import Merged, Unmerged
 
 # Translators: what was done to a text of a review sheet.
 _DEEDS = {"translated": _("translated"), "approved": _("approved"), "remarked": _("remarked")}
@@ -45,14 +45,14 @@ _REASONS = {
 @output.quiet
 def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Merge what people wrote into sheets."""
-    from hexapla import pipeline
+    from hexapla.exchange.merging_answers import merge_answers, read_sheets
 
-    publication = output.open_here()
-    answers = pipeline.read_sheets(publication, files)
+    project = output.open_here()
+    answers = read_sheets(project.publication, files)
     name = output.signer(by)
     if not name and any(answer.approves for answer in answers):
         raise click.UsageError(output.WHO_APPROVES)
-    done = pipeline.merge_answers(publication, answers, by=name, dry_run=dry_run)
+    done = merge_answers(project, answers, by=name, dry_run=dry_run)
     if as_json:
         said = asdict(done)
         said["findings"] = output.findings_json(done.findings)

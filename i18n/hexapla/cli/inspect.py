@@ -13,7 +13,7 @@ from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.model import Document, Unit
-    from hexapla.pipeline import Source
+    from hexapla.workspace import SourceDocument
 
 _LONGEST = 100
 
@@ -32,10 +32,10 @@ _LONGEST = 100
 @output.as_json
 def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
     """Show what a reader finds in a file."""
-    from hexapla import pipeline
     from hexapla.languages import normalise
+    from hexapla.workspace import read_document
 
-    source = pipeline.read_one(file, normalise(language, place="--language"))
+    source = read_document(file, normalise(language, place="--language"))
     if as_json:
         output.print_json(_facts(source))
         return
@@ -46,7 +46,7 @@ def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
     output.print_findings(source.document.findings)
 
 
-def _facts(source: Source) -> dict[str, object]:
+def _facts(source: SourceDocument) -> dict[str, object]:
     document = source.document
     return {
         "title": document.title,
@@ -68,14 +68,14 @@ def _unit(unit: Unit) -> dict[str, object]:
     return {"place": str(unit.place), "kind": unit.kind, "text": unit.text, "tags": codes}
 
 
-def _citations(source: Source) -> int:
+def _citations(source: SourceDocument) -> int:
     from hexapla.tree import citations
 
     roots = (source.document.body, *(note.body for note in source.document.notes))
     return sum(1 for root in roots for _citation in citations(root))
 
 
-def _kinds(source: Source) -> dict[str, int]:
+def _kinds(source: SourceDocument) -> dict[str, int]:
     return dict(Counter(unit.kind for unit in source.units).most_common())
 
 
@@ -89,7 +89,7 @@ def _printed_pages(document: Document) -> list[str]:
     return [each.get("aria-label", "") for each in document.body.iter("span") if is_page_mark(each)]
 
 
-def _print(source: Source) -> None:
+def _print(source: SourceDocument) -> None:
     document = source.document
     output.say(f"{output.style(document.title, bold=True)}  [{document.language}]")
     for key, values in document.metadata.items():

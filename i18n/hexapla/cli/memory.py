@@ -32,12 +32,11 @@ def command() -> None:
 @output.quiet
 def export(language: str, path: Path | None, quiet: bool) -> None:
     """Write a language's memory as TMX."""
-    from hexapla import pipeline
     from hexapla.files import write_atomically
 
-    publication = output.open_here()
-    tag = output.one_language(publication, language)
-    data, count = pipeline.export_memory(publication, tag)
+    project = output.open_here()
+    tag = output.one_language(project.publication, language)
+    data, count = project.export_memory(tag)
     path = path or Path(f"{tag}.tmx")
     write_atomically(path, data)
     output.say_wrote(path, count, quiet=quiet)
@@ -54,10 +53,8 @@ def export(language: str, path: Path | None, quiet: bool) -> None:
 @output.as_json
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
     """Show the texts that are most like one."""
-    from hexapla import pipeline
-
-    publication = output.open_here()
-    found = list(pipeline.open_memory(publication, output.one_language(publication, language)).search(text, threshold))
+    project = output.open_here()
+    found = list(project.memory(output.one_language(project.publication, language)).search(text, threshold))
     if as_json:
         output.print_json(
             [

@@ -27,6 +27,7 @@ from hexapla.messages import _, listed, ngettext
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
     from hexapla.model import Finding
+    from hexapla.project import Project
     from hexapla.publication import Publication
 
 # What `style` writes where the terminal is to get an escape: nothing that other people wrote can hold it.
@@ -126,11 +127,11 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [asdict(finding) for finding in findings]
 
 
-def open_here() -> Publication:
-    """The publication that the current folder is in."""
-    from hexapla import pipeline
+def open_here() -> Project:
+    """Open the publication that the current folder is in."""
+    from hexapla.project import open_project
 
-    return pipeline.open_publication(Path.cwd())
+    return open_project(Path.cwd())
 
 
 def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
@@ -177,7 +178,7 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
 
     """
     from hexapla.errors import PublicationError
-    from hexapla.pipeline import ABOUT
+    from hexapla.publication import ABOUT
 
     documents = [path.stem for path in publication.sources] + [ABOUT]
     chosen_languages: list[str] = []

@@ -13,7 +13,7 @@ from hexapla.cli import output
 from hexapla.messages import _
 
 if TYPE_CHECKING:
-    from hexapla.review import Desk
+    from hexapla.review.desk import Desk
     from hexapla.review.server import Server
 
 
@@ -37,14 +37,15 @@ if TYPE_CHECKING:
 @click.option("--no-browser", is_flag=True, help=_("Print the address, and open nothing."))
 def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str, no_browser: bool) -> None:
     """Serve the review page until Ctrl-C."""
-    from hexapla import languages, messages, pipeline
+    from hexapla import languages, messages
+    from hexapla.review.desk import open_desk
 
     if ui and languages.primary(ui) not in map(languages.primary, messages.available()):
         spoken = ", ".join(messages.available())
         raise click.BadParameter(_("The page speaks {languages}.", languages=spoken), param_hint="--ui")
-    publication = output.open_here()
+    publication = output.open_here().publication
     tags, documents = output.split_targets(publication, targets)
-    desk = pipeline.open_review(publication, reviewer=output.signer(by))
+    desk = open_desk(publication, reviewer=output.signer(by))
     begin = "/".join([*(tags[:1] or publication.languages[:1]), *documents[:1]])
     found, remark = _server(desk, publication.root, port, ui)
     with closing(desk), found as server:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from hexapla import __version__
 from hexapla.cli.findings import seen_from, where
 from hexapla.messages import _
+from hexapla.version import VERSION
 
 if TYPE_CHECKING:
     from hexapla.check import Kind
@@ -27,7 +27,7 @@ def log(findings: Sequence[Finding], kinds: Mapping[str, Kind], root: Path) -> d
     """A log of one run; readers' findings, which no rule declares, are results without a rule of their own."""
     rules = [_rule(kind) for kind in kinds.values()]
     results = [_result(finding, root) for finding in findings]
-    driver = {"name": "Hexapla", "version": __version__, "rules": rules}
+    driver = {"name": "Hexapla", "version": VERSION, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 

@@ -42,16 +42,16 @@ def command(
     quiet: bool,
 ) -> None:
     """Write a review sheet for each document."""
-    from hexapla import pipeline
+    from hexapla.exchange.making_sheets import write_sheets
     from hexapla.model import State
 
-    publication = output.open_here()
+    project = output.open_here()
     language, names = output.one_language_of(
-        publication, language, documents, several=_("Write sheets for one language at a time.")
+        project.publication, language, documents, several=_("Write sheets for one language at a time.")
     )
     wanted = [state for state in State if not only or state.value.split()[0] in only]
     written = 0
-    for each in pipeline.write_sheets(publication, language, names, forms=forms, folder=folder, only=wanted):
+    for each in write_sheets(project, language, names, forms=forms, folder=folder, only=wanted):
         output.say_wrote(os.path.relpath(each.path), each.texts, quiet=quiet)
         written += 1
     if not written:

@@ -13,7 +13,7 @@ from hexapla.cli import output
 from hexapla.messages import _, listed
 
 if TYPE_CHECKING:
-    from hexapla.pipeline import Progress, Unreviewed
+    from hexapla.project import Progress, Unreviewed
 
 
 @click.command(
@@ -41,17 +41,18 @@ def command(
     targets: tuple[str, ...], words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool
 ) -> None:
     """Show how far each document is in each language."""
-    from hexapla import pipeline
+    from hexapla.project import sum_by_language
 
-    publication = output.open_here()
+    project = output.open_here()
+    publication = project.publication
     languages, documents = output.split_targets(publication, targets)
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:
         raise click.UsageError(_("Ask for one of --words, --drafts, --table, --badge and --json."))
     if drafts:
-        _drafts(pipeline.unreviewed(publication, languages, documents), as_json=as_json)
+        _drafts(project.unreviewed(languages, documents), as_json=as_json)
         return
-    found = pipeline.status(publication, languages, documents)
-    totals = pipeline.totals(found)
+    found = project.status(languages, documents)
+    totals = sum_by_language(found)
     if not found and not as_json:
         output.say_no_sources(publication)
     elif as_json:

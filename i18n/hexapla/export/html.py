@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from hexapla import __version__, languages
+from hexapla import languages
 from hexapla.export import GENERATOR, fonts, parallel, reader_choices, semantics, sentences
 from hexapla.export.chapter import ASSET_ADDRESS, address, append_joined, ensure_title, place_images, spread
 from hexapla.export.colophon import colophon, statements
@@ -24,6 +24,7 @@ from hexapla.export.contents import Entry, listed
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
+from hexapla.version import VERSION
 
 # The look of a text that brings none of its own, of what every edition adds, and of web pages.
 _STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page", "sentences"))
@@ -169,7 +170,7 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
         f"<title>{escape(title)}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
-        f'{GENERATOR}{__version__}">',
+        f'{GENERATOR}{VERSION}">',
         *(f'<meta name="author" content="{escape(name)}">' for name in edition.creators),
         f'<meta name="description" content="{escape(edition.descriptions.get(language) or title)}">',
         f'<meta name="dcterms.provenance" content="{escape(about)}">',

@@ -5,7 +5,7 @@
 """
 
 from hexapla.model.documents import MOST_FONT, Asset, Document, Element, Note, Statement
-from hexapla.model.editions import Cell, Chapter, Edition, Layout, Required, Row, Share, Strand
+from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Required, Row, Share, Strand
 from hexapla.model.findings import Finding, Place, Severity, Suppression
 from hexapla.model.units import Code, CodeKind, Rendering, Sentence, State, Stretch, Translation, Translations, Unit
 
@@ -17,6 +17,7 @@ __all__ = [
     "Code",
     "CodeKind",
     "Document",
+    "Drafts",
     "Edition",
     "Element",
     "Finding",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lxml import etree
 
@@ -78,7 +79,7 @@ class Document:
     `data-label` where no heading names them, `data-toc-more` on headings that go on naming them), places that readers
     look for (`data-landmark`, EPUB's types) or say what they are (`data-epub-type`). `cover` is the asset that is the
     book's cover, `statements` what it says of itself beyond `metadata`, `progression` the direction of its pages
-    (`rtl`, `ltr`) where it gives one.
+    (`rtl`, `ltr`) where it gives one. `files` are the files beside the source that it names, there or not.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Document:
     cover: str = ""
     statements: tuple[Statement, ...] = ()
     progression: str = ""
+    files: tuple[Path, ...] = ()
 
     @property
     def title(self) -> str:

@@ -92,6 +92,9 @@ class Chapter:
     rows: tuple[Row, ...] = ()
 
 
+# What an edition does with drafts and unapproved texts.
+Drafts = Literal["hide", "mark"]
+
 Layout = Literal["single", "stacked", "columns", "on-demand", "facing"]
 
 
@@ -119,7 +122,7 @@ class Edition:
     subtitles: Mapping[str, str] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
-    drafts: Literal["hide", "mark"] = "hide"
+    drafts: Drafts = "hide"
     paper: tuple[float, float] | None = None  # width and height of a page in millimetres
     require: Required = "translated"
     statements: tuple[Statement, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
-from hexapla.model import Layout, Required, Suppression
+from hexapla.model import Drafts, Layout, Required, Suppression
 
 FILE_NAME = "hexapla.toml"
 SOURCES = ("source/*",)  # where they are sought, unless it says otherwise
@@ -44,7 +44,7 @@ class EditionSettings:
     languages: tuple[str, ...]
     layout: Layout = "columns"
     formats: tuple[str, ...] = ("html", "epub")
-    drafts: Literal["hide", "mark"] = "hide"
+    drafts: Drafts = "hide"
     require: Required = "translated"
     threshold: int = 0
     pairs: bool = True

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
@@ -43,19 +44,28 @@ _SIGNATURES = (
 )
 
 
-def collect(
-    *roots: Element, base: Path, source: str, files: Mapping[str, bytes] | None = None
-) -> tuple[dict[str, Asset], list[Finding]]:
-    """The images under `roots`; one that cannot be had is a Finding, and its alternative text stands in its place.
+class Collected(NamedTuple):
+    """Images by their addresses, what is wrong with others, and the files that were looked for, there or not."""
+
+    assets: dict[str, Asset]
+    findings: list[Finding]
+    files: tuple[Path, ...]
+
+
+def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes] | None = None) -> Collected:
+    """Collect the images under `roots`; one that cannot be had is a Finding, and its alternative text replaces it.
 
     They are looked for in the folder `base` or, for a source that is an archive, among its own `files`.
     """
     assets: dict[str, Asset] = {}
     findings: list[Finding] = []
+    looked_for: dict[Path, None] = {}
     for root in roots:
         for image in list(root.iter("img")):
             address = image.get("src") or ""
             if address not in assets:
+                if files is None and (path := _path(address, base, _root(base, source))):
+                    looked_for[path] = None
                 left_out: dict[str, None] = {}
                 found = _load(address, base, _root(base, source), files, left_out)
                 if left_out:
@@ -70,7 +80,7 @@ def collect(
                 assets[address] = found
             if "alt" not in image.attrib:
                 image.set("alt", "")
-    return assets, findings
+    return Collected(assets, findings, tuple(looked_for))
 
 
 def _root(base: Path, source: str) -> Path:
@@ -102,7 +112,7 @@ def _load(
             address=address,
         )
     path = base / unquote(parts.path)
-    if files is None and not is_inside(root, path):
+    if files is None and _path(address, base, root) is None:
         return _("The image “{address}” is outside the publication.", address=address)
     data = files.get(unquote(parts.path)) if files is not None else _bytes(path)
     if data is None:
@@ -117,6 +127,13 @@ def _load(
     return _checked(
         Asset(path.name if is_named_so else path.stem + _EXTENSIONS[media_type], media_type, data), address, left_out
     )
+
+
+def _path(address: str, base: Path, root: Path) -> Path | None:
+    """Return the file that an address leads to; None if it leads elsewhere, or out of the publication."""
+    parts = _parts(address)
+    path = base / unquote(parts.path)
+    return path if not (parts.scheme or parts.netloc) and is_inside(root, path) else None
 
 
 def _parts(address: str) -> SplitResult:

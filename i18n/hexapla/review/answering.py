@@ -22,8 +22,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hexapla.errors import HexaplaError
 from hexapla.messages import _
-from hexapla.review import Conflict
 from hexapla.review.api import QUESTIONS, row_json
+from hexapla.review.protocol import Conflict
 
 if TYPE_CHECKING:
     from hexapla.review.server import Server

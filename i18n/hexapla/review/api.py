@@ -8,7 +8,9 @@ from typing import Any
 
 from hexapla import characters, languages, messages
 from hexapla.model import Code, Finding
-from hexapla.review import ACTS, Act, Desk, Edit, Row, diff, page_messages
+from hexapla.review import diff, page_messages
+from hexapla.review.desk import Desk
+from hexapla.review.protocol import ACTS, Act, Edit, Row
 from hexapla.translators import NOTE, may_hold_notes
 
 Sent = Mapping[str, Any]

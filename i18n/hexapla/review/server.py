@@ -18,8 +18,8 @@ from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any
 
-from hexapla.review import Desk
 from hexapla.review.answering import HOST, MOST_BODY, Handler, is_same
+from hexapla.review.desk import Desk
 
 __all__ = ["HOST", "MOST_BODY", "Server"]
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from hexapla import __version__
 from hexapla.export import fonts
 from hexapla.export.chapter import address
 from hexapla.export.contents import Entry
@@ -28,6 +27,7 @@ from hexapla.languages import direction
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition
 from hexapla.tree import HEADINGS
+from hexapla.version import VERSION
 
 _Pages = tuple[bool, list[Sheet]]  # and whether they are spreads
 _LAYOUTS = {"on-demand": "stacked", "facing": "columns"}
@@ -100,7 +100,7 @@ def _imprint(edition: Edition, *, is_spread: bool) -> Imprint:
         edition.creators,
         edition.descriptions.get(main, ""),
         edition.modified,
-        f"Hexapla {__version__}",
+        f"Hexapla {VERSION}",
         is_spread,
     )
 

@@ -72,7 +72,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         name = next((page.name for page in pages if page.id == section), "")
         return Place(f"{source}/{name}" if name else source, line_of(element))
 
-    notes, assets, more = settle(book.body, place, path.parent, source, files)
+    notes, assets, more, _files = settle(book.body, place, path.parent, source=source, files=files)
     for note in notes:
         drop_marks(note.body)
     _drop_empty(book.body, pages)

@@ -140,7 +140,7 @@ class Package:
         for name in self._covers():
             holder = etree.Element("div")
             etree.SubElement(holder, "img", {"src": address_of(name)})
-            found, _missing = collect(holder, base=Path(), source=self.source, files=self.files)
+            found, _missing, _files = collect(holder, base=Path(), source=self.source, files=self.files)
             if found:
                 return next(iter(found)), found
         return "", {}

@@ -116,7 +116,7 @@ class Styles:
         else:
             picture = etree.Element("div")
             etree.SubElement(picture, "img", {"src": address if leads_out(address) else address_of(address)})
-            found, _missing = collect(picture, base=Path(), source=self.source, files=self.files)
+            found, _missing, _files = collect(picture, base=Path(), source=self.source, files=self.files)
             for asset in found.values():
                 name = quote(asset.name) if address.startswith("data:") else name
                 self.assets[name] = asset

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -68,21 +69,39 @@ def document_of(
     ids = name_ids(body)
     aim_links(list(_own_links(body, {path.name, *_names_of(address)} | _other_names(body, ids), address)), ids)
     _drop_permalinks(body)
-    notes, assets, more = settle(body, place, path.parent, source, files)
-    return Document(path.stem, source, language, body, notes, {}, assets, (*findings, *more))
+    settled = settle(body, place, path.parent, source=source, files=files)
+    return Document(
+        path.stem,
+        source,
+        language,
+        body,
+        settled.notes,
+        assets=settled.assets,
+        findings=(*findings, *settled.findings),
+        files=settled.files,
+    )
+
+
+class Settled(NamedTuple):
+    """What `settle` takes out of a body: its notes, images and findings, and the image files that were looked for."""
+
+    notes: tuple[Note, ...]
+    assets: dict[str, Asset]
+    findings: list[Finding]
+    files: tuple[Path, ...]
 
 
 def settle(
-    body: Element, place: Callable[[Element], Place], base: Path, source: str, files: Mapping[str, bytes] | None
-) -> tuple[tuple[Note, ...], dict[str, Asset], list[Finding]]:
-    """Take the notes out of a mended body, let go of what says nothing, and find the images."""
+    body: Element, place: Callable[[Element], Place], base: Path, *, source: str, files: Mapping[str, bytes] | None
+) -> Settled:
+    """Take the notes out of a repaired body, remove elements that say nothing, and collect the images."""
     notes, findings = take_notes(body, place)
     roots = [body, *(note.body for note in notes)]
     findings += _loosen_dead_links(roots, {note.id for note in notes}, place)
     for root in roots:
         strip(root)
-    assets, missing = collect(*roots, base=base, source=source, files=files)
-    return notes, assets, [*findings, *missing]
+    found = collect(*roots, base=base, source=source, files=files)
+    return Settled(notes, found.assets, [*findings, *found.findings], found.files)
 
 
 def language_of(root: Element) -> str:

@@ -79,7 +79,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     front_matter.name_parts_of_header(body, said)
     if notes or linked:
         drop_titles(body)
-    assets, missing = collect(body, *notes.values(), *(note.body for note in linked), base=path.parent, source=source)
+    found = collect(body, *notes.values(), *(note.body for note in linked), base=path.parent, source=source)
     return Document(
         path.stem,
         source,
@@ -87,8 +87,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         body,
         (*(Note(f"note-{label}", note) for label, note in notes.items()), *linked),
         {key: tuple(map(_plain, values)) for key, values in said.items()},
-        assets,
-        (*findings, *missing),
+        found.assets,
+        (*findings, *found.findings),
+        files=found.files,
     )
 
 

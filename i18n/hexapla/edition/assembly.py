@@ -1,0 +1,219 @@
+"""Editions, assembled: every document woven in every language, with what the gate lets an edition show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from hexapla import catalog as po
+from hexapla import export as exporting
+from hexapla import publication as publications
+from hexapla.clock import source_date
+from hexapla.edition.covers import read_cover, with_cover
+from hexapla.edition.matter import matter, omitted
+from hexapla.edition.pairs import Column, paired, rows
+from hexapla.edition.themes import fonts_of, theme_of
+from hexapla.errors import PublicationError
+from hexapla.messages import _
+from hexapla.model import Chapter, Document, Edition, Rendering, Required, Share, Strand, Translations, Unit
+from hexapla.publication import ABOUT, EditionSettings, Publication
+from hexapla.segment import weave
+from hexapla.workspace import SourceDocument, Workspace
+
+
+def assemble(
+    workspace: Workspace, settings: EditionSettings, mark: Callable[[Unit], Mapping[str, str]] | None = None
+) -> Edition:
+    """Assemble the edition that `settings` describe from the sources and what their catalogs say now.
+
+    `mark` gives attributes to each unit's translation, by which a preview finds it.
+
+    Raises:
+        SourceError, CatalogError: a file cannot be read.
+        PublicationError: there is nothing to show, or hexapla.toml asks for what is not there.
+
+    """
+    publication = workspace.publication
+    wanted = [source for source in workspace.documents() if settings.holds(source.name)]
+    left_out = omitted(settings, wanted)
+    cover = read_cover(publication, settings)
+    wanted = with_cover(wanted, cover) if cover else wanted
+    dates: list[str] = []
+    woven = [_chapter(workspace, settings, source, dates, mark) for source in wanted]
+    about = next((chapter for chapter in woven if chapter.name == ABOUT), None)
+    chapters = tuple(chapter for chapter in woven if chapter.name != ABOUT)
+    if not chapters:
+        raise PublicationError(
+            _("There is nothing to make an edition of."),
+            place=publications.FILE_NAME,
+            remedy=_("Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla build."),
+        )
+    # What hexapla.toml says comes before what a book says of itself.
+    said: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in settings.languages}
+    for chapter in (*(chapters if len(chapters) == 1 or not about else ())[:1], *filter(None, [about])):
+        for strand in chapter.strands:
+            said[strand.language].update(strand.document.metadata)
+
+    def by_language(key: str) -> dict[str, str]:
+        return {language: metadata[key][0] for language, metadata in said.items() if metadata.get(key)}
+
+    creators = publication.creators or tuple(
+        dict.fromkeys(name for chapter in chapters for name in _source_creators(wanted, chapter.name))
+    )
+    return Edition(
+        name=settings.name,
+        languages=settings.languages,
+        source_language=publication.language,
+        layout=settings.layout,
+        chapters=(
+            *matter(workspace, settings, "frontmatter"),
+            *(_without(chapter, left_out[chapter.name]) for chapter in chapters),
+            *matter(workspace, settings, "backmatter"),
+        ),
+        titles={
+            strand.language: publication.titles.get(strand.language)
+            or (said[strand.language].get("title") or (strand.title,))[0]
+            for strand in chapters[0].strands
+        },
+        identifier=publication.identifier,
+        modified=_modified(dates),
+        creators=creators,
+        descriptions=by_language("description"),
+        rights=by_language("rights"),
+        subtitles=by_language("subtitle"),
+        publishers=by_language("publisher"),
+        date=next(iter(by_language("date").values()), ""),
+        statements=tuple(dict.fromkeys(each for source in wanted for each in source.document.statements)),
+        cover=cover,
+        theme=theme_of(publication, settings),
+        fonts=fonts_of(publication, settings),
+        drafts=settings.drafts,
+        paper=settings.paper,
+        require=settings.require,
+    )
+
+
+def _without(chapter: Chapter, notes: frozenset[str]) -> Chapter:
+    """A chapter whose every language leaves out these notes."""
+    strands = tuple(replace(strand, omitted=strand.omitted | notes) for strand in chapter.strands)
+    return replace(chapter, strands=strands)
+
+
+def _source_creators(wanted: Iterable[SourceDocument], name: str) -> tuple[str, ...]:
+    return next(source.document.metadata.get("creators", ()) for source in wanted if source.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What an edition shows of a document in one language: `column`, how much of it people have reviewed: `share`."""
+
+    catalog: po.Catalog | None
+    column: Column
+    share: Share
+
+
+def _chapter(
+    workspace: Workspace,
+    settings: EditionSettings,
+    source: SourceDocument,
+    dates: list[str],
+    mark: Callable[[Unit], Mapping[str, str]] | None,
+) -> Chapter:
+    """Weave one document in every language; the dates that its catalogs give go into `dates`."""
+    publication, by_sentence = workspace.publication, workspace.publication.by_sentence
+    contents = [_content(workspace, settings, source, language=tag, mark=mark) for tag in settings.languages]
+    columns = [each.column for each in contents]
+    renderings = [each.renderings for each in columns]
+    if settings.pairs:
+        renderings = paired(source.units, columns, by_sentence=by_sentence, known=workspace.beads)
+    for each in contents:
+        if each.catalog:
+            dates.extend(each.catalog.header.get(name, "") for name in ("POT-Creation-Date", "PO-Revision-Date"))
+    strands = (
+        _strand(publication, settings, source, content=each, renderings=own)
+        for each, own in zip(contents, renderings, strict=True)
+    )
+    is_exchanged = any(name in publications.EXCHANGE for name in settings.formats)
+    if not is_exchanged:
+        return Chapter(source.name, tuple(strands))
+    found = rows(source.units, columns, publication.language, by_sentence=by_sentence, known=workspace.beads)
+    return Chapter(source.name, tuple(strands), rows=found)
+
+
+def _content(
+    workspace: Workspace,
+    settings: EditionSettings,
+    source: SourceDocument,
+    *,
+    language: str,
+    mark: Callable[[Unit], Mapping[str, str]] | None,
+) -> _Content:
+    """Find what to show of a document: the source's own text, or what a language's catalog says."""
+    publication = workspace.publication
+    if language == publication.language:
+        own = [Rendering(unit.text, {"lang": unit.language} if unit.language else {}) for unit in source.units]
+        return _Content(None, Column(language, own), Share(len(own), len(own)))
+    catalog, said = workspace.catalog(source.name, language), workspace.translations(source.name, language)
+    # What hexapla.toml says goes into metadata, where no mark tells a draft from a person's words.
+    show_drafts = settings.drafts == "mark" and source.name != ABOUT
+    renderings, share = exporting.gate(
+        source.units, said, publication.language, show_drafts=show_drafts, require=settings.require
+    )
+    if mark:
+        pairs = zip(source.units, renderings, strict=True)
+        renderings = [replace(made, attributes={**made.attributes, **mark(unit)}) for unit, made in pairs]
+    without = frozenset(exporting.omitted(source.units, said, settings.require))
+    return _Content(catalog, Column(language, renderings, without, said), share)
+
+
+def _strand(
+    publication: Publication,
+    settings: EditionSettings,
+    source: SourceDocument,
+    *,
+    content: _Content,
+    renderings: Sequence[Rendering],
+) -> Strand:
+    """Weave one document in one language."""
+    document, language, share = source.document, content.column.language, content.share
+    if language == publication.language:
+        if any(rendering.pairs for rendering in renderings):
+            plain = [replace(rendering, attributes={}) for rendering in renderings]
+            woven = weave(document, plain, language, by_sentence=publication.by_sentence)
+            document = replace(document, body=woven.body, notes=woven.notes)
+        return Strand(language, document, share, document.title, language)
+    woven = weave(document, renderings, language, by_sentence=publication.by_sentence)
+    is_passed = _is_title_passed(document, woven, content.column.said, settings.require)
+    title = (woven.title, language) if is_passed else (document.title, publication.language)
+    translators = po.translators(content.catalog) if content.catalog and share.human else ()
+    reviewers = _reviewers(source, content.column.said)
+    return Strand(language, woven, share, *title, translators, content.column.omitted, reviewers=reviewers)
+
+
+def _reviewers(source: SourceDocument, said: Translations) -> tuple[str, ...]:
+    """Who approved texts of a document, in the order of the document."""
+    names = (said[unit.key].approved_by for unit in source.units if unit.key in said)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _is_title_passed(document: Document, woven: Document, said: Translations, require: Required) -> bool:
+    """Whether the title of a woven document passed the gate, so that it may stand where no mark can."""
+    if document.metadata.get("title"):
+        title = said.get(("", document.title))
+        return title is not None and exporting.passes(title.state, require)
+    heading = next(woven.body.iter("h1", "h2", "h3"), None)
+    classes = (heading.get("class") or "").split() if heading is not None else []
+    return not {exporting.UNTRANSLATED, exporting.UNAPPROVED, exporting.DRAFT}.intersection(classes)
+
+
+def _modified(dates: Iterable[str]) -> str:
+    """The last date that any catalog gives, as EPUB writes it; SOURCE_DATE_EPOCH where there is none."""
+    found = []
+    for date in dates:
+        try:
+            found.append(datetime.strptime(date, "%Y-%m-%d %H:%M%z").astimezone(UTC))
+        except ValueError:
+            continue
+    moment = max(found, default=source_date() or datetime.fromtimestamp(0, UTC))
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

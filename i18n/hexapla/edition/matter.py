@@ -1,0 +1,150 @@
+"""What an edition adds to its documents or leaves out: texts before and after them, and notes of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from hexapla import publication as publications
+from hexapla.errors import PublicationError
+from hexapla.languages import primary
+from hexapla.markup import opening
+from hexapla.messages import _
+from hexapla.model import Chapter, Document, Finding, Note, Place, Severity, Share, Strand
+from hexapla.publication import ABOUT, EditionSettings
+from hexapla.tree import collapsed_text
+from hexapla.workspace import SourceDocument, Workspace
+
+_UNKNOWN = "und"  # BCP 47: undetermined
+
+
+def matter(
+    workspace: Workspace, settings: EditionSettings, where: Literal["frontmatter", "backmatter"]
+) -> tuple[Chapter, ...]:
+    """Read the texts before or after an edition's documents, each in one language.
+
+    Raises:
+        SourceError: a file cannot be read.
+        PublicationError: it is in no language of the edition, or does not say in which.
+
+    """
+    paths = settings.before if where == "frontmatter" else settings.after
+    made = []
+    for path in paths:
+        document = _read(workspace, settings, path)
+        language = document.language
+        strand = Strand(language, document, Share(), document.title, language)
+        made.append(Chapter(f"{document.name}-{language.lower()}", (strand,), where))
+    return tuple(made)
+
+
+def _read(workspace: Workspace, settings: EditionSettings, path: Path) -> Document:
+    place = workspace.publication.relative(path)
+    said = _language_of_place(place, settings.languages)
+    document = workspace.read(path, said or _UNKNOWN)
+    if said:  # what a word processor says of a document's language is often its own
+        return replace(document, language=said)
+    if document.language == _UNKNOWN and len(settings.languages) == 1:
+        return replace(document, language=settings.languages[0])
+    for match in (str, primary):
+        language = next((tag for tag in settings.languages if match(tag) == match(document.language)), "")
+        if language:
+            return replace(document, language=language)
+    raise PublicationError(
+        _("It does not say in which language it is.")
+        if document.language == _UNKNOWN
+        else _(
+            "It is in “{language}”, in which the edition “{edition}” is not.",
+            language=document.language,
+            edition=settings.name,
+        ),
+        place=place,
+        remedy=_("Put it into a folder called by its language, such as {folder}.", folder=f"{settings.languages[-1]}/"),
+    )
+
+
+def _language_of_place(place: str, languages: tuple[str, ...]) -> str:
+    """The language that a file's name (`preface.es.md`) or the nearest of its folders (`locales/es/`) is called by."""
+    known = {tag.lower(): tag for tag in languages}
+    *folders, name = place.replace("_", "-").lower().split("/")
+    named = [*folders, *name.split(".")[1:-1]]
+    return next((known[part] for part in reversed(named) if part in known), "")
+
+
+def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> Mapping[str, frozenset[str]]:
+    """The ids of the notes that an edition leaves out in every language, by document.
+
+    Raises:
+        PublicationError: there is no such document, or it has no such note.
+
+    """
+    notes = {each.name: each.document.notes for each in documents if each.name != ABOUT}
+    found: dict[str, set[str]] = {name: set() for name in notes}
+    for named in settings.omit_notes:
+        name, _sign, which = named.rpartition("#")
+        if name not in notes:
+            raise PublicationError(
+                _(
+                    "There is no document “{name}” in the edition “{edition}”, whose note “{note}” would be.",
+                    name=name,
+                    edition=settings.name,
+                    note=named,
+                ),
+                place=f"{publications.FILE_NAME}: omit_notes",
+                remedy=_("Write DOCUMENT#NUMBER. Its documents: {names}.", names=", ".join(notes)),
+            )
+        note = _note(notes[name], which)
+        if note is None:
+            raise PublicationError(
+                _("The edition “{edition}” has no note “{note}” to leave out.", edition=settings.name, note=named),
+                place=f"{publications.FILE_NAME}: omit_notes",
+                remedy=_("The notes of {name} are numbered from 1 to {last}.", name=name, last=len(notes[name]))
+                if notes[name]
+                else _("{name} has no notes.", name=name),
+            )
+        found[name].add(note.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def _note(notes: tuple[Note, ...], which: str) -> Note | None:
+    """The note with an id, with a Markdown label, or with a number, counted from 1 in the source."""
+    for note in notes:
+        if which in (note.id, note.id.removeprefix("note-")):
+            return note
+    return notes[int(which) - 1] if which.isdecimal() and 0 < int(which) <= len(notes) else None
+
+
+def findings(workspace: Workspace) -> Iterator[Finding]:
+    """Find what is wrong in the texts that editions add, each once, and which notes editions leave out.
+
+    Raises:
+        SourceError, PublicationError: as `matter` and `omitted`.
+
+    """
+    publication = workspace.publication
+    seen: set[Finding] = set()
+    for settings in publication.editions:
+        wanted = {each.name: each for each in workspace.documents() if settings.holds(each.name)}
+        chapters = (*matter(workspace, settings, "frontmatter"), *matter(workspace, settings, "backmatter"))
+        for finding in (each for chapter in chapters for each in chapter.strands[0].document.findings):
+            if finding not in seen:
+                seen.add(finding)
+                yield finding
+        for name, ids in omitted(settings, wanted.values()).items():
+            source = wanted[name]
+            for note in (each for each in source.document.notes if each.id in ids):
+                unit = next((unit for unit in source.units if unit.note == note.id), None)
+                words = collapsed_text(note.body)
+                yield Finding(
+                    "note-omitted",
+                    Severity.NOTICE,
+                    unit.place if unit else Place(source.document.source),
+                    _(
+                        "The edition “{edition}” leaves this note out: “{words}”.",
+                        edition=settings.name,
+                        words=opening(words),
+                    ),
+                    _("hexapla.toml says so: omit_notes."),
+                )

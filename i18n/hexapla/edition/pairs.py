@@ -1,0 +1,130 @@
+"""Sentence pairs: what each unit's sentences in one language of an edition are in the others.
+
+Columns are paired to be seen, with a number for each stretch; rows, for other tools, are cut into segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from hexapla import export, translators
+from hexapla.align import Group, KnownBeads, align
+from hexapla.model import Cell, Rendering, Row, Sentence, State, Stretch, Translations, Unit
+from hexapla.segment import cut, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one language shows of a document: a rendering for each unit; `omitted` are the notes that it leaves out.
+
+    `said` is what its catalog says; that of the source's own language says nothing.
+    """
+
+    language: str
+    renderings: Sequence[Rendering]
+    omitted: frozenset[str] = frozenset()
+    said: Translations = field(default_factory=dict)
+
+
+def paired(
+    units: Sequence[Unit], columns: Sequence[Column], *, by_sentence: bool = False, known: KnownBeads | None = None
+) -> list[Sequence[Rendering]]:
+    """Each column's renderings, with the stretches that another column has too; a number stands for one stretch.
+
+    What is paired are running texts, headings apart, that are there in two languages and are more than one sentence,
+    or, `by_sentence`, are one each. The first column is what the others are compared with. `known` is as for `align`.
+    """
+    numbers = count(1)
+    found: list[list[Rendering]] = [list(column.renderings) for column in columns]
+    for at, unit in enumerate(units):
+        shown = [number for number, column in enumerate(columns) if unit.note not in column.omitted]
+        languages = {number: _language(columns[number], at) for number in shown}
+        if unit.is_value or unit.kind.startswith(("title", "heading")) or len(set(languages.values())) < 2:
+            continue
+        sides = {number: sentences(unit, found[number][at].text, languages[number]) for number in shown}
+        if by_sentence:
+            groups: Sequence[Group] = [tuple((0, len(side)) for side in sides.values())]
+        elif max(map(len, sides.values())) > 1:
+            groups = align([(languages[number], side) for number, side in sides.items()], known=known)
+            groups = groups if len(groups) > 1 else ()
+        else:
+            continue
+        stretches = _stretches(list(sides.values()), groups, numbers)
+        for number, own in zip(sides, stretches, strict=True):
+            found[number][at] = replace(found[number][at], pairs=tuple(own))
+    return [*found]
+
+
+def _language(column: Column, at: int) -> str:
+    """The language of what a column shows of a unit: where it has no translation, the source's."""
+    return column.renderings[at].attributes.get("lang", column.language)
+
+
+def _stretches(
+    sides: Sequence[Sequence[Sentence]], groups: Sequence[Group], numbers: Iterator[int]
+) -> list[list[Stretch]]:
+    """For each side, its stretches of the groups that two sides are in."""
+    found: list[list[Stretch]] = [[] for _side in sides]
+    for group in groups:
+        held = [span for span in group if span[0] < span[1]]
+        if len(held) > 1:
+            number = next(numbers)
+            for own, side, (first, last) in zip(found, sides, group, strict=True):
+                if first < last:
+                    own.append(Stretch(side[first].start, side[last - 1].end, number))
+    return found
+
+
+def rows(
+    units: Sequence[Unit],
+    columns: Sequence[Column],
+    source: str,
+    *,
+    by_sentence: bool = False,
+    known: KnownBeads | None = None,
+) -> tuple[Row, ...]:
+    """Make a row for each unit: its text in the language `source`, then each other column's own, cut into segments.
+
+    `known` is as for `align`.
+    """
+    found: list[Row] = []
+    for at, unit in enumerate(units):
+        cells = [Cell(unit.language or source, unit.text)]
+        cells += [_cell(unit, column, at) for column in columns if column.language != source]
+        found.append(Row(unit, tuple(cells), _segments(unit, cells, by_sentence=by_sentence, known=known)))
+    return tuple(found)
+
+
+def _cell(unit: Unit, column: Column, at: int) -> Cell:
+    rendering = column.renderings[at]
+    state = column.said[unit.key].state if unit.key in column.said else State.EMPTY
+    is_own = export.UNTRANSLATED not in rendering.attributes.get("class", "").split()
+    return Cell(column.language, rendering.text if is_own and unit.note not in column.omitted else "", state)
+
+
+def _segments(
+    unit: Unit, cells: Sequence[Cell], *, by_sentence: bool, known: KnownBeads | None
+) -> tuple[tuple[str, ...], ...]:
+    """The pieces of each cell that say the same; where one cannot be cut, neither are the others."""
+    texts = [translators.without_notes(unit.text, cell.text) for cell in cells]
+    present = [number for number, text in enumerate(texts) if text]
+    sides = [(cells[number].language, sentences(unit, texts[number], cells[number].language)) for number in present]
+    groups = [] if by_sentence or unit.is_value else align(sides, known=known)
+    pieces: list[list[str | None]] = [["", *("" for _group in groups[1:])] for _cell in cells]
+    for place, (number, (_language, side)) in enumerate(zip(present, sides, strict=True)):
+        starts = [_start(side, group[place][0], texts[number]) for group in groups[1:]]
+        pieces[number] = cut(unit, texts[number], starts)
+    joined: list[list[str]] = []
+    for segment in zip(*pieces, strict=True):
+        if joined and None in segment:
+            joined[-1] = [f"{before}{piece or ''}" for before, piece in zip(joined[-1], segment, strict=True)]
+        else:
+            joined.append([piece or "" for piece in segment])
+    return tuple(tuple(segment) for segment in joined)
+
+
+def _start(side: Sequence[Sentence], first: int, text: str) -> int:
+    """Where a sentence starts; after the last, further on than any text does."""
+    return side[first].start if first < len(side) else len(text)

@@ -1,0 +1,149 @@
+"""Review sheets, written: the texts and translations of a document in a file for a person without a PO editor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hexapla import catalog as po
+from hexapla import check as rules
+from hexapla import exchange
+from hexapla.errors import SheetError
+from hexapla.exchange.merging_answers import merge_answers, read_sheets
+from hexapla.files import write_atomically
+from hexapla.messages import _
+from hexapla.model import Place, State, Unit
+from hexapla.project import extract
+from hexapla.publication.bounds import keep_inside
+from hexapla.workspace import SourceDocument, Workspace
+
+FOLDER = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sheet that was written: where, for which document, and how many texts it has."""
+
+    path: Path
+    document: str
+    texts: int
+
+
+def write_sheets(
+    workspace: Workspace,
+    language: str,
+    documents: Sequence[str] = (),
+    *,
+    forms: Sequence[str] = ("html",),
+    folder: Path | None = None,
+    only: Collection[State] = frozenset(State),
+) -> Iterator[Written]:
+    """Write a sheet in each form for each document that has texts in the states wanted, and say so.
+
+    The catalogs are brought up to the sources first. Without a folder of the caller's choice, sheets lie in
+    `review/<language>` of the publication.
+
+    Raises:
+        SourceError, CatalogError, PublicationError: as `extract`.
+        SheetError: a sheet cannot be written, or one that has not been imported would be lost.
+        MissingExtra: what writes a form is not installed.
+
+    """
+    publication = workspace.publication
+    extract(workspace, (language,), documents)
+    is_own = folder is None
+    folder = folder or publication.root / FOLDER / language
+    for source in workspace.documents(documents):
+        sheet = _sheet(workspace, source, language, only)
+        for form in forms if sheet.lines else ():
+            path = folder / f"{source.name}.{form}"
+            if is_own:
+                keep_inside(publication.root, path, publication.relative(path))
+            _spare_answers(workspace, path)
+            try:
+                write_atomically(path, exchange.FORMS[form].write(sheet))
+            except OSError as error:
+                raise SheetError(
+                    _("The sheet cannot be written: {problem}.", problem=error.strerror),
+                    place=str(path),
+                    remedy=_("Choose another --to."),
+                ) from error
+            yield Written(path, source.name, len(sheet.lines))
+
+
+def _spare_answers(workspace: Workspace, path: Path) -> None:
+    """Refuse to write over what a person has written into a sheet and no catalog has."""
+    if path.exists() and path.suffix in exchange.READERS:
+        publication = workspace.publication
+        found = merge_answers(workspace, read_sheets(publication, [path]), by="?", dry_run=True)
+        if found.changes or found.unmerged:
+            name = publication.relative(path)
+            raise SheetError(
+                _("The sheet that is there holds answers that are not in the catalogs."),
+                place=str(path),
+                remedy=_(
+                    "Import it (hexapla import {name}) and move it away, or write to another folder (--to).", name=name
+                ),
+            )
+
+
+def _sheet(workspace: Workspace, source: SourceDocument, language: str, only: Collection[State]) -> exchange.Sheet:
+    catalog = workspace.catalog(source.name, language)
+    entries = catalog.by_key() if catalog else {}
+    found = _findings(workspace, source, language)
+    lines = (
+        _line(exchange.reference(language, source.name, key, entry.msgstr, po.state(entry)), number, unit,
+              entry, found.get(key, ()), workspace.publication.language)
+        for number, (key, unit) in enumerate(source.by_key.items(), 1)
+        if (entry := entries.get(key)) is not None and po.state(entry) in only
+    )  # fmt: skip
+    return exchange.Sheet(source.document.title, source.name, language, tuple(lines))
+
+
+def _line(
+    known: exchange.Reference, number: int, unit: Unit, entry: po.Entry, findings: Sequence[str], language: str
+) -> exchange.Line:
+    return exchange.Line(
+        known,
+        number,
+        unit.kind,
+        unit.language or language,
+        unit.text,
+        entry.msgstr,
+        po.state(entry),
+        unit.names,
+        _made(entry),
+        entry.previous_msgid or "",
+        tuple(_comments(entry, unit.kind)),
+        findings,
+    )
+
+
+def _comments(entry: po.Entry, kind: str) -> Iterator[str]:
+    """What the catalog tells translators, and what they tell each other; what is ours is told otherwise."""
+    yield from (line for line in entry.comment.split("\n") if line != kind)
+    yield from (line for line in entry.tcomment.split("\n") if line and not line.lower().startswith("hexapla:"))
+
+
+def _made(entry: po.Entry) -> str:
+    """Who drafted a text and how sure they were, or who approved it and when."""
+    if draft := po.draft_of(entry):
+        return draft.engine + ("" if draft.confidence is None else f", {draft.confidence} %")
+    approval = po.approval_of(entry) or po.Approval()
+    return ", ".join(filter(None, (approval.by, approval.on.isoformat() if approval.on else "")))
+
+
+def _findings(workspace: Workspace, source: SourceDocument, language: str) -> Mapping[po.Key, Sequence[str]]:
+    """Check each entry, and make a line of each finding."""
+    publication = workspace.publication
+    said, glossary = workspace.translations(source.name, language), workspace.glossary(language)
+    pairs = list(rules.pairs(source.units, said, language, publication.language, glossary))
+    keys: Mapping[Place | None, po.Key] = {translation.place: key for key, translation in said.items()}
+    found: dict[po.Key, list[str]] = defaultdict(list)
+    everything = [*rules.check(pairs), *rules.compare(pairs)]
+    for finding in rules.suppress(everything, pairs, publication.allowed):
+        if finding.entry in keys:
+            found[keys[finding.entry]].append(f"{finding.code}: {finding.message}")
+    return found

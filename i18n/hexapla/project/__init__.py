@@ -1,0 +1,27 @@
+"""project: what is done to a publication, one module for each command.
+
+`extraction` brings catalogs up to date, `drafting` fills empty entries, `checking` runs the rules, `exporting` makes
+editions; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` offers
+them as the methods of one class.
+"""
+
+from hexapla.project.approvals import Waiting
+from hexapla.project.drafting import Drafting
+from hexapla.project.extraction import Extracted, extract
+from hexapla.project.progress import BANDS, Progress, Unreviewed, sum_by_language
+from hexapla.project.project import Project, open_project
+from hexapla.project.term_usage import Usage
+
+__all__ = [
+    "BANDS",
+    "Drafting",
+    "Extracted",
+    "Progress",
+    "Project",
+    "Unreviewed",
+    "Usage",
+    "Waiting",
+    "extract",
+    "open_project",
+    "sum_by_language",
+]

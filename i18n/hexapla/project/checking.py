@@ -1,0 +1,45 @@
+"""Sources and catalogs, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hexapla import check as rules
+from hexapla.edition import matter
+from hexapla.model import Finding
+from hexapla.project.orphaned_catalogs import orphaned_catalogs
+from hexapla.workspace import Workspace
+
+
+def check(
+    workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = (), *, complete: bool = False
+) -> tuple[Finding, ...]:
+    """Find what readers and rules see and nobody allows, in the order of the documents.
+
+    With `complete`, untranslated texts are findings, too. If every document and language is checked, so are
+    permissions (`[check] allow` and comments) that allow nothing.
+
+    Raises:
+        SourceError, CatalogError, PublicationError: a file cannot be read.
+
+    """
+    publication = workspace.publication
+    glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
+    findings: list[Finding] = []
+    entries: dict[str, list[rules.Pair]] = {tag: [] for tag in glossaries}
+    for source in workspace.documents(documents):
+        findings.extend(source.document.findings)
+        for language, glossary in glossaries.items():
+            said = workspace.translations(source.name, language)
+            pairs = list(rules.pairs(source.units, said, language, source.document.language, glossary))
+            findings.extend(rules.check(pairs, complete=complete))
+            entries[language].extend(pairs)
+    for pairs in entries.values():
+        findings.extend(rules.compare(pairs))
+    everything = [pair for pairs in entries.values() for pair in pairs]
+    is_whole = not languages and not documents
+    if not documents:
+        findings.extend(orphaned_catalogs(workspace, languages))
+    if is_whole:
+        findings.extend(matter.findings(workspace))
+    return tuple(rules.suppress(findings, everything, publication.allowed, whole=is_whole))

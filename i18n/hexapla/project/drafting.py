@@ -1,0 +1,143 @@
+"""Drafts for empty entries, saved batch by batch, so that an interruption loses little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from hexapla import catalog as po
+from hexapla import draft as engines
+from hexapla.draft.engine import Translated
+from hexapla.locks import hold
+from hexapla.model import Unit
+from hexapla.publication import MEMORY_ALONE
+from hexapla.segment import split_sentences
+from hexapla.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Drafting:
+    """Drafting into one language, ready to run: `waiting` entries want a draft; `recalled` of them the memory had.
+
+    `absent` texts of the sources are in no catalog yet.
+    """
+
+    engine: str
+    waiting: int
+    run: Callable[[], Iterator[int]]
+    absent: int = 0
+    drafted: int = 0
+    recalled: int = 0
+    refused: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many nobody has dealt with: the memory does not have them, and there is no engine to ask."""
+        return self.waiting - self.drafted - self.refused
+
+
+def open_draft(
+    workspace: Workspace, language: str, documents: Sequence[str] = (), *, engine: str | None = None
+) -> Drafting:
+    """Find what wants a draft in a language, and the engine for it; `run` then drafts, saving batch by batch.
+
+    Only empty entries and stale drafts are touched. `run` yields how many entries each step has dealt with.
+
+    Raises:
+        EngineError, MissingExtra: there is no engine for this pair.
+        CatalogError: a catalog cannot be read or written.
+        PublicationError: a glossary or a memory of hexapla.toml cannot be read.
+
+    """
+    publication = workspace.publication
+    work: list[_Work] = []
+    absent = 0
+    for source in workspace.documents(documents):
+        units = {unit.key: unit for unit in source.units}
+        catalog = workspace.editable(source.name, language)
+        if catalog is None:
+            absent += len(units)
+            continue
+        entries = catalog.by_key()
+        absent += len(units.keys() - entries.keys())
+        wanted = [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]
+        if wanted:
+            po.refuse_hard_links(catalog.path)  # now, not when an engine has worked for an hour
+        work.append(_Work(catalog, wanted))
+    waiting = sum(len(each.units) for each in work)
+    name = engine or publication.draft.engine
+    if not waiting:
+        return Drafting(name, 0, lambda: iter(()), absent)
+    opened = None
+    if name != MEMORY_ALONE:
+        opened = engines.open_engine(name, publication.language, language, publication.draft)
+    memory = workspace.memory(language)
+    tools = publication.language, language, split_sentences, memory, workspace.glossary(language)
+
+    def draft(units: list[Unit], save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
+        if opened is None:
+            return engines.recall(units, *tools)
+        return engines.draft(units, _Saving(opened, save), *tools)
+
+    result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
+    return result
+
+
+@dataclass(slots=True)
+class _Work:
+    """A catalog, what of it wants a draft, and the drafts that are not in the file yet."""
+
+    catalog: po.Catalog
+    units: list[Unit]
+    drafts: list[tuple[Unit, engines.Draft]] = field(default_factory=list)
+
+    def save(self, result: Drafting) -> None:
+        """Write the drafts into the catalog as it is on disk now, except where somebody has translated meanwhile."""
+        if not self.drafts:
+            return
+        with hold(self.catalog.path):
+            self.catalog = po.current(self.catalog)
+            entries = self.catalog.by_key()
+            for unit, proposed in self.drafts:
+                entry = entries.get(unit.key)
+                if entry is None or not po.needs_draft(entry):
+                    result.waiting -= 1
+                elif proposed.text:
+                    po.set_draft(entry, proposed.text, proposed.said)
+                    result.drafted += 1
+                    result.recalled += proposed.from_memory
+                else:
+                    po.refuse_draft(entry, proposed.said)
+                    result.refused += 1
+            self.drafts.clear()
+            po.save(self.catalog)
+
+
+class _Saving:
+    """An engine that has saved what was drafted so far before it takes up the next batch."""
+
+    def __init__(self, engine: engines.Engine, save: Callable[[], object]) -> None:
+        self.name, self.batch = engine.name, engine.batch
+        self._engine, self._save = engine, save
+
+    def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
+        """The engine's translations."""
+        self._save()
+        return self._engine.translate(sentences)
+
+
+def _draft(
+    draft: Callable[[list[Unit], Callable[[], object]], Iterator[tuple[Unit, engines.Draft]]],
+    work: Iterable[_Work],
+    result: Drafting,
+) -> Iterator[int]:
+    """Draft catalog by catalog; an interruption finds saved what is done, a kill all but the batch in hand."""
+    for each in work:
+        save = partial(each.save, result)
+        try:
+            for unit, proposed in draft(each.units, save):
+                each.drafts.append((unit, proposed))
+                yield 1
+        finally:
+            save()

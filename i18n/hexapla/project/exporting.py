@@ -1,0 +1,91 @@
+"""Editions, assembled and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hexapla import export as writers
+from hexapla import publication as publications
+from hexapla.edition import assemble
+from hexapla.errors import PublicationError, Refused
+from hexapla.messages import _
+from hexapla.model import Drafts, Required
+from hexapla.publication import Publication
+from hexapla.publication.bounds import keep_inside
+from hexapla.workspace import Workspace
+
+
+def export(
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    *,
+    drafts: Drafts | None = None,
+    folder: Path | None = None,
+    on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
+) -> tuple[Path, ...]:
+    """Make editions, all or those named; return the files that are now theirs.
+
+    `drafts` overrides what hexapla.toml says of drafts ("hide" or "mark"); `folder` is used instead of `export/`;
+    `on_made` is called with each edition's files as soon as they are written.
+
+    Raises:
+        Refused: an edition is below its threshold; the others are made.
+        PublicationError: there is no edition of that name.
+
+    """
+    publication = workspace.publication
+    known = {settings.name: settings for settings in publication.editions}
+    for name in names:
+        if name not in known:
+            raise PublicationError(
+                _("There is no edition “{name}”.", name=name),
+                place=publications.FILE_NAME,
+                remedy=_("Editions: {names}.", names=", ".join(known)),
+            )
+    paths: list[Path] = []
+    refused: list[str] = []
+    for settings in known.values():
+        if names and settings.name not in names:
+            continue
+        if drafts:
+            settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - as the caller wants it
+        edition = assemble(workspace, settings)
+        below = [tag for tag in edition.languages if edition.share(tag).percent < settings.threshold]
+        if below:
+            shares = (_share(tag, edition.share(tag).percent, settings.require) for tag in below)
+            refused.append(f"{settings.name} ({', '.join(shares)})")
+            continue
+        made = writers.write(edition, settings.formats, folder or _folder(publication, settings.name))
+        on_made(made)
+        paths.extend(made)
+    if refused:
+        raise Refused(
+            # Translators: {editions} are names of editions and their shares, such as “en-es (es 40 % approved)”.
+            _("Below the share of reviewed text that they ask for: {editions}.", editions="; ".join(refused)),
+            place=publications.FILE_NAME,
+            remedy=_("Review more, or lower `threshold` in hexapla.toml."),
+        )
+    return tuple(paths)
+
+
+def _folder(publication: Publication, name: str) -> Path:
+    """Return the folder of editions, in which nothing that an edition would overwrite may lead out of the publication.
+
+    Raises:
+        PublicationError: something does, through a symbolic link.
+
+    """
+    folder = publication.root / "export"
+    for path in (folder, *folder.glob(f"{name}*"), *(folder / name).rglob("*")):
+        keep_inside(publication.root, path, publication.relative(path))
+    return folder
+
+
+def _share(language: str, percent: int, require: Required) -> str:
+    """Say how much of a language is as far as an edition requires."""
+    if require == "approved":
+        # Translators: how much of a language is reviewed, such as “es 40 % approved”.
+        return _("{language} {percent} % approved", language=language, percent=percent)
+    return _("{language} {percent} % translated", language=language, percent=percent)

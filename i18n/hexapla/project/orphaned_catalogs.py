@@ -1,0 +1,42 @@
+"""Catalogs without a source: usually its file was renamed, and their translations are not used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from hexapla import catalog as po
+from hexapla.errors import CatalogError
+from hexapla.messages import _, ngettext
+from hexapla.model import Finding, Place, Severity
+from hexapla.publication import ABOUT
+from hexapla.workspace import Workspace, catalogs_of
+
+
+def orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Finding]:
+    """Find the catalogs, of all languages or of those named, that hold people's translations for no document."""
+    publication = workspace.publication
+    known = {ABOUT, *(path.stem for path in publication.sources)}
+    for language in languages or publication.languages:
+        for path in catalogs_of(publication, language):
+            if path.stem in known:
+                continue
+            with suppress(CatalogError):  # a catalog that is not used must not stop the command
+                count = sum(po.state(entry).is_human for entry in po.load(path).living())
+                if count:
+                    yield Finding(
+                        "catalog-without-source",
+                        Severity.WARNING,
+                        Place(publication.relative(path)),
+                        ngettext(
+                            "It holds {count} translation for “{name}”, and no source is called so.",
+                            "It holds {count} translations for “{name}”, and no source is called so.",
+                            count,
+                            name=path.stem,
+                        ),
+                        _(
+                            "If the source has another name now, give the catalog that name and run hexapla extract; "
+                            "if it is gone, delete the catalog."
+                        ),
+                        language,
+                    )

@@ -1,0 +1,172 @@
+"""How far each document has come in each language, and what waits for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from hexapla import catalog as po
+from hexapla import markup
+from hexapla.languages import count_words
+from hexapla.model import Place, State
+from hexapla.workspace import SourceDocument, Workspace
+
+_T = TypeVar("_T")
+
+# Bands of how sure an engine was, by their least percentage.
+BANDS = (90, 75, 50, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One document in one language: entries and words of the source by state.
+
+    An equal text counts once however often the document says it, as it is translated once. `sure` counts drafts by
+    how sure their engine was (percent; None where it did not say), `approvals` approved entries by who approved them
+    ("" where nobody is named).
+    """
+
+    document: str
+    language: str
+    counts: Mapping[State, int]
+    words: Mapping[State, int]
+    sure: Mapping[int | None, int] = field(default_factory=dict)
+    approvals: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All entries."""
+        return sum(self.counts.values())
+
+    @property
+    def percent(self) -> int:
+        """The share of entries that people stand behind, rounded down."""
+        human = sum(count for state, count in self.counts.items() if state.is_human)
+        return 100 * human // self.total if self.total else 100
+
+    @property
+    def words_left(self) -> int:
+        """The words of the source that nobody stands behind a translation of: drafts, outdated texts, empty ones."""
+        return sum(count for state, count in self.words.items() if not state.is_human)
+
+    @property
+    def words_percent(self) -> int:
+        """The share of words that people stand behind a translation of, rounded down."""
+        total = sum(self.words.values())
+        return 100 * (total - self.words_left) // total if total else 100
+
+    @property
+    def confidence(self) -> int | None:
+        """How sure engines were of their drafts, in the mean (percent); None where none of them said."""
+        said = {percent: count for percent, count in self.sure.items() if percent is not None}
+        return sum(percent * count for percent, count in said.items()) // sum(said.values()) if said else None
+
+    @property
+    def bands(self) -> dict[int | None, int]:
+        """Drafts by the least percentage of their band (see `BANDS`); None where the engine did not say."""
+        found: dict[int | None, int] = dict.fromkeys((*BANDS, None), 0)
+        for percent, count in self.sure.items():
+            found[None if percent is None else next(band for band in BANDS if percent >= band)] += count
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Unreviewed:
+    """A draft that waits for a person: where its source stands, what it says, and how sure its engine was (percent)."""
+
+    language: str
+    place: Place
+    source: str
+    draft: str
+    engine: str
+    confidence: int | None
+
+
+def count_progress(
+    workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()
+) -> tuple[Progress, ...]:
+    """How far each document has come in each language.
+
+    Raises:
+        SourceError, CatalogError: a file cannot be read.
+
+    """
+    found: list[Progress] = []
+    for source in workspace.documents(documents):
+        words = _words(source, workspace.publication.language)
+        for language, catalog in workspace.catalogs(source.name, languages):
+            found.append(_progress(source.name, language, words, catalog.by_key() if catalog else {}))
+    return tuple(found)
+
+
+def _words(source: SourceDocument, language: str) -> dict[po.Key, int]:
+    """The words of each different text."""
+    return {
+        unit.key: count_words(markup.plain(unit.text, unit.names), unit.language or language) for unit in source.units
+    }
+
+
+def _progress(
+    document: str, language: str, words: Mapping[po.Key, int], entries: Mapping[po.Key, po.Entry]
+) -> Progress:
+    counts, said = dict.fromkeys(State, 0), dict.fromkeys(State, 0)
+    sure: Counter[int | None] = Counter()
+    approvals: Counter[str] = Counter()
+    for key, length in words.items():
+        entry = entries.get(key)
+        state = po.state(entry) if entry is not None else State.EMPTY
+        counts[state] += 1
+        said[state] += length
+        if entry is not None and (draft := po.draft_of(entry)):
+            sure[draft.confidence] += 1
+        if entry is not None and (approval := po.approval_of(entry)):
+            approvals[approval.by] += 1
+    return Progress(document, language, counts, said, sure, approvals)
+
+
+def sum_by_language(found: Iterable[Progress]) -> tuple[Progress, ...]:
+    """Add up all documents, for each language; `document` is empty."""
+    by_language: dict[str, list[Progress]] = {}
+    for each in found:
+        by_language.setdefault(each.language, []).append(each)
+    return tuple(
+        Progress(
+            "",
+            language,
+            _sum(each.counts for each in same),
+            _sum(each.words for each in same),
+            _sum(each.sure for each in same),
+            _sum(each.approvals for each in same),
+        )
+        for language, same in by_language.items()
+    )
+
+
+def _sum(counts: Iterable[Mapping[_T, int]]) -> dict[_T, int]:
+    found: dict[_T, int] = {}
+    for each in counts:
+        for key, count in each.items():
+            found[key] = found.get(key, 0) + count
+    return found
+
+
+def find_unreviewed(
+    workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()
+) -> tuple[Unreviewed, ...]:
+    """The drafts that wait for a person, the least sure first: the order in which reviewing them pays most.
+
+    What says nothing of how sure it is (a copied number, an engine without scores) comes last.
+    """
+    found: list[Unreviewed] = []
+    for source in workspace.documents(documents):
+        units = source.by_key
+        for language, catalog in workspace.catalogs(source.name, languages):
+            entries = catalog.by_key() if catalog else {}
+            for key, unit in units.items():
+                draft = po.draft_of(entries[key]) if key in entries else None
+                if draft:
+                    said = (unit.text, entries[key].msgstr, draft.engine, draft.confidence)
+                    found.append(Unreviewed(language, unit.place, *said))
+    return tuple(sorted(found, key=lambda each: (each.confidence is None, each.confidence, each.place)))

@@ -1,0 +1,3 @@
+"""The version of Hexapla."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,23 @@
+"""workspace: a publication, and what its files hold.
+
+Each file is read once, and again only when its bytes have changed. `workspace` is what every command begins with;
+`documents` reads and segments sources, `paths` says where catalogs are, `memories` makes a translation memory of
+catalogs and TMX files.
+"""
+
+from hexapla.publication import ABOUT
+from hexapla.workspace.documents import SourceDocument, read_document
+from hexapla.workspace.paths import catalog_path, catalogs_of, source_path, template_path
+from hexapla.workspace.workspace import Workspace, open_publication
+
+__all__ = [
+    "ABOUT",
+    "SourceDocument",
+    "Workspace",
+    "catalog_path",
+    "catalogs_of",
+    "open_publication",
+    "read_document",
+    "source_path",
+    "template_path",
+]

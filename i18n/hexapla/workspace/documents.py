@@ -1,0 +1,94 @@
+"""Sources, read and segmented."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla import publication as publications
+from hexapla.errors import PublicationError
+from hexapla.model import Document, Unit
+from hexapla.publication import ABOUT, FILE_NAME, Publication
+from hexapla.read import read
+from hexapla.segment import segment
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A document as its source has it, and its units in the order of the document."""
+
+    document: Document
+    units: tuple[Unit, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that the commands and the catalogs know the document by."""
+        return self.document.name
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, str], Unit]:
+        """For each different text, by (msgctxt, msgid), the first unit that has it."""
+        found: dict[tuple[str, str], Unit] = {}
+        for unit in self.units:
+            found.setdefault(unit.key, unit)
+        return found
+
+
+def read_document(path: Path, language: str) -> SourceDocument:
+    """Read and segment one file, which need not belong to a publication; `language` is what it is written in.
+
+    Raises:
+        SourceError: it cannot be read.
+
+    """
+    document = read(path, source=_name_of(path), language=language)
+    return SourceDocument(document, segment(document))
+
+
+def _name_of(path: Path) -> str:
+    """Return how findings name a file: relative to the publication that it is in, if any."""
+    whole = path.absolute()
+    with suppress(PublicationError):
+        return whole.relative_to(publications.find(whole.parent).parent).as_posix()
+    return path.name
+
+
+def read_source(publication: Publication, path: Path) -> SourceDocument:
+    """Read and segment a source of a publication.
+
+    Raises:
+        SourceError: it cannot be read.
+
+    """
+    document = read(path, source=publication.relative(path), language=publication.language)
+    return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
+
+
+def read_settings(publication: Publication) -> SourceDocument | None:
+    """Give what hexapla.toml says in words as a document without a body; None if it says nothing."""
+    values = {
+        "title": publication.title, "description": publication.description, "rights": publication.rights
+    }  # fmt: skip
+    metadata = {key: (value,) for key, value in values.items() if value}
+    if not metadata:
+        return None
+    about = Document(ABOUT, FILE_NAME, publication.language, etree.Element("body"), metadata=metadata)
+    return SourceDocument(about, segment(about))
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """Return a SHA-256 digest of what several files hold; a file that cannot be read counts as absent."""
+    found = hashlib.sha256()
+    for path in files:
+        try:
+            content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"absent"
+        except OSError:
+            content = b"absent"
+        found.update(content)
+    return found.hexdigest()

@@ -1,0 +1,46 @@
+"""The translation memory of a publication: what people have reviewed in its catalogs, then its TMX files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hexapla import catalog as po
+from hexapla import translators
+from hexapla.draft import Memory, Pair, tmx, unit_of
+from hexapla.model import State
+from hexapla.publication import Publication
+from hexapla.segment import split_sentences
+
+
+def make_memory(publication: Publication, language: str, catalogs: Iterable[po.Catalog]) -> Memory:
+    """Make the memory for a language: approved texts first, then translated ones, then older ones, then TMX files.
+
+    Raises:
+        CatalogError: a catalog cannot be read.
+        PublicationError: a TMX file cannot be read.
+
+    """
+    current: list[tuple[State, Pair]] = []
+    older: list[Pair] = []
+    for catalog in catalogs:
+        current.extend(reviewed_pairs(catalog))
+        older.extend(
+            _pair(text, said, catalog) for text, said in po.earlier(catalog) if not translators.is_omission(text, said)
+        )
+    current.sort(key=lambda found: found[0] is not State.APPROVED)
+    pairs = [*(pair for _state, pair in current), *older]
+    for path in publication.draft.memories:
+        pairs.extend(tmx.read(path, publication.language, language))
+    return Memory(pairs, publication.language, language, split_sentences, publication.draft.memory_threshold)
+
+
+def reviewed_pairs(catalog: po.Catalog) -> Iterator[tuple[State, Pair]]:
+    """Yield the texts of a catalog that people have translated or approved, in its order."""
+    for (_context, text), translation in po.translations(catalog).items():
+        if translation.state.is_human and not translators.is_omission(text, translation.text):
+            yield translation.state, _pair(text, translation.text, catalog)
+
+
+def _pair(source: str, text: str, catalog: po.Catalog) -> Pair:
+    """Make what a memory keeps of a translation: a translator's note is left out, since it belongs to its place."""
+    return Pair(unit_of(source), translators.without_notes(source, text), catalog.path.stem)

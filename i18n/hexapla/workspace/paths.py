@@ -1,0 +1,60 @@
+"""Where the sources, templates and catalogs of a publication are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hexapla.errors import CatalogError
+from hexapla.messages import _
+from hexapla.publication import ABOUT, FILE_NAME, Publication
+from hexapla.publication.bounds import keep_inside
+
+
+def source_path(publication: Publication, document: str) -> Path:
+    """Return the file that a document is read from.
+
+    Raises:
+        StopIteration: there is no such document.
+
+    """
+    if document == ABOUT:
+        return publication.root / FILE_NAME
+    return next(path for path in publication.sources if path.stem == document)
+
+
+def catalog_path(publication: Publication, document: str, language: str) -> Path:
+    """Return the path of the catalog of a document in a language.
+
+    Raises:
+        PublicationError: the path leads out of the publication.
+        CatalogError: something that is not a file is there.
+
+    """
+    return _checked(publication, publication.catalogs / language / f"{document}.po")
+
+
+def catalogs_of(publication: Publication, language: str) -> list[Path]:
+    """List all catalogs of a language, also those of documents that are gone.
+
+    Raises:
+        PublicationError: the path of one leads out of the publication.
+
+    """
+    found = sorted((publication.catalogs / language).glob("*.po"))
+    return [keep_inside(publication.root, path, publication.relative(path)) for path in found if path.is_file()]
+
+
+def template_path(publication: Publication, document: str) -> Path:
+    """Return the path of the template of a document; raises as `catalog_path`."""
+    return _checked(publication, publication.catalogs / f"{document}.pot")
+
+
+def _checked(publication: Publication, path: Path) -> Path:
+    keep_inside(publication.root, path, publication.relative(path))
+    if path.exists() and not path.is_file():
+        raise CatalogError(
+            _("It is not a file, but a folder, a pipe or a device."),
+            place=publication.relative(path),
+            remedy=_("Remove it, and run hexapla extract."),
+        )
+    return path

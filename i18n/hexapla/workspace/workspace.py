@@ -1,0 +1,211 @@
+"""A publication whose files are read once, and again only when their bytes have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+from typing import TypeVar
+
+from hexapla import catalog as po
+from hexapla import publication as publications
+from hexapla.align import KnownBeads
+from hexapla.draft import Memory
+from hexapla.errors import PublicationError
+from hexapla.glossary import Glossary
+from hexapla.glossary.files import load as load_glossary
+from hexapla.messages import _, listed
+from hexapla.model import Document, Translations
+from hexapla.publication import ABOUT, Publication
+from hexapla.read import read
+from hexapla.workspace.documents import SourceDocument, digest_of, read_settings, read_source
+from hexapla.workspace.memories import make_memory
+from hexapla.workspace.paths import catalog_path, catalogs_of
+
+_T = TypeVar("_T")
+
+
+def open_publication(folder: Path) -> Publication:
+    """Load the settings of the publication that `folder` is in.
+
+    Raises:
+        PublicationError: there is none, or its hexapla.toml is wrong.
+
+    """
+    return publications.load(publications.find(folder.resolve()))
+
+
+@dataclass(slots=True)
+class _Catalog:
+    """A catalog, and what it says once somebody has asked."""
+
+    catalog: po.Catalog
+    translations: Translations | None = None
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A publication and what its files hold.
+
+    What the methods return is shared: do not change it. To change a catalog, take `editable`. Safe for several threads.
+    """
+
+    publication: Publication
+    beads: KnownBeads = field(default_factory=dict, repr=False)  # pairs of sentences, made once
+    _lock: RLock = field(default_factory=RLock, repr=False)
+    _documents: dict[Path, tuple[str, SourceDocument]] = field(default_factory=dict, repr=False)
+    _others: dict[tuple[Path, str], tuple[str, Document]] = field(default_factory=dict, repr=False)
+    _catalogs: dict[Path, _Catalog] = field(default_factory=dict, repr=False)
+    _glossaries: dict[str, tuple[str, Glossary]] = field(default_factory=dict, repr=False)
+    _memories: dict[str, tuple[str, Memory]] = field(default_factory=dict, repr=False)
+
+    def documents(self, names: Sequence[str] = ()) -> Iterator[SourceDocument]:
+        """Read and segment the documents, all or those named, in order; what hexapla.toml says in words comes first.
+
+        Raises:
+            SourceError: a file cannot be read.
+            PublicationError: there is no document of that name.
+
+        """
+        known = {path.stem: path for path in self.publication.sources}
+        for name in names:
+            if name not in known and name != ABOUT:
+                raise PublicationError(
+                    _("There is no document “{name}”.", name=name),
+                    remedy=_("Documents: {names}.", names=listed(known)) if known else _("Documents: none."),
+                )
+        if not names or ABOUT in names:
+            about = read_settings(self.publication)
+            if about:
+                yield about
+        for name, path in known.items():
+            if not names or name in names:
+                yield self._document(path)
+
+    def _document(self, path: Path) -> SourceDocument:
+        with self._lock:
+            known = self._documents.get(path)
+            if known and digest_of((path, *known[1].document.files)) == known[0]:
+                return known[1]
+            before = digest_of([path])
+            found = read_source(self.publication, path)
+            # A source that changes while it is read is read again the next time.
+            is_settled = digest_of([path]) == before
+            self._documents[path] = (digest_of((path, *found.document.files)) if is_settled else "", found)
+            return found
+
+    def read(self, path: Path, language: str) -> Document:
+        """Read a file that is not a source, such as a preface; `language` is what it is in, if it does not say.
+
+        Raises:
+            SourceError: it cannot be read.
+
+        """
+        with self._lock:
+            known = self._others.get((path, language))
+            if known is None or digest_of((path, *known[1].files)) != known[0]:
+                found = read(path, source=self.publication.relative(path), language=language)
+                known = self._others[path, language] = digest_of((path, *found.files)), found
+            return known[1]
+
+    def catalog(self, document: str, language: str) -> po.Catalog | None:
+        """Read the catalog of a document in a language; None if there is none yet.
+
+        Raises:
+            CatalogError: it cannot be read.
+
+        """
+        path = catalog_path(self.publication, document, language)
+        if not path.exists():
+            return None
+        with self._lock:
+            return self._read(path).catalog
+
+    def catalogs(self, document: str, languages: Sequence[str] = ()) -> Iterator[tuple[str, po.Catalog | None]]:
+        """Read the catalogs of a document, as `catalog`: in all languages, or in those named."""
+        for language in languages or self.publication.languages:
+            yield language, self.catalog(document, language)
+
+    def editable(self, document: str, language: str) -> po.Catalog | None:
+        """Read a catalog, as `catalog`, that the caller alone has and may change and save."""
+        found = self.catalog(document, language)
+        return po.copied(found) if found else None
+
+    def translations(self, document: str, language: str) -> Translations:
+        """Return what the catalog of a document says; nothing if there is no catalog yet.
+
+        Raises:
+            CatalogError: it cannot be read.
+
+        """
+        path = catalog_path(self.publication, document, language)
+        if not path.exists():
+            return {}
+        with self._lock:
+            known = self._read(path)
+            if known.translations is None:
+                known.translations = po.translations(known.catalog, self.publication.relative(path))
+            return known.translations
+
+    def all_catalogs(self, language: str) -> Iterator[po.Catalog]:
+        """Read every catalog of a language, in the order of the documents; those of documents that are gone come last.
+
+        Raises:
+            CatalogError: one cannot be read.
+
+        """
+        for path in self._catalog_paths(language):
+            with self._lock:
+                found = self._read(path).catalog
+            yield found
+
+    def _catalog_paths(self, language: str) -> Iterable[Path]:
+        names = (ABOUT, *(path.stem for path in self.publication.sources))
+        known = [catalog_path(self.publication, name, language) for name in names]
+        others = catalogs_of(self.publication, language)
+        return (path for path in dict.fromkeys([*known, *others]) if path.is_file())
+
+    def _read(self, path: Path) -> _Catalog:
+        known = self._catalogs.get(path)
+        current = po.current(known.catalog) if known else po.load(path)
+        if known is None or current is not known.catalog:
+            known = self._catalogs[path] = _Catalog(current)
+        return known
+
+    def glossary(self, language: str) -> Glossary | None:
+        """Read the glossary for a language; None if hexapla.toml names no file.
+
+        Raises:
+            PublicationError: the file is not there, or it is no glossary.
+
+        """
+        path = self.publication.draft.glossary
+        if path is None:
+            return None
+        return self._once(
+            self._glossaries, language, [path], lambda: load_glossary(path, self.publication.language, language)
+        )
+
+    def memory(self, language: str) -> Memory:
+        """Make the translation memory for a language: what people have reviewed in its catalogs, then its TMX files.
+
+        Raises:
+            CatalogError: a catalog cannot be read.
+            PublicationError: a TMX file cannot be read.
+
+        """
+        files = (*self._catalog_paths(language), *self.publication.draft.memories)
+        return self._once(
+            self._memories,
+            language,
+            files,
+            lambda: make_memory(self.publication, language, self.all_catalogs(language)),
+        )
+
+    def _once(self, known: dict[str, tuple[str, _T]], key: str, files: Iterable[Path], make: Callable[[], _T]) -> _T:
+        """Return what `make` made of the files, made again only when they have changed."""
+        digest = digest_of(files)
+        if key not in known or known[key][0] != digest:
+            known[key] = digest, make()  # without the lock: a large memory takes seconds
+        return known[key][1]
