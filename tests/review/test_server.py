@@ -369,7 +369,7 @@ def test_an_answer_says_whose_it_is(server: Server) -> None:
     assert ask(server, f"/api/rows?{SHEET}").json["run"] == run
     with small(server) as other:
         assert ask(other, "/api/about").json["run"] != run
-    settings = server.desk.publication.root / "hexapla.toml"  # type: ignore[attr-defined]
+    settings = server.desk.workspace.publication.root / "hexapla.toml"
     before = settings.read_bytes()
     settings.write_bytes(before.replace(b"Houses", b"Homes"))
     assert ask(server, f"/api/rows?{SHEET}").json["run"] != run
