@@ -25,7 +25,7 @@ SHIPPED = [language for language in messages.available() if language != messages
 # Which of our functions mark the words of which catalog.
 KEYWORDS: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
     messages.FURNITURE: {"N_": None},
-    messages.COMMANDS: {"_": None, "ngettext": (1, 2)},
+    messages.COMMANDS: {"_": None, "gettext_noop": None, "ngettext": (1, 2)},
 }
 CATALOGS = [(language, domain) for language in SHIPPED for domain in KEYWORDS]
 

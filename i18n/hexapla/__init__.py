@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hexapla.model import Code as Code
     from hexapla.model import Document as Document
     from hexapla.model import Finding as Finding
+    from hexapla.model import Kind as Kind
     from hexapla.model import Place as Place
     from hexapla.model import Severity as Severity
     from hexapla.model import State as State
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from hexapla.project import Progress as Progress
     from hexapla.project import Project as Project
     from hexapla.project import Waiting as Waiting
+    from hexapla.project import kinds as kinds
     from hexapla.project import open_project as open_project
     from hexapla.publication import Publication as Publication
     from hexapla.workspace import SourceDocument as SourceDocument
@@ -42,8 +44,8 @@ _HOMES = {
         "CatalogError", "EngineError", "ExportError", "HexaplaError", "MissingExtra", "PublicationError", "Refused",
         "SourceError",
     ),
-    "hexapla.model": ("Code", "Document", "Finding", "Place", "Severity", "State", "Translation", "Unit"),
-    "hexapla.project": ("Drafting", "Extracted", "Progress", "Project", "Waiting", "open_project"),
+    "hexapla.model": ("Code", "Document", "Finding", "Kind", "Place", "Severity", "State", "Translation", "Unit"),
+    "hexapla.project": ("Drafting", "Extracted", "Progress", "Project", "Waiting", "kinds", "open_project"),
     "hexapla.publication": ("Publication",),
     "hexapla.workspace": ("SourceDocument", "read_document"),
 }  # fmt: skip
@@ -57,6 +59,7 @@ __all__ = [
     "Extracted",
     "Finding",
     "HexaplaError",
+    "Kind",
     "MissingExtra",
     "Place",
     "Progress",
@@ -72,6 +75,7 @@ __all__ = [
     "Unit",
     "Waiting",
     "__version__",
+    "kinds",
     "open_project",
     "read_document",
 ]

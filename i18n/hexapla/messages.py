@@ -40,6 +40,11 @@ def listed(parts: Iterable[str]) -> str:
     return _(", ").join(parts)
 
 
+def gettext_noop(message: str) -> str:
+    """Mark what a person at work reads for extraction; `_` looks it up where it is shown, not where it is declared."""
+    return message
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     """Mark furniture for extraction; the caller looks it up in the language it needs."""
     return message

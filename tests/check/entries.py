@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from hexapla.check import Example, Pair, check, compare, pairs, suppress
+from hexapla.check import Pair, check, compare, pairs, suppress
 from hexapla.glossary import Glossary
-from hexapla.model import Code, CodeKind, Finding, Place, State, Suppression, Translation, Unit
+from hexapla.model import Code, CodeKind, Finding, Place, State, Suppression, Translation, TranslationExample, Unit
 
 _TAG = re.compile(r"<([a-z]+)(\d*)(/?)>")
 _KINDS: dict[str, CodeKind] = {"note": "note", "url": "url", "a": "link", "img": "image", "code": "code", "br": "break"}
@@ -31,7 +31,7 @@ def judge(source: str, target: str, language: str = "es", source_language: str =
     return [finding.code for finding in check(pairs([each], said, language, source_language))]
 
 
-def judge_example(example: Example, *, complete: bool) -> list[Finding]:
+def judge_example(example: TranslationExample, *, complete: bool) -> list[Finding]:
     """What is found in an example and the entries beside it, as `hexapla check` would find it."""
     both = [(example.source, example.target), *example.beside]
     entries = [_pair(example, line, *texts) for line, texts in enumerate(both, 1)]
@@ -39,7 +39,7 @@ def judge_example(example: Example, *, complete: bool) -> list[Finding]:
     return list(suppress(found, entries, whole=True))
 
 
-def _pair(example: Example, line: int, source: str, target: str) -> Pair:
+def _pair(example: TranslationExample, line: int, source: str, target: str) -> Pair:
     place = Place("es/article.po", line)
     allowed = tuple(Suppression(code, reason, place) for code, reason in _ALLOW.findall(example.allow))
     translation = Translation(target, example.state, place, allowed)

@@ -17,8 +17,9 @@ import yaml
 
 from cli.test_cli import Done, run
 from hexapla import catalog
-from hexapla.check import KINDS
-from hexapla.project import Project
+from hexapla.characters import visible_line
+from hexapla.model import TranslationExample
+from hexapla.project import Project, kinds
 from workshop import REPOSITORY, environment, publication
 
 SETTINGS = '[publication]\nlanguages = ["es"]\n'
@@ -144,19 +145,23 @@ def test_github_gets_annotations_escaped_as_it_wants_them(book: Path, monkeypatc
 
 def test_github_properties_hide_no_second_command() -> None:
     from hexapla.cli.findings import github
-    from hexapla.model import Finding, Place, Severity
+    from hexapla.model import Place
 
-    finding = Finding("number-lost", Severity.WARNING, Place("a,b:c%.md", 3), "Lost 5 %\n::error::no\r")
+    finding = kinds()["number-lost"].finding(Place("a,b:c%.md", 3), "Lost 5 %\n::error::no\r", hint="Again\n")
     (line,) = github([finding], Path("/book"))
-    assert line == "::warning file=a%2Cb%3Ac%25.md,line=3,title=number-lost::Lost 5 %25%0A::error::no%0D"
+    assert line == "::warning file=a%2Cb%3Ac%25.md,line=3,title=number-lost::Lost 5 %25%0A::error::no%0D%0AAgain%0A"
 
 
-def test_sarif_has_every_rule_and_each_finding_with_both_its_places(book: Path) -> None:
+def test_sarif_has_the_rule_of_each_finding_and_each_finding_with_both_its_places(book: Path) -> None:
     log = json.loads(run(book, "check", "--format", "sarif").said)
     assert log["version"] == "2.1.0"
     (made,) = log["runs"]
     rules = {rule["id"]: rule for rule in made["tool"]["driver"]["rules"]}
-    assert rules.keys() == KINDS.keys()
+    assert sorted(rules) == sorted(CODES)
+    assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules.values())
+    assert [list(rules)[result["ruleIndex"]] for result in made["results"]] == [
+        result["ruleId"] for result in made["results"]
+    ]
     assert sorted(result["ruleId"] for result in made["results"]) == sorted(CODES)
     for result in made["results"]:
         assert result["level"] == rules[result["ruleId"]]["defaultConfiguration"]["level"]
@@ -169,15 +174,23 @@ def test_sarif_has_every_rule_and_each_finding_with_both_its_places(book: Path) 
     assert len(set(prints)) == len(CODES)
 
 
-@pytest.mark.parametrize("code", KINDS)
+@pytest.mark.parametrize("code", kinds())
 def test_every_code_is_explained_without_a_publication(tmp_path: Path, code: str) -> None:
     said = run(tmp_path, "check", "--explain", code).said
-    assert KINDS[code].says in said
-    assert KINDS[code].fails.source in said
+    kind = kinds()[code]
+    assert kind.meaning in said
+    assert kind.hint in said
+    if isinstance(kind.fails, TranslationExample):
+        assert kind.fails.source in said
+        assert f"hexapla: allow {code}" in said
+    else:
+        assert f"    {kind.fails.name}" in said
+        assert visible_line(kind.fails.text.splitlines()[0]) in said
+    assert f'{code} = "the reason"' in said
 
 
 def test_codes_are_listed_and_a_slip_in_one_is_named(tmp_path: Path) -> None:
-    assert run(tmp_path, "check", "--explain").said.count("\n") == len(KINDS)
+    assert run(tmp_path, "check", "--explain").said.count("\n") == len(kinds())
     done = run(tmp_path, "check", "--only", "nmber-lost")
     assert done.status == 2
     assert "Did you mean “number-lost”?" in done.complained

@@ -1,4 +1,4 @@
-"""Small DOCX files for tests, made from the XML of their paragraphs."""
+"""Small DOCX and ODT files for tests, made from the XML of their paragraphs."""
 
 import io
 import zipfile
@@ -12,6 +12,7 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
+ODT = "urn:oasis:names:tc:opendocument:xmlns:"
 PARTS = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "styles": "styles"}
 
 
@@ -70,6 +71,24 @@ def docx(
         for part, content in (notes or {}).items():
             made.writestr(f"word/{part}.xml", f"<w:{part} {NAMESPACES}>{content}</w:{part}>")
             made.writestr(f"word/_rels/{part}.xml.rels", wrapped)
+        for name, data in (files or {}).items():
+            made.writestr(name, data)
+    return stream.getvalue()
+
+
+def odt(body: str, meta: str = "", files: Mapping[str, bytes] | None = None) -> bytes:
+    spaces = " ".join(f'xmlns:{name}="{ODT}{full}:1.0"' for name, full in (
+        ("office", "office"), ("text", "text"), ("draw", "drawing"), ("meta", "meta"), ("style", "style"),
+    )) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr("content.xml", f"<office:document-content {spaces}><office:body><office:text>{body}</office:text>"
+                      "</office:body></office:document-content>")  # fmt: skip
+        made.writestr("styles.xml", f"<office:document-styles {spaces}><office:styles/></office:document-styles>")
+        made.writestr(
+            "meta.xml", f"<office:document-meta {spaces}><office:meta>{meta}</office:meta></office:document-meta>"
+        )
         for name, data in (files or {}).items():
             made.writestr(name, data)
     return stream.getvalue()

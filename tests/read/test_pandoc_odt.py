@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from hexapla.errors import SourceError
+from read.office import odt
 from read.pages import shown_text
 from read.pandoced import read
 
@@ -24,24 +25,7 @@ def test_odt() -> None:
     assert shown_text(document.body) == "T A b."
 
 
-ODT = "urn:oasis:names:tc:opendocument:xmlns:"
 NOTE = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>{}</text:note-body></text:note>'
-
-
-def odt(body: str, meta: str = "") -> bytes:
-    spaces = " ".join(f'xmlns:{name}="{ODT}{full}:1.0"' for name, full in (
-        ("office", "office"), ("text", "text"), ("draw", "drawing"), ("meta", "meta"), ("style", "style"),
-    )) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as made:
-        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        made.writestr("content.xml", f"<office:document-content {spaces}><office:body><office:text>{body}</office:text>"
-                      "</office:body></office:document-content>")  # fmt: skip
-        made.writestr("styles.xml", f"<office:document-styles {spaces}><office:styles/></office:document-styles>")
-        made.writestr(
-            "meta.xml", f"<office:document-meta {spaces}><office:meta>{meta}</office:meta></office:document-meta>"
-        )
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize(("body", "text", "notes"), [

@@ -1,9 +1,9 @@
 """check: a unit and its translation -> Findings.
 
 The law: pure, independent of order; a clean entry yields nothing. One rule is one file here and one line in `RULES`,
-or in `CATALOG_RULES` if it compares entries. A rule declares in `KINDS` what it can find: code, severity, what it
-means, what to do, an example that passes and one that does not; tests, documentation and `hexapla check --explain` read
-it there. Machine drafts are checked like a person's words: a reviewer should know what is wrong before reading.
+or in `CATALOG_RULES` if it compares entries. A rule's file declares each `Kind` that it can find: code, severity, what
+it means, what to do, an example that passes and one that does not; tests, documentation and `hexapla check --explain`
+read them. Machine drafts are checked like a person's words: a reviewer should know what is wrong before reading.
 """
 
 from __future__ import annotations
@@ -35,33 +35,24 @@ from hexapla.check import (
     translators_notes,
     untranslated,
 )
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.glossary import Glossary
-from hexapla.model import Finding, State, Suppression, Translation, Unit
+from hexapla.model import Finding, State, Suppression, Translation, Unit, kinds
 
-__all__ = ["CATALOG_RULES", "KINDS", "RULES", "Example", "Kind", "Pair", "check", "compare", "pairs", "suppress"]
+__all__ = ["CATALOG_RULES", "RULES", "Pair", "check", "compare", "pairs", "suppress"]
 
 
 class Rule(Protocol):
     """What can be said of one translation by looking at nothing else."""
 
-    @property
-    def KINDS(self) -> Sequence[Kind]:  # noqa: N802 - a constant of the rule's module
-        """What the rule can find."""
-
-    def check(self, pair: Pair) -> Iterable[Slip]:
+    def check(self, pair: Pair) -> Iterable[Finding]:
         """What is amiss; nothing when all is well."""
 
 
 class CatalogRule(Protocol):
     """What can be said only by comparing the entries of a language."""
 
-    @property
-    def KINDS(self) -> Sequence[Kind]:  # noqa: N802 - a constant of the rule's module
-        """What the rule can find."""
-
-    def check(self, pairs: Sequence[Pair]) -> Iterable[tuple[Pair, Slip]]:
+    def check(self, pairs: Sequence[Pair]) -> Iterable[Finding]:
         """What is amiss, and where; nothing when all is well."""
 
 
@@ -87,14 +78,6 @@ RULES: Mapping[str, Rule] = {
 }
 CATALOG_RULES: Mapping[str, CatalogRule] = {"consistency": consistency}
 COMPLETENESS: Mapping[str, Rule] = {"untranslated": untranslated}  # only where someone asks for all of it
-
-DECLARED: tuple[Sequence[Kind], ...] = (
-    *(rule.KINDS for rule in RULES.values()),
-    *(rule.KINDS for rule in CATALOG_RULES.values()),
-    *(rule.KINDS for rule in COMPLETENESS.values()),
-    suppressions.KINDS,
-)
-KINDS: Mapping[str, Kind] = {kind.code: kind for kinds in DECLARED for kind in kinds}
 
 
 def pairs(
@@ -122,19 +105,18 @@ def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Findin
                 continue
             if (pair.is_omission or pair.unit.note in pair.omitted) and rule is not translators_notes:
                 continue
-            for slip in rule.check(pair):
-                once = (pair.unit.place.file, pair.unit.key, pair.language, slip.kind.code, slip.message)
+            for finding in rule.check(pair):
+                once = (pair.unit.place.file, pair.unit.key, pair.language, finding.code, finding.message)
                 if once not in said:
                     said.add(once)
-                    yield _finding(pair, slip)
+                    yield finding
 
 
 def compare(entries: Iterable[Pair]) -> Iterator[Finding]:
     """Every rule that compares, on all entries of one language."""
     said = list({(pair.unit.place.file, pair.unit.key): pair for pair in entries if _is_said(pair)}.values())
     for rule in CATALOG_RULES.values():
-        for pair, slip in rule.check(said):
-            yield _finding(pair, slip)
+        yield from rule.check(said)
 
 
 def _is_said(pair: Pair) -> bool:
@@ -149,12 +131,5 @@ def suppress(
     What is allowed and not found is a finding only where the `whole` publication was looked at.
     """
     here = (each for pair in entries for each in pair.translation.suppressions)
-    sought = KINDS.keys() - {untranslated.UNTRANSLATED.code} if whole else ()
-    return suppressions.apply(findings, here, everywhere, known=KINDS.keys(), sought=sought)
-
-
-def _finding(pair: Pair, slip: Slip) -> Finding:
-    kind = slip.kind
-    return Finding(
-        kind.code, kind.severity, pair.unit.place, slip.message, slip.hint, pair.language, pair.translation.place
-    )
+    sought = kinds().keys() - {untranslated.UNTRANSLATED.code} if whole else ()
+    return suppressions.apply(findings, here, everywhere, known=kinds().keys(), sought=sought)

@@ -5,28 +5,26 @@ from collections.abc import Iterator
 from itertools import islice
 
 from hexapla import languages
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 URL_LOST = Kind(
     "url-lost",
     Severity.WARNING,
-    _("An address written out in the source is not in the translation."),
-    _("If the translation gives its readers another page, all is well."),
-    Example("Read www.example.org/a today.", "Lea hoy www.example.org/a."),
-    Example("Read www.example.org/a today.", "Lea hoy www.exemplo.org/a."),
+    meaning=gettext_noop("An address written out in the source is not in the translation."),
+    hint=gettext_noop("If the translation gives its readers another page, all is well."),
+    passes=TranslationExample("Read www.example.org/a today.", "Lea hoy www.example.org/a."),
+    fails=TranslationExample("Read www.example.org/a today.", "Lea hoy www.exemplo.org/a."),
 )
 EMAIL_LOST = Kind(
     "email-lost",
     Severity.WARNING,
-    _("An e-mail address of the source is not in the translation."),
-    _("If the translation gives its readers another, all is well."),
-    Example("Write to lena@example.org.", "Escriba a lena@example.org."),
-    Example("Write to lena@example.org.", "Escriba a lena@ejemplo.org."),
+    meaning=gettext_noop("An e-mail address of the source is not in the translation."),
+    hint=gettext_noop("If the translation gives its readers another, all is well."),
+    passes=TranslationExample("Write to lena@example.org.", "Escriba a lena@example.org."),
+    fails=TranslationExample("Write to lena@example.org.", "Escriba a lena@ejemplo.org."),
 )
-KINDS = (URL_LOST, EMAIL_LOST)
 
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»`]+[^\s<>\"“”«»`.,;:!?)\]*_]", re.IGNORECASE)
 # Each run of such letters is read once, from its first word character: the address is the one group.
@@ -34,20 +32,20 @@ EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+)\b")
 _MOST = 1000  # addresses of one text that are looked for
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """An address that changed or is gone."""
     if "www." in pair.source or "://" in pair.source:
         there = set(map(_whole, URL.findall(pair.target)))
         missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if url not in there)
         for url in islice(missing, _MOST):
             if url.rstrip("/") not in pair.target and not _is_localised(url, pair):
-                yield URL_LOST.found(_("The address {address} is not in the translation.", address=url))
+                yield pair.finding(URL_LOST, _("The address {address} is not in the translation.", address=url))
     if "@" in pair.source:
         there = set(EMAIL.findall(pair.target))
         missing = (email for email in dict.fromkeys(EMAIL.findall(pair.source)) if email not in there)
         for email in islice(missing, _MOST):
             if email not in pair.target:
-                yield EMAIL_LOST.found(_("The address {address} is not in the translation.", address=email))
+                yield pair.finding(EMAIL_LOST, _("The address {address} is not in the translation.", address=email))
 
 
 def _whole(url: str) -> str:

@@ -4,36 +4,34 @@ import re
 from collections.abc import Iterator
 
 from hexapla.check.addresses import URL
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 BRACKET = Kind(
     "bracket-unbalanced",
     Severity.WARNING,
-    _("A bracket is opened and not closed, or closed and not opened."),
-    _("Write its other half."),
-    Example("The town (in Syria)", "La ciudad (en Siria)"),
-    Example("The town (in Syria)", "La ciudad (en Siria"),
+    meaning=gettext_noop("A bracket is opened and not closed, or closed and not opened."),
+    hint=gettext_noop("Write its other half."),
+    passes=TranslationExample("The town (in Syria)", "La ciudad (en Siria)"),
+    fails=TranslationExample("The town (in Syria)", "La ciudad (en Siria"),
 )
 QUOTE = Kind(
     "quote-unbalanced",
     Severity.WARNING,
-    _("A quotation mark has no other half."),
-    _("Write its other half."),
-    Example("The “sixfold” book", "Le livre «\u00a0sextuple\u00a0»", "fr"),
-    Example("The “sixfold” book", "Le livre «\u00a0sextuple", "fr"),
+    meaning=gettext_noop("A quotation mark has no other half."),
+    hint=gettext_noop("Write its other half."),
+    passes=TranslationExample("The “sixfold” book", "Le livre «\u00a0sextuple\u00a0»", "fr"),
+    fails=TranslationExample("The “sixfold” book", "Le livre «\u00a0sextuple", "fr"),
 )
 OPENING = Kind(
     "opening-mark-lost",
     Severity.WARNING,
-    _("A Spanish question or exclamation has no opening mark."),
-    _("Write ¿ or ¡ where it begins."),
-    Example("Who was he?", "¿Quién era?"),
-    Example("Who was he?", "Quién era?"),
+    meaning=gettext_noop("A Spanish question or exclamation has no opening mark."),
+    hint=gettext_noop("Write ¿ or ¡ where it begins."),
+    passes=TranslationExample("Who was he?", "¿Quién era?"),
+    fails=TranslationExample("Who was he?", "Quién era?"),
 )
-KINDS = (BRACKET, QUOTE, OPENING)
 
 _BRACKETS = ("()（）﴾﴿", "[]［］〔〕", "{}", "【】", "《》", "〈〉")
 _ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S):-?[)(]", re.MULTILINE)  # a) and a face
@@ -48,7 +46,7 @@ _PAIRS = (
 _SIGNS = frozenset("".join(_BRACKETS) + '"＂“”„‟〝〞〟«»「」『』')
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """Brackets and quotation marks without their other half."""
     if pair.primary in ("es", "ast") and pair.target != pair.source:
         yield from _unopened(pair)
@@ -56,18 +54,18 @@ def check(pair: Pair) -> Iterator[Slip]:
         return
     brackets = _open_brackets(pair.target)
     if brackets and not _open_brackets(pair.source):
-        yield BRACKET.found(_("The brackets {brackets} are not in pairs.", brackets=" ".join(brackets)))
+        yield pair.finding(BRACKET, _("The brackets {brackets} are not in pairs.", brackets=" ".join(brackets)))
     quotes = _open_quotes(pair.target)
     if quotes and not _open_quotes(pair.source):
-        yield QUOTE.found(" ".join(quotes))
+        yield pair.finding(QUOTE, " ".join(quotes))
 
 
-def _unopened(pair: Pair) -> Iterator[Slip]:
+def _unopened(pair: Pair) -> Iterator[Finding]:
     """The closing marks of which no opening one stands anywhere; not the doubt of a `(?)`."""
     text = URL.sub("", pair.target)
     for opening, closing in ("¿?", "¡!"):
         if opening not in text and re.search(rf"\w[\"'»”’)]*\{closing}", text):
-            yield OPENING.found(_("No {opening} stands before {closing}", opening=opening, closing=closing))
+            yield pair.finding(OPENING, _("No {opening} stands before {closing}", opening=opening, closing=closing))
 
 
 def _open_brackets(text: str) -> list[str]:

@@ -8,40 +8,46 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 DIFFERENTLY = Kind(
     "translated-differently",
     Severity.NOTICE,
-    _("The same words, but for their letter case or punctuation, are translated otherwise elsewhere."),
-    _("If the places want different words, all is well; a context in the source says so."),
-    Example("Back to the text", "Volver al texto", beside=(("Back to the text.", "Volver al texto."),)),
-    Example("Back to the text", "Volver al texto", beside=(("Back to the text.", "Regresar al texto."),)),
+    meaning=gettext_noop(
+        "The same words, but for their letter case or punctuation, are translated otherwise elsewhere."
+    ),
+    hint=gettext_noop("If the places want different words, all is well; a context in the source says so."),
+    passes=TranslationExample(
+        "Back to the text", "Volver al texto", beside=(("Back to the text.", "Volver al texto."),)
+    ),
+    fails=TranslationExample(
+        "Back to the text", "Volver al texto", beside=(("Back to the text.", "Regresar al texto."),)
+    ),
 )
 ALIKE = Kind(
     "translated-alike",
     Severity.WARNING,
-    _("Two quite different sources have the same translation."),
-    _("One of them holds the other's text: compare."),
-    Example("The printer closed his shop.", "El impresor cerró.", beside=(("She left.", "Ella se fue."),)),
-    Example(
+    meaning=gettext_noop("Two quite different sources have the same translation."),
+    hint=gettext_noop("One of them holds the other's text: compare."),
+    passes=TranslationExample(
+        "The printer closed his shop.", "El impresor cerró.", beside=(("She left.", "Ella se fue."),)
+    ),
+    fails=TranslationExample(
         "The printer closed his shop early.",
         "Los libros llegaron por mar.",
         beside=(("Books came by sea from Venice.", "Los libros llegaron por mar."),),
     ),
 )
-KINDS = (DIFFERENTLY, ALIKE)
 
 _SIGNS = re.compile(r"[\W_]+")
 _TELLING = 20  # characters; what is shorter may well be the same in one language and not in the other
 _UNLIKE = 50  # percent of likeness below which two sources are different
 
 
-def check(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Slip]]:
+def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Entries of one language whose sources are the same and translations not, or the other way round."""
     by_source: dict[tuple[str, str], list[tuple[Pair, str]]] = defaultdict(list)
     by_target: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
@@ -59,7 +65,7 @@ def check(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Slip]]:
         yield from _alike(entries)
 
 
-def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Slip]]:
+def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
     first = {target: pair for pair, target in reversed(entries)}
     for pair, target in entries if len(first) > 1 else ():
         other = next(other for theirs, other in first.items() if theirs != target)
@@ -68,10 +74,10 @@ def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Sl
             said = _("“{source}” is “{target}” elsewhere ({place}).", source=ours, target=theirs, place=place)
         else:
             said = _("“{source}” is “{target}” elsewhere.", source=ours, target=theirs)
-        yield pair, DIFFERENTLY.found(said)
+        yield pair.finding(DIFFERENTLY, said)
 
 
-def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Slip]]:
+def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
     first = {source: pair for pair, source in reversed(entries)}
     for pair, source in entries if len(first) > 1 else ():
         unlike = (other for theirs, other in first.items() if fuzz.token_set_ratio(source, theirs) < _UNLIKE)
@@ -83,7 +89,7 @@ def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[tuple[Pair, Slip]]:
             said = _("“{source}” ({place}) has the same translation.", source=theirs, place=place)
         else:
             said = _("“{source}” has the same translation.", source=theirs)
-        yield pair, ALIKE.found(said)
+        yield pair.finding(ALIKE, said)
 
 
 def _bare(text: str) -> str:

@@ -3,29 +3,27 @@
 import re
 from collections.abc import Iterator
 
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.check.words import ordinary_words
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 COPIED = Kind(
     "source-copied",
     Severity.WARNING,
-    _("The translation is the source, word for word."),
-    _("Translate it, or allow it with the reason."),
-    Example("Johann Gutenberg, Mainz", "Johann Gutenberg, Mainz"),
-    Example("The book lies open on the table.", "The book lies open on the table."),
+    meaning=gettext_noop("The translation is the source, word for word."),
+    hint=gettext_noop("Translate it, or allow it with the reason."),
+    passes=TranslationExample("Johann Gutenberg, Mainz", "Johann Gutenberg, Mainz"),
+    fails=TranslationExample("The book lies open on the table.", "The book lies open on the table."),
 )
-KINDS = (COPIED,)
 
 _CODE = re.compile(r"[{}=;`]|\w\(|::|->")
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A text of some ordinary words that was left as it was."""
     if pair.same_language or pair.target.split() != pair.source.split():
         return
     ordinary = ordinary_words(pair.source)
     if len(ordinary) >= 4 and len(ordinary) * 2 > len(pair.source.split()) and not _CODE.search(pair.source):
-        yield COPIED.found(COPIED.says)
+        yield pair.finding(COPIED, COPIED.meaning)

@@ -10,35 +10,33 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hexapla import languages
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.numbers import digits
 
 MONTH = Kind(
     "date-month",
     Severity.WARNING,
-    _("A date has another month than in the source."),
-    _("Compare the dates."),
-    Example("On 28 February 2012", "El 28 de febrero de 2012"),
-    Example("On 28 February 2012", "El 28 de enero de 2012"),
+    meaning=gettext_noop("A date has another month than in the source."),
+    hint=gettext_noop("Compare the dates."),
+    passes=TranslationExample("On 28 February 2012", "El 28 de febrero de 2012"),
+    fails=TranslationExample("On 28 February 2012", "El 28 de enero de 2012"),
 )
 ORDER = Kind(
     "date-order",
     Severity.WARNING,
-    _("A date in figures has its month and day in another order than the language's."),
-    _("Write it in the language's order, or the month in words."),
-    Example("On 12/31/2012", "El 31/12/2012"),
-    Example("On 12/31/2012", "El 12/31/2012"),
+    meaning=gettext_noop("A date in figures has its month and day in another order than the language's."),
+    hint=gettext_noop("Write it in the language's order, or the month in words."),
+    passes=TranslationExample("On 12/31/2012", "El 31/12/2012"),
+    fails=TranslationExample("On 12/31/2012", "El 12/31/2012"),
 )
-KINDS = (MONTH, ORDER)
 
 _DIGIT = re.compile(r"\d")
 _IN_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/.])")
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A month that changed, a date that its readers cannot read."""
     yield from _months(pair)
     for first, sign, second in _IN_FIGURES.findall(digits(pair.target)):
@@ -46,10 +44,12 @@ def check(pair: Pair) -> Iterator[Slip]:
             continue
         month_first = _month_first(pair.language)
         if (int(second) > 12 and month_first is False) or (int(first) > 12 and month_first is True):
-            yield ORDER.found(_("{date} has no such month in this order.", date=f"{first}{sign}{second}{sign}…"))
+            yield pair.finding(
+                ORDER, _("{date} has no such month in this order.", date=f"{first}{sign}{second}{sign}…")
+            )
 
 
-def _months(pair: Pair) -> Iterator[Slip]:
+def _months(pair: Pair) -> Iterator[Finding]:
     """Months beside a figure in the source, where the translation names other months only."""
     if not pair.source_language or not _DIGIT.search(pair.source):
         return
@@ -65,7 +65,9 @@ def _months(pair: Pair) -> Iterator[Slip]:
     if found and not wanted & found and len(wanted) == 1:
         (month,) = wanted
         name = next(name for name, number in named.items() if number == month)
-        yield MONTH.found(_("The source's month, {month}, is not in the translation, but another one is.", month=name))
+        yield pair.finding(
+            MONTH, _("The source's month, {month}, is not in the translation, but another one is.", month=name)
+        )
 
 
 @lru_cache(maxsize=256)

@@ -3,21 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 DOUBLED = Kind(
     "doubled-word",
     Severity.WARNING,
-    _("A word is written twice in a row, and not in the source."),
+    meaning=gettext_noop("A word is written twice in a row, and not in the source."),
     # Translators: one of the two words.
-    _("Take one out, or allow it with the reason."),
-    Example("Nous, vous and the others", "Vous vous souvenez", "fr"),
-    Example("The library of the town", "La biblioteca de de la ciudad"),
+    hint=gettext_noop("Take one out, or allow it with the reason."),
+    passes=TranslationExample("Nous, vous and the others", "Vous vous souvenez", "fr"),
+    fails=TranslationExample("The library of the town", "La biblioteca de de la ciudad"),
 )
-KINDS = (DOUBLED,)
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0\u202f\n]+\1(?![\w'’-])", re.IGNORECASE)
 # Words that grammar may put beside themselves.
@@ -42,7 +40,7 @@ _NEVER = {
 _LETTERS = "aeoyàéu"  # that are words by themselves
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A word that stands twice in a row; what the source doubles, the translation may."""
     for match in _TWICE.finditer(pair.target):
         word = match[1].lower()
@@ -52,4 +50,4 @@ def check(pair: Pair) -> Iterator[Slip]:
             continue
         is_name = all(part[0].isupper() for part in match[0].split())  # Duran Duran
         if not is_name and not _TWICE.search(pair.source):
-            yield DOUBLED.found(_("“{words}” has a word twice.", words=match[0]))
+            yield pair.finding(DOUBLED, _("“{words}” has a word twice.", words=match[0]))

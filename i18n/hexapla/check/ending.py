@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import HELD, Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 ENDING = Kind(
     "end-punctuation",
     Severity.NOTICE,
-    _("The translation ends otherwise than the source: without its stop, colon, question mark ..."),
-    _("If that is how the language writes it, all is well."),
-    Example("Who was he?", "من كان هو؟", "ar"),
-    Example("Who was he?", "من كان هو.", "ar"),
+    meaning=gettext_noop("The translation ends otherwise than the source: without its stop, colon, question mark ..."),
+    hint=gettext_noop("If that is how the language writes it, all is well."),
+    passes=TranslationExample("Who was he?", "من كان هو؟", "ar"),
+    fails=TranslationExample("Who was he?", "من كان هو.", "ar"),
 )
-KINDS = (ENDING,)
 
 _CLASSES = {
     "a stop": ".。．｡۔।॥։።᙮།။។෴", "a question mark": "?？؟\u037e፧⸮", "an exclamation mark": "!！",
@@ -41,7 +39,7 @@ _SENTENCE = 3  # words; of what is shorter, “Aug” may be “ag.”
 _LOOSE = frozenset({"nothing", "a comma", "a semicolon"})
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A text that ends with another sign than its source."""
     source, target = _ending(pair.source), _ending(pair.target, pair.primary)
     if source == target or not pair.target.strip() or {source, target} <= _LOOSE:
@@ -63,7 +61,7 @@ def check(pair: Pair) -> Iterator[Slip]:
     said = _(
         "The source ends with {source}, the translation with {target}.", source=_SAID[source], target=_SAID[target]
     )
-    yield ENDING.found(said)
+    yield pair.finding(ENDING, said)
 
 
 def _ending(text: str, language: str = "") -> str:

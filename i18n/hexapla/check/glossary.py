@@ -3,33 +3,30 @@
 from collections.abc import Iterable, Iterator
 
 from hexapla import markup
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.glossary import Term
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, Term, TranslationExample
 
 _TERMS = (Term("codex", ("códice",), ("código",)),)
 FORBIDDEN = Kind(
     "term-forbidden",
     Severity.ERROR,
-    _("A term is called what the glossary forbids."),
-    _("Write an accepted form."),
-    Example("The codex", "El códice", terms=_TERMS),
-    Example("The codex", "El código", terms=_TERMS),
+    meaning=gettext_noop("A term is called what the glossary forbids."),
+    hint=gettext_noop("Write an accepted form."),
+    passes=TranslationExample("The codex", "El códice", terms=_TERMS),
+    fails=TranslationExample("The codex", "El código", terms=_TERMS),
 )
 MISSING = Kind(
     "term-missing",
     Severity.WARNING,
-    _("A term is called nothing that the glossary knows."),
-    _("If the sentence says it otherwise, all is well; if the form is good, add it to the glossary."),
-    Example("The codex", "Los códices", terms=_TERMS),
-    Example("The codex", "El libro", terms=_TERMS),
+    meaning=gettext_noop("A term is called nothing that the glossary knows."),
+    hint=gettext_noop("If the sentence says it otherwise, all is well; if the form is good, add it to the glossary."),
+    passes=TranslationExample("The codex", "Los códices", terms=_TERMS),
+    fails=TranslationExample("The codex", "El libro", terms=_TERMS),
 )
-KINDS = (FORBIDDEN, MISSING)
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A term that is called what it must not be called, or nothing that the glossary knows."""
     if pair.glossary is None:
         return
@@ -39,10 +36,10 @@ def check(pair: Pair) -> Iterator[Slip]:
         accepted = _any_of(term.accepted)
         if verdict.found:
             said = _("The glossary forbids “{form}” for “{term}”.", form=verdict.found, term=term.source)
-            yield FORBIDDEN.found(said, _("Write {accepted}.", accepted=accepted) if accepted else "")
+            yield pair.finding(FORBIDDEN, said, _("Write {accepted}.", accepted=accepted) if accepted else "")
         else:
             said = _("The term “{term}” is not called {accepted} here.", term=term.source, accepted=accepted)
-            yield MISSING.found(said)
+            yield pair.finding(MISSING, said)
 
 
 def _any_of(forms: Iterable[str]) -> str:

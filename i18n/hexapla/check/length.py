@@ -2,39 +2,41 @@
 
 from collections.abc import Iterator
 
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.sanity_checks import relative_length
 
 _SOURCE = "The printer kept his books in six columns, and nobody in the town could say why."
 SHORT = Kind(
     "too-short",
     Severity.WARNING,
-    _("The translation is far shorter than is usual between the two languages."),
-    _("Is a sentence missing?"),
-    Example(_SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."),
-    Example(_SOURCE, "El impresor tenía libros."),
+    meaning=gettext_noop("The translation is far shorter than is usual between the two languages."),
+    hint=gettext_noop("Is a sentence missing?"),
+    passes=TranslationExample(
+        _SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."
+    ),
+    fails=TranslationExample(_SOURCE, "El impresor tenía libros."),
 )
 LONG = Kind(
     "too-long",
     Severity.NOTICE,
-    _("The translation is far longer than is usual between the two languages."),
-    _("Does it hold another entry's text?"),
-    Example(_SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."),
-    Example(_SOURCE, "El impresor, que era un hombre muy viejo y muy sabio, " * 5),
+    meaning=gettext_noop("The translation is far longer than is usual between the two languages."),
+    hint=gettext_noop("Does it hold another entry's text?"),
+    passes=TranslationExample(
+        _SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."
+    ),
+    fails=TranslationExample(_SOURCE, "El impresor, que era un hombre muy viejo y muy sabio, " * 5),
 )
-KINDS = (SHORT, LONG)
 
 _TELLING = 40  # characters; what is shorter may well be half or twice as long
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A translation of a sentence or more that is less than a third, or more than 2.5 times, as long as usual."""
     if len(pair.source) < _TELLING:
         return
     ratio = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
     if ratio > 2.5 or (ratio < 1 / 3 and pair.target.strip()):
         kind = LONG if ratio > 1 else SHORT
-        yield kind.found(_("It is {ratio:.1f} times as long as such a text usually is.", ratio=ratio))
+        yield pair.finding(kind, _("It is {ratio:.1f} times as long as such a text usually is.", ratio=ratio))

@@ -12,29 +12,29 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from hexapla.check.addresses import URL
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.numbers import Figure, figures, spaced
 
 LOST = Kind(
     "number-lost",
     Severity.WARNING,
-    _("A number of the source is not in the translation."),
-    _("If it is written otherwise there, all is well."),
-    Example("1,275 people in the 19th century", "1.275 personas en el siglo XIX"),
-    Example("In 1992 it was signed.", "En 1929 fue firmado."),
+    meaning=gettext_noop("A number of the source is not in the translation."),
+    hint=gettext_noop("If it is written otherwise there, all is well."),
+    passes=TranslationExample("1,275 people in the 19th century", "1.275 personas en el siglo XIX"),
+    fails=TranslationExample("In 1992 it was signed.", "En 1929 fue firmado."),
 )
 FORMAT = Kind(
     "number-misread",
     Severity.WARNING,
-    _("A number kept the source language's sign of thousands, which means decimals in the translation's."),
-    _("Write it as the language does."),
-    Example("1,275 people", "1.275 Personen", "de"),
-    Example("1,275 people", "1,275 Personen", "de"),
+    meaning=gettext_noop(
+        "A number kept the source language's sign of thousands, which means decimals in the translation's."
+    ),
+    hint=gettext_noop("Write it as the language does."),
+    passes=TranslationExample("1,275 people", "1.275 Personen", "de"),
+    fails=TranslationExample("1,275 people", "1,275 Personen", "de"),
 )
-KINDS = (LOST, FORMAT)
 
 _LONGEST = 18  # digits of a number that may be said in another way
 _SMALL = 20  # numbers that languages like to spell out
@@ -56,7 +56,7 @@ class _Translation:
     is_in_myriads: bool
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A number that is not in the translation, or that its readers will misread."""
     wanted = [figure for figure in figures(pair.source, pair.source_language) if not _is_no_number(figure, pair.source)]
     if not wanted:
@@ -78,9 +78,9 @@ def check(pair: Pair) -> Iterator[Slip]:
                 )
             else:
                 said = _("The number {number} is not in the translation.", number=lacking)
-            yield LOST.found(said)
+            yield pair.finding(LOST, said)
     if pair.source_language:
-        yield from _misread(wanted, found)
+        yield from _misread(pair, wanted, found)
 
 
 def _is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
@@ -135,11 +135,13 @@ def _roman(number: int) -> str:
     return written
 
 
-def _misread(wanted: Sequence[Figure], found: Sequence[Figure]) -> Iterator[Slip]:
+def _misread(pair: Pair, wanted: Sequence[Figure], found: Sequence[Figure]) -> Iterator[Finding]:
     """Thousands that the translation's language reads as decimals."""
     read = {figure.written: figure.readings[0] for figure in found}
     for figure in wanted:
         if "." in figure.readings[0] or len(figure.readings) == 1:
             continue
         if read.get(figure.written, figure.readings[0]) != figure.readings[0]:
-            yield FORMAT.found(_("{number} is read there as a whole number and three decimals.", number=figure.written))
+            yield pair.finding(
+                FORMAT, _("{number} is read there as a whole number and three decimals.", number=figure.written)
+            )

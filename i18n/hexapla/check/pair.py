@@ -10,7 +10,7 @@ from functools import cached_property
 from hexapla import languages, markup, translators
 from hexapla.glossary import Glossary
 from hexapla.markup import Fault, Tag, Token
-from hexapla.model import State, Translation, Unit
+from hexapla.model import Finding, Kind, State, Translation, Unit
 
 HELD = "\ufffc"  # stands where an image, an address, a piece of code stands (Unicode's object replacement character)
 
@@ -74,6 +74,11 @@ class Pair:
     def same_language(self) -> bool:
         """Whether the source is in the translation's language already: a quotation, perhaps."""
         return languages.primary(self.unit.language or self.source_language) == self.primary
+
+    def finding(self, kind: Kind, message: str, hint: str = "") -> Finding:
+        """Make a finding about the translation; `hint` replaces the kind's own where more is known."""
+        place, entry = self.unit.place, self.translation.place
+        return kind.finding(place, message, hint=hint, language=self.language, entry=entry)
 
 
 def _plain(text: str, unit: Unit) -> str:

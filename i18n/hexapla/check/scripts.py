@@ -5,30 +5,28 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.check.words import ordinary_words
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.sanity_checks import letter_script, script_share
 
 WRONG = Kind(
     "wrong-script",
     Severity.WARNING,
-    _("Hardly a letter of the translation is of its language's script."),
-    _("Is it in another language?"),
-    Example("The book lies open.", "Книга лежит раскрытая.", "ru"),
-    Example("The book lies open.", "El libro está abierto.", "ru"),
+    meaning=gettext_noop("Hardly a letter of the translation is of its language's script."),
+    hint=gettext_noop("Is it in another language?"),
+    passes=TranslationExample("The book lies open.", "Книга лежит раскрытая.", "ru"),
+    fails=TranslationExample("The book lies open.", "El libro está abierto.", "ru"),
 )
 MIXED = Kind(
     "mixed-script",
     Severity.WARNING,
-    _("A word has letters of two alphabets that look alike."),
-    _("Type the word again: it is found by no search and read wrongly aloud."),
-    Example("The book", "Книга", "ru"),
-    Example("The book", "Kнига", "ru"),  # a Latin K
+    meaning=gettext_noop("A word has letters of two alphabets that look alike."),
+    hint=gettext_noop("Type the word again: it is found by no search and read wrongly aloud."),
+    passes=TranslationExample("The book", "Книга", "ru"),
+    fails=TranslationExample("The book", "Kнига", "ru"),  # a Latin K
 )
-KINDS = (WRONG, MIXED)
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What looks like a letter of one of the others: not the s of “URLs”, nor a Russian ending after a Latin name.
@@ -41,18 +39,18 @@ _MOST = 1000  # words of one text that are looked at
 _TELLING = 12  # letters
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A translation in the wrong script, words in two."""
     if script_share(pair.target, pair.language) < 0.5 and script_share(pair.source, pair.language) < 0.5:
         said = "".join(ordinary_words(pair.target))
         if len(said) >= _TELLING and script_share(said, pair.language) < 0.1 and pair.target != pair.source:
-            yield WRONG.found(_("Hardly a letter is of the language's script."))
+            yield pair.finding(WRONG, _("Hardly a letter is of the language's script."))
     if pair.target.isascii():
         return
     words = dict.fromkeys(_WORD.findall(pair.target))
     for word in islice((word for word in words if not word.isascii() and _is_mixed(word)), _MOST):
         if word not in pair.source:
-            yield MIXED.found(_("“{word}” has letters of two alphabets.", word=word))
+            yield pair.finding(MIXED, _("“{word}” has letters of two alphabets.", word=word))
 
 
 def _is_mixed(word: str) -> bool:

@@ -5,55 +5,55 @@ from collections.abc import Iterator
 
 from hexapla import languages
 from hexapla.check.addresses import EMAIL, URL
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import HELD, Pair
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 DOUBLED = Kind(
     "space-doubled",
     Severity.NOTICE,
-    _("Two spaces stand in a row, and not in the source."),
+    meaning=gettext_noop("Two spaces stand in a row, and not in the source."),
     # Translators: one space of the two.
-    _("Keep one."),
-    Example("Six columns", "Seis columnas"),
-    Example("Six columns", "Seis  columnas"),
+    hint=gettext_noop("Keep one."),
+    passes=TranslationExample("Six columns", "Seis columnas"),
+    fails=TranslationExample("Six columns", "Seis  columnas"),
 )
 BEFORE = Kind(
     "space-before",
     Severity.WARNING,
-    _("A space stands before a comma, a stop or another sign that takes none in this language."),
+    meaning=gettext_noop("A space stands before a comma, a stop or another sign that takes none in this language."),
     # Translators: the space.
-    _("Take it out."),
-    Example("Six columns, one book", "Seis columnas, un libro"),
-    Example("Six columns, one book", "Seis columnas , un libro"),
+    hint=gettext_noop("Take it out."),
+    passes=TranslationExample("Six columns, one book", "Seis columnas, un libro"),
+    fails=TranslationExample("Six columns, one book", "Seis columnas , un libro"),
 )
 AFTER = Kind(
     "space-missing",
     Severity.WARNING,
-    _("No space stands between a comma or another sign and the next word."),
+    meaning=gettext_noop("No space stands between a comma or another sign and the next word."),
     # Translators: a space.
-    _("Put one in."),
-    Example("Six columns, one book", "Seis columnas, un libro"),
-    Example("Six columns, one book", "Seis columnas,un libro"),
+    hint=gettext_noop("Put one in."),
+    passes=TranslationExample("Six columns, one book", "Seis columnas, un libro"),
+    fails=TranslationExample("Six columns, one book", "Seis columnas,un libro"),
 )
 FRENCH = Kind(
     "space-french",
     Severity.NOTICE,
-    _("French has a no-break space before ; : ! ? » and after «; here is none, or one at which a line may break."),
-    _("Type a no-break space (U+00A0), or before ; ! ? the narrow one (U+202F)."),
-    Example("Who was he?", "Qui était-il\u202f?", "fr"),
-    Example("Who was he?", "Qui était-il?", "fr"),
+    meaning=gettext_noop(
+        "French has a no-break space before ; : ! ? » and after «; here is none, or one at which a line may break."
+    ),
+    hint=gettext_noop("Type a no-break space (U+00A0), or before ; ! ? the narrow one (U+202F)."),
+    passes=TranslationExample("Who was he?", "Qui était-il\u202f?", "fr"),
+    fails=TranslationExample("Who was he?", "Qui était-il?", "fr"),
 )
 EDGE = Kind(
     "space-edge",
     Severity.NOTICE,
-    _("The translation begins or ends with a space, or lacks the one that the source has there."),
-    _("Begin and end as the source does."),
-    Example("Six columns", "Seis columnas"),
-    Example("Six columns", " Seis columnas"),
+    meaning=gettext_noop("The translation begins or ends with a space, or lacks the one that the source has there."),
+    hint=gettext_noop("Begin and end as the source does."),
+    passes=TranslationExample("Six columns", "Seis columnas"),
+    fails=TranslationExample("Six columns", " Seis columnas"),
 )
-KINDS = (DOUBLED, BEFORE, AFTER, FRENCH, EDGE)
 
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE = re.compile(rf"(?<=[\w)\]»”{HELD}]) +(?:[.!?؟](?=\s|$)|[,;،؛](?=\s|$|[^\W\d_]))")
@@ -63,25 +63,27 @@ _HIGH = re.compile(rf"(?<=[\w)\]»”{HELD}])( ?)([;:!?»])(?=[\s»)]|$)|(«)( ?
 _HIGH_CANADIAN = re.compile(rf"(?<=[\w)\]”{HELD}])( ?)([:»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """Spaces too many, too few, or of the wrong kind."""
     source, target = pair.source, pair.target
     if not target.strip():
         return
     if target[:1].isspace() != source[:1].isspace() or target[-1:].isspace() != source[-1:].isspace():
-        yield EDGE.found(_("It does not begin or end with a space where the source does, or the other way round."))
+        yield pair.finding(
+            EDGE, _("It does not begin or end with a space where the source does, or the other way round.")
+        )
     if "  " in target and _DOUBLED.search(target) and not _DOUBLED.search(source):
-        yield DOUBLED.found(_("Two spaces stand in a row."))
+        yield pair.finding(DOUBLED, _("Two spaces stand in a row."))
     text = _MASKED.sub(HELD, target) if "`" in target or "@" in target or "." in target else target
     french = pair.primary == "fr"
     for match in _BEFORE.finditer(text):
         if not (french and match[0][-1] in ";!?") and not _BEFORE.search(_MASKED.sub(HELD, source)):
-            yield BEFORE.found(_("A space stands before “{sign}”.", sign=match[0][-1]))
+            yield pair.finding(BEFORE, _("A space stands before “{sign}”.", sign=match[0][-1]))
             break
     if _AFTER.search(text) and languages.spaced(pair.language) and not _AFTER.search(source):
-        yield AFTER.found(_("No space stands after “{sign}”.", sign=_AFTER.findall(text)[0]))
+        yield pair.finding(AFTER, _("No space stands after “{sign}”.", sign=_AFTER.findall(text)[0]))
     if french and not pair.language.endswith("-CH"):
         pattern = _HIGH_CANADIAN if pair.language.endswith("-CA") else _HIGH
         signs = dict.fromkeys(match[2] or match[3] for match in pattern.finditer(text))
         if signs:
-            yield FRENCH.found(_("No no-break space stands at {signs}", signs=" ".join(signs)))
+            yield pair.finding(FRENCH, _("No no-break space stands at {signs}", signs=" ".join(signs)))

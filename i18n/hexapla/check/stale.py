@@ -2,33 +2,31 @@
 
 from collections.abc import Iterator
 
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
-from hexapla.messages import _
-from hexapla.model import Severity, State
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, State, TranslationExample
 
 STALE = Kind(
     "draft-stale",
     Severity.NOTICE,
-    _("A machine's draft was made of another source."),
-    _("hexapla draft makes it anew."),
-    Example("Six columns", "Seis columnas", state=State.DRAFT),
-    Example("Six columns", "Cinco columnas", state=State.STALE),
+    meaning=gettext_noop("A machine's draft was made of another source."),
+    hint=gettext_noop("hexapla draft makes it anew."),
+    passes=TranslationExample("Six columns", "Seis columnas", state=State.DRAFT),
+    fails=TranslationExample("Six columns", "Cinco columnas", state=State.STALE),
 )
 OUTDATED = Kind(
     "translation-outdated",
     Severity.NOTICE,
-    _("A person's translation is fuzzy: its source has changed, or somebody has doubts."),
-    _("Compare it with the source and clear the fuzzy mark; until then editions show the source."),
-    Example("Six columns", "Seis columnas"),
-    Example("Six columns", "Cinco columnas", state=State.OUTDATED),
+    meaning=gettext_noop("A person's translation is fuzzy: its source has changed, or somebody has doubts."),
+    hint=gettext_noop("Compare it with the source and clear the fuzzy mark; until then editions show the source."),
+    passes=TranslationExample("Six columns", "Seis columnas"),
+    fails=TranslationExample("Six columns", "Cinco columnas", state=State.OUTDATED),
 )
-KINDS = (STALE, OUTDATED)
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A stale draft, an outdated translation."""
     if pair.state is State.STALE:
-        yield STALE.found(_("The draft was made of another source."))
+        yield pair.finding(STALE, _("The draft was made of another source."))
     elif pair.state is State.OUTDATED:
-        yield OUTDATED.found(_("The translation is fuzzy: it may not be of this source."))
+        yield pair.finding(OUTDATED, _("The translation is fuzzy: it may not be of this source."))

@@ -9,36 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from hexapla.check.kind import Example, Kind
-from hexapla.messages import _
-from hexapla.model import Finding, Severity, Suppression
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, Suppression, TranslationExample
 
-_LOST = Example("In 1992 it ended.", "Acabó en el noventa y dos.", allow="hexapla: allow number-lost: said in words")
+_LOST = TranslationExample(
+    "In 1992 it ended.", "Acabó en el noventa y dos.", allow="hexapla: allow number-lost: said in words"
+)
 UNUSED = Kind(
     "suppression-unused",
     Severity.NOTICE,
-    _("Something is allowed that is not found."),
-    _("Take the line out."),
-    _LOST,
-    Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost: said in words"),
+    meaning=gettext_noop("Something is allowed that is not found."),
+    hint=gettext_noop("Take the line out."),
+    passes=_LOST,
+    fails=TranslationExample("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost: said in words"),
 )
 UNKNOWN = Kind(
     "suppression-unknown",
     Severity.WARNING,
-    _("Something is allowed that no rule finds."),
-    _("hexapla check --explain lists the codes."),
-    _LOST,
-    Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow numbers: said in words"),
+    meaning=gettext_noop("The code that is allowed does not exist."),
+    hint=gettext_noop("hexapla check --explain lists the codes."),
+    passes=_LOST,
+    fails=TranslationExample("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow numbers: said in words"),
 )
 UNEXPLAINED = Kind(
     "suppression-unexplained",
     Severity.WARNING,
-    _("Something is allowed without a reason, and so is not."),
-    _('Write the reason: # hexapla: allow number-lost: spelled out here; in hexapla.toml, number-lost = "spelled out"'),
-    _LOST,
-    Example("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost"),
+    meaning=gettext_noop("Something is allowed without a reason, and so is not."),
+    hint=gettext_noop(
+        'Write the reason: # hexapla: allow number-lost: spelled out here; in hexapla.toml, number-lost = "spelled out"'
+    ),
+    passes=_LOST,
+    fails=TranslationExample("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost"),
 )
-KINDS = (UNUSED, UNKNOWN, UNEXPLAINED)
 
 
 def apply(
@@ -52,8 +54,8 @@ def apply(
     """The findings that nobody allows, then those about the suppressions themselves.
 
     `entries` allow what is found in the entry at their place, `everywhere` what is found anywhere in their language.
-    `known` are the codes of all rules. `sought` are those that rules looked for in the whole publication: only of them
-    can a suppression be said to be unused.
+    `known` are all codes of the registry. `sought` are those that were looked for in the whole publication: only of
+    them can a suppression be said to be unused.
     """
     here = {(each.place, each.code): each for each in entries}
     used: set[Suppression] = set()
@@ -71,7 +73,7 @@ def apply(
 def _judge(each: Suppression, is_used: bool, known: Collection[str], sought: Collection[str]) -> Iterator[Finding]:
     """What is wrong with a suppression."""
     if each.code not in known:
-        yield _finding(UNKNOWN, each, _("No rule finds “{code}”.", code=each.code))
+        yield _finding(UNKNOWN, each, _("There is no finding called “{code}”.", code=each.code))
     elif not each.reason:
         yield _finding(UNEXPLAINED, each, _("“{code}” is allowed without a reason.", code=each.code))
     elif not is_used and each.code in sought:
@@ -79,4 +81,4 @@ def _judge(each: Suppression, is_used: bool, known: Collection[str], sought: Col
 
 
 def _finding(kind: Kind, each: Suppression, message: str) -> Finding:
-    return Finding(kind.code, kind.severity, each.place, message, kind.hint, each.language)
+    return kind.finding(each.place, message, language=each.language)

@@ -5,67 +5,65 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hexapla import markup
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import Tag
-from hexapla.messages import _, ngettext
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop, ngettext
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 UNBALANCED = Kind(
     "tag-unbalanced",
     Severity.ERROR,
-    _("A tag is opened and not closed, or closed and not opened."),
-    _("Write each tag's start and end; editions leave this one out."),
-    Example("<em>Never</em> again", "<em>Nunca</em> más"),
-    Example("<em>Never</em> again", "<em>Nunca más"),
+    meaning=gettext_noop("A tag is opened and not closed, or closed and not opened."),
+    hint=gettext_noop("Write each tag's start and end; editions leave this one out."),
+    passes=TranslationExample("<em>Never</em> again", "<em>Nunca</em> más"),
+    fails=TranslationExample("<em>Never</em> again", "<em>Nunca más"),
 )
 CROSSED = Kind(
     "tag-crossed",
     Severity.ERROR,
-    _("Two tags cross: the one opened first is closed first."),
-    _("Close the tag that was opened last first; editions leave one of them out."),
-    Example("<em>a <strong>b</strong></em>", "<em>a <strong>b</strong></em>"),
-    Example("<em>a <strong>b</strong></em>", "<em>a <strong>b</em></strong>"),
+    meaning=gettext_noop("Two tags cross: the one opened first is closed first."),
+    hint=gettext_noop("Close the tag that was opened last first; editions leave one of them out."),
+    passes=TranslationExample("<em>a <strong>b</strong></em>", "<em>a <strong>b</strong></em>"),
+    fails=TranslationExample("<em>a <strong>b</strong></em>", "<em>a <strong>b</em></strong>"),
 )
 UNKNOWN = Kind(
     "tag-unknown",
     Severity.ERROR,
-    _("Something looks like one of our tags and is none of this text's."),
-    _("It is shown as it is written: correct its name."),
-    Example("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
-    Example("See <a1>here</a1>", "Véase <a1>aquí</a1><note7/>"),
+    meaning=gettext_noop("Something looks like one of our tags and is none of this text's."),
+    hint=gettext_noop("It is shown as it is written: correct its name."),
+    passes=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
+    fails=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1><note7/>"),
 )
 LOST = Kind(
     "tag-lost",
     Severity.ERROR,
-    _("A link, an image, an address or a piece of code is missing."),
-    _("Copy the tag from the source."),
-    Example("See <url1/>.", "Véase <url1/>."),
-    Example("See <url1/>.", "Véase."),
+    meaning=gettext_noop("A link, an image, an address or a piece of code is missing."),
+    hint=gettext_noop("Copy the tag from the source."),
+    passes=TranslationExample("See <url1/>.", "Véase <url1/>."),
+    fails=TranslationExample("See <url1/>.", "Véase."),
 )
 DOUBLED = Kind(
     "tag-doubled",
     Severity.WARNING,
-    _("A link, an image, an address or a piece of code stands more often than in the source."),
+    meaning=gettext_noop("A link, an image, an address or a piece of code stands more often than in the source."),
     # Translators: one of the tags.
-    _("Keep one, unless the sentence needs both."),
-    Example("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
-    Example("See <a1>here</a1>", "<a1>Véase</a1> <a1>aquí</a1>"),
+    hint=gettext_noop("Keep one, unless the sentence needs both."),
+    passes=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
+    fails=TranslationExample("See <a1>here</a1>", "<a1>Véase</a1> <a1>aquí</a1>"),
 )
 PLAIN = Kind(
     "emphasis-lost",
     Severity.NOTICE,
-    _("Emphasis, or another tag of the look alone, is missing."),
-    _("If the language does without it here, all is well."),
-    Example("<em>Never</em> again", "<em>Nunca</em> más"),
-    Example("<em>Never</em> again", "Nunca más"),
+    meaning=gettext_noop("Emphasis, or another tag of the look alone, is missing."),
+    hint=gettext_noop("If the language does without it here, all is well."),
+    passes=TranslationExample("<em>Never</em> again", "<em>Nunca</em> más"),
+    fails=TranslationExample("<em>Never</em> again", "Nunca más"),
 )
-KINDS = (UNBALANCED, CROSSED, UNKNOWN, LOST, DOUBLED, PLAIN)
 
 _LIKE_OURS = re.compile(r"</?\s*((?:note|url|img|code|a|em|strong|span|b|i|br)\d*)\s*/?>")
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """An unbalanced or crossed tag, an unknown one, a lost or doubled one."""
     if "<" not in pair.text and not pair.unit.codes:
         return
@@ -85,7 +83,7 @@ def check(pair: Pair) -> Iterator[Slip]:
             said = (
                 _("{tag} is missing ({value}).", tag=shown, value=value) if value else _("{tag} is missing.", tag=shown)
             )
-            yield kind.found(said)
+            yield pair.finding(kind, said)
         elif grave:
             said = ngettext(
                 "{tag} stands {count} time, in the source {expected}.",
@@ -94,23 +92,23 @@ def check(pair: Pair) -> Iterator[Slip]:
                 tag=shown,
                 expected=expected,
             )
-            yield DOUBLED.found(said)
+            yield pair.finding(DOUBLED, said)
 
 
-def _broken(pair: Pair) -> Iterator[Slip]:
+def _broken(pair: Pair) -> Iterator[Finding]:
     """Faults of balance; an open tag and a close one of the same name are one crossing."""
     _tokens, faults = pair.balanced
     unclosed = Counter(fault.tag.name for fault in faults if fault.problem == "unclosed")
     unopened = Counter(fault.tag.name for fault in faults if fault.problem == "unopened")
     for name in unclosed & unopened:
-        yield CROSSED.found(_("<{name}> crosses another tag.", name=name))
+        yield pair.finding(CROSSED, _("<{name}> crosses another tag.", name=name))
     for name in unclosed - unopened:
-        yield UNBALANCED.found(_("{tag} is unclosed.", tag=f"<{name}>"))
+        yield pair.finding(UNBALANCED, _("{tag} is unclosed.", tag=f"<{name}>"))
     for name in unopened - unclosed:
-        yield UNBALANCED.found(_("{tag} is unopened.", tag=f"</{name}>"))
+        yield pair.finding(UNBALANCED, _("{tag} is unopened.", tag=f"</{name}>"))
 
 
-def _unknown(pair: Pair) -> Iterator[Slip]:
+def _unknown(pair: Pair) -> Iterator[Finding]:
     """What looks like one of our tags and is none of this unit's: most likely a slip of the keyboard."""
     literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
     source = set(_LIKE_OURS.findall(pair.unit.text))
@@ -122,4 +120,4 @@ def _unknown(pair: Pair) -> Iterator[Slip]:
             said = _("<{name}> is no tag of this text, whose tags are: {known}.", name=name, known=known)
         else:
             said = _("<{name}> is no tag of this text, whose tags are: none.", name=name)
-        yield UNKNOWN.found(said)
+        yield pair.finding(UNKNOWN, said)

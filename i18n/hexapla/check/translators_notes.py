@@ -4,50 +4,52 @@ import re
 from collections.abc import Iterator
 
 from hexapla import translators
-from hexapla.check.kind import Example, Kind, Slip
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
-from hexapla.messages import _
-from hexapla.model import Severity
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 BROKEN = Kind(
     "translators-note-broken",
     Severity.ERROR,
-    _("The tags of a translator's note do not pair, hold nothing, or stand inside another's."),
-    _("Write <tn>, the note, </tn>; editions leave stray tags out, and the words stand where they are."),
-    Example("It held.", "Resistió<tn>Hasta 1920.</tn>."),
-    Example("It held.", "Resistió<tn>Hasta 1920."),
+    meaning=gettext_noop("The tags of a translator's note do not pair, hold nothing, or stand inside another's."),
+    hint=gettext_noop(
+        "Write <tn>, the note, </tn>; editions leave stray tags out, and the words stand where they are."
+    ),
+    passes=TranslationExample("It held.", "Resistió<tn>Hasta 1920.</tn>."),
+    fails=TranslationExample("It held.", "Resistió<tn>Hasta 1920."),
 )
 HOMELESS = Kind(
     "translators-note-homeless",
     Severity.WARNING,
-    _("A translator's note stands in what has no room for its mark: metadata, or the description of an image."),
-    _("Put it into a text; editions leave it out here."),
-    Example("A map", "Un mapa", is_value=True),
-    Example("A map", "Un mapa<tn>De 1912.</tn>", is_value=True),
+    meaning=gettext_noop(
+        "A translator's note stands in what has no room for its mark: metadata, or the description of an image."
+    ),
+    hint=gettext_noop("Put it into a text; editions leave it out here."),
+    passes=TranslationExample("A map", "Un mapa", is_value=True),
+    fails=TranslationExample("A map", "Un mapa<tn>De 1912.</tn>", is_value=True),
 )
 MISPLACED = Kind(
     "omission-misplaced",
     Severity.ERROR,
-    _("<omit/> is not all that is said of the first text of a note, so nothing is left out."),
-    _("Write <omit/> and no more for the note's first paragraph, or translate this."),
-    Example("It held.", "Resistió."),
-    Example("It held.", "<omit/>"),
+    meaning=gettext_noop("<omit/> is not all that is said of the first text of a note, so nothing is left out."),
+    hint=gettext_noop("Write <omit/> and no more for the note's first paragraph, or translate this."),
+    passes=TranslationExample("It held.", "Resistió."),
+    fails=TranslationExample("It held.", "<omit/>"),
 )
 OMITTED = Kind(
     "note-omitted",
     Severity.NOTICE,
-    _("A note of the source is left out of this language."),
-    _("If that is not meant, translate it."),
-    Example("See Swete.", "Véase Swete.", note="swete"),
-    Example("See Swete.", "<omit/>", note="swete"),
+    meaning=gettext_noop("A note of the source is left out."),
+    hint=gettext_noop("If that is not meant, translate it."),
+    passes=TranslationExample("See Swete.", "Véase Swete.", note="swete"),
+    fails=TranslationExample("See Swete.", "<omit/>", note="swete"),
 )
-KINDS = (BROKEN, HOMELESS, MISPLACED, OMITTED)
 
 _LIKE_OMISSION = re.compile(r"<\s*/?\s*omit\s*/?\s*>")
 
 
-def check(pair: Pair) -> Iterator[Slip]:
+def check(pair: Pair) -> Iterator[Finding]:
     """A broken or homeless note of the translator's; a note of the source that is left out, or is meant to be."""
     source, text = pair.unit.text, pair.translation.text
     if "<" not in text:
@@ -55,25 +57,25 @@ def check(pair: Pair) -> Iterator[Slip]:
     apart = translators.split(source, text)
     for fault in apart.faults:
         is_open = fault.problem == "unclosed"
-        yield BROKEN.found(
-            _("{tag} is unclosed.", tag=fault.tag) if is_open else _("{tag} is unopened.", tag=fault.tag)
+        yield pair.finding(
+            BROKEN, _("{tag} is unclosed.", tag=fault.tag) if is_open else _("{tag} is unopened.", tag=fault.tag)
         )
     if apart.nested:
-        yield BROKEN.found(_("<tn> stands inside another: they are one note."))
+        yield pair.finding(BROKEN, _("<tn> stands inside another: they are one note."))
     if apart.empty:
-        yield BROKEN.found(_("<tn> holds nothing."))
+        yield pair.finding(BROKEN, _("<tn> holds nothing."))
     if apart.notes and pair.unit.is_value:
         note, kind = opening(apart.notes[0]), pair.unit.kind
         # Translators: {kind} is what the catalog's own comment calls the text: title, description, alt text ...
-        yield HOMELESS.found(_("The note “{note}” has no room here ({kind}).", note=note, kind=kind))
+        yield pair.finding(HOMELESS, _("The note “{note}” has no room here ({kind}).", note=note, kind=kind))
     if not pair.is_omission:
         if _LIKE_OMISSION.search(text) and not _LIKE_OMISSION.search(source):
-            yield MISPLACED.found(_("<omit/> stands among other words, and is shown as it is written."))
+            yield pair.finding(MISPLACED, _("<omit/> stands among other words, and is shown as it is written."))
     elif pair.unit.note and not pair.state.is_human:
-        yield MISPLACED.found(
-            _("It is fuzzy, so the note is not left out."), _("Clear its fuzzy mark, or translate it.")
+        yield pair.finding(
+            MISPLACED, _("It is fuzzy, so the note is not left out."), _("Clear its fuzzy mark, or translate it.")
         )
     elif pair.unit.note not in pair.omitted:
-        yield MISPLACED.found(_("“{text}” cannot be left out.", text=opening(pair.unit.text)))
+        yield pair.finding(MISPLACED, _("“{text}” cannot be left out.", text=opening(pair.unit.text)))
     elif pair.state.is_human:
-        yield OMITTED.found(_("The note “{note}” is left out.", note=opening(pair.unit.text)))
+        yield pair.finding(OMITTED, _("The note “{note}” is left out.", note=opening(pair.unit.text)))

@@ -43,13 +43,13 @@ def command(
     quiet: bool,
 ) -> None:
     """Find what is amiss, or explain what could be."""
-    from hexapla.check import KINDS
+    from hexapla.project import kinds
 
     for code in (*only, *([explain] if explain else [])):
-        if code not in KINDS:
-            raise shown.unknown(code, KINDS)
+        if code not in kinds():
+            raise shown.unknown(code, kinds())
     if explain is not None:
-        shown.explain(KINDS[explain]) if explain else shown.list_kinds(KINDS.values())
+        shown.explain(kinds()[explain]) if explain else shown.list_kinds(kinds().values())
         return
     project = output.open_here()
     publication = project.publication
@@ -64,7 +64,7 @@ def command(
     elif form == "sarif":
         from hexapla.cli import sarif
 
-        output.print_json(sarif.log(found, KINDS, publication.root))
+        output.print_json(sarif.log(found, publication.root))
     else:
         shown.print_by_file(finding for finding in found if not quiet or finding.severity != "notice")
         output.say(_("Checked: {summary}.", summary=output.summarise(found)), quiet=quiet)

@@ -13,10 +13,10 @@ import click
 from hexapla.characters import visible_line
 from hexapla.cli import output
 from hexapla.messages import _
+from hexapla.model import FileExample, TranslationExample
 
 if TYPE_CHECKING:
-    from hexapla.check import Kind
-    from hexapla.model import Finding, Place
+    from hexapla.model import Finding, Kind, Place
 
 # What a workflow command's message and properties must not hold, as github.com/actions/toolkit escapes it
 # (packages/core/src/command.ts); docs.github.com, "Workflow commands for GitHub Actions", says what the commands are.
@@ -69,40 +69,64 @@ def _escape(text: str, signs: dict[str, str]) -> str:
 
 
 def explain(kind: Kind) -> None:
-    """What a kind of finding means, with what passes and what does not."""
+    """Print what a kind of finding means, what to do, an example, and how to allow it."""
     output.say(f"{output.style(kind.code, bold=True)} ({output.severity(kind.severity)})")
-    output.say(f"  {kind.says}\n  {kind.hint}")
-    # Translators: an example of a translation that passes the check, and of one that fails it.
-    for title, example in ((_("passes:"), kind.passes), (_("fails:"), kind.fails)):
-        output.say(f"  {title}")
-        # Translators: another text and its translation, in the same catalog as the example.
-        beside = [(_("beside"), source, target) for source, target in example.beside]
-        for label, source, target in (("", example.source, example.target), *beside):
-            output.say(f"    {example.source_language}  {source}" + (f"  ({label})" if label else ""))
-            output.say(f"    {example.language}  {target}")
-        if example.allow:
-            output.say(f"    #   {example.allow}")
-        for term in example.terms:
-            output.say("    " + _("term: {term}", term=term))
-        if example.state != "translated":
-            output.say(f"    ({output.STATES[example.state]})")
-    output.say("  " + _("to allow it in one entry:"))
-    # Translators: “hexapla: allow” must stay as it is.
-    output.say("    # " + _("hexapla: allow {code}: the reason", code=kind.code))
+    output.say(f"  {_(kind.meaning)}\n  {_(kind.hint)}")
+    if isinstance(kind.fails, FileExample):
+        output.say("  " + _("found in:"))
+        _show_file(kind.fails)
+    else:
+        # Translators: an example of a translation that passes the check, and of one that fails it.
+        for title, example in ((_("passes:"), kind.passes), (_("fails:"), kind.fails)):
+            if example is not None:
+                output.say(f"  {title}")
+                _show_translation(example)
+        output.say("  " + _("to allow it in one entry:"))
+        # Translators: “hexapla: allow” must stay as it is.
+        output.say("    # " + _("hexapla: allow {code}: the reason", code=kind.code))
+    output.say("  " + _("to allow it everywhere, in hexapla.toml:"))
+    output.say("    [check.allow]")
+    # Translators: the quotation marks must stay as they are.
+    output.say("    " + _('{code} = "the reason"', code=kind.code))
+
+
+def _show_file(example: FileExample) -> None:
+    """Print the name of an example file, and its text."""
+    encoding = f" ({example.encoding})" if example.encoding != "utf-8" else ""
+    output.say("    " + ": ".join(filter(None, (example.name, example.member))) + encoding)
+    for line in example.text.splitlines():
+        output.say(f"      {visible_line(line)}".rstrip())
+
+
+def _show_translation(example: TranslationExample) -> None:
+    """Print the texts of an example entry, and what stands beside it."""
+    # Translators: another text and its translation, in the same catalog as the example.
+    beside = [(_("beside"), source, target) for source, target in example.beside]
+    for label, source, target in (("", example.source, example.target), *beside):
+        output.say(f"    {example.source_language}  {source}" + (f"  ({label})" if label else ""))
+        output.say(f"    {example.language}  {target}")
+    if example.allow:
+        output.say(f"    #   {example.allow}")
+    for term in example.terms:
+        output.say("    " + _("term: {term}", term=term))
+    if example.state != "translated":
+        output.say(f"    ({output.STATES[example.state]})")
 
 
 def list_kinds(kinds: Iterable[Kind]) -> None:
-    """Every code with its severity and meaning."""
+    """Print every code with its severity and meaning."""
     every = list(kinds)
     width = max(len(kind.code) for kind in every)
     for kind in every:
-        output.say(f"{kind.code:{width}} {output.severity(kind.severity, width=output.SEVERITY_WIDTH)} {kind.says}")
+        output.say(
+            f"{kind.code:{width}} {output.severity(kind.severity, width=output.SEVERITY_WIDTH)} {_(kind.meaning)}"
+        )
 
 
 def unknown(code: str, known: Iterable[str]) -> click.BadParameter:
-    """The error for a code that no rule finds."""
+    """Return the error for a code that is not in the registry."""
     import difflib
 
     near = difflib.get_close_matches(code, list(known), 1)
     remedy = _("Did you mean “{near}”?", near=near[0]) if near else _("--explain alone lists the codes.")
-    return click.BadParameter(" ".join((_("No rule finds “{code}”.", code=code), remedy)))
+    return click.BadParameter(" ".join((_("There is no finding called “{code}”.", code=code), remedy)))

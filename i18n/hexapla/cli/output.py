@@ -123,8 +123,19 @@ def summarise(findings: Sequence[Finding]) -> str:
 
 
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Findings for machines."""
-    return [asdict(finding) for finding in findings]
+    """Return findings as JSON's objects, for programs."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "place": asdict(finding.place),
+            "message": finding.message,
+            "hint": finding.hint,
+            "language": finding.language,
+            "entry": asdict(finding.entry) if finding.entry else None,
+        }
+        for finding in findings
+    ]
 
 
 def open_here() -> Project:

@@ -6,7 +6,7 @@ docs.oasis-open.org/sarif/sarif/v2.1.0: section 3.13 the log, 3.19 the tool, 3.2
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,18 +16,17 @@ from hexapla.messages import _
 from hexapla.version import VERSION
 
 if TYPE_CHECKING:
-    from hexapla.check import Kind
-    from hexapla.model import Finding, Place
+    from hexapla.model import Finding, Kind, Place
 
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def log(findings: Sequence[Finding], kinds: Mapping[str, Kind], root: Path) -> dict[str, Any]:
-    """A log of one run; readers' findings, which no rule declares, are results without a rule of their own."""
-    rules = [_rule(kind) for kind in kinds.values()]
-    results = [_result(finding, root) for finding in findings]
-    driver = {"name": "Hexapla", "version": VERSION, "rules": rules}
+def log(findings: Sequence[Finding], root: Path) -> dict[str, Any]:
+    """Return the log of one run: its findings as results, and as rules their kinds, each once."""
+    kinds = list(dict.fromkeys(finding.kind for finding in findings))
+    results = [{"ruleIndex": kinds.index(finding.kind), **_result(finding, root)} for finding in findings]
+    driver = {"name": "Hexapla", "version": VERSION, "rules": [_rule(kind) for kind in kinds]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -35,8 +34,8 @@ def log(findings: Sequence[Finding], kinds: Mapping[str, Kind], root: Path) -> d
 def _rule(kind: Kind) -> dict[str, Any]:
     return {
         "id": kind.code,
-        "shortDescription": {"text": kind.says},
-        "help": {"text": kind.hint},
+        "shortDescription": {"text": _(kind.meaning)},
+        "help": {"text": _(kind.hint)},
         "defaultConfiguration": {"level": _LEVELS[kind.severity]},
     }
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from hexapla import publication as publications
+from hexapla.check.translators_notes import OMITTED
 from hexapla.errors import PublicationError
 from hexapla.languages import primary
 from hexapla.markup import opening
 from hexapla.messages import _
-from hexapla.model import Chapter, Document, Finding, Note, Place, Severity, Share, Strand
+from hexapla.model import Chapter, Document, Finding, Note, Place, Share, Strand
 from hexapla.publication import ABOUT, EditionSettings
 from hexapla.tree import collapsed_text
 from hexapla.workspace import SourceDocument, Workspace
@@ -137,14 +138,12 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
             for note in (each for each in source.document.notes if each.id in ids):
                 unit = next((unit for unit in source.units if unit.note == note.id), None)
                 words = collapsed_text(note.body)
-                yield Finding(
-                    "note-omitted",
-                    Severity.NOTICE,
+                yield OMITTED.finding(
                     unit.place if unit else Place(source.document.source),
                     _(
                         "The edition “{edition}” leaves this note out: “{words}”.",
                         edition=settings.name,
                         words=opening(words),
                     ),
-                    _("hexapla.toml says so: omit_notes."),
+                    hint=_("hexapla.toml says so: omit_notes."),
                 )

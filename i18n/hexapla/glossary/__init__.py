@@ -13,27 +13,11 @@ from heapq import merge
 from operator import itemgetter
 
 from hexapla.glossary import forms
+from hexapla.model import Term
 
 __all__ = ["Glossary", "Term", "Verdict"]
 
 _LONGEST = 64  # letters of a text that are compared with how terms start
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the source language, and its accepted and forbidden forms in one other."""
-
-    source: str
-    accepted: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
-    note: str = ""
-
-    def __str__(self) -> str:
-        parts = [" | ".join(self.accepted)] if self.accepted else []
-        if self.forbidden:
-            parts.append(f"not {' | '.join(self.forbidden)}")
-        note = f" ({self.note})" if self.note else ""
-        return f"{self.source} = {', '.join(parts)}{note}"
 
 
 @dataclass(frozen=True, slots=True)

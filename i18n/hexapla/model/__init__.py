@@ -1,12 +1,15 @@
 """The nouns. Everything else in the house is a verb between two of them.
 
 `documents` are sources as they were read, `units` what translators see of them, `editions` what exporters get,
-`findings` what is amiss in any of them.
+`findings` what is amiss in any of them, and the registry of all that can be found, with `examples`; `terms` are words
+that a publication translates in one way.
 """
 
 from hexapla.model.documents import MOST_FONT, Asset, Document, Element, Note, Statement
 from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Required, Row, Share, Strand
-from hexapla.model.findings import Finding, Place, Severity, Suppression
+from hexapla.model.examples import FileExample, TranslationExample
+from hexapla.model.findings import Finding, Kind, Place, Severity, Suppression, kinds
+from hexapla.model.terms import Term
 from hexapla.model.units import Code, CodeKind, Rendering, Sentence, State, Stretch, Translation, Translations, Unit
 
 __all__ = [
@@ -20,7 +23,9 @@ __all__ = [
     "Drafts",
     "Edition",
     "Element",
+    "FileExample",
     "Finding",
+    "Kind",
     "Layout",
     "Note",
     "Place",
@@ -35,7 +40,10 @@ __all__ = [
     "Strand",
     "Stretch",
     "Suppression",
+    "Term",
     "Translation",
+    "TranslationExample",
     "Translations",
     "Unit",
+    "kinds",
 ]

@@ -2,9 +2,11 @@
 
 `extraction` brings catalogs up to date, `drafting` fills empty entries, `checking` runs the rules, `exporting` makes
 editions; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` offers
-them as the methods of one class.
+them as the methods of one class. `kinds` gives every kind of finding: importing this package imports all
+modules that declare one.
 """
 
+from hexapla.model import kinds
 from hexapla.project.approvals import Waiting
 from hexapla.project.drafting import Drafting
 from hexapla.project.extraction import Extracted, extract
@@ -22,6 +24,7 @@ __all__ = [
     "Usage",
     "Waiting",
     "extract",
+    "kinds",
     "open_project",
     "sum_by_language",
 ]

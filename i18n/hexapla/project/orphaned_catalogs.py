@@ -7,10 +7,23 @@ from contextlib import suppress
 
 from hexapla import catalog as po
 from hexapla.errors import CatalogError
-from hexapla.messages import _, ngettext
-from hexapla.model import Finding, Place, Severity
+from hexapla.messages import gettext_noop, ngettext
+from hexapla.model import FileExample, Finding, Kind, Place, Severity
 from hexapla.publication import ABOUT
 from hexapla.workspace import Workspace, catalogs_of
+
+CATALOG_WITHOUT_SOURCE = Kind(
+    "catalog-without-source",
+    Severity.WARNING,
+    meaning=gettext_noop("A catalog holds translations, and no source has its name."),
+    hint=gettext_noop(
+        "If the source has another name now, give the catalog that name and run hexapla extract; "
+        "if it is gone, delete the catalog."
+    ),
+    fails=FileExample(
+        "locales/es/former-name.po", 'msgid "The printer closed his shop."\nmsgstr "El impresor cerró."\n'
+    ),
+)
 
 
 def orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Finding]:
@@ -24,9 +37,7 @@ def orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> It
             with suppress(CatalogError):  # a catalog that is not used must not stop the command
                 count = sum(po.state(entry).is_human for entry in po.load(path).living())
                 if count:
-                    yield Finding(
-                        "catalog-without-source",
-                        Severity.WARNING,
+                    yield CATALOG_WITHOUT_SOURCE.finding(
                         Place(publication.relative(path)),
                         ngettext(
                             "It holds {count} translation for “{name}”, and no source is called so.",
@@ -34,9 +45,5 @@ def orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> It
                             count,
                             name=path.stem,
                         ),
-                        _(
-                            "If the source has another name now, give the catalog that name and run hexapla extract; "
-                            "if it is gone, delete the catalog."
-                        ),
-                        language,
+                        language=language,
                     )

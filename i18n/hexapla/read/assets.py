@@ -13,11 +13,12 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import etree
 
 from hexapla.messages import _
-from hexapla.model import Asset, Element, Finding, Place, Severity
+from hexapla.model import Asset, Element, Finding, Place
 from hexapla.publication.bounds import is_inside
 from hexapla.read.cleaning import speak_instead
 from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold
+from hexapla.read.finding_kinds import ACTIVE_CONTENT, MISSING_IMAGE
 from hexapla.read.tree import line_of
 from hexapla.tree import SVG, remove
 
@@ -71,7 +72,7 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
                 if left_out:
                     findings.append(_left_out(found, left_out, Place(source, line_of(image))))
                 if isinstance(found, str):
-                    findings.append(Finding("missing-image", Severity.WARNING, Place(source, line_of(image)), found))
+                    findings.append(MISSING_IMAGE.finding(Place(source, line_of(image)), found))
                     speak_instead(image)
                     continue
                 if address.startswith("data:"):
@@ -96,7 +97,7 @@ def _left_out(asset: Asset | str, kinds: Iterable[str], place: Place) -> Finding
         name=name,
         kinds=", ".join(list(kinds)[:_MOST_KINDS]),
     )
-    return Finding("active-content", Severity.WARNING, place, message)
+    return ACTIVE_CONTENT.finding(place, message)
 
 
 def _load(

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from hexapla.messages import _
-from hexapla.model import Element, Finding, Place, Severity
+from hexapla.model import Element, Finding, Kind, Place
 from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold, is_link
+from hexapla.read.finding_kinds import ACTIVE_CONTENT, UNSAFE_ADDRESS
 from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove, unwrap, unwrap_all
 
 # These go with what is in them: it is code, a control, or another document.
@@ -44,23 +45,23 @@ Where = Callable[[Element], Place]
 
 
 class Told:
-    """The findings of one document: one for each kind of what was left out."""
+    """Collect the findings of one document: one for each sort of thing that was left out."""
 
     def __init__(self, place: Where) -> None:
         self.findings: list[Finding] = []
         self._place = place
-        self._kinds: set[str] = set()
+        self._told: set[str] = set()
 
-    def of(self, kind: str, code: str, element: Element, message: str) -> None:
-        """Tell of a kind the first time that it is met."""
-        if kind not in self._kinds:
-            self._kinds.add(kind)
-            self.findings.append(Finding(code, Severity.WARNING, self._place(element), message))
+    def of(self, sort: str, kind: Kind, element: Element, message: str) -> None:
+        """Add a finding the first time that this sort of thing is met."""
+        if sort not in self._told:
+            self._told.add(sort)
+            self.findings.append(kind.finding(self._place(element), message))
 
     def of_element(self, element: Element, name: str) -> None:
         """Tell that such elements cannot stay."""
         message = _("<{element}> cannot be part of an edition and was left out.", element=name[:40])
-        self.of(f"<{name}>", "active-content", element, message)
+        self.of(f"<{name}>", ACTIVE_CONTENT, element, message)
 
 
 def disarm(roots: Iterable[Element], place: Where) -> list[Finding]:
@@ -90,7 +91,7 @@ def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
                 unknown.append(element)
         unwrap_all(root, unknown)
         for kind in hold_uses(root):
-            told.of(kind, "active-content", root, _("A drawing draws its parts too many times; they were left out."))
+            told.of(kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out."))
         etree.cleanup_namespaces(root)
     return told.findings
 
@@ -121,7 +122,7 @@ def _take_out(root: Element, told: Told) -> None:
             short = str(attribute).rpartition("}")[2].lower()
             if short.startswith("on"):
                 del element.attrib[attribute]
-                told.of("on", "active-content", element, _("“{name}” runs code and was left out.", name=short[:40]))
+                told.of("on", ACTIVE_CONTENT, element, _("“{name}” runs code and was left out.", name=short[:40]))
             elif short in ("href", "src") and not _is_safe(element.get(attribute, ""), name):
                 _tell_of_address(element, element.attrib.pop(attribute), told)
 
@@ -133,7 +134,7 @@ def _is_safe(address: str, name: str) -> bool:
 def _tell_of_address(element: Element, address: str, told: Told) -> None:
     scheme = re.sub(r"[\s\x00-\x1f]", "", address).partition(":")[0].lower()
     message = _("The address “{address}” could run code and was left out.", address=address[:60])
-    told.of(f"{scheme}:", "unsafe-address", element, message)
+    told.of(f"{scheme}:", UNSAFE_ADDRESS, element, message)
 
 
 def _tell_of_drawing(element: Element, kind: str, told: Told) -> None:
@@ -141,7 +142,7 @@ def _tell_of_drawing(element: Element, kind: str, told: Told) -> None:
         told.of_element(element, kind[1:-1])
     else:
         message = _("A drawing names another file or runs code by “{name}”, left out.", name=kind[:40])
-        told.of(kind, "active-content", element, message)
+        told.of(kind, ACTIVE_CONTENT, element, message)
 
 
 def _hold_attributes(element: Element, name: str, told: Told) -> None:

@@ -7,7 +7,8 @@ from contextlib import suppress
 from hexapla.characters import drop_forbidden
 from hexapla.languages import primary, script
 from hexapla.messages import _
-from hexapla.model import Finding, Place, Severity
+from hexapla.model import Finding, Place
+from hexapla.read.finding_kinds import CONTROL_CHARACTERS, NOT_UTF_8
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,18 +48,14 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
             line = data.count(b"\n", 0, error.start) + 1
             text, encoding = _legacy(data, language)
             message = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
-            hint = _("Save it as UTF-8 if letters look wrong.")
-            findings.append(Finding("not-utf-8", Severity.WARNING, Place(source, line), message, hint))
+            findings.append(NOT_UTF_8.finding(Place(source, line), message))
     text = _LINE_END.sub("\n", text)
     cleaned = drop_forbidden(text)
     if cleaned != text:
         lines = [number for number, line in enumerate(text.split("\n"), 1) if drop_forbidden(line) != line]
         findings.append(
-            Finding(
-                "control-characters",
-                Severity.WARNING,
-                Place(source, lines[0]),
-                _("Control characters, which no edition can hold, were left out."),
+            CONTROL_CHARACTERS.finding(
+                Place(source, lines[0]), _("Control characters, which no edition can hold, were left out.")
             )
         )
     return cleaned, findings

@@ -9,7 +9,8 @@ from lxml import etree
 
 from hexapla.characters import drop_forbidden, has_forbidden
 from hexapla.messages import _
-from hexapla.model import Document, Element, Finding, Place, Severity
+from hexapla.model import Document, Element, Place
+from hexapla.read.finding_kinds import CONTROL_CHARACTERS
 from hexapla.read.tree import line_of
 
 
@@ -27,9 +28,7 @@ def without_forbidden(document: Document) -> Document:
     )
     if not lines and metadata == dict(document.metadata) and statements == document.statements:
         return document
-    finding = Finding(
-        "control-characters",
-        Severity.WARNING,
+    finding = CONTROL_CHARACTERS.finding(
         Place(document.source, lines[0] if lines else 0),
         _("Control characters, which no edition can hold, were left out."),
     )

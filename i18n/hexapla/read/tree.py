@@ -8,8 +8,9 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.messages import _
-from hexapla.model import Document, Element, Finding, Place, Severity
+from hexapla.model import Document, Element, Finding, Kind, Place
 from hexapla.read.cleaning import hold_to_list, speak_instead
+from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.text_runs import tidy
 from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove
 
@@ -31,11 +32,11 @@ def clean(document: Document) -> list[Finding]:
             used.add(cited(citation))
             if cited(citation) not in known:
                 findings.append(
-                    _finding("citation-without-note", citation, document.source, _("A citation has no note."))
+                    _finding(CITATION_WITHOUT_NOTE, citation, document.source, _("A citation has no note."))
                 )
     findings.extend(
         _finding(
-            "note-without-citation",
+            NOTE_WITHOUT_CITATION,
             note.body,
             document.source,
             _("A note is cited nowhere; it stands after the others."),
@@ -79,8 +80,8 @@ def _roots(document: Document) -> Iterator[Element]:
         yield note.body
 
 
-def _finding(code: str, element: Element, source: str, message: str) -> Finding:
-    return Finding(code, Severity.WARNING, Place(source, line_of(element)), message)
+def _finding(kind: Kind, element: Element, source: str, message: str) -> Finding:
+    return kind.finding(Place(source, line_of(element)), message)
 
 
 def line_of(element: Element) -> int:

@@ -21,9 +21,10 @@ from hexapla import languages
 from hexapla.archive import refuse_document_types, refuse_much_work, unpack
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
-from hexapla.model import Document, Element, Finding, Place, Severity
+from hexapla.model import Document, Element, Finding, Place
 from hexapla.read.docx.normalisation import EQUATION, RUBY_BASE, RUBY_TEXT, reworded
 from hexapla.read.docx.package_parts import packed, part, parts, within
+from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html import document_of
 from hexapla.read.html.parsing import parse
 from hexapla.tree import NOTEREF, remove
@@ -152,4 +153,4 @@ def _left_out(files: Mapping[str, bytes], source: str) -> list[Finding]:
         "The document's charts, diagrams and inserted files, {count} of them, were left out.",
         count,
     )
-    return [Finding("media-left-out", Severity.WARNING, Place(source), message)]
+    return [MEDIA_LEFT_OUT.finding(Place(source), message)]

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from hexapla.messages import _
-from hexapla.model import Element, Finding, Place, Severity
+from hexapla.model import Element, Finding, Place
 from hexapla.read.docx.equations import mathml
 from hexapla.read.docx.package_parts import is_relation, part, parts, targets_of, within
+from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, MISSING_IMAGE
 from hexapla.tree import local_name, remove, unwrap
 
 # The styles of runs that the reader makes HTML of.
@@ -49,7 +50,7 @@ def reworded(files: dict[str, bytes], source: str) -> tuple[list[Element], list[
                 if note not in known:
                     remove(reference)
                     message = _("A citation has no note.")
-                    findings.append(Finding("citation-without-note", Severity.WARNING, Place(source), message))
+                    findings.append(CITATION_WITHOUT_NOTE.finding(Place(source), message))
                 elif reference.get(within(reference, "customMarkFollows")) not in (None, *_NO):
                     marks[note] = _take_mark(reference)
             for body in root.iter(f"{{*}}{kind}"):
@@ -177,7 +178,7 @@ def _cut_loose_ends(root: Element, name: str, files: Mapping[str, bytes], source
                 "The image “{address}” is no file of the publication; an edition loads nothing from elsewhere.",
                 address=named[0],
             )
-        findings.append(Finding("missing-image", Severity.WARNING, Place(source), message))
+        findings.append(MISSING_IMAGE.finding(Place(source), message))
     return findings
 
 

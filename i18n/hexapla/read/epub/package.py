@@ -14,11 +14,12 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _
-from hexapla.model import Asset, Element, Finding, Place, Severity
+from hexapla.model import Asset, Element, Finding, Place
 from hexapla.read.assets import collect
 from hexapla.read.epub import contents
 from hexapla.read.epub.archive import CONTAINER, Archive, address_of
 from hexapla.read.epub.book_metadata import values
+from hexapla.read.finding_kinds import MISSING_PAGE
 from hexapla.read.html.ids import name_of
 from hexapla.read.parser_limits import without_surrogates
 
@@ -111,7 +112,7 @@ class Package:
         named = element.get("href") or element.get("idref") or ""
         message = _("The spine names “{file}”, which is not there, or which is no page.", file=named)
         place = Place(f"{self.source}/{self.name}", element.sourceline or 0)
-        return Finding("missing-page", Severity.WARNING, place, message)
+        return MISSING_PAGE.finding(place, message)
 
     def _layout(self) -> str | None:
         """How the book's pages are laid out: as the package says, or as older readers were told."""

@@ -13,9 +13,10 @@ from hexapla.css.selectors import STYLED, Chosen
 from hexapla.css.sheets import Sheets
 from hexapla.css.values import NO_FILE
 from hexapla.messages import _
-from hexapla.model import Asset, Element, Finding, Place, Severity
+from hexapla.model import Asset, Element, Finding, Kind, Place
 from hexapla.read.assets import collect
 from hexapla.read.epub.archive import Archive, address_of, leads_out
+from hexapla.read.finding_kinds import FONT_NOT_IN_PAGES, STYLE_LEFT_OUT
 from hexapla.tree import is_page_mark
 
 # EPUB 3.3, section 3.2: the core media types for fonts, and how each begins.
@@ -90,7 +91,7 @@ class Styles:
         if kinds := [each for each in self._sheets.left_out if each != NO_FILE]:  # of files it was said
             names = ", ".join(kinds[:_MOST_KINDS]) + (", …" if len(kinds) > _MOST_KINDS else "")
             message = _("Style sheets say what an edition cannot hold, left out: {names}.", names=names)
-            self._tell("style-left-out", message)
+            self._tell(STYLE_LEFT_OUT, message)
         sheet = {_STYLE_ATTRIBUTES: Asset("style.css", "text/css", text.encode())} if text else {}
         return {name: asset for name, asset in {**self.assets, **sheet}.items() if asset.data}
 
@@ -111,7 +112,7 @@ class Styles:
                 font = Asset(posixpath.basename(address), media_type, data, is_obfuscated=address in self.hidden)
                 self.assets[name] = font
                 if not font.fits_a_page:
-                    self._tell("font-not-in-pages", _not_in_pages(font))
+                    self._tell(FONT_NOT_IN_PAGES, _not_in_pages(font))
                 return name
         else:
             picture = etree.Element("div")
@@ -125,7 +126,7 @@ class Styles:
         if kind not in self._left_out:
             self._left_out.add(kind)
             self._tell(
-                "style-left-out",
+                STYLE_LEFT_OUT,
                 _(
                     "A style sheet names “{address}”, which is not there, or which an edition cannot hold.",
                     address=address[:80],
@@ -137,8 +138,8 @@ class Styles:
         """The name in the archive that an address means; the address itself where it leads elsewhere."""
         return self.files.named(address, base) if urldefrag(address)[0] and not leads_out(address) else address
 
-    def _tell(self, code: str, message: str) -> None:
-        self.findings.append(Finding(code, Severity.NOTICE, Place(self.source), message))
+    def _tell(self, kind: Kind, message: str) -> None:
+        self.findings.append(kind.finding(Place(self.source), message))
 
 
 def _not_in_pages(font: Asset) -> str:

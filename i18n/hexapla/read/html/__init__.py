@@ -18,8 +18,9 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
-from hexapla.model import Asset, Document, Element, Finding, Note, Place, Severity
+from hexapla.model import Asset, Document, Element, Finding, Note, Place
 from hexapla.read.assets import collect
+from hexapla.read.finding_kinds import DEAD_LINK
 from hexapla.read.html.content import main_content
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS, is_declared
@@ -230,7 +231,7 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
                 words=words[:60],
                 address=href,
             )
-            findings.append(Finding("dead-link", Severity.NOTICE, place(link), message))
+            findings.append(DEAD_LINK.finding(place(link), message))
     for root in roots:
         unwrap_all(root, list(_loosened(root, used)))
     return findings

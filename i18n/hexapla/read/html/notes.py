@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from hexapla.messages import _
-from hexapla.model import Element, Finding, Note, Place, Severity
+from hexapla.model import Element, Finding, Note, Place
+from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.html import bodies
 from hexapla.read.html.backlinks import WaysBack
 from hexapla.read.html.inline import take_inline_notes
@@ -52,7 +53,7 @@ def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element]
         words = collapsed_text(link)
         message = _("“{words}” cites a note that is not there; it stays as text.", words=words)
         hint = _("Its address is “{address}”.", address=href)
-        findings.append(Finding("citation-without-note", Severity.WARNING, place(link), message, hint))
+        findings.append(CITATION_WITHOUT_NOTE.finding(place(link), message, hint=hint))
         link.attrib.pop("role", None)
         if href.startswith("#"):
             del link.attrib["href"]

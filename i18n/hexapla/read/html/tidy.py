@@ -15,8 +15,9 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
-from hexapla.model import Element, Finding, Place, Severity
+from hexapla.model import Element, Finding, Place
 from hexapla.read.assets import type_of_name
+from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html.structure import INLINE, mend_structure, words
 from hexapla.read.tree import holds_block
 from hexapla.tree import (
@@ -76,9 +77,7 @@ _XLINK_HREF = f"{{{XLINK}}}href"
 def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     """Make the structure sound, in place; a Finding for each sound, film or drawn-in picture that cannot come along."""
     findings = [
-        Finding(
-            "media-left-out",
-            Severity.WARNING,
+        MEDIA_LEFT_OUT.finding(
             place(each),
             # Translators: {element} is audio or video, the name of an element of HTML
             _("An edition cannot hold this {element}.", element=local_name(each)),
@@ -96,7 +95,7 @@ def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
         address = picture.get(_XLINK_HREF) or picture.get("href") or ""
         if not address.startswith("data:image/"):
             message = _("A drawing shows “{address}”, left out.", address=address)
-            findings.append(Finding("media-left-out", Severity.WARNING, place(picture), message))
+            findings.append(MEDIA_LEFT_OUT.finding(place(picture), message))
             remove(picture)
     mend_structure(body)
     return findings

@@ -20,10 +20,11 @@ from hexapla import languages
 from hexapla.characters import mark_forbidden
 from hexapla.errors import PublicationError
 from hexapla.messages import _
-from hexapla.model import Document, Element, Finding, Note, Place, Severity
+from hexapla.model import Document, Element, Finding, Note, Place
 from hexapla.read.assets import collect
 from hexapla.read.decoding import decode
 from hexapla.read.east_asian import drop_line_ends
+from hexapla.read.finding_kinds import LEFT_AS_TEXT
 from hexapla.read.html.parsing import close_voids, give_namespaces, mark_unprintable
 from hexapla.read.markdown import front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
@@ -139,7 +140,7 @@ def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
     for line, words in left_as_text(lines).values():
         # Translators: {words} is what stands in the text, such as {{< figure >}} or [@smith]
         message = _("“{words}” is not part of Markdown as it is read here; it stays as text.", words=words[:60])
-        yield Finding("left-as-text", Severity.NOTICE, Place(source, line), message)
+        yield LEFT_AS_TEXT.finding(Place(source, line), message)
 
 
 def _has_title(body: Element, title: str) -> bool:

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from hexapla.messages import _
-from hexapla.model import Element, Finding, Place, Severity
+from hexapla.model import Element, Finding, Place
+from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.html.marks import is_notes_title
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citation, remove
@@ -131,4 +132,4 @@ def unresolved(source: str, text: str, roots: Sequence[Element]) -> Iterator[Fin
         # Translators: {mark} is what stands in the text, such as [^1]
         message = _("{mark} cites a note that is not defined; it stays as text.", mark=mark)
         hint = _("Write “{mark}: ...” on a line of its own.", mark=mark)
-        yield Finding("citation-without-note", Severity.WARNING, Place(source, line), message, hint)
+        yield CITATION_WITHOUT_NOTE.finding(Place(source, line), message, hint=hint)

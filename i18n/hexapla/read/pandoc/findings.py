@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 
 from hexapla.messages import _
-from hexapla.model import Finding, Place, Severity
+from hexapla.model import Finding, Place
+from hexapla.read.finding_kinds import LEFT_OUT
 
 # By pandoc's name of the format: the other files that a text wants to hold, without which pandoc reads nothing of it.
 _INCLUDES: Mapping[str, re.Pattern[str]] = {
@@ -64,6 +65,4 @@ def _includes_left_out(messages: str, source: str, text: str, name: str) -> list
 
 
 def _finding(what: str, place: Place, hint: str = "") -> Finding:
-    return Finding(
-        "left-out", Severity.WARNING, place, _("pandoc cannot read “{what}” and left it out.", what=what), hint
-    )
+    return LEFT_OUT.finding(place, _("pandoc cannot read “{what}” and left it out.", what=what), hint=hint)

@@ -12,7 +12,8 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
-from hexapla.model import Element, Finding, Place, Severity
+from hexapla.model import Element, Finding, Place
+from hexapla.read.finding_kinds import EQUATIONS_LEFT_OUT
 from hexapla.read.parser_limits import recovered
 from hexapla.tree import collapsed_text, unwrap
 
@@ -77,7 +78,7 @@ def equations_left_out(files: Mapping[str, bytes] | None, root: Element, source:
     message = ngettext(
         "The document's equation was left out.", "The document's equations, {count} of them, were left out.", count
     )
-    return [Finding("equations-left-out", Severity.WARNING, Place(source), message)]
+    return [EQUATIONS_LEFT_OUT.finding(Place(source), message)]
 
 
 def metadata(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[str, ...]], str]:

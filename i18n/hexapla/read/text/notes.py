@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hexapla.messages import _
-from hexapla.model import Finding, Place, Severity
+from hexapla.model import Finding, Place
+from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.text.block_kinds import Block
 from hexapla.read.text.footnotes import put_apart
@@ -220,9 +221,7 @@ def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[Body],
     orphan_lines = {body.line for body in orphans}
     if notes.bodies or "1" in {body.label for body in orphans}:
         for body in orphans:
-            yield Finding(
-                "note-without-citation",
-                Severity.WARNING,
+            yield NOTE_WITHOUT_CITATION.finding(
                 Place(source, body.line),
                 _("“[{label}]” looks like a note that nothing cites; it stays a paragraph.", label=body.label),
             )
@@ -233,10 +232,8 @@ def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[Body],
                 at = block.line + offset
                 plausible = match[1].isdigit() and int(match[1]) <= last + 1
                 if plausible and at not in orphan_lines and notes.resolve(match[1], at) is None:
-                    yield Finding(
-                        "citation-without-note",
-                        Severity.WARNING,
+                    yield CITATION_WITHOUT_NOTE.finding(
                         Place(source, at),
                         _("“[{label}]” has no note; it stays as text.", label=match[1]),
-                        _("Write the note as a paragraph that begins with “[{label}] ”.", label=match[1]),
+                        hint=_("Write the note as a paragraph that begins with “[{label}] ”.", label=match[1]),
                     )
