@@ -107,9 +107,10 @@ def made(folder: Path) -> Made:
         for key, value in zip(("title", "description", "rights", "identifier"), said, strict=False)
     )
     settings = (
-        f'[publication]\nlanguages = ["es"]\n{toml}creators = {json.dumps(said)}\n'
+        f'[publication]\nlanguages = ["es", "ar"]\n{toml}creators = {json.dumps(said)}\n'
         '[draft]\nmemories = ["old.tmx"]\nglossary = "terms.csv"\n'
         '[[edition]]\nname = "both"\nlanguages = ["en", "es"]\nlayout = "columns"\n'
+        '[[edition]]\nname = "turned"\nlanguages = ["en", "ar"]\nlayout = "columns"\n'
         '[[edition]]\nname = "one"\nlanguages = ["es"]\ndrafts = "mark"\n'
     )
     (folder / "terms.csv").write_text(_glossary(known), encoding="utf-8")
@@ -117,7 +118,8 @@ def made(folder: Path) -> Made:
     opened = publication(folder, sources, settings)
     Project(opened).extract()
     hostile = iter(known.all(vectors.PLAIN.replace("%W", "") * 40))
-    fill(opened, "es", lambda msgid: f"{msgid} {next(hostile, '')}")
+    for language in ("es", "ar"):
+        fill(opened, language, lambda msgid: f"{msgid} {next(hostile, '')}")
     Project(opened).export()
     return Made(
         opened, known.words, len(vectors.lines(vectors.DECLARATIONS)), strange_names[0][:-3], next(known.numbers) - 100

@@ -83,7 +83,7 @@ def test_there_are_vectors_enough_in_every_place(hostile: Made) -> None:
     assert len(hostile.words) > 150
 
 
-@pytest.mark.parametrize("edition", ["both", "one"])
+@pytest.mark.parametrize("edition", ["both", "turned", "one"])
 def test_a_web_page_asks_and_does_nothing(hostile: Made, edition: str) -> None:
     files = web_pages(hostile.publication.root / "export" / edition)
     words, amiss = shown(files, list(files))
@@ -91,7 +91,7 @@ def test_a_web_page_asks_and_does_nothing(hostile: Made, edition: str) -> None:
     assert [each for each in hostile.words if each not in words] == []
 
 
-@pytest.mark.parametrize("edition", ["both", "one"])
+@pytest.mark.parametrize("edition", ["both", "turned", "one"])
 def test_a_page_of_a_book_asks_and_does_nothing(hostile: Made, edition: str) -> None:
     with zipfile.ZipFile(hostile.publication.root / "export" / f"{edition}.epub") as book:
         files = {name: book.read(name) for name in book.namelist()}

@@ -3,6 +3,7 @@
 import pytest
 
 from css.sheets_made import cleaned, kept, left_out, themed
+from hexapla.css import tokens
 from hexapla.css.selectors import Chosen
 from hexapla.css.sheets import MOST_BYTES, Sheets, drawing
 
@@ -104,3 +105,9 @@ def test_a_book_has_no_more_style_than_somebody_writes() -> None:
     assert sheets.sheet(b" " * MOST_BYTES, "") == ""
     assert sheets.sheet(rule.encode(), "") == ""
     assert list(sheets.left_out) == ["what is more than 1 MiB in all"]
+
+
+def test_a_string_that_would_close_a_style_element_stays_escaped_when_a_sheet_is_read_again() -> None:
+    once = kept('p { content: "\\3c /style>\x7f"; background: url("here.png"); }')
+    assert '"\\3c /style>\\7f "' in once
+    assert tokens.write(tokens.parse(once)) == once

@@ -35,7 +35,7 @@ class TooDeepError(ValueError):
 
 
 def parse(text: str) -> list[Token]:
-    """The tokens of a text.
+    """Return the tokens of a text; strings and addresses are written from their values only, whatever they hold.
 
     Raises:
         TooDeepError: they are nested too deep to be walked.
@@ -48,8 +48,16 @@ def parse(text: str) -> list[Token]:
     for _depth in range(DEEPEST):
         level = [inner for each in level for inner in inside(each)]
         if not level:
-            return tokens
+            return _safe(tokens)
     raise TooDeepError(level[0].source_line)
+
+
+def _safe(tokens: Tokens) -> list[Token]:
+    """Replace strings and addresses, at any depth: tinycss2 would write a `<` or a control in them as it is."""
+    for token in tokens:
+        own = inside(token)
+        own[:] = _safe(own)
+    return [_SAFE[token.type](str(token.value)) if token.type in _SAFE else token for token in tokens]
 
 
 def decode(data: bytes) -> str:
@@ -176,6 +184,9 @@ def is_odd(token: Token) -> bool:
 def is_end_of_file(token: Token) -> bool:
     """Whether this only says that a string or an address was not closed: the end of the file closes it."""
     return token.type == "error" and token.kind in ("eof-in-string", "eof-in-url")
+
+
+_SAFE = {"string": string, "url": url}
 
 
 def _written(text: str) -> str:
