@@ -1,7 +1,8 @@
-"""A source's cleaned style sheet for a language that is written otherwise.
+"""Change a source's cleaned style sheet for languages with another direction or writing mode.
 
-For one of the other direction left and right become start and end, which each block's `dir` settles (CSS Logical
-Properties Level 1); for one that is not written down the page, lines run across it (CSS Writing Modes Level 3).
+For another direction, left and right become start and end, which the `dir` of each block decides (CSS Logical
+Properties Level 1). For a language that is not written vertically, the writing modes go (CSS Writing Modes Level 3).
+All of it works on tokens: what stands in a string or an address is never changed.
 """
 
 from __future__ import annotations
@@ -20,18 +21,23 @@ _ONE_SIDE = re.compile(r"(?:scroll-)?(?:margin|padding)-(?:left|right)|border-(?
 _FOUR_SIDES = re.compile(r"((?:scroll-)?(?:margin|padding)|border(?=-)|inset)(-width|-style|-color)?")
 _CORNER = re.compile(r"border-(top|bottom)-(left|right)-radius")
 _STANDING_FOR = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
-_KEYWORDS = {"text-align": "", "text-align-last": "", "float": "inline-", "clear": "inline-"}
+_KEYWORDS = {
+    "text-align": "", "text-align-last": "", "float": "inline-", "clear": "inline-",
+    "justify-content": "", "justify-items": "", "justify-self": "",
+    "place-content": "", "place-items": "", "place-self": "",
+}  # fmt: skip
+_OF_SEVERAL = frozenset(("var", "env"))  # one such function may stand for any number of words
 
 
 def horizontal(sheet: str) -> str:
-    """A sheet without its writing modes."""
+    """Return a sheet without its writing modes."""
     if "writing-mode" not in sheet:
         return sheet
     return _rewritten(sheet, lambda name, value: [] if _MODE.fullmatch(name) else [(name, value)])
 
 
 def writing_mode(sheets: str, classes: str) -> str:
-    """The vertical writing mode that sheets give to a whole page of these classes, if they do."""
+    """Return the vertical writing mode that sheets give to a whole page with these classes; empty if they give none."""
     if "writing-mode" not in sheets:
         return ""
     known = set(classes.split())
@@ -45,13 +51,13 @@ def writing_mode(sheets: str, classes: str) -> str:
 
 
 def logical(sheet: str, direction: str) -> str:
-    """A sheet written for a direction, `ltr` or `rtl`: it says the same there, and its mirror image in the other."""
+    """Return a sheet, made for the direction `ltr` or `rtl`, by start and end: mirrored in the other direction."""
     ends = {"left": "start", "right": "end"} if direction == "ltr" else {"right": "start", "left": "end"}
     return _rewritten(sheet, lambda name, value: list(_turned(name, value, ends)))
 
 
 def _turned(name: str, value: list[Token], ends: dict[str, str]) -> Iterator[Said]:
-    """What a declaration says by start and end."""
+    """Yield the declarations by start and end that mean the same as one by left and right."""
     if name in _KEYWORDS:
         yield name, [_keyword(each, _KEYWORDS[name], ends) for each in value]
     elif name in ends:
@@ -60,11 +66,10 @@ def _turned(name: str, value: list[Token], ends: dict[str, str]) -> Iterator[Sai
         yield re.sub("left|right", lambda side: f"inline-{ends[side[0]]}", name), value
     elif corner := _CORNER.fullmatch(name):
         yield f"border-{'start' if corner[1] == 'top' else 'end'}-{ends[corner[2]]}-radius", value
-    elif name == "border-radius" and len(radii := list(map(_four, tokens.split(value, "/")))) <= 2:
+    elif name == "border-radius" and (radii := _corner_radii(value)):
         corners = ("start", ends["left"]), ("start", ends["right"]), ("end", ends["right"]), ("end", ends["left"])
-        for number, (block, inline) in enumerate(corners):
-            own = [part[number] for part in radii if part]
-            yield f"border-{block}-{inline}-radius", _joined(own) if len(own) == len(radii) else value
+        for (block, inline), radius in zip(corners, radii, strict=True):
+            yield f"border-{block}-{inline}-radius", radius
     elif (box := _FOUR_SIDES.fullmatch(name)) and len(tokens.words(value)) == 4:
         top, right, bottom, left = _four(value)
         start, end = (left, right) if ends["left"] == "start" else (right, left)
@@ -79,8 +84,17 @@ def _keyword(token: Token, prefix: str, ends: dict[str, str]) -> Token:
     return tokens.identifier(prefix + side) if side else token
 
 
+def _corner_radii(value: Tokens) -> list[list[Token]]:
+    """Return the radius of each corner, clockwise from the top left; empty where a value does not tell them apart."""
+    parts = [_four(part) for part in tokens.split(value, "/")]
+    is_known = not any(each.type == "function" and each.lower_name in _OF_SEVERAL for each in value)
+    if len(parts) > 2 or not all(parts) or not is_known:
+        return []
+    return [_joined(list(own)) for own in zip(*parts, strict=True)]
+
+
 def _four(value: Tokens) -> list[list[Token]]:
-    """One to four words as the four that they stand for (CSS Box Model Level 3, section 4.2); none of any other."""
+    """Return the four words that one to four stand for (CSS Box Model Level 3, section 4.2); empty for other values."""
     words = tokens.words(value)
     if len(words) not in _STANDING_FOR:
         return []
@@ -92,7 +106,7 @@ def _joined(words: list[list[Token]]) -> list[Token]:
 
 
 def _rewritten(sheet: str, change: Callable[[str, list[Token]], list[Said]]) -> str:
-    """A sheet each of whose declarations says what `change(name, value)` makes of it."""
+    """Return a sheet with each declaration replaced by those that `change(name, value)` returns."""
     return "".join(f"{line}\n" for line in _written(tokens.rules(tokens.parse(sheet)), change))
 
 
@@ -119,7 +133,7 @@ def _said(rule: Token, change: Callable[[str, list[Token]], list[Said]]) -> Iter
 
 
 def _all_rules(rules: Tokens) -> Iterator[Token]:
-    """The rules that are about elements, those under conditions too."""
+    """Yield the rules about elements, those under conditions too."""
     for rule in rules:
         if rule.type == "qualified-rule":
             yield rule
@@ -128,7 +142,7 @@ def _all_rules(rules: Tokens) -> Iterator[Token]:
 
 
 def _is_of_page(prelude: Tokens, known: set[str]) -> bool:
-    """Whether a selector is about the whole page, which has the classes `known`."""
+    """Whether a selector is about the whole page, whose classes are `known`."""
     compounds = selectors.read(prelude, None) or []
     if len(compounds) != 1:
         return False
