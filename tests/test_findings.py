@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hexapla.model import MOST_FONT, FileExample, Kind, Severity
-from hexapla.project import kinds, open_project
+from hexapla.project import Project, kinds, open_project
 from read import books, office
 from workshop import REPOSITORY, environment, publication
 
@@ -33,20 +33,32 @@ def packed(example: FileExample) -> bytes:
     return text
 
 
-@pytest.mark.parametrize("kind", IN_FILES.values(), ids=IN_FILES)
-def test_a_kind_is_found_in_its_example_and_nothing_else_is(kind: Kind, tmp_path: Path) -> None:
+def with_example(kind: Kind, folder: Path, settings: str = "") -> Project:
+    """A publication with the example of a kind that is found in files."""
     example = kind.fails
     assert isinstance(example, FileExample)
     if example.name.endswith(PANDOC):
         pytest.importorskip("pypandoc")
-    made = publication(tmp_path, {"other.md": "Another text.\n"}, '[publication]\nlanguages = ["es"]\n')
-    path = made.root / example.name
+    path = folder / example.name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(packed(example))
-    found = open_project(tmp_path).check()
-    assert {finding.code for finding in found} == {kind.code}
+    publication(folder, {"other.md": "Another text.\n"}, f'[publication]\nlanguages = ["es"]\n{settings}')
+    return open_project(folder)
+
+
+@pytest.mark.parametrize("kind", IN_FILES.values(), ids=IN_FILES)
+def test_a_kind_is_found_in_its_example_and_nothing_else_is(kind: Kind, tmp_path: Path) -> None:
+    found = with_example(kind, tmp_path).check()
+    assert {finding.kind for finding in found} == {kind}
     assert all(finding.message and finding.hint for finding in found)
-    assert {finding.place.file.partition(".epub/")[0] for finding in found} <= {example.name, example.name[:-5]}
+    assert "other.md" not in {finding.place.file for finding in found}
+
+
+@pytest.mark.parametrize("kind", IN_FILES.values(), ids=IN_FILES)
+def test_hexapla_toml_allows_what_is_found_in_files(kind: Kind, tmp_path: Path) -> None:
+    made = with_example(kind, tmp_path, f'[check.allow]\n{kind.code} = "as the author wants it"\n')
+    assert made.check() == ()
+    assert made.extract().findings == ()
 
 
 def test_codes_are_words() -> None:

@@ -56,3 +56,12 @@ def test_one_suppression_does_for_all_of_its_kind_in_an_entry() -> None:
     translation = Translation("Nunca.", State.TRANSLATED, ENTRY, (allow("number-lost"),))
     pairs = [Pair(tagged("In 1992 and 1993."), translation, "es", "en")]
     assert list(suppress(check(pairs), pairs, whole=True)) == []
+
+
+def test_a_finding_about_suppressions_can_be_allowed_too() -> None:
+    good = "Acabó en 1992."
+    unneeded = [allow("number-lost", place=TOML)]
+    assert left(good, anywhere=[*unneeded, allow("suppression-unused", place=TOML)]) == []
+    assert left(good, [allow("numbers")], [allow("suppression-unknown", place=TOML)]) == []
+    assert left(WORDS, [allow("number-lost", "")], [allow("suppression-unexplained", place=TOML)]) == ["number-lost"]
+    assert left(good, anywhere=[allow("suppression-unused", place=TOML)]) == []

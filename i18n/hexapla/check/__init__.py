@@ -36,10 +36,11 @@ from hexapla.check import (
     untranslated,
 )
 from hexapla.check.pair import Pair
+from hexapla.check.suppressions import unallowed
 from hexapla.glossary import Glossary
 from hexapla.model import Finding, State, Suppression, Translation, Unit, kinds
 
-__all__ = ["CATALOG_RULES", "RULES", "Pair", "check", "compare", "pairs", "suppress"]
+__all__ = ["CATALOG_RULES", "RULES", "Pair", "check", "compare", "pairs", "suppress", "unallowed"]
 
 
 class Rule(Protocol):

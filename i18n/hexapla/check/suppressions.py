@@ -7,10 +7,10 @@ One without a reason allows nothing, and one that nothing needs any more is a fi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hexapla.messages import _, gettext_noop
-from hexapla.model import Finding, Kind, Severity, Suppression, TranslationExample
+from hexapla.model import Finding, Kind, Place, Severity, Suppression, TranslationExample
 
 _LOST = TranslationExample(
     "In 1992 it ended.", "Acabó en el noventa y dos.", allow="hexapla: allow number-lost: said in words"
@@ -43,6 +43,9 @@ UNEXPLAINED = Kind(
 )
 
 
+_ABOUT_SUPPRESSIONS = frozenset((UNUSED.code, UNKNOWN.code, UNEXPLAINED.code))
+
+
 def apply(
     findings: Iterable[Finding],
     entries: Iterable[Suppression],
@@ -51,7 +54,7 @@ def apply(
     known: Collection[str],
     sought: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """The findings that nobody allows, then those about the suppressions themselves.
+    """Yield the findings that nobody allows, then those about the suppressions themselves, which may be allowed too.
 
     `entries` allow what is found in the entry at their place, `everywhere` what is found anywhere in their language.
     `known` are all codes of the registry. `sought` are those that were looked for in the whole publication: only of
@@ -59,6 +62,25 @@ def apply(
     """
     here = {(each.place, each.code): each for each in entries}
     used: set[Suppression] = set()
+    yield from _unallowed(findings, here, everywhere, used)
+    # What allows a finding about suppressions comes last: only then is it known whether it is used.
+    ordered = sorted((*here.values(), *everywhere), key=lambda each: each.code in _ABOUT_SUPPRESSIONS)
+    for each in ordered:
+        yield from _unallowed(_judge(each, each in used, known, sought), here, everywhere, used)
+
+
+def unallowed(findings: Iterable[Finding], everywhere: Sequence[Suppression]) -> Iterator[Finding]:
+    """Yield the findings that `everywhere`, the publication's own suppressions, do not allow."""
+    return _unallowed(findings, {}, everywhere, set())
+
+
+def _unallowed(
+    findings: Iterable[Finding],
+    here: Mapping[tuple[Place, str], Suppression],
+    everywhere: Sequence[Suppression],
+    used: set[Suppression],
+) -> Iterator[Finding]:
+    """Yield the findings that nobody allows with a reason; add to `used` each suppression of what was found."""
     for finding in findings:
         said = [each for each in everywhere if each.code == finding.code and each.language in ("", finding.language)]
         if finding.entry is not None and (finding.entry, finding.code) in here:
@@ -66,12 +88,10 @@ def apply(
         used.update(said)
         if not any(each.reason for each in said):
             yield finding
-    for each in (*here.values(), *everywhere):
-        yield from _judge(each, each in used, known, sought)
 
 
 def _judge(each: Suppression, is_used: bool, known: Collection[str], sought: Collection[str]) -> Iterator[Finding]:
-    """What is wrong with a suppression."""
+    """Yield what is wrong with a suppression."""
     if each.code not in known:
         yield _finding(UNKNOWN, each, _("There is no finding called “{code}”.", code=each.code))
     elif not each.reason:

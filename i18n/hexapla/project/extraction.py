@@ -9,6 +9,7 @@ from pathlib import Path
 from hexapla import catalog as po
 from hexapla import markup
 from hexapla.characters import drop_forbidden
+from hexapla.check import unallowed
 from hexapla.glossary import Glossary
 from hexapla.locks import hold
 from hexapla.model import Finding, Unit
@@ -19,7 +20,7 @@ from hexapla.workspace import SourceDocument, Workspace, catalog_path, template_
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What `extract` did: the templates and catalogs that changed, of how many, and what readers found wrong."""
+    """What `extract` did: the templates and catalogs that changed, of how many, and the findings that nobody allows."""
 
     changed: tuple[Path, ...]
     catalogs: int
@@ -60,7 +61,7 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         catalogs += 1 + len(glossaries | also)
     if not documents:
         findings.extend(orphaned_catalogs(workspace, languages))
-    return Extracted(tuple(changed), catalogs, tuple(findings))
+    return Extracted(tuple(changed), catalogs, tuple(unallowed(findings, publication.allowed)))
 
 
 def _update(workspace: Workspace, document: str, language: str, *, entries: Sequence[po.Entry], created: str) -> bool:
