@@ -12,7 +12,8 @@ import pytest
 
 from hexapla.cli import COMMANDS, hexapla
 from hexapla.errors import PublicationError
-from hexapla.publication import ENGINES, FORMATS, LAYOUTS, load
+from hexapla.plugins import Group
+from hexapla.publication import LAYOUTS, engines, formats, load
 from hexapla.read import READERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +25,7 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"| `hexapla {command}` |" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", engines())
 def test_every_engine_is_documented(engine: str) -> None:
     assert f'`"{engine}"`' in (ROOT / "docs/publications.md").read_text(encoding="utf-8")
 
@@ -50,7 +51,7 @@ def test_the_keys_of_hexapla_toml_are_those_that_are_documented(tmp_path: Path, 
     assert sorted(key for row in keys for key in re.findall(r"\w+", row)) == known
 
 
-@pytest.mark.parametrize("word", [*FORMATS, *LAYOUTS])
+@pytest.mark.parametrize("word", [*formats(), *LAYOUTS])
 def test_every_format_and_layout_is_documented(word: str) -> None:
     assert f'"{word}"' in (ROOT / "docs/publications.md").read_text(encoding="utf-8")
 
@@ -76,10 +77,24 @@ def test_commands_are_such_as_the_command_line_takes(page: Path) -> None:
         command.make_context(name, words, parent=context)
 
 
+def test_the_example_of_a_plug_in_is_the_one_that_the_tests_install() -> None:
+    page = (ROOT / "docs/plug-ins.md").read_text(encoding="utf-8")
+    example = ROOT / "tests" / "plugin"
+    files = [(path).read_text(encoding="utf-8") for path in (example / "pyproject.toml", *example.rglob("*.py"))]
+    blocks = re.findall(r"^```(?:toml|python)\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    assert len(blocks) > 2
+    assert [block for block in blocks if not any(block in file for file in files)] == []
+
+
+@pytest.mark.parametrize("group", Group)
+def test_every_group_of_plug_ins_is_documented(group: Group) -> None:
+    page = (ROOT / "docs/plug-ins.md").read_text(encoding="utf-8")
+    assert f"| `{group}` |" in page
+
+
 def test_every_reader_is_documented() -> None:
     page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
-    first_endings = {reader: ending for ending, reader in reversed(list(READERS.items()))}
-    assert [ending for ending in first_endings.values() if f"`{ending}`" not in page] == []
+    assert [ending for ending in READERS if f"`.{ending}`" not in page] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

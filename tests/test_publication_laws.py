@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hexapla.errors import PublicationError
-from hexapla.publication import ENGINES, FORMATS, LAYOUTS, load
+from hexapla.publication import LAYOUTS, engines, formats, load
 
 # Every key that means something, by its table, and what of.
 KEYS: Mapping[str, Mapping[str, type]] = {
@@ -35,7 +35,7 @@ TELLING = (
     "", "es", "en", "az", "x-private", "en-Latn-US", "*", "**", "**/*", "source/*", "[", "source/a.md", "a.md", ".",
     "..", "../x", "/", "/etc/passwd", "~", "a\x00b", "\ufeff", "\ufffe", "\u202ea", "a\nb", "a" * 5000, "locales",
     "source", "A5", "1e9mm 1e9mm", "a4 landscape", "http://[", "http://a:99999", "http://ж", "http://a..b", "x.css",
-    "x.ttf", "article#1", "#", "90", "approved", "hide", "mark", "line", "sentence", *ENGINES, *LAYOUTS, *FORMATS,
+    "x.ttf", "article#1", "#", "90", "approved", "hide", "mark", "line", "sentence", *engines(), *LAYOUTS, *formats(),
 )  # fmt: skip
 TEXTS = st.sampled_from(TELLING) | st.text(st.characters(codec="utf-8"), max_size=12)
 PLAIN = (

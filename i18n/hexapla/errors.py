@@ -8,7 +8,8 @@
     ├── ExportError      8   an edition cannot be made
     ├── MissingExtra     9   an optional dependency is not installed
     ├── Refused         10   an edition is below its own threshold of reviewed text
-    └── SheetError      11   a review sheet cannot be read or written
+    ├── SheetError      11   a review sheet cannot be read or written
+    └── PluginError     12   a plug-in cannot be used
 
 The number is the command's exit status; 0 is "fine", 1 "findings", 2 "used wrongly" (click's own).
 """
@@ -77,3 +78,9 @@ class SheetError(HexaplaError):
     """A review sheet cannot be read or written."""
 
     exit_code = 11
+
+
+class PluginError(HexaplaError):
+    """A plug-in cannot be used, or the installation does not list what is ours."""
+
+    exit_code = 12

@@ -1,10 +1,11 @@
-"""How this copy of Hexapla was installed, and the command that adds one of its extras to it."""
+"""How this copy of Hexapla was installed: the commands that add an extra, install it again, or remove a plug-in."""
 
 from __future__ import annotations
 
 import shlex
 import shutil
 import sys
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,14 +20,34 @@ def command(extra: str) -> str:
     return shlex.join([*_installer(), *(_requirements(extra) or [f"hexapla[{extra}]"])])
 
 
+def renewal() -> str:
+    """Return the command that installs this copy again: from its clone, if it runs from one."""
+    clone = Path(__file__).resolve().parents[2]
+    what = ["-e", str(clone)] if (clone / "pyproject.toml").is_file() else ["--force-reinstall", "hexapla"]
+    return shlex.join([*_pip("install"), *what])
+
+
+def removal(packages: Sequence[str]) -> str:
+    """Return the command that uninstalls packages from beside this copy."""
+    return shlex.join([*_pip("uninstall"), *packages])
+
+
 def _installer() -> list[str]:
-    """The command that installs packages beside this copy: pipx, pip or uv."""
-    environment = Path(sys.prefix)
-    if (environment / "pipx_metadata.json").is_file() and shutil.which("pipx"):
-        return ["pipx", "inject", environment.name]
+    """Return the command that installs packages beside this copy, by pipx, pip or uv."""
+    return ["pipx", "inject", Path(sys.prefix).name] if _is_pipx() else _pip("install")
+
+
+def _pip(verb: str) -> list[str]:
+    """Return a command of pip's for this environment, as pipx, uv or pip take it."""
+    if _is_pipx():
+        return ["pipx", "runpip", Path(sys.prefix).name, verb]
     if find_spec("pip") is None:  # such as in environments that uv makes
-        return ["uv", "pip", "install", "--python", sys.executable]
-    return [sys.executable, "-m", "pip", "install"]
+        return ["uv", "pip", verb, "--python", sys.executable]
+    return [sys.executable, "-m", "pip", verb]
+
+
+def _is_pipx() -> bool:
+    return (Path(sys.prefix) / "pipx_metadata.json").is_file() and shutil.which("pipx") is not None
 
 
 def _requirements(extra: str) -> list[str]:

@@ -132,10 +132,10 @@ def sheets(chance: Random, folder: Path) -> None:
     made = sheet(("one <em>", "=uno"), ("two", "dos\nlíneas"))
     if chance.random() < 0.7:
         path = folder / "a.csv"
-        path.write_bytes(encoded(damaged(exchange.FORMS["csv"].write(made).decode("utf-8-sig"), chance), chance))
+        path.write_bytes(encoded(damaged(exchange.WRITERS["csv"].write(made).decode("utf-8-sig"), chance), chance))
     else:
         path = folder / "a.xlsx"
-        path.write_bytes(mutate_archive(exchange.FORMS["xlsx"].write(made), chance))
+        path.write_bytes(mutate_archive(exchange.WRITERS["xlsx"].write(made), chance))
     for answer in exchange.read(path, path.name):
         assert str(answer.place).startswith("a.")
         _ = answer.reference, answer.approves, answer.is_misplaced, answer.says_something

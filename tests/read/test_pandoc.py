@@ -145,4 +145,4 @@ def test_without_pandoc_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_table_of_readers_names_pandocs_formats() -> None:
-    assert {ending for ending, name in READERS.items() if name == "pandoc"} == set(pandoc.FORMATS)
+    assert {f".{ending}" for ending, reader in READERS.items() if reader is pandoc} == set(pandoc.FORMATS)

@@ -14,13 +14,10 @@ if TYPE_CHECKING:
     from hexapla.project import Drafting, Project
 
 
-def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
-    """The engine of that name; looked up when one is named, so that `hexapla --help` loads no engine."""
-    from hexapla.publication import ENGINES
+def _engines() -> tuple[str, ...]:
+    from hexapla.publication import engines
 
-    if name and name not in ENGINES:
-        raise click.BadParameter(_("“{name}” is not one of {engines}.", name=name, engines=", ".join(ENGINES)))
-    return name
+    return engines()
 
 
 @click.command(
@@ -36,7 +33,7 @@ def _known(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -
 @click.option(
     "--engine",
     metavar="ENGINE",
-    callback=_known,
+    callback=output.one_of(_engines),
     help=_("Use argos, apertium, libretranslate, echo or memory instead of hexapla.toml's engine."),
 )
 @output.quiet

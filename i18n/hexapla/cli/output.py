@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import east_asian_width
 
 import click
@@ -43,6 +43,7 @@ STATES = {
     "translated": _("translated"),
     "approved": _("approved"),
 }
+_Names = TypeVar("_Names", str | None, tuple[str, ...])
 WHO_APPROVES = _("Who approves? Say it with --by NAME.")
 
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs."))
@@ -98,6 +99,19 @@ def explain(error: HexaplaError) -> None:
     echo(f"{place}{severity('error')}: {error.message}", err=True)
     for line in error.remedy.split("\n") if error.remedy else ():
         echo(f"  {line}", err=True)
+
+
+def one_of(known: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, _Names], _Names]:
+    """Return a callback for an option that takes names out of `known`, which is asked when the option is used."""
+
+    def refuse_others(_ctx: click.Context, _parameter: click.Parameter, given: _Names) -> _Names:
+        for value in (given,) if isinstance(given, str) else given or ():
+            if value not in (choices := list(known())):
+                said = _("“{value}” is not one of its choices.", value=value)
+                raise click.BadParameter(" ".join((said, _("Choose from {choices}.", choices=listed(choices)))))
+        return given
+
+    return refuse_others
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

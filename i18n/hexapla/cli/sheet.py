@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,6 +12,12 @@ from hexapla.cli import output
 from hexapla.messages import _
 
 _STATES = ("empty", "draft", "stale", "outdated", "translated", "approved")
+
+
+def _formats() -> Iterable[str]:
+    from hexapla.exchange import WRITERS
+
+    return WRITERS
 
 
 @click.command(
@@ -24,8 +31,8 @@ _STATES = ("empty", "draft", "stale", "outdated", "translated", "approved")
 )
 @click.argument("language")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option("--format", "forms", type=click.Choice(["html", "csv", "xlsx"]), multiple=True, default=["html"],
-              show_default=True,
+@click.option("--format", "forms", metavar="FORMAT", callback=output.one_of(_formats), multiple=True,
+              default=["html"], show_default=True,
               help=_("A page to print, or a spreadsheet to fill in; may be given again."))  # fmt: skip
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False),
               help=_("The folder to write to, instead of review/LANGUAGE."))  # fmt: skip

@@ -134,7 +134,7 @@ def _chapter(
         _strand(publication, settings, source, content=each, renderings=own)
         for each, own in zip(contents, renderings, strict=True)
     )
-    is_exchanged = any(name in publications.EXCHANGE for name in settings.formats)
+    is_exchanged = any(name not in publications.FOR_PEOPLE for name in settings.formats)
     if not is_exchanged:
         return Chapter(source.name, tuple(strands))
     found = rows(source.units, columns, publication.language, by_sentence=by_sentence, known=workspace.beads)

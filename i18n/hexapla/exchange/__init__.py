@@ -2,7 +2,7 @@
 
 The law: what a person writes into a sheet comes back letter for letter; a sheet that nobody has written into says
 nothing; nothing in a text becomes a formula, markup or a column. `sheet` has the nouns, `table` what spreadsheets have
-in common. A form is a module with `write`, and `read` if it comes back, and a line in a table here.
+in common. A format is a module with `write`, and `read` if it comes back, and entry points in pyproject.toml.
 """
 
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import SheetError
-from hexapla.exchange import csv, page, xlsx
 from hexapla.exchange.sheet import Answer, Line, Reference, Sheet, entry_digest, parse_reference, reference, text_digest
 from hexapla.messages import _
+from hexapla.plugins import Group, Registered
 
 __all__ = [
-    "FORMS",
     "READERS",
+    "WRITERS",
     "Answer",
     "Line",
     "Reference",
@@ -29,24 +29,37 @@ __all__ = [
 ]
 
 
-class Form(Protocol):
-    """A way to write a sheet."""
+class SheetWriter(Protocol):
+    """Writes review sheets in one format."""
 
     def write(self, sheet: Sheet) -> bytes:
-        """The file's bytes: the same for the same sheet."""
+        """Return the file's bytes: the same for the same sheet.
+
+        Raises:
+            SheetError: the format cannot hold the sheet.
+            MissingExtra: what writes it is not installed.
+
+        """
 
 
-class Reader(Protocol):
-    """A way to read what came back; `file` is how places and errors name it."""
+class SheetReader(Protocol):
+    """Reads the review sheets that come back."""
 
     def read(self, data: bytes, file: str) -> list[Answer]:
-        """The rows of texts, in whichever order they are now."""
+        """Return the rows of texts, in the order of the file; `file` is its name in places and errors.
+
+        Raises:
+            SheetError: it is no review sheet.
+            MissingExtra: what reads it is not installed.
+
+        """
 
 
-FORMS: Mapping[str, Form] = {"html": page, "csv": csv, "xlsx": xlsx}
+# By format, which is also the ending of the file's name.
+WRITERS: Mapping[str, SheetWriter] = Registered(Group.SHEET_WRITERS, SheetWriter, first=("html",))
+# By the ending of the file's name, in lower case and without its dot.
+READERS: Mapping[str, SheetReader] = Registered(Group.SHEET_READERS, SheetReader)
 _MOST_BYTES = 1 << 27  # a book's sheet has a tenth of it
-# By file name ending.
-READERS: Mapping[str, Reader] = {".csv": csv, ".tsv": csv, ".txt": csv, ".xlsx": xlsx}
 
 
 def read(path: Path, file: str) -> list[Answer]:
@@ -55,14 +68,15 @@ def read(path: Path, file: str) -> list[Answer]:
     Raises:
         SheetError: it cannot be read, or is no review sheet.
         MissingExtra: what reads it is not installed.
+        PluginError: what reads it cannot be loaded.
 
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in READERS:
         raise SheetError(
             _("“{ending}” is not the ending of a sheet that can be read.", ending=path.suffix),
             place=file,
-            remedy=_("Save it as one of: {endings}", endings=" ".join(READERS)),
+            remedy=_("Save it as one of: {endings}", endings=" ".join(f".{each}" for each in READERS)),
         )
     try:
         if path.exists() and not path.is_file():
@@ -75,4 +89,4 @@ def read(path: Path, file: str) -> list[Answer]:
         raise SheetError(
             _("The file cannot be read: {error}.", error=error.strerror), place=file, remedy=_("Check its name.")
         ) from error
-    return reader.read(data, file)
+    return READERS[ending].read(data, file)

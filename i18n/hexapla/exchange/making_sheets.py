@@ -63,7 +63,7 @@ def write_sheets(
                 keep_inside(publication.root, path, publication.relative(path))
             _spare_answers(workspace, path)
             try:
-                write_atomically(path, exchange.FORMS[form].write(sheet))
+                write_atomically(path, exchange.WRITERS[form].write(sheet))
             except OSError as error:
                 raise SheetError(
                     _("The sheet cannot be written: {problem}.", problem=error.strerror),
@@ -75,7 +75,7 @@ def write_sheets(
 
 def _spare_answers(workspace: Workspace, path: Path) -> None:
     """Refuse to write over what a person has written into a sheet and no catalog has."""
-    if path.exists() and path.suffix in exchange.READERS:
+    if path.exists() and path.suffix.removeprefix(".") in exchange.READERS:
         publication = workspace.publication
         found = merge_answers(workspace, read_sheets(publication, [path]), by="?", dry_run=True)
         if found.changes or found.unmerged:

@@ -1,15 +1,14 @@
 """export: an Edition -> files.
 
 The law: the same Edition gives the same bytes; notes in are notes out, per language, each linked both ways within its
-language; outside judges (EPUBCheck, Ace, axe, the Nu checker) find nothing. A format is one module here and one line
-in `WRITERS`. `gating` decides what an edition may show, `page` makes one language of one chapter ready to stand in a
-file, `parallel` sets languages beside each other.
+language; outside judges (EPUBCheck, Ace, axe, the Nu checker) find nothing. A format is one module here and one entry
+point in pyproject.toml. `gating` decides what an edition may show, `page` makes one language of one chapter ready to
+stand in a file, `parallel` sets languages beside each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -17,27 +16,29 @@ from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED, gate, omitted, passes
 from hexapla.messages import _
 from hexapla.model import Edition
+from hexapla.plugins import Group, Registered
 from hexapla.staging import write_together
 
 __all__ = ["DRAFT", "UNAPPROVED", "UNTRANSLATED", "WRITERS", "gate", "omitted", "passes", "write"]
 
 GENERATOR = '<meta name="generator" content="Hexapla '  # of every page that is ours, before the version
-# By format: the module of this folder whose `write` makes it.
-WRITERS: Mapping[str, str] = {
-    "html": "html",
-    "epub": "epub",
-    "pdf": "pdf",
-    "tmx": "tmx",
-    "xliff": "xliff",
-    "jsonl": "jsonl",
-}
 
 
 class Writer(Protocol):
-    """What each module in `WRITERS` has."""
+    """Writes one format."""
 
     def write(self, edition: Edition) -> Mapping[str, bytes]:
-        """The edition's files by name, relative to the folder of editions."""
+        """Return the edition's files by name, relative to the folder of editions: the same for the same edition.
+
+        Raises:
+            ExportError: the format cannot be made of this edition.
+            MissingExtra: what makes it is not installed.
+
+        """
+
+
+# By format, as hexapla.toml names it.
+WRITERS: Mapping[str, Writer] = Registered(Group.WRITERS, Writer)
 
 
 def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path]:
@@ -48,14 +49,14 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
     Raises:
         ExportError: a file cannot be written, or a format cannot be made.
         MissingExtra: what makes a format is not installed.
+        PluginError: what makes a format cannot be loaded.
 
     """
     files: dict[str, bytes] = {}
     failed: HexaplaError | None = None
     for name in formats:
-        writer: Writer = import_module(f"hexapla.export.{WRITERS[name]}")
         try:
-            files.update(writer.write(edition))
+            files.update(WRITERS[name].write(edition))
         except HexaplaError as error:
             failed = error
             break

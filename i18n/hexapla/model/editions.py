@@ -83,7 +83,7 @@ class Chapter:
     """One document of an edition: the same tree in every language, in the edition's order.
 
     What stands before or after the text itself (`matter`, EPUB's `frontmatter` or `backmatter`) may be in one language.
-    `rows` are for formats that other tools read, and there only for an edition in one of those.
+    `rows` are for formats that other tools read: empty in an edition that is HTML, EPUB and PDF alone.
     """
 
     name: str

@@ -21,32 +21,32 @@ from hexapla.publication.draft import read_draft
 from hexapla.publication.edition import read_edition
 from hexapla.publication.settings import (
     ABOUT,
-    ENGINES,
-    EXCHANGE,
     FILE_NAME,
-    FORMATS,
+    FOR_PEOPLE,
     LAYOUTS,
     MEMORY_ALONE,
     SOURCES,
     DraftSettings,
     EditionSettings,
     Publication,
+    engines,
+    formats,
 )
 from hexapla.publication.values import language_tags
 from hexapla.toml import Table, parse
 
 __all__ = [
     "ABOUT",
-    "ENGINES",
-    "EXCHANGE",
     "FILE_NAME",
-    "FORMATS",
+    "FOR_PEOPLE",
     "LAYOUTS",
     "MEMORY_ALONE",
     "DraftSettings",
     "EditionSettings",
     "Publication",
+    "engines",
     "find",
+    "formats",
     "load",
 ]
 

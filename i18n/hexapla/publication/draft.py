@@ -7,7 +7,7 @@ from pathlib import Path
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.publication.bounds import keep_inside
-from hexapla.publication.settings import ENGINES, DraftSettings
+from hexapla.publication.settings import DraftSettings, engines
 from hexapla.publication.values import ascii_address, files, percentage
 from hexapla.toml import Table
 
@@ -17,7 +17,7 @@ def read_draft(root: Path, table: Table) -> DraftSettings:
     memories = [path for name in table.texts("memories") for path in files(root, name, table.at("memories"), ".tmx")]
     glossary = table.text("glossary")
     settings = DraftSettings(
-        engine=table.choice("engine", ENGINES),
+        engine=table.choice("engine", engines(), DraftSettings().engine),
         packages=tuple(keep_inside(root, root / name, table.at("packages")) for name in table.texts("packages")),
         server=table.text("server", DraftSettings().server),
         memories=tuple(dict.fromkeys(memories)),

@@ -10,7 +10,7 @@ from hexapla.errors import PublicationError
 from hexapla.messages import _, ngettext
 from hexapla.model import Required
 from hexapla.publication.paper import read_paper
-from hexapla.publication.settings import FORMATS, LAYOUTS, EditionSettings
+from hexapla.publication.settings import LAYOUTS, EditionSettings, formats
 from hexapla.publication.values import files, language_tags, percentage
 from hexapla.toml import Table
 
@@ -49,7 +49,7 @@ def read_edition(
         name=table.text("name") or "-".join(chosen),
         languages=chosen,
         layout=layout,  # type: ignore[arg-type] # one of LAYOUTS, checked above
-        formats=tuple(table.choices("formats", FORMATS, ("html", "epub"))),
+        formats=tuple(table.choices("formats", formats(), ("html", "epub"))),
         drafts=table.choice("drafts", ("hide", "mark")),  # type: ignore[arg-type] # likewise
         require=table.choice("require", get_args(Required)),  # type: ignore[arg-type] # likewise
         threshold=percentage(table, "threshold", 0),

@@ -8,16 +8,24 @@ from pathlib import Path
 from typing import get_args
 
 from hexapla.model import Drafts, Layout, Required, Suppression
+from hexapla.plugins import Group, names
 
 FILE_NAME = "hexapla.toml"
 SOURCES = ("source/*",)  # where they are sought, unless it says otherwise
 ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
-EXCHANGE = ("tmx", "xliff", "jsonl")  # what other tools read, not people
-FORMATS = ("html", "epub", "pdf", *EXCHANGE)
-MEMORY_ALONE = "memory"
-# Each is a module of the room `draft`; the first is the default. The last asks nobody but the publication's memory.
-ENGINES = ("argos", "apertium", "libretranslate", "echo", MEMORY_ALONE)
+FOR_PEOPLE = ("html", "epub", "pdf")  # the formats that people read; other tools read the others
+MEMORY_ALONE = "memory"  # stands in an engine's place, and asks nobody but the publication's memory
+
+
+def engines() -> tuple[str, ...]:
+    """Return what `[draft] engine` may be."""
+    return (*(name for name in names(Group.ENGINES, (DraftSettings().engine,)) if name != MEMORY_ALONE), MEMORY_ALONE)
+
+
+def formats() -> tuple[str, ...]:
+    """Return what the `formats` of an [[edition]] may be."""
+    return names(Group.WRITERS, FOR_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,59 +1,29 @@
 """read: the bytes of one file -> a Document.
 
 The law: every citation resolves to one note or is a Finding with file and line; no text is dropped; the same bytes
-give the same Document. A format is one module of this folder, a package where it has many
-parts, and one line in `READERS`.
+give the same Document. A format is one module of this folder, a package where it has many parts, and one entry point
+for each ending in pyproject.toml.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Document, Note
+from hexapla.plugins import Group, Registered
 from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
 
-# By file name ending: the module of this folder whose `read` understands it.
-READERS: Mapping[str, str] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".xht": "html",
-    ".epub": "epub",
-    ".docx": "docx",
-    ".fb2": "fictionbook",
-    ".odt": "pandoc",
-    ".rst": "pandoc",
-    ".tex": "pandoc",
-    ".latex": "pandoc",
-    ".ltx": "pandoc",
-    ".dbk": "pandoc",
-    ".docbook": "pandoc",
-    ".org": "pandoc",
-    ".mediawiki": "pandoc",
-    ".wiki": "pandoc",
-    ".textile": "pandoc",
-    ".typ": "pandoc",
-    ".adoc": "pandoc",
-    ".asciidoc": "pandoc",
-    ".asc": "pandoc",
-}
-
 
 class Reader(Protocol):
-    """What each module in `READERS` has."""
+    """Reads one format."""
 
     def read(self, path: Path, data: bytes, source: str, language: str) -> Document:
-        """Read `data`, the bytes of `path`; `source` is what places call the file.
+        """Read `data`, the bytes of `path`. `source` is the file's name in places, `language` is what it is written in.
 
         Raises:
             SourceError: these are not the bytes of such a file.
@@ -61,16 +31,21 @@ class Reader(Protocol):
         """
 
 
+# By the ending of a file's name, in lower case and without its dot.
+READERS: Mapping[str, Reader] = Registered(Group.READERS, Reader)
+
+
 def read(path: Path, *, source: str, language: str) -> Document:
     """Read one file; `source` is its name relative to the publication, `language` what it is written in.
 
     Raises:
         SourceError: no such file, no reader for it, or not the bytes of such a file.
+        PluginError: its reader cannot be loaded.
 
     """
-    reader_name = READERS.get(path.suffix.lower())
-    if reader_name is None:
-        known = ", ".join(sorted(READERS))
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in READERS:
+        known = ", ".join(sorted(f".{each}" for each in READERS))
         raise SourceError(
             _("“{ending}” files cannot be read.", ending=path.suffix),
             place=source,
@@ -90,8 +65,7 @@ def read(path: Path, *, source: str, language: str) -> Document:
             place=source,
             remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error
-    reader: Reader = import_module(f"hexapla.read.{reader_name}")
-    document = without_forbidden(reader.read(path, data, source, language))
+    document = without_forbidden(READERS[ending].read(path, data, source, language))
     findings = clean(document)
     return replace(document, notes=_in_order_of_citation(document), findings=(*document.findings, *findings))
 

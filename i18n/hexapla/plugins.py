@@ -1,0 +1,173 @@
+"""What installed packages register: readers, writers, engines and formats of review sheets, ours included.
+
+A package registers an object under a name in one of the groups of entry points below (importlib.metadata). Only what is
+installed beside Hexapla is found: a hexapla.toml can name what is registered, and cannot load anything else.
+docs/plug-ins.md says what an object of each group has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from inspect import isfunction, signature
+from typing import Any, TypeVar
+
+from hexapla import installation
+from hexapla.errors import PluginError
+from hexapla.messages import _, listed
+
+T = TypeVar("T")
+_OURS = "hexapla"  # the package that registers what is ours
+
+
+class Group(StrEnum):
+    """The groups of entry points. Each has one Protocol, which the room that uses the group declares."""
+
+    READERS = "hexapla.readers"
+    WRITERS = "hexapla.writers"
+    ENGINES = "hexapla.engines"
+    SHEET_WRITERS = "hexapla.sheet_writers"
+    SHEET_READERS = "hexapla.sheet_readers"
+
+
+@dataclass(frozen=True, slots=True)
+class _Registration:
+    """An entry point, and the name of the package that has it."""
+
+    entry: EntryPoint
+    package: str
+
+
+class Registered(Mapping[str, T]):
+    """The objects of a group by name. Each is loaded when it is first asked for.
+
+    The names in `first` come first, in that order; then our other names and then those of plug-ins, sorted.
+    """
+
+    def __init__(self, group: Group, protocol: type, first: Sequence[str] = ()) -> None:
+        self._group, self._protocol, self._first = group, protocol, first
+        self._loaded: dict[str, T] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(names(self._group, self._first))
+
+    def __len__(self) -> int:
+        return len(_registrations(self._group))
+
+    def __contains__(self, name: object) -> bool:
+        return name in _registrations(self._group)
+
+    def __getitem__(self, name: str) -> T:
+        """Load an object.
+
+        Raises:
+            KeyError: nothing is registered under this name.
+            PluginError: two packages register the name, or the object cannot be loaded or lacks what its Protocol has.
+
+        """
+        if name not in self._loaded:
+            self._loaded[name] = _load(self._group, name, self._protocol)
+        return self._loaded[name]
+
+
+def names(group: Group, first: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the names of a group in the order that `Registered` has. Nothing is loaded.
+
+    Raises:
+        PluginError: the installation does not list what is ours.
+
+    """
+    found = _registrations(group)
+    ours = {name for name, same in found.items() if any(each.package == _OURS for each in same)}
+    given = [name for name in first if name in found]
+    return (*given, *sorted(ours.difference(given)), *sorted(found.keys() - ours - set(given)))
+
+
+def _registrations(group: Group) -> Mapping[str, Sequence[_Registration]]:
+    """Return what is registered in a group, by name: more than one where packages use the same name.
+
+    Raises:
+        PluginError: nothing of ours is registered: the installation is older than the code, or there is none.
+
+    """
+    found = _found()[group]
+    if not any(each.package == _OURS for same in found.values() for each in same):
+        raise PluginError(
+            _("This installation of Hexapla does not list its own parts. It is older than the code."),
+            place=group,
+            remedy=_("Install it again: {command}", command=installation.renewal()),
+        )
+    return found
+
+
+@lru_cache(maxsize=1)
+def _found() -> Mapping[Group, Mapping[str, Sequence[_Registration]]]:
+    """Read what all installed packages register."""
+    every = entry_points()
+    packages: dict[int, str] = {}  # by distribution: to read the name of one takes a millisecond
+    found: dict[Group, dict[str, list[_Registration]]] = {group: {} for group in Group}
+    for group, registered in found.items():
+        for each in every.select(group=group.value):
+            if id(each.dist) not in packages:
+                packages[id(each.dist)] = each.dist.name if each.dist else ""
+            registered.setdefault(each.name, []).append(_Registration(each, packages[id(each.dist)]))
+    return found
+
+
+def _load(group: Group, name: str, protocol: type) -> Any:
+    same = _registrations(group)[name]
+    if len(same) > 1:
+        packages = sorted({each.package for each in same})
+        raise PluginError(
+            _("“{name}” is registered by more than one package: {packages}.", name=name, packages=listed(packages)),
+            place=group,
+            remedy=_(
+                "Uninstall what you do not need: {command}",
+                command=installation.removal([package for package in packages if package != _OURS]),
+            ),
+        )
+    (registered,) = same
+    try:
+        loaded = registered.entry.load()
+    except Exception as error:
+        if registered.package == _OURS:
+            raise
+        raise _unusable(group, registered, f"{type(error).__name__}: {error}") from error
+    if problem := _difference(loaded, protocol):
+        raise _unusable(group, registered, problem)
+    return loaded
+
+
+def _unusable(group: Group, registered: _Registration, problem: str) -> PluginError:
+    return PluginError(
+        _(
+            "“{name}” of the package {package} cannot be used: {problem}.",
+            name=registered.entry.name,
+            package=registered.package,
+            problem=problem,
+        ),
+        place=group,
+        remedy=_(
+            "Install a version of the package that goes with this version of Hexapla, or uninstall it: {command}",
+            command=installation.removal([registered.package]),
+        ),
+    )
+
+
+def _difference(loaded: object, protocol: type) -> str:
+    """Return what an object lacks that a Protocol has, in words; empty where it has all."""
+    for name, declared in vars(protocol).items():
+        if name.startswith("_"):
+            continue
+        if not hasattr(loaded, name):
+            return _("it has no “{member}”", member=name)
+        if isfunction(declared):
+            wanted = list(signature(declared).parameters)[1:]  # without `self`
+            try:
+                signature(getattr(loaded, name)).bind(*wanted)
+            except (TypeError, ValueError):
+                return _("its “{member}” does not take {arguments}", member=name, arguments=listed(wanted))
+    return ""

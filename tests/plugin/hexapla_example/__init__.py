@@ -1,0 +1,1 @@
+"""A package outside of Hexapla that adds one thing to each group of plug-ins."""

@@ -1,0 +1,241 @@
+"""plugins: what packages register is found, loaded when it is needed, and blamed by its name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hexapla import catalog, plugins
+from hexapla.draft import ENGINES, EngineOpener
+from hexapla.errors import PluginError, PublicationError
+from hexapla.exchange import READERS as SHEET_READERS
+from hexapla.exchange import WRITERS as SHEET_WRITERS
+from hexapla.exchange import SheetReader, SheetWriter
+from hexapla.export import WRITERS, Writer
+from hexapla.plugins import Group, Registered, names
+from hexapla.publication import load
+from hexapla.read import READERS, Reader, read
+from plugin.hexapla_example import gemtext, json_sheet, plain_text, rot13
+from workshop import REPOSITORY, environment
+
+EXAMPLE = REPOSITORY / "tests" / "plugin"
+TABLES: dict[Group, Registered[object]] = {}
+for _group, _table in (
+    (Group.READERS, READERS),
+    (Group.WRITERS, WRITERS),
+    (Group.ENGINES, ENGINES),
+    (Group.SHEET_WRITERS, SHEET_WRITERS),
+    (Group.SHEET_READERS, SHEET_READERS),
+):
+    assert isinstance(_table, Registered)
+    TABLES[_group] = _table
+
+# mypy sees that the example has what the Protocols want.
+READER: Reader = gemtext
+WRITER: Writer = plain_text
+ENGINE: EngineOpener = rot13
+SHEETS: tuple[SheetWriter, SheetReader] = (json_sheet, json_sheet)
+
+TOML = """\
+[publication]
+languages = ["es"]
+
+[draft]
+engine = "rot13"
+
+[[edition]]
+languages = ["en", "es"]
+formats = ["txt"]
+drafts = "mark"
+"""
+GEMTEXT = "# A title\n\nThe bridge is open.\n* One item\n* Another item\n=> https://example.org The place itself\n"
+
+Install = Callable[..., Path]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Put packages beside Hexapla: a folder of `sys.path` that has the metadata pip would write, and their module."""
+    folder = tmp_path / "site"
+    monkeypatch.syspath_prepend(str(folder))
+
+    def add(name: str, points: str, code: str = "", module: str = "") -> Path:
+        about = folder / f"{name.replace('-', '_')}-1.0.dist-info"
+        about.mkdir(parents=True)
+        (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (about / "entry_points.txt").write_text(points)
+        if module:
+            (folder / f"{module}.py").write_text(code)
+        plugins._found.cache_clear()
+        return folder
+
+    yield add
+    plugins._found.cache_clear()
+
+
+def run(folder: Path, *arguments: str, path: Path) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, with a folder of packages on Python's path."""
+    own = environment(folder.parent / "home", PYTHONPATH=f"{path}:{REPOSITORY / 'i18n'}")
+    command = [sys.executable, "-c", "from hexapla.cli import main; main()", *arguments]
+    done = subprocess.run(command, cwd=folder, env=own, capture_output=True, check=False, encoding="utf-8")
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def succeed(folder: Path, *arguments: str, path: Path) -> str:
+    done = run(folder, *arguments, path=path)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A publication in which everything is the example's: a gemtext source, the engine, the format of its edition."""
+    folder = tmp_path / "book"
+    (folder / "source").mkdir(parents=True)
+    (folder / "source" / "article.gmi").write_text(GEMTEXT)
+    (folder / "hexapla.toml").write_text(TOML)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, built and installed by pip from a copy, without a network."""
+    folder = tmp_path_factory.mktemp("example")
+    copy = shutil.copytree(EXAMPLE, folder / "source", ignore=shutil.ignore_patterns("__pycache__"))
+    target = folder / "site"
+    options = ["--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--target", str(target)]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, str(copy)], check=True)
+    return target
+
+
+def test_the_commands_use_a_package_from_outside(book: Path, example: Path) -> None:
+    succeed(book, "extract", path=example)
+    entries = catalog.load(book / "locales" / "es" / "article.po").living()
+    assert [entry.msgid for entry in entries] == [
+        "A title", "The bridge is open.", "One item", "Another item", "<a1>The place itself</a1>"
+    ]  # fmt: skip
+    assert "5 drafted by rot13 en->es" in succeed(book, "draft", path=example)
+    succeed(book, "sheet", "es", "--format", "json", path=example)
+    sheet = book / "review" / "es" / "article.json"
+    rows = json.loads(sheet.read_text(encoding="utf-8"))
+    assert rows[1]["translation"] == "Gur oevqtr vf bcra."
+    rows[1]["new"] = "El puente está abierto."
+    sheet.write_text(json.dumps(rows), encoding="utf-8")
+    succeed(book, "import", str(sheet), "--by", "Ana", path=example)
+    succeed(book, "export", path=example)
+    assert (book / "export" / "en-es.txt").read_text(encoding="utf-8").split("\n\n")[1] == (
+        "The bridge is open.\nEl puente está abierto."
+    )
+
+
+def test_messages_list_what_plug_ins_add(book: Path, example: Path) -> None:
+    (book / "source" / "article.gmi").rename(book / "source" / "article.xyz")
+    assert ", .gmi, " in run(book, "extract", path=example).stderr
+    assert "rot13, memory" in run(book, "draft", "--engine", "x", path=example).stderr
+    assert "json" in run(book, "sheet", "es", "--format", "x", path=example).stderr
+    (book / "hexapla.toml").write_text(TOML.replace('"txt"', '"x"'))
+    assert "jsonl, tmx, xliff, txt." in run(book, "export", path=example).stderr
+
+
+def test_the_installation_lists_what_pyproject_toml_declares() -> None:
+    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
+    found = {group: set(names(group)) for group in Group}
+    assert found == {Group(group): set(points) for group, points in declared.items()}, "install again: pip install -e ."
+
+
+@pytest.mark.parametrize("group", TABLES)
+def test_what_is_ours_has_what_its_protocol_has(group: Group) -> None:
+    table = TABLES[group]
+    assert dict(table).keys() == set(names(group))
+    assert len(table) == len(list(table))
+
+
+def test_ours_come_first_and_nothing_is_loaded_to_know_a_name(install: Install) -> None:
+    install("hexapla-early", "[hexapla.writers]\naaa = no_such_module\n")
+    assert names(Group.WRITERS, ("pdf", "gone")) == ("pdf", "epub", "html", "jsonl", "tmx", "xliff", "aaa")
+    assert "aaa" in WRITERS
+    assert "bbb" not in WRITERS
+    with pytest.raises(KeyError):
+        WRITERS["bbb"]
+
+
+BROKEN = {
+    "no module": ("hexapla_nowhere", "", "ModuleNotFoundError: No module named 'hexapla_nowhere'"),
+    "a module that fails": ("hexapla_bad_0", "1 / 0", "ZeroDivisionError: division by zero"),
+    "a module that is no Python": ("hexapla_bad_1", "def", "SyntaxError"),
+    "no such object": ("hexapla_bad_2:gone", "pass", "has no attribute 'gone'"),
+    "no function": ("hexapla_bad_3", "pass", "it has no “read”"),
+    "no function but a text": (
+        "hexapla_bad_4",
+        "read = 'read'",
+        "its “read” does not take path, data, source, language",
+    ),
+    "too few arguments": ("hexapla_bad_5", "def read(path): ...", "does not take path, data, source, language"),
+    "a class": ("hexapla_bad_6:R", "class R:\n  def read(self, a, b, c, d): ...", "does not take path, data"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_what_cannot_be_used_is_blamed_by_its_name_and_package(install: Install, case: str, tmp_path: Path) -> None:
+    value, code, problem = BROKEN[case]
+    install("hexapla-bad", f"[hexapla.readers]\nbad = {value}\n", code, value.partition(":")[0] if code else "")
+    (tmp_path / "a.bad").write_text("text")
+    (tmp_path / "a.txt").write_text("text")
+    with pytest.raises(PluginError) as caught:
+        read(tmp_path / "a.bad", source="a.bad", language="en")
+    assert "“bad” of the package hexapla-bad cannot be used" in caught.value.message
+    assert problem in caught.value.message
+    assert caught.value.place == "hexapla.readers"
+    assert caught.value.remedy.endswith("uninstall hexapla-bad")
+    assert read(tmp_path / "a.txt", source="a.txt", language="en").body[0].text == "text"
+
+
+def test_a_broken_package_stops_only_the_commands_that_need_it(book: Path, install: Install) -> None:
+    site = install("hexapla-bad", "".join(f"[{group}]\nbad = no_such_module\n" for group in (
+        Group.READERS, Group.WRITERS, Group.ENGINES, Group.SHEET_WRITERS, Group.SHEET_READERS)))  # fmt: skip
+    (book / "hexapla.toml").write_text(TOML.replace("rot13", "echo").replace('"txt"', '"html"'))
+    (book / "source" / "article.gmi").rename(book / "source" / "article.txt")
+    for command in (["--help"], ["extract"], ["draft"], ["export"], ["sheet", "es", "--format", "csv"], ["status"]):
+        succeed(book, *command, path=site)
+    refused = run(book, "sheet", "es", "--format", "bad", path=site)
+    assert refused.returncode == PluginError.exit_code
+    assert refused.stderr.startswith("hexapla.sheet_writers: error: “bad” of the package hexapla-bad")
+    succeed(book, "check", path=site)
+
+
+def test_two_packages_with_one_name_are_both_named(install: Install, tmp_path: Path) -> None:
+    install("hexapla-other", "[hexapla.readers]\nfb2 = hexapla_other\n", "def read(*a): ...", "hexapla_other")
+    assert list(READERS).count("fb2") == 1
+    with pytest.raises(PluginError) as caught:
+        Registered(Group.READERS, Reader)["fb2"]
+    assert "“fb2” is registered by more than one package: hexapla, hexapla-other." in caught.value.message
+    assert caught.value.remedy.endswith("uninstall hexapla-other")
+
+
+def test_an_installation_older_than_the_code_says_how_to_renew_it(book: Path, install: Install) -> None:
+    site = install("hexapla", "[console_scripts]\nhexapla = hexapla.cli:main\n")
+    refused = run(book, "extract", path=site)
+    assert refused.returncode == PluginError.exit_code
+    assert "It is older than the code." in refused.stderr
+    assert f"-m pip install -e {REPOSITORY}" in refused.stderr
+    assert "Usage" in succeed(book, "--help", path=site)
+
+
+def test_a_publication_can_load_nothing(book: Path) -> None:
+    (book / "evil.py").write_text("raise SystemExit('loaded')")
+    about = book / "evil-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[hexapla.engines]\nevil = evil\n")
+    for name in ("evil", "os", "hexapla.draft.echo", "drafting", "../evil"):
+        (book / "hexapla.toml").write_text(TOML.replace("rot13", name).replace('"txt"', '"html"'))
+        with pytest.raises(PublicationError, match="is not one of its choices"):
+            load(book / "hexapla.toml")
