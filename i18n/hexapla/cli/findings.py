@@ -114,8 +114,8 @@ def _show_translation(example: TranslationExample) -> None:
 
 
 def list_kinds(kinds: Iterable[Kind]) -> None:
-    """Print every code with its severity and meaning."""
-    every = list(kinds)
+    """Print every code with its severity and meaning, by code."""
+    every = sorted(kinds, key=lambda kind: kind.code)
     width = max(len(kind.code) for kind in every)
     for kind in every:
         output.say(
