@@ -9,10 +9,12 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from hexapla import catalog, plugins
+from hexapla.check import CATALOG_RULES, RULES, CatalogRule, Rule
 from hexapla.draft import ENGINES, EngineOpener
 from hexapla.errors import PluginError, PublicationError
 from hexapla.exchange import READERS as SHEET_READERS
@@ -22,8 +24,18 @@ from hexapla.export import WRITERS, Writer
 from hexapla.plugins import Group, Registered, names
 from hexapla.publication import load
 from hexapla.read import READERS, Reader, read
-from plugin.hexapla_example import gemtext, json_sheet, plain_text, rot13
 from workshop import REPOSITORY, environment
+
+if TYPE_CHECKING:  # to load the example here would declare its kinds of finding among ours
+    from plugin.hexapla_example import capitals, gemtext, json_sheet, plain_text, quotation_marks, rot13
+
+    # mypy sees that the example has what the Protocols have.
+    READER: Reader = gemtext
+    WRITER: Writer = plain_text
+    ENGINE: EngineOpener = rot13
+    RULE: Rule = capitals
+    CATALOG_RULE: CatalogRule = quotation_marks
+    SHEETS: tuple[SheetWriter, SheetReader] = (json_sheet, json_sheet)
 
 EXAMPLE = REPOSITORY / "tests" / "plugin"
 TABLES: dict[Group, Registered[object]] = {}
@@ -31,17 +43,13 @@ for _group, _table in (
     (Group.READERS, READERS),
     (Group.WRITERS, WRITERS),
     (Group.ENGINES, ENGINES),
+    (Group.RULES, RULES),
+    (Group.CATALOG_RULES, CATALOG_RULES),
     (Group.SHEET_WRITERS, SHEET_WRITERS),
     (Group.SHEET_READERS, SHEET_READERS),
 ):
     assert isinstance(_table, Registered)
     TABLES[_group] = _table
-
-# mypy sees that the example has what the Protocols want.
-READER: Reader = gemtext
-WRITER: Writer = plain_text
-ENGINE: EngineOpener = rot13
-SHEETS: tuple[SheetWriter, SheetReader] = (json_sheet, json_sheet)
 
 TOML = """\
 [publication]
@@ -127,13 +135,47 @@ def test_the_commands_use_a_package_from_outside(book: Path, example: Path) -> N
     sheet = book / "review" / "es" / "article.json"
     rows = json.loads(sheet.read_text(encoding="utf-8"))
     assert rows[1]["translation"] == "Gur oevqtr vf bcra."
-    rows[1]["new"] = "El puente está abierto."
+    rows[1]["new"] = "EL PUENTE “VIEJO” ESTÁ ABIERTO."
+    rows[2]["new"] = "Una «cosa»"
     sheet.write_text(json.dumps(rows), encoding="utf-8")
     succeed(book, "import", str(sheet), "--by", "Ana", path=example)
     succeed(book, "export", path=example)
     assert (book / "export" / "en-es.txt").read_text(encoding="utf-8").split("\n\n")[1] == (
-        "The bridge is open.\nEl puente está abierto."
+        "The bridge is open.\nEL PUENTE “VIEJO” ESTÁ ABIERTO."
     )
+
+
+def test_what_a_plug_in_finds_is_explained_and_allowed_as_ours_is(book: Path, example: Path) -> None:
+    (book / "source" / "article.gmi").write_text("```\nThe bridge\n```\n“Yes.”\n\n“No.”\n")
+    succeed(book, "extract", path=example)
+    (path,) = (book / "locales" / "es").glob("*.po")
+    text = path.read_text(encoding="utf-8")
+    for source, target in (("The bridge", "EL PUENTE"), ("“Yes.”", "“Sí.”"), ("“No.”", "«No.»")):
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"')
+    path.write_text(text, encoding="utf-8")
+    own = ["all-capitals", "gemtext-preformatted", "gemtext-preformatted", "quotation-marks-mixed"]
+    found = json.loads(run(book, "check", "--json", path=example).stdout)
+    assert sorted(each["code"] for each in found) == own
+    (made,) = json.loads(run(book, "check", "--format", "sarif", path=example).stdout)["runs"]
+    assert {rule["id"] for rule in made["tool"]["driver"]["rules"]} == set(own)
+    allowed = "\n".join(f'{code} = "as it is meant"' for code in dict.fromkeys(own))
+    (book / "hexapla.toml").write_text(f"{TOML}\n[check.allow]\n{allowed}\n")
+    assert "no findings" in succeed(book, "check", "--fail-on", "notice", path=example)
+    listed = succeed(book, "check", "--explain", path=example)
+    for code in own:
+        assert f"\n{code} " in listed
+        assert f"{code} " in succeed(book, "check", "--explain", code, path=example)
+
+
+def test_a_code_of_a_reader_that_reads_nothing_here_is_known(book: Path, example: Path) -> None:
+    (book / "source" / "article.gmi").rename(book / "source" / "article.txt")
+    allowed = '[check.allow]\ngemtext-preformatted = "seldom"\ngemtext-unformatted = "never"\n'
+    (book / "hexapla.toml").write_text(f"{TOML}\n{allowed}")
+    succeed(book, "extract", path=example)
+    found = json.loads(run(book, "check", "--json", "es", path=example).stdout)
+    assert [(each["code"], "gemtext-unformatted" in each["message"]) for each in found] == [
+        ("suppression-unknown", True)
+    ]
 
 
 def test_messages_list_what_plug_ins_add(book: Path, example: Path) -> None:
@@ -196,6 +238,29 @@ def test_what_cannot_be_used_is_blamed_by_its_name_and_package(install: Install,
     assert caught.value.place == "hexapla.readers"
     assert caught.value.remedy.endswith("uninstall hexapla-bad")
     assert read(tmp_path / "a.txt", source="a.txt", language="en").body[0].text == "text"
+
+
+@pytest.mark.parametrize("group", [Group.RULES, Group.CATALOG_RULES])
+def test_a_broken_rule_stops_what_checks_and_no_more(book: Path, install: Install, group: Group) -> None:
+    site = install("hexapla-bad", f"[{group}]\nbad = no_such_module\n")
+    (book / "hexapla.toml").write_text(TOML.replace("rot13", "echo").replace('"txt"', '"html"'))
+    (book / "source" / "article.gmi").rename(book / "source" / "article.txt")
+    for command in (["extract"], ["draft"], ["export"], ["status"], ["check", "--explain", "tag-lost"]):
+        succeed(book, *command, path=site)
+    for command in (["check"], ["build"], ["check", "--explain"]):
+        refused = run(book, *command, path=site)
+        assert refused.returncode == PluginError.exit_code
+        assert refused.stderr.startswith(f"{group}: error: “bad” of the package hexapla-bad cannot be used: Module")
+
+
+def test_a_code_of_ours_cannot_be_declared_again(book: Path, install: Install) -> None:
+    kind = "Kind('number-lost', Severity.ERROR, meaning='', hint='', fails=FileExample('a', ''))"
+    code = f"from hexapla.model import FileExample, Kind, Severity\nMINE = {kind}\ndef check(pair): return []\n"
+    site = install("hexapla-twin", "[hexapla.rules]\ntwin = hexapla_twin\n", code, "hexapla_twin")
+    (book / "hexapla.toml").write_text(TOML.replace("rot13", "echo").replace('"txt"', '"html"'))
+    refused = run(book, "check", "--explain", path=site)
+    assert "“twin” of the package hexapla-twin cannot be used: ValueError: two kinds of finding" in refused.stderr
+    assert "number-lost" in refused.stderr
 
 
 def test_a_broken_package_stops_only_the_commands_that_need_it(book: Path, install: Install) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hexapla.errors import ExportError as ExportError
     from hexapla.errors import HexaplaError as HexaplaError
     from hexapla.errors import MissingExtra as MissingExtra
+    from hexapla.errors import PluginError as PluginError
     from hexapla.errors import PublicationError as PublicationError
     from hexapla.errors import Refused as Refused
     from hexapla.errors import SourceError as SourceError
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 __version__ = VERSION
 _HOMES = {
     "hexapla.errors": (
-        "CatalogError", "EngineError", "ExportError", "HexaplaError", "MissingExtra", "PublicationError", "Refused",
-        "SourceError",
+        "CatalogError", "EngineError", "ExportError", "HexaplaError", "MissingExtra", "PluginError", "PublicationError",
+        "Refused", "SourceError",
     ),
     "hexapla.model": ("Code", "Document", "Finding", "Kind", "Place", "Severity", "State", "Translation", "Unit"),
     "hexapla.project": ("Drafting", "Extracted", "Progress", "Project", "Waiting", "kinds", "open_project"),
@@ -62,6 +63,7 @@ __all__ = [
     "Kind",
     "MissingExtra",
     "Place",
+    "PluginError",
     "Progress",
     "Project",
     "Publication",

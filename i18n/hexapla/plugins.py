@@ -1,4 +1,4 @@
-"""What installed packages register: readers, writers, engines and formats of review sheets, ours included.
+"""What installed packages register: readers, writers, engines, rules and formats of review sheets, ours included.
 
 A package registers an object under a name in one of the groups of entry points below (importlib.metadata). Only what is
 installed beside Hexapla is found: a hexapla.toml can name what is registered, and cannot load anything else.
@@ -29,6 +29,8 @@ class Group(StrEnum):
     READERS = "hexapla.readers"
     WRITERS = "hexapla.writers"
     ENGINES = "hexapla.engines"
+    RULES = "hexapla.rules"
+    CATALOG_RULES = "hexapla.catalog_rules"
     SHEET_WRITERS = "hexapla.sheet_writers"
     SHEET_READERS = "hexapla.sheet_readers"
 

@@ -9,7 +9,8 @@ import pytest
 import hexapla.check as room
 from check.entries import judge_example
 from hexapla.check import CATALOG_RULES, COMPLETENESS, RULES
-from hexapla.model import Kind, Severity, TranslationExample, kinds
+from hexapla.model import Kind, Severity, TranslationExample
+from hexapla.project import kinds
 
 _TOOLS = {"pair", "words", "suppressions"}
 KINDS = {code: kind for code, kind in kinds().items() if isinstance(kind.fails, TranslationExample)}

@@ -1,9 +1,10 @@
 """check: a unit and its translation -> Findings.
 
-The law: pure, independent of order; a clean entry yields nothing. One rule is one file here and one line in `RULES`,
-or in `CATALOG_RULES` if it compares entries. A rule's file declares each `Kind` that it can find: code, severity, what
-it means, what to do, an example that passes and one that does not; tests, documentation and `hexapla check --explain`
-read them. Machine drafts are checked like a person's words: a reviewer should know what is wrong before reading.
+The law: pure, independent of order; a clean entry yields nothing. One rule is one module here and one entry point in
+pyproject.toml, in one of two groups: rules that look at one entry, and rules that compare entries. A rule's module
+declares each `Kind` that it can find: code, severity, what it means, what to do, an example that passes and one that
+does not; tests, documentation and `hexapla check --explain` read them. Machine drafts are checked like a person's
+words: a reviewer should know what is wrong before reading.
 """
 
 from __future__ import annotations
@@ -12,72 +13,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from hexapla import translators
-from hexapla.check import (
-    addresses,
-    brackets,
-    characters,
-    consistency,
-    copied,
-    dates,
-    doubled,
-    empty,
-    ending,
-    glossary,
-    length,
-    loops,
-    notes,
-    numbers,
-    scripts,
-    spacing,
-    stale,
-    suppressions,
-    tags,
-    translators_notes,
-    untranslated,
-)
+from hexapla.check import suppressions, translators_notes, untranslated
 from hexapla.check.pair import Pair
 from hexapla.check.suppressions import unallowed
 from hexapla.glossary import Glossary
 from hexapla.model import Finding, State, Suppression, Translation, Unit, kinds
+from hexapla.plugins import Group, Registered
 
 __all__ = ["CATALOG_RULES", "RULES", "Pair", "check", "compare", "pairs", "suppress", "unallowed"]
 
 
 class Rule(Protocol):
-    """What can be said of one translation by looking at nothing else."""
+    """Looks at one translation and nothing else."""
 
     def check(self, pair: Pair) -> Iterable[Finding]:
-        """What is amiss; nothing when all is well."""
+        """Yield what is amiss, each made by `pair.finding`. The result depends on the pair alone."""
 
 
 class CatalogRule(Protocol):
-    """What can be said only by comparing the entries of a language."""
+    """Compares the entries of a language."""
 
     def check(self, pairs: Sequence[Pair]) -> Iterable[Finding]:
-        """What is amiss, and where; nothing when all is well."""
+        """Yield what is amiss in the entries that a person has translated, each made by `Pair.finding`."""
 
 
-RULES: Mapping[str, Rule] = {
-    "empty": empty,
-    "characters": characters,
-    "notes": notes,
-    "tags": tags,
-    "translators_notes": translators_notes,
-    "numbers": numbers,
-    "dates": dates,
-    "addresses": addresses,
-    "brackets": brackets,
-    "ending": ending,
-    "spacing": spacing,
-    "doubled": doubled,
-    "copied": copied,
-    "scripts": scripts,
-    "length": length,
-    "loops": loops,
-    "glossary": glossary,
-    "stale": stale,
-}
-CATALOG_RULES: Mapping[str, CatalogRule] = {"consistency": consistency}
+# The order in which an entry's findings are told; rules of plug-ins come after these.
+_ORDER = (
+    "empty", "characters", "notes", "tags", "translators_notes", "numbers", "dates", "addresses", "brackets", "ending",
+    "spacing", "doubled", "copied", "scripts", "length", "loops", "glossary", "stale",
+)  # fmt: skip
+RULES: Mapping[str, Rule] = Registered(Group.RULES, Rule, _ORDER)
+CATALOG_RULES: Mapping[str, CatalogRule] = Registered(Group.CATALOG_RULES, CatalogRule)
 COMPLETENESS: Mapping[str, Rule] = {"untranslated": untranslated}  # only where someone asks for all of it
 
 

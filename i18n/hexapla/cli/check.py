@@ -43,13 +43,14 @@ def command(
     quiet: bool,
 ) -> None:
     """Find what is amiss, or explain what could be."""
-    from hexapla.project import kinds
+    from hexapla.project import find_kind, kinds
 
     for code in (*only, *([explain] if explain else [])):
-        if code not in kinds():
+        if find_kind(code) is None:
             raise shown.unknown(code, kinds())
     if explain is not None:
-        shown.explain(kinds()[explain]) if explain else shown.list_kinds(kinds().values())
+        kind = find_kind(explain)
+        shown.explain(kind) if kind else shown.list_kinds(kinds().values())
         return
     project = output.open_here()
     publication = project.publication

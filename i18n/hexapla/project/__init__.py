@@ -2,14 +2,13 @@
 
 `extraction` brings catalogs up to date, `drafting` fills empty entries, `checking` runs the rules, `exporting` makes
 editions; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` offers
-them as the methods of one class. `kinds` gives every kind of finding: importing this package imports all
-modules that declare one.
+them as the methods of one class. `known_kinds` gives every kind of finding.
 """
 
-from hexapla.model import kinds
 from hexapla.project.approvals import Waiting
 from hexapla.project.drafting import Drafting
 from hexapla.project.extraction import Extracted, extract
+from hexapla.project.known_kinds import find_kind, kinds
 from hexapla.project.progress import BANDS, Progress, Unreviewed, sum_by_language
 from hexapla.project.project import Project, open_project
 from hexapla.project.term_usage import Usage
@@ -24,6 +23,7 @@ __all__ = [
     "Usage",
     "Waiting",
     "extract",
+    "find_kind",
     "kinds",
     "open_project",
     "sum_by_language",

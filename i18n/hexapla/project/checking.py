@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hexapla import check as rules
 from hexapla.edition import matter
 from hexapla.model import Finding
+from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import orphaned_catalogs
 from hexapla.workspace import Workspace
 
@@ -42,4 +43,6 @@ def check(
         findings.extend(orphaned_catalogs(workspace, languages))
     if is_whole:
         findings.extend(matter.findings(workspace))
+    for each in publication.allowed:
+        find_kind(each.code)  # declares the codes of readers that read nothing here: those may be allowed, too
     return tuple(rules.suppress(findings, everything, publication.allowed, whole=is_whole))

@@ -1,0 +1,39 @@
+"""Every kind of finding, those of readers and rules that are not loaded yet included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hexapla import model
+from hexapla.check import CATALOG_RULES, RULES
+from hexapla.model import Kind
+from hexapla.read import READERS
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Return every kind of finding by code; loads all readers and rules, since each declares its own kinds.
+
+    Raises:
+        PluginError: a plug-in cannot be loaded.
+
+    """
+    for _loaded in _load():
+        pass
+    return model.kinds()
+
+
+def find_kind(code: str) -> Kind | None:
+    """Return the kind with a code, None where there is none; loads readers and rules only until one declares it.
+
+    Raises:
+        PluginError: a plug-in that may declare it cannot be loaded.
+
+    """
+    known = model.kinds()
+    return known.get(code) or next((known[code] for _loaded in _load() if code in known), None)
+
+
+def _load() -> Iterator[object]:
+    """Load rules and readers, one after the other; in each group ours come first."""
+    for group in (RULES, CATALOG_RULES, READERS):
+        yield from group.values()
