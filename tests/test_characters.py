@@ -80,6 +80,19 @@ def test_many_directions_are_balanced_in_linear_time() -> None:
     assert balance_directions(text) == text
 
 
+def test_isolates_in_pairs_may_stay_and_everything_else_is_spelt_out() -> None:
+    assert visible("a\u2068b\u2068c\u2069\u2069", isolates=True) == "a\u2068b\u2068c\u2069\u2069"
+    assert visible("\u2068a", isolates=True) == "⟨U+2068⟩a"
+    assert visible("\u2069\u2068a\u2069", isolates=True) == "⟨U+2069⟩\u2068a\u2069"
+    assert visible("\u2067a\u2069\u202eb\u202c", isolates=True) == "⟨U+2067⟩a⟨U+2069⟩⟨U+202E⟩b⟨U+202C⟩"
+    assert visible("\u2068a\u2069") == "⟨U+2068⟩a⟨U+2069⟩"
+
+
+@given(st.text("ab\u2066\u2067\u2068\u2069\u202a\u202e\u202c", max_size=20))
+def test_what_keeps_its_isolates_is_balanced(text: str) -> None:
+    assert balance_directions(shown := visible(text, isolates=True)) == shown
+
+
 @given(ANY_TEXT)
 def test_what_is_visible_steers_no_terminal(text: str) -> None:
     shown = visible_line(text)

@@ -6,7 +6,7 @@ import re
 import string
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -18,6 +18,8 @@ from babel.messages.extract import extract_from_dir
 import hexapla
 import judges
 from hexapla import languages, messages
+from hexapla.cli import output
+from hexapla.cli.help_pages import HelpPage
 from workshop import environment
 
 PACKAGE = Path(hexapla.__file__).parent
@@ -25,7 +27,7 @@ SHIPPED = [language for language in messages.available() if language != messages
 # Which of our functions mark the words of which catalog.
 KEYWORDS: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
     messages.FURNITURE: {"N_": None},
-    messages.COMMANDS: {"_": None, "gettext_noop": None, "ngettext": (1, 2)},
+    messages.COMMANDS: {"_": None, "gettext_noop": None, "ngettext": (1, 2), "click_plural": (1, 2)},
 }
 CATALOGS = [(language, domain) for language in SHIPPED for domain in KEYWORDS]
 
@@ -59,6 +61,13 @@ def values(text: str) -> set[str]:
     """The values that a message has, in braces or by a percent sign."""
     named = set(re.findall(r"%\(\w+\)[a-z]", text))
     return named or {f"{name}:{how}" for _text, name, how, _sign in string.Formatter().parse(text) if name}
+
+
+def ran(language: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command, run by a user of that language."""
+    command = [sys.executable, "-c", "from hexapla.cli import main; main()", *arguments]
+    env = environment(folder, LC_ALL=f"{languages.gettext_code(language)}.UTF-8")
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
 
 
 def sorts(header: str) -> list[int]:
@@ -159,11 +168,123 @@ def test_plurals_and_values_stand_in_every_language(language: str, monkeypatch: 
     assert "100" in said[100]
 
 
+@pytest.fixture
+def speaking(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Set the language of the user."""
+
+    def speak(language: str) -> None:
+        monkeypatch.setenv("LC_ALL", f"{languages.gettext_code(language)}.UTF-8")
+        messages.spoken.cache_clear()
+
+    yield speak
+    monkeypatch.undo()
+    messages.spoken.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "decimal", "share"),
+    [
+        ("en", "12,480", "2.5", "59%"),
+        ("es", "12.480", "2,5", "59\u00a0%"),
+        ("fr", "12\u202f480", "2,5", "59\u00a0%"),
+        ("az", "12.480", "2,5", "59%"),
+        ("ar", "12,480", "2.5", "59%"),
+        ("ja", "12,480", "2.5", "59%"),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(
+    language: str, whole: str, decimal: str, share: str, speaking: Callable[[str], None]
+) -> None:
+    speaking(language)
+    assert (messages.number(12480), messages.number(2.5), messages.percent(59)) == (whole, decimal, share)
+    assert whole in messages.ngettext("{count} error", "{count} errors", 12480)
+
+
+def test_lists_and_labels_have_the_signs_of_the_language(speaking: Callable[[str], None]) -> None:
+    said = {}
+    for language in ("en", "fr", "ja"):
+        speaking(language)
+        said[language] = (messages.listed(["a", "b"]), messages.labelled("a", "b"))
+    assert said == {"en": ("a, b", "a: b"), "fr": ("a, b", "a\u00a0: b"), "ja": ("a、b", "a：b")}
+
+
+def test_values_are_isolated_where_the_language_runs_from_right_to_left(speaking: Callable[[str], None]) -> None:
+    speaking("ar")
+    assert messages.listed(["es", "fr"]) == "\u2068es\u2069، \u2068fr\u2069"
+    assert "\u2068export/a/\u2069" in messages._("wrote {path}", path="export/a/")
+    # A value cannot close its isolate, nor turn what follows.
+    assert messages.isolated("a\u2069\u202eb\n\u2068c") == "\u2068a⟨U+2069⟩⟨U+202E⟩b\u2069\n\u2068⟨U+2068⟩c\u2069"
+    assert messages.isolated("") == ""
+    speaking("fr")
+    assert messages.isolated("a\u2069") == "a\u2069"
+
+
+def test_the_terminal_gets_the_isolates_of_arabic_messages_alone(
+    speaking: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    speaking("ar")
+    output.say(messages._("wrote {path}", path="a\u2069\u202eb"))
+    assert "\u2068a⟨U+2069⟩⟨U+202E⟩b\u2069" in capsys.readouterr().out
+    speaking("es")
+    output.say("\u2068a\u2069")
+    assert capsys.readouterr().out == "⟨U+2068⟩a⟨U+2069⟩\n"
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_click_speaks_the_language_of_the_user(language: str, tmp_path: Path) -> None:
+    page = ran(language, tmp_path, "check", "--help").stdout
+    wrong = ran(language, tmp_path, "check", "--fail-on", "x")
+    none = ran(language, tmp_path, "approve")
+    assert (wrong.returncode, none.returncode) == (2, 2)
+    for english in ("Usage:", "Show this", "default:", "Error: Inv", "Error: Miss", "Try ", "is not one", "Missing"):
+        assert english not in page + wrong.stderr + none.stderr
+    known = {each.msgid: each.msgstr for each in entries(language, messages.COMMANDS)}
+    assert known["Usage:"] in page
+    assert known["Missing argument"] in none.stderr
+
+
+def test_lines_of_a_help_page_break_where_the_language_lets_them() -> None:
+    page = HelpPage(width=24)
+    page.write_text("see the option --fail-on-x\n\n「一二三」四五六七、八九十。")
+    page.write_dl([("-x", "a"), ("--long", "b --no-break c-de")], col_max=6)
+    assert page.getvalue().split("\n") == [
+        "see the option",
+        "--fail-on-x",
+        "",
+        "「一二三」四五六七、八九",
+        "十。",
+        "-x      a",
+        "--long  b --no-break",
+        "        c-de",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("domain", KEYWORDS)
+def test_the_template_has_every_message_and_where_it_is(domain: str) -> None:
+    found: dict[Message, tuple[set[str], set[str]]] = {}
+    for file, _line, each, comments, _context in extract_from_dir(
+        PACKAGE, [("**.py", "python")], keywords=KEYWORDS[domain], comment_tags=("Translators:",)
+    ):
+        files, told = found.setdefault((each, "") if isinstance(each, str) else (each[0], each[1]), (set(), set()))
+        files.add(f"i18n/hexapla/{file}")
+        told.add(" ".join(" ".join(comments).split()))
+    template = polib.pofile(str(messages.CATALOGS / f"{domain}.pot"))
+    shipped = {
+        (entry.msgid, entry.msgid_plural): ({file for file, _line in entry.occurrences}, entry.comment)
+        for entry in template
+    }
+    places = {key: files for key, (files, _comments) in found.items()}
+    assert {key: files for key, (files, _comment) in shipped.items()} == places, "run .ci/messages"
+    for key, (_files, told) in found.items():
+        assert all(comment in " ".join(shipped[key][1].split()) for comment in told), "run .ci/messages"
+    assert template.metadata["Report-Msgid-Bugs-To"]
+
+
 @pytest.mark.parametrize("language", SHIPPED)
 def test_a_command_speaks_the_language_of_its_user(language: str, tmp_path: Path) -> None:
-    run = [sys.executable, "-c", "from hexapla.cli import main; main()", "check"]
-    env = environment(tmp_path, LC_ALL=f"{languages.gettext_code(language)}.UTF-8")
-    said = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=False)
+    said = ran(language, tmp_path, "check")
     known = {each.msgid: each.msgstr for each in entries(language, messages.COMMANDS)}
     assert said.returncode == 4
-    assert known["There is no {file} here or in any folder above."].format(file="hexapla.toml") in said.stderr
+    told = known["There is no {file} here or in any folder above."].format(file="hexapla.toml")
+    assert told in re.sub("[\u2068\u2069]", "", said.stderr)

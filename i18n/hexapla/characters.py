@@ -41,6 +41,7 @@ _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 
 STAND_IN = "\ufdd0"
 _ISOLATES = "\u2066\u2067\u2068"  # LRI, RLI, FSI
+_FSI = _ISOLATES[-1]
 _PDF, _PDI = "\u202c", "\u2069"  # what closes an embedding or override, and what closes an isolate
 
 
@@ -117,9 +118,13 @@ def spelt(character: str) -> str:
     return f"⟨U+{ord(character):04X}⟩"
 
 
-def visible(text: str, spell: Callable[[str], str] = spelt) -> str:
-    """Replace each character that is invisible or controls a terminal by its number. Line feeds and tabs stay."""
-    return _UNSEEN.sub(lambda match: _spelt(match, spell), text)
+def visible(text: str, spell: Callable[[str], str] = spelt, *, isolates: bool = False) -> str:
+    """Replace each character that is invisible or controls a terminal by its number. Line feeds and tabs stay.
+
+    With `isolates`, a first-strong isolate (U+2068) and the character that closes it stay, too.
+    """
+    kept = _isolates(text) if isolates else frozenset[int]()
+    return _UNSEEN.sub(lambda match: match[0] if match.start() in kept else _spelt(match, spell), text)
 
 
 def visible_line(text: str) -> str:
@@ -149,6 +154,18 @@ def _group(character: str) -> Group:
 
 def _closes(character: str) -> bool:
     return character in (_PDF, _PDI)
+
+
+def _isolates(text: str) -> frozenset[int]:
+    """Find the offsets of the first-strong isolates that are closed, and of what closes them (UAX 9, BD9)."""
+    pairs: list[int] = []
+    still_open: list[int] = []
+    for match in _DIRECTION.finditer(text):
+        if match[0] in _ISOLATES:
+            still_open.append(match.start())
+        elif match[0] == _PDI and still_open and text[opener := still_open.pop()] == _FSI:
+            pairs += opener, match.start()
+    return frozenset(pairs)
 
 
 def _unbalanced(text: str) -> list[int]:

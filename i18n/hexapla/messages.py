@@ -5,39 +5,88 @@ environment, as gettext does; nothing in a catalog or an edition goes through it
 are made. `hexapla.po` has the furniture of editions, review pages and sheets ("Contents", "Notes"): `N_` marks it, and
 `furniture` looks it up in an edition's own language.
 
-The PO files themselves are read, so there is no compiled copy of them to fall behind.
+The PO files themselves are read, so there is no compiled copy of them to fall behind. The templates `commands.pot` and
+`hexapla.pot` are in `locale/` too.
+
+Values that are filled into a message are written as the language of the user writes them: whole numbers by CLDR, and,
+where the language is written from right to left, each value in a bidi isolate (UAX 9, FSI and PDI), so that a path or
+an option cannot change the order of the words around it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hexapla.characters import visible
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 CATALOGS = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 COMMANDS = "commands"
 FURNITURE = "hexapla"
+_FSI, _PDI = "\u2068", "\u2069"
 
 
-def _(message: str, **values: object) -> str:
-    """What a person at work reads, in their language; `values` take the places of the names in braces."""
-    said = _commands().gettext(message)
-    return said.format_map(values) if values else said
+def _(message: str, /, **values: object) -> str:
+    """Return a message in the language of the user, with `values` in place of the names in braces."""
+    translated = commands().gettext(message)
+    return _filled(translated, values) if values else translated
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
-    """As `_`, in the form that the person's language has for `count`; the text may say `{count}`, too."""
-    return _commands().ngettext(one, many, count).format_map({"count": count, **values})
+    """Do as `_`, in the plural form that the language has for `count`; the message may use `{count}`, too."""
+    return _filled(commands().ngettext(one, many, count), {"count": count, **values})
 
 
 def listed(parts: Iterable[str]) -> str:
-    """Words or clauses one after another, as the person's language parts them."""
-    # Translators: what stands between the parts of a list of words or clauses.
-    return _(", ").join(parts)
+    """Join words or clauses by the comma of the user's language."""
+    # Translators: the separator between the parts of a list of words or clauses.
+    return _(", ").join(map(isolated, parts))
+
+
+def labelled(label: str, text: str) -> str:
+    """Return a text after its label, with the colon of the user's language."""
+    # Translators: a label, such as a language or a file, and what is said about it; mind the space before the colon.
+    return _("{label}: {text}", label=label, text=text)
+
+
+def number(value: float) -> str:
+    """Write a number as the user's language does, with at most one decimal: `1,248`, `1.248`, `2,5`."""
+    if isinstance(value, int) and abs(value) < 1000:
+        return str(value)
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0.#", locale=_locale())
+
+
+def percent(value: int) -> str:
+    """Write a percentage, 0 to 100, as the user's language does: `59%`, `59 %`."""
+    from babel.numbers import format_percent
+
+    return format_percent(value / 100, locale=_locale())
+
+
+def isolated(text: str) -> str:
+    """Put a text into an isolate, line by line, where the user's language is written from right to left.
+
+    Characters of the text that change the direction are written out (`⟨U+202E⟩`), except isolates in pairs.
+    """
+    if not text or not is_right_to_left():
+        return text
+    return "\n".join(f"{_FSI}{line}{_PDI}" for line in visible(text, isolates=True).split("\n"))
+
+
+def is_right_to_left() -> bool:
+    """Return whether the user's language is written from right to left."""
+    return spoken() != SOURCE_LANGUAGE and _locale().text_direction == "rtl"
 
 
 def gettext_noop(message: str) -> str:
@@ -72,8 +121,23 @@ def words(language: str) -> tuple[str, ...]:
     return tuple(entry.msgstr for entry in polib.pofile(str(_path(FURNITURE, found)))) if found else ()
 
 
-def _commands() -> NullTranslations:
+def commands() -> NullTranslations:
+    """Return the catalog of `_` in the language of the user."""
     return _catalog(COMMANDS, spoken().replace("-", "_"))
+
+
+def _filled(message: str, values: Mapping[str, object]) -> str:
+    return message.format_map({name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> str:
+    return number(value) if isinstance(value, (int, float)) else isolated(str(value))
+
+
+def _locale() -> Locale:
+    from babel import Locale
+
+    return Locale.parse(spoken(), sep="-")
 
 
 def _nearest(domain: str, language: str) -> str:

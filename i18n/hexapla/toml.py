@@ -11,7 +11,7 @@ from typing import Any
 
 from hexapla import characters
 from hexapla.errors import PublicationError
-from hexapla.messages import _
+from hexapla.messages import _, listed
 
 # How people call TOML's kinds of values.
 _KINDS: Mapping[type, str] = {
@@ -142,7 +142,7 @@ class Table:
             raise PublicationError(
                 _("“{value}” is not one of its choices.", value=value),
                 place=self.at(key),
-                remedy=_("Choose from {choices}.", choices=", ".join(choices)),
+                remedy=_("Choose from {choices}.", choices=listed(choices)),
             )
 
     def table(self, key: str) -> Table:
@@ -164,7 +164,7 @@ class Table:
             if key not in self.asked:
                 near = get_close_matches(key, self.asked, 1)
                 remedies = [_("Did you mean “{near}”?", near=near[0])] if near else []
-                remedies.append(_("Known here: {keys}.", keys=", ".join(sorted(self.asked))))
+                remedies.append(_("Known here: {keys}.", keys=listed(sorted(self.asked))))
                 raise PublicationError(
                     _("“{key}” is not a key that means anything here.", key=key),
                     place=self.at(key),

@@ -109,7 +109,7 @@ def _entries(text: str, charset: str) -> Iterator[Entry]:
         known = None if is_header(entry) else key(entry)
         if known in seen:
             raise NotWholeError(
-                _("This text stands in the file twice, the first time in line {line}.", line=seen[known]),
+                _("This text stands in the file twice, the first time in line {line}.", line=str(seen[known])),
                 line,
                 _("Keep one of the two entries (`msguniq` joins them). Nothing was changed."),
             )

@@ -39,4 +39,4 @@ def check(pair: Pair) -> Iterator[Finding]:
     ratio = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
     if ratio > 2.5 or (ratio < 1 / 3 and pair.target.strip()):
         kind = LONG if ratio > 1 else SHORT
-        yield pair.finding(kind, _("It is {ratio:.1f} times as long as such a text usually is.", ratio=ratio))
+        yield pair.finding(kind, _("It is {ratio} times as long as such a text usually is.", ratio=ratio))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hexapla import markup
 from hexapla.check.pair import Pair
 from hexapla.markup import Tag
-from hexapla.messages import _, gettext_noop, ngettext
+from hexapla.messages import _, gettext_noop, listed, ngettext
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 UNBALANCED = Kind(
@@ -112,7 +112,7 @@ def _unknown(pair: Pair) -> Iterator[Finding]:
     """What looks like one of our tags and is none of this unit's: most likely a slip of the keyboard."""
     literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
     source = set(_LIKE_OURS.findall(pair.unit.text))
-    known = ", ".join(sorted(pair.unit.names))
+    known = listed(sorted(pair.unit.names))
     for name in dict.fromkeys(_LIKE_OURS.findall(literal)):
         if name in source:
             continue

@@ -16,6 +16,8 @@ from keyword import iskeyword
 
 import click
 
+from hexapla.cli.click_words import translate_click
+from hexapla.cli.help_pages import HelpPage
 from hexapla.messages import _
 from hexapla.version import VERSION
 
@@ -38,6 +40,9 @@ COMMANDS = (
     "memory",
     "glossary",
 )
+
+translate_click()  # before the first command is declared: click translates some words then
+click.Context.formatter_class = HelpPage
 
 
 class _Commands(click.Group):

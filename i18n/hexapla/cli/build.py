@@ -6,7 +6,7 @@ import click
 
 from hexapla.cli import findings as shown
 from hexapla.cli import output
-from hexapla.messages import _
+from hexapla.messages import _, listed, percent
 
 
 @click.command(
@@ -40,7 +40,7 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     output.say(_("checked: {summary}", summary=output.summarise(findings)), quiet=quiet)
     project.export(on_made=lambda paths: output.say_made(publication, paths, quiet=quiet))
     if not quiet:
-        shares = ", ".join(f"{each.language} {each.percent} %" for each in sum_by_language(project.status()))
+        shares = listed(f"{each.language} {percent(each.percent)}" for each in sum_by_language(project.status()))
         output.say(_("done: {shares} (hexapla status says more)", shares=shares))
     if any(finding.severity is Severity.ERROR for finding in findings):
         ctx.exit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
-from hexapla.messages import _, listed, ngettext
+from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.project import Drafting, Project
@@ -65,7 +65,7 @@ def run(
                 memory = _("What people have translated before needs no engine: --engine memory")
                 error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
-            output.say(f"{language}: {error.message} {error.remedy}".rstrip(), quiet=quiet)
+            output.say(labelled(language, f"{error.message} {error.remedy}".rstrip()), quiet=quiet)
             work = project.open_draft(language, documents, engine=MEMORY_ALONE)
         if work.absent:
             absent = ngettext(
@@ -73,14 +73,14 @@ def run(
                 "{count} texts are in no catalog yet: run hexapla extract.",
                 work.absent,
             )
-            output.say(f"{language}: {absent}")
+            output.say(labelled(language, absent))
         if not work.waiting:
-            output.say(_("{language}: nothing to draft", language=language), quiet=quiet)
+            output.say(labelled(language, _("nothing to draft")), quiet=quiet)
             continue
         with output.progress(_("drafting {language}", language=language), work.waiting, quiet=quiet) as advance:
             for done in work.run():
                 advance(done)
-        output.say(f"{language}: {listed(_told(work))}", quiet=quiet)
+        output.say(labelled(language, listed(_told(work))), quiet=quiet)
 
 
 def _told(work: Drafting) -> Iterator[str]:

@@ -102,7 +102,7 @@ def _print(source: SourceDocument) -> None:
     )
     output.say(f"  {listed(counts)}")
     for each in document.statements:
-        roles = ", ".join(value for key, value in each.refinements if key == "role")
+        roles = listed(value for key, value in each.refinements if key == "role")
         output.say(f"  {each.term}: {each.value[:_LONGEST]}{f' ({roles})' if roles else ''}")
     if pages := _printed_pages(document):
         printed = ngettext(

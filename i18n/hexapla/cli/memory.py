@@ -48,7 +48,7 @@ def export(language: str, path: Path | None, quiet: bool) -> None:
 )
 @click.argument("text")
 @click.argument("language")
-@click.option("--threshold", type=click.IntRange(1, 100),
+@click.option("--threshold", metavar="PERCENT", type=output.whole_number(1, 100),
               help=_("Least likeness in percent; default: hexapla.toml's."))  # fmt: skip
 @output.as_json
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:

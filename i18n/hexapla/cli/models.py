@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hexapla.cli import output
-from hexapla.messages import _
+from hexapla.messages import _, percent
 
 
 @click.group(
@@ -81,7 +81,7 @@ def _fetch(source: str, target: str, *, quiet: bool) -> Path:
         nonlocal fetched
         before, fetched = fetched, fetched + done
         if whole and fetched * 10 // whole > before * 10 // whole:
-            share, size = f"{100 * fetched // whole} %", whole // 1_000_000
+            share, size = percent(100 * fetched // whole), whole // 1_000_000
             output.say(_("fetched {share} of {size} MB", share=share, size=size), quiet=quiet)
 
     return packages.download(source, target, tell)

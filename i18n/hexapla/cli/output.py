@@ -1,7 +1,8 @@
 """What the commands say, and how: to the terminal, or as JSON for machines.
 
 Texts, file names and what servers answer are other people's: every character that could steer a terminal or turn a
-line is spelt out (`⟨U+001B⟩`). The colours of `style` alone stay.
+line is spelt out (`⟨U+001B⟩`). Only the colours of `style` stay, and the isolates in which `messages` puts the values
+of a message that is written from right to left.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeVar
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 import click
 
 from hexapla.characters import one_line, visible, visible_line
-from hexapla.messages import _, listed, ngettext
+from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
@@ -46,14 +47,23 @@ STATES = {
 _Names = TypeVar("_Names", str | None, tuple[str, ...])
 WHO_APPROVES = _("Who approves? Say it with --by NAME.")
 
+
+def whole_number(least: int, most: int) -> click.IntRange:
+    """Return the type of an option that takes a whole number."""
+    kind = click.IntRange(least, most)
+    # Translators: stands in “'abc' is not a valid integer”.
+    kind.name = _("integer")
+    return kind
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs."))
 quiet = click.option("-q", "--quiet", is_flag=True, help=_("Say only what is wrong."))
 targets = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: two for each wide sign (UAX 11)."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    """Count the columns of a terminal that a text takes: two for each wide character (UAX 11), none for marks."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text if category(each) not in ("Mn", "Cf"))
 
 
 def fill(text: str, width: int, *, before: bool = False) -> str:
@@ -67,7 +77,9 @@ SEVERITY_WIDTH = max(map(columns, _SEVERITIES.values())) + 1
 
 def style(text: str, **how: Any) -> str:
     """Coloured text, unless the user (NO_COLOR, no-color.org) or the place does not want it."""
-    return text if os.environ.get("NO_COLOR") else click.style(visible(text), **how).replace("\x1b", _ESCAPE)
+    if os.environ.get("NO_COLOR"):
+        return text
+    return click.style(visible(text, isolates=is_right_to_left()), **how).replace("\x1b", _ESCAPE)
 
 
 def severity(name: str, *, width: int = 0) -> str:
@@ -77,7 +89,7 @@ def severity(name: str, *, width: int = 0) -> str:
 
 def echo(text: str, *, err: bool = False) -> None:
     """Print a text: everything that is printed for people comes through here."""
-    click.echo(visible(text).replace(_ESCAPE, "\x1b"), err=err)
+    click.echo(visible(text, isolates=is_right_to_left()).replace(_ESCAPE, "\x1b"), err=err)
 
 
 def say(text: str, *, quiet: bool = False) -> None:
@@ -95,8 +107,8 @@ def print_json(value: Any) -> None:
 def explain(error: HexaplaError) -> None:
     """Print an error: where, what, and what to do."""
     from_here = visible_line(error.place.removeprefix(f"{Path.cwd()}{os.sep}"))
-    place = style(f"{from_here}: ", bold=True) if error.place else ""
-    echo(f"{place}{severity('error')}: {error.message}", err=True)
+    message = labelled(severity("error"), error.message)
+    echo(_with_place(style(from_here, bold=True), message) if error.place else message, err=True)
     for line in error.remedy.split("\n") if error.remedy else ():
         echo(f"  {line}", err=True)
 
@@ -114,13 +126,18 @@ def one_of(known: Callable[[], Iterable[str]]) -> Callable[[click.Context, click
     return refuse_others
 
 
+def _with_place(place: str, message: str) -> str:
+    # Translators: a file and line, and a message about it.
+    return _("{place}: {message}", place=place, message=message)
+
+
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print findings, one a line with its hint below, grave ones first within a place."""
     for finding in findings:
         language = f" [{finding.language}]" if finding.language else ""
-        shown = severity(finding.severity)
+        place = style(visible_line(str(finding.place)), bold=True)
         code = style(f"({finding.code})", dim=True)
-        echo(f"{style(visible_line(str(finding.place)), bold=True)}{language}: {shown}: {finding.message} {code}")
+        echo(_with_place(f"{place}{language}", f"{labelled(severity(finding.severity), finding.message)} {code}"))
         if finding.hint:
             echo(f"  {finding.hint}")
 
@@ -166,7 +183,7 @@ def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
         "No sources yet: {places} finds none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
         "No sources yet: {places} find none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
         len(places),
-        places=", ".join(places),
+        places=listed(places),
     )
     say(none, quiet=quiet)
 
@@ -221,8 +238,8 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
                 place="hexapla.toml",
                 remedy=_(
                     "Languages: {languages}. Documents: {documents}.",
-                    languages=", ".join(publication.languages),
-                    documents=", ".join(documents),
+                    languages=listed(publication.languages),
+                    documents=listed(documents),
                 ),
             )
     return chosen_languages, chosen_documents
@@ -242,7 +259,7 @@ def one_language(publication: Publication, name: str) -> str:
         raise PublicationError(
             _("“{language}” is not a language of this publication.", language=name),
             place="hexapla.toml",
-            remedy=_("Languages: {languages}.", languages=", ".join(publication.languages)),
+            remedy=_("Languages: {languages}.", languages=listed(publication.languages)),
         )
     return tag
 

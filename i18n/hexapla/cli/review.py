@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 @click.option("--by", metavar="NAME", help=_("Who signs approvals; without it, git's user.name, or the page asks."))
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    type=output.whole_number(0, 65535),
     help=_("Of 127.0.0.1; without it, the one that the page had before. 0 is any free one."),
 )
 @click.option("--ui", metavar="LANGUAGE", default="", help=_("The page's own language; without it, the browser's."))
@@ -41,7 +42,7 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
     from hexapla.review.desk import open_desk
 
     if ui and languages.primary(ui) not in map(languages.primary, messages.available()):
-        spoken = ", ".join(messages.available())
+        spoken = messages.listed(messages.available())
         raise click.BadParameter(_("The page speaks {languages}.", languages=spoken), param_hint="--ui")
     publication = output.open_here().publication
     tags, documents = output.split_targets(publication, targets)
@@ -73,14 +74,14 @@ def _server(desk: Desk, root: Path, port: int | None, ui: str) -> tuple[Server, 
             continue
         break
     else:
-        raise click.UsageError(_("Port {port} cannot be used: {reason}.", port=port or 0, reason=reason))
+        raise click.UsageError(_("Port {port} cannot be used: {reason}.", port=str(port or 0), reason=reason))
     ports.remember(root, server.server_port)
     if port is not None or not reason:
         return server, ""
     remark = _(
         "Port {port}, which this page had before, cannot be used: {reason}. What was typed there and not saved is "
         "still in the browser, and appears when the page has that port again.",
-        port=known[0],
+        port=str(known[0]),
         reason=reason,
     )
     return server, remark

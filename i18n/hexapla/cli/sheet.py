@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from hexapla.cli import output
-from hexapla.messages import _
+from hexapla.messages import _, listed
 
 _STATES = ("empty", "draft", "stale", "outdated", "translated", "approved")
 
@@ -38,7 +38,7 @@ def _formats() -> Iterable[str]:
               help=_("The folder to write to, instead of review/LANGUAGE."))  # fmt: skip
 @click.option("--only", metavar="STATE", type=click.Choice(_STATES), multiple=True,
               help=_("Texts in this state alone ({states}); may be given again.",
-                     states=", ".join(_STATES)))  # fmt: skip
+                     states=listed(_STATES)))  # fmt: skip
 @output.quiet
 def command(
     language: str,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hexapla.cli import output
-from hexapla.messages import _, listed
+from hexapla.messages import _, isolated, listed, number, percent
 
 if TYPE_CHECKING:
     from hexapla.project import Progress, Unreviewed
@@ -92,8 +92,9 @@ def _drafts(found: Sequence[Unreviewed], *, as_json: bool) -> None:
         output.print_json([{**asdict(each), "place": str(each.place)} for each in found])
         return
     for each in found:
-        sure = f"{each.confidence} %" if each.confidence is not None else "?"
-        output.say(f"{output.style(sure.rjust(5), bold=True)}  {each.place} [{each.language}] {each.engine}")
+        sure = percent(each.confidence) if each.confidence is not None else "?"
+        sure = output.style(output.fill(sure, 5, before=True), bold=True)
+        output.say(f"{sure}  {each.place} [{each.language}] {each.engine}")
         output.say(f"       {each.source}\n       {each.draft}")
 
 
@@ -114,8 +115,8 @@ def _table(found: Sequence[Progress], *, words: bool) -> None:
     lines: list[tuple[Progress, list[str]]] = []
     for each in found:
         counts = each.words if words else each.counts
-        percent = each.words_percent if words else each.percent
-        cells = [*(_number(counts[state]) for state in shown), f"{percent} %", _number(each.words_left)]
+        done = percent(each.words_percent if words else each.percent)
+        cells = [*(_number(counts[state]) for state in shown), done, _number(each.words_left)]
         lines.append((each, cells))
     rows = [heads, *(cells for _each, cells in lines)]
     widths = [max(map(output.columns, column)) for column in zip(*rows, strict=True)]
@@ -134,7 +135,7 @@ def _line(first: str, cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _number(count: int) -> str:
-    return f"{count:,}" if count else "·"
+    return number(count) if count else "·"
 
 
 def _bands(totals: Sequence[Progress]) -> None:
@@ -144,7 +145,9 @@ def _bands(totals: Sequence[Progress]) -> None:
         return
     bands = list(drafted[0].bands)
     said = [band for band in bands if band is not None]
-    heads = [f"{low}-{high} %" for low, high in zip(said, [100, *(band - 1 for band in said)], strict=False)]
+    heads = [
+        isolated(f"{low}–{percent(high)}") for low, high in zip(said, [100, *(band - 1 for band in said)], strict=False)
+    ]
     # Translators: how many drafts do not say how sure their engine was.
     heads.append(_("not said"))
     output.say(output.style(_("drafts, by how sure their engine was"), bold=True))
@@ -162,7 +165,7 @@ def _approvals(totals: Sequence[Progress]) -> None:
         people = sorted(each.approvals.items(), key=lambda item: (-item[1], item[0]))
         if people:
             unnamed = _("somebody unnamed")
-            named = listed(f"{name or unnamed} ({count:,})" for name, count in people)
+            named = listed(f"{name or unnamed} ({number(count)})" for name, count in people)
             output.say(f"  {each.language:<7}{named}")
 
 

@@ -16,12 +16,13 @@ import signal
 import subprocess
 from collections.abc import Iterable, Sequence
 from functools import partial
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
 from hexapla.draft.engine import Alignment, Span, Translated, words
 from hexapla.errors import EngineError
-from hexapla.messages import _
+from hexapla.messages import _, listed, ngettext
 from hexapla.publication import DraftSettings
 
 _TIMEOUT = 180.0  # seconds for a batch; 500 sentences take two on one core
@@ -97,7 +98,12 @@ class Apertium:
         try:
             output, complaint = process.communicate(sent, self._timeout)
         except subprocess.TimeoutExpired as error:
-            said = _("{engine} took more than {seconds:g} seconds.", engine=self.name, seconds=self._timeout)
+            said = ngettext(
+                "{engine} took more than {count} second.",
+                "{engine} took more than {count} seconds.",
+                ceil(self._timeout),
+                engine=self.name,
+            )
             raise self._failure(said) from error
         finally:
             if process.returncode is None:  # the programs of the pipeline are the shell's children, not ours
@@ -141,7 +147,7 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> Apertium:
             if mode.is_file():
                 return Apertium(mode)
     pair = {"source": source, "target": target}
-    if installed := ", ".join(sorted(mode.stem for mode in modes.glob("*.mode"))):
+    if installed := listed(sorted(mode.stem for mode in modes.glob("*.mode"))):
         said = _(
             "No installed Apertium mode translates {source} to {target}. Installed: {modes}.", modes=installed, **pair
         )

@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from hexapla.characters import drop_forbidden
@@ -23,7 +24,7 @@ from hexapla.draft.engine import Translated
 from hexapla.draft.http_deadline import Patience
 from hexapla.errors import EngineError
 from hexapla.languages import primary
-from hexapla.messages import _, ngettext
+from hexapla.messages import _, listed, ngettext
 from hexapla.publication import DraftSettings
 from hexapla.publication.values import ascii_address
 
@@ -147,7 +148,11 @@ class Server:
         why = getattr(error, "reason", None) or error
         if is_late or isinstance(why, TimeoutError):
             return self.failure(
-                _("The LibreTranslate server took more than {seconds:g} seconds.", seconds=self._timeout)
+                ngettext(
+                    "The LibreTranslate server took more than {count} second.",
+                    "The LibreTranslate server took more than {count} seconds.",
+                    ceil(self._timeout),
+                )
             )
         return self.failure(
             _("The LibreTranslate server cannot be reached: {reason}.", reason=why),
@@ -225,8 +230,10 @@ def at(server: Server, source: str, target: str) -> LibreTranslate:
         return LibreTranslate(server, first, second)
     said = _("The LibreTranslate server does not translate {source} to {target}.", source=source, target=target)
     # Translators: one of a list of languages, and into which: "en to es, fr".
-    shown = "; ".join(_("{source} to {targets}", source=code, targets=", ".join(pairs[code])) for code in sorted(pairs))
-    if shown:
+    if pairs:
+        each = [_("{source} to {targets}", source=code, targets=listed(pairs[code])) for code in sorted(pairs)]
+        # Translators: the separator between pairs of languages, each of which may hold commas.
+        shown = _("; ").join(each)
         remedy = _("It translates {pairs}. Add the languages to it (--load-only).", pairs=shown)
     else:
         remedy = _("It translates nothing. Add the languages to it (--load-only).")

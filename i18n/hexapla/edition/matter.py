@@ -12,7 +12,7 @@ from hexapla.check.translators_notes import OMITTED
 from hexapla.errors import PublicationError
 from hexapla.languages import primary
 from hexapla.markup import opening
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.model import Chapter, Document, Finding, Note, Place, Share, Strand
 from hexapla.publication import ABOUT, EditionSettings
 from hexapla.tree import collapsed_text
@@ -94,7 +94,7 @@ def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> M
                     note=named,
                 ),
                 place=f"{publications.FILE_NAME}: omit_notes",
-                remedy=_("Write DOCUMENT#NUMBER. Its documents: {names}.", names=", ".join(notes)),
+                remedy=_("Write DOCUMENT#NUMBER. Its documents: {names}.", names=listed(notes)),
             )
         note = _note(notes[name], which)
         if note is None:

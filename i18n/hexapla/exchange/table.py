@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hexapla.errors import SheetError
 from hexapla.exchange.sheet import Answer, Line, Sheet, plain_lines
-from hexapla.messages import N_, _, furniture
+from hexapla.messages import N_, _, furniture, listed
 from hexapla.model import Place
 
 COLUMNS = ("number", "source", "translation", "new", "approve", "remark", "state", "kind", "comments", "findings", "id")
@@ -96,7 +96,7 @@ def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
             place=file,
             remedy=_(
                 "Its first row has to hold {columns}: write a new sheet, and copy the answers into it.",
-                columns=", ".join(COLUMNS),
+                columns=listed(COLUMNS),
             ),
         )
 

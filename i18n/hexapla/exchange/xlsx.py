@@ -62,7 +62,7 @@ def write(sheet: Sheet) -> bytes:
                 raise SheetError(
                     _("A text is longer than a cell of a spreadsheet can be."),
                     # Translators: where an error is: a document's name, and the number of a text in it
-                    place=_("{document}, text {number}", document=sheet.document, number=row - _ABOVE),
+                    place=_("{document}, text {number}", document=sheet.document, number=str(row - _ABOVE)),
                     remedy=_("Write the sheet with --format html, or --format csv for an editor of text."),
                 )
             cell = page.cell(row, COLUMNS.index(name) + 1)

@@ -145,7 +145,7 @@ def _opened(asset: Asset) -> TTFont:
     if permissions & 0x000F == _RESTRICTED or permissions & (_NO_SUBSET | _BITMAPS):
         raise ExportError(
             # Translators: a font's maker
-            _("Its maker does not allow it to be embedded (OS/2 fsType is {value:#06x}).", value=permissions),
+            _("Its maker does not allow it to be embedded (OS/2 fsType is {value}).", value=f"{permissions:#06x}"),
             place=asset.name,
             remedy=_("Choose a font whose licence allows that, such as one under the SIL Open Font License."),
         )

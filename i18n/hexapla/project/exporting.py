@@ -10,7 +10,7 @@ from hexapla import export as writers
 from hexapla import publication as publications
 from hexapla.edition import assemble
 from hexapla.errors import PublicationError, Refused
-from hexapla.messages import _
+from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, Required
 from hexapla.publication import Publication
 from hexapla.publication.bounds import keep_inside
@@ -42,7 +42,7 @@ def export(
             raise PublicationError(
                 _("There is no edition “{name}”.", name=name),
                 place=publications.FILE_NAME,
-                remedy=_("Editions: {names}.", names=", ".join(known)),
+                remedy=_("Editions: {names}.", names=listed(known)),
             )
     paths: list[Path] = []
     refused: list[str] = []
@@ -55,15 +55,15 @@ def export(
         below = [tag for tag in edition.languages if edition.share(tag).percent < settings.threshold]
         if below:
             shares = (_share(tag, edition.share(tag).percent, settings.require) for tag in below)
-            refused.append(f"{settings.name} ({', '.join(shares)})")
+            refused.append(f"{settings.name} ({listed(shares)})")
             continue
         made = writers.write(edition, settings.formats, folder or _folder(publication, settings.name))
         on_made(made)
         paths.extend(made)
     if refused:
         raise Refused(
-            # Translators: {editions} are names of editions and their shares, such as “en-es (es 40 % approved)”.
-            _("Below the share of reviewed text that they ask for: {editions}.", editions="; ".join(refused)),
+            # Translators: {editions} are names of editions and their shares, such as “en-es (es 40% approved)”.
+            _("Below the share of reviewed text that they ask for: {editions}.", editions=listed(refused)),
             place=publications.FILE_NAME,
             remedy=_("Review more, or lower `threshold` in hexapla.toml."),
         )
@@ -83,9 +83,9 @@ def _folder(publication: Publication, name: str) -> Path:
     return folder
 
 
-def _share(language: str, percent: int, require: Required) -> str:
+def _share(language: str, share: int, require: Required) -> str:
     """Say how much of a language is as far as an edition requires."""
     if require == "approved":
-        # Translators: how much of a language is reviewed, such as “es 40 % approved”.
-        return _("{language} {percent} % approved", language=language, percent=percent)
-    return _("{language} {percent} % translated", language=language, percent=percent)
+        # Translators: how much of a language is reviewed, such as “es 40% approved”.
+        return _("{language} {percent} approved", language=language, percent=percent(share))
+    return _("{language} {percent} translated", language=language, percent=percent(share))

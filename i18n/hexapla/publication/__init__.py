@@ -14,7 +14,7 @@ from typing import Any
 from hexapla import languages
 from hexapla.characters import visible_line
 from hexapla.errors import PublicationError
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.check import read_allowed
 from hexapla.publication.draft import read_draft
@@ -223,7 +223,7 @@ def _refuse_strangers(publication: Publication, file: str) -> None:
                 place=f"{file}: edition[{number}].documents",
                 remedy=_(
                     "A document is called as its file is, without the ending. Choose from {choices}.",
-                    choices=", ".join(known),
+                    choices=listed(known),
                 ),
             )
     mixed = next((path for path in publication.sources if path.parent == publication.catalogs.resolve()), None)
@@ -241,7 +241,7 @@ def _refuse_twins(publication: Publication, file: str) -> None:
     editions = [edition.name for edition in publication.editions]
     remedy = _("Give one of them another name.")
     if twin := _twin(sources):
-        files = ", ".join(publication.relative(path) for path in publication.sources if path.stem == twin)
+        files = listed(publication.relative(path) for path in publication.sources if path.stem == twin)
         told = _("Two sources are called “{name}”: {files}.", name=twin, files=files)
         raise PublicationError(told, place=file, remedy=remedy)
     if twin := _twin(editions):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hexapla import languages
 from hexapla.errors import PublicationError
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.model import Place, Suppression
 from hexapla.toml import Table
 
@@ -23,7 +23,7 @@ def read_allowed(table: Table, targets: Sequence[str]) -> tuple[Suppression, ...
                 raise PublicationError(
                     _("“{language}” is not a language of this publication.", language=key),
                     place=allow.at(key),
-                    remedy=_("Choose from {choices}.", choices=", ".join(targets)),
+                    remedy=_("Choose from {choices}.", choices=listed(targets)),
                 )
             found.extend(_reasons(allow.table(key), place, tag))
     plain = {key: value for key, value in allow.data.items() if not isinstance(value, dict)}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from hexapla.errors import PublicationError
-from hexapla.messages import _, ngettext
+from hexapla.messages import _, listed, ngettext
 from hexapla.model import Required
 from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import LAYOUTS, EditionSettings, formats
@@ -27,7 +27,7 @@ def read_edition(
             if unknown
             else _("Its languages are not a list of different ones."),
             place=table.at("languages"),
-            remedy=_("Choose from {choices}.", choices=", ".join((source, *targets))),
+            remedy=_("Choose from {choices}.", choices=listed((source, *targets))),
         )
     layout = table.choice("layout", LAYOUTS, "single" if len(chosen) == 1 else "columns")
     if (layout == "single") != (len(chosen) == 1):
@@ -42,7 +42,7 @@ def read_edition(
             # Translators: “single” is a word of hexapla.toml, as the others are: it stays.
             remedy=_(
                 "“single” is for one language; the others ({layouts}) are for two or more.",
-                layouts=", ".join(LAYOUTS[1:]),
+                layouts=listed(LAYOUTS[1:]),
             ),
         )
     edition = EditionSettings(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import SourceError
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.model import Document, Note
 from hexapla.plugins import Group, Registered
 from hexapla.read.forbidden_characters import without_forbidden
@@ -45,7 +45,7 @@ def read(path: Path, *, source: str, language: str) -> Document:
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending not in READERS:
-        known = ", ".join(sorted(f".{each}" for each in READERS))
+        known = listed(sorted(f".{each}" for each in READERS))
         raise SourceError(
             _("“{ending}” files cannot be read.", ending=path.suffix),
             place=source,

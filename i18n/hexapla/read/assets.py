@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.model import Asset, Element, Finding, Place
 from hexapla.publication.bounds import is_inside
 from hexapla.read.cleaning import speak_instead
@@ -95,7 +95,7 @@ def _left_out(asset: Asset | str, kinds: Iterable[str], place: Place) -> Finding
     message = _(
         "The drawing “{name}” holds what cannot be part of an edition, left out: {kinds}.",
         name=name,
-        kinds=", ".join(list(kinds)[:_MOST_KINDS]),
+        kinds=listed(list(kinds)[:_MOST_KINDS]),
     )
     return ACTIVE_CONTENT.finding(place, message)
 

@@ -13,7 +13,7 @@ from hexapla.css import direction, tokens
 from hexapla.css.sheets import MOST_BYTES, Unscoped
 from hexapla.css.tokens import Token
 from hexapla.errors import PublicationError
-from hexapla.messages import _
+from hexapla.messages import _, listed
 
 _MARKED = frozenset((".mark", ".untranslated", ".unapproved", ".machine-draft"))
 _QUIET = re.compile(
@@ -67,7 +67,7 @@ def read_theme(data: bytes, place: str) -> str:
         raise PublicationError(
             _("“{property}” could hide the mark of a text that is not a person's translation.", property=name),
             place=f"{place}:{rule.source_line}",
-            remedy=_("Of {classes} say only colours, borders, fonts and spaces.", classes=", ".join(sorted(_MARKED))),
+            remedy=_("Of {classes} say only colours, borders, fonts and spaces.", classes=listed(sorted(_MARKED))),
         )
     return direction.horizontal(text)
 

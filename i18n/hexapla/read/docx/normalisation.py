@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.model import Element, Finding, Place
 from hexapla.read.docx.equations import mathml
 from hexapla.read.docx.package_parts import is_relation, part, parts, targets_of, within
@@ -172,7 +172,7 @@ def _cut_loose_ends(root: Element, name: str, files: Mapping[str, bytes], source
             spoken.text = words
             holder.addprevious(spoken)
         remove(picture)
-        message = _("The image “{address}” is not there.", address=", ".join(named))
+        message = _("The image “{address}” is not there.", address=listed(named))
         if any("://" in each for each in named):
             message = _(
                 "The image “{address}” is no file of the publication; an edition loads nothing from elsewhere.",

@@ -12,7 +12,7 @@ from lxml import etree
 from hexapla.css.selectors import STYLED, Chosen
 from hexapla.css.sheets import Sheets
 from hexapla.css.values import NO_FILE
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.model import Asset, Element, Finding, Kind, Place
 from hexapla.read.assets import collect
 from hexapla.read.epub.archive import Archive, address_of, leads_out
@@ -89,7 +89,7 @@ class Styles:
             f".{STYLED} {f'.{name}' * 3} {{ {said} }}\n" for said, name in self._inline.items()
         )
         if kinds := [each for each in self._sheets.left_out if each != NO_FILE]:  # of files it was said
-            names = ", ".join(kinds[:_MOST_KINDS]) + (", …" if len(kinds) > _MOST_KINDS else "")
+            names = listed([*kinds[:_MOST_KINDS], *(["…"] if len(kinds) > _MOST_KINDS else [])])
             message = _("Style sheets say what an edition cannot hold, left out: {names}.", names=names)
             self._tell(STYLE_LEFT_OUT, message)
         sheet = {_STYLE_ATTRIBUTES: Asset("style.css", "text/css", text.encode())} if text else {}
