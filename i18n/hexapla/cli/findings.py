@@ -13,10 +13,9 @@ import click
 from hexapla.characters import visible_line
 from hexapla.cli import output
 from hexapla.messages import _
-from hexapla.model import FileExample, TranslationExample
 
 if TYPE_CHECKING:
-    from hexapla.model import Finding, Kind, Place
+    from hexapla.model import FileExample, Finding, Kind, Place, TranslationExample
 
 # What a workflow command's message and properties must not hold, as github.com/actions/toolkit escapes it
 # (packages/core/src/command.ts); docs.github.com, "Workflow commands for GitHub Actions", says what the commands are.
@@ -70,6 +69,8 @@ def _escape(text: str, signs: dict[str, str]) -> str:
 
 def explain(kind: Kind) -> None:
     """Print what a kind of finding means, what to do, an example, and how to allow it."""
+    from hexapla.model import FileExample
+
     output.say(f"{output.style(kind.code, bold=True)} ({output.severity(kind.severity)})")
     output.say(f"  {_(kind.meaning)}\n  {_(kind.hint)}")
     if isinstance(kind.fails, FileExample):
