@@ -28,7 +28,7 @@ PAGEBREAK = "doc-pagebreak"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#?([^'\")]*?)['\"]?\s*\)")
-_UNWRAPPED = "hexapla-unwrapped"
+_TAKEN_OUT = "hexapla-taken-out"  # the name of elements that are about to be taken out together
 
 
 def local_name(element: Element) -> str:
@@ -153,11 +153,21 @@ def unwrap(element: Element) -> None:
     remove(element)
 
 
+def remove_all(root: Element, elements: Iterable[Element]) -> None:
+    """Remove many elements under `root`, as `remove` does, at once: one by one, each copies the text before it."""
+    _name_taken_out(elements)
+    etree.strip_elements(root, _TAKEN_OUT, with_tail=False)
+
+
 def unwrap_all(root: Element, elements: Iterable[Element]) -> None:
-    """Unwrap many elements under `root`: one after the other, the text before each would be copied again and again."""
+    """Unwrap many elements under `root`, as `unwrap` does, at once."""
+    _name_taken_out(elements)
+    etree.strip_tags(root, _TAKEN_OUT)
+
+
+def _name_taken_out(elements: Iterable[Element]) -> None:
     for element in elements:
-        element.tag = _UNWRAPPED
-    etree.strip_tags(root, _UNWRAPPED)
+        element.tag = _TAKEN_OUT
 
 
 def append_text(element: Element, text: str) -> None:

@@ -46,6 +46,7 @@ SHAPES: Mapping[str, Mapping[str, str | bytes]] = {
         "notes in the line": "".join(f"w^[n{n}] " for n in NUMBERS),
         "notes that never end": "^[" * 20_000,
         "one note": "w[^1] " * 8_000 + "\n\n[^1]: n\n",
+        "elements that act": "<p>" + "<script></script>x" * 250_000,
         "a long table": "|a|\n|-|\n" + "|b|\n" * 8_000,
     },
     ".html": {
@@ -59,6 +60,7 @@ SHAPES: Mapping[str, Mapping[str, str | bytes]] = {
         "notes": f"<p>{LINKS}</p><ol>{NOTES}</ol>",
         "notes in one paragraph": f"<p>{LINKS}</p><p>{LINES}</p>",
         "one note, cited often": f'<p>{ONE}</p><ol><li id="n">x {BACK}</li></ol>',
+        "parts that drawings do not have": "<p><svg>" + "<zz/>x" * 150_000,
         "drawings": "".join(f'<svg><path id="a{n}" fill="url(#a{n})"/></svg>' for n in range(1500)),
     },
     ".xhtml": {

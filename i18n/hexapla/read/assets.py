@@ -20,7 +20,7 @@ from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, MISSING_IMAGE
 from hexapla.read.tree import line_of
-from hexapla.tree import SVG, remove
+from hexapla.tree import SVG, remove_all
 
 # EPUB 3.3, section 3.2: the core media types for images.
 _IMAGES = {"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -61,19 +61,21 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
     assets: dict[str, Asset] = {}
     findings: list[Finding] = []
     looked_for: dict[Path, None] = {}
+    publication = _root(base, source)
     for root in roots:
+        missing: list[Element] = []
         for image in list(root.iter("img")):
             address = image.get("src") or ""
             if address not in assets:
-                if files is None and (path := _path(address, base, _root(base, source))):
+                if files is None and (path := _path(address, base, publication)):
                     looked_for[path] = None
                 left_out: dict[str, None] = {}
-                found = _load(address, base, _root(base, source), files, left_out)
+                found = _load(address, base, publication, files, left_out)
                 if left_out:
                     findings.append(_left_out(found, left_out, Place(source, line_of(image))))
                 if isinstance(found, str):
                     findings.append(MISSING_IMAGE.finding(Place(source, line_of(image)), found))
-                    speak_instead(image)
+                    missing.append(image)
                     continue
                 if address.startswith("data:"):
                     address = found.name
@@ -81,6 +83,7 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
                 assets[address] = found
             if "alt" not in image.attrib:
                 image.set("alt", "")
+        speak_instead(root, missing)
     return Collected(assets, findings, tuple(looked_for))
 
 
@@ -198,9 +201,10 @@ def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | s
             element.tag = element.tag if "}" in str(element.tag) else f"{{{SVG}}}{element.tag!s}"
     if root.tag != f"{{{SVG}}}svg":
         return _("The drawing “{address}” is not SVG.", address=address)
-    for entity in list(root.iter(etree.Entity)):
-        remove(entity)
+    etree.strip_tags(root, etree.Entity)
+    removed: list[Element] = []
     for element in list(root.iter(etree.Element)):
-        left_out.update(dict.fromkeys(hold(element, is_file=True)))
+        left_out.update(dict.fromkeys(hold(element, removed, is_file=True)))
+    remove_all(root, removed)
     left_out.update(dict.fromkeys(hold_uses(root)))
     return Asset(asset.name, asset.media_type, etree.tostring(root, encoding="utf-8", xml_declaration=True))

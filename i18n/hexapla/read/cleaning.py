@@ -15,7 +15,7 @@ from hexapla.model import Element, Finding, Kind, Place
 from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold, is_link
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, UNSAFE_ADDRESS
-from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove, unwrap, unwrap_all
+from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove_all, unwrap_all
 
 # These go with what is in them: it is code, a control, or another document.
 _ACTIVE = frozenset(
@@ -77,38 +77,46 @@ def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
     told = Told(place)
     for root in roots:
         _take_out(root, told)
-        unknown: list[Element] = []
+        removed: list[Element] = []
+        unwrapped: list[Element] = []
         for element in list(root.iter(etree.Element)):
             if element is root:
                 _hold_attributes(element, "body", told)
             elif str(element.tag).startswith(_FOREIGN):
-                for kind in list(hold(element)):
+                for kind in list(hold(element, removed)):
                     _tell_of_drawing(element, kind, told)
             elif str(element.tag) in _ELEMENTS:
                 _hold_attributes(element, str(element.tag), told)
             else:
                 told.of_element(element, local_name(element))
-                unknown.append(element)
-        unwrap_all(root, unknown)
+                unwrapped.append(element)
+        unwrap_all(root, unwrapped)
+        remove_all(root, removed)
         for kind in hold_uses(root):
             told.of(kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out."))
         etree.cleanup_namespaces(root)
     return told.findings
 
 
-def speak_instead(image: Element) -> None:
-    """Put the alternative text where an image would have stood; one that says nothing leaves nothing behind."""
-    words = image.get("alt", "")
-    for key in [key for key in image.attrib if key not in ("id", "class", "lang", "dir")]:
-        del image.attrib[key]
-    image.tag = "span"
-    image.text = words or None
-    image.set("class", "missing-image")
-    if not words and image.get("id") is None:
-        unwrap(image)
+def speak_instead(root: Element, images: Iterable[Element]) -> None:
+    """Put the alternative text in the place of each image under `root`; without text or id nothing is left."""
+    silent: list[Element] = []
+    for image in images:
+        words = image.get("alt", "")
+        for key in [key for key in image.attrib if key not in ("id", "class", "lang", "dir")]:
+            del image.attrib[key]
+        image.tag = "span"
+        image.text = words or None
+        image.set("class", "missing-image")
+        if not words and image.get("id") is None:
+            silent.append(image)
+    unwrap_all(root, silent)
 
 
 def _take_out(root: Element, told: Told) -> None:
+    """Remove what could act, and unwrap what only holds an author's words."""
+    removed: list[Element] = []
+    unwrapped: list[Element] = []
     for element in list(root.iter(etree.Element)):
         name = local_name(element).lower()
         is_title = name == "title" and str(element.tag).startswith(_FOREIGN)
@@ -116,7 +124,7 @@ def _take_out(root: Element, told: Told) -> None:
             continue
         if name in _ACTIVE or name in _ONLY_HOLD:
             told.of_element(element, name)
-            (unwrap if name in _ONLY_HOLD else remove)(element)
+            (unwrapped if name in _ONLY_HOLD else removed).append(element)
             continue
         for attribute in [each for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
             short = str(attribute).rpartition("}")[2].lower()
@@ -125,6 +133,8 @@ def _take_out(root: Element, told: Told) -> None:
                 told.of("on", ACTIVE_CONTENT, element, _("“{name}” runs code and was left out.", name=short[:40]))
             elif short in ("href", "src") and not _is_safe(element.get(attribute, ""), name):
                 _tell_of_address(element, element.attrib.pop(attribute), told)
+    unwrap_all(root, unwrapped)
+    remove_all(root, removed)
 
 
 def _is_safe(address: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.tree import SVG, XLINK, remove
+from hexapla.tree import SVG, XLINK, remove_all
 
 MOST_DRAWN = 100_000  # elements; the most detailed maps and plots stay below
 _USE, _HREF = f"{{{SVG}}}use", f"{{{XLINK}}}href"
@@ -70,8 +70,8 @@ def _drawn(root: Element, by_id: dict[str, Element], known: dict[Element, int]) 
 
 
 def _take_out(drawing: Element) -> None:
-    for element in list(drawing.iter(etree.Element)):
+    """Remove the uses of parts: the elements, and the attributes that name one."""
+    for element in drawing.iter(etree.Element):
         for key in [key for key, value in element.attrib.items() if "url(" in value]:
             del element.attrib[key]
-        if element.tag == _USE:
-            remove(element)
+    remove_all(drawing, list(drawing.iter(_USE)))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from hexapla.css import sheets, tokens
 from hexapla.css.values import Values, clean, inner_address, said
 from hexapla.model import Element
-from hexapla.tree import MATHML, SVG, XLINK, collapsed_text, local_name, remove, text_of
+from hexapla.tree import MATHML, SVG, XLINK, collapsed_text, local_name, text_of
 
 _SVG, _MATHML, _XLINK_HREF = f"{{{SVG}}}", f"{{{MATHML}}}", f"{{{XLINK}}}href"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -85,19 +85,19 @@ _PICTURE_HELD = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECAS
 _ACTION = _words("toggle statusline tooltip")
 
 
-def hold(element: Element, *, is_file: bool = False) -> Iterator[str]:
-    """Hold a part of a drawing or a formula, in place, to what an edition may show; the kinds of what was left out.
+def hold(element: Element, removed: list[Element], *, is_file: bool = False) -> Iterator[str]:
+    """Hold a part of a drawing or a formula, in place, to what an edition may show; yield the kinds of what it loses.
 
-    In a file of its own (`is_file`) a drawing has a style sheet and `style` attributes.
+    An element that must go is added to `removed`, for the caller to remove. In a file of its own (`is_file`) a drawing
+    has a style sheet and `style` attributes.
     """
     name = local_name(element)
     if str(element.tag).startswith(_MATHML):
-        yield from _hold_formula(element, name)
+        yield from _hold_formula(element, name, removed)
         return
     if name == "style" and is_file:
-        element.text = sheets.drawing(text_of(element))
-        for child in list(element):
-            element.remove(child)
+        _keep_words(element)
+        element.text = sheets.drawing(element.text or "")
         _keep(element, {key: value for key, value in element.attrib.items() if key == "media"})
     elif name == "foreignObject":
         _become_a_line(element)
@@ -105,12 +105,10 @@ def hold(element: Element, *, is_file: bool = False) -> Iterator[str]:
         name not in _SHAPES | _ANIMATIONS or not str(element.tag).startswith(_SVG) or _changes_more_than_looks(element)
     ):
         yield f"<{name}>"
-        remove(element)
+        removed.append(element)
         return
     elif name in ("title", "desc"):
-        element.text = text_of(element)
-        for child in list(element):
-            element.remove(child)
+        _keep_words(element)
     kept = dict(_attributes(element, name, is_file=is_file))
     for key in element.attrib.keys() - kept.keys():
         if _is_event(key) or str(key).rpartition("}")[2] == "href":
@@ -196,6 +194,13 @@ def _are_plain(attribute: str, values: str) -> bool:
     return "(" not in values
 
 
+def _keep_words(element: Element) -> None:
+    """Leave only text in an element: its own, and that of what is in it."""
+    element.text = text_of(element)
+    for child in list(element):
+        element.remove(child)
+
+
 def _become_a_line(holder: Element) -> None:
     """HTML inside a drawing becomes a line of it."""
     words = collapsed_text(holder)
@@ -206,17 +211,15 @@ def _become_a_line(holder: Element) -> None:
     holder.attrib.update({**kept, "dy": "1em"})
 
 
-def _hold_formula(element: Element, name: str) -> Iterator[str]:
+def _hold_formula(element: Element, name: str, removed: list[Element]) -> Iterator[str]:
     if name not in _FORMULAS:
         yield f"<{name}>"
         if name in ("annotation-xml", "mglyph", "script", "style", "iframe", "object", "embed"):
-            remove(element)
+            removed.append(element)
             return
         element.tag, name = f"{_MATHML}mrow", "mrow"  # it may be one of the parts that a fraction must have
     if name in _TOKENS and len(element):
-        element.text = text_of(element)
-        for child in list(element):
-            element.remove(child)
+        _keep_words(element)
     allowed = _OF_FORMULAS | _EVERYWHERE | PRESENTATION
     kept = {key: value for key, value in element.attrib.items() if str(key) in allowed and "url" not in value.lower()}
     if (address := element.get("href")) is not None:

@@ -19,8 +19,8 @@ def clean(document: Document) -> list[Finding]:
     """Settle a fresh document, in place, and say what is amiss with its notes and addresses."""
     findings = hold_to_list(_roots(document), lambda element: Place(document.source, line_of(element)))
     for root in _roots(document):
-        for image in [each for each in root.iter("img") if each.get("src", "") not in document.assets]:
-            speak_instead(image)  # its reader has told of it
+        missing = [each for each in root.iter("img") if each.get("src", "") not in document.assets]
+        speak_instead(root, missing)  # the reader has reported them
         _free_citations(root)
         _settle_loose_text(root)
         _settle_columns(root, document.language)

@@ -31,7 +31,9 @@ from hexapla.tree import (
     is_page_mark,
     local_name,
     remove,
+    remove_all,
     unwrap,
+    unwrap_all,
 )
 
 _GONE = words(
@@ -57,7 +59,6 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _SPACERS = frozenset(("p", *HEADINGS))
 _MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # where they say nothing
-_EMPTY = "gone"  # what an element is called until its parent lets it go
 _EVERYWHERE = words("id class lang dir translate title data-context")
 _NUMBERS = words("width height colspan rowspan span start value")
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
@@ -85,6 +86,7 @@ def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
         for each in body.iter("audio", "video")
     ]
     _settle_foreign(body)
+    remove_all(body, list(body.iter(*_GONE)))
     told = set(_TELLING(body))
     for element in list(body.iterdescendants(etree.Element)):
         if (element.tag not in _SOUND or element in told) and element.getparent() is not None:
@@ -115,7 +117,7 @@ def _mend_element(element: Element) -> None:
     name = element.tag
     if not isinstance(name, str) or "}" in name:
         return
-    if name in _GONE or _is_hidden(element) or _is_shadow_of_mathematics(element):
+    if _is_hidden(element) or _is_shadow_of_mathematics(element):
         remove(element)
         return
     if name in ("object", "embed") and _shows_a_picture(element):
@@ -202,10 +204,10 @@ def become_what_it_frames(drawing: Element) -> Element | None:
 
 def strip(root: Element) -> None:
     """Leave of the attributes only what an edition needs, and let go of elements that then say nothing."""
-    holders = {root}
+    emptied: dict[Element, list[Element]] = {}  # by parent; all of one parent are unwrapped at once, in linear time
     for element in reversed(list(root.iter(etree.Element))):  # what holds only what says nothing says nothing
-        if element in holders:
-            etree.strip_tags(element, _EMPTY)
+        if element in emptied:
+            unwrap_all(element, emptied[element])
         name = str(element.tag)
         if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
             continue
@@ -221,9 +223,7 @@ def strip(root: Element) -> None:
             continue
         if not bare and name in _SPACERS:
             element.text = None
-        # All that go from one element go at once: one by one, each would copy the text that the others left.
-        element.tag = _EMPTY
-        holders.add(parent)
+        emptied.setdefault(parent, []).append(element)
 
 
 def _strip_attributes(element: Element, name: str) -> None:
