@@ -18,7 +18,9 @@ from hexapla.review import ports
 from review.desks import book
 from workshop import environment
 
-MAIN = [sys.executable, "-c", "from hexapla.cli import main; main()", "review", "--no-browser"]
+# Tests that run in the background of a shell have SIGINT ignored, and so would the command.
+BEGIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from hexapla.cli import main; main()"
+MAIN = [sys.executable, "-c", BEGIN, "review", "--no-browser"]
 
 
 @contextmanager
