@@ -14,7 +14,7 @@ from hexapla.characters import (
     balance_directions,
     describe,
     drop_forbidden,
-    faults,
+    find_harmful,
     has_forbidden,
     visible,
     visible_line,
@@ -59,20 +59,20 @@ def test_what_xml_and_html_can_hold_stays() -> None:
     ],
 )
 def test_each_group_is_found(text: str, groups: list[str]) -> None:
-    assert [fault.group for fault in faults(text)] == groups
-    assert all(text[fault.at] == fault.character for fault in faults(text))
+    assert [fault.group for fault in find_harmful(text)] == groups
+    assert all(text[fault.at] == fault.character for fault in find_harmful(text))
 
 
 @given(DIRECTED, DIRECTED)
 def test_balanced_directions_are_closed_and_lose_no_letter(before: str, text: str) -> None:
     balanced = balance_directions(text)
-    assert not faults(balanced)
+    assert not find_harmful(balanced)
     assert balance_directions(balanced) == balanced
     assert re.sub("[\u202a-\u202e\u2066-\u2069]", "", balanced) == re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
-    if not faults(text):
+    if not find_harmful(text):
         assert balanced == text
     # Whatever stands before it, as many directions are left open as without it.
-    assert len(faults(before + balanced)) == len(faults(before))
+    assert len(find_harmful(before + balanced)) == len(find_harmful(before))
 
 
 def test_many_directions_are_balanced_in_linear_time() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bounds import bounded
-from hexapla.markup import Fault, Tag, balance, opening, parse, plain, serialise, taken_names
+from hexapla.markup import StrayTag, Tag, balance, opening, parse, plain, serialise, taken_names
 
 NAMES = frozenset({"em", "a1", "a11", "note1", "br"})
 VOIDS = frozenset({"note1", "br"})
@@ -84,7 +84,7 @@ def test_parsing_loses_nothing_but_spaces_inside_tags(text: str) -> None:
 def test_overlapping_tags_keep_the_outer_one() -> None:
     tokens, faults = balance(parse("<em>a<a1>b</em>c</a1>", NAMES), VOIDS)
     assert serialise(tokens) == "<em>ab</em>c"
-    assert faults == [Fault("unclosed", Tag("a1", "open")), Fault("unopened", Tag("a1", "close"))]
+    assert faults == [StrayTag("unclosed", Tag("a1", "open")), StrayTag("unopened", Tag("a1", "close"))]
 
 
 def test_a_void_tag_that_an_editor_opened_and_closed_is_one() -> None:

@@ -22,7 +22,6 @@ _SAME_AS_A_MODULE = {
     "export.landmarks.landmarks",
     "export.navigation.landmarks",
     "project.orphaned_catalogs.orphaned_catalogs",
-    "renaming.exchange",
     "review.api.rows",
 }
 _CLASSES_OF_ONE_NAME = {
@@ -32,7 +31,6 @@ _CLASSES_OF_ONE_NAME = {
         "Book",
         "Draft",
         "Entry",
-        "Fault",
         "Line",
         "Mark",
         "Match",

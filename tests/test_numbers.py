@@ -1,4 +1,4 @@
-"""figures: numbers are found where they stand, in any script, and read as their language means them."""
+"""Numbers are found where they stand, in any script, and read as their language means them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.numbers import figures, missing, spaced
+from hexapla.numbers import find_numbers, find_spaced, missing
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ from hexapla.numbers import figures, missing, spaced
     ],
 )
 def test_a_number_is_read_its_languages_way_first(text: str, language: str, readings: list[str]) -> None:
-    (figure,) = figures(text, language)
-    assert list(figure.readings) == readings
+    (number,) = find_numbers(text, language)
+    assert list(number.readings) == readings
 
 
 @pytest.mark.parametrize(
@@ -34,22 +34,22 @@ def test_a_number_is_read_its_languages_way_first(text: str, language: str, read
     [("3/4/2012", 3), ("1.67.0", 3), ("10:30", 2), ("28.2.2012", 3), ("1992–1993", 2), ("1,2,3", 3), ("0,5", 1)],
 )
 def test_what_is_no_one_number_is_several(text: str, parts: int) -> None:
-    assert len(figures(text, "en")) == parts
+    assert len(find_numbers(text, "en")) == parts
 
 
 def test_a_plain_space_parts_thousands_where_the_language_does_so() -> None:
-    assert [each.written for each in figures("en 1 275 y 30", "es")] == ["1", "275", "30"]
-    assert [each.written for each in figures("в 1 275 и 30", "ru")] == ["1 275", "30"]
-    assert [each.readings for each in spaced("en 1 275 y 30")] == [("1275",)]
+    assert [each.written for each in find_numbers("en 1 275 y 30", "es")] == ["1", "275", "30"]
+    assert [each.written for each in find_numbers("в 1 275 и 30", "ru")] == ["1 275", "30"]
+    assert [each.readings for each in find_spaced("en 1 275 y 30")] == [("1275",)]
 
 
-def test_missing_figures_are_counted() -> None:
-    assert [each.written for each in missing(figures("7, 7 and 1,275"), figures("7 y 1.275"))] == ["7"]
+def test_missing_numbers_are_counted() -> None:
+    assert [each.written for each in missing(find_numbers("7, 7 and 1,275"), find_numbers("7 y 1.275"))] == ["7"]
 
 
 @given(st.text("0123456789٣٤.,٬ \u00a0’/-", max_size=20), st.sampled_from(["", "en", "fr", "de", "hi", "tlh"]))
-def test_figures_stand_where_they_say_and_lose_no_digit(text: str, language: str) -> None:
-    found = figures(text, language)
+def test_numbers_stand_where_they_say_and_lose_no_digit(text: str, language: str) -> None:
+    found = find_numbers(text, language)
     assert all(text[each.start : each.end] == each.written for each in found)
     assert sum(sign.isdigit() for each in found for sign in each.written) == sum(sign.isdigit() for sign in text)
     assert missing(found, found) == []

@@ -13,7 +13,7 @@ import pytest
 from dying import die_at, in_another_process
 from hexapla import staging
 from hexapla.files import stamp
-from hexapla.renaming import exchange
+from hexapla.renaming import swap
 from hexapla.staging import write_together
 from workshop import everything
 
@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A system that exchanges two folders in one step, and one that does not."""
     if request.param == "one by one":
-        monkeypatch.setattr(staging, "exchange", lambda _one, _other: False)
+        monkeypatch.setattr(staging, "swap", lambda _one, _other: False)
     return str(request.param)
 
 
@@ -109,9 +109,9 @@ def test_what_the_user_writes_during_the_exchange_stays(root: Path, monkeypatch:
         (root / "en" / "robots.txt").write_bytes(b"new")
         (root / "en" / "x").write_bytes(b"another name server")
         (root / "en" / "x").replace(root / "en" / "CNAME")  # as editors save
-        return exchange(one, other)
+        return swap(one, other)
 
-    monkeypatch.setattr(staging, "exchange", meanwhile)
+    monkeypatch.setattr(staging, "swap", meanwhile)
     write_together(root, NEW, is_ours)
     assert everything(root) == {**NEW, **MINE, "en/robots.txt": b"new", "en/CNAME": b"another name server"}
 
@@ -158,7 +158,7 @@ def test_whenever_the_process_dies_the_folder_is_all_old_or_all_new_and_the_next
 
 
 def test_one_by_one_the_next_run_makes_it_all_new(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staging, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(staging, "swap", lambda _one, _other: False)
     for step in range(1, 999):
         status = in_another_process(partial(write_until, step, root))
         found = in_folder(everything(root))

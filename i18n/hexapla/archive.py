@@ -1,4 +1,4 @@
-"""Archives from strangers, opened within limits: no bombs, no names that lead out, no document types with entities."""
+"""Unpack archives of unknown origin within limits: no archive bombs, no unsafe names, no XML document types."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times: int = MOST_TIMES) -> dict[str, bytes]:
-    """All files of a ZIP archive, by name; of at most `most_bytes` in all, none over `most_times` its packed size.
+    """Return all files of a ZIP archive by name.
+
+    They are at most `most_bytes` in all, and each is at most `most_times` its compressed size.
 
     Raises:
-        SourceError: it is no ZIP archive, is damaged or encrypted, or goes beyond a limit.
+        SourceError: it is not a ZIP archive, is damaged or encrypted, or exceeds a limit.
 
     """
     try:
@@ -46,7 +48,7 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
 
 
 def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: int, most_times: int) -> None:
-    """Refuse an archive by what its directory says of it."""
+    """Check the names and sizes in the archive's directory; raise a SourceError for the first that is not allowed."""
     if len(members) > MOST_FILES:
         raise _refusal(
             ngettext("The archive holds {count} file.", "The archive holds {count} files.", len(members)),
@@ -105,7 +107,7 @@ def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: i
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> bytes:
-    """One file; never more of it than the directory said."""
+    """Return the bytes of one file; raise a SourceError if it is larger than the archive's directory says."""
     with archive.open(member) as stream:
         data = stream.read(member.file_size + 1)
     if len(data) > member.file_size:
@@ -116,12 +118,12 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> byt
 
 
 def refuse_much_work(files: Mapping[str, bytes], size: int, source: str) -> None:
-    """Refuse the files of an archive of `size` bytes that would take minutes to read, and gigabytes.
+    """Refuse an archive of `size` bytes whose files would take minutes and gigabytes to read.
 
-    Text compresses to a third, markup to a tenth or less: what unpacks to much more than others do was made for it.
+    Text compresses to a third, markup to a tenth or less. An archive that unpacks to much more was made to do so.
 
     Raises:
-        SourceError: the files are more text and markup than is read of such an archive.
+        SourceError: the files hold more text and markup than is read from an archive of this size.
 
     """
     total = sum(map(len, files.values()))
@@ -135,10 +137,10 @@ def refuse_much_work(files: Mapping[str, bytes], size: int, source: str) -> None
 
 
 def refuse_document_types(files: Mapping[str, bytes], source: str) -> None:
-    """Refuse XML that brings a document type: office documents have none, and the readers of others may expand it.
+    """Refuse XML files that declare a document type: office documents have none, and other libraries may expand it.
 
     Raises:
-        SourceError: a part has one.
+        SourceError: a file declares one.
 
     """
     for name, data in files.items():

@@ -46,7 +46,7 @@ _PDF, _PDI = "\u202c", "\u2069"  # what closes an embedding or override, and wha
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class HarmfulCharacter:
     """A character that should not be where it is: its offset in the text, and its group."""
 
     at: int
@@ -54,9 +54,9 @@ class Fault:
     group: Group
 
 
-def faults(text: str) -> list[Fault]:
+def find_harmful(text: str) -> list[HarmfulCharacter]:
     """Find all harmful characters of a text, in order; directions only where they are left open or close nothing."""
-    found: list[Fault] = []
+    found: list[HarmfulCharacter] = []
     unbalanced: frozenset[int] | None = None
     for match in _FAULTY.finditer(text):
         if len(match[0]) > 1:  # a flag
@@ -66,7 +66,7 @@ def faults(text: str) -> list[Fault]:
             unbalanced = frozenset(_unbalanced(text)) if unbalanced is None else unbalanced
             if match.start() not in unbalanced:
                 continue
-        found.append(Fault(match.start(), match[0], group))
+        found.append(HarmfulCharacter(match.start(), match[0], group))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The date that the environment gives in place of the clock's, so that the same sources give the same bytes."""
+"""The date from the environment, used in place of the clock so that the same sources give the same bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def source_date() -> datetime | None:
     """Return the time that `SOURCE_DATE_EPOCH` gives, in seconds since 1970 (reproducible-builds.org); None if unset.
 
     Raises:
-        HexaplaError: it is not a number of seconds, or beyond the year 9999.
+        HexaplaError: it is not a number of seconds, or is later than the year 9999.
 
     """
     said = os.environ.get(VARIABLE)

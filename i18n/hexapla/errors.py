@@ -1,7 +1,7 @@
-"""What stops the work. Everything else that is amiss is a `Finding` (see `model`), which is data, not an exception.
+"""The exceptions that stop a command. Every other problem is a `Finding` (see `model`): data, not an exception.
 
     HexaplaError 3
-    ├── PublicationError 4   hexapla.toml is missing or says something we cannot do
+    ├── PublicationError 4   hexapla.toml is missing, or asks for something that is not possible
     ├── SourceError      5   a source file cannot be read
     ├── CatalogError     6   a PO file cannot be read or written
     ├── EngineError      7   a translation engine or one of its packages fails
@@ -11,12 +11,12 @@
     ├── SheetError      11   a review sheet cannot be read or written
     └── PluginError     12   a plug-in cannot be used
 
-The number is the command's exit status; 0 is "fine", 1 "findings", 2 "used wrongly" (click's own).
+The number is the exit status of the command; 0 is success, 1 means findings, 2 is a usage error (click's own).
 """
 
 
 class HexaplaError(Exception):
-    """Something stops the work: what happened, where (`file` or `file:line`), and what to do about it."""
+    """An error that stops the work: what happened, where (`file` or `file:line`), and the remedy."""
 
     exit_code = 3
 
@@ -33,7 +33,7 @@ class HexaplaError(Exception):
 
 
 class PublicationError(HexaplaError):
-    """hexapla.toml is missing, or says something we cannot do."""
+    """An error in hexapla.toml: the file is missing, or asks for something that is not possible."""
 
     exit_code = 4
 

@@ -20,7 +20,7 @@ from typing import IO
 
 from hexapla import flock
 from hexapla.messages import _
-from hexapla.renaming import exchange, take_free
+from hexapla.renaming import swap, take_free
 
 Stamp = tuple[int, int, int]
 MOMENT = 0.25  # seconds; a file that changed within them may still be changing
@@ -97,11 +97,11 @@ def _take_name(temporary: Path, path: Path, found: Stamp | None) -> bool:
     """
     if found is None:
         return take_free(temporary, path)
-    if not exchange(temporary, path):  # a system or a file system that cannot
+    if not swap(temporary, path):  # a system or a file system that cannot
         temporary.replace(path)
         return True
     if stamp(temporary) != found:
-        exchange(temporary, path)
+        swap(temporary, path)
         return False
     return True
 

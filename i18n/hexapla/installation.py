@@ -51,7 +51,7 @@ def _is_pipx() -> bool:
 
 
 def _requirements(extra: str) -> list[str]:
-    """The packages of an extra, as pip takes them; none where the copy runs without being installed."""
+    """Return the packages of an extra, as pip takes them; none if this copy runs without being installed."""
     try:
         declared = requires("hexapla") or []
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""What we know of languages: BCP 47 tags, and what CLDR (through Babel) says of them."""
+"""Languages: BCP 47 tags, and the data of CLDR (read with Babel) about them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _TAG = re.compile(
 )
 # UAX 14: these scripts put no space between words, and so none between sentences.
 _UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "bo"})
-# How many characters of such a script make a word, for whoever counts work: GMX-V 2.0, the translation trade's measure.
-# It gives Thai 6, and says nothing of its neighbours; Chinese characters in other languages count as in Japanese.
+# How many characters of such a script count as one word: GMX-V 2.0, the standard by which translators count work.
+# It gives 6 for Thai, and no number for similar scripts; Chinese characters in other languages count as in Japanese.
 _LETTERS_OF_WORD = {"zh": 2.8, "yue": 2.8, "th": 6.0, "lo": 6.0, "km": 6.0, "my": 6.0, "bo": 6.0}
 _UNSPACED_LETTERS = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -37,10 +37,10 @@ _RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg"
 
 
 def normalise(tag: str, *, place: str = "") -> str:
-    """A BCP 47 tag in its usual letter case: `PT_br` is `pt-BR`, `zh-hans` is `zh-Hans`.
+    """Return a BCP 47 tag in its usual letter case: `PT_br` becomes `pt-BR`, `zh-hans` becomes `zh-Hans`.
 
     Raises:
-        PublicationError: it is no language tag.
+        PublicationError: it is not a language tag.
 
     """
     match = _TAG.fullmatch(tag.strip().replace("_", "-"))
@@ -59,12 +59,12 @@ def normalise(tag: str, *, place: str = "") -> str:
 
 
 def primary(tag: str) -> str:
-    """The primary language subtag: `pt` of `pt-BR`."""
+    """Return the primary language subtag: `pt` of `pt-BR`."""
     return re.split("[-_]", tag, maxsplit=1)[0].lower()
 
 
 def direction(tag: str) -> str:
-    """`rtl` or `ltr`."""
+    """Return the direction of a language's script: `rtl` or `ltr`."""
     script = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
     if script:
         return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
@@ -73,7 +73,7 @@ def direction(tag: str) -> str:
 
 
 def script(tag: str) -> str:
-    """The script that a language is written in, by its ISO 15924 code: the tag's own, else the likeliest (CLDR)."""
+    """Return the ISO 15924 code of a language's script: the tag's own, else the likely one (CLDR)."""
     from babel.core import get_global
 
     own = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
@@ -85,33 +85,33 @@ def script(tag: str) -> str:
 
 
 def is_vertical(tag: str) -> bool:
-    """Whether books in the language are written down the page: Japanese, traditional Chinese, Mongolian script."""
+    """Return whether books in the language have vertical lines: Japanese, traditional Chinese, Mongolian script."""
     return script(tag) in _VERTICAL_SCRIPTS
 
 
 def name(tag: str, in_language: str | None = None) -> str:
-    """The language's name, in itself unless `in_language` is given: `español`, `Spanish`."""
+    """Return the name of a language, in that language unless `in_language` is given: `español`, `Spanish`."""
     locale = cldr(tag)
     shown = locale.get_display_name(in_language.replace("-", "_") if in_language else None) if locale else None
     return shown or tag
 
 
 def title_case_name(tag: str) -> str:
-    """The language's own name as a label starts it: `Español`."""
+    """Return the language's name in itself, with a capital letter, for labels: `Español`."""
     own = name(tag)
     return own[:1].upper() + own[1:]
 
 
 def spaced(tag: str) -> bool:
-    """Whether the language puts spaces between sentences."""
+    """Return whether the language puts spaces between sentences."""
     return primary(tag) not in _UNSPACED
 
 
 def count_words(text: str, tag: str) -> int:
-    """How many words a text of this language has, for whoever plans work.
+    """Count the words of a text in this language, so that people can plan work.
 
-    What stands between spaces is a word if it holds a letter or a figure. Chinese, Japanese, Thai and others of their
-    kind put no spaces there: their letters are counted, and divided by how many make a word.
+    Characters between two spaces are a word if one of them is a letter or a digit. Chinese, Japanese, Thai and similar
+    scripts put no spaces between words: their characters are counted, and divided by the usual length of a word.
     """
     rest, letters = _UNSPACED_LETTERS.subn(" ", text)
     words = sum(any(map(str.isalnum, run)) for run in rest.split())
@@ -119,9 +119,9 @@ def count_words(text: str, tag: str) -> int:
 
 
 def plural_forms(tag: str) -> str:
-    """The Plural-Forms header of a new catalog: gettext's own where it has one, else after CLDR, else as for English.
+    """Return the Plural-Forms header of a new catalog: gettext's rule if it has one, else CLDR's, else that of English.
 
-    It comes from `plural_forms.txt` and never from a library, whose next version may have other rules.
+    The rule comes from `plural_forms.txt`, not from a library, because the library's next version may have other rules.
     """
     rules = plural_rules()
     language = primary(tag)
@@ -131,7 +131,7 @@ def plural_forms(tag: str) -> str:
 
 @lru_cache(maxsize=1)
 def plural_rules() -> Mapping[str, str]:
-    """Each language's rule, by the language's code in gettext."""
+    """Return the plural rule of each language, by the language's code in gettext."""
     rules: dict[str, str] = {}
     rule = ""
     for line in (Path(__file__).parent / "plural_forms.txt").read_text(encoding="utf-8").splitlines():
@@ -143,26 +143,26 @@ def plural_rules() -> Mapping[str, str]:
 
 
 def gettext_code(tag: str) -> str:
-    """The tag as gettext writes it in a header: `pt_BR`."""
+    """Return the tag as gettext writes it in a header: `pt_BR`."""
     return tag.replace("-", "_")
 
 
 def number(value: int, tag: str) -> str:
-    """A whole number as the language writes it."""
+    """Format a whole number as the language writes it."""
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=cldr(tag) or "en")
 
 
 def percent(value: int, tag: str) -> str:
-    """A percentage, 0 to 100, as the language writes it."""
+    """Format a percentage, 0 to 100, as the language writes it."""
     from babel.numbers import format_percent
 
     return format_percent(value / 100, locale=cldr(tag) or "en")
 
 
 def join(names: Sequence[str], tag: str) -> str:
-    """A list of names in the language's own way: `a, b, and c`."""
+    """Join names to a list as the language writes it: `a, b, and c`."""
     from babel.lists import format_list
 
     return format_list(list(names), locale=cldr(tag) or "en") if names else ""
@@ -170,7 +170,7 @@ def join(names: Sequence[str], tag: str) -> str:
 
 @lru_cache(maxsize=64)
 def proper_names(tag: str) -> Mapping[str, str]:
-    """What the language calls months, weekdays, languages and territories, in small letters, with CLDR's keys."""
+    """Return the language's names of months, weekdays, languages and territories in lower case, with CLDR's keys."""
     locale = cldr(tag)
     if locale is None:
         return {}
@@ -185,7 +185,7 @@ def proper_names(tag: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=256)
 def cldr(tag: str) -> Locale | None:
-    """What CLDR knows of a language, through Babel; None when it has never heard of it."""
+    """Return Babel's locale for a language, which holds the data of CLDR; None if CLDR has none."""
     from babel import Locale, UnknownLocaleError
 
     for candidate in (tag, "-".join(tag.split("-")[:2]), primary(tag)):

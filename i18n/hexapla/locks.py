@@ -30,7 +30,7 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     does). Hold one lock at a time, so that two processes never wait for each other. `patience` is in seconds.
 
     Raises:
-        CatalogError: another process has held it for longer than that, or the lock file cannot be made.
+        CatalogError: another process has held it for more than `patience` seconds, or the lock file cannot be made.
 
     """
     from filelock import FileLock, Timeout

@@ -1,8 +1,8 @@
-"""Tagged text: what a translator sees, and nothing that is not theirs.
+"""Tagged text: the text of a unit as translators read and write it.
 
-A unit's text has a closed set of tags: `<em>`, `<a1>`, `<note1/>`. Whatever looks like a tag but is not of that set is
-literal text, so translators write `&` and `<` as they are, and nothing written in a translation can become markup.
-There is no escaping: the segmenter picks names that the unit's literal text does not hold.
+A unit has a closed set of tags: `<em>`, `<a1>`, `<note1/>`. Anything else that looks like a tag is literal text. So
+translators write `&` and `<` as they are, and nothing that they write can become markup. There is no escaping: the
+segmenter chooses tag names that the unit's literal text does not contain.
 """
 
 import re
@@ -15,12 +15,12 @@ Shape = Literal["open", "close", "void"]
 
 # One pattern for every name, without backtracking: a unit may have thousands of tags.
 _ANY_TAG = re.compile(r"<(/?)\s*+([^\s<>/]++)\s*+(/?)>")
-_DEEPEST = 250  # tags in tags; readers take no document that is as deep
+_DEEPEST = 250  # levels of nested tags; readers refuse documents with as many
 _LOOKS_LIKE_A_TAG = re.compile(r"</?\s*([A-Za-z][\w.:-]*)\s*/?>")
 
 
 class Tag(NamedTuple):
-    """One tag in a tagged text: `<em>` is open, `</em>` close, `<note1/>` void."""
+    """A tag in a tagged text. The shape of `<em>` is open, of `</em>` close, of `<note1/>` void."""
 
     name: str
     shape: Shape
@@ -35,15 +35,15 @@ Token = str | Tag
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A tag that cannot stand as it is: an `unopened` close, an `unclosed` open."""
+class StrayTag:
+    """A tag without its counterpart: a closing tag that is `unopened`, or an opening tag that is `unclosed`."""
 
     problem: Literal["unopened", "unclosed"]
     tag: Tag
 
 
 def parse(text: str, names: Collection[str]) -> list[Token]:
-    """Split tagged text into literal strings and the tags of the closed set `names`; never fails.
+    """Split tagged text into literal strings and tags whose names are in `names`. Any text can be parsed.
 
     >>> parse("<em>a</em> < b<note1/>", {"em", "note1"})
     [Tag(name='em', shape='open'), 'a', Tag(name='em', shape='close'), ' < b', Tag(name='note1', shape='void')]
@@ -67,19 +67,19 @@ def parse(text: str, names: Collection[str]) -> list[Token]:
 
 
 def serialise(tokens: Iterable[Token]) -> str:
-    """The inverse of `parse`."""
+    """Join tokens to tagged text: the inverse of `parse`."""
     return "".join(str(token) for token in tokens)
 
 
-def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token], list[Fault]]:
-    """Make tokens well-formed, losing no text: the tokens that remain, and what was wrong.
+def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token], list[StrayTag]]:
+    """Make tokens well-formed without losing text; return the tokens that remain, and the tags that were removed.
 
-    `voids` are the names that hold no content (notes, images, URLs): an open or close tag of such a name, as an editor
-    may write `<note1></note1>`, counts as one void tag. A close without its open goes; an open without its close goes,
-    and so does one that is nested too deeply for a tree.
+    `voids` are the names of tags without content (notes, images, URLs). Some editors write them as `<note1></note1>`,
+    which counts as one void tag. A closing tag without its opening tag is removed, an opening tag without its closing
+    tag too, and also one that is nested too deeply for a tree.
     """
     tidy = list(_voids_once(tokens, voids))
-    faults: list[Fault] = []
+    stray: list[StrayTag] = []
     doomed: set[int] = set()
     stack: list[tuple[int, Tag]] = []
     opened: Counter[str] = Counter()  # how often each name is on the stack
@@ -88,7 +88,7 @@ def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token
             continue
         if token.shape == "open" and len(stack) >= _DEEPEST:
             doomed.add(index)
-            faults.append(Fault("unclosed", token))
+            stray.append(StrayTag("unclosed", token))
         elif token.shape == "open":
             stack.append((index, token))
             opened[token.name] += 1
@@ -97,16 +97,16 @@ def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token
                 at, unclosed = stack.pop()
                 opened[unclosed.name] -= 1
                 doomed.add(at)
-                faults.append(Fault("unclosed", unclosed))
+                stray.append(StrayTag("unclosed", unclosed))
             stack.pop()
             opened[token.name] -= 1
         else:
             doomed.add(index)
-            faults.append(Fault("unopened", token))
+            stray.append(StrayTag("unopened", token))
     for index, tag in stack:
         doomed.add(index)
-        faults.append(Fault("unclosed", tag))
-    return [token for index, token in enumerate(tidy) if index not in doomed], faults
+        stray.append(StrayTag("unclosed", tag))
+    return [token for index, token in enumerate(tidy) if index not in doomed], stray
 
 
 def _voids_once(tokens: Sequence[Token], voids: Collection[str]) -> Iterator[Token]:
@@ -119,15 +119,15 @@ def _voids_once(tokens: Sequence[Token], voids: Collection[str]) -> Iterator[Tok
 
 
 def plain(text: str, names: Collection[str]) -> str:
-    """The text without its tags."""
+    """Return the text without its tags."""
     return "".join(token for token in parse(text, names) if isinstance(token, str))
 
 
 def opening(text: str, length: int = 60) -> str:
-    """A text as messages quote it: its first words, and a sign that there is more."""
+    """Shorten a text for a message to at most `length` characters, the last of which is then an ellipsis."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def taken_names(literals: Iterable[str]) -> set[str]:
-    """The tag names that literal text already holds, and which its unit's tags must therefore not use."""
+    """Return the tag names in literal text, which the tags of its unit must therefore not have."""
     return {name for literal in literals if "<" in literal for name in _LOOKS_LIKE_A_TAG.findall(literal)}

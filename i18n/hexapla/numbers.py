@@ -1,7 +1,8 @@
 """Numbers as languages write them: 1,275 = 1.275 = 1 275 = ١٬٢٧٥.
 
-Which sign parts thousands and which decimals is the language's (CLDR, through Babel), and people keep to it loosely:
-so a figure has readings, the language's own first. What has no reading as one number (3/4/2012, 1.67.0) is several.
+The separators of thousands and of decimals depend on the language (CLDR, read with Babel), but people do not always
+follow it. So a number has several readings; the language's own is the first. Digits that have no reading as one number
+(3/4/2012, 1.67.0) are several numbers.
 """
 
 from __future__ import annotations
@@ -23,30 +24,30 @@ _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in a text: as it is written, where it starts and ends, and what it may mean, likeliest first."""
+class Number:
+    """A number in a text: as written, its half-open offsets, and its possible values, the likeliest first."""
 
     written: str
     start: int
     end: int
     readings: tuple[str, ...]
 
-    def agrees(self, other: Figure) -> bool:
-        """Whether both may mean the same number."""
+    def agrees(self, other: Number) -> bool:
+        """Return whether both can have the same value."""
         return any(reading in other.readings for reading in self.readings)
 
 
 def digits(text: str) -> str:
-    """Digits of any script as 0 to 9."""
+    """Replace digits of any script by 0 to 9."""
     return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
 
 
-def figures(text: str, language: str = "") -> list[Figure]:
-    """The numbers of a text, in order.
+def find_numbers(text: str, language: str = "") -> list[Number]:
+    """Find the numbers of a text, in order.
 
-    Thousands parted by a plain space are one number in a language that parts them so (fr, ru ...).
+    Groups of thousands with a plain space between them are one number in a language that writes so (fr, ru ...).
     """
-    found: list[Figure] = []
+    found: list[Number] = []
     end = 0
     for match in _matches(text, language):
         if match.start() >= end:
@@ -55,27 +56,27 @@ def figures(text: str, language: str = "") -> list[Figure]:
     return found
 
 
-def spaced(text: str) -> list[Figure]:
-    """What may be a number whose thousands a plain space parts, in a language that does not as a rule."""
-    return [figure for match in _SPACED.finditer(text) for figure in _read(match[0], match.start(), "")]
+def find_spaced(text: str) -> list[Number]:
+    """Find digits that may be one number with plain spaces between its thousands, whatever the language's rule."""
+    return [number for match in _SPACED.finditer(text) for number in _read(match[0], match.start(), "")]
 
 
-def missing(wanted: Sequence[Figure], found: Sequence[Figure]) -> list[Figure]:
-    """The figures that none of `found` answers, each of which answers one."""
-    free: dict[str, deque[int]] = defaultdict(deque)  # where in `found` each reading stands, in order
-    for at, figure in enumerate(found):
-        for reading in figure.readings:
+def missing(wanted: Sequence[Number], found: Sequence[Number]) -> list[Number]:
+    """Return the numbers of `wanted` that have no equal in `found`. Each number of `found` is the equal of one."""
+    free: dict[str, deque[int]] = defaultdict(deque)  # the indices in `found` of each reading, in order
+    for at, number in enumerate(found):
+        for reading in number.readings:
             free[reading].append(at)
     taken: set[int] = set()
-    lost: list[Figure] = []
-    for figure in wanted:
-        places = [free[reading] for reading in figure.readings if reading in free]
+    lost: list[Number] = []
+    for number in wanted:
+        places = [free[reading] for reading in number.readings if reading in free]
         for place in places:
             while place and place[0] in taken:
                 place.popleft()
         answer = min((place[0] for place in places if place), default=None)
         if answer is None:
-            lost.append(figure)
+            lost.append(number)
         else:
             taken.add(answer)
     return lost
@@ -88,19 +89,19 @@ def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
     return iter(matches)
 
 
-def _read(written: str, start: int, language: str) -> Iterator[Figure]:
+def _read(written: str, start: int, language: str) -> Iterator[Number]:
     readings = _readings(digits(written), language)
     if readings:
-        yield Figure(written, start, start + len(written), readings)
+        yield Number(written, start, start + len(written), readings)
         return
     for part in re.finditer(r"\d+", written):
         at = start + part.start()
-        yield Figure(part[0], at, at + len(part[0]), (_whole(digits(part[0])),))
+        yield Number(part[0], at, at + len(part[0]), (_whole(digits(part[0])),))
 
 
 @lru_cache(maxsize=4096)
 def _readings(written: str, language: str) -> tuple[str, ...]:
-    """What a number in plain digits may mean, the language's own way first; nothing when it is no one number."""
+    """Return the possible values of a number in digits 0 to 9, the language's own first; none if it is no number."""
     groups = re.split(r"\D", written)
     signs = ["٬" if sign in f"’' {_SPACES}" else sign for sign in _SIGN.findall(written)]
     if not signs:
@@ -119,12 +120,12 @@ def _readings(written: str, language: str) -> tuple[str, ...]:
 
 
 def _whole(written: str) -> str:
-    """A whole number without the zeros before it: Python reads no number of more than 4,300 digits."""
+    """Remove leading zeros. The number stays a string, since Python converts none of more than 4,300 digits."""
     return written.lstrip("0") or "0"
 
 
 def _are_thousands(groups: Sequence[str]) -> bool:
-    """Whether groups of digits are one number: 1|275, and 12|34|567 as India writes it."""
+    """Return whether groups of digits are one number: 1|275, and 12|34|567 as written in India."""
     first, *rest = groups
     middle = {len(group) for group in rest[:-1]}
     return 1 <= len(first) <= 3 and first[0] != "0" and len(rest[-1]) == 3 and middle in (set(), {3}, {2})
@@ -132,7 +133,7 @@ def _are_thousands(groups: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=256)
 def _signs(language: str) -> tuple[str, str]:
-    """The signs that part decimals and thousands; any space is a space."""
+    """Return the separators of decimals and of thousands; a space of any kind is a plain space."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     locale = languages.cldr(language)

@@ -12,7 +12,7 @@ _AT_FDCWD = -100  # <fcntl.h>: relative names are relative to the working direct
 _NOREPLACE, _EXCHANGE = 1, 2  # <linux/fs.h>
 
 
-def exchange(one: Path, other: Path) -> bool:
+def swap(one: Path, other: Path) -> bool:
     """Exchange two names in one step; return whether the system could."""
     return not _rename(one, other, _EXCHANGE)
 

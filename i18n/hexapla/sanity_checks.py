@@ -1,6 +1,6 @@
-"""What no sound translation does: it loops, stays in the source's words or script, is far too short or too long.
+"""Checks for implausible translations: repeated words, the wrong script, far too short or too long.
 
-An engine's draft that does so is not written (`draft`), a person's is a finding (`check`).
+An engine's draft that fails one is not written (`draft`). A person's translation that fails one is a finding (`check`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from hexapla import languages
 
-_STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times running, a letter ten times: “sooooo”
-# ISO 15924 codes whose letters' names in Unicode begin otherwise than the script's own name in `_NAMES`.
+_STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
+# By ISO 15924 code: the words with which the Unicode names of a script's letters begin.
 _NAMES = {
     "Arab": ("ARABIC",), "Armn": ("ARMENIAN",), "Beng": ("BENGALI",), "Cyrl": ("CYRILLIC",), "Deva": ("DEVANAGARI",),
     "Ethi": ("ETHIOPIC",), "Geor": ("GEORGIAN",), "Grek": ("GREEK",), "Gujr": ("GUJARATI",), "Guru": ("GURMUKHI",),
@@ -36,7 +36,7 @@ _PER_100 = {
 
 
 def loops(text: str) -> bool:
-    """Whether letters or words come again and again: three words four times, one word six times running."""
+    """Return whether letters or words repeat: the same three words four times, or one word six times in a row."""
     words = text.lower().split()
     if any(any(letter.isalpha() for letter in match[0]) for match in _STUTTER.finditer(text)):
         return True
@@ -47,7 +47,7 @@ def loops(text: str) -> bool:
 
 
 def script_share(text: str, language: str) -> float:
-    """The share of a text's letters that are of its language's script, 0 to 1; 1 where nothing can be said."""
+    """Return the share of a text's letters that are of the language's script, 0 to 1; 1 if it cannot be known."""
     names = _script_names(language)
     if names is None:
         return 1.0
@@ -64,17 +64,20 @@ def _script_names(language: str) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=4096)
 def letter_script(letter: str) -> str:
-    """The script of a letter, as Unicode's name for the letter begins: `LATIN`, `CJK`."""
+    """Return the script of a letter, the first word of its name in Unicode: `LATIN`, `CJK`."""
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def relative_length(source: str, target: str, source_language: str, target_language: str) -> float:
-    """How long a translation is beside what is usual between the two languages: 1.0 is as long as most."""
+    """Return the length of a translation relative to the usual length for the two languages: 1.0 is the usual."""
     return _as_english(target, target_language) / max(_as_english(source, source_language), 1)
 
 
 def _as_english(text: str, language: str) -> float:
-    """How long a text would be in English. Latin names and code are as long in a language that packs more in a sign."""
+    """Estimate the length of a text in English, in characters.
+
+    In Chinese or Japanese, one character says more, but Latin names and code have the same length as in English.
+    """
     per_100 = _PER_100.get(languages.primary(language), 105)
     latin = len(text.encode("ascii", "ignore")) if per_100 < 60 else 0
     return latin + (len(text) - latin) * 100 / per_100

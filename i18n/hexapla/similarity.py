@@ -1,7 +1,7 @@
-"""Finding the few of many texts that are most like one, without comparing it with all of them.
+"""Find the texts that are most similar to a given text, without comparing it with all of them.
 
-An index of pairs of neighbouring words names the candidates; RapidFuzz then judges those. Catalogs find where an edited
-text came from with it, the translation memory what is like a new one.
+An index of pairs of neighbouring words gives the candidates; the caller compares those with RapidFuzz. Catalogs use it
+to find the earlier version of an edited text, and the translation memory to find texts similar to a new one.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from itertools import pairwise
 
-_EVERYWHERE = 200  # a pair that this many texts hold tells nothing
+_EVERYWHERE = 200  # a pair that is in this many texts does not tell them apart
 _SHORT = 6  # words; one changed word breaks most pairs of a text as short as this
 
 
 class Index:
-    """Texts, known by their number."""
+    """An index of texts, each identified by its number in the order given."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        # Most features are of one text, and a memory has millions of them: a number takes a tenth of what a list of one
-        # takes, and a hash a third of a pair's words.
+        # Most features are in one text only, and a memory has millions of them. A number takes a tenth of the space of
+        # a list with one item, and a hash a third of the space of a pair of words.
         self._holder: dict[int, int] = {}
         self._more: dict[int, list[int]] = {}
         for number, text in enumerate(texts):
@@ -31,7 +31,7 @@ class Index:
                     more.append(number)
 
     def candidates(self, text: str, most: int) -> list[int]:
-        """The numbers of at most `most` texts that share most with `text`, best first."""
+        """Return the numbers of at most `most` texts that share most features with `text`, the most similar first."""
         shared: Counter[int] = Counter()
         for feature in map(hash, _features(text)):
             more = self._more.get(feature, ())
@@ -41,7 +41,10 @@ class Index:
 
 
 def _features(text: str) -> set[Hashable]:
-    """Pairs of neighbouring words, and single ones of short texts; characters where there are no spaces."""
+    """Return the pairs of neighbouring words, and the single words too if the text is short.
+
+    For a text of fewer than three words, such as one without spaces, characters take the place of words.
+    """
     words = text.lower().split()
     if len(words) < 3:
         words = list(text.lower())

@@ -23,7 +23,7 @@ from pathlib import Path
 from hexapla import flock
 from hexapla.files import make_like, named
 from hexapla.messages import _
-from hexapla.renaming import exchange
+from hexapla.renaming import swap
 
 _NEW = ".hexapla-new"  # being written: what a killed run has left under this name can be removed
 _OLD = ".hexapla-old"  # being exchanged with the folder: it may hold a file of the user
@@ -162,7 +162,7 @@ class _Folder:
             self.new.rename(self.path)  # a folder has at least one file, so there is a new version
         elif self.is_swapped:
             self.new.rename(self.old)
-            if not exchange(self.old, self.path):
+            if not swap(self.old, self.path):
                 self.old.rename(self.new)
                 self._place_one_by_one()
         else:

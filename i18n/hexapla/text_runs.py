@@ -1,4 +1,4 @@
-"""Runs of text in the tree of a Document: where they stand, and what their white space is.
+"""Runs of text in the tree of a Document: their positions and their white space.
 
 A *run* is text and inline elements between two blocks: the whole content of a paragraph, or the words of a list item
 before its nested list. Readers tidy runs, the segmenter makes units of them, exporters pair them.
@@ -20,7 +20,7 @@ _ONLY_NO_BREAK = re.compile("\u00a0+")
 
 @dataclass(slots=True)
 class Run:
-    """Text and inline elements between two blocks of `parent`; it starts after the block `before`, if any."""
+    """Text and inline elements between two blocks of `parent`; the run starts after the block `before`, if any."""
 
     parent: Element
     before: Element | None
@@ -40,7 +40,7 @@ class Run:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the run is all that its parent holds."""
+        """Whether the run is the whole content of its parent."""
         return len(self.elements) == len(self.parent)
 
     @property
@@ -117,7 +117,7 @@ def tidy(root: Element) -> None:
 def _settled(text: str, gap: bool) -> tuple[str, bool]:
     """Return a text collapsed, and whether it ends in a gap.
 
-    A gap is a space or the start of a run: the space after it goes.
+    A gap is a space or the start of a run: a space that follows it is removed.
     """
     text = collapse(text)
     if gap and text.startswith(" "):
@@ -149,7 +149,7 @@ def _tidy_node(element: Element, gap: bool) -> bool:
 
 
 def _trim_end(run: Run) -> None:
-    """Remove the white space that ends a run, wherever it stands."""
+    """Remove the white space at the end of a run, in whichever node it is."""
     if not run.elements:
         run.head = run.head.rstrip(" ")
         return

@@ -1,4 +1,4 @@
-"""Writing TMX, the exchange format of translation memories (version 1.4b, https://www.gala-global.org/tmx-14b)."""
+"""Write TMX, the exchange format of translation memories (version 1.4b, https://www.gala-global.org/tmx-14b)."""
 
 from __future__ import annotations
 
@@ -17,27 +17,30 @@ _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A translation unit: tagged texts in their languages, in the tags of `unit`, from the document `origin`."""
+class TranslationUnit:
+    """A translation unit (`<tu>`): pairs of language and tagged text, with the tags of `unit`.
+
+    `origin` is the name of the document.
+    """
 
     unit: Unit
     texts: Sequence[tuple[str, str]]
     origin: str = ""
 
 
-def write(entries: Iterable[Entry], source: str, segmentation: Literal["sentence", "paragraph"]) -> bytes:
-    """A TMX 1.4 file of these entries; the same entries give the same bytes."""
+def write(units: Iterable[TranslationUnit], source: str, segmentation: Literal["sentence", "paragraph"]) -> bytes:
+    """Return a TMX 1.4 file of translation units; the same units give the same bytes."""
     header = etree.Element("header", {
         "creationtool": "Hexapla", "creationtoolversion": VERSION, "segtype": segmentation, "o-tmf": "PO",
         "adminlang": "en", "srclang": source, "datatype": "xml",
     })  # fmt: skip
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', _DOCTYPE, '<tmx version="1.4">', _xml(header), "<body>"]
-    for entry in entries:
+    for each in units:
         tu = etree.Element("tu")
-        etree.SubElement(tu, "prop", type="x-document").text = characters.drop_forbidden(entry.origin)
-        for language, text in entry.texts:
+        etree.SubElement(tu, "prop", type="x-document").text = characters.drop_forbidden(each.origin)
+        for language, text in each.texts:
             tuv = etree.SubElement(tu, "tuv", {LANG: language})
-            _fill(etree.SubElement(tuv, "seg"), text, entry.unit)
+            _fill(etree.SubElement(tuv, "seg"), text, each.unit)
         lines.append(_xml(tu))
     return "\n".join([*lines, "</body>", "</tmx>", ""]).encode()
 
@@ -47,7 +50,10 @@ def _xml(element: Element) -> str:
 
 
 def _fill(seg: Element, text: str, unit: Unit) -> None:
-    """A tagged text as TMX has it: a code's content is our tag, its `x` the tag's number in the source."""
+    """Fill a `<seg>` with tagged text: each tag becomes a code (`<ph>`, `<bpt>`, `<ept>`).
+
+    The content of a code is our tag, and `x` is the number of the tag in the source.
+    """
     numbers = {code.name: str(number) for number, code in enumerate(unit.codes, 1)}
     tokens, _faults = markup.balance(markup.parse(text, unit.names), unit.voids)
     opened: list[str] = []

@@ -1,4 +1,4 @@
-"""A TOML table that is asked for its keys, and says precisely what is wrong with them."""
+"""Read TOML tables key by key, with errors that name the key, the problem and the remedy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hexapla import characters
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed
 
-# How people call TOML's kinds of values.
+# TOML's kinds of values in words for messages.
 _KINDS: Mapping[type, str] = {
     str: _("a text in quotation marks"),
     bool: _("true or false"),
@@ -25,7 +25,7 @@ _KINDS: Mapping[type, str] = {
 
 
 def parse(path: Path) -> dict[str, Any]:
-    """The tables of a file.
+    """Read the tables of a TOML file.
 
     Raises:
         PublicationError: it cannot be read, or is not TOML.
@@ -61,7 +61,7 @@ def _kind(value: object) -> str:
 
 @dataclass(slots=True)
 class Table:
-    """A table of the file, which remembers what was asked of it, so that what nobody asked for is a mistake."""
+    """A table of a TOML file. It records which keys are read, so that `refuse_unknown` finds those that never are."""
 
     data: Mapping[str, Any]
     file: str
@@ -69,7 +69,7 @@ class Table:
     asked: set[str] = field(default_factory=set)
 
     def at(self, key: str) -> str:
-        """Where a key stands, for messages."""
+        """Return the place of a key, for messages: `hexapla.toml: draft.engine`."""
         where = f"{self.path}.{key}" if self.path else key
         return f"{self.file}: {where}"
 
@@ -86,19 +86,19 @@ class Table:
         return value
 
     def text(self, key: str, default: str = "") -> str:
-        """A text."""
+        """Return a string."""
         return self._sound(key, self._get(key, str, default, f'{key} = "..."'))
 
     def number(self, key: str, default: int) -> int:
-        """A whole number."""
+        """Return a whole number."""
         return int(self._get(key, int, default, f"{key} = 90"))
 
     def flag(self, key: str, *, default: bool) -> bool:
-        """Yes or no."""
+        """Return true or false."""
         return bool(self._get(key, bool, default, f"{key} = {str(default).lower()}"))
 
     def texts(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
-        """A list of texts."""
+        """Return a list of strings."""
         values = self._get(key, list, list(default), f'{key} = ["..."]')
         if not all(isinstance(value, str) for value in values):
             raise PublicationError(
@@ -107,8 +107,8 @@ class Table:
         return tuple(self._sound(key, value) for value in values)
 
     def _sound(self, key: str, text: str) -> str:
-        """The text, unless it has a character that no file may hold, that hides text, or turns its direction."""
-        for fault in characters.faults(text):
+        """Return the text; raise a PublicationError if it has a character that is forbidden, hides text or turns it."""
+        for fault in characters.find_harmful(text):
             if fault.group != "replacement":
                 raise PublicationError(
                     _(
@@ -121,17 +121,17 @@ class Table:
         return text
 
     def all(self) -> dict[str, str]:
-        """Every key with its text."""
+        """Return all keys with their strings."""
         return {key: self.text(key) for key in self.data}
 
     def choice(self, key: str, choices: Sequence[str], default: str = "") -> str:
-        """One of some words; the first where nothing is said and there is no default."""
+        """Return one of the strings `choices`; the first if the key is missing and there is no default."""
         value = self.text(key, default or choices[0])
         self._expect(key, choices, value)
         return value
 
     def choices(self, key: str, choices: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
-        """Some of some words."""
+        """Return a list of strings, each one of `choices`."""
         values = self.texts(key, default)
         for value in values:
             self._expect(key, choices, value)
@@ -146,11 +146,11 @@ class Table:
             )
 
     def table(self, key: str) -> Table:
-        """A table inside this one; an empty one where there is none."""
+        """Return a table inside this one; an empty table if there is none."""
         return Table(self._get(key, dict, {}, f"[{key}]"), self.file, f"{self.path}.{key}".lstrip("."))
 
     def tables(self, key: str) -> list[Table]:
-        """An array of tables."""
+        """Return an array of tables."""
         values = self._get(key, list, [], f"[[{key}]]")
         if not all(isinstance(value, dict) for value in values):
             raise PublicationError(
@@ -159,7 +159,7 @@ class Table:
         return [Table(value, self.file, f"{key}[{number}]") for number, value in enumerate(values, 1)]
 
     def refuse_unknown(self) -> None:
-        """Raise a PublicationError for a key that nobody asked for: a slip of the keyboard, as a rule."""
+        """Raise a PublicationError for a key that was never read: usually a typing error."""
         for key in self.data:
             if key not in self.asked:
                 near = get_close_matches(key, self.asked, 1)

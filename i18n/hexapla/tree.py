@@ -1,4 +1,4 @@
-"""The XHTML tree of a Document: what its elements are, the text in them, and how to take them out."""
+"""The XHTML tree of a Document: kinds of elements, the text in them, and how to remove them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BLOCKS = frozenset(
     "section summary table tbody td tfoot th thead tr ul".split()
 )
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Their content is not prose. As blocks they are left alone; inside a run each is one protected thing.
+# Their content is not prose. As blocks they stay unchanged; inside a run each becomes one void tag.
 OPAQUE = frozenset("code pre script style template object iframe svg math textarea kbd samp canvas audio video".split())
 WRAPPERS = frozenset("article aside body div footer header hgroup main section".split())
 
@@ -32,7 +32,7 @@ _TAKEN_OUT = "hexapla-taken-out"  # the name of elements that are about to be ta
 
 
 def local_name(element: Element) -> str:
-    """The element's name without its namespace; empty for comments and processing instructions."""
+    """Return the element's name without its namespace; empty for comments and processing instructions."""
     tag = element.tag
     if not isinstance(tag, str):
         return ""
@@ -50,47 +50,50 @@ def collapsed_text(element: Element) -> str:
 
 
 def has_text(element: Element) -> bool:
-    """Whether an element holds more text than white space."""
+    """Return whether an element contains text other than white space."""
     return any(text.strip() for text in element.itertext())
 
 
 def is_opaque(element: Element) -> bool:
-    """Whether the element's content is not for translators: code, mathematics, drawings, `translate="no"`."""
+    """Return whether the element's content is not translated: code, mathematics, drawings, `translate="no"`."""
     return local_name(element) in OPAQUE or element.get("translate") == "no"
 
 
 def is_citation(element: Element) -> bool:
-    """Whether this is the empty `<a role="doc-noteref">` that cites a note."""
+    """Return whether this is a citation: the empty `<a role="doc-noteref">` that cites a note."""
     return element.tag == "a" and element.get("role") == NOTEREF
 
 
 def citation(note_id: str) -> Element:
-    """A citation of the note `note_id`."""
+    """Make a citation of the note `note_id`."""
     return etree.Element("a", {"role": NOTEREF, "href": f"#{note_id}"})
 
 
 def cited(element: Element) -> str:
-    """The id of the note that a citation cites."""
+    """Return the id of the note that a citation cites."""
     return (element.get("href") or "").removeprefix("#")
 
 
 def citations(root: Element) -> Iterator[Element]:
-    """All citations under `root`, in document order."""
+    """Return all citations under `root`, in document order."""
     return (element for element in root.iter("a") if is_citation(element))
 
 
 def page_mark(identifier: str, label: str) -> Element:
-    """Where the page `label` of a printed edition begins: nothing to see, and nothing for a translator."""
+    """Make a page mark: the start of the page `label` of a printed edition. It is invisible and not translated."""
     return etree.Element("span", {"id": identifier, "role": PAGEBREAK, "aria-label": label})
 
 
 def is_page_mark(element: Element) -> bool:
-    """Whether this is the empty `<span role="doc-pagebreak">` that says where a printed page begins."""
+    """Return whether this is a page mark: the empty `<span role="doc-pagebreak">` at the start of a printed page."""
     return element.tag == "span" and element.get("role") == PAGEBREAK
 
 
 def aim_drawing(element: Element, ids: Mapping[str, str]) -> None:
-    """Let part of a drawing or a formula refer to other ids (`#gradient`, `url(#gradient)`); what knows none goes."""
+    """Change the ids that an element of a drawing or formula refers to (`#gradient`, `url(#gradient)`).
+
+    A reference to an id that is not in `ids` is removed.
+    """
     for attribute, value in list(element.attrib.items()):
         if value.startswith("#") and str(attribute).rpartition("}")[2] == "href":
             if value[1:] in ids:
@@ -109,7 +112,10 @@ def aim_drawing(element: Element, ids: Mapping[str, str]) -> None:
 
 
 def heading_of(element: Element) -> Element | None:
-    """What names an element in the contents: the heading, or group of them, that it is, stands in, or holds first."""
+    """Return the heading by which the contents name an element: itself, one around it, or the first inside it.
+
+    A heading in an `<hgroup>` counts as the whole group.
+    """
     for each in (element, *element.iterancestors("hgroup", *HEADINGS)):
         if each.tag in ("hgroup", *HEADINGS):
             parent = each.getparent()
@@ -118,7 +124,7 @@ def heading_of(element: Element) -> Element | None:
 
 
 def canonical(element: Element) -> bytes:
-    """Canonical XML (W3C C14N 1.0): two trees are equal when these bytes are."""
+    """Return the element as canonical XML (W3C C14N 1.0): two trees are equal when these bytes are."""
     return etree.tostring(element, method="c14n")
 
 
@@ -138,7 +144,7 @@ def remove(element: Element) -> None:
 
 
 def unwrap(element: Element) -> None:
-    """Remove an element and keep its content where it stood."""
+    """Remove an element and keep its content in its place."""
     parent = element.getparent()
     if parent is None:
         return
@@ -171,7 +177,7 @@ def _name_taken_out(elements: Iterable[Element]) -> None:
 
 
 def append_text(element: Element, text: str) -> None:
-    """Add text to the end of what an element holds. `len(element)` would count all its children."""
+    """Add text at the end of an element's content, without `len(element)`, which counts all its children."""
     if not text:
         return
     last = next(element.iterchildren(reversed=True), None)

@@ -6,31 +6,31 @@ import hashlib
 import os
 from pathlib import Path
 
-_NOWHERE = Path("/nonexistent")  # for a user without a home folder: nothing is found there, and nothing can be written
+_NOWHERE = Path("/nonexistent")  # for a user without a home folder: nothing can be found or written there
 
 
 def cache() -> Path:
-    """The folder of what can be made again."""
+    """Return the folder for files that can be made again."""
     return _own("XDG_CACHE_HOME", ".cache")
 
 
 def configuration() -> Path:
-    """The folder of the user's settings."""
+    """Return the folder for the user's settings."""
     return _own("XDG_CONFIG_HOME", ".config")
 
 
 def state() -> Path:
-    """The folder of what is remembered from one run to the next."""
+    """Return the folder for data that is kept from one run to the next."""
     return _own("XDG_STATE_HOME", ".local/state")
 
 
 def name_for(path: Path) -> str:
-    """A name for a file about another file or folder: 32 hexadecimal digits of the digest of its real path."""
+    """Return a name for a file about another file or folder: 32 hexadecimal digits of the digest of its real path."""
     return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
 
 
 def _own(variable: str, default: str) -> Path:
-    """Hexapla's folder in the one that a variable names, else in `default` of the home folder.
+    """Return Hexapla's folder in the folder that a variable names, else in `default` of the home folder.
 
     A relative path in the variable is ignored, as the specification demands.
     """

@@ -18,7 +18,7 @@ from exchange.sheets import sheet
 from fuzz import reports
 from fuzz.mutations import encoded, mutate_archive, mutate_text
 from fuzz.reports import Report
-from hexapla import catalog, check, exchange, markup, translators
+from hexapla import catalog, check, exchange, markup, translator_tags
 from hexapla.characters import drop_forbidden, has_forbidden
 from hexapla.draft import Memory, Pair, packages, tmx, unit_of
 from hexapla.draft.libretranslate import Server, at
@@ -117,7 +117,7 @@ def through_the_rooms(text: str) -> None:
     first, *rest = segment(found)
     tokens, _faults = markup.balance(markup.parse(text, first.names), first.voids)
     assert markup.balance(tokens, first.voids) == (tokens, [])
-    translators.split(first.text, text)
+    translator_tags.split(first.text, text)
     said = Translation(text, State.TRANSLATED, Place("a.po", 1))
     pairs = [check.Pair(first, said, "es", "en")]
     for finding in (*check.check(pairs), *check.compare(pairs)):

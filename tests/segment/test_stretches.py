@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from hexapla import markup, translators
+from hexapla import markup, translator_tags
 from hexapla.model import Document, Element, Rendering, Stretch, Unit
 from hexapla.segment import cut, segment, sentences, weave
 from hexapla.segment.stretches import END, mark
@@ -193,4 +193,4 @@ def test_a_translators_note_stands_beside_the_marks() -> None:
     assert [span.get("data-pair") for span in woven.body.iter("span")] == ["1", "2"]
     assert len(woven.notes) == 1
     assert text_of(woven.body) == "Se fue. Ella quedó."
-    assert translators.NOTE not in {element.tag for element in woven.body.iter(etree.Element)}
+    assert translator_tags.NOTE not in {element.tag for element in woven.body.iter(etree.Element)}

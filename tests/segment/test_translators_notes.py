@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bounds import bounded
-from hexapla import translators
+from hexapla import translator_tags
 from hexapla.model import Document, Element, Rendering, State, Translation
 from hexapla.segment import segment, weave
 from hexapla.tree import citations, cited, text_of
@@ -152,7 +152,7 @@ def test_no_translators_note_breaks_a_document_or_costs_it_a_note(
     assert {note.id: cites.pop(note.id, 0) for note in theirs} == {note.id: 1 for note in theirs}
     assert cites == Counter(cited(each) for root in every(before) for each in citations(root))
     wanted = sum(
-        len(translators.split(unit.text, rendering.text).notes)
+        len(translator_tags.split(unit.text, rendering.text).notes)
         for unit, rendering in zip(units, renderings, strict=True)
         if not unit.is_value
     )
@@ -165,13 +165,13 @@ def test_no_translators_note_breaks_a_document_or_costs_it_a_note(
 @given(source=st.sampled_from(["plain", "a <em>b</em>", "say <tn>"]), seed=st.integers(0, 2**32))
 def test_taking_apart_loses_no_letter(source: str, seed: int) -> None:
     text = annotated("uno <em>dos</em> tres.", seed)
-    apart = translators.split(source, text)
+    apart = translator_tags.split(source, text)
     assert letters("".join((apart.text, *apart.notes))) == letters(text)
 
 
 def letters(text: str) -> list[str]:
     """All but those that a tag's name is made of: what is left of `<t<tn>n>` looks like a tag again."""
-    return sorted(letter for letter in text if letter.isalnum() and letter not in translators.NOTE)
+    return sorted(letter for letter in text if letter.isalnum() and letter not in translator_tags.NOTE)
 
 
 def test_the_first_text_of_a_note_decides_whether_it_is_left_out() -> None:
@@ -181,7 +181,7 @@ def test_the_first_text_of_a_note_decides_whether_it_is_left_out() -> None:
     units = segment(found)
 
     def left_out(**said: tuple[str, State]) -> dict[str, State]:
-        return translators.omitted(units, {("", key): Translation(*value) for key, value in said.items()})
+        return translator_tags.omitted(units, {("", key): Translation(*value) for key, value in said.items()})
 
     human, draft = State.TRANSLATED, State.DRAFT
     assert left_out(b=("<omit/>", human)) == {"n1": human}
@@ -204,11 +204,11 @@ def test_the_first_text_of_a_note_decides_whether_it_is_left_out() -> None:
 )
 def test_notes_are_taken_out_of_a_hard_text_in_bounded_time(text: str) -> None:
     with bounded(seconds=10):
-        assert "<tn>" not in translators.split("It held.", text).text
+        assert "<tn>" not in translator_tags.split("It held.", text).text
 
 
 def test_what_is_left_of_a_tag_in_a_tag_is_no_tag() -> None:
-    assert translators.split("It held.", "a <t<tn/>n>b</t<t<tn>n>n> c").text == "a b c"
+    assert translator_tags.split("It held.", "a <t<tn/>n>b</t<t<tn>n>n> c").text == "a b c"
 
 
 @pytest.mark.parametrize("tags", [["em"], ["em", "strong"]])

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from hexapla import translators
+from hexapla import translator_tags
 from hexapla.check import suppressions, translators_notes, untranslated
 from hexapla.check.pair import Pair
 from hexapla.check.suppressions import unallowed
@@ -56,7 +56,7 @@ def pairs(
 ) -> Iterator[Pair]:
     """Each unit beside its translation; a text that stands several times, with each use's own codes."""
     units = list(units)
-    omitted = translators.omitted(units, translations)
+    omitted = translator_tags.omitted(units, translations)
     for unit in units:
         translation = translations.get(unit.key) or Translation("", State.EMPTY)
         yield Pair(unit, translation, language, source_language, terms, omitted)

@@ -52,7 +52,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Each such character once, with the words behind it; the source's own U+FFFD may stay."""
     text = pair.translation.text
     told: set[str] = set()
-    for fault in characters.faults(text):
+    for fault in characters.find_harmful(text):
         kind = _KIND_OF.get(fault.group, FORBIDDEN)
         once = kind.code if kind is TAG else fault.character
         if once in told or (kind is LOST and fault.character in pair.unit.text):

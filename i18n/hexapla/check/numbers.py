@@ -15,7 +15,7 @@ from hexapla.check.addresses import URL
 from hexapla.check.pair import Pair
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
-from hexapla.numbers import Figure, figures, spaced
+from hexapla.numbers import Number, find_numbers, find_spaced
 
 LOST = Kind(
     "number-lost",
@@ -52,17 +52,19 @@ class _Translation:
     """What its figures may mean, those that answer nothing in the source, whether it counts in ten thousands."""
 
     readings: Set[str]
-    strange: Sequence[Figure]
+    strange: Sequence[Number]
     is_in_myriads: bool
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """A number that is not in the translation, or that its readers will misread."""
-    wanted = [figure for figure in figures(pair.source, pair.source_language) if not _is_no_number(figure, pair.source)]
+    wanted = [
+        figure for figure in find_numbers(pair.source, pair.source_language) if not _is_no_number(figure, pair.source)
+    ]
     if not wanted:
         return
-    found = [figure for figure in figures(pair.target, pair.language) if not _is_no_number(figure, pair.target)]
-    loose = [*found, *spaced(pair.target)]
+    found = [figure for figure in find_numbers(pair.target, pair.language) if not _is_no_number(figure, pair.target)]
+    loose = [*found, *find_spaced(pair.target)]
     there, sought = _readings(loose), _readings(wanted)
     lost = [figure for figure in wanted if there.isdisjoint(figure.readings)]
     strange = [figure for figure in found if sought.isdisjoint(figure.readings)]
@@ -89,18 +91,18 @@ def _is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return before >= 0 and at < spans[before][1]
 
 
-def _readings(figures: Sequence[Figure]) -> set[str]:
+def _readings(figures: Sequence[Number]) -> set[str]:
     return {reading for figure in figures for reading in figure.readings}
 
 
-def _is_no_number(figure: Figure, text: str) -> bool:
+def _is_no_number(figure: Number, text: str) -> bool:
     """Whether letters before a figure make it part of a name, `x86`, `utf_8`, or it is the nothing of `9:00`."""
     before = text[figure.start - 1 : figure.start]
     on_the_hour = before in (":", "h") and figure.readings == ("0",)
     return on_the_hour or before == "_" or (before.isalpha() and before.isascii())
 
 
-def _is_said_otherwise(figure: Figure, pair: Pair, translation: _Translation) -> bool:
+def _is_said_otherwise(figure: Number, pair: Pair, translation: _Translation) -> bool:
     """Whether the translation may say a number in another way: in words, in Roman figures, on another clock."""
     value, there, strange = figure.readings[0], translation.readings, translation.strange
     after = pair.source[figure.end : figure.end + 12]
@@ -135,7 +137,7 @@ def _roman(number: int) -> str:
     return written
 
 
-def _misread(pair: Pair, wanted: Sequence[Figure], found: Sequence[Figure]) -> Iterator[Finding]:
+def _misread(pair: Pair, wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Finding]:
     """Thousands that the translation's language reads as decimals."""
     read = {figure.written: figure.readings[0] for figure in found}
     for figure in wanted:

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from hexapla import languages, markup, translators
+from hexapla import languages, markup, translator_tags
 from hexapla.glossary import Glossary
-from hexapla.markup import Fault, Tag, Token
+from hexapla.markup import StrayTag, Tag, Token
 from hexapla.model import Finding, Kind, State, Translation, Unit
 
 HELD = "\ufffc"  # stands where an image, an address, a piece of code stands (Unicode's object replacement character)
@@ -32,12 +32,12 @@ class Pair:
     @cached_property
     def text(self) -> str:
         """The translation, tagged text in the unit's own tags: without translators' notes, which answer to nothing."""
-        return translators.without_notes(self.unit.text, self.translation.text)
+        return translator_tags.without_notes(self.unit.text, self.translation.text)
 
     @cached_property
     def is_omission(self) -> bool:
         """Whether the translation says that something is left out, and no more."""
-        return translators.is_omission(self.unit.text, self.translation.text)
+        return translator_tags.is_omission(self.unit.text, self.translation.text)
 
     @property
     def state(self) -> State:
@@ -60,7 +60,7 @@ class Pair:
         return _plain(self.text, self.unit)
 
     @cached_property
-    def balanced(self) -> tuple[list[Token], list[Fault]]:
+    def balanced(self) -> tuple[list[Token], list[StrayTag]]:
         """The translation's tokens once its tags are balanced, and what was wrong with them."""
         return markup.balance(markup.parse(self.text, self.unit.names), self.unit.voids)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hexapla import translators
+from hexapla import translator_tags
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
 from hexapla.messages import _, gettext_noop
@@ -54,8 +54,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     source, text = pair.unit.text, pair.translation.text
     if "<" not in text:
         return
-    apart = translators.split(source, text)
-    for fault in apart.faults:
+    apart = translator_tags.split(source, text)
+    for fault in apart.stray:
         is_open = fault.problem == "unclosed"
         yield pair.finding(
             BROKEN, _("{tag} is unclosed.", tag=fault.tag) if is_open else _("{tag} is unopened.", tag=fault.tag)

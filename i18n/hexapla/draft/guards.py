@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla import sanity_checks
-from hexapla.numbers import figures, missing
+from hexapla.numbers import find_numbers, missing
 
 _ENDED = re.compile(r"[.!?…。！？؟۔।॥։]\W*$")
 _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
@@ -34,7 +34,7 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
 
 def doubts(source: str, target: str) -> Iterator[str]:
     """What a reviewer should look at first."""
-    lost = sorted(figure.written for figure in missing(figures(source), figures(target)))
+    lost = sorted(figure.written for figure in missing(find_numbers(source), find_numbers(target)))
     if lost:
         yield f"check the number{'s' * (len(lost) != 1)} {' '.join(lost)}"
     end = target.rstrip()[-1:]

@@ -121,5 +121,7 @@ def _tag_name(code: Element) -> str:
 
 def write(pairs: Iterable[Pair], source: str, target: str, *, by_sentence: bool = False) -> bytes:
     """A TMX file of these pairs; the same pairs give the same bytes."""
-    entries = (tmx.Entry(pair.unit, ((source, pair.unit.text), (target, pair.target)), pair.origin) for pair in pairs)
+    entries = (
+        tmx.TranslationUnit(pair.unit, ((source, pair.unit.text), (target, pair.target)), pair.origin) for pair in pairs
+    )
     return tmx.write(entries, source, "sentence" if by_sentence else "paragraph")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from hexapla import export, translators
+from hexapla import export, translator_tags
 from hexapla.align import Group, KnownBeads, align
 from hexapla.model import Cell, Rendering, Row, Sentence, State, Stretch, Translations, Unit
 from hexapla.segment import cut, sentences
@@ -108,7 +108,7 @@ def _segments(
     unit: Unit, cells: Sequence[Cell], *, by_sentence: bool, known: KnownBeads | None
 ) -> tuple[tuple[str, ...], ...]:
     """The pieces of each cell that say the same; where one cannot be cut, neither are the others."""
-    texts = [translators.without_notes(unit.text, cell.text) for cell in cells]
+    texts = [translator_tags.without_notes(unit.text, cell.text) for cell in cells]
     present = [number for number, text in enumerate(texts) if text]
     sides = [(cells[number].language, sentences(unit, texts[number], cells[number].language)) for number in present]
     groups = [] if by_sentence or unit.is_value else align(sides, known=known)

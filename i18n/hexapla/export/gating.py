@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hexapla import languages, translators
+from hexapla import languages, translator_tags
 from hexapla.model import Rendering, Required, Share, State, Translation, Unit
 
 UNTRANSLATED = "untranslated"
@@ -32,7 +32,7 @@ def omitted(
     units: Sequence[Unit], translations: Mapping[tuple[str, str], Translation], require: Required = "translated"
 ) -> Mapping[str, State]:
     """The ids of the notes that a language leaves out, as far as an edition lets it, each with the entry's state."""
-    return translators.omitted(units, translations, lambda state: passes(state, require))
+    return translator_tags.omitted(units, translations, lambda state: passes(state, require))
 
 
 def gate(
@@ -69,7 +69,7 @@ def _said(
     if unit.note in left_out:
         return Translation(unit.text, left_out[unit.note])
     translation = translations.get(unit.key, _NOTHING)
-    return _NOTHING if translators.is_omission(unit.text, translation.text) else translation
+    return _NOTHING if translator_tags.is_omission(unit.text, translation.text) else translation
 
 
 def _rendering(

@@ -13,7 +13,7 @@ def write(edition: Edition) -> dict[str, bytes]:
     return {f"{edition.name}.tmx": tmx.write(_entries(edition), edition.source_language, "sentence")}
 
 
-def _entries(edition: Edition) -> Iterator[tmx.Entry]:
+def _entries(edition: Edition) -> Iterator[tmx.TranslationUnit]:
     """Each segment that two languages have, once."""
     seen: set[tuple[tuple[str, str], ...]] = set()
     for chapter in edition.chapters:
@@ -21,7 +21,7 @@ def _entries(edition: Edition) -> Iterator[tmx.Entry]:
             for texts in _texts(row):
                 if len(texts) > 1 and texts not in seen:
                     seen.add(texts)
-                    yield tmx.Entry(row.unit, texts, chapter.name)
+                    yield tmx.TranslationUnit(row.unit, texts, chapter.name)
 
 
 def _texts(row: Row) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -11,7 +11,7 @@ from collections import Counter
 
 from lxml import etree
 
-from hexapla import characters, markup, translators
+from hexapla import characters, markup, translator_tags
 from hexapla.markup import Tag
 from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
 
@@ -88,7 +88,7 @@ def _notes(unit: Unit, cell: Cell) -> Element:
     for category, words in (("kind", unit.kind), ("place", str(unit.place)), ("context", unit.context)):
         if words:
             etree.SubElement(notes, "note", {"category": category}).text = characters.drop_forbidden(words)
-    for words in translators.split(unit.text, cell.text).notes:
+    for words in translator_tags.split(unit.text, cell.text).notes:
         note = etree.SubElement(notes, "note", {"category": "translator", "appliesTo": "target"})
         note.text = characters.drop_forbidden(words)
     return notes

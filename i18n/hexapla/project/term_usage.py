@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hexapla import markup, translators
+from hexapla import markup, translator_tags
 from hexapla.glossary import Glossary, Term
 from hexapla.model import State
 from hexapla.workspace import Workspace
@@ -41,7 +41,7 @@ def count_terms(workspace: Workspace, languages: Sequence[str] = ()) -> tuple[Us
             said = workspace.translations(source.name, language)
             for unit in source.by_key.values():
                 if unit.key in said and said[unit.key].state is not State.EMPTY:
-                    around = translators.without_notes(unit.text, said[unit.key].text)
+                    around = translator_tags.without_notes(unit.text, said[unit.key].text)
                     text = markup.plain(around, unit.names)
                     _count(usage, glossary, markup.plain(unit.text, unit.names), text)
         found.extend(usage.values())

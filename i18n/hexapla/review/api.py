@@ -11,7 +11,7 @@ from hexapla.model import Code, Finding
 from hexapla.review import diff, page_messages
 from hexapla.review.desk import Desk
 from hexapla.review.protocol import ACTS, Act, Edit, Row
-from hexapla.translators import NOTE, may_hold_notes
+from hexapla.translator_tags import NOTE, may_hold_notes
 
 Sent = Mapping[str, Any]
 Answer = dict[str, Any]

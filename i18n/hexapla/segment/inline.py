@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from hexapla import characters, markup, translators
+from hexapla import characters, markup, translator_tags
 from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import page_marks, stretches, translators_notes
@@ -45,7 +45,7 @@ def name(content: Sequence[Item]) -> Piece:
     if len(literals) == len(content):
         return Piece("".join(literals), (), {}, is_prose, page_marks.placed(literals, pages))
     marks = {item.element: item for item in content if isinstance(item, Mark)}  # of an element with two, the second
-    names = _names(marks.values(), markup.taken_names(literals) | translators.RESERVED)
+    names = _names(marks.values(), markup.taken_names(literals) | translator_tags.RESERVED)
     elements = {chosen: element for element, chosen in reversed(names.items())}
     tokens = [item if isinstance(item, str) else Tag(names[item.element], item.shape) for item in content]
     codes = [_code(chosen, marks[elements[chosen]]) for chosen in dict.fromkeys(names.values())]
@@ -107,9 +107,9 @@ def build(text: str, piece: Piece, pairs: Sequence[Stretch] = ()) -> tuple[str, 
     Never fails and never loses a citation, an image or the target of a link; see `segment.weave`.
     """
     voids = {code.name for code in piece.codes if code.void}
-    apart = translators.split(piece.text, text)
-    names = {*piece.elements, translators.NOTE} if apart.notes else piece.elements
-    tokens, _ = markup.balance(markup.parse(apart.text, names), {*voids, translators.NOTE})
+    apart = translator_tags.split(piece.text, text)
+    names = {*piece.elements, translator_tags.NOTE} if apart.notes else piece.elements
+    tokens, _ = markup.balance(markup.parse(apart.text, names), {*voids, translator_tags.NOTE})
     builder = _Builder(piece, voids, [_aside(note, piece, voids) for note in apart.notes])
     whole = page_marks.put(tokens, piece.pages, piece.text, piece.elements)
     marked = list(stretches.mark(whole, piece.codes, pairs) if pairs else whole)
@@ -157,7 +157,7 @@ class _Builder:
             self.open.append(etree.SubElement(self.open[-1], "span", span))
         elif not isinstance(token, Tag):
             self.open[-1].append(token)
-        elif token == translators.MARK:
+        elif token == translator_tags.MARK:
             self.open[-1].append(next(self.notes))
         elif token.shape == "close":
             self.open.pop()

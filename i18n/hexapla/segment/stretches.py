@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from hexapla import markup, translators
+from hexapla import markup, translator_tags
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, Element, Sentence, Stretch, Unit
 from hexapla.segment.sentence_ends import split
@@ -20,7 +20,7 @@ from hexapla.segment.sentence_ends import split
 END = Tag("", "close")  # where a marked stretch ends
 Marked = Token | Element | Stretch
 _SHOWN = frozenset({"url", "code", "keep"})
-_NOTE = Code(translators.NOTE, "note", void=True)
+_NOTE = Code(translator_tags.NOTE, "note", void=True)
 
 
 def sentences(unit: Unit, text: str, language: str) -> tuple[Sentence, ...]:
@@ -67,7 +67,7 @@ def cut(unit: Unit, text: str, starts: Sequence[int]) -> list[str | None]:
                 cut_here()
             rest = token[done:]
         elif isinstance(token, Tag):
-            rest = "" if token == translators.MARK else str(token)
+            rest = "" if token == translator_tags.MARK else str(token)
             depth += {"open": 1, "close": -1, "void": 0}[token.shape]
         pieces[last] = f"{pieces[last]}{rest}"
     while waiting:
@@ -104,14 +104,14 @@ class _Item:
 
 
 def _read(unit: Unit, text: str) -> list[_Item]:
-    plain = translators.split(unit.text, text)
-    names = {*unit.names, translators.NOTE} if plain.notes else unit.names
-    tokens, _faults = markup.balance(markup.parse(plain.text, names), {*unit.voids, translators.NOTE})
+    plain = translator_tags.split(unit.text, text)
+    names = {*unit.names, translator_tags.NOTE} if plain.notes else unit.names
+    tokens, _faults = markup.balance(markup.parse(plain.text, names), {*unit.voids, translator_tags.NOTE})
     return list(_items(tokens, unit.codes))
 
 
 def _items(tokens: Iterable[Token | Element], codes: Iterable[Code]) -> Iterator[_Item]:
-    known = {translators.NOTE: _NOTE, **{code.name: code for code in codes}}
+    known = {translator_tags.NOTE: _NOTE, **{code.name: code for code in codes}}
     position = 0
     for token in tokens:
         if isinstance(token, Tag):

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from hexapla import characters, languages, translators
+from hexapla import characters, languages, translator_tags
 from hexapla.model import Document, Element, Place, Rendering, Unit
 from hexapla.segment import inline, translators_notes
 from hexapla.segment.run_items import items
@@ -145,7 +145,7 @@ class Words:
 
 def _value(source: str, rendering: Rendering) -> str:
     """A value has no room for marks: it does without the translators' notes of a text that it shares its entry with."""
-    text = characters.drop_forbidden(translators.without_notes(source, rendering.text))
+    text = characters.drop_forbidden(translator_tags.without_notes(source, rendering.text))
     return text if rendering.text == source else characters.balance_directions(text)
 
 

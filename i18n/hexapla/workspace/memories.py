@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hexapla import catalog as po
-from hexapla import translators
+from hexapla import translator_tags
 from hexapla.draft import Memory, Pair, tmx, unit_of
 from hexapla.model import State
 from hexapla.publication import Publication
@@ -25,7 +25,9 @@ def make_memory(publication: Publication, language: str, catalogs: Iterable[po.C
     for catalog in catalogs:
         current.extend(reviewed_pairs(catalog))
         older.extend(
-            _pair(text, said, catalog) for text, said in po.earlier(catalog) if not translators.is_omission(text, said)
+            _pair(text, said, catalog)
+            for text, said in po.earlier(catalog)
+            if not translator_tags.is_omission(text, said)
         )
     current.sort(key=lambda found: found[0] is not State.APPROVED)
     pairs = [*(pair for _state, pair in current), *older]
@@ -37,10 +39,10 @@ def make_memory(publication: Publication, language: str, catalogs: Iterable[po.C
 def reviewed_pairs(catalog: po.Catalog) -> Iterator[tuple[State, Pair]]:
     """Yield the texts of a catalog that people have translated or approved, in its order."""
     for (_context, text), translation in po.translations(catalog).items():
-        if translation.state.is_human and not translators.is_omission(text, translation.text):
+        if translation.state.is_human and not translator_tags.is_omission(text, translation.text):
             yield translation.state, _pair(text, translation.text, catalog)
 
 
 def _pair(source: str, text: str, catalog: po.Catalog) -> Pair:
     """Make what a memory keeps of a translation: a translator's note is left out, since it belongs to its place."""
-    return Pair(unit_of(source), translators.without_notes(source, text), catalog.path.stem)
+    return Pair(unit_of(source), translator_tags.without_notes(source, text), catalog.path.stem)

@@ -1,11 +1,11 @@
-"""What a translator may write beyond a unit's own tags: a note of their own, and that a note is left out.
+"""The two tags that translators may add to a unit's own: `<tn>`, a note of theirs, and `<omit/>`, which drops a note.
 
     Firmaron el tratado<tn>El de 1912, no el de 1920.</tn> en Praga.
     <omit/>
 
-`<tn>` stands where the note's mark is to stand and holds the note, plain text with any of the unit's own tags.
-`<omit/>`, as all that is said of the first text of a note, leaves that note out of the language, citations and all.
-Where a source text itself holds one of these as words, it is words in its translations, too.
+`<tn>` is at the place of the note's mark and contains the note: plain text with any of the unit's own tags. `<omit/>`,
+as the whole translation of the first text of a note, leaves the note and its citations out of that language. If a
+source text itself contains one of these as literal text, it is literal text in its translations too.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from hexapla import markup
-from hexapla.markup import Fault, Tag
+from hexapla.markup import StrayTag, Tag
 from hexapla.model import State, Translations, Unit
 
 NOTE, OMIT = "tn", "omit"
-RESERVED = frozenset({NOTE, OMIT})  # what no tag of a unit is called
+RESERVED = frozenset({NOTE, OMIT})  # names that no tag of a unit has
 MARK = Tag(NOTE, "void")
 
 _ANGLES = re.compile("([<>])")
@@ -29,32 +29,33 @@ _OMISSION = re.compile(r"\s*<\s*omit\s*(?:/\s*>|>\s*<\s*/\s*omit\s*>)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A translation taken apart: `text` has `MARK` where each of the `notes` was cited; `faults` are stray tags.
+    """A translation with its translator's notes removed: `text` has `MARK` at the place of each of `notes`.
 
-    Of a `<tn>` inside another, `nested`, the tags are gone and the words stay; what holds nothing, `empty`, is gone.
+    `stray` are the `<tn>` tags without their counterpart. `nested` counts the notes inside other notes: their tags are
+    removed and their text stays. `empty` counts the notes without text, which are removed.
     """
 
     text: str
     notes: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    stray: tuple[StrayTag, ...] = ()
     nested: int = 0
     empty: int = 0
 
 
 def may_hold_notes(source: str) -> bool:
-    """Whether `<tn>` in a translation of this text is a translator's note: it is not one of the source's own words."""
+    """Return whether `<tn>` in a translation of this text is a note: it is not, if it is literal text of the source."""
     return "<" not in source or NOTE not in markup.taken_names([source])
 
 
 def split(source: str, text: str) -> Split:
-    """Take the translators' notes out of a translation of `source`; never fails, and loses no word.
+    """Separate the translator's notes from a translation of `source`. Any text can be split, and no word is lost.
 
     >>> split("It held.", "Valió<tn>Hasta 1920.</tn>.")
-    Split(text='Valió<tn/>.', notes=('Hasta 1920.',), faults=(), nested=0, empty=0)
+    Split(text='Valió<tn/>.', notes=('Hasta 1920.',), stray=(), nested=0, empty=0)
     """
     if NOTE not in text or not may_hold_notes(source):
         return Split(text)
-    tokens, faults = markup.balance(markup.parse(text, {NOTE}), ())
+    tokens, stray = markup.balance(markup.parse(text, {NOTE}), ())
     main: list[list[str]] = [[]]
     notes: list[str] = []
     inside: list[str] = []
@@ -78,13 +79,13 @@ def split(source: str, text: str) -> Split:
                 empty += 1
             inside.clear()
     whole = str(MARK).join(_untagged("".join(words)) for words in main)
-    return Split(whole, tuple(notes), tuple(faults), nested, empty)
+    return Split(whole, tuple(notes), tuple(stray), nested, empty)
 
 
 def _untagged(text: str) -> str:
-    """A text without tags of notes, nor those that are left of `<t<tn>n>` when its tag is gone."""
+    """Remove the tags of notes from a text, and those that appear when one is removed, as in `<t<tn>n>`."""
     kept: list[str] = []
-    opened: list[int] = []  # where in `kept` a tag may begin
+    opened: list[int] = []  # the indices in `kept` at which a tag may begin
     for piece in _ANGLES.split(text):
         kept.append(piece)
         if piece == "<":
@@ -92,26 +93,26 @@ def _untagged(text: str) -> str:
         elif piece == ">" and opened and _NOTE_TAG.fullmatch("".join(kept[opened[-1] :])):
             del kept[opened.pop() :]
         elif piece == ">":
-            opened.clear()  # no tag goes on across one
+            opened.clear()  # a tag ends at the first `>`
     return "".join(kept)
 
 
 def without_notes(source: str, text: str) -> str:
-    """A translation of `source` as it reads without its translators' notes."""
+    """Return a translation of `source` without its translator's notes."""
     return split(source, text).text.replace(str(MARK), "") if may_hold_notes(source) else text
 
 
 def is_omission(source: str, text: str) -> bool:
-    """Whether a translation says that its note is left out, and no more."""
+    """Return whether a translation is `<omit/>` and nothing else: its note is left out."""
     return _OMISSION.fullmatch(text) is not None and OMIT not in markup.taken_names([source])
 
 
 def omitted(
     units: Iterable[Unit], translations: Translations, stands: Callable[[State], bool] = lambda state: state.is_human
 ) -> dict[str, State]:
-    """The ids of the notes that a language leaves out, with the state of what says so, which `stands` must accept.
+    """Return the ids of the notes that a language leaves out, with the state of the translation that says so.
 
-    The first text of a note decides for all of it.
+    The first text of a note decides for the whole note. `stands` must accept the state.
     """
     first: dict[str, Unit] = {}
     for unit in units:
