@@ -72,8 +72,8 @@ def test_two_kinds_cannot_have_one_code() -> None:
     assert kinds()["dead-link"].severity is Severity.NOTICE
 
 
-def test_the_project_imports_all_that_declares_a_kind(tmp_path: Path) -> None:
-    """Of what is imported later, such as a reader, no command could explain or allow the codes."""
+def test_the_registry_has_the_kinds_of_every_module(tmp_path: Path) -> None:
+    """Of what `kinds` does not load no command could explain or allow the codes."""
     script = """
 import pkgutil, importlib, hexapla
 from hexapla.project import kinds

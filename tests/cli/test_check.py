@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
-from cli.test_cli import Done, run
+from cli.test_cli import Done, run, run_alone
 from hexapla import catalog
+from hexapla.catalog.suppressions import suppressions
 from hexapla.characters import visible_line
 from hexapla.model import TranslationExample
 from hexapla.project import Project, kinds
@@ -187,6 +189,18 @@ def test_every_code_is_explained_without_a_publication(tmp_path: Path, code: str
         assert f"    {kind.fails.name}" in said
         assert visible_line(kind.fails.text.splitlines()[0]) in said
     assert f'{code} = "the reason"' in said
+
+
+@pytest.mark.parametrize("language", ["ar_EG", "fr_FR"])
+def test_what_is_to_be_copied_from_an_explanation_works_in_every_language(tmp_path: Path, language: str) -> None:
+    said = run_alone(tmp_path, tmp_path, "check", "--explain", "number-lost", LC_ALL=f"{language}.UTF-8").said
+    lines = [line.strip() for line in said.splitlines()]
+    table = lines.index("[check.allow]")
+    assert list(tomllib.loads("\n".join(lines[table:]))["check"]["allow"]) == ["number-lost"]
+    (comment,) = (line for line in lines if line.startswith("# "))
+    (allowed,) = suppressions(catalog.Entry(tcomment=comment.removeprefix("# ")), "a.po")
+    assert allowed.code == "number-lost"
+    assert allowed.reason not in ("", "the reason")
 
 
 def test_codes_are_listed_and_a_slip_in_one_is_named(tmp_path: Path) -> None:

@@ -71,6 +71,8 @@ def explain(kind: Kind) -> None:
     """Print what a kind of finding means, what to do, an example, and how to allow it."""
     from hexapla.model import FileExample
 
+    # Translators: stands for what a person writes, in an example of a comment and of hexapla.toml.
+    reason = _("the reason")  # not part of a longer message: values in it may get isolates, and these lines are copied
     output.say(f"{output.style(kind.code, bold=True)} ({output.severity(kind.severity)})")
     output.say(f"  {_(kind.meaning)}\n  {_(kind.hint)}")
     if isinstance(kind.fails, FileExample):
@@ -83,12 +85,9 @@ def explain(kind: Kind) -> None:
                 output.say(f"  {title}")
                 _show_translation(example)
         output.say("  " + _("to allow it in one entry:"))
-        # Translators: “hexapla: allow” must stay as it is.
-        output.say("    # " + _("hexapla: allow {code}: the reason", code=kind.code))
+        output.say(f"    # hexapla: allow {kind.code}: {reason}")
     output.say("  " + _("to allow it everywhere, in hexapla.toml:"))
-    output.say("    [check.allow]")
-    # Translators: the quotation marks must stay as they are.
-    output.say("    " + _('{code} = "the reason"', code=kind.code))
+    output.say(f'    [check.allow]\n    {kind.code} = "{reason}"')
 
 
 def _show_file(example: FileExample) -> None:
