@@ -24,7 +24,7 @@ from pathlib import Path
 import polib
 
 from hexapla import check, languages
-from hexapla.model import Finding, Place, State, Translation, Unit
+from hexapla.model import Finding, Place, State, Translation, Unit, UnitKind
 
 
 def entries(path: Path, language: str, source: str) -> list[check.Pair]:
@@ -32,7 +32,7 @@ def entries(path: Path, language: str, source: str) -> list[check.Pair]:
     found = []
     for entry in polib.pofile(str(path)):
         if entry.msgstr and not entry.obsolete and not entry.fuzzy and not entry.msgid_plural:
-            unit = Unit(entry.msgid, "paragraph", Place(path.name), context=entry.msgctxt or "")
+            unit = Unit(entry.msgid, UnitKind.PARAGRAPH, Place(path.name), context=entry.msgctxt or "")
             place = Place(path.name, entry.linenum or 0)
             found.append(check.Pair(unit, Translation(entry.msgstr, State.TRANSLATED, place), language, source))
     return found

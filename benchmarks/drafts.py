@@ -23,7 +23,7 @@ from generated import held_out, model
 
 from hexapla.draft import draft
 from hexapla.draft.argos import Argos
-from hexapla.model import Code, Place, Unit
+from hexapla.model import Code, Place, Unit, UnitKind
 from hexapla.segment import split_sentences
 
 NOTE = Code("note1", "note", "first", void=True)
@@ -43,7 +43,7 @@ def ours(language: str, texts: Sequence[Sequence[str]], beam: int) -> Way:
     for number, text in enumerate(texts):
         words = " ".join(text).split(" ")
         words[len(words) // 2] += "<note1/>"
-        units.append(Unit(" ".join(words), "paragraph", Place("benchmark", number), (NOTE,)))
+        units.append(Unit(" ".join(words), UnitKind.PARAGRAPH, Place("benchmark", number), (NOTE,)))
 
     def run() -> object:
         return list(draft(units, engine, "en", language, split_sentences))

@@ -10,7 +10,7 @@ from generated import Known, Span, model
 
 from hexapla.draft import draft
 from hexapla.draft.engine import Alignment
-from hexapla.model import Code, Place, Unit
+from hexapla.model import Code, Place, Unit, UnitKind
 
 NOTE, EMPHASIS = Code("note1", "note", "first", void=True), Code("em", "style")
 
@@ -49,7 +49,7 @@ class Ours:
         return [_parsed(text, "<em>", "</em>") for text in self._drafted(texts, EMPHASIS)]
 
     def _drafted(self, texts: list[str], code: Code) -> list[str]:
-        units = [Unit(text, "paragraph", Place("benchmark", 1), (code,)) for text in texts]
+        units = [Unit(text, UnitKind.PARAGRAPH, Place("benchmark", 1), (code,)) for text in texts]
         drafted = draft(units, self.engine, "en", self.language, lambda text, _language: [(0, len(text))])
         found = {unit.text: proposed.text for unit, proposed in drafted}
         return [found[text] for text in texts]

@@ -17,7 +17,7 @@ import judges
 from export.editions import Shown, epub_pages, html_pages, language_of
 from hexapla import catalog
 from hexapla.cli import hexapla
-from hexapla.model import State, Unit
+from hexapla.model import State, Unit, UnitKind
 from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.tree import text_of
@@ -92,10 +92,10 @@ def test_the_six_note_bodies_are_one_entry_with_six_references(extracted: Public
 
 def test_the_title_and_the_byline_are_units(extracted: Publication) -> None:
     kinds = Counter(unit.kind for unit in units(extracted))
-    (title,) = (unit.text for unit in units(extracted) if unit.kind == "title")
+    (title,) = (unit.text for unit in units(extracted) if unit.kind is UnitKind.TITLE)
     assert title.startswith("1992 ")
-    assert kinds["byline"] == 3
-    assert kinds["footnote"] == NOTES
+    assert kinds[UnitKind.BYLINE] == 3
+    assert kinds[UnitKind.FOOTNOTE] == NOTES
 
 
 def test_a_bracketed_word_is_text_and_no_note(extracted: Publication) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import strategies as st
 
 from hexapla import catalog, markup
-from hexapla.model import Code, Place, Unit
+from hexapla.model import Code, Place, Unit, UnitKind
 from hexapla.publication import Publication
 from hexapla.workspace import open_publication
 
@@ -44,7 +44,7 @@ CODES = {
 def unit(text: str, *names: str, context: str = "", language: str = "") -> Unit:
     """A paragraph whose tags are `names`, each as in `CODES`; by default all of those that stand in the text."""
     found = names or tuple(name for name in CODES if f"<{name}>" in text or f"<{name}/>" in text)
-    return Unit(text, "paragraph", PLACE, tuple(CODES[name] for name in found), context, language=language)
+    return Unit(text, UnitKind.PARAGRAPH, PLACE, tuple(CODES[name] for name in found), context, language=language)
 
 
 def shape(text: str, names: Iterable[str]) -> list[str]:
@@ -83,7 +83,7 @@ def tagged_units(draw: st.DrawFn) -> Unit:
         return "".join(parts)
 
     text = (draw(WORDS) + " " + content(0)).strip()
-    return Unit(text, "paragraph", PLACE, tuple(CODES[name] for name in CODES if name in used))
+    return Unit(text, UnitKind.PARAGRAPH, PLACE, tuple(CODES[name] for name in CODES if name in used))
 
 
 def publication(folder: Path, sources: Mapping[str, str], settings: str) -> Publication:

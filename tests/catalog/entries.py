@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from hexapla import catalog as po
-from hexapla.model import Place, Unit
+from hexapla.model import Place, Unit, UnitKind
 
 CREATED = "2024-01-01 00:00+0000"
 
@@ -59,7 +59,7 @@ PIECES = st.sampled_from(
 AWKWARD = st.lists(PIECES, min_size=1, max_size=12).map("".join)
 
 
-def unit(text: str, file: str = "article.md", kind: str = "paragraph", context: str = "") -> Unit:
+def unit(text: str, file: str = "article.md", kind: UnitKind = UnitKind.PARAGRAPH, context: str = "") -> Unit:
     return Unit(text, kind, Place(file), context=context)
 
 

@@ -16,7 +16,7 @@ from catalog.entries import AWKWARD, CREATED, entry, fresh, template
 from hexapla import catalog as po
 from hexapla.catalog.po import serialise
 from hexapla.errors import CatalogError
-from hexapla.model import Code, Place, Unit
+from hexapla.model import Code, Place, Unit, UnitKind
 from samples import shared
 
 FUZZ = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -126,9 +126,9 @@ def test_obsolete_entries_and_plurals_are_written_as_gettext_writes_them(tmp_pat
 def test_a_template_and_what_it_tells_the_translator(tmp_path: Path) -> None:
     code = Code("a1", "link", "https://e.org/ä b")
     units = [
-        Unit("See <a1>it</a1>", "paragraph", Place("source/my file.md", 3), (code,)),
-        Unit("See <a1>it</a1>", "footnote", Place("source/my file.md", 9), (code,), attached="the words"),
-        Unit("Menu", "heading 2", Place("b.md", 4), context="kitchen"),
+        Unit("See <a1>it</a1>", UnitKind.PARAGRAPH, Place("source/my file.md", 3), (code,)),
+        Unit("See <a1>it</a1>", UnitKind.FOOTNOTE, Place("source/my file.md", 9), (code,), attached="the words"),
+        Unit("Menu", UnitKind.HEADING_2, Place("b.md", 4), context="kitchen"),
     ]
     catalog = po.refresh_template(tmp_path / "a.pot", "A book", po.template(units))
     po.save(catalog)

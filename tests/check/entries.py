@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from hexapla.check import Pair, check, compare, pairs, suppress
 from hexapla.glossary import Glossary
-from hexapla.model import Code, CodeKind, Finding, Place, State, Suppression, Translation, TranslationExample, Unit
+from hexapla.model import (
+    Code,
+    CodeKind,
+    Finding,
+    Place,
+    State,
+    Suppression,
+    Translation,
+    TranslationExample,
+    Unit,
+    UnitKind,
+)
 
 _TAG = re.compile(r"<([a-z]+)(\d*)(/?)>")
 _KINDS: dict[str, CodeKind] = {"note": "note", "url": "url", "a": "link", "img": "image", "code": "code", "br": "break"}
@@ -21,7 +32,7 @@ def tagged(text: str, line: int = 1) -> Unit:
         name + number: Code(name + number, _KINDS.get(name, "style"), void=bool(void))
         for name, number, void in _TAG.findall(text)
     }
-    return Unit(text, "paragraph", Place("article.md", line), tuple(codes.values()))
+    return Unit(text, UnitKind.PARAGRAPH, Place("article.md", line), tuple(codes.values()))
 
 
 def judge(source: str, target: str, language: str = "es", source_language: str = "en") -> list[str]:
@@ -53,7 +64,7 @@ def together(*texts: tuple[str, str], contexts: Sequence[str] = (), language: st
     """What comparing some entries finds."""
     entries: Iterable[Pair] = [
         Pair(
-            Unit(source, "paragraph", Place("a.md", line), context=contexts[line - 1] if contexts else ""),
+            Unit(source, UnitKind.PARAGRAPH, Place("a.md", line), context=contexts[line - 1] if contexts else ""),
             Translation(target, State.TRANSLATED, Place("a.po", line)),
             language,
             "en",

@@ -8,7 +8,7 @@ from bounds import bounded
 from hexapla import check
 from hexapla.check.addresses import EMAIL
 from hexapla.glossary import Glossary, Term
-from hexapla.model import Code, Place, State, Translation, Unit
+from hexapla.model import Code, Place, State, Translation, Unit, UnitKind
 
 _LENGTH = 60_000
 _CODES = (Code("em", "style"), Code("a1", "link", "b"), Code("note1", "note", "n", void=True))
@@ -38,7 +38,7 @@ def test_a_hard_text_is_checked_in_bounded_time(shape: str) -> None:
     hard, plain = _TEXTS[shape], "The <em>word</em> of <a1>1992</a1>, March 3 (a), at www.a.org and a@a.org.<note1/>"
     with bounded(seconds=8):
         for source, target, language in ((plain, hard, "es"), (hard, f"{hard} y", "fr")):
-            unit = Unit(source, "paragraph", Place("a.md", 1), _CODES)
+            unit = Unit(source, UnitKind.PARAGRAPH, Place("a.md", 1), _CODES)
             pair = check.Pair(unit, Translation(target, State.TRANSLATED), language, "en", _TERMS)
             list(check.check([pair]))
             list(check.compare([pair]))
@@ -47,7 +47,7 @@ def test_a_hard_text_is_checked_in_bounded_time(shape: str) -> None:
 def test_a_paragraph_with_thousands_of_tags_is_checked_in_bounded_time() -> None:
     codes = tuple(Code(f"note{number}", "note", f"n{number}", void=True) for number in range(20_000))
     source = "".join(f"w <{code.name}/>" for code in codes)
-    unit = Unit(source, "paragraph", Place("a.md", 1), codes)
+    unit = Unit(source, UnitKind.PARAGRAPH, Place("a.md", 1), codes)
     with bounded(seconds=10):
         found = list(check.check([check.Pair(unit, Translation("w", State.TRANSLATED), "es", "en")]))
     assert sum(finding.code == "note-lost" for finding in found) == 20_000
@@ -60,7 +60,7 @@ def test_mail_is_found_as_it_stands_once_for_each_run_of_letters() -> None:
 
 @pytest.mark.parametrize("number", ["9" * 5_000, "1" + ",000" * 2_000, "0" * 5_000 + "7", "1." + "3" * 5_000])
 def test_a_number_of_thousands_of_digits_is_a_number(number: str) -> None:
-    unit = Unit(f"It has {number} parts", "paragraph", Place("a.md", 1))
+    unit = Unit(f"It has {number} parts", UnitKind.PARAGRAPH, Place("a.md", 1))
     for text, expected in ((f"Tiene {number} partes", 0), ("Tiene 12 partes", 1)):
         pair = check.Pair(unit, Translation(text, State.TRANSLATED), "es", "en")
         assert sum(finding.code == "number-lost" for finding in check.check([pair])) == expected

@@ -11,7 +11,7 @@ import polib
 import pytest
 
 from hexapla.check import Pair, check, compare
-from hexapla.model import Place, Severity, State, Translation, Unit, kinds
+from hexapla.model import Place, Severity, State, Translation, Unit, UnitKind, kinds
 from workshop import SHARED
 
 # Findings per 1,000 entries. Nothing but a notice may speak of one entry in a hundred; of errors one is too many.
@@ -27,7 +27,7 @@ def test_a_persons_catalog_is_left_in_peace(language: str) -> None:
         pytest.skip("needs ../shared")
     pairs = [
         Pair(
-            Unit(entry.msgid, "paragraph", Place("book.md")),
+            Unit(entry.msgid, UnitKind.PARAGRAPH, Place("book.md")),
             Translation(entry.msgstr, State.TRANSLATED, Place(path.name, entry.linenum or 0)),
             language,
             "en",

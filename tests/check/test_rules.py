@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hexapla.check import RULES, Pair, check, pairs
-from hexapla.model import Finding, Severity, State, Translation, Unit
+from hexapla.model import Finding, Severity, State, Translation, Unit, UnitKind
 from workshop import CODES, PLACE, tagged_units, unit
 
 NOTED = unit("In <em>1992</em> the treaty<note1/> held, see <a1>here</a1> and <url1/>.<note2/>")
@@ -146,7 +146,7 @@ def test_no_rule_fails_on_any_text(each: Unit, text: str, language: str, source:
 
 
 def test_an_omission_that_is_fuzzy_says_that_it_is_none_yet() -> None:
-    note = Unit("See Swete.", "footnote", PLACE, note="swete")
+    note = Unit("See Swete.", UnitKind.FOOTNOTE, PLACE, note="swete")
     (finding,) = (each for each in found(note, "<omit/>", State.OUTDATED) if each.code == "omission-misplaced")
     assert "fuzzy" in finding.message
     assert "fuzzy" in finding.hint

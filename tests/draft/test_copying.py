@@ -10,6 +10,7 @@ import pytest
 from hexapla.draft import draft
 from hexapla.draft.copying import copy
 from hexapla.draft.engine import Translated
+from hexapla.model import UnitKind
 from hexapla.segment import split_sentences
 from workshop import unit
 
@@ -70,7 +71,7 @@ def test_a_text_in_a_third_language_is_copied() -> None:
     ("name", "copied"), [("Ana de la Cruz", True), ("The Hexapla founders", False), ("Anon", False)]
 )
 def test_an_authors_name_is_copied_where_the_script_is_the_same(name: str, copied: bool) -> None:
-    author = replace(unit(name), kind="author")
+    author = replace(unit(name), kind=UnitKind.AUTHOR)
     assert (copy(author, "en", "es") == (name, "copied (a name)")) is copied
     assert copy(author, "en", "ar") is None
     assert copy(unit(name), "en", "es") is None

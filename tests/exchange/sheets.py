@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hexapla.exchange import Line, Sheet, reference
 from hexapla.exchange.table import COLUMNS
-from hexapla.model import State
+from hexapla.model import State, UnitKind
 
 # What spreadsheets, CSV and XML each have their trouble with, and everything else.
 _AWKWARD = st.text("=+-@＝＋'\";,\t\n |<&>\\_x0Dד🜚é́\u2028\u200f", max_size=12)
@@ -25,7 +25,7 @@ def sheet(*pairs: tuple[str, str], language: str = "es", document: str = "articl
         Line(
             reference(language, document, ("", source), text, State.TRANSLATED if text else State.EMPTY),
             number,
-            "paragraph",
+            UnitKind.PARAGRAPH,
             "en",
             source,
             text,

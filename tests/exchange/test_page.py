@@ -10,7 +10,7 @@ from lxml import html
 import judges
 from exchange.sheets import sheet
 from hexapla.exchange import page
-from hexapla.model import State
+from hexapla.model import State, UnitKind
 
 
 def test_texts_are_escaped_numbered_and_in_their_languages() -> None:
@@ -23,6 +23,14 @@ def test_texts_are_escaped_numbered_and_in_their_languages() -> None:
     assert source.text_content() == made.lines[0].source
     assert target.text_content() == made.lines[0].translation
     assert shown.xpath("//span[@class='tag']/text()") == ["<em>", "</em>", "<note1/>", "<em>", "</em>"]
+
+
+def test_the_kind_of_a_text_is_said_in_the_language_of_the_sheet() -> None:
+    made = sheet(("First", "Premier"), language="fr")
+    line = replace(made.lines[0], kind=UnitKind.HEADING_3, comments=["term: first = premier"])
+    shown = html.fromstring(page.write(replace(made, lines=(line,))).decode())
+    about = {each.get("lang"): each.text_content() for each in shown.xpath("//tbody/tr/td[1]/div[@class='about']")}
+    assert about == {"fr": "titre de niveau 3", "en": "term: first = premier"}
 
 
 def test_judges_find_nothing(tmp_path: Path) -> None:

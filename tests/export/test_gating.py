@@ -15,7 +15,7 @@ from export.editions import Shown, epub_pages, html_pages
 from hexapla.export import gate
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.messages import furniture
-from hexapla.model import Required, State, Translation
+from hexapla.model import Required, State, Translation, UnitKind
 from hexapla.tree import text_of
 from workshop import unit
 
@@ -62,8 +62,8 @@ def test_what_an_edition_that_requires_approval_shows(state: State, show_drafts:
         assert share.shown_in_source == 1
 
 
-@pytest.mark.parametrize("kind", ["alt text", "tooltip", "description", "rights"])
-def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: str) -> None:
+@pytest.mark.parametrize("kind", [UnitKind.ALT_TEXT, UnitKind.TOOLTIP, UnitKind.DESCRIPTION, UnitKind.RIGHTS])
+def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: UnitKind) -> None:
     each = replace(unit("Words"), kind=kind)
     for state, text in ((State.DRAFT, "Words"), (State.STALE, "Words"), (State.TRANSLATED, "Palabras")):
         ((rendering,), _share) = gate([each], {each.key: Translation("Palabras", state)}, "en", show_drafts=True)

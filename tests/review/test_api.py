@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from hexapla import catalog
-from hexapla.model import Code
+from hexapla.model import Code, UnitKind
 from hexapla.review import api, page_messages
 from hexapla.review.desk import Desk, open_desk
 from hexapla.review.protocol import Row
 from review.desks import FIRST, LAST, NOTE, TREATY, book, said
 
 WHERE = {"document": "article", "language": "es"}
-ROW = Row("0a", "1b", "Source.", "", "empty", "paragraph", "article.md:3", 1)
+ROW = Row("0a", "1b", "Source.", "", "empty", UnitKind.PARAGRAPH, "article.md:3", 1)
 
 
 @pytest.fixture
@@ -125,6 +125,8 @@ def test_what_is_no_text_is_refused(desk: Desk, name: str, value: object) -> Non
 
 def test_the_page_is_given_the_words_of_its_language(desk: Desk) -> None:
     assert api.about(desk, {"ui": "ar-EG"})["words"] == page_messages.catalog("ar")
+    words = api.about(desk, {"ui": "fr"})["words"]
+    assert [words[row["kind"]] for row in rows(desk).values() if row["kind"] != "paragraph"][:1] == ["titre"]
 
 
 def test_a_preview_names_its_pages(desk: Desk) -> None:

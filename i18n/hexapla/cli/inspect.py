@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
-from hexapla.messages import _, listed, ngettext
+from hexapla.messages import _, furniture, listed, ngettext, spoken
 
 if TYPE_CHECKING:
-    from hexapla.model import Document, Unit
+    from hexapla.model import Document, Unit, UnitKind
     from hexapla.workspace import SourceDocument
 
 _LONGEST = 100
@@ -41,8 +41,9 @@ def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
         return
     _print(source)
     if show_units:
+        say, _spoken = furniture(spoken())
         for unit in source.units:
-            output.say(f"{output.style(str(unit.place), bold=True)} {unit.kind}: {unit.text}")
+            output.say(f"{output.style(str(unit.place), bold=True)} {unit.kind.label(say)}: {unit.text}")
     output.print_findings(source.document.findings)
 
 
@@ -75,7 +76,7 @@ def _citations(source: SourceDocument) -> int:
     return sum(1 for root in roots for _citation in citations(root))
 
 
-def _kinds(source: SourceDocument) -> dict[str, int]:
+def _kinds(source: SourceDocument) -> dict[UnitKind, int]:
     return dict(Counter(unit.kind for unit in source.units).most_common())
 
 
@@ -91,6 +92,7 @@ def _printed_pages(document: Document) -> list[str]:
 
 def _print(source: SourceDocument) -> None:
     document = source.document
+    say, _spoken = furniture(spoken())
     output.say(f"{output.style(document.title, bold=True)}  [{document.language}]")
     for key, values in document.metadata.items():
         output.say(f"  {key}: {'; '.join(values)[:_LONGEST]}")
@@ -114,8 +116,7 @@ def _print(source: SourceDocument) -> None:
         )
         output.say(f"  {printed}")
     for kind, count in _kinds(source).items():
-        output.say(f"  {count:>6}  {kind}")
+        output.say(f"  {count:>6}  {kind.label(say)}")
     for unit in source.units:
-        if unit.kind.startswith("heading"):
-            depth = int(unit.kind.rpartition(" ")[2])
-            output.say(f"  {'  ' * depth}{unit.text[:_LONGEST]}")
+        if unit.kind.level > 1:
+            output.say(f"  {'  ' * unit.kind.level}{unit.text[:_LONGEST]}")

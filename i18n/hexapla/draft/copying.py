@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hexapla import languages, markup
-from hexapla.model import Unit
+from hexapla.model import Unit, UnitKind
 
 # Ibid., vol. 2, pp. 12–14 · Smith, op. cit., n. 3
 _IBID = re.compile(
@@ -34,7 +34,7 @@ def copy(unit: Unit, source: str, target: str = "") -> tuple[str, str] | None:
     return None
 
 
-def _is_name(text: str, kind: str) -> bool:
+def _is_name(text: str, kind: UnitKind) -> bool:
     """Whether this is a person's name and nothing else: `J. R. R. Tolkien`, or what stands where an author does.
 
     Two initials at least, since `I. Introduction` has one.
@@ -46,4 +46,5 @@ def _is_name(text: str, kind: str) -> bool:
         return False
     if not all(re.fullmatch(r"(?:al-|d[’'])?[^\W\d_][\w’'-]+", name) and not name.islower() for name in names):
         return False
-    return (kind in ("author", "byline") and len(words) > 1) or sum(word.count(".") for word in initials) > 1
+    is_author = kind in (UnitKind.AUTHOR, UnitKind.BYLINE)
+    return (is_author and len(words) > 1) or sum(word.count(".") for word in initials) > 1

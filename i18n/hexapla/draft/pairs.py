@@ -12,7 +12,7 @@ from hexapla.draft.engine import Span, Translated
 from hexapla.draft.projection import Node
 from hexapla.draft.tagged import take_apart
 from hexapla.markup import Tag
-from hexapla.model import Code, CodeKind, Place, Unit
+from hexapla.model import Code, CodeKind, Place, Unit, UnitKind
 
 Splitter = Callable[[str, str], Sequence[Span]]
 
@@ -32,7 +32,8 @@ def unit_of(text: str) -> Unit:
     voids = {token.name for token in tokens if isinstance(token, Tag) and token.shape == "void"}
     sound, _faults = markup.balance(tokens, voids)
     names = dict.fromkeys(token.name for token in sound if isinstance(token, Tag))
-    return Unit(text, "", Place(""), tuple(Code(name, _kind(name, voids), void=name in voids) for name in names))
+    codes = tuple(Code(name, _kind(name, voids), void=name in voids) for name in names)
+    return Unit(text, UnitKind.PARAGRAPH, Place(""), codes)
 
 
 def _kind(name: str, voids: set[str]) -> CodeKind:

@@ -41,7 +41,7 @@ def paired(
     for at, unit in enumerate(units):
         shown = [number for number, column in enumerate(columns) if unit.note not in column.omitted]
         languages = {number: _language(columns[number], at) for number in shown}
-        if unit.is_value or unit.kind.startswith(("title", "heading")) or len(set(languages.values())) < 2:
+        if unit.is_value or unit.kind.level or len(set(languages.values())) < 2:
             continue
         sides = {number: sentences(unit, found[number][at].text, languages[number]) for number in shown}
         if by_sentence:

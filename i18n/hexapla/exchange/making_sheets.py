@@ -14,7 +14,7 @@ from hexapla.errors import SheetError
 from hexapla.exchange.merging_answers import merge_answers, read_sheets
 from hexapla.files import write_atomically
 from hexapla.messages import _
-from hexapla.model import Place, State, Unit
+from hexapla.model import Place, State, Unit, UnitKind
 from hexapla.project import extract
 from hexapla.publication.bounds import keep_inside
 from hexapla.workspace import SourceDocument, Workspace
@@ -121,7 +121,7 @@ def _line(
     )
 
 
-def _comments(entry: po.Entry, kind: str) -> Iterator[str]:
+def _comments(entry: po.Entry, kind: UnitKind) -> Iterator[str]:
     """What the catalog tells translators, and what they tell each other; what is ours is told otherwise."""
     yield from (line for line in entry.comment.split("\n") if line != kind)
     yield from (line for line in entry.tcomment.split("\n") if line and not line.lower().startswith("hexapla:"))

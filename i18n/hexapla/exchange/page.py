@@ -59,7 +59,8 @@ def _row(line: Line, language: str) -> Element:
         E.TH(str(line.number), scope="row"),
         E.TD(
             _text(line.source, line.language, line.names),
-            *_about([line.kind, *line.comments], "en"),
+            *_about([line.kind.label(say)], spoken),
+            *_about(line.comments, "en"),
             *_about([line.previous], line.language, f"{say(EARLIER)}: "),
         ),
         E.TD(

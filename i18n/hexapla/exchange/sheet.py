@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hexapla import characters
-from hexapla.model import Place, State
+from hexapla.model import Place, State, UnitKind
 
 _REFERENCE = re.compile(
     r"(?P<language>[\w-]+)/(?P<document>.+)/(?P<entry>[0-9a-f]{16})\.(?P<text>[0-9a-f]{8})\.(?P<state>[deosta])"
@@ -68,7 +68,7 @@ class Line:
 
     reference: Reference
     number: int
-    kind: str
+    kind: UnitKind
     language: str
     source: str
     translation: str

@@ -65,7 +65,7 @@ def _cells(line: Line, say: Callable[[str], str]) -> dict[str, str]:
         "source": line.source,
         "translation": line.translation,
         "state": say(line.state.value),
-        "kind": line.kind,
+        "kind": line.kind.label(say),
         "comments": "\n".join(filter(None, (*line.comments, line.made, previous))),
         "findings": "\n".join(line.findings),
         "id": str(line.reference),

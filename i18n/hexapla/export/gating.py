@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hexapla import languages, translator_tags
-from hexapla.model import Rendering, Required, Share, State, Translation, Unit
+from hexapla.model import Rendering, Required, Share, State, Translation, Unit, UnitKind
 
 UNTRANSLATED = "untranslated"
 UNAPPROVED = "unapproved"
@@ -19,7 +19,16 @@ DRAFT = "machine-draft"
 _NOTHING = Translation("", State.EMPTY)
 # Kinds of text that have no room for a mark: a draft of them would pass for reviewed.
 _UNMARKABLE = frozenset(
-    {"alt text", "tooltip", "contents entry", "description", "rights", "publisher", "author", "subtitle"}
+    {
+        UnitKind.ALT_TEXT,
+        UnitKind.TOOLTIP,
+        UnitKind.CONTENTS_ENTRY,
+        UnitKind.DESCRIPTION,
+        UnitKind.RIGHTS,
+        UnitKind.PUBLISHER,
+        UnitKind.AUTHOR,
+        UnitKind.SUBTITLE,
+    }
 )
 
 

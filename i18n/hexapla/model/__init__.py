@@ -10,6 +10,7 @@ from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Requi
 from hexapla.model.examples import FileExample, TranslationExample
 from hexapla.model.findings import Finding, Kind, Place, Severity, Suppression, kinds
 from hexapla.model.terms import Term
+from hexapla.model.unit_kinds import UnitKind
 from hexapla.model.units import Code, CodeKind, Rendering, Sentence, State, Stretch, Translation, Translations, Unit
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "TranslationExample",
     "Translations",
     "Unit",
+    "UnitKind",
     "kinds",
 ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from hexapla.model.findings import Place, Suppression
+from hexapla.model.unit_kinds import UnitKind
 
 CodeKind = Literal["note", "url", "code", "image", "link", "break", "keep", "style"]
 
@@ -29,13 +30,13 @@ class Code:
 class Unit:
     """What a translator sees once: `text` is tagged text (see `markup`), `codes` are its closed set of tags.
 
-    `kind` is said in words ("paragraph", "heading 2", "footnote"); `attached` are the words a footnote is attached
-    to, and `note` is that note's id; `language` is given only where the text's language is not the document's;
-    `context` becomes msgctxt. What `is_value` is an attribute's or the metadata's: it has no room for tags and marks.
+    `attached` are the words that a footnote is attached to, and `note` is that note's id. `language` is given only
+    where the text's language is not the document's. `context` becomes msgctxt. `is_value` says that the text is an
+    attribute's or the metadata's: it has no room for tags and marks.
     """
 
     text: str
-    kind: str
+    kind: UnitKind
     place: Place
     codes: tuple[Code, ...] = ()
     context: str = ""

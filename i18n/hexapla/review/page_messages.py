@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from hexapla import languages
 from hexapla.messages import N_, available, furniture
+from hexapla.model import UnitKind
 
 # Everything that `page/` says; a test holds the two together. The states' names are `model.State`'s.
 MESSAGES = (
@@ -87,6 +88,6 @@ def spoken(asked: str) -> str:
 
 
 def catalog(language: str) -> Mapping[str, str]:
-    """Every message of the page in a language that `spoken` gave."""
+    """Return every message of the page, and every kind of unit, in a language that `spoken` gave."""
     say, _spoken = furniture(language)
-    return {message: say(message) for message in MESSAGES}
+    return {**{message: say(message) for message in MESSAGES}, **{kind: kind.label(say) for kind in UnitKind}}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from hexapla.messages import _
-from hexapla.model import Code
+from hexapla.model import Code, UnitKind
 
 # What a person does with a text: only keeps it (what was not reviewed is not reviewed now), stands behind it, signs it
 # off, or wants to come back to it.
@@ -42,7 +42,7 @@ class Row:
     source: str
     text: str
     state: str
-    kind: str
+    kind: UnitKind
     place: str
     words: int
     codes: tuple[Code, ...] = ()

@@ -6,7 +6,6 @@ n-th rendering.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -14,7 +13,7 @@ from typing import Protocol
 from lxml import etree
 
 from hexapla import characters, languages, translator_tags
-from hexapla.model import Document, Element, Place, Rendering, Unit
+from hexapla.model import Document, Element, Place, Rendering, Unit, UnitKind
 from hexapla.segment import inline, translators_notes
 from hexapla.segment.run_items import items
 from hexapla.text_runs import Run, runs
@@ -22,16 +21,21 @@ from hexapla.tree import is_opaque, local_name
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
-METADATA = {"title": "title", "subtitle": "subtitle", "creators": "author", "description": "description",
-            "publisher": "publisher", "rights": "rights"}  # fmt: skip
-ATTRIBUTES = {"alt": "alt text", "title": "tooltip", "data-label": "contents entry"}
+METADATA = {
+    "title": UnitKind.TITLE, "subtitle": UnitKind.SUBTITLE, "creators": UnitKind.AUTHOR,
+    "description": UnitKind.DESCRIPTION, "publisher": UnitKind.PUBLISHER, "rights": UnitKind.RIGHTS,
+}  # fmt: skip
+ATTRIBUTES = {"alt": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP, "data-label": UnitKind.CONTENTS_ENTRY}
 KINDS = {
-    "p": "paragraph", "li": "list item", "td": "table cell", "th": "table heading", "caption": "caption",
-    "figcaption": "caption", "dt": "term", "dd": "definition", "summary": "summary", "legend": "caption",
-    "address": "address",
+    "li": UnitKind.LIST_ITEM, "td": UnitKind.TABLE_CELL, "th": UnitKind.TABLE_HEADING, "caption": UnitKind.CAPTION,
+    "figcaption": UnitKind.CAPTION, "dt": UnitKind.TERM, "dd": UnitKind.DEFINITION, "summary": UnitKind.SUMMARY,
+    "legend": UnitKind.CAPTION, "address": UnitKind.ADDRESS,
+    **{f"h{level}": UnitKind.heading(level) for level in range(1, 7)},
+}  # fmt: skip
+_AROUND = {
+    "blockquote": UnitKind.QUOTATION, "li": UnitKind.LIST_ITEM, "figcaption": UnitKind.CAPTION,
 }  # fmt: skip
 _READ = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in ATTRIBUTES)}]")
-_HEADING = re.compile(r"h([1-6])")
 
 
 class Slot(Protocol):
@@ -97,7 +101,7 @@ class Words:
     """A run of inline content: one unit, or one for each of its sentences."""
 
     run: Run
-    kind: str
+    kind: UnitKind
     place: Place
     source_language: str
     language: str = ""
@@ -119,7 +123,15 @@ class Words:
     def units(self) -> Sequence[Unit]:
         """The units with any prose in them."""
         return [
-            Unit(piece.text, self.kind, self.place, piece.codes, self.context, "", self.language, self.note)
+            Unit(
+                piece.text,
+                self.kind,
+                self.place,
+                codes=piece.codes,
+                context=self.context,
+                language=self.language,
+                note=self.note,
+            )
             for piece, _ in self._parts
             if piece.is_prose
         ]
@@ -204,10 +216,10 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
             _kind(element, note),
             place,
             document.language,
-            _language(element, document.language),
-            element.get("data-context", ""),
-            note,
-            splitter,
+            language=_language(element, document.language),
+            context=element.get("data-context", ""),
+            note=note,
+            splitter=splitter,
         )
         if words.has_prose:
             yield words
@@ -237,25 +249,16 @@ def _line(element: Element | None) -> int:
     return 0
 
 
-def _kind(element: Element, note: str) -> str:
-    """What the unit is, in words for the translator."""
+def _kind(element: Element, note: str) -> UnitKind:
+    """Return what part of the document the text of an element is; all text of a note is a footnote."""
     if note:
-        return "footnote"
-    classes = element.get("class", "").split()
-    if "byline" in classes:
-        return "byline"
-    tag = local_name(element)
-    if heading := _HEADING.fullmatch(tag):
-        return "title" if heading[1] == "1" else f"heading {heading[1]}"
-    kind = KINDS.get(tag, "paragraph")
-    if kind == "paragraph":
-        parent = element.getparent()
-        while parent is not None:
-            if parent.tag in ("blockquote", "li", "figcaption"):
-                return {"blockquote": "quotation", "li": "list item", "figcaption": "caption"}[parent.tag]
-            parent = parent.getparent()
-        return "quotation" if tag == "blockquote" else kind
-    return kind
+        return UnitKind.FOOTNOTE
+    if "byline" in element.get("class", "").split():
+        return UnitKind.BYLINE
+    if kind := KINDS.get(local_name(element)):
+        return kind
+    around = next(element.iterancestors(*_AROUND), element)
+    return _AROUND.get(local_name(around), UnitKind.PARAGRAPH)
 
 
 def _language(element: Element | None, default: str) -> str:

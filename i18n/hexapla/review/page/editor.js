@@ -41,7 +41,7 @@ export class Editor {
     const kept = this.sheet.kept(row.id);
     field.value = kept?.text ?? row.text;
     Object.assign(field, { lang: language.tag, dir: language.dir, disabled: false });
-    at("where").replaceChildren(make("span", { lang: "en" }, row.kind), " ", make("small", {}, visible(row.place)));
+    at("where").replaceChildren(make("span", {}, say(row.kind)), " ", make("small", {}, visible(row.place)));
     if (row.context) at("where").append(" ", make("small", { class: "chip" }, visible(row.context)));
     say_in(at("source"), row.source, row, row.language || source.tag, source.dir);
     at("earlier").hidden = !row.changes;
