@@ -211,3 +211,25 @@ def test_a_missing_tool_skips_the_test_and_fails_it_where_all_are_required(monke
     monkeypatch.setenv("HEXAPLA_REQUIRE_ALL", "1")
     with pytest.raises(pytest.fail.Exception, match="needs java: apt-get install default-jdk-headless"):
         judges.need("java")
+
+
+def test_verifytypes(tmp_path: Path) -> None:
+    package = tmp_path / "halves"
+    package.mkdir()
+    (package / "py.typed").touch()
+    module = package / "__init__.py"
+    module.write_text("def half(number: int) -> float:\n    return number / 2\n", encoding="utf-8")
+    assert judges.verifytypes("halves", tmp_path) == []
+    module.write_text("def half(number):\n    return number / 2\n", encoding="utf-8")
+    assert {complaint.partition(": ")[0] for complaint in judges.verifytypes("halves", tmp_path)} == {"halves.half"}
+    assert judges.verifytypes("no_such_package", tmp_path)
+
+
+def test_pyright(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("import hexapla\n\nhexapla.VERSION\n", encoding="utf-8")
+    (complaint,) = judges.pyright(program)
+    assert complaint.startswith("program.py:3: ")
+    program.write_text("import hexapla\n\nprint(hexapla.__version__)\n", encoding="utf-8")
+    assert judges.pyright(program) == []
+    assert judges.pyright(tmp_path / "missing.py")

@@ -12,7 +12,12 @@ from typing import Any
 import pytest
 
 _NODE_MODULES = Path(__file__).parents[2] / ".ci" / "node_modules"
-_NPM = {"ace": ".bin/ace-cli", "axe": "axe-core/axe.min.js", "vnu": "vnu-jar/build/dist/vnu.jar"}
+_NPM = {
+    "ace": ".bin/ace-cli",
+    "axe": "axe-core/axe.min.js",
+    "pyright": ".bin/pyright",
+    "vnu": "vnu-jar/build/dist/vnu.jar",
+}
 _DEBIAN = {
     "Xvfb": "xvfb",
     "java": "default-jdk-headless",

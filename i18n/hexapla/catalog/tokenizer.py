@@ -28,8 +28,9 @@ class NotWholeError(ValueError):
 
     def __init__(self, message: str, line: int, remedy: str = "") -> None:
         super().__init__(f"{message} (line {line})")
-        self.message, self.line = message, line
-        self.remedy = remedy or _(
+        self.message: str = message
+        self.line: int = line
+        self.remedy: str = remedy or _(
             "Take it from a backup, or mend it in a text editor; `msgfmt -c` says more. Nothing was changed."
         )
 

@@ -44,6 +44,7 @@ STATES = {
     "translated": _("translated"),
     "approved": _("approved"),
 }
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 _Names = TypeVar("_Names", str | None, tuple[str, ...])
 WHO_APPROVES = _("Who approves? Say it with --by NAME.")
 
@@ -56,9 +57,11 @@ def whole_number(least: int, most: int) -> click.IntRange:
     return kind
 
 
-as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs."))
-quiet = click.option("-q", "--quiet", is_flag=True, help=_("Say only what is wrong."))
-targets = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
+as_json: Callable[[_Command], _Command] = click.option(
+    "--json", "as_json", is_flag=True, help=_("Print JSON, for other programs.")
+)
+quiet: Callable[[_Command], _Command] = click.option("-q", "--quiet", is_flag=True, help=_("Say only what is wrong."))
+targets: Callable[[_Command], _Command] = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
 
 
 def columns(text: str) -> int:

@@ -58,7 +58,7 @@ class Apertium:
     batch = 500
 
     def __init__(self, mode: Path, timeout: float = _TIMEOUT) -> None:
-        self.name = f"apertium {mode.stem}"
+        self.name: str = f"apertium {mode.stem}"
         self._timeout = timeout
         pipeline = _pipeline(mode)
         self._package = next(iter(re.findall(r"/(apertium-[a-z-]+)/", pipeline)), f"apertium-{mode.stem}")

@@ -33,7 +33,7 @@ class Argos:
     """A package, loaded; `attention` names the part of it to read instead of the one that calibration finds."""
 
     def __init__(self, model: Model, attention: calibration.Settings | None = None, beam: int = _BEAM) -> None:
-        self.name = f"argos {model}"
+        self.name: str = f"argos {model}"
         self.batch = 256
         self._beam = beam
         try:
@@ -116,8 +116,8 @@ class Pivot:
     """Two engines, one after the other: through English where no package does a pair."""
 
     def __init__(self, first: Engine, second: Engine) -> None:
-        self.name = f"{first.name} then {second.name.removeprefix('argos ')}"
-        self.batch = first.batch
+        self.name: str = f"{first.name} then {second.name.removeprefix('argos ')}"
+        self.batch: int = first.batch
         self._first, self._second = first, second
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:

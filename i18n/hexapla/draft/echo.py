@@ -15,7 +15,7 @@ class Echo:
     batch = 1000
 
     def __init__(self, source: str, target: str) -> None:
-        self.name = f"echo {source}->{target}"
+        self.name: str = f"echo {source}->{target}"
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """The sentences themselves, each word aligned with itself."""

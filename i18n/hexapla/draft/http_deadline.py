@@ -20,7 +20,7 @@ class Patience:
     """Ends the connections of its opener after this many seconds; from then on `is_over` is true."""
 
     def __init__(self, seconds: float) -> None:
-        self.is_over = False
+        self.is_over: bool = False
         self._connected: list[socket.socket] = []
         self._timer = Timer(seconds, self._end)
         self._timer.daemon = True

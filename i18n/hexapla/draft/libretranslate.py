@@ -60,7 +60,7 @@ class LibreTranslate:
     batch = 32  # enough to be quick, few enough to be done before the timeout
 
     def __init__(self, server: Server, source: str, target: str) -> None:
-        self.name = f"libretranslate {source}->{target}"
+        self.name: str = f"libretranslate {source}->{target}"
         self._server = server
         self._pair = {"source": source, "target": target}
 
@@ -92,7 +92,7 @@ class Server:
     """A server at an address, which is asked in JSON and sent `key`, if there is one."""
 
     def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait = time.sleep, key: str = "") -> None:
-        self.address = address.rstrip("/")
+        self.address: str = address.rstrip("/")
         self._asked = ascii_address(self.address)
         self._key = key
         self._timeout = timeout

@@ -36,12 +36,12 @@ class Memory:
     def __init__(
         self, pairs: Iterable[Pair], source: str, target: str, splitter: Splitter, threshold: int = THRESHOLD
     ) -> None:
-        self.name = f"memory {target}"
+        self.name: str = f"memory {target}"
         self.threshold = threshold
         first: dict[tuple[str, str], Pair] = {}
         for pair in pairs:
             first.setdefault((pair.unit.text, pair.target), pair)
-        self.pairs = tuple(first.values())
+        self.pairs: tuple[Pair, ...] = tuple(first.values())
         self._skeletons = [skeleton(pair.unit) for pair in self.pairs]
         self._same: dict[str, list[int]] = defaultdict(list)
         self._same_but_numbers: dict[str, list[int]] = defaultdict(list)

@@ -76,7 +76,7 @@ class Projection:
     def __init__(self, sentences: list[Sentence], language: str) -> None:
         self.sentences = sentences
         self.language = language
-        self.unsure = 0
+        self.unsure: int = 0
 
     def place(self, nodes: list[Node]) -> None:
         """Give each node, and the nodes inside it, its `low` and `high` in the target."""

@@ -20,15 +20,18 @@ class Aligned:
     """
 
     def __init__(self, alignment: Alignment, source: str, target: str) -> None:
-        self.source, self.target = alignment.source, alignment.target
-        self.weights = [_shares(row) for row in _with_copies(alignment, source, target)]
+        self.source: tuple[Span, ...] = alignment.source
+        self.target: tuple[Span, ...] = alignment.target
+        self.weights: list[list[float]] = [_shares(row) for row in _with_copies(alignment, source, target)]
         columns: list[tuple[float, ...]] = list(zip(*self.weights, strict=True))
         self._columns = [sum(column) or 1.0 for column in columns]
         self._scores = [
             [weight * weight / total for weight in column] for column, total in zip(columns, self._columns, strict=True)
         ]
         self._is_elided = [target[start:end].endswith(("'", "’")) for start, end in self.target].__getitem__
-        self.claims = self._housed([self._claim(word) for word in range(len(self.source))]) if self.target else []
+        self.claims: list[int] = (
+            self._housed([self._claim(word) for word in range(len(self.source))]) if self.target else []
+        )
 
     def score(self, theirs: int, ours: int) -> float:
         """How far a target word and a source word are partners."""

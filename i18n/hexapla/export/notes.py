@@ -7,7 +7,7 @@ it for a number or for the end of a word, even where styles are off.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count, product, takewhile
 from string import ascii_lowercase
 
@@ -55,6 +55,8 @@ class Footnotes:
         self.labels = labels
         self.prefix = prefix
         self.language = language
+        self.say: Callable[[str], str]
+        self.spoken: str
         self.say, self.spoken = furniture(language)
         self._uses: dict[str, int] = {}
 

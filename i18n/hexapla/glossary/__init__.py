@@ -32,7 +32,7 @@ class Glossary:
     """The terms of a pair of languages."""
 
     def __init__(self, terms: Iterable[Term], source: str, target: str) -> None:
-        self.terms = tuple(terms)
+        self.terms: tuple[Term, ...] = tuple(terms)
         self.source = source
         self.target = target
         # By how their first word starts, longest first: a text's every word has only few to compare with.

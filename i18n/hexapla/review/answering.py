@@ -17,7 +17,7 @@ from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socket import SHUT_WR
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hexapla.errors import HexaplaError
@@ -57,8 +57,9 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
-    server_version, sys_version = "Hexapla", ""
-    timeout = 60  # seconds in which the browser must read the answer
+    server_version: str = "Hexapla"
+    sys_version: str = ""
+    timeout: ClassVar[float | None] = 60  # seconds in which the browser must read the answer
 
     def do_GET(self) -> None:
         """The page, its files, a preview, or a question."""

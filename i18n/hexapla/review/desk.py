@@ -78,7 +78,8 @@ class Desk:
             workspace.glossary(language)  # what is wrong with it is said now
         settings_at = stamp(publication.root / FILE_NAME)
         titles = {each.name: each.document.title for each in workspace.documents()}
-        self.workspace, self._titles, self._settings_at = workspace, titles, settings_at
+        self.workspace: Workspace = workspace
+        self._titles, self._settings_at = titles, settings_at
         self._memories = {tag: _Memory() for tag in publication.languages}
         self._catalogs: dict[tuple[str, str], ReviewedCatalog] = {}
         self._checks: dict[tuple[str, str], Checks] = {}

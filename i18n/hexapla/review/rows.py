@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from secrets import token_hex
 
 from hexapla import catalog as po
@@ -41,9 +42,11 @@ class ReviewedCatalog:
     """
 
     def __init__(self, workspace: Workspace, document: str, language: str, versions: Iterator[int]) -> None:
-        self._workspace, self.document, self.language = workspace, document, language
-        self.path = catalog_path(workspace.publication, document, language)
-        self.version = 0
+        self._workspace = workspace
+        self.document: str = document
+        self.language: str = language
+        self.path: Path = catalog_path(workspace.publication, document, language)
+        self.version: int = 0
         self._versions = versions
         self.shown: dict[str, Row] = {}
         self._whole_at = 0
@@ -73,7 +76,7 @@ class ReviewedCatalog:
     def _load(self, found: Stamp | None) -> Stamp | None:
         """Read the catalog; if it lacks a unit, bring it up to the source first. The stamp of what was read."""
         if found:
-            self.catalog = po.load(self.path)
+            self.catalog: po.Catalog = po.load(self.path)
             entries = self.catalog.by_key()
             if all(key in entries and not entries[key].msgid_plural for key in self.ids):
                 return found

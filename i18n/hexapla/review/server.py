@@ -37,13 +37,14 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 512  # connections that may wait for a thread
     most_threads = 64
-    patience = 15.0  # seconds in which a request must be complete
-    haste = 2.0  # the same while others wait
+    patience: float = 15.0  # seconds in which a request must be complete
+    haste: float = 2.0  # the same while others wait
 
     def __init__(self, desk: Desk, port: int = 0, ui: str = "") -> None:
         super().__init__((HOST, port), Handler)
-        self.desk, self.ui = desk, ui
-        self.token = secrets.token_urlsafe(24)
+        self.desk: Desk = desk
+        self.ui: str = ui
+        self.token: str = secrets.token_urlsafe(24)
         self._once = ""
         self.previews: dict[str, tuple[Path, frozenset[str]]] = {}
         self._places = BoundedSemaphore(self.most_threads)

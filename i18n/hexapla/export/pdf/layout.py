@@ -46,7 +46,7 @@ class Piece:
         for number in reversed(order):  # a page does not end beside a line that goes on
             found[number].may_end &= found[number].bottom < highest + _NEAR
             highest = min(highest, found[number].top)
-        self.block = Block(tuple(found[number].line() for number in order), name)
+        self.block: Block = Block(tuple(found[number].line() for number in order), name)
         self._ranks = {id(each.box): rank[number] for number, each in enumerate(found)}
         self._holds = {id(each): sorted(rank[number] for number in range(*span)) for each, *span in holders}
 

@@ -54,7 +54,7 @@ class Notes:
     """The notes of one text: which bodies there are, and which of them each citation cites."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
-        self.bodies = list(bodies)
+        self.bodies: list[Body] = list(bodies)
         self._by_label: dict[str, list[Body]] = {}
         for number, body in enumerate(self.bodies, 1):
             body.id = f"note-{number}"
