@@ -34,6 +34,20 @@ def test_an_environment_without_pip_is_uv_s(monkeypatch: pytest.MonkeyPatch) -> 
     assert shlex.split(installation.command("xlsx"))[:5] == ["uv", "pip", "install", "--python", sys.executable]
 
 
+def test_a_clone_is_installed_again_from_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shlex.split(installation.renewal()) == [sys.executable, "-m", "pip", "install", "-e", str(REPOSITORY)]
+    monkeypatch.setattr(installation, "find_spec", lambda _name: None)
+    assert shlex.split(installation.renewal())[-4:] == ["--python", sys.executable, "-e", str(REPOSITORY)]
+    assert shlex.split(installation.removal(["a", "b"])) == [
+        "uv", "pip", "uninstall", "--python", sys.executable, "a", "b"
+    ]  # fmt: skip
+
+
+def test_a_copy_without_a_clone_is_installed_again_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installation, "__file__", str(tmp_path / "site" / "hexapla" / "installation.py"))
+    assert shlex.split(installation.renewal())[-2:] == ["--force-reinstall", "hexapla"]
+
+
 def test_pipx_puts_it_into_its_own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = tmp_path / "venvs" / "hexapla"
     ours.mkdir(parents=True)
@@ -43,6 +57,7 @@ def test_pipx_puts_it_into_its_own_environment(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(sys, "prefix", str(ours))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert shlex.split(installation.command("xlsx"))[:3] == ["pipx", "inject", "hexapla"]
+    assert shlex.split(installation.removal(["a"])) == ["pipx", "runpip", "hexapla", "uninstall", "a"]
     program.unlink()  # pip works there, too
     assert shlex.split(installation.command("xlsx"))[:2] == [sys.executable, "-m"]
 

@@ -21,7 +21,7 @@ from hexapla.exchange import READERS as SHEET_READERS
 from hexapla.exchange import WRITERS as SHEET_WRITERS
 from hexapla.exchange import SheetReader, SheetWriter
 from hexapla.export import WRITERS, Writer
-from hexapla.plugins import Group, Registered, names
+from hexapla.plugins import Group, Registered, names, package_at_fault
 from hexapla.publication import load
 from hexapla.read import READERS, Reader, read
 from workshop import REPOSITORY, environment
@@ -88,9 +88,9 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     plugins._found.cache_clear()
 
 
-def run(folder: Path, *arguments: str, path: Path) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, path: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, with a folder of packages on Python's path."""
-    own = environment(folder.parent / "home", PYTHONPATH=f"{path}:{REPOSITORY / 'i18n'}")
+    own = environment(folder.parent / "home", **{"PYTHONPATH": f"{path}:{REPOSITORY / 'i18n'}", **more})
     command = [sys.executable, "-c", "from hexapla.cli import main; main()", *arguments]
     done = subprocess.run(command, cwd=folder, env=own, capture_output=True, check=False, encoding="utf-8")
     assert "Traceback" not in done.stderr, done.stderr
@@ -274,6 +274,46 @@ def test_a_broken_package_stops_only_the_commands_that_need_it(book: Path, insta
     assert refused.returncode == PluginError.exit_code
     assert refused.stderr.startswith("hexapla.sheet_writers: error: “bad” of the package hexapla-bad")
     succeed(book, "check", path=site)
+
+
+FAILING = {
+    "a reader": (Group.READERS, "def read(path, data, source, language): {}[0]", "extract"),
+    "a rule": (Group.RULES, "def check(pair):\n  yield {}[0]", "check"),
+    "an engine": (
+        Group.ENGINES,
+        "class Engine:\n  name, batch = 'bad', 1\n  def translate(self, sentences): yield {}[0]\n"
+        "def open_engine(source, target, settings): return Engine()",
+        "draft",
+    ),
+    "a writer": (Group.WRITERS, "def write(edition): {}[0]", "export"),
+}
+
+
+@pytest.mark.parametrize("case", FAILING)
+def test_what_fails_when_it_is_used_is_not_taken_for_a_fault_of_ours(
+    book: Path, install: Install, tmp_path: Path, case: str
+) -> None:
+    group, code, command = FAILING[case]
+    site = install("hexapla-bad", f"[{group}]\nbad = hexapla_bad\n", code, "hexapla_bad")
+    engine, format_ = ("bad" if command == "draft" else "echo"), ("bad" if command == "export" else "jsonl")
+    (book / "hexapla.toml").write_text(TOML.replace("rot13", engine).replace('"txt"', f'"{format_}"'))
+    ending = "bad" if command == "extract" else "txt"
+    (book / "source" / "article.gmi").rename(book / "source" / f"article.{ending}")
+    if command != "extract":
+        succeed(book, "extract", path=site)
+    if command == "check":
+        succeed(book, "draft", path=site)
+    failed = run(book, command, path=site, HEXAPLA_DEBUG="")
+    assert failed.returncode == PluginError.exit_code
+    assert failed.stderr.startswith("error: The package hexapla-bad failed: KeyError: 0\n")
+    assert "the makers of the package" in failed.stderr
+
+
+def test_an_error_of_ours_is_no_plug_in_s(install: Install) -> None:
+    install("hexapla-alias", "[hexapla.readers]\nalias = hexapla.read.text\n")
+    with pytest.raises(KeyError) as caught:
+        READERS["nothing"]
+    assert package_at_fault(caught.value) == ""
 
 
 def test_two_packages_with_one_name_are_both_named(install: Install, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from inspect import isfunction, signature
+from traceback import walk_tb
 from typing import Any, TypeVar
 
 from hexapla import installation
@@ -86,6 +87,23 @@ def names(group: Group, first: Sequence[str] = ()) -> tuple[str, ...]:
     ours = {name for name, same in found.items() if any(each.package == _OURS for each in same)}
     given = [name for name in first if name in found]
     return (*given, *sorted(ours.difference(given)), *sorted(found.keys() - ours - set(given)))
+
+
+def package_at_fault(error: BaseException) -> str:
+    """Return the package of the plug-in whose code an error comes from; empty where it comes from none.
+
+    Of several plug-ins in the traceback, it is the innermost.
+    """
+    packages = {
+        each.entry.module.partition(".")[0]: each.package
+        for group in _found().values()
+        for same in group.values()
+        for each in same
+        if each.package != _OURS
+    }
+    packages.pop(_OURS, None)  # a plug-in may register an object of ours under a name of its own
+    modules = [str(frame.f_globals.get("__name__")).partition(".")[0] for frame, _line in walk_tb(error.__traceback__)]
+    return next((packages[module] for module in reversed(modules) if module in packages), "")
 
 
 def _registrations(group: Group) -> Mapping[str, Sequence[_Registration]]:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from keyword import iskeyword
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from hexapla.cli.click_words import translate_click
 from hexapla.cli.help_pages import HelpPage
 from hexapla.messages import _
 from hexapla.version import VERSION
+
+if TYPE_CHECKING:
+    from hexapla.errors import HexaplaError
 
 DEBUG = "HEXAPLA_DEBUG"  # if set, a fault of our own is shown with its traceback
 _FAILED = 70  # EX_SOFTWARE of sysexits.h
@@ -126,13 +130,33 @@ def _explain(error: Exception) -> None:
         sys.exit(error.exit_code)
     if os.environ.get(DEBUG):
         raise error
-    fault = HexaplaError(
-        _("Hexapla itself failed: {kind}: {problem}", kind=type(error).__name__, problem=error),
+    fault, status = _fault(error)
+    explain(fault)
+    sys.exit(status)
+
+
+def _fault(error: Exception) -> tuple[HexaplaError, int]:
+    """Return what to say of an error that nobody expected, and the exit status: a plug-in failed, or Hexapla."""
+    from hexapla.errors import HexaplaError, PluginError
+    from hexapla.plugins import package_at_fault
+
+    kind = type(error).__name__
+    if package := package_at_fault(error):
+        failed = PluginError(
+            _("The package {package} failed: {kind}: {problem}", package=package, kind=kind, problem=error),
+            remedy=_(
+                "Please report this to the makers of the package, with what the same command prints where "
+                "{variable}=1 is set in the environment.",
+                variable=DEBUG,
+            ),
+        )
+        return failed, failed.exit_code
+    failed_ourselves = HexaplaError(
+        _("Hexapla itself failed: {kind}: {problem}", kind=kind, problem=error),
         remedy=_(
             "Please report this to whoever you have Hexapla from, with what the same command prints where "
             "{variable}=1 is set in the environment.",
             variable=DEBUG,
         ),
     )
-    explain(fault)
-    sys.exit(_FAILED)
+    return failed_ourselves, _FAILED
