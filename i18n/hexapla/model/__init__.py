@@ -11,7 +11,18 @@ from hexapla.model.examples import FileExample, TranslationExample
 from hexapla.model.findings import Finding, Kind, Place, Severity, Suppression, kinds
 from hexapla.model.terms import Term
 from hexapla.model.unit_kinds import UnitKind
-from hexapla.model.units import Code, CodeKind, Rendering, Sentence, State, Stretch, Translation, Translations, Unit
+from hexapla.model.units import (
+    Code,
+    CodeKind,
+    Origin,
+    Rendering,
+    Sentence,
+    State,
+    Stretch,
+    Translation,
+    Translations,
+    Unit,
+)
 
 __all__ = [
     "MOST_FONT",
@@ -29,6 +40,7 @@ __all__ = [
     "Kind",
     "Layout",
     "Note",
+    "Origin",
     "Place",
     "Rendering",
     "Required",

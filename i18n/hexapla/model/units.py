@@ -27,12 +27,28 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a unit's text stands in the source's own form, so that a translation can be written back into it.
+
+    `part` is a file within the source, such as `word/document.xml` of a Word file; empty where the source is one file.
+    `span` are half-open offsets in the bytes of the part, start and end. `runs` name the pieces of formatted text in
+    the span, in order, as the format identifies them: the positions of `w:r` elements in their paragraph, for one.
+    The default says that a reader gives no origin.
+    """
+
+    part: str = ""
+    span: tuple[int, int] | None = None
+    runs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """What a translator sees once: `text` is tagged text (see `markup`), `codes` are its closed set of tags.
 
     `attached` are the words that a footnote is attached to, and `note` is that note's id. `language` is given only
     where the text's language is not the document's. `context` becomes msgctxt. `is_value` says that the text is an
-    attribute's or the metadata's: it has no room for tags and marks.
+    attribute's or the metadata's: it has no room for tags and marks. `origin` is where it stands in the source's own
+    form; it is empty until readers tell it.
     """
 
     text: str
@@ -44,6 +60,7 @@ class Unit:
     language: str = ""
     note: str = ""
     is_value: bool = False
+    origin: Origin = Origin()
 
     @property
     def key(self) -> tuple[str, str]:
