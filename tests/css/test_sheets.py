@@ -4,8 +4,8 @@ import pytest
 
 from css.sheets_made import cleaned, kept, left_out, themed
 from hexapla.css import tokens
-from hexapla.css.selectors import Chosen
-from hexapla.css.sheets import MOST_BYTES, Sheets, drawing
+from hexapla.css.selectors import AttributeClasses
+from hexapla.css.sheets import MOST_BYTES, Sheets, drawing_sheet
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_theme_is_about_the_whole_page() -> None:
 
 
 def test_a_drawing_has_its_own_sheet() -> None:
-    assert drawing("@import 'http://x'; rect { fill: url(#a) } .b { fill: url(http://x#a); stroke: red }") == (
+    assert drawing_sheet("@import 'http://x'; rect { fill: url(#a) } .b { fill: url(http://x#a); stroke: red }") == (
         'rect { fill: url("#a"); }\n.b { stroke: red; }\n'
     )
 
@@ -82,7 +82,7 @@ def imported(files: dict[str, str], asked: list[str]) -> str:
         asked.append(address)
         return (address, files[address].encode(), "") if address in files else None
 
-    return Sheets(lambda _address, _base: None, load, Chosen()).sheet(files["a"].encode(), "")
+    return Sheets(lambda _address, _base: None, load, AttributeClasses()).sheet(files["a"].encode(), "")
 
 
 def test_sheets_that_import_one_another_end() -> None:
@@ -101,7 +101,7 @@ def test_sheets_that_import_one_another_end() -> None:
 
 def test_a_book_has_no_more_style_than_somebody_writes() -> None:
     rule = "p { color: red }\n"
-    sheets = Sheets(lambda _address, _base: None, lambda _address, _base: None, Chosen())
+    sheets = Sheets(lambda _address, _base: None, lambda _address, _base: None, AttributeClasses())
     assert sheets.sheet(b" " * MOST_BYTES, "") == ""
     assert sheets.sheet(rule.encode(), "") == ""
     assert list(sheets.left_out) == ["what is more than 1 MiB in all"]

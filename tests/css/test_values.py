@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from css.sheets_made import kept, left_out, themed
 from hexapla.css import tokens
-from hexapla.css.values import clean, said
+from hexapla.css.values import clean, properties
 
 ELSEWHERE = "http://127.0.0.1/x"
 
@@ -105,12 +105,15 @@ def test_whatever_a_sheet_holds_its_text_means_the_same_when_it_is_read_again(on
 
 @given(SIGNS)
 def test_a_style_attribute_and_a_presentation_attribute_are_cleaned_alike(text: str) -> None:
-    for name, value in said(f"fill: {text}"):
+    for name, value in properties(f"fill: {text}"):
         assert clean(value.removesuffix(" !important"), name) == value.removesuffix(" !important")
 
 
 def test_a_drawing_names_its_own_parts_only() -> None:
-    assert said("fill: url(#a); stroke: red; mask: u\\72l(http://x#m)") == [("fill", 'url("#a")'), ("stroke", "red")]
+    assert properties("fill: url(#a); stroke: red; mask: u\\72l(http://x#m)") == [
+        ("fill", 'url("#a")'),
+        ("stroke", "red"),
+    ]
     assert clean("url(#a)", "fill") == 'url("#a")'
     assert clean(f"url({ELSEWHERE}#a)", "fill") is None
 
@@ -120,7 +123,7 @@ def test_what_is_nested_too_deep_is_one_error() -> None:
         tokens.parse("p {\n width: " + "calc(" * 100_000)
     assert kept("p { width: " + "calc(" * 100_000) == ""
     assert left_out("p { width: " + "calc(" * 100_000) == ["what is nested more than 32 deep"]
-    assert said("fill:" + "(" * 100_000) == []
+    assert properties("fill:" + "(" * 100_000) == []
     assert clean("(" * 100_000, "fill") is None
 
 

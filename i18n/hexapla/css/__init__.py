@@ -1,6 +1,7 @@
-"""Style sheets, read and written as tokens: cleaned, kept to the source's own blocks, turned to another direction.
+"""css: style sheets, read and written as tokens.
 
-`tokens` reads and writes; `allowed` lists what a sheet may say; `values` cleans what is said; `selectors` says of
-what; `sheets` puts whole sheets together; `direction` turns them. Nothing else in Hexapla takes CSS apart.
+`tokens` reads and writes tokens. `allowed` lists the properties and functions that a sheet may use; `values` cleans
+declarations; `selectors` cleans and scopes selectors; `sheets` cleans whole sheets. `direction` adapts a cleaned sheet
+to languages with another direction or writing mode. No other part of Hexapla parses CSS.
 Syntax: CSS Syntax Level 3, as tinycss2 reads it.
 """

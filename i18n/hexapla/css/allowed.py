@@ -1,9 +1,10 @@
-"""What a style sheet may say: properties, functions, descriptors, pseudo-classes. What is not listed is left out.
+"""The properties, functions, descriptors and pseudo-classes that a style sheet may use; all others are left out.
 
-Listed is what changes how a text looks where it stands (the CSS snapshot of 2024, EPUB 3.3's prefixed names, and what
-books are made with). Not listed: what moves or acts by time or pointer (`animation`, `transition`, `behavior`), what
-fetches by a string (`image()`, `image-set()`, `src()`, `cross-fade()`), what draws by another element or by code
-(`element()`, `paint()`), and what belongs to the script of the translation (`direction`, `unicode-bidi`).
+The lists hold what changes the appearance of static text: the CSS snapshot of 2024, the prefixed names of EPUB 3.3,
+and what publishers' programs write. They do not hold what changes with time or the pointer (`animation`, `transition`,
+`behavior`), what fetches a file named by a string (`image()`, `image-set()`, `src()`, `cross-fade()`), what draws with
+another element or with code (`element()`, `paint()`), and what depends on the script of the translation (`direction`,
+`unicode-bidi`).
 """
 
 from __future__ import annotations
@@ -82,9 +83,9 @@ PROPERTIES = frozenset(_OF_SIDES).union(
     footnote-policy oeb-column-number oeb-page-foot oeb-page-head speak speak-as voice-family
     """.split()
 )
-# The names before which EPUB, browsers and publishers' programs put their own prefix.
+# The prefixes that EPUB, browsers and publishers' programs put before a property's name.
 _PREFIX = re.compile(r"-(?:epub|webkit|moz|ms|o|khtml|apple|ah|prince|adobe|readium|kindle|amzn|ibooks|hw)-")
-# Of browsers: names that mean something only with their prefix, and would act or are not for a text.
+# Properties of browsers that run code or change how a page behaves.
 _ACTING = frozenset("binding behavior".split())
 
 FUNCTIONS = frozenset(
@@ -124,11 +125,11 @@ PSEUDO_FUNCTIONS = frozenset(
     """.split()
 )
 
-# Left out without a word: what another place settles.
+# Left out without a finding: an edition sets these itself.
 SETTLED_ELSEWHERE = frozenset("direction unicode-bidi".split())
 
 
 def is_property(name: str) -> bool:
-    """Whether a sheet may set this property; `name` is in small letters, its escapes resolved."""
+    """Return whether a sheet may set this property; `name` is in lower case, with its escapes resolved."""
     plain = _PREFIX.sub("", name, count=1) if name.startswith("-") else name.removeprefix("adobe-")
     return name.startswith("--") or (plain in PROPERTIES and plain not in _ACTING)

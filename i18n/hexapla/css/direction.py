@@ -1,8 +1,8 @@
-"""Change a source's cleaned style sheet for languages with another direction or writing mode.
+"""Change a cleaned style sheet for languages with another direction or writing mode.
 
-For another direction, left and right become start and end, which the `dir` of each block decides (CSS Logical
-Properties Level 1). For a language that is not written vertically, the writing modes go (CSS Writing Modes Level 3).
-All of it works on tokens: what stands in a string or an address is never changed.
+For another direction, left and right become start and end, which depend on the `dir` of each block (CSS Logical
+Properties Level 1). For a language that is not written vertically, the writing modes are removed (CSS Writing Modes
+Level 3). All functions work on tokens: the content of strings and addresses never changes.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from hexapla.css import selectors, tokens
 from hexapla.css.selectors import STYLED_BODY
 from hexapla.css.tokens import Token, Tokens
 
-Said = tuple[str, list[Token]]  # a property and its value
+Declaration = tuple[str, list[Token]]  # a property and its value
 _SPACE = (tokens.space(),)
 _MODE = re.compile(r"(?:-\w+-)?writing-mode")
 _ONE_SIDE = re.compile(r"(?:scroll-)?(?:margin|padding)-(?:left|right)|border-(?:left|right)(?:-\w+)?")
 _FOUR_SIDES = re.compile(r"((?:scroll-)?(?:margin|padding)|border(?=-)|inset)(-width|-style|-color)?")
 _CORNER = re.compile(r"border-(top|bottom)-(left|right)-radius")
-_STANDING_FOR = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
+_EXPANDED = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
 _KEYWORDS = {
     "text-align": "", "text-align-last": "", "float": "inline-", "clear": "inline-",
     "justify-content": "", "justify-items": "", "justify-self": "",
     "place-content": "", "place-items": "", "place-self": "",
 }  # fmt: skip
-_OF_SEVERAL = frozenset(("var", "env"))  # one such function may stand for any number of words
+_OF_ANY_LENGTH = frozenset(("var", "env"))  # one such function may stand for any number of words
 
 
 def horizontal(sheet: str) -> str:
@@ -37,7 +37,7 @@ def horizontal(sheet: str) -> str:
 
 
 def writing_mode(sheets: str, classes: str) -> str:
-    """Return the vertical writing mode that sheets give to a whole page with these classes; empty if they give none."""
+    """Return the vertical writing mode that sheets set on a whole page with these classes; empty if they set none."""
     if "writing-mode" not in sheets:
         return ""
     known = set(classes.split())
@@ -51,13 +51,16 @@ def writing_mode(sheets: str, classes: str) -> str:
 
 
 def logical(sheet: str, direction: str) -> str:
-    """Return a sheet, made for the direction `ltr` or `rtl`, by start and end: mirrored in the other direction."""
+    """Return a sheet with start and end in place of left and right.
+
+    `direction` is the direction that the sheet was made for, `ltr` or `rtl`; in the other one the result is mirrored.
+    """
     ends = {"left": "start", "right": "end"} if direction == "ltr" else {"right": "start", "left": "end"}
-    return _rewritten(sheet, lambda name, value: list(_turned(name, value, ends)))
+    return _rewritten(sheet, lambda name, value: list(_logical_declarations(name, value, ends)))
 
 
-def _turned(name: str, value: list[Token], ends: dict[str, str]) -> Iterator[Said]:
-    """Yield the declarations by start and end that mean the same as one by left and right."""
+def _logical_declarations(name: str, value: list[Token], ends: dict[str, str]) -> Iterator[Declaration]:
+    """Yield the declarations with start and end that are equivalent to one with left and right."""
     if name in _KEYWORDS:
         yield name, [_keyword(each, _KEYWORDS[name], ends) for each in value]
     elif name in ends:
@@ -85,32 +88,32 @@ def _keyword(token: Token, prefix: str, ends: dict[str, str]) -> Token:
 
 
 def _corner_radii(value: Tokens) -> list[list[Token]]:
-    """Return the radius of each corner, clockwise from the top left; empty where a value does not tell them apart."""
+    """Return the radius of each corner, clockwise from the top left; empty if the value does not give each corner's."""
     parts = [_four(part) for part in tokens.split(value, "/")]
-    is_known = not any(each.type == "function" and each.lower_name in _OF_SEVERAL for each in value)
+    is_known = not any(each.type == "function" and each.lower_name in _OF_ANY_LENGTH for each in value)
     if len(parts) > 2 or not all(parts) or not is_known:
         return []
     return [_joined(list(own)) for own in zip(*parts, strict=True)]
 
 
 def _four(value: Tokens) -> list[list[Token]]:
-    """Return the four words that one to four stand for (CSS Box Model Level 3, section 4.2); empty for other values."""
+    """Return the four words of a value of one to four (CSS Box Model Level 3, section 4.2); empty for other values."""
     words = tokens.words(value)
-    if len(words) not in _STANDING_FOR:
+    if len(words) not in _EXPANDED:
         return []
-    return [words[number] for number in _STANDING_FOR[len(words)]]
+    return [words[number] for number in _EXPANDED[len(words)]]
 
 
 def _joined(words: list[list[Token]]) -> list[Token]:
     return [each for word in words for each in (*_SPACE, *word)][1:]
 
 
-def _rewritten(sheet: str, change: Callable[[str, list[Token]], list[Said]]) -> str:
+def _rewritten(sheet: str, change: Callable[[str, list[Token]], list[Declaration]]) -> str:
     """Return a sheet with each declaration replaced by those that `change(name, value)` returns."""
     return "".join(f"{line}\n" for line in _written(tokens.rules(tokens.parse(sheet)), change))
 
 
-def _written(rules: Tokens, change: Callable[[str, list[Token]], list[Said]]) -> Iterator[str]:
+def _written(rules: Tokens, change: Callable[[str, list[Token]], list[Declaration]]) -> Iterator[str]:
     for rule in rules:
         head = tokens.write(tokens.trim(rule.prelude))
         if rule.type == "at-rule":
@@ -119,11 +122,11 @@ def _written(rules: Tokens, change: Callable[[str, list[Token]], list[Said]]) ->
             yield f"{head} {{"
             yield from _written(tokens.rules(rule.content), change)
             yield "}"
-        elif said := " ".join(_said(rule, change)):
+        elif said := " ".join(_declarations(rule, change)):
             yield f"{head} {{ {said} }}"
 
 
-def _said(rule: Token, change: Callable[[str, list[Token]], list[Said]]) -> Iterator[str]:
+def _declarations(rule: Token, change: Callable[[str, list[Token]], list[Declaration]]) -> Iterator[str]:
     for each in tokens.declarations(rule.content):
         weight = " !important" if each.important else ""
         own = change(each.lower_name, tokens.trim(each.value)) if rule.type == "qualified-rule" else None
@@ -133,7 +136,7 @@ def _said(rule: Token, change: Callable[[str, list[Token]], list[Said]]) -> Iter
 
 
 def _all_rules(rules: Tokens) -> Iterator[Token]:
-    """Yield the rules about elements, those under conditions too."""
+    """Yield the rules about elements, also those inside conditional rules."""
     for rule in rules:
         if rule.type == "qualified-rule":
             yield rule
@@ -142,7 +145,7 @@ def _all_rules(rules: Tokens) -> Iterator[Token]:
 
 
 def _is_of_page(prelude: Tokens, known: set[str]) -> bool:
-    """Whether a selector is about the whole page, whose classes are `known`."""
+    """Return whether a selector is about a whole page; `known` are the page's classes."""
     compounds = selectors.read(prelude, None) or []
     if len(compounds) != 1:
         return False

@@ -1,8 +1,7 @@
-"""Selectors as compounds of tokens, kept to what editions have and to the source's own blocks.
+"""Selectors as compounds of tokens, cleaned and limited to the source's own blocks.
 
-Every selector of a source comes to mean something inside an element of class `source`; what it said of `body` is said
-of `source-body`. `epub:type`, an id or another attribute that editions change becomes a class. Syntax: Selectors
-Level 4.
+Each selector of a source is scoped to the elements of class `source`; a selector of `body` becomes one of
+`source-body`. `epub:type`, an id, or another attribute that editions change becomes a class. Syntax: Selectors Level 4.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from hexapla.css import tokens
 from hexapla.css.allowed import PSEUDO_FUNCTIONS
 from hexapla.css.tokens import Token, Tokens
 
-STYLED = "source"  # the class of the blocks that a source's own sheets are about
-STYLED_BODY = "source-body"  # and of the body that those stand in
+STYLED = "source"  # the class of the blocks that a source's own sheets style
+STYLED_BODY = "source-body"  # the class that replaces `body` in selectors
 
 _TYPE_NAMES = ("epub|type", "epub:type")
 _SIGNS = frozenset(".:*,>+~-")
@@ -31,19 +30,19 @@ _PLAIN = frozenset("ident number dimension percentage hash".split())
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """What is said of one element, and how it stands to the one before: a space, `>`, `+`, `~`, or nothing at first."""
+    """A compound selector, and the combinator before it: a space, `>`, `+`, `~`, or nothing for the first one."""
 
     combinator: str
     tokens: tuple[Token, ...]
 
     @property
     def names(self) -> frozenset[str]:
-        """Its classes and ids: `.a`, `#b`."""
+        """The classes and ids of the compound: `.a`, `#b`."""
         return frozenset(f"{'.' if len(each) > 1 else '#'}{each[-1].value}" for each in _names(self.tokens))
 
     @property
     def root(self) -> str:
-        """`html`, `:root` or `body` where it begins with that; else nothing."""
+        """`html`, `:root` or `body` if the compound begins with it; else empty."""
         first, *more = (*self.tokens[:2], None)
         if first.type == "ident" and first.lower_value in ("html", "body"):
             return str(first.lower_value)
@@ -51,19 +50,19 @@ class Compound:
         return ":root" if pseudo is not None and pseudo.type == "ident" and pseudo.lower_value == "root" else ""
 
 
-class Chosen:
-    """The classes that stand for attributes that editions do not keep, and the `elements` that sheets speak of."""
+class AttributeClasses:
+    """The classes that replace attributes that editions do not keep; `elements` are the element names in selectors."""
 
     def __init__(self) -> None:
         self.elements: set[str] = set()
         self._classes: dict[tuple[str, str, str], str] = {}
         self._order: dict[tuple[str, str, str], int] = {}
-        self._compared: list[tuple[str, str, str]] = []  # what cannot be looked up
+        self._compared: list[tuple[str, str, str]] = []  # what a look-up cannot find
 
-    def choose(self, attribute: str, operator: str, value: str) -> str | None:
-        """The class for an attribute, how it is compared (as CSS writes it), and with what; None if there are too many.
+    def class_for(self, attribute: str, operator: str, value: str) -> str | None:
+        """Return the class for an attribute, its operator (as in CSS) and its value; None if there are too many.
 
-        A sheet that compares by beginnings and ends costs as much as it has of these for every element.
+        Only operators that compare parts of a value count: each of them is compared with every element.
         """
         said = attribute, operator, value
         if said not in self._classes:
@@ -75,8 +74,8 @@ class Chosen:
             self._classes[said] = self._name(attribute, operator, value)
         return self._classes[said]
 
-    def of(self, attributes: Mapping[str, str]) -> list[str]:
-        """The classes for an element's attributes."""
+    def classes_of(self, attributes: Mapping[str, str]) -> list[str]:
+        """Return the classes for an element with these attributes."""
         if not self._classes:
             return []
         found: set[tuple[str, str, str]] = set()
@@ -97,7 +96,7 @@ class Chosen:
 
 
 def class_of_id(identifier: str) -> str:
-    """The class that an element has for its id, where a sheet speaks of that."""
+    """Return the class that replaces an id in selectors."""
     return "id-" + _NOT_A_NAME.sub("_", identifier)
 
 
@@ -108,14 +107,17 @@ def _matches(said: str, operator: str, value: str) -> bool:
     }[operator]  # fmt: skip
 
 
-def read(prelude: Tokens, chosen: Chosen | None) -> list[Compound] | None:
-    """One selector; None where it holds what is no selector. With `chosen`, attributes become classes."""
-    cleaned = _cleaned(tokens.trim(prelude), chosen)
+def read(prelude: Tokens, classes: AttributeClasses | None) -> list[Compound] | None:
+    """Return the compounds of one selector; None if it is not a valid selector.
+
+    With `classes`, attributes become classes.
+    """
+    cleaned = _cleaned(tokens.trim(prelude), classes)
     return _compounds(cleaned) if cleaned else None
 
 
 def write(selector: Collection[Compound]) -> str:
-    """A selector's text."""
+    """Return the text of a selector."""
     parts: list[Token] = []
     for each in selector:
         if each.combinator:
@@ -126,7 +128,7 @@ def write(selector: Collection[Compound]) -> str:
 
 
 def scoped(selector: list[Compound], on_body: Collection[str]) -> Iterator[str]:
-    """The selector inside the elements that are the source's; `on_body` are the classes that its pages have (`.a`)."""
+    """Yield the selector, scoped to the source's elements; `on_body` are the classes of its pages' bodies (`.a`)."""
     own: list[Token] = []
     rest = selector
     while rest and rest[0].root:
@@ -134,20 +136,20 @@ def scoped(selector: list[Compound], on_body: Collection[str]) -> Iterator[str]:
         rest = rest[1:]
     if rest != selector:
         yield from _of_page(own, rest, on_body)
-    elif not selector[0].combinator:  # nothing stands before the first
+    elif not selector[0].combinator:  # a selector cannot begin with a combinator
         yield f".{STYLED} {write(selector)}"
         yield from _on_body([], selector, on_body)
 
 
 def _of_root(compound: Compound) -> list[Token]:
-    """What else is said of a page's `html` or `body`; of `html`, which is one for all pages, only its names."""
+    """Return the tokens of a compound without `html` or `body`; of `html`, which all pages share, only the names."""
     if compound.root == "body":
         return list(compound.tokens[1:])
     return [each for name in _names(compound.tokens) for each in name]
 
 
 def _of_page(own: list[Token], rest: list[Compound], on_body: Collection[str]) -> Iterator[str]:
-    """What is said of a page of these classes (`own`), or of what stands in it."""
+    """Yield the selectors of a page with these classes (`own`), or of the elements in it."""
     if not rest:
         yield f".{STYLED_BODY}{tokens.write(own)}"
     elif rest[0].combinator in ("", " ", ">"):
@@ -158,7 +160,7 @@ def _of_page(own: list[Token], rest: list[Compound], on_body: Collection[str]) -
 
 
 def _on_body(own: list[Token], selector: list[Compound], on_body: Collection[str]) -> Iterator[str]:
-    """What a selector says that begins with a class or an id of a page's body, or of its `html`."""
+    """Yield the scoped selectors if the first compound has a class or an id of a page's `body` or `html`."""
     first = selector[0]
     is_bare = first.tokens[0].type != "ident" and first.tokens[0] != "*"
     if is_bare and not first.names.isdisjoint(on_body):
@@ -195,39 +197,39 @@ def _compounds(cleaned: Tokens) -> list[Compound] | None:
     return [*found, Compound(combinator, tuple(current))]
 
 
-def _cleaned(selector: Tokens, chosen: Chosen | None) -> list[Token] | None:
-    """Its tokens without namespaces and comments; None where one of them may not stand in a selector."""
+def _cleaned(selector: Tokens, classes: AttributeClasses | None) -> list[Token] | None:
+    """Return the tokens without namespaces and comments; None if a token is not allowed in a selector."""
     found: list[Token] = []
     for token in selector:
-        made = _token(token, chosen)
+        made = _token(token, classes)
         if made is None:
             return None
         if _is_sign(token, "|"):
             found[-1:] = []
-        elif token.type == "ident" and chosen is not None:
-            chosen.elements.add(str(token.lower_value))
+        elif token.type == "ident" and classes is not None:
+            classes.elements.add(str(token.lower_value))
         found += made
     return found
 
 
-def _token(token: Token, chosen: Chosen | None) -> list[Token] | None:
-    """What stands for a token; None where no selector can hold it."""
+def _token(token: Token, classes: AttributeClasses | None) -> list[Token] | None:
+    """Return the tokens that replace a token; None if it is not allowed in a selector."""
     kind = token.type
     made: list[Token] | None = None
     if kind in ("whitespace", "comment"):
         made = [tokens.space()] if kind == "whitespace" else []
     elif kind == "[] block":
-        made = _attribute(token, chosen)
+        made = _attribute(token, classes)
     elif kind == "string":  # of `:lang("en")`
         made = [tokens.string(str(token.value))]
-    elif kind != "literal" and tokens.is_odd(token):
+    elif kind != "literal" and tokens.is_unsafe(token):
         made = None
     elif kind == "function" and token.lower_name in PSEUDO_FUNCTIONS:
-        inner = _cleaned(token.arguments, chosen)
-        made = None if inner is None else [tokens.holding(token, inner)]
-    elif kind == "hash" and chosen is not None:
-        # Editions name all ids anew; three classes weigh nearly as much as one.
-        made = _class(chosen.choose("id", "=", str(token.value)), 3)
+        inner = _cleaned(token.arguments, classes)
+        made = None if inner is None else [tokens.with_content(token, inner)]
+    elif kind == "hash" and classes is not None:
+        # Editions change all ids; three classes have nearly the specificity of one id.
+        made = _class(classes.class_for("id", "=", str(token.value)), 3)
     elif _is_sign(token, "|"):
         made = []
     elif kind in _PLAIN or (kind == "literal" and token.value in _SIGNS):
@@ -235,8 +237,8 @@ def _token(token: Token, chosen: Chosen | None) -> list[Token] | None:
     return made
 
 
-def _attribute(block: Token, chosen: Chosen | None) -> list[Token] | None:
-    """`[name]`, `[name = "value"]`, `[name = "value" i]`."""
+def _attribute(block: Token, classes: AttributeClasses | None) -> list[Token] | None:
+    """Return the tokens for `[name]`, `[name = "value"]` or `[name = "value" i]`; None if the block is not valid."""
     words = [each for each in block.content if each.type not in ("whitespace", "comment")]
     at = next((index for index, each in enumerate(words) if each.type == "literal" and each.value in _OPERATORS), None)
     names = words if at is None else words[:at]
@@ -245,19 +247,19 @@ def _attribute(block: Token, chosen: Chosen | None) -> list[Token] | None:
     name = "".join(str(each.value) for each in names)
     plain = name.rpartition("|")[2].rpartition(":")[2]
     compared = [] if at is None else words[at : at + 3]
-    if not plain or any(tokens.is_odd(each) for each in names) or (at is not None and len(compared) < 2):
+    if not plain or any(tokens.is_unsafe(each) for each in names) or (at is not None and len(compared) < 2):
         return None
     value = str(getattr(compared[1], "value", "")) if compared else ""
     is_changed = name in _TYPE_NAMES or plain in ("id", "role") or plain.startswith("data-")
-    if is_changed and chosen is not None:
+    if is_changed and classes is not None:
         operator = str(compared[0].value) if compared else ""
-        return _class(chosen.choose("data-epub-type" if name in _TYPE_NAMES else plain, operator, value))
+        return _class(classes.class_for("data-epub-type" if name in _TYPE_NAMES else plain, operator, value))
     said = [tokens.identifier(plain)]
     if compared:
         said += [compared[0], tokens.string(value)]
         if len(compared) > 2 and compared[2].type == "ident" and compared[2].lower_value in ("i", "s"):
             said += [tokens.space(), compared[2]]
-    return [tokens.holding(block, said)]
+    return [tokens.with_content(block, said)]
 
 
 def _is_sign(token: Token, sign: str) -> bool:

@@ -1,7 +1,7 @@
-"""A stranger's style sheet as an edition can hold it: about the source's own blocks only, asking nothing of anybody.
+"""Clean the style sheets of a source, and limit them to the source's own blocks.
 
-What leads out of the book goes, and so does what a book may not say (EPUB 3.3, section 6.3.1) or what belongs to the
-translation's script; whether `writing-mode` stays an edition decides.
+Left out are addresses outside of the book, what a book may not use (EPUB 3.3, section 6.3.1), and what depends on the
+script of the translation. `writing-mode` stays: the edition removes it where necessary (`direction`).
 """
 
 from __future__ import annotations
@@ -10,34 +10,34 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from hexapla.css import selectors, tokens
-from hexapla.css.selectors import Chosen, Compound
+from hexapla.css.selectors import AttributeClasses, Compound
 from hexapla.css.tokens import Token, Tokens
 from hexapla.css.values import Resolve, Values, inner_address
 from hexapla.messages import _
 
-MOST_BYTES = 1 << 20  # of one book's sheets, what they import included; a second of work each 200 KB
+MOST_BYTES = 1 << 20  # of one book's sheets, with what they import; cleaning takes about a second for each 200 KB
 _MOST_IMPORTS = 64
-_SILENT = frozenset(("charset", "namespace", "page"))  # names are plain here, and editions set their own pages
+_SILENT = frozenset(("charset", "namespace", "page"))  # dropped without a finding
 _QUERY_SIGNS = frozenset((":", "<", ">", "=", "/", ",", "*", "+", "-", "<=", ">="))
 
 
 class Sheets:
-    """Rewrites the sheets of one book.
+    """Cleans the sheets of one book.
 
-    `resolve(address, base)` is what `url()` may say instead, None where it may say nothing; `load(address, base)` is
-    an imported sheet: its name, its bytes, and its own base. `on_body` are the classes (`.a`) that its pages as
-    wholes have, for their ids, too; `chosen` learns which classes stand for attributes.
+    `resolve(address, base)` returns what `url()` names in the edition, or None if that is not allowed; `load(address,
+    base)` returns an imported sheet: its name, its bytes, and its own base. `on_body` are the classes (`.a`) and ids of
+    the bodies of its pages; `classes` collects the classes that replace attributes.
     """
 
     def __init__(
         self,
         resolve: Callable[[str, str], str | None],
         load: Callable[[str, str], tuple[str, bytes, str] | None],
-        chosen: Chosen | None = None,
+        classes: AttributeClasses | None = None,
         on_body: Collection[str] = (),
     ) -> None:
         self.on_body = on_body
-        self.chosen = chosen
+        self.classes = classes
         self._load = load
         self._resolve = resolve
         self._base = ""
@@ -51,7 +51,10 @@ class Sheets:
         return self._values.left_out
 
     def sheet(self, data: bytes, base: str, media: str = "") -> str:
-        """A whole sheet that stands in the folder `base`, for some `media`; empty where nothing of it may stand."""
+        """Return a whole sheet, cleaned; empty if nothing of it is allowed.
+
+        `base` is the folder of the sheet, `media` the media query under which it applies.
+        """
         self._imported = set()
         text = self._sheet(data, base)
         if not media:
@@ -63,15 +66,15 @@ class Sheets:
         return "".join(f"{line}\n" for line in _within(f"@media {query}", [text])) if query else ""
 
     def declarations(self, style: str, base: str) -> str:
-        """What a `style` attribute says."""
+        """Return the declarations of a `style` attribute, cleaned."""
         self._base = base
         try:
             return self._values.declarations(tokens.parse(style))
         except tokens.TooDeepError:
-            self._tell_of_depth()
+            self._report_depth()
             return ""
 
-    def _tell_of_depth(self) -> None:
+    def _report_depth(self) -> None:
         self.left_out[_("what is nested more than {most} deep", most=tokens.DEEPEST)] = None
 
     def _sheet(self, data: bytes, base: str) -> str:
@@ -82,7 +85,7 @@ class Sheets:
         try:
             found = tokens.rules(tokens.parse(tokens.decode(data)))
         except tokens.TooDeepError:
-            self._tell_of_depth()
+            self._report_depth()
             return ""
         before, self._base = self._base, base
         text = "".join(f"{rule}\n" for rule in self._rules(found))
@@ -92,16 +95,16 @@ class Sheets:
     def _rules(self, rules: Iterable[Token]) -> Iterator[str]:
         for rule in rules:
             if rule.type == "qualified-rule":
-                chosen = [text for each in tokens.split(rule.prelude) for text in self._selectors(each)]
+                scoped = [text for each in tokens.split(rule.prelude) for text in self._selectors(each)]
                 said = self._values.declarations(rule.content)
-                if chosen and said:
-                    yield f"{', '.join(chosen)} {{ {said} }}"
+                if scoped and said:
+                    yield f"{', '.join(scoped)} {{ {said} }}"
             elif rule.type == "at-rule":
                 yield from self._at_rule(rule, rule.lower_at_keyword)
 
     def _selectors(self, prelude: Tokens) -> Iterator[str]:
-        """What a selector becomes."""
-        compounds = selectors.read(prelude, self.chosen)
+        """Yield the scoped selectors for one selector."""
+        compounds = selectors.read(prelude, self.classes)
         if compounds is not None:
             yield from self._scoped(compounds)
 
@@ -123,7 +126,7 @@ class Sheets:
             self.left_out[f"@{tokens.name(name)}"] = None
 
     def _import(self, prelude: list[Token]) -> Iterator[str]:
-        """An imported sheet stands where it was imported: each once, so that sheets may import one another."""
+        """Yield an imported sheet in place of its `@import`; each sheet only once, as sheets may import one another."""
         if not prelude:
             return
         address = str(prelude[0].value) if prelude[0].type == "string" else tokens.address_of(prelude[0])
@@ -139,15 +142,15 @@ class Sheets:
         yield from _within(f"@media {query}", [text]) if query else [text]
 
     def _query(self, prelude: Tokens, name: str) -> str | None:
-        """The condition of `@media` or `@supports`; None where it holds what is none."""
+        """Return the condition of `@media` or `@supports`; None if it is not valid."""
         cleaned = _condition(tokens.trim(prelude), is_value=name == "supports")
         return None if cleaned is None else tokens.write(cleaned)
 
 
-class Unscoped(Sheets):
-    """Rewrites a sheet whose selectors mean what they say: a publisher's theme, or a drawing's own.
+class UnscopedSheets(Sheets):
+    """Cleans a sheet without scoping its selectors: a publisher's theme, or the sheet of a drawing.
 
-    `resolve(address)` is also asked of what the sheet imports, which it cannot have. `has_weight` is whether
+    `resolve(address)` is also called for each imported sheet, which is never loaded. `has_weight` is whether
     `!important` stays.
     """
 
@@ -172,9 +175,9 @@ class Unscoped(Sheets):
             yield from super()._at_rule(rule, name)
 
 
-def drawing(text: str) -> str:
-    """The `<style>` of a drawing in a file of its own: it may name nothing but the drawing's own parts."""
-    return Unscoped(inner_address).sheet(text.encode(), "")
+def drawing_sheet(text: str) -> str:
+    """Return the `<style>` of a drawing in a file of its own, cleaned; it may refer only to parts of that drawing."""
+    return UnscopedSheets(inner_address).sheet(text.encode(), "")
 
 
 def _condition(prelude: Tokens, *, is_value: bool) -> list[Token] | None:
@@ -186,8 +189,8 @@ def _condition(prelude: Tokens, *, is_value: bool) -> list[Token] | None:
             inner = _condition(tokens.inside(token), is_value=is_value)
             if inner is None or tokens.address_of(token) is not None:
                 return None
-            found.append(tokens.holding(token, inner))
-        elif (token.type in ("ident", "number", "dimension", "percentage") and not tokens.is_odd(token)) or (
+            found.append(tokens.with_content(token, inner))
+        elif (token.type in ("ident", "number", "dimension", "percentage") and not tokens.is_unsafe(token)) or (
             token.type == "literal" and token.value in _QUERY_SIGNS
         ):
             found.append(token)

@@ -1,7 +1,7 @@
-"""CSS as tokens, within a depth that everything after can walk by recursion.
+"""CSS as tokens, nested no deeper than recursive functions can follow.
 
-A token is written from its value, never from the text that it was read from: escapes are resolved once, here, and
-what a name or a string holds cannot become syntax (CSS Syntax Level 3, section 9).
+A token is written from its value, never from the text that it was read from. So escapes are resolved once, here, and
+no name or string can become syntax (CSS Syntax Level 3, section 9).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from tinycss2.serializer import serialize_string_value
 Token = Any  # tinycss2 has no types
 Tokens = Sequence[Any]
 
-# What ends a line for somebody who reads the text, and what cannot be encoded.
-_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-DEEPEST = 32  # blocks and functions inside one another; sheets that people write need five
+# Control characters, line separators, and what cannot be encoded.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+DEEPEST = 32  # levels of nested blocks and functions; real sheets need five
 
 
 _MOST_DIGITS = 300
@@ -27,7 +27,7 @@ _LONG_NUMBER = re.compile(rf"[0-9]{{{_MOST_DIGITS},}}")
 
 
 class TooDeepError(ValueError):
-    """Blocks or functions are nested more than `DEEPEST` deep, first on the line `line`."""
+    """Blocks or functions are nested more than `DEEPEST` deep; `line` is the first such line."""
 
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line}: nested more than {DEEPEST} deep")
@@ -35,13 +35,13 @@ class TooDeepError(ValueError):
 
 
 def parse(text: str) -> list[Token]:
-    """Return the tokens of a text; strings and addresses are written from their values only, whatever they hold.
+    """Return the tokens of a text; strings and addresses are made anew from their values.
 
     Raises:
-        TooDeepError: they are nested too deep to be walked.
+        TooDeepError: blocks or functions are nested too deep.
 
     """
-    # Python reads no number of more than 4300 digits (`sys.set_int_max_str_digits`), and tinycss2 reads all of them.
+    # Python converts no number of more than 4300 digits (`sys.set_int_max_str_digits`); tinycss2 converts every number.
     text = _LONG_NUMBER.sub(lambda number: number[0][:_MOST_DIGITS], text)
     tokens: list[Token] = tinycss2.parse_component_value_list(text)
     level = tokens
@@ -53,7 +53,7 @@ def parse(text: str) -> list[Token]:
 
 
 def _safe(tokens: Tokens) -> list[Token]:
-    """Replace strings and addresses, at any depth: tinycss2 would write a `<` or a control in them as it is."""
+    """Replace strings and addresses at any depth, as tinycss2 does not escape `<` and control characters in them."""
     for token in tokens:
         own = inside(token)
         own[:] = _safe(own)
@@ -61,71 +61,71 @@ def _safe(tokens: Tokens) -> list[Token]:
 
 
 def decode(data: bytes) -> str:
-    """The text of a sheet's bytes (CSS Syntax Level 3, section 3.2)."""
+    """Return the text of a sheet's bytes (CSS Syntax Level 3, section 3.2)."""
     text, _encoding = tinycss2.bytes.decode_stylesheet_bytes(data)
     return str(text)
 
 
 def rules(tokens: Tokens) -> list[Any]:
-    """A sheet's rules; what is none is a node of type `error`."""
+    """Return the rules of a sheet; what is not a rule is a node of type `error`."""
     return list(tinycss2.parse_stylesheet(tokens, skip_comments=True, skip_whitespace=True))
 
 
 def declarations(tokens: Tokens) -> list[Any]:
-    """What a rule or a `style` attribute says; what is no declaration is a node of another type."""
+    """Return the declarations of a rule or a `style` attribute; what is not a declaration is a node of another type."""
     return list(tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True))
 
 
 def inside(token: Token) -> list[Token]:
-    """The tokens in a block or a function; none in any other token."""
+    """Return the tokens in a block or a function; empty for any other token."""
     found: list[Token] = getattr(token, "content", None) or getattr(token, "arguments", None) or []
     return found
 
 
 def write(tokens: Tokens) -> str:
-    """The text of tokens that were cleaned or made here."""
+    """Return the text of tokens that were cleaned or made by this package."""
     return str(tinycss2.serialize(tokens))
 
 
 def name(text: str) -> str:
-    """A name as an identifier: a property, a class, an attribute."""
+    """Return a name escaped as an identifier: a property, a class, an attribute."""
     return str(tinycss2.serializer.serialize_identifier(text))
 
 
 def string(text: str) -> Token:
-    """A string token. A `<` in it is escaped, for a sheet may stand in the `<style>` of a page."""
+    """Return a string token; a `<` in it is escaped, as a sheet may be inside the `<style>` of a page."""
     return ast.StringToken(0, 0, text, f'"{_written(text)}"')
 
 
 def url(address: str) -> Token:
-    """What names a file: `url("…")`."""
+    """Return the token for an address: `url("…")`."""
     return ast.URLToken(0, 0, address, f'url("{_written(address)}")')
 
 
 def literal(sign: str) -> Token:
-    """A sign that stands for itself."""
+    """Return the token for one sign."""
     return ast.LiteralToken(0, 0, sign)
 
 
 def identifier(text: str) -> Token:
-    """A name."""
+    """Return the token for a name."""
     return ast.IdentToken(0, 0, text)
 
 
 def space() -> Token:
-    """One space."""
+    """Return the token for one space."""
     return ast.WhitespaceToken(0, 0, " ")
 
 
-def holding(token: Token, content: Tokens) -> Token:
-    """A block or a function such as `token`, with another content."""
+def with_content(token: Token, content: Tokens) -> Token:
+    """Return a block or a function of the same type and name as `token`, with this content."""
     if token.type == "function":
         return ast.FunctionBlock(0, 0, token.name, list(content))
     return type(token)(0, 0, list(content))
 
 
 def split(tokens: Tokens, sign: str = ",") -> list[list[Token]]:
-    """The tokens between commas, or between other signs."""
+    """Return the tokens between commas, or between other signs."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if token.type == "literal" and token.value == sign:
@@ -136,7 +136,7 @@ def split(tokens: Tokens, sign: str = ",") -> list[list[Token]]:
 
 
 def words(tokens: Tokens) -> list[list[Token]]:
-    """The tokens between white space and comments."""
+    """Return the tokens between white space and comments."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if token.type not in ("whitespace", "comment"):
@@ -147,7 +147,7 @@ def words(tokens: Tokens) -> list[list[Token]]:
 
 
 def address_of(token: Token) -> str | None:
-    """What `url(…)` or `url("…")` names; None for any other token."""
+    """Return the address in `url(…)` or `url("…")`; None for any other token."""
     if token.type == "url":
         return str(token.value)
     if token.type == "function" and token.lower_name == "url":
@@ -156,14 +156,14 @@ def address_of(token: Token) -> str | None:
 
 
 def walk(tokens: Tokens) -> Iterator[Token]:
-    """Every token, and those inside it."""
+    """Yield every token, and all tokens inside it."""
     for token in tokens:
         yield token
         yield from walk(inside(token))
 
 
 def trim(tokens: Tokens) -> list[Token]:
-    """The tokens without white space and comments at their two ends.
+    """Return the tokens without white space and comments at both ends.
 
     The text of tokens cannot be trimmed: a space at its end may be part of an escape.
     """
@@ -175,14 +175,17 @@ def trim(tokens: Tokens) -> list[Token]:
     return kept
 
 
-def is_odd(token: Token) -> bool:
-    """Whether a name holds what ends a rule or a string, white space or a control: no person writes such a name."""
+def is_unsafe(token: Token) -> bool:
+    """Return whether a name holds a control character, white space, or a sign that ends a rule or a string.
+
+    Such names occur only in attacks.
+    """
     text = str(getattr(token, "unit", None) or getattr(token, "name", None) or getattr(token, "value", ""))
-    return _ODD.search(text) is not None or any(sign.isspace() or sign in "{}<>;\"'\\" for sign in text)
+    return _UNSAFE.search(text) is not None or any(sign.isspace() or sign in "{}<>;\"'\\" for sign in text)
 
 
 def is_end_of_file(token: Token) -> bool:
-    """Whether this only says that a string or an address was not closed: the end of the file closes it."""
+    """Return whether this error only says that the end of the file closes a string or an address."""
     return token.type == "error" and token.kind in ("eof-in-string", "eof-in-url")
 
 
@@ -191,4 +194,4 @@ _SAFE = {"string": string, "url": url}
 
 def _written(text: str) -> str:
     text = str(serialize_string_value(text)).replace("<", "\\3c ")
-    return _ODD.sub(lambda odd: "\ufffd" if "\ud800" <= odd[0] <= "\udfff" else f"\\{ord(odd[0]):x} ", text)
+    return _UNSAFE.sub(lambda odd: "\ufffd" if "\ud800" <= odd[0] <= "\udfff" else f"\\{ord(odd[0]):x} ", text)

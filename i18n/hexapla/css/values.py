@@ -1,4 +1,4 @@
-"""What a rule says, cleaned: each declaration whose property and whose every token may stand in an edition."""
+"""Clean declarations: keep those whose property and tokens are allowed in an edition."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from hexapla.css.tokens import Token, Tokens
 Resolve = Callable[[str], str | None]
 
 _LONGEST = 40  # letters of a name in a finding
-NO_FILE = "url()"  # the kind of an address that is not to be had
+NO_FILE = "url()"  # the kind of an address that leads to no file of the edition
 _INNER = re.compile(r"#[\w.:-]+")
 _PLAIN = frozenset("ident number percentage dimension hash".split())
 _SIGNS = frozenset(",/+-*")
 
 
 class LeftOutError(ValueError):
-    """A value holds what an edition cannot; `kind` says what: `image()`, `position: fixed`."""
+    """A value that an edition may not hold; `kind` names the reason: `image()`, `position: fixed`."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -28,14 +28,15 @@ class LeftOutError(ValueError):
 
 
 def inner_address(address: str) -> str | None:
-    """Resolve an address within the same drawing, `#id`, to itself."""
+    """Return an address within the same drawing, `#id`, unchanged; None for any other address."""
     return address if _INNER.fullmatch(address) else None
 
 
 class Values:
-    """Cleans declarations. `resolve` says what `url()` may name instead of an address, None where it may name nothing.
+    """Cleans declarations.
 
-    `has_weight` is whether it may say `!important`. `left_out` are the kinds of what was left out, each once, in order.
+    `resolve` returns what `url()` names in the edition, or None if that is not allowed. `has_weight` is whether
+    `!important` stays. `left_out` are the kinds of what was left out, each once, in order.
     """
 
     def __init__(self, resolve: Resolve, *, has_weight: bool = True) -> None:
@@ -44,20 +45,20 @@ class Values:
         self.left_out: dict[str, None] = {}
 
     def declarations(self, content: Tokens, *, is_font: bool = False) -> str:
-        """What one rule says, or a `style` attribute; `is_font` for `@font-face`."""
+        """Return the cleaned declarations of a rule or a `style` attribute; `is_font` is for `@font-face`."""
         return " ".join(
             f"{name}: {value};" for name, value in self.pairs(tokens.declarations(content), is_font=is_font)
         )
 
     def pairs(self, found: Iterable[Token], *, is_font: bool = False) -> Iterable[tuple[str, str]]:
-        """Each declaration's name and value, as text."""
+        """Yield the name and the value of each allowed declaration, as text."""
         for each in found:
             if each.type != "declaration":
                 if each.type in ("qualified-rule", "at-rule"):
                     self.left_out["{ }"] = None
                 continue
             name = each.lower_name
-            if not (name in DESCRIPTORS if is_font else is_property(name)) or tokens.is_odd(each):
+            if not (name in DESCRIPTORS if is_font else is_property(name)) or tokens.is_unsafe(each):
                 if name not in SETTLED_ELSEWHERE:
                     self.left_out[tokens.name(name)[:_LONGEST]] = None
                 continue
@@ -71,10 +72,10 @@ class Values:
                 yield written, f"{value}{' !important' if each.important and self.has_weight else ''}"
 
     def value(self, value: Tokens, name: str) -> str:
-        """The text of a value of the property `name`.
+        """Return the cleaned text of a value of the property `name`.
 
         Raises:
-            LeftOutError: it holds what an edition cannot.
+            LeftOutError: an edition may not hold the value.
 
         """
         cleaned = self._cleaned(tokens.trim(value), name)
@@ -84,7 +85,7 @@ class Values:
         return tokens.write(cleaned)
 
     def _sources(self, value: Tokens) -> str:
-        """A font's `src`: those of its alternatives that the book has."""
+        """Return a font's `src` with those of its alternatives that are in the book."""
         found = []
         for each in tokens.split(value):
             try:
@@ -109,17 +110,23 @@ class Values:
         if kind == "string":
             return tokens.string(str(token.value))
         if kind in ("() block", "[] block") or (kind == "function" and token.lower_name in FUNCTIONS):
-            return tokens.holding(token, self._cleaned(token.arguments if kind == "function" else token.content, name))
+            return tokens.with_content(
+                token, self._cleaned(token.arguments if kind == "function" else token.content, name)
+            )
         is_range = kind == "unicode-range" and name == "unicode-range"
-        if (kind in _PLAIN and not tokens.is_odd(token)) or is_range or (kind == "literal" and token.value in _SIGNS):
+        if (
+            (kind in _PLAIN and not tokens.is_unsafe(token))
+            or is_range
+            or (kind == "literal" and token.value in _SIGNS)
+        ):
             return token
         raise LeftOutError(
             f"{tokens.name(token.lower_name)[:_LONGEST]}()" if kind == "function" else f"{tokens.name(name)}: …"
         )
 
 
-def said(style: str) -> list[tuple[str, str]]:
-    """The properties and values that a `style` attribute says, cleaned; it names no file but parts of the same page."""
+def properties(style: str) -> list[tuple[str, str]]:
+    """Return the properties and values of a `style` attribute, cleaned; addresses may lead only to the same page."""
     try:
         return list(Values(inner_address).pairs(tokens.declarations(tokens.parse(style))))
     except tokens.TooDeepError:
@@ -127,7 +134,7 @@ def said(style: str) -> list[tuple[str, str]]:
 
 
 def clean(value: str, name: str, resolve: Resolve = inner_address) -> str | None:
-    """A value alone, as an attribute of a drawing says it for the property `name`; None where it cannot stand."""
+    """Return one cleaned value of the property `name`, such as a drawing's attribute; None if it is not allowed."""
     try:
         return Values(resolve).value(tokens.parse(value), name) or None
     except (LeftOutError, tokens.TooDeepError):

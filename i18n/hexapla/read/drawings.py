@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from hexapla.css import sheets, tokens
-from hexapla.css.values import Values, clean, inner_address, said
+from hexapla.css.values import Values, clean, inner_address, properties
 from hexapla.model import Element
 from hexapla.tree import MATHML, SVG, XLINK, collapsed_text, local_name, text_of
 
@@ -97,7 +97,7 @@ def hold(element: Element, removed: list[Element], *, is_file: bool = False) -> 
         return
     if name == "style" and is_file:
         _keep_words(element)
-        element.text = sheets.drawing(element.text or "")
+        element.text = sheets.drawing_sheet(element.text or "")
         _keep(element, {key: value for key, value in element.attrib.items() if key == "media"})
     elif name == "foreignObject":
         _become_a_line(element)
@@ -162,7 +162,7 @@ def _as_written(value: str, cleaned: str) -> str:
 
 def presented(style: str) -> list[tuple[str, str]]:
     """What a `style` attribute says that attributes of a drawing can say, too."""
-    found = [(name, value.removesuffix(" !important")) for name, value in said(style) if name in PRESENTATION]
+    found = [(name, value.removesuffix(" !important")) for name, value in properties(style) if name in PRESENTATION]
     return [(name, _as_written(value, value)) for name, value in found]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.css import direction, tokens
-from hexapla.css.sheets import MOST_BYTES, Unscoped
+from hexapla.css.sheets import MOST_BYTES, UnscopedSheets
 from hexapla.css.tokens import Token
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed
@@ -52,7 +52,7 @@ def read_theme(data: bytes, place: str) -> str:
             remedy=_("Leave only the rules that this publication needs."),
         )
     asked: list[str] = []
-    theme = Unscoped(asked.append, has_weight=False)
+    theme = UnscopedSheets(asked.append, has_weight=False)
     text = theme.sheet(data, "")
     fetching = next((each for each in theme.left_out if each.endswith("()") and each != "url()"), None)
     if asked or fetching:

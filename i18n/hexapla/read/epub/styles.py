@@ -9,7 +9,7 @@ from urllib.parse import quote, urldefrag
 
 from lxml import etree
 
-from hexapla.css.selectors import STYLED, Chosen
+from hexapla.css.selectors import STYLED, AttributeClasses
 from hexapla.css.sheets import Sheets
 from hexapla.css.values import NO_FILE
 from hexapla.messages import _, listed
@@ -35,8 +35,8 @@ class Styles:
         self.source = source
         self.assets: dict[str, Asset] = {}
         self.findings: list[Finding] = []
-        self._chosen = Chosen()
-        self._sheets = Sheets(self._resolve, self._load, self._chosen, frozenset(on_body))
+        self._classes = AttributeClasses()
+        self._sheets = Sheets(self._resolve, self._load, self._classes, frozenset(on_body))
         self._inline: dict[str, str] = {}
         self._declared: dict[tuple[str, str], str] = {}
         self._left_out: set[str] = set()
@@ -70,14 +70,14 @@ class Styles:
         found = False
         base = posixpath.dirname(page)
         for element in section.iter(etree.Element):
-            classes = self._chosen.of({str(key): value for key, value in element.attrib.items()})
+            classes = self._classes.classes_of({str(key): value for key, value in element.attrib.items()})
             if style := element.get("style"):
                 if (style, base) not in self._declared:  # converted books repeat a style thousands of times
                     self._declared[style, base] = self._sheets.declarations(style, base)
                 if declared := self._declared[style, base]:
                     classes.append(self._inline.setdefault(declared, f"style-{len(self._inline) + 1}"))
                     found = True
-            if element.tag == "span" and "span" in self._chosen.elements and _is_line(element):
+            if element.tag == "span" and "span" in self._classes.elements and _is_line(element):
                 classes.append("type-line")  # or, bare as it is, it would dissolve
             if classes:
                 element.set("class", " ".join([*element.get("class", "").split(), *classes]))
