@@ -44,7 +44,7 @@ def publication(folder: Path, paragraphs: int) -> None:
     made = open_publication(folder)
     Project(made).extract()
     loaded = catalog.load(catalog_path(made, *WHERE))
-    for number, entry in enumerate(loaded.living()):
+    for number, entry in enumerate(loaded.active()):
         if number % 2:
             catalog.translate(entry, entry.msgid.upper())
         else:

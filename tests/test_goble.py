@@ -84,7 +84,7 @@ def test_the_six_citations_stand_in_the_text(extracted: Publication) -> None:
 
 def test_the_six_note_bodies_are_one_entry_with_six_references(extracted: Publication) -> None:
     for language in LANGUAGES:
-        entries = list(catalog.load(catalog_path(extracted, ARTICLE.stem, language)).living())
+        entries = list(catalog.load(catalog_path(extracted, ARTICLE.stem, language)).active())
         (note,) = (entry for entry in entries if "<url1/>" in entry.msgid)
         assert len(note.occurrences) == NOTES
         assert note.comment.startswith("footnote on “")

@@ -176,4 +176,4 @@ def test_a_save_waits_for_the_lock_too(tmp_path: Path) -> None:
         po.save(theirs)
         assert entry(po.load(made.path), "Two").msgstr == ""
     saving.join(timeout=30)
-    assert {each.msgid: each.msgstr for each in po.load(made.path).living()} == {"One": "Uno", "Two": "Dos"}
+    assert {each.msgid: each.msgstr for each in po.load(made.path).active()} == {"One": "Uno", "Two": "Dos"}

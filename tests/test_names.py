@@ -13,7 +13,6 @@ _MODULES = sorted(_ROOT.rglob("*.py"))
 
 # What is still to be renamed. Nothing may be added.
 _SAME_AS_A_MODULE = {
-    "catalog.suppressions.suppressions",
     "cli.badge.badge",
     "cli.glossary.check",
     "cli.memory.export",

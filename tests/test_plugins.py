@@ -126,7 +126,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_commands_use_a_package_from_outside(book: Path, example: Path) -> None:
     succeed(book, "extract", path=example)
-    entries = catalog.load(book / "locales" / "es" / "article.po").living()
+    entries = catalog.load(book / "locales" / "es" / "article.po").active()
     assert [entry.msgid for entry in entries] == [
         "A title", "The bridge is open.", "One item", "Another item", "<a1>The place itself</a1>"
     ]  # fmt: skip

@@ -106,7 +106,7 @@ def fill(made: Publication, language: str, translate: Callable[[str], str] | Non
     translate = translate or marked(language)
     for path in sorted((made.catalogs / language).glob("*.po")):
         loaded = catalog.load(path)
-        for entry in loaded.living():
+        for entry in loaded.active():
             entry.msgstr = translate(entry.msgid)
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
         if translator:

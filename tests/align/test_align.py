@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from align.known import FOLDERS, Case, cases, links
 from hexapla.align import ANCHORS, Group, align, anchoring
-from hexapla.align.groups import Span, merge
-from hexapla.align.phonetics import sound
+from hexapla.align.groups import Span, merge_beads
+from hexapla.align.phonetics import consonants
 from hexapla.model import Sentence
 
 LANGUAGES = st.sampled_from(["en", "es", "fr", "ar", "ja", "zh-Hans", "ru", "he", "th", "x-none"])
@@ -122,19 +122,19 @@ def test_numbers_are_the_same_in_any_digits(left: str, language: str, right: str
     "names", ["Origen Orígenes オリゲネス أوريجانوس Ориген", "Marta مارتا マルタ Марта", "Schmidt Шмидт"]
 )
 def test_a_name_sounds_alike_in_any_script(names: str) -> None:
-    assert len({sound(name)[:3] for name in names.split()}) == 1
+    assert len({consonants(name)[:3] for name in names.split()}) == 1
 
 
 def test_groups_of_three_languages_are_joined_through_the_first() -> None:
     spanish = [((0, 2), (0, 1)), ((2, 3), (1, 2))]
     french = [((0, 1), (0, 1)), ((1, 1), (1, 2)), ((1, 2), (2, 3)), ((2, 3), (3, 4))]
-    assert merge(3, [spanish, french]) == (((0, 2), (0, 1), (0, 3)), ((2, 3), (1, 2), (3, 4)))
+    assert merge_beads(3, [spanish, french]) == (((0, 2), (0, 1), (0, 3)), ((2, 3), (1, 2), (3, 4)))
 
 
 def test_sentences_that_the_first_language_lacks_are_one_group() -> None:
     extra = [((0, 1), (0, 1)), ((1, 1), (1, 2)), ((1, 2), (2, 3))]
     plain = [((0, 1), (0, 1)), ((1, 2), (1, 2))]
-    assert merge(2, [extra, extra, plain])[1] == ((1, 1), (1, 2), (1, 2), (1, 1))
+    assert merge_beads(2, [extra, extra, plain])[1] == ((1, 1), (1, 2), (1, 2), (1, 1))
 
 
 LEAST = {"pairs": 0.99, "held_out": 0.965}  # a little below what docs/pairs.md gives

@@ -52,14 +52,14 @@ def path(tmp_path: Path) -> Path:
 
 
 def states(path: Path) -> dict[str, State]:
-    return {each.msgid: po.state(each) for each in po.load(path).living()}
+    return {each.msgid: po.state(each) for each in po.load(path).active()}
 
 
 def everything_said(path: Path) -> dict[str, object]:
     """All that matters to us of each entry, in whatever order and form a program writes it."""
     return {
-        each.msgid: (po.state(each), each.msgstr, po.draft_of(each), po.approval_of(each), each.tcomment)
-        for each in po.load(path).living()
+        each.msgid: (po.state(each), each.msgstr, po.draft_origin(each), po.approval_of(each), each.tcomment)
+        for each in po.load(path).active()
     }
 
 
@@ -180,7 +180,7 @@ def test_our_own_merge_gives_the_states_that_msgmerge_gives(tmp_path: Path) -> N
         po.save(catalog)
         (msgmerge if folder == "theirs" else merged)(catalog.path, [f"{NEW} One.", f"{NEW} Two."])
         results.append(
-            {each.msgid: (po.state(each), each.msgstr, each.previous_msgid) for each in po.load(catalog.path).living()}
+            {each.msgid: (po.state(each), each.msgstr, each.previous_msgid) for each in po.load(catalog.path).active()}
         )
     assert results[0] == results[1]
     assert results[0][f"{NEW} Two."] == (State.OUTDATED, "humano", f"{OLD} Two.")
@@ -228,7 +228,7 @@ def test_a_unit_translated_in_weblate_is_its_translator_s_and_no_longer_approved
     assert {text: state for text, state in states(path).items() if after[text] != before[text]} == dict.fromkeys(
         (EMPTY, DRAFT, OUTDATED, APPROVED), State.TRANSLATED
     )
-    assert all(each.tcomment.endswith(COMMENT) for each in po.load(path).living())
+    assert all(each.tcomment.endswith(COMMENT) for each in po.load(path).active())
 
 
 def test_a_unit_marked_as_needing_editing_in_weblate_is_outdated(path: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_real_catalog_comes_back_from_a_library_as_it_was(tmp_path: Path, thro
     path = tmp_path / "fa.po"
     path.write_bytes(shared("corpus", "po", "comprehensive-rust.fa.po").read_bytes())
     catalog = po.load(path)
-    for number, each in enumerate(catalog.living()):
+    for number, each in enumerate(catalog.active()):
         if each.msgstr and number % 3 == 0:
             po.approve(each, "Lena", date(2026, 11, 23))
         elif number % 3 == 1:

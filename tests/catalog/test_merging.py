@@ -78,7 +78,7 @@ class Life:
     def work(self) -> None:
         """Somebody or something fills an entry."""
         catalog = po.load(self.path)
-        living = list(catalog.living())
+        living = list(catalog.active())
         if not living:
             return
         chosen = self.chance.choice(living)
@@ -127,7 +127,7 @@ def test_merging_twice_is_merging_once_to_the_byte(tmp_path: Path, seed: int) ->
         po.merge(template(life.texts), catalog, CREATED)
         assert not po.save(catalog)
         assert life.path.read_bytes() == once
-        assert [each.msgid for each in catalog.living()] == list(dict.fromkeys(life.texts))
+        assert [each.msgid for each in catalog.active()] == list(dict.fromkeys(life.texts))
 
 
 @FUZZ
@@ -164,10 +164,10 @@ def test_a_note_added_at_the_top_makes_one_unit_fuzzy_and_one_new(tmp_path: Path
         each.msgstr = f"humano {number}"
     po.save(catalog)
     after = merged(catalog.path, article(with_note=True))
-    fuzzy = [each for each in after.living() if each.fuzzy]
+    fuzzy = [each for each in after.active() if each.fuzzy]
     assert [each.msgstr for each in fuzzy] == ["humano 0"]
     assert fuzzy[0].previous_msgid == article(with_note=False)[0]
-    assert [each.msgid for each in after.living() if not each.msgstr] == ["A brand new note."]
+    assert [each.msgid for each in after.active() if not each.msgstr] == ["A brand new note."]
     assert not any(each.obsolete for each in after.entries)
 
 
@@ -197,10 +197,10 @@ def test_an_edited_text_keeps_its_translation_fuzzy_with_the_source_it_was_made_
 
 def test_an_edited_text_is_fuzzy_before_all_that_its_flags_said(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["The river house is green and old."])
-    (only,) = catalog.living()
+    (only,) = catalog.active()
     only.msgstr, only.flags = "La casa del río es verde y vieja.", ["c-format", "no-wrap"]
     po.merge(template(["The river house is green and very old."]), catalog, CREATED)
-    (edited,) = catalog.living()
+    (edited,) = catalog.active()
     assert (edited.msgstr, edited.flags) == (only.msgstr, ["fuzzy", "c-format", "no-wrap"])
 
 
@@ -225,10 +225,10 @@ def test_an_edit_of_a_text_that_nobody_translated_takes_no_other_text_s_translat
 
 def test_merging_seals_an_approval_that_was_typed_by_hand(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["Winter."])
-    (only,) = catalog.living()
+    (only,) = catalog.active()
     only.msgstr, only.tcomment = "Invierno.", "hexapla: approved by Ana"
     po.merge(template(["Winter."]), catalog, CREATED)
-    (sealed,) = catalog.living()
+    (sealed,) = catalog.active()
     assert po.state(sealed) is State.APPROVED
     sealed.msgstr = "Otoño."  # another text, which nobody has approved
     assert po.state(sealed) is State.TRANSLATED
@@ -240,10 +240,10 @@ def test_a_text_whose_context_changes_keeps_its_translation_beside_the_same_word
 
     catalog = fresh(tmp_path / "es.po", [])
     po.merge(in_context("picture 1"), catalog, CREATED)
-    for each, text in zip(catalog.living(), ("Casa", "Una casa junto al río"), strict=True):
+    for each, text in zip(catalog.active(), ("Casa", "Una casa junto al río"), strict=True):
         each.msgstr = text
     po.merge(in_context("picture 2"), catalog, CREATED)
-    plain, pictured = catalog.living()
+    plain, pictured = catalog.active()
     assert (plain.msgstr, plain.flags) == ("Casa", [])
     assert (pictured.msgstr, pictured.flags) == ("Una casa junto al río", ["fuzzy"])
 

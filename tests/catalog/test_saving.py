@@ -49,7 +49,7 @@ def test_what_is_left_of_a_catalog_is_refused_and_stays(made: po.Catalog, left: 
     data = remains(made)[left]
     made.path.write_bytes(data)
     entry(made, "One").msgstr = "Uno"
-    for attempt in (lambda: po.load(made.path), lambda: po.save(made), lambda: po.current(made)):
+    for attempt in (lambda: po.load(made.path), lambda: po.save(made), lambda: po.reloaded(made)):
         with pytest.raises(CatalogError, match="empty or cut off") as caught:
             attempt()
         assert caught.value.place == str(made.path)
@@ -117,7 +117,7 @@ def test_what_an_editor_saves_at_the_last_moment_is_merged(made: po.Catalog, mon
     monkeypatch.setattr(files, "make_like", save_theirs)
     entry(ours, "Two").msgstr = "Dos"
     assert po.save(ours)
-    found = {each.msgid: each.msgstr for each in po.load(made.path).living()}
+    found = {each.msgid: each.msgstr for each in po.load(made.path).active()}
     assert found == {"One": "Uno, at the last moment", "Two": "Dos"}
 
 

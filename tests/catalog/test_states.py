@@ -36,7 +36,7 @@ def test_a_draft_is_fuzzy_names_its_engine_and_how_sure_it_was() -> None:
     made = drafted()
     assert po.state(made) is State.DRAFT
     assert made.fuzzy
-    found = po.draft_of(made)
+    found = po.draft_origin(made)
     assert found is not None
     assert (found.engine, found.confidence) == ("argos en->es 1.9", 83)
     assert made.tcomment == f"hexapla: draft {SAID}, source {po.source_hash('', OLD)}, text {made.tcomment[-6:]}"
@@ -53,7 +53,7 @@ def test_a_draft_that_a_person_accepts_is_theirs() -> None:
     made = drafted()
     made.flags.remove("fuzzy")
     assert po.state(made) is State.TRANSLATED
-    assert po.draft_of(made) is None
+    assert po.draft_origin(made) is None
     assert not po.needs_draft(made)
 
 
@@ -174,13 +174,13 @@ def test_a_person_may_translate_question_and_approve_whatever_was_there(at: int)
     assert made.tcomment == THEIRS
     made = every_kind()[at]
     made.msgstr = made.msgstr or "a"
-    po.question(made)
+    po.mark_needs_work(made)
     assert (po.state(made), made.flags) == (State.OUTDATED, ["fuzzy"])
     assert made.tcomment == THEIRS
     assert not po.needs_draft(made)
     po.approve(made, "Lena")
     assert (po.state(made), made.fuzzy) == (State.APPROVED, False)
-    po.question(made)
+    po.mark_needs_work(made)
     po.translate(made, made.msgstr)  # the question is answered; the approval is not back
     assert po.state(made) is State.TRANSLATED
 
@@ -205,16 +205,16 @@ def test_the_other_flags_of_an_entry_stay_whatever_is_done_with_it() -> None:
     made = Entry(msgid=OLD, flags=["no-wrap", "fuzzy"])
     po.set_draft(made, "El perro", SAID)
     assert made.flags == ["fuzzy", "no-wrap"]
-    po.question(made)
+    po.mark_needs_work(made)
     assert made.flags == ["fuzzy", "no-wrap"]
     po.translate(made, "El perro")
     assert made.flags == ["no-wrap"]
-    po.question(made)
+    po.mark_needs_work(made)
     assert made.flags == ["fuzzy", "no-wrap"]
     po.approve(made, "Ana")
     assert made.flags == ["no-wrap"]
     made.msgstr = ""
-    po.question(made)
+    po.mark_needs_work(made)
     assert made.flags == ["no-wrap"]
 
 
@@ -271,7 +271,7 @@ def test_what_people_once_translated_is_what_is_outdated_or_obsolete_and_no_draf
         Entry(msgid="Gone", msgstr="ido", obsolete=True),
         gone_draft,
     ]
-    assert list(po.earlier(catalog)) == [("Old one", "Uno"), ("Gone", "ido")]
+    assert list(po.past_translations(catalog)) == [("Old one", "Uno"), ("Gone", "ido")]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_what_people_once_translated_is_what_is_outdated_or_obsolete_and_no_draf
 def test_a_draft_says_how_sure_it_was_if_its_engine_did(said: str, confidence: int | None) -> None:
     made = Entry(msgid=OLD)
     po.set_draft(made, "El perro", said)
-    found = po.draft_of(made)
+    found = po.draft_origin(made)
     assert found is not None
     assert (found.engine, found.confidence) == (said.partition(",")[0], confidence)
 
@@ -322,7 +322,7 @@ def test_a_fuzzy_draft_with_an_older_source_or_an_approval_was_a_person_s() -> N
 
 def test_what_is_no_approval_and_no_draft_says_nothing_of_either() -> None:
     made = Entry(msgid=OLD, msgstr="El perro")
-    assert (po.approval_of(made), po.draft_of(made)) == (None, None)
+    assert (po.approval_of(made), po.draft_origin(made)) == (None, None)
     po.approve(made, "Ana")
     made.msgstr = "Otro perro"
     assert po.approval_of(made) is None

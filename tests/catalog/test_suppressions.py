@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hexapla import catalog
 from hexapla.catalog import Entry
-from hexapla.catalog.suppressions import suppressions
+from hexapla.catalog.suppressions import suppressions_of
 from judges.tools import need
 from judges.tools import run as run_tool
 
@@ -34,14 +34,14 @@ from judges.tools import run as run_tool
 )
 def test_comments_are_read_as_people_type_them(comment: str, expected: list[tuple[str, str]]) -> None:
     entry = Entry(msgid="a", msgstr="b", tcomment=comment, linenum=7)
-    found = suppressions(entry, "es/a.po")
+    found = suppressions_of(entry, "es/a.po")
     assert [(each.code, each.reason) for each in found] == expected
     assert {str(each.place) for each in found} <= {"es/a.po:7"}
 
 
 @given(st.text(max_size=60))
 def test_any_comment_is_read(comment: str) -> None:
-    assert isinstance(suppressions(Entry(msgid="a", tcomment=comment), "a.po"), tuple)
+    assert isinstance(suppressions_of(Entry(msgid="a", tcomment=comment), "a.po"), tuple)
 
 
 def test_gettext_keeps_it(tmp_path: Path) -> None:

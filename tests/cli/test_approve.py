@@ -31,13 +31,13 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
     Project(made).extract()
     for name in ("one", "two"):
         loaded = catalog.load(made.catalogs / "es" / f"{name}.po")
-        for entry in loaded.living():
+        for entry in loaded.active():
             if entry.msgid != "Nothing.":
                 catalog.translate(entry, entry.msgid.upper())
             if entry.msgid == "A draft.":
                 catalog.set_draft(entry, "BORRADOR", "argos en->es 1.9, 83 %")
             elif entry.msgid == "An old text.":
-                catalog.question(entry)
+                catalog.mark_needs_work(entry)
             elif entry.msgid == "Approved.":
                 catalog.approve(entry, "Ana")
         catalog.save(loaded)
@@ -46,12 +46,12 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
 
 def states(book: Publication) -> dict[str, State]:
     loaded = [catalog.load(book.catalogs / "es" / f"{name}.po") for name in ("one", "two")]
-    return {entry.msgid: catalog.state(entry) for each in loaded for entry in each.living()}
+    return {entry.msgid: catalog.state(entry) for each in loaded for entry in each.active()}
 
 
 def approvals(book: Publication) -> dict[str, Approval | None]:
     loaded = [catalog.load(book.catalogs / "es" / f"{name}.po") for name in ("one", "two")]
-    return {entry.msgid: approval_of(entry) for each in loaded for entry in each.living() if approval_of(entry)}
+    return {entry.msgid: approval_of(entry) for each in loaded for entry in each.active() if approval_of(entry)}
 
 
 TRANSLATED = ["The [red] house", "It stood there.", "The blue house", "Nobody lives there."]

@@ -18,7 +18,7 @@ import yaml
 
 from cli.test_cli import Done, run, run_alone
 from hexapla import catalog
-from hexapla.catalog.suppressions import suppressions
+from hexapla.catalog.suppressions import suppressions_of
 from hexapla.characters import visible_line
 from hexapla.model import TranslationExample
 from hexapla.project import Project, kinds
@@ -46,7 +46,7 @@ def book(tmp_path: Path) -> Path:
 
 def translate(root: Path, said: dict[str, str], comment: str = "") -> None:
     loaded = catalog.load(root / "locales" / "es" / "article.po")
-    for entry in loaded.living():
+    for entry in loaded.active():
         entry.msgstr = said[entry.msgid]
         if comment and entry.msgid == "In 1992":
             entry.tcomment = comment
@@ -96,11 +96,11 @@ def test_a_comment_in_the_catalog_allows_and_outlives_every_tool(book: Path) -> 
     assert "number-lost" not in [finding["code"] for finding in found(book)]
     path = book / "locales" / "es" / "article.po"
     loaded = catalog.load(path)
-    entry = next(loaded.living())
+    entry = next(loaded.active())
     changes: list[Callable[[], None]] = [
         lambda: catalog.set_draft(entry, "En 1929", "echo en->es"),
         lambda: catalog.approve(entry, "Lena"),
-        lambda: catalog.question(entry),
+        lambda: catalog.mark_needs_work(entry),
         lambda: catalog.translate(entry, "En 1929"),
         lambda: catalog.refuse_draft(entry, "it looped"),
     ]
@@ -198,7 +198,7 @@ def test_what_is_to_be_copied_from_an_explanation_works_in_every_language(tmp_pa
     table = lines.index("[check.allow]")
     assert list(tomllib.loads("\n".join(lines[table:]))["check"]["allow"]) == ["number-lost"]
     (comment,) = (line for line in lines if line.startswith("# "))
-    (allowed,) = suppressions(catalog.Entry(tcomment=comment.removeprefix("# ")), "a.po")
+    (allowed,) = suppressions_of(catalog.Entry(tcomment=comment.removeprefix("# ")), "a.po")
     assert allowed.code == "number-lost"
     assert allowed.reason not in ("", "the reason")
 

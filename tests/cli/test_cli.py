@@ -185,7 +185,7 @@ def test_status_in_json_has_every_state(book: Path) -> None:
     fill(opened, "es")
     path = catalog_path(opened, "article", "es")
     loaded = catalog.load(path)
-    approve(next(loaded.living()), "Lena")
+    approve(next(loaded.active()), "Lena")
     catalog.save(loaded)
     spanish, azerbaijani = json.loads(run(book, "status", "--json").said)
     assert (spanish["approved"], spanish["translated"], spanish["percent"]) == (1, 2, 100)

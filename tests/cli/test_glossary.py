@@ -34,7 +34,7 @@ def said(texts: dict[str, str]) -> Callable[[str], str]:
 
 
 def comments(made: Publication, name: str) -> dict[str, list[str]]:
-    return {entry.msgid: entry.comment.split("\n") for entry in catalog.load(made.catalogs / name).living()}
+    return {entry.msgid: entry.comment.split("\n") for entry in catalog.load(made.catalogs / name).active()}
 
 
 def test_terms_are_shown_in_the_catalog_of_their_language_and_nowhere_else(book: Publication) -> None:
@@ -56,7 +56,7 @@ def test_extracting_again_changes_nothing_and_a_new_glossary_changes_only_commen
     (book.root / "glossary.csv").write_text("source,es\ncodex,códice\n", encoding="utf-8")
     assert [path.name for path in Project(book).extract().changed] == ["one.po"]
     assert comments(book, "es/one.po")["The codex"] == ["title", "term: codex = códice"]
-    assert {entry.msgstr for entry in catalog.load(book.catalogs / "es/one.po").living()} >= {"[es] The codex"}
+    assert {entry.msgstr for entry in catalog.load(book.catalogs / "es/one.po").active()} >= {"[es] The codex"}
 
 
 def test_check_says_where_a_translation_does_not_keep_to_the_glossary(book: Publication) -> None:
@@ -72,7 +72,7 @@ def test_check_says_where_a_translation_does_not_keep_to_the_glossary(book: Publ
 
 def test_a_draft_says_which_terms_to_look_at(book: Publication) -> None:
     run(book.root, "draft", "es")
-    found = {entry.msgid: entry.tcomment for entry in catalog.load(book.catalogs / "es/one.po").living()}
+    found = {entry.msgid: entry.tcomment for entry in catalog.load(book.catalogs / "es/one.po").active()}
     assert ", check the term codex, source " in found["A codex has <em>columns</em>."]
     assert "check the term" not in found["No term here."]
 

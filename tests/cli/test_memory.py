@@ -37,7 +37,7 @@ def book(tmp_path: Path) -> Publication:
     Project(made).extract()
     fill(made, "es", lambda text: REVIEWED.get(text, ""))
     loaded = catalog.load(made.catalogs / "es" / "two.po")
-    for entry in loaded.living():
+    for entry in loaded.active():
         entry.msgstr = ""
     catalog.save(loaded)
     return made
@@ -47,8 +47,8 @@ def drafts(made: Publication) -> dict[str, tuple[str, str]]:
     """The drafts of the second document: source, draft, and the first thing that its comment says."""
     loaded = catalog.load(made.catalogs / "es" / "two.po")
     found: dict[str, tuple[str, str]] = {}
-    for entry in loaded.living():
-        draft = catalog.draft_of(entry)
+    for entry in loaded.active():
+        draft = catalog.draft_origin(entry)
         assert draft is not None
         assert catalog.state(entry) is State.DRAFT
         found[entry.msgid] = entry.msgstr, draft.engine

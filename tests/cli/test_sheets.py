@@ -67,7 +67,7 @@ def begin(entries: Mapping[str, Entry]) -> None:
     catalog.translate(entries[NOTED], "Allí estaba, con <em>una nota</em>.<note1/>")
     catalog.set_draft(entries[DRAFT], "Un borrador.", "argos en->es 1.9, 83 %")
     catalog.translate(entries[OLD], "Un texto viejo.")
-    catalog.question(entries[OLD])
+    catalog.mark_needs_work(entries[OLD])
 
 
 def po(book: Publication) -> Path:
@@ -77,7 +77,7 @@ def po(book: Publication) -> Path:
 def with_entries(book: Publication, change: object) -> None:
     loaded = catalog.load(po(book))
     assert callable(change)
-    change({entry.msgid: entry for entry in loaded.living()})
+    change({entry.msgid: entry for entry in loaded.active()})
     catalog.save(loaded)
 
 
@@ -99,7 +99,7 @@ def answered(book: Publication, answers: Answers, form: str = "csv") -> Path:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_a_person_writes_reaches_the_catalog_and_nothing_else_does(book: Publication, form: str) -> None:
-    before = {each.msgid: (each.msgstr, catalog.state(each)) for each in catalog.load(po(book)).living()}
+    before = {each.msgid: (each.msgstr, catalog.state(each)) for each in catalog.load(po(book)).active()}
     path = answered(
         book,
         {NOTED: {"new": "Ahí estaba.<note1/>"}, DRAFT: {"approve": "x"}, NOTHING: {"new": "Nada aún.", "approve": "x"},
@@ -110,7 +110,7 @@ def test_what_a_person_writes_reaches_the_catalog_and_nothing_else_does(book: Pu
     assert done.status == 0
     assert "Imported: 2 translated, 2 approved, 1 remarked." in done.said
     assert "(emphasis-lost" in done.said
-    found = {each.msgid: (each.msgstr, catalog.state(each)) for each in catalog.load(po(book)).living()}
+    found = {each.msgid: (each.msgstr, catalog.state(each)) for each in catalog.load(po(book)).active()}
     assert found == before | {
         NOTED: ("Ahí estaba.<note1/>", State.TRANSLATED),
         DRAFT: ("Un borrador.", State.APPROVED),
@@ -132,7 +132,7 @@ def test_a_sheet_without_answers_changes_no_byte_and_an_answer_arrives_exactly(t
         book = publication(Path(folder), {"article.md": ARTICLE}, SETTINGS)
         Project(book).extract()
         loaded = catalog.load(po(book))
-        for each, text in zip(loaded.living(), texts, strict=False):
+        for each, text in zip(loaded.active(), texts, strict=False):
             each.msgstr = text
         catalog.save(loaded)
         files = [each.path for each in write_sheets(Project(book), "es", forms=("csv", "xlsx"))]
@@ -160,7 +160,7 @@ def test_what_somebody_else_changed_meanwhile_is_a_conflict_and_stays(book: Publ
     def change(entries: Mapping[str, Entry]) -> None:
         catalog.translate(entries[NOTED], "Suyo.")
         catalog.translate(entries[OLD], "Nuevo.")
-        catalog.question(entries[HOUSE])
+        catalog.mark_needs_work(entries[HOUSE])
 
     with_entries(book, change)
     done = run(book.root, "import", str(path), "--by", "Lena", "--json")

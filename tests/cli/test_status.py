@@ -29,12 +29,12 @@ def book(tmp_path: Path) -> Publication:
     made = publication(tmp_path, {"one.md": ONE, "two.md": TWO}, SETTINGS)
     Project(made).extract()
     loaded = catalog.load(made.catalogs / "es" / "one.po")
-    title, first, note = loaded.living()
+    title, first, note = loaded.active()
     catalog.translate(title, "La casa roja")
     catalog.approve(title, "Lena")
     catalog.set_draft(first, "Estaba allí en 1992.<note1/>", "argos en->es 1.9, 83 %")
     catalog.translate(note, "Dicen.")
-    catalog.question(note)
+    catalog.mark_needs_work(note)
     catalog.save(loaded)
     return made
 
@@ -61,7 +61,7 @@ def test_totals_are_the_sums_of_their_documents(book: Publication) -> None:
 
 def test_drafts_that_do_not_say_how_sure_they_are_are_counted_apart(book: Publication) -> None:
     loaded = catalog.load(book.catalogs / "es" / "two.po")
-    for entry, said in zip(loaded.living(), ("copied", "argos en->es 1.9, 100 %"), strict=True):
+    for entry, said in zip(loaded.active(), ("copied", "argos en->es 1.9, 100 %"), strict=True):
         catalog.set_draft(entry, "x", said)
     catalog.save(loaded)
     (total,) = sum_by_language(Project(book).status(["es"]))

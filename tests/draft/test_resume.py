@@ -64,7 +64,7 @@ def start(folder: Path, how: str) -> subprocess.Popen[str]:
 
 def drafted(folder: Path) -> dict[str, str]:
     """The texts that are on disk, by source; the catalog must be whole to be read."""
-    return {entry.msgid: entry.msgstr for entry in catalog.load(folder / "locales" / "es" / "article.po").living()}
+    return {entry.msgid: entry.msgstr for entry in catalog.load(folder / "locales" / "es" / "article.po").active()}
 
 
 def asked(folder: Path) -> list[list[str]]:

@@ -81,7 +81,7 @@ def made(folder: Path) -> Publication:
     fill(book, "es", lambda msgid: SPANISH.get(msgid, f"[es] {msgid}"))
     fill(book, "ar", lambda msgid: f"نص: {msgid}" + ("<tn>حاشية 1912.</tn>" if "treaty" in msgid else ""))
     loaded = catalog.load(book.catalogs / "ja" / "first.po")
-    for entry in loaded.living():
+    for entry in loaded.active():
         catalog.set_draft(entry, f"草稿、{entry.msgid}" + "<tn>訳。</tn>" * ("treaty" in entry.msgid), "echo, 50 %")
     catalog.save(loaded)
     return book

@@ -117,7 +117,7 @@ def fill_in_part(book: Publication, language: str) -> None:
     """A third a person's, a third drafts, a third empty."""
     for path in sorted((book.catalogs / language).glob("*.po")):
         loaded = catalog.load(path)
-        for number, entry in enumerate(loaded.living()):
+        for number, entry in enumerate(loaded.active()):
             if number % 3 == 0:
                 entry.msgstr = f"訳、{entry.msgid}"
             elif number % 3 == 1:

@@ -71,7 +71,7 @@ def made(folder: Path, formats: str, pairs: str = "", segmentation: str = "block
 
 def translate(book: Publication, language: str, said: Mapping[str, str]) -> None:
     loaded = catalog.load(book.catalogs / language / "ferry.po")
-    for entry in loaded.living():
+    for entry in loaded.active():
         if entry.msgid == DRAFTED:
             catalog.set_draft(entry, "Lea <url1/>. Llame a <code1/> dos veces.", "echo en->es, 50 %")
         elif entry.msgid in said:

@@ -94,7 +94,7 @@ def test_the_judges_accept_what_a_careless_translator_made(tmp_path: Path) -> No
     book = publication(tmp_path, {"a.md": SOURCE}, toml)
     Project(book).extract()
     loaded = catalog.load(book.catalogs / "es" / "a.po")
-    for entry in loaded.living():
+    for entry in loaded.active():
         entry.msgstr = next((text for start, text in CARELESS.items() if entry.msgid.startswith(start)), "")
     catalog.save(loaded)
     Project(book).export()

@@ -49,7 +49,7 @@ def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no
     book = publication(tmp_path, {"first.md": first, "second.md": "# The mill\n\nMore.\n"}, SETTINGS)
     Project(book).extract()
     loaded = catalog.load(book.catalogs / "es" / "first.po")
-    (title,) = (entry for entry in loaded.living() if entry.msgid == "The house")
+    (title,) = (entry for entry in loaded.active() if entry.msgid == "The house")
     catalog.set_draft(title, "La casa", "echo en->es, 50 %")
     catalog.save(loaded)
     Project(book).export()

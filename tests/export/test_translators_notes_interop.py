@@ -17,7 +17,7 @@ def test_gettext_takes_translators_notes_as_the_text_they_are(annotated: Path) -
 
 
 def said(path: Path) -> dict[str, tuple[str, bool]]:
-    return {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in catalog.load(path).living()}
+    return {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in catalog.load(path).active()}
 
 
 def test_the_parser_of_weblate_takes_translators_notes_as_the_text_they_are(annotated: Path) -> None:

@@ -68,7 +68,7 @@ def catalogs(chance: Random, folder: Path) -> None:
     catalog.merge(catalog.template(units()), loaded, "2026-01-01 00:00+0000")
     catalog.save(loaded)
     again = catalog.load(path)
-    assert [(each.msgid, each.msgstr) for each in again.living()] == [(e.msgid, e.msgstr) for e in loaded.living()]
+    assert [(each.msgid, each.msgstr) for each in again.active()] == [(e.msgid, e.msgstr) for e in loaded.active()]
 
 
 def with_damaged_entries(made: catalog.Catalog, chance: Random) -> catalog.Catalog:

@@ -45,12 +45,12 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made = publication(folder, {"one.md": ONE, "two.md": TWO}, SETTINGS)
         Project(made).extract()
         for written in list(write_sheets(Project(made), "es", forms=("csv",))):
-            texts = [entry.msgid for entry in catalog.load(made.catalogs / "es" / f"{written.document}.po").living()]
+            texts = [entry.msgid for entry in catalog.load(made.catalogs / "es" / f"{written.document}.po").active()]
             answers = {text: {"new": text.upper()} for text in texts[2:]}
             written.path.write_bytes(fill_csv(written.path.read_bytes(), answers))
         for path in sorted(made.catalogs.glob("*/*.po")):
             loaded = catalog.load(path)
-            for entry in list(loaded.living())[:2]:
+            for entry in list(loaded.active())[:2]:
                 catalog.translate(entry, f"{path.parent.name}: {entry.msgid}")
             catalog.save(loaded)
         (folder / "source" / "one.md").write_text(ONE.replace("lived", "ever lived") + "\nThe end.\n", encoding="utf-8")

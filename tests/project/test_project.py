@@ -75,7 +75,7 @@ def counts(book: Publication, language: str = "es") -> dict[State, int]:
 def edit(book: Publication, change: Callable[[list[catalog.Entry]], None], language: str = "es") -> None:
     """Change a catalog as somebody else does, behind our back."""
     loaded = po(book, language)
-    change(list(loaded.living()))
+    change(list(loaded.active()))
     catalog.save(loaded)
 
 
@@ -96,7 +96,7 @@ def test_extracting_again_changes_no_byte(book: Publication) -> None:
 
 
 def test_equal_notes_are_one_entry(book: Publication) -> None:
-    entries = [entry for entry in po(book).living() if "<url1/>" in entry.msgid]
+    entries = [entry for entry in po(book).active() if "<url1/>" in entry.msgid]
     assert [len(entry.occurrences) for entry in entries] == [2]
 
 
@@ -174,7 +174,7 @@ def test_drafting_touches_no_text_of_a_person(book: Publication) -> None:
 
     edit(book, people)
     list(Project(book).open_draft("es").run())
-    entries = list(po(book).living())
+    entries = list(po(book).active())
     assert [entry.msgstr for entry in entries[:2]] == ["La casa roja", "Un primero, sin nota."]
     assert entries[0].tcomment == entries[1].tcomment == ""
     assert entries[2].tcomment.endswith("\nWhat is this?")
@@ -201,7 +201,7 @@ def test_what_somebody_else_writes_while_we_draft_survives(book: Publication, st
 
     edit(book, theirs)
     list(run)
-    entries = list(po(book).living())
+    entries = list(po(book).active())
     assert entries[0].msgstr.startswith("Mío: ")
     assert entries[-1].msgstr.startswith("Mío: ")
     assert not entries[0].flags
@@ -235,7 +235,7 @@ def test_a_draft_that_a_person_changed_is_theirs_even_while_it_is_fuzzy(book: Pu
     (book.root / "source" / "article.md").write_text(ARTICLE.replace("red house", "red houses"), encoding="utf-8")
     Project(book).extract()
     list(Project(book).open_draft("es").run())
-    assert "La casa roja" in [entry.msgstr for entry in po(book).living()]
+    assert "La casa roja" in [entry.msgstr for entry in po(book).active()]
 
 
 def test_a_draft_whose_source_changed_is_stale_and_drafted_again(book: Publication) -> None:
@@ -246,7 +246,7 @@ def test_a_draft_whose_source_changed_is_stale_and_drafted_again(book: Publicati
     assert Project(book).open_draft("es").waiting == 1
     list(Project(book).open_draft("es").run())
     assert counts(book) == {State.DRAFT: 6}
-    assert "A very third paragraph stands here too." in [entry.msgstr for entry in po(book).living()]
+    assert "A very third paragraph stands here too." in [entry.msgstr for entry in po(book).active()]
 
 
 def test_a_new_note_at_the_top_makes_one_unit_outdated_and_one_new(book: Publication) -> None:

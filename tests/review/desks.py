@@ -98,7 +98,7 @@ def said(made: Publication, source: str, language: str = "es") -> catalog.Entry:
 def elsewhere(made: Publication, change: Callable[[dict[str, catalog.Entry]], None], language: str = "es") -> None:
     """Another program opens the catalog, changes it, and saves."""
     loaded = catalog.load(path(made, language))
-    change({entry.msgid: entry for entry in loaded.living()})
+    change({entry.msgid: entry for entry in loaded.active()})
     catalog.save(loaded)
 
 

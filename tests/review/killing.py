@@ -71,7 +71,7 @@ def go(process: subprocess.Popen[str]) -> None:
 
 def said(made: Publication) -> dict[str, str]:
     """What the catalog says of each text."""
-    return {each.msgid: each.msgstr for each in catalog.load(path(made)).living()}
+    return {each.msgid: each.msgstr for each in catalog.load(path(made)).active()}
 
 
 def path(made: Publication) -> Path:

@@ -176,7 +176,7 @@ def test_a_reviewer_needs_no_mouse(made: Publication, opened: Open) -> None:
     with page.expect_response("**/api/undo"):
         keys.press("Alt+z")
     expect(page.locator("#state")).to_contain_text("draft")
-    assert catalog.draft_of(said(made, THIRD)) is not None
+    assert catalog.draft_origin(said(made, THIRD)) is not None
     keys.press("Alt+ArrowDown")
     expect(page.locator("#source")).to_contain_text("as well")
     keys.press("Alt+c")

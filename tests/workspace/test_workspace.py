@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hexapla import align, catalog
-from hexapla.align.beads import pair
+from hexapla.align.beads import pair_sentences
 from hexapla.catalog import po
 from hexapla.catalog.reading import read as read_po
 from hexapla.cli import main
@@ -53,12 +53,12 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     def count_pair(*sides: object) -> object:
         found[f"pair {sides[:4]!r}"] += 1
-        return pair(*sides)  # type: ignore[arg-type]
+        return pair_sentences(*sides)  # type: ignore[arg-type]
 
     monkeypatch.setattr(documents, "read", count_source)
     monkeypatch.setattr(workspace, "read", count_source)
     monkeypatch.setattr(po, "read", count_catalog)
-    monkeypatch.setattr(align, "pair", count_pair)
+    monkeypatch.setattr(align, "pair_sentences", count_pair)
     return found
 
 
@@ -135,7 +135,7 @@ def test_a_catalog_to_edit_is_the_callers_alone(book: Workspace) -> None:
     shared, own = book.catalog("article", "es"), book.editable("article", "es")
     assert shared is not None and own is not None
     before = catalog.po.serialise(shared)
-    for entry in own.living():
+    for entry in own.active():
         catalog.set_draft(entry, "x", "echo")
     own.header["Last-Translator"] = "Ana"
     assert catalog.po.serialise(shared) == before

@@ -1,6 +1,6 @@
-"""What two languages have in common in a text: tags, numbers, names, kindred words, and the tone of a sentence.
+"""Anchors: what a text has in common with its translation, such as tags, numbers, names, cognates and punctuation.
 
-Each function gives what one sentence holds, under names that mean the same in every language.
+Each function yields the anchors of one sentence, as strings that are the same in every language.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from functools import lru_cache
 
 from hexapla import languages
 from hexapla.align import numerals
-from hexapla.align.phonetics import sound
+from hexapla.align.phonetics import consonants
 from hexapla.model import Sentence
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f’']\d{3})*(?!\d)|\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'’][^\W\d_]+)?")
 _TONES = {"?": "?؟？;⁇", "!": "!！¡", "…": "…", ":": ":：", "(": "(（", "“": '“”«»„「」『』"‹›'}
-_STEM = 5  # letters of a name that inflection leaves
+_STEM = 5  # letters of a name that inflection does not change
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 
 
 def tags(sentence: Sentence, language: str) -> Iterator[str]:
-    """Citations, links, emphasis, addresses: what the source and its translation call by the same name."""
+    """Yield the tags (citations, links, emphasis, addresses), whose names are the same in source and translation."""
     return (f"<{name}>" for name in sentence.tags)
 
 
 def numbers(sentence: Sentence, language: str) -> Iterator[str]:
-    """Numbers in digits of any script, however their thousands are set apart, and in words (`numerals`)."""
+    """Yield the numbers in digits of any script, with any separator of thousands, and in words (`numerals`)."""
     for match in _NUMBER.findall(sentence.text):
         digits = [unicodedata.digit(sign, None) for sign in match]
         yield "#" + "".join(str(digit) for digit in digits if digit is not None)
@@ -37,20 +37,20 @@ def numbers(sentence: Sentence, language: str) -> Iterator[str]:
 
 
 def names(sentence: Sentence, language: str) -> Iterator[str]:
-    """Words that may be names, by their consonants; in a script that has capitals, those that begin with one."""
+    """Yield the consonants of words that may be names: in scripts with capital letters, of capitalised words."""
     is_cased = languages.script(language) in _CASED
     first = True
     for word in _WORD.findall(sentence.text):
         if (word[0].isupper() and not (first and len(word) < 5)) or not is_cased:
-            heard = sound(word)
-            if len(heard) >= 3:
-                yield f"~{heard[:4]}"
-                yield f"~{heard[:3]}-"
+            found = consonants(word)
+            if len(found) >= 3:
+                yield f"~{found[:4]}"
+                yield f"~{found[:3]}-"
         first = False
 
 
-def known(sentence: Sentence, language: str) -> Iterator[str]:
-    """Months, weekdays, languages and countries, by what CLDR calls them; an inflected name keeps its first letters."""
+def proper_names(sentence: Sentence, language: str) -> Iterator[str]:
+    """Yield CLDR's keys of months, weekdays, languages and countries, found by the first letters of their names."""
     names = _stems(language)
     if not languages.spaced(language):
         text = sentence.text
@@ -76,7 +76,7 @@ def _stems(language: str) -> dict[str, str]:
 
 
 def cognates(sentence: Sentence, language: str) -> Iterator[str]:
-    """Long words by their first letters without accents (Simard, Foster and Isabelle 1992)."""
+    """Yield the first letters of long words, without accents (Simard, Foster and Isabelle 1992)."""
     for word in _WORD.findall(sentence.text):
         if len(word) >= 5 and (folded := _folded(word)).isascii():
             yield folded[:4]
@@ -87,8 +87,8 @@ def _folded(word: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
 
 
-def tone(sentence: Sentence, language: str) -> Iterator[str]:
-    """That it asks or exclaims; that it quotes, opens a parenthesis, or announces what follows."""
+def punctuation(sentence: Sentence, language: str) -> Iterator[str]:
+    """Yield the kinds of punctuation: question, exclamation, ellipsis, colon, parenthesis, quotation."""
     for name, signs in _TONES.items():
         if any(sign in sentence.text for sign in signs):
             yield f"tone {name}"

@@ -1,8 +1,9 @@
-"""The sentences of two languages, paired: the cheapest way through both (Gale and Church 1993, and anchors).
+"""Pair the sentences of two languages: the path of least cost through both (Gale and Church 1993, with anchors).
 
-A *bead* is some neighbouring sentences of the one and some of the other that say the same. Its cost, in nats, is how
-seldom translators make such a bead, how ill its two lengths go together ("A Program for Aligning Sentences in Bilingual
-Corpora", Computational Linguistics 19, section 3), and what the two texts have in common but this bead has on one side.
+A *bead* is a range of sentences of one language and a range of the other with the same meaning. Its cost, in nats, has
+three parts: how rarely translators make a bead of this shape; how improbable its two lengths are together ("A Program
+for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19, section 3); and the anchors that both texts
+have but only one side of this bead.
 """
 
 from __future__ import annotations
@@ -18,49 +19,49 @@ from hexapla import languages
 from hexapla.align.groups import Bead
 from hexapla.model import Sentence
 
-# How often, of a hundred, a translator makes each. Gale and Church counted 89 for one to one; prose that is worth a
-# parallel edition is more often joined and split, and less often cut.
+# Percentages of the shapes of beads. Gale and Church counted 89 for one to one; in literary prose, sentences are joined
+# and split more often, and left out less often.
 _SHARES = {
     (1, 1): 70.0, (1, 0): 2.0, (0, 1): 2.0, (2, 1): 12.0, (1, 2): 12.0, (2, 2): 1.0,
     (3, 1): 0.9, (1, 3): 0.9, (4, 1): 0.05, (1, 4): 0.05, (3, 2): 0.25, (2, 3): 0.25,
 }  # fmt: skip
 _PRIORS = tuple((left, right, -math.log(share / 100)) for (left, right), share in _SHARES.items())
-_LEAST = min(prior / (left + right) for left, right, prior in _PRIORS)  # what a sentence costs in any bead
-_VARIANCE = 13.0  # of a translation's length, for each sign of the source; they have 6.8, for parliament's reports
-_MOST = 30.0  # what lengths alone may cost
-# Signs for what English says with one, by ISO 15924 script.
+_LEAST = min(prior / (left + right) for left, right, prior in _PRIORS)  # the least cost of a sentence in any bead
+_VARIANCE = 13.0  # of a translation's length per character of the source; theirs is 6.8, for parliamentary reports
+_MOST = 30.0  # the highest cost of the lengths alone
+# How many characters correspond to one in English, by ISO 15924 script.
 _DENSITY = {"Jpan": 0.45, "Hans": 0.33, "Hant": 0.33, "Kore": 0.5, "Arab": 0.88, "Hebr": 0.8}
-_FAMILIAR = 60.0  # as many signs of a text must say otherwise before `_DENSITY` is believed half
-_STRETCH = 1.33  # more than this, a text is not longer than the other but says more
-_BAND = 15  # how far from the straight way the cheapest one is looked for: what keeps the time linear
+_FAMILIAR = 60.0  # characters added to both lengths, so that the ratio of two short texts stays close to `_DENSITY`
+_STRETCH = 1.33  # the highest ratio of two lengths; a text that is longer than that has more content
+_BAND = 15  # sentences; how far from the diagonal the path is searched, which keeps the time linear
 
 
 class Anchor(Protocol):
-    """What each in the room's `ANCHORS` is."""
+    """A function of `anchoring`, as listed in `align.ANCHORS`."""
 
     def __call__(self, sentence: Sentence, language: str) -> Iterable[str]:
-        """What a sentence holds that its counterpart should hold, too, under one name in every language."""
+        """Return what the counterpart of a sentence should have too, as strings that are the same in every language."""
 
 
-Looked = Mapping[Anchor, float]
-Found = dict[str, float]  # by anchor: its count times its weight
+Weights = Mapping[Anchor, float]
+Found = dict[str, float]  # the count of each anchor times its weight
 
 
-def pair(
-    language: str, sentences: Sequence[Sentence], other: str, theirs: Sequence[Sentence], looked_for: Looked
+def pair_sentences(
+    language: str, sentences: Sequence[Sentence], other: str, theirs: Sequence[Sentence], weights: Weights
 ) -> list[Bead]:
-    """The beads of two languages, in order; every sentence is in one."""
+    """Return the beads of two languages, in order; every sentence is in one."""
     if [each.text for each in sentences] == [each.text for each in theirs]:
         return [((at, at + 1), (at, at + 1)) for at in range(len(sentences))]
     ours, others = _sizes(language, sentences), _sizes(other, theirs)
     ratio = (ours[-1] + _FAMILIAR) / (others[-1] + _FAMILIAR)
     ratio = min(max(ratio, 1 / _STRETCH), _STRETCH)
-    shared = _shared(language, sentences, other, theirs, looked_for)
+    shared = _shared(language, sentences, other, theirs, weights)
     return _cheapest(len(sentences), len(theirs), partial(_cost, ours, [size * ratio for size in others], *shared))
 
 
 def _sizes(language: str, sentences: Sequence[Sentence]) -> list[float]:
-    """The length of the text before each sentence and of all of it, in signs of English."""
+    """Return the length of the text before each sentence, and of the whole text, in characters of English."""
     density = _DENSITY.get(languages.script(language), 1.0)
     sizes = [0.0]
     for sentence in sentences:
@@ -69,12 +70,12 @@ def _sizes(language: str, sentences: Sequence[Sentence]) -> list[float]:
 
 
 def _shared(
-    language: str, sentences: Sequence[Sentence], other: str, theirs: Sequence[Sentence], looked_for: Looked
+    language: str, sentences: Sequence[Sentence], other: str, theirs: Sequence[Sentence], weights: Weights
 ) -> tuple[list[Found], list[Found]]:
-    """What each sentence holds of what both texts hold."""
+    """Return, for each sentence of both texts, the anchors that both texts have."""
     ours: list[Found] = [{} for _sentence in sentences]
     others: list[Found] = [{} for _sentence in theirs]
-    for anchor, weight in looked_for.items():
+    for anchor, weight in weights.items():
         here = [Counter(anchor(sentence, language)) for sentence in sentences]
         there = [Counter(anchor(sentence, other)) for sentence in theirs]
         common = set().union(*here) & set().union(*there)
@@ -88,7 +89,7 @@ def _cost(
     sizes: Sequence[float], their_sizes: Sequence[float], found: Sequence[Found], their_found: Sequence[Found],
     bead: Bead,
 ) -> float:  # fmt: skip
-    """What a bead costs beside its prior; what stands alone has no length to compare."""
+    """Return the cost of a bead without its prior. If one side is empty, the lengths are not compared."""
     (start, end), (low, high) = bead
     total = (
         _mismatch(sizes[end] - sizes[start], their_sizes[high] - their_sizes[low]) if start < end and low < high else 0
@@ -102,14 +103,14 @@ def _cost(
 
 
 def _mismatch(size: float, their_size: float) -> float:
-    """How unlikely it is that texts of these lengths say the same."""
+    """Return the cost of two lengths: how improbable it is that texts of these lengths have the same meaning."""
     apart = abs(size - their_size) / math.sqrt(max((size + their_size) / 2, 1.0) * _VARIANCE)
     likely = math.erfc(apart / math.sqrt(2))
     return -math.log(likely) if likely > math.exp(-_MOST) else _MOST
 
 
 def _cheapest(count: int, their_count: int, cost: Callable[[Bead], float]) -> list[Bead]:
-    """The cheapest way from the start of both to the end of both, near the straight one (found as A* finds it)."""
+    """Find the path of least cost from the start of both texts to their end, near the diagonal, by A* search."""
     best: dict[tuple[int, int], tuple[float, Bead | None]] = {(0, 0): (0.0, None)}
     waiting = [(0.0, 0, 0)]
     while True:

@@ -1,4 +1,4 @@
-"""The pairs of one language with each of the others -> groups that mean the same stretch in all of them."""
+"""Combine the beads of one language with each of the others to groups, which have a range in every language."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ Bead = tuple[Span, Span]
 Group = tuple[Span, ...]
 
 
-def merge(count: int, others: Sequence[Sequence[Bead]]) -> tuple[Group, ...]:
-    """The groups, in order; `others` has, for each other language, its beads with the `count` sentences of the first.
+def merge_beads(count: int, others: Sequence[Sequence[Bead]]) -> tuple[Group, ...]:
+    """Return the groups, in order; `others` has the beads of the first language with each of the others.
 
-    A group ends where one ends in every language. Sentences that the first language lacks at the same place make one
-    group of their own.
+    `count` is the number of sentences in the first language. A group ends where a bead ends in every language.
+    Sentences that are missing in the first language at one place are a group of their own.
     """
     reached = [_reached(beads) for beads in others]
     cuts = sorted(set(range(count + 1)).intersection(*reached))
@@ -21,7 +21,7 @@ def merge(count: int, others: Sequence[Sequence[Bead]]) -> tuple[Group, ...]:
 
 
 def _reached(beads: Sequence[Bead]) -> dict[int, Span]:
-    """By place in the first language: how many sentences of the other stand before it, at least and at most."""
+    """Return, for each end of a bead in the first language, the least and the most sentences of the other before it."""
     found = {0: (0, 0)}
     for (_start, here), (_low, there) in beads:
         found[here] = (found.get(here, (there, there))[0], there)

@@ -1,4 +1,4 @@
-"""Numbers in words: `numerals.txt` has a line for each language that it knows; Chinese numerals are reckoned."""
+"""Numbers in words: `numerals.txt` has a line for each language; Chinese numerals are calculated."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from hexapla import languages
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CHINESE = re.compile("[一二三四五六七八九十百千万萬]+")
 _GREAT = 10_000
-_LONGEST = 50  # signs of a Chinese numeral; Python reads no number of more than 4,300 digits
+_LONGEST = 50  # characters of a Chinese numeral; Python converts no number of more than 4,300 digits
 
 
 def numbers(text: str, language: str) -> Iterator[int]:
-    """The numbers that a text says in words, part by part: `thirty-one` has 30."""
+    """Yield the numbers that a text has in words, part by part: `thirty-one` has 30."""
     if languages.primary(language) in ("ja", "zh", "yue"):
         for numeral in _CHINESE.findall(text):
             if len(numeral) <= _LONGEST and (value := _reckoned(numeral)) > 1:
@@ -32,7 +32,7 @@ def numbers(text: str, language: str) -> Iterator[int]:
 
 
 def _reckoned(numeral: str) -> int:
-    """The value of a Chinese numeral: 三百四十 is 340; without powers its signs are digits, 一九八八 is 1988."""
+    """Calculate the value of a Chinese numeral: 三百四十 is 340; without powers of ten, as in 一九八八, it is 1988."""
     values = [int(unicodedata.numeric(sign)) for sign in numeral]
     if max(values) < 10:
         return int("".join(map(str, values)))
@@ -49,7 +49,7 @@ def _reckoned(numeral: str) -> int:
 
 @cache
 def _known() -> Mapping[str, Mapping[str, int]]:
-    """By language: its words and their values."""
+    """Return the words of each language with their values."""
     lines = Path(__file__).with_name("numerals.txt").read_text(encoding="utf-8").splitlines()
     rows = dict(line.split(":", 1) for line in lines if not line.startswith("#"))
     values = [int(value) for value in rows.pop("").split()]

@@ -1,7 +1,7 @@
-"""What a word sounds like in any script, roughly: its consonants, so that Orígenes, オリゲネス and أوريجانوس are alike.
+"""The approximate sound of a word in any script: its consonants. Orígenes, オリゲネス and أوريجانوس have the same.
 
-A letter's sound is taken from its Unicode name (ARABIC LETTER REH, KATAKANA LETTER RI, CYRILLIC SMALL LETTER ER), which
-is there for every alphabet and syllabary.
+A letter's sound comes from its Unicode name (ARABIC LETTER REH, KATAKANA LETTER RI, CYRILLIC SMALL LETTER ER), which
+exists for every alphabet and syllabary.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _NAME = re.compile(r"(?:LETTER|SYLLABLE)(?: (?:SMALL|FINAL|SHORT|INITIAL))? ([A-Z]+)")
-# Letters that are named after a vowel before their sound: EF, EL, EM, EN, ER, ES.
+# Letters whose name has a vowel before their sound: EF, EL, EM, EN, ER, ES.
 _VOWEL_FIRST = re.compile(r"^[AEIOU]+(?=[FLMNRS]$)")
 _ARTICLE = re.compile("^[و]?ال(?=..)")
 _NAMED_OTHERWISE = {
@@ -32,8 +32,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=1 << 14)
-def sound(word: str) -> str:
-    """The consonants of a word; those that are hard to tell apart across languages are one."""
+def consonants(word: str) -> str:
+    """Return the consonants of a word; those that are hard to distinguish across languages are one."""
     word = _ARTICLE.sub("", unicodedata.normalize("NFC", word.lower()))
     spelled = "".join(map(_letter, word))
     spelled = _SOFT_C.sub("s", spelled)
@@ -58,5 +58,5 @@ def _letter(sign: str) -> str:
     name = _VOWEL_FIRST.sub("", name).lower()
     consonants = re.match(r"[^aeiou]*", name)
     rest = name[consonants.end() :] if consonants else name
-    # A syllable keeps its vowels (they matter to a soft c); a letter is its first sound.
+    # A syllable keeps its vowels, which decide whether a c is soft; a letter is its first sound.
     return (consonants[0] if consonants else "") + (rest[:1] if len(name) <= 3 else "")

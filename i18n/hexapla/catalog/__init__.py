@@ -1,33 +1,33 @@
 """catalog: Units <-> PO.
 
-The law: merging is idempotent; no human string is ever lost (what no unit needs becomes obsolete, `#~`); a file's
-bytes do not change when nothing in it did. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn text
-into entries and back. `states` gives the state of an entry, `templates` makes entries of units, `matching` finds which
-old unit an edited one came from, `merging` updates a catalog to a template.
+The law: merging is idempotent; no human string is ever lost (an entry that no unit needs becomes obsolete, `#~`); the
+bytes of a file change only when its content does. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn
+text into entries and back. `states` gives the state of an entry, `templates` makes entries of units, `matching` finds
+the earlier version of an edited unit, `merging` updates a catalog to a template.
 """
 
-from hexapla.catalog.credits import revise, translators
+from hexapla.catalog.credits import record_revision, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merging import merge
 from hexapla.catalog.po import (
     Catalog,
-    copied,
-    current,
+    duplicate,
     is_without_entries,
     load,
     new,
     refresh_template,
     refuse_hard_links,
+    reloaded,
     save,
 )
 from hexapla.catalog.states import (
     Approval,
     approval_of,
     approve,
-    draft_of,
-    earlier,
+    draft_origin,
+    mark_needs_work,
     needs_draft,
-    question,
+    past_translations,
     refuse_draft,
     set_draft,
     source_hash,
@@ -44,21 +44,21 @@ __all__ = [
     "Key",
     "approval_of",
     "approve",
-    "copied",
-    "current",
-    "draft_of",
-    "earlier",
+    "draft_origin",
+    "duplicate",
     "is_without_entries",
     "key",
     "load",
+    "mark_needs_work",
     "merge",
     "needs_draft",
     "new",
-    "question",
+    "past_translations",
+    "record_revision",
     "refresh_template",
     "refuse_draft",
     "refuse_hard_links",
-    "revise",
+    "reloaded",
     "save",
     "set_draft",
     "source_hash",

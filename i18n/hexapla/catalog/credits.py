@@ -1,4 +1,4 @@
-"""Whom a catalog credits."""
+"""The names of the people who translated a catalog."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 from hexapla.catalog.po import Catalog, now
 from hexapla.characters import balance_directions, drop_forbidden
 
-# What gettext writes where nobody has said, and Weblate for whom it does not know.
+# What gettext and Weblate write in place of a name that they do not know.
 _NOBODY = frozenset({"FULL NAME", "FIRST AUTHOR", "Automatically generated", "Anonymous", "none"})
 _CREDIT = re.compile(r"([^<>@,]+?) *<[^<>@\s]+@[^<>@\s]+>(?:, *\d{4}(?: *[-–] *\d{4})?)+\.?")
 
 
 def translators(catalog: Catalog) -> tuple[str, ...]:
-    """Whom a catalog credits, each once, without addresses: the header's comments, then its Last-Translator.
+    """Return the translators' names, each once, without addresses: of the header's comments, then Last-Translator.
 
-    Of comments only lines in gettext's own form, which Weblate writes too: `# Lena Ruiz <lena@example.org>, 2026.`
+    Only comments in gettext's own form count, which Weblate writes too: `# Lena Ruiz <lena@example.org>, 2026.`
     """
     matches = (_CREDIT.fullmatch(line.strip()) for line in catalog.comment.split("\n"))
     last = catalog.header.get("Last-Translator", "").partition("<")[0]
@@ -24,8 +24,8 @@ def translators(catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and name not in _NOBODY))
 
 
-def revise(catalog: Catalog, translator: str = "") -> None:
-    """Date a catalog that a person has worked on; a translator is its last one where nobody is named."""
+def record_revision(catalog: Catalog, translator: str = "") -> None:
+    """Set the revision date of a catalog that a person has changed, and its Last-Translator if it names nobody."""
     catalog.header["PO-Revision-Date"] = now()
     if translator and not catalog.header.get("Last-Translator"):
         catalog.header["Last-Translator"] = drop_forbidden(translator)

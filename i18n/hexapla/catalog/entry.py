@@ -1,4 +1,4 @@
-"""An entry of a PO file: its key, and what is done to an entry in several places."""
+"""Entries of a PO file: their key, and the changes to an entry that several modules make."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def is_header(entry: Entry) -> bool:
     return not (entry.msgid or entry.obsolete or entry.msgctxt is not None)
 
 
-def take_words(entry: Entry, other: Entry) -> None:
-    """Give an entry what people and engines have written in another one: all but its source and its extraction."""
+def copy_content(entry: Entry, other: Entry) -> None:
+    """Copy what people and engines have written in another entry: all but the source and what extract writes."""
     entry.msgstr, entry.tcomment, entry.flags = other.msgstr, other.tcomment, list(other.flags)
     entry.msgid_plural, entry.msgstr_plural = other.msgid_plural, dict(other.msgstr_plural)
     entry.previous_msgid, entry.previous_msgctxt = other.previous_msgid, other.previous_msgctxt

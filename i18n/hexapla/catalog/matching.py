@@ -1,8 +1,8 @@
-"""Which old text an edited one came from.
+"""Find the earlier version of each edited text.
 
-Comparing everything with everything makes a book's merge take a quarter of an hour. Texts that did not change are
-anchors: between two of them an edited text has few candidates (Myers and Hunt–McIlroy's idea of a diff, on whole
-units). What moved as well is found through an index of word pairs. RapidFuzz judges every candidate.
+If every text was compared with every other, merging a book would take a quarter of an hour. Texts that did not change
+are anchors: between two of them an edited text has few candidates (the idea of a diff, by Myers and Hunt–McIlroy, on
+whole units). A text that was also moved is found with an index of word pairs. RapidFuzz scores every candidate.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from rapidfuzz import fuzz
 
 from hexapla.similarity import Index
 
-CUTOFF = 60  # percent; with a third of the words changed, the right one still scores above it
+CUTOFF = 60  # percent; a text of which a third of the words changed still scores above it
 _GAP = 2_000  # pairs that are compared directly between two anchors
 _CANDIDATES = 5
 
 
 def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """For indices of `new` texts not in `old`, the index of the `old` text each was made from, no old one twice.
+    """Return, for indices of `new` texts that are not in `old`, the index of their earlier version, each used once.
 
-    Only old texts that are not in `new` are candidates: what is still needed where it stands is not taken away.
+    Only old texts that are not in `new` are candidates: the others are still needed as they are.
     """
     anchors = _anchors(old, new)
     kept_old, kept_new = set(new), set(old)
@@ -42,7 +42,7 @@ def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of indices of texts that stand once in both, in an order both share (longest increasing subsequence)."""
+    """Return pairs of indices of texts that are once in both, in a common order (longest increasing subsequence)."""
     once_old = {text: index for index, text in enumerate(old)}
     counts_old, counts_new = Counter(old), Counter(new)
     pairs = [
@@ -72,7 +72,7 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 def _gaps(
     anchors: Sequence[tuple[int, int]], free_old: Sequence[int], free_new: Sequence[int]
 ) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
-    """The free indices between each two anchors."""
+    """Yield the free indices between two neighbouring anchors, old and new."""
     start_old = start_new = 0
     for end_old, end_new in [*anchors, (float("inf"), float("inf"))]:
         stop_old, stop_new = bisect_left(free_old, end_old), bisect_left(free_new, end_new)
@@ -82,7 +82,7 @@ def _gaps(
 
 
 def _best(pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """The best-scoring pairs first, each text once."""
+    """Return the pairs with the best scores, from new to old; each text is in one pair at most."""
     scored = []
     for o, n in pairs:
         score = fuzz.ratio(old[o], new[n], score_cutoff=CUTOFF)
@@ -100,7 +100,7 @@ def _best(pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[st
 def _by_word_pairs(
     free_old: Sequence[int], free_new: Sequence[int], old: Sequence[str], new: Sequence[str]
 ) -> Iterable[tuple[int, int]]:
-    """For each new text, the few old ones that share most pairs of neighbouring words with it."""
+    """Yield, for each new text, the few old ones that share most pairs of neighbouring words with it."""
     index = Index(old[o] for o in free_old)
     for n in free_new:
         for number in index.candidates(new[n], _CANDIDATES):

@@ -1,4 +1,4 @@
-"""PO files: loaded, created, and saved without losing what other programs have saved meanwhile."""
+"""Load, create and save PO files, without losing what other programs save at the same time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hexapla import languages
-from hexapla.catalog.entry import Entry, Key, key, take_words
+from hexapla.catalog.entry import Entry, Key, copy_content, key
 from hexapla.catalog.reading import read
-from hexapla.catalog.tokenizer import NotWholeError
+from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
 from hexapla.clock import source_date
 from hexapla.errors import CatalogError
@@ -24,39 +24,39 @@ from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.version import VERSION
 
-Said = tuple[str, tuple[str, ...], bool, str]
+Content = tuple[str, tuple[str, ...], bool, str]
 _ATTEMPTS = 10  # to save, while another program saves again and again
 _CREATED = re.compile(rb'^"POT-Creation-Date: (.*)\\n"', re.MULTILINE)
 
 
 @dataclass(slots=True)
 class Catalog:
-    """A PO file in memory: its header, its entries in order, and what it held on disk when it was read."""
+    """A PO file in memory: its header, its entries in order, and its content on disk when it was read."""
 
     path: Path
     header: dict[str, str]
     entries: list[Entry]
     comment: str = ""
     seen: bytes | None = None
-    base: dict[Key, Said] = field(default_factory=dict)
+    base: dict[Key, Content] = field(default_factory=dict)
 
-    def living(self) -> Iterator[Entry]:
-        """The entries that are not obsolete."""
+    def active(self) -> Iterator[Entry]:
+        """Yield the entries that are not obsolete."""
         return (entry for entry in self.entries if not entry.obsolete)
 
     def by_key(self) -> dict[Key, Entry]:
-        """The living entries by (msgctxt, msgid)."""
-        return {key(entry): entry for entry in self.living()}
+        """Return the entries that are not obsolete, by (msgctxt, msgid)."""
+        return {key(entry): entry for entry in self.active()}
 
 
 def now() -> str:
-    """The time as PO headers write it; SOURCE_DATE_EPOCH (reproducible-builds.org) stops the clock."""
+    """Return the time in the form of PO headers; SOURCE_DATE_EPOCH (reproducible-builds.org) replaces the clock's."""
     moment = source_date() or datetime.now(UTC)
     return moment.strftime("%Y-%m-%d %H:%M+0000")
 
 
 def new(path: Path, project: str, language: str = "", created: str = "") -> Catalog:
-    """An empty catalog with a complete header: for `language`, or a template when there is none."""
+    """Make an empty catalog with a complete header: for `language`, or a template if that is empty."""
     moment = now()
     header = {
         "Project-Id-Version": project,
@@ -77,11 +77,11 @@ def new(path: Path, project: str, language: str = "", created: str = "") -> Cata
 
 
 def refresh_template(path: Path, project: str, entries: Sequence[Entry]) -> Catalog:
-    """The template for `entries`; its date is the old one as long as they say what they said."""
+    """Make the template of `entries`; it keeps its old date as long as the entries are the same."""
     template = new(path, project)
     template.entries = list(entries)
     if path.exists():
-        # Nobody's words are in a template, so there is nothing to parse.
+        # A template has no translations or comments to keep, so it is not parsed.
         template.seen = _bytes(path)
         dated = _CREATED.search(template.seen)
         if dated and _without_header(template.seen) == _without_header(serialise(template)):
@@ -104,18 +104,18 @@ def load(path: Path) -> Catalog:
     return _parse(path, _bytes(path))
 
 
-def current(catalog: Catalog) -> Catalog:
+def reloaded(catalog: Catalog) -> Catalog:
     """Return the catalog as its file is now: itself, or read again if another program has saved it.
 
     Raises:
-        CatalogError: as `load`.
+        CatalogError: as for `load`.
 
     """
     is_ours = not catalog.path.exists() or _bytes(catalog.path) == catalog.seen
     return catalog if is_ours else load(catalog.path)
 
 
-def copied(catalog: Catalog) -> Catalog:
+def duplicate(catalog: Catalog) -> Catalog:
     """Return a copy that can be changed and saved without changing the original."""
     entries = [copy(entry) for entry in catalog.entries]
     for entry in entries:
@@ -138,7 +138,7 @@ def _bytes(path: Path) -> bytes:
 def _parse(path: Path, data: bytes) -> Catalog:
     try:
         found = read(data)
-    except NotWholeError as error:
+    except PoSyntaxError as error:
         raise CatalogError(error.message, place=f"{path}:{error.line}", remedy=error.remedy) from error
     if found.header is None or not found.entries:
         _refuse_remains(path)
@@ -149,7 +149,7 @@ def _parse(path: Path, data: bytes) -> Catalog:
 
 
 def _refuse_remains(path: Path) -> None:
-    """Refuse a catalog without entries or header if its template has entries: an editor has emptied it, or crashed.
+    """Refuse a catalog without entries or header if its template has entries: a program emptied it, or crashed.
 
     The template is one folder above: `locales/a.pot` for `locales/es/a.po`.
     """
@@ -158,7 +158,7 @@ def _refuse_remains(path: Path) -> None:
         has_texts = bool(read(template.read_bytes()).entries)
     except OSError:
         return
-    except NotWholeError:
+    except PoSyntaxError:
         has_texts = True
     if has_texts:
         raise CatalogError(
@@ -171,20 +171,21 @@ def _refuse_remains(path: Path) -> None:
         )
 
 
-def _said(entry: Entry) -> Said:
-    """What people and engines said in an entry: text, plural forms, whether it is fuzzy, the translators' comment."""
+def _content(entry: Entry) -> Content:
+    """Return what people and engines wrote in an entry: text, plural forms, whether it is fuzzy, and comments."""
     return entry.msgstr, tuple(entry.msgstr_plural.values()), entry.fuzzy, entry.tcomment
 
 
-def _base(entries: Iterable[Entry]) -> dict[Key, Said]:
-    return {key(entry): _said(entry) for entry in entries}
+def _base(entries: Iterable[Entry]) -> dict[Key, Content]:
+    return {key(entry): _content(entry) for entry in entries}
 
 
 def save(catalog: Catalog) -> bool:
     """Write a catalog, atomically; return whether the file changed.
 
-    If another program changed the file since it was read, it is read again, and its words win, entry by entry. When
-    this returns, the file is on disk. A caller whose own words must win holds the lock since it read (`locks.hold`).
+    If another program changed the file since it was read, the file is read again, and an entry that the program
+    changed replaces ours. When this returns, the file is on disk. A caller whose own entries must not be replaced
+    holds the lock from before it reads (`locks.hold`).
 
     Raises:
         CatalogError: the file cannot be written, or it is not a whole PO file now.
@@ -207,7 +208,7 @@ def save(catalog: Catalog) -> bool:
 def _save(catalog: Catalog) -> bool:
     found = stamp(catalog.path)
     if found and (on_disk := _bytes(catalog.path)) != catalog.seen:
-        _take_their_words(catalog, _parse(catalog.path, on_disk))
+        _merge_theirs(catalog, _parse(catalog.path, on_disk))
         catalog.seen = on_disk
     data = serialise(catalog)
     if data != catalog.seen:
@@ -221,7 +222,7 @@ def _save(catalog: Catalog) -> bool:
 
 
 def refuse_hard_links(path: Path) -> None:
-    """Refuse to write a catalog with several hard links, as its names would lead to different files afterwards.
+    """Refuse to write a catalog with several hard links: afterwards its names would be names of different files.
 
     Raises:
         CatalogError: it has several.
@@ -239,11 +240,11 @@ def refuse_hard_links(path: Path) -> None:
         )
 
 
-def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
-    """Three-way, by entry: what they changed since `ours` was read replaces what we have."""
+def _merge_theirs(ours: Catalog, theirs: Catalog) -> None:
+    """Merge three ways, entry by entry: what changed in `theirs` since `ours` was read replaces what is in `ours`."""
     mine = {key(entry): entry for entry in ours.entries}
     for entry in theirs.entries:
-        if _said(entry) == ours.base.get(key(entry)):
+        if _content(entry) == ours.base.get(key(entry)):
             continue
         own = mine.get(key(entry))
         if own is None:
@@ -251,7 +252,7 @@ def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
                 entry.obsolete = True
                 ours.entries.append(entry)
         else:
-            take_words(own, entry)
+            copy_content(own, entry)
     created = ours.header.get("POT-Creation-Date", "")
     ours.header = {**theirs.header, "POT-Creation-Date": created}
     ours.comment = theirs.comment
@@ -259,7 +260,7 @@ def _take_their_words(ours: Catalog, theirs: Catalog) -> None:
 
 
 def serialise(catalog: Catalog) -> bytes:
-    """The file's bytes."""
+    """Return the bytes of the file."""
     return write(catalog.header, catalog.comment, catalog.entries)
 
 

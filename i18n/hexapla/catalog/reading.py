@@ -1,7 +1,7 @@
-"""The bytes of a PO file -> its header and entries, as GNU gettext reads them, or what is wrong with it.
+"""Read the bytes of a PO file: its header and entries, as GNU gettext reads them, or an error.
 
-As for gettext, two entries with the same text are an error, and so are unknown keywords and escapes. We also refuse
-what we could not write back: `domain` lines, and NUL, at which gettext ends a text.
+As in gettext, two entries with the same text are an error, and so are unknown keywords and escapes. What could not be
+written back is an error too: `domain` lines, and NUL, at which gettext ends a text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from hexapla.catalog.entry import Entry, Key, is_header, key
-from hexapla.catalog.tokenizer import KEYWORDS, NotWholeError, Token, no_po, tokens
+from hexapla.catalog.tokenizer import KEYWORDS, PoSyntaxError, Token, not_po, tokens
 from hexapla.messages import _
 
 _CONFLICT = re.compile(rb"^(<<<<<<< |\|\|\|\|\|\|\| |=======\r?$|>>>>>>> )", re.MULTILINE)
@@ -28,27 +28,27 @@ _REFERENCE = re.compile(r"\S+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What a PO file says: its header (None where it has none) with the comment before it, and its entries."""
+class PoFile:
+    """The content of a PO file: its header (None if there is none), the comment before it, and its entries."""
 
     header: dict[str, str] | None
     comment: str
     entries: list[Entry]
 
 
-def read(data: bytes) -> Read:
+def read(data: bytes) -> PoFile:
     """Read the bytes of a PO file.
 
     Raises:
-        NotWholeError: it is not a whole PO file.
+        PoSyntaxError: it is not a whole PO file.
 
     """
     try:
         charset = _charset(data)
         found = list(_entries(_text(data, charset), charset))
-    except NotWholeError:
+    except PoSyntaxError:
         if conflict := _CONFLICT.search(data):
-            raise NotWholeError(
+            raise PoSyntaxError(
                 _("This is not a whole PO file: git left a merge conflict in it."),
                 _line(data, conflict.start()),
                 _("Keep one side of what stands between <<<<<<< and >>>>>>>. Nothing was changed."),
@@ -56,7 +56,7 @@ def read(data: bytes) -> Read:
         raise
     header = next(filter(is_header, found), None)
     entries = [entry for entry in found if entry is not header]
-    return Read(_fields(header.msgstr) if header else None, header.tcomment if header else "", entries)
+    return PoFile(_fields(header.msgstr) if header else None, header.tcomment if header else "", entries)
 
 
 def _line(data: bytes, position: int) -> int:
@@ -64,10 +64,10 @@ def _line(data: bytes, position: int) -> int:
 
 
 def _charset(data: bytes) -> str:
-    """The charset that the header names; UTF-8 where there is no header, or a template's, which names none."""
+    """Return the charset in the header; UTF-8 if there is no header, or a template's, which names none."""
     try:
         header = next(filter(is_header, _entries(data.decode("latin-1").removeprefix("ï»¿"), "latin-1")), None)
-    except NotWholeError:
+    except PoSyntaxError:
         header = None
     match = _CHARSET.search(header.msgstr) if header else None
     return match[1] if match and match[1] != "CHARSET" else "UTF-8"
@@ -76,14 +76,14 @@ def _charset(data: bytes) -> str:
 def _text(data: bytes, charset: str) -> str:
     if 0 in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         said = _("This is not a whole PO file: there is a NUL byte, as after a crash or a full disk.")
-        raise NotWholeError(said, _line(data, data.index(0)), _("Take it from a backup. Nothing was changed."))
+        raise PoSyntaxError(said, _line(data, data.index(0)), _("Take it from a backup. Nothing was changed."))
     try:
         if _ASCII.decode(charset) != _ASCII.decode("ascii"):
             raise LookupError(charset)
         return data.decode(charset).removeprefix("\ufeff")
     except (LookupError, ValueError) as error:
         at = _line(data, error.start) if isinstance(error, UnicodeDecodeError) else 1
-        raise NotWholeError(
+        raise PoSyntaxError(
             _("This is not a whole PO file: it is not in “{charset}”, as its header says.", charset=charset),
             at,
             _("Save it as UTF-8, with charset=UTF-8 in its header. Nothing was changed."),
@@ -108,7 +108,7 @@ def _entries(text: str, charset: str) -> Iterator[Entry]:
     for entry, line in _Parser(tokens(text), charset).entries():
         known = None if is_header(entry) else key(entry)
         if known in seen:
-            raise NotWholeError(
+            raise PoSyntaxError(
                 _("This text stands in the file twice, the first time in line {line}.", line=str(seen[known])),
                 line,
                 _("Keep one of the two entries (`msguniq` joins them). Nothing was changed."),
@@ -118,13 +118,13 @@ def _entries(text: str, charset: str) -> Iterator[Entry]:
 
 
 class _Parser:
-    """Reads entries from tokens, with one token of lookahead."""
+    """A parser of entries, with one token of lookahead."""
 
     def __init__(self, found: Iterable[Token], charset: str) -> None:
         self._tokens = iter(found)
         self._token = next(self._tokens)
         self._charset = charset
-        self._keyword = 0  # the line of the last one
+        self._keyword = 0  # the line of the last keyword
 
     def entries(self) -> Iterator[tuple[Entry, int]]:
         """Yield each entry, and the line of its first keyword."""
@@ -174,7 +174,7 @@ class _Parser:
             found = self._next()
             if found.kind != "index" or int(found.text) != index:
                 said = _("This is not a whole PO file: plural forms are not numbered msgstr[0], msgstr[1] and so on.")
-                raise NotWholeError(said, found.line)
+                raise PoSyntaxError(said, found.line)
         parts: list[str] = []
         while (self._token.kind, self._token.previous) == ("string", previous):
             parts.append(self._said(self._check(self._next(), obsolete)))
@@ -193,7 +193,7 @@ class _Parser:
     def _check(self, token: Token, obsolete: bool) -> Token:
         if token.obsolete != obsolete:
             said = _("This is not a whole PO file: an entry is obsolete (#~) only in part.")
-            raise NotWholeError(said, token.line)
+            raise PoSyntaxError(said, token.line)
         return token
 
     def _needed(self, text: str | None) -> str:
@@ -201,14 +201,14 @@ class _Parser:
             raise self._unexpected()
         return text
 
-    def _unexpected(self) -> NotWholeError:
+    def _unexpected(self) -> PoSyntaxError:
         """Return the error for a token that cannot come next; in most cases, the entry before it is not whole."""
         token = self._token
         begins = token.kind in ("comment", "end") or (token.kind in KEYWORDS and not token.kind.startswith("msgstr"))
         if self._keyword and begins:
             said = _("This is not a whole PO file: an entry ends before its msgstr.")
-            return NotWholeError(said, self._keyword)
-        return no_po(token.line)
+            return PoSyntaxError(said, self._keyword)
+        return not_po(token.line)
 
     def _said(self, token: Token) -> str:
         """Return the text of a string, with its escapes resolved."""
@@ -216,14 +216,14 @@ class _Parser:
         if "\\" in text:
             text = _ESCAPE.sub(lambda escape: self._character(escape, token.line), text)
         if _FORBIDDEN.search(text):
-            raise no_po(token.line)
+            raise not_po(token.line)
         return text
 
     def _character(self, escape: re.Match[str], line: int) -> str:
         if not escape["bytes"]:
             if escape["control"] not in _CONTROLS:
                 said = _("This is not a whole PO file: “{escape}” is no escape sequence.", escape=escape[0])
-                raise NotWholeError(said, line)
+                raise PoSyntaxError(said, line)
             return _CONTROLS[escape["control"]]
         numbers = _FIGURES.findall(escape["bytes"])
         data = bytes(int(figures, 16 if mark else 8) & 0xFF for mark, figures in numbers)

@@ -1,14 +1,14 @@
-"""How far an entry has come, read from plain PO.
+"""The state of an entry, read from plain PO.
 
-GNU gettext and Poedit delete flags they do not know, so what a flag cannot say stands in one translators' comment,
-which everything keeps:
+GNU gettext and Poedit delete flags that they do not know. So what no flag can say is in a translator comment, which
+every program keeps:
 
     # hexapla: draft argos en->es 1.9, 83 %, source 5f3a9c, text 81aa02
     # hexapla: approved by Lena 2026-11-23, source 5f3a9c, text 81aa02
 
-The two digests are of the msgid and the msgstr the comment was written for. They tell a draft whose source has moved on
-(stale) from a fresh one, a draft that a person has touched, which is theirs from then on even while it is fuzzy, and an
-approval of other words than those that stand there now. Every other comment is somebody else's, and stays.
+The two digests are of the msgid and the msgstr for which the comment was written. They show whether the source text of
+a draft has changed since (it is stale), whether a person has changed the draft (then it is a person's translation, even
+while it is fuzzy), and whether the text has changed since it was approved. All other comments stay.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from datetime import date
 
 from hexapla.catalog.entry import Entry, key, make_fuzzy, make_singular
 from hexapla.catalog.po import Catalog, now
-from hexapla.catalog.suppressions import suppressions
+from hexapla.catalog.suppressions import suppressions_of
 from hexapla.characters import balance_directions, drop_forbidden, one_line
 from hexapla.model import Place, State, Translation, Translations
 
-# People type approvals too: any letter case will do.
+# People type approvals too: any letter case is accepted.
 _COMMENT = re.compile(
     r"^hexapla:[ \t]*(?P<word>draft|approved)\b(?P<said>.*?)"
     r"(?:, source (?P<source>[0-9a-f]{6}))?(?:, text (?P<text>[0-9a-f]{6}))?[ \t]*$",
@@ -37,8 +37,8 @@ _SIGNED = re.compile(r"\s*(?:by\b\s*(?P<by>.*?))?[\s,]*(?P<on>\d{4}-\d\d-\d\d)?\
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What a draft's comment says: who made it, and how sure they were (percent), if they said."""
+class DraftOrigin:
+    """The comment of a draft: the engine that made it, and the engine's confidence in percent, if it gave one."""
 
     engine: str
     confidence: int | None
@@ -46,14 +46,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who signed a translation off, and when, as far as its comment says."""
+    """An approval: by whom and on which date, as far as its comment says."""
 
     by: str = ""
     on: date | None = None
 
 
 def source_hash(context: str, msgid: str) -> str:
-    """The digest of a source text as comments give it: six hexadecimal figures."""
+    """Return the digest of a source text as comments have it: six hexadecimal digits."""
     return hashlib.sha256(f"{context}\x04{msgid}".encode()).hexdigest()[:6]
 
 
@@ -62,7 +62,7 @@ def _text_hash(text: str) -> str:
 
 
 def state(entry: Entry) -> State:
-    """The state of an entry, whoever last wrote the file."""
+    """Return the state of an entry, whichever program wrote the file last."""
     if not entry.msgstr:
         return State.EMPTY
     if entry.fuzzy:
@@ -73,7 +73,7 @@ def state(entry: Entry) -> State:
     return State.APPROVED if _approval(entry) else State.TRANSLATED
 
 
-def has_remark(entry: Entry) -> bool:
+def has_human_comment(entry: Entry) -> bool:
     """Return whether a person has written a comment on the entry."""
     return any(line.strip() and not _OURS.match(line.strip()) for line in entry.tcomment.split("\n"))
 
@@ -83,8 +83,8 @@ def _lines(entry: Entry, word: str) -> list[re.Match[str]]:
 
 
 def _untouched_draft(entry: Entry) -> re.Match[str] | None:
-    """The comment of a draft that no person has touched since."""
-    # msgmerge gives `#|` only to what was not fuzzy before: a draft with one was accepted by a person.
+    """Return the comment of a draft that no person has changed since."""
+    # msgmerge gives `#|` only to entries that were not fuzzy before: a draft with one was accepted by a person.
     if entry.previous_msgid or _lines(entry, "approved"):
         return None
     text = _text_hash(entry.msgstr)
@@ -92,7 +92,7 @@ def _untouched_draft(entry: Entry) -> re.Match[str] | None:
 
 
 def _approval(entry: Entry) -> re.Match[str] | None:
-    """The last approval of what the entry says now; one typed by hand, without digests, is of what it finds."""
+    """Return the last approval of the entry's present text; without digests (typed by hand), it is valid for any."""
     source, text = source_hash(*key(entry)), _text_hash(entry.msgstr)
     valid = (
         match
@@ -103,23 +103,23 @@ def _approval(entry: Entry) -> re.Match[str] | None:
 
 
 def needs_draft(entry: Entry) -> bool:
-    """Whether an engine may write here: there is nothing, or only a machine's words for a source that has changed."""
+    """Return whether an engine may write here: the entry is empty, or has a draft whose source text has changed."""
     return not entry.msgid_plural and state(entry) in (State.EMPTY, State.STALE)
 
 
-def draft_of(entry: Entry) -> Draft | None:
-    """What the comment of a draft says; None for what is not one."""
+def draft_origin(entry: Entry) -> DraftOrigin | None:
+    """Return what the comment of a draft says; None if the entry is not a draft."""
     if state(entry) not in (State.DRAFT, State.STALE):
         return None
     match = _untouched_draft(entry)
     if match is None:
         return None
     confidence = _CONFIDENCE.search(match["said"])
-    return Draft(match["said"].strip().split(",")[0], int(confidence[1]) if confidence else None)
+    return DraftOrigin(match["said"].strip().split(",")[0], int(confidence[1]) if confidence else None)
 
 
 def approval_of(entry: Entry) -> Approval | None:
-    """Who signed the entry off as it stands, and when; None for what is not approved."""
+    """Return the approval of the entry's present text; None if it is not approved."""
     match = _approval(entry) if state(entry) is State.APPROVED else None
     signed = match and _SIGNED.fullmatch(match["said"])
     if not match:
@@ -133,7 +133,7 @@ def approval_of(entry: Entry) -> Approval | None:
 
 
 def set_draft(entry: Entry, text: str, said: str) -> None:
-    """Write a draft: always fuzzy, always with the comment that says from where. `said` names the engine first."""
+    """Write a draft: always fuzzy, always with the comment of its origin. `said` begins with the engine's name."""
     text = drop_forbidden(text)
     entry.msgstr = text
     make_fuzzy(entry)
@@ -142,22 +142,22 @@ def set_draft(entry: Entry, text: str, said: str) -> None:
 
 
 def refuse_draft(entry: Entry, reason: str) -> None:
-    """Leave an entry empty, and say why no draft was good enough."""
+    """Leave an entry empty, with a comment that says why no draft was good enough."""
     entry.msgstr = ""
-    _settle(entry)
+    _clear_fuzzy(entry)
     _comment(entry, f"hexapla: no draft, {reason}")
 
 
 def translate(entry: Entry, text: str) -> None:
-    """Write a person's words: they are no draft, not outdated, and nobody has approved them yet."""
+    """Write a person's translation: it is not a draft, not outdated, and not approved yet."""
     entry.msgstr = text
     make_singular(entry)
-    _settle(entry)
+    _clear_fuzzy(entry)
     _comment(entry)
 
 
-def question(entry: Entry) -> None:
-    """Mark a text as needing work, for whatever reason a person has: fuzzy, and theirs, no engine's any more."""
+def mark_needs_work(entry: Entry) -> None:
+    """Mark a text as needing work, because a person says so: it is fuzzy, and no longer counts as an engine's draft."""
     make_singular(entry)
     if entry.msgstr and not entry.fuzzy:
         make_fuzzy(entry)
@@ -165,21 +165,22 @@ def question(entry: Entry) -> None:
 
 
 def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
-    """Sign a translation off: a second pair of eyes has seen it as it stands, today unless `on` says when."""
-    _settle(entry)
+    """Approve a translation: a second person has read its present text, on the day `on`, or today."""
+    _clear_fuzzy(entry)
     by = one_line(by)
     name = f" by {by}" if by else ""
     _sign(entry, f"{name} {on or now()[:10]}")
 
 
-def seal(entry: Entry) -> None:
-    """Make a comment say what has become of its entry, so that nothing that comes later is taken for what it is not.
+def update_comment(entry: Entry) -> None:
+    """Update the comment of an entry to its state, so that it is not misread later.
 
-    An approval typed by hand (`# hexapla: approved`) gets its digests; one that has been put in doubt (fuzzy) goes, as
-    without digests it would come back with other words. What was said of a draft goes once a person has accepted it.
+    An approval typed by hand (`# hexapla: approved`) gets its digests. If the entry is fuzzy, such an approval is
+    removed: without digests it would be valid again for another text. The comment of a draft is removed once a person
+    has accepted the draft.
     """
     found, approval = state(entry), _approval(entry)
-    if found is State.APPROVED and approval and not _is_sealed(approval):
+    if found is State.APPROVED and approval and not _has_digests(approval):
         _sign(entry, approval["said"].rstrip())
         return
     kept = [line for line in entry.tcomment.split("\n") if not _is_spent(line, found)]
@@ -187,19 +188,19 @@ def seal(entry: Entry) -> None:
         entry.tcomment = "\n".join(kept)
 
 
-def _is_sealed(approval: re.Match[str]) -> bool:
+def _has_digests(approval: re.Match[str]) -> bool:
     return bool(approval["source"] and approval["text"])
 
 
 def _is_spent(line: str, found: State) -> bool:
     match = _COMMENT.fullmatch(line)
     if match and match["word"].lower() == "approved":
-        return not _is_sealed(match)
+        return not _has_digests(match)
     return bool(_OURS.match(line)) and found not in (State.EMPTY, State.DRAFT, State.STALE)
 
 
-def _settle(entry: Entry) -> None:
-    """Nothing is left to do here: not fuzzy, and no older source to compare with."""
+def _clear_fuzzy(entry: Entry) -> None:
+    """Mark an entry as done: not fuzzy, and without the previous source text."""
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     entry.previous_msgid = entry.previous_msgctxt = None
 
@@ -210,15 +211,15 @@ def _sign(entry: Entry, said: str) -> None:
 
 
 def _comment(entry: Entry, line: str = "") -> None:
-    """Put our one line in the translators' comment, or none; everybody else's stay."""
+    """Replace our line in the translator comments by `line`, or remove it; all other lines stay."""
     line = " ".join(drop_forbidden(line).splitlines())
     kept = [old for old in entry.tcomment.split("\n") if old and not _OURS.match(old)]
     entry.tcomment = "\n".join([line, *kept] if line else kept)
 
 
 def translations(catalog: Catalog, file: str = "") -> Translations:
-    """What a catalog says of each unit; `file` is the name by which places know it."""
-    return {key(entry): _translation(entry, file) for entry in catalog.living()}
+    """Return the translation of each unit by its key; `file` is the catalog's name in places."""
+    return {key(entry): _translation(entry, file) for entry in catalog.active()}
 
 
 def _translation(entry: Entry, file: str) -> Translation:
@@ -228,13 +229,13 @@ def _translation(entry: Entry, file: str) -> Translation:
         entry.msgstr,
         state(entry),
         place,
-        suppressions(entry, file),
+        suppressions_of(entry, file),
         approved_by=balance_directions(drop_forbidden(approval.by)) if approval else "",
     )
 
 
-def earlier(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """What people translated and no unit says any more: the old sources of outdated texts, and what is obsolete."""
+def past_translations(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield pairs (source, translation) that people made and no unit has now: of outdated and obsolete entries."""
     for entry in catalog.entries:
         if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
             yield entry.previous_msgid, entry.msgstr

@@ -1,4 +1,4 @@
-"""What a translator's comment allows: `# hexapla: allow number-lost: spelled out here`."""
+"""Suppressions of findings in translator comments: `# hexapla: allow number-lost: spelled out here`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hexapla.model import Place, Suppression
 _ALLOW = re.compile(r"^hexapla:[ \t]*allow\b[ \t]*([\w-]*)[ \t]*:?[ \t]*(.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
-def suppressions(entry: Entry, file: str) -> tuple[Suppression, ...]:
-    """The findings that a person allows in an entry of `file`, each with its reason (empty where none is given)."""
+def suppressions_of(entry: Entry, file: str) -> tuple[Suppression, ...]:
+    """Return the findings that a person allows in an entry of `file`, each with its reason (empty if none is given)."""
     place = Place(file, entry.linenum or 0)
     return tuple(Suppression(code.lower(), reason, place) for code, reason in _ALLOW.findall(entry.tcomment))

@@ -1,8 +1,8 @@
-"""Units -> the entries of a template: what translators are told of each text.
+"""Make the entries of a template from units, with comments for translators.
 
-Equal text is one entry with many references. `#.` says the kind, what a note is attached to, and what tags stand for;
-it holds nothing that renumbering or moving would change. References name the file alone, since line numbers make every
-diff noisy: `article.md`, then `article.md#2` for the text's second use (gettext keeps one of equal references).
+Equal text is one entry with many references. `#.` gives the kind, the text to which a note is attached, and the meaning
+of tags; it has nothing that renumbering or moving would change. References name only the file, since line numbers make
+every diff noisy: `article.md`, then `article.md#2` for the text's second use (gettext keeps one of equal references).
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from hexapla.catalog.entry import Entry
 from hexapla.characters import drop_forbidden
 from hexapla.model import Unit
 
-# Kinds of code whose tag says all there is to say.
+# Kinds of code whose tag needs no explanation.
 _PLAIN = frozenset({"note", "break"})
 
 
 def template(
     units: Iterable[Unit], *, with_lines: bool = False, remarks: Callable[[Unit], Iterable[str]] = lambda _unit: ()
 ) -> list[Entry]:
-    """One entry for each different (context, text), in the order of the document.
+    """Make one entry for each different (context, text), in the order of the document.
 
-    `remarks` are what translators into one language are told besides: the glossary's terms.
+    `remarks` gives more comments for translators into one language: the glossary's terms.
     """
     uses: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
@@ -39,7 +39,7 @@ def template(
 
 
 def _comment(lines: Iterable[str]) -> str:
-    """Join the lines, each once; an address or a glossary's note that has several lines becomes one."""
+    """Join the lines, each once; the lines of an address or of a glossary's note become one line."""
     return "\n".join(dict.fromkeys(" ".join(drop_forbidden(line).splitlines()) for line in lines))
 
 

@@ -1,4 +1,4 @@
-"""PO text -> tokens, by the rules of GNU gettext ("The Format of PO Files" in its manual; compared with its msgcat).
+"""Split PO text into tokens, by the rules of GNU gettext ("The Format of PO Files" in its manual, and msgcat).
 
 A line may hold several tokens, and a string may be in several lines. `#~` makes the rest of its line obsolete, and `#|`
 or `#~|` makes it the previous source text; any other `#` begins a comment. A backslash at the end of a line joins the
@@ -15,7 +15,7 @@ from hexapla.messages import _
 
 KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _SPACE = r"[ \t\r\f\v]*+"
-# Possessive: a string of ten megabytes must not leave ten million positions to backtrack to.
+# Possessive quantifiers: a string of ten megabytes must not leave ten million positions to backtrack to.
 _PIECE = re.compile(
     rf'{_SPACE}(?:"(?P<string>(?:[^"\\]++|\\.)*+)"|(?P<word>[A-Za-z_$][\w$]*+)'
     rf"|\[{_SPACE}(?P<index>[0-9]{{1,4}}+){_SPACE}\]|(?P<mark>\#(?:~\|?|\|)?))?+",
@@ -23,8 +23,8 @@ _PIECE = re.compile(
 )
 
 
-class NotWholeError(ValueError):
-    """A text is not a whole PO file: what is wrong, in which line, and what to do about it."""
+class PoSyntaxError(ValueError):
+    """An error in the syntax of a PO file: the problem, its line, and the remedy."""
 
     def __init__(self, message: str, line: int, remedy: str = "") -> None:
         super().__init__(f"{message} (line {line})")
@@ -45,16 +45,16 @@ class Token(NamedTuple):
     previous: bool = False
 
 
-def no_po(line: int) -> NotWholeError:
-    """Return the error for text that is not PO."""
-    return NotWholeError(_("This is not a whole PO file: what stands there is no PO."), line)
+def not_po(line: int) -> PoSyntaxError:
+    """Return the error for text that is not PO, in `line`."""
+    return PoSyntaxError(_("This is not a whole PO file: what stands there is no PO."), line)
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a PO text, and "end".
 
     Raises:
-        NotWholeError: something is not a token.
+        PoSyntaxError: something is not a token.
 
     """
     number = 0
@@ -92,6 +92,6 @@ def _tokens(line: str, number: int) -> Iterator[Token]:
             obsolete, previous = obsolete or "~" in match["mark"], previous or "|" in match["mark"]
         elif line.startswith('"', at):
             said = _("This is not a whole PO file: a line is no whole string in quotation marks.")
-            raise NotWholeError(said, number)
+            raise PoSyntaxError(said, number)
         elif kind or at < len(line):
-            raise no_po(number)
+            raise not_po(number)

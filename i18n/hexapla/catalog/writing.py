@@ -1,6 +1,6 @@
-"""Header and entries -> PO text, byte for byte as `msgcat --no-wrap` would write it.
+"""Write header and entries as PO text, byte for byte as `msgcat --no-wrap` writes it.
 
-Without wrapping, because every library wraps differently from gettext, and each difference makes diffs larger.
+Lines are not wrapped, because every library wraps differently from gettext, and each difference makes diffs larger.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _references(entry: Entry) -> Iterator[str]:
-    """`#:` lines, the one thing that gettext always wraps: at 79 bytes."""
+    """Yield the `#:` lines, which gettext always wraps, at 79 bytes."""
     current = "#:"
     for file, line in entry.occurrences:
         reference = f" {file}:{line}" if line else f" {file}"
@@ -73,7 +73,7 @@ def _references(entry: Entry) -> Iterator[str]:
 
 
 def _string(keyword: str, text: str, mark: str = "") -> str:
-    """A keyword and its string, as gettext writes them without wrapping: one line, or one for each line of text."""
+    """Return a keyword and its string, as gettext writes them without wrapping: one line for each line of text."""
     quoted: Sequence[str] = [_quote(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)] or ['""']
     if len(quoted) > 1:
         quoted = ['""', *quoted]

@@ -129,7 +129,7 @@ def _comments(entry: po.Entry, kind: UnitKind) -> Iterator[str]:
 
 def _made(entry: po.Entry) -> str:
     """Who drafted a text and how sure they were, or who approved it and when."""
-    if draft := po.draft_of(entry):
+    if draft := po.draft_origin(entry):
         return draft.engine + ("" if draft.confidence is None else f", {draft.confidence} %")
     approval = po.approval_of(entry) or po.Approval()
     return ", ".join(filter(None, (approval.by, approval.on.isoformat() if approval.on else "")))

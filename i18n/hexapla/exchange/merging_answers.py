@@ -174,7 +174,7 @@ class _Work:
 
     def _save(self, catalog: po.Catalog, followed: Sequence[_Followed]) -> po.Catalog:
         """Save the catalog, and read it again for its lines."""
-        po.revise(catalog, self.by if any("translated" in each.deeds for each in followed) else "")
+        po.record_revision(catalog, self.by if any("translated" in each.deeds for each in followed) else "")
         po.save(catalog)
         return po.load(catalog.path)
 
@@ -225,7 +225,7 @@ def _beside(entry: po.Entry, file: str, left: Unmerged) -> Unmerged:
 
 def _gone(catalog: po.Catalog, answers: Sequence[Answer]) -> Iterator[Unmerged]:
     """Rows whose source is no longer there, with the one that is most like it."""
-    sources = [entry.msgid for entry in catalog.living()] if answers else []
+    sources = [entry.msgid for entry in catalog.active()] if answers else []
     brief = [source for source in sources if len(source) < _BRIEF]
     index = Index(sources)  # thousands of rows, compared with each of thousands of entries, take hours
     for answer in answers:

@@ -54,14 +54,14 @@ def approve(
             if by and wanted:
                 for _each, entry in wanted:
                     po.approve(entry, by)
-                po.revise(catalog)
+                po.record_revision(catalog)
                 po.save(catalog)
     return tuple(found)
 
 
 def _waiting(source: SourceDocument, catalog: po.Catalog, language: str) -> Iterator[tuple[Waiting, po.Entry]]:
     units = source.by_key
-    for entry in catalog.living():
+    for entry in catalog.active():
         unit = units.get(po.key(entry))
         if unit is not None and po.state(entry) is State.TRANSLATED:
             yield Waiting(source.name, language, unit.place, unit.text, entry.msgstr), entry

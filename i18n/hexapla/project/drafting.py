@@ -97,7 +97,7 @@ class _Work:
         if not self.drafts:
             return
         with hold(self.catalog.path):
-            self.catalog = po.current(self.catalog)
+            self.catalog = po.reloaded(self.catalog)
             entries = self.catalog.by_key()
             for unit, proposed in self.drafts:
                 entry = entries.get(unit.key)

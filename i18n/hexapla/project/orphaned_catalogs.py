@@ -35,7 +35,7 @@ def orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> It
             if path.stem in known:
                 continue
             with suppress(CatalogError):  # a catalog that is not used must not stop the command
-                count = sum(po.state(entry).is_human for entry in po.load(path).living())
+                count = sum(po.state(entry).is_human for entry in po.load(path).active())
                 if count:
                     yield CATALOG_WITHOUT_SOURCE.finding(
                         Place(publication.relative(path)),

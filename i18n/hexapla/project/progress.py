@@ -119,7 +119,7 @@ def _progress(
         state = po.state(entry) if entry is not None else State.EMPTY
         counts[state] += 1
         said[state] += length
-        if entry is not None and (draft := po.draft_of(entry)):
+        if entry is not None and (draft := po.draft_origin(entry)):
             sure[draft.confidence] += 1
         if entry is not None and (approval := po.approval_of(entry)):
             approvals[approval.by] += 1
@@ -165,7 +165,7 @@ def find_unreviewed(
         for language, catalog in workspace.catalogs(source.name, languages):
             entries = catalog.by_key() if catalog else {}
             for key, unit in units.items():
-                draft = po.draft_of(entries[key]) if key in entries else None
+                draft = po.draft_origin(entries[key]) if key in entries else None
                 if draft:
                     said = (unit.text, entries[key].msgstr, draft.engine, draft.confidence)
                     found.append(Unreviewed(language, unit.place, *said))

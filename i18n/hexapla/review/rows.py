@@ -125,7 +125,7 @@ class ReviewedCatalog:
 
     def _row(self, identifier: str, unit: Unit, entry: po.Entry, digest: str) -> Row:
         state = po.state(entry)
-        draft = po.draft_of(entry) if state in (State.DRAFT, State.STALE) else None
+        draft = po.draft_origin(entry) if state in (State.DRAFT, State.STALE) else None
         approval = po.approval_of(entry) if state is State.APPROVED else None
         language = unit.language or self._workspace.publication.language
         # Ours is shown as what it says: a state, an engine, a name.
@@ -179,7 +179,7 @@ class ReviewedCatalog:
         def change(entry: po.Entry) -> None:
             _act(entry, edit)
             if _digest_of(entry) != row.digest:
-                po.revise(self.catalog, edit.by if edit.text != row.text else "")
+                po.record_revision(self.catalog, edit.by if edit.text != row.text else "")
 
         before = self._write(edit.row, change)
         ticket = token_hex(8)  # a page that is older than the server may not undo what others have saved
@@ -240,7 +240,7 @@ def _act(entry: po.Entry, edit: Edit) -> None:
         po.translate(entry, "")
     elif edit.act == "question" or (edit.act == "keep" and not is_reviewed):
         entry.msgstr = text
-        po.question(entry)
+        po.mark_needs_work(entry)
     elif edit.act == "approve":
         if text != entry.msgstr or po.state(entry) is not State.TRANSLATED:
             po.translate(entry, text)

@@ -26,7 +26,7 @@ def make_memory(publication: Publication, language: str, catalogs: Iterable[po.C
         current.extend(reviewed_pairs(catalog))
         older.extend(
             _pair(text, said, catalog)
-            for text, said in po.earlier(catalog)
+            for text, said in po.past_translations(catalog)
             if not translator_tags.is_omission(text, said)
         )
     current.sort(key=lambda found: found[0] is not State.APPROVED)

@@ -130,7 +130,7 @@ class Workspace:
     def editable(self, document: str, language: str) -> po.Catalog | None:
         """Read a catalog, as `catalog`, that the caller alone has and may change and save."""
         found = self.catalog(document, language)
-        return po.copied(found) if found else None
+        return po.duplicate(found) if found else None
 
     def translations(self, document: str, language: str) -> Translations:
         """Return what the catalog of a document says; nothing if there is no catalog yet.
@@ -168,7 +168,7 @@ class Workspace:
 
     def _read(self, path: Path) -> _Catalog:
         known = self._catalogs.get(path)
-        current = po.current(known.catalog) if known else po.load(path)
+        current = po.reloaded(known.catalog) if known else po.load(path)
         if known is None or current is not known.catalog:
             known = self._catalogs[path] = _Catalog(current)
         return known
