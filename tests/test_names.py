@@ -39,7 +39,7 @@ _CLASSES_OF_ONE_NAME = {
         "Row",
         "Sentence",
     ),
-    *("Server", "Sheet", "Stretch", "Words"),
+    *("Server", "Sheet", "Stretch"),
 }
 
 

@@ -1,9 +1,9 @@
 """segment: Document <-> Units.
 
 The law: weaving every unit's own source text back gives an equal Document (canonical XML), and the tags of a unit are
-a bijection between names and inline elements. `text_slots` finds the places of a document that hold text, `inline`
-turns one run into tagged text and back, `translators_notes` lifts translators' notes out of it, `sentence_ends` finds
-where sentences end, `stretches` where they do in tagged text.
+a bijection between names and inline elements. `text_slots` finds the places of a document that hold text; `inline`
+turns inline content into tagged text and back; `translators_notes` turns translators' notes into notes of the
+document; `sentence_ends` finds where sentences end; `stretches` finds them in tagged text.
 """
 
 import copy
@@ -15,18 +15,18 @@ from hexapla.model import Document, Note, Rendering, Unit
 from hexapla.segment import translators_notes
 from hexapla.segment.sentence_ends import split as split_sentences
 from hexapla.segment.stretches import cut, sentences
-from hexapla.segment.text_slots import Attribute, slots
+from hexapla.segment.text_slots import AttributeSlot, slots
 
 __all__ = ["cut", "segment", "sentences", "split_sentences", "weave"]
 
-_MOST_BEFORE = 1000  # letters that a note is attached to, in a text without spaces
+_MOST_BEFORE = 1000  # letters before a citation that are kept, in a text without spaces
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
 
 def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...]:
-    """The document's units, in document order: metadata, body, notes.
+    """Return the document's units, in document order: metadata, body, notes.
 
-    By default a unit is a block; `by_sentence` makes it a sentence where no tag spans two of them.
+    By default a unit is a block; with `by_sentence` it is a sentence, unless a tag spans two sentences.
     """
     splitter = split_sentences if by_sentence else None
     found = [unit for slot in slots(document, splitter) for unit in slot.units()]
@@ -41,10 +41,13 @@ def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...
 
 
 def weave(document: Document, renderings: Sequence[Rendering], language: str, *, by_sentence: bool = False) -> Document:
-    """The document with each unit's place taken by its rendering: `renderings` runs parallel to `segment`'s units.
+    """Return the document with each unit replaced by its rendering.
 
-    Tags that a rendering leaves unbalanced are dropped without their text; a citation, image or anchor that it lost
-    comes back at the unit's end; a citation that it doubled stands once. Translators' notes come after the source's.
+    `renderings` is parallel to the units of `segment`.
+
+    Tags that a rendering leaves unbalanced are dropped, and their text stays. A citation, image or anchor that it lost
+    is restored at the end of the unit; a citation that it repeats is kept once. Translators' notes come after the
+    source's.
     """
     splitter = split_sentences if by_sentence else None
     woven = replace(
@@ -54,17 +57,17 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
         metadata=dict(document.metadata),
     )
     remaining = iter(renderings)
-    # Until here the language is the source's own: sentences end in `woven` where they ended in `document`.
+    # `woven` still has the source's language, so its sentences end at the same places as those of `document`.
     places = list(slots(woven, splitter))
     filled = [(slot, [next(remaining) for _ in slot.units()]) for slot in places]
-    # Attributes first: their elements are about to move into the runs.
-    for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], Attribute)):
+    # Attributes first, as filling the runs moves their elements.
+    for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], AttributeSlot)):
         slot.put(parts, language)
     return replace(woven, language=language, notes=(*woven.notes, *translators_notes.lift(woven)))
 
 
 def _attachments(unit: Unit, most: int = 8) -> Iterator[tuple[str, str]]:
-    """Each note that a unit cites, with the last words before it, without tags: what the note is attached to."""
+    """Yield the id of each note that a unit cites, and the last words before the citation, without tags."""
     ids = {code.name: code.value for code in unit.codes if code.kind == "note"}
     tokens = markup.parse(unit.text, unit.names) if ids else []
     plain = "".join(token for token in tokens if isinstance(token, str))

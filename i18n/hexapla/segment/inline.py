@@ -1,8 +1,8 @@
-"""One run of inline content <-> tagged text.
+"""Inline content <-> tagged text.
 
-An element without attributes keeps its name (`<em>`); one with attributes gets an ordinal within the unit (`<a1>`);
-what holds no prose is one void tag (`<note1/>`, `<img1/>`, `<url1/>`, `<code1/>`, `<br/>`). Names that the unit's own
-literal text already holds are passed over, so that text about `<em>` needs no escaping.
+An element without attributes keeps its name (`<em>`); one with attributes gets a number within the unit (`<a1>`); an
+element without prose is one void tag (`<note1/>`, `<img1/>`, `<url1/>`, `<code1/>`, `<br/>`). Names that occur in the
+unit's own literal text are not used, so a text about `<em>` needs no escaping.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from hexapla import characters, markup, translator_tags
 from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import page_marks, stretches, translators_notes
-from hexapla.segment.run_items import Item, Mark
+from hexapla.segment.run_items import InlineTag, Item
 from hexapla.tree import append_text, cited, is_citation, local_name, text_of
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A unit's content, named: its tagged text, its codes, and the element each name stands for.
+class TaggedContent:
+    """A unit's content as tagged text, with its codes and the element of each name.
 
-    It `is_prose` if there is a letter or a digit for anyone to translate. `pages` are the marks of printed pages, which
-    no translator sees, each with its offset in `text`.
+    `is_prose` is whether the text has a letter or a digit to translate. `pages` are the printed page marks, which
+    translators do not see, each with its offset in `text`.
     """
 
     text: str
@@ -37,25 +37,27 @@ class Piece:
     pages: page_marks.Placed = ()
 
 
-def name(content: Sequence[Item]) -> Piece:
-    """Give every mark of one unit its name; see the module's own account of how."""
+def name(content: Sequence[Item]) -> TaggedContent:
+    """Name the elements of one unit's content, as the module's docstring describes."""
     content, pages = page_marks.take(content)
     literals = [item for item in content if isinstance(item, str)]
     is_prose = any(letter.isalnum() for literal in literals for letter in literal)
     if len(literals) == len(content):
-        return Piece("".join(literals), (), {}, is_prose, page_marks.placed(literals, pages))
-    marks = {item.element: item for item in content if isinstance(item, Mark)}  # of an element with two, the second
+        return TaggedContent("".join(literals), (), {}, is_prose, page_marks.placed(literals, pages))
+    marks = {
+        item.element: item for item in content if isinstance(item, InlineTag)
+    }  # for an element with two tags, the end tag
     names = _names(marks.values(), markup.taken_names(literals) | translator_tags.RESERVED)
     elements = {chosen: element for element, chosen in reversed(names.items())}
     tokens = [item if isinstance(item, str) else Tag(names[item.element], item.shape) for item in content]
     codes = [_code(chosen, marks[elements[chosen]]) for chosen in dict.fromkeys(names.values())]
-    return Piece(markup.serialise(tokens), tuple(codes), elements, is_prose, page_marks.placed(tokens, pages))
+    return TaggedContent(markup.serialise(tokens), tuple(codes), elements, is_prose, page_marks.placed(tokens, pages))
 
 
-def _names(marks: Collection[Mark], taken: Collection[str]) -> dict[Element, str]:
-    """The name of each element; those of one name are alike, or it would stand for two things: `<em>a</em><em/>`."""
+def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element, str]:
+    """Return the name of each element; elements share a name only if they are alike: not `<em>a</em><em/>`."""
     bases = {mark.element: _base(mark) for mark in marks}
-    # The element's own name says all there is to say of it.
+    # Elements whose name tells everything about them.
     bare = {mark.element: bases[mark.element] for mark in marks if not mark.element.keys() and mark.kind != "code"}
     reserved = {*taken, *bare.values()}
     owners: dict[str, tuple[str, Shape]] = {}
@@ -71,7 +73,7 @@ def _names(marks: Collection[Mark], taken: Collection[str]) -> dict[Element, str
     return names
 
 
-def _base(mark: Mark) -> str:
+def _base(mark: InlineTag) -> str:
     return mark.kind if mark.kind in ("note", "url") else local_name(mark.element) or "tag"
 
 
@@ -82,7 +84,7 @@ def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:
             return candidate
 
 
-def _code(chosen: str, mark: Mark) -> Code:
+def _code(chosen: str, mark: InlineTag) -> Code:
     element, value = mark.element, ""
     match mark.kind:
         case "note":
@@ -100,11 +102,12 @@ def _code(chosen: str, mark: Mark) -> Code:
     return Code(chosen, mark.kind, value, mark.shape == "void")
 
 
-def build(text: str, piece: Piece, pairs: Sequence[Stretch] = ()) -> tuple[str, list[Element]]:
-    """Turn tagged text into inline content, with the elements of `piece`: the head text and the elements.
+def build(text: str, piece: TaggedContent, pairs: Sequence[Stretch] = ()) -> tuple[str, list[Element]]:
+    """Turn tagged text into inline content: the text before the first element, and the elements.
 
-    Each stretch of `pairs` stands in `<span class="sentence" data-pair="number">`, in several where an element cuts it.
-    Never fails and never loses a citation, an image or the target of a link; see `segment.weave`.
+    `piece` gives the elements. Each stretch of `pairs` becomes a `<span class="sentence" data-pair="number">`, or
+    several where an element cuts it. Does not fail, and does not lose a citation, an image or a link target; see
+    `segment.weave`.
     """
     voids = {code.name for code in piece.codes if code.void}
     apart = translator_tags.split(piece.text, text)
@@ -119,8 +122,8 @@ def build(text: str, piece: Piece, pairs: Sequence[Stretch] = ()) -> tuple[str, 
     return builder.root.text or "", list(builder.root)
 
 
-def _aside(note: str, piece: Piece, voids: Collection[str]) -> Element:
-    """A translator's note; it may borrow the unit's tags, but a citation and an id stay in the text."""
+def _aside(note: str, piece: TaggedContent, voids: Collection[str]) -> Element:
+    """Return a translator's note as an element; it may use the unit's tags, but citations and ids stay in the text."""
     tokens, _ = markup.balance(markup.parse(note, piece.elements), voids)
     builder = _Builder(piece, voids)
     builder.used.update(piece.elements)
@@ -131,16 +134,19 @@ def _aside(note: str, piece: Piece, voids: Collection[str]) -> Element:
 
 
 def _with_directions_closed(tokens: Iterable[stretches.Marked]) -> Iterator[stretches.Marked]:
-    """The tokens, where no direction that a translation leaves open turns what stands behind it on the page."""
+    """Yield the tokens, with the directions that a translation leaves open closed.
+
+    Later text is not affected by them.
+    """
     given = list(tokens)
     closed = iter(characters.balance_parts([token for token in given if isinstance(token, str)]))
     return (next(closed) if isinstance(token, str) else token for token in given)
 
 
 class _Builder:
-    """Appends tokens to a growing tree; knows which elements have been used."""
+    """Appends tokens to a growing tree, and records which elements have been used."""
 
-    def __init__(self, piece: Piece, voids: Collection[str], notes: Iterable[Element] = ()) -> None:
+    def __init__(self, piece: TaggedContent, voids: Collection[str], notes: Iterable[Element] = ()) -> None:
         self.piece = piece
         self.voids = voids
         self.notes = iter(notes)
@@ -167,7 +173,7 @@ class _Builder:
             self._element(token.name, with_content=token.name in self.voids)
 
     def restore_lost(self) -> None:
-        """Put back at the end what must not be lost: citations, images, and the targets of links."""
+        """Append what must not be lost: citations, images, and link targets."""
         for code in self.piece.codes:
             if code.name in self.used:
                 continue
@@ -188,14 +194,14 @@ class _Builder:
             element = etree.Element(original.tag, dict(original.attrib), nsmap=original.nsmap)
         if chosen in self.used:
             for each in element.iter():
-                each.attrib.pop("id", None)  # an id stands for one place
+                each.attrib.pop("id", None)  # ids are unique
         self.used.add(chosen)
         self.open[-1].append(element)
         return element
 
 
 def _holds(element: Element, *tags: str) -> bool:
-    """Whether it is or holds a citation (`a`) or an image (`img`): the code of a program may have a note, too."""
+    """Return whether an element is or holds a citation (`a`) or an image (`img`): program code may have a note, too."""
     return any(each.tag == "img" or is_citation(each) for each in element.iter(*tags))
 
 
@@ -209,7 +215,7 @@ def cut(
     current: list[Item] = []
     position = depth = 0
     for item in content:
-        if isinstance(item, Mark):
+        if isinstance(item, InlineTag):
             if item.shape == "open" and not depth and current and starts and starts[0] == position:
                 pieces.append(_without_gap(current))
                 current = []
@@ -234,8 +240,8 @@ def cut(
 
 
 def _without_gap(content: list[Item]) -> tuple[list[Item], str]:
-    """A sentence, and the white space that ends it."""
+    """Return a sentence without the white space at its end, and that white space."""
     last = content[-1]
-    if isinstance(last, Mark) or not (kept := last.rstrip(" ")):
-        return (content, "") if isinstance(last, Mark) else (content[:-1], last)
+    if isinstance(last, InlineTag) or not (kept := last.rstrip(" ")):
+        return (content, "") if isinstance(last, InlineTag) else (content[:-1], last)
     return [*content[:-1], kept], last[len(kept) :]

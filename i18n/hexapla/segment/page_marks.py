@@ -1,7 +1,7 @@
-"""The marks of a printed edition's pages inside a run: no translator sees them, and none is lost.
+"""Printed page marks inside a run: translators do not see them, and none is lost.
 
-In the unit's own text a mark goes back exactly where it stood; in a translation to the gap between words, or the
-stop, that is nearest to its share of the text.
+In the unit's own text a mark is restored exactly where it was. In a translation it is placed at the gap between words,
+or the stop, that is nearest to its proportional position in the text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _GAP = re.compile(r"\s+|[。、，！？；：]+")
 
 
 def take(content: Sequence[Item]) -> tuple[list[Item], list[tuple[int, int, Element]]]:
-    """The content without page marks, and for each the item that it stands in or before and the offset in it."""
+    """Return content without its page marks; for each mark the index of its item, the offset in it, and the element."""
     kept: list[Item] = []
     found: list[tuple[int, int, Element]] = []
     for item in content:
@@ -44,13 +44,16 @@ def take(content: Sequence[Item]) -> tuple[list[Item], list[tuple[int, int, Elem
 
 
 def placed(tokens: Sequence[Token], found: Sequence[tuple[int, int, Element]]) -> Placed:
-    """What `take` found, by offset in the tagged text; `tokens` run parallel to the content that it left."""
+    """Return the marks found by `take` with offsets in the tagged text.
+
+    `tokens` is parallel to the remaining content.
+    """
     starts = list(accumulate((len(str(token)) for token in tokens), initial=0)) if found else []
     return tuple((starts[index] + offset, element) for index, offset, element in found)
 
 
 def put(tokens: Sequence[Token], pages: Placed, source: str, names: Collection[str]) -> list[Token | Element]:
-    """The tokens of a text with the page marks in them; `source` is the tagged text that the offsets are about."""
+    """Insert page marks into the tokens of a text; `source` is the tagged text that the offsets refer to."""
     if not pages:
         return list(tokens)
     offsets, marks = zip(*pages, strict=True)
@@ -64,7 +67,7 @@ def _words(token: Token) -> int:
 
 
 def _likely(tokens: Sequence[Token], source: Sequence[Token], offsets: Sequence[int]) -> list[int]:
-    """Where in a translation's words the marks stand that have these offsets in the source: at the nearest gaps."""
+    """Return the offsets of the gaps in a translation that are nearest to marks at these offsets in the source."""
     text = "".join(token for token in tokens if isinstance(token, str))
     gaps = [*(match.end() for match in _GAP.finditer(text)), len(text)]
     whole = "".join(token for token in source if isinstance(token, str))
@@ -91,7 +94,7 @@ def _distance(one: float, other: float) -> float:
 def _with_marks(
     tokens: Sequence[Token], offsets: Sequence[int], marks: Sequence[Element], measure: Callable[[Token], int]
 ) -> Iterator[Token | Element]:
-    """The tokens with a copy of each mark before what is at its offset, and in the string that goes on across it."""
+    """Yield the tokens, with a copy of each mark at its offset; a string that contains the offset is split."""
     waiting = deque(zip(offsets, marks, strict=True))
     start = 0
     for token in tokens:

@@ -1,4 +1,4 @@
-"""A run of inline content as a row of strings and marks, before anything in it has a name."""
+"""Inline content as a list of strings and tags, before the tags have names."""
 
 from __future__ import annotations
 
@@ -13,35 +13,38 @@ _KINDS: Mapping[str, CodeKind] = {"img": "image", "a": "link", "br": "break", "w
 _WITHOUT_PROSE = frozenset({"note", "url", "code", "keep"})
 
 
-class Mark(NamedTuple):
-    """An inline element's start or end, or the whole of one that holds no prose."""
+class InlineTag(NamedTuple):
+    """The start tag, the end tag, or the void tag of an inline element, not yet named."""
 
     shape: Shape
     element: Element
     kind: CodeKind
 
 
-Item = str | Mark
+Item = str | InlineTag
 
 
 def items(head: str | None, elements: Iterable[Element]) -> list[Item]:
-    """Flatten inline content to strings and marks; what holds no prose (a citation, code, an image) is one mark."""
+    """Flatten inline content to strings and tags.
+
+    An element without prose (a citation, code, an image) is one void tag.
+    """
     found: list[Item] = [head] if head else []
     for element in elements:
         kind, text = kind_of(element), element.text
         if kind in _WITHOUT_PROSE or (not text and len(element) == 0):
-            found.append(Mark("void", element, kind))
+            found.append(InlineTag("void", element, kind))
         else:
-            found.append(Mark("open", element, kind))
+            found.append(InlineTag("open", element, kind))
             found += items(text, element)
-            found.append(Mark("close", element, kind))
+            found.append(InlineTag("close", element, kind))
         if tail := element.tail:
             found.append(tail)
     return found
 
 
 def kind_of(element: Element) -> CodeKind:
-    """What an inline element is to a translator."""
+    """Return the kind of an inline element for translators."""
     if is_citation(element):
         return "note"
     if is_bare_url(element):
@@ -52,7 +55,7 @@ def kind_of(element: Element) -> CodeKind:
 
 
 def is_bare_url(element: Element) -> bool:
-    """Whether a link's text is its own address."""
+    """Return whether a link's text is its own address."""
     if element.tag != "a" or len(element) or not element.text:
         return False
     address = element.get("href", "")

@@ -1,7 +1,7 @@
-"""The sentences of a tagged text, and stretches of it marked or cut out.
+"""The sentences of a tagged text; stretches of it marked or cut out.
 
-Offsets are into what a reader sees of the text, its translators' notes left out: its literal parts, and what void tags
-show (an address, code, a line break), in which no sentence ends.
+Offsets are into the visible text without translators' notes: its literal parts, and the text that void tags show (an
+address, code, a line break), in which no sentence ends.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from hexapla.markup import Tag, Token
 from hexapla.model import Code, Element, Sentence, Stretch, Unit
 from hexapla.segment.sentence_ends import split
 
-END = Tag("", "close")  # where a marked stretch ends
+END = Tag("", "close")  # the end of a marked stretch
 Marked = Token | Element | Stretch
 _SHOWN = frozenset({"url", "code", "keep"})
 _NOTE = Code(translator_tags.NOTE, "note", void=True)
 
 
 def sentences(unit: Unit, text: str, language: str) -> tuple[Sentence, ...]:
-    """The sentences of a text of this unit, in its own language or another."""
+    """Return the sentences of a text of this unit, in the source language or another."""
     items = _read(unit, text)
     seen = "".join(item.seen for item in items)
     spans = [Stretch(start, end, number) for number, (start, end) in enumerate(split(seen, language), 1)]
@@ -39,9 +39,10 @@ def sentences(unit: Unit, text: str, language: str) -> tuple[Sentence, ...]:
 
 
 def cut(unit: Unit, text: str, starts: Sequence[int]) -> list[str | None]:
-    """The tagged text cut at each of these offsets, which rise; None where an element goes on across one.
+    """Cut the tagged text at each of these ascending offsets, without translators' notes.
 
-    Translators' notes are left out. There is a piece more than there are offsets.
+    There is one more piece than there are offsets. If an element spans an offset, the text after it is added to the
+    piece before, and its own piece is None.
     """
     pieces: list[str | None] = [""]
     waiting = list(starts)
@@ -76,7 +77,10 @@ def cut(unit: Unit, text: str, starts: Sequence[int]) -> list[str | None]:
 
 
 def mark(tokens: Iterable[Token | Element], codes: Iterable[Code], stretches: Sequence[Stretch]) -> Iterator[Marked]:
-    """The tokens, each stretch between a `Stretch` and an `END`; one that an element cuts is in several pieces."""
+    """Yield the tokens, with each stretch between a `Stretch` and an `END`.
+
+    A stretch that an element cuts is in pieces.
+    """
     root = _Branch(None, 0)
     stack = [root]
     for item in _items(tokens, codes):
@@ -95,7 +99,7 @@ def mark(tokens: Iterable[Token | Element], codes: Iterable[Code], stretches: Se
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A token, where it starts, and what a reader sees of it; a citation `prefers_before`, the sentence it follows."""
+    """A token, its offset, and its visible text; a citation `prefers_before`: it belongs to the sentence before it."""
 
     token: Token | Element
     start: int
@@ -130,7 +134,10 @@ def _seen(code: Code) -> str:
 
 
 def _owner(item: _Item, stretches: Sequence[Stretch]) -> int:
-    """The number of the stretch that a token stands in or touches, 0 for none; what opens belongs to what follows."""
+    """Return the number of the stretch that a token is in or touches, 0 for none.
+
+    A start tag belongs to what follows.
+    """
     at = bisect_right(stretches, item.start, key=lambda stretch: stretch.start) - 1
     if item.prefers_before and at > 0 and stretches[at - 1].end == item.start:
         at -= 1
@@ -142,7 +149,7 @@ def _owner(item: _Item, stretches: Sequence[Stretch]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """Text, a void tag or an element, all of it in one stretch or in none."""
+    """Text, a void tag or an element, whose whole content is in one stretch or in none."""
 
     token: Token | Element
     owner: int
@@ -158,7 +165,7 @@ class _Leaf:
 
 @dataclass(slots=True)
 class _Branch:
-    """A tag and what it holds; `owner` is the stretch that it starts in."""
+    """A tag and its content; `owner` is the stretch that it starts in."""
 
     tag: Tag | None
     owner: int
@@ -173,7 +180,7 @@ class _Branch:
         return set[int]().union(*(child.owners for child in self.children)) or {self.owner}
 
     def marked(self, stretches: dict[int, Stretch]) -> Iterator[Marked]:
-        """What it holds, with the stretches marked of which it holds a part; whoever holds it marks those around it."""
+        """Yield the content, with marks around its stretches; the parent marks the stretches that span all of it."""
         if self.tag is not None:
             yield self.tag
         is_inside = self.tag is not None and len(self.owners) == 1
@@ -195,7 +202,7 @@ def _only(owners: set[int]) -> int:
 
 
 def _split(item: _Item, stretches: Sequence[Stretch]) -> Iterator[_Leaf]:
-    """A literal, cut where stretches start and end."""
+    """Yield the parts of a literal, cut where stretches start and end."""
     position, end = item.start, item.start + len(item.seen)
     at = max(bisect_right(stretches, position, key=lambda stretch: stretch.start) - 1, 0)
     while position < end:

@@ -1,7 +1,7 @@
-"""Where a document holds text: the runs of its blocks, the attributes that people read, its metadata.
+"""The places of a document that hold text: runs of its blocks, attributes that people read, metadata.
 
-This module walks a document in one fixed order. Cutting and weaving walk it alike, so the n-th unit always meets the
-n-th rendering.
+A document is walked in one fixed order, the same for segmenting and weaving, so the n-th unit always matches the n-th
+rendering.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ class Slot(Protocol):
     """A place that holds the text of some units."""
 
     def units(self) -> Sequence[Unit]:
-        """The units that stand here, in order."""
+        """Return the units of this place, in order."""
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
-        """Put one rendering in each unit's place."""
+        """Replace each unit with one rendering."""
 
 
 @dataclass
-class Metadata:
+class MetadataSlot:
     """One value of a document's metadata."""
 
     document: Document
@@ -57,7 +57,7 @@ class Metadata:
     index: int
 
     def units(self) -> Sequence[Unit]:
-        """One unit, without tags."""
+        """Return one unit, without tags."""
         value = self.document.metadata[self.key][self.index]
         return [Unit(value, METADATA[self.key], Place(self.document.source), is_value=True)]
 
@@ -71,7 +71,7 @@ class Metadata:
 
 
 @dataclass
-class Attribute:
+class AttributeSlot:
     """An attribute that people read: the text of an image, a tooltip."""
 
     element: Element
@@ -80,12 +80,12 @@ class Attribute:
     note: str = ""
 
     def units(self) -> Sequence[Unit]:
-        """One unit, without tags."""
+        """Return one unit, without tags."""
         value = self.element.get(self.name, "")
         return [Unit(value, ATTRIBUTES[self.name], self.place, note=self.note, is_value=True)]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
-        """Replace the attribute's value; an image and an entry of the contents say in which language theirs is."""
+        """Replace the attribute's value; an image and a contents entry also get the language of their value."""
         [rendering] = renderings
         self.element.set(self.name, _value(self.element.get(self.name, ""), rendering))
         if self.name == "alt":
@@ -97,7 +97,7 @@ class Attribute:
 
 
 @dataclass
-class Words:
+class RunSlot:
     """A run of inline content: one unit, or one for each of its sentences."""
 
     run: Run
@@ -108,7 +108,7 @@ class Words:
     context: str = ""
     note: str = ""
     splitter: Splitter | None = None
-    _parts: list[tuple[inline.Piece, str]] = field(init=False)
+    _parts: list[tuple[inline.TaggedContent, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         content = items(self.run.head, self.run.elements)
@@ -117,11 +117,11 @@ class Words:
 
     @property
     def has_prose(self) -> bool:
-        """Whether there is a unit at all."""
+        """Whether the run has any unit."""
         return any(piece.is_prose for piece, _ in self._parts)
 
     def units(self) -> Sequence[Unit]:
-        """The units with any prose in them."""
+        """Return the units that have prose."""
         return [
             Unit(
                 piece.text,
@@ -137,7 +137,7 @@ class Words:
         ]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
-        """Rebuild the run from the renderings, keeping the parts without prose as they are."""
+        """Rebuild the run from the renderings; parts without prose stay as they are."""
         remaining = iter(renderings)
         alone = len(self._parts) == 1 and self.run.is_whole
         head, before, elements = "", "", list[Element]()
@@ -151,12 +151,12 @@ class Words:
                 text, built = _wrap(text, built, rendering.attributes)
             head = _join(head, elements, before + text)
             elements.extend(built)
-            before = _gap(gap, self.source_language, language)  # which the last sentence is without
+            before = _gap(gap, self.source_language, language)  # the last sentence has no gap
         self.run.replace(head, elements)
 
 
 def _value(source: str, rendering: Rendering) -> str:
-    """A value has no room for marks: it does without the translators' notes of a text that it shares its entry with."""
+    """Return the text for a value, which cannot hold notes: translators' notes of a shared entry are left out."""
     text = characters.drop_forbidden(translator_tags.without_notes(source, rendering.text))
     return text if rendering.text == source else characters.balance_directions(text)
 
@@ -174,7 +174,7 @@ def _wrap(text: str, built: list[Element], attributes: Mapping[str, str]) -> tup
 
 
 def _gap(gap: str, source: str, target: str) -> str:
-    """The space between two sentences, as the target language writes it."""
+    """Return the space between two sentences, as the target language writes it."""
     if languages.spaced(source) == languages.spaced(target):
         return gap
     return " " if languages.spaced(target) else ""
@@ -189,11 +189,11 @@ def _join(head: str, elements: Sequence[Element], text: str) -> str:
 
 
 def slots(document: Document, splitter: Splitter | None = None) -> Iterator[Slot]:
-    """Every slot of the document that holds prose: metadata, then the body, then the notes."""
+    """Yield every slot of the document that holds prose: metadata, then the body, then the notes."""
     for key in METADATA:
         for index, value in enumerate(document.metadata.get(key, ())):
             if any(letter.isalnum() for letter in value):
-                yield Metadata(document, key, index)
+                yield MetadataSlot(document, key, index)
     yield from _tree_slots(document, document.body, "", splitter)
     for note in document.notes:
         yield from _tree_slots(document, note.body, note.id, splitter)
@@ -211,7 +211,7 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
             yield from _attributes(element, place, note)
         if not has_text:
             continue
-        words = Words(
+        words = RunSlot(
             run,
             _kind(element, note),
             place,
@@ -235,10 +235,10 @@ def _visible(element: Element) -> Iterator[Element]:
             yield from _visible(child)
 
 
-def _attributes(element: Element, place: Place, note: str) -> Iterator[Attribute]:
+def _attributes(element: Element, place: Place, note: str) -> Iterator[AttributeSlot]:
     for name in ATTRIBUTES:
         if any(letter.isalnum() for letter in element.get(name, "")):
-            yield Attribute(element, name, place, note)
+            yield AttributeSlot(element, name, place, note)
 
 
 def _line(element: Element | None) -> int:
@@ -250,7 +250,7 @@ def _line(element: Element | None) -> int:
 
 
 def _kind(element: Element, note: str) -> UnitKind:
-    """Return what part of the document the text of an element is; all text of a note is a footnote."""
+    """Return the kind of a unit, for the translator."""
     if note:
         return UnitKind.FOOTNOTE
     if "byline" in element.get("class", "").split():
@@ -262,7 +262,7 @@ def _kind(element: Element, note: str) -> UnitKind:
 
 
 def _language(element: Element | None, default: str) -> str:
-    """The language of a block, where it is not the document's own."""
+    """Return the language of a block; empty if it is the document's own."""
     while element is not None:
         if tag := element.get("lang"):
             return "" if tag == default else tag

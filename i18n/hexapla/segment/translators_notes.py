@@ -1,4 +1,4 @@
-"""Translators' notes on their way from a translation to the document: each stands in its run until it is lifted out."""
+"""Turn translators' notes in a woven document into notes with citations; until then each is an element in its run."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from lxml import etree
 from hexapla.model import Document, Element, Note
 from hexapla.tree import citation
 
-ASIDE = "{urn:hexapla}aside"  # holds a note's words where its citation is to stand
+ASIDE = "{urn:hexapla}aside"  # holds a note's text at the place of its citation
 
 
 def set_attributes(elements: Sequence[Element], attributes: Mapping[str, str]) -> None:
-    """A note is in the state of the text that it stands in: a draft's is a draft."""
+    """Give each note the attributes of the text that holds it: a draft's note is a draft."""
     for aside in (each for element in elements for each in element.iter(ASIDE)):
         for key, value in attributes.items():
             aside.set(key, value)
 
 
 def lift(document: Document) -> tuple[Note, ...]:
-    """Put a citation in the place of each note, in the body and then in the notes, and give the notes."""
+    """Replace each note with a citation, in the body and then in the notes; return the notes."""
     roots = (document.body, *(note.body for note in document.notes))
     asides = [aside for root in roots for aside in root.iter(ASIDE)]
     return tuple(_lifted(aside, note_id) for aside, note_id in zip(asides, _free_ids(document), strict=False))
@@ -35,7 +35,7 @@ def _free_ids(document: Document) -> Iterator[str]:
 
 def _lifted(aside: Element, note_id: str) -> Note:
     parent = aside.getparent()
-    assert parent is not None  # it stands in a run
+    assert parent is not None  # it is in a run
     cites = citation(note_id)
     cites.tail, aside.tail = aside.tail, None
     parent.replace(aside, cites)

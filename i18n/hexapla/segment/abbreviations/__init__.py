@@ -1,8 +1,8 @@
-"""What each language abbreviates, and the words its sentences open with: one small text file a language.
+"""Each language's abbreviations, and the words that begin its sentences: one small text file per language.
 
-A file is lines of `key: words`, `#` for comments; repeated keys add up. An abbreviation stands without its last full
-stop and without inner spaces (`v.Chr` is `v. Chr.`). One in lower case matches capitals too; one with a capital
-matches only itself, so `Mass` is a state and `mass` a word. docs/sentences.md lists the keys.
+A file has lines of `key: words`; `#` starts a comment, and repeated keys add up. An abbreviation is written without
+its last full stop and without inner spaces (`v.Chr` is `v. Chr.`). One in lower case also matches capitals; one with a
+capital matches only itself, so `Mass` is a state and `mass` a word. docs/sentences.md lists the keys.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_LONGEST = 8  # letters of a language's code (RFC 5646, section 2.1); a file's name may not have thousands
+_LONGEST = 8  # letters of a language code (RFC 5646, section 2.1); protects the file name
 SAME = {
     "bs": "hr", "sh": "hr", "nb": "no", "nn": "no", "cnr": "sr", "ms": "id", "iw": "he", "yi": "he", "yue": "zh",
     "wuu": "zh", "lzh": "zh", "prs": "fa", "tg": "ru", "tt": "kk", "ba": "kk", "azb": "fa", "ckb": "fa", "sd": "ur",
@@ -20,56 +20,56 @@ SAME = {
     "gsw": "de", "nds": "de", "af": "nl", "fy": "nl", "oc": "fr", "co": "it", "ast": "es", "an": "es", "fo": "is",
     "mo": "ro", "tl": "es", "hyw": "hy", "grc": "el",
 }  # fmt: skip
-"""Languages close enough to another, in what a splitter needs, to read its file until they have one."""
+"""Languages that use the file of a similar language until they have one."""
 
 
 @dataclass(frozen=True)
-class Words:
+class WordLists:
     """One language's word lists."""
 
     never: frozenset[str]
-    """Abbreviations that something always follows: Mr., cf., z. B."""
+    """Abbreviations that never end a sentence: Mr., cf., z. B."""
     number: frozenset[str]
-    """Those that a number follows: p. 12, vol. ii; elsewhere they may be ordinary words (No.)."""
+    """Abbreviations before numbers: p. 12, vol. ii; elsewhere they may be ordinary words (No.)."""
     seldom: frozenset[str]
-    """Those that end a sentence only if the next word plainly opens one: Inc., U.S."""
+    """Abbreviations that end a sentence only if the next word clearly begins one: Inc., U.S."""
     often: frozenset[str]
-    """Those that end a sentence before any capital: etc., a.m."""
+    """Abbreviations that end a sentence before any capital: etc., a.m."""
     era: frozenset[str]
-    """Those that close a date: B.C., v. Chr., н. э."""
+    """Abbreviations that end a date: B.C., v. Chr., н. э."""
     starters: frozenset[str]
-    """Words which, capitalised, open a sentence: The, Der, В."""
+    """Capitalised words that begin a sentence: The, Der, В."""
     starts_with: tuple[str, ...]
-    """What such a word may begin with, where `and` is written with it."""
+    """Prefixes of such words, where `and` is written together with the next word."""
     continuers: frozenset[str]
-    """Capitalised words that carry an abbreviation or an ordinal on: a.m. Tuesday, 3. März."""
+    """Capitalised words that continue an abbreviation or an ordinal: a.m. Tuesday, 3. März."""
     fronts: frozenset[str]
-    """Words that put a date at the head of its sentence: In 44 B.C. Caesar."""
+    """Words before a date at the beginning of a sentence: In 44 B.C. Caesar."""
     says: frozenset[str]
     """Verbs of speech, for “Why?” Smith asked."""
     that: frozenset[str]
-    """Words that show such a clause is a sentence of its own: He said that."""
+    """Words that show that such a clause is a sentence of its own: He said that."""
     quotative: tuple[str, ...]
-    """What an attribution starts with, where it comes first: と, diye, 하고."""
+    """The words that begin an attribution, where the verb comes later: と, diye, 하고."""
     initials: frozenset[str]
     """Names of Latin letters in another script: एम. के. गांधी."""
     stops: str
-    """The language's own full stops; where a text has one, '.' only abbreviates."""
+    """The language's own full stops; in a text that has one, '.' only abbreviates."""
     late_stops: str
-    """What people type for want of those keys."""
+    """Substitutes for those, on keyboards without them."""
     also: str
     """Marks that end a sentence in this language only: the Greek question mark."""
     ordinals: str
-    """'lower' where 3. is the third, 'nouns' where what follows may have a capital."""
+    """'lower' where 3. is an ordinal before small letters, 'nouns' where a capital may follow it."""
     says_at: str
-    """Where in an attribution the verb is: 'first', 'last', 'any'; '' is after a speaker with a capital."""
+    """The place of the verb in an attribution: 'first', 'last', 'any'; '' is after a speaker with a capital."""
     short: int
-    """A word up to this long before '.' is an abbreviation (scripts without capitals or full stops)."""
+    """The most letters of a word before '.' that is an abbreviation (scripts without capitals or full stops)."""
 
 
 @cache
-def words(language: str) -> Words:
-    """Give the lists of a language, by its primary subtag; the shared ones alone for a language without a file."""
+def words(language: str) -> WordLists:
+    """Return the lists of a language, given its primary subtag; only the shared lists if it has no file."""
     table: defaultdict[str, list[str]] = defaultdict(list)
     for name in ("und", SAME.get(language, language)):
         _read(name, table)
@@ -80,7 +80,7 @@ def words(language: str) -> Words:
     def last(key: str) -> str:
         return table[key][-1] if table[key] else ""
 
-    return Words(
+    return WordLists(
         never=each("never"), number=each("number"), seldom=each("seldom"), often=each("often"), era=each("era"),
         starters=each("starters"), starts_with=tuple(table["starts with"]), continuers=each("continuers"),
         fronts=each("fronts"), says=each("says"), that=each("that"), quotative=tuple(table["quotative"]),
@@ -90,7 +90,7 @@ def words(language: str) -> Words:
 
 
 def _read(name: str, table: defaultdict[str, list[str]]) -> None:
-    """Add one language's file to the table; `like: xx` reads another's first."""
+    """Add one language's file to the table; `like: xx` reads another language's file first."""
     path = files(__name__).joinpath(f"{name}.txt")
     if not name.isalpha() or len(name) > _LONGEST or not path.is_file():
         return

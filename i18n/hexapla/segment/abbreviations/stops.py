@@ -1,4 +1,4 @@
-"""What one full stop belongs to: its word, or its sentence."""
+"""Decide whether a full stop belongs to its word or ends its sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from . import Words
+from . import WordLists
 
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 _LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[)\]]?")
@@ -24,55 +24,57 @@ _WORD_BREAK = re.compile(r"[(\[{«»“”„‘\"—–/¿¡]|\w[’'](?=\w)")
 _OPENERS = "\"'“‘«‹„([{—–- "
 
 
-class Next(NamedTuple):
-    """What follows a place where a sentence might end."""
+class FollowingWord(NamedTuple):
+    """The text after a place where a sentence might end."""
 
     lead: str
     """The white space and punctuation before the next word."""
     word: str
     tail: str
-    """The character after that word, with an apostrophe or a hyphen before it."""
+    """The character after the word, with an apostrophe or a hyphen before it."""
     case: str
     """'upper', 'lower', 'digit', 'other' (a script without case), or '' where no word follows."""
 
     @staticmethod
-    def of(lead: str, word: str, tail: str) -> Next:
-        """Add the case of the word."""
+    def of(lead: str, word: str, tail: str) -> FollowingWord:
+        """Return the parts with the case of the word."""
         first = word[:1]
-        if "ა" <= first <= "ჿ":  # Unicode calls Georgian lower case, for capitals that hardly anyone writes
-            return Next(lead, word, tail, "other")
+        if "ა" <= first <= "ჿ":  # lower case in Unicode, but its capitals are hardly used
+            return FollowingWord(lead, word, tail, "other")
         if first.isupper() or first.istitle():
             case = "upper"
         elif first.islower():
             case = "lower"
         else:
             case = "digit" if first.isdecimal() else "other" if first else ""
-        return Next(lead, word, tail, case)
+        return FollowingWord(lead, word, tail, case)
 
 
 @dataclass
 class Stop:
-    """A single full stop, and what stands around it.
+    """A single full stop, and the text around it.
 
-    Each question below answers True (it belongs to the word), False (it ends the sentence) or None (ask the next).
+    Each rule below returns True (it belongs to the word), False (it ends the sentence) or None (the next rule decides).
     """
 
     text: str
     start: int
-    """Where its sentence began."""
+    """The offset where its sentence begins."""
     at: int
     glued: bool
-    """Whether a figure follows at once, as in `1453.1 Its` and `3.14`."""
-    after: Next
-    lists: Words
+    """Whether a digit follows at once, as in `1453.1 Its` and `3.14`."""
+    after: FollowingWord
+    lists: WordLists
     keys: tuple[str, ...] = field(init=False)
     """The word before the stop, then that word with the abbreviations it follows: `д`, `т.д`."""
     forms: set[str] = field(init=False)
-    """Those as they stand, with a small first letter, or small where all is capital; never a single letter, for `p.`
-    is a page and `P.` a name."""
+    """The keys as written, with a small first letter, or in lower case if all letters are capitals.
+
+    Never a single letter in lower case, as `p.` is a page and `P.` a name.
+    """
     word: str = field(init=False)
     opens: bool = field(init=False)
-    """Whether the next word is one that sentences open with; Arabic writes `and` as part of it."""
+    """Whether the next word begins sentences; Arabic writes `and` as part of it."""
 
     def __post_init__(self) -> None:
         self.keys = self._preceding()
@@ -85,8 +87,8 @@ class Stop:
         self.opens = opens and not self.after.tail.startswith(".")
 
     def abbreviates(self) -> bool:
-        """Ask every question in turn."""
-        answers = (question(self) for question in _QUESTIONS)
+        """Return whether the stop belongs to its word, by the first rule that decides."""
+        answers = (rule(self) for rule in _RULES)
         return next((answer for answer in answers if answer is not None), False)
 
     def _preceding(self) -> tuple[str, ...]:
@@ -101,23 +103,23 @@ class Stop:
         return tuple(keys)
 
     def among(self, entries: frozenset[str], *more: str) -> bool:
-        """Tell whether a list has the word in one of its forms."""
+        """Return whether a list has the word in one of its forms."""
         return not entries.isdisjoint(self.forms) or any(form in entries for form in more)
 
     def cited(self) -> bool | None:
-        """`1453.1 Its`: a figure glued to a stop is a citation after a word or a year, part of the number in 3.14."""
+        """Decide `1453.1 Its`: the number is a citation after a word or a year, and part of the number in 3.14."""
         if not self.glued:
             return None
         follows = self.after.case in {"upper", "other"}
         return not (follows and _CITED.search(self.word)) or self.among(self.lists.number)
 
     def labelled(self) -> bool | None:
-        """`1. First. 2. Second`: in a text that starts with a label, a sentence's first figure is one."""
+        """Decide `1. First. 2. Second`: if a text starts with a label, the first number of a sentence is one, too."""
         text, start, at = self.text, self.start, self.at
         return True if at - start < 9 and _LABEL.fullmatch(text, start, at) and _LABELLED.match(text) else None
 
     def lettered(self) -> bool | None:
-        """`एम. के. गांधी`: the names of Latin letters; where the stop is the script's own, only in a row."""
+        """Decide `एम. के. गांधी`: names of Latin letters; if the stop is the script's own, only several in a row."""
         letters = self.lists.initials
         own = self.text[self.at] != "."
         if self.word.rpartition(".")[2] not in letters:
@@ -126,33 +128,33 @@ class Stop:
         return chained or not own
 
     def often_ends(self) -> bool | None:
-        """`etc.`, `a.m.`: ends before a capital, except a.m. Tuesday and At 9 a.m. Smith."""
+        """Decide `etc.`, `a.m.`: a sentence ends before a capital, except a.m. Tuesday and At 9 a.m. Smith."""
         if not self.among(self.lists.often):
             return None
         goes_on = self.after.case == "digit" or self.after.word in self.lists.continuers
         return goes_on or (not self.opens and self.fronted())
 
     def closes_date(self) -> bool | None:
-        """`B.C.`, `г.`: ends, unless a number follows or the date heads its sentence."""
+        """Decide `B.C.`, `г.`: a sentence ends, unless a number follows or the date begins the sentence."""
         era = next((key for key in self.keys if key in self.lists.era), "")
         numbered = _NUMBERED.search(self.text, max(self.start, self.at - 12), self.at)
-        if not era or (len(era) < 3 and not numbered):  # г. is a year's after a figure, a town's elsewhere
+        if not era or (len(era) < 3 and not numbered):  # г. is "year" after a number, "town" elsewhere
             return None
         return not self.opens and (self.numbers() or self.after.case == "other" or self.fronted())
 
     def never_ends(self) -> bool | None:
-        """`Mr.`, and a month cut short before a year, listed or not: 12 stycz. 1789."""
+        """Decide `Mr.`, and a shortened month before a year, listed or not: 12 stycz. 1789."""
         dates = self.after.case == "digit" and _DATE.search(self.text, max(0, self.at - 16), self.at)
         return True if self.among(self.lists.never) or (dates and _YEAR.match(self.text, self.at + 1)) else None
 
     def counts(self) -> bool | None:
-        """`p. 12`, `vol. ii`, `Hauptstr. 5`."""
+        """Decide `p. 12`, `vol. ii`, `Hauptstr. 5`."""
         listed = self.among(self.lists.number, self.word.lower(), f"-{self.word[-3:]}")
         measured = self.after.case == "digit" and _UNIT.fullmatch(self.word)  # £3 10s. 6d.
         return True if measured or (listed and self.numbers()) else None
 
     def refers(self) -> bool | None:
-        """Most stops within a parenthesis in mid-sentence abbreviate: (J. Hist. Ideas 12)."""
+        """Decide stops within a parenthesis inside a sentence, most of which abbreviate: (J. Hist. Ideas 12)."""
         text, at = self.text, self.at
         opening = text.rfind("(", max(self.start, at - 200), at)
         if self.opens or opening <= self.start or text.find(")", opening, at) >= 0 or text.find(")", at, at + 200) < 0:
@@ -160,7 +162,7 @@ class Stop:
         return True if self.after.case == "digit" or (self.after.case == "upper" and at - opening < 100) else None
 
     def orders(self) -> bool | None:
-        """`3. März`, `Karel IV. založil`, and the reference `Series IX. 259`."""
+        """Decide `3. März`, `Karel IV. založil`, and the reference `Series IX. 259`."""
         word, ordinals = self.word, self.lists.ordinals
         roman = bool(_ROMAN.fullmatch(word))
         if self.after.case == "digit" and roman:
@@ -173,7 +175,7 @@ class Stop:
         return not self.opens and (roman or noun or carried or self.after.case == "digit")
 
     def contracts(self) -> bool | None:
-        """Listed, an initial, U.S, J.-P, EE. UU., or consonants only (Blvd): ends only where a sentence opens."""
+        """Decide listed words, initials, U.S, J.-P, EE. UU., consonants only (Blvd): they end only before a starter."""
         word = self.word
         if word.isupper() and len(word) == 2 and self.after.word.isupper() and self.after.tail == ".":
             return True
@@ -187,7 +189,7 @@ class Stop:
         return not self.opens if looks else None
 
     def initial(self) -> bool:
-        """Tell whether the word is one letter, with its vowel sign in the scripts of India that stop with '.'."""
+        """Return whether the word is one letter, with its vowel sign in Indian scripts whose full stop is '.'."""
         word = self.word
         if len(word) == 2 and word.istitle() and "\u0370" <= word < "\u0530":  # Ελ., Дж., Ю. as Юл.
             return self.at - self.start > 2
@@ -196,7 +198,7 @@ class Stop:
         return len(word) == 1 and word.isalpha() and word < "\u0700"
 
     def numbers(self) -> bool:
-        """Tell whether a number follows: 5, ii, IV, B, but not the I of `No. I did not`."""
+        """Return whether a number follows: 5, ii, IV, B, but not the I of `No. I did not`."""
         after = self.after
         if after.case == "digit" or not after.word:
             return after.case == "digit"
@@ -205,12 +207,12 @@ class Stop:
         return figure and (not self.opens or (after.word == "I" and self.word.lower() != "no"))
 
     def fronted(self) -> bool:
-        """Tell whether a date stands at the head of its sentence, which then goes on: In 44 B.C. Caesar."""
+        """Return whether a date begins its sentence, which then goes on: In 44 B.C. Caesar."""
         so_far = self.text[self.start : min(self.at, self.start + 80)].lstrip(_OPENERS).split()
         return 0 < len(so_far) < 8 and so_far[0] in self.lists.fronts
 
 
-_QUESTIONS: tuple[Callable[[Stop], bool | None], ...] = (
+_RULES: tuple[Callable[[Stop], bool | None], ...] = (
     Stop.cited,
     Stop.labelled,
     Stop.lettered,
