@@ -1,14 +1,18 @@
 # ruff: noqa: E501 - markup as offices have it
 """Word documents with what mammoth by itself passes over or stops at: no word of them is lost without a Finding."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from hexapla.errors import SourceError
 from hexapla.model import Document
 from hexapla.read import docx as reader
+from hexapla.read import parser_limits
+from hexapla.read.docx.package_parts import packed
 from hexapla.read.tree import clean
-from hexapla.tree import citations, cited
+from hexapla.tree import canonical, citations, cited
 from read.office import docx, footnote_mark, paragraph, run
 from read.pages import shown_text
 
@@ -104,3 +108,55 @@ def spoken(text: str, **said: str) -> str:
 def test_the_language_is_that_of_most_words(runs: str, given: str, language: str) -> None:
     data = docx(paragraph(runs), notes={"footnotes": ""})
     assert reader.read(Path("a.docx"), data, "a.docx", given).language == language
+
+
+EMPTY = "<w:p/><w:p><w:pPr/></w:p><w:p><w:pPr/><w:r><w:rPr/></w:r></w:p>"
+DELETED = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>"
+
+
+def test_paragraphs_without_content_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+
+    def pack(files: Mapping[str, bytes]) -> bytes:
+        made.append(files["word/document.xml"])
+        return packed(files)
+
+    monkeypatch.setattr(reader, "packed", pack)
+    quote = paragraph(run("q"), "Quote")
+    with_them = read(
+        EMPTY
+        + paragraph(run("a"))
+        + EMPTY
+        + quote
+        + EMPTY
+        + quote
+        + f"<w:tbl><w:tr><w:tc>{EMPTY}</w:tc></w:tr></w:tbl>"
+    )
+    without = read(paragraph(run("a")) + quote + quote + "<w:tbl><w:tr><w:tc></w:tc></w:tr></w:tbl>")
+    assert canonical(with_them.body) == canonical(without.body)
+    assert made[0] == made[1]
+
+
+def test_a_deleted_paragraph_is_joined_to_an_empty_one() -> None:
+    document = read(f"{DELETED}<w:p/>{paragraph(run('b'))}")
+    assert [each.text for each in document.body.iter("p")] == ["a", "b"]
+
+
+@pytest.mark.parametrize("body", [
+    "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 40,
+    f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * 40}</w:tr></w:tbl>",
+    f"<w:p><w:r>{'<w:br/>' * 40}</w:r></w:p>",
+    f"<w:p><w:r>{'<w:tab/>' * 40}</w:r></w:p>",
+    f"<w:p>{'<m:oMath/>' * 8}</w:p>",
+    f"<w:p><m:oMath>{'<m:r/>' * 40}</m:oMath></w:p>",
+    f"<w:p><m:oMath><m:r><m:t>{'a' * 40}</m:t></m:r></m:oMath></w:p>",
+    f"<w:p>{footnote_mark(1) * 5}</w:p>",
+])  # fmt: skip
+def test_what_would_become_too_many_elements_is_refused_before_mammoth_reads_it(
+    body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parser_limits, "MOST_ELEMENTS", 35)
+    monkeypatch.setattr(parser_limits, "_BYTES", 1 << 20)
+    monkeypatch.setattr(reader, "packed", None)
+    with pytest.raises(SourceError, match="paragraphs and other elements"):
+        read(body, paragraph(run("Noted.")) * 5)

@@ -6,7 +6,8 @@ are said otherwise, part by part: fields, text boxes, readings, signs, equations
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -15,28 +16,42 @@ from hexapla.model import Element, Finding, Place
 from hexapla.read.docx.equations import mathml
 from hexapla.read.docx.package_parts import is_relation, part, parts, targets_of, within
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, MISSING_IMAGE
+from hexapla.read.parser_limits import refuse_crowd
 from hexapla.tree import local_name, remove, unwrap
 
 # The styles of runs that the reader makes HTML of.
 RUBY_BASE, RUBY_TEXT, EQUATION = "HexaplaRubyBase", "HexaplaRubyText", "HexaplaEquation"
 _NO = ("0", "false")
 _NOTES = ("footnote", "endnote")
+_BODIES = [f"{{*}}{kind}" for kind in _NOTES]
+_REFERENCES = [f"{{*}}{kind}Reference" for kind in _NOTES]
+# As how many elements these count: a citation is raised, and its note is an item with a paragraph and a link back;
+# an equation takes as long as a few of them.
+_OF_A_NOTE = _OF_AN_EQUATION = 5
 _PRIVATE = range(0xE000, 0xF900)  # where Word keeps the signs of fonts such as Symbol, which mammoth knows
 _IN_LINE = ("p", "hyperlink", "ins", "smartTag", "sdtContent", "fldSimple")
 
 
-def reworded(files: dict[str, bytes], source: str) -> tuple[list[Element], list[Finding]]:
+def reworded(files: dict[str, bytes], size: int, source: str) -> tuple[list[Element], list[Finding]]:
     """Change the document's parts, in place, so that mammoth reads every word: its equations, and what is amiss.
 
-    An equation is a run of the style `EQUATION` then, whose text is its index in the list.
+    An equation is a run of the style `EQUATION` then, whose text is its index in the list. The file has `size` bytes.
+
+    Raises:
+        SourceError: it would become more elements than are read of such a file.
+
     """
     findings: list[Finding] = []
     equations: list[Element] = []
     known = {(kind, each.get(within(each, "id"))) for kind in _NOTES for name in parts(files, kind + "s")
              for each in part(files, name).iter(f"{{*}}{kind}")}  # fmt: skip
     marks: dict[tuple[str, str | None], str] = {}
-    for name in parts(files, "document", "footnotes", "endnotes"):
-        root = etree.fromstring(files[name], etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    roots = {name: etree.fromstring(files[name], parser) for name in parts(files, "document", "footnotes", "endnotes")}
+    for root in roots.values():
+        _drop_empty(root)
+    refuse_crowd(_crowd(roots.values()), size, source)
+    for name, root in roots.items():
         for holder in list(root.iter("{*}fldSimple", "{*}dir", "{*}bdo")):
             unwrap(holder)
         _drop_hidden(root)
@@ -58,6 +73,36 @@ def reworded(files: dict[str, bytes], source: str) -> tuple[list[Element], list[
         findings += _cut_loose_ends(root, name, files, source)
         files[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return equations, findings
+
+
+def _drop_empty(root: Element) -> None:
+    """Drop the runs and paragraphs without content, of which mammoth makes nothing but takes its time.
+
+    Paragraphs stay where a deleted one is joined to the one behind it, which may be empty.
+    """
+    names = ["r", "p"] if root.find(".//{*}pPr/{*}rPr/{*}del") is None else ["r"]
+    for name in names:
+        for holder in list(root.iter(within(root, name))):
+            if len(holder) == len(holder.findall(f"{{*}}{name}Pr")):
+                remove(holder)
+
+
+def _crowd(roots: Collection[Element]) -> int:
+    """Count the elements of HTML and MathML that the document becomes; few documents have more of other kinds.
+
+    Mammoth writes a note once for each of its citations. An equation has an element for each letter.
+    """
+    cited = Counter(each.get(within(each, "id")) for root in roots for each in root.iter(*_REFERENCES))
+    count = _OF_A_NOTE * cited.total()
+    for root in roots:
+        count += sum(1 for _element in root.iter("{*}p", "{*}tc", "{*}br", "{*}cr", "{*}tab"))
+        for body in root.iterchildren(*_BODIES):
+            count += max(cited[body.get(within(body, "id"))] - 1, 0) * sum(1 for _element in body.iter())
+        equations = [within(each, "") for each in root.iter("{*}oMath")]
+        count += _OF_AN_EQUATION * len(equations)
+        letters = {f"{math}{name}" for math in set(equations) for name in ("r", "t")}
+        count += sum(1 + len(each.text or "") for each in root.iter(etree.Element) if each.tag in letters)
+    return count
 
 
 def _drop_hidden(root: Element) -> None:
