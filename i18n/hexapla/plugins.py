@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from inspect import isfunction, signature
+from threading import RLock
 from traceback import walk_tb
 from typing import Any, TypeVar
 
@@ -53,6 +54,8 @@ class Registered(Mapping[str, T]):
     def __init__(self, group: Group, protocol: type, first: Sequence[str] = ()) -> None:
         self._group, self._protocol, self._first = group, protocol, first
         self._loaded: dict[str, T] = {}
+        self._refused: dict[str, PluginError] = {}  # to load a module that failed again may fail for another reason
+        self._lock = RLock()
 
     def __iter__(self) -> Iterator[str]:
         return iter(names(self._group, self._first))
@@ -71,9 +74,16 @@ class Registered(Mapping[str, T]):
             PluginError: two packages register the name, or the object cannot be loaded or lacks what its Protocol has.
 
         """
-        if name not in self._loaded:
-            self._loaded[name] = _load(self._group, name, self._protocol)
-        return self._loaded[name]
+        with self._lock:
+            if name in self._refused:
+                raise self._refused[name]
+            if name not in self._loaded:
+                try:
+                    self._loaded[name] = _load(self._group, name, self._protocol)
+                except PluginError as error:
+                    self._refused[name] = error
+                    raise
+            return self._loaded[name]
 
 
 def names(group: Group, first: Sequence[str] = ()) -> tuple[str, ...]:
@@ -116,7 +126,7 @@ def _registrations(group: Group) -> Mapping[str, Sequence[_Registration]]:
     found = _found()[group]
     if not any(each.package == _OURS for same in found.values() for each in same):
         raise PluginError(
-            _("This installation of Hexapla does not list its own parts. It is older than the code."),
+            _("Hexapla is not installed, or its installation is older than its code: it lists none of its own parts."),
             place=group,
             remedy=_("Install it again: {command}", command=installation.renewal()),
         )
