@@ -32,12 +32,9 @@ _CLASSES_OF_ONE_NAME = {
         "Entry",
         "Line",
         "Mark",
-        "Match",
         "Page",
-        "Pair",
         "Piece",
         "Row",
-        "Sentence",
     ),
     *("Server", "Sheet", "Stretch"),
 }

@@ -1,4 +1,4 @@
-"""draft: a LibreTranslate server of one's own, asked over HTTP, with patience and without trust."""
+"""draft: a LibreTranslate server of one's own, asked over HTTP, with deadline and without trust."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pytest
 import judges
 from draft.libretranslate_server import Behaviour, serving
 from hexapla.draft import Engine, draft, open_engine
-from hexapla.draft.http_deadline import Patience
-from hexapla.draft.libretranslate import ADDRESS, KEY, LibreTranslate, Server, at
+from hexapla.draft.http_deadline import Deadline
+from hexapla.draft.libretranslate import ADDRESS, KEY, LibreTranslate, TranslationServer, at
 from hexapla.errors import EngineError
 from hexapla.project import Project
 from hexapla.publication import DraftSettings
@@ -38,7 +38,7 @@ def server() -> Iterator[Behaviour]:
 
 def opened(server: Behaviour, waits: list[float] | None = None, timeout: float = 30) -> LibreTranslate:
     remembered = waits if waits is not None else []
-    return at(Server(server.address, timeout, remembered.append), "en", "es")
+    return at(TranslationServer(server.address, timeout, remembered.append), "en", "es")
 
 
 def texts(engine: Engine, *sentences: str) -> list[str]:
@@ -159,7 +159,7 @@ def test_letters_of_an_address_are_sent_as_http_has_them() -> None:
 def test_a_pair_it_does_not_have_is_told_with_those_it_has(server: Behaviour) -> None:
     for pair in (("en", "az"), ("az", "en"), ("en", "zh-TW")):
         with pytest.raises(EngineError) as caught:
-            at(Server(server.address), *pair)
+            at(TranslationServer(server.address), *pair)
         assert f"{pair[0]} to {pair[1]}" in caught.value.message
         assert "en to en, es, pt-BR; zh-Hans to en" in caught.value.remedy
 
@@ -170,7 +170,7 @@ def test_a_pair_it_does_not_have_is_told_with_those_it_has(server: Behaviour) ->
      (("zh-hans", "en"), "zh-Hans->en"), (("zh", "en"), "zh-Hans->en")],
 )  # fmt: skip
 def test_languages_are_found_by_tag_or_by_primary_language(server: Behaviour, pair: tuple[str, str], name: str) -> None:
-    assert at(Server(server.address), *pair).name == f"libretranslate {name}"
+    assert at(TranslationServer(server.address), *pair).name == f"libretranslate {name}"
 
 
 def test_a_server_that_is_not_there_is_told() -> None:
@@ -264,10 +264,10 @@ def test_a_publication_names_its_server(server: Behaviour, tmp_path: Path) -> No
 
 def test_a_connection_that_is_made_when_the_time_is_over_is_ended() -> None:
     ours, theirs = socket.socketpair()
-    with ours, theirs, Patience(0) as patience:
-        while not patience.is_over:
+    with ours, theirs, Deadline(0) as deadline:
+        while not deadline.is_over:
             pass
-        patience.watch(ours)
+        deadline.watch(ours)
         theirs.setblocking(False)
         assert theirs.recv(1) == b""
 
@@ -289,7 +289,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_not_waited_for_without_end(f
         thread = Thread(target=drip)
         thread.start()
         with pytest.raises(EngineError, match=r"took more than 0\.5 seconds"):
-            Server(f"http://127.0.0.1:{listening.getsockname()[1]}", 0.5).ask("/languages")
+            TranslationServer(f"http://127.0.0.1:{listening.getsockname()[1]}", 0.5).ask("/languages")
         thread.join()
 
 

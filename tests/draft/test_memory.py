@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hexapla import markup
-from hexapla.draft import Draft, Memory, Pair, draft, recall, unit_of
+from hexapla.draft import Draft, Memory, MemoryPair, draft, draft_from_memory, unit_of
 from hexapla.draft.engine import Translated
-from hexapla.draft.memory_adaptation import with_numbers
+from hexapla.draft.memory_adaptation import change_numbers
 from hexapla.model import Unit
 from hexapla.segment import split_sentences
 from workshop import shape, tagged_units, unit
@@ -31,7 +31,7 @@ class Asked:
 
 
 def memory(*pairs: tuple[str, str], threshold: int = 75) -> Memory:
-    known = [Pair(unit_of(source), target, f"book{number}") for number, (source, target) in enumerate(pairs, 1)]
+    known = [MemoryPair(unit_of(source), target, f"book{number}") for number, (source, target) in enumerate(pairs, 1)]
     return Memory(known, "en", "es", split_sentences, threshold)
 
 
@@ -56,7 +56,7 @@ def test_the_same_text_needs_no_engine() -> None:
 def test_without_an_engine_there_is_what_the_memory_has_and_what_is_copied() -> None:
     units = [unit(RIVER[0]), unit("Nobody has said this yet."), unit("1453"), unit(f"{RIVER[0]} And then?")]
     known = memory(RIVER, ("And then?", "¿Y luego?"))
-    found = dict(recall(units, "en", "es", split_sentences, known))
+    found = dict(draft_from_memory(units, "en", "es", split_sentences, known))
     assert [each.text for each in found] == [units[0].text, units[2].text, units[3].text]
     assert found[units[3]].text == f"{RIVER[1]} ¿Y luego?"
     assert found[units[3]].said.startswith("memory es")
@@ -79,8 +79,8 @@ def test_tags_are_called_what_the_unit_calls_them(source: str, known: str, targe
 def test_a_translation_that_lost_a_tag_is_not_used_as_it_is() -> None:
     each = unit("The <em>old</em> treaty<note1/> held on.")
     known = memory((each.text, "El antiguo tratado<note1/> siguió en vigor."))
-    assert known.same(each) is None
-    assert known.like(each) is None
+    assert known.find_same(each) is None
+    assert known.find_similar(each) is None
     assert shape(drafted(each, known).text, each.names) == shape(each.text, each.names)
 
 
@@ -111,7 +111,7 @@ def test_numbers_that_differ_are_changed(old: str, new: str, target: str, expect
     ],
 )
 def test_numbers_are_left_alone_where_it_is_not_plain_how(old: str, new: str, target: str) -> None:
-    assert with_numbers(target, unit(new), old, new) is None
+    assert change_numbers(target, unit(new), old, new) is None
 
 
 def test_a_text_that_is_like_a_known_one_says_how_like() -> None:
@@ -136,7 +136,7 @@ def test_below_the_threshold_an_engine_is_asked() -> None:
 def test_the_tags_of_a_like_text_must_be_the_units() -> None:
     engine = Asked()
     each = unit("The old printer<note1/> kept all his books in the cellar of a house by the sea.")
-    assert memory(RIVER).like(each) is None
+    assert memory(RIVER).find_similar(each) is None
     drafted(each, memory(RIVER), engine)
     assert len(engine.sentences) == 1
 
@@ -212,7 +212,7 @@ def test_a_draft_with_a_memory_always_has_exactly_the_units_tags(data: st.DataOb
     pairs = [(data.draw(st.just(text) | _changed(text)), data.draw(st.just(text) | target)) for text in texts]
     known = memory(*pairs, threshold=1)
     for each in units:
-        for match in (known.same(each), known.like(each)):
+        for match in (known.find_same(each), known.find_similar(each)):
             assert match is None or shape(match.text, each.names) == shape(each.text, each.names)
         proposed = drafted(each, known)
         if proposed.text:
@@ -223,6 +223,6 @@ def test_a_draft_with_a_memory_always_has_exactly_the_units_tags(data: st.DataOb
 
 @given(tagged_units())
 def test_a_reviewed_unit_is_its_own_memory(each: Unit) -> None:
-    match = memory((each.text, each.text)).same(each)
+    match = memory((each.text, each.text)).find_same(each)
     assert match is not None
     assert (match.text, match.percent) == (each.text, 100)

@@ -8,7 +8,7 @@ import pytest
 
 from hexapla.draft import draft
 from hexapla.draft.engine import Alignment, Translated, words
-from hexapla.draft.note_mark_placement import passed, stands_before
+from hexapla.draft.note_mark_placement import signs_before_mark, stands_before
 from hexapla.segment import split_sentences
 from workshop import unit
 
@@ -76,7 +76,7 @@ def test_what_the_table_says(sign: str, language: str, expected: bool | None) ->
 
 
 def test_signs_between_a_word_and_its_mark() -> None:
-    assert passed(",”", "ru") == "”"
-    assert passed(",”", "fr") == ""
-    assert passed(",”", "es") == ",”"
-    assert passed("...", "ru") == "..."
+    assert signs_before_mark(",”", "ru") == "”"
+    assert signs_before_mark(",”", "fr") == ""
+    assert signs_before_mark(",”", "es") == ",”"
+    assert signs_before_mark("...", "ru") == "..."

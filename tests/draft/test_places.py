@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from hexapla.draft.engine import Alignment, Span, Translated, words
-from hexapla.draft.projection import Node, Projection, Sentence
+from hexapla.draft.projection import Node, Projection, SentencePair
 
 FIRST, ITS_TARGET = "Hi there.", "Hola."
 START, BEGIN = 10, 6  # of the second sentence and of its translation, each after a space
@@ -19,7 +19,7 @@ def sentences(
     pairs: str | None = None,
     weights: Sequence[Sequence[float]] = (),
     anchors: Mapping[Span, Span] | None = None,
-) -> list[Sentence]:
+) -> list[SentencePair]:
     """Two sentences: `pairs` are the second's source and target words, or `weights` say how much they look."""
     align = None
     if pairs is not None or weights:
@@ -30,8 +30,8 @@ def sentences(
         align = Alignment(ours, theirs, weights)
     second = Translated(target, 1.0, lambda: align, anchors=anchors or {})
     return [
-        Sentence((0, len(FIRST)), (0, len(ITS_TARGET)), FIRST, Translated(ITS_TARGET)),
-        Sentence((START, START + len(source)), (BEGIN, BEGIN + len(target)), source, second),
+        SentencePair((0, len(FIRST)), (0, len(ITS_TARGET)), FIRST, Translated(ITS_TARGET)),
+        SentencePair((START, START + len(source)), (BEGIN, BEGIN + len(target)), source, second),
     ]
 
 
@@ -119,7 +119,7 @@ def test_a_note_at_a_border_belongs_to_the_sentence_before_and_all_else_to_the_o
 def test_before_the_first_sentence_a_mark_stands_at_its_start() -> None:
     projection = Projection(sentences("the red", "la roja"), "es")
     assert placed(projection, Node("note1", 0, 0, is_note=True, void=True)) == (-BEGIN, -BEGIN)
-    late = [Sentence((2, 9), (0, 7), "the red", Translated("la roja"))]
+    late = [SentencePair((2, 9), (0, 7), "the red", Translated("la roja"))]
     node = Node("note1", 0, 0, is_note=True, void=True)
     Projection(late, "es").place([node])
     assert (node.low, node.high) == (0, 0)
@@ -194,7 +194,7 @@ def test_a_stretch_over_two_sentences_goes_from_one_into_the_other() -> None:
     whole = placed(Projection(made, "es"), Node("em", 0, end))
     assert whole == (-BEGIN, len("la casa roja"))
     known = [made[0], made[1]]
-    known[0] = Sentence((0, 9), (0, 5), FIRST, Translated(ITS_TARGET, anchors={(3, 9): (1, 4)}))
+    known[0] = SentencePair((0, 9), (0, 5), FIRST, Translated(ITS_TARGET, anchors={(3, 9): (1, 4)}))
     assert placed(Projection(known, "es"), Node("em", 3, start + 3)) == (1 - BEGIN, 2)
     assert placed(Projection(known, "es"), Node("em", 3, START)) == (1 - BEGIN, 4 - BEGIN)
     assert placed(Projection(made, "es"), Node("em", 0, START - 1)) == (-BEGIN, -1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from translate.storage import tmx as toolkit
 
-from hexapla.draft import Pair, tmx, unit_of
+from hexapla.draft import MemoryPair, tmx, unit_of
 from hexapla.errors import PublicationError
 from hexapla.model import Unit
 from workshop import tagged_units, unit
@@ -104,7 +104,7 @@ def test_a_memory_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_other_tools_read_what_we_write(tmp_path: Path) -> None:
-    pairs = [Pair(unit("A <em>b</em><note1/> & c < d"), "A <em>be</em><note1/> & ce < de", "book")]
+    pairs = [MemoryPair(unit("A <em>b</em><note1/> & c < d"), "A <em>be</em><note1/> & ce < de", "book")]
     path = tmp_path / "es.tmx"
     path.write_bytes(tmx.write(pairs, "en", "es"))
     judge: Any = toolkit.tmxfile  # half typed
@@ -117,7 +117,7 @@ def test_other_tools_read_what_we_write(tmp_path: Path) -> None:
 @given(st.lists(tagged_units(), max_size=3))
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, units: list[Unit]) -> None:
     path = tmp_path_factory.getbasetemp() / "again.tmx"
-    pairs = [Pair(unit_of(each.text), each.text, "book") for each in units]
+    pairs = [MemoryPair(unit_of(each.text), each.text, "book") for each in units]
     path.write_bytes(tmx.write(pairs, "en", "es"))
     again = [(pair.unit.text, pair.target) for pair in tmx.read(path, "en", "es")]
     assert again == [(" ".join(each.text.split(" ")).strip(), each.text.strip()) for each in units]

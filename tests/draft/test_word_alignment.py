@@ -7,21 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hexapla.draft.engine import Alignment, words
-from hexapla.draft.word_alignment import Aligned
+from hexapla.draft.word_alignment import AlignmentIndex
 
 
-def aligned(source: str, target: str, rows: str) -> Aligned:
+def aligned(source: str, target: str, rows: str) -> AlignmentIndex:
     """An alignment from rows of weights: `9 1/0 9` is two target words that look at two source words."""
     weights = [[float(weight) for weight in row.split()] for row in rows.split("/")]
-    return Aligned(Alignment(words(source), words(target), weights), source, target)
+    return AlignmentIndex(Alignment(words(source), words(target), weights), source, target)
 
 
-def after(each: Aligned, source: str, target: str, word: str) -> str:
+def after(each: AlignmentIndex, source: str, target: str, word: str) -> str:
     place, _sure = each.after(source.index(word) + len(word))
     return target[:place] if place is not None else ""
 
 
-def covered(each: Aligned, source: str, target: str, part: str) -> str:
+def covered(each: AlignmentIndex, source: str, target: str, part: str) -> str:
     low = source.index(part)
     span = each.range(low, low + len(part))
     return target[slice(*span)] if span else ""
@@ -92,7 +92,7 @@ def test_a_word_that_nothing_looks_at_is_nowhere() -> None:
 
 
 def test_no_words_no_places() -> None:
-    each = Aligned(Alignment((), (), []), "…", "…")
+    each = AlignmentIndex(Alignment((), (), []), "…", "…")
     assert each.after(1) == (None, 0.0)
     assert each.range(0, 1) is None
 
@@ -103,7 +103,7 @@ def test_any_weights_give_words_of_the_target(data: st.DataObject, width: int, h
     ours, theirs = words(source), words(target)
     weight = st.sampled_from([0.0, 0.0, 1e-9, 0.1, 0.5, 1.0])
     weights = [[data.draw(weight) for _column in ours] for _row in theirs]
-    each = Aligned(Alignment(ours, theirs, weights), source, target)
+    each = AlignmentIndex(Alignment(ours, theirs, weights), source, target)
     for offset in range(len(source) + 1):
         place, sure = each.after(offset)
         assert place is None or place in {end for _start, end in theirs}

@@ -20,8 +20,8 @@ from fuzz.mutations import encoded, mutate_archive, mutate_text
 from fuzz.reports import Report
 from hexapla import catalog, check, exchange, markup, translator_tags
 from hexapla.characters import drop_forbidden, has_forbidden
-from hexapla.draft import Memory, Pair, packages, tmx, unit_of
-from hexapla.draft.libretranslate import Server, at
+from hexapla.draft import Memory, MemoryPair, packages, tmx, unit_of
+from hexapla.draft.libretranslate import TranslationServer, at
 from hexapla.draft.unpacking import unpacked
 from hexapla.export.gating import gate
 from hexapla.glossary import files as glossaries
@@ -153,11 +153,11 @@ def memories(chance: Random, folder: Path) -> None:
     """A memory, which is then asked."""
     path = folder / "a.tmx"
     path.write_bytes(encoded(damaged(_TMX, chance), chance))
-    pairs: Sequence[Pair] = list(tmx.read(path, "en", "es"))
+    pairs: Sequence[MemoryPair] = list(tmx.read(path, "en", "es"))
     memory = Memory(pairs, "en", "es", split_sentences)
-    for pair in (*pairs, Pair(unit_of("It <em>held</em>"), "")):
-        memory.same(pair.unit)
-        memory.like(pair.unit)
+    for pair in (*pairs, MemoryPair(unit_of("It <em>held</em>"), "")):
+        memory.find_same(pair.unit)
+        memory.find_similar(pair.unit)
 
 
 _TBX = (
@@ -203,7 +203,7 @@ def models(chance: Random, folder: Path) -> None:
 _LANGUAGES = [{"code": "en", "name": "English", "targets": ["es", "fr"]}, {"code": "es", "targets": []}]
 
 
-class _Answering(Server):
+class _Answering(TranslationServer):
     """A server whose answers are given."""
 
     def __init__(self, answers: Mapping[str, Any]) -> None:

@@ -1,10 +1,10 @@
-"""draft: empty units -> proposed texts.
+"""draft: proposes texts for empty units.
 
-The law: only units without a person's words are touched; every draft is fuzzy, names its engine, and has exactly the
-source's tags and notes. An engine is one module here and one entry point in pyproject.toml; it sees whole plain
-sentences, never markup. `drafting` takes a unit apart and puts its draft together, `projection` carries tags and
-citations over by the engine's alignment, `guards` refuse what is no translation, `copying` answers what needs no
-engine, and `memory` what people have translated before.
+The law: only units without a person's translation are changed; every draft is fuzzy, names its engine, and has exactly
+the tags and notes of the source. An engine is one module here and one entry point in pyproject.toml; it gets whole
+plain sentences, never markup. `drafting` splits a unit into sentences and composes its draft, `projection` places tags
+and citations by the engine's alignment, `guards` refuse what is not a translation, `copying` copies what needs no
+engine, and `memory` finds what people have translated before.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from hexapla.draft.drafting import Draft, draft, recall
+from hexapla.draft.drafting import Draft, draft, draft_from_memory
 from hexapla.draft.engine import Engine
-from hexapla.draft.memory import Match, Memory
-from hexapla.draft.pairs import Pair, unit_of
+from hexapla.draft.memory import Memory, MemoryMatch
+from hexapla.draft.pairs import MemoryPair, unit_of
 from hexapla.plugins import Group, Registered
 from hexapla.publication import DraftSettings
 
@@ -24,12 +24,12 @@ __all__ = [
     "Draft",
     "Engine",
     "EngineOpener",
-    "Match",
     "Memory",
-    "Pair",
+    "MemoryMatch",
+    "MemoryPair",
     "draft",
+    "draft_from_memory",
     "open_engine",
-    "recall",
     "unit_of",
 ]
 

@@ -1,8 +1,8 @@
-"""Apertium, as the system has it: rules, not a model; quick, offline, and exact about which word came from which.
+"""The engine Apertium, as installed on the system: rule-based, fast, offline, and with exact word alignments.
 
-A mode's pipeline is cut in two behind its analyser. What the analyser takes for one unit, be it a word or "in spite
-of", is then given a number as a word-bound blank, which the rest of the pipeline carries to the words it makes of it:
-https://wiki.apertium.org/wiki/Word-bound_blanks. Numbers set before the analyser would keep it from seeing units of
+The pipeline of a mode is split in two after its analyser. Each lexical unit of the analyser, such as a word or "in
+spite of", then gets a number as a word-bound blank, which the rest of the pipeline keeps on the words that it makes of
+the unit: https://wiki.apertium.org/wiki/Word-bound_blanks. Numbers added before the analyser would separate units of
 several words, and so change the translation.
 """
 
@@ -26,12 +26,12 @@ from hexapla.messages import _, listed, ngettext
 from hexapla.publication import DraftSettings
 
 _TIMEOUT = 180.0  # seconds for a batch; 500 sentences take two on one core
-_MOST_TIMES = 200  # what a program writes is longer than what it is given; an analysis is some twenty times as long
-_MOST_SAID = 1 << 20  # bytes, which short sentences may have for themselves, and complaints at most
+_MOST_TIMES = 200  # the highest ratio of output to input; an analysis is about twenty times as long
+_MOST_SAID = 1 << 20  # bytes of output that are allowed in any case, and of error messages at most
 _SPECIAL = re.compile(r"[\[\]\\/^$@<>{}]")  # https://wiki.apertium.org/wiki/Apertium_stream_format
 _ATTACH = re.compile(r"\|\s*apertium-wblank-attach\s*\|")
-# The stop makes the analyser finish its last word, and on a line of its own is not taken for that word's ("No."); the
-# empty blank behind it shows that a sentence came through whole.
+# The full stop makes the analyser finish its last word; on a line of its own it is not part of that word ("No."). The
+# empty blank after it shows that the whole sentence was translated.
 _END = "\n.[]\n"
 _ENDED = "[]"
 _UNIT = re.compile(
@@ -45,7 +45,7 @@ _ALSO = {"bs": ["hbs_BS", "hbs"], "hr": ["hbs_HR", "hbs"], "ms": ["zlm"], "no": 
 
 
 class _Analysed(NamedTuple):
-    """A sentence as the analyser sees it: its stream with numbered units, where they stand, and how many it knows."""
+    """An analysed sentence: its stream with numbered units, their offsets, and the share of units that are known."""
 
     stream: str
     units: list[Span]
@@ -53,7 +53,7 @@ class _Analysed(NamedTuple):
 
 
 class Apertium:
-    """One mode, such as `eng-spa`. Its pipeline is run once for a batch, and ends with it."""
+    """One mode, such as `eng-spa`. Its pipeline is run once for each batch."""
 
     batch = 500
 
@@ -65,7 +65,7 @@ class Apertium:
         self._analyser, self._rest = ([*_ATTACH.split(pipeline, maxsplit=1), ""])[:2]
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """All the sentences through one pipeline; the share of words it knows is how sure it is."""
+        """Translate all sentences in one pipeline; the confidence is the share of units that Apertium knows."""
         streams = self._run(self._analyser, [_encoded(sentence) for sentence in sentences])
         if not self._rest:  # a mode that cannot carry word-bound blanks: this was all of it
             return [Translated(_decoded(stream)[0]) for stream in streams]
@@ -77,13 +77,13 @@ class Apertium:
         ]
 
     def _run(self, pipeline: str, streams: Sequence[str]) -> list[str]:
-        """What a pipeline makes of each stream.
+        """Run a pipeline; return its output for each stream.
 
         Raises:
-            EngineError: it cannot be started, takes too long, or dies on the way.
+            EngineError: it cannot be started, takes too long, or stops early.
 
         """
-        # The pipeline's $1 says that unknown words get no mark; $2 is for the tagger, which gets nothing.
+        # The pipeline's $1 is the option for no marks on unknown words; $2 is the tagger's, which gets none.
         sent = "".join(stream + "\0" for stream in streams).encode("utf-8", "replace")
         most = _MOST_SAID + _MOST_TIMES * len(sent)
         bounded = f"{{ {pipeline}\n}} 2> >(head -c {_MOST_SAID} >&2) | head -c {most}"
@@ -128,7 +128,7 @@ class Apertium:
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> Apertium:
-    """The installed mode for a pair: `en` and `es` find `eng-spa`, `es` and `en-US` find `spa-eng_US`.
+    """Open the installed mode for a pair: `eng-spa` for `en` and `es`, `spa-eng_US` for `es` and `en-US`.
 
     Raises:
         EngineError: Apertium, or the pair, is not installed.
@@ -158,7 +158,7 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> Apertium:
 
 
 def _codes(tag: str) -> list[str]:
-    """What Apertium may call a language, the most exact name first: `pt_BR`, `por_BR`, `pt`, `por`."""
+    """Return Apertium's possible codes of a language, the most specific first: `pt_BR`, `por_BR`, `pt`, `por`."""
     from babel.core import get_global
 
     aliases = get_global("language_aliases")  # CLDR's: `por` is to be written `pt`
@@ -172,7 +172,7 @@ def _codes(tag: str) -> list[str]:
 
 
 def _pipeline(mode: Path) -> str:
-    """The shell command of a mode, with word-bound blanks where this Apertium can do them."""
+    """Return the shell command of a mode, with word-bound blanks if this version of Apertium supports them."""
     try:
         command = ["apertium-wblank-mode", "-z", str(mode)]
         found = subprocess.run(command, capture_output=True, check=True, timeout=20, encoding="utf-8").stdout
@@ -180,22 +180,22 @@ def _pipeline(mode: Path) -> str:
         found = ""
     if _ATTACH.search(found):
         return found
-    # Apertium's own script makes the programs of a pipeline end each answer where a sentence ends.
+    # With Apertium's own script, each program of a pipeline writes its output at the end of every sentence.
     return shlex.join(["apertium", "-u", "-f", "none", "-z", "-d", str(mode.parents[1]), mode.stem])
 
 
 def _plain(sentence: str) -> str:
-    """The sentence with each white-space or control character as one space, so that offsets stay."""
+    """Replace each white-space or control character by one space, so that offsets stay the same."""
     return "".join(" " if letter < " " or letter == "\x7f" else letter for letter in sentence)
 
 
 def _encoded(sentence: str) -> str:
-    """A sentence as Apertium's stream has it; `~`, which the post-generator would take for its own sign, as a blank."""
+    """Encode a sentence for Apertium's stream. `~` becomes a blank, since the post-generator uses it."""
     return _SPECIAL.sub(r"\\\g<0>", _plain(sentence)).replace("~", "[~]") + _END
 
 
 def _analysed(stream: str, sentence: str) -> _Analysed:
-    """Number the units that hold letters or figures, and find where they stand in the sentence."""
+    """Give numbers to the units that contain letters or digits, and find their offsets in the sentence."""
     plain = _plain(sentence)
     units: list[Span] = []
     known = at = 0
@@ -216,7 +216,7 @@ def _analysed(stream: str, sentence: str) -> _Analysed:
 
 
 def _decoded(stream: str) -> tuple[str, list[tuple[Span, list[int]]]]:
-    """The text of a stream, a run of spaces as one, and which of it was made of which numbered units."""
+    """Return the text of a stream, with runs of spaces as one, and ranges of it with the numbers of their units."""
     text = ""
     marks: list[tuple[Span, list[int]]] = []
     start, numbers = 0, list[int]()
@@ -234,7 +234,10 @@ def _decoded(stream: str) -> tuple[str, list[tuple[Span, list[int]]]]:
 def _aligned(
     sentence: str, units: Sequence[Span], text: str, marks: Iterable[tuple[Span, list[int]]]
 ) -> Alignment | None:
-    """From units to words. Each word of a unit looks at all that was made of it, and most at the last word of that."""
+    """Make an alignment of words from one of units: a unit's words are aligned with all its words in the target.
+
+    The last of these has the highest weight.
+    """
     source, target = words(sentence), words(text)
     weights = [[0.0] * len(source) for _word in target]
     for span, numbers in marks:
@@ -247,5 +250,5 @@ def _aligned(
 
 
 def _touched(span: Span, spans: Sequence[Span]) -> list[int]:
-    """The indices of the words that a range of the text touches."""
+    """Return the indices of the words that a range of the text overlaps."""
     return [index for index, (start, end) in enumerate(spans) if start < span[1] and end > span[0]]

@@ -1,8 +1,8 @@
-"""Argos Translate packages, driven directly through CTranslate2.
+"""The engine Argos Translate: its packages, run directly by CTranslate2.
 
-`argostranslate.translate` would import torch, send tagged text in fragments and take one sentence at a time. Here all
-sentences of a batch go to the model in one call, one thread to a worker, and its attention comes back with them
-(figures: docs/drafts.md). Where no package does a pair, two do it through English.
+`argostranslate.translate` would import torch, translate tagged text in fragments and take one sentence at a time. Here
+the model gets all sentences of a batch in one call, with one thread for each worker, and returns its attention too
+(measurements: docs/drafts.md). If no package translates a pair, two do, through English.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from hexapla.messages import _
 from hexapla.publication import DraftSettings
 
 _PIVOT = "en"
-_BEAM = 2  # twice as fast as 4 and as often right, where that was measured: docs/drafts.md
+_BEAM = 2  # twice as fast as 4, and as good as measured in docs/drafts.md
 _TOKENS = 1024  # a batch for one worker
 _REINSTALL = _("Install the package again: hexapla models install FILE")
-_LONGEST = 200  # pieces; what is longer is cut, since models were trained on sentences
+_LONGEST = 200  # pieces; a longer sentence is cut, since models were trained on shorter ones
 
 
 class Argos:
-    """A package, loaded; `attention` names the part of it to read instead of the one that calibration finds."""
+    """A loaded package. `attention` is the part of the model's attention to read; by default calibration finds it."""
 
     def __init__(self, model: Model, attention: calibration.Settings | None = None, beam: int = _BEAM) -> None:
         self.name: str = f"argos {model}"
@@ -39,10 +39,10 @@ class Argos:
         try:
             package = argos_packages.package_of(model)
             self._tokenizer: Any = package.tokenizer
-            self._tokenizer.encode("a")  # it is loaded when it is first asked
+            self._tokenizer.encode("a")  # argostranslate loads it at the first call
         except HexaplaError:
             raise
-        except Exception as error:  # whatever argostranslate and SentencePiece meet first in a damaged package
+        except Exception as error:  # any error of argostranslate or SentencePiece for a damaged package
             said = _("The package's tokenizer cannot be loaded: {reason}", reason=error)
             raise EngineError(said, place=str(model.folder), remedy=_REINSTALL) from error
         self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
@@ -61,7 +61,7 @@ class Argos:
             raise EngineError(said, place=str(model.folder), remedy=_REINSTALL) from error
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """All the sentences in one call."""
+        """Translate all sentences in one call."""
         return self._translate(self._translator, sentences, self._beam)
 
     def _translate(self, translator: Any, sentences: Sequence[str], beam: int) -> list[Translated]:
@@ -85,7 +85,7 @@ class Argos:
         return [_joined([self._translated(text, pieces, next(remaining)) for text, pieces in cut]) for cut in parts]
 
     def _parts(self, sentence: str) -> list[tuple[str, list[str]]]:
-        """A sentence and its pieces; cut at clauses, or else at words, where it is longer than a model can take."""
+        """Return a sentence with its pieces; if it is too long, cut it between clauses, or else between words."""
         pieces: list[str] = self._tokenizer.encode(sentence)
         if len(pieces) <= _LONGEST or " " not in sentence:
             return [(sentence, pieces)]
@@ -113,7 +113,7 @@ class Argos:
 
 
 class Pivot:
-    """Two engines, one after the other: through English where no package does a pair."""
+    """Two engines, one after the other: through English, if no package translates a pair."""
 
     def __init__(self, first: Engine, second: Engine) -> None:
         self.name: str = f"{first.name} then {second.name.removeprefix('argos ')}"
@@ -121,7 +121,7 @@ class Pivot:
         self._first, self._second = first, second
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """First into English, then out of it; the alignments are multiplied."""
+        """Translate into English, then from English; the alignments are multiplied."""
         halfway = list(self._first.translate(sentences))
         for before, after in zip(halfway, self._second.translate([each.text for each in halfway]), strict=True):
             confidence = None
@@ -131,10 +131,10 @@ class Pivot:
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> Argos | Pivot:
-    """The engine for a pair: the publication's own packages first, then what is installed; else through English.
+    """Open the engine for a pair: one of the publication's packages, else an installed one, else two through English.
 
     Raises:
-        EngineError: no package does this pair.
+        EngineError: no package translates this pair.
         MissingExtra: Argos Translate is not installed.
 
     """
@@ -156,7 +156,7 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> Argos | Pi
 
 
 def _find(models: Sequence[Model], source: str, target: str) -> Model | None:
-    """The first model for a pair: by whole tags, else by primary languages."""
+    """Return the first model for a pair: by whole tags, else by primary languages."""
     for wanted in ((source, target), (languages.primary(source), languages.primary(target))):
         for model in models:
             if (model.source, model.target) == wanted:
@@ -165,7 +165,7 @@ def _find(models: Sequence[Model], source: str, target: str) -> Model | None:
 
 
 def _spans(pieces: Sequence[str], text: str) -> list[Span]:
-    """Where pieces stand in their text: SentencePiece's, or those of the older packages' BPE after Moses' tokenizer."""
+    """Return the offsets of pieces in their text: of SentencePiece, or of older packages' BPE with Moses' tokenizer."""
     bare = (piece.replace("▁", "") for piece in pieces)
     if any("@@" in piece or "&" in piece for piece in pieces):
         bare = (piece.removesuffix("@@").replace("&apos;", "'").replace("&quot;", '"') for piece in bare)
@@ -179,7 +179,7 @@ def align(
     target_pieces: Sequence[Span],
     rows: Sequence[Sequence[float]],
 ) -> Alignment:
-    """From pieces to words: what a word's pieces look at, added up; stops count for nothing."""
+    """Make an alignment of words from one of pieces: the weights of a word's pieces are added up."""
     source_words, target_words = words(source), words(target)
     columns = [(piece, word) for piece, word in enumerate(by_word(source_pieces, source_words)) if word >= 0]
     weights = [[0.0] * len(source_words) for _word in target_words]
@@ -192,7 +192,7 @@ def align(
 
 
 def _joined(parts: Sequence[Translated]) -> Translated:
-    """The parts of one long sentence as one; words of different parts have nothing to do with each other."""
+    """Join the parts of one long sentence; the joined sentence has no alignment."""
     if len(parts) == 1:
         return parts[0]
     text = " ".join(part.text for part in parts)
@@ -201,7 +201,7 @@ def _joined(parts: Sequence[Translated]) -> Translated:
 
 
 def _composed(before: Translated, after: Translated) -> Alignment | None:
-    """The alignment of source and target, by way of the words between: the product of the two matrices."""
+    """Compose two alignments to one of source and target: the product of the two matrices."""
     first, second = before.alignment, after.alignment
     if first is None or second is None or len(first.target) != len(second.source):
         return None

@@ -1,11 +1,11 @@
-"""Which part of a model's attention says best what word came from which.
+"""Find the part of a model's attention that gives the best word alignment.
 
-CTranslate2 gives back the attention of one decoder layer, and which is fixed in two int16 variables of model.bin,
-`decoder/alignment_layer` and `decoder/alignment_heads`. Converters write the last layer's first head, or nothing, which
-means the same; a middle layer with its heads averaged is better in every model measured (`docs/drafts.md`). So each
-layer is tried once on probes whose alignment is known, made from what CLDR says in both languages (dates, countries),
-and the best is remembered by the model's digest in the user's cache. The package itself is never written to, and
-whatever fails on the way, it is used as it is.
+CTranslate2 returns the attention of one decoder layer, which two int16 variables of model.bin select:
+`decoder/alignment_layer` and `decoder/alignment_heads`. Converters write the first head of the last layer, or nothing,
+which means the same. A middle layer with its heads averaged is better in every model measured (`docs/drafts.md`). So
+each layer is tried once on probes whose alignment is known: dates and countries, from CLDR's data in both languages.
+The best layer is kept in the user's cache, by the digest of the model. The package itself is never changed; if
+calibration fails, it is used as it is.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from hexapla.files import write_atomically
 _LAYER, _HEADS = "decoder/alignment_layer", "decoder/alignment_heads"
 _ATTENTION = re.compile(r"decoder/layer_(\d+)/attention/")
 _INT16 = 2  # in CTranslate2's list of types
-_MARGIN = 0.03  # the package's own choice stays unless another is better by so much
-_FEWEST = 10  # words of probes found again; with fewer nobody can tell
+_MARGIN = 0.03  # the package's own layer is kept unless another is better by this
+_FEWEST = 10  # words of probes that must be found again; fewer say nothing about a layer
 _COUNTRIES = "DE FR ES IT RU CN JP IN BR EG GR TR PL MX CA AT".split()
 
 Translate = Callable[[Any, Sequence[str]], Sequence[Translated]]
@@ -38,15 +38,15 @@ Translate = Callable[[Any, Sequence[str]], Sequence[Translated]]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A decoder layer, counted from 0 or from the end (-1), and how many of its heads, 0 being all, averaged."""
+    """A decoder layer, counted from 0 or from the end (-1), and how many of its heads to use: 0 averages all."""
 
     layer: int = -1
     heads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """A model.bin: its bytes, where its variables begin and end, where the two settings stand, and what they say."""
+class ModelFile:
+    """A model.bin: its bytes, the offsets of its variables and of the two settings, and the values of the settings."""
 
     data: bytes
     start: int
@@ -57,7 +57,7 @@ class Weights:
     layers: int
 
     def with_settings(self, settings: Settings) -> bytes:
-        """The same model with other settings, written or rewritten."""
+        """Return the model's bytes with other settings."""
         parts, position = [self.data[: self.start - 4]], self.start
         parts.append(struct.pack("<I", self.count - len(self.found) + 2))
         for low, high in self.found:
@@ -68,7 +68,7 @@ class Weights:
         return b"".join(parts)
 
 
-def read(data: bytes) -> Weights:
+def read(data: bytes) -> ModelFile:
     """Find the settings in a model.bin (binary versions 4 to 6: name, shape, type, size and bytes of each variable).
 
     Raises:
@@ -94,7 +94,7 @@ def read(data: bytes) -> Weights:
         elif match := _ATTENTION.match(name):
             layers = max(layers, int(match[1]) + 1)
         at += size
-    return Weights(data, start, at, count, tuple(found), Settings(values[_LAYER], values[_HEADS]), layers)
+    return ModelFile(data, start, at, count, tuple(found), Settings(values[_LAYER], values[_HEADS]), layers)
 
 
 def _string(data: bytes, at: int) -> tuple[str, int]:
@@ -103,13 +103,13 @@ def _string(data: bytes, at: int) -> tuple[str, int]:
 
 
 def _variable(name: str, value: int) -> bytes:
-    """A scalar as model.bin holds it."""
+    """Encode a scalar variable for model.bin."""
     text = name.encode() + b"\0"
     return struct.pack("<H", len(text)) + text + struct.pack("<BBIh", 0, _INT16, 2, value)
 
 
 def load(model: Model, translate: Translate, settings: Settings | None = None, **options: Any) -> Any:
-    """CTranslate2's translator for a package, reading the attention that aligns best, or the one named.
+    """Load a package with CTranslate2, so that it returns the attention of `settings`, or the one that aligns best.
 
     Raises:
         RuntimeError, ValueError: CTranslate2 cannot load it.
@@ -131,8 +131,8 @@ def _files(folder: Path, weights: bytes) -> dict[str, bytes]:
     return {"model.bin": weights, **{path.name: path.read_bytes() for path in others}}
 
 
-def _remembered(weights: Weights, find: Callable[[], Settings]) -> Settings:
-    """What the cache says of this model; else what is found now, noted there."""
+def _remembered(weights: ModelFile, find: Callable[[], Settings]) -> Settings:
+    """Return the settings that the cache has for this model; else find them now, and write them there."""
     digest = hashlib.sha256(weights.data).hexdigest()[:16]
     note = user_folders.cache() / "attention" / f"{digest}.json"
     with suppress(OSError, ValueError, TypeError, RecursionError):
@@ -145,8 +145,8 @@ def _remembered(weights: Weights, find: Callable[[], Settings]) -> Settings:
     return settings
 
 
-def _calibrate(weights: Weights, model: Model, translate: Translate, options: dict[str, Any]) -> Settings:
-    """Try the package's own settings, and every layer but the lowest, which look at nothing in particular."""
+def _calibrate(weights: ModelFile, model: Model, translate: Translate, options: dict[str, Any]) -> Settings:
+    """Try the package's own settings and every layer except the lowest third, whose attention is unspecific."""
     import ctranslate2
 
     texts = list(probes(model.source))
@@ -166,7 +166,7 @@ def _calibrate(weights: Weights, model: Model, translate: Translate, options: di
 
 
 def probes(source: str) -> Iterator[str]:
-    """Sentences of dates, years and countries in a language, as CLDR says them."""
+    """Yield sentences of dates, years and countries in a language, with CLDR's words."""
     from babel.dates import format_date
 
     locale = languages.cldr(source)
@@ -179,7 +179,7 @@ def probes(source: str) -> Iterator[str]:
 
 
 def terms(source: str, target: str) -> dict[str, str]:
-    """Words of the probes in both languages: countries, months, weekdays."""
+    """Return the words of the probes in both languages: countries, months, weekdays."""
     ours, theirs = languages.cldr(source), languages.cldr(target)
     if ours is None or theirs is None:
         return {}
@@ -191,7 +191,7 @@ def terms(source: str, target: str) -> dict[str, str]:
 
 
 def _scores(texts: Sequence[str], done: Sequence[Translated], known: dict[str, str]) -> Iterator[float]:
-    """For each word with a known translation that stands once on either side: how much the two look at each other."""
+    """Yield a score, 0 to 1, for each word that is once in the source and its translation once in the target."""
     for text, each in zip(texts, done, strict=True):
         if each.alignment is None:
             continue

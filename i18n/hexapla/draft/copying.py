@@ -1,4 +1,4 @@
-"""What needs no engine: the same in every language."""
+"""Texts that are the same in every language and need no engine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le te
 
 
 def copy(unit: Unit, source: str, target: str = "") -> tuple[str, str] | None:
-    """The unit's own text and why it needs no engine; None when it does. A name is copied within its own script."""
+    """Return the unit's text and why it needs no engine; None if it needs one. Names are copied within one script."""
     plain = markup.plain(unit.text, unit.names).strip()
     if not any(letter.isalpha() for letter in plain):
         return unit.text, "copied (no words)"
@@ -35,9 +35,9 @@ def copy(unit: Unit, source: str, target: str = "") -> tuple[str, str] | None:
 
 
 def _is_name(text: str, kind: UnitKind) -> bool:
-    """Whether this is a person's name and nothing else: `J. R. R. Tolkien`, or what stands where an author does.
+    """Return whether this is a person's name and nothing else: `J. R. R. Tolkien`, or the text of an author's name.
 
-    Two initials at least, since `I. Introduction` has one.
+    A name has two initials at least, since `I. Introduction` has one.
     """
     words = text.split()
     initials = [word for word in words if _INITIALS.fullmatch(word)]

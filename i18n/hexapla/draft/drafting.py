@@ -1,4 +1,4 @@
-"""Drafting units: what is copied, what the memory has, what an engine is asked, and how a draft is put together."""
+"""Draft units: copy them, find them in the memory, or let an engine translate their sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hexapla.draft import copying, guards
 from hexapla.draft.engine import Engine, Span, Translated
 from hexapla.draft.memory import Memory
 from hexapla.draft.pairs import Splitter
-from hexapla.draft.projection import Node, Projection, Sentence
+from hexapla.draft.projection import Node, Projection, SentencePair
 from hexapla.draft.tagged import render, take_apart
 from hexapla.glossary import Glossary
 from hexapla.model import Unit
@@ -18,7 +18,7 @@ from hexapla.model import Unit
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is proposed for a unit: text, and what its comment says; or no text, and the reason."""
+    """The proposal for a unit: a text and what its comment says, or no text and the reason."""
 
     text: str
     said: str
@@ -26,8 +26,8 @@ class Draft:
 
 
 @dataclass(slots=True)
-class _Work:
-    """A unit taken apart; `known` are the sentences that the memory has."""
+class _SplitUnit:
+    """A unit split into plain text, tags and sentences; `known` are the sentences that the memory has."""
 
     unit: Unit
     plain: str
@@ -55,11 +55,11 @@ def draft(
     memory: Memory | None = None,
     glossary: Glossary | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
-    """Drafts for units, in order, as each batch is done. What needs no engine is copied, or comes from the memory."""
-    return _Desk(engine, source, target, splitter, memory, glossary).drafts(units)
+    """Yield drafts of units, in order, batch by batch; what needs no engine is copied or taken from the memory."""
+    return _Drafter(engine, source, target, splitter, memory, glossary).drafts(units)
 
 
-def recall(
+def draft_from_memory(
     units: Iterable[Unit],
     source: str,
     target: str,
@@ -67,20 +67,20 @@ def recall(
     memory: Memory | None = None,
     glossary: Glossary | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
-    """The drafts that need no engine, in order; for the other units there are none."""
-    return _Desk(None, source, target, splitter, memory, glossary).drafts(units)
+    """Yield the drafts that need no engine, in order; other units are left out."""
+    return _Drafter(None, source, target, splitter, memory, glossary).drafts(units)
 
 
 def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
-    """The draft with its doubts about terms in its comment."""
+    """Return the draft with its doubts about terms added to its comment."""
     judged = glossary.judge(markup.plain(unit.text, unit.names), markup.plain(proposed.text, unit.names))
     doubts = [f"check the term {verdict.term.source}" for verdict in judged]
     return replace(proposed, said=", ".join([proposed.said, *doubts]))
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    """Where a pair of languages is drafted."""
+class _Drafter:
+    """The drafting of one pair of languages."""
 
     engine: Engine | None
     source: str
@@ -90,12 +90,12 @@ class _Desk:
     glossary: Glossary | None
 
     def drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
-        """Drafts for units as each batch is done, with their doubts about terms; without an engine, what needs none."""
+        """Yield drafts batch by batch, with doubts about terms; without an engine, only drafts that need none."""
         for unit, proposed in self._drafts(units):
             yield unit, _with_terms(unit, proposed, self.glossary) if self.glossary and proposed.text else proposed
 
     def _drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
-        waiting: list[_Work] = []
+        waiting: list[_SplitUnit] = []
         count = 0
         for unit in units:
             copied = copying.copy(unit, self.source, self.target)
@@ -103,7 +103,7 @@ class _Desk:
                 yield unit, Draft(*copied)
                 continue
             plain, nodes = take_apart(unit)
-            work = _Work(unit, plain, nodes, self.splitter(plain, self.source))
+            work = _SplitUnit(unit, plain, nodes, self.splitter(plain, self.source))
             remembered = self._recall(work)
             if remembered is not None:
                 yield unit, remembered
@@ -117,35 +117,35 @@ class _Desk:
                 waiting, count = [], 0
         yield from self._translated(waiting)
 
-    def _recall(self, work: _Work) -> Draft | None:
-        """The draft of a unit that the memory has as a whole; what it has of the sentences otherwise stays in `work`.
+    def _recall(self, work: _SplitUnit) -> Draft | None:
+        """Return the memory's draft of a whole unit, if it has one; else put the sentences that it has in `work`.
 
-        When half of the text is there word for word, a machine's version of the rest is worth more to a reviewer than
-        a translation of something else that is merely like it.
+        If the memory has half of the text in sentences word for word, an engine's translation of the rest is more
+        useful to a reviewer than the translation of a similar text.
         """
         if self.memory is None:
             return None
-        match = self.memory.same(work.unit)
+        match = self.memory.find_same(work.unit)
         if match is None:
             for low, high in work.sentences:
                 if translated := self.memory.sentence(work.plain[low:high]):
                     work.known[low, high] = translated
-            match = None if work.is_half_known else self.memory.like(work.unit)
+            match = None if work.is_half_known else self.memory.find_similar(work.unit)
         if match is None:
             return None
         said = [self.memory.name, f"{match.percent} %", match.how, f"from {match.pair.origin}"]
         doubts = guards.doubts(work.plain, markup.plain(match.text, work.unit.names))
         return Draft(match.text, ", ".join([*filter(None, said), *doubts]), from_memory=True)
 
-    def _translated(self, works: Sequence[_Work]) -> Iterator[tuple[Unit, Draft]]:
-        """One batch: every different sentence goes to the engine once."""
+    def _translated(self, works: Sequence[_SplitUnit]) -> Iterator[tuple[Unit, Draft]]:
+        """Yield the drafts of one batch: the engine gets every different sentence once."""
         texts = list(dict.fromkeys(text for work in works for text in work.asked))
         done = dict(zip(texts, self.engine.translate(texts), strict=True)) if texts and self.engine else {}
         for work in works:
             parts = [work.known.get((low, high)) or done[work.plain[low:high]] for low, high in work.sentences]
             yield work.unit, self._put_together(work, parts)
 
-    def _put_together(self, work: _Work, parts: Sequence[Translated]) -> Draft:
+    def _put_together(self, work: _SplitUnit, parts: Sequence[Translated]) -> Draft:
         text, sentences = self._joined(work, parts)
         remembered = bool(work.known) and not work.asked
         maker = next(each.name for each in (self.memory if remembered else None, self.engine) if each)
@@ -171,10 +171,10 @@ class _Desk:
         said.extend(guards.doubts(work.plain, text))
         return Draft(render(text, work.nodes), ", ".join(said), from_memory=remembered)
 
-    def _joined(self, work: _Work, parts: Sequence[Translated]) -> tuple[str, list[Sentence]]:
-        """The whole text, and where each sentence stands in it."""
+    def _joined(self, work: _SplitUnit, parts: Sequence[Translated]) -> tuple[str, list[SentencePair]]:
+        """Return the whole translation, and its sentences with their offsets."""
         gap_is_kept = languages.spaced(self.source) == languages.spaced(self.target)
-        sentences: list[Sentence] = []
+        sentences: list[SentencePair] = []
         text = ""
         for (low, high), part in zip(work.sentences, parts, strict=True):
             if sentences:
@@ -183,5 +183,5 @@ class _Desk:
             start = len(text)
             text += part.text
             where = (low, high), (start, len(text))
-            sentences.append(Sentence(*where, work.plain[low:high], part))
+            sentences.append(SentencePair(*where, work.plain[low:high], part))
         return text, sentences

@@ -1,4 +1,4 @@
-"""The echo engine: gives back what it is given. For tests, and to see what a draft does to a publication."""
+"""The echo engine returns the sentences that it is given: for tests, and to try out drafting on a publication."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hexapla.publication import DraftSettings
 
 
 class Echo:
-    """Says everything again, in no other language."""
+    """An engine that returns each sentence unchanged."""
 
     batch = 1000
 
@@ -18,10 +18,10 @@ class Echo:
         self.name: str = f"echo {source}->{target}"
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """The sentences themselves, each word aligned with itself."""
+        """Return the sentences themselves, with each word aligned with itself."""
         return (Translated(sentence, 1.0, partial(identity, sentence), is_copy=True) for sentence in sentences)
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> Echo:
-    """The echo engine, which can do every pair of languages."""
+    """Open the echo engine, which accepts every pair of languages."""
     return Echo(source, target)

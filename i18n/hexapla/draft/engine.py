@@ -1,4 +1,4 @@
-"""What every engine is, and what it gives."""
+"""The protocol of engines, and the sentences and word alignments that they return."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Protocol
 
 Span = tuple[int, int]
 
-# What French, Italian, Catalan and Occitan write as one with the next word: l'an, qu'un, jusqu'ici, dell'arte, un'ora.
+# Elided words of French, Italian, Catalan and Occitan, written with the next word: l'an, qu'un, jusqu'ici, dell'arte.
 _ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:[cdns]|qu)?[aeou]ll|un|gl|quest|sant)['’]"
-# A word: letters and figures with the apostrophes and hyphens inside them, what is elided being a word of its own;
-# where no spaces part words, one letter.
+# A word: letters and digits with the apostrophes and hyphens inside them; an elided word is a word of its own. In
+# scripts without spaces between words, each character is a word.
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
     rf"|\b{_ELIDED}(?=[aeiouyhàâäéèêëîïôöùûüœæ])"
@@ -24,9 +24,10 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Which words of a target sentence look at which words of its source.
+    """Which words of a target sentence correspond to which words of its source.
 
-    `weights[t][s]` is how much target word t looks at source word s; rows need not sum to one.
+    `source` and `target` are the offsets of the words. `weights[t][s]` is how strongly target word t corresponds to
+    source word s; rows need not sum to one.
     """
 
     source: tuple[Span, ...]
@@ -35,16 +36,16 @@ class Alignment:
 
 
 def _unknown() -> None:
-    """The alignment of an engine that gives none."""
+    """Return no alignment, for engines that have none."""
 
 
 @dataclass(frozen=True)
 class Translated:
-    """One sentence as an engine translates it: its text, how sure it is (0 to 1), and which word came from which.
+    """A sentence as an engine translates it: its text, its confidence (0 to 1), and its word alignment.
 
-    `align` tells that last when it is asked: most sentences have no mark to place, and weighing a model's attention
-    takes a tenth of the time that translating does. `is_copy` says that the engine gives back the source on purpose, so
-    that no guard need wonder. `anchors` are ranges and points of the source whose place in the target somebody knows.
+    `align` computes the alignment when it is needed: most sentences have no mark to place, and evaluating a model's
+    attention takes a tenth of the time of translating. `is_copy` says that the engine returns the source on purpose, so
+    that no guard refuses it. `anchors` are ranges and points of the source whose place in the target is known.
     """
 
     text: str
@@ -55,23 +56,23 @@ class Translated:
 
     @cached_property
     def alignment(self) -> Alignment | None:
-        """Which words of the translation look at which of the source; None where the engine cannot say."""
+        """The word alignment of translation and source; None if the engine has none."""
         return self.align()
 
 
 class Engine(Protocol):
-    """Translates plain sentences from one language to another."""
+    """An engine: it translates plain sentences from one language to another."""
 
     @property
     def name(self) -> str:
-        """What a draft's comment calls it: engine, languages, version."""
+        """The name in a draft's comment: engine, languages, version."""
 
     @property
     def batch(self) -> int:
-        """How many sentences it likes to be given at once."""
+        """How many sentences it is given at once."""
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """The translations, in order, one for each sentence.
+        """Translate sentences; return one translation for each, in order.
 
         Raises:
             EngineError: it failed.
@@ -80,19 +81,19 @@ class Engine(Protocol):
 
 
 def words(text: str) -> tuple[Span, ...]:
-    """The offsets of the words of a text."""
+    """Return the offsets of the words of a text."""
     return tuple(match.span() for match in _WORD.finditer(text))
 
 
 def identity(text: str) -> Alignment:
-    """The alignment of a text with itself."""
+    """Return the alignment of a text with itself."""
     spans = words(text)
     size = len(spans)
     return Alignment(spans, spans, [[float(row == column) for column in range(size)] for row in range(size)])
 
 
 def by_word(pieces: Sequence[Span], spans: Sequence[Span]) -> list[int]:
-    """For each piece of a text, given by offsets, the index of the word it is of; -1 for a stop or a space."""
+    """Return, for each piece of a text (offsets), the index of its word; -1 for punctuation or a space."""
     found: list[int] = []
     at = 0
     for start, end in pieces:
@@ -104,7 +105,7 @@ def by_word(pieces: Sequence[Span], spans: Sequence[Span]) -> list[int]:
 
 
 def locate(pieces: Iterable[str], text: str) -> Iterator[Span]:
-    """Where each piece of a tokenized text stands in it, as well as can be told: tokenizers normalise what they cut."""
+    """Yield the offsets of each piece of a tokenized text, as far as it is found: tokenizers normalise their pieces."""
     position = 0
     for piece in pieces:
         at = text.find(piece, position, position + len(piece) + 12) if piece else -1

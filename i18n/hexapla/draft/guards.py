@@ -1,6 +1,6 @@
-"""What is no translation: loops, copies, the wrong script, far too short or long.
+"""Refuse drafts that are not translations: repeated words, copies, the wrong script, far too short or too long.
 
-A draft that a guard refuses is not written at all: a reviewer is better served by an empty entry than by nonsense.
+A refused draft is not written: an empty entry is more useful to a reviewer than nonsense.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
 
 
 def refuse(source: str, target: str, source_language: str, target_language: str) -> str:
-    """Why this is no translation of `source`; empty when it may be one."""
+    """Return why this is not a translation of `source`; an empty string if it can be one."""
     bare_source, bare_target = source.strip(), target.strip()
     if not any(letter.isalnum() for letter in bare_target):
         return "it said nothing"
@@ -33,7 +33,7 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
 
 
 def doubts(source: str, target: str) -> Iterator[str]:
-    """What a reviewer should look at first."""
+    """Yield what a reviewer should look at first."""
     lost = sorted(figure.written for figure in missing(find_numbers(source), find_numbers(target)))
     if lost:
         yield f"check the number{'s' * (len(lost) != 1)} {' '.join(lost)}"
@@ -43,5 +43,5 @@ def doubts(source: str, target: str) -> Iterator[str]:
 
 
 def is_left(source: str, target: str) -> bool:
-    """Whether a text was left as it was, and is too long for a name."""
+    """Return whether a text was left untranslated, and is too long for a name."""
     return source == target and len(source.split()) > 4

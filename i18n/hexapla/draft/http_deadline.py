@@ -1,6 +1,6 @@
-"""One HTTP request within a time: connection, headers and the whole answer.
+"""A time limit for one HTTP request: for the connection, the headers and the whole answer.
 
-A socket's own timeout starts again with every byte, so a server that sends one byte now and then never runs into it.
+A socket's own timeout starts again with every byte, so a server that sends a byte from time to time never exceeds it.
 Here a timer ends the connection.
 """
 
@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import Any
 
 
-class Patience:
-    """Ends the connections of its opener after this many seconds; from then on `is_over` is true."""
+class Deadline:
+    """A timer that ends the connections of its opener after some seconds; from then on `is_over` is true."""
 
     def __init__(self, seconds: float) -> None:
         self.is_over: bool = False
@@ -25,7 +25,7 @@ class Patience:
         self._timer = Timer(seconds, self._end)
         self._timer.daemon = True
 
-    def __enter__(self) -> Patience:
+    def __enter__(self) -> Deadline:
         self._timer.start()
         return self
 
@@ -35,11 +35,11 @@ class Patience:
         self._timer.cancel()
 
     def opener(self, *handlers: Any) -> urllib.request.OpenerDirector:
-        """An opener for HTTP and HTTPS with these handlers besides."""
+        """Return an opener for HTTP and HTTPS that also has these handlers."""
         return urllib.request.build_opener(_Handler(self), *handlers)
 
     def watch(self, connected: socket.socket) -> None:
-        """End this connection, too, when the time is over; at once if it is over already."""
+        """End this connection too when the time is over; at once if it is over already."""
         self._connected.append(connected)
         if self.is_over:
             self._end()
@@ -52,11 +52,11 @@ class Patience:
 
 
 class _Watched(http.client.HTTPConnection):
-    """A connection whose socket is watched from the start: `urllib` takes it away as soon as the headers are there."""
+    """A connection whose socket is watched from the start: `urllib` detaches it as soon as the headers have arrived."""
 
-    def __init__(self, *arguments: Any, patience: Patience, **named: Any) -> None:
+    def __init__(self, *arguments: Any, deadline: Deadline, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._patience = patience
+        self._patience = deadline
 
     def connect(self) -> None:
         super().connect()
@@ -64,18 +64,18 @@ class _Watched(http.client.HTTPConnection):
 
 
 class _WatchedSecure(_Watched, http.client.HTTPSConnection):
-    """The same by HTTPS."""
+    """A watched connection by HTTPS."""
 
 
 class _Handler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
-    """Opens watched connections."""
+    """A handler that opens watched connections."""
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, deadline: Deadline) -> None:
         super().__init__()
-        self._patience = patience
+        self._patience = deadline
 
     def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(partial(_Watched, patience=self._patience), request)
+        return self.do_open(partial(_Watched, deadline=self._patience), request)
 
     def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(partial(_WatchedSecure, patience=self._patience), request)
+        return self.do_open(partial(_WatchedSecure, deadline=self._patience), request)

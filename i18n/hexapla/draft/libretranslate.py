@@ -1,9 +1,9 @@
-"""LibreTranslate: a translation server of one's own, over HTTP.
+"""The engine LibreTranslate: a translation server of the user's own, over HTTP.
 
 Its API is described at https://docs.libretranslate.com. Nothing is ever contacted but the server that the environment
 names (`LIBRETRANSLATE_URL`), else that of hexapla.toml: no proxy, and no address to which a server redirects. A key is
-sent only to a server that the environment names, because hexapla.toml may come from a stranger. The server gives no
-alignment, so `projection` alone places the marks.
+sent only to a server that the environment names, because hexapla.toml may come from someone else. The server gives no
+alignment, so `projection` places the marks without one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 from hexapla.characters import drop_forbidden
 from hexapla.draft.engine import Translated
-from hexapla.draft.http_deadline import Patience
+from hexapla.draft.http_deadline import Deadline
 from hexapla.errors import EngineError
 from hexapla.languages import primary
 from hexapla.messages import _, listed, ngettext
@@ -31,10 +31,10 @@ from hexapla.publication.values import ascii_address
 ADDRESS, KEY = "LIBRETRANSLATE_URL", "LIBRETRANSLATE_API_KEY"
 _TIMEOUT = 120.0  # seconds; a server without a graphics card takes one or two for a sentence
 _WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before each new try
-_LONGEST_WAIT = 30.0  # whatever the server asks for
+_LONGEST_WAIT = 30.0  # seconds, even if the server asks for more
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _MOST = 16 * 1024 * 1024  # bytes of an answer
-_MOST_SAID = 300  # letters of a reason
+_MOST_SAID = 300  # characters of a reason
 _CODE = re.compile(r"[A-Za-z0-9]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _STRANGE = _("The LibreTranslate server does not answer as LibreTranslate does.")
 _LOOK = _("Look at draft.server in hexapla.toml, and at the server.")
@@ -42,39 +42,39 @@ _LOOK = _("Look at draft.server in hexapla.toml, and at the server.")
 Wait = Callable[[float], None]
 
 
-class _Busy(Exception):  # noqa: N818 - a reason to wait, not a failure
-    """The server asks for patience: why, and for how many seconds, if it says."""
+class _ServerBusy(Exception):  # noqa: N818 - a reason to wait, not a failure
+    """The server is busy: its reason, and for how many seconds, if it says."""
 
     def __init__(self, why: str, seconds: float | None) -> None:
         super().__init__(why)
         self.seconds = seconds
 
 
-class _TooMuch(Exception):  # noqa: N818 - likewise
-    """One request may not hold as much as this."""
+class _RequestTooLarge(Exception):  # noqa: N818 - likewise
+    """The request is larger than the server allows."""
 
 
 class LibreTranslate:
     """A server and a pair of its languages."""
 
-    batch = 32  # enough to be quick, few enough to be done before the timeout
+    batch = 32  # enough for speed, few enough to be done before the timeout
 
-    def __init__(self, server: Server, source: str, target: str) -> None:
+    def __init__(self, server: TranslationServer, source: str, target: str) -> None:
         self.name: str = f"libretranslate {source}->{target}"
         self._server = server
         self._pair = {"source": source, "target": target}
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """Request by request, each of at most `batch` sentences."""
+        """Translate the sentences in requests of at most `batch` sentences."""
         for start in range(0, len(sentences), self.batch):
             for text in self._translated(sentences[start : start + self.batch]):
                 yield Translated(text)
 
     def _translated(self, sentences: Sequence[str]) -> Iterator[str]:
-        """In one request; in two halves where the server takes no more at once."""
+        """Translate in one request; in two halves if that is too large for the server."""
         try:
             answer = self._server.ask("/translate", {"q": list(sentences), "format": "text", **self._pair})
-        except _TooMuch as error:
+        except _RequestTooLarge as error:
             if len(sentences) == 1:
                 said = _("A sentence is too long for the server: {reason}", reason=error)
                 raise EngineError(said, place=sentences[0][:60]) from error
@@ -88,8 +88,8 @@ class LibreTranslate:
         yield from (drop_forbidden(text).strip() for text in texts)
 
 
-class Server:
-    """A server at an address, which is asked in JSON and sent `key`, if there is one."""
+class TranslationServer:
+    """A server at an address. Requests are JSON, with `key` if there is one."""
 
     def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait = time.sleep, key: str = "") -> None:
         self.address: str = address.rstrip("/")
@@ -99,7 +99,7 @@ class Server:
         self._wait = wait
 
     def ask(self, path: str, question: Mapping[str, Any] | None = None) -> Any:
-        """The answer to a question, or to none; patiently where the server is busy.
+        """Return the server's answer to a POST of `question`, or to a GET; try again while the server is busy.
 
         Raises:
             EngineError: it does not answer, refuses, or is busy for too long.
@@ -108,7 +108,7 @@ class Server:
         for wait in (*_WAITS, None):
             try:
                 return self._ask_once(path, question)
-            except _Busy as busy:
+            except _ServerBusy as busy:
                 if wait is None:
                     said = ngettext(
                         "The LibreTranslate server is still busy after {count} try: {reason}.",
@@ -126,8 +126,8 @@ class Server:
             data = json.dumps({**question, **({"api_key": self._key} if self._key else {})}).encode()
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Language": "en"}
         request = urllib.request.Request(self._asked + path, data, headers)  # noqa: S310 - http(s): publication checks
-        with Patience(self._timeout) as patience:
-            opener = patience.opener(urllib.request.ProxyHandler({}), _NoRedirect)
+        with Deadline(self._timeout) as deadline:
+            opener = deadline.opener(urllib.request.ProxyHandler({}), _NoRedirect)
             try:
                 with opener.open(request, timeout=self._timeout) as response:
                     body = response.read(_MOST)
@@ -135,8 +135,8 @@ class Server:
                 with error:
                     raise self._refusal(error) from error
             except (OSError, http.client.HTTPException, ValueError) as error:
-                raise self._unreached(error, is_late=patience.is_over) from error
-        if patience.is_over:  # what came before that may look whole
+                raise self._unreached(error, is_late=deadline.is_over) from error
+        if deadline.is_over:  # the answer may be incomplete and still look whole
             raise self._unreached(TimeoutError(), is_late=True)
         answer = _parsed(body)
         if answer is None:
@@ -144,7 +144,7 @@ class Server:
         return answer
 
     def _unreached(self, error: Exception, *, is_late: bool) -> EngineError:
-        """The error for an answer that did not come, or not in time."""
+        """Return the error for an answer that did not come, or not in time."""
         why = getattr(error, "reason", None) or error
         if is_late or isinstance(why, TimeoutError):
             return self.failure(
@@ -160,13 +160,13 @@ class Server:
         )
 
     def _refusal(self, error: urllib.error.HTTPError) -> Exception:
-        """The error for an answer other than "200 OK"."""
+        """Return the error for an answer other than "200 OK"."""
         said = _said(error)
         if error.code in _BUSY:
             after = error.headers.get("Retry-After", "")
-            return _Busy(said, float(after) if after.isdecimal() else None)
+            return _ServerBusy(said, float(after) if after.isdecimal() else None)
         if error.code == 400 and "limit" in said:
-            return _TooMuch(said)
+            return _RequestTooLarge(said)
         refusal = _("The LibreTranslate server refuses: {reason}.", reason=said)
         if error.code in (401, 403) or "API key" in said:
             remedy = _(
@@ -184,27 +184,27 @@ class Server:
         return self.failure(refusal)
 
     def failure(self, message: str, remedy: str = _LOOK) -> EngineError:
-        """An error that says which server."""
+        """Return an error that names the server."""
         return EngineError(message, place=self.address, remedy=remedy)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Follows no redirection."""
+    """A handler that follows no redirection."""
 
     def redirect_request(self, *_arguments: object) -> None:
-        """None: the redirection becomes an HTTPError."""
+        """Return None, so that the redirection becomes an HTTPError."""
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTranslate:
-    """The server of the environment, or else of the settings, if it translates the pair.
+    """Open the server of the environment, else of the settings, for a pair of languages.
 
     Raises:
-        EngineError: it does not answer, has no such pair, or what the environment names is not a server's address.
+        EngineError: it does not answer, has no such pair, or the environment's address is not one.
 
     """
     named = os.environ.get(ADDRESS, "")
     try:
-        server = Server(named, key=os.environ.get(KEY, "")) if named else Server(settings.server)
+        server = TranslationServer(named, key=os.environ.get(KEY, "")) if named else TranslationServer(settings.server)
     except ValueError as error:
         raise EngineError(
             _("It is not a server's address."),
@@ -214,8 +214,8 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTrans
     return at(server, source, target)
 
 
-def at(server: Server, source: str, target: str) -> LibreTranslate:
-    """A server's engine for a pair: by whole tags, else by primary languages."""
+def at(server: TranslationServer, source: str, target: str) -> LibreTranslate:
+    """Return a server's engine for a pair: by whole tags, else by primary languages."""
     try:
         pairs = {
             str(each["code"]): [code for code in map(str, each["targets"]) if _CODE.fullmatch(code)]
@@ -241,14 +241,14 @@ def at(server: Server, source: str, target: str) -> LibreTranslate:
 
 
 def _choose(tag: str, codes: Iterable[str]) -> str:
-    """The server's code for a language: the same tag, or the bare language on either side (`es-MX`: `es`)."""
+    """Return the server's code for a language: the same tag, or a primary language on either side (`es-MX`: `es`)."""
     lowered = {code.lower(): code for code in codes}
     bare = {primary(code): code for code in reversed(lowered.values())} if tag == primary(tag) else {}
     return lowered.get(tag.lower()) or lowered.get(primary(tag)) or bare.get(tag, "")
 
 
 def _said(error: urllib.error.HTTPError) -> str:
-    """What the server gives as its reason."""
+    """Return the server's reason."""
     try:
         answer = _parsed(error.read(_MOST))
     except (ValueError, OSError, http.client.HTTPException):
@@ -258,7 +258,7 @@ def _said(error: urllib.error.HTTPError) -> str:
 
 
 def _parsed(body: bytes) -> Any:
-    """The value of a JSON text; None if it is no JSON, or nested too deeply to be an answer."""
+    """Return the value of a JSON text; None if it is not JSON, or nested too deeply for an answer."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):

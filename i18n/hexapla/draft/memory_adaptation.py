@@ -1,4 +1,4 @@
-"""Making a remembered translation fit a unit: its tags renamed, its numbers changed, or not used at all."""
+"""Adapt the translation of a memory to a unit: rename its tags and change its numbers, or refuse it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hexapla import markup
-from hexapla.draft.pairs import Pair
+from hexapla.draft.pairs import MemoryPair
 from hexapla.markup import Tag
 from hexapla.model import Unit
 from hexapla.numbers import digits
 
-# Private use: one sign for each shape of tag, so that a tag weighs no more than a letter when texts are compared.
+# Private use: one character for each shape of tag, so that a tag counts as one character when texts are compared.
 _SIGNS = {"open": "\ue000", "close": "\ue001", "void": "\ue002"}
 _NUMBER = re.compile(r"\d+")
 
 
 def skeleton(unit: Unit) -> str:
-    """The unit's text with its tags' names forgotten: equal for texts that differ only in those."""
+    """Return the unit's text without the names of its tags: equal for texts that differ only in those."""
     return "".join(token if isinstance(token, str) else _SIGNS[token.shape] for token in _sound(unit.text, unit))
 
 
-def masked(shape: str) -> str:
-    """A skeleton with its numbers forgotten."""
+def without_numbers(shape: str) -> str:
+    """Return a skeleton without its numbers."""
     return _NUMBER.sub("0", shape)
 
 
-def fit(unit: Unit, pair: Pair) -> str | None:
-    """The pair's translation in the unit's own tags; None where it would not have exactly those."""
+def adapt(unit: Unit, pair: MemoryPair) -> str | None:
+    """Return the pair's translation with the unit's tags; None if it would not have exactly those."""
     ours, theirs = _tags(_sound(unit.text, unit)), _tags(_sound(pair.unit.text, pair.unit))
     candidates = [pair.target]
     if [tag.shape for tag in ours] == [tag.shape for tag in theirs]:
@@ -42,7 +42,7 @@ def fit(unit: Unit, pair: Pair) -> str | None:
 
 
 def has_its_tags(text: str, unit: Unit) -> bool:
-    """Whether a text is well-formed and has exactly the unit's tags."""
+    """Return whether a text is well-formed and has exactly the unit's tags."""
     tokens = markup.parse(text, unit.names)
     sound, faults = markup.balance(tokens, unit.voids)
     return not faults and sound == tokens and Counter(_tags(tokens)) == Counter(_tags(_sound(unit.text, unit)))
@@ -57,11 +57,11 @@ def _tags(tokens: Sequence[markup.Token]) -> list[Tag]:
     return [token for token in tokens if isinstance(token, Tag)]
 
 
-def with_numbers(text: str, unit: Unit, old: str, new: str) -> str | None:
-    """A translation of `old` as one of `new`, where these two differ in numbers alone; None when it is not plain how.
+def change_numbers(text: str, unit: Unit, old: str, new: str) -> str | None:
+    """Change the numbers in a translation of `old` to those of `new`; None if it is not certain which to change.
 
-    `text` has the unit's tags. A number that changes stands as often in the translation as in its source, or the
-    translation has all the numbers of its source in the same order.
+    `text` is the translation, with the unit's tags; `old` and `new` differ only in numbers. A number that changes must
+    be as often in the translation as in its source, or the translation must have all numbers of its source in order.
     """
     tokens = markup.parse(text, unit.names)
     wanted = list(zip(_NUMBER.findall(digits(old)), _NUMBER.findall(digits(new)), strict=True))
@@ -83,6 +83,6 @@ def with_numbers(text: str, unit: Unit, old: str, new: str) -> str | None:
 
 
 def _written(number: str, like: str) -> str:
-    """A number in the digits of the one it replaces: Arabic, Devanagari ..."""
+    """Write a number in the digits of the one that it replaces: Arabic, Devanagari ..."""
     zero = ord(like[0]) - int(like[0])
     return "".join(chr(zero + int(digit)) for digit in number)

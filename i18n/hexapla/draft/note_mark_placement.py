@@ -1,9 +1,9 @@
-"""Which side of a punctuation mark a citation mark stands on, language by language.
+"""On which side of punctuation a note mark is placed, by language.
 
-Only what an authority says without leaving a choice. Spanish is not here: both ways are right (RAE and ASALE,
-Diccionario panhispánico de dudas, 2nd edition, "llamada de nota", 3). Nor is German: after the full stop a note is on
-the sentence, before it on the last word (Duden 1, Die deutsche Rechtschreibung, "Fußnoten- und Anmerkungszeichen").
-There, and in every language not here, a mark stands as its author put it in the source.
+Only rules of an authority that leave no choice are here. Spanish is not: both sides are right (RAE and ASALE,
+Diccionario panhispánico de dudas, 2nd edition, "llamada de nota", 3). Nor is German: a mark after the full stop is for
+the sentence, one before it for the last word (Duden 1, Die deutsche Rechtschreibung, "Fußnoten- und
+Anmerkungszeichen"). In these and in every other language, a mark is placed as in the source.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Mapping
 
 from hexapla import languages
 
-# The signs that a mark stands before.
+# The punctuation that follows a mark.
 _BEFORE: Mapping[str, str] = {
     # Imprimerie nationale, Lexique des règles typographiques, "Appel de note": before any punctuation, and inside the
-    # closing guillemets. 182 of 222 marks of a human French translation stand so; 159 of its source's stand after.
+    # closing guillemets. So are 182 of 222 marks of a human French translation; in its source, 159 are after it.
     "fr": ".,;:!?…»”\"'’)]",
     # Мильчин, Чельцова, Справочник издателя и автора, on the place of a note's sign: before these, after ? ! and ….
     "ru": ".,;:",
@@ -28,13 +28,13 @@ _AFTER = frozenset({"en"})
 
 
 def stands_before(sign: str, language: str) -> bool | None:
-    """Whether a mark stands before a sign in a language; None where its author may choose. `...` is an ellipsis."""
+    """Return whether a mark is placed before a punctuation sign; None if there is no rule. `...` is an ellipsis."""
     code = languages.primary(language)
     if code in _BEFORE:
         return ("…" if sign.startswith("...") else sign[:1]) in _BEFORE[code]
     return False if code in _AFTER else None
 
 
-def passed(signs: str, language: str) -> str:
-    """Of the signs between a word and its mark, those that stand between them in this language too."""
+def signs_before_mark(signs: str, language: str) -> str:
+    """Return those of the signs between a word and its mark that are between them in this language too."""
     return "".join(sign for sign in re.findall(r"\.{3,}|.", signs) if not stands_before(sign, language))

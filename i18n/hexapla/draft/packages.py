@@ -1,7 +1,7 @@
-"""Argos Translate packages: found, fetched, installed; `unpacking` opens their files.
+"""Find, download and install Argos Translate packages; `unpacking` opens their files.
 
-`argostranslate.package` finds and reads them, and knows the index. It never opens a package file here: its
-`install_from_path` unpacks whatever a zip holds into the folder of all packages, and imports torch to do so.
+`argostranslate.package` finds and reads installed packages, and reads the index. It opens no package file here: its
+`install_from_path` unpacks any content of a zip file into the folder of all packages, and imports torch to do so.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from hexapla.messages import _
 
 _MOST_INDEX = 50_000_000
 _MOST_SAID = 1_000_000  # bytes of metadata.json
-# What a language's code and a version may be.
+# The form of a language's code and of a version.
 _NAME = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}", re.ASCII)
 
 
@@ -43,7 +43,7 @@ class Model:
 
 
 def installed() -> list[Model]:
-    """The packages that are installed for Argos Translate on this machine; a broken one is left out."""
+    """Return the packages that are installed for Argos Translate on this machine, without damaged ones."""
     found = []
     for folder in _package_folders():
         unpacking.recover(folder)
@@ -55,10 +55,10 @@ def installed() -> list[Model]:
 
 
 def from_files(files: Sequence[Path]) -> Iterator[Model]:
-    """The models of package files, unpacked once into the user's cache.
+    """Yield the models of package files, unpacked once into the user's cache.
 
     Raises:
-        EngineError: a file is not there, or is not a package.
+        EngineError: a file does not exist, or is not a package.
 
     """
     for file in files:
@@ -70,7 +70,7 @@ def from_files(files: Sequence[Path]) -> Iterator[Model]:
         cache = user_folders.cache() / "packages" / digest
         if not cache.is_dir():
             with unpacked(file, cache.parent) as new:
-                if not cache.is_dir():  # another process may have been quicker
+                if not cache.is_dir():  # another process may have done it meanwhile
                     place(new, cache)
         yield _model_of(file, cache)
 
@@ -93,10 +93,10 @@ def install(file: Path) -> Model:
 
 
 def _model_of(file: Path, folder: Path) -> Model:
-    """The model of a package file that is unpacked in `folder`.
+    """Return the model of a package file that is unpacked in `folder`.
 
     Raises:
-        EngineError: it has none that can translate.
+        EngineError: it has no model that can translate.
 
     """
     model = _read(folder)
@@ -106,7 +106,7 @@ def _model_of(file: Path, folder: Path) -> Model:
 
 
 def _read(folder: Path) -> Model | None:
-    """The model in a folder; None when there is none that can translate."""
+    """Return the model in a folder; None if there is none that can translate."""
     try:
         if (folder / "metadata.json").stat().st_size > _MOST_SAID:
             return None
@@ -125,7 +125,7 @@ def _read(folder: Path) -> Model | None:
 
 
 def _refuse_damaged(file: Path, model: Model) -> None:
-    """Load a package's tokenizer and model once, before it is installed: else drafting would be the first to fail.
+    """Load a package's tokenizer and model once before it is installed, so that drafting does not fail later.
 
     Raises:
         EngineError: its tokenizer or its model is damaged.
@@ -137,8 +137,8 @@ def _refuse_damaged(file: Path, model: Model) -> None:
 
         ctranslate2.Translator(str(model.folder / "model"), device="cpu", inter_threads=1, intra_threads=1)
     except ImportError:
-        return  # drafting says what to install
-    except Exception as error:  # whichever error the libraries raise for a damaged file
+        return  # drafting reports what to install
+    except Exception as error:  # any error that the libraries raise for a damaged file
         said = _("The package is damaged: {reason}.", reason=str(error).rstrip("."))
         raise EngineError(said, place=str(file), remedy=_("Fetch it again.")) from error
 
@@ -162,7 +162,7 @@ def remove(source: str, target: str) -> list[Model]:
 
 
 def available() -> list[tuple[str, str, str]]:
-    """The pairs and versions in the package index, fetched now.
+    """Fetch the package index; return its pairs of languages with their versions.
 
     Raises:
         EngineError: the index cannot be fetched.
@@ -207,7 +207,7 @@ def download(source: str, target: str, on_progress: Callable[[int, int], None] =
 
 
 def _index() -> list[Any]:
-    """The index, fetched by ourselves: where there is no network, argostranslate asks again a thousand times."""
+    """Fetch the index without argostranslate, which without a network would try a thousand times."""
     import urllib.request
 
     package = _argostranslate()
@@ -234,7 +234,7 @@ def _package_folders() -> list[Path]:
 
 
 def _argostranslate() -> Any:
-    """`argostranslate.package`, which creates its folders when it is imported: only when it is needed."""
+    """Import `argostranslate.package`, only when it is needed, because the import creates folders."""
     try:
         from argostranslate import package
     except ImportError as error:
@@ -246,5 +246,5 @@ def _argostranslate() -> Any:
 
 
 def package_of(model: Model) -> Any:
-    """Argos Translate's own view of a model: its tokenizer, its target prefix."""
+    """Return Argos Translate's own object for a model, with its tokenizer and its target prefix."""
     return _argostranslate().Package(model.folder)

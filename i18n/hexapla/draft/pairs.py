@@ -1,4 +1,4 @@
-"""What a memory holds: pairs of a source and its translation, and the pairs of sentences inside them."""
+"""The pairs of a memory: sources with their translations, and the pairs of sentences inside them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Splitter = Callable[[str, str], Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A source text, as a unit, and its translation in the same tags; `origin` is the document or file it is from."""
+class MemoryPair:
+    """A source text, as a unit, and its translation with the same tags; `origin` is its document or file."""
 
     unit: Unit
     target: str
@@ -27,7 +27,7 @@ class Pair:
 
 
 def unit_of(text: str) -> Unit:
-    """A tagged text whose unit is gone: the tags are those that can be seen and that are well-formed."""
+    """Make a unit of a tagged text that has none any more: its tags are those that are well-formed."""
     tokens = markup.parse(text, markup.taken_names([text]))
     voids = {token.name for token in tokens if isinstance(token, Tag) and token.shape == "void"}
     sound, _faults = markup.balance(tokens, voids)
@@ -42,10 +42,10 @@ def _kind(name: str, voids: set[str]) -> CodeKind:
     return "note" if name in voids and name.startswith("note") else "style"
 
 
-def sentence_pairs(pair: Pair, source: str, target: str, splitter: Splitter) -> Iterator[tuple[str, Translated]]:
-    """The sentences of a pair and their translations, if both sides have as many and they look like each other's.
+def sentence_pairs(pair: MemoryPair, source: str, target: str, splitter: Splitter) -> Iterator[tuple[str, Translated]]:
+    """Yield the sentences of a pair with their translations, if both sides have as many and no guard has a doubt.
 
-    Where a tag stands in the one and in the other is remembered as an anchor.
+    The places of a tag on both sides become an anchor.
     """
     plain, nodes = take_apart(pair.unit)
     said, their_nodes = take_apart(replace(pair.unit, text=pair.target))
@@ -66,7 +66,7 @@ def sentence_pairs(pair: Pair, source: str, target: str, splitter: Splitter) -> 
 
 
 def _twins(nodes: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """The same tag on both sides: by name, and in order where one name stands several times."""
+    """Yield each tag of both sides: matched by name, and in order if a name is there several times."""
     ours_by_name, theirs_by_name = _by_name(nodes), _by_name(theirs)
     for name, found in ours_by_name.items():
         if len(found) == len(theirs_by_name[name]):
@@ -84,7 +84,7 @@ def _by_name(nodes: Sequence[Node]) -> dict[str, list[Node]]:
 
 
 def _within(node: Node, spans: Sequence[Span], number: int) -> Span | None:
-    """Where a node stands in a sentence, counted from its start, as `projection` asks for it; None if it does not."""
+    """Return a node's offsets from the start of a sentence, as `projection` needs them; None if it is outside."""
     start, end = spans[number]
     if node.void:
         offset = node.start - 1 if node.is_note else node.start

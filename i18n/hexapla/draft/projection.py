@@ -1,8 +1,8 @@
-"""Carrying tags and citations from a sentence to its translation.
+"""Place the tags and citations of a sentence in its translation.
 
-A model is never shown markup: what it never saw in training it drops or doubles. Instead, every tag is a range of the
-plain source and every citation a point in it; the engine's own alignment says where they belong in the target. The
-measure and the rules are those of docs/drafts.md, "Where marks and tags land".
+A model gets no markup, because it drops or doubles what was not in its training data. Instead, every tag is a range of
+the plain source and every citation a point in it, and the engine's word alignment gives their places in the target.
+docs/drafts.md, "Where marks and tags land", has the rules and measurements.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from functools import cached_property
 
 from hexapla.draft import note_mark_placement
 from hexapla.draft.engine import Span, Translated
-from hexapla.draft.word_alignment import Aligned
+from hexapla.draft.word_alignment import AlignmentIndex
 
-# Below this product of shares a place is a guess, and said to be one; below the other the clause's end is a better one.
+# Below the first product of shares, a place is a guess, and the comment says so; below the second, the end of the
+# clause is a better guess.
 _UNSURE, _LOST = 0.08, 0.02
 _CLOSERS = re.compile(r"[.!?…,;:。！？、，；：؟،؛۔।॥:\s\u00a0\u202f\"'”’»›)\]」』]*")
 _STOPS = re.compile(r"[\s\u00a0\u202f]*[.!?…,;:。！？、，；：؟،؛۔।]+[\"'”’»›)\]」』]*")
 _CLAUSE_END = re.compile(r"[,;:.!?…。、；؛،؟]|$")
-# Signs that stand for each other between languages.
+# Signs that correspond to each other between languages.
 _ALIKE = ("([{（［", "“„«‘‹\"'「『《", "—–―-", "”’»›\"'」』》", ")]}）］",
           ",،、，", ";；؛", ":：", ".。．।۔", "!！", "?？؟")  # fmt: skip
 _OPENERS = "".join(_ALIKE[:3])
@@ -29,7 +30,7 @@ _OPENERS = "".join(_ALIKE[:3])
 
 @dataclass(slots=True)
 class Node:
-    """A tag of the unit: over the source's plain text from `start` to `end`, equal for a void one."""
+    """A tag of the unit: half-open offsets in the plain source (equal if void); `low` and `high` in the target."""
 
     name: str
     start: int
@@ -45,8 +46,8 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """A sentence of the source and its translation; `source` and `target` are offsets in the two whole texts."""
+class SentencePair:
+    """A sentence of the source with its translation; `source` and `target` are offsets in the two whole texts."""
 
     source: Span
     target: Span
@@ -55,7 +56,7 @@ class Sentence:
 
     @property
     def target_text(self) -> str:
-        """The translation."""
+        """The text of the translation."""
         return self.translated.text
 
     @property
@@ -64,22 +65,22 @@ class Sentence:
         return self.translated.anchors
 
     @cached_property
-    def aligned(self) -> Aligned | None:
-        """The engine's alignment, made ready to be asked, if it has one."""
+    def alignment(self) -> AlignmentIndex | None:
+        """The engine's alignment, prepared for queries; None if it has none."""
         alignment = self.translated.alignment
-        return Aligned(alignment, self.source_text, self.target_text) if alignment else None
+        return AlignmentIndex(alignment, self.source_text, self.target_text) if alignment else None
 
 
 class Projection:
-    """Places nodes in the target text; `unsure` counts the placements that are guesses."""
+    """A placement of nodes in the target text; `unsure` counts the places that are guesses."""
 
-    def __init__(self, sentences: list[Sentence], language: str) -> None:
+    def __init__(self, sentences: list[SentencePair], language: str) -> None:
         self.sentences = sentences
         self.language = language
         self.unsure: int = 0
 
     def place(self, nodes: list[Node]) -> None:
-        """Give each node, and the nodes inside it, its `low` and `high` in the target."""
+        """Set `low` and `high` of each node, and of the nodes inside it: its offsets in the target."""
         for node in nodes:
             if node.void:
                 node.low = node.high = self._point(node)
@@ -87,8 +88,8 @@ class Projection:
                 node.low, node.high = self._range(node.start, node.end)
             self.place(node.children)
 
-    def _sentence_at(self, offset: int) -> Sentence:
-        """The sentence that an offset is in or follows."""
+    def _sentence_at(self, offset: int) -> SentencePair:
+        """Return the sentence that an offset is in or follows."""
         found = self.sentences[0]
         for sentence in self.sentences:
             if sentence.source[0] > offset:
@@ -110,7 +111,7 @@ class Projection:
         return base + self._after_word(sentence, inside, node)
 
     def _at_end(self, target: str, before: str, *, is_note: bool) -> int:
-        """At the sentence's end: after its punctuation or before it, as the language wants it or the source has it."""
+        """Return the place before or after the sentence's final punctuation: by the language, else as in the source."""
         end = len(target.rstrip())
         stop = re.search(r"[\s\u00a0\u202f]*([.!?…。！？؟۔।]+)$", target[:end])
         wanted = note_mark_placement.stands_before(stop[1], self.language) if stop and is_note else None
@@ -118,10 +119,10 @@ class Projection:
             wanted = before[-1:] not in ".!?…。！？؟۔।\"'”’»)"
         return stop.start() if stop and wanted else end
 
-    def _after_word(self, sentence: Sentence, inside: int, node: Node) -> int:
-        """After the target's word for the word before the mark."""
+    def _after_word(self, sentence: SentencePair, inside: int, node: Node) -> int:
+        """Return the place after the target word that corresponds to the word before the mark."""
         target = sentence.target_text
-        place, share = sentence.aligned.after(inside) if sentence.aligned else (None, 0.0)
+        place, share = sentence.alignment.after(inside) if sentence.alignment else (None, 0.0)
         self.unsure += share < _UNSURE
         if place is None or share < _LOST:
             near = place if place is not None else round(inside / len(sentence.source_text) * len(target))
@@ -129,7 +130,7 @@ class Projection:
             return match.start() if match else len(target)
         gap = _signs_before(sentence.source_text[:inside])
         if node.is_note and gap[-1:] not in _OPENERS:
-            gap = note_mark_placement.passed(gap, self.language)
+            gap = note_mark_placement.signs_before_mark(gap, self.language)
         stepped = _step_over(gap, target, place)
         stop = _STOPS.match(target, stepped)
         if node.is_note and stop and not note_mark_placement.stands_before(stop[0].strip(), self.language):
@@ -139,7 +140,7 @@ class Projection:
         return stepped
 
     def _range(self, start: int, end: int) -> Span:
-        """The target's range for a range of the source, sentence by sentence."""
+        """Return the target's range for a range of the source, found sentence by sentence."""
         parts: list[Span] = []
         for sentence in self.sentences:
             low, high = max(start, sentence.source[0]), min(end, sentence.source[1])
@@ -156,8 +157,8 @@ class Projection:
                 parts.append(self._whole(sentence, high))
                 continue
             span = None
-            if sentence.aligned:
-                span = sentence.aligned.range(low - sentence.source[0], high - sentence.source[0])
+            if sentence.alignment:
+                span = sentence.alignment.range(low - sentence.source[0], high - sentence.source[0])
             if span is not None:
                 covered = sentence.source_text[low - sentence.source[0] : high - sentence.source[0]]
                 span = _with_edges(span, covered, sentence.target_text)
@@ -169,16 +170,16 @@ class Projection:
             return at, at
         return parts[0][0], parts[-1][1]
 
-    def _whole(self, sentence: Sentence, high: int) -> Span:
-        """The whole sentence, with its last stop if the source's range has it."""
+    def _whole(self, sentence: SentencePair, high: int) -> Span:
+        """Return the range of the whole sentence, with its final punctuation if the source's range includes it."""
         text = sentence.target_text
         end = len(text)
         if high < sentence.source[1] and (stop := re.search(r"[\s\u00a0]*[.!?…。！？؟۔।]+$", text)):
             end = stop.start()
         return sentence.target[0], sentence.target[0] + end
 
-    def _literally(self, sentence: Sentence, low: int, high: int) -> Span:
-        """Without an alignment: the same words if they stand there, else where they would by length."""
+    def _literally(self, sentence: SentencePair, low: int, high: int) -> Span:
+        """Return a range without an alignment: of the same words if the target has them, else in proportion."""
         words = sentence.source_text[low - sentence.source[0] : high - sentence.source[0]]
         at = sentence.target_text.find(words)
         if at >= 0:
@@ -190,12 +191,12 @@ class Projection:
 
 
 def _signs_before(text: str) -> str:
-    """The signs, without spaces, between the last word of a text and its end."""
+    """Return the signs, without spaces, between the last word of a text and its end."""
     return "".join(re.search(r"\W*$", text)[0].split())  # type: ignore[index] # it always matches
 
 
 def _step_over(signs: str, text: str, at: int) -> int:
-    """From the end of a word over signs like these, as far as they stand before the next word."""
+    """Return the offset after the signs that correspond to `signs`, from `at` to the next word at most."""
     following = re.compile(r"\w").search(text, at)
     limit = following.start() if following else len(text)
     for sign in signs:
@@ -205,7 +206,7 @@ def _step_over(signs: str, text: str, at: int) -> int:
 
 
 def _with_edges(span: Span, covered: str, text: str) -> Span:
-    """Widen a range of words to the signs that the source's range begins and ends with: `“a good book”`."""
+    """Extend a range of words to the signs at both ends of the source's range: `“a good book”`."""
     start, end = span
     for sign in reversed("".join(re.match(r"\W*", covered)[0].split())):  # type: ignore[index] # it always matches
         alike = next((group for group in _ALIKE if sign in group), sign)
@@ -216,7 +217,7 @@ def _with_edges(span: Span, covered: str, text: str) -> Span:
 
 
 def _to_words(text: str, start: int, end: int) -> Span:
-    """Widen a range to whole words."""
+    """Extend a range to whole words."""
     while start > 0 and start < len(text) and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end : end + 1].isspace():

@@ -1,4 +1,4 @@
-"""Taking a unit apart, and putting its tags into another text: none lost, none doubled, always well-formed."""
+"""Separate a unit's text from its tags, and insert its tags into another text: each once, and always well-formed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from hexapla.model import Unit
 
 
 def take_apart(unit: Unit) -> tuple[str, list[Node]]:
-    """A unit's plain text, and its tags as nodes over it.
+    """Return a unit's plain text, and its tags as nodes with offsets in it.
 
-    Where a void tag stood between two spaces one is left, and the node remembers the other; where a line broke
-    between two words there is a space.
+    Of two spaces around a void tag, one stays in the text, and the node records the other. A line break between two
+    words becomes a space.
     """
     notes = set(unit.notes)
     breaks = {code.name for code in unit.codes if code.kind == "break"}
@@ -47,7 +47,7 @@ def take_apart(unit: Unit) -> tuple[str, list[Node]]:
 
 
 def render(text: str, nodes: Sequence[Node]) -> str:
-    """The target text with its tags: children inside their parents, siblings apart, each exactly once."""
+    """Return the target text with its tags: children inside their parents, siblings apart, each exactly once."""
     return _render(text, nodes, 0, len(text))
 
 
@@ -73,7 +73,7 @@ def _render(text: str, nodes: Sequence[Node], low: int, high: int) -> str:
 
 
 def _void(node: Node, before: str, after: str) -> str:
-    """A void tag with the spaces that it had in the source, where it now has none."""
+    """Return a void tag with the spaces that it had in the source, if it has none in the target."""
     tag = str(Tag(node.name, "void"))
     if node.is_note and not node.spaced_before:
         return tag

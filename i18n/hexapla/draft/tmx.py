@@ -1,8 +1,8 @@
-"""The memories of other tools: TMX read, and pairs written as `hexapla.tmx` writes it.
+"""Memories of other tools: read TMX, and write pairs as TMX with `hexapla.tmx`.
 
-A file is read as hostile until proved otherwise: no network, no DTD, no entities. Inline codes become tags, so that a
-memory's markup can be matched with a unit's: `<bpt>` and `<ept>` a pair, `<ph>` a void one. What has no second half
-(`<it>`, `<ut>`) goes, as does what stands inside any of them; what `<hi>` highlights stays.
+A file is not trusted: no network, no DTD, no entities. Inline codes become tags, so that a memory's markup can be
+matched with a unit's: `<bpt>` and `<ept>` become a pair of tags, `<ph>` a void tag. Codes without a second half
+(`<it>`, `<ut>`) are removed, as is the content of all codes; the content of `<hi>` stays.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages, markup, tmx
-from hexapla.draft.pairs import Pair, unit_of
+from hexapla.draft.pairs import MemoryPair, unit_of
 from hexapla.errors import PublicationError
 from hexapla.markup import Tag
 from hexapla.messages import _
@@ -24,8 +24,8 @@ _OUR_TAG = re.compile(r"</?([A-Za-z][\w.-]*)/?>")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
-def read(path: Path, source: str, target: str) -> Iterator[Pair]:
-    """The pairs of a TMX file that are of these two languages, whatever their regions, in the file's order.
+def read(path: Path, source: str, target: str) -> Iterator[MemoryPair]:
+    """Yield the pairs of a TMX file in these two languages, of any region, in the order of the file.
 
     Raises:
         PublicationError: it cannot be read, or it is not TMX.
@@ -64,24 +64,24 @@ def _name(element: Element) -> str:
 
 
 def _forget(element: Element) -> None:
-    """Free what has been read: memories are large."""
+    """Free the memory of an element that has been read: TMX files are large."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
 
 
-def _pairs(tu: Element, origin: str, source: str, target: str) -> Iterator[Pair]:
-    """The pair of a translation unit, if it has both languages; tags that its source does not have go."""
+def _pairs(tu: Element, origin: str, source: str, target: str) -> Iterator[MemoryPair]:
+    """Yield the pair of a translation unit, if it has both languages, without tags that its source lacks."""
     ours, theirs = _segment(tu, source), _segment(tu, target)
     unit = unit_of(_text(ours))
     known = [token for token in theirs if isinstance(token, str) or token.name in unit.names]
     if unit.text and _text(known):
-        yield Pair(unit, _text(known), origin)
+        yield MemoryPair(unit, _text(known), origin)
 
 
 def _segment(tu: Element, language: str) -> list[markup.Token]:
-    """What a translation unit says in a language: the very variety asked for, else the first of any."""
+    """Return the text of a translation unit in a language: of the same region, else of the first one."""
     found: list[markup.Token] = []
     for tuv in tu:
         tag = (tuv.get(tmx.LANG) or tuv.get("lang") or "").replace("_", "-")
@@ -114,13 +114,13 @@ def _tokens(element: Element) -> Iterator[markup.Token]:
 
 
 def _tag_name(code: Element) -> str:
-    """The name of one of our own tags, where the code is one; else one made of its number (`x` ties two languages)."""
+    """Return the name of our own tag if the code is one, else a name made from its number (`x`, else `i`)."""
     match = _OUR_TAG.fullmatch((code.text or "").strip())
     return match[1] if match else f"x{code.get('x') or code.get('i') or ''}"
 
 
-def write(pairs: Iterable[Pair], source: str, target: str, *, by_sentence: bool = False) -> bytes:
-    """A TMX file of these pairs; the same pairs give the same bytes."""
+def write(pairs: Iterable[MemoryPair], source: str, target: str, *, by_sentence: bool = False) -> bytes:
+    """Return a TMX file of pairs; the same pairs give the same bytes."""
     entries = (
         tmx.TranslationUnit(pair.unit, ((source, pair.unit.text), (target, pair.target)), pair.origin) for pair in pairs
     )

@@ -1,4 +1,4 @@
-"""Unpacking a package file: it is checked first, and unpacked whole or not at all.
+"""Unpack a package file: it is checked first, and unpacked whole or not at all.
 
 A package that is incomplete, or about to be replaced or removed, has a hidden name beside the others. So a run that is
 killed at any moment loses no package: the next run gives an old package its name back, and deletes what is incomplete.
@@ -33,10 +33,10 @@ _OLD = ".hexapla-old"  # a package that is being replaced
 
 @contextmanager
 def unpacked(file: Path, folder: Path) -> Iterator[Path]:
-    """Unpack a package file in a hidden folder of `folder`, and give its one top folder: `place` it, or it is deleted.
+    """Unpack a package file in a hidden folder of `folder`, and yield its one top folder: `place` it, or it is deleted.
 
     Raises:
-        EngineError: it is no zip archive, or holds more than one plain folder of plain files of sane size; or `folder`
+        EngineError: it is not a zip archive, or has more than one folder of plain files of normal size; or `folder`
             cannot be written, or another process keeps writing there.
 
     """
@@ -107,10 +107,10 @@ def _unpack(file: Path, folder: Path) -> Path:
 
 
 def _checked(archive: zipfile.ZipFile, file: Path) -> str:
-    """The archive's one top folder.
+    """Return the name of the archive's one top folder.
 
     Raises:
-        EngineError: something in it is not as a package's should be.
+        EngineError: the archive has something that no package has.
 
     """
     entries = archive.infolist()

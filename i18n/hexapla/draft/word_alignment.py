@@ -1,4 +1,4 @@
-"""Asking an alignment where a source word, or a range of them, went: sure of itself, or not."""
+"""Find the target words of a source word or of a range of source words, with a confidence."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from hexapla.draft.engine import Alignment, Span
 
 _TIE = 0.97
-_LOST = 0.01  # a claim as weak as this is none
+_LOST = 0.01  # a score as low as this is no claim
 
 
-class Aligned:
-    """A sentence pair's alignment, made ready to be asked.
+class AlignmentIndex:
+    """A sentence pair's word alignment, prepared for queries.
 
-    A model's attention is a hint: rows and columns weigh differently, an article looks at its noun, a name at whatever
-    stands near. So two words are held to be partners by how much of each one's looking the other has (`scores`, 0 to
-    1), every source word claims the target word it scores best with, and a name or number that stands once on both
-    sides is its own partner.
+    A model's attention is only a hint: rows and columns have different sums, an article attends to its noun, a name to
+    words near it. So the score of two words, 0 to 1, is the product of their shares in each other's attention. Every
+    source word claims the target word with which it has the best score. A name or number that is once on both sides
+    is its own counterpart.
     """
 
     def __init__(self, alignment: Alignment, source: str, target: str) -> None:
@@ -30,42 +30,45 @@ class Aligned:
         ]
         self._is_elided = [target[start:end].endswith(("'", "’")) for start, end in self.target].__getitem__
         self.claims: list[int] = (
-            self._housed([self._claim(word) for word in range(len(self.source))]) if self.target else []
+            self._without_conflicts([self._claim(word) for word in range(len(self.source))]) if self.target else []
         )
 
     def score(self, theirs: int, ours: int) -> float:
-        """How far a target word and a source word are partners."""
+        """Return the score of a target word and a source word, 0 to 1."""
         return self._scores[ours][theirs]
 
     def _claim(self, word: int) -> int:
-        """The target word for a source word; the last of equals, since a mark comes after all of them."""
+        """Return the target word of a source word; the last of equals, since a mark comes after all of them."""
         scores = self._scores[word]
         best = max(scores)
         return max(index for index, score in enumerate(scores) if score >= best * _TIE) if best > _LOST else -1
 
-    def _housed(self, claims: list[int]) -> list[int]:
-        """The claims, but a word with none, or to which another has a better one, takes a free word beside the next.
+    def _without_conflicts(self, claims: list[int]) -> list[int]:
+        """Return the claims; a word without one, or whose claimed word has a better claim, gets a free word beside it.
 
-        Models look anywhere for an article. Of “the house” and `la casa` both words may claim `casa`, or “the” nothing:
-        it gets `la`, which is free before the word of its next word; else what is free after that of the one before.
+        A model's attention for articles is unreliable. For “the house” and `la casa`, both words may claim `casa`, or
+        “the” nothing: it gets `la`, the free word before that of its next word; else the free word after that of the
+        word before.
         """
         best: dict[int, float] = {}
         for word, claimed in enumerate(claims):
             if claimed >= 0:
                 best[claimed] = max(best.get(claimed, 0.0), self.score(claimed, word))
-        housed = [
+        claimed_words = [
             claimed if claimed >= 0 and self.score(claimed, word) == best[claimed] else -1
             for word, claimed in enumerate(claims)
         ]
-        for word in (index for index, claimed in enumerate(housed) if claimed < 0):
-            before = housed[word + 1] - 1 if word + 1 < len(housed) and housed[word + 1] >= 0 else -1
-            after = housed[word - 1] + 1 if word and housed[word - 1] >= 0 else -1
-            free = (at for at in (before, after) if 0 <= at < len(self.target) and at not in housed)
-            housed[word] = next(free, claims[word])
-        return housed
+        for word in (index for index, claimed in enumerate(claimed_words) if claimed < 0):
+            before = (
+                claimed_words[word + 1] - 1 if word + 1 < len(claimed_words) and claimed_words[word + 1] >= 0 else -1
+            )
+            after = claimed_words[word - 1] + 1 if word and claimed_words[word - 1] >= 0 else -1
+            free = (at for at in (before, after) if 0 <= at < len(self.target) and at not in claimed_words)
+            claimed_words[word] = next(free, claims[word])
+        return claimed_words
 
     def after(self, offset: int) -> tuple[int | None, float]:
-        """Where the target's word for the last source word before an offset ends, and how sure that is."""
+        """Return the end of the target word for the last source word before an offset, and its score."""
         word = max((index for index, (_start, end) in enumerate(self.source) if end <= offset), default=None)
         if word is None or not self.target:
             return None, 0.0
@@ -73,32 +76,32 @@ class Aligned:
         if last < 0:
             return None, 0.0
         sure = max(self.score(last, word), self.score(self._claim(word), word))
-        while last + 1 < len(self.target) and self._goes_on(last, word):
+        while last + 1 < len(self.target) and self._continues(last, word):
             last += 1
         return self.target[last][1], sure
 
-    def _goes_on(self, last: int, word: int) -> bool:
-        """Whether the next target word, too, is of this source word: nobody else's, or what `l'` is elided before."""
+    def _continues(self, last: int, word: int) -> bool:
+        """Return whether the next target word is of this source word too: unclaimed, or after an elision (`l'`)."""
         if self._is_elided(last):
             return True
         row = self.weights[last + 1]
         return last + 1 not in self.claims and row[word] > 0 and row[word] == max(row)
 
     def range(self, low: int, high: int) -> Span | None:
-        """The contiguous target words that look most at a range of the source: the largest sum of (share - 1/2)."""
+        """Return the contiguous target words of a range of the source: those with the largest sum of (share - 1/2)."""
         inside = [index for index, (start, end) in enumerate(self.source) if start < high and end > low]
         if not inside or not self.target:
             return None
         first, last = _heaviest([self._gain(row, inside) for row in self.weights])
-        first, last = self._settled(first, last, inside)
+        first, last = self._corrected(first, last, inside)
         return self.target[first][0], self.target[last][1]
 
     def _gain(self, row: Sequence[float], inside: Sequence[int]) -> float:
         weighed = [weight / self._columns[column] for column, weight in enumerate(row)]
         return sum(weighed[column] for column in inside) / (sum(weighed) or 1.0) - 0.5
 
-    def _settled(self, first: int, last: int, inside: Sequence[int]) -> Span:
-        """A range's edges by claims: `El` before `pintor` looks at “painter”, but “the”, outside, claims it."""
+    def _corrected(self, first: int, last: int, inside: Sequence[int]) -> Span:
+        """Correct the ends of a range by claims: for `El pintor`, `El` attends to “painter”, but “the” claims it."""
         ours = {self.claims[word] for word in inside} - {-1}
         theirs = {claimed for word, claimed in enumerate(self.claims) if word not in inside} - {-1}
         while first < last and first in theirs - ours:
@@ -115,7 +118,7 @@ class Aligned:
 
 
 def _heaviest(gains: Sequence[float]) -> Span:
-    """The first and last index of the contiguous stretch with the largest sum."""
+    """Return the first and last index of the contiguous range with the largest sum."""
     best, best_span, total, start = float("-inf"), (0, 0), 0.0, 0
     for index, gain in enumerate(gains):
         if total <= 0:
@@ -132,7 +135,7 @@ def _shares(row: Sequence[float]) -> list[float]:
 
 
 def _with_copies(alignment: Alignment, source: str, target: str) -> Sequence[Sequence[float]]:
-    """The weights, but names and numbers that stand once in each text look at each other alone."""
+    """Return the weights, with names and numbers that are once in each text aligned only with each other."""
     ours = [source[start:end] for start, end in alignment.source]
     theirs = [target[start:end] for start, end in alignment.target]
     copies = {

@@ -77,7 +77,7 @@ def open_draft(
 
     def draft(units: list[Unit], save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
         if opened is None:
-            return engines.recall(units, *tools)
+            return engines.draft_from_memory(units, *tools)
         return engines.draft(units, _Saving(opened, save), *tools)
 
     result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)

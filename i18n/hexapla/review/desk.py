@@ -10,7 +10,7 @@ from time import monotonic
 
 from hexapla import markup
 from hexapla.draft import Memory
-from hexapla.draft.memory_adaptation import fit
+from hexapla.draft.memory_adaptation import adapt
 from hexapla.errors import PublicationError
 from hexapla.files import stamp
 from hexapla.messages import _
@@ -116,7 +116,7 @@ class Desk:
         terms = glossary.find(markup.plain(unit.text, unit.names)) if glossary else ()
         found: dict[str, Match] = {}
         for match in memory.search(unit.text):
-            text = fit(unit, match.pair) or match.text
+            text = adapt(unit, match.pair) or match.text
             if text != said:
                 found.setdefault(text, Match(match.percent, match.pair.unit.text, text, match.pair.origin))
         return Help(tuple(found.values())[:_MOST_MATCHES], tuple(map(str, terms)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hexapla import catalog as po
 from hexapla import translator_tags
-from hexapla.draft import Memory, Pair, tmx, unit_of
+from hexapla.draft import Memory, MemoryPair, tmx, unit_of
 from hexapla.model import State
 from hexapla.publication import Publication
 from hexapla.segment import split_sentences
@@ -20,8 +20,8 @@ def make_memory(publication: Publication, language: str, catalogs: Iterable[po.C
         PublicationError: a TMX file cannot be read.
 
     """
-    current: list[tuple[State, Pair]] = []
-    older: list[Pair] = []
+    current: list[tuple[State, MemoryPair]] = []
+    older: list[MemoryPair] = []
     for catalog in catalogs:
         current.extend(reviewed_pairs(catalog))
         older.extend(
@@ -36,13 +36,13 @@ def make_memory(publication: Publication, language: str, catalogs: Iterable[po.C
     return Memory(pairs, publication.language, language, split_sentences, publication.draft.memory_threshold)
 
 
-def reviewed_pairs(catalog: po.Catalog) -> Iterator[tuple[State, Pair]]:
+def reviewed_pairs(catalog: po.Catalog) -> Iterator[tuple[State, MemoryPair]]:
     """Yield the texts of a catalog that people have translated or approved, in its order."""
     for (_context, text), translation in po.translations(catalog).items():
         if translation.state.is_human and not translator_tags.is_omission(text, translation.text):
             yield translation.state, _pair(text, translation.text, catalog)
 
 
-def _pair(source: str, text: str, catalog: po.Catalog) -> Pair:
+def _pair(source: str, text: str, catalog: po.Catalog) -> MemoryPair:
     """Make what a memory keeps of a translation: a translator's note is left out, since it belongs to its place."""
-    return Pair(unit_of(source), translator_tags.without_notes(source, text), catalog.path.stem)
+    return MemoryPair(unit_of(source), translator_tags.without_notes(source, text), catalog.path.stem)
