@@ -11,6 +11,7 @@ from export.books_made import PNG
 from export.books_marked import ADOBE, ENCRYPTION, FONT, IDPF, guided, pages, vertical
 from hexapla.errors import SourceError
 from hexapla.model import Document, Rendering, Statement
+from hexapla.model.attributes import continues_entry, landmarks_of
 from hexapla.read import epub
 from hexapla.segment import segment, weave
 from hexapla.tree import canonical, citations, cited, is_page_mark, text_of
@@ -203,9 +204,8 @@ def test_landmarks_of_both_versions() -> None:
         (pages(), {"front": "titlepage", "one": "bodymatter"}),
         (guided(), {"cover": "cover", "one": "bodymatter"}),
     ):
-        assert {
-            each.get("id"): each.get("data-landmark") for each in read(data).body if each.get("data-landmark")
-        } == expected
+        found = {each.get("id"): landmarks_of(each) for each in read(data).body}
+        assert {identifier: " ".join(kinds) for identifier, kinds in found.items() if kinds} == expected
 
 
 def test_what_a_book_says_of_itself_of_both_versions() -> None:
@@ -308,9 +308,8 @@ def test_the_spine_is_kept_in_its_order_with_what_something_leads_to() -> None:
     }
     spine = "".join(f'<itemref idref="i{n}" linear="{"yes" if n in (1, 4) else "no"}"/>' for n in range(5))
     document = read(book(pages, spine=spine, files={"OEBPS/dot.png": PNG}))
-    assert [(each.get("id"), each.get("data-linear")) for each in document.body] == [
-        ("cover", "no"), ("one", None), ("answers", "no"), ("two", None)
-    ]  # fmt: skip
+    assert [each.get("id") for each in document.body] == ["cover", "one", "answers", "two"]
+    assert [each.is_linear for each in document.sections] == [False, True, False, True]
 
 
 def test_what_stands_in_the_spine_is_a_page_or_a_finding() -> None:
@@ -376,7 +375,7 @@ def test_headings_that_together_say_what_the_contents_say_name_a_place_together(
     files = {"OEBPS/nav.xhtml": f'<html xmlns:epub="http://www.idpf.org/2007/ops"><body>{nav}</body></html>'.encode()}
     pages = {"a.xhtml": "<h1>2</h1><h2>The Calm</h2><h3>A part</h3>", "b.xhtml": "<h1>Three</h1><h2>More</h2>"}
     document = read(book(pages, items=items, files=files))
-    assert [each.text for each in document.body.iter("h2", "h3") if "data-toc-more" in each.attrib] == ["The Calm"]
+    assert [each.text for each in document.body.iter("h2", "h3") if continues_entry(each)] == ["The Calm"]
 
 
 def test_what_styles_choose_by_ids_and_other_attributes_they_still_choose() -> None:

@@ -17,7 +17,8 @@ from hexapla.css.tokens import Token, Tokens
 STYLED = "source"  # the class of the blocks that a source's own sheets style
 STYLED_BODY = "source-body"  # the class that replaces `body` in selectors
 
-_TYPE_NAMES = ("epub|type", "epub:type")
+EPUB_TYPE = "epub:type"  # as XHTML names it; sheets write it in two ways
+_TYPE_NAMES = ("epub|type", EPUB_TYPE)
 _SIGNS = frozenset(".:*,>+~-")
 _COMBINATORS = frozenset(">+~")
 _OPERATORS = frozenset(("=", "~=", "|=", "^=", "$=", "*="))
@@ -91,7 +92,7 @@ class AttributeClasses:
         if attribute == "id" and operator == "=":
             return class_of_id(value)
         ending = {"~=": "", "=": "-only", "": "any"}.get(operator, f"-{len(self._classes)}")
-        kind = "type" if attribute == "data-epub-type" else _NOT_A_NAME.sub("-", attribute)
+        kind = "type" if attribute == EPUB_TYPE else _NOT_A_NAME.sub("-", attribute)
         return f"{kind}-{re.sub('[^A-Za-z0-9]+', '-', value)}{ending}"
 
 
@@ -253,7 +254,7 @@ def _attribute(block: Token, classes: AttributeClasses | None) -> list[Token] | 
     is_changed = name in _TYPE_NAMES or plain in ("id", "role") or plain.startswith("data-")
     if is_changed and classes is not None:
         operator = str(compared[0].value) if compared else ""
-        return _class(classes.class_for("data-epub-type" if name in _TYPE_NAMES else plain, operator, value))
+        return _class(classes.class_for(EPUB_TYPE if name in _TYPE_NAMES else plain, operator, value))
     said = [tokens.identifier(plain)]
     if compared:
         said += [compared[0], tokens.string(value)]

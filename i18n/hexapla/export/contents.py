@@ -11,7 +11,8 @@ from lxml import etree
 from hexapla.export.chapter import append_joined
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.page import Page
-from hexapla.model import Chapter, Element
+from hexapla.model import Chapter, ContentsEntry, Element
+from hexapla.model.attributes import continues_entry
 from hexapla.tree import collapsed_text, heading_of
 
 Labels = Sequence[tuple[str, str]]  # words and their language; equal words once
@@ -47,14 +48,16 @@ def of_chapter(chapter: Chapter, page: Page, file: str, name: str) -> list[Entry
 
 def of_file(pages: Sequence[Page], file: str) -> list[Entry]:
     """What the source's own contents name in one of its files; each place gets an id."""
-    places = [[each for each in page.body.iter(etree.Element) if each.get("data-toc")] for page in pages]
+    places = [[each for each in page.body.iter(etree.Element) if ContentsEntry.of(each)] for page in pages]
     found: list[Entry] = []
     for number, elements in enumerate(zip(*places, strict=True), 1):
         main = elements[0]
+        entry = ContentsEntry.of(main)
+        assert entry is not None
         if main is not pages[0].body:
             main.set("id", main.get("id") or f"{pages[0].body.get('id')}-toc-{number}")
         href = file if main is pages[0].body else f"{file}#{main.get('id')}"
-        found.append(Entry(int(main.get("data-toc", "1")), href, labels(elements, pages)))
+        found.append(Entry(entry.depth, href, labels(elements, pages)))
     return [entry for entry in found if entry.labels]
 
 
@@ -79,7 +82,7 @@ def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
     heading = heading_of(element)
     if heading is not None:
         lines = list(heading) if heading.tag == "hgroup" else [heading]
-        lines += takewhile(lambda each: "data-toc-more" in each.attrib, heading.itersiblings(etree.Element))
+        lines += takewhile(continues_entry, heading.itersiblings(etree.Element))
         words = ": ".join(filter(None, map(_words, lines)))
         marks = [collapsed_text(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
         if any(map(_is_unreviewed, lines)) and marks:
@@ -87,8 +90,9 @@ def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
         if words:
             shown = next((each.get("lang") for each in (lines[0], *lines[0].iterancestors()) if each.get("lang")), "")
             return [(words, shown or language)]
-    own = next((each for each in element.iter(etree.Element) if each.get("data-label")), None)
-    return [(own.get("data-label", ""), own.get("data-label-lang", language))] if own is not None else []
+    entries = (ContentsEntry.of(each) for each in element.iter(etree.Element))
+    own = next((each for each in entries if each and each.label), None)
+    return [(own.label, own.language or language)] if own is not None else []
 
 
 def _is_unreviewed(element: Element) -> bool:

@@ -10,6 +10,7 @@ from lxml import etree
 from hexapla.export import contents
 from hexapla.export.contents import Labels
 from hexapla.export.page import Page
+from hexapla.model.attributes import landmarks_of
 from hexapla.tree import is_page_mark, remove
 
 
@@ -32,7 +33,7 @@ class PrintedPage:
 
 def landmarks(pages: Sequence[Page], file: str) -> list[Landmark]:
     """What the source calls a landmark in one of its files; each gets an id."""
-    places = [[each for each in page.body.iter(etree.Element) if each.get("data-landmark")] for page in pages]
+    places = [[each for each in page.body.iter(etree.Element) if landmarks_of(each)] for page in pages]
     found: list[Landmark] = []
     for number, elements in enumerate(zip(*places, strict=True), 1):
         main = elements[0]
@@ -41,7 +42,7 @@ def landmarks(pages: Sequence[Page], file: str) -> list[Landmark]:
             main.set("id", main.get("id") or f"{pages[0].body.get('id')}-landmark-{number}")
             href = f"{file}#{main.get('id')}"
         labels = contents.labels(elements, pages)
-        found += [Landmark(kind, href, labels) for kind in (main.get("data-landmark") or "").split()]
+        found += [Landmark(kind, href, labels) for kind in landmarks_of(main)]
     return found
 
 

@@ -20,11 +20,11 @@ from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.html_repair import mend, unlink
 from hexapla.messages import N_, furniture
 from hexapla.model import Element, Strand
+from hexapla.model.attributes import BLOCK_ATTRIBUTES
 from hexapla.text_runs import runs
 from hexapla.tree import aim_drawing, is_citation
 
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
-_OURS = ("data-line", "data-context")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def prepare(strand: Strand, name: str, links: Mapping[str, str], numbered: Mappi
 def _settle(root: Element, prefix: str, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
     """Settle ids, links and our own attributes."""
     for element in list(root.iter(etree.Element)):
-        for attribute in _OURS:
+        for attribute in BLOCK_ATTRIBUTES:
             element.attrib.pop(attribute, None)
         if (identifier := element.get("id")) and not is_citation(element):
             element.set("id", f"{prefix}-{identifier}")

@@ -20,11 +20,10 @@ from hexapla.export.contents import Entry, Labels
 from hexapla.export.landmarks import Landmark, PrintedPage, landmarks, printed_pages
 from hexapla.export.notes import numbers
 from hexapla.export.page import Page, prepare, slug
-from hexapla.model import Asset, Chapter, Edition, Element
+from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
+from hexapla.model.attributes import PLACE_ATTRIBUTES, take_epub_types
 from hexapla.tree import citations
 
-_OURS = ("data-file", "data-styles", "data-toc", "data-toc-more", "data-label", "data-label-lang", "data-landmark",
-         "data-linear", "data-viewport", "data-spread", "data-behind-contents")  # fmt: skip
 _RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
 
 
@@ -68,8 +67,8 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
     names = _names(edition.chapters, taken)
     files: list[list[str]] = []
     for chapter, name in zip(edition.chapters, names, strict=True):
-        sections = _sections(chapter.strands[0].document.body)
-        stems = [Path(each.get("data-file", "")).stem for each in sections] if len(sections) > 1 else []
+        sections = chapter.strands[0].document.sections
+        stems = [Path(each.file).stem for each in sections] if len(sections) > 1 else []
         files.append([_unique(slug(stem, at), name, taken) for at, stem in enumerate(stems, 1)] or [name])
     if alone and len(files) == 1 and len(files[0]) == 1:
         ending, files = alone, [[""]]
@@ -101,7 +100,7 @@ def _unique(name: str, book: str, taken: set[str]) -> str:
 
 
 def _sections(body: Element) -> list[Element]:
-    return [child for child in body if child.get("data-file")]
+    return [child for child in body if Section.of(child)]
 
 
 def _parts(
@@ -119,12 +118,12 @@ def _parts(
     whole = [prepare(strand, name, links, numbered) for strand in chapter.strands]
     is_divided = bool(_sections(whole[0].body))
     divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
-    has_contents = any(each.get("data-toc") for each in whole[0].body.iter(etree.Element))
+    has_contents = any(ContentsEntry.of(each) for each in whole[0].body.iter(etree.Element))
     led_to = {str(link.get("href"))[1:] for root in _roots(whole) for link in root.iter("a") if link.get("href")}
     made: list[Part] = []
     for pages, file in zip(divided, files, strict=True):
-        section = pages[0].body
-        is_fixed = "data-viewport" in section.attrib
+        body = pages[0].body
+        section = Section.of(body) or Section(file)
         may_be_fixed = is_book and edition.layout == "single"
         called, entries = contents.titles(chapter), contents.of_file(pages, file)
         if is_divided:
@@ -132,11 +131,11 @@ def _parts(
         if not has_contents:
             is_file = len(files) > 1
             entries = [Entry(1, file, called)] if is_file else contents.of_chapter(chapter, pages[0], file, name)
-        sheets = tuple((section.get("data-styles") or "").split()) if may_be_fixed or not is_fixed else ()
+        sheets = section.style_sheets if may_be_fixed or not section.viewport else ()
         own_name = Path(file).stem if is_divided else name
-        classes = section.get("class", "") if sheets else ""
+        classes = body.get("class", "") if sheets else ""
         marked = landmarks(pages, file), printed_pages(pages, file, edition.source_language, led_to)
-        kinds = _kinds(section)
+        kinds = _kinds(body)
         made.append(
             Part(
                 own_name,
@@ -151,10 +150,10 @@ def _parts(
                 classes,
                 kinds,
                 *marked,
-                is_linear=section.get("data-linear") != "no",
-                follows_contents="data-behind-contents" in section.attrib,
-                viewport=section.get("data-viewport", "") if may_be_fixed else "",
-                spread=section.get("data-spread", "") if may_be_fixed else "",
+                is_linear=section.is_linear,
+                follows_contents=section.follows_contents,
+                viewport=section.viewport if may_be_fixed else "",
+                spread=section.spread if may_be_fixed else "",
             )
         )
     return _linked(made)
@@ -195,7 +194,7 @@ def _linked(parts: list[Part]) -> list[Part]:
     files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
     for root, file in roots:
         for element in root.iter(etree.Element):
-            for attribute in _OURS:
+            for attribute in PLACE_ATTRIBUTES:
                 element.attrib.pop(attribute, None)
             address = element.get("href") or ""
             if element.tag == "a" and address.startswith("#"):
@@ -227,5 +226,4 @@ def _divided(page: Page) -> list[Page]:
 def _kinds(section: Element) -> tuple[str, ...]:
     """What the source says that a file is: of the file, and of the one section that is all of it."""
     only = section[0] if len(section) == 1 and section[0].tag == "section" else section
-    said = f"{only.attrib.pop('data-epub-type', '')} {section.attrib.pop('data-epub-type', '')}"
-    return tuple(dict.fromkeys(said.split()))
+    return tuple(dict.fromkeys([*take_epub_types(only), *take_epub_types(section)]))

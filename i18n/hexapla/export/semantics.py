@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.model.attributes import take_epub_types
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _WITH_ROLES = (
@@ -41,6 +42,6 @@ def declare(section: Element, kinds: Iterable[str]) -> None:
 def settle(root: Element, *, declared: bool) -> None:
     """Turn what the source said of its inner sections into `epub:type` and roles, or let go of it."""
     for element in root.iter(etree.Element):
-        said = element.attrib.pop("data-epub-type", "")
-        if said and declared and element.tag == "section":
-            declare(element, str(said).split())
+        kinds = take_epub_types(element)
+        if kinds and declared and element.tag == "section":
+            declare(element, kinds)

@@ -5,7 +5,8 @@
 that a publication translates in one way.
 """
 
-from hexapla.model.documents import MOST_FONT, Asset, Document, Element, Note, Statement
+from hexapla.model.attributes import ContentsEntry, Element, Section
+from hexapla.model.documents import MOST_FONT, Asset, Document, Note, Statement
 from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Required, Row, Share, Strand
 from hexapla.model.examples import FileExample, TranslationExample
 from hexapla.model.findings import Finding, Kind, Place, Severity, Suppression, kinds
@@ -31,6 +32,7 @@ __all__ = [
     "Chapter",
     "Code",
     "CodeKind",
+    "ContentsEntry",
     "Document",
     "Drafts",
     "Edition",
@@ -45,6 +47,7 @@ __all__ = [
     "Rendering",
     "Required",
     "Row",
+    "Section",
     "Sentence",
     "Severity",
     "Share",

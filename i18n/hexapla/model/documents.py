@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import etree
-
+from hexapla.model.attributes import Element, Section
 from hexapla.model.findings import Finding
 
-Element = etree._Element  # lxml's name for its one element class
 MOST_FONT = 1 << 16  # bytes; a web page that carried a larger one would be slower to open than the font is worth
 
 
@@ -68,18 +66,14 @@ class Statement:
 class Document:
     """One source file, read: whatever its format was, its body is now one XHTML tree.
 
-    The tree has no namespace for HTML's own elements; MathML and SVG keep theirs. Blocks carry the source's line in
-    `data-line`. White space is already what a browser would show, so that nothing later has to guess.
-    `metadata` maps title, creators, description, rights ... to their values.
+    The tree has no namespace for HTML's own elements; MathML and SVG keep theirs. White space is already what a browser
+    would show. What readers know of an element beyond HTML stands on it as an attribute of `model.attributes`: the line
+    of the source where a block begins, entries of the contents, landmarks. A book of many files is one document whose
+    body holds a section for each: see `sections`.
 
-    A book of many files is one document whose body holds a `<section data-file="...">` for each. Such a section may
-    name the assets that style it (`data-styles`), be out of the reading order (`data-linear="no"`), stand behind the
-    book's own contents page (`data-behind-contents`) or on one side of a spread (`data-spread`), and be as large as it
-    says (`data-viewport`). Elements in it may be entries of the book's contents (`data-toc`, the depth from 1;
-    `data-label` where no heading names them, `data-toc-more` on headings that go on naming them), places that readers
-    look for (`data-landmark`, EPUB's types) or say what they are (`data-epub-type`). `cover` is the asset that is the
-    book's cover, `statements` what it says of itself beyond `metadata`, `progression` the direction of its pages
-    (`rtl`, `ltr`) where it gives one. `files` are the files beside the source that it names, there or not.
+    `metadata` maps title, creators, description, rights ... to their values. `cover` is the asset that is the book's
+    cover, `statements` what it says of itself beyond `metadata`, `progression` the direction of its pages (`rtl`,
+    `ltr`) where it gives one. `files` are the files beside the source that it names, there or not.
     """
 
     name: str
@@ -94,6 +88,11 @@ class Document:
     statements: tuple[Statement, ...] = ()
     progression: str = ""
     files: tuple[Path, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The files of a book of many files, in order; empty for every other document."""
+        return tuple(section for each in self.body if (section := Section.of(each)) is not None)
 
     @property
     def title(self) -> str:

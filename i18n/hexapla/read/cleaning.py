@@ -12,6 +12,7 @@ from lxml import etree
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Kind, Place
+from hexapla.model.attributes import LINE
 from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold, is_link
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, UNSAFE_ADDRESS
@@ -38,7 +39,7 @@ _ATTRIBUTES = {
 _OURS = re.compile(r"(?:data|aria)-[a-z-]+")
 _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
-_HARMLESS = frozenset({"data-line", "id", "class", "role", "lang"})  # what nearly all attributes are
+_HARMLESS = frozenset({LINE, "id", "class", "role", "lang"})  # what nearly all attributes are
 _FOREIGN = (f"{{{SVG}}}", f"{{{MATHML}}}")
 
 Where = Callable[[Element], Place]

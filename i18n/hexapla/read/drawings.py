@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from hexapla.css import sheets, tokens
 from hexapla.css.values import Values, clean, inner_address, properties
 from hexapla.model import Element
+from hexapla.model.attributes import LINE
 from hexapla.tree import MATHML, SVG, XLINK, collapsed_text, local_name, text_of
 
 _SVG, _MATHML, _XLINK_HREF = f"{{{SVG}}}", f"{{{MATHML}}}", f"{{{XLINK}}}href"
@@ -32,7 +33,7 @@ _SHAPES = _words(
 )
 _ANIMATIONS = _words("animate animateTransform animateMotion mpath set")
 _PICTURES = _words("image feImage")
-_EVERYWHERE = _words("id class lang role tabindex aria-label aria-labelledby aria-describedby aria-hidden data-line")
+_EVERYWHERE = _words("id class lang role tabindex aria-label aria-labelledby aria-describedby aria-hidden") | {LINE}
 _GEOMETRY = _words(
     "x y x1 x2 y1 y2 cx cy r rx ry fx fy fr width height d points pathLength viewBox transform dx dy rotate offset "
     "startOffset textLength stdDeviation baseFrequency radius k1 k2 k3 k4 scale seed azimuth elevation z slope "

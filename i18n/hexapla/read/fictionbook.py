@@ -16,6 +16,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _
 from hexapla.model import Document, Element
+from hexapla.model.attributes import set_line
 from hexapla.read.html import document_of
 from hexapla.tree import NOTEREF, append_text, local_name
 
@@ -147,7 +148,7 @@ def _leads_to(element: Element) -> str:
 
 def _place(made: Element, element: Element) -> None:
     if element.sourceline and made.tag not in _INLINE:
-        made.set("data-line", str(element.sourceline))
+        set_line(made, element.sourceline)
 
 
 def _pictures(book: Element) -> Mapping[str, bytes]:

@@ -13,6 +13,7 @@ from lxml import etree
 from hexapla.errors import SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Element
+from hexapla.model.attributes import CONTEXT
 
 DEEPEST = 200
 MOST_ATTRIBUTES = 1000  # of one tag: libxml2's HTML parser compares each with all others
@@ -109,7 +110,7 @@ def settle_nodes(root: Element, source: str) -> None:
         words = (comment.text or "").strip()
         following = next(comment.itersiblings(etree.Element), None) if words.startswith(_CONTEXT) else None
         if following is not None:
-            following.set("data-context", words.removeprefix(_CONTEXT).strip())
+            following.set(CONTEXT, words.removeprefix(_CONTEXT).strip())
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction, etree.Entity)
     for element in _MISNAMED(root):
         _drop_misnamed(element)

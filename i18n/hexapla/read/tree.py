@@ -9,6 +9,7 @@ from lxml import etree
 from hexapla import languages
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Kind, Place
+from hexapla.model.attributes import own_line
 from hexapla.read.cleaning import hold_to_list, speak_instead
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.text_runs import tidy
@@ -87,8 +88,8 @@ def _finding(kind: Kind, element: Element, source: str, message: str) -> Finding
 def line_of(element: Element) -> int:
     """The source line of an element or of what holds or begins it; 0 when nothing says."""
     for each in (element, *element.iterancestors(), *element.iterdescendants()):
-        if line := each.get("data-line"):
-            return int(line)
+        if line := own_line(each):
+            return line
     return 0
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from hexapla import characters, languages, translator_tags
 from hexapla.model import Document, Element, Place, Rendering, Unit, UnitKind
+from hexapla.model.attributes import LABEL, context_of, own_line, set_label_language
 from hexapla.segment import inline, translators_notes
 from hexapla.segment.run_items import items
 from hexapla.text_runs import Run, runs
@@ -25,7 +26,7 @@ METADATA = {
     "title": UnitKind.TITLE, "subtitle": UnitKind.SUBTITLE, "creators": UnitKind.AUTHOR,
     "description": UnitKind.DESCRIPTION, "publisher": UnitKind.PUBLISHER, "rights": UnitKind.RIGHTS,
 }  # fmt: skip
-ATTRIBUTES = {"alt": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP, "data-label": UnitKind.CONTENTS_ENTRY}
+ATTRIBUTES = {"alt": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP, LABEL: UnitKind.CONTENTS_ENTRY}
 KINDS = {
     "li": UnitKind.LIST_ITEM, "td": UnitKind.TABLE_CELL, "th": UnitKind.TABLE_HEADING, "caption": UnitKind.CAPTION,
     "figcaption": UnitKind.CAPTION, "dt": UnitKind.TERM, "dd": UnitKind.DEFINITION, "summary": UnitKind.SUMMARY,
@@ -92,8 +93,8 @@ class AttributeSlot:
             for key in ("lang", "dir"):
                 if key in rendering.attributes:
                     self.element.set(key, rendering.attributes[key])
-        if self.name == "data-label" and "lang" in rendering.attributes:
-            self.element.set("data-label-lang", rendering.attributes["lang"])
+        if self.name == LABEL:
+            set_label_language(self.element, rendering.attributes.get("lang", ""))
 
 
 @dataclass
@@ -217,7 +218,7 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
             place,
             document.language,
             language=_language(element, document.language),
-            context=element.get("data-context", ""),
+            context=context_of(element),
             note=note,
             splitter=splitter,
         )
@@ -243,8 +244,8 @@ def _attributes(element: Element, place: Place, note: str) -> Iterator[Attribute
 
 def _line(element: Element | None) -> int:
     while element is not None:
-        if line := element.get("data-line"):
-            return int(line)
+        if line := own_line(element):
+            return line
         element = element.getparent()
     return 0
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from hexapla.errors import SourceError
 from hexapla.model import Document, FileExample, Kind, Place, Severity
+from hexapla.model.attributes import LINE
 
 PREFORMATTED = Kind(
     "gemtext-preformatted",
@@ -26,7 +27,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     findings = []
     for number, line in enumerate(lines, 1):
         mark, _space, rest = line.partition(" ")
-        text, at = rest.strip(), {"data-line": str(number)}
+        text, at = rest.strip(), {LINE: str(number)}
         if mark in ("#", "##", "###"):
             etree.SubElement(body, f"h{len(mark)}", at).text = text
         elif mark == "*":

@@ -23,6 +23,7 @@ from hexapla.archive import refuse_document_types, refuse_much_work, unpack
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Document, Element, Finding, Place
+from hexapla.model.attributes import LINE
 from hexapla.read.docx.normalisation import EQUATION, RUBY_BASE, RUBY_TEXT, reworded
 from hexapla.read.docx.package_parts import packed, part, parts, within
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
@@ -73,7 +74,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         ) from error
     root = parse(f"<html><body>{html}</body></html>", source)
     for element in root.iter(etree.Element):
-        element.attrib.pop("data-line", None)  # lines of mammoth's HTML, not of the source
+        element.attrib.pop(LINE, None)  # lines of mammoth's HTML, not of the source
     _put_equations(root, equations)
     _merge_repeated(root)
     for link in root.iter("a"):

@@ -8,7 +8,7 @@ styles what `css` says.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -17,14 +17,15 @@ from hexapla import languages
 from hexapla.css.selectors import class_of_id
 from hexapla.errors import SourceError
 from hexapla.messages import _
-from hexapla.model import Asset, Document, Element, Finding, Place
+from hexapla.model import Asset, Document, Element, Finding, Place, Section
+from hexapla.model.attributes import epub_types_of, set_epub_types
 from hexapla.read.epub import contents
 from hexapla.read.epub.archive import Archive, open_archive
 from hexapla.read.epub.book_metadata import metadata, statements
 from hexapla.read.epub.encryption import refuse_hidden_pages, reveal_fonts
 from hexapla.read.epub.package import Page, open_package
 from hexapla.read.epub.pages import add_listed, drop_marks, take_marks
-from hexapla.read.epub.sections import markup, rebase, said_of, section_of
+from hexapla.read.epub.sections import described, markup, rebase, section_of
 from hexapla.read.epub.styles import Styles, style_names
 from hexapla.read.html import settle
 from hexapla.read.html.ids import name_ids
@@ -36,11 +37,12 @@ from hexapla.tree import BLOCKS, has_text, is_page_mark, remove
 
 @dataclass(slots=True)
 class Book:
-    """The pages become one body; `kept` is what their attributes say that an ordinary page's may not say."""
+    """The pages become one body; `sections` and `types` are what an ordinary page's attributes may not say."""
 
     body: Element
     ids: dict[str, dict[str, list[Element]]]
-    kept: dict[Element, dict[str, str]]
+    sections: dict[Element, Section]
+    types: dict[Element, tuple[str, ...]]
     assets: dict[str, Asset]
     findings: list[Finding]
 
@@ -75,7 +77,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     notes, assets, more, _files = settle(book.body, place, path.parent, source=source, files=files)
     for note in notes:
         drop_marks(note.body)
-    _drop_empty(book.body, pages)
+    _drop_empty(book, pages)
     _keep(book)
     contents.settle(places, book.body)
     contents.settle_landmarks(landmarks, book.body)
@@ -99,7 +101,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection[str]) -> Book:
     """One body of all pages, ids once in the book, links between files as links within it."""
-    book = Book(etree.Element("body"), {}, {}, {}, [])
+    book = Book(etree.Element("body"), {}, {}, {}, {}, [])
     roots: list[Element] = []
     for page in pages:
         text, found = markup(page, files, source)
@@ -118,10 +120,8 @@ def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection
         def place(element: Element, name: str = page.name) -> Place:
             return Place(f"{source}/{name}", line_of(element))
 
-        book.kept.update(_types(section))
-        book.kept.setdefault(section, {}).update(said_of(page, root))
-        if styled:
-            book.kept[section]["data-styles"] = styled
+        book.types.update({each: kinds for each in section.iter("section") if (kinds := epub_types_of(each))})
+        book.sections[section] = described(page, root, styled)
         book.findings += mend(section, place)
         book.body.append(section)
         book.ids[page.name] = {**name_ids(section, f"{page.id}."), "": [section]}
@@ -133,22 +133,13 @@ def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection
     return book
 
 
-def _types(section: Element) -> dict[Element, dict[str, str]]:
-    """What a page and its sections say they are."""
-    return {
-        each: {"data-epub-type": each.get("data-epub-type", "")}
-        for each in section.iter("section")
-        if each.get("data-epub-type")
-    }
-
-
 def _keep(book: Book) -> None:
     """Give back what only a book's page may say; what was put into paragraphs is styled as if it were in none."""
-    for element, attributes in book.kept.items():
-        for name, value in attributes.items():
-            element.set(name, value)
-    for section in book.body:
-        if section.get("data-styles"):
+    for element, kinds in book.types.items():
+        set_epub_types(element, kinds)
+    for section, said in book.sections.items():
+        said.write_to(section)
+        if said.style_sheets:
             for made in section.iter("p"):
                 if not made.attrib:  # the source's own have their line
                     made.tag = "div"
@@ -185,11 +176,16 @@ def _drop_unreached(pages: list[Page], book: Book, listed: Collection[str]) -> N
 def _cover_shown(body: Element, landmarks: contents.Places) -> str:
     """The picture on the page that is called the cover, of a book whose package names none."""
     called = [section for _target, section, entry in landmarks if "cover" in entry.kinds]
-    called += [section for section in body[:1] if "cover" in (section.get("data-epub-type") or section.get("id") or "")]
+    called += [section for section in body[:1] if _may_be_cover(section)]
     for section in called:
         if _is_picture(section):
             return next(section.iter("img")).get("src", "")
     return ""
+
+
+def _may_be_cover(section: Element) -> bool:
+    """Whether the types of a page, or its id where it has none, speak of a cover."""
+    return "cover" in (" ".join(epub_types_of(section)) or section.get("id") or "")
 
 
 def _is_picture(section: Element) -> bool:
@@ -197,14 +193,14 @@ def _is_picture(section: Element) -> bool:
     return len(list(section.iter("img"))) == 1 and not has_text(section)
 
 
-def _drop_empty(body: Element, pages: list[Page]) -> None:
+def _drop_empty(book: Book, pages: list[Page]) -> None:
     """Let go of the pages that held nothing but notes; what the book's contents stood in front of is the next one."""
     follows_contents = {page.id: page.follows_contents for page in pages}
     is_behind = False
-    for section in list(body):
+    for section in list(book.body):
         is_behind |= follows_contents[section.get("id", "")]
         if not has_text(section) and next(section.iter("img", "hr", "{*}svg", "{*}math"), None) is None:
             remove(section)
         elif is_behind:
-            section.set("data-behind-contents", "")
+            book.sections[section] = replace(book.sections[section], follows_contents=True)
             is_behind = False

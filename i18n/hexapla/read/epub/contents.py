@@ -13,7 +13,8 @@ from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
-from hexapla.model import Element
+from hexapla.model import ContentsEntry, Element
+from hexapla.model.attributes import add_landmarks, continue_entry, epub_types_of
 from hexapla.read.epub.archive import Archive
 from hexapla.read.html.parsing import decode_html, parse
 from hexapla.tree import HEADINGS, heading_of, text_of
@@ -66,7 +67,7 @@ def navigation(
     if nav in files:
         root = parse(decode_html(files[nav], nav)[0], nav)
         for top in root.iter("nav"):
-            for kind in (top.get("data-epub-type") or "").split():
+            for kind in epub_types_of(top):
                 if not lists.get(kind, [None]):
                     lists[kind] = [
                         entry
@@ -110,13 +111,13 @@ def settle(places: Places, body: Element) -> None:
     """Note the contents in the tree, once it is what it will be: on the element, else on what is left of its file."""
     for target, section, entry in places:
         element = next((each for each in (target, section) if body in each.iterancestors()), None)
-        if element is not None and "data-toc" not in element.attrib:
-            element.set("data-toc", str(entry.depth))
+        if element is not None and ContentsEntry.of(element) is None:
             heading = heading_of(element)
             if heading is not None and _words(heading):
+                ContentsEntry(entry.depth).write_to(element)
                 _continue(heading, entry.label)
-            elif entry.label:
-                element.set("data-label", entry.label)
+            else:
+                ContentsEntry(entry.depth, entry.label).write_to(element)
 
 
 def _continue(heading: Element, label: str) -> None:
@@ -129,7 +130,7 @@ def _continue(heading: Element, label: str) -> None:
         more.append(each)
         missing -= _words(each)
     for each in () if missing else more:
-        each.set("data-toc-more", "")
+        continue_entry(each)
 
 
 def _words(element: Element) -> set[str]:
@@ -144,14 +145,14 @@ def settle_landmarks(places: Places, body: Element) -> None:
         kinds = [kind for kind in entry.kinds if kind not in known]
         if element is not None and kinds:
             known.update(kinds)
-            element.set("data-landmark", " ".join([*element.get("data-landmark", "").split(), *kinds]))
+            add_landmarks(element, kinds)
 
 
 def _nav_entries(items: Element, depth: int, names: _Names) -> Iterator[Entry]:
     for item in items.iterchildren("li"):
         link = next(item.iterchildren("a"), None)
         if link is not None and link.get("href"):
-            yield names.entry(depth, link, link.get("href", ""), link.get("data-epub-type") or "")
+            yield names.entry(depth, link, link.get("href", ""), " ".join(epub_types_of(link)))
         for inner in item.iterchildren("ol"):
             yield from _nav_entries(inner, depth + (1 if item.find("a") is not None else 0), names)
 

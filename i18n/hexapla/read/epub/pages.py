@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.model.attributes import epub_types_of, set_epub_types
 from hexapla.read.epub.contents import Entry
 from hexapla.tree import (
     BLOCKS,
@@ -44,7 +45,7 @@ def take_marks(section: Element) -> None:
         if _label(words) not in ("", label) or next(element.iter("img"), None) is not None:
             element.addprevious(page_mark(f"page-{label}", label))  # what it holds is text
             element.attrib.pop("role", None)
-            element.set("data-epub-type", "")
+            set_epub_types(element, ())
         else:
             inner = (each.get("id") or each.get("name") or "" for each in element.iter("a", "span"))
             _make_mark(element, element.get("id") or next(filter(None, inner), f"page-{label}"), label)
@@ -53,7 +54,7 @@ def take_marks(section: Element) -> None:
 
 def _is_break(element: Element) -> bool:
     """Whether an element says that a page begins: by its type or role, or as Project Gutenberg's books do, a number."""
-    kinds = f"{element.get('data-epub-type', '')} {element.get('role', '')}".split()
+    kinds = (*epub_types_of(element), *(element.get("role") or "").split())
     if not {"pagebreak", PAGEBREAK}.isdisjoint(kinds):
         return True
     if _PRINTED.isdisjoint((element.get("class") or "").split()):

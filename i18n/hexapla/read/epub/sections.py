@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urldefrag
 
-from hexapla.model import Element, Finding
+from hexapla.model import Element, Finding, Section
 from hexapla.read.epub.archive import Archive, address_of, leads_out
 from hexapla.read.epub.package import Page
 from hexapla.read.html.ids import aim_links
@@ -32,18 +32,18 @@ def markup(page: Page, files: Archive, source: str) -> tuple[str, list[Finding]]
     return f'<html xmlns="{XHTML}"><body><div>{shown}</div></body></html>', findings
 
 
-def said_of(page: Page, root: Element) -> dict[str, str]:
-    """What the package and the page itself say of it as a whole."""
-    said = {"data-file": page.name}
-    if not page.is_linear:
-        said["data-linear"] = "no"
+def described(page: Page, root: Element, style_sheets: Sequence[str]) -> Section:
+    """Return what the package and the page itself say of it as a whole."""
     sizes = (each.get("content") or "" for each in root.iter("meta") if each.get("name") == "viewport")
     size = dict(_SIZE.findall(next(sizes, "")))
-    if page.is_fixed and len(size) == 2:
-        said["data-viewport"] = f"width={size['width']}, height={size['height']}"
-    if page.spread:
-        said["data-spread"] = page.spread
-    return said
+    is_sized = page.is_fixed and len(size) == 2
+    return Section(
+        page.name,
+        style_sheets=tuple(style_sheets),
+        is_linear=page.is_linear,
+        viewport=f"width={size['width']}, height={size['height']}" if is_sized else "",
+        spread=page.spread,
+    )
 
 
 def section_of(root: Element, page: Page) -> Element:

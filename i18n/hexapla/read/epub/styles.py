@@ -9,11 +9,12 @@ from urllib.parse import quote, urldefrag
 
 from lxml import etree
 
-from hexapla.css.selectors import STYLED, AttributeClasses
+from hexapla.css.selectors import EPUB_TYPE, STYLED, AttributeClasses
 from hexapla.css.sheets import Sheets
 from hexapla.css.values import NO_FILE
 from hexapla.messages import _, listed
 from hexapla.model import Asset, Element, Finding, Kind, Place
+from hexapla.model.attributes import EPUB_TYPES
 from hexapla.read.assets import collect
 from hexapla.read.epub.archive import Archive, address_of, leads_out
 from hexapla.read.finding_kinds import FONT_NOT_IN_PAGES, STYLE_LEFT_OUT
@@ -70,7 +71,7 @@ class Styles:
         found = False
         base = posixpath.dirname(page)
         for element in section.iter(etree.Element):
-            classes = self._classes.classes_of({str(key): value for key, value in element.attrib.items()})
+            classes = self._classes.classes_of({_name(str(key)): value for key, value in element.attrib.items()})
             if style := element.get("style"):
                 if (style, base) not in self._declared:  # converted books repeat a style thousands of times
                     self._declared[style, base] = self._sheets.declarations(style, base)
@@ -153,9 +154,14 @@ def _not_in_pages(font: Asset) -> str:
     )
 
 
-def style_names(attached: bool, names: list[str]) -> str:
-    """What a section says of its styles; `attached` where it has `style` attributes of its own."""
-    return " ".join([*names, *([_STYLE_ATTRIBUTES] if attached else [])])
+def style_names(attached: bool, names: list[str]) -> list[str]:
+    """Return the names of a section's style sheets; `attached` where it has `style` attributes of its own."""
+    return [*names, *([_STYLE_ATTRIBUTES] if attached else [])]
+
+
+def _name(attribute: str) -> str:
+    """Return the name that a style sheet has for an attribute of a parsed page."""
+    return EPUB_TYPE if attribute == EPUB_TYPES else attribute
 
 
 def _is_line(span: Element) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from hexapla.model import Element, Note
+from hexapla.model.attributes import LINE
 from hexapla.read.html.citations import cite, drop_commas
 from hexapla.read.html.labels import drop_label, drop_ways_back, opening_label
 from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
@@ -217,7 +218,7 @@ def _moved(note: Body, pruner: Pruner) -> Element:
     for part in note.parts:
         pruner.leave(part)
     first = note.parts[0]
-    line, language, direction = (first.get(key) for key in ("data-line", "lang", "dir"))
+    line, language, direction = (first.get(key) for key in (LINE, "lang", "dir"))
     root = etree.Element("div")
     for part in note.parts:
         remove(part)
@@ -225,7 +226,7 @@ def _moved(note: Body, pruner: Pruner) -> Element:
         root.extend(_blocks(part))
         if part.text and part.tag not in BLOCKS:
             root.text = part.text
-    for key, value in (("data-line", line), ("lang", language), ("dir", direction)):
+    for key, value in ((LINE, line), ("lang", language), ("dir", direction)):
         if value:
             root.set(key, value)
     paragraphs(root)

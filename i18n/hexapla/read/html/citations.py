@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hexapla.model import Element
+from hexapla.model.attributes import EPUB_TYPES
 from hexapla.read.html.marks import label_of
 from hexapla.tree import BLOCKS, citation, is_citation, remove, text_of, unwrap
 
@@ -14,7 +15,7 @@ def cite(link: Element, note_id: str) -> None:
     if words.strip() and not label_of(words):
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)
-        for key in ("href", "role", "data-epub-type", "rel"):
+        for key in ("href", "role", EPUB_TYPES, "rel"):
             link.attrib.pop(key, None)
         link.tag = "span"
         return

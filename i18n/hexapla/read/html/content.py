@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.model.attributes import LINE
 from hexapla.read.html.marks import block_of, is_declared, label_of
 from hexapla.tree import has_text, text_of
 
@@ -32,7 +33,7 @@ def main_content(root: Element) -> Element:
         parent.remove(content)
     content.tag = "body"
     for key in list(content.attrib):
-        if key not in ("lang", "dir", "data-line", "id"):
+        if key not in ("lang", "dir", LINE, "id"):
             del content.attrib[key]
     return content
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.model.attributes import EPUB_TYPES, epub_types_of
 from hexapla.read.html.structure import words
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.tree import holds_block
@@ -39,7 +40,7 @@ _NOTE_NAME = re.compile(
 _OWN_NOTES = ("li", "dd", "aside")  # an empty one is a note without words, and not the mark of the next
 _INTERNAL = etree.XPath("descendant::a[starts-with(@href, '#')][not(ancestor::nav)]")
 _BIBLIOGRAPHIC = etree.XPath(
-    "descendant-or-self::*[contains(concat(@role, ' ', @data-epub-type, ' ', @class), 'biblio')]"
+    f"descendant-or-self::*[contains(concat(@role, ' ', @{EPUB_TYPES}, ' ', @class), 'biblio')]"
 )
 
 
@@ -89,9 +90,7 @@ class Link:
             return False  # Org's export says `doc-backlink` of its citations, too
         if "doc-backlink" in element.get("role", "") or element.get("data-footnote-backref") is not None:
             return True
-        if {"backlink", "referrer"} & set(element.get("data-epub-type", "").split()) or element.get(
-            "rev"
-        ) == "footnote":
+        if {"backlink", "referrer"}.intersection(epub_types_of(element)) or element.get("rev") == "footnote":
             return True
         words = re.split(r"[\s_-]+", " ".join(_classes(_with_wrappers(element))))
         if _BACK_WORDS & set(words) or _BACK_WORDS & set(element.get("aria-label", "").lower().split()[:3]):
@@ -109,7 +108,7 @@ def is_declared(element: Element) -> bool:
     """Whether a link says by role, type or data that it cites a note."""
     return (
         "doc-noteref" in element.get("role", "").split()
-        or "noteref" in element.get("data-epub-type", "").split()
+        or "noteref" in epub_types_of(element)
         or element.get("data-footnote-ref") is not None
         or element.get("rel") == "footnote"
         or element.get("data-type") == "noteref"
@@ -125,7 +124,7 @@ def bibliographies(body: Element) -> frozenset[Element]:
 def is_notes_name(element: Element) -> bool:
     """Whether the element's id, class, role or type speaks of notes."""
     names = [element.get("id", ""), *element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
-    return any(_NOTE_NAME.search(name) for name in (*names, *element.get("data-epub-type", "").split()))
+    return any(_NOTE_NAME.search(name) for name in (*names, *epub_types_of(element)))
 
 
 def is_notes_title(heading: Element) -> bool:

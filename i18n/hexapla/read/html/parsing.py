@@ -1,7 +1,7 @@
 """HTML's text or bytes -> our tree: HTML's own elements without a namespace, MathML and SVG in theirs.
 
 What calls itself XHTML is parsed as XML, without DTD, entities or network; where that fails, and for all else, it is
-HTML. `epub:type` becomes `data-epub-type`, which the readers look at and `tidy` removes.
+HTML. `epub:type` becomes `model.attributes.EPUB_TYPES`, which the readers look at and `tidy` removes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lxml import etree
 
 from hexapla.characters import STAND_IN, mark_forbidden
 from hexapla.model import Element, Finding
+from hexapla.model.attributes import EPUB_TYPES, set_line
 from hexapla.read.decoding import decode
 from hexapla.read.drawings import presented
 from hexapla.read.html.structure import words
@@ -25,7 +26,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 _FOREIGN = {"svg": SVG, "math": MATHML}
 _ATTRIBUTES = {
     "{http://www.w3.org/XML/1998/namespace}lang": "lang", "xml:lang": "lang",
-    "{http://www.idpf.org/2007/ops}type": "data-epub-type", "epub:type": "data-epub-type",
+    "{http://www.idpf.org/2007/ops}type": EPUB_TYPES, "epub:type": EPUB_TYPES,
 }  # fmt: skip
 _SAID_OTHERWISE = etree.XPath(
     "descendant-or-self::*[@*[name() = 'xml:lang' or name() = 'epub:type' or local-name() = 'type']]"
@@ -104,7 +105,7 @@ def _is_mostly_utf_8(data: bytes) -> bool:
 
 
 def parse(text: str, source: str) -> Element:
-    """The page's `html` element, with `data-line` on its blocks.
+    """The page's `html` element, with its line on each block.
 
     Raises:
         SourceError: elements are nested so deeply that nothing could show them, or a tag has too many attributes.
@@ -119,8 +120,9 @@ def parse(text: str, source: str) -> Element:
     if xml is not None:
         _name_as_html(root)
     for block in root.iter(*BLOCKS):
-        if 0 < (block.sourceline or 0) != _MOST_LINES:
-            block.set("data-line", str(block.sourceline))
+        line = block.sourceline or 0
+        if 0 < line != _MOST_LINES:
+            set_line(block, line)
     for element in _SAID_OTHERWISE(root):
         for theirs, ours in _ATTRIBUTES.items():
             if theirs in element.attrib:

@@ -16,6 +16,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
+from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE
 from hexapla.read.assets import type_of_name
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html.structure import INLINE, mend_structure, words
@@ -59,7 +60,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _SPACERS = frozenset(("p", *HEADINGS))
 _MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # where they say nothing
-_EVERYWHERE = words("id class lang dir translate title data-context")
+_EVERYWHERE = words("id class lang dir translate title") | {CONTEXT}
 _NUMBERS = words("width height colspan rowspan span start value")
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
            "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
@@ -151,7 +152,7 @@ def _become_a_picture(player: Element) -> None:
     address = player.get("data") or player.get("src") or ""
     for child in list(player):
         player.remove(child)
-    for key in [each for each in player.attrib if each not in ("id", "class", "lang", "data-line")]:
+    for key in [each for each in player.attrib if each not in ("id", "class", "lang", LINE)]:
         del player.attrib[key]
     player.tag, player.text = "img", None
     player.set("src", address)
@@ -164,7 +165,7 @@ def _is_hidden(element: Element) -> bool:
     if "mw-editsection" in classes:
         return True
     hidden = element.get("hidden") is not None or _INVISIBLE.search(element.get("style", ""))
-    if any("note" in element.get(key, "") for key in ("role", "data-epub-type", "class", "id")):
+    if any("note" in element.get(key, "") for key in ("role", EPUB_TYPES, "class", "id")):
         return False  # notes wait out of sight for their citation to be clicked
     return bool(hidden) and next(element.iter("math", "{*}math"), None) is None
 
@@ -211,14 +212,14 @@ def strip(root: Element) -> None:
         name = str(element.tag)
         if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
             continue
-        if element.keys() not in ([], ["data-line"]):
+        if element.keys() not in ([], [LINE]):
             _strip_attributes(element, name)
         parent = element.getparent()
         if name not in _MAY_GO or element is root or parent is None:
             continue
         attributes = element.keys()
         empty = len(element) == 0 and not (element.text or "").strip()
-        bare = (name == "span" or (name == "a" and "href" not in attributes)) and attributes in ([], ["data-line"])
+        bare = (name == "span" or (name == "a" and "href" not in attributes)) and attributes in ([], [LINE])
         if not bare and not (empty and name != "a" and "id" not in attributes):
             continue
         if not bare and name in _SPACERS:
@@ -230,7 +231,7 @@ def _strip_attributes(element: Element, name: str) -> None:
     allowed = _ATTRIBUTES.get(name, "").split()
     for attribute, value in list(element.attrib.items()):
         key = str(attribute)
-        kept = key in allowed or key in _EVERYWHERE or (key == "data-line" and name in BLOCKS)
+        kept = key in allowed or key in _EVERYWHERE or (key == LINE and name in BLOCKS)
         kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
         kept = kept and not (key in _VALUES and value not in _VALUES[key])
         # A tooltip tells of an abbreviation what it stands for; on links and the rest it repeats or advertises.

@@ -21,6 +21,7 @@ from hexapla.characters import mark_forbidden
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Note, Place
+from hexapla.model.attributes import set_line
 from hexapla.read.assets import collect
 from hexapla.read.decoding import decode
 from hexapla.read.east_asian import drop_line_ends
@@ -159,4 +160,4 @@ def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:
     for root in roots:
         for element in _PLACED(root):
             line = int(str(element.attrib.pop("data-sourcepos")).partition(":")[0])
-            element.set("data-line", str(numbers[line - 1] if 0 < line <= len(numbers) else line))
+            set_line(element, numbers[line - 1] if 0 < line <= len(numbers) else line)

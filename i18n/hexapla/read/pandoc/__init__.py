@@ -20,6 +20,7 @@ from lxml import etree
 
 from hexapla.archive import refuse_much_work, unpack
 from hexapla.model import Document, Element
+from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
 from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
@@ -102,7 +103,7 @@ def _converted(data: bytes, name: str, source: str) -> tuple[Element, str]:
     made, messages = convert(data, name, source)
     root = parse(made, source)
     for element in root.iter(etree.Element):
-        element.attrib.pop("data-line", None)  # lines of pandoc's HTML, not of the source
+        element.attrib.pop(LINE, None)  # lines of pandoc's HTML, not of the source
     return root, messages
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla.model import Document, Element, Note
+from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
 from hexapla.read.parser_limits import refuse_crowd
 from hexapla.read.text.block_kinds import Block, shape
@@ -83,12 +84,12 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
     elif block.shape in ("byline", "list"):
         outer = etree.SubElement(parent, "ul" if block.shape == "list" else "div")
         for line, text in block.texts:
-            inner = etree.SubElement(outer, "li" if block.shape == "list" else "p", {"data-line": str(line)})
+            inner = etree.SubElement(outer, "li" if block.shape == "list" else "p", {LINE: str(line)})
             if block.shape == "byline":
                 inner.set("class", "byline")
             _fill(inner, line, text, notes)
     elif block.shape == "verse":
-        verse = etree.SubElement(parent, "p", {"class": "verse", "data-line": str(block.line)})
+        verse = etree.SubElement(parent, "p", {"class": "verse", LINE: str(block.line)})
         lines = _EMPHASIS.sub(_of_each_line, "\n".join(text for _line, text in block.texts)).split("\n")
         for number, ((line, _text), text) in enumerate(zip(block.texts, lines, strict=True)):
             if number:
@@ -96,7 +97,7 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
             _fill(verse, line, text, notes)
     else:
         tag = _TAGS.get(block.shape, "p")
-        element = etree.SubElement(parent, tag, {"data-line": str(block.line)})
+        element = etree.SubElement(parent, tag, {LINE: str(block.line)})
         if block.shape == "series":
             element.set("class", "series")
         _fill(element, block.line, block.texts[0][1], notes)

@@ -1,0 +1,166 @@
+"""The attributes of our own that a document's tree carries from its reader to the other rooms, and their types.
+
+They stand in the tree, because it is changed, copied and divided on its way, and each must stay with its element. This
+module alone knows their forms. `BLOCK_ATTRIBUTES` and `PLACE_ATTRIBUTES` list those that exporters remove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+Element = etree._Element  # lxml's name for its one element class
+
+LINE = "data-line"
+CONTEXT = "data-context"
+EPUB_TYPES = "data-epub-type"
+LABEL = "data-label"
+_LABEL_LANGUAGE = "data-label-lang"
+_DEPTH = "data-toc"
+_CONTINUES = "data-toc-more"
+_LANDMARKS = "data-landmark"
+_FILE = "data-file"
+_STYLE_SHEETS = "data-styles"
+_LINEAR = "data-linear"
+_FOLLOWS_CONTENTS = "data-behind-contents"
+_VIEWPORT = "data-viewport"
+_SPREAD = "data-spread"
+
+BLOCK_ATTRIBUTES = (LINE, CONTEXT)
+PLACE_ATTRIBUTES = (
+    LABEL, _LABEL_LANGUAGE, _DEPTH, _CONTINUES, _LANDMARKS,
+    _FILE, _STYLE_SHEETS, _LINEAR, _FOLLOWS_CONTENTS, _VIEWPORT, _SPREAD,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A child of the body that holds one file of a book: `file` is its name in the book.
+
+    `style_sheets` are the names of the assets that style it, in order. It `is_linear` unless it is out of the reading
+    order; it `follows_contents` if the book's own contents page stood before it. `viewport` is its size where it has a
+    fixed one (`width=600, height=800`, in CSS pixels), `spread` the side of a spread where it stands
+    (`page-spread-left`, `page-spread-right` ...); both are empty otherwise.
+    """
+
+    file: str
+    style_sheets: tuple[str, ...] = ()
+    is_linear: bool = True
+    follows_contents: bool = False
+    viewport: str = ""
+    spread: str = ""
+
+    @classmethod
+    def of(cls, element: Element) -> Section | None:
+        """Return what an element says as a section; None if it is none."""
+        file = element.get(_FILE)
+        if not file:
+            return None
+        return cls(
+            file,
+            style_sheets=tuple((element.get(_STYLE_SHEETS) or "").split()),
+            is_linear=element.get(_LINEAR) != "no",
+            follows_contents=_FOLLOWS_CONTENTS in element.attrib,
+            viewport=element.get(_VIEWPORT, ""),
+            spread=element.get(_SPREAD, ""),
+        )
+
+    def write_to(self, element: Element) -> None:
+        """Make an element this section."""
+        own = {
+            _FILE: self.file,
+            _STYLE_SHEETS: " ".join(self.style_sheets),
+            _LINEAR: "" if self.is_linear else "no",
+            _VIEWPORT: self.viewport,
+            _SPREAD: self.spread,
+        }
+        for name, value in own.items():
+            if value:
+                element.set(name, value)
+        if self.follows_contents:
+            element.set(_FOLLOWS_CONTENTS, "")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of a book's contents: its depth from 1, and its words where no heading of the place has them.
+
+    `language` is the language of the words where it is not the document's.
+    """
+
+    depth: int
+    label: str = ""
+    language: str = ""
+
+    @classmethod
+    def of(cls, element: Element) -> ContentsEntry | None:
+        """Return the entry that leads to an element; None if there is none."""
+        depth = element.get(_DEPTH)
+        return cls(int(depth), element.get(LABEL, ""), element.get(_LABEL_LANGUAGE, "")) if depth else None
+
+    def write_to(self, element: Element) -> None:
+        """Let this entry lead to an element."""
+        element.set(_DEPTH, str(self.depth))
+        if self.label:
+            element.set(LABEL, self.label)
+        set_label_language(element, self.language)
+
+
+def set_label_language(element: Element, language: str) -> None:
+    """Set the language of the words in `LABEL`, where it is not the document's."""
+    if language:
+        element.set(_LABEL_LANGUAGE, language)
+
+
+def continues_entry(element: Element) -> bool:
+    """Whether the words of a heading belong to the entry of the contents that the heading before it has."""
+    return _CONTINUES in element.attrib
+
+
+def continue_entry(element: Element) -> None:
+    """Add the words of a heading to the entry of the contents that the heading before it has."""
+    element.set(_CONTINUES, "")
+
+
+def landmarks_of(element: Element) -> tuple[str, ...]:
+    """Return the landmarks that an element is, as EPUB's types."""
+    return tuple((element.get(_LANDMARKS) or "").split())
+
+
+def add_landmarks(element: Element, kinds: Iterable[str]) -> None:
+    """Make an element a landmark of some of EPUB's types, besides those that it is."""
+    element.set(_LANDMARKS, " ".join([*landmarks_of(element), *kinds]))
+
+
+def epub_types_of(element: Element) -> tuple[str, ...]:
+    """Return what the source says that an element is, by `epub:type`."""
+    return tuple((element.get(EPUB_TYPES) or "").split())
+
+
+def set_epub_types(element: Element, kinds: Iterable[str]) -> None:
+    """Say what an element is, by `epub:type`; no kinds at all deny what was said."""
+    element.set(EPUB_TYPES, " ".join(kinds))
+
+
+def take_epub_types(element: Element) -> tuple[str, ...]:
+    """Return what the source says that an element is, by `epub:type`, and remove it from the tree."""
+    found = epub_types_of(element)
+    element.attrib.pop(EPUB_TYPES, None)
+    return found
+
+
+def own_line(element: Element) -> int:
+    """Return the line of the source where a block begins, from 1; 0 where it is not said."""
+    return int(element.get(LINE) or 0)
+
+
+def set_line(element: Element, number: int) -> None:
+    """Set the line of the source where a block begins."""
+    element.set(LINE, str(number))
+
+
+def context_of(element: Element) -> str:
+    """Return the context that tells a block from another with the same text, as gettext's msgctxt does; or nothing."""
+    return element.get(CONTEXT, "")
