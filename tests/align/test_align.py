@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.known import FOLDERS, Case, cases, links
-from hexapla.align import ANCHORS, Group, align, anchoring
+from hexapla.align import ANCHORS, Group, align, anchoring, beads
 from hexapla.align.groups import Span, merge_beads
 from hexapla.align.phonetics import consonants
 from hexapla.model import Sentence
@@ -48,6 +48,13 @@ def test_each_sentence_is_in_one_group_in_order_and_no_group_is_empty(sides: lis
 def test_equal_texts_are_paired_sentence_by_sentence(languages: list[str], sentences: list[Sentence]) -> None:
     groups = align([(language, sentences) for language in languages])
     assert groups == tuple(((at, at + 1),) * len(languages) for at in range(len(sentences)))
+
+
+def test_a_block_of_more_sentences_than_prose_has_is_one_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beads, "_MOST_SENTENCES", 3)
+    assert paired(["One.", "Two.", "Three."], ["Uno.", "Dos.", "Tres."]) == [((at, at + 1),) * 2 for at in range(3)]
+    assert paired(["One.", "Two."], ["Uno.", "Dos.", "Tres.", "Cuatro."]) == [((0, 2), (0, 4))]
+    assert paired(["One.", "Two.", "Three.", "Four."], []) == [((0, 4), (0, 0))]
 
 
 @given(SIDES)

@@ -33,6 +33,7 @@ _MOST = 30.0  # the highest cost of the lengths alone
 _DENSITY = {"Jpan": 0.45, "Hans": 0.33, "Hant": 0.33, "Kore": 0.5, "Arab": 0.88, "Hebr": 0.8}
 _FAMILIAR = 60.0  # characters added to both lengths, so that the ratio of two short texts stays close to `_DENSITY`
 _STRETCH = 1.33  # the highest ratio of two lengths; a text that is longer than that has more content
+_MOST_SENTENCES = 2000  # of one side; more are paired as a whole, as one bead, for each takes milliseconds
 _BAND = 15  # sentences; how far from the diagonal the path is searched, which keeps the time linear
 
 
@@ -50,9 +51,14 @@ Found = dict[str, float]  # the count of each anchor times its weight
 def pair_sentences(
     language: str, sentences: Sequence[Sentence], other: str, theirs: Sequence[Sentence], weights: Weights
 ) -> list[Bead]:
-    """Return the beads of two languages, in order; every sentence is in one."""
+    """Return the beads of two languages, in order; every sentence is in one.
+
+    Two texts of which one has more than `_MOST_SENTENCES` are one bead, unless they are equal.
+    """
     if [each.text for each in sentences] == [each.text for each in theirs]:
         return [((at, at + 1), (at, at + 1)) for at in range(len(sentences))]
+    if max(len(sentences), len(theirs)) > _MOST_SENTENCES:
+        return [((0, len(sentences)), (0, len(theirs)))]
     ours, others = _sizes(language, sentences), _sizes(other, theirs)
     ratio = (ours[-1] + _FAMILIAR) / (others[-1] + _FAMILIAR)
     ratio = min(max(ratio, 1 / _STRETCH), _STRETCH)

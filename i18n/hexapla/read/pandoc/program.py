@@ -15,7 +15,7 @@ if sys.platform == "linux":
     import resource
 
 _BOOK = re.compile(r"^:doctype:\s*book\s*$", re.MULTILINE)  # its chapters are a level above sections
-_SECONDS = 10  # of a processor's time, and as many for each megabyte
+_SECONDS = 10  # of a processor's time, for each whole megabyte; a smaller file has as many
 _PATIENCE = 30  # times as long, on a machine that has much else to do
 _MEGABYTES = 1000  # of memory, and a tenth of it for each megabyte
 _MOST_TIMES = 100  # what pandoc makes is longer than the source, beyond the first megabytes
@@ -36,7 +36,7 @@ def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
                "--wrap=preserve", "--verbose", "+RTS", f"-M{memory}m", "-RTS"]  # fmt: skip
     if name == "asciidoc" and _BOOK.search(data.decode("utf-8", "replace")):
         command.insert(1, "--shift-heading-level-by=1")
-    made, said, status = _run(command, data, _SECONDS * (1 + _size(data)), source)
+    made, said, status = _run(command, data, _SECONDS * max(1, _size(data)), source)
     messages = said.decode("utf-8", "replace")
     if status or len(made) > _MOST_TIMES * max(len(data), 1 << 17):
         said_shortly = " ".join(messages.split())[:300]
