@@ -78,7 +78,7 @@ def test_a_translator_is_told_each_term_once_in_the_texts_order() -> None:
 
 
 def verdicts(term: Term, target: str, language: str = "es") -> list[str]:
-    return [verdict.found or "missing" for verdict in Glossary([term], "en", language).judge(term.source, target)]
+    return [problem.found or "missing" for problem in Glossary([term], "en", language).problems(term.source, target)]
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def terms(chance: Random, folder: Path) -> None:
     path = folder / name
     path.write_bytes(encoded(damaged(text, chance), chance))
     loaded = glossaries.load(path, "en", "es")
-    list(loaded.judge("The codices and the dam", "El código y la presa"))
+    list(loaded.problems("The codices and the dam", "El código y la presa"))
     list(loaded.comments("The codices and the dam"))
 
 

@@ -31,11 +31,11 @@ def check(pair: Pair) -> Iterator[Finding]:
     if pair.glossary is None:
         return
     names = pair.unit.names
-    for verdict in pair.glossary.judge(markup.plain(pair.unit.text, names), markup.plain(pair.text, names)):
-        term = verdict.term
+    for problem in pair.glossary.problems(markup.plain(pair.unit.text, names), markup.plain(pair.text, names)):
+        term = problem.term
         accepted = _any_of(term.accepted)
-        if verdict.found:
-            said = _("The glossary forbids “{form}” for “{term}”.", form=verdict.found, term=term.source)
+        if problem.found:
+            said = _("The glossary forbids “{form}” for “{term}”.", form=problem.found, term=term.source)
             yield pair.finding(FORBIDDEN, said, _("Write {accepted}.", accepted=accepted) if accepted else "")
         else:
             said = _("The term “{term}” is not called {accepted} here.", term=term.source, accepted=accepted)

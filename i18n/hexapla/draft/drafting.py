@@ -73,8 +73,8 @@ def draft_from_memory(
 
 def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
     """Return the draft with its doubts about terms added to its comment."""
-    judged = glossary.judge(markup.plain(unit.text, unit.names), markup.plain(proposed.text, unit.names))
-    doubts = [f"check the term {verdict.term.source}" for verdict in judged]
+    judged = glossary.problems(markup.plain(unit.text, unit.names), markup.plain(proposed.text, unit.names))
+    doubts = [f"check the term {problem.term.source}" for problem in judged]
     return replace(proposed, said=", ".join([proposed.said, *doubts]))
 
 

@@ -1,7 +1,7 @@
-"""The glossary: the terms of a publication, and what each is called in another language.
+"""The glossary: the terms of a publication and their translations in another language.
 
-A term is shown to the translator beside every text that holds it (`catalog`), looked for in what an engine proposes
-(`draft`) and in what people wrote (`check`). `files` reads CSV and TBX, `forms` knows a word when it is inflected.
+A term is shown to translators as a comment on every text that contains it (`catalog`), and its forms are checked in
+drafts (`draft`) and in translations by people (`check`). `files` reads CSV and TBX, `forms` recognises inflected words.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from operator import itemgetter
 from hexapla.glossary import forms
 from hexapla.model import Term
 
-__all__ = ["Glossary", "Term", "Verdict"]
+__all__ = ["Glossary", "Term", "TermProblem"]
 
-_LONGEST = 64  # letters of a text that are compared with how terms start
+_LONGEST = 64  # characters of a text that are compared with the start of terms
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is wrong with a term in a translation: the forbidden form that stands there, else that it is missing."""
+class TermProblem:
+    """A problem with a term in a translation: a forbidden form that was found, else (if empty) a missing term."""
 
     term: Term
     found: str = ""
@@ -35,7 +35,7 @@ class Glossary:
         self.terms: tuple[Term, ...] = tuple(terms)
         self.source = source
         self.target = target
-        # By how their first word starts, longest first: a text's every word has only few to compare with.
+        # By the start of their first word, longest first, so that each word of a text is compared with few terms.
         self._starts: dict[str, list[tuple[int, Term]]] = defaultdict(list)
         for rank, term in enumerate(sorted(self.terms, key=lambda term: -len(term.source))):
             self._starts[_start(term.source, source)].append((rank, term))
@@ -43,7 +43,7 @@ class Glossary:
         self._patterns: dict[str, forms.Pattern] = {}
 
     def find(self, text: str) -> Counter[Term]:
-        """The terms in a plain text and how often each stands there, in order; a longer one hides those inside it."""
+        """Count the terms in a plain text, in order. A term inside a longer one is not counted."""
         spans: list[tuple[int, int, Term]] = []
         for at in forms.word_starts(text, self.source):
             begun = _folded(text[at : at + _LONGEST])
@@ -56,36 +56,36 @@ class Glossary:
         kept: list[tuple[int, int, Term]] = []
         covered = bytearray(len(text))
         for start, end, term in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-            # What was kept before is no shorter: it covers an end of what it overlaps.
+            # The terms kept before are not shorter: each covers an end of any term that it overlaps.
             if not covered[start] and not covered[end - 1]:
                 kept.append((start, end, term))
                 covered[start:end] = b"\1" * (end - start)
         return Counter(term for _start_, _end, term in sorted(kept, key=lambda span: span[0]))
 
     def _pattern(self, source: str) -> forms.Pattern:
-        """The pattern of a term, made when a text first has a word that begins like it: glossaries are large."""
+        """Return the pattern of a term. It is made when it is first needed, since glossaries are large."""
         if source not in self._patterns:
             self._patterns[source] = forms.of_term(source, self.source)
         return self._patterns[source]
 
     def comments(self, text: str) -> Iterator[str]:
-        """What a translator of a plain text is told: `term: codex = códice | códex`."""
+        """Yield the comments on a plain text for translators: `term: codex = códice | códex`."""
         return (f"term: {term}" for term in self.find(text))
 
-    def judge(self, source: str, target: str) -> Iterator[Verdict]:
-        """What is wrong with the terms of `source` in its translation; both are plain text.
+    def problems(self, source: str, target: str) -> Iterator[TermProblem]:
+        """Yield the problems with the terms of `source` in its translation; both are plain text.
 
-        A form counts however it is inflected. A forbidden form inside an accepted one is not forbidden there.
+        A form may be inflected. A forbidden form inside an accepted one is allowed there.
         """
         for term in self.find(source):
             accepted, forbidden = self.uses(term, target)
             if forbidden:
-                yield Verdict(term, next(iter(forbidden)))
+                yield TermProblem(term, next(iter(forbidden)))
             elif term.accepted and not accepted:
-                yield Verdict(term)
+                yield TermProblem(term)
 
     def uses(self, term: Term, target: str) -> tuple[Counter[str], Counter[str]]:
-        """How often the accepted and the forbidden forms of a term stand in a plain text: those that do."""
+        """Count the accepted and the forbidden forms of a term in a plain text, without those that are not there."""
         masked = target
         for form in term.accepted:
             masked = forms.strict(form, self.target).sub(_blank, masked)
@@ -99,19 +99,19 @@ class Glossary:
 
 
 def _start(term: str, language: str) -> str:
-    """How the first word of a term starts, without what an English plural changes, by which the term is found."""
+    """Return the start of a term's first word, without letters that an English plural changes, to find the term by."""
     first = next(iter(forms.word_starts(term, language)), 0)
     word = _folded("".join(term[first:].split(maxsplit=1)[:1]))
     return word[: max(1, min(len(word) - 2, _LONGEST // 2))]
 
 
 def _folded(text: str) -> str:
-    """A text as patterns compare it: letter case, a Turkish i's dot and the kind of an apostrophe do not count."""
+    """Fold a text as patterns do: ignore letter case, the dot of a Turkish i, and the kind of apostrophe."""
     return text.replace("İ", "i").casefold().replace("ı", "i").replace("’", "'")
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A text with these ranges, which are in order, blanked."""
+    """Return a text with these ranges, which are in order, replaced by blanks."""
     parts: list[str] = []
     at = 0
     for start, end in spans:

@@ -1,12 +1,12 @@
-"""Glossaries from files.
+"""Read glossaries from CSV and TBX files.
 
-CSV, as any spreadsheet writes it: a column `source`, one for each language tag, perhaps a `note`. A cell holds the
-accepted forms with `|` between them; a form with `!` before it is forbidden.
+CSV, as spreadsheets write it, has a column `source`, one for each language tag, and optionally a `note`. A cell has
+the accepted forms with `|` between them; a form with `!` before it is forbidden.
 
     source,es,az,note
     codex,códice | !código,kodeks,the book, not the law
 
-TBX, as terminology tools write it: TBX-Basic (`termEntry`, ISO 30042:2008) and its successor (`conceptEntry`, 2019).
+TBX, as terminology tools write it, is TBX-Basic (`termEntry`, ISO 30042:2008) or its successor (`conceptEntry`, 2019).
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _SHAPE = _("Write a line such as `source,es,fr,note` first, then one line for ea
 
 
 def load(path: Path, source: str, target: str) -> Glossary:
-    """The glossary of a pair of languages. A language finds its own column, else that of its primary language.
+    """Load the glossary of a pair of languages: the column of each language, else that of its primary language.
 
     Raises:
-        PublicationError: the file cannot be read, or it is no glossary; with its line.
+        PublicationError: the file cannot be read, or is not a glossary; the place has the line.
 
     """
     try:
@@ -48,7 +48,7 @@ def load(path: Path, source: str, target: str) -> Glossary:
 
 
 def _merged(terms: Iterable[Term]) -> Iterator[Term]:
-    """One term for each source, with all that is said of it; a term without any form in this language goes."""
+    """Merge the terms of one source to one term, without terms that have no form in this language."""
     found: dict[str, list[Term]] = {}
     for term in terms:
         found.setdefault(term.source, []).append(term)
@@ -88,7 +88,7 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
                     _('Put a cell with a comma in it between quotes: "one, two".'),
                 )  # fmt: skip
             forms = [form.strip() for form in row.get(column, "").split("|")]
-            # All terms of a line share their forms: there may be thousands of both.
+            # All terms of a line share the same tuple of forms: there may be thousands of both.
             accepted = tuple(dict.fromkeys(form for form in forms if form and form[0] != "!"))
             forbidden = tuple(dict.fromkeys(form[1:].strip() for form in forms if form[:1] == "!" and form[1:].strip()))
             for term in dict.fromkeys(each.strip() for each in row["source"].split("|")):
@@ -107,7 +107,7 @@ def _checked(path: Path, line: int, term: str) -> str:
 
 
 def _column(path: Path, heads: list[str], target: str) -> str:
-    """The head of the target's column; empty where there is none."""
+    """Return the head of the target's column; empty if there is none."""
     tags: dict[str, str] = {}
     for head in heads:
         if head not in ("source", "note"):
@@ -146,7 +146,7 @@ def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
 
 
 def _section(sections: list[Element], language: str) -> Element | None:
-    """The section of a language: its own, else one of its primary language."""
+    """Return the section of a language: its own, else one of its primary language."""
     tags = [(section.get(_LANG) or "").replace("_", "-").lower() for section in sections]
     primaries = [languages.primary(tag) for tag in tags]
     if language.lower() in tags:
@@ -156,7 +156,7 @@ def _section(sections: list[Element], language: str) -> Element | None:
 
 
 def _terms(section: Element | None) -> Iterator[tuple[str, bool]]:
-    """The terms of a section, and whether each is forbidden."""
+    """Yield the terms of a section, and whether each is forbidden."""
     for term in section.iter("{*}term") if section is not None else ():
         words = collapsed_text(term)
         around = term.getparent()
@@ -167,7 +167,7 @@ def _terms(section: Element | None) -> Iterator[tuple[str, bool]]:
 
 
 def _is_forbidden(around: Element) -> bool:
-    """Whether an administrativeStatus says so: as a `type` in one dialect of TBX, as an element in the other."""
+    """Return whether a term's administrativeStatus forbids it: a `type` in one TBX dialect, else an element."""
     for each in around.iter(etree.Element):
         if "administrativeStatus" in (each.get("type"), _name(each)):
             return (each.text or "").strip().lower().startswith(("deprecated", "forbidden"))

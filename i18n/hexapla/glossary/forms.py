@@ -1,4 +1,4 @@
-"""Knowing a word when it is inflected: patterns for terms of the source, and for their forms in a translation."""
+"""Patterns that recognise inflected words: terms of the source, and their forms in a translation."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from hexapla import languages
 Pattern = re.Pattern[str]
 Match = re.Match[str]
 
-# English plurals that more than an s makes; the first that fits.
+# English plurals: the first pattern that matches the singular is used.
 _PLURALS = (
     (re.compile("[ei]x$"), "(?:[ei]x|[ei]xes|ices)"),  # codex, appendix
     (re.compile("is$"), "(?:is|es)"),  # synopsis
     (re.compile("(?<=[^aeiou])y$"), "(?:y|ies)"),
     (re.compile("$"), "(?:e?s)?"),
 )
-# What is written together with the word after it: Arabic and, so, in, for, like, the; Hebrew likewise.
+# Words that are written together with the next word: Arabic and, so, in, for, like, the; the same in Hebrew.
 _PREFIXES = {"ar": "[وفبلك]{0,2}(?:ال|لل)?", "he": "[ושהכלבמ]{0,3}"}
 _WORD_START = re.compile(r"(?<!\w)\w")
 _APOSTROPHE = re.compile("['’]")
 
 
 def word_starts(text: str, language: str) -> Iterator[int]:
-    """Where the words of a text start: anywhere, in a language that writes none apart."""
+    """Yield the offsets at which words start: every offset, in a language without spaces between words."""
     if not languages.spaced(language):
         return iter(range(len(text)))
     return (match.start() for match in _WORD_START.finditer(text))
@@ -33,9 +33,9 @@ def word_starts(text: str, language: str) -> Iterator[int]:
 
 @lru_cache(maxsize=8192)
 def of_term(term: str, language: str) -> Pattern:
-    """A term of the source: whole words, in any letter case unless it has capitals, in English in the plural too.
+    """Return the pattern of a source term: whole words, any letter case unless it has capitals, English plurals.
 
-    It is matched at the start of a word, so what stands before the term's first letter is left out.
+    It is matched at the start of a word, so signs before the term's first letter are left out.
     """
     first = next(word_starts(term, language), 0)
     words = [_quoted(word) for word in term[first:].split()]
@@ -48,13 +48,13 @@ def of_term(term: str, language: str) -> Pattern:
 
 @lru_cache(maxsize=8192)
 def lenient(form: str, language: str) -> Pattern:
-    """A form as it may be inflected: each word by its first letters, all but three and no fewer than four."""
+    """Return a pattern that allows inflection: each word's first letters, all except three, and four at least."""
     return _form(form, language, lambda word: word[: max(4, len(word) - 3)], r"\w*")
 
 
 @lru_cache(maxsize=8192)
 def strict(form: str, language: str) -> Pattern:
-    """A form as it stands, each word with at most two letters added if it is long enough to be known by."""
+    """Return a pattern of the form itself; if it is longer than three letters, each word may have two more."""
     return _form(form, language, lambda word: word, r"\w{0,2}(?!\w)" if len(form) > 3 else r"(?!\w)")
 
 
@@ -67,5 +67,5 @@ def _form(form: str, language: str, stem: Callable[[str], str], end: str) -> Pat
 
 
 def _quoted(word: str) -> str:
-    """A word as a pattern; of apostrophes any will do."""
+    """Return a word as a pattern that matches any kind of apostrophe."""
     return _APOSTROPHE.sub("['’]", re.escape(word))

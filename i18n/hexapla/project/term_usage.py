@@ -54,5 +54,5 @@ def _count(usage: dict[Term, Usage], glossary: Glossary, source: str, target: st
         accepted, forbidden = glossary.uses(term, target)
         usage[term].accepted.update(accepted)
         usage[term].forbidden.update(forbidden)
-    for verdict in glossary.judge(source, target):
-        usage[verdict.term].missing += not verdict.found
+    for problem in glossary.problems(source, target):
+        usage[problem.term].missing += not problem.found

@@ -1,6 +1,7 @@
-"""hexapla.toml -> a frozen Publication; every error says file, key and what to write instead.
+"""Read a hexapla.toml as a Publication; every error names the file, the key and what to write instead.
 
-`settings` are the nouns, `values` what several tables hold; each table that has a file of its own is read there.
+`settings` has the data classes, `values` reads the values that several tables have. A table that has a module of its
+own is read there.
 """
 
 from __future__ import annotations
@@ -50,12 +51,12 @@ __all__ = [
     "load",
 ]
 
-# What may lie among the sources and is no text.
+# Files that may be among the sources and are not texts.
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".woff", ".woff2", ".ttf", ".otf"})
 
 
 def find(start: Path) -> Path:
-    """The hexapla.toml of the publication that the folder `start` is in.
+    """Find the hexapla.toml of the publication that contains the folder `start`.
 
     Raises:
         PublicationError: there is none in `start` or above it.
@@ -87,7 +88,7 @@ def load(path: Path) -> Publication:
     targets = language_tags(about, "languages")
     patterns = about.texts("sources", SOURCES)
     said = _said(about, root)
-    about.refuse_unknown()  # before its languages are missed: their key may be misspelt
+    about.refuse_unknown()  # before the languages are reported as missing: their key may be misspelt
     _refuse_targets(language, targets, about)
     sources = _sources(root, patterns, about.at("sources"))
     publication = Publication(
@@ -112,7 +113,7 @@ def load(path: Path) -> Publication:
 
 
 def _said(about: Table, root: Path) -> dict[str, Any]:
-    """What the publication says of itself."""
+    """Return what [publication] says of the publication: title, languages and other metadata."""
     return {
         "title": about.text("title"),
         "titles": _titles(about.table("titles")),
@@ -146,7 +147,7 @@ def _titles(table: Table) -> dict[str, str]:
 
 
 def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...]:
-    """The files that the patterns name, in reading order: the patterns' order, then by name."""
+    """Return the files that match the patterns, in reading order: the order of the patterns, then by name."""
     found: dict[Path, None] = {}
     for pattern in patterns:
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
@@ -205,7 +206,7 @@ def _source(root: Path, path: Path, place: str) -> Path:
 
 
 def _with_default_editions(publication: Publication) -> Publication:
-    """Without any [[edition]]: the source beside each translation."""
+    """Return the publication with its default editions: the source beside each translation."""
     pairs = tuple(
         EditionSettings(f"{publication.language}-{tag}", (publication.language, tag)) for tag in publication.languages
     )
@@ -213,7 +214,7 @@ def _with_default_editions(publication: Publication) -> Publication:
 
 
 def _refuse_strangers(publication: Publication, file: str) -> None:
-    """What names a document that is none, and catalogs that would be taken for sources."""
+    """Refuse names of documents that do not exist, and catalogs that would be read as sources."""
     known = [path.stem for path in publication.sources]
     for number, edition in enumerate(publication.editions, 1):
         unknown = [name for name in edition.documents if name not in known]
@@ -236,7 +237,7 @@ def _refuse_strangers(publication: Publication, file: str) -> None:
 
 
 def _refuse_twins(publication: Publication, file: str) -> None:
-    """Two sources with one name would share a catalog; two editions with one name, a file."""
+    """Refuse two sources with one name, which would share a catalog, and two editions, which would share a file."""
     sources = [path.stem for path in publication.sources]
     editions = [edition.name for edition in publication.editions]
     remedy = _("Give one of them another name.")
@@ -255,5 +256,5 @@ def _refuse_twins(publication: Publication, file: str) -> None:
 
 
 def _twin(names: Sequence[str]) -> str:
-    """The first name that there is twice; empty where there is none."""
+    """Return the first name that is there twice; empty if there is none."""
     return next((name for name in names if names.count(name) > 1), "")

@@ -1,4 +1,4 @@
-"""Which files a publication may name: those in its own folder, and in the folders that its user allows.
+"""The files that a publication may name: those in its own folder, and in folders that the user allows.
 
 A hexapla.toml may come from a person whom the user does not know. Symbolic links of the paths that it names are
 resolved. Outside of the publication's folder, nothing is read or written, unless the user allows the folder: in the
@@ -24,7 +24,7 @@ def keep_inside(root: Path, path: Path, place: str) -> Path:
     `root` is the publication's folder, without symbolic links; `place` is the key, or the file, that names the path.
 
     Raises:
-        PublicationError: it leads elsewhere, or in a circle; or the user's configuration is wrong.
+        PublicationError: it is elsewhere, its links form a circle, or the user's configuration is wrong.
 
     """
     try:
@@ -86,7 +86,7 @@ def _configuration() -> Path:
 
 
 def _configured() -> list[Path]:
-    """The folders that the user's configuration names."""
+    """Return the folders that the user's configuration names."""
     path = _configuration()
     if not path.is_file():
         return []

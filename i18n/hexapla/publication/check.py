@@ -1,4 +1,4 @@
-"""[check]: which findings the publication allows, and why."""
+"""[check]: the findings that the publication allows, with reasons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hexapla.toml import Table
 
 
 def read_allowed(table: Table, targets: Sequence[str]) -> tuple[Suppression, ...]:
-    """`[check.allow]`: a reason for each code; `[check.allow.az]`: for one language."""
+    """Read `[check.allow]`, a reason for each code, and tables such as `[check.allow.az]`, for one language."""
     allow = table.table("allow")
     place = Place(table.file)
     found: list[Suppression] = []

@@ -1,4 +1,4 @@
-"""[draft]: which engine proposes texts, and what it may know."""
+"""[draft]: the engine, its packages or server, the glossary and the memories."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.settings import DraftSettings, engines
-from hexapla.publication.values import ascii_address, files, percentage
+from hexapla.publication.values import ascii_address, matching_files, percentage
 from hexapla.toml import Table
 
 
 def read_draft(root: Path, table: Table) -> DraftSettings:
-    """The table, checked."""
-    memories = [path for name in table.texts("memories") for path in files(root, name, table.at("memories"), ".tmx")]
+    """Read the table, and check it."""
+    memories = [
+        path for name in table.texts("memories") for path in matching_files(root, name, table.at("memories"), ".tmx")
+    ]
     glossary = table.text("glossary")
     settings = DraftSettings(
         engine=table.choice("engine", engines(), DraftSettings().engine),
@@ -22,7 +24,7 @@ def read_draft(root: Path, table: Table) -> DraftSettings:
         server=table.text("server", DraftSettings().server),
         memories=tuple(dict.fromkeys(memories)),
         memory_threshold=percentage(table, "memory_threshold", DraftSettings().memory_threshold),
-        glossary=files(root, glossary, table.at("glossary"), ".csv", ".tbx")[0] if glossary else None,
+        glossary=matching_files(root, glossary, table.at("glossary"), ".csv", ".tbx")[0] if glossary else None,
     )
     try:
         ascii_address(settings.server)

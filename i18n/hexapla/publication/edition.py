@@ -1,4 +1,4 @@
-"""[[edition]]: what is made of the catalogs, and for whom."""
+"""[[edition]]: the settings of one edition."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from hexapla.messages import _, listed, ngettext
 from hexapla.model import Required
 from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import LAYOUTS, EditionSettings, formats
-from hexapla.publication.values import files, language_tags, percentage
+from hexapla.publication.values import language_tags, matching_files, percentage
 from hexapla.toml import Table
 
 
 def read_edition(
     root: Path, table: Table, source: str, targets: tuple[str, ...], sources: Container[Path]
 ) -> EditionSettings:
-    """One table, checked against the publication's languages, `source` and `targets`, and its `sources`."""
+    """Read one table; check it against the publication's languages, `source` and `targets`, and its `sources`."""
     chosen = language_tags(table, "languages")
     unknown = [tag for tag in chosen if tag != source and tag not in targets]
     if not chosen or unknown or len(set(chosen)) < len(chosen):
@@ -82,28 +82,28 @@ def read_edition(
 
 
 def _cover(root: Path, table: Table) -> Path | None:
-    """The picture on the front; the kinds that every reading system shows (EPUB 3.3, section 3.2)."""
+    """Read the cover picture, of a type that every reading system shows (EPUB 3.3, section 3.2)."""
     name = table.text("cover")
-    return files(root, name, table.at("cover"), ".png", ".jpg", ".jpeg", ".svg", ".webp")[0] if name else None
+    return matching_files(root, name, table.at("cover"), ".png", ".jpg", ".jpeg", ".svg", ".webp")[0] if name else None
 
 
 def _theme(root: Path, table: Table) -> Path | None:
-    """A style sheet that comes after ours."""
+    """Read the style sheet that is applied after ours."""
     name = table.text("theme")
-    return files(root, name, table.at("theme"), ".css")[0] if name else None
+    return matching_files(root, name, table.at("theme"), ".css")[0] if name else None
 
 
 def _fonts(root: Path, table: Table) -> tuple[Path, ...]:
-    """Fonts to be embedded, the first that fits a language before others."""
+    """Read the fonts to embed; for each language the first one that supports it is used."""
     names, place = table.texts("fonts"), table.at("fonts")
-    found = (path for name in names for path in files(root, name, place, ".ttf", ".otf", ".woff", ".woff2"))
+    found = (path for name in names for path in matching_files(root, name, place, ".ttf", ".otf", ".woff", ".woff2"))
     return tuple(dict.fromkeys(found))
 
 
 def _matter(root: Path, table: Table, key: str, sources: Container[Path]) -> tuple[Path, ...]:
-    """The files that stand before or after the documents, in one language, and so are no sources."""
+    """Read the files before or after the documents. They are in one language only, so they are not sources."""
     names, place = table.texts(key), table.at(key)
-    paths = tuple(path for name in names for path in files(root, name, place))
+    paths = tuple(path for name in names for path in matching_files(root, name, place))
     for path, name in zip(paths, names, strict=True):
         if path in sources:
             raise PublicationError(

@@ -1,4 +1,4 @@
-"""`paper` of an edition: the page that a PDF is made for."""
+"""`paper` of an edition: the page size of its PDF."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ PAPERS: Mapping[str, tuple[float, float]] = {
 }
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in) (\d+(?:\.\d+)?)(mm|cm|in)")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4}
-_LEAST, _MOST = 90.0, 1200.0  # on less there is no room for a line and its note
+_LEAST, _MOST = 90.0, 1200.0  # millimetres; a smaller page has no room for a line and its note
 
 
 def read_paper(table: Table) -> tuple[float, float] | None:
-    """The page's width and height in millimetres; None where the layout may choose."""
+    """Read the page's width and height in millimetres; None if the layout decides."""
     said = table.text("paper").strip().lower()
     if not said:
         return None

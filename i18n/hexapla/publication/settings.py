@@ -1,4 +1,4 @@
-"""What a hexapla.toml can say: the nouns of a publication and their defaults."""
+"""The settings in a hexapla.toml, and their defaults."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from hexapla.model import Drafts, Layout, Required, Suppression
 from hexapla.plugins import Group, names
 
 FILE_NAME = "hexapla.toml"
-SOURCES = ("source/*",)  # where they are sought, unless it says otherwise
-ABOUT = "publication"  # the catalog of what hexapla.toml says in words: the title, the description, the rights
+SOURCES = ("source/*",)  # the patterns of sources by default
+ABOUT = "publication"  # the document of the texts in hexapla.toml: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 FOR_PEOPLE = ("html", "epub", "pdf")  # the formats that people read; other tools read the others
-MEMORY_ALONE = "memory"  # stands in an engine's place, and asks nobody but the publication's memory
+MEMORY_ALONE = "memory"  # in place of an engine's name: drafts come only from the publication's memory
 
 
 def engines() -> tuple[str, ...]:
-    """Return what `[draft] engine` may be."""
+    """Return the possible values of `[draft] engine`."""
     return (*(name for name in names(Group.ENGINES, (DraftSettings().engine,)) if name != MEMORY_ALONE), MEMORY_ALONE)
 
 
 def formats() -> tuple[str, ...]:
-    """Return what the `formats` of an [[edition]] may be."""
+    """Return the possible `formats` of an [[edition]]."""
     return names(Group.WRITERS, FOR_PEOPLE)
 
 
@@ -66,19 +66,19 @@ class EditionSettings:
     fonts: tuple[Path, ...] = ()
 
     def holds(self, document: str) -> bool:
-        """Whether a document of the publication is in the edition; what hexapla.toml says always is."""
+        """Return whether a document of the publication is in the edition; the texts of hexapla.toml always are."""
         return not self.documents or document in self.documents or document == ABOUT
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What hexapla.toml says, checked. Paths are absolute; languages are BCP 47 tags in their usual letter case."""
+    """The content of a hexapla.toml, checked. Paths are absolute; languages are BCP 47 tags in their usual case."""
 
     root: Path
     language: str
     languages: tuple[str, ...]
     sources: tuple[Path, ...]
-    patterns: tuple[str, ...] = SOURCES  # by which the sources were found
+    patterns: tuple[str, ...] = SOURCES  # the patterns with which the sources were found
     title: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     identifier: str = ""
@@ -93,5 +93,5 @@ class Publication:
     allowed: tuple[Suppression, ...] = ()
 
     def relative(self, path: Path) -> str:
-        """A path as places and references give it: relative to the publication, with `/`."""
+        """Return a path relative to the publication, with `/`, as places and references have it."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()

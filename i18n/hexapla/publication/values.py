@@ -1,4 +1,4 @@
-"""Values that several tables of hexapla.toml hold: languages, files, percentages."""
+"""Values that several tables of hexapla.toml have: languages, files, percentages."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _PATH = "/%:@!$&'()*+,;=~"  # characters that are not escaped (RFC 3986, section
 
 
 def language_tags(table: Table, key: str) -> tuple[str, ...]:
-    """A list of languages, as BCP 47 tags in their usual letter case."""
+    """Read a list of languages, as BCP 47 tags in their usual letter case."""
     return tuple(languages.normalise(tag, place=table.at(key)) for tag in table.texts(key))
 
 
-def files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
-    """The files that a name or a pattern stands for: a name has its file, a pattern may find none.
+def matching_files(root: Path, name: str, place: str, *endings: str) -> list[Path]:
+    """Return the files for a name or a pattern. A named file must exist; a pattern may match none.
 
-    They have one of the endings, if any is given. A pattern is allowed where there is one ending.
+    If endings are given, the files must have one of them. A pattern is allowed if there is exactly one ending.
 
     Raises:
         PublicationError: there is no such file, it has another ending, or it is outside of the publication.
@@ -80,7 +80,7 @@ def ascii_address(address: str) -> str:
 
 
 def percentage(table: Table, key: str, default: int) -> int:
-    """A whole number from 0 to 100."""
+    """Read a whole number from 0 to 100."""
     value = table.number(key, default)
     if not 0 <= value <= 100:
         raise PublicationError(

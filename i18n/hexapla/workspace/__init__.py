@@ -1,4 +1,4 @@
-"""workspace: a publication, and what its files hold.
+"""workspace: a publication and the content of its files.
 
 Each file is read once, and again only when its bytes have changed. `workspace` is what every command begins with;
 `documents` reads and segments sources, `paths` says where catalogs are, `memories` makes a translation memory of

@@ -1,4 +1,4 @@
-"""Sources, read and segmented."""
+"""Read and segment sources."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from hexapla.segment import segment
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """A document as its source has it, and its units in the order of the document."""
+    """A document as read from its source, and its units in the order of the document."""
 
     document: Document
     units: tuple[Unit, ...]
 
     @property
     def name(self) -> str:
-        """The name that the commands and the catalogs know the document by."""
+        """The name of the document in commands and catalogs."""
         return self.document.name
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], Unit]:
-        """For each different text, by (msgctxt, msgid), the first unit that has it."""
+        """Return the first unit of each different text, by (msgctxt, msgid)."""
         found: dict[tuple[str, str], Unit] = {}
         for unit in self.units:
             found.setdefault(unit.key, unit)
@@ -41,7 +41,7 @@ class SourceDocument:
 
 
 def read_document(path: Path, language: str) -> SourceDocument:
-    """Read and segment one file, which need not belong to a publication; `language` is what it is written in.
+    """Read and segment one file, which need not belong to a publication; `language` is the language of its text.
 
     Raises:
         SourceError: it cannot be read.
@@ -52,7 +52,7 @@ def read_document(path: Path, language: str) -> SourceDocument:
 
 
 def _name_of(path: Path) -> str:
-    """Return how findings name a file: relative to the publication that it is in, if any."""
+    """Return a file's name for findings: relative to the publication that contains it, if any."""
     whole = path.absolute()
     with suppress(PublicationError):
         return whole.relative_to(publications.find(whole.parent).parent).as_posix()
@@ -71,7 +71,7 @@ def read_source(publication: Publication, path: Path) -> SourceDocument:
 
 
 def read_settings(publication: Publication) -> SourceDocument | None:
-    """Give what hexapla.toml says in words as a document without a body; None if it says nothing."""
+    """Return the texts of hexapla.toml as a document without a body; None if it has no texts."""
     values = {
         "title": publication.title, "description": publication.description, "rights": publication.rights
     }  # fmt: skip
@@ -83,7 +83,7 @@ def read_settings(publication: Publication) -> SourceDocument | None:
 
 
 def digest_of(files: Iterable[Path]) -> str:
-    """Return a SHA-256 digest of what several files hold; a file that cannot be read counts as absent."""
+    """Return a SHA-256 digest of the content of several files; a file that cannot be read counts as missing."""
     found = hashlib.sha256()
     for path in files:
         try:

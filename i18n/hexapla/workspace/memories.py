@@ -1,4 +1,4 @@
-"""The translation memory of a publication: what people have reviewed in its catalogs, then its TMX files."""
+"""The translation memory of a publication: the reviewed texts of its catalogs, then its TMX files."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def reviewed_pairs(catalog: po.Catalog) -> Iterator[tuple[State, MemoryPair]]:
 
 
 def _pair(source: str, text: str, catalog: po.Catalog) -> MemoryPair:
-    """Make what a memory keeps of a translation: a translator's note is left out, since it belongs to its place."""
+    """Make a pair for the memory, without translator's notes, since they belong to one place in a text."""
     return MemoryPair(unit_of(source), translator_tags.without_notes(source, text), catalog.path.stem)

@@ -1,4 +1,4 @@
-"""Where the sources, templates and catalogs of a publication are."""
+"""The paths of the sources, templates and catalogs of a publication."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hexapla.publication.bounds import keep_inside
 
 
 def source_path(publication: Publication, document: str) -> Path:
-    """Return the file that a document is read from.
+    """Return the source file of a document.
 
     Raises:
         StopIteration: there is no such document.
@@ -26,18 +26,18 @@ def catalog_path(publication: Publication, document: str, language: str) -> Path
     """Return the path of the catalog of a document in a language.
 
     Raises:
-        PublicationError: the path leads out of the publication.
-        CatalogError: something that is not a file is there.
+        PublicationError: the path is outside of the publication.
+        CatalogError: the path exists and is not a file.
 
     """
     return _checked(publication, publication.catalogs / language / f"{document}.po")
 
 
 def catalogs_of(publication: Publication, language: str) -> list[Path]:
-    """List all catalogs of a language, also those of documents that are gone.
+    """List all catalogs of a language, also those of documents that no longer exist.
 
     Raises:
-        PublicationError: the path of one leads out of the publication.
+        PublicationError: the path of one is outside of the publication.
 
     """
     found = sorted((publication.catalogs / language).glob("*.po"))
@@ -45,7 +45,7 @@ def catalogs_of(publication: Publication, language: str) -> list[Path]:
 
 
 def template_path(publication: Publication, document: str) -> Path:
-    """Return the path of the template of a document; raises as `catalog_path`."""
+    """Return the path of the template of a document; raise errors as `catalog_path` does."""
     return _checked(publication, publication.catalogs / f"{document}.pot")
 
 

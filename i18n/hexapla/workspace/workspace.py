@@ -1,4 +1,4 @@
-"""A publication whose files are read once, and again only when their bytes have changed."""
+"""A publication whose files are read once, and read again only if their bytes have changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 
 
 def open_publication(folder: Path) -> Publication:
-    """Load the settings of the publication that `folder` is in.
+    """Load the settings of the publication that contains `folder`.
 
     Raises:
         PublicationError: there is none, or its hexapla.toml is wrong.
@@ -38,7 +38,7 @@ def open_publication(folder: Path) -> Publication:
 
 @dataclass(slots=True)
 class _Catalog:
-    """A catalog, and what it says once somebody has asked."""
+    """A catalog, and its translations once they have been needed."""
 
     catalog: po.Catalog
     translations: Translations | None = None
@@ -46,13 +46,13 @@ class _Catalog:
 
 @dataclass(slots=True)
 class Workspace:
-    """A publication and what its files hold.
+    """A publication and the content of its files.
 
-    What the methods return is shared: do not change it. To change a catalog, take `editable`. Safe for several threads.
+    The methods return shared objects: do not change them; to change a catalog, use `editable`. It is thread-safe.
     """
 
     publication: Publication
-    beads: KnownBeads = field(default_factory=dict, repr=False)  # pairs of sentences, made once
+    beads: KnownBeads = field(default_factory=dict, repr=False)  # of sentences that have been paired
     _lock: RLock = field(default_factory=RLock, repr=False)
     _documents: dict[Path, tuple[str, SourceDocument]] = field(default_factory=dict, repr=False)
     _others: dict[tuple[Path, str], tuple[str, Document]] = field(default_factory=dict, repr=False)
@@ -61,7 +61,7 @@ class Workspace:
     _memories: dict[str, tuple[str, Memory]] = field(default_factory=dict, repr=False)
 
     def documents(self, names: Sequence[str] = ()) -> Iterator[SourceDocument]:
-        """Read and segment the documents, all or those named, in order; what hexapla.toml says in words comes first.
+        """Read and segment the documents, all or those named, in order; the texts of hexapla.toml come first.
 
         Raises:
             SourceError: a file cannot be read.
@@ -96,7 +96,7 @@ class Workspace:
             return found
 
     def read(self, path: Path, language: str) -> Document:
-        """Read a file that is not a source, such as a preface; `language` is what it is in, if it does not say.
+        """Read a file that is not a source, such as a preface; `language` is its language if the file names none.
 
         Raises:
             SourceError: it cannot be read.
@@ -128,12 +128,12 @@ class Workspace:
             yield language, self.catalog(document, language)
 
     def editable(self, document: str, language: str) -> po.Catalog | None:
-        """Read a catalog, as `catalog`, that the caller alone has and may change and save."""
+        """Read a catalog, as `catalog` does, as a copy that the caller may change and save."""
         found = self.catalog(document, language)
         return po.duplicate(found) if found else None
 
     def translations(self, document: str, language: str) -> Translations:
-        """Return what the catalog of a document says; nothing if there is no catalog yet.
+        """Return the translations in the catalog of a document; none if there is no catalog yet.
 
         Raises:
             CatalogError: it cannot be read.
@@ -149,7 +149,7 @@ class Workspace:
             return known.translations
 
     def all_catalogs(self, language: str) -> Iterator[po.Catalog]:
-        """Read every catalog of a language, in the order of the documents; those of documents that are gone come last.
+        """Read all catalogs of a language, in the order of the documents, then those of documents that no longer exist.
 
         Raises:
             CatalogError: one cannot be read.
@@ -177,7 +177,7 @@ class Workspace:
         """Read the glossary for a language; None if hexapla.toml names no file.
 
         Raises:
-            PublicationError: the file is not there, or it is no glossary.
+            PublicationError: the file does not exist, or is not a glossary.
 
         """
         path = self.publication.draft.glossary
@@ -188,7 +188,7 @@ class Workspace:
         )
 
     def memory(self, language: str) -> Memory:
-        """Make the translation memory for a language: what people have reviewed in its catalogs, then its TMX files.
+        """Make the translation memory for a language: the reviewed texts of its catalogs, then its TMX files.
 
         Raises:
             CatalogError: a catalog cannot be read.
@@ -204,7 +204,7 @@ class Workspace:
         )
 
     def _once(self, known: dict[str, tuple[str, _T]], key: str, files: Iterable[Path], make: Callable[[], _T]) -> _T:
-        """Return what `make` made of the files, made again only when they have changed."""
+        """Return what `make` made of the files; call it again only if they have changed."""
         digest = digest_of(files)
         if key not in known or known[key][0] != digest:
             known[key] = digest, make()  # without the lock: a large memory takes seconds
