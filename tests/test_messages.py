@@ -145,40 +145,35 @@ def test_the_environment_says_which_language_the_commands_speak(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    messages.spoken.cache_clear()
-    try:
-        assert messages.spoken() == spoken
-        for message in ("A citation has no note.", "no such words"):
-            known = {} if spoken == "en" else {each.msgid: each.msgstr for each in entries(spoken, messages.COMMANDS)}
-            assert messages._(message) == known.get(message, message)
-    finally:
-        messages.spoken.cache_clear()
-
-
-@pytest.mark.parametrize("language", SHIPPED)
-def test_plurals_and_values_stand_in_every_language(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", f"{languages.gettext_code(language)}.UTF-8")
-    messages.spoken.cache_clear()
-    try:
-        said = {count: messages.ngettext("{count} error", "{count} errors", count) for count in (1, 2, 5, 11, 100)}
-    finally:
-        messages.spoken.cache_clear()
-    known = [form for entry in entries(language, messages.COMMANDS) for _source, form in forms(entry)]
-    assert all(text.replace(str(count), "{count}") in known or text in known for count, text in said.items())
-    assert "100" in said[100]
+    assert messages.environment_language() == spoken
 
 
 @pytest.fixture
-def speaking(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Set the language of the user."""
+def speaking() -> Iterator[Callable[[str], str]]:
+    """Set the language of messages."""
+    yield messages.set_language
+    messages.set_language(messages.SOURCE_LANGUAGE)
 
-    def speak(language: str) -> None:
-        monkeypatch.setenv("LC_ALL", f"{languages.gettext_code(language)}.UTF-8")
-        messages.spoken.cache_clear()
 
-    yield speak
-    monkeypatch.undo()
-    messages.spoken.cache_clear()
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [("fr", "fr"), ("fr-CA", "fr"), ("fr_CA", "fr"), ("en-GB", "en"), ("de", "en"), ("no language", "en"), ("", "en")],
+)
+def test_messages_are_in_the_language_that_was_chosen(asked: str, spoken: str, speaking: Callable[[str], str]) -> None:
+    assert messages.spoken() == "en"
+    assert speaking(asked) == messages.spoken() == spoken
+    for message in ("A citation has no note.", "no such words"):
+        known = {} if spoken == "en" else {each.msgid: each.msgstr for each in entries(spoken, messages.COMMANDS)}
+        assert messages._(message) == known.get(message, message)
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_plurals_and_values_stand_in_every_language(language: str, speaking: Callable[[str], str]) -> None:
+    speaking(language)
+    said = {count: messages.ngettext("{count} error", "{count} errors", count) for count in (1, 2, 5, 11, 100)}
+    known = [form for entry in entries(language, messages.COMMANDS) for _source, form in forms(entry)]
+    assert all(text.replace(str(count), "{count}") in known or text in known for count, text in said.items())
+    assert "100" in said[100]
 
 
 @pytest.mark.parametrize(
@@ -193,14 +188,14 @@ def speaking(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]
     ],
 )
 def test_numbers_are_written_as_the_language_does(
-    language: str, whole: str, decimal: str, share: str, speaking: Callable[[str], None]
+    language: str, whole: str, decimal: str, share: str, speaking: Callable[[str], str]
 ) -> None:
     speaking(language)
     assert (messages.number(12480), messages.number(2.5), messages.percent(59)) == (whole, decimal, share)
     assert whole in messages.ngettext("{count} error", "{count} errors", 12480)
 
 
-def test_lists_and_labels_have_the_signs_of_the_language(speaking: Callable[[str], None]) -> None:
+def test_lists_and_labels_have_the_signs_of_the_language(speaking: Callable[[str], str]) -> None:
     said = {}
     for language in ("en", "fr", "ja"):
         speaking(language)
@@ -208,7 +203,7 @@ def test_lists_and_labels_have_the_signs_of_the_language(speaking: Callable[[str
     assert said == {"en": ("a, b", "a: b"), "fr": ("a, b", "a\u00a0: b"), "ja": ("a、b", "a：b")}
 
 
-def test_values_are_isolated_where_the_language_runs_from_right_to_left(speaking: Callable[[str], None]) -> None:
+def test_values_are_isolated_where_the_language_runs_from_right_to_left(speaking: Callable[[str], str]) -> None:
     speaking("ar")
     assert messages.listed(["es", "fr"]) == "\u2068es\u2069، \u2068fr\u2069"
     assert "\u2068export/a/\u2069" in messages._("wrote {path}", path="export/a/")
@@ -220,7 +215,7 @@ def test_values_are_isolated_where_the_language_runs_from_right_to_left(speaking
 
 
 def test_the_terminal_gets_the_isolates_of_arabic_messages_alone(
-    speaking: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+    speaking: Callable[[str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     speaking("ar")
     output.say(messages._("wrote {path}", path="a\u2069\u202eb"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hexapla.errors import PublicationError as PublicationError
     from hexapla.errors import Refused as Refused
     from hexapla.errors import SourceError as SourceError
+    from hexapla.messages import set_language as set_language
     from hexapla.model import Code as Code
     from hexapla.model import Document as Document
     from hexapla.model import Finding as Finding
@@ -45,6 +46,7 @@ _HOMES = {
         "CatalogError", "EngineError", "ExportError", "HexaplaError", "MissingExtra", "PluginError", "PublicationError",
         "Refused", "SourceError",
     ),
+    "hexapla.messages": ("set_language",),
     "hexapla.model": ("Code", "Document", "Finding", "Kind", "Place", "Severity", "State", "Translation", "Unit"),
     "hexapla.project": ("Drafting", "Extracted", "Progress", "Project", "Waiting", "kinds", "open_project"),
     "hexapla.publication": ("Publication",),
@@ -80,6 +82,7 @@ __all__ = [
     "kinds",
     "open_project",
     "read_document",
+    "set_language",
 ]
 
 

@@ -1,9 +1,10 @@
 """The toolkit's own words, in gettext catalogs beside this file: `locale/<language>/LC_MESSAGES/`.
 
-`commands.po` has what a person at work reads: commands, errors, findings. `_` looks it up in the language of their
-environment, as gettext does; nothing in a catalog or an edition goes through it, so those are the same wherever they
-are made. `hexapla.po` has the furniture of editions, review pages and sheets ("Contents", "Notes"): `N_` marks it, and
-`furniture` looks it up in an edition's own language.
+`commands.po` has what a person at work reads: commands, errors, findings. `_` looks it up in the language that
+`set_language` has chosen, which is English at first; the commands choose that of the environment. A message is looked
+up when it is made, never at import. Nothing in a catalog or an edition goes through `_`, so those are the same wherever
+they are made. `hexapla.po` has the furniture of editions, review pages and sheets ("Contents", "Notes"): `N_` marks it,
+and `furniture` looks it up in an edition's own language.
 
 The PO files themselves are read, so there is no compiled copy of them to fall behind. The templates `commands.pot` and
 `hexapla.pot` are in `locale/` too.
@@ -33,6 +34,7 @@ SOURCE_LANGUAGE = "en"
 COMMANDS = "commands"
 FURNITURE = "hexapla"
 _FSI, _PDI = "\u2068", "\u2069"
+_spoken = SOURCE_LANGUAGE  # the language of `_`
 
 
 def _(message: str, /, **values: object) -> str:
@@ -151,9 +153,24 @@ def _nearest(domain: str, language: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=1)
 def spoken() -> str:
-    """The language of `_`: the environment's (gettext's manual, 2.3: the first of these variables that is set)."""
+    """Return the language of `_`."""
+    return _spoken
+
+
+def set_language(language: str) -> str:
+    """Choose the language of messages for the whole process, and return the one that they have from now on.
+
+    `language` is a tag such as "fr" or "fr-CA" (BCP 47). If there are no messages in it, they are in English, as they
+    are at first. Errors and findings that were made before keep their language; catalogs and editions have their own.
+    """
+    global _spoken  # noqa: PLW0603 - one for the process: a thread must not speak another language than its owner
+    _spoken = (_nearest(COMMANDS, language) or SOURCE_LANGUAGE).replace("_", "-")
+    return _spoken
+
+
+def environment_language() -> str:
+    """Return the language of the environment (gettext's manual, 2.3: the first of these variables that is set)."""
     said = next(filter(None, map(os.environ.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), "")
     for locale in said.split(":"):
         language = locale.partition(".")[0].partition("@")[0]

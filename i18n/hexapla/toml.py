@@ -11,16 +11,16 @@ from typing import Any
 
 from hexapla import characters
 from hexapla.errors import PublicationError
-from hexapla.messages import _, listed
+from hexapla.messages import _, gettext_noop, listed
 
 # TOML's kinds of values in words for messages.
 _KINDS: Mapping[type, str] = {
-    str: _("a text in quotation marks"),
-    bool: _("true or false"),
-    int: _("a whole number"),
-    float: _("a number with decimals"),
-    list: _("a list in brackets"),
-    dict: _("a table"),
+    str: gettext_noop("a text in quotation marks"),
+    bool: gettext_noop("true or false"),
+    int: gettext_noop("a whole number"),
+    float: gettext_noop("a number with decimals"),
+    list: gettext_noop("a list in brackets"),
+    dict: gettext_noop("a table"),
 }
 
 
@@ -56,7 +56,7 @@ def parse(path: Path) -> dict[str, Any]:
 
 
 def _kind(value: object) -> str:
-    return _KINDS.get(type(value), _("a date or a time"))
+    return _(_KINDS.get(type(value), gettext_noop("a date or a time")))
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class Table:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise PublicationError(
                 # Translators: such as “It is a whole number, not a table.”
-                _("It is {found}, not {wanted}.", found=_kind(value), wanted=_KINDS[kind]),
+                _("It is {found}, not {wanted}.", found=_kind(value), wanted=_(_KINDS[kind])),
                 place=self.at(key),
                 remedy=_("Write {example}.", example=example),
             )

@@ -36,12 +36,13 @@ OPENING = Kind(
 _BRACKETS = ("()（）﴾﴿", "[]［］〔〕", "{}", "【】", "《》", "〈〉")
 _ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S):-?[)(]", re.MULTILINE)  # a) and a face
 _GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")  # inside a Hebrew word, an abbreviation's sign
-_STRAIGHT, _CURLY = _("The straight quotes are not in pairs."), _("The curly quotes are not in pairs.")
+_STRAIGHT = gettext_noop("The straight quotes are not in pairs.")
+_CURLY = gettext_noop("The curly quotes are not in pairs.")
 _ANY_QUOTES = ((_STRAIGHT, '"＂'), (_CURLY, "“”„‟〝〞〟"))
 _PAIRS = (
-    (_("The guillemets are not in pairs."), "«", "»"),
-    (_("The corner brackets are not in pairs."), "「", "」"),
-    (_("The white corner brackets are not in pairs."), "『", "』"),
+    (gettext_noop("The guillemets are not in pairs."), "«", "»"),
+    (gettext_noop("The corner brackets are not in pairs."), "「", "」"),
+    (gettext_noop("The white corner brackets are not in pairs."), "『", "』"),
 )
 _SIGNS = frozenset("".join(_BRACKETS) + '"＂“”„‟〝〞〟«»「」『』')
 
@@ -57,7 +58,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield pair.finding(BRACKET, _("The brackets {brackets} are not in pairs.", brackets=" ".join(brackets)))
     quotes = _open_quotes(pair.target)
     if quotes and not _open_quotes(pair.source):
-        yield pair.finding(QUOTE, " ".join(quotes))
+        yield pair.finding(QUOTE, " ".join(map(_, quotes)))
 
 
 def _unopened(pair: Pair) -> Iterator[Finding]:

@@ -17,15 +17,16 @@ ENDING = Kind(
 )
 
 _CLASSES = {
-    "a stop": ".。．｡۔।॥։።᙮།။។෴", "a question mark": "?？؟\u037e፧⸮", "an exclamation mark": "!！",
-    "an ellipsis": "…‥⋯", "a colon": ":：፡", "a semicolon": ";；؛", "a comma": ",，、،",
-}  # fmt: skip
-_SAID = {
     # Translators: what a text ends with, as in "The source ends with a stop, the translation with nothing."
-    "a stop": _("a stop"), "a question mark": _("a question mark"), "an exclamation mark": _("an exclamation mark"),
-    "an ellipsis": _("an ellipsis"), "a colon": _("a colon"), "a semicolon": _("a semicolon"), "a comma": _("a comma"),
-    "nothing": _("nothing"),
-}  # fmt: skip
+    gettext_noop("a stop"): ".。．｡۔।॥։።᙮།။។෴",
+    gettext_noop("a question mark"): "?？؟\u037e፧⸮",
+    gettext_noop("an exclamation mark"): "!！",
+    gettext_noop("an ellipsis"): "…‥⋯",
+    gettext_noop("a colon"): ":：፡",
+    gettext_noop("a semicolon"): ";；؛",
+    gettext_noop("a comma"): ",，、،",
+}
+_NOTHING = gettext_noop("nothing")
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
 # What may stand after a sentence's end: quotation marks, brackets, Markdown's emphasis, joiners and direction marks.
 _AFTER = "»”“\"'’‘‹›」』）)]}〉》】*_ \t\n\u00a0\u202f\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
@@ -36,7 +37,7 @@ _WITHOUT_STOPS = frozenset({"th", "lo", "my", "km", "bo", "dz"})
 _INSIDE = {"hy": {"a question mark": "՞", "an exclamation mark": "՜"}}  # Armenian sets them in the word that is asked
 _ALSO = {"el": {";": "a question mark"}, "hy": {":": "a stop"}}  # as they are typed
 _SENTENCE = 3  # words; of what is shorter, “Aug” may be “ag.”
-_LOOSE = frozenset({"nothing", "a comma", "a semicolon"})
+_LOOSE = frozenset({_NOTHING, "a comma", "a semicolon"})
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -46,7 +47,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     if {source, target} == {"a stop", "a semicolon"}:  # an item of a list
         return
-    if "a stop" in (source, target) and "nothing" in (source, target):
+    if "a stop" in (source, target) and _NOTHING in (source, target):
         stopped = pair.source if source == "a stop" else pair.target
         if pair.primary in _WITHOUT_STOPS or _ABBREVIATED.search(stopped.rstrip(_AFTER)):
             return
@@ -58,9 +59,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if inside and inside in pair.target:
         return
     # Translators: with "a stop", "nothing" ...; where these would have to be declined, let them follow a colon.
-    said = _(
-        "The source ends with {source}, the translation with {target}.", source=_SAID[source], target=_SAID[target]
-    )
+    said = _("The source ends with {source}, the translation with {target}.", source=_(source), target=_(target))
     yield pair.finding(ENDING, said)
 
 
@@ -71,5 +70,5 @@ def _ending(text: str, language: str = "") -> str:
         return "an ellipsis"
     last = bare[-1:]
     if last == HELD:
-        return "nothing"
-    return _ALSO.get(language, {}).get(last) or _CLASS.get(last, "nothing")
+        return _NOTHING
+    return _ALSO.get(language, {}).get(last) or _CLASS.get(last, _NOTHING)

@@ -19,7 +19,7 @@ import click
 
 from hexapla.cli.click_words import translate_click
 from hexapla.cli.help_pages import HelpPage
-from hexapla.messages import _
+from hexapla.messages import _, environment_language, set_language
 from hexapla.version import VERSION
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ COMMANDS = (
     "glossary",
 )
 
+set_language(environment_language())  # before any text of a command is looked up
 translate_click()  # before the first command is declared: click translates some words then
 click.Context.formatter_class = HelpPage
 

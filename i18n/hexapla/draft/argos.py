@@ -19,13 +19,13 @@ from hexapla.draft import packages as argos_packages
 from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
 from hexapla.draft.packages import Model
 from hexapla.errors import EngineError, HexaplaError, MissingExtra
-from hexapla.messages import _
+from hexapla.messages import _, gettext_noop
 from hexapla.publication import DraftSettings
 
 _PIVOT = "en"
 _BEAM = 2  # twice as fast as 4, and as good as measured in docs/drafts.md
 _TOKENS = 1024  # a batch for one worker
-_REINSTALL = _("Install the package again: hexapla models install FILE")
+_REINSTALL = gettext_noop("Install the package again: hexapla models install FILE")
 _LONGEST = 200  # pieces; a longer sentence is cut, since models were trained on shorter ones
 
 
@@ -44,7 +44,7 @@ class Argos:
             raise
         except Exception as error:  # any error of argostranslate or SentencePiece for a damaged package
             said = _("The package's tokenizer cannot be loaded: {reason}", reason=error)
-            raise EngineError(said, place=str(model.folder), remedy=_REINSTALL) from error
+            raise EngineError(said, place=str(model.folder), remedy=_(_REINSTALL)) from error
         self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
         threads = {"inter_threads": os.cpu_count() or 1, "intra_threads": 1}
         try:
@@ -58,7 +58,7 @@ class Argos:
             ) from error
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             said = _("The package's model cannot be loaded: {reason}", reason=error)
-            raise EngineError(said, place=str(model.folder), remedy=_REINSTALL) from error
+            raise EngineError(said, place=str(model.folder), remedy=_(_REINSTALL)) from error
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Translate all sentences in one call."""

@@ -24,7 +24,7 @@ from hexapla.draft.engine import Translated
 from hexapla.draft.http_deadline import Deadline
 from hexapla.errors import EngineError
 from hexapla.languages import primary
-from hexapla.messages import _, listed, ngettext
+from hexapla.messages import _, gettext_noop, listed, ngettext
 from hexapla.publication import DraftSettings
 from hexapla.publication.values import ascii_address
 
@@ -36,8 +36,7 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 _MOST = 16 * 1024 * 1024  # bytes of an answer
 _MOST_SAID = 300  # characters of a reason
 _CODE = re.compile(r"[A-Za-z0-9]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
-_STRANGE = _("The LibreTranslate server does not answer as LibreTranslate does.")
-_LOOK = _("Look at draft.server in hexapla.toml, and at the server.")
+_STRANGE = gettext_noop("The LibreTranslate server does not answer as LibreTranslate does.")
 
 Wait = Callable[[float], None]
 
@@ -84,7 +83,7 @@ class LibreTranslate:
             return
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list) or len(texts) != len(sentences) or not all(isinstance(t, str) for t in texts):
-            raise self._server.failure(_STRANGE)
+            raise self._server.failure(_(_STRANGE))
         yield from (drop_forbidden(text).strip() for text in texts)
 
 
@@ -140,7 +139,7 @@ class TranslationServer:
             raise self._unreached(TimeoutError(), is_late=True)
         answer = _parsed(body)
         if answer is None:
-            raise self.failure(_STRANGE)
+            raise self.failure(_(_STRANGE))
         return answer
 
     def _unreached(self, error: Exception, *, is_late: bool) -> EngineError:
@@ -183,8 +182,9 @@ class TranslationServer:
             )
         return self.failure(refusal)
 
-    def failure(self, message: str, remedy: str = _LOOK) -> EngineError:
-        """Return an error that names the server."""
+    def failure(self, message: str, remedy: str = "") -> EngineError:
+        """Return an error that names the server, with a remedy for any problem of a server if there is none given."""
+        remedy = remedy or _("Look at draft.server in hexapla.toml, and at the server.")
         return EngineError(message, place=self.address, remedy=remedy)
 
 
@@ -223,7 +223,7 @@ def at(server: TranslationServer, source: str, target: str) -> LibreTranslate:
             if _CODE.fullmatch(str(each["code"]))
         }
     except (TypeError, KeyError) as error:
-        raise server.failure(_STRANGE) from error
+        raise server.failure(_(_STRANGE)) from error
     first = _choose(source, pairs)
     second = _choose(target, pairs.get(first, []))
     if first and second:

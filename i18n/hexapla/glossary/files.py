@@ -20,12 +20,12 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.glossary import Glossary, Term
-from hexapla.messages import _
+from hexapla.messages import _, gettext_noop
 from hexapla.model import Element
 from hexapla.tree import collapsed_text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_SHAPE = _("Write a line such as `source,es,fr,note` first, then one line for each term.")
+_SHAPE = gettext_noop("Write a line such as `source,es,fr,note` first, then one line for each term.")
 
 
 def load(path: Path, source: str, target: str) -> Glossary:
@@ -76,7 +76,7 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
     try:
         heads = [head.strip() for head in next(reader, [])]
         if "source" not in heads:
-            raise _refused(path, 1, _("There is no column “source”."), _SHAPE)
+            raise _refused(path, 1, _("There is no column “source”."), _(_SHAPE))
         column = _column(path, heads, target)
         for cells in reader:
             row = dict(zip(heads, (" ".join(cell.split()) for cell in cells), strict=False))
@@ -116,7 +116,7 @@ def _column(path: Path, heads: list[str], target: str) -> str:
             except PublicationError as error:
                 # Translators: “note” is the name of a column, the same in every language.
                 told = _("“{column}” is neither a language tag nor “note”.", column=head)
-                raise _refused(path, 1, told, _SHAPE) from error
+                raise _refused(path, 1, told, _(_SHAPE)) from error
     return tags.get(target) or tags.get(languages.primary(target)) or ""
 
 
