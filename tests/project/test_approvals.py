@@ -130,7 +130,7 @@ def test_a_threshold_counts_what_is_required(book: Publication) -> None:
     settings = book.root / "hexapla.toml"
     settings.write_text(SETTINGS.replace('require = "approved"', 'require = "approved"\nthreshold = 60'), "utf-8")
     strict = open_publication(book.root)
-    with pytest.raises(Refused, match=r"strict \(es \d+ % approved\); proof"):
+    with pytest.raises(Refused, match=r"strict \(es \d+% approved\), proof"):
         Project(strict).export()
     assert {path.name for path in (book.root / "export").iterdir()} == {"plain", "plain.epub"}
 

@@ -269,7 +269,7 @@ def test_an_edition_below_its_threshold_is_refused_and_the_others_are_made(book:
             entry.msgstr = entry.msgid
 
     edit(book, most)
-    with pytest.raises(Refused, match=r"pair \(es \d+ % translated\)"):
+    with pytest.raises(Refused, match=r"pair \(es \d+% translated\)"):
         Project(thresholds(book.root, 90)).export()
     assert sorted(path.name for path in (book.root / "export").iterdir()) == ["other", "other.epub"]
     fill(book, "es")
