@@ -20,7 +20,7 @@ BEGIN, END = "<!-- tables -->\n", "<!-- end of tables -->\n"
 LONGEST = 80  # characters of a text in an example
 TITLES = {
     TranslationExample: "In translations, found by the rules of `check`",
-    FileExample: "In files, found by those who read them",
+    FileExample: "In files, found by readers and other commands",
 }
 
 
