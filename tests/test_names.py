@@ -16,11 +16,9 @@ _SAME_AS_A_MODULE = {
     "cli.badge.badge",
     "cli.glossary.check",
     "cli.memory.export",
-    "edition.matter.matter",
     "export.colophon.colophon",
     "export.landmarks.landmarks",
     "export.navigation.landmarks",
-    "project.orphaned_catalogs.orphaned_catalogs",
     "review.api.rows",
 }
 _CLASSES_OF_ONE_NAME = {

@@ -10,7 +10,7 @@ import judges
 from export.annotated import FIRST, pages
 from export.editions import html_pages
 from hexapla.edition import assemble
-from hexapla.edition.matter import matter
+from hexapla.edition.matter import read_matter
 from hexapla.errors import PublicationError
 from hexapla.project import Project
 from hexapla.workspace import open_publication
@@ -98,6 +98,6 @@ def test_a_text_is_in_the_language_of_its_place_or_of_its_own_saying(
     (tmp_path / name).write_text(text, encoding="utf-8")
     toml = '[publication]\nlanguages = ["es", "ar", "pt-BR"]\n[[edition]]\nlanguages = ["en", "es", "ar", "pt-BR"]\n'
     book = publication(tmp_path, {"first.md": FIRST}, f'{toml}before = ["{name}"]\n')
-    (chapter,) = matter(Project(book), book.editions[0], "frontmatter")
+    (chapter,) = read_matter(Project(book), book.editions[0], "frontmatter")
     assert [each.language for each in chapter.strands] == [language]
     assert chapter.strands[0].document.language == language

@@ -1,4 +1,4 @@
-"""Editions, assembled: every document woven in every language, with what the gate lets an edition show."""
+"""Assemble editions: weave every document in every language, with the texts that the gate allows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hexapla import export as exporting
 from hexapla import publication as publications
 from hexapla.clock import source_date
 from hexapla.edition.covers import read_cover, with_cover
-from hexapla.edition.matter import matter, omitted
+from hexapla.edition.matter import omitted, read_matter
 from hexapla.edition.pairs import Column, paired, rows
 from hexapla.edition.themes import fonts_of, theme_of
 from hexapla.errors import PublicationError
@@ -25,13 +25,13 @@ from hexapla.workspace import SourceDocument, Workspace
 def assemble(
     workspace: Workspace, settings: EditionSettings, mark: Callable[[Unit], Mapping[str, str]] | None = None
 ) -> Edition:
-    """Assemble the edition that `settings` describe from the sources and what their catalogs say now.
+    """Assemble the edition that `settings` describe from the sources and the present state of their catalogs.
 
-    `mark` gives attributes to each unit's translation, by which a preview finds it.
+    `mark` returns attributes for each unit's translation, with which a preview finds it.
 
     Raises:
         SourceError, CatalogError: a file cannot be read.
-        PublicationError: there is nothing to show, or hexapla.toml asks for what is not there.
+        PublicationError: there is nothing to show, or hexapla.toml names something that does not exist.
 
     """
     publication = workspace.publication
@@ -49,7 +49,7 @@ def assemble(
             place=publications.FILE_NAME,
             remedy=_("Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla build."),
         )
-    # What hexapla.toml says comes before what a book says of itself.
+    # The metadata of hexapla.toml come before those of a book.
     said: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in settings.languages}
     for chapter in (*(chapters if len(chapters) == 1 or not about else ())[:1], *filter(None, [about])):
         for strand in chapter.strands:
@@ -67,9 +67,9 @@ def assemble(
         source_language=publication.language,
         layout=settings.layout,
         chapters=(
-            *matter(workspace, settings, "frontmatter"),
+            *read_matter(workspace, settings, "frontmatter"),
             *(_without(chapter, left_out[chapter.name]) for chapter in chapters),
-            *matter(workspace, settings, "backmatter"),
+            *read_matter(workspace, settings, "backmatter"),
         ),
         titles={
             strand.language: publication.titles.get(strand.language)
@@ -95,7 +95,7 @@ def assemble(
 
 
 def _without(chapter: Chapter, notes: frozenset[str]) -> Chapter:
-    """A chapter whose every language leaves out these notes."""
+    """Return a chapter without these notes, in all its languages."""
     strands = tuple(replace(strand, omitted=strand.omitted | notes) for strand in chapter.strands)
     return replace(chapter, strands=strands)
 
@@ -106,7 +106,7 @@ def _source_creators(wanted: Iterable[SourceDocument], name: str) -> tuple[str, 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What an edition shows of a document in one language: `column`, how much of it people have reviewed: `share`."""
+    """What an edition shows of a document in one language, `column`, and the reviewed share of it, `share`."""
 
     catalog: po.Catalog | None
     column: Column
@@ -120,7 +120,7 @@ def _chapter(
     dates: list[str],
     mark: Callable[[Unit], Mapping[str, str]] | None,
 ) -> Chapter:
-    """Weave one document in every language; the dates that its catalogs give go into `dates`."""
+    """Weave one document in every language; add the dates of its catalogs to `dates`."""
     publication, by_sentence = workspace.publication, workspace.publication.by_sentence
     contents = [_content(workspace, settings, source, language=tag, mark=mark) for tag in settings.languages]
     columns = [each.column for each in contents]
@@ -149,13 +149,13 @@ def _content(
     language: str,
     mark: Callable[[Unit], Mapping[str, str]] | None,
 ) -> _Content:
-    """Find what to show of a document: the source's own text, or what a language's catalog says."""
+    """Return what to show of a document: the text of the source, or the translations of a language's catalog."""
     publication = workspace.publication
     if language == publication.language:
         own = [Rendering(unit.text, {"lang": unit.language} if unit.language else {}) for unit in source.units]
         return _Content(None, Column(language, own), Share(len(own), len(own)))
     catalog, said = workspace.catalog(source.name, language), workspace.translations(source.name, language)
-    # What hexapla.toml says goes into metadata, where no mark tells a draft from a person's words.
+    # The texts of hexapla.toml become metadata, where no mark can tell a draft from a person's translation.
     show_drafts = settings.drafts == "mark" and source.name != ABOUT
     renderings, share = exporting.gate(
         source.units, said, publication.language, show_drafts=show_drafts, require=settings.require
@@ -192,13 +192,13 @@ def _strand(
 
 
 def _reviewers(source: SourceDocument, said: Translations) -> tuple[str, ...]:
-    """Who approved texts of a document, in the order of the document."""
+    """Return the names of people who approved texts of a document, in the order of the document."""
     names = (said[unit.key].approved_by for unit in source.units if unit.key in said)
     return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _is_title_passed(document: Document, woven: Document, said: Translations, require: Required) -> bool:
-    """Whether the title of a woven document passed the gate, so that it may stand where no mark can."""
+    """Return whether a woven document's title passed the gate, so that it can be used where no mark is possible."""
     if document.metadata.get("title"):
         title = said.get(("", document.title))
         return title is not None and exporting.passes(title.state, require)
@@ -208,7 +208,7 @@ def _is_title_passed(document: Document, woven: Document, said: Translations, re
 
 
 def _modified(dates: Iterable[str]) -> str:
-    """The last date that any catalog gives, as EPUB writes it; SOURCE_DATE_EPOCH where there is none."""
+    """Return the latest date of the catalogs, as EPUB writes it; SOURCE_DATE_EPOCH if there is none."""
     found = []
     for date in dates:
         try:

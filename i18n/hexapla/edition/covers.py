@@ -18,10 +18,10 @@ from hexapla.workspace import SourceDocument
 
 
 def read_cover(publication: Publication, settings: EditionSettings) -> Asset | None:
-    """Read the cover that hexapla.toml names for the edition, made safe as every picture is; None if it names none.
+    """Read the cover that hexapla.toml names for the edition, cleaned as every picture is; None if it names none.
 
     Raises:
-        PublicationError: the file is no such picture.
+        PublicationError: the file is not such a picture.
 
     """
     if settings.cover is None:
@@ -40,7 +40,7 @@ def read_cover(publication: Publication, settings: EditionSettings) -> Asset | N
 
 
 def with_cover(wanted: Sequence[SourceDocument], cover: Asset) -> list[SourceDocument]:
-    """Replace the cover of the first document, if it has one, so that its own page of the cover shows the new one."""
+    """Replace the cover of the first document, if it has one, so that its own cover page shows the new one."""
     first = next((source for source in wanted if source.name != ABOUT), None)
     if first is None or not first.document.cover:
         return list(wanted)

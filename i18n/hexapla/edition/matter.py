@@ -1,4 +1,4 @@
-"""What an edition adds to its documents or leaves out: texts before and after them, and notes of the source."""
+"""Additions to the documents of an edition, and omissions: texts before and after them, notes that are left out."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from hexapla.workspace import SourceDocument, Workspace
 _UNKNOWN = "und"  # BCP 47: undetermined
 
 
-def matter(
+def read_matter(
     workspace: Workspace, settings: EditionSettings, where: Literal["frontmatter", "backmatter"]
 ) -> tuple[Chapter, ...]:
     """Read the texts before or after an edition's documents, each in one language.
 
     Raises:
         SourceError: a file cannot be read.
-        PublicationError: it is in no language of the edition, or does not say in which.
+        PublicationError: its language is not one of the edition's, or cannot be found out.
 
     """
     paths = settings.before if where == "frontmatter" else settings.after
@@ -45,7 +45,7 @@ def _read(workspace: Workspace, settings: EditionSettings, path: Path) -> Docume
     place = workspace.publication.relative(path)
     said = _language_of_place(place, settings.languages)
     document = workspace.read(path, said or _UNKNOWN)
-    if said:  # what a word processor says of a document's language is often its own
+    if said:  # the language in a word processor's file is often that of the program
         return replace(document, language=said)
     if document.language == _UNKNOWN and len(settings.languages) == 1:
         return replace(document, language=settings.languages[0])
@@ -67,7 +67,7 @@ def _read(workspace: Workspace, settings: EditionSettings, path: Path) -> Docume
 
 
 def _language_of_place(place: str, languages: tuple[str, ...]) -> str:
-    """The language that a file's name (`preface.es.md`) or the nearest of its folders (`locales/es/`) is called by."""
+    """Return the language in a file's name (`preface.es.md`), or in the nearest of its folders (`locales/es/`)."""
     known = {tag.lower(): tag for tag in languages}
     *folders, name = place.replace("_", "-").lower().split("/")
     named = [*folders, *name.split(".")[1:-1]]
@@ -75,10 +75,10 @@ def _language_of_place(place: str, languages: tuple[str, ...]) -> str:
 
 
 def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> Mapping[str, frozenset[str]]:
-    """The ids of the notes that an edition leaves out in every language, by document.
+    """Return the ids of the notes that an edition leaves out in every language, by document.
 
     Raises:
-        PublicationError: there is no such document, or it has no such note.
+        PublicationError: a document does not exist, or does not have the note.
 
     """
     notes = {each.name: each.document.notes for each in documents if each.name != ABOUT}
@@ -110,7 +110,7 @@ def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> M
 
 
 def _note(notes: tuple[Note, ...], which: str) -> Note | None:
-    """The note with an id, with a Markdown label, or with a number, counted from 1 in the source."""
+    """Return the note with an id, with a Markdown label, or with a number, counted from 1 in the source."""
     for note in notes:
         if which in (note.id, note.id.removeprefix("note-")):
             return note
@@ -118,17 +118,17 @@ def _note(notes: tuple[Note, ...], which: str) -> Note | None:
 
 
 def findings(workspace: Workspace) -> Iterator[Finding]:
-    """Find what is wrong in the texts that editions add, each once, and which notes editions leave out.
+    """Yield the findings in the texts that editions add, each once, and those about notes that editions leave out.
 
     Raises:
-        SourceError, PublicationError: as `matter` and `omitted`.
+        SourceError, PublicationError: as for `read_matter` and `omitted`.
 
     """
     publication = workspace.publication
     seen: set[Finding] = set()
     for settings in publication.editions:
         wanted = {each.name: each for each in workspace.documents() if settings.holds(each.name)}
-        chapters = (*matter(workspace, settings, "frontmatter"), *matter(workspace, settings, "backmatter"))
+        chapters = (*read_matter(workspace, settings, "frontmatter"), *read_matter(workspace, settings, "backmatter"))
         for finding in (each for chapter in chapters for each in chapter.strands[0].document.findings):
             if finding not in seen:
                 seen.add(finding)

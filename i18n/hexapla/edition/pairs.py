@@ -1,6 +1,6 @@
-"""Sentence pairs: what each unit's sentences in one language of an edition are in the others.
+"""Sentence pairs: the sentences of each unit that correspond to each other in the languages of an edition.
 
-Columns are paired to be seen, with a number for each stretch; rows, for other tools, are cut into segments.
+Columns, for readers, get a number for each pair; rows, for other tools, are cut into segments.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hexapla.segment import cut, sentences
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one language shows of a document: a rendering for each unit; `omitted` are the notes that it leaves out.
+    """A document in one language: a rendering of each unit; `omitted` are the notes that the language leaves out.
 
     `said` is what its catalog says; that of the source's own language says nothing.
     """
@@ -58,14 +58,14 @@ def paired(
 
 
 def _language(column: Column, at: int) -> str:
-    """The language of what a column shows of a unit: where it has no translation, the source's."""
+    """Return the language of a unit in a column: if the unit has no translation, the source's."""
     return column.renderings[at].attributes.get("lang", column.language)
 
 
 def _stretches(
     sides: Sequence[Sequence[Sentence]], groups: Sequence[Group], numbers: Iterator[int]
 ) -> list[list[Stretch]]:
-    """For each side, its stretches of the groups that two sides are in."""
+    """Return, for each side, its stretches of the groups that are in two sides or more."""
     found: list[list[Stretch]] = [[] for _side in sides]
     for group in groups:
         held = [span for span in group if span[0] < span[1]]
@@ -107,7 +107,7 @@ def _cell(unit: Unit, column: Column, at: int) -> Cell:
 def _segments(
     unit: Unit, cells: Sequence[Cell], *, by_sentence: bool, known: KnownBeads | None
 ) -> tuple[tuple[str, ...], ...]:
-    """The pieces of each cell that say the same; where one cannot be cut, neither are the others."""
+    """Cut each cell into the pieces with the same meaning; if one cannot be cut, none is."""
     texts = [translator_tags.without_notes(unit.text, cell.text) for cell in cells]
     present = [number for number, text in enumerate(texts) if text]
     sides = [(cells[number].language, sentences(unit, texts[number], cells[number].language)) for number in present]
@@ -126,5 +126,5 @@ def _segments(
 
 
 def _start(side: Sequence[Sentence], first: int, text: str) -> int:
-    """Where a sentence starts; after the last, further on than any text does."""
+    """Return the offset of a sentence; after the last one, an offset after any text."""
     return side[first].start if first < len(side) else len(text)

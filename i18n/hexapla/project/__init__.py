@@ -1,8 +1,8 @@
-"""project: what is done to a publication, one module for each command.
+"""project: the commands on a publication, one module for each.
 
-`extraction` brings catalogs up to date, `drafting` fills empty entries, `checking` runs the rules, `exporting` makes
-editions; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` offers
-them as the methods of one class. `known_kinds` gives every kind of finding.
+`extraction` updates catalogs, `drafting` fills empty entries, `checking` runs the rules, `exporting` makes editions;
+`approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` has them as
+methods of one class. `known_kinds` returns every kind of finding.
 """
 
 from hexapla.project.approvals import Waiting

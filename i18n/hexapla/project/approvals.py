@@ -1,4 +1,4 @@
-"""Approving translations, many at once."""
+"""Approve many translations at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A translation that nobody has approved yet: the document and where its source stands, and what both say."""
+    """A translation that is not approved yet: its document, the place of its source, and both texts."""
 
     document: str
     language: str
@@ -33,8 +33,8 @@ def approve(
 ) -> tuple[Waiting, ...]:
     """Approve the chosen translations of a language, in the order of the documents, and return them.
 
-    Only texts that a person has translated can be approved, not drafts or outdated ones; what is approved already keeps
-    its first reviewer. Without a name in `by` nothing is approved, only returned.
+    Only texts that a person has translated can be approved, not drafts or outdated ones. A text that is approved
+    already keeps its first reviewer. Without a name in `by`, texts are only returned, and not approved.
 
     Raises:
         SourceError, CatalogError: a file cannot be read or written; the catalogs before it are saved.

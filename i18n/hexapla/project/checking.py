@@ -1,4 +1,4 @@
-"""Sources and catalogs, checked."""
+"""Check sources and catalogs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from hexapla import check as rules
 from hexapla.edition import matter
 from hexapla.model import Finding
 from hexapla.project.known_kinds import find_kind
-from hexapla.project.orphaned_catalogs import orphaned_catalogs
+from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.workspace import Workspace
 
 
 def check(
     workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = (), *, complete: bool = False
 ) -> tuple[Finding, ...]:
-    """Find what readers and rules see and nobody allows, in the order of the documents.
+    """Return the findings of readers and rules that are not allowed, in the order of the documents.
 
-    With `complete`, untranslated texts are findings, too. If every document and language is checked, so are
-    permissions (`[check] allow` and comments) that allow nothing.
+    With `complete`, untranslated texts are findings too. If every document and language is checked, permissions
+    (`[check] allow` and comments) that allow nothing are findings too.
 
     Raises:
         SourceError, CatalogError, PublicationError: a file cannot be read.
@@ -40,9 +40,9 @@ def check(
     everything = [pair for pairs in entries.values() for pair in pairs]
     is_whole = not languages and not documents
     if not documents:
-        findings.extend(orphaned_catalogs(workspace, languages))
+        findings.extend(find_orphaned_catalogs(workspace, languages))
     if is_whole:
         findings.extend(matter.findings(workspace))
     for each in publication.allowed:
-        find_kind(each.code)  # declares the codes of readers that read nothing here: those may be allowed, too
+        find_kind(each.code)  # declares the codes of readers that read nothing here: those may be allowed too
     return tuple(rules.suppress(findings, everything, publication.allowed, whole=is_whole))

@@ -1,4 +1,4 @@
-"""Drafts for empty entries, saved batch by batch, so that an interruption loses little."""
+"""Draft empty entries, and save batch by batch, so that an interruption loses little."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class Drafting:
 
     @property
     def left(self) -> int:
-        """How many nobody has dealt with: the memory does not have them, and there is no engine to ask."""
+        """How many entries stay empty: the memory does not have them, and there is no engine."""
         return self.waiting - self.drafted - self.refused
 
 
 def open_draft(
     workspace: Workspace, language: str, documents: Sequence[str] = (), *, engine: str | None = None
 ) -> Drafting:
-    """Find what wants a draft in a language, and the engine for it; `run` then drafts, saving batch by batch.
+    """Find the entries of a language that need a draft, and the engine; `run` then drafts, and saves batch by batch.
 
-    Only empty entries and stale drafts are touched. `run` yields how many entries each step has dealt with.
+    Only empty entries and stale drafts are changed. `run` yields the number of entries done in each step.
 
     Raises:
         EngineError, MissingExtra: there is no engine for this pair.
@@ -51,7 +51,7 @@ def open_draft(
 
     """
     publication = workspace.publication
-    work: list[_Work] = []
+    work: list[_CatalogDrafts] = []
     absent = 0
     for source in workspace.documents(documents):
         units = {unit.key: unit for unit in source.units}
@@ -63,8 +63,8 @@ def open_draft(
         absent += len(units.keys() - entries.keys())
         wanted = [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]
         if wanted:
-            po.refuse_hard_links(catalog.path)  # now, not when an engine has worked for an hour
-        work.append(_Work(catalog, wanted))
+            po.refuse_hard_links(catalog.path)  # now, not after an hour of translating
+        work.append(_CatalogDrafts(catalog, wanted))
     waiting = sum(len(each.units) for each in work)
     name = engine or publication.draft.engine
     if not waiting:
@@ -78,22 +78,22 @@ def open_draft(
     def draft(units: list[Unit], save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
         if opened is None:
             return engines.draft_from_memory(units, *tools)
-        return engines.draft(units, _Saving(opened, save), *tools)
+        return engines.draft(units, _SavingEngine(opened, save), *tools)
 
     result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
     return result
 
 
 @dataclass(slots=True)
-class _Work:
-    """A catalog, what of it wants a draft, and the drafts that are not in the file yet."""
+class _CatalogDrafts:
+    """A catalog, its units that need a draft, and the drafts that are not saved yet."""
 
     catalog: po.Catalog
     units: list[Unit]
     drafts: list[tuple[Unit, engines.Draft]] = field(default_factory=list)
 
     def save(self, result: Drafting) -> None:
-        """Write the drafts into the catalog as it is on disk now, except where somebody has translated meanwhile."""
+        """Write the drafts into the catalog as it is on disk now, except for entries that were translated meanwhile."""
         if not self.drafts:
             return
         with hold(self.catalog.path):
@@ -114,25 +114,25 @@ class _Work:
             po.save(self.catalog)
 
 
-class _Saving:
-    """An engine that has saved what was drafted so far before it takes up the next batch."""
+class _SavingEngine:
+    """An engine that saves all drafts made so far before it translates the next batch."""
 
     def __init__(self, engine: engines.Engine, save: Callable[[], object]) -> None:
         self.name, self.batch = engine.name, engine.batch
         self._engine, self._save = engine, save
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """The engine's translations."""
+        """Save, then translate with the engine."""
         self._save()
         return self._engine.translate(sentences)
 
 
 def _draft(
     draft: Callable[[list[Unit], Callable[[], object]], Iterator[tuple[Unit, engines.Draft]]],
-    work: Iterable[_Work],
+    work: Iterable[_CatalogDrafts],
     result: Drafting,
 ) -> Iterator[int]:
-    """Draft catalog by catalog; an interruption finds saved what is done, a kill all but the batch in hand."""
+    """Draft catalog by catalog. An interruption loses nothing that is done, a kill one batch at most."""
     for each in work:
         save = partial(each.save, result)
         try:

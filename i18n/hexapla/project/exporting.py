@@ -1,4 +1,4 @@
-"""Editions, assembled and written."""
+"""Assemble and write editions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def export(
     folder: Path | None = None,
     on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
 ) -> tuple[Path, ...]:
-    """Make editions, all or those named; return the files that are now theirs.
+    """Make editions, all or those named; return their files.
 
     `drafts` overrides what hexapla.toml says of drafts ("hide" or "mark"); `folder` is used instead of `export/`;
     `on_made` is called with each edition's files as soon as they are written.
@@ -50,7 +50,7 @@ def export(
         if names and settings.name not in names:
             continue
         if drafts:
-            settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - as the caller wants it
+            settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - the caller's choice replaces the setting
         edition = assemble(workspace, settings)
         below = [tag for tag in edition.languages if edition.share(tag).percent < settings.threshold]
         if below:
@@ -71,10 +71,10 @@ def export(
 
 
 def _folder(publication: Publication, name: str) -> Path:
-    """Return the folder of editions, in which nothing that an edition would overwrite may lead out of the publication.
+    """Return the folder of editions. No file that an edition would overwrite may be outside of the publication.
 
     Raises:
-        PublicationError: something does, through a symbolic link.
+        PublicationError: one is, by a symbolic link.
 
     """
     folder = publication.root / "export"
@@ -84,7 +84,7 @@ def _folder(publication: Publication, name: str) -> Path:
 
 
 def _share(language: str, share: int, require: Required) -> str:
-    """Say how much of a language is as far as an edition requires."""
+    """Return a message on how much of a language has the state that an edition requires."""
     if require == "approved":
         # Translators: how much of a language is reviewed, such as “es 40% approved”.
         return _("{language} {percent} approved", language=language, percent=percent(share))

@@ -1,4 +1,4 @@
-"""Templates and catalogs, brought up to date with their sources."""
+"""Update templates and catalogs to their sources."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from hexapla.check import unallowed
 from hexapla.glossary import Glossary
 from hexapla.locks import hold
 from hexapla.model import Finding, Unit
-from hexapla.project.orphaned_catalogs import orphaned_catalogs
+from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.publication import Publication
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, template_path
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What `extract` did: the templates and catalogs that changed, of how many, and the findings that nobody allows."""
+    """The result of `extract`: the templates and catalogs that changed, the number of all, and the findings."""
 
     changed: tuple[Path, ...]
     catalogs: int
@@ -28,7 +28,7 @@ class Extracted:
 
 
 def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
-    """Bring templates and catalogs up to date with the sources.
+    """Update templates and catalogs to the sources.
 
     Raises:
         SourceError, CatalogError: a file cannot be read or written; the others are as they were.
@@ -47,7 +47,7 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         template = po.refresh_template(path, _project(publication), entries)
         renewed: list[Path] = []
         created = template.header["POT-Creation-Date"]
-        # A document's first texts go to every catalog: one that stayed empty would be taken for damaged.
+        # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
         begun = publication.languages if entries and template.seen and po.is_without_entries(template.seen) else ()
         also = {tag: workspace.glossary(tag) for tag in begun if tag not in glossaries}
         for language, glossary in (glossaries | also).items():
@@ -60,12 +60,12 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         changed += renewed
         catalogs += 1 + len(glossaries | also)
     if not documents:
-        findings.extend(orphaned_catalogs(workspace, languages))
+        findings.extend(find_orphaned_catalogs(workspace, languages))
     return Extracted(tuple(changed), catalogs, tuple(unallowed(findings, publication.allowed)))
 
 
 def _update(workspace: Workspace, document: str, language: str, *, entries: Sequence[po.Entry], created: str) -> bool:
-    """Bring one catalog up to date with a template's entries; return whether it changed."""
+    """Update one catalog to a template's entries; return whether it changed."""
     path = catalog_path(workspace.publication, document, language)
     with hold(path):
         catalog = workspace.editable(document, language)
@@ -76,7 +76,7 @@ def _update(workspace: Workspace, document: str, language: str, *, entries: Sequ
 
 
 def _with_terms(source: SourceDocument, glossary: Glossary, publication: Publication) -> list[po.Entry]:
-    """Make the template's entries, with what translators into one language are told of terms."""
+    """Make the template's entries, with comments on terms for translators into one language."""
 
     def remarks(unit: Unit) -> Iterator[str]:
         return glossary.comments(markup.plain(unit.text, unit.names))

@@ -1,4 +1,4 @@
-"""Every kind of finding, those of readers and rules that are not loaded yet included."""
+"""All kinds of findings, also those of readers and rules that are not loaded yet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hexapla.read import READERS
 
 
 def kinds() -> Mapping[str, Kind]:
-    """Return every kind of finding by code; loads all readers and rules, since each declares its own kinds.
+    """Return all kinds of findings by code; load all readers and rules, since each declares its own kinds.
 
     Raises:
         PluginError: a plug-in cannot be loaded.
@@ -23,7 +23,7 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def find_kind(code: str) -> Kind | None:
-    """Return the kind with a code, None where there is none; loads readers and rules only until one declares it.
+    """Return the kind with a code, or None; load readers and rules only until one declares it.
 
     Raises:
         PluginError: a plug-in that may declare it cannot be loaded.

@@ -1,4 +1,4 @@
-"""Catalogs without a source: usually its file was renamed, and their translations are not used."""
+"""Orphaned catalogs: their source does not exist, usually because it was renamed, so they are not used."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ CATALOG_WITHOUT_SOURCE = Kind(
 )
 
 
-def orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Finding]:
-    """Find the catalogs, of all languages or of those named, that hold people's translations for no document."""
+def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Finding]:
+    """Find the catalogs, of all languages or of those named, that have people's translations and no document."""
     publication = workspace.publication
     known = {ABOUT, *(path.stem for path in publication.sources)}
     for language in languages or publication.languages:
         for path in catalogs_of(publication, language):
             if path.stem in known:
                 continue
-            with suppress(CatalogError):  # a catalog that is not used must not stop the command
+            with suppress(CatalogError):  # an unused catalog must not stop the command
                 count = sum(po.state(entry).is_human for entry in po.load(path).active())
                 if count:
                     yield CATALOG_WITHOUT_SOURCE.finding(

@@ -1,4 +1,4 @@
-"""How far each document has come in each language, and what waits for a person."""
+"""The progress of each document in each language, and the drafts that need a review."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hexapla.workspace import SourceDocument, Workspace
 
 _T = TypeVar("_T")
 
-# Bands of how sure an engine was, by their least percentage.
+# Bands of an engine's confidence, by their least percentage.
 BANDS = (90, 75, 50, 0)
 
 
@@ -23,9 +23,9 @@ BANDS = (90, 75, 50, 0)
 class Progress:
     """One document in one language: entries and words of the source by state.
 
-    An equal text counts once however often the document says it, as it is translated once. `sure` counts drafts by
-    how sure their engine was (percent; None where it did not say), `approvals` approved entries by who approved them
-    ("" where nobody is named).
+    An equal text counts once however often the document has it, because it is translated once. `sure` counts drafts by
+    the confidence of their engine (percent; None if it gave none), `approvals` counts approved entries by reviewer
+    ("" if none is named).
     """
 
     document: str
@@ -37,35 +37,35 @@ class Progress:
 
     @property
     def total(self) -> int:
-        """All entries."""
+        """The number of entries."""
         return sum(self.counts.values())
 
     @property
     def percent(self) -> int:
-        """The share of entries that people stand behind, rounded down."""
+        """The share of entries with a reviewed translation, in percent, rounded down."""
         human = sum(count for state, count in self.counts.items() if state.is_human)
         return 100 * human // self.total if self.total else 100
 
     @property
     def words_left(self) -> int:
-        """The words of the source that nobody stands behind a translation of: drafts, outdated texts, empty ones."""
+        """The words of the source without a reviewed translation: of drafts, outdated texts and empty ones."""
         return sum(count for state, count in self.words.items() if not state.is_human)
 
     @property
     def words_percent(self) -> int:
-        """The share of words that people stand behind a translation of, rounded down."""
+        """The share of words with a reviewed translation, in percent, rounded down."""
         total = sum(self.words.values())
         return 100 * (total - self.words_left) // total if total else 100
 
     @property
     def confidence(self) -> int | None:
-        """How sure engines were of their drafts, in the mean (percent); None where none of them said."""
+        """The mean confidence of the engines in their drafts (percent); None if none gave one."""
         said = {percent: count for percent, count in self.sure.items() if percent is not None}
         return sum(percent * count for percent, count in said.items()) // sum(said.values()) if said else None
 
     @property
     def bands(self) -> dict[int | None, int]:
-        """Drafts by the least percentage of their band (see `BANDS`); None where the engine did not say."""
+        """Drafts by the least percentage of their band (see `BANDS`), or by None if the engine gave no confidence."""
         found: dict[int | None, int] = dict.fromkeys((*BANDS, None), 0)
         for percent, count in self.sure.items():
             found[None if percent is None else next(band for band in BANDS if percent >= band)] += count
@@ -74,7 +74,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Unreviewed:
-    """A draft that waits for a person: where its source stands, what it says, and how sure its engine was (percent)."""
+    """A draft that needs a review: the place of its source, its texts, and its engine's confidence (percent)."""
 
     language: str
     place: Place
@@ -87,7 +87,7 @@ class Unreviewed:
 def count_progress(
     workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()
 ) -> tuple[Progress, ...]:
-    """How far each document has come in each language.
+    """Count the progress of each document in each language.
 
     Raises:
         SourceError, CatalogError: a file cannot be read.
@@ -102,7 +102,7 @@ def count_progress(
 
 
 def _words(source: SourceDocument, language: str) -> dict[po.Key, int]:
-    """The words of each different text."""
+    """Count the words of each different text."""
     return {
         unit.key: count_words(markup.plain(unit.text, unit.names), unit.language or language) for unit in source.units
     }
@@ -155,9 +155,9 @@ def _sum(counts: Iterable[Mapping[_T, int]]) -> dict[_T, int]:
 def find_unreviewed(
     workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()
 ) -> tuple[Unreviewed, ...]:
-    """The drafts that wait for a person, the least sure first: the order in which reviewing them pays most.
+    """Return the drafts that need a review, those with the lowest confidence first, which most need it.
 
-    What says nothing of how sure it is (a copied number, an engine without scores) comes last.
+    Drafts without a confidence (a copied number, an engine without scores) come last.
     """
     found: list[Unreviewed] = []
     for source in workspace.documents(documents):

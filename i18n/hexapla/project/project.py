@@ -1,4 +1,4 @@
-"""A project: a publication's files, and what the commands do to them."""
+"""A project: the files of a publication, and the commands on them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hexapla.workspace.memories import reviewed_pairs
 
 
 def open_project(folder: str | Path = ".") -> Project:
-    """Open the publication that a folder is in.
+    """Open the publication that contains a folder.
 
     Raises:
         PublicationError: there is none, or its hexapla.toml is wrong.
@@ -29,14 +29,14 @@ def open_project(folder: str | Path = ".") -> Project:
 
 
 class Project(Workspace):
-    """A publication: its documents, catalogs, glossary and memory, and what the commands do to them.
+    """A publication: its documents, catalogs, glossary and memory, and the commands on them.
 
     `languages` and `documents` choose: all if they are empty. Every method may raise SourceError, CatalogError or
     PublicationError: a file cannot be read, or what hexapla.toml says is wrong.
     """
 
     def extract(self, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
-        """Bring templates and catalogs up to date with the sources. No translation is lost."""
+        """Update templates and catalogs to the sources. No translation is lost."""
         return extract(self, languages, documents)
 
     def open_draft(self, language: str, documents: Sequence[str] = (), *, engine: str | None = None) -> Drafting:
@@ -102,7 +102,7 @@ class Project(Workspace):
         return count_progress(self, languages, documents)
 
     def unreviewed(self, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> tuple[Unreviewed, ...]:
-        """List the drafts that wait for a person, the least sure first."""
+        """List the drafts that need a review, those with the lowest confidence first."""
         return find_unreviewed(self, languages, documents)
 
     def approve(
@@ -121,7 +121,7 @@ class Project(Workspace):
         return count_terms(self, languages)
 
     def export_memory(self, language: str) -> tuple[bytes, int]:
-        """Write what people have reviewed in a language as a TMX file; return its bytes and how many texts it has."""
+        """Return the reviewed translations of a language as the bytes of a TMX file, and their number."""
         pairs = [pair for catalog in self.all_catalogs(language) for _state, pair in reviewed_pairs(catalog)]
         publication = self.publication
         return tmx.write(pairs, publication.language, language, by_sentence=publication.by_sentence), len(pairs)

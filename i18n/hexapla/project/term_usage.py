@@ -1,4 +1,4 @@
-"""How the terms of the glossary are translated in the catalogs."""
+"""Count how the terms of the glossary are translated in the catalogs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hexapla.workspace import Workspace
 
 @dataclass(slots=True)
 class Usage:
-    """One term in one language: how many texts hold it and are translated, what it is called there, where it is not."""
+    """One term in one language: the number of translated texts with it, its forms there, and texts without a form."""
 
     term: Term
     language: str
