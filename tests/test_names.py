@@ -16,26 +16,9 @@ _SAME_AS_A_MODULE = {
     "cli.badge.badge",
     "cli.glossary.check",
     "cli.memory.export",
-    "export.colophon.colophon",
-    "export.landmarks.landmarks",
-    "export.navigation.landmarks",
     "review.api.rows",
 }
-_CLASSES_OF_ONE_NAME = {
-    *(
-        "Block",
-        "Body",
-        "Book",
-        "Draft",
-        "Entry",
-        "Line",
-        "Mark",
-        "Page",
-        "Piece",
-        "Row",
-    ),
-    *("Server", "Sheet", "Stretch"),
-}
+_CLASSES_OF_ONE_NAME = {"Body", "Row", "Stretch"}
 
 
 def _public(module: Path) -> list[ast.FunctionDef | ast.ClassDef]:

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from export.editions import epub_pages, html_pages
-from hexapla.export.colophon import colophon, statements, translators
+from hexapla.export.colophon import colophon_section, statements, translators
 from hexapla.model import Chapter, Document, Edition, Required, Share, Strand
 
 
@@ -104,7 +104,7 @@ def test_a_translator_of_two_chapters_is_named_once() -> None:
 
 
 def test_a_part_for_each_language_with_its_direction() -> None:
-    section = colophon(edition(Share(4, 4), language="ar"))
+    section = colophon_section(edition(Share(4, 4), language="ar"))
     headings = [(each.text, each.get("lang"), each.get("dir")) for each in section.iter("h3")]
     assert headings == [("English", "en", "ltr"), ("العربية", "ar", "rtl")]
 

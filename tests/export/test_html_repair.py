@@ -12,7 +12,7 @@ from lxml import etree
 
 import judges
 from hexapla import catalog
-from hexapla.export.html_repair import mend
+from hexapla.export.html_repair import repair
 from hexapla.model import Rendering
 from hexapla.project import Project
 from hexapla.segment import segment, weave
@@ -47,7 +47,7 @@ ONE, TWO = CITES.format("one"), CITES.format("two")
 )
 def test_what_cannot_stand_where_it_is_loses_its_element(xhtml: str, mended: str) -> None:
     root = tree(xhtml, "p")
-    mend(root)
+    repair(root)
     assert markup_of(root) == mended
 
 
@@ -67,7 +67,7 @@ def test_no_hand_puts_a_link_into_a_link_or_loses_a_word_or_a_note(seed: int) ->
     body = weave(source, [Rendering(text) for text in texts], "es").body
     words = sorted(text_of(body))
     ids = {each.get("id") for each in body.iter(etree.Element)}
-    mend(body)
+    repair(body)
     assert not body.xpath("//a//a | //dfn//dfn | //rt[not(parent::ruby)] | //rp[not(parent::ruby)] | //ruby[not(rt)]")
     assert sorted(text_of(body)) == words
     assert {each.get("id") for each in body.iter(etree.Element)} == ids

@@ -159,8 +159,8 @@ def test_a_cover_of_letters_says_every_title_and_is_always_the_same() -> None:
         "ja": "長い題名" * 9,
     }
     edition = Edition("e", tuple(titles), "en", "columns", (), titles, "urn:x", "", ("Ann", "Bo"))
-    drawn = cover.drawn(edition)
-    assert drawn == cover.drawn(edition)
+    drawn = cover.draw(edition)
+    assert drawn == cover.draw(edition)
     root = etree.fromstring(drawn.data)
     lines = [(each.get("{http://www.w3.org/XML/1998/namespace}lang"), each.text or "") for each in root.iter("{*}text")]
     for tag, title in titles.items():
@@ -172,7 +172,7 @@ def test_a_cover_of_letters_says_every_title_and_is_always_the_same() -> None:
     assert [float(each.get("y", "")) for each in root.iter("{*}text")] == sorted(
         float(each.get("y", "")) for each in root.iter("{*}text")
     )
-    assert cover.words(edition) == f"{titles['en']} · عنوان · {titles['ja']} – Ann and Bo"
+    assert cover.alt_text(edition) == f"{titles['en']} · عنوان · {titles['ja']} – Ann and Bo"
 
 
 @pytest.mark.parametrize("data", [pages(), guided()], ids=["no cover", "its own cover"])

@@ -19,8 +19,8 @@ from export.editions import CITATIONS, NOTES, made
 from hexapla.edition import assemble
 from hexapla.errors import MissingExtra, PublicationError
 from hexapla.export import pdf
-from hexapla.export.pdf.layout import Press
-from hexapla.export.pdf.parts import hold_citations
+from hexapla.export.pdf.layout import Renderer
+from hexapla.export.pdf.parts import join_citations
 from hexapla.model import Edition
 from hexapla.project import Project
 from hexapla.publication import Publication
@@ -142,7 +142,7 @@ def documents(book: Publication, name: str) -> str:
 
 def test_a_citation_is_joined_to_the_sign_before_it() -> None:
     body = etree.fromstring('<p>One<a role="doc-noteref">1</a>, <em>two</em><a role="doc-noteref">2</a></p>')
-    hold_citations(body)
+    join_citations(body)
     assert text_of(body) == "One\u20601, two\u20602"
 
 
@@ -263,7 +263,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.setattr("socket.socket.connect", lambda *arguments: asked.append(arguments))
     secret = tmp_path / "secret.svg"
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>secret</text></svg>', encoding="utf-8")
-    page = Press().render(
+    page = Renderer().render(
         f'<p>Words<img alt="a" src="http://example.org/a.png"><img alt="b" src="{secret.as_uri()}"></p>',
         'p { background: url("https://example.org/b.png") } @import "http://example.org/c.css";',
     )
@@ -281,7 +281,7 @@ def test_what_is_missing_is_named(error: Exception, monkeypatch: pytest.MonkeyPa
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
     with pytest.raises(MissingExtra, match=r"pip install .*weasyprint|libpango"):
-        Press()
+        Renderer()
 
 
 LONG = f"""# Long

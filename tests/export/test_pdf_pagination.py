@@ -7,73 +7,79 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hexapla.export.pdf.lines import Block, Leaf, Line, Measures, Row
-from hexapla.export.pdf.pagination import make_up
+from hexapla.export.pdf.lines import Measures, PageColumn, PageRow, TextBlock, TextLine
+from hexapla.export.pdf.pagination import paginate
 
 HEIGHT = 20.0
 FEW = settings(max_examples=40)
 MEASURES = Measures(height=HEIGHT, grid=0.5, between=0.5, between_notes=0.2, above_notes=1.0)
 
 
-def block(name: str, count: int, cited: Mapping[int, tuple[str, ...]] | None = None) -> Block:
+def block(name: str, count: int, cited: Mapping[int, tuple[str, ...]] | None = None) -> TextBlock:
     """Lines one high, of which the first and the one before the last hold on to their neighbours."""
     held = {0, count - 2} if count > 1 else set()
     cited = cited or {}
-    lines = (Line(float(at), at + 1.0, cited.get(at, ()), at not in held) for at in range(count))
-    return Block(tuple(lines), name)
+    lines = (TextLine(float(at), at + 1.0, cited.get(at, ()), at not in held) for at in range(count))
+    return TextBlock(tuple(lines), name)
 
 
 @st.composite
-def books(draw: st.DrawFn) -> tuple[list[Row], list[dict[str, Block]]]:
-    leaves = draw(st.integers(1, 3))
-    notes: list[dict[str, Block]] = [{} for _leaf in range(leaves)]
+def books(draw: st.DrawFn) -> tuple[list[PageRow], list[dict[str, TextBlock]]]:
+    columns = draw(st.integers(1, 3))
+    notes: list[dict[str, TextBlock]] = [{} for _column in range(columns)]
     for number, own in enumerate(notes):
         for at in range(draw(st.integers(0, 5))):
             own[f"{number}.{at}"] = block(f"note {number}.{at}", draw(st.integers(1, 4) | st.integers(5, 50)))
     rows = []
     for number in range(draw(st.integers(1, 8))):
         cells = []
-        for leaf in range(leaves):
+        for column in range(columns):
             count = draw(st.integers(1, 45))
-            names = sorted(notes[leaf])
+            names = sorted(notes[column])
             cited = (
                 draw(st.dictionaries(st.integers(0, count - 1), st.sampled_from(names), max_size=3)) if names else {}
             )
-            cells.append((block(f"{number}-{leaf}", count, {at: (name,) for at, name in cited.items()}),))
-        if leaves > 1 and draw(st.integers(0, 5)) == 0:
-            rows.append(Row(((block(f"{number}-0", draw(st.integers(1, 30))),), *((),) * (leaves - 1)), spans=True))
+            cells.append((block(f"{number}-{column}", count, {at: (name,) for at, name in cited.items()}),))
+        if columns > 1 and draw(st.integers(0, 5)) == 0:
+            rows.append(
+                PageRow(((block(f"{number}-0", draw(st.integers(1, 30))),), *((),) * (columns - 1)), spans=True)
+            )
         else:
-            rows.append(Row(tuple(cells), draw(st.sampled_from([0.0, 0.5, 2.0])), holds=draw(st.booleans())))
+            rows.append(
+                PageRow(tuple(cells), draw(st.sampled_from([0.0, 0.5, 2.0])), keeps_with_next=draw(st.booleans()))
+            )
     return rows, notes
 
 
-def lines_of(sheets: list[list[Leaf]], leaf: int, *, feet: bool = False) -> list[tuple[str, int]]:
-    parts = [part for sheet in sheets for _y, part in (sheet[leaf].feet if feet else sheet[leaf].text)]
+def lines_of(spreads: list[list[PageColumn]], column: int, *, footnotes: bool = False) -> list[tuple[str, int]]:
+    parts = [
+        part for spread in spreads for _y, part in (spread[column].footnotes if footnotes else spread[column].text)
+    ]
     return [(part.block.name, at) for part in parts for at in range(part.first, part.last)]
 
 
 @FEW
 @given(books())
-def test_every_line_comes_once_and_in_order(book: tuple[list[Row], list[dict[str, Block]]]) -> None:
+def test_every_line_comes_once_and_in_order(book: tuple[list[PageRow], list[dict[str, TextBlock]]]) -> None:
     rows, notes = book
-    sheets = make_up(rows, notes, MEASURES)
-    for leaf, own in enumerate(notes):
-        text = [(each.name, at) for row in rows for each in row.cells[leaf] for at in range(len(each.lines))]
-        assert lines_of(sheets, leaf) == text
-        found = lines_of(sheets, leaf, feet=True)
+    spreads = paginate(rows, notes, MEASURES)
+    for column, own in enumerate(notes):
+        text = [(each.name, at) for row in rows for each in row.cells[column] for at in range(len(each.lines))]
+        assert lines_of(spreads, column) == text
+        found = lines_of(spreads, column, footnotes=True)
         assert sorted(found) == sorted((each.name, at) for each in own.values() for at in range(len(each.lines)))
         assert all(lines == sorted(lines) for name in own for lines in [[at for n, at in found if n == f"note {name}"]])
 
 
 @FEW
 @given(books())
-def test_rows_begin_together_and_nothing_overlaps(book: tuple[list[Row], list[dict[str, Block]]]) -> None:
+def test_rows_begin_together_and_nothing_overlaps(book: tuple[list[PageRow], list[dict[str, TextBlock]]]) -> None:
     rows, notes = book
-    for sheet in make_up(rows, notes, MEASURES):
+    for spread in paginate(rows, notes, MEASURES):
         starts: dict[str, set[float]] = {}
-        for leaf in sheet:
+        for column in spread:
             y = 0.0
-            for at, part in [*leaf.text, *leaf.feet]:
+            for at, part in [*column.text, *column.footnotes]:
                 assert at >= y - 0.01
                 y = at + part.height
                 if part.first == 0 and not part.block.name.startswith("note"):
@@ -84,20 +90,20 @@ def test_rows_begin_together_and_nothing_overlaps(book: tuple[list[Row], list[di
 
 @FEW
 @given(books())
-def test_a_note_begins_where_it_is_first_cited(book: tuple[list[Row], list[dict[str, Block]]]) -> None:
+def test_a_note_begins_where_it_is_first_cited(book: tuple[list[PageRow], list[dict[str, TextBlock]]]) -> None:
     rows, notes = book
-    sheets = make_up(rows, notes, MEASURES)
-    for leaf, own in enumerate(notes):
+    spreads = paginate(rows, notes, MEASURES)
+    for column, own in enumerate(notes):
         on_sheet = {
             (part.block.name, at): number
-            for number, sheet in enumerate(sheets)
-            for _y, part in [*sheet[leaf].text, *sheet[leaf].feet]
+            for number, spread in enumerate(spreads)
+            for _y, part in [*spread[column].text, *spread[column].footnotes]
             for at in range(part.first, part.last)
         }
         cites = [
             (on_sheet[each.name, at], name, len(line.citations))
             for row in rows
-            for each in row.cells[leaf]
+            for each in row.cells[column]
             for at, line in enumerate(each.lines)
             for name in line.citations
         ]
@@ -112,24 +118,31 @@ def test_a_note_begins_where_it_is_first_cited(book: tuple[list[Row], list[dict[
 
 
 def test_a_heading_stays_with_its_text() -> None:
-    rows = [Row(((block("text", 17),),)), Row(((block("heading", 1),),), 2.0, holds=True), Row(((block("more", 6),),))]
-    first, second = make_up(rows, [{}], MEASURES)
+    rows = [
+        PageRow(((block("text", 17),),)),
+        PageRow(((block("heading", 1),),), 2.0, keeps_with_next=True),
+        PageRow(((block("more", 6),),)),
+    ]
+    first, second = paginate(rows, [{}], MEASURES)
     assert [part.block.name for _y, part in first[0].text] == ["text"]
     assert [part.block.name for _y, part in second[0].text] == ["heading", "more"]
 
 
 def test_a_note_that_is_cited_in_a_note_stands_with_it() -> None:
     notes = {"one": block("one", 2, {1: ("two",)}), "two": block("two", 1)}
-    ((leaf,),) = make_up([Row(((block("text", 3, {0: ("one",)}),),))], [notes], MEASURES)
-    assert [part.block.name for _y, part in leaf.feet] == ["one", "two"]
+    ((column,),) = paginate([PageRow(((block("text", 3, {0: ("one",)}),),))], [notes], MEASURES)
+    assert [part.block.name for _y, part in column.footnotes] == ["one", "two"]
 
 
 def test_a_note_that_nothing_cites_stands_at_the_end() -> None:
-    *_first, (last,) = make_up([Row(((block("text", 30),),))], [{"lonely": block("lonely", 2)}], MEASURES)
-    assert [part.block.name for _y, part in last.feet] == ["lonely"]
+    *_first, (last,) = paginate([PageRow(((block("text", 30),),))], [{"lonely": block("lonely", 2)}], MEASURES)
+    assert [part.block.name for _y, part in last.footnotes] == ["lonely"]
 
 
 def test_a_long_note_runs_on_at_the_foot_of_the_next_page() -> None:
-    rows = [Row(((block("text", 30, {9: ("long",)}),),))]
-    sheets = make_up(rows, [{"long": block("long", 20)}], MEASURES)
-    assert [[(part.first, part.last) for _y, part in sheet[0].feet] for sheet in sheets][:2] == [[(0, 5)], [(5, 20)]]
+    rows = [PageRow(((block("text", 30, {9: ("long",)}),),))]
+    spreads = paginate(rows, [{"long": block("long", 20)}], MEASURES)
+    assert [[(part.first, part.last) for _y, part in spread[0].footnotes] for spread in spreads][:2] == [
+        [(0, 5)],
+        [(5, 20)],
+    ]

@@ -17,7 +17,7 @@ from hexapla import messages
 from hexapla.export import omitted as gated
 from hexapla.export.notes import numbers
 from hexapla.export.page import prepare
-from hexapla.export.parallel import in_rows
+from hexapla.export.parallel import note_rows
 from hexapla.model import Document, Finding, Note, Severity, Share, State, Strand
 from hexapla.project import Project
 from hexapla.tree import citation, citations, text_of
@@ -185,7 +185,7 @@ def test_whatever_is_left_out_and_added_every_note_shown_is_cited_numbered_and_i
     shown = [each for each in ids if any(each not in left_out for left_out in omitted)]
     assert dict(numbered) == {each: str(number) for number, each in enumerate(shown, 1)}
     made = [prepare(each, "a", {}, numbered) for each in strands]
-    rows = in_rows(made)
+    rows = note_rows(made)
     assert len(rows) == len(shown) + sum(theirs)
     for page, left_out, own in zip(made, omitted, theirs, strict=True):
         cells = [row[made.index(page)] for row in rows]

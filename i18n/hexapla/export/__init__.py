@@ -1,9 +1,9 @@
 """export: an Edition -> files.
 
-The law: the same Edition gives the same bytes; notes in are notes out, per language, each linked both ways within its
-language; outside judges (EPUBCheck, Ace, axe, the Nu checker) find nothing. A format is one module here and one entry
-point in pyproject.toml. `gating` decides what an edition may show, `page` makes one language of one chapter ready to
-stand in a file, `parallel` sets languages beside each other.
+The law: the same Edition gives the same bytes; each language keeps all its notes, each linked both ways within the
+language; independent validators (EPUBCheck, Ace, axe, the Nu checker) find nothing. A format is one module here and
+one entry point in pyproject.toml. `gating` decides what an edition may show; `page` prepares one language of a chapter
+for a file; `parallel` arranges several languages side by side.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hexapla.staging import write_together
 
 __all__ = ["DRAFT", "UNAPPROVED", "UNTRANSLATED", "WRITERS", "gate", "omitted", "passes", "write"]
 
-GENERATOR = '<meta name="generator" content="Hexapla '  # of every page that is ours, before the version
+GENERATOR = '<meta name="generator" content="Hexapla '  # in every page that we write, before the version
 
 
 class Writer(Protocol):
@@ -31,8 +31,8 @@ class Writer(Protocol):
         """Return the edition's files by name, relative to the folder of editions: the same for the same edition.
 
         Raises:
-            ExportError: the format cannot be made of this edition.
-            MissingExtra: what makes it is not installed.
+            ExportError: the format cannot hold this edition.
+            MissingExtra: a library that the format needs is not installed.
 
         """
 
@@ -42,14 +42,14 @@ WRITERS: Mapping[str, Writer] = Registered(Group.WRITERS, Writer)
 
 
 def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path]:
-    """Write an edition in each of its formats, all of them or none; its files.
+    """Write an edition in each of its formats, all files or none; return their paths.
 
-    Where a format cannot be made, those named before it are written.
+    If a format fails, the formats before it in the list are still written.
 
     Raises:
-        ExportError: a file cannot be written, or a format cannot be made.
-        MissingExtra: what makes a format is not installed.
-        PluginError: what makes a format cannot be loaded.
+        ExportError: a file cannot be written, or a format cannot hold the edition.
+        MissingExtra: a library that a format needs is not installed.
+        PluginError: the writer of a format cannot be loaded.
 
     """
     files: dict[str, bytes] = {}
@@ -61,7 +61,7 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
             failed = error
             break
     try:
-        paths = write_together(folder, files, is_page_of_ours)
+        paths = write_together(folder, files, is_own_page)
     except OSError as error:
         raise ExportError(
             _("The edition cannot be written: {error}.", error=error.strerror),
@@ -73,6 +73,6 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
     return paths
 
 
-def is_page_of_ours(path: Path) -> bool:
-    """Whether a file is a page of an HTML edition, as `html` writes them."""
+def is_own_page(path: Path) -> bool:
+    """Return whether a file is a page of an HTML edition written by `html`."""
     return path.suffix == ".html" and path.is_file() and GENERATOR.encode() in path.read_bytes()

@@ -1,4 +1,4 @@
-"""What parallel layouts pair: the blocks of a body, without the sections and divisions that hold them."""
+"""The blocks that parallel layouts pair: those of a body, without the sections and divisions around them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from hexapla.model import Element
 from hexapla.tree import BLOCKS, WRAPPERS
 
 
-def rows(body: Element, *, lower_ids: bool = False) -> list[Element]:
-    """The blocks that parallel layouts pair, in order: `body` without its wrappers (sections, divisions).
+def paired_blocks(body: Element, *, lower_ids: bool = False) -> list[Element]:
+    """Return the blocks of `body` that parallel layouts pair, in order, without their wrappers (sections, divisions).
 
-    A link may lead to a wrapper, which is about to go: `lower_ids` gives its id to its first block, in place.
+    With `lower_ids`, the id of each wrapper moves to its first block, so that links to it still work.
     """
     found: list[Element] = []
     for child in body:
         if child.tag in WRAPPERS and _holds_only_blocks(child):
-            inner = rows(child, lower_ids=lower_ids)
+            inner = paired_blocks(child, lower_ids=lower_ids)
             if lower_ids and child.get("id"):
                 _give_id(inner[0], child.attrib.pop("id"))
             found.extend(inner)
@@ -26,7 +26,7 @@ def rows(body: Element, *, lower_ids: bool = False) -> list[Element]:
 
 
 def _give_id(block: Element, identifier: str) -> None:
-    """Let a block be found by an id: its own, or that of an empty anchor where its text starts."""
+    """Give a block an id; if it has one, add an empty anchor with the id at the start of its text."""
     if "id" not in block.attrib:
         block.set("id", identifier)
         return

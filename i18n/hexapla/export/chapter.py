@@ -1,4 +1,4 @@
-"""What a chapter's file needs, whatever its format: titles, a first heading, readable lines, addresses."""
+"""What every format needs for a chapter's file: titles, a first heading, readable source lines, addresses."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from lxml import etree
 from hexapla import languages
 from hexapla.model import Asset, Chapter, Element
 
-ASSET_ADDRESS = re.compile(r'url\("([^"]*)"\)')  # in a style sheet, as its reader left it
+ASSET_ADDRESS = re.compile(r'url\("([^"]*)"\)')  # in a style sheet, as readers write it
 _ON_LINES = frozenset(
     "article aside blockquote div dl dd dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main "
     "nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 
 
-def ensure_title(main: Element, chapter: Chapter) -> None:
-    """Every page has a first heading; a document without any gets its name as one."""
+def ensure_heading(main: Element, chapter: Chapter) -> None:
+    """Add the chapter's title as first heading if the page has none."""
     if main.find(".//h1") is None:
         strand = chapter.strands[0]
         heading = etree.Element("h1", {"lang": strand.title_language})
@@ -28,16 +28,16 @@ def ensure_title(main: Element, chapter: Chapter) -> None:
         main.insert(0, heading)
 
 
-def spread(element: Element) -> None:
-    """Blocks on lines of their own, so that a person can read the file and a diff can show what changed."""
+def put_blocks_on_lines(element: Element) -> None:
+    """Put each block on a line of its own, so that files are readable and diffs show what changed."""
     for child in element:
         if isinstance(child.tag, str) and child.tag in _ON_LINES and not (child.tail or "").strip():
             child.tail = "\n"
-            spread(child)
+            put_blocks_on_lines(child)
 
 
 def append_joined(parent: Element, texts: Iterable[tuple[str, str]], separator: str = " · ") -> None:
-    """Append texts in their languages, `[(text, language)]`, each isolated from its neighbours' direction."""
+    """Append texts with their languages, `[(text, language)]`, each isolated from the direction of the others."""
     last: Element | None = None
     for text, language in texts:
         if last is not None:
@@ -46,13 +46,13 @@ def append_joined(parent: Element, texts: Iterable[tuple[str, str]], separator: 
         last.text = text
 
 
-def address(asset: Asset) -> str:
-    """An asset as an address that holds it (RFC 2397)."""
+def data_url(asset: Asset) -> str:
+    """Return an asset as a `data:` URL (RFC 2397)."""
     return f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode('ascii')}"
 
 
 def place_images(root: Element, assets: Mapping[str, Asset], where: Callable[[Asset], str]) -> None:
-    """Let each image under `root` that is an asset be found where the edition has it."""
+    """Set the address of each image under `root` that is an asset to its address in the edition."""
     for image in root.iter("img"):
         asset = assets.get(image.get("src") or "")
         if asset is not None:

@@ -1,4 +1,4 @@
-"""The colophon: who made each language of an edition, and how much of it a person stands behind."""
+"""The colophon: who made each language of an edition, and how much of it was reviewed by people."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element, Strand
 
 
-def colophon(edition: Edition, level: int = 2) -> Element:
-    """A section with a part for each language, in that language."""
+def colophon_section(edition: Edition, level: int = 2) -> Element:
+    """Return a section with a part for each language, in that language; `level` is that of its heading."""
     section = etree.Element("section", {"class": "colophon", "aria-labelledby": "colophon"})
     say, spoken = furniture(edition.languages[0])
     heading = etree.SubElement(section, f"h{level}", {"id": "colophon", "lang": spoken})
@@ -24,7 +24,7 @@ def colophon(edition: Edition, level: int = 2) -> Element:
 
 
 def statements(edition: Edition, language: str) -> tuple[list[str], str]:
-    """What the colophon says of one language, and the language it says it in."""
+    """Return the colophon's sentences about one language, and the language that they are in."""
     say, spoken = furniture(language)
     if language == edition.source_language:
         authors = languages.join(edition.creators, spoken)
@@ -72,12 +72,12 @@ def _approval(edition: Edition, language: str, numbers: dict[str, str]) -> str:
 
 
 def translators(edition: Edition, language: str) -> tuple[str, ...]:
-    """Everyone whom the catalogs of one language name, each once."""
+    """Return all translators whom the catalogs of one language name, each once."""
     return _names(strand.translators for strand in _strands(edition, language))
 
 
 def reviewers(edition: Edition, language: str) -> tuple[str, ...]:
-    """Everyone who approved texts of one language, each once."""
+    """Return all reviewers who approved texts of one language, each once."""
     return _names(strand.reviewers for strand in _strands(edition, language))
 
 

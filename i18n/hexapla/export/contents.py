@@ -1,4 +1,4 @@
-"""The contents of an edition: which places they name, in every language, and how deep."""
+"""The contents of an edition: the places that they list, in every language, and their depths."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from lxml import etree
 
 from hexapla.export.chapter import append_joined
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
-from hexapla.export.page import Page
+from hexapla.export.page import LanguagePage
 from hexapla.model import Chapter, ContentsEntry, Element
 from hexapla.model.attributes import continues_entry
 from hexapla.tree import collapsed_text, heading_of
 
-Labels = Sequence[tuple[str, str]]  # words and their language; equal words once
+Labels = Sequence[tuple[str, str]]  # texts and their languages; equal texts once
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents: its depth from 1, where it leads, and its words in each language."""
+class ContentsItem:
+    """An entry of the contents: its depth from 1, its link, and its text in each language."""
 
     depth: int
     href: str
@@ -28,28 +28,28 @@ class Entry:
 
 
 def titles(chapter: Chapter) -> Labels:
-    """The chapter's title in each language: equal ones once."""
+    """Return the chapter's title in each language; equal ones once."""
     return _once((strand.title, strand.title_language) for strand in chapter.strands)
 
 
-def labels(elements: Sequence[Element], pages: Sequence[Page]) -> Labels:
-    """What names a place in each language: its heading, else the source's own words for it, else nothing."""
+def labels(elements: Sequence[Element], pages: Sequence[LanguagePage]) -> Labels:
+    """Return the label of a place in each language: its heading, else the label in the source's contents, else none."""
     return _once(found for each, page in zip(elements, pages, strict=True) for found in _label(each, page.language))
 
 
-def of_chapter(chapter: Chapter, page: Page, file: str, name: str) -> list[Entry]:
-    """A whole chapter and the second-level headings of its main language, each of which gets an id."""
+def entries_of_chapter(chapter: Chapter, page: LanguagePage, file: str, name: str) -> list[ContentsItem]:
+    """Return entries for a chapter and the second-level headings of its main language, each of which gets an id."""
     inner = list(page.body.iter("h2"))
     for number, heading in enumerate(inner, 1):
         heading.set("id", heading.get("id") or f"{name}-heading-{number}")
-    found = [Entry(2, f"{file}#{each.get('id')}", labels([each], [page])) for each in inner]
-    return [Entry(1, file, titles(chapter)), *(entry for entry in found if entry.labels)]
+    found = [ContentsItem(2, f"{file}#{each.get('id')}", labels([each], [page])) for each in inner]
+    return [ContentsItem(1, file, titles(chapter)), *(entry for entry in found if entry.labels)]
 
 
-def of_file(pages: Sequence[Page], file: str) -> list[Entry]:
-    """What the source's own contents name in one of its files; each place gets an id."""
+def entries_of_file(pages: Sequence[LanguagePage], file: str) -> list[ContentsItem]:
+    """Return entries for the places of a file that the source's contents list; each place gets an id."""
     places = [[each for each in page.body.iter(etree.Element) if ContentsEntry.of(each)] for page in pages]
-    found: list[Entry] = []
+    found: list[ContentsItem] = []
     for number, elements in enumerate(zip(*places, strict=True), 1):
         main = elements[0]
         entry = ContentsEntry.of(main)
@@ -57,14 +57,14 @@ def of_file(pages: Sequence[Page], file: str) -> list[Entry]:
         if main is not pages[0].body:
             main.set("id", main.get("id") or f"{pages[0].body.get('id')}-toc-{number}")
         href = file if main is pages[0].body else f"{file}#{main.get('id')}"
-        found.append(Entry(entry.depth, href, labels(elements, pages)))
+        found.append(ContentsItem(entry.depth, href, labels(elements, pages)))
     return [entry for entry in found if entry.labels]
 
 
-def listed(entries: Iterable[Entry]) -> Element:
-    """The entries as lists in lists."""
+def nested_list(entries: Iterable[ContentsItem]) -> Element:
+    """Return the entries as nested lists."""
     top = etree.Element("ol")
-    opened: list[tuple[int, Element]] = [(0, top)]  # the depth of the items above, and the list that holds them
+    opened: list[tuple[int, Element]] = [(0, top)]  # the depths of the enclosing items, and their lists
     for entry in entries:
         while len(opened) > 1 and opened[-1][0] >= entry.depth:
             opened.pop()
@@ -86,7 +86,7 @@ def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
         words = ": ".join(filter(None, map(_words, lines)))
         marks = [collapsed_text(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
         if any(map(_is_unreviewed, lines)) and marks:
-            words = f"{words} ({marks[0]})"  # nothing unreviewed stands in a list as if it were reviewed
+            words = f"{words} ({marks[0]})"  # an unreviewed title must not look reviewed
         if words:
             shown = next((each.get("lang") for each in (lines[0], *lines[0].iterancestors()) if each.get("lang")), "")
             return [(words, shown or language)]
@@ -101,7 +101,7 @@ def _is_unreviewed(element: Element) -> bool:
 
 
 def _words(element: Element) -> str:
-    """An element's words, without citations and marks; a new line parts them."""
+    """Return an element's text, without citations and marks; a line break becomes a space."""
     skipped = "ancestor::a[@role='doc-noteref'] or ancestor::small[@class='mark']"
     found = element.xpath(f".//text()[not({skipped})] | .//br")
     return " ".join("".join(each if isinstance(each, str) else " " for each in found).split())

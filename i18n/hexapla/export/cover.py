@@ -1,4 +1,4 @@
-"""A cover of letters for an edition that has no picture: its title in every language, and its authors."""
+"""A typographic cover for an edition that has no cover image: its title in every language, and its authors."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from hexapla.model import Asset, Edition, Element
 from hexapla.tree import SVG
 
 _WIDTH, _HEIGHT, _MARGIN = 600, 900, 60
-_TITLES, _AUTHORS = (130, 640), (720, 830)  # from where to where each may stand
-# Grounds that white letters stand out from: 9 to 1 and more (WCAG 2.2, 1.4.6 asks for 7).
+_TITLES, _AUTHORS = (130, 640), (720, 830)  # the top and the bottom of each
+# Background colours with a contrast to white of at least 9 to 1 (WCAG 2.2, 1.4.6 requires 7).
 _GROUNDS = ("#1f3a4d", "#4a1f2b", "#23402e", "#3a2a52", "#463015", "#28313f")
 _LEADING = 1.3
 
-Line = tuple[str, str, float]  # its words, their language, the size of the letters
+CoverLine = tuple[str, str, float]  # its text, the language, the font size
 
 
-def words(edition: Edition) -> str:
-    """What a cover says, for whoever cannot see it."""
+def alt_text(edition: Edition) -> str:
+    """Return the text of the cover, for readers who cannot see it."""
     titles = " · ".join(dict.fromkeys(edition.titles[language] for language in edition.languages))
     return f"{titles} – {_authors(edition)}" if edition.creators else titles
 
 
-def drawn(edition: Edition) -> Asset:
-    """The cover as an SVG: the same for the same edition."""
+def draw(edition: Edition) -> Asset:
+    """Return the cover as an SVG: the same for the same edition."""
     root = etree.Element(f"{{{SVG}}}svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}"}, nsmap={None: SVG})
     root.set("width", str(2 * _WIDTH))
     root.set("height", str(2 * _HEIGHT))
-    etree.SubElement(root, f"{{{SVG}}}title").text = words(edition)
+    etree.SubElement(root, f"{{{SVG}}}title").text = alt_text(edition)
     ground = _GROUNDS[zlib.crc32(edition.identifier.encode()) % len(_GROUNDS)]
     for inset, fill, stroke in ((0, ground, "none"), (28, "none", "#ffffff")):
         sides = {"width": str(_WIDTH - 2 * inset), "height": str(_HEIGHT - 2 * inset)}
@@ -52,8 +52,8 @@ def _authors(edition: Edition) -> str:
     return languages.join(edition.creators, edition.languages[0])
 
 
-def _set(root: Element, texts: Sequence[Line], top: float, bottom: float) -> None:
-    """Set texts under each other, as large as the room between `top` and `bottom` lets them be."""
+def _set(root: Element, texts: Sequence[CoverLine], top: float, bottom: float) -> None:
+    """Add texts one below the other, as large as the space between `top` and `bottom` allows."""
     scale = 1.0
     while True:
         paragraphs = [[(line, tag, size * scale) for line in _broken(text, size * scale)] for text, tag, size in texts]
@@ -74,7 +74,7 @@ def _set(root: Element, texts: Sequence[Line], top: float, bottom: float) -> Non
 
 
 def _broken(text: str, size: float) -> list[str]:
-    """The lines of a text, as few as have room, and as even as they can be."""
+    """Break a text into as few lines as fit, as even as possible."""
     room = (_WIDTH - 2 * _MARGIN) / size
     lines = list(_lines(text, room))
     for share in range(95, 50, -5):
@@ -86,7 +86,7 @@ def _broken(text: str, size: float) -> list[str]:
 
 
 def _lines(text: str, room: float) -> Iterator[str]:
-    """Lines of at most so many ems: broken at spaces, and between letters where the script puts none between words."""
+    """Yield lines of at most `room` ems, broken at spaces, or between letters where words have no spaces between."""
     line = ""
     for word in _pieces(text):
         if line.strip() and _ems(line + word.rstrip()) > room:
@@ -98,7 +98,7 @@ def _lines(text: str, room: float) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What a line may end after."""
+    """Yield the parts of a text after which a line may end."""
     piece = ""
     for letter, following in zip(text, f"{text[1:]} ", strict=False):  # an empty text has no letter
         piece += letter
@@ -114,7 +114,7 @@ def _is_wide(letter: str) -> bool:
 
 
 def _ems(text: str) -> float:
-    """How wide a text is in ems, as serif letters are on the average."""
+    """Return the approximate width of a text in ems, by the average widths of serif letters."""
     return sum(
         0.0 if unicodedata.combining(letter) else 1.0 if _is_wide(letter) else 0.72 if letter.isupper() else 0.5
         for letter in text

@@ -1,9 +1,8 @@
 """EPUB 3.3: each file with its notes in it, a contents page, a colophon; the same bytes every time.
 
-A document is one file; what came as a book of many files goes out as one, with its own look and contents (`parts`).
+A document is one file; a book of many files is written as many, with its own styles and contents (`parts`).
 
-Written to what EPUBCheck, Ace and the reading systems accept. Specification: EPUB 3.3,
-EPUB Accessibility 1.1 (W3C).
+Written for EPUBCheck, Ace and the common reading systems. Specification: EPUB 3.3, EPUB Accessibility 1.1 (W3C).
 """
 
 from __future__ import annotations
@@ -14,27 +13,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from hexapla import languages
 from hexapla.css import direction
 from hexapla.export import cover, fonts, navigation, opf, parallel, semantics, sentences, source_metadata
-from hexapla.export.chapter import ensure_title, place_images, spread
-from hexapla.export.colophon import colophon
-from hexapla.export.container import Book, Page
-from hexapla.export.contents import Entry
+from hexapla.export.chapter import ensure_heading, place_images, put_blocks_on_lines
+from hexapla.export.colophon import colophon_section
+from hexapla.export.container import ContentDocument, EpubBuilder
+from hexapla.export.contents import ContentsItem
 from hexapla.export.landmarks import Landmark
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, MATHML, SVG, has_text, is_page_mark
 
-# The look of a text that brings none of its own, and of what every edition adds.
+# The styles of a text without styles of its own, and of what every edition adds.
 _STYLES = Path(__file__).with_name("text.css"), Path(__file__).with_name("edition.css")
 _OURS = tuple(style.name for style in _STYLES)
-_LOOK = "look.css"  # what hexapla.toml adds, after all others
+_LOOK = "look.css"  # the styles of hexapla.toml, after all others
 _COVER_STYLE = Path(__file__).with_name("cover.css")
 _PAGE = "application/xhtml+xml"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -44,90 +43,96 @@ etree.register_namespace("epub", _OPS)
 
 
 def write(edition: Edition) -> dict[str, bytes]:
-    """The edition's one file."""
-    if edition.layout == "facing":  # a book whose pages flow has none that face each other
+    """Return the edition's one file."""
+    if edition.layout == "facing":  # reflowable pages do not face each other
         edition = replace(edition, layout="stacked")
     return {f"{edition.name}.epub": _book(edition)}
 
 
 def identifier(edition: Edition) -> str:
-    """The edition's own identifier: the same for every rebuild, another for other languages or another layout."""
+    """Return the edition's identifier: the same for every build, different for other languages or another layout."""
     name = "|".join((edition.identifier, edition.name, *edition.languages, edition.layout))
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def _book(edition: Edition) -> bytes:
-    book = Book(identifier(edition))
+    book = EpubBuilder(identifier(edition))
     for style in _STYLES:
-        book.add(opf.Item(style.stem, style.name, "text/css"), style.read_bytes())
+        book.add(opf.ManifestItem(style.stem, style.name, "text/css"), style.read_bytes())
     if edition.theme or edition.fonts:
-        book.add(opf.Item("look", _LOOK, "text/css"), fonts.look(edition, lambda file: book.carry(file, {})).encode())
+        book.add(
+            opf.ManifestItem("look", _LOOK, "text/css"),
+            fonts.style_sheet(edition, lambda file: book.add_asset(file, {})).encode(),
+        )
     parts = divide(edition, ".xhtml", is_book=True)
-    marks = navigation.landmarks(parts, _add_cover(book, edition, parts))
+    marks = navigation.landmarks_of_edition(parts, _add_cover(book, edition, parts))
     printed = [page for part in parts for page in part.printed_pages]
     led_to = _led_to(parts, marks)
-    place = None  # in the spine, of the contents page where the source shows its own
+    place = None  # the index of the contents page in the spine, if the source has one
     for part in parts:
         place = len(book.items) if part.follows_contents else place
         _add_part(book, edition, part, is_linear=part.is_linear or part.file not in led_to)
     _add_colophon(book, edition)
     is_shown = place is not None
     lists = navigation.lists(edition, book.contents, marks, printed, is_shown=is_shown)
-    nav = Page("nav", navigation.FILE, _PAGE, ("nav",), True, is_shown, _reflowable(edition))
+    nav = ContentDocument("nav", navigation.FILE, _PAGE, ("nav",), True, is_shown, _reflowable(edition))
     book.add(nav, _xhtml(edition, edition.titles[edition.languages[0]], lists), place)
     package = opf.package(edition, book.identifier, book.items, has_pages=bool(printed))
-    return book.packed(package)
+    return book.archive(package)
 
 
 def _led_to(parts: Sequence[Part], marks: Sequence[Landmark]) -> set[str]:
-    """The files that a list or a link of the book leads to: one out of the reading order must be one of them."""
+    """Return the files that a list or a link of the book leads to.
+
+    A file may only be non-linear if it is one of them.
+    """
     listed = [entry.href for part in parts for entry in part.entries] + [mark.href for mark in marks]
     roots = (root for part in parts for page in part.pages for root in (page.body, *page.notes))
     links = (link.get("href") or "" for root in roots for link in root.iter("a"))
     return {address.partition("#")[0] for address in (*listed, *links)}
 
 
-def _add_cover(book: Book, edition: Edition, parts: Sequence[Part]) -> Landmark | None:
-    """Put the cover into the book: the source's, as the source shows it, or else a page with the edition's own.
+def _add_cover(book: EpubBuilder, edition: Edition, parts: Sequence[Part]) -> Landmark | None:
+    """Add the cover to the book: the source's cover image, or else a page with the edition's own cover.
 
-    What to call its landmark, where the source has not called it one; None where no page shows it.
+    Returns the landmark of the cover, unless the source has one or no page shows the cover.
     """
     document = edition.book
     if document.cover:
-        book.carry(document.assets[document.cover], document.assets, "cover-image")
+        book.add_asset(document.assets[document.cover], document.assets, "cover-image")
         shown = (part for part in parts if any(_shows(page.body, document.cover) for page in part.pages))
         is_said = any(each.kind == "cover" for part in parts for each in part.landmarks)
         return next((Landmark("cover", part.file, ()) for part in shown if not is_said), None)
-    href = book.carry(edition.cover or cover.drawn(edition), {}, "cover-image")
+    href = book.add_asset(edition.cover or cover.draw(edition), {}, "cover-image")
     section = etree.Element("section", {"class": "cover", semantics.EPUB_TYPE: "cover"})
-    image = etree.SubElement(section, "img", {"src": href, "alt": cover.words(edition), "role": "doc-cover"})
+    image = etree.SubElement(section, "img", {"src": href, "alt": cover.alt_text(edition), "role": "doc-cover"})
     section.set("aria-label", image.get("alt", ""))
     names = {part.name for part in parts}
     name = next(each for each in chain(["cover"], (f"cover-{number}" for number in count(2))) if each not in names)
-    book.add(opf.Item("cover-style", "cover.css", "text/css"), _COVER_STYLE.read_bytes())
+    book.add(opf.ManifestItem("cover-style", "cover.css", "text/css"), _COVER_STYLE.read_bytes())
     _add_page(book, edition, name, edition.titles[edition.languages[0]], section, ["cover.css"])
     return Landmark("cover", f"{name}.xhtml", ())
 
 
 def _shows(body: Element, picture: str) -> bool:
-    """Whether a page shows this picture and nothing else."""
+    """Return whether a page shows this image and nothing else."""
     images = [image.get("src") for image in body.iter("img")]
     return images == [picture] and not has_text(body)
 
 
-def _add_part(book: Book, edition: Edition, part: Part, *, is_linear: bool) -> None:
+def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, is_linear: bool) -> None:
     section = etree.Element("section", {"class": "chapter"})
     kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
-    semantics.declare(section, kinds)
+    semantics.set_type(section, kinds)
     for page in part.pages:
         for root in (page.body, *page.notes):
-            semantics.settle(root, declared=True)
-            sentences.unmark(root)
-            place_images(root, part.assets, lambda asset: book.carry(asset, part.assets))
-    # A reading system that takes the notes out of the flow would leave their disclosures behind.
+            semantics.apply_types(root, declared=True)
+            sentences.unwrap_pairs(root)
+            place_images(root, part.assets, lambda asset: book.add_asset(asset, part.assets))
+    # A reading system that moves the notes elsewhere would leave empty disclosures.
     section.extend(parallel.text(edition, part, notes="stacked" if edition.layout == "on-demand" else None))
     if not part.is_divided:
-        ensure_title(section, part.chapter)
+        ensure_heading(section, part.chapter)
     title = " · ".join(words for words, _language in part.labels)
     heading = next(section.iter(*(HEADINGS if part.is_divided else ("h1",))), None)
     if heading is not None and not any(
@@ -139,16 +144,18 @@ def _add_part(book: Book, edition: Edition, part: Part, *, is_linear: bool) -> N
         section.set("aria-label", title)
     _type_notes(section)
     book.contents += part.entries
-    sheets = [book.carry(part.assets[name], part.assets) for name in part.sheets]
+    sheets = [book.add_asset(part.assets[name], part.assets) for name in part.sheets]
     own = [style.name for style in _STYLES[bool(sheets) and edition.layout == "single" :]]
     own += _writing_mode(book, part)
     matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
-    item = Page(part.name, part.file, _PAGE, _properties(section), True, is_linear, _rendition(edition, part))
+    item = ContentDocument(
+        part.name, part.file, _PAGE, _properties(section), True, is_linear, _rendition(edition, part)
+    )
     book.add(item, _xhtml(edition, title, section, [*own, *sheets], matter, part.viewport))
 
 
 def _rendition(edition: Edition, part: Part) -> tuple[str, ...]:
-    """What the spine says of how a page is laid out, and on which side."""
+    """Return the spine's properties for the layout of a page and its side of a spread."""
     spread = part.spread
     if languages.direction(edition.languages[0]) != languages.direction(edition.source_language):
         spread = re.sub("left|right", lambda side: {"left": "right", "right": "left"}[side[0]], spread)
@@ -157,46 +164,46 @@ def _rendition(edition: Edition, part: Part) -> tuple[str, ...]:
 
 
 def _reflowable(edition: Edition) -> tuple[str, ...]:
-    """What the spine says of a page that is set anew, in a book where it would not be."""
+    """Return the spine's properties for a reflowable page: none, unless the book has a fixed layout."""
     return ("rendition:layout-reflowable",) if source_metadata.is_fixed(edition) else ()
 
 
-def _writing_mode(book: Book, part: Part) -> list[str]:
-    """The sheet that makes a whole page vertical where the source's styles do so: reading systems look at its root."""
+def _writing_mode(book: EpubBuilder, part: Part) -> list[str]:
+    """Return the sheet that makes a whole page vertical if the source's styles do: reading systems look at its root."""
     mode = direction.writing_mode("".join(part.assets[name].data.decode() for name in part.sheets), part.classes)
     if not mode:
         return []
     if f"EPUB/{mode}.css" not in book.files:
         said = " ".join(f"{prefix}writing-mode: {mode};" for prefix in ("-epub-", "-webkit-", ""))
-        book.add(opf.Item(mode, f"{mode}.css", "text/css"), f"html {{ {said} }}\n".encode())
+        book.add(opf.ManifestItem(mode, f"{mode}.css", "text/css"), f"html {{ {said} }}\n".encode())
     return [f"{mode}.css"]
 
 
 def _add_page(
-    book: Book, edition: Edition, name: str, title: str, content: Element, styles: Sequence[str] = ()
+    book: EpubBuilder, edition: Edition, name: str, title: str, content: Element, styles: Sequence[str] = ()
 ) -> None:
-    """A page of ours."""
-    page = Page(name, f"{name}.xhtml", _PAGE, _properties(content), True, True, _reflowable(edition))
+    """Add a page that the source does not have, such as the colophon."""
+    page = ContentDocument(name, f"{name}.xhtml", _PAGE, _properties(content), True, True, _reflowable(edition))
     book.add(page, _xhtml(edition, title, content, styles))
 
 
 def _properties(content: Element) -> tuple[str, ...]:
-    """What the manifest says of what a page holds."""
+    """Return the manifest's properties for the content of a page."""
     found = ((f"{{{SVG}}}svg", "svg"), (f"{{{MATHML}}}math", "mathml"))
     return tuple(word for tag, word in found if next(content.iter(tag), None) is not None)
 
 
-def _add_colophon(book: Book, edition: Edition) -> None:
+def _add_colophon(book: EpubBuilder, edition: Edition) -> None:
     say, spoken = furniture(edition.languages[0])
-    section = colophon(edition, level=1)
+    section = colophon_section(edition, level=1)
     section.set("role", "doc-colophon")
     section.set(f"{{{_OPS}}}type", "colophon")
     _add_page(book, edition, "colophon", say(N_("Colophon")), section)
-    book.contents.append(Entry(1, "colophon.xhtml", [(say(N_("Colophon")), spoken)]))
+    book.contents.append(ContentsItem(1, "colophon.xhtml", [(say(N_("Colophon")), spoken)]))
 
 
 def _type_notes(section: Element) -> None:
-    """Say in EPUB's own words what the roles say: reading systems make pop-ups of it."""
+    """Add the `epub:type` of note roles and page breaks: reading systems need it for pop-up notes."""
     for role, kind in (("doc-noteref", "noteref"), ("doc-footnote", "footnote"), ("doc-backlink", "backlink")):
         for element in section.iter("a", "aside"):
             if element.get("role") == role and kind != "backlink":
@@ -209,13 +216,13 @@ def _type_notes(section: Element) -> None:
 def _xhtml(
     edition: Edition, title: str, content: Element, styles: Sequence[str] = (), matter: str = "", viewport: str = ""
 ) -> bytes:
-    """A whole content document."""
+    """Return a whole content document."""
     language = edition.languages[0]
     body = etree.Element("body", {semantics.EPUB_TYPE: matter} if matter else {})
     if _OURS[1] in styles and _OURS[0] not in styles:
         body.set("class", "own-look")
     body.append(content)
-    spread(body)
+    put_blocks_on_lines(body)
     for element in body.iter(etree.Element):
         if lang := element.get("lang"):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
@@ -224,7 +231,7 @@ def _xhtml(
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="{_XHTML}" xmlns:epub="{_OPS}" lang="{language}" xml:lang="{language}" '
         f'dir="{languages.direction(language)}">\n<head>\n<meta charset="utf-8"/>\n'
-        f"<title>{opf.escaped(title)}</title>\n"
+        f"<title>{escape(title)}</title>\n"
         + (f'<meta name="viewport" content={quoteattr(viewport)}/>\n' if viewport else "")
         + "".join(f'<link rel="stylesheet" type="text/css" href="{href}"/>\n' for href in sheets)
         + "</head>\n"

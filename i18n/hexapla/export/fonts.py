@@ -1,8 +1,8 @@
-"""Fonts in an edition: cut down to the characters that it uses, packed as WOFF2, and set where they are at home.
+"""Fonts of an edition, reduced to the characters that it uses, packed as WOFF2, and assigned to languages.
 
-A font sets each of the edition's languages whose every letter it has; of several that do, the first that is named. One
-whose own script is not Latin sets no Latin text, for which it is only at hand: a theme may say otherwise. The same
-font and text give the same bytes. Permissions: OpenType 1.9, OS/2, fsType.
+A font is used for each of the edition's languages whose letters it all has; if several do, the first in the list. A
+font for another script than Latin is not used for Latin text, though a theme may do so. The same font and text give
+the same bytes. Permissions: OpenType 1.9, OS/2, fsType.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 _RESTRICTED, _NO_SUBSET, _BITMAPS = 0x0002, 0x0100, 0x0200
-# Furniture, marks and figures are everywhere.
+# Interface strings, marks and digits are in every edition.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("·–—‘’“”«»…↩ \u00a0\u202f")
 _APART = ":where(:not(code, code *, pre, kbd, samp, .mark, .page-header *))"
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font of an edition: how CSS calls it, the languages it is for, and its file."""
+    """One font of an edition: its CSS properties, the languages that it is used for, and its file."""
 
     family: str
     weight: str
@@ -41,19 +41,19 @@ class Face:
     file: Asset
 
     def rule(self, address: str) -> str:
-        """The rule that gives a page this font."""
+        """Return the `@font-face` rule; `address` is where the file is."""
         return (
             f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight}; font-style: {self.style}; '
             f'font-display: swap; src: url("{address}") format("woff2"); }}\n'
         )
 
 
-def look(edition: Edition, address: Callable[[Asset], str]) -> str:
-    """The edition's own sheet, which comes after ours: its fonts, found at `address`, then its theme.
+def style_sheet(edition: Edition, address: Callable[[Asset], str]) -> str:
+    """Return the edition's own style sheet: its fonts, each at `address(file)`, then its theme.
 
     Raises:
-        MissingExtra: it names fonts, and fontTools is not installed.
-        ExportError: a font cannot be read, or must not be embedded.
+        MissingExtra: the edition names fonts, and fontTools is not installed.
+        ExportError: a font cannot be read, or may not be embedded.
 
     """
     found = faces(edition)
@@ -66,10 +66,10 @@ def look(edition: Edition, address: Callable[[Asset], str]) -> str:
 
 
 def faces(edition: Edition) -> list[Face]:
-    """The edition's fonts, each with the characters that it uses.
+    """Return the edition's fonts, each with the characters that the edition uses.
 
     Raises:
-        MissingExtra, ExportError: as `look`.
+        MissingExtra, ExportError: as `style_sheet`.
 
     """
     if not edition.fonts:
@@ -80,7 +80,7 @@ def faces(edition: Edition) -> list[Face]:
 
 
 def characters(edition: Edition, language: str) -> frozenset[str]:
-    """What an edition's text in one language is written with, our own words in it included."""
+    """Return the characters of an edition's text in one language, with those of our interface strings."""
     strands = [strand for chapter in edition.chapters for strand in chapter.strands if strand.language == language]
     roots = [root for each in strands for root in (each.document.body, *(note.body for note in each.document.notes))]
     said = [str(text) for root in roots for text in root.itertext()]
@@ -92,12 +92,12 @@ def characters(edition: Edition, language: str) -> frozenset[str]:
 
 
 def _whole_face(asset: Asset, used: dict[str, frozenset[str]], wanted: frozenset[str]) -> Face:
-    """The face of a font; most tables of a damaged one are met only when it is cut."""
+    """Return the face of a font; most tables of a damaged font cause errors only when it is subset."""
     try:
         return _face(asset, used, wanted)
     except HexaplaError:
         raise
-    except Exception as error:  # whatever fontTools meets first in it
+    except Exception as error:  # fontTools raises errors of many types
         raise ExportError(
             _("This is no font that can be embedded."),
             place=asset.name,
@@ -124,7 +124,7 @@ def _face(asset: Asset, used: dict[str, frozenset[str]], wanted: frozenset[str])
 
 def _opened(asset: Asset) -> TTFont:
     try:
-        import brotli  # noqa: F401 - which packs WOFF2
+        import brotli  # noqa: F401 - fontTools needs it for WOFF2
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as error:
         raise MissingExtra(
@@ -156,8 +156,8 @@ def _packed(font: TTFont, wanted: frozenset[str]) -> bytes:
     from fontTools.subset import Options, Subsetter, save_font
 
     options = Options(flavor="woff2", layout_features=["*"], notdef_outline=True, hinting=False)
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]  # its licence goes with it
-    # Tables that readers of fonts skip, such as FontForge's own, go without a word to the user.
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]  # including its licence
+    # Tables that font readers ignore, such as FontForge's own, are dropped without a message.
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     cutter = Subsetter(options)
     cutter.populate(unicodes=sorted(map(ord, wanted)))
@@ -168,7 +168,7 @@ def _packed(font: TTFont, wanted: frozenset[str]) -> bytes:
 
 
 def _own_script(signs: frozenset[str]) -> str:
-    """The script that most of a font's letters are of, by its ISO 15924 code."""
+    """Return the ISO 15924 code of the script that most of a font's letters have."""
     from fontTools.unicodedata import script
 
     counted = Counter(_family(script(sign)) for sign in sorted(signs))
@@ -178,12 +178,12 @@ def _own_script(signs: frozenset[str]) -> str:
 
 
 def _family(script: str) -> str:
-    """Scripts that one font sets together count as one: those of Japanese, of Korean, of Chinese."""
+    """Return one code for scripts that one font usually covers: those of Japanese, Korean and Chinese."""
     return "Hani" if script in ("Hira", "Kana", "Hang", "Jpan", "Kore", "Hans", "Hant", "Bopo") else script
 
 
 def _letters(signs: frozenset[str], script_of: str) -> frozenset[str]:
-    """The letters among `signs` that are of a language's own script: a quotation may be in any."""
+    """Return the letters among `signs` that belong to a language's own script: quotations may be in any script."""
     from fontTools.unicodedata import script
 
     return frozenset(

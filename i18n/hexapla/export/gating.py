@@ -1,8 +1,8 @@
 """The gate: what an edition may show of each unit.
 
-By default only what a person stands behind; an edition that requires approval, only what a second one has signed off.
-What has no such text is shown in the source language and marked. Drafts, and translations that nobody has approved in
-an edition that requires it, are shown only when the edition asks for them, and are always marked.
+By default it shows only texts that a person has translated or reviewed; an edition that requires approval, only
+approved ones. Other units are shown in the source language and marked. Drafts, and unapproved translations in an
+edition that requires approval, are shown only if the edition asks for them, and are always marked.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _UNMARKABLE = frozenset(
 
 
 def passes(state: State, require: Required) -> bool:
-    """Whether a text is as far as an edition requires."""
+    """Return whether a text is in the state that an edition requires."""
     return state is State.APPROVED if require == "approved" else state.is_human
 
 
 def omitted(
     units: Sequence[Unit], translations: Mapping[tuple[str, str], Translation], require: Required = "translated"
 ) -> Mapping[str, State]:
-    """The ids of the notes that a language leaves out, as far as an edition lets it, each with the entry's state."""
+    """Return the ids of the notes that a language omits, as far as an edition allows, with the entries' states."""
     return translator_tags.omitted(units, translations, lambda state: passes(state, require))
 
 
@@ -52,9 +52,9 @@ def gate(
     show_drafts: bool = False,
     require: Required = "translated",
 ) -> tuple[list[Rendering], Share]:
-    """What to weave for each unit, and what that makes of this language."""
+    """Return the rendering of each unit, and the share of this language that is translated, approved and drafted."""
     left_out = omitted(units, translations, require)
-    said = [_said(unit, translations, left_out) for unit in units]
+    said = [_effective_translation(unit, translations, left_out) for unit in units]
     found = [
         _rendering(unit, translation, source_language, require, show_drafts=show_drafts)
         for unit, translation in zip(units, said, strict=True)
@@ -71,10 +71,10 @@ def gate(
     )
 
 
-def _said(
+def _effective_translation(
     unit: Unit, translations: Mapping[tuple[str, str], Translation], left_out: Mapping[str, State]
 ) -> Translation:
-    """What a catalog says of a unit; nobody will see what is left out, and that is what its translator wants."""
+    """Return the translation of a unit; for an omitted unit its source text, as no reader will see it."""
     if unit.note in left_out:
         return Translation(unit.text, left_out[unit.note])
     translation = translations.get(unit.key, _NOTHING)
@@ -87,7 +87,7 @@ def _rendering(
     state = translation.state
     if passes(state, require):
         return Rendering(translation.text)
-    # What is left of people's words is waiting for approval; an outdated text says what the source no longer does.
+    # A person's text that does not pass is waiting for approval. An outdated text does not match the source any more.
     mark = UNAPPROVED if state.is_human else DRAFT if state in (State.DRAFT, State.STALE) else ""
     if mark and show_drafts and unit.kind not in _UNMARKABLE:
         return Rendering(translation.text, {"class": mark})

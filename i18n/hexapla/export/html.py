@@ -1,9 +1,9 @@
-"""HTML: self-contained pages, which ask nothing of any network and are whole without their script.
+"""HTML: self-contained pages that load nothing from the network and work without their script.
 
-A document is one page; what came as a book of many files is a page for each, with its own look (`parts`).
+A document is one page; a book of many files is a page for each, with its own styles (`parts`).
 
-`<edition>/index.html` holds the contents; a publication of one document has the one page. Styles, images and scripts
-are in the page. Where there are several languages, a reader can choose among them and their layouts (`reader_choices`).
+`<edition>/index.html` holds the contents; a publication with one document has only one page. Styles, images and
+scripts are in the page. With several languages, readers can choose languages and layouts (`reader_choices`).
 """
 
 from __future__ import annotations
@@ -18,23 +18,30 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export import GENERATOR, fonts, parallel, reader_choices, semantics, sentences
-from hexapla.export.chapter import ASSET_ADDRESS, address, append_joined, ensure_title, place_images, spread
-from hexapla.export.colophon import colophon, statements
-from hexapla.export.contents import Entry, listed
+from hexapla.export.chapter import (
+    ASSET_ADDRESS,
+    append_joined,
+    data_url,
+    ensure_heading,
+    place_images,
+    put_blocks_on_lines,
+)
+from hexapla.export.colophon import colophon_section, statements
+from hexapla.export.contents import ContentsItem, nested_list
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 from hexapla.version import VERSION
 
-# The look of a text that brings none of its own, of what every edition adds, and of web pages.
+# The styles of a text without styles of its own, of what every edition adds, and of web pages.
 _STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page", "sentences"))
 
 
 def write(edition: Edition) -> dict[str, bytes]:
-    """The edition's pages, in a folder with its name."""
-    if edition.layout == "facing":  # a screen has no two pages that face each other
+    """Return the edition's pages, in a folder with its name."""
+    if edition.layout == "facing":  # a screen has no facing pages
         edition = replace(edition, layout="columns")
-    look = fonts.look(edition, address)
+    look = fonts.style_sheet(edition, data_url)
     parts = divide(edition, ".html", alone="index.html")
     alone = len(parts) == 1
     pages: dict[str, bytes] = {}
@@ -45,7 +52,7 @@ def write(edition: Edition) -> dict[str, bytes]:
         )
         main = _main(edition, part)
         if alone:
-            main.append(colophon(edition))
+            main.append(colophon_section(edition))
         else:
             main.append(_steps(edition, neighbours))
         title = " · ".join(words for words, _language in part.labels)
@@ -60,34 +67,34 @@ def write(edition: Edition) -> dict[str, bytes]:
 
 
 def _main(edition: Edition, part: Part) -> Element:
-    """The page's `<main>`."""
+    """Return the page's `<main>`."""
     main = etree.Element("main", {"id": "text"})
     for page in part.pages:
         for root in (page.body, *page.notes):
-            semantics.settle(root, declared=False)
-            place_images(root, part.assets, address)
+            semantics.apply_types(root, declared=False)
+            place_images(root, part.assets, data_url)
     main.extend(parallel.text(edition, part))
     for table in main.iter("table"):
-        table.set("tabindex", "0")  # on a narrow screen it scrolls, and a keyboard must reach it
+        table.set("tabindex", "0")  # on a narrow screen it scrolls, also with the keyboard
     if part.is_divided and main.find(".//h1") is None:
-        # A page has a first heading; that of a book's file is not to be seen, or the page would not look like it.
+        # A page needs a first heading; here it is hidden, as the source's page shows none.
         heading = etree.Element("h1", {"class": "unseen"})
         append_joined(heading, part.labels)
         main.insert(0, heading)
     elif not part.is_divided:
-        ensure_title(main, part.chapter)
+        ensure_heading(main, part.chapter)
     return main
 
 
 def _styles(edition: Edition, part: Part | None) -> str:
-    """The style sheets of a page: ours, then its source's with pictures and small fonts in them."""
+    """Return the style sheets of a page: ours, then the source's with images and small fonts embedded."""
     sheets = [part.assets[name].data.decode() for name in part.sheets] if part else []
     ours = _STYLES[bool(sheets) and edition.layout == "single" :]
 
     def embedded(match: re.Match[str]) -> str:
-        assert part is not None  # or there were no sheets
+        assert part is not None  # without a part there are no sheets
         asset = part.assets[match[1]]
-        return f'url("{address(asset)}")' if asset.fits_a_page else "url()"
+        return f'url("{data_url(asset)}")' if asset.fits_a_page else "url()"
 
     own = [ASSET_ADDRESS.sub(embedded, line) for sheet in sheets for line in sheet.splitlines()]
     own = [line for line in own if not (line.startswith("@font-face") and "url()" in line)]
@@ -95,12 +102,12 @@ def _styles(edition: Edition, part: Part | None) -> str:
 
 
 def _is_light(part: Part | None) -> bool:
-    """Whether a source's colours are for light paper: it has some, and thinks of no dark screen."""
+    """Return whether a source's colours suit only a light background: it sets some, but none for dark mode."""
     said = "".join(part.assets[name].data.decode() for name in part.sheets) if part else ""
     return "prefers-color-scheme" not in said and re.search(r"[{ ](background|color)[\w-]*:", said) is not None
 
 
-def _contents(edition: Edition, entries: Sequence[Entry]) -> Element:
+def _contents(edition: Edition, entries: Sequence[ContentsItem]) -> Element:
     main = etree.Element("main", {"id": "text", "class": "contents"})
     own = {edition.titles[language]: language for language in reversed(edition.languages)}
     for title, language in reversed(own.items()):
@@ -118,13 +125,13 @@ def _contents(edition: Edition, entries: Sequence[Entry]) -> Element:
     nav = etree.SubElement(main, "nav", {"aria-labelledby": "contents"})
     label = etree.SubElement(nav, "h2", {"id": "contents", "lang": spoken, "dir": languages.direction(spoken)})
     label.text = say(N_("Contents"))
-    nav.append(listed(entries))
-    main.append(colophon(edition))
+    nav.append(nested_list(entries))
+    main.append(colophon_section(edition))
     return main
 
 
 def _steps(edition: Edition, neighbours: tuple[str, str]) -> Element:
-    """Links to the chapters before and after, and to the contents."""
+    """Return links to the previous and the next chapter, and to the contents."""
     say, spoken = furniture(edition.languages[0])
     nav = etree.Element("nav", {"class": "steps", "lang": spoken, "dir": languages.direction(spoken)})
     nav.set("aria-label", say(N_("Chapters")))
@@ -142,7 +149,7 @@ def _steps(edition: Edition, neighbours: tuple[str, str]) -> Element:
 
 
 def _document(edition: Edition, title: str, main: Element, part: Part | None = None, *, look: str, home: bool) -> str:
-    """The whole page."""
+    """Return the whole page."""
     language = edition.languages[0]
     say, spoken = furniture(language)
     header = etree.Element("header", {"class": "page-header"})
@@ -155,7 +162,7 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
     if main.find(".//div[@class='row labels']") is not None:
         header.append(reader_choices.tools(edition))
         style, script = style + reader_choices.style(edition), reader_choices.script()
-        if sentences.are_in(main):
+        if sentences.has_pairs(main):
             header.append(sentences.hint(edition))
     about = " ".join(
         f"{languages.title_case_name(each)}: {' '.join(statements(edition, each)[0])}" for each in edition.languages
@@ -182,6 +189,6 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
 
 
 def _serialise(element: Element) -> str:
-    spread(element)
-    # libxml2 is older than `wbr`, and closes it.
+    put_blocks_on_lines(element)
+    # libxml2 does not know `wbr`, and writes an end tag.
     return etree.tostring(element, method="html", encoding="unicode").replace("</wbr>", "")

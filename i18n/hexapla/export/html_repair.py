@@ -1,8 +1,8 @@
-"""What tags that moved can break, mended: a tree in which every element stands where HTML lets it stand.
+"""Repair what moved tags can break: a tree in which every element is where HTML allows it.
 
-A translator's tags balance, and still one link may come to stand in another, or a reading outside its ruby. A page may
-say what browsers let pass and EPUBCheck does not. Words, citations and the targets of links stay; what cannot stand
-where it is loses its element. A formula keeps what is shown of it.
+A translator's tags are balanced, but a link may end up inside another, or a reading outside of its ruby. A source may
+also contain what browsers accept and EPUBCheck does not. Text, citations and link targets stay; an element that is not
+allowed at its place is removed, without its content. A formula keeps its visible form.
 """
 
 from __future__ import annotations
@@ -14,41 +14,41 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.tree import BLOCKS, HEADINGS, MATHML, is_citation, local_name, remove, unwrap
 
-# HTML, section 4.5.10: words, then readings of them, each perhaps between parentheses for whoever knows no ruby.
+# HTML, section 4.5.10: text, then its readings, each optionally between parentheses for browsers without ruby.
 _RUBY = re.compile(r"(?:w+(?:r+|p(?:rp)+))+")
 _PARTS = {"rt": "r", "rtc": "r", "rp": "p"}
 _LINK = ("href", "target", "rel", "download", "hreflang", "type")
 _PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _MATHML = f"{{{MATHML}}}"
-# What MathML 4 and browsers let a formula say, and EPUB 3.3's MathML 3 does not; `xref` leads to its other form, and
-# what a drawing may say of its looks (`text-align`) comes of a style.
+# Attributes that MathML 4 and browsers allow, but EPUB 3.3's MathML 3 does not. `xref` links to the alternative form;
+# presentation attributes of drawings (`text-align`) come from styles.
 _BEYOND_MATHML_3 = re.compile(
     r"lang|xref|intent|arg|tabindex|autofocus|nonce|(?:clip|fill|font|marker|stop|stroke|text)-.*|dominant-baseline|fill|stroke"
     r"|filter|mask|opacity|visibility"
 )
 
 
-def mend(root: Element) -> None:
-    """Mend a tree in place."""
+def repair(root: Element) -> None:
+    """Repair a tree in place."""
     _unnest_links(root)
     for inner in [each for each in root.iter("dfn") if next(each.iterancestors("dfn"), None) is not None]:
         unlink(inner)
-    _mend_ruby(root)
-    _mend_formulas(root)
-    _mend_groups(root)
-    _mend_attributes(root)
+    _repair_ruby(root)
+    _repair_formulas(root)
+    _repair_groups(root)
+    _repair_attributes(root)
 
 
 def unlink(element: Element) -> None:
-    """Make a link, or what else cannot be one, plain words that can still be led to."""
+    """Turn a link, or another element, into a span that can still be a link target."""
     element.tag = "span"
     for attribute in _LINK:
         element.attrib.pop(attribute, None)
 
 
 def _unnest_links(root: Element) -> None:
-    """A link cannot hold a link: a citation inside one comes to stand after it, another link inside loses its own."""
-    last: dict[Element, Element] = {}  # what stands behind a link, at its end
+    """Move a citation out of a link, to after it; remove any other link inside a link, but not its text."""
+    last: dict[Element, Element] = {}  # the last citation moved to after each link
     for inner in list(root.iter("a")):
         outer = next((parent for parent in inner.iterancestors("a")), None)
         if outer is None:
@@ -61,14 +61,14 @@ def _unnest_links(root: Element) -> None:
             inner.tail, before.tail = before.tail, None
             parent.insert(parent.index(before) + 1, inner)
             last[outer] = inner
-        elif inner.get("id"):  # something may lead here
+        elif inner.get("id"):  # it may be a link target
             unlink(inner)
         else:
             unwrap(inner)
 
 
-def _mend_ruby(root: Element) -> None:
-    """Readings stand in a ruby, after the words that they are of; else all of it is words."""
+def _repair_ruby(root: Element) -> None:
+    """Remove readings that are not in a ruby after their text, and the ruby element around them."""
     broken = [each for each in root.iter("ruby") if not _RUBY.fullmatch(_shape(each))]
     broken += [each for each in root.iter(*_PARTS) if getattr(each.getparent(), "tag", "") not in ("ruby", "rtc")]
     broken += [each for ruby in broken for each in ruby if each.tag in _PARTS and ruby.tag == "ruby"]
@@ -80,7 +80,7 @@ def _mend_ruby(root: Element) -> None:
 
 
 def _shape(ruby: Element) -> str:
-    """The parts of a ruby, a letter each: `w` words, `r` a reading, `p` a parenthesis."""
+    """Return the parts of a ruby, one letter each: `w` text, `r` a reading, `p` a parenthesis."""
     found = ["w"] if (ruby.text or "").strip() else []
     for part in ruby.iterchildren(etree.Element):
         found.append(_PARTS.get(str(part.tag), "w"))
@@ -88,10 +88,10 @@ def _shape(ruby: Element) -> str:
     return "".join(found)
 
 
-def _mend_formulas(root: Element) -> None:
-    """Of a formula's second forms, which nobody sees, only those in words stand, behind the first and beside it.
+def _repair_formulas(root: Element) -> None:
+    """Remove the hidden alternative forms of formulas, except text annotations after the first form.
 
-    MathML 3, section 5.1; EPUB 3.3 asks of `annotation-xml` a name that pages do not give.
+    MathML 3, section 5.1; EPUB 3.3 requires a name on `annotation-xml` that sources do not give.
     """
     for second in list(root.iter(f"{_MATHML}annotation", f"{_MATHML}annotation-xml")):
         first = second.getparent()
@@ -106,8 +106,8 @@ def _mend_formulas(root: Element) -> None:
                 del part.attrib[attribute]
 
 
-def _mend_groups(root: Element) -> None:
-    """Columns stand in groups, a group of headings has one and lines beside it, what opens a detail is one line."""
+def _repair_groups(root: Element) -> None:
+    """Put columns in groups, keep one heading in a group of headings, and make the content of a summary inline."""
     for column in [each for each in root.iter("col") if getattr(each.getparent(), "tag", "") == "table"]:
         group = column.getprevious()
         if group is None or group.get("class") != "columns":
@@ -124,8 +124,8 @@ def _mend_groups(root: Element) -> None:
             block.tag = "span"
 
 
-def _mend_attributes(root: Element) -> None:
-    """What EPUBCheck's HTML does not say, and addresses with a percent sign of their own."""
+def _repair_attributes(root: Element) -> None:
+    """Remove attributes that EPUBCheck does not accept, and escape percent signs in addresses."""
     for cell in root.iter("td", "th"):
         cell.attrib.pop("abbr", None)
     for item in root.iter("li"):

@@ -1,4 +1,4 @@
-"""JSON Lines: a line for each unit, with its text and state in every language and the segments that say the same.
+"""JSON Lines: one line per unit, with its text and state in every language and its aligned segments.
 
 docs/exchange.md describes the keys.
 """
@@ -14,7 +14,7 @@ SOURCE = "source"  # the state of the source's own text
 
 
 def write(edition: Edition) -> dict[str, bytes]:
-    """The edition's one file."""
+    """Return the edition's one file."""
     lines = [
         json.dumps(_line(chapter, number, row), ensure_ascii=False)
         for chapter in edition.chapters

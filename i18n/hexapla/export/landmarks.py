@@ -1,4 +1,4 @@
-"""The places of a file that its readers look for beyond its contents: landmarks, and the pages of a printed edition."""
+"""Places of a file that are listed beside the contents: landmarks, and the pages of a printed edition."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from lxml import etree
 
 from hexapla.export import contents
 from hexapla.export.contents import Labels
-from hexapla.export.page import Page
+from hexapla.export.page import LanguagePage
 from hexapla.model.attributes import landmarks_of
 from hexapla.tree import is_page_mark, remove
 
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A place of one of EPUB's kinds, with its heading in each language, if it has one."""
+    """A place with an EPUB landmark type, and its heading in each language, if it has one."""
 
     kind: str
     href: str
@@ -25,14 +25,14 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """Where a page of a printed edition begins."""
+    """The start of a page of a printed edition."""
 
     label: str
     href: str
 
 
-def landmarks(pages: Sequence[Page], file: str) -> list[Landmark]:
-    """What the source calls a landmark in one of its files; each gets an id."""
+def landmarks_of_file(pages: Sequence[LanguagePage], file: str) -> list[Landmark]:
+    """Return the source's landmarks in one of its files; each gets an id."""
     places = [[each for each in page.body.iter(etree.Element) if landmarks_of(each)] for page in pages]
     found: list[Landmark] = []
     for number, elements in enumerate(zip(*places, strict=True), 1):
@@ -46,11 +46,11 @@ def landmarks(pages: Sequence[Page], file: str) -> list[Landmark]:
     return found
 
 
-def printed_pages(pages: Sequence[Page], file: str, language: str, led_to: Container[str]) -> list[PrintedPage]:
-    """The marks of printed pages in one file, in place: those of `language`, or of the first.
+def printed_pages(pages: Sequence[LanguagePage], file: str, language: str, led_to: Container[str]) -> list[PrintedPage]:
+    """Return the printed page marks in one file: those of `language`, or of the first language.
 
-    Of the others' remain those that something leads to (`led_to`), as an index does, but they are called nothing.
-    A mark is called by its `title`: Ace asks for a name, and ARIA lets the role have none by `aria-label`.
+    The marks of other languages are removed; those in `led_to`, the targets of links (as in an index), stay without a
+    name. A mark's name is its `title`: Ace requires a name, and ARIA does not allow an `aria-label` with this role.
     """
     chosen = next((page for page in pages if page.language == language), pages[0])
     found: list[PrintedPage] = []

@@ -1,4 +1,4 @@
-"""The navigation document of an EPUB: contents, landmarks, and the pages of a printed edition (EPUB 3.3, section 7)."""
+"""The navigation document of an EPUB: contents, landmarks, and printed pages (EPUB 3.3, section 7)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export.chapter import append_joined
-from hexapla.export.contents import Entry, listed
+from hexapla.export.contents import ContentsItem, nested_list
 from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.parts import Part
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
@@ -24,16 +24,19 @@ _WORDS: Mapping[str, str] = {
 
 def lists(
     edition: Edition,
-    entries: Sequence[Entry],
+    entries: Sequence[ContentsItem],
     landmarks: Sequence[Landmark],
     pages: Sequence[PrintedPage],
     *,
     is_shown: bool,
 ) -> Element:
-    """All lists of the navigation document, in a `<div>`; where it `is_shown` in the text, only the contents are."""
+    """Return all lists of the navigation document, in a `<div>`.
+
+    With `is_shown` the document is part of the text, and only the contents are visible.
+    """
     say, spoken = furniture(edition.languages[0])
     holder = etree.Element("div")
-    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, listed(entries)))
+    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, nested_list(entries)))
     items = etree.Element("ol")
     for landmark in landmarks:
         link = etree.SubElement(etree.SubElement(items, "li"), "a", {EPUB_TYPE: landmark.kind, "href": landmark.href})
@@ -50,8 +53,8 @@ def lists(
     return holder
 
 
-def landmarks(parts: Sequence[Part], cover: Landmark | None) -> list[Landmark]:
-    """Where readers want to go: what the sources say, and what every edition has; `cover` is what they do not say."""
+def landmarks_of_edition(parts: Sequence[Part], cover: Landmark | None) -> list[Landmark]:
+    """Return the landmarks of the sources and those of every edition; `cover` is one that the sources lack."""
     said = [
         Landmark(each.kind, each.href, each.labels or part.labels)
         for part in parts
@@ -63,14 +66,14 @@ def landmarks(parts: Sequence[Part], cover: Landmark | None) -> list[Landmark]:
     if not any(each.kind == "bodymatter" for each in said):
         found.append(Landmark("bodymatter", _start(parts).file, ()))
     with_notes = [part for part in parts if part.pages[0].notes]
-    if len(with_notes) == 1:  # or every file has its own
+    if len(with_notes) == 1:  # otherwise every file has its own notes
         found.append(Landmark("footnotes", f"{with_notes[0].file}#{with_notes[0].name}-notes", ()))
     found.append(Landmark("colophon", "colophon.xhtml", ()))
     return list({(each.kind, each.href): each for each in found}.values())
 
 
 def _start(parts: Sequence[Part]) -> Part:
-    """Where the text begins: the first file that says so, else the first that says nothing else."""
+    """Return the file where the text begins: the first one marked so, else the first without another type."""
     own = [part for part in parts if not part.chapter.matter] or parts
     for wanted in ("bodymatter", "chapter"):
         for part in own:

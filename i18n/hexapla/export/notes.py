@@ -1,8 +1,8 @@
-"""Notes as an edition shows them: their labels, the citations that bear them, and their ways back.
+"""Notes of an edition: their labels, their citations, and their backlinks.
 
-A source note has the same number in every language; one that all of an edition's languages leave out has none. A
-translator's note is its language's own: it is lettered, `[a]` to `[z]`, `[aa]` ..., in brackets, so that nobody takes
-it for a number or for the end of a word, even where styles are off.
+A source note has the same number in every language; one that all of an edition's languages omit has none. A
+translator's note belongs to its language only. It has letters in brackets, `[a]` to `[z]`, `[aa]` and so on, so that
+nobody takes them for a number or for the end of a word, even without styles.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from hexapla.messages import N_, furniture
 from hexapla.model import Element, Strand
 from hexapla.tree import BLOCKS, citations, cited, local_name, remove
 
-BACK = "↩\ufe0e"  # with a variation selector, or some systems draw a picture
+BACK = "↩\ufe0e"  # the variation selector prevents an emoji
 
 
 def numbers(strands: Sequence[Strand]) -> Mapping[str, str]:
-    """The number of each source note of a chapter that any of its languages shows, by the note's id."""
+    """Return the numbers of a chapter's source notes that any language shows, by note id."""
     shown = (
         note.id
         for note in strands[0].document.notes
@@ -32,7 +32,7 @@ def numbers(strands: Sequence[Strand]) -> Mapping[str, str]:
 
 
 def labels(strand: Strand, numbered: Mapping[str, str]) -> Mapping[str, str]:
-    """The label of each note that this language shows, by the note's id, in the order of the notes."""
+    """Return the labels of the notes that this language shows, by note id, in the order of the notes."""
     kept = {note.id: note for note in strand.document.notes if note.id not in strand.omitted}
     roots = (strand.document.body, *(note.body for note in kept.values() if not note.is_translators))
     in_text = {cited(citation) for root in roots for citation in citations(root)}
@@ -40,7 +40,7 @@ def labels(strand: Strand, numbered: Mapping[str, str]) -> Mapping[str, str]:
     return {
         note_id: next(letters) if note.is_translators else numbered[note_id]
         for note_id, note in kept.items()
-        if not note.is_translators or note_id in in_text  # not what was said in a note that is left out
+        if not note.is_translators or note_id in in_text  # not a note inside an omitted note
     }
 
 
@@ -49,7 +49,7 @@ def _letters() -> Iterator[str]:
 
 
 class Footnotes:
-    """The notes of one language of a chapter: `labels` by id; `prefix` begins every id of theirs."""
+    """The notes of one language of a chapter: `labels` by note id; `prefix` is the prefix of all their ids."""
 
     def __init__(self, labels: Mapping[str, str], prefix: str, language: str) -> None:
         self.labels = labels
@@ -61,15 +61,15 @@ class Footnotes:
         self._uses: dict[str, int] = {}
 
     def address(self, note_id: str) -> str:
-        """The id that a note has in the edition."""
+        """Return the id of a note in the edition."""
         return f"{self.prefix}-note-{self.labels[note_id]}"
 
     def cite(self, root: Element) -> None:
-        """Give each citation its label, its id and its note's address: nothing inside the link but the label."""
+        """Give each citation its label, its id and its note's address; the link contains only the label."""
         for citation in list(citations(root)):
             note_id = cited(citation)
             label = self.labels.get(note_id)
-            if label is None:  # left out, or a Finding has said so; a mark that leads nowhere helps nobody
+            if label is None:  # omitted, or missing and reported as a Finding
                 remove(citation)
                 continue
             self._uses[note_id] = self._uses.get(note_id, 0) + 1
@@ -83,7 +83,7 @@ class Footnotes:
     def _letter(self, citation: Element, label: str) -> None:
         citation.text = f"[{label}]"
         citation.set("class", "noteref translators")
-        citation.set("dir", "ltr")  # Latin letters, whatever the direction of the words around them
+        citation.set("dir", "ltr")  # Latin letters, also in right-to-left text
         citation.set("aria-label", self.say(N_("Translator’s note %(letter)s")) % {"letter": label})
         if self.spoken != self.language:
             citation.set("lang", self.spoken)
@@ -92,7 +92,7 @@ class Footnotes:
         return f"{self.prefix}-cite-{label}" + (f"-{use}" if use > 1 else "")
 
     def note(self, note_id: str, body: Element) -> Element:
-        """Make a note of its body: its label, a way back for each citation, then its blocks."""
+        """Turn a note's body into the note: its label, a backlink for each citation, then its blocks."""
         label = self.labels[note_id]
         body.tag = "aside"
         for attribute in list(body.attrib):
@@ -110,7 +110,7 @@ class Footnotes:
         return body
 
     def _front(self, label: str, uses: int) -> list[Element]:
-        """What stands before a note's own words."""
+        """Return the elements before a note's text."""
         number = etree.Element("span", {"class": "note-number"})
         number.text, number.tail = f"{label}.", " "
         front = [number]
@@ -135,12 +135,12 @@ class Footnotes:
 
 
 def is_letter(label: str) -> bool:
-    """Whether a label is a translator's note's."""
+    """Return whether a label is that of a translator's note."""
     return label.isalpha()
 
 
 def _first_paragraph(body: Element) -> Element:
-    """The paragraph that a note begins with; one is made of the words that stand in none."""
+    """Return the first paragraph of a note; text outside of a paragraph is put into a new one."""
     if len(body) and body[0].tag == "p" and not (body.text or "").strip():
         return body[0]
     first = etree.Element("p")

@@ -16,12 +16,11 @@ from hexapla.export.parts import keeps_writing_mode
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition
 
-escaped = escape
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?")  # W3C's note on dates
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """One file of the manifest."""
 
     id: str
@@ -36,12 +35,12 @@ class Item:
         return f'<item id="{self.id}" href="{self.href}" media-type="{self.media_type}"{properties}/>'
 
     def reference(self) -> str:
-        """Its line in the spine."""
+        """Return the `itemref` of the spine."""
         return f'<itemref idref="{self.id}"/>' if self.is_linear else f'<itemref idref="{self.id}" linear="no"/>'
 
 
-def package(edition: Edition, identifier: str, items: Sequence[Item], *, has_pages: bool = False) -> bytes:
-    """The package document; it `has_pages` when the pages of a printed edition are marked."""
+def package(edition: Edition, identifier: str, items: Sequence[ManifestItem], *, has_pages: bool = False) -> bytes:
+    """Return the package document; `has_pages` is whether printed pages are marked."""
     main = edition.languages[0]
     direction = languages.direction(main)
     lines = [
@@ -97,7 +96,7 @@ def _metadata(edition: Edition) -> Iterator[str]:
 
 
 def _is_date(said: str) -> bool:
-    """Whether it says a date as EPUB does, and one that the calendar has."""
+    """Return whether a text is a date in EPUB's form that exists in the calendar."""
     if not _DATE.fullmatch(said):
         return False
     try:
@@ -109,7 +108,7 @@ def _is_date(said: str) -> bool:
 
 def _people(edition: Edition) -> Iterator[str]:
     roles: dict[str, dict[str, None]] = {}
-    # Whoever approves reads before publication: a proofreader (pfr). MARC's reviewer (rev) writes of a published work.
+    # A person who approves reads before publication: a proofreader (pfr). MARC's reviewer (rev) is a critic.
     for role, people in (("trl", translators), ("pfr", reviewers)):
         for name in (name for language in edition.languages for name in people(edition, language)):
             roles.setdefault(name, {})[role] = None
@@ -120,13 +119,16 @@ def _people(edition: Edition) -> Iterator[str]:
 
 
 def _progression(edition: Edition) -> str:
-    """The direction in which pages follow each other: the source's, where its look is kept, else the language's."""
+    """Return the direction of page progression: the source's if its writing mode is kept, else the language's."""
     own = edition.book.progression if keeps_writing_mode(edition) else ""
     return own or languages.direction(edition.languages[0])
 
 
-def _accessibility(edition: Edition, items: Sequence[Item], *, has_pages: bool) -> Iterator[str]:
-    """What we know to be so (EPUB Accessibility 1.1, section 2.2); conformance is for a person to claim."""
+def _accessibility(edition: Edition, items: Sequence[ManifestItem], *, has_pages: bool) -> Iterator[str]:
+    """Yield accessibility metadata that is known to be true (EPUB Accessibility 1.1, section 2.2).
+
+    Conformance is not claimed: only a person can check it.
+    """
     has_images = any(item.media_type.startswith("image/") for item in items)
     features = ["structuralNavigation", "tableOfContents", "readingOrder"]
     if has_images:

@@ -1,7 +1,7 @@
-"""One language of one chapter, made ready to stand in a file beside the others.
+"""Prepare one language of a chapter for a file that may hold several languages.
 
-Ids become unique over the whole edition (chapter, language, id), links lead to their own language, citations get their
-numbers and notes their way back, and what the gate let through with a mark gets that mark in words.
+Ids become unique over the whole edition (chapter, language, id), links lead to the same language, citations get their
+numbers and notes their backlinks, and texts that are not a person's translation get a mark in words.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export import notes
-from hexapla.export.block_rows import rows
+from hexapla.export.block_rows import paired_blocks
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
-from hexapla.export.html_repair import mend, unlink
+from hexapla.export.html_repair import repair, unlink
 from hexapla.messages import N_, furniture
 from hexapla.model import Element, Strand
 from hexapla.model.attributes import BLOCK_ATTRIBUTES
@@ -28,7 +28,7 @@ _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LanguagePage:
     """A chapter in one language: its body, and its notes as `<aside>`s in the order of their numbers."""
 
     language: str
@@ -37,15 +37,17 @@ class Page:
 
 
 def slug(name: str, number: int) -> str:
-    """A file's and an id's name for a chapter: ASCII letters and digits."""
+    """Return a name for a chapter's file and ids: ASCII letters and digits."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return plain if plain and plain[0].isalpha() and name.isascii() else f"chapter-{number}"
 
 
-def prepare(strand: Strand, name: str, links: Mapping[str, str], numbered: Mapping[str, str] | None = None) -> Page:
-    """Make one strand of a chapter ready; `name` is the chapter's slug, `links` leads from source names to pages.
+def prepare(
+    strand: Strand, name: str, links: Mapping[str, str], numbered: Mapping[str, str] | None = None
+) -> LanguagePage:
+    """Prepare one language of a chapter; `name` is the chapter's slug, `links` maps source file names to pages.
 
-    `numbered` are the numbers that source notes have in all of the chapter's languages; by default this is the one.
+    `numbered` are the numbers of source notes in all languages of the chapter; by default those of this language alone.
     """
     prefix = f"{name}-{strand.language.lower()}"
     body = copy.deepcopy(strand.document.body)
@@ -58,15 +60,15 @@ def prepare(strand: Strand, name: str, links: Mapping[str, str], numbered: Mappi
     targets.update({note_id: footnotes.address(note_id) for note_id in labels})
     for root in roots:
         footnotes.cite(root)
-        mend(root)
-        _settle(root, prefix, targets, links)
+        repair(root)
+        _resolve(root, prefix, targets, links)
         _mark(root, strand.language)
     body.tag = "div"
-    return Page(strand.language, body, tuple(footnotes.note(note_id, note) for note_id, note in bodies.items()))
+    return LanguagePage(strand.language, body, tuple(footnotes.note(note_id, note) for note_id, note in bodies.items()))
 
 
-def _settle(root: Element, prefix: str, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
-    """Settle ids, links and our own attributes."""
+def _resolve(root: Element, prefix: str, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
+    """Make ids unique, resolve links, and remove internal attributes."""
     for element in list(root.iter(etree.Element)):
         for attribute in BLOCK_ATTRIBUTES:
             element.attrib.pop(attribute, None)
@@ -77,10 +79,10 @@ def _settle(root: Element, prefix: str, targets: Mapping[str, str], links: Mappi
         if "}" in str(element.tag):
             aim_drawing(element, targets)
         elif element.tag == "a" and not is_citation(element):
-            _settle_link(element, targets, links)
+            _resolve_link(element, targets, links)
 
 
-def _settle_link(link: Element, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
+def _resolve_link(link: Element, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
     address = link.get("href")
     if address is None or _ABSOLUTE.match(address):
         return
@@ -91,16 +93,16 @@ def _settle_link(link: Element, targets: Mapping[str, str], links: Mapping[str, 
     elif page is not None:
         link.set("href", page)
     else:
-        unlink(link)  # it would lead nowhere, and fail every check
+        unlink(link)  # its target does not exist
 
 
 def _mark(root: Element, language: str) -> None:
-    """Say in words, not by colour alone, what is not a person's translation.
+    """Mark what is not a person's translation, in words, as colour alone would not be accessible.
 
-    A block all of whose texts are in one state (an untranslated table, a drafted list) says it once, at its start.
+    A block whose texts are all in one state (an untranslated table, a drafted list) is marked once, at its start.
     """
     say, spoken = furniture(language)
-    for block in rows(root):
+    for block in paired_blocks(root):
         marked = [(element, _state(element)) for element in block.iter(etree.Element) if _state(element)]
         texts = sum(run.has_text for run in runs(block))
         if len({state for _element, state in marked}) == 1 and len(marked) == texts:
@@ -110,7 +112,7 @@ def _mark(root: Element, language: str) -> None:
 
 
 def _state(element: Element) -> str:
-    """What a mark on this element has to say; nothing for a person's words."""
+    """Return the message of the mark for this element; empty for a person's translation."""
     classes = (element.get("class") or "").split()
     if UNAPPROVED in classes:
         return N_("Not yet approved")

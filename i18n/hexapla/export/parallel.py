@@ -1,12 +1,12 @@
-"""Languages beside each other: the rows of a chapter, one source block each, a cell per language.
+"""Languages side by side: rows with one source block each, and a cell per language.
 
     <div class="row"><p class="cell in-en" lang="en">..</p><p class="cell in-es" lang="es">..</p></div>
 
-That reads well as it stands, paragraph under paragraph, wherever styles are off; the layout `columns` only adds a
-class that the style sheet turns into columns where there is room. `on-demand` puts all but the first language behind
-a disclosure (`<details class="others">`), which a reading system that knows none shows open. A cell's class says whose
-place it is, its `lang` the language that is really there: what nobody has translated stands in the source's. A note
-that a language does not have leaves its place empty (`absent`). A chapter in one language stands as in `single`.
+Without styles this reads well, paragraph below paragraph; the layout `columns` only adds a class that the style sheet
+turns into columns if there is space. `on-demand` puts all languages but the first into a disclosure
+(`<details class="others">`), which reading systems without disclosures show open. A cell's class names the language
+of its place, its `lang` the actual language: untranslated text is in the source's. If a language lacks a note, its
+cell is empty (`absent`). A chapter in one language is laid out as `single`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.css.selectors import STYLED, STYLED_BODY
-from hexapla.export.block_rows import rows
+from hexapla.export.block_rows import paired_blocks
 from hexapla.export.chapter import append_joined
 from hexapla.export.notes import is_letter
-from hexapla.export.page import Page
+from hexapla.export.page import LanguagePage
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element, Layout
 from hexapla.tree import canonical, citations
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 
 def text(edition: Edition, part: Part, *, notes: Layout | None = None) -> list[Element]:
-    """A file's body and its notes in the edition's layout, or `notes` in one of their own.
+    """Return a file's body and its notes in the edition's layout; `notes` is another layout for the notes.
 
-    A source's own styles are about what the class `source` holds: its blocks and its notes' own, but none of ours.
+    A source's own styles apply inside the class `source`: to its blocks and the content of its notes, but to nothing
+    else.
     """
     found = [_body(edition, part.pages, is_styled=bool(part.sheets))]
     section = _notes(notes or edition.layout, part.pages, part.name)
@@ -50,15 +51,15 @@ def text(edition: Edition, part: Part, *, notes: Layout | None = None) -> list[E
     return [holder]
 
 
-def _body(edition: Edition, pages: Sequence[Page], *, is_styled: bool) -> Element:
+def _body(edition: Edition, pages: Sequence[LanguagePage], *, is_styled: bool) -> Element:
     if len(pages) == 1:
         page = pages[0]
         if is_styled:
             page.body.set("class", STYLED)
-        return _speaking(page.body, page.language)
+        return _with_language(page.body, page.language)
     main = etree.Element("div", {"class": f"parallel {edition.layout} of-{len(pages)}"})
     main.append(_labels(pages))
-    for cells in zip(*(rows(page.body, lower_ids=True) for page in pages), strict=True):
+    for cells in zip(*(paired_blocks(page.body, lower_ids=True) for page in pages), strict=True):
         row = _row(cells, pages, edition.layout)
         if is_styled:
             row.set("class", f"row {STYLED}")
@@ -66,9 +67,9 @@ def _body(edition: Edition, pages: Sequence[Page], *, is_styled: bool) -> Elemen
     return main
 
 
-def _notes(layout: Layout, pages: Sequence[Page], name: str) -> Element | None:
-    """The notes: one section, each note once per language, in a layout."""
-    found = in_rows(pages)
+def _notes(layout: Layout, pages: Sequence[LanguagePage], name: str) -> Element | None:
+    """Return the notes as one section in this layout, each note once per language."""
+    found = note_rows(pages)
     if not found:
         return None
     layout = layout if len(pages) > 1 else "single"
@@ -81,14 +82,14 @@ def _notes(layout: Layout, pages: Sequence[Page], name: str) -> Element | None:
     append_joined(heading, titles)
     for cells in found:
         if layout == "single":
-            section.extend([_speaking(cell, pages[0].language) for cell in cells if cell is not None])
+            section.extend([_with_language(cell, pages[0].language) for cell in cells if cell is not None])
         else:
             section.append(_row(cells, pages, layout))
     return section
 
 
-def in_rows(pages: Sequence[Page]) -> list[tuple[Element | None, ...]]:
-    """The notes of a file as rows, a cell for each language that has the note: by number, then each language's own."""
+def note_rows(pages: Sequence[LanguagePage]) -> list[tuple[Element | None, ...]]:
+    """Return the notes of a file as rows with a cell for each language, by number; then each language's own notes."""
     found: dict[tuple[str, str], list[Element | None]] = {}
     for at, page in enumerate(pages):
         for note in page.notes:
@@ -105,8 +106,8 @@ def in_rows(pages: Sequence[Page]) -> list[tuple[Element | None, ...]]:
     return [tuple(found[key]) for key in sorted(found, key=place)]
 
 
-def _labels(pages: Sequence[Page]) -> Element:
-    """Which column is which language, in words."""
+def _labels(pages: Sequence[LanguagePage]) -> Element:
+    """Return a row with the name of the language of each column."""
     row = etree.Element("div", {"class": "row labels"})
     for page in pages:
         label = etree.SubElement(row, "p", {"class": "label"})
@@ -115,8 +116,8 @@ def _labels(pages: Sequence[Page]) -> Element:
     return row
 
 
-def _row(cells: Sequence[Element | None], pages: Sequence[Page], layout: Layout) -> Element:
-    """One row. What is the same in every language and cites nothing (a rule, code) stands once."""
+def _row(cells: Sequence[Element | None], pages: Sequence[LanguagePage], layout: Layout) -> Element:
+    """Return one row; content that is the same in every language and cites nothing (a rule, code) is included once."""
     row = etree.Element("div", {"class": "row"})
     there = [cell for cell in cells if cell is not None]
     for cell in there:
@@ -134,8 +135,8 @@ def _row(cells: Sequence[Element | None], pages: Sequence[Page], layout: Layout)
     return row
 
 
-def _others(row: Element, pages: Sequence[Page]) -> Element:
-    """What a row's other languages stand in until a reader asks for them; it is called by their names."""
+def _others(row: Element, pages: Sequence[LanguagePage]) -> Element:
+    """Return the disclosure for a row's other languages, with their names as its summary."""
     details = etree.SubElement(row, "details", {"class": "others"})
     names = [(languages.title_case_name(page.language), page.language) for page in pages]
     append_joined(etree.SubElement(details, "summary"), names)
@@ -151,7 +152,7 @@ def _is_same(cells: Sequence[Element]) -> bool:
 
 
 def _without_image_languages(cell: Element) -> Element:
-    """A copy whose pictures do not say in which language they are described: the same words say the same."""
+    """Return a copy without the languages of image descriptions, as they do not count in a comparison."""
     if next(cell.iter("img"), None) is None:
         return cell
     plain = copy.deepcopy(cell)
@@ -162,13 +163,13 @@ def _without_image_languages(cell: Element) -> Element:
 
 
 def _cell(element: Element, language: str) -> Element:
-    """The element as a cell of a row, saying its language and whose place it has."""
+    """Make an element a cell of a row, with its language and its place."""
     element.set("class", f"{element.get('class', '')} cell in-{language.lower()}".strip())
-    return _speaking(element, language)
+    return _with_language(element, language)
 
 
-def _speaking(element: Element, language: str) -> Element:
-    """Set `lang` and `dir`, unless the gate or the source has said another language."""
+def _with_language(element: Element, language: str) -> Element:
+    """Set `lang` and `dir`, unless the gate or the source has set another language."""
     if "lang" not in element.attrib:
         element.set("lang", language)
         element.set("dir", languages.direction(language))

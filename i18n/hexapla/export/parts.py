@@ -1,7 +1,7 @@
-"""The files of an edition: a chapter is one, but a book that came in many files goes out in as many.
+"""The files of an edition: one for a chapter, but many for a book that came in many files.
 
-All that depends on the whole chapter is settled before it is divided: ids, the numbers of notes, which run on through
-the book. Each note stands at the end of the file that first cites it, in every language in the same.
+Everything that depends on the whole chapter is done before it is divided: ids, and note numbers, which continue
+through the book. Each note is at the end of the file that first cites it, which is the same in every language.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from lxml import etree
 from hexapla import languages
 from hexapla.css import direction
 from hexapla.export import contents
-from hexapla.export.contents import Entry, Labels
-from hexapla.export.landmarks import Landmark, PrintedPage, landmarks, printed_pages
+from hexapla.export.contents import ContentsItem, Labels
+from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, printed_pages
 from hexapla.export.notes import numbers
-from hexapla.export.page import Page, prepare, slug
+from hexapla.export.page import LanguagePage, prepare, slug
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
 from hexapla.model.attributes import PLACE_ATTRIBUTES, take_epub_types
 from hexapla.tree import citations
@@ -31,20 +31,19 @@ _RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"}
 class Part:
     """One file of an edition: a page in each language.
 
-    `labels` are what it is called in each language, `entries` what the contents say of it. `assets` are
-    its images and styles by name, the same in every language; `sheets` are the style
-    sheets that its source brings, `classes` what they know its body by, `kinds` the `epub:type`s it has there;
-    `landmarks` and `printed_pages` are places in it. It `is_linear` unless readers come to it by links only; it
-    `follows_contents` where the source's own contents page stood. A page that nothing may be set anew on is as large
-    as its `viewport` says, and stands on one side of a `spread`.
+    `labels` are its titles in each language, `entries` its entries of the contents. `assets` are its images and styles
+    by name, the same in every language; `sheets` are the style sheets of its source, `classes` the classes of its body
+    for them, `kinds` the `epub:type`s of its body; `landmarks` and `printed_pages` are places in it. It `is_linear`
+    unless readers reach it only by links; it `follows_contents` if the source's contents page was before it. A page
+    with a fixed layout has a `viewport` with its size, and a side in a `spread`.
     """
 
     name: str
     file: str
     chapter: Chapter
-    pages: tuple[Page, ...]
+    pages: tuple[LanguagePage, ...]
     labels: Labels
-    entries: Sequence[Entry]
+    entries: Sequence[ContentsItem]
     assets: Mapping[str, Asset]
     is_divided: bool = False
     sheets: tuple[str, ...] = ()
@@ -59,9 +58,9 @@ class Part:
 
 
 def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = False) -> list[Part]:
-    """Every file of the edition; `alone` is what a single one is called.
+    """Return every file of the edition; `alone` is the name of a single file.
 
-    Only in what is a book may lines run down the page, and a page be as large as it says.
+    Only a book (`is_book`) may have vertical lines and pages with a fixed layout.
     """
     taken = set(_RESERVED)
     names = _names(edition.chapters, taken)
@@ -85,14 +84,14 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
 
 
 def _names(chapters: Sequence[Chapter], taken: set[str]) -> list[str]:
-    """What the chapters' files are called: a text asks before what stands around it, so that its name stays."""
+    """Return the names of the chapters' files; the texts come before other matter, so their names stay the same."""
     asking = sorted(enumerate(chapters, 1), key=lambda pair: bool(pair[1].matter))
     names = {number: _unique(slug(chapter.name, number), "text", taken) for number, chapter in asking}
     return [names[number] for number in sorted(names)]
 
 
 def _unique(name: str, book: str, taken: set[str]) -> str:
-    """A name that no other file of the edition has."""
+    """Return a name that no other file of the edition has."""
     candidates = chain((name, f"{book}-{name}"), (f"{book}-{name}-{number}" for number in count(2)))
     chosen = next(each for each in candidates if each not in taken)
     taken.add(chosen)
@@ -113,7 +112,7 @@ def _parts(
     *,
     is_book: bool,
 ) -> list[Part]:
-    """The parts of one chapter."""
+    """Return the parts of one chapter."""
     numbered = numbers(chapter.strands)
     whole = [prepare(strand, name, links, numbered) for strand in chapter.strands]
     is_divided = bool(_sections(whole[0].body))
@@ -125,16 +124,20 @@ def _parts(
         body = pages[0].body
         section = Section.of(body) or Section(file)
         may_be_fixed = is_book and edition.layout == "single"
-        called, entries = contents.titles(chapter), contents.of_file(pages, file)
+        called, entries = contents.titles(chapter), contents.entries_of_file(pages, file)
         if is_divided:
             called = contents.labels([page.body for page in pages], pages) or called
         if not has_contents:
             is_file = len(files) > 1
-            entries = [Entry(1, file, called)] if is_file else contents.of_chapter(chapter, pages[0], file, name)
+            entries = (
+                [ContentsItem(1, file, called)]
+                if is_file
+                else contents.entries_of_chapter(chapter, pages[0], file, name)
+            )
         sheets = section.style_sheets if may_be_fixed or not section.viewport else ()
         own_name = Path(file).stem if is_divided else name
         classes = body.get("class", "") if sheets else ""
-        marked = landmarks(pages, file), printed_pages(pages, file, edition.source_language, led_to)
+        marked = landmarks_of_file(pages, file), printed_pages(pages, file, edition.source_language, led_to)
         kinds = _kinds(body)
         made.append(
             Part(
@@ -160,14 +163,14 @@ def _parts(
 
 
 def keeps_writing_mode(edition: Edition) -> bool:
-    """Whether an edition's lines may run as its source's do: down the page, where its language is written so."""
+    """Return whether an edition keeps the source's writing mode: only in one language, which can be written so."""
     language = edition.languages[0]
     is_at_home = language == edition.source_language or languages.is_vertical(language)
     return edition.layout == "single" and is_at_home
 
 
 def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Mapping[str, Asset]:
-    """A chapter's assets, its style sheets such as suit the edition's languages."""
+    """Return a chapter's assets, with style sheets adapted to the edition's languages."""
     assets = chapter.strands[0].document.assets
     own = languages.direction(edition.source_language)
     is_turned = any(languages.direction(language) != own for language in edition.languages)
@@ -183,12 +186,12 @@ def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Map
     return {name: suited(asset) for name, asset in assets.items()}
 
 
-def _roots(pages: Iterable[Page]) -> Iterator[Element]:
+def _roots(pages: Iterable[LanguagePage]) -> Iterator[Element]:
     return (root for page in pages for root in (page.body, *page.notes))
 
 
 def _linked(parts: list[Part]) -> list[Part]:
-    """Lead every link to the file that has what it means; what only the division needed goes."""
+    """Resolve every link to the file that has its target; remove attributes that only the division needed."""
     roots = [(root, part.file) for part in parts for root in _roots(part.pages)]
     owners = {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
     files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
@@ -203,8 +206,8 @@ def _linked(parts: list[Part]) -> list[Part]:
     return parts
 
 
-def _divided(page: Page) -> list[Page]:
-    """A page for each file of the source."""
+def _divided(page: LanguagePage) -> list[LanguagePage]:
+    """Return a page for each file of the source."""
     sections = _sections(page.body)
     notes = {str(note.get("id")): note for note in page.notes}
     first: dict[str, int] = {}
@@ -217,13 +220,13 @@ def _divided(page: Page) -> list[Page]:
                 waiting.append((notes[note_id], number))
     of_file: list[list[Element]] = [[] for _section in sections]
     for note_id, note in notes.items():
-        of_file[first.get(note_id, -1)].append(note)  # what nothing cites stands at the very end
+        of_file[first.get(note_id, -1)].append(note)  # notes without a citation are in the last file
     for section in sections:
         section.tag = "div"
-    return [Page(page.language, section, tuple(own)) for section, own in zip(sections, of_file, strict=True)]
+    return [LanguagePage(page.language, section, tuple(own)) for section, own in zip(sections, of_file, strict=True)]
 
 
 def _kinds(section: Element) -> tuple[str, ...]:
-    """What the source says that a file is: of the file, and of the one section that is all of it."""
+    """Return the source's types of a file: those of the file, and of a section that holds all of it."""
     only = section[0] if len(section) == 1 and section[0].tag == "section" else section
     return tuple(dict.fromkeys([*take_epub_types(only), *take_epub_types(section)]))

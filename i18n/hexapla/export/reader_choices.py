@@ -1,7 +1,7 @@
-"""What a reader can choose in a page: its languages, and its layout.
+"""The choices that a page offers to readers: languages and layout.
 
-Check boxes and a style sheet hide languages. The rest is done by scripts of ours, which ask nothing of any network and
-without which every page is whole: the page's Content-Security-Policy lets nothing else run.
+Check boxes and a style sheet hide languages. Scripts do the rest; they use no network, and pages work without them.
+The page's Content-Security-Policy allows no other script.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from hexapla import languages
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 
-# Each is NAME.js in this folder. They stand in one `<script>` at the end of a page, in this order.
+# Each is NAME.js in this folder. They are in one `<script>` at the end of a page, in this order.
 _SCRIPTS = ("reading", "sentences")
 _LAYOUTS = {"stacked": N_("Stacked"), "columns": N_("Columns"), "on-demand": N_("On demand")}
 
 
 def script() -> str:
-    """The text of a page's one script element."""
+    """Return the text of a page's one script element."""
     return "\n" + "".join(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
 
 
 def nonce(content: str) -> str:
-    """What a page's script is known by: a digest of all that the page shows.
+    """Return the nonce of a page's script: a digest of all content of the page.
 
-    So no text in the page can know it, and a script that came in with a text would not run. The script's own digest
-    would do as well, but the Nu checker (26.9) does not know that.
+    So no text in the page can contain it, and a script injected by a text does not run. A digest of the script would do
+    as well, but the Nu checker (26.9) does not support it.
     """
     return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode("ascii")
 
 
 def policy(nonce: str = "") -> str:
-    """The Content-Security-Policy (Level 3) of a page that runs the script with this nonce alone.
+    """Return the Content-Security-Policy (Level 3) of a page that runs only the script with this nonce.
 
-    It stands behind the cleaning of what came in: a page holds its images and fonts, and asks no address for anything.
+    It is a second protection after the cleaning of sources: a page holds its images and fonts, and loads nothing.
     """
     ours = f"'nonce-{nonce}'" if nonce else "'none'"
     return (
@@ -48,12 +48,12 @@ def policy(nonce: str = "") -> str:
 
 
 def tools(edition: Edition) -> Element:
-    """The choices: languages, and the layout, which only the script can change and so shows."""
+    """Return the form for languages and layout; the layout needs the script, which makes its field visible."""
     say, spoken = furniture(edition.languages[0])
     group = etree.Element("div", {"class": "tools", "data-edition": f"{edition.identifier} {edition.name}"})
     chosen = _fields(group, "languages", say(N_("Languages")), spoken)
     for number, language in enumerate(edition.languages):
-        is_fixed = edition.layout == "on-demand" and number == 0  # the others stand inside what it leads to
+        is_fixed = edition.layout == "on-demand" and number == 0  # the others are inside its disclosure
         state = {"checked": "checked", **({"disabled": "disabled"} if is_fixed else {})}
         box = {"type": "checkbox", "id": f"show-{language.lower()}", **state}
         _choice(chosen, box, languages.title_case_name(language), language)
@@ -73,13 +73,13 @@ def _fields(parent: Element, name: str, words: str, language: str) -> Element:
 
 
 def _choice(fields: Element, attributes: dict[str, str], words: str, language: str) -> None:
-    label = etree.SubElement(fields, "label")  # in the page's direction: every box stands on the same side of its name
+    label = etree.SubElement(fields, "label")  # in the page's direction, so that all boxes are on one side
     etree.SubElement(label, "input", attributes).tail = " "
     etree.SubElement(label, "bdi", {"lang": language, "dir": languages.direction(language)}).text = words
 
 
 def style(edition: Edition) -> str:
-    """What the check boxes do: a language hides that is not checked, unless none is."""
+    """Return the rules of the check boxes: a language that is not checked is hidden, unless none is checked."""
     any_checked = "body:has(.languages :checked)"
     tags = [language.lower() for language in edition.languages]
     rules = [f"{any_checked}:has(#show-{tag}:not(:checked)) .in-{tag}" for tag in tags]

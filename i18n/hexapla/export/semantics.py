@@ -1,7 +1,7 @@
-"""What a source's `epub:type` says, in the words that EPUBCheck, Ace and assistive technology know.
+"""The `epub:type`s of a source that EPUBCheck, Ace and assistive technology know, and their roles.
 
-By EPUB type: the role that goes with it, where there is one (EPUB 3 Structural Semantics Vocabulary 1.1; EPUB Type to
-ARIA Role Authoring Guide 1.1). Types of other vocabularies, and those that a section cannot have, say nothing here.
+Each type maps to its role, or to nothing if it has none (EPUB 3 Structural Semantics Vocabulary 1.1; EPUB Type to ARIA
+Role Authoring Guide 1.1). Types of other vocabularies, and those that a section cannot have, are not used.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ ROLES: Mapping[str, str] = {
     **dict.fromkeys(_WITHOUT.split(), ""),
 }
 MATTER = ("frontmatter", "bodymatter", "backmatter")
-# What an edition may call a landmark; the lists of notes have become each file's own.
+# The landmark types of an edition, without lists of notes, which each file has itself.
 LANDMARKS = frozenset((*ROLES, *MATTER, "cover", "index", "loi", "lot", "loa", "lov")) - {"chapter", "part"}
 
 
-def declare(section: Element, kinds: Iterable[str]) -> None:
-    """Say what a section is: the first of `kinds` that is known."""
+def set_type(section: Element, kinds: Iterable[str]) -> None:
+    """Set the type and role of a section: the first of `kinds` that is known."""
     known = next((kind for kind in kinds if kind in ROLES), None)
     if known is not None:
         section.set(EPUB_TYPE, known)
@@ -39,9 +39,9 @@ def declare(section: Element, kinds: Iterable[str]) -> None:
             section.set("role", ROLES[known])
 
 
-def settle(root: Element, *, declared: bool) -> None:
-    """Turn what the source said of its inner sections into `epub:type` and roles, or let go of it."""
+def apply_types(root: Element, *, declared: bool) -> None:
+    """Turn the source's types of inner sections into `epub:type` and roles if `declared`; remove them otherwise."""
     for element in root.iter(etree.Element):
         kinds = take_epub_types(element)
         if kinds and declared and element.tag == "section":
-            declare(element, kinds)
+            set_type(element, kinds)

@@ -1,4 +1,4 @@
-"""Sentence pairs in the files of an edition: how a page tells of them, and a format without our script does without."""
+"""Sentence pairs in the files of an edition; formats without our script remove them."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from hexapla.messages import N_, furniture
 from hexapla.model import Edition, Element
 from hexapla.tree import unwrap
 
-SENTENCE = "sentence"  # the class of what the sentences of a unit stand in
+SENTENCE = "sentence"  # the class of the elements around sentences
 
 
-def are_in(root: Element) -> bool:
-    """Whether any sentence under `root` is paired."""
+def has_pairs(root: Element) -> bool:
+    """Return whether any sentence under `root` is paired."""
     return any(span.get("class") == SENTENCE for span in root.iter("span"))
 
 
-def unmark(root: Element) -> None:
-    """Take the marks of sentences out, and leave the words."""
+def unwrap_pairs(root: Element) -> None:
+    """Remove the elements that mark sentences, and keep their content."""
     for span in [span for span in root.iter("span") if span.get("class") == SENTENCE]:
         unwrap(span)
 
 
 def hint(edition: Edition) -> Element:
-    """How to see a sentence's counterparts; the script, without which it would not be true, shows it."""
+    """Return a hint how to see a sentence's counterparts.
+
+    Hidden, as it is true only where the script runs and shows it.
+    """
     say, spoken = furniture(edition.languages[0])
     line = etree.Element("p", {"class": "hint", "id": "pairs-hint", "hidden": "hidden"})
     line.set("lang", spoken)

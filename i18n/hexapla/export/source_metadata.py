@@ -1,4 +1,4 @@
-"""What an edition's sources say of themselves that nobody translates, as a package document says it."""
+"""The metadata of an edition's sources that is not translated, for a package document."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from xml.sax.saxutils import escape
 
 from hexapla.model import Edition, Statement
 
-_PAIR = {"authority", "term"}  # a subject's; EPUB 3.3, appendix D.3: one says nothing without the other
+_PAIR = {"authority", "term"}  # of a subject; EPUB 3.3, appendix D.3: only valid together
 
 
 _RENDITION = ("rendition:layout", "rendition:orientation", "rendition:spread")
 
 
 def is_fixed(edition: Edition) -> bool:
-    """Whether nothing on the pages of the edition may be set anew, unless the spine says otherwise of one."""
+    """Return whether the edition has a fixed layout, except for pages with properties of their own in the spine."""
     return edition.layout == "single" and any(each.value == "pre-paginated" for each in _of(edition, _RENDITION[0]))
 
 
 def people(edition: Edition) -> Iterator[str]:
-    """The authors and everyone who contributed to the source; what each did is a code of MARC's."""
+    """Yield the authors and contributors of the source, with their MARC role codes."""
     known = {each.value: each.refinements for each in edition.statements if each.term == "creator"}
     for number, creator in enumerate(edition.creators, 1):
         yield f'<dc:creator id="creator-{number}">{escape(creator)}</dc:creator>'
@@ -30,7 +30,7 @@ def people(edition: Edition) -> Iterator[str]:
 
 
 def about(edition: Edition, *, has_pages: bool) -> Iterator[str]:
-    """Subjects, in the source's language; what the source was made from; series; whose pages are marked."""
+    """Yield subjects, in the source's language; the source's own source; series; the edition whose pages are marked."""
     yield from _elements(edition, "subject", f' xml:lang="{edition.source_language}"')
     yield from _elements(edition, "source")
     for number, each in enumerate(_of(edition, "belongs-to-collection"), 1):

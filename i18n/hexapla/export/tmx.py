@@ -1,4 +1,4 @@
-"""TMX: what people stand behind, sentence by sentence where sentences are paired, in all of an edition's languages."""
+"""TMX: texts by people in all of an edition's languages, by sentence where sentences are paired."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from hexapla.model import Cell, Edition, Row
 
 
 def write(edition: Edition) -> dict[str, bytes]:
-    """The edition's one file."""
+    """Return the edition's one file."""
     return {f"{edition.name}.tmx": tmx.write(_entries(edition), edition.source_language, "sentence")}
 
 
 def _entries(edition: Edition) -> Iterator[tmx.TranslationUnit]:
-    """Each segment that two languages have, once."""
+    """Yield each segment that at least two languages have, once."""
     seen: set[tuple[tuple[str, str], ...]] = set()
     for chapter in edition.chapters:
         for row in chapter.rows:

@@ -1,8 +1,8 @@
 """XLIFF 2.1 (OASIS Standard, 13 February 2018), core: a file for each language of an edition but the source's own.
 
-A unit is a unit, its sentences are segments where they are paired, and a tag is an inline code whose data is our tag.
-A machine draft, or a text whose source has changed, has the state `initial`; a person's is `translated`, an approved
-one `reviewed`.
+Units are units, paired sentences are segments, and a tag is an inline code whose data is our tag. The state of a
+machine draft, or of a text whose source has changed, is `initial`; of a person's translation `translated`; of an
+approved one `reviewed`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1's core, too
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# The attributes `state` and `subState` of a segment; what follows the colon is ours.
+# The attributes `state` and `subState` of a segment; the part after the colon is our own.
 _STATES = {
     State.EMPTY: ("initial", ""), State.DRAFT: ("initial", "hexapla:draft"), State.STALE: ("initial", "hexapla:stale"),
     State.OUTDATED: ("initial", "hexapla:outdated"), State.TRANSLATED: ("translated", ""),
@@ -26,7 +26,7 @@ _STATES = {
 
 
 def write(edition: Edition) -> dict[str, bytes]:
-    """A file for each language."""
+    """Return a file for each language."""
     return {
         f"{edition.name}.{language}.xlf": _xliff(edition, language)
         for language in edition.languages
@@ -52,7 +52,7 @@ def _file(chapter: Chapter, identifier: str, language: str) -> Element:
 
 
 def _unit(row: Row, identifier: str, language: str) -> Element:
-    """One row: its notes, the data of its codes, then its segments, as the schema orders them."""
+    """Return one row as a unit: its notes, the data of its codes, then its segments, as the schema orders them."""
     at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
     source, target = _Side(row.unit), _Side(row.unit)
     segments = [
@@ -71,7 +71,7 @@ def _unit(row: Row, identifier: str, language: str) -> Element:
 
 
 def _data(unit: Unit) -> Element:
-    """The unit's tags, as its catalogs have them."""
+    """Return the unit's tags, as in catalogs."""
     data = etree.Element("originalData")
     for number, code in enumerate(unit.codes, 1):
         tags = {f"d{number}": Tag(code.name, "void" if code.void else "open")}
@@ -83,7 +83,7 @@ def _data(unit: Unit) -> Element:
 
 
 def _notes(unit: Unit, cell: Cell) -> Element:
-    """What the text is, and what its translator notes."""
+    """Return the unit's kind, place and context, and the translator's notes."""
     notes = etree.Element("notes")
     for category, words in (("kind", unit.kind), ("place", str(unit.place)), ("context", unit.context)):
         if words:
@@ -95,7 +95,7 @@ def _notes(unit: Unit, cell: Cell) -> Element:
 
 
 def _segments(source: _Side, piece: str, target: _Side, said: str, cell: Cell) -> list[Element]:
-    """A segment, and the white space after it."""
+    """Return a segment, and the white space after it."""
     state, detail = _STATES[cell.state or State.EMPTY] if cell.text else _STATES[State.EMPTY]
     segment = etree.Element("segment", {"state": state, **({"subState": detail} if detail else {})})
     ours, theirs = piece.rstrip(), said.rstrip()
@@ -112,7 +112,7 @@ def _segments(source: _Side, piece: str, target: _Side, said: str, cell: Cell) -
 
 
 class _Side:
-    """One side of a unit, filled segment by segment. The same code has the same id on both."""
+    """The source or the target of a unit, filled segment by segment; the same code has the same id in both."""
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
@@ -120,7 +120,7 @@ class _Side:
         self.used: Counter[str] = Counter()
 
     def fill(self, element: Element, text: str) -> None:
-        """Put a piece of tagged text into a `<source>` or `<target>`."""
+        """Add tagged text to a `<source>` or `<target>`."""
         tokens, _faults = markup.balance(markup.parse(text, self.unit.names), self.unit.voids)
         stack = [element]
         for token in tokens:

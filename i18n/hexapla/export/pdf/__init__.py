@@ -1,9 +1,8 @@
-"""PDF: a book's pages, with the notes of each language at their foot.
+"""PDF: the pages of a book, with the footnotes of each language at the bottom of its columns.
 
 WeasyPrint lays out each part of the edition (`parts`) as one long page (`layout`), which is divided into pages
-(`pagination`) of one geometry (`page_geometry`) and written (`pages`). An edition of some length begins with a title
-page and its contents; all end with the colophon. What a reader opens on demand elsewhere is printed under its first
-language here.
+(`pagination`) with one geometry (`page_geometry`) and written (`pages`). A long edition begins with a title page and
+its contents; each edition ends with the colophon. The layout `on-demand` is printed as `stacked`.
 """
 
 from __future__ import annotations
@@ -12,31 +11,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hexapla.export import fonts
-from hexapla.export.chapter import address
-from hexapla.export.contents import Entry
+from hexapla.export.chapter import data_url
+from hexapla.export.contents import ContentsItem
 from hexapla.export.epub import identifier
 from hexapla.export.parts import divide
-from hexapla.export.pdf.front import of_colophon, of_contents, of_cover, of_titles
-from hexapla.export.pdf.layout import Piece, Press
-from hexapla.export.pdf.lines import Leaf, Row, Slice
-from hexapla.export.pdf.page_geometry import Plan, plan
-from hexapla.export.pdf.pages import Imprint, Mark, Sheet, bind, places
-from hexapla.export.pdf.pagination import make_up
-from hexapla.export.pdf.parts import Galley, Setting, inside, of_part
+from hexapla.export.pdf.front import flow_of_colophon, flow_of_contents, flow_of_cover, flow_of_titles
+from hexapla.export.pdf.layout import LaidOutBlock, Renderer
+from hexapla.export.pdf.lines import BlockSlice, PageColumn, PageRow
+from hexapla.export.pdf.page_geometry import PageGeometry, geometry_of
+from hexapla.export.pdf.pages import DocumentInfo, OutlineEntry, PageContent, page_numbers, write_pdf
+from hexapla.export.pdf.pagination import paginate
+from hexapla.export.pdf.parts import PdfContext, TextFlow, flow_of_part, internal_link
 from hexapla.languages import direction
 from hexapla.messages import N_, furniture
 from hexapla.model import Edition
 from hexapla.tree import HEADINGS
 from hexapla.version import VERSION
 
-_Pages = tuple[bool, list[Sheet]]  # and whether they are spreads
+_Pages = tuple[bool, list[PageContent]]  # whether they are spreads, and the pages
 _LAYOUTS = {"on-demand": "stacked", "facing": "columns"}
-_SPACE = {"h1": 2.0, "h2": 2.0, "h3": 1.5, "h4": 1.0}  # lines before a row that is not a text's
-_LEAST_PAGES = 8  # of text, from which a list of what is where is of use
+_SPACE = {"h1": 2.0, "h2": 2.0, "h3": 1.5, "h4": 1.0}  # lines above a row of this kind
+_LEAST_PAGES = 8  # of text, from which a title page and contents are useful
 
 
 def write(edition: Edition) -> dict[str, bytes]:
-    """The edition's one file.
+    """Return the edition's one file.
 
     Raises:
         MissingExtra: WeasyPrint or Pango is not installed.
@@ -46,54 +45,54 @@ def write(edition: Edition) -> dict[str, bytes]:
 
 
 def _book(edition: Edition) -> bytes:
-    press = Press()
+    renderer = Renderer()
     shown = replace(edition, layout=_LAYOUTS.get(edition.layout, edition.layout))  # type: ignore[arg-type]
-    setting = Setting(shown, plan(edition), fonts.look(edition, address))
+    context = PdfContext(shown, geometry_of(edition), fonts.style_sheet(edition, data_url))
     parts = divide(shown, "")
-    galleys = [of_part(setting, part, is_book=len(parts) > 1) for part in parts]
-    anchors = {part.file: galley.anchor for part, galley in zip(parts, galleys, strict=True)}
-    for link in (link for galley in galleys for link in galley.root.iter("a") if link.get("href")):
-        link.set("href", inside(link.get("href") or "", anchors))
-    body = [(galley.plan.is_spread, _pages(press, galley)) for galley in galleys]
+    flows = [flow_of_part(context, part, is_book=len(parts) > 1) for part in parts]
+    anchors = {part.file: flow.anchor for part, flow in zip(parts, flows, strict=True)}
+    for link in (link for flow in flows for link in flow.root.iter("a") if link.get("href")):
+        link.set("href", internal_link(link.get("href") or "", anchors))
+    body = [(flow.geometry.is_spread, _pages(renderer, flow)) for flow in flows]
     is_long = len(parts) > 1 or sum(len(pages) for _is_spread, pages in body) >= _LEAST_PAGES
-    body.append((False, _pages(press, of_colophon(setting))))
+    body.append((False, _pages(renderer, flow_of_colophon(context))))
     say, spoken = furniture(edition.languages[0])
     listed = [
         *(entry for part in parts for entry in part.entries),
-        Entry(1, "#colophon-page", [(say(N_("Colophon")), spoken)]),
+        ContentsItem(1, "#colophon-page", [(say(N_("Colophon")), spoken)]),
     ]
-    entries = [replace(entry, href=inside(entry.href, anchors)) for entry in listed]
-    sheets = _with_front(press, setting, body, entries, is_long=is_long)
-    marks = [
-        Mark(entry.depth, " · ".join(words for words, _language in entry.labels), entry.href.removeprefix("#"))
+    entries = [replace(entry, href=internal_link(entry.href, anchors)) for entry in listed]
+    all_pages = _with_front(renderer, context, body, entries, is_long=is_long)
+    outline = [
+        OutlineEntry(entry.depth, " · ".join(words for words, _language in entry.labels), entry.href.removeprefix("#"))
         for entry in entries
     ]
-    return bind(press, sheets, galleys[0].css, marks, _imprint(edition, is_spread=setting.plan.is_spread))
+    return write_pdf(renderer, all_pages, flows[0].css, outline, _info(edition, is_spread=context.geometry.is_spread))
 
 
 def _with_front(
-    press: Press, setting: Setting, body: Sequence[_Pages], entries: Sequence[Entry], *, is_long: bool
-) -> list[Sheet]:
-    """All pages, with the cover, the title page and the contents before the text."""
+    renderer: Renderer, context: PdfContext, body: Sequence[_Pages], entries: Sequence[ContentsItem], *, is_long: bool
+) -> list[PageContent]:
+    """Return all pages, with the cover, the title page and the contents before the text."""
     numbers: Mapping[str, int] = {}
-    sheets: list[Sheet] = []
-    for _pass in range(3):  # how long the contents are decides which numbers stand in them
-        front = [of_cover(setting)]
-        front += [of_titles(setting)] if is_long or setting.plan.is_spread else []
-        front += [of_contents(setting, entries, numbers)] if is_long and len(entries) > 2 else []
-        sheets = _in_order(
-            setting.edition, setting.plan, [*((False, _pages(press, galley)) for galley in front if galley), *body]
+    all_pages: list[PageContent] = []
+    for _pass in range(3):  # the length of the contents changes the page numbers in them
+        front = [flow_of_cover(context)]
+        front += [flow_of_titles(context)] if is_long or context.geometry.is_spread else []
+        front += [flow_of_contents(context, entries, numbers)] if is_long and len(entries) > 2 else []
+        all_pages = _in_order(
+            context.edition, context.geometry, [*((False, _pages(renderer, flow)) for flow in front if flow), *body]
         )
-        found = places(sheets)
+        found = page_numbers(all_pages)
         if found == numbers or not is_long:
             break
         numbers = found
-    return sheets
+    return all_pages
 
 
-def _imprint(edition: Edition, *, is_spread: bool) -> Imprint:
+def _info(edition: Edition, *, is_spread: bool) -> DocumentInfo:
     main = edition.languages[0]
-    return Imprint(
+    return DocumentInfo(
         identifier(edition),
         edition.titles[main],
         main,
@@ -105,73 +104,80 @@ def _imprint(edition: Edition, *, is_spread: bool) -> Imprint:
     )
 
 
-def _in_order(edition: Edition, laid: Plan, parts: Sequence[_Pages]) -> list[Sheet]:
-    """All pages; what faces each other begins on an even one, after an empty page if need be.
+def _in_order(edition: Edition, geometry: PageGeometry, parts: Sequence[_Pages]) -> list[PageContent]:
+    """Return all pages; a part with facing pages begins on an even page, after an empty page if necessary.
 
-    Over a single column, even pages have the edition's title and odd ones their part's.
+    Above a single column, even pages show the edition's title and odd pages the title of their part.
     """
     main = edition.languages[0]
-    sheets: list[Sheet] = []
+    all_pages: list[PageContent] = []
     for is_spread, pages in parts:
-        if is_spread and len(sheets) % 2 == 0:
-            sheets.append(Sheet("bare"))
+        if is_spread and len(all_pages) % 2 == 0:
+            all_pages.append(PageContent("bare"))
         for page in pages:
-            sheets.append(page)
-            if not is_spread and len(page.head) == 1 and len(sheets) % 2 == 0:
+            all_pages.append(page)
+            if not is_spread and len(page.head) == 1 and len(all_pages) % 2 == 0:
                 width = page.head[0][2]
-                page.head = [(laid.shortened(edition.titles[main], width), main, width)]
-    return sheets
+                page.head = [(geometry.shorten(edition.titles[main], width), main, width)]
+    return all_pages
 
 
-def _pages(press: Press, galley: Galley) -> list[Sheet]:
-    """Set a galley, make it up, and put everything in its place."""
-    laid = galley.plan
-    pieces = press.set(galley.root, galley.css, laid.width)
+def _pages(renderer: Renderer, flow: TextFlow) -> list[PageContent]:
+    """Lay out a flow, divide it into pages, and put everything at its position."""
+    geometry = flow.geometry
+    laid_out = renderer.lay_out(flow.root, flow.css, geometry.width)
     rows = []
-    for names, kind in galley.rows:
-        cells = tuple(tuple(pieces[name].block for name in own if name in pieces) for own in names)
-        space = _SPACE.get(kind, 0.5) * laid.line
-        rows.append(Row(cells, space, holds=kind in (*HEADINGS, "hgroup", "header"), spans=kind == "span"))
-    notes = [{name: pieces[name].block for name in own if name in pieces} for own in galley.notes]
-    made = make_up(rows, notes, laid.measures, sink=galley.sink * laid.line)
-    spanning = {name for names, kind in galley.rows if kind == "span" for name in names[0]}
+    for names, kind in flow.rows:
+        cells = tuple(tuple(laid_out[name].block for name in own if name in laid_out) for own in names)
+        space = _SPACE.get(kind, 0.5) * geometry.line
+        rows.append(
+            PageRow(cells, space, keeps_with_next=kind in (*HEADINGS, "hgroup", "header"), spans=kind == "span")
+        )
+    notes = [{name: laid_out[name].block for name in own if name in laid_out} for own in flow.notes]
+    made = paginate(rows, notes, geometry.measures, sinkage=flow.sinkage * geometry.line)
+    spanning = {name for names, kind in flow.rows if kind == "span" for name in names[0]}
     return [
         page
-        for number, leaves in enumerate(made)
-        for page in _sheets(galley, pieces, leaves, spanning, is_first=number == 0)
+        for number, columns in enumerate(made)
+        for page in _page_contents(flow, laid_out, columns, spanning, is_first=number == 0)
     ]
 
 
-def _sheets(
-    galley: Galley, pieces: Mapping[str, Piece], leaves: Sequence[Leaf], spanning: set[str], *, is_first: bool
-) -> list[Sheet]:
-    """The page of a sheet, or its two."""
-    laid = galley.plan
-    pages = [Sheet(galley.kind if is_first else "") for _side in laid.sides]
-    heads: list[list[tuple[str, str, float]]] = [[] for _side in laid.sides]
-    for number, leaf in enumerate(leaves):
-        side, x, width = laid.leaf(number)
-        words, language = galley.heads[number]
-        over = laid.width / laid.sides[side]
-        heads[side].append((laid.shortened(words, over), language, over))
-        for y, part in leaf.text:
+def _page_contents(
+    flow: TextFlow,
+    laid_out: Mapping[str, LaidOutBlock],
+    columns: Sequence[PageColumn],
+    spanning: set[str],
+    *,
+    is_first: bool,
+) -> list[PageContent]:
+    """Return the one page of a spread, or its two."""
+    geometry = flow.geometry
+    pages = [PageContent(flow.kind if is_first else "") for _side in geometry.sides]
+    heads: list[list[tuple[str, str, float]]] = [[] for _side in geometry.sides]
+    for number, column in enumerate(columns):
+        side, x, width = geometry.column(number)
+        words, language = flow.heads[number]
+        over = geometry.width / geometry.sides[side]
+        heads[side].append((geometry.shorten(words, over), language, over))
+        for y, part in column.text:
             pages[side].boxes.append(
-                _put(pieces, part, laid.margin if part.block.name in spanning else x, laid.head + y)
+                _put(laid_out, part, geometry.margin if part.block.name in spanning else x, geometry.head + y)
             )
-        for y, part in leaf.feet:
-            note = _put(pieces, part, x, laid.head + y)
+        for y, part in column.footnotes:
+            note = _put(laid_out, part, x, geometry.head + y)
             pages[side].boxes.append(note)
             pages[side].notes.append(note)
-        if leaf.feet:
+        if column.footnotes:
             start = x + width * 0.75 if direction(language) == "rtl" else x
-            pages[side].rules.append((start - laid.margin, leaf.feet[0][0] - laid.line * 0.4, width / 4))
+            pages[side].rules.append((start - geometry.margin, column.footnotes[0][0] - geometry.line * 0.4, width / 4))
     for page, head in zip(pages, heads, strict=True):
-        page.head = head[::-1] if laid.is_rtl else head
+        page.head = head[::-1] if geometry.is_rtl else head
     return pages
 
 
-def _put(pieces: Mapping[str, Piece], part: Slice, x: float, y: float) -> object:
-    """Cut a slice out of its galley and move it to its place on the page."""
-    box = pieces[part.block.name].cut(part)
+def _put(laid_out: Mapping[str, LaidOutBlock], part: BlockSlice, x: float, y: float) -> object:
+    """Cut a slice out of its flow and move it to its position on the page."""
+    box = laid_out[part.block.name].cut(part)
     box.translate(x, y - part.top)
     return box

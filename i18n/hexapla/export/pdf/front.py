@@ -1,4 +1,4 @@
-"""What comes before and after the text of a PDF: cover, title page, contents, colophon."""
+"""The pages before and after the text of a PDF: cover, title page, contents, colophon."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.chapter import address, append_joined
-from hexapla.export.colophon import colophon
-from hexapla.export.contents import Entry, listed
-from hexapla.export.cover import words
-from hexapla.export.pdf.page_geometry import alone
-from hexapla.export.pdf.parts import Galley, Setting, css
+from hexapla.export.chapter import append_joined, data_url
+from hexapla.export.colophon import colophon_section
+from hexapla.export.contents import ContentsItem, nested_list
+from hexapla.export.cover import alt_text
+from hexapla.export.pdf.page_geometry import single_column
+from hexapla.export.pdf.parts import PdfContext, TextFlow, css
 from hexapla.messages import N_, furniture
 from hexapla.model import Element
 
 
-def of_cover(setting: Setting) -> Galley | None:
-    """The cover, where it is a picture; None where there is none, or the text begins with it."""
-    edition = setting.edition
+def flow_of_cover(context: PdfContext) -> TextFlow | None:
+    """Return the cover image; None if there is none, or if the text begins with it."""
+    edition = context.edition
     book = edition.book
     picture = edition.cover or book.assets.get(book.cover)
     if picture is None or any(image.get("src") == book.cover for image in book.body.iter("img")):
         return None
     page = etree.Element("div", {"class": "cover"})
-    etree.SubElement(page, "img", {"src": address(picture), "alt": words(edition)})
-    return _of_one(setting, page, "cover", sink=0, kind="bare")
+    etree.SubElement(page, "img", {"src": data_url(picture), "alt": alt_text(edition)})
+    return _flow_of_element(context, page, "cover", sinkage=0, kind="bare")
 
 
-def of_titles(setting: Setting) -> Galley:
-    """The title page: what the edition is called in each language, who wrote it, who publishes it."""
-    edition = setting.edition
+def flow_of_titles(context: PdfContext) -> TextFlow:
+    """Return the title page: the titles in each language, the authors, the names of the languages."""
+    edition = context.edition
     page = etree.Element("div", {"class": "title-page"})
     shown: set[str] = set()
     for language in edition.languages:
@@ -45,38 +45,40 @@ def of_titles(setting: Setting) -> Galley:
     names = (languages.title_case_name(language) for language in edition.languages)
     line = etree.SubElement(page, "p", {"class": "languages"})
     append_joined(line, zip(names, edition.languages, strict=True))
-    return _of_one(setting, page, "titles", sink=9, kind="bare")
+    return _flow_of_element(context, page, "titles", sinkage=9, kind="bare")
 
 
-def of_contents(setting: Setting, entries: Sequence[Entry], numbers: Mapping[str, int]) -> Galley:
-    """The contents, with the page that each entry is on."""
-    main = setting.edition.languages[0]
+def flow_of_contents(context: PdfContext, entries: Sequence[ContentsItem], numbers: Mapping[str, int]) -> TextFlow:
+    """Return the contents, with the page number of each entry."""
+    main = context.edition.languages[0]
     say, spoken = furniture(main)
     page = etree.Element("div", {"class": "contents", "lang": main, "dir": languages.direction(main)})
     heading = etree.SubElement(page, "h1", {"lang": spoken, "dir": languages.direction(spoken)})
     heading.text = say(N_("Contents"))
-    page.append(listed(entries))
+    page.append(nested_list(entries))
     for link in page.iter("a"):
         number = numbers.get((link.get("href") or "").removeprefix("#"), 0)
         link.set("data-page", str(number))
-    return _of_one(setting, page, "contents", sink=2)
+    return _flow_of_element(context, page, "contents", sinkage=2)
 
 
-def of_colophon(setting: Setting) -> Galley:
-    """The colophon."""
-    return _of_one(setting, colophon(setting.edition, level=1), "colophon-page", sink=2)
+def flow_of_colophon(context: PdfContext) -> TextFlow:
+    """Return the colophon."""
+    return _flow_of_element(context, colophon_section(context.edition, level=1), "colophon-page", sinkage=2)
 
 
-def _of_one(setting: Setting, element: Element, anchor: str, *, sink: int, kind: str = "plain") -> Galley:
-    """A galley of one piece."""
-    own, edition = alone(setting.plan), setting.edition
+def _flow_of_element(
+    context: PdfContext, element: Element, anchor: str, *, sinkage: int, kind: str = "plain"
+) -> TextFlow:
+    """Return a flow of one block."""
+    own, edition = single_column(context.geometry), context.edition
     root = etree.Element("div", {"class": "front"})
     root.append(element)
-    galley = Galley(root, own, css(own, setting.look), anchor, notes=[[]], sink=sink, kind=kind)
-    galley.heads = [(edition.titles[edition.languages[0]], edition.languages[0])]
-    galley.add([[element]])
+    flow = TextFlow(root, own, css(own, context.look), anchor, notes=[[]], sinkage=sinkage, kind=kind)
+    flow.heads = [(edition.titles[edition.languages[0]], edition.languages[0])]
+    flow.add([[element]])
     element.set("id", element.get("id") or anchor)
-    return galley
+    return flow
 
 
 def _say(page: Element, kind: str, words: str, language: str) -> None:

@@ -1,8 +1,8 @@
-"""Galleys: text set by WeasyPrint in lines as long as its leaf is wide, on one page without end, to be cut into pages.
+"""Layout by WeasyPrint: text in lines of a column's width, on one endless page that is then cut into pages.
 
-WeasyPrint breaks lines, hyphenates, shapes, and lays out lists and tables; where pages end is for `pagination`. A
-galley is cut between lines, which move to their page as they are: what WeasyPrint would do between two pages itself.
-For that its boxes are read here, and only here and in `pages`.
+WeasyPrint breaks lines, hyphenates, shapes text, and lays out lists and tables; `pagination` decides where pages end.
+A flow is cut between lines, which move to their page unchanged, as WeasyPrint does it between two pages. This module
+and `pages` are the only ones that read WeasyPrint's boxes.
 """
 
 from __future__ import annotations
@@ -17,41 +17,41 @@ from lxml import etree
 
 from hexapla import installation
 from hexapla.errors import MissingExtra
-from hexapla.export.pdf.lines import Block, Line, Slice
+from hexapla.export.pdf.lines import BlockSlice, TextBlock, TextLine
 from hexapla.messages import _
 from hexapla.model import Element
 
-# What a block of a galley is known by: the value of this attribute.
-PIECE = "data-piece"
+# The attribute with the name of a block of a flow.
+BLOCK_NAME = "data-block"
 _ENDLESS = 10_000_000  # CSS pixels
 _NEAR = 0.01
 _AVOID = frozenset({"avoid", "avoid-page"})
 
 
-class Piece:
-    """A block of a galley: the lines that `pagination` divides, and the WeasyPrint boxes that they stand in.
+class LaidOutBlock:
+    """A block of a flow: the lines that `pagination` divides, and the WeasyPrint boxes that contain them.
 
-    Lines are counted by their bottoms, so those of cells that stand beside each other come in one order.
+    Lines are ordered by their bottoms, so that the lines of table cells side by side have one order.
     """
 
     def __init__(self, name: str, box: Any) -> None:
         self.box = box
-        found: list[_Found] = []
+        found: list[_FoundLine] = []
         holders: list[tuple[Any, int, int]] = []
         _gather(box, found, holders)
-        found = found or [_Found(box, box.position_y, box.position_y + box.margin_height())]
+        found = found or [_FoundLine(box, box.position_y, box.position_y + box.margin_height())]
         order = sorted(range(len(found)), key=lambda number: found[number].bottom)
         rank = {number: place for place, number in enumerate(order)}
         highest = inf
-        for number in reversed(order):  # a page does not end beside a line that goes on
+        for number in reversed(order):  # a page cannot end beside a line that is not finished
             found[number].may_end &= found[number].bottom < highest + _NEAR
             highest = min(highest, found[number].top)
-        self.block: Block = Block(tuple(found[number].line() for number in order), name)
+        self.block: TextBlock = TextBlock(tuple(found[number].line() for number in order), name)
         self._ranks = {id(each.box): rank[number] for number, each in enumerate(found)}
         self._holds = {id(each): sorted(rank[number] for number in range(*span)) for each, *span in holders}
 
-    def cut(self, part: Slice) -> Any:
-        """The boxes of a slice, each with what of its own stands in it; each line can be cut out once."""
+    def cut(self, part: BlockSlice) -> Any:
+        """Return copies of the boxes with the lines of a slice; each line can be cut out once."""
         return self._cut(self.box, part.first, part.last)
 
     def _cut(self, box: Any, first: int, last: int) -> Any:
@@ -66,7 +66,7 @@ class Piece:
         begins = first <= own[0]
         kept = []
         for child in box.children:
-            # What has no line (a list's bullet, an empty cell) goes where the first line goes.
+            # A box without lines (a list's bullet, an empty cell) stays with the first line.
             has_lines = id(child) in self._ranks or bool(self._holds.get(id(child)))
             part = self._cut(child, first, last) if has_lines else child if begins or _is_cell(child) else None
             if part is not None:
@@ -75,8 +75,8 @@ class Piece:
 
 
 @dataclass(slots=True)
-class _Found:
-    """A line while a galley is read."""
+class _FoundLine:
+    """A line found in a block, while the block is read."""
 
     box: Any
     top: float
@@ -84,15 +84,15 @@ class _Found:
     citations: tuple[str, ...] = ()
     may_end: bool = True
 
-    def line(self) -> Line:
-        return Line(self.top, self.bottom, self.citations, self.may_end)
+    def line(self) -> TextLine:
+        return TextLine(self.top, self.bottom, self.citations, self.may_end)
 
 
-class Press:
-    """WeasyPrint, set up: no network, no warnings, one configuration of fonts for all that goes into one file.
+class Renderer:
+    """WeasyPrint, configured: no network, no warnings, one font configuration for all content of one file.
 
     Raises:
-        MissingExtra: WeasyPrint or the Pango library that it draws text with is not installed.
+        MissingExtra: WeasyPrint or the Pango library, with which it draws text, is not installed.
 
     """
 
@@ -103,29 +103,32 @@ class Press:
 
         self._fonts = FontConfiguration()
         self._sheets: dict[str, Any] = {}
-        self._fetcher = URLFetcher(allowed_protocols={"data"})  # what an address itself holds, and nothing else
+        self._fetcher = URLFetcher(allowed_protocols={"data"})  # nothing from outside of the page
 
     def render(self, html: str, *css: str) -> Any:
-        """Lay out a page of ours with style sheets: a `weasyprint.Document`."""
+        """Lay out one of our pages with style sheets; return a `weasyprint.Document`."""
         page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
         return page.render(font_config=self._fonts, stylesheets=[self._sheet(text) for text in css])
 
     def _sheet(self, css: str) -> Any:
-        """A style sheet, read once: most parts of an edition have the same."""
+        """Return a parsed style sheet; each is parsed once, as most parts of an edition share theirs."""
         if css not in self._sheets:
             self._sheets[css] = self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
         return self._sheets[css]
 
-    def set(self, root: Element, css: str, width: float) -> dict[str, Piece]:
-        """Set what `root` holds on lines of a width in CSS pixels; every element with `data-piece`, by that name."""
+    def lay_out(self, root: Element, css: str, width: float) -> dict[str, LaidOutBlock]:
+        """Lay out the content of `root` in lines of this width (CSS pixels).
+
+        Return all elements with `data-block`, by name.
+        """
         html = etree.tostring(root, method="html", encoding="unicode")
         size = f"@page {{ size: {width}px {_ENDLESS}px; margin: 0 }}"
         document = self.render(f"<!DOCTYPE html><html><body>{html}</body></html>", css, size)
-        return {name: Piece(name, box) for page in document.pages for name, box in _named(page._page_box)}
+        return {name: LaidOutBlock(name, box) for page in document.pages for name, box in _named(page._page_box)}
 
 
 def _weasyprint() -> Any:
-    """WeasyPrint, which says nothing: what it cannot do with a source's styles is no concern of a reader's."""
+    """Return WeasyPrint without its warnings: what it does not support in a source's styles is of no use to users."""
     try:
         import weasyprint
     except ImportError as error:
@@ -147,8 +150,8 @@ def _weasyprint() -> Any:
 
 
 def _named(box: Any) -> Iterator[tuple[str, Any]]:
-    """The boxes that are pieces, each by its name."""
-    name = box.element.get(PIECE) if box.element is not None else None
+    """Yield the boxes of the blocks, each with its name."""
+    name = box.element.get(BLOCK_NAME) if box.element is not None else None
     if name:
         yield name, box
         return
@@ -156,31 +159,31 @@ def _named(box: Any) -> Iterator[tuple[str, Any]]:
         yield from _named(child)
 
 
-def _gather(box: Any, found: list[_Found], holders: list[tuple[Any, int, int]]) -> None:
-    """Find the lines of a box, and which of them stand in each of the boxes that it holds."""
+def _gather(box: Any, found: list[_FoundLine], holders: list[tuple[Any, int, int]]) -> None:
+    """Find the lines of a box, and for each box inside it the range of its lines."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.LineBox):
-        found.append(_Found(box, box.position_y, box.position_y + box.height, _citations(box)))
+        found.append(_FoundLine(box, box.position_y, box.position_y + box.height, _citations(box)))
         return
     if isinstance(box, boxes.BlockReplacedBox) or (
         not box.children and not _is_cell(box) and isinstance(box, boxes.BlockLevelBox) and box.border_height() > 0
     ):
-        found.append(_Found(box, box.position_y, box.position_y + box.margin_height()))
+        found.append(_FoundLine(box, box.position_y, box.position_y + box.margin_height()))
         return
     start = len(found)
     for child in box.children:
-        if isinstance(child, boxes.Box):  # and no placeholder of what stands outside the flow
+        if isinstance(child, boxes.Box):  # not a placeholder of a box outside the flow
             if start < len(found) and child.style["break_before"] in _AVOID:
                 found[-1].may_end = False
             _gather(child, found, holders)
     holders.append((box, start, len(found)))
     if start < len(found):
-        _bind(box, found[start:])
+        _forbid_breaks(box, found[start:])
 
 
-def _bind(box: Any, own: list[_Found]) -> None:
-    """Say which lines of a box a page may not end with, and let its borders go with its outer lines."""
+def _forbid_breaks(box: Any, own: list[_FoundLine]) -> None:
+    """Set which lines of a box may not end a page, and add its borders to its first and last lines."""
     from weasyprint.formatting_structure import boxes
 
     style = box.style
@@ -199,7 +202,7 @@ def _bind(box: Any, own: list[_Found]) -> None:
 
 
 def _citations(line: Any) -> tuple[str, ...]:
-    """The notes that a line cites, by their ids."""
+    """Return the ids of the notes that a line cites."""
     elements = (box.element for box in line.descendants() if box.element is not None)
     cited = (each.get("href", "") for each in elements if each.tag == "a" and each.get("role") == "doc-noteref")
     return tuple(dict.fromkeys(address.removeprefix("#") for address in cited))
@@ -212,7 +215,7 @@ def _is_cell(box: Any) -> bool:
 
 
 def _fitted(box: Any, *, begins: bool, ends: bool) -> Any:
-    """A copied box, as high as what is left in it, without its edge where it was cut."""
+    """Return a copied box with the height of its remaining content, without its edge where it was cut."""
     from weasyprint.formatting_structure import boxes
 
     edges = [

@@ -1,6 +1,6 @@
-"""The nouns of page make-up: lines, the blocks they were set in, the rows and leaves that they come to stand in.
+"""The data of pagination: lines, the blocks that contain them, and the rows and columns that they are placed in.
 
-Nothing here knows what a line looks like: lengths are the setter's, in whatever unit.
+Lengths are in the units of the layout; this module knows nothing else about it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a galley, or what stands like one (an image); a page may end after it unless it says otherwise."""
+class TextLine:
+    """A line of a flow, or an image in its place; `may_end` is whether a page may end after it."""
 
     top: float
     bottom: float
@@ -19,54 +19,54 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """What was set as one: its lines, by their bottoms."""
+class TextBlock:
+    """A block: its lines, ordered by their bottoms."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """Lines `first` to `last` (not included) of a block."""
+class BlockSlice:
+    """The lines of a block from `first` to `last` (exclusive)."""
 
-    block: Block
+    block: TextBlock
     first: int = 0
     last: int = 0
 
     @property
     def top(self) -> float:
-        """Where its highest line begins in the galley."""
+        """The top of its highest line in the flow."""
         return min((line.top for line in self.block.lines[self.first : self.last]), default=0.0)
 
     @property
     def height(self) -> float:
-        """From the top of its highest line to the bottom of its last."""
+        """The distance from the top of its highest line to the bottom of its last."""
         return self.block.lines[self.last - 1].bottom - self.top if self.last > self.first else 0.0
 
 
-def whole(block: Block) -> Slice:
-    """All of a block."""
-    return Slice(block, 0, len(block.lines))
+def whole(block: TextBlock) -> BlockSlice:
+    """Return all lines of a block."""
+    return BlockSlice(block, 0, len(block.lines))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What begins at the same height: blocks for each leaf, one under the other.
+class PageRow:
+    """Blocks that begin at the same height: for each column a list of blocks, one below the other.
 
-    `space` stands before it, but not at the head of a page; `holds` keeps it on the page of the next row, as headings
-    are. A row that `spans` has one block, in the first leaf, that is as wide as all.
+    `space` is the distance above the row, except at the top of a page; `keeps_with_next` keeps it on the page of the
+    next row, as for headings. A row that `spans` has one block, in the first column, as wide as all columns.
     """
 
-    cells: tuple[tuple[Block, ...], ...]
+    cells: tuple[tuple[TextBlock, ...], ...]
     space: float = 0.0
-    holds: bool = False
+    keeps_with_next: bool = False
     spans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The height of a page; the grid that rows begin on; what parts blocks of a cell, notes, and notes from text."""
+    """Lengths of a page: its height, the grid of rows, the distances between blocks, between notes, and above notes."""
 
     height: float
     grid: float
@@ -76,14 +76,14 @@ class Measures:
 
 
 @dataclass(slots=True)
-class Leaf:
-    """A leaf being filled.
+class PageColumn:
+    """A column while it is filled.
 
-    `text` is what stands on it and at what height, `y` where its text ends, `notes` the notes that it has to find room
-    for, in order; `feet`, once the page is turned, what of them stands there.
+    `text` are the slices in it and their heights, `y` is the bottom of its text, `notes` are the notes that need space
+    in it, in order; `footnotes` are those that were placed at its bottom when the page was finished.
     """
 
-    text: list[tuple[float, Slice]] = field(default_factory=list)
+    text: list[tuple[float, BlockSlice]] = field(default_factory=list)
     y: float = 0.0
-    notes: tuple[Slice, ...] = ()
-    feet: list[tuple[float, Slice]] = field(default_factory=list)
+    notes: tuple[BlockSlice, ...] = ()
+    footnotes: list[tuple[float, BlockSlice]] = field(default_factory=list)

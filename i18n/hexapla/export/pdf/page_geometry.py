@@ -1,8 +1,8 @@
-"""The plan of a page: paper, margins, type, and where the leaves of each language lie.
+"""The geometry of a page: paper, margins, font size, and the positions of the columns of each language.
 
-One language, or several under each other, have one leaf on each page. `columns` lie beside each other on one page,
-three at most; more than that, and all `facing` editions, are divided between the two pages of a spread, as in the
-polyglot Bibles: the first half of the languages on the first page, the others on the second.
+One language, or several in one column, have one column on each page. With `columns`, a page has a column for each
+language, three at most. With more languages, and with `facing`, the columns are divided between the two pages of a
+spread, as in polyglot Bibles: the first half of the languages on the first page, the others on the second.
 """
 
 from __future__ import annotations
@@ -21,45 +21,48 @@ _PT = 96 / 72
 _A4 = (210.0, 297.0)
 _A5 = (148.0, 210.0)
 _MOST_COLUMNS = 3
-# Points, by how many leaves lie on a page of A4; a page with one is thought of as A5.
+# Font sizes in points, by the number of columns on an A4 page; for one column the page is A5.
 _TYPE = {1: 10.2, 2: 9.5, 3: 8.7, 4: 8.0}
 _LEADING = 1.42
-_LONGEST = 34  # the longest line that is read with ease, in the type's size
+_LONGEST = 34  # the longest line that is easy to read, in ems
 
 
 @dataclass(frozen=True)
-class Plan:
-    """Lengths are CSS pixels unless they say otherwise. `sides` are the numbers of leaves on each page of a sheet."""
+class PageGeometry:
+    """The geometry of all pages of a flow, in CSS pixels unless stated.
+
+    `sides` are the columns on each page of a spread.
+    """
 
     paper: tuple[float, float]  # millimetres
     sides: tuple[int, ...]
     is_rtl: bool
 
     @property
-    def leaves(self) -> int:
-        """How many leaves a sheet has."""
+    def columns(self) -> int:
+        """The number of columns of a spread."""
         return sum(self.sides)
 
     @property
     def is_spread(self) -> bool:
-        """Whether a sheet is two pages that face each other."""
+        """Whether a spread is two facing pages."""
         return len(self.sides) > 1
 
     @cached_property
     def size(self) -> float:
-        """The type's, in points: a little larger on larger paper."""
+        """The font size in points; a little larger on larger paper."""
         most = max(self.sides)
         usual = _A5 if most == 1 else _A4
         return round(_TYPE.get(most, 7.4) * float((self.paper[0] / usual[0]) ** 0.3), 2)
 
     @cached_property
     def line(self) -> float:
-        """From one line of text to the next."""
+        """The height of a line of text."""
         return self.size * _LEADING * _PT
 
     @cached_property
     def margin(self) -> float:
-        """At each side; wider where a line would be too long to read."""
+        """The margin at each side; wider where lines would be too long to read."""
         width = self.paper[0] * _MM
         if max(self.sides) > 1:
             return width * 0.085
@@ -72,8 +75,8 @@ class Plan:
 
     @property
     def is_wide(self) -> bool:
-        """Whether the lines of its narrowest leaf are long enough to be of equal length."""
-        return min(self.leaf(number)[2] for number in range(self.leaves)) > self.size * _PT * 21
+        """Whether the lines of the narrowest column are long enough to be justified."""
+        return min(self.column(number)[2] for number in range(self.columns)) > self.size * _PT * 21
 
     @cached_property
     def head(self) -> float:
@@ -82,7 +85,7 @@ class Plan:
 
     @cached_property
     def measures(self) -> Measures:
-        """The text's height is a whole number of lines."""
+        """The lengths for pagination; the text's height is a whole number of lines."""
         lines = floor(self.paper[1] * _MM * 0.8 / self.line)
         return Measures(
             height=lines * self.line,
@@ -92,8 +95,8 @@ class Plan:
             above_notes=self.line * 1.1,
         )
 
-    def leaf(self, number: int) -> tuple[int, float, float]:
-        """Which page of the sheet a leaf lies on, how far from the page's left edge, and how wide it is."""
+    def column(self, number: int) -> tuple[int, float, float]:
+        """Return the page of a column within its spread, its distance from the left edge of the page, and its width."""
         page = 0
         while number >= self.sides[page]:
             number -= self.sides[page]
@@ -105,9 +108,9 @@ class Plan:
         start = (self.width - width * beside - gap * (beside - 1)) / 2
         return page, self.margin + start + place * (width + gap), width
 
-    def shortened(self, words: str, width: float) -> str:
-        """What of a running head has room in a width, with an ellipsis where that is not all."""
-        room = width / (self.size * _PT * 0.42)  # in letters as wide as most are in its small type
+    def shorten(self, words: str, width: float) -> str:
+        """Return the text of a running head, shortened with an ellipsis if it is wider than `width`."""
+        room = width / (self.size * _PT * 0.42)  # in letters of average width, in the small font of heads
         for at, sign in enumerate(words):
             room -= 2 if east_asian_width(sign) in "FW" else 1
             if room < 0:
@@ -115,10 +118,10 @@ class Plan:
         return words
 
     def css(self, *, is_styled: bool = False) -> str:
-        """What a style sheet needs to know of it; where a source `is_styled`, its lines are as high as it says."""
+        """Return the geometry as a style sheet; a source that `is_styled` sets its own line heights."""
         width, height = (side * _MM for side in self.paper)
         foot = height - self.head - self.measures.height
-        widths = [f".leaf-{number} {{ width: {self.leaf(number)[2]}px }}" for number in range(self.leaves)]
+        widths = [f".page-column-{number} {{ width: {self.column(number)[2]}px }}" for number in range(self.columns)]
         return "\n".join(
             [
                 f"@page {{ size: {width}px {height}px; margin: {self.head}px {self.margin}px {foot}px }}",
@@ -130,7 +133,7 @@ class Plan:
         )
 
     def _lines(self) -> list[str]:
-        """Lines of every script lie on one grid: the type's size gives way, not the line's height."""
+        """Return rules that put lines of every script on one grid: they change the font size, not the line height."""
         heights = {"body *": self.line, "h1, h1 *, h2, h2 *": self.line * 1.5, ".note, .note *": self.line * 0.8}
         heights[".noteref, .mark"] = 0
         heights[".title-page .title"], heights[".title-page .other"] = self.line * 2, self.line * 1.5
@@ -142,8 +145,8 @@ class Plan:
         ]
 
 
-def plan(edition: Edition) -> Plan:
-    """The plan of an edition's pages."""
+def geometry_of(edition: Edition) -> PageGeometry:
+    """Return the geometry of an edition's pages."""
     count = len(edition.languages)
     half = (count // 2, count - count // 2)
     if edition.layout == "facing" or (edition.layout == "columns" and count > _MOST_COLUMNS):
@@ -151,9 +154,9 @@ def plan(edition: Edition) -> Plan:
     else:
         sides = (count,) if edition.layout == "columns" else (1,)
     paper = edition.paper or (_A5 if max(sides) == 1 else _A4)
-    return Plan(paper, sides, languages.direction(edition.languages[0]) == "rtl")
+    return PageGeometry(paper, sides, languages.direction(edition.languages[0]) == "rtl")
 
 
-def alone(of: Plan) -> Plan:
-    """The plan of the pages before and after the text: one leaf each."""
-    return Plan(of.paper, (1,), of.is_rtl)
+def single_column(of: PageGeometry) -> PageGeometry:
+    """Return the geometry of the pages before and after the text: one column each."""
+    return PageGeometry(of.paper, (1,), of.is_rtl)

@@ -1,7 +1,7 @@
-"""Pages on paper: what was made up, put in its place on WeasyPrint's own pages, and the file that they go into.
+"""Write the PDF: put the content of each page on a page made by WeasyPrint.
 
-WeasyPrint makes the pages, empty but for running heads and numbers, the links, the outline and the tags. To its tags we
-add what a reader of several languages needs: the language of every text, and which texts are notes
+WeasyPrint makes the pages, with only running heads and numbers, and the links, the outline and the tags. We add to its
+tags what readers of several languages need: the language of every text, and which texts are notes
 (ISO 32000-1, 14.7.4.4 and 14.9.2).
 """
 
@@ -15,16 +15,16 @@ from typing import Any
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.pdf.layout import Press
+from hexapla.export.pdf.layout import Renderer
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
 @dataclass(slots=True)
-class Sheet:
-    """One page: its boxes in reading order, those of them that are notes, its head, and its rules.
+class PageContent:
+    """The content of one page: its boxes in reading order, those that are notes, its head, and its rules.
 
-    `head` has the words over each leaf with their language and their width; `rules` are lines above notes, each its
+    `head` has the text above each column, its language and its width; `rules` are the lines above notes, each with its
     left end and its height from the corner of the text, and its width. `kind` is "plain" for a page without a head,
     "bare" for one that has no number either.
     """
@@ -37,8 +37,8 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A line of the outline: its depth from 1, its words, and the id it leads to."""
+class OutlineEntry:
+    """An entry of the outline: its depth from 1, its text, and the id that it links to."""
 
     depth: int
     words: str
@@ -46,8 +46,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
-    """What the file says of itself."""
+class DocumentInfo:
+    """The metadata of the file."""
 
     identifier: str
     title: str
@@ -59,62 +59,70 @@ class Imprint:
     is_spread: bool
 
 
-def bind(press: Press, sheets: Sequence[Sheet], css: str, marks: Sequence[Mark], imprint: Imprint) -> bytes:
-    """The PDF."""
-    document = press.render(_frames(sheets, imprint), css)
-    pages = [_page(page._page_box, sheet) for page, sheet in zip(document.pages, sheets, strict=True)]
-    _outline(pages, marks)
+def write_pdf(
+    renderer: Renderer,
+    page_contents: Sequence[PageContent],
+    css: str,
+    entries: Sequence[OutlineEntry],
+    info: DocumentInfo,
+) -> bytes:
+    """Return the PDF."""
+    document = renderer.render(_frames(page_contents, info), css)
+    pages = [
+        _page(page._page_box, page_content) for page, page_content in zip(document.pages, page_contents, strict=True)
+    ]
+    _outline(pages, entries)
 
     def finish(_document: Any, pdf: Any) -> None:
-        _finish(pdf, pages, sheets, imprint)
+        _finish(pdf, pages, page_contents, info)
 
     data: bytes = document.copy(pages).write_pdf(
-        pdf_tags=True, pdf_version="1.7", pdf_identifier=imprint.identifier.encode(), finisher=finish
+        pdf_tags=True, pdf_version="1.7", pdf_identifier=info.identifier.encode(), finisher=finish
     )
     return data
 
 
-def places(sheets: Sequence[Sheet]) -> dict[str, int]:
-    """The page, counted from 1, where each id stands."""
+def page_numbers(page_contents: Sequence[PageContent]) -> dict[str, int]:
+    """Return the page number of each id, counted from 1."""
     found: dict[str, int] = {}
-    for number, sheet in enumerate(sheets, 1):
-        for box in sheet.boxes:
+    for number, page_content in enumerate(page_contents, 1):
+        for box in page_content.boxes:
             for each in box.descendants(placeholders=True):
                 if anchor := each.style["anchor"]:
                     found.setdefault(anchor, number)
     return found
 
 
-def _frames(sheets: Sequence[Sheet], imprint: Imprint) -> str:
-    """The pages without their text, as HTML."""
-    direction = languages.direction(imprint.language)
-    html = etree.Element("html", {"lang": imprint.language, "dir": direction})
+def _frames(page_contents: Sequence[PageContent], info: DocumentInfo) -> str:
+    """Return the pages without their text, as HTML."""
+    direction = languages.direction(info.language)
+    html = etree.Element("html", {"lang": info.language, "dir": direction})
     head = etree.SubElement(html, "head")
-    etree.SubElement(head, "title").text = imprint.title
+    etree.SubElement(head, "title").text = info.title
     about = {
-        "description": imprint.description,
-        "generator": imprint.generator,
-        "dcterms.created": imprint.modified,
-        "dcterms.modified": imprint.modified,
+        "description": info.description,
+        "generator": info.generator,
+        "dcterms.created": info.modified,
+        "dcterms.modified": info.modified,
     }
-    for name, content in [*(("author", author) for author in imprint.authors), *about.items()]:
+    for name, content in [*(("author", author) for author in info.authors), *about.items()]:
         if content:
             etree.SubElement(head, "meta", {"name": name, "content": content})
     body = etree.SubElement(html, "body")
-    for sheet in sheets:
-        section = etree.SubElement(body, "section", {"class": f"sheet {sheet.kind}".strip()})
+    for page_content in page_contents:
+        section = etree.SubElement(body, "section", {"class": f"frame {page_content.kind}".strip()})
         line = etree.SubElement(section, "div", {"class": "head", "dir": "ltr"})
-        for words, language, width in sheet.head:
+        for words, language, width in page_content.head:
             over = etree.SubElement(line, "span", {"lang": language, "dir": languages.direction(language)})
             over.set("style", f"width: {width}px")
             over.text = words
-        for x, y, width in sheet.rules:
+        for x, y, width in page_content.rules:
             etree.SubElement(section, "div", {"class": "rule", "style": f"left:{x}px;top:{y}px;width:{width}px"})
     return "<!DOCTYPE html>\n" + etree.tostring(html, method="html", encoding="unicode")
 
 
-def _page(box: Any, sheet: Sheet) -> Any:
-    """A page with its text."""
+def _page(box: Any, page_content: PageContent) -> Any:
+    """Return a page with its text."""
     from weasyprint.document import Page
 
     class Marked(Page):  # type: ignore[misc] # WeasyPrint has no types
@@ -126,21 +134,21 @@ def _page(box: Any, sheet: Sheet) -> Any:
 
     root = next(child for child in box.children if child.element_tag == "html")
     body = next(child for child in root.children if child.element_tag == "body")
-    body.children = [*body.children, *sheet.boxes]
+    body.children = [*body.children, *page_content.boxes]
     return Marked(box)
 
 
-def _outline(pages: Sequence[Any], marks: Sequence[Mark]) -> None:
-    """Let the outline be the contents, whatever headings there are."""
+def _outline(pages: Sequence[Any], entries: Sequence[OutlineEntry]) -> None:
+    """Replace the outline: it has the entries of the contents, whatever headings there are."""
     for page in pages:
         page.bookmarks = []
-    for mark in marks:
-        page = next((page for page in pages if mark.anchor in page.anchors), None)
+    for entry in entries:
+        page = next((page for page in pages if entry.anchor in page.anchors), None)
         if page is not None:
-            page.bookmarks.append((mark.depth, mark.words, page.anchors[mark.anchor][:2], "open"))
+            page.bookmarks.append((entry.depth, entry.words, page.anchors[entry.anchor][:2], "open"))
 
 
-def _finish(pdf: Any, pages: Sequence[Any], sheets: Sequence[Sheet], imprint: Imprint) -> None:
+def _finish(pdf: Any, pages: Sequence[Any], page_contents: Sequence[PageContent], info: DocumentInfo) -> None:
     import pydyf
 
     def at(reference: Any) -> Any:
@@ -151,12 +159,12 @@ def _finish(pdf: Any, pages: Sequence[Any], sheets: Sequence[Sheet], imprint: Im
     document = at(root["K"][0])
     numbers = at(root["ParentTree"])["Nums"]
     count = 0
-    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
-        inside = {id(each): note for note in sheet.notes for each in note.descendants()}
+    for number, (page, page_content) in enumerate(zip(pages, page_contents, strict=True)):
+        inside = {id(each): note for note in page_content.notes for each in note.descendants()}
         named: set[int] = set()
         for mcid, reference in zip(sorted(page.marked), numbers[2 * number + 1], strict=False):
             text, element = page.marked[mcid], at(reference)
-            element["Lang"] = pydyf.String(text.style["lang"] or imprint.language)
+            element["Lang"] = pydyf.String(text.style["lang"] or info.language)
             note = inside.get(id(text))
             if note is not None and id(note) not in named:
                 named.add(id(note))
@@ -166,16 +174,16 @@ def _finish(pdf: Any, pages: Sequence[Any], sheets: Sequence[Sheet], imprint: Im
                 element["S"], element["ID"] = "/Note", pydyf.String(f"note-{count}")
     _tidy(pdf, at, document)
     pdf.catalog["PageMode"] = "/UseOutlines"
-    if imprint.is_spread:
+    if info.is_spread:
         pdf.catalog["PageLayout"] = "/TwoPageRight"
-    if languages.direction(imprint.language) == "rtl":
+    if languages.direction(info.language) == "rtl":
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def _tidy(pdf: Any, at: Any, element: Any) -> bool:
-    """Take elements that hold nothing (a rule, a frame) out of the tree; whether this one holds something.
+    """Remove empty elements (a rule, a frame) from the structure tree; return whether this one has content.
 
-    On the way, header cells say what they head: their column, unless data stand beside them in their row.
+    Header cells also get their scope: their column, unless data cells are in their row.
     """
     if element["S"] == "/TR":
         cells = [at(kid) for kid in element["K"]]
