@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hexapla import catalog, plugins
-from hexapla.check import CATALOG_RULES, RULES, CatalogRule, Rule
+from hexapla.check import CATALOG_RULES, RULES, CatalogRule, Rule, compare
 from hexapla.draft import ENGINES, EngineOpener
 from hexapla.errors import PluginError, PublicationError
 from hexapla.exchange import READERS as SHEET_READERS
@@ -162,9 +162,8 @@ def test_what_a_plug_in_finds_is_explained_and_allowed_as_ours_is(book: Path, ex
     (book / "hexapla.toml").write_text(f"{TOML}\n[check.allow]\n{allowed}\n")
     assert "no findings" in succeed(book, "check", "--fail-on", "notice", path=example)
     listed = succeed(book, "check", "--explain", path=example)
-    for code in own:
-        assert f"\n{code} " in listed
-        assert f"{code} " in succeed(book, "check", "--explain", code, path=example)
+    assert all(f"\n{code} " in listed for code in own)
+    assert "all-capitals (warning)" in succeed(book, "check", "--explain", "all-capitals", path=example)
 
 
 def test_a_code_of_a_reader_that_reads_nothing_here_is_known(book: Path, example: Path) -> None:
@@ -248,17 +247,24 @@ def test_what_cannot_be_used_is_blamed_by_its_name_and_package(install: Install,
     assert read(tmp_path / "a.txt", source="a.txt", language="en").body[0].text == "text"
 
 
-@pytest.mark.parametrize("group", [Group.RULES, Group.CATALOG_RULES])
-def test_a_broken_rule_stops_what_checks_and_no_more(book: Path, install: Install, group: Group) -> None:
-    site = install("hexapla-bad", f"[{group}]\nbad = no_such_module\n")
+def test_a_broken_rule_stops_what_checks_and_no_more(book: Path, install: Install) -> None:
+    site = install("hexapla-bad", "[hexapla.rules]\nbad = no_such_module\n")
     (book / "hexapla.toml").write_text(TOML.replace("rot13", "echo").replace('"txt"', '"html"'))
     (book / "source" / "article.gmi").rename(book / "source" / "article.txt")
-    for command in (["extract"], ["draft"], ["export"], ["status"], ["check", "--explain", "tag-lost"]):
+    for command in (["extract"], ["draft"], ["export"], ["check", "--explain", "tag-lost"]):
         succeed(book, *command, path=site)
-    for command in (["check"], ["build"], ["check", "--explain"]):
+    for command in (["check"], ["check", "--explain"]):
         refused = run(book, *command, path=site)
         assert refused.returncode == PluginError.exit_code
-        assert refused.stderr.startswith(f"{group}: error: “bad” of the package hexapla-bad cannot be used: Module")
+        assert refused.stderr.startswith(
+            "hexapla.rules: error: “bad” of the package hexapla-bad cannot be used: Module"
+        )
+
+
+def test_a_broken_rule_that_compares_stops_what_checks(install: Install) -> None:
+    install("hexapla-bad", "[hexapla.catalog_rules]\nbad = no_such_module\n")
+    with pytest.raises(PluginError, match="hexapla-bad"):
+        list(compare([]))
 
 
 def test_a_code_of_ours_cannot_be_declared_again(book: Path, install: Install) -> None:
@@ -276,7 +282,7 @@ def test_a_broken_package_stops_only_the_commands_that_need_it(book: Path, insta
         Group.READERS, Group.WRITERS, Group.ENGINES, Group.SHEET_WRITERS, Group.SHEET_READERS)))  # fmt: skip
     (book / "hexapla.toml").write_text(TOML.replace("rot13", "echo").replace('"txt"', '"html"'))
     (book / "source" / "article.gmi").rename(book / "source" / "article.txt")
-    for command in (["--help"], ["extract"], ["draft"], ["export"], ["sheet", "es", "--format", "csv"], ["status"]):
+    for command in (["extract"], ["draft"], ["export"], ["sheet", "es", "--format", "csv"]):
         succeed(book, *command, path=site)
     refused = run(book, "sheet", "es", "--format", "bad", path=site)
     assert refused.returncode == PluginError.exit_code
