@@ -330,6 +330,21 @@ def test_an_error_of_ours_is_no_plug_in_s(install: Install) -> None:
     assert package_at_fault(caught.value) == ""
 
 
+@pytest.mark.parametrize("points", ["[broken", "[hexapla.readers]\nno value", "\udcff\udcfe"])
+def test_a_package_with_damaged_metadata_stops_nothing(install: Install, points: str) -> None:
+    site = install("hexapla-other", "[hexapla.writers]\nother = json\n")
+    about = site / "damaged-1.0.dist-info"
+    about.mkdir()
+    (about / "entry_points.txt").write_bytes(points.encode(errors="surrogateescape"))
+    assert names(Group.WRITERS)[-1] == "other"
+    assert list(READERS) == sorted(READERS)
+    (about / "entry_points.txt").write_text("[hexapla.readers]\nnameless = json\nodd = 1:2:3\n")
+    plugins._found.cache_clear()
+    for name in ("nameless", "odd"):
+        with pytest.raises(PluginError, match=f"“{name}” of the package "):
+            READERS[name]
+
+
 def test_two_packages_with_one_name_are_both_named(install: Install, tmp_path: Path) -> None:
     install("hexapla-other", "[hexapla.readers]\nfb2 = hexapla_other\n", "def read(*a): ...", "hexapla_other")
     assert list(READERS).count("fb2") == 1

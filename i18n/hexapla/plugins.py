@@ -7,11 +7,13 @@ docs/plug-ins.md says what an object of each group has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 from inspect import isfunction, signature
 from threading import RLock
 from traceback import walk_tb
@@ -105,7 +107,7 @@ def package_at_fault(error: BaseException) -> str:
     Of several plug-ins in the traceback, it is the innermost.
     """
     packages = {
-        each.entry.module.partition(".")[0]: each.package
+        re.split("[.:]", each.entry.value)[0].strip(): each.package
         for group in _found().values()
         for same in group.values()
         for each in same
@@ -136,15 +138,37 @@ def _registrations(group: Group) -> Mapping[str, Sequence[_Registration]]:
 @lru_cache(maxsize=1)
 def _found() -> Mapping[Group, Mapping[str, Sequence[_Registration]]]:
     """Read what all installed packages register."""
-    every = entry_points()
     packages: dict[int, str] = {}  # by distribution: to read the name of one takes a millisecond
     found: dict[Group, dict[str, list[_Registration]]] = {group: {} for group in Group}
-    for group, registered in found.items():
-        for each in every.select(group=group.value):
-            if id(each.dist) not in packages:
-                packages[id(each.dist)] = each.dist.name if each.dist else ""
-            registered.setdefault(each.name, []).append(_Registration(each, packages[id(each.dist)]))
+    for each in _entry_points():
+        if id(each.dist) not in packages:
+            packages[id(each.dist)] = _name(each.dist)
+        registration = _Registration(each, packages[id(each.dist)])
+        found[Group(each.group)].setdefault(each.name, []).append(registration)
     return found
+
+
+def _entry_points() -> list[EntryPoint]:
+    """Return the entry points in our groups; none of a package whose metadata are damaged, whatever it is for."""
+    try:
+        every = entry_points()
+        return [each for group in Group for each in every.select(group=group.value)]
+    except Exception:  # noqa: BLE001 - one damaged file of any package raises, and not always the same
+        sound: dict[str, list[EntryPoint]] = {}
+        for distribution in distributions():
+            with suppress(Exception):
+                # The first of two packages with one name is the one that Python imports.
+                sound.setdefault(_name(distribution), list(distribution.entry_points))
+        groups = frozenset(Group)
+        return [each for points in sound.values() for each in points if each.group in groups]
+
+
+def _name(distribution: Distribution | None) -> str:
+    """Return the name of a package; a question mark where its metadata do not give it."""
+    try:
+        return (distribution and distribution.name) or "?"
+    except Exception:  # noqa: BLE001 - what is missing raises in some versions of Python
+        return "?"
 
 
 def _load(group: Group, name: str, protocol: type) -> Any:
