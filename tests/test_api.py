@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import hexapla
 import judges
-from workshop import environment
+from workshop import environment, publication
 
 # Imports every module but those of the command line, and says which texts were translated meanwhile.
 IMPORTING = """
@@ -58,3 +60,92 @@ def test_no_public_name_is_also_a_module() -> None:
 
 def test_nothing_is_translated_or_printed_at_import(tmp_path: Path) -> None:
     assert run(IMPORTING, tmp_path) == ""
+
+
+ARTICLE = "# A well\n\nIt is *deep*.[^1]\n\nNobody fell in.\n\n[^1]: Nine metres.\n"
+SETTINGS = """\
+[publication]
+title = "Wells"
+languages = ["es", "pt-BR"]
+[draft]
+engine = "echo"
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> hexapla.Project:
+    """Texts and catalogs without translations."""
+    publication(tmp_path, {"well.md": ARTICLE, "roof.md": "A roof.\n"}, SETTINGS)
+    opened = hexapla.open_project(str(tmp_path))
+    opened.extract()
+    return opened
+
+
+def test_one_name_may_be_given_without_a_list(project: hexapla.Project) -> None:
+    assert [each.name for each in project.documents("well")] == ["well"]
+    assert {each.document for each in project.status("es", "well")} == {"well"}
+    assert {each.language for each in project.status(["es", "PT_br"], "well")} == {"es", "pt-BR"}
+    made = project.export("en-es", folder=project.publication.root / "out")
+    assert {path.name for path in made} == {"index.html", "well.html", "roof.html", "en-es.epub"}
+    assert not (project.publication.root / "locales/e").exists()
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "said"),
+    [
+        ("extract", ["xx"], "“xx” is not a language"),
+        ("draft", ["xx"], "“xx” is not a language"),
+        ("draft", ["es", "barn"], "There is no document “barn”"),
+        ("check", [["es", "xx"]], "“xx” is not a language"),
+        ("translations", ["barn", "es"], "There is no document “barn”"),
+        ("translations", ["well", "xx"], "“xx” is not a language"),
+        ("memory", ["xx"], "“xx” is not a language"),
+        ("glossary", ["xx"], "“xx” is not a language"),
+        ("approve", ["xx"], "“xx” is not a language"),
+        ("export", ["xx"], "There is no edition “xx”"),
+        ("export_memory", ["xx"], "“xx” is not a language"),
+        ("term_usage", ["xx"], "“xx” is not a language"),
+    ],
+)
+def test_a_name_that_means_nothing_is_an_error(
+    project: hexapla.Project, method: str, arguments: list[object], said: str
+) -> None:
+    with pytest.raises(hexapla.PublicationError, match=said):
+        getattr(project, method)(*arguments)
+
+
+def test_an_engine_or_a_format_that_does_not_exist_is_an_error(project: hexapla.Project) -> None:
+    with pytest.raises(hexapla.EngineError, match="There is no engine “babel”"):
+        project.draft("es", engine="babel")
+    with pytest.raises(hexapla.SheetError, match="no review sheets in the format “odt”"):
+        hexapla.write_sheets(project, "es", forms="odt")
+
+
+def test_a_translation_is_written_and_read_back(project: hexapla.Project) -> None:
+    (well,) = project.documents("well")
+    unit = well.units[1]
+    before = project.translations("well", "es")[unit.key]
+    said = project.translate("well", "ES", unit, "Es <em>hondo</em>.<note1/>", by="Ana", seen=before)
+    assert (said.text, said.state) == ("Es <em>hondo</em>.<note1/>", hexapla.State.TRANSLATED)
+    assert project.translations("well", "es")[unit.key] == said
+    path = project.publication.root / "locales/es/well.po"
+    assert '"Last-Translator: Ana\\n"' in path.read_text(encoding="utf-8")
+    project.approve("es", by="Lena", chosen=lambda each: each.source == unit.text)
+    approved = project.translate("well", "es", unit, said.text)
+    assert (approved.state, approved.approved_by) == (hexapla.State.APPROVED, "Lena")
+    with pytest.raises(hexapla.CatalogError, match="changed elsewhere"):
+        project.translate("well", "es", unit, "Hondo.", seen=said)
+    assert project.translations("well", "es")[unit.key] == approved
+    assert project.translate("well", "es", unit, " ").state is hexapla.State.EMPTY
+
+
+def test_a_text_that_no_catalog_has_is_not_translated(project: hexapla.Project) -> None:
+    (roof,) = project.documents("roof")
+    with pytest.raises(hexapla.CatalogError, match="run hexapla extract"):
+        project.translate("well", "es", roof.units[0], "Un tejado.")
+
+
+def test_objects_say_what_they_are_on_one_line(project: hexapla.Project) -> None:
+    assert repr(project) == f"<Project {str(project.publication.root)!r}: en -> es, pt-BR>"
+    (well,) = project.documents("well")
+    assert (repr(well), well.title) == ("<SourceDocument 'well': 4 units>", "A well")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from hexapla.version import VERSION
 
 if TYPE_CHECKING:
+    from hexapla.draft import Memory as Memory
+    from hexapla.draft import MemoryMatch as MemoryMatch
     from hexapla.errors import CatalogError as CatalogError
     from hexapla.errors import EngineError as EngineError
     from hexapla.errors import ExportError as ExportError
@@ -18,7 +20,15 @@ if TYPE_CHECKING:
     from hexapla.errors import PluginError as PluginError
     from hexapla.errors import PublicationError as PublicationError
     from hexapla.errors import Refused as Refused
+    from hexapla.errors import SheetError as SheetError
     from hexapla.errors import SourceError as SourceError
+    from hexapla.exchange.making_sheets import Written as Written
+    from hexapla.exchange.making_sheets import write_sheets as write_sheets
+    from hexapla.exchange.merging_answers import Change as Change
+    from hexapla.exchange.merging_answers import Merged as Merged
+    from hexapla.exchange.merging_answers import Unmerged as Unmerged
+    from hexapla.exchange.merging_answers import import_sheets as import_sheets
+    from hexapla.glossary import Glossary as Glossary
     from hexapla.messages import set_language as set_language
     from hexapla.model import Code as Code
     from hexapla.model import Document as Document
@@ -27,42 +37,87 @@ if TYPE_CHECKING:
     from hexapla.model import Place as Place
     from hexapla.model import Severity as Severity
     from hexapla.model import State as State
+    from hexapla.model import Term as Term
     from hexapla.model import Translation as Translation
     from hexapla.model import Unit as Unit
+    from hexapla.model import UnitKind as UnitKind
     from hexapla.project import Drafting as Drafting
     from hexapla.project import Extracted as Extracted
     from hexapla.project import Progress as Progress
     from hexapla.project import Project as Project
+    from hexapla.project import Unreviewed as Unreviewed
+    from hexapla.project import Usage as Usage
     from hexapla.project import Waiting as Waiting
     from hexapla.project import kinds as kinds
     from hexapla.project import open_project as open_project
+    from hexapla.publication import EditionSettings as EditionSettings
     from hexapla.publication import Publication as Publication
     from hexapla.workspace import SourceDocument as SourceDocument
     from hexapla.workspace import read_document as read_document
 
 __version__ = VERSION
 _HOMES = {
+    "hexapla.draft": ("Memory", "MemoryMatch"),
     "hexapla.errors": (
-        "CatalogError", "EngineError", "ExportError", "HexaplaError", "MissingExtra", "PluginError", "PublicationError",
-        "Refused", "SourceError",
+        "CatalogError",
+        "EngineError",
+        "ExportError",
+        "HexaplaError",
+        "MissingExtra",
+        "PluginError",
+        "PublicationError",
+        "Refused",
+        "SheetError",
+        "SourceError",
     ),
+    "hexapla.exchange.making_sheets": ("Written", "write_sheets"),
+    "hexapla.exchange.merging_answers": ("Change", "Merged", "Unmerged", "import_sheets"),
+    "hexapla.glossary": ("Glossary",),
     "hexapla.messages": ("set_language",),
-    "hexapla.model": ("Code", "Document", "Finding", "Kind", "Place", "Severity", "State", "Translation", "Unit"),
-    "hexapla.project": ("Drafting", "Extracted", "Progress", "Project", "Waiting", "kinds", "open_project"),
-    "hexapla.publication": ("Publication",),
+    "hexapla.model": (
+        "Code",
+        "Document",
+        "Finding",
+        "Kind",
+        "Place",
+        "Severity",
+        "State",
+        "Term",
+        "Translation",
+        "Unit",
+        "UnitKind",
+    ),
+    "hexapla.project": (
+        "Drafting",
+        "Extracted",
+        "Progress",
+        "Project",
+        "Unreviewed",
+        "Usage",
+        "Waiting",
+        "kinds",
+        "open_project",
+    ),
+    "hexapla.publication": ("EditionSettings", "Publication"),
     "hexapla.workspace": ("SourceDocument", "read_document"),
-}  # fmt: skip
+}
 __all__ = [
     "CatalogError",
+    "Change",
     "Code",
     "Document",
     "Drafting",
+    "EditionSettings",
     "EngineError",
     "ExportError",
     "Extracted",
     "Finding",
+    "Glossary",
     "HexaplaError",
     "Kind",
+    "Memory",
+    "MemoryMatch",
+    "Merged",
     "MissingExtra",
     "Place",
     "PluginError",
@@ -72,17 +127,26 @@ __all__ = [
     "PublicationError",
     "Refused",
     "Severity",
+    "SheetError",
     "SourceDocument",
     "SourceError",
     "State",
+    "Term",
     "Translation",
     "Unit",
+    "UnitKind",
+    "Unmerged",
+    "Unreviewed",
+    "Usage",
     "Waiting",
+    "Written",
     "__version__",
+    "import_sheets",
     "kinds",
     "open_project",
     "read_document",
     "set_language",
+    "write_sheets",
 ]
 
 

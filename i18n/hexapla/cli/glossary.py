@@ -122,4 +122,6 @@ def _open() -> Project:
 
 
 def _chosen(publication: Publication, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(output.one_language(publication, name) for name in names) or publication.languages
+    from hexapla.workspace import some_languages
+
+    return some_languages(publication, names) or publication.languages

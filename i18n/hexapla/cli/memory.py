@@ -33,9 +33,10 @@ def command() -> None:
 def export(language: str, path: Path | None, quiet: bool) -> None:
     """Write a language's memory as TMX."""
     from hexapla.files import write_atomically
+    from hexapla.workspace import one_language
 
     project = output.open_here()
-    tag = output.one_language(project.publication, language)
+    tag = one_language(project.publication, language)
     data, count = project.export_memory(tag)
     path = path or Path(f"{tag}.tmx")
     write_atomically(path, data)
@@ -54,7 +55,7 @@ def export(language: str, path: Path | None, quiet: bool) -> None:
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
     """Show the texts that are most like one."""
     project = output.open_here()
-    found = list(project.memory(output.one_language(project.publication, language)).search(text, threshold))
+    found = list(project.memory(language).search(text, threshold))
     if as_json:
         output.print_json(
             [

@@ -223,14 +223,14 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
 
     """
     from hexapla.errors import PublicationError
-    from hexapla.publication import ABOUT
+    from hexapla.workspace import ABOUT, find_language
 
     documents = [path.stem for path in publication.sources] + [ABOUT]
     chosen_languages: list[str] = []
     chosen_documents: list[str] = []
     for name in names:
         stem = Path(name).stem if Path(name).suffix else name
-        language = _language(publication, name)
+        language = find_language(publication, name)
         if language:
             chosen_languages.append(language)
         elif stem in documents:
@@ -248,30 +248,6 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
     return chosen_languages, chosen_documents
 
 
-def one_language(publication: Publication, name: str) -> str:
-    """The language of the publication that an argument names.
-
-    Raises:
-        PublicationError: it names none.
-
-    """
-    from hexapla.errors import PublicationError
-
-    tag = _language(publication, name)
-    if tag is None:
-        raise PublicationError(
-            _("“{language}” is not a language of this publication.", language=name),
-            place="hexapla.toml",
-            remedy=_("Languages: {languages}.", languages=listed(publication.languages)),
-        )
-    return tag
-
-
-def _language(publication: Publication, name: str) -> str | None:
-    tag = name.replace("_", "-").lower()
-    return next((each for each in publication.languages if each.lower() == tag), None)
-
-
 def one_language_of(
     publication: Publication, name: str, documents: Sequence[str], *, several: str
 ) -> tuple[str, list[str]]:
@@ -281,6 +257,8 @@ def one_language_of(
         PublicationError: a name is no language, or no document.
 
     """
+    from hexapla.workspace import one_language
+
     language = one_language(publication, name)
     others, chosen = split_targets(publication, documents)
     if others:

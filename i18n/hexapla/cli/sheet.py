@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hexapla.cli import output
 from hexapla.messages import _, listed
+
+if TYPE_CHECKING:
+    from hexapla.exchange.making_sheets import Written
 
 _STATES = ("empty", "draft", "stale", "outdated", "translated", "approved")
 
@@ -57,10 +61,10 @@ def command(
         project.publication, language, documents, several=_("Write sheets for one language at a time.")
     )
     wanted = [state for state in State if not only or state.value.split()[0] in only]
-    written = 0
-    for each in write_sheets(project, language, names, forms=forms, folder=folder, only=wanted):
-        output.say_wrote(os.path.relpath(each.path), each.texts, quiet=quiet)
-        written += 1
-    if not written:
+
+    def say_written(sheet: Written) -> None:
+        output.say_wrote(os.path.relpath(sheet.path), sheet.texts, quiet=quiet)
+
+    if not write_sheets(project, language, names, forms=forms, folder=folder, only=wanted, on_written=say_written):
         none = _("No text in {language} is in such a state; no sheet was written.", language=language)
         output.say(none, quiet=quiet)

@@ -16,8 +16,10 @@ from hexapla.draft.drafting import Draft, draft, draft_from_memory
 from hexapla.draft.engine import Engine
 from hexapla.draft.memory import Memory, MemoryMatch
 from hexapla.draft.pairs import MemoryPair, unit_of
+from hexapla.errors import EngineError
+from hexapla.messages import _, listed
 from hexapla.plugins import Group, Registered
-from hexapla.publication import DraftSettings
+from hexapla.publication import MEMORY_ALONE, DraftSettings
 
 __all__ = [
     "ENGINES",
@@ -57,7 +59,13 @@ def open_engine(name: str, source: str, target: str, settings: DraftSettings = _
     """Open the engine `name` for a pair of languages, as `EngineOpener` does.
 
     Raises:
+        EngineError: there is no engine of that name.
         PluginError: the engine cannot be loaded.
 
     """
+    if name not in ENGINES:
+        raise EngineError(
+            _("There is no engine “{name}”.", name=name),
+            remedy=_("Choose from {choices}.", choices=listed((*ENGINES, MEMORY_ALONE))),
+        )
     return ENGINES[name].open_engine(source, target, settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from hexapla import exchange
 from hexapla.errors import SheetError
 from hexapla.exchange.merging_answers import merge_answers, read_sheets
 from hexapla.files import write_atomically
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.model import Place, State, Unit, UnitKind
 from hexapla.project import extract
 from hexapla.publication.bounds import keep_inside
-from hexapla.workspace import SourceDocument, Workspace
+from hexapla.workspace import Names, SourceDocument, Workspace, one_language, several
 
 FOLDER = "review"
 
@@ -34,43 +34,57 @@ class Written:
 def write_sheets(
     workspace: Workspace,
     language: str,
-    documents: Sequence[str] = (),
+    documents: Names = (),
     *,
-    forms: Sequence[str] = ("html",),
-    folder: Path | None = None,
+    forms: Names = ("html",),
+    folder: str | Path | None = None,
     only: Collection[State] = frozenset(State),
-) -> Iterator[Written]:
-    """Write a sheet in each form for each document that has texts in the states wanted, and say so.
+    on_written: Callable[[Written], None] = lambda _written: None,
+) -> tuple[Written, ...]:
+    """Write a sheet in each form for each document that has texts in the states of `only`, and return the sheets.
 
-    The catalogs are brought up to the sources first. Without a folder of the caller's choice, sheets lie in
-    `review/<language>` of the publication.
+    The catalogs are brought up to date with the sources first. `forms` are "html", "csv", "xlsx" or a plug-in's;
+    `folder` is used instead of `review/<language>` of the publication. `on_written` is called with each sheet as soon
+    as it is written.
 
     Raises:
         SourceError, CatalogError, PublicationError: as `extract`.
         SheetError: a sheet cannot be written, or one that has not been imported would be lost.
-        MissingExtra: what writes a form is not installed.
+        MissingExtra, PluginError: what writes a form is not installed, or cannot be used.
 
     """
     publication = workspace.publication
-    extract(workspace, (language,), documents)
-    is_own = folder is None
-    folder = folder or publication.root / FOLDER / language
+    language = one_language(publication, language)
+    writers = {form: _writer(form) for form in several(forms)}
+    written: list[Written] = []
+    extract(workspace, (language,), several(documents))
     for source in workspace.documents(documents):
         sheet = _sheet(workspace, source, language, only)
-        for form in forms if sheet.lines else ():
-            path = folder / f"{source.name}.{form}"
-            if is_own:
+        for form, writer in writers.items() if sheet.lines else ():
+            path = Path(folder or publication.root / FOLDER / language) / f"{source.name}.{form}"
+            if folder is None:
                 keep_inside(publication.root, path, publication.relative(path))
             _spare_answers(workspace, path)
             try:
-                write_atomically(path, exchange.WRITERS[form].write(sheet))
+                write_atomically(path, writer.write(sheet))
             except OSError as error:
                 raise SheetError(
                     _("The sheet cannot be written: {problem}.", problem=error.strerror),
                     place=str(path),
                     remedy=_("Choose another --to."),
                 ) from error
-            yield Written(path, source.name, len(sheet.lines))
+            written.append(Written(path, source.name, len(sheet.lines)))
+            on_written(written[-1])
+    return tuple(written)
+
+
+def _writer(form: str) -> exchange.SheetWriter:
+    if form not in exchange.WRITERS:
+        raise SheetError(
+            _("There are no review sheets in the format “{format}”.", format=form),
+            remedy=_("Choose from {choices}.", choices=listed(exchange.WRITERS)),
+        )
+    return exchange.WRITERS[form]
 
 
 def _spare_answers(workspace: Workspace, path: Path) -> None:

@@ -81,6 +81,20 @@ def read_sheets(publication: Publication, files: Iterable[Path]) -> tuple[Answer
     return tuple(answer for answer in found if answer.says_something)
 
 
+def import_sheets(
+    workspace: Workspace, files: str | Path | Iterable[str | Path], *, by: str = "", dry_run: bool = False
+) -> Merged:
+    """Merge review sheets that a person has filled in into the catalogs, as `merge_answers` does.
+
+    Raises:
+        SheetError, MissingExtra, PluginError: a sheet cannot be read; nothing is changed.
+        SourceError, CatalogError, PublicationError: a file cannot be read or written; what came before it is done.
+
+    """
+    paths = [files] if isinstance(files, str | Path) else files
+    return merge_answers(workspace, read_sheets(workspace.publication, map(Path, paths)), by=by, dry_run=dry_run)
+
+
 def merge_answers(workspace: Workspace, answers: Sequence[Answer], *, by: str = "", dry_run: bool = False) -> Merged:
     """Do what the rows say: new translations become a person's, marked ones are signed by `by`, remarks are comments.
 

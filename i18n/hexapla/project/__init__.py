@@ -1,8 +1,8 @@
 """project: the commands on a publication, one module for each.
 
-`extraction` updates catalogs, `drafting` fills empty entries, `checking` runs the rules, `exporting` makes editions;
-`approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` has them as
-methods of one class. `known_kinds` returns every kind of finding.
+`extraction` updates catalogs, `drafting` fills empty entries, `translating` writes a person's translation, `checking`
+runs the rules, `exporting` makes editions; `approvals` approves translations, `progress`, `term_usage` and
+`orphaned_catalogs` report. `project` has them as methods of one class. `known_kinds` returns every kind of finding.
 """
 
 from hexapla.project.approvals import Waiting

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hexapla.draft import tmx
-from hexapla.model import Drafts, Finding
+from hexapla.draft import Memory, tmx
+from hexapla.glossary import Glossary
+from hexapla.model import Drafts, Finding, Translation, Translations, Unit
 from hexapla.project.approvals import Waiting, approve
 from hexapla.project.checking import check
 from hexapla.project.drafting import Drafting, open_draft
@@ -14,12 +15,13 @@ from hexapla.project.exporting import export
 from hexapla.project.extraction import Extracted, extract
 from hexapla.project.progress import Progress, Unreviewed, count_progress, find_unreviewed
 from hexapla.project.term_usage import Usage, count_terms
-from hexapla.workspace import Workspace, open_publication
+from hexapla.project.translating import translate
+from hexapla.workspace import Names, Workspace, one_language, open_publication, several, some_languages
 from hexapla.workspace.memories import reviewed_pairs
 
 
 def open_project(folder: str | Path = ".") -> Project:
-    """Open the publication that contains a folder.
+    """Open the publication that contains a folder: its hexapla.toml is there or in a folder above.
 
     Raises:
         PublicationError: there is none, or its hexapla.toml is wrong.
@@ -29,39 +31,60 @@ def open_project(folder: str | Path = ".") -> Project:
 
 
 class Project(Workspace):
-    """A publication: its documents, catalogs, glossary and memory, and the commands on them.
+    """A publication: its documents, translations, glossary and memory, and the commands on them.
 
-    `languages` and `documents` choose: all if they are empty. Every method may raise SourceError, CatalogError or
-    PublicationError: a file cannot be read, or what hexapla.toml says is wrong.
+    Arguments called `languages`, `documents` and `editions` take one name or several, and mean all if they are empty.
+    A document is called as its file is, without the ending. Files are read when a method needs them, each once until
+    its bytes change; every method may raise SourceError, CatalogError or PublicationError: a file cannot be read or
+    written, hexapla.toml says something that is not possible, or there is no language, document or edition of a name.
     """
 
-    def extract(self, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
-        """Update templates and catalogs to the sources. No translation is lost."""
-        return extract(self, languages, documents)
+    def __repr__(self) -> str:
+        """Name the folder and the languages."""
+        publication = self.publication
+        return f"<Project {str(publication.root)!r}: {publication.language} -> {', '.join(publication.languages)}>"
 
-    def open_draft(self, language: str, documents: Sequence[str] = (), *, engine: str | None = None) -> Drafting:
+    def translations(self, document: str, language: str) -> Translations:
+        """Return the translations of a document by the `key` of their units; none if there is no catalog yet."""
+        self.require(document)
+        return super().translations(document, one_language(self.publication, language))
+
+    def glossary(self, language: str) -> Glossary | None:
+        """Read the glossary for a language; None if hexapla.toml names no file."""
+        return super().glossary(one_language(self.publication, language))
+
+    def memory(self, language: str) -> Memory:
+        """Make the translation memory of a language: what people have reviewed, then the TMX files of hexapla.toml."""
+        return super().memory(one_language(self.publication, language))
+
+    def extract(self, languages: Names = (), documents: Names = ()) -> Extracted:
+        """Update templates and catalogs to the sources. No translation is lost."""
+        return extract(self, some_languages(self.publication, languages), several(documents))
+
+    def open_draft(self, language: str, documents: Names = (), *, engine: str | None = None) -> Drafting:
         """Find the entries of a language that need a draft, and the engine for it; `Drafting.run` makes the drafts.
 
         Raises:
-            EngineError, MissingExtra: there is no engine for this pair of languages.
+            EngineError, MissingExtra, PluginError: there is no engine for this pair of languages.
 
         """
-        return open_draft(self, language, documents, engine=engine)
+        return open_draft(self, one_language(self.publication, language), several(documents), engine=engine)
 
     def draft(
         self,
         language: str,
-        documents: Sequence[str] = (),
+        documents: Names = (),
         *,
         engine: str | None = None,
         on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Drafting:
-        """Draft the empty entries of a language; drafts are saved batch by batch, always fuzzy.
+        """Draft the empty entries of a language. Drafts are always fuzzy, and saved batch by batch.
 
-        `on_progress` is called with how many entries are done, and of how many.
+        `engine` is used instead of hexapla.toml's. `on_progress` is called with how many entries are done, and of how
+        many; an exception that it raises stops the work, and what is done is saved.
 
         Raises:
-            EngineError, MissingExtra: there is no engine for this pair of languages, or it failed.
+            EngineError, MissingExtra, PluginError: there is no engine for this pair of languages, or it failed.
 
         """
         drafting, done = self.open_draft(language, documents, engine=engine), 0
@@ -71,57 +94,74 @@ class Project(Workspace):
             on_progress(done, total)
         return drafting
 
-    def check(
-        self, languages: Sequence[str] = (), documents: Sequence[str] = (), *, complete: bool = False
-    ) -> tuple[Finding, ...]:
+    def translate(
+        self, document: str, language: str, unit: Unit, text: str, *, by: str = "", seen: Translation | None = None
+    ) -> Translation:
+        """Write a person's translation of a unit into its catalog, and return what the catalog says then.
+
+        No other command writes the catalog meanwhile. `by` is the translator's name; an empty text removes the
+        translation. If `seen` is given, the text is written only if the catalog still says that.
+
+        Raises:
+            CatalogError: there is no entry for the unit (extract first), it says something else than `seen`, or the
+                catalog cannot be written.
+
+        """
+        self.require(document)
+        language = one_language(self.publication, language)
+        return translate(self, document, language, unit, text=text, by=by, seen=seen)
+
+    def check(self, languages: Names = (), documents: Names = (), *, complete: bool = False) -> tuple[Finding, ...]:
         """Find what is wrong in sources and translations and is not allowed; with `complete`, untranslated texts."""
-        return check(self, languages, documents, complete=complete)
+        return check(self, some_languages(self.publication, languages), several(documents), complete=complete)
 
     def export(
         self,
-        editions: Sequence[str] = (),
+        editions: Names = (),
         *,
         drafts: Drafts | None = None,
         folder: str | Path | None = None,
         on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
     ) -> tuple[Path, ...]:
-        """Make editions, all or those named, and return their files.
+        """Make editions, and return their files.
 
-        `drafts` overrides hexapla.toml; `folder` is used instead of `export/`; `on_made` is called with the files of
+        `drafts` is used instead of hexapla.toml's; `folder` instead of `export/`; `on_made` is called with the files of
         each edition as soon as they are written.
 
         Raises:
             Refused: less of an edition is reviewed than it requires; the others are made.
-            ExportError, MissingExtra: an edition cannot be written.
+            ExportError, MissingExtra, PluginError: an edition cannot be written.
 
         """
-        return export(self, editions, drafts=drafts, folder=Path(folder) if folder else None, on_made=on_made)
+        place = Path(folder) if folder else None
+        return export(self, several(editions), drafts=drafts, folder=place, on_made=on_made)
 
-    def status(self, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> tuple[Progress, ...]:
+    def status(self, languages: Names = (), documents: Names = ()) -> tuple[Progress, ...]:
         """Count, for each document and language, entries and words by state."""
-        return count_progress(self, languages, documents)
+        return count_progress(self, some_languages(self.publication, languages), several(documents))
 
-    def unreviewed(self, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> tuple[Unreviewed, ...]:
+    def unreviewed(self, languages: Names = (), documents: Names = ()) -> tuple[Unreviewed, ...]:
         """List the drafts that need a review, those with the lowest confidence first."""
-        return find_unreviewed(self, languages, documents)
+        return find_unreviewed(self, some_languages(self.publication, languages), several(documents))
 
     def approve(
         self,
         language: str,
-        documents: Sequence[str] = (),
+        documents: Names = (),
         *,
         by: str | None = None,
         chosen: Callable[[Waiting], bool] = lambda _waiting: True,
     ) -> tuple[Waiting, ...]:
         """Approve the chosen translations of a language as `by`, and return them; without `by`, only list them."""
-        return approve(self, language, documents, by=by, chosen=chosen)
+        return approve(self, one_language(self.publication, language), several(documents), by=by, chosen=chosen)
 
-    def term_usage(self, languages: Sequence[str] = ()) -> tuple[Usage, ...]:
+    def term_usage(self, languages: Names = ()) -> tuple[Usage, ...]:
         """Count how often each form of every term of the glossary is used in drafts and translations."""
-        return count_terms(self, languages)
+        return count_terms(self, some_languages(self.publication, languages))
 
     def export_memory(self, language: str) -> tuple[bytes, int]:
-        """Return the reviewed translations of a language as the bytes of a TMX file, and their number."""
+        """Return what people have reviewed in a language as a TMX file, in bytes, and how many texts it has."""
+        language = one_language(self.publication, language)
         pairs = [pair for catalog in self.all_catalogs(language) for _state, pair in reviewed_pairs(catalog)]
         publication = self.publication
         return tmx.write(pairs, publication.language, language, by_sentence=publication.by_sentence), len(pairs)

@@ -1,23 +1,29 @@
 """workspace: a publication and the content of its files.
 
 Each file is read once, and again only when its bytes have changed. `workspace` is what every command begins with;
-`documents` reads and segments sources, `paths` says where catalogs are, `memories` makes a translation memory of
-catalogs and TMX files.
+`documents` reads and segments sources, `names` says which language a name means, `paths` where catalogs are; `memories`
+makes a translation memory of catalogs and TMX files.
 """
 
 from hexapla.publication import ABOUT
 from hexapla.workspace.documents import SourceDocument, read_document
+from hexapla.workspace.names import Names, find_language, one_language, several, some_languages
 from hexapla.workspace.paths import catalog_path, catalogs_of, source_path, template_path
 from hexapla.workspace.workspace import Workspace, open_publication
 
 __all__ = [
     "ABOUT",
+    "Names",
     "SourceDocument",
     "Workspace",
     "catalog_path",
     "catalogs_of",
+    "find_language",
+    "one_language",
     "open_publication",
     "read_document",
+    "several",
+    "some_languages",
     "source_path",
     "template_path",
 ]

@@ -19,17 +19,26 @@ from hexapla.read import read
 from hexapla.segment import segment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SourceDocument:
     """A document as read from its source, and its units in the order of the document."""
 
     document: Document
     units: tuple[Unit, ...]
 
+    def __repr__(self) -> str:
+        """Name the document, and count its units: all of their texts would fill a screen."""
+        return f"<SourceDocument {self.name!r}: {len(self.units)} units>"
+
     @property
     def name(self) -> str:
         """The name of the document in commands and catalogs."""
         return self.document.name
+
+    @property
+    def title(self) -> str:
+        """The title of the document, else the text of its first heading, else its name."""
+        return self.document.title
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], Unit]:
@@ -40,13 +49,14 @@ class SourceDocument:
         return found
 
 
-def read_document(path: Path, language: str) -> SourceDocument:
+def read_document(path: str | Path, language: str) -> SourceDocument:
     """Read and segment one file, which need not belong to a publication; `language` is the language of its text.
 
     Raises:
         SourceError: it cannot be read.
 
     """
+    path = Path(path)
     document = read(path, source=_name_of(path), language=language)
     return SourceDocument(document, segment(document))
 

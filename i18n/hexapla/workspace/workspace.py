@@ -17,10 +17,11 @@ from hexapla.glossary import Glossary
 from hexapla.glossary.files import load as load_glossary
 from hexapla.messages import _, listed
 from hexapla.model import Document, Translations
-from hexapla.publication import ABOUT, Publication
+from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.read import read
 from hexapla.workspace.documents import SourceDocument, digest_of, read_settings, read_source
 from hexapla.workspace.memories import make_memory
+from hexapla.workspace.names import Names, several
 from hexapla.workspace.paths import catalog_path, catalogs_of
 
 _T = TypeVar("_T")
@@ -60,7 +61,7 @@ class Workspace:
     _glossaries: dict[str, tuple[str, Glossary]] = field(default_factory=dict, repr=False)
     _memories: dict[str, tuple[str, Memory]] = field(default_factory=dict, repr=False)
 
-    def documents(self, names: Sequence[str] = ()) -> Iterator[SourceDocument]:
+    def documents(self, names: Names = ()) -> Iterator[SourceDocument]:
         """Read and segment the documents, all or those named, in order; the texts of hexapla.toml come first.
 
         Raises:
@@ -68,20 +69,31 @@ class Workspace:
             PublicationError: there is no document of that name.
 
         """
-        known = {path.stem: path for path in self.publication.sources}
-        for name in names:
-            if name not in known and name != ABOUT:
-                raise PublicationError(
-                    _("There is no document “{name}”.", name=name),
-                    remedy=_("Documents: {names}.", names=listed(known)) if known else _("Documents: none."),
-                )
-        if not names or ABOUT in names:
+        chosen = several(names)
+        for name in chosen:
+            self.require(name)
+        if not chosen or ABOUT in chosen:
             about = read_settings(self.publication)
             if about:
                 yield about
-        for name, path in known.items():
-            if not names or name in names:
+        for path in self.publication.sources:
+            if not chosen or path.stem in chosen:
                 yield self._document(path)
+
+    def require(self, document: str) -> None:
+        """Make sure that there is a document of this name.
+
+        Raises:
+            PublicationError: there is none.
+
+        """
+        known = [path.stem for path in self.publication.sources]
+        if document not in known and document != ABOUT:
+            raise PublicationError(
+                _("There is no document “{name}”.", name=document),
+                place=FILE_NAME,
+                remedy=_("Documents: {names}.", names=listed(known)) if known else _("Documents: none."),
+            )
 
     def _document(self, path: Path) -> SourceDocument:
         with self._lock:

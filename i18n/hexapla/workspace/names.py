@@ -1,0 +1,45 @@
+"""Names that callers give: one or several, and which language of a publication one of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from hexapla.errors import PublicationError
+from hexapla.messages import _, listed
+from hexapla.publication import FILE_NAME, Publication
+
+Names: TypeAlias = str | Sequence[str]
+
+
+def several(names: Names) -> tuple[str, ...]:
+    """Return names as a tuple: a text alone is one name, not one for each of its letters."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def find_language(publication: Publication, name: str) -> str | None:
+    """Return the language of the translations that a name means, in any letter case and with `_` or `-`, if any."""
+    tag = name.replace("_", "-").lower()
+    return next((each for each in publication.languages if each.lower() == tag), None)
+
+
+def one_language(publication: Publication, name: str) -> str:
+    """Return the language of the translations that a name means.
+
+    Raises:
+        PublicationError: it means none.
+
+    """
+    tag = find_language(publication, name)
+    if tag is None:
+        raise PublicationError(
+            _("“{language}” is not a language of this publication.", language=name),
+            place=FILE_NAME,
+            remedy=_("Languages: {languages}.", languages=listed(publication.languages)),
+        )
+    return tag
+
+
+def some_languages(publication: Publication, names: Names) -> tuple[str, ...]:
+    """Return the languages that names mean; raises as `one_language`."""
+    return tuple(one_language(publication, name) for name in several(names))
