@@ -46,7 +46,7 @@ def ours(language: str, texts: Sequence[Sequence[str]], beam: int) -> Way:
         units.append(Unit(" ".join(words), UnitKind.PARAGRAPH, Place("benchmark", number), (NOTE,)))
 
     def run() -> object:
-        return list(draft(units, engine, "en", language, split_sentences))
+        return list(draft(units, engine, "en", language, splitter=split_sentences))
 
     return run
 

@@ -67,7 +67,7 @@ def row(name: str, language: str, marks: Way | None, spans: Way | None, every: t
             cells += ["", "", ""]
             continue
         results = list(zip(some, way(some), strict=True))
-        right = sum(judged(case, text, place, language, of_spans) for case, (text, place) in results)
+        right = sum(judged(case, text, place, language, of_spans=of_spans) for case, (text, place) in results)
         present = sum(place is not None for _case, (_text, place) in results)
         whole = sum(text == case.known.target.text for case, (text, _place) in results)
         cells += [f"{value / len(some):.1%}" for value in (right, present, whole)]
@@ -78,7 +78,7 @@ def misses(language: str, ways: tuple[Way, Way], every: tuple[list[Case], list[C
     """What ours gets wrong."""
     for way, some, of_spans in zip(ways, every, (False, True), strict=True):
         for case, (text, place) in zip(some, way(some), strict=True):
-            if not judged(case, text, place, language, of_spans) and place is not None:
+            if not judged(case, text, place, language, of_spans=of_spans) and place is not None:
                 shown = f"{text[: place[0]]}[{text[place[0] : place[1]]}]{text[place[1] :]}"
                 right = [text[slice(*span)] for span in case.right]
                 start = case.at[0] if of_spans else case.at[1]
@@ -107,7 +107,7 @@ def table(language: str, count: int, show_misses: bool) -> None:
     ]
     for name, marks, spans in lines:
         if marks or spans:
-            print(row(name, language, marks, spans, every), flush=True)
+            print(row(name, language, marks, spans, every=every), flush=True)
     if show_misses:
         misses(language, (ours.marks, ours.spans), every)
 

@@ -50,7 +50,7 @@ class Ours:
 
     def _drafted(self, texts: list[str], code: Code) -> list[str]:
         units = [Unit(text, UnitKind.PARAGRAPH, Place("benchmark", 1), (code,)) for text in texts]
-        drafted = draft(units, self.engine, "en", self.language, lambda text, _language: [(0, len(text))])
+        drafted = draft(units, self.engine, "en", self.language, splitter=lambda text, _language: [(0, len(text))])
         found = {unit.text: proposed.text for unit, proposed in drafted}
         return [found[text] for text in texts]
 

@@ -41,7 +41,7 @@ def document(xhtml: str, notes: dict[str, str] | None = None) -> Document:
     bodies = {note: tree(content, "div") for note, content in (notes or {}).items()}
     for root in (body, *bodies.values()):
         tidy(root)
-    return Document("article", "article.md", "en", body, tuple(Note(note, root) for note, root in bodies.items()))
+    return Document("article", "article.md", "en", body, notes=tuple(Note(note, root) for note, root in bodies.items()))
 
 
 def markup_of(root: Element) -> str:

@@ -39,7 +39,9 @@ def test_what_a_reader_brings_is_cleaned_and_told() -> None:
     root = etree.fromstring("<body><p data-line='3' title='a&#x85;b'>c&#x9b;<b>d</b>e&#xfdd0;</p></body>")
     note = etree.fromstring("<div><p data-line='9'>f&#x80;</p></div>")
     statements = (Statement("source", f"g{HOSTILE}", (("role", f"h{HOSTILE}"),)),)
-    dirty = Document("a", "a.md", "en", root, (Note("1", note),), {"title": (f"i{HOSTILE}",)}, statements=statements)
+    dirty = Document(
+        "a", "a.md", "en", root, notes=(Note("1", note),), metadata={"title": (f"i{HOSTILE}",)}, statements=statements
+    )
     found = without_forbidden(dirty)
     assert etree.tostring(found.body) == b'<body><p data-line="3" title="ab">c<b>d</b>e</p></body>'
     assert etree.tostring(found.notes[0].body) == b'<div><p data-line="9">f</p></div>'

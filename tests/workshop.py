@@ -44,7 +44,9 @@ CODES = {
 def unit(text: str, *names: str, context: str = "", language: str = "") -> Unit:
     """A paragraph whose tags are `names`, each as in `CODES`; by default all of those that stand in the text."""
     found = names or tuple(name for name in CODES if f"<{name}>" in text or f"<{name}/>" in text)
-    return Unit(text, UnitKind.PARAGRAPH, PLACE, tuple(CODES[name] for name in found), context, language=language)
+    return Unit(
+        text, UnitKind.PARAGRAPH, PLACE, tuple(CODES[name] for name in found), context=context, language=language
+    )
 
 
 def shape(text: str, names: Iterable[str]) -> list[str]:

@@ -142,7 +142,7 @@ class Frame:
             said, woman = name(rng, "woman" if kind == "woman" else "name")
             self.said[key], self.who[key] = said, Agreement(False, woman, woman, woman)
             return
-        phrase = noun_phrase(rng, kind, options, self.who.get(anchor), self.depth)
+        phrase = noun_phrase(rng, kind, options, self.who.get(anchor), depth=self.depth)
         self.said[key], self.who[key] = phrase, phrase.who
 
     def phrases(self, part: str, language: int) -> str:
@@ -165,7 +165,7 @@ class Frame:
             verb, tense, anchor, negative = said
             if language and match[3]:
                 tense, anchor = match[4] or tense, match[3]
-            return self.say_verb(verb, tense, self.who[anchor], negative, language)
+            return self.say_verb(verb, tense, self.who[anchor], negative, language=language)
         return str(said[language])
 
     @staticmethod
@@ -199,7 +199,7 @@ class Frame:
             return "se " + self.words(match[0].removeprefix("se "), language)
         if verb is None:
             return agree_spanish(lemma, who) if language == 1 else agree_french(lemma, who)
-        return self.say_verb(verb, tense or self.tense, who, prefix or "", language)
+        return self.say_verb(verb, tense or self.tense, who, prefix or "", language=language)
 
 
 def noun_phrase(rng: random.Random, kind: str, options: str, owner: Agreement | None, depth: int) -> Phrase:
@@ -230,7 +230,7 @@ def noun_phrase(rng: random.Random, kind: str, options: str, owner: Agreement | 
     tail = ("", "", "")
     if "x" not in options and code != "b" and depth < 3 and rng.random() < 0.13:
         tail = complement(rng, block, who, depth + 1)
-    return Phrase(noun, who, said, tuple(adjectives), tail)
+    return Phrase(noun, who, said, tuple(adjectives), tail=tail)
 
 
 def complement(rng: random.Random, block: str, who: Agreement, depth: int) -> Three:

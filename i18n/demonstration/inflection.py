@@ -186,7 +186,7 @@ def _french_form(verb: Verb, lemma: str, tense: str, who: Agreement) -> str:
         return fields[4] or (root + "i" if second else root + "é")
     many = fields[2] or (root + "issent" if second else root + "ent")
     if who.we or tense == "i":
-        imperfect = _imperfect(fields, lemma, many, soft, second)
+        imperfect = _imperfect(fields, lemma, many, soft, second=second)
         if who.we:
             return {"être": "sommes"}.get(lemma, imperfect[:-3] + "ons")
         return imperfect[:-1] + "ent" if who.plural else imperfect

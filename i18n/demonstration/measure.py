@@ -36,7 +36,7 @@ def measure(language: str, package: Path, test: list[Pair] | None = None) -> str
         if said != target:
             continue
         for (s0, s1), (t0, _) in align(source, target, LANGUAGES[language]):
-            at = pointed(target, result.hypotheses[0], pieces, result.attention[0], t0)
+            at = pointed(target, result.hypotheses[0], pieces, result.attention[0], at=t0)
             right += s0 <= at <= s1
             words += 1
     size = package.stat().st_size

@@ -99,6 +99,6 @@ class Transformer(nn.Module):
         past = torch.ones(length, length, dtype=torch.bool).tril()[None, None]
         attention = None
         for number, layer in enumerate(self.decoder):
-            x, weights = layer(x, past, memory, seen, number == GUIDED)
+            x, weights = layer(x, past, memory, seen, look=number == GUIDED)
             attention = weights if weights is not None else attention
         return functional.linear(self.decoder_norm(x), self.embedding.weight[:-1], self.bias), attention

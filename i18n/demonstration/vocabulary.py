@@ -65,7 +65,7 @@ def noun(fields: list[str]) -> Noun:
     spanish, es_feminine = _gendered(fields[1], spanish_plural)
     french, fr_feminine = _gendered(fields[2], french_plural)
     english = (fields[0].partition("/")[0], _english_plural(fields[0]))
-    return Noun(english, spanish, french, es_feminine, fr_feminine)
+    return Noun(english, spanish, french, es_feminine, fr_feminine=fr_feminine)
 
 
 def _spanish_forms(word: str) -> tuple[str, str, str, str]:
@@ -90,7 +90,9 @@ def adjective(fields: list[str]) -> Adjective:
     spanish = fields[1].lstrip("~")
     french = fields[2]
     forms = _spanish_forms(spanish.lstrip("^")), _french_forms(french.lstrip("^"))
-    return Adjective(fields[0], *forms, spanish.startswith("^"), french.startswith("^"), estar)
+    return Adjective(
+        fields[0], *forms, es_before=spanish.startswith("^"), fr_before=french.startswith("^"), estar=estar
+    )
 
 
 def verb(fields: list[str]) -> Verb:

@@ -35,7 +35,7 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.filename.endswith("/")]
-            _check(members, len(data), source, most_bytes, most_times)
+            _check(members, len(data), source, most_bytes, most_times=most_times)
             return {member.filename: _read(archive, member, source) for member in members}
     except SourceError:
         raise

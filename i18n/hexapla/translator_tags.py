@@ -79,7 +79,7 @@ def split(source: str, text: str) -> Split:
                 empty += 1
             inside.clear()
     whole = str(MARK).join(_untagged("".join(words)) for words in main)
-    return Split(whole, tuple(notes), tuple(stray), nested, empty)
+    return Split(whole, tuple(notes), tuple(stray), nested, empty=empty)
 
 
 def _untagged(text: str) -> str:

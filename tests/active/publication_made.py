@@ -122,5 +122,9 @@ def made(folder: Path) -> Made:
         fill(opened, language, lambda msgid: f"{msgid} {next(hostile, '')}")
     Project(opened).export()
     return Made(
-        opened, known.words, len(vectors.lines(vectors.DECLARATIONS)), strange_names[0][:-3], next(known.numbers) - 100
+        opened,
+        known.words,
+        len(vectors.lines(vectors.DECLARATIONS)),
+        strange_names[0][:-3],
+        vectors=next(known.numbers) - 100,
     )

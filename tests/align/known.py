@@ -59,7 +59,7 @@ def _case(name: str, language: str, english: list[Sentence], lines: list[str]) -
         target.extend(right)
         seen.extend(left)
     assert seen == list(range(len(english))), f"{language}: {name}"
-    return Case(name, language, tuple(english), tuple(target), frozenset(found))
+    return Case(name, language, tuple(english), tuple(target), links=frozenset(found))
 
 
 def _blocks(path: Path) -> Iterator[tuple[str, list[str]]]:

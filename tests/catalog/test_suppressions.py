@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from hexapla import catalog
 from hexapla.catalog import Entry
 from hexapla.catalog.suppressions import suppressions_of
-from judges.tools import need
-from judges.tools import run as run_tool
+from judges import tools
 
 
 @pytest.mark.parametrize(
@@ -53,9 +52,9 @@ def test_gettext_keeps_it(tmp_path: Path) -> None:
     pot = catalog.new(template, "A book")
     pot.entries = [Entry(msgid="In 1992")]
     catalog.save(pot)
-    done = run_tool(need("msgmerge"), "--no-wrap", "-o", str(merged), str(path), str(template))
+    done = tools.run(tools.need("msgmerge"), "--no-wrap", "-o", str(merged), str(path), str(template))
     assert done.returncode == 0, done.stderr
-    assert run_tool(need("msgattrib"), "--no-obsolete", "-o", str(merged), str(merged)).returncode == 0
+    assert tools.run(tools.need("msgattrib"), "--no-obsolete", "-o", str(merged), str(merged)).returncode == 0
     (said,) = catalog.translations(catalog.load(merged), "es.po").values()
     assert [(each.code, each.reason) for each in said.suppressions] == [("number-lost", "short")]
     assert said.place is not None

@@ -56,7 +56,7 @@ def _pair(example: TranslationExample, line: int, source: str, target: str) -> P
     translation = Translation(target, example.state, place, allowed)
     glossary = Glossary(example.terms, example.source_language, example.language) if example.terms else None
     each = replace(tagged(source, line), note=example.note, is_value=example.is_value)
-    (made,) = pairs([each], {each.key: translation}, example.language, example.source_language, glossary)
+    (made,) = pairs([each], {each.key: translation}, example.language, example.source_language, terms=glossary)
     return made
 
 

@@ -39,7 +39,7 @@ def test_a_hard_text_is_checked_in_bounded_time(shape: str) -> None:
     with bounded(seconds=8):
         for source, target, language in ((plain, hard, "es"), (hard, f"{hard} y", "fr")):
             unit = Unit(source, UnitKind.PARAGRAPH, Place("a.md", 1), _CODES)
-            pair = check.Pair(unit, Translation(target, State.TRANSLATED), language, "en", _TERMS)
+            pair = check.Pair(unit, Translation(target, State.TRANSLATED), language, "en", glossary=_TERMS)
             list(check.check([pair]))
             list(check.compare([pair]))
 

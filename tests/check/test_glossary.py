@@ -15,7 +15,7 @@ NOTED = unit("The <em>codex</em><note1/> lay open.")
 
 
 def found(each: Unit, text: str, terms: Glossary | None = GLOSSARY, state: State = State.TRANSLATED) -> list[Finding]:
-    return list(check(pairs([each], {each.key: Translation(text, state)}, "es", "en", terms)))
+    return list(check(pairs([each], {each.key: Translation(text, state)}, "es", "en", terms=terms)))
 
 
 def test_a_clean_translation_yields_nothing() -> None:

@@ -35,7 +35,7 @@ def engine() -> Apertium:
 
 
 def drafts(units: list[Unit], engine: Apertium) -> list[tuple[Unit, Draft]]:
-    return list(draft(units, engine, "en", "es", split_sentences))
+    return list(draft(units, engine, "en", "es", splitter=split_sentences))
 
 
 def test_texts_are_those_of_apertium_itself(engine: Apertium) -> None:
@@ -99,7 +99,7 @@ def test_spans_hold_their_words(engine: Apertium) -> None:
 def test_drafts_have_exactly_their_sources_tags(units: list[Unit]) -> None:
     judges.need("apertium")
     engine = open_engine("apertium", "en", "es")
-    for each, proposed in draft(units, engine, "en", "es", split_sentences):
+    for each, proposed in draft(units, engine, "en", "es", splitter=split_sentences):
         assert not proposed.text or shape(proposed.text, each.names) == shape(each.text, each.names)
 
 

@@ -71,7 +71,7 @@ def test_the_same_sentences_give_the_same_drafts(engine: Engine) -> None:
 
 def test_a_draft_by_a_package_keeps_tags_and_notes(engine: Engine) -> None:
     each = unit("The <em>old</em> king<note1/> kept <a1>the book</a1>. The printer<note2/> lived here.<note3/>")
-    ((_unit, proposed),) = draft([each], engine, "en", engine.name.partition("->")[2][:2], split_sentences)
+    ((_unit, proposed),) = draft([each], engine, "en", engine.name.partition("->")[2][:2], splitter=split_sentences)
     assert proposed.said.startswith("argos en->")
     if proposed.text:  # the guards may refuse a small model's words
         assert shape(proposed.text, each.names) == shape(each.text, each.names)
@@ -87,7 +87,7 @@ def test_a_draft_by_a_package_keeps_tags_and_notes(engine: Engine) -> None:
 def test_marks_follow_their_words_by_the_models_own_attention(language: str, expected: str) -> None:
     each = unit("The king kept the <em>old</em> book<note1/> in Paris.<note2/>")
     ((_unit, proposed),) = draft(
-        [each], opened("en", language, demonstration(language)), "en", language, split_sentences
+        [each], opened("en", language, demonstration(language)), "en", language, splitter=split_sentences
     )
     assert proposed.text == expected
 
@@ -195,7 +195,7 @@ def test_pieces_are_located_in_order_and_inside_the_text(pieces: list[str], text
 def test_the_alignment_of_a_text_with_itself_is_the_diagonal(text: str) -> None:
     spans = list(locate(list(text), text))
     rows = [[float(row == column) for column in range(len(text) + 1)] for row in range(len(text))]
-    aligned = argos.align(text, spans, text, spans, rows)
+    aligned = argos.align(text, spans, text, spans, rows=rows)
     assert aligned.source == aligned.target == identity(text).source
     for row, weights in enumerate(aligned.weights):
         assert weights[row] > 0

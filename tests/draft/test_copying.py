@@ -35,7 +35,7 @@ class Silent:
 )  # fmt: skip
 def test_numbers_addresses_and_references_are_copied_with_their_tags(text: str) -> None:
     each = unit(text)
-    ((_unit, proposed),) = draft([each], Silent(), "en", "es", split_sentences)
+    ((_unit, proposed),) = draft([each], Silent(), "en", "es", splitter=split_sentences)
     assert proposed.text == text
     assert proposed.said.startswith("copied (")
 

@@ -67,7 +67,7 @@ ANYTHING = st.text(max_size=60) | st.text("xyz .,;:!?…—<>/em1notea“”’(
 def drafted(
     units: Iterable[Unit], engine: Echo | Told | Wild, target: str = "en", source: str = "en"
 ) -> list[tuple[Unit, Draft]]:
-    return list(draft(units, engine, source, target, split_sentences))
+    return list(draft(units, engine, source, target, splitter=split_sentences))
 
 
 def one(each: Unit, engine: Echo | Told | Wild, target: str = "es") -> Draft:

@@ -244,7 +244,7 @@ def test_a_draft_through_a_server_with_a_real_engine_keeps_every_tag(server: Beh
         unit("The king visited the <em>red house</em> yesterday.<note1/> See <url1/> too."),
         unit("The French court<note1/> rejected <a1>the law</a1>, but nobody<note2/> was surprised."),
     ]
-    drafted = list(draft(units, opened(server), "en", "es", split_sentences))
+    drafted = list(draft(units, opened(server), "en", "es", splitter=split_sentences))
     assert drafted[0][1].text.startswith("El rey visitó ")
     for each, proposed in drafted:
         assert shape(proposed.text, each.names) == shape(each.text, each.names)

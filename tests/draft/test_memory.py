@@ -32,11 +32,11 @@ class Asked:
 
 def memory(*pairs: tuple[str, str], threshold: int = 75) -> Memory:
     known = [MemoryPair(unit_of(source), target, f"book{number}") for number, (source, target) in enumerate(pairs, 1)]
-    return Memory(known, "en", "es", split_sentences, threshold)
+    return Memory(known, "en", "es", split_sentences, threshold=threshold)
 
 
 def drafted(each: Unit, known: Memory, engine: Asked | None = None) -> Draft:
-    ((_unit, proposed),) = draft([each], engine or Asked(), "en", "es", split_sentences, known)
+    ((_unit, proposed),) = draft([each], engine or Asked(), "en", "es", splitter=split_sentences, memory=known)
     return proposed
 
 
@@ -56,7 +56,7 @@ def test_the_same_text_needs_no_engine() -> None:
 def test_without_an_engine_there_is_what_the_memory_has_and_what_is_copied() -> None:
     units = [unit(RIVER[0]), unit("Nobody has said this yet."), unit("1453"), unit(f"{RIVER[0]} And then?")]
     known = memory(RIVER, ("And then?", "¿Y luego?"))
-    found = dict(draft_from_memory(units, "en", "es", split_sentences, known))
+    found = dict(draft_from_memory(units, "en", "es", split_sentences, memory=known))
     assert [each.text for each in found] == [units[0].text, units[2].text, units[3].text]
     assert found[units[3]].text == f"{RIVER[1]} ¿Y luego?"
     assert found[units[3]].said.startswith("memory es")

@@ -54,7 +54,7 @@ class WordByWord:
 )
 def test_marks_and_punctuation(target: str, text: str, answer: str, expected: str) -> None:
     source = "en" if target != "en" else "es"
-    ((_unit, proposed),) = draft([unit(text)], WordByWord(answer), source, target, split_sentences)
+    ((_unit, proposed),) = draft([unit(text)], WordByWord(answer), source, target, splitter=split_sentences)
     assert proposed.text == expected
 
 

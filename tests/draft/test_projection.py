@@ -35,7 +35,7 @@ class Aligned:
 
 
 def landed(text: str, answer: str, pairs: str | None = None, target: str = "es") -> str:
-    ((_unit, proposed),) = draft([unit(text)], Aligned(answer, pairs), "en", target, split_sentences)
+    ((_unit, proposed),) = draft([unit(text)], Aligned(answer, pairs), "en", target, splitter=split_sentences)
     return proposed.text
 
 
@@ -110,7 +110,7 @@ def test_a_mark_stays_in_its_own_sentence() -> None:
             return [Translated(text) for text in ("Fue primero.", "Luego otro.", "Por fin.")]
 
     text = "It was first.<note1/> Then another.<note2/> At last."
-    ((_unit, proposed),) = draft([unit(text)], Two(), "en", "es", split_sentences)
+    ((_unit, proposed),) = draft([unit(text)], Two(), "en", "es", splitter=split_sentences)
     assert proposed.text == "Fue primero.<note1/> Luego otro.<note2/> Por fin."
 
 

@@ -23,14 +23,14 @@ def sheet(*pairs: tuple[str, str], language: str = "es", document: str = "articl
     """A sheet of sources and their translations."""
     lines = tuple(
         Line(
-            reference(language, document, ("", source), text, State.TRANSLATED if text else State.EMPTY),
+            reference(language, document, ("", source), text, state=State.TRANSLATED if text else State.EMPTY),
             number,
             UnitKind.PARAGRAPH,
             "en",
-            source,
-            text,
-            State.TRANSLATED if text else State.EMPTY,
-            frozenset({"em", "note1"}),
+            source=source,
+            translation=text,
+            state=State.TRANSLATED if text else State.EMPTY,
+            names=frozenset({"em", "note1"}),
         )
         for number, (source, text) in enumerate(pairs, 1)
     )

@@ -50,7 +50,7 @@ def test_a_text_copied_from_a_csv_file_into_it_comes_back_letter_for_letter(text
 
 @given(st.text(min_size=1).filter(lambda name: "\n" not in name), TEXTS, st.sampled_from(State))
 def test_a_reference_is_read_as_it_was_written(document: str, text: str, state: State) -> None:
-    made = reference("zh-Hant", document, ("a context", text), text, state)
+    made = reference("zh-Hant", document, ("a context", text), text, state=state)
     assert parse_reference(f" {made} ") == made
 
 

@@ -111,7 +111,7 @@ def second() -> bytes:
         'Press</dc:publisher><dc:date>1999-01-02</dc:date><dc:rights>Free</dc:rights><meta name="cover" content="i6"/>'
     )
     return zipped(
-        package("2.0", metadata, items, list(items)[:4], ' toc="i8"'),
+        package("2.0", metadata, items, list(items)[:4], more=' toc="i8"'),
         {
             "text/cover.html": PAGE.format(title="Cover", content=cover, **page),
             "text/one x.html": PAGE.format(title="One", content=one, **page),
@@ -143,7 +143,7 @@ def arabic() -> bytes:
         '<meta property="dcterms:modified">2020-01-01T00:00:00Z</meta>'
     )
     return zipped(
-        package("3.0", metadata, items, ["one.xhtml", "two.xhtml"], ' page-progression-direction="rtl"'),
+        package("3.0", metadata, items, ["one.xhtml", "two.xhtml"], more=' page-progression-direction="rtl"'),
         {
             "one.xhtml": PAGE.format(title="1", content=content.format("الأول"), **page),
             "two.xhtml": PAGE.format(title="2", content=content.format("الثاني"), **page),

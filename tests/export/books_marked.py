@@ -59,7 +59,7 @@ def pages() -> bytes:
     }
     bodies = {"front": front, "one": one, "two": two, "notes": notes, "nav": nav}
     return zipped(
-        package("3.0", MORE_METADATA, items, list(items)[:4], ""),
+        package("3.0", MORE_METADATA, items, list(items)[:4], more=""),
         {f"{name}.xhtml": PAGE.format(title=name, content=content, **page) for name, content in bodies.items()},
     )
 
@@ -88,7 +88,7 @@ def guided(algorithm: str = ADOBE) -> bytes:
         '<meta name="calibre:series" content="Old Books"/><meta name="calibre:series_index" content="2.0"/>'
     )
     guide = '<guide><reference type="cover" title="Cover" href="cover.html"/><reference type="text" title="Start" href="one.html"/></guide>'
-    made = package("2.0", metadata, items, ["cover.html", "one.html"], ' toc="i5"')
+    made = package("2.0", metadata, items, ["cover.html", "one.html"], more=' toc="i5"')
     return zipped(
         made.replace("urn:x<", f"urn:uuid:{UUID}<").replace("</package>", f"{guide}</package>"),
         {
@@ -113,7 +113,7 @@ def vertical() -> bytes:
     content = "<h1>一</h1><p>古い本の初めの文。<ruby>漢<rt>かん</rt></ruby>字もある。</p>"
     metadata = '<dc:title>古い本</dc:title><dc:language>ja</dc:language><meta property="dcterms:modified">2020-01-01T00:00:00Z</meta>'
     return zipped(
-        package("3.0", metadata, items, ["one.xhtml"], ' page-progression-direction="rtl"'),
+        package("3.0", metadata, items, ["one.xhtml"], more=' page-progression-direction="rtl"'),
         {
             "one.xhtml": PAGE.format(title="1", content=content, **page),
             "nav.xhtml": PAGE.format(title="nav", content=nav, **{**page, "head": ""}),

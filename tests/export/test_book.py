@@ -23,13 +23,13 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 @pytest.fixture(scope="session")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the editions of an EPUB 2 lie."""
-    return published(tmp_path_factory.mktemp("second"), "second", second(), "en", "es").root / "export"
+    return published(tmp_path_factory.mktemp("second"), "second", second(), "en", other="es").root / "export"
 
 
 @pytest.fixture(scope="session")
 def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the editions of an Arabic EPUB 3 lie."""
-    return published(tmp_path_factory.mktemp("arabic"), "arabic", arabic(), "ar", "es").root / "export"
+    return published(tmp_path_factory.mktemp("arabic"), "arabic", arabic(), "ar", other="es").root / "export"
 
 
 @pytest.fixture(params=["two", "right_to_left"])
@@ -181,7 +181,7 @@ def test_what_a_file_is_is_said_once_with_its_role(right_to_left: Path) -> None:
 
 def test_a_whole_real_book(tmp_path: Path) -> None:
     data = shared("corpus", "epub", "se-the-prince.epub").read_bytes()
-    export = published(tmp_path, "se-the-prince", data, "en", "es").root / "export"
+    export = published(tmp_path, "se-the-prince", data, "en", other="es").root / "export"
     for name, count in EDITIONS.items():
         assert judges.epubcheck(export / f"{name}.epub") == []
         for pages in (epub_pages(export / f"{name}.epub"), html_pages(export / name)):

@@ -21,8 +21,8 @@ def edition(
     require: Required = "translated",
 ) -> Edition:
     document = Document("a", "a.md", "en", etree.Element("body"))
-    made = Strand(language, document, share, "T", language, people, reviewers=reviewers)
-    strands = (Strand("en", document, Share(4, 4), "T", "en"), made)
+    made = Strand(language, document, share, "T", title_language=language, translators=people, reviewers=reviewers)
+    strands = (Strand("en", document, Share(4, 4), "T", title_language="en"), made)
     return Edition(
         name="e",
         languages=("en", language),
@@ -45,9 +45,9 @@ def test_the_source_says_who_wrote_it() -> None:
 
 
 def test_a_translation_counts_what_people_and_machines_made_of_it() -> None:
-    told, spoken = statements(edition(Share(10, 5, 1, 3, 2), "Lena"), "de")
+    told, spoken = statements(edition(Share(10, 5, 1, 3, shown_in_source=2), "Lena"), "de")
     assert spoken == "en"
-    told, spoken = statements(edition(Share(10, 5, 1, 3, 2), "Lena", language="tlh"), "tlh")
+    told, spoken = statements(edition(Share(10, 5, 1, 3, shown_in_source=2), "Lena", language="tlh"), "tlh")
     assert spoken == "en"
     assert told == [
         "Translated by Lena.",

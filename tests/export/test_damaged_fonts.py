@@ -25,10 +25,10 @@ def test_a_damaged_font_is_cut_or_told(seed: int, tmp_path: Path) -> None:
         ("en",),
         "en",
         "single",
-        (),
-        {},
-        "urn:a",
-        "2026-01-01T00:00:00Z",
+        chapters=(),
+        titles={},
+        identifier="urn:a",
+        modified="2026-01-01T00:00:00Z",
         fonts=(Asset("a.ttf", "font/ttf", bytes(data)),),
     )
     try:

@@ -28,20 +28,20 @@ LAYOUTS = ("one", "own", "columns", "stacked")
 @pytest.fixture(scope="session")
 def paged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the editions of a book lie that marks printed pages."""
-    return published(tmp_path_factory.mktemp("pages"), "pages", pages(), "en", "es").root / "export"
+    return published(tmp_path_factory.mktemp("pages"), "pages", pages(), "en", other="es").root / "export"
 
 
 @pytest.fixture(scope="session")
 def hidden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the editions of an EPUB 2 lie that hides its font."""
-    return published(tmp_path_factory.mktemp("guided"), "guided", guided(), "en", "ar").root / "export"
+    return published(tmp_path_factory.mktemp("guided"), "guided", guided(), "en", other="ar").root / "export"
 
 
 @pytest.fixture(scope="session")
 def japanese(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Where the editions of a Japanese book lie, by the language that it was translated into."""
     return {
-        tag: published(tmp_path_factory.mktemp(tag), "vertical", vertical(), "ja", tag).root / "export"
+        tag: published(tmp_path_factory.mktemp(tag), "vertical", vertical(), "ja", other=tag).root / "export"
         for tag in ("zh-Hant", "en")
     }
 
@@ -158,7 +158,17 @@ def test_a_cover_of_letters_says_every_title_and_is_always_the_same() -> None:
         "ar": "عنوان",
         "ja": "長い題名" * 9,
     }
-    edition = Edition("e", tuple(titles), "en", "columns", (), titles, "urn:x", "", ("Ann", "Bo"))
+    edition = Edition(
+        "e",
+        tuple(titles),
+        "en",
+        "columns",
+        chapters=(),
+        titles=titles,
+        identifier="urn:x",
+        modified="",
+        creators=("Ann", "Bo"),
+    )
     drawn = cover.draw(edition)
     assert drawn == cover.draw(edition)
     root = etree.fromstring(drawn.data)
@@ -177,7 +187,7 @@ def test_a_cover_of_letters_says_every_title_and_is_always_the_same() -> None:
 
 @pytest.mark.parametrize("data", [pages(), guided()], ids=["no cover", "its own cover"])
 def test_an_editions_own_cover_stands_in_the_sources_stead(tmp_path: Path, data: bytes) -> None:
-    book = published(tmp_path, "book", data, "en", "es")
+    book = published(tmp_path, "book", data, "en", other="es")
     settings = tmp_path / "hexapla.toml"
     settings.write_text(f'{settings.read_text(encoding="utf-8")}cover = "front.png"\n', encoding="utf-8")
     with pytest.raises(PublicationError, match=r"no file “front\.png”"):

@@ -146,7 +146,11 @@ def test_a_slug_is_plain_ascii(name: str, number: int, expected: str) -> None:
 def strand(body: str, *notes: str, language: str = "en") -> Strand:
     found = tuple(Note(f"n{number}", element(f"<div>{text}</div>")) for number, text in enumerate(notes, 1))
     return Strand(
-        language, Document("a", "a.md", "en", element(f"<body>{body}</body>"), found), Share(1, 1), "A", language
+        language,
+        Document("a", "a.md", "en", element(f"<body>{body}</body>"), notes=found),
+        Share(1, 1),
+        "A",
+        title_language=language,
     )
 
 
@@ -221,7 +225,16 @@ def test_a_note_that_nothing_cites_stands_at_the_end_of_a_book_s_last_file() -> 
     sections = "".join(f"<section data-file='{name}.xhtml'><p>{name}</p></section>" for name in ("one", "two", "three"))
     cited = sections.replace("<p>two", "<p><cite n='n2'/>two")
     chapter = Chapter("a", (strand(cited, "<p>uncited</p>", "<p>cited in two</p>"),))
-    edition = Edition("e", ("en",), "en", "single", (chapter,), {"en": "A"}, "urn:x", "2026-01-01T00:00:00Z")
+    edition = Edition(
+        "e",
+        ("en",),
+        "en",
+        "single",
+        chapters=(chapter,),
+        titles={"en": "A"},
+        identifier="urn:x",
+        modified="2026-01-01T00:00:00Z",
+    )
     parts = divide(edition, ".xhtml")
     notes = [[text_of(note)[-5:] for note in part.pages[0].notes] for part in parts]
     assert notes == [[], ["n two"], ["cited"]]

@@ -43,7 +43,7 @@ def made(
     items = dict.fromkeys(pages, HTML) | {
         "nav.xhtml": f'{HTML} properties="nav"', "a.css": 'media-type="text/css"', "p.png": 'media-type="image/png"'
     }  # fmt: skip
-    said = package("3.0", METADATA.format(language) + metadata, items, list(spine), "")
+    said = package("3.0", METADATA.format(language) + metadata, items, list(spine), more="")
     for name, attributes in spine.items():
         item = f'<itemref idref="i{list(items).index(name)}"'
         said = said.replace(item, f"{item} {attributes}")
@@ -73,7 +73,7 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "index.xhtml": "",
     }
     data = made(pages, spine, "body { margin: 1em } h1 { color: #600 }")
-    return published(tmp_path_factory.mktemp("novel"), "novel", data, "en", "ar").root / "export"
+    return published(tmp_path_factory.mktemp("novel"), "novel", data, "en", other="ar").root / "export"
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
         metadata='<meta property="rendition:layout">pre-paginated</meta><meta property="rendition:spread">landscape</meta>',
         head=f'<meta name="viewport" content="width=600, height=400"/>{LINK}',
     )
-    return published(tmp_path_factory.mktemp("pictures"), "pictures", data, "en", "ar").root / "export"
+    return published(tmp_path_factory.mktemp("pictures"), "pictures", data, "en", other="ar").root / "export"
 
 
 def spine(export: Path, name: str) -> list[str]:
@@ -147,7 +147,7 @@ def test_pages_of_a_fixed_size_are_so_in_one_language_and_flow_beside_another(pi
 def test_a_book_of_one_file_has_its_own_contents_and_its_body_s_styles_once(tmp_path: Path) -> None:
     text = '<p>No heading.</p><p id="a">The first part</p>'
     data = made({"all.xhtml": text}, {"all.xhtml": ""}, "body { padding: 40px }", places=["all.xhtml", "all.xhtml#a"])
-    export = published(tmp_path, "single", data, "en", "es").root / "export"
+    export = published(tmp_path, "single", data, "en", other="es").root / "export"
     assert judges.epubcheck(export / "one.epub") == []
     nav = page(epub_pages(export / "one.epub"), "nav")
     assert [link.get("href") for link in nav.iter("a")][:2] == ["single.xhtml", "single.xhtml#single-es-all.a"]
@@ -161,7 +161,7 @@ def test_only_those_pages_are_vertical_whose_own_classes_say_so(tmp_path: Path) 
     pages = {"one.xhtml": "<p>一</p>", "two.xhtml": "<p>二</p>"}
     classes = {"one.xhtml": "vrtl", "two.xhtml": "hltr"}
     data = made(pages, dict.fromkeys(pages, ""), css, language="ja", classes=classes)
-    export = published(tmp_path, "lines", data, "ja", "zh-Hant").root / "export"
+    export = published(tmp_path, "lines", data, "ja", other="zh-Hant").root / "export"
     for name in ("own", "one"):
         assert judges.epubcheck(export / f"{name}.epub") == []
         said = files(export, name)

@@ -170,8 +170,8 @@ def strand(language: str, ids: list[str], omitted: set[str], theirs: int) -> Str
     body.extend([citation(each) for each in [*ids, *(f"tn{number}" for number in range(theirs))]])
     notes = [*(Note(each, etree.Element("div")) for each in ids)]
     notes += [Note(f"tn{number}", etree.Element("div"), is_translators=True) for number in range(theirs)]
-    document = Document("a", "a.md", "en", body, tuple(notes))
-    return Strand(language, document, Share(1, 1), "A", language, omitted=frozenset(omitted))
+    document = Document("a", "a.md", "en", body, notes=tuple(notes))
+    return Strand(language, document, Share(1, 1), "A", title_language=language, omitted=frozenset(omitted))
 
 
 @given(st.data(), st.integers(0, 5), st.lists(st.integers(0, 60), min_size=3, max_size=3))

@@ -109,4 +109,4 @@ def named(rows: Sequence[Row], source: str) -> Row:
 
 def edit(row: Row, text: str, act: Act = "translate", by: str = "Lena") -> Edit:
     """A person's edit of a row as they see it."""
-    return Edit(row.id, text, act, row.digest, by)
+    return Edit(row.id, text, act, row.digest, by=by)

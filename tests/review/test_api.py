@@ -17,7 +17,7 @@ from hexapla.review.protocol import Row
 from review.desks import FIRST, LAST, NOTE, TREATY, book, said
 
 WHERE = {"document": "article", "language": "es"}
-ROW = Row("0a", "1b", "Source.", "", "empty", UnitKind.PARAGRAPH, "article.md:3", 1)
+ROW = Row("0a", "1b", "Source.", "", state="empty", kind=UnitKind.PARAGRAPH, place="article.md:3", words=1)
 
 
 @pytest.fixture

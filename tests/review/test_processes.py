@@ -14,7 +14,7 @@ PROCESSES, SAVES = 4, 100
 def test_four_processes_save_four_hundred_times_and_lose_nothing(tmp_path: Path) -> None:
     made = book(tmp_path)
     sources = list(said(made))
-    running = [start(made, f"Process {first}", first, PROCESSES, SAVES) for first in range(PROCESSES)]
+    running = [start(made, f"Process {first}", first, PROCESSES, saves=SAVES) for first in range(PROCESSES)]
     for each in running:
         go(each)
     for each in running:

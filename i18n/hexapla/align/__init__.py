@@ -47,6 +47,6 @@ def align(
     for other, theirs in others:
         key = blake2b(repr((language, pivot, other, theirs)).encode(), digest_size=16).digest()
         if key not in known:
-            known[key] = pair_sentences(language, pivot, other, theirs, weights)
+            known[key] = pair_sentences(language, pivot, other, theirs, weights=weights)
         found.append(known[key])
     return merge_beads(len(pivot), found)

@@ -62,7 +62,7 @@ def pair_sentences(
     ours, others = _sizes(language, sentences), _sizes(other, theirs)
     ratio = (ours[-1] + _FAMILIAR) / (others[-1] + _FAMILIAR)
     ratio = min(max(ratio, 1 / _STRETCH), _STRETCH)
-    shared = _shared(language, sentences, other, theirs, weights)
+    shared = _shared(language, sentences, other, theirs, weights=weights)
     return _cheapest(len(sentences), len(theirs), partial(_cost, ours, [size * ratio for size in others], *shared))
 
 

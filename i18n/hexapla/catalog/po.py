@@ -143,7 +143,7 @@ def _parse(path: Path, data: bytes) -> Catalog:
     if found.header is None or not found.entries:
         _refuse_remains(path)
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
-    catalog = Catalog(path, header, found.entries, found.comment, data)
+    catalog = Catalog(path, header, found.entries, found.comment, seen=data)
     catalog.base = _base(catalog.entries)
     return catalog
 

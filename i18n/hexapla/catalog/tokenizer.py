@@ -82,9 +82,9 @@ def _tokens(line: str, number: int) -> Iterator[Token]:
         assert match is not None  # each part of it may be absent
         kind, at = match.lastgroup, match.end()
         if kind in {"string", "index"}:
-            yield Token(str(kind), match[str(kind)], number, obsolete, previous)
+            yield Token(str(kind), match[str(kind)], number, obsolete, previous=previous)
         elif kind == "word" and match["word"] in KEYWORDS:
-            yield Token(match["word"], "", number, obsolete, previous)
+            yield Token(match["word"], "", number, obsolete, previous=previous)
         elif kind == "mark" and match["mark"] == "#":
             yield Token("comment", line[at:].rstrip(" \t\r\f\v"), number)
             return

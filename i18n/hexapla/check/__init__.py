@@ -59,7 +59,7 @@ def pairs(
     omitted = translator_tags.omitted(units, translations)
     for unit in units:
         translation = translations.get(unit.key) or Translation("", State.EMPTY)
-        yield Pair(unit, translation, language, source_language, terms, omitted)
+        yield Pair(unit, translation, language, source_language, glossary=terms, omitted=omitted)
 
 
 def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Finding]:

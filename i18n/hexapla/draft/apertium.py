@@ -72,7 +72,7 @@ class Apertium:
         analysed = [_analysed(stream, sentence) for stream, sentence in zip(streams, sentences, strict=True)]
         made = map(_decoded, self._run(self._rest, [each.stream for each in analysed]))
         return [
-            Translated(text, each.known, partial(_aligned, sentence, each.units, text, marks))
+            Translated(text, each.known, partial(_aligned, sentence, each.units, text, marks=marks))
             for sentence, each, (text, marks) in zip(sentences, analysed, made, strict=True)
         ]
 

@@ -106,7 +106,7 @@ class Argos:
             rows = result.attention[0][skip:] if result.attention else []
             if not rows:
                 return None
-            return align(source, _spans(pieces, source), target, _spans(hypothesis[skip:], target), rows)
+            return align(source, _spans(pieces, source), target, _spans(hypothesis[skip:], target), rows=rows)
 
         # With CTranslate2's usual length penalty, the score is the mean log-probability of a piece.
         return Translated(target, math.exp(min(result.scores[0], 0.0)), looked)

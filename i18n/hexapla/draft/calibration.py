@@ -94,7 +94,9 @@ def read(data: bytes) -> ModelFile:
         elif match := _ATTENTION.match(name):
             layers = max(layers, int(match[1]) + 1)
         at += size
-    return ModelFile(data, start, at, count, tuple(found), Settings(values[_LAYER], values[_HEADS]), layers)
+    return ModelFile(
+        data, start, at, count, found=tuple(found), settings=Settings(values[_LAYER], values[_HEADS]), layers=layers
+    )
 
 
 def _string(data: bytes, at: int) -> tuple[str, int]:

@@ -56,7 +56,7 @@ def draft(
     glossary: Glossary | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
     """Yield drafts of units, in order, batch by batch; what needs no engine is copied or taken from the memory."""
-    return _Drafter(engine, source, target, splitter, memory, glossary).drafts(units)
+    return _Drafter(engine, source, target, splitter, memory=memory, glossary=glossary).drafts(units)
 
 
 def draft_from_memory(
@@ -68,7 +68,7 @@ def draft_from_memory(
     glossary: Glossary | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
     """Yield the drafts that need no engine, in order; other units are left out."""
-    return _Drafter(None, source, target, splitter, memory, glossary).drafts(units)
+    return _Drafter(None, source, target, splitter, memory=memory, glossary=glossary).drafts(units)
 
 
 def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:

@@ -36,7 +36,9 @@ def take_apart(unit: Unit) -> tuple[str, list[Node]]:
             stack.pop().end = len(plain)
         else:
             void = token.shape == "void"
-            node = Node(token.name, len(plain), len(plain), token.name in notes, void, token.name in breaks)
+            node = Node(
+                token.name, len(plain), len(plain), token.name in notes, void=void, is_break=token.name in breaks
+            )
             node.spaced_before = plain.endswith(" ")
             stack[-1].children.append(node)
             if not void:

@@ -40,7 +40,7 @@ def assemble(
     cover = read_cover(publication, settings)
     wanted = with_cover(wanted, cover) if cover else wanted
     dates: list[str] = []
-    woven = [_chapter(workspace, settings, source, dates, mark) for source in wanted]
+    woven = [_chapter(workspace, settings, source, dates, mark=mark) for source in wanted]
     about = next((chapter for chapter in woven if chapter.name == ABOUT), None)
     chapters = tuple(chapter for chapter in woven if chapter.name != ABOUT)
     if not chapters:
@@ -182,13 +182,22 @@ def _strand(
             plain = [replace(rendering, attributes={}) for rendering in renderings]
             woven = weave(document, plain, language, by_sentence=publication.by_sentence)
             document = replace(document, body=woven.body, notes=woven.notes)
-        return Strand(language, document, share, document.title, language)
+        return Strand(language, document, share, document.title, title_language=language)
     woven = weave(document, renderings, language, by_sentence=publication.by_sentence)
     is_passed = _is_title_passed(document, woven, content.column.said, settings.require)
-    title = (woven.title, language) if is_passed else (document.title, publication.language)
+    title, title_language = (woven.title, language) if is_passed else (document.title, publication.language)
     translators = po.translators(content.catalog) if content.catalog and share.human else ()
     reviewers = _reviewers(source, content.column.said)
-    return Strand(language, woven, share, *title, translators, content.column.omitted, reviewers=reviewers)
+    return Strand(
+        language,
+        woven,
+        share,
+        title,
+        title_language=title_language,
+        translators=translators,
+        omitted=content.column.omitted,
+        reviewers=reviewers,
+    )
 
 
 def _reviewers(source: SourceDocument, said: Translations) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def read_matter(
     for path in paths:
         document = _read(workspace, settings, path)
         language = document.language
-        strand = Strand(language, document, Share(), document.title, language)
+        strand = Strand(language, document, Share(), document.title, title_language=language)
         made.append(Chapter(f"{document.name}-{language.lower()}", (strand,), where))
     return tuple(made)
 

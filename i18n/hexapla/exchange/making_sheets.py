@@ -108,8 +108,8 @@ def _sheet(workspace: Workspace, source: SourceDocument, language: str, only: Co
     entries = catalog.by_key() if catalog else {}
     found = _findings(workspace, source, language)
     lines = (
-        _line(exchange.reference(language, source.name, key, entry.msgstr, po.state(entry)), number, unit,
-              entry, found.get(key, ()), workspace.publication.language)
+        _line(exchange.reference(language, source.name, key, entry.msgstr, state=po.state(entry)), number, unit,
+              entry, findings=found.get(key, ()), language=workspace.publication.language)
         for number, (key, unit) in enumerate(source.by_key.items(), 1)
         if (entry := entries.get(key)) is not None and po.state(entry) in only
     )  # fmt: skip
@@ -124,14 +124,14 @@ def _line(
         number,
         unit.kind,
         unit.language or language,
-        unit.text,
-        entry.msgstr,
-        po.state(entry),
-        unit.names,
-        _made(entry),
-        entry.previous_msgid or "",
-        tuple(_comments(entry, unit.kind)),
-        findings,
+        source=unit.text,
+        translation=entry.msgstr,
+        state=po.state(entry),
+        names=unit.names,
+        made=_made(entry),
+        previous=entry.previous_msgid or "",
+        comments=tuple(_comments(entry, unit.kind)),
+        findings=findings,
     )
 
 
@@ -153,7 +153,7 @@ def _findings(workspace: Workspace, source: SourceDocument, language: str) -> Ma
     """Check each entry, and make a line of each finding."""
     publication = workspace.publication
     said, glossary = workspace.translations(source.name, language), workspace.glossary(language)
-    pairs = list(rules.pairs(source.units, said, language, publication.language, glossary))
+    pairs = list(rules.pairs(source.units, said, language, publication.language, terms=glossary))
     keys: Mapping[Place | None, po.Key] = {translation.place: key for key, translation in said.items()}
     found: dict[po.Key, list[str]] = defaultdict(list)
     everything = [*rules.check(pairs), *rules.compare(pairs)]

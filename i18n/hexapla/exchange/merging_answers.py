@@ -128,7 +128,7 @@ def merge_answers(workspace: Workspace, answers: Sequence[Answer], *, by: str = 
 
 def _left(reason: Reason, answer: Answer, message: str) -> Unmerged:
     text = answer.text or (answer.translation or "" if answer.is_misplaced else "")
-    return Unmerged(reason, answer.place, message, answer.source, text, answer.remark)
+    return Unmerged(reason, answer.place, message, answer.source, text=text, remark=answer.remark)
 
 
 @dataclass(slots=True)
@@ -176,7 +176,7 @@ class _Work:
             if entry is None:
                 gone += same
                 continue
-            known = exchange.reference(self.language, self.document, po.key(entry), entry.msgstr, po.state(entry))
+            known = exchange.reference(self.language, self.document, po.key(entry), entry.msgstr, state=po.state(entry))
             problems = list(unclear(same)) or list(conflicts(entry, known, same))
             left += [(entry, _left(*problem)) for problem in problems]
             if deeds := tuple(apply_answers(entry, same, self.by, is_clear=not problems)):
@@ -207,7 +207,15 @@ class _Work:
             entry = entries[po.key(each.entry)]
             place = Place(file, entry.linenum or 0)
             changes.append(
-                Change(each.answer.place, self.language, self.document, place, entry.msgid, entry.msgstr, each.deeds)
+                Change(
+                    each.answer.place,
+                    self.language,
+                    self.document,
+                    place,
+                    source=entry.msgid,
+                    text=entry.msgstr,
+                    deeds=each.deeds,
+                )
             )
         unmerged = (_beside(entries[po.key(entry)], file, told) for entry, told in left)
         return Merged(tuple(changes), tuple(unmerged), tuple(self._findings(catalog, changes)))
@@ -220,7 +228,7 @@ class _Work:
         glossary = self.workspace.glossary(self.language)
         said = po.translations(catalog, self.workspace.publication.relative(catalog.path))
         for source in self.workspace.documents((self.document,)):
-            pairs = rules.pairs(source.units, said, self.language, source.document.language, glossary)
+            pairs = rules.pairs(source.units, said, self.language, source.document.language, terms=glossary)
             mine = [pair for pair in pairs if pair.translation.place in places]
             found = rules.suppress(rules.check(mine), mine, self.workspace.publication.allowed)
             yield from (finding for finding in found if finding.entry in places)

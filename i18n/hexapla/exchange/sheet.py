@@ -35,7 +35,7 @@ class Reference:
 
 def reference(language: str, document: str, key: tuple[str, str], text: str, state: State) -> Reference:
     """The reference to an entry as it stands."""
-    return Reference(language, document, entry_digest(key), text_digest(text), state[0])
+    return Reference(language, document, entry_digest(key), text_digest(text), state=state[0])
 
 
 def parse_reference(cell: str) -> Reference | None:

@@ -117,8 +117,8 @@ def _answer(cells: dict[str, str], place: Place) -> Answer:
         said("id").strip(),
         said("source"),
         said("translation") if "translation" in cells else None,
-        said("new"),
-        said("approve").strip(),
-        said("remark").strip(),
-        tuple(name for name in _ANSWERS if isinstance(cells.get(name), NotText)),
+        text=said("new"),
+        mark=said("approve").strip(),
+        remark=said("remark").strip(),
+        unreadable=tuple(name for name in _ANSWERS if isinstance(cells.get(name), NotText)),
     )

@@ -75,7 +75,9 @@ def _book(edition: Edition) -> bytes:
     _add_colophon(book, edition)
     is_shown = place is not None
     lists = navigation.lists(edition, book.contents, marks, printed, is_shown=is_shown)
-    nav = ContentDocument("nav", navigation.FILE, _PAGE, ("nav",), True, is_shown, _reflowable(edition))
+    nav = ContentDocument(
+        "nav", navigation.FILE, _PAGE, ("nav",), in_spine=True, is_linear=is_shown, rendition=_reflowable(edition)
+    )
     book.add(nav, _xhtml(edition, edition.titles[edition.languages[0]], lists), place)
     package = opf.package(edition, book.identifier, book.items, has_pages=bool(printed))
     return book.archive(package)
@@ -110,7 +112,7 @@ def _add_cover(book: EpubBuilder, edition: Edition, parts: Sequence[Part]) -> La
     names = {part.name for part in parts}
     name = next(each for each in chain(["cover"], (f"cover-{number}" for number in count(2))) if each not in names)
     book.add(opf.ManifestItem("cover-style", "cover.css", "text/css"), _COVER_STYLE.read_bytes())
-    _add_page(book, edition, name, edition.titles[edition.languages[0]], section, ["cover.css"])
+    _add_page(book, edition, name, edition.titles[edition.languages[0]], content=section, styles=["cover.css"])
     return Landmark("cover", f"{name}.xhtml", ())
 
 
@@ -149,9 +151,15 @@ def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, is_linear: boo
     own += _writing_mode(book, part)
     matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
     item = ContentDocument(
-        part.name, part.file, _PAGE, _properties(section), True, is_linear, _rendition(edition, part)
+        part.name,
+        part.file,
+        _PAGE,
+        _properties(section),
+        in_spine=True,
+        is_linear=is_linear,
+        rendition=_rendition(edition, part),
     )
-    book.add(item, _xhtml(edition, title, section, [*own, *sheets], matter, part.viewport))
+    book.add(item, _xhtml(edition, title, section, [*own, *sheets], matter=matter, viewport=part.viewport))
 
 
 def _rendition(edition: Edition, part: Part) -> tuple[str, ...]:
@@ -183,7 +191,9 @@ def _add_page(
     book: EpubBuilder, edition: Edition, name: str, title: str, content: Element, styles: Sequence[str] = ()
 ) -> None:
     """Add a page that the source does not have, such as the colophon."""
-    page = ContentDocument(name, f"{name}.xhtml", _PAGE, _properties(content), True, True, _reflowable(edition))
+    page = ContentDocument(
+        name, f"{name}.xhtml", _PAGE, _properties(content), in_spine=True, rendition=_reflowable(edition)
+    )
     book.add(page, _xhtml(edition, title, content, styles))
 
 
@@ -198,7 +208,7 @@ def _add_colophon(book: EpubBuilder, edition: Edition) -> None:
     section = colophon_section(edition, level=1)
     section.set("role", "doc-colophon")
     section.set(f"{{{_OPS}}}type", "colophon")
-    _add_page(book, edition, "colophon", say(N_("Colophon")), section)
+    _add_page(book, edition, "colophon", say(N_("Colophon")), content=section)
     book.contents.append(ContentsItem(1, "colophon.xhtml", [(say(N_("Colophon")), spoken)]))
 
 

@@ -118,7 +118,7 @@ def _face(asset: Asset, used: dict[str, frozenset[str]], wanted: frozenset[str])
         f"{weight.minValue:g} {weight.maxValue:g}" if weight else f"{font['OS/2'].usWeightClass}",
         "italic" if font["OS/2"].fsSelection & 1 else "normal",
         tuple(tag for tag in at_home if letters[tag] and letters[tag] <= has),
-        Asset(f"{PurePath(asset.name).stem}.woff2", "font/woff2", _packed(font, wanted)),
+        file=Asset(f"{PurePath(asset.name).stem}.woff2", "font/woff2", _packed(font, wanted)),
     )
 
 

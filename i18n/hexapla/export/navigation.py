@@ -36,18 +36,18 @@ def lists(
     """
     say, spoken = furniture(edition.languages[0])
     holder = etree.Element("div")
-    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, nested_list(entries)))
+    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, items=nested_list(entries)))
     items = etree.Element("ol")
     for landmark in landmarks:
         link = etree.SubElement(etree.SubElement(items, "li"), "a", {EPUB_TYPE: landmark.kind, "href": landmark.href})
         words = _WORDS.get(landmark.kind)
         append_joined(link, [(say(words), spoken)] if words else landmark.labels)
-    holder.append(_nav("landmarks", "h2", say(N_("Landmarks")), spoken, items))
+    holder.append(_nav("landmarks", "h2", say(N_("Landmarks")), spoken, items=items))
     if pages:
         items = etree.Element("ol")
         for page in pages:
             etree.SubElement(etree.SubElement(items, "li"), "a", {"href": page.href}).text = page.label
-        holder.append(_nav("page-list", "h2", say(N_("Pages of the printed edition")), spoken, items))
+        holder.append(_nav("page-list", "h2", say(N_("Pages of the printed edition")), spoken, items=items))
     for each in holder[1:] if is_shown else ():
         each.set("hidden", "hidden")
     return holder

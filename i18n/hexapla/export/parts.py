@@ -79,7 +79,9 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
         part
         for chapter, name, own in zip(edition.chapters, names, files, strict=True)
         for assets in [_assets(edition, chapter, may_be_vertical=is_book)]
-        for part in _parts(edition, chapter, name, [f"{each}{ending}" for each in own], links, assets, is_book=is_book)
+        for part in _parts(
+            edition, chapter, name, [f"{each}{ending}" for each in own], links=links, assets=assets, is_book=is_book
+        )
     ]
 
 
@@ -137,22 +139,23 @@ def _parts(
         sheets = section.style_sheets if may_be_fixed or not section.viewport else ()
         own_name = Path(file).stem if is_divided else name
         classes = body.get("class", "") if sheets else ""
-        marked = landmarks_of_file(pages, file), printed_pages(pages, file, edition.source_language, led_to)
-        kinds = _kinds(body)
+        marked = landmarks_of_file(pages, file)
+        printed = printed_pages(pages, file, edition.source_language, led_to)
         made.append(
             Part(
                 own_name,
                 file,
                 chapter,
                 pages,
-                called,
-                entries,
-                assets,
-                is_divided,
-                sheets,
-                classes,
-                kinds,
-                *marked,
+                labels=called,
+                entries=entries,
+                assets=assets,
+                is_divided=is_divided,
+                sheets=sheets,
+                classes=classes,
+                kinds=_kinds(body),
+                landmarks=marked,
+                printed_pages=printed,
                 is_linear=section.is_linear,
                 follows_contents=section.follows_contents,
                 viewport=section.viewport if may_be_fixed else "",

@@ -59,7 +59,7 @@ def _unit(row: Row, identifier: str, language: str) -> Element:
         each
         for pieces in row.segments
         if pieces[0] or pieces[at]
-        for each in _segments(source, pieces[0], target, pieces[at], row.cells[at])
+        for each in _segments(source, pieces[0], target, pieces[at], cell=row.cells[at])
     ]
     unit = etree.Element("unit", {"id": identifier})
     unit.append(_notes(row.unit, row.cells[at]))

@@ -69,7 +69,7 @@ class Kind:
         self, place: Place, message: str, *, hint: str = "", language: str = "", entry: Place | None = None
     ) -> Finding:
         """Make a finding of this kind; `hint` replaces the kind's own where more is known."""
-        return Finding(self, place, message, hint or _(self.hint), language, entry)
+        return Finding(self, place, message, hint or _(self.hint), language=language, entry=entry)
 
 
 _KINDS: dict[str, Kind] = {}

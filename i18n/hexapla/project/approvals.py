@@ -64,4 +64,4 @@ def _waiting(source: SourceDocument, catalog: po.Catalog, language: str) -> Iter
     for entry in catalog.active():
         unit = units.get(po.key(entry))
         if unit is not None and po.state(entry) is State.TRANSLATED:
-            yield Waiting(source.name, language, unit.place, unit.text, entry.msgstr), entry
+            yield Waiting(source.name, language, unit.place, unit.text, translation=entry.msgstr), entry

@@ -32,7 +32,7 @@ def check(
         findings.extend(source.document.findings)
         for language, glossary in glossaries.items():
             said = workspace.translations(source.name, language)
-            pairs = list(rules.pairs(source.units, said, language, source.document.language, glossary))
+            pairs = list(rules.pairs(source.units, said, language, source.document.language, terms=glossary))
             findings.extend(rules.check(pairs, complete=complete))
             entries[language].extend(pairs)
     for pairs in entries.values():

@@ -123,7 +123,7 @@ def _progress(
             sure[draft.confidence] += 1
         if entry is not None and (approval := po.approval_of(entry)):
             approvals[approval.by] += 1
-    return Progress(document, language, counts, said, sure, approvals)
+    return Progress(document, language, counts, said, sure=sure, approvals=approvals)
 
 
 def sum_by_language(found: Iterable[Progress]) -> tuple[Progress, ...]:
@@ -137,8 +137,8 @@ def sum_by_language(found: Iterable[Progress]) -> tuple[Progress, ...]:
             language,
             _sum(each.counts for each in same),
             _sum(each.words for each in same),
-            _sum(each.sure for each in same),
-            _sum(each.approvals for each in same),
+            sure=_sum(each.sure for each in same),
+            approvals=_sum(each.approvals for each in same),
         )
         for language, same in by_language.items()
     )

@@ -102,7 +102,9 @@ def load(path: Path) -> Publication:
         by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
         with_lines=catalog.choice("references", ("file", "line")) == "line",
         draft=read_draft(root, draft),
-        editions=tuple(read_edition(root, table, language, targets, sources) for table in top.tables("edition")),
+        editions=tuple(
+            read_edition(root, table, language, targets, sources=sources) for table in top.tables("edition")
+        ),
         allowed=read_allowed(check, targets),
     )
     for table in (catalog, draft, check, top):

@@ -70,7 +70,7 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
                 if files is None and (path := _path(address, base, publication)):
                     looked_for[path] = None
                 left_out: dict[str, None] = {}
-                found = _load(address, base, publication, files, left_out)
+                found = _load(address, base, publication, files, left_out=left_out)
                 if left_out:
                     findings.append(_left_out(found, left_out, Place(source, line_of(image))))
                 if isinstance(found, str):

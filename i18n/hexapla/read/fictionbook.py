@@ -58,7 +58,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     for part in book.iterchildren("{*}body"):
         is_notes = part.get("name") in _NOTES
         body.extend(_notes(part) if is_notes else _content(part, 1))
-    document = document_of(root, path, source, _language(book) or language, _pictures(book))
+    document = document_of(root, path, source, _language(book) or language, files=_pictures(book))
     return replace(document, metadata=_metadata(book))
 
 

@@ -197,7 +197,7 @@ class Handler(BaseHTTPRequestHandler):
         except OSError as error:  # a preview that is just being made anew
             raise _Refused(HTTPStatus.NOT_FOUND, _("There is nothing here.")) from error
         cookie = f"{self._cookie_name}={self.server.token}; Path=/; HttpOnly; SameSite=Strict"
-        self._send(data, _TYPES[path.suffix], HTTPStatus.OK, policy, cookie if opens else "")
+        self._send(data, _TYPES[path.suffix], HTTPStatus.OK, policy, cookie=cookie if opens else "")
 
     def _send(
         self, content: str | bytes, media_type: str, status: HTTPStatus, policy: str = _NOTHING, cookie: str = ""

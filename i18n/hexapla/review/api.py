@@ -60,7 +60,7 @@ def save(desk: Desk, sent: Sent) -> Answer:
     by = characters.one_line(by)
     if act == "approve" and not by:
         raise ValueError("by")  # approvals are signed
-    saved = desk.save(*_sheet(sent), Edit(row, text.replace("\r\n", "\n"), act, digest, by))
+    saved = desk.save(*_sheet(sent), Edit(row, text.replace("\r\n", "\n"), act, digest, by=by))
     return {"row": row_json(saved.row), "version": saved.version, "ticket": saved.ticket}
 
 

@@ -64,4 +64,4 @@ class Checks:
 
     def _pairs(self, units: Sequence[Unit], said: Translations) -> list[rules.Pair]:
         source = self.workspace.publication.language
-        return list(rules.pairs(units, said, self.language, source, self.workspace.glossary(self.language)))
+        return list(rules.pairs(units, said, self.language, source, terms=self.workspace.glossary(self.language)))

@@ -99,7 +99,9 @@ class Desk:
         if ABOUT in found:  # last: reviewers seldom come for it
             titles[ABOUT] = FILE_NAME
         title = said.title or said.root.name
-        return About(title, said.language, said.languages, tuple(titles.items()), PREVIEW_LAYOUTS, self.reviewer)
+        return About(
+            title, said.language, said.languages, tuple(titles.items()), layouts=PREVIEW_LAYOUTS, reviewer=self.reviewer
+        )
 
     def rows(self, document: str, language: str, since: int = 0) -> Rows:
         """The rows that changed since a version, whoever changed them; all of them for 0."""
@@ -151,7 +153,7 @@ class Desk:
         with self._lock:
             catalog = self._catalog(document, language)
             catalog.refresh()
-            wanted = Shown(document, language, layout, str(catalog.version), catalog.ids)
+            wanted = Shown(document, language, layout, str(catalog.version), ids=catalog.ids)
             workspace = self.workspace
         return self._previews.make(workspace, wanted)
 

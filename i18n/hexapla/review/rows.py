@@ -227,7 +227,7 @@ class ReviewedCatalog:
         # Whoever saved the file while we did has the last word on the entries that they changed.
         if self.shown[identifier].digest != wanted:
             raise Conflict(self.shown[identifier])
-        return _Before(identifier, fields, header, wanted, dict(self.catalog.header))
+        return _Before(identifier, fields, header, wanted, header_after=dict(self.catalog.header))
 
 
 def _act(entry: po.Entry, edit: Edit) -> None:

@@ -43,7 +43,7 @@ def name(content: Sequence[Item]) -> TaggedContent:
     literals = [item for item in content if isinstance(item, str)]
     is_prose = any(letter.isalnum() for literal in literals for letter in literal)
     if len(literals) == len(content):
-        return TaggedContent("".join(literals), (), {}, is_prose, page_marks.placed(literals, pages))
+        return TaggedContent("".join(literals), (), {}, is_prose, pages=page_marks.placed(literals, pages))
     marks = {
         item.element: item for item in content if isinstance(item, InlineTag)
     }  # for an element with two tags, the end tag
@@ -51,7 +51,9 @@ def name(content: Sequence[Item]) -> TaggedContent:
     elements = {chosen: element for element, chosen in reversed(names.items())}
     tokens = [item if isinstance(item, str) else Tag(names[item.element], item.shape) for item in content]
     codes = [_code(chosen, marks[elements[chosen]]) for chosen in dict.fromkeys(names.values())]
-    return TaggedContent(markup.serialise(tokens), tuple(codes), elements, is_prose, page_marks.placed(tokens, pages))
+    return TaggedContent(
+        markup.serialise(tokens), tuple(codes), elements, is_prose, pages=page_marks.placed(tokens, pages)
+    )
 
 
 def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element, str]:

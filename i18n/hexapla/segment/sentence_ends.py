@@ -123,7 +123,9 @@ class _Splitter:
         run, close, more, glued, cite = found.groups("")
         after = _AFTER.match(self.text, found.end(), end)
         follows = FollowingWord.of(*after.groups("")) if after else FollowingWord("", "", "", "")
-        return _Candidate(start, found.start(), run, close, more, glued, cite, found.end(), follows)
+        return _Candidate(
+            start, found.start(), run, close, more=more, glued=glued, cite=cite, end=found.end(), after=follows
+        )
 
     def _ends(self, candidate: _Candidate, end: int) -> bool:
         """Return whether a sentence ends here."""
@@ -152,7 +154,8 @@ class _Splitter:
         return (self.plain_stop or candidate.run == "۔") and not self._stop(candidate).abbreviates()
 
     def _stop(self, candidate: _Candidate) -> Stop:
-        return Stop(self.text, candidate.start, candidate.at, bool(candidate.glued), candidate.after, self.lists)
+        glued = bool(candidate.glued)
+        return Stop(self.text, candidate.start, candidate.at, glued, after=candidate.after, lists=self.lists)
 
     def _runs_on(self, candidate: _Candidate) -> bool:
         """Return whether a sentence may follow without a space, as in Chinese, or by mistake: `history.The`."""

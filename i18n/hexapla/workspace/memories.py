@@ -33,7 +33,7 @@ def make_memory(publication: Publication, language: str, catalogs: Iterable[po.C
     pairs = [*(pair for _state, pair in current), *older]
     for path in publication.draft.memories:
         pairs.extend(tmx.read(path, publication.language, language))
-    return Memory(pairs, publication.language, language, split_sentences, publication.draft.memory_threshold)
+    return Memory(pairs, publication.language, language, split_sentences, threshold=publication.draft.memory_threshold)
 
 
 def reviewed_pairs(catalog: po.Catalog) -> Iterator[tuple[State, MemoryPair]]:

@@ -67,7 +67,9 @@ def _book(edition: Edition) -> bytes:
         OutlineEntry(entry.depth, " · ".join(words for words, _language in entry.labels), entry.href.removeprefix("#"))
         for entry in entries
     ]
-    return write_pdf(renderer, all_pages, flows[0].css, outline, _info(edition, is_spread=context.geometry.is_spread))
+    return write_pdf(
+        renderer, all_pages, flows[0].css, outline, info=_info(edition, is_spread=context.geometry.is_spread)
+    )
 
 
 def _with_front(
@@ -97,10 +99,10 @@ def _info(edition: Edition, *, is_spread: bool) -> DocumentInfo:
         edition.titles[main],
         main,
         edition.creators,
-        edition.descriptions.get(main, ""),
-        edition.modified,
-        f"Hexapla {VERSION}",
-        is_spread,
+        description=edition.descriptions.get(main, ""),
+        modified=edition.modified,
+        generator=f"Hexapla {VERSION}",
+        is_spread=is_spread,
     )
 
 

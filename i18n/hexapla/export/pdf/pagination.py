@@ -114,8 +114,10 @@ class _Paginator:
         found: list[_Placement | None] = []
         for number, (cell, start) in enumerate(zip(row.cells, at, strict=True)):
             floor = least if row.spans else self.measures.height
-            placement = self._placement(number, cell, start, y, floor, forced=False)
-            found.append(placement or (self._placement(number, cell, start, y, floor, forced=True) if forced else None))
+            placement = self._placement(number, cell, start, y, floor=floor, forced=False)
+            found.append(
+                placement or (self._placement(number, cell, start, y, floor=floor, forced=True) if forced else None)
+            )
         return found
 
     def _placement(
@@ -143,7 +145,9 @@ class _Paginator:
                 if line.may_end or position + 1 == len(lines) or forced:
                     ends = position + 1 == len(lines)
                     done = (*text, (y, BlockSlice(cell[index], start, position + 1)))
-                    best = _Placement(done, (index + 1, 0) if ends else (index, position + 1), bottom, notes, cited)
+                    best = _Placement(
+                        done, (index + 1, 0) if ends else (index, position + 1), bottom, notes, cited=cited
+                    )
             assert best is not None  # the last line of a block may end a page
             text, y, start = best.text, self._on_grid(best.y + self.measures.between), 0
         return best

@@ -84,7 +84,7 @@ def flow_of_part(context: PdfContext, part: Part, *, is_book: bool) -> TextFlow:
     if not part.is_divided:
         ensure_heading(root, part.chapter)
     heads = [(strand.title, strand.title_language) for strand in part.chapter.strands][: geometry.columns]
-    flow = TextFlow(root, geometry, css(geometry, context.look, part), f"part-{part.name}", heads)
+    flow = TextFlow(root, geometry, css(geometry, context.look, part), f"part-{part.name}", heads=heads)
     flow.notes = [[] for _column in range(geometry.columns)]
     flow.sinkage = 0 if part.is_divided else 5 if is_book else 2
     for block in _blocks(root):

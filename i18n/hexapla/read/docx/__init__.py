@@ -80,7 +80,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     for link in root.iter("a"):
         if re.match(r"(foot|end)note-ref-", link.get("id", "")):
             link.set("role", NOTEREF)  # whatever its note says, and be it nothing
-    document = document_of(root, path, source, _language(files, language), files)
+    document = document_of(root, path, source, _language(files, language), files=files)
     findings += [*document.findings, *_left_out(files, source)]
     return replace(document, metadata=_metadata(files), findings=tuple(findings))
 

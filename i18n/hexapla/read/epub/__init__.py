@@ -89,19 +89,19 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         source,
         own_language,
         book.body,
-        notes,
-        metadata(package.root),
-        {**assets, **picture, **book.assets},
-        (*missing, *book.findings, *more),
-        cover or _cover_shown(book.body, landmarks),
-        statements(package.root, has_pages=any(is_page_mark(each) for each in book.body.iter("span"))),
-        package.progression(),
+        notes=notes,
+        metadata=metadata(package.root),
+        assets={**assets, **picture, **book.assets},
+        findings=(*missing, *book.findings, *more),
+        cover=cover or _cover_shown(book.body, landmarks),
+        statements=statements(package.root, has_pages=any(is_page_mark(each) for each in book.body.iter("span"))),
+        progression=package.progression(),
     )
 
 
 def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection[str]) -> Book:
     """One body of all pages, ids once in the book, links between files as links within it."""
-    book = Book(etree.Element("body"), {}, {}, {}, {}, [])
+    book = Book(etree.Element("body"), {}, {}, {}, assets={}, findings=[])
     roots: list[Element] = []
     for page in pages:
         text, found = markup(page, files, source)

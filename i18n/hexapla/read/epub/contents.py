@@ -51,7 +51,7 @@ class _Names:
         texts = label.xpath(".//text() | .//br") if label is not None else []
         words = " ".join("".join(each if isinstance(each, str) else " " for each in texts).split())
         file = self.files.named(address, posixpath.dirname(self.file))
-        return Entry(depth, words, file, unquote(urldefrag(address)[1]), tuple(kinds.split()))
+        return Entry(depth, words, file, unquote(urldefrag(address)[1]), kinds=tuple(kinds.split()))
 
 
 # What the types of EPUB 2's guide (OPF 2.0.1, section 2.6) are in EPUB 3; the others have kept their names.

@@ -89,9 +89,9 @@ class Package:
                 identifier,
                 reference.get("linear") != "no",
                 _is_picture(chosen),
-                _is_fixed(reference, layout),
-                next((each for each in _properties(reference) if each in _SPREADS), ""),
-                follows_contents,
+                is_fixed=_is_fixed(reference, layout),
+                spread=next((each for each in _properties(reference) if each in _SPREADS), ""),
+                follows_contents=follows_contents,
             )
             follows_contents = False
         return list(pages.values()), findings
@@ -129,7 +129,9 @@ class Package:
         }
         ncx = names.get("application/x-dtbncx+xml", "")
         parsed = xml(self.files, ncx, self.source) if ncx in self.files else None
-        return contents.navigation(self.files, names.get("nav", ""), parsed, ncx, self.root, self.name)
+        return contents.navigation(
+            self.files, names.get("nav", ""), parsed, ncx, package=self.root, package_name=self.name
+        )
 
     def progression(self) -> str:
         """The direction in which its pages follow each other, where it says so."""

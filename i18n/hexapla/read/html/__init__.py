@@ -76,7 +76,7 @@ def document_of(
         source,
         language,
         body,
-        settled.notes,
+        notes=settled.notes,
         assets=settled.assets,
         findings=(*findings, *settled.findings),
         files=settled.files,

@@ -28,8 +28,8 @@ class WaysBack:
             frozenset(each.label for each in links),
             any(each.is_declared for each in links),
             any(goes_back),
-            all(goes_back),
-            any(each.opens for each in links),
+            all_go_back=all(goes_back),
+            some_open=any(each.opens for each in links),
         )
 
     def answer(self, link: Link) -> bool:

@@ -144,7 +144,7 @@ def internal_links(body: Element, ids: dict[str, Element]) -> Iterator[Link]:
         target = ids.get(element.get("href", "")[1:])
         if target is not None:
             label = "" if holds_block(element) else label_of(text_of(element))
-            yield Link(element, order, target, block_of(element), label)
+            yield Link(element, order, target, block_of(element), label=label)
 
 
 def block_of(element: Element) -> Element:

@@ -87,10 +87,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         source,
         _language(front.get("lang") or front.get("language"), language),
         body,
-        (*(Note(f"note-{label}", note) for label, note in notes.items()), *linked),
-        {key: tuple(map(_plain, values)) for key, values in said.items()},
-        found.assets,
-        (*findings, *found.findings),
+        notes=(*(Note(f"note-{label}", note) for label, note in notes.items()), *linked),
+        metadata={key: tuple(map(_plain, values)) for key, values in said.items()},
+        assets=found.assets,
+        findings=(*findings, *found.findings),
         files=found.files,
     )
 

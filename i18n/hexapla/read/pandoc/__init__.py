@@ -94,7 +94,7 @@ def _read_odt(path: Path, data: bytes, source: str, language: str) -> Document:
     metadata, said = odt.metadata(files)
     metadata |= _metadata(root)
     said = said if odt.is_of_alphabets(root) else ""
-    document = document_of(root, path, source, said or language, files)
+    document = document_of(root, path, source, said or language, files=files)
     return replace(document, metadata=metadata, findings=(*missed, *document.findings))
 
 

@@ -52,10 +52,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         source,
         language,
         body,
-        tuple(Note(note.id, _note(note.blocks, notes, width)) for note in notes.bodies),
-        _metadata(text) or ({"creators": (byline.texts[0][1],)} if byline else {}),
-        {},
-        (*findings, *unpaired),
+        notes=tuple(Note(note.id, _note(note.blocks, notes, width)) for note in notes.bodies),
+        metadata=_metadata(text) or ({"creators": (byline.texts[0][1],)} if byline else {}),
+        assets={},
+        findings=(*findings, *unpaired),
     )
 
 

@@ -192,7 +192,7 @@ def _split_bodies(block: Block) -> Iterator[Body]:
         lines = [*([first] if first else []), *block.lines[start + 1 : end]]
         line = block.line + start
         written = [Block(line, block.lines[start:end], block.gap)]
-        yield Body(_label(match[1]), line, [Block(line, lines)], written, _is_glued(match))
+        yield Body(_label(match[1]), line, [Block(line, lines)], written, glued=_is_glued(match))
 
 
 def _opens_body(line: str) -> bool:
