@@ -16,7 +16,6 @@ _SAME_AS_A_MODULE = {
     "cli.badge.badge",
     "cli.glossary.check",
     "cli.memory.export",
-    "review.api.rows",
 }
 _CLASSES_OF_ONE_NAME = {"Body", "Row", "Stretch"}
 

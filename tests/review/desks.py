@@ -13,7 +13,7 @@ from hexapla import catalog
 from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.review.desk import open_desk
-from hexapla.review.protocol import Act, Edit, Row
+from hexapla.review.protocol import Act, Edit, ReviewRow
 from hexapla.review.server import Server
 from hexapla.workspace import catalog_path, open_publication
 from workshop import everything, publication, running
@@ -102,11 +102,11 @@ def elsewhere(made: Publication, change: Callable[[dict[str, catalog.Entry]], No
     catalog.save(loaded)
 
 
-def named(rows: Sequence[Row], source: str) -> Row:
+def named(rows: Sequence[ReviewRow], source: str) -> ReviewRow:
     """The row of a source."""
     return next(row for row in rows if row.source == source)
 
 
-def edit(row: Row, text: str, act: Act = "translate", by: str = "Lena") -> Edit:
+def edit(row: ReviewRow, text: str, act: Act = "translate", by: str = "Lena") -> Edit:
     """A person's edit of a row as they see it."""
     return Edit(row.id, text, act, row.digest, by=by)

@@ -13,11 +13,11 @@ from hexapla import catalog
 from hexapla.model import Code, UnitKind
 from hexapla.review import api, page_messages
 from hexapla.review.desk import Desk, open_desk
-from hexapla.review.protocol import Row
+from hexapla.review.protocol import ReviewRow
 from review.desks import FIRST, LAST, NOTE, TREATY, book, said
 
 WHERE = {"document": "article", "language": "es"}
-ROW = Row("0a", "1b", "Source.", "", state="empty", kind=UnitKind.PARAGRAPH, place="article.md:3", words=1)
+ROW = ReviewRow("0a", "1b", "Source.", "", state="empty", kind=UnitKind.PARAGRAPH, place="article.md:3", words=1)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def rows(desk: Desk) -> dict[str, dict[str, Any]]:
-    return {row["source"]: row for row in api.rows(desk, WHERE)["rows"]}
+    return {row["source"]: row for row in api.changed_rows(desk, WHERE)["rows"]}
 
 
 def test_a_row_is_told_without_what_is_empty() -> None:
@@ -54,15 +54,15 @@ def test_what_changed_in_a_source_is_told_piece_by_piece(desk: Desk) -> None:
 
 
 def test_rows_since_a_version_are_those_that_changed(desk: Desk) -> None:
-    everything = api.rows(desk, WHERE)
+    everything = api.changed_rows(desk, WHERE)
     assert (everything["is_whole"], len(everything["rows"])) == (True, 6)
     since = {"since": str(everything["version"])}
-    assert api.rows(desk, WHERE | since) == {"version": everything["version"], "is_whole": False, "rows": []}
+    assert api.changed_rows(desk, WHERE | since) == {"version": everything["version"], "is_whole": False, "rows": []}
     row = rows(desk)[LAST]
     sent = {"row": row["id"], "digest": row["digest"], "text": "Mío.", "act": "translate", "by": "Lena"}
     saved = api.save(desk, WHERE | sent)
     assert saved["version"] > everything["version"]
-    news = api.rows(desk, WHERE | since)
+    news = api.changed_rows(desk, WHERE | since)
     assert news == {"version": saved["version"], "is_whole": False, "rows": [saved["row"]]}
     undone = api.undo(desk, WHERE | {"ticket": saved["ticket"]})
     assert undone["version"] > saved["version"] and undone["row"] == row
@@ -71,7 +71,7 @@ def test_rows_since_a_version_are_those_that_changed(desk: Desk) -> None:
 @pytest.mark.parametrize("since", ["x", "1.5", "9" * 5000])
 def test_a_version_is_a_number(desk: Desk, since: str) -> None:
     with pytest.raises(ValueError, match=r"int|digits"):
-        api.rows(desk, WHERE | {"since": since})
+        api.changed_rows(desk, WHERE | {"since": since})
 
 
 def test_a_text_is_saved_as_it_was_typed(desk: Desk) -> None:

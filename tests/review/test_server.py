@@ -285,14 +285,16 @@ def test_a_surrogate_from_a_browser_is_no_fault_of_ours(server: Server) -> None:
 
 
 @contextmanager
-def small(server: Server, *, threads: int = 2, patience: float = 600.0, haste: float = 600.0) -> Iterator[Server]:
+def small(
+    server: Server, *, threads: int = 2, patience: float = 600.0, patience_when_busy: float = 600.0
+) -> Iterator[Server]:
     """A server of the same desk that bears less."""
 
     class Small(Server):
         most_threads = threads
 
     with Small(server.desk) as made:
-        made.patience, made.haste = patience, haste
+        made.patience, made.patience_when_busy = patience, patience_when_busy
         with running(made):
             yield made
 
@@ -304,7 +306,7 @@ def connect(server: Server, sent: bytes) -> socket.socket:
 
 
 def test_who_connects_and_asks_nothing_makes_room(server: Server) -> None:
-    with small(server, threads=3, haste=0.0) as made:
+    with small(server, threads=3, patience_when_busy=0.0) as made:
         idle = [connect(made, sent) for sent in (b"", b"GET / HT", b"", b"POST /", b"")]
         assert ask(made, "/api/about").status == 200
         # There are three threads, and six have connected.

@@ -1,10 +1,10 @@
-"""review: catalogs <-> a person, in the browser.
+"""review: a person reviews catalogs in the browser.
 
-The law: nothing counts as reviewed unless a person says so; what somebody else wrote meanwhile is shown, never
-overwritten and never guessed at; what is undone is as it was.
+The law: nothing counts as reviewed unless a person says so; what another person wrote meanwhile is shown and never
+overwritten; what is undone is as it was before.
 
-`server` answers the page and nobody else; `api` is what the page may ask; `desk` does it, on the publication's own
-files: `rows` shows and saves the entries of a catalog, `checks` runs the rules, `previews` makes editions. `protocol`
-has the types that they exchange, `diff` compares two texts, `page_messages` are the page's own texts, and `page/` is
-the page.
+`server` answers requests of the page only (`answering`); `api` has the requests that the page may send; `desk`
+fulfils them on the publication's files: `rows` shows and saves the entries of a catalog, `checks` runs the rules,
+`previews` makes editions. `protocol` has the types that they exchange, `diff` compares two texts, `page_messages` has
+the texts of the page, and `page/` is the page.
 """

@@ -1,4 +1,4 @@
-"""Which requests the review server answers: those of its own page, and no others.
+"""Handle the requests to the review server: those of its own page, and no others.
 
 A page of another site must not be able to use the server through the person's browser. So every request must name this
 server as its host (against DNS rebinding), must come from our own page where the browser tells its origin (Origin,
@@ -44,8 +44,8 @@ _PREVIEW_POLICY = (
 )
 
 
-class _Refused(Exception):  # noqa: N818 - the request is refused
-    """A request that is refused: with which status, and why."""
+class _HttpError(Exception):
+    """A refused request: the status and the reason."""
 
     def __init__(self, status: HTTPStatus, why: str) -> None:
         super().__init__(why)
@@ -53,7 +53,7 @@ class _Refused(Exception):  # noqa: N818 - the request is refused
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One connection, with one request."""
+    """The handler of one connection, which has one request."""
 
     server: Server
     protocol_version = "HTTP/1.1"
@@ -62,40 +62,40 @@ class Handler(BaseHTTPRequestHandler):
     timeout: ClassVar[float | None] = 60  # seconds in which the browser must read the answer
 
     def do_GET(self) -> None:
-        """The page, its files, a preview, or a question."""
+        """Answer a request for the page, its files or a preview, or one of `api`."""
         self._answer("GET")
 
     def do_POST(self) -> None:
-        """A question that changes something, or that is too long for an address."""
+        """Answer a request of `api` that changes something, or that is too long for an address."""
         self._answer("POST")
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing: the terminal is the person's."""
+        """Print nothing: the terminal belongs to the user."""
 
     def _answer(self, method: str) -> None:
         try:
             path, sent = self._address()
             self._guard(method, path, sent)
             self._route(method, path, sent)
-        except _Refused as refused:
+        except _HttpError as refused:
             self._send(json.dumps({"error": refused.why}), "application/json", refused.status)
             self._read_on()
         except ConnectionError:
             pass
-        except Exception as error:  # noqa: BLE001 - whoever waits for the answer must be told
+        except Exception as error:  # noqa: BLE001 - the page waits for an answer
             said = _("This is a mistake of Hexapla's own, please report it: {error}", error=repr(error))
             self._send(json.dumps({"error": said}), "application/json", HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _address(self) -> tuple[str, dict[str, str]]:
-        """The path that is asked for, and the values after it."""
+        """Return the path of the request, and the values in its query."""
         try:
             url = urlsplit(self.path)
         except ValueError as error:
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
+            raise _HttpError(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
         return unquote(url.path), dict(parse_qsl(url.query))
 
     def _read_on(self) -> None:
-        """Read what is still sent: if a connection is closed with unread bytes, its answer is lost."""
+        """Read the rest of the request: if a connection is closed with unread bytes, its answer is lost."""
         with suppress(OSError):
             self.connection.shutdown(SHUT_WR)
             while self.rfile.read1():  # until the other side or the server closes the connection
@@ -107,21 +107,21 @@ class Handler(BaseHTTPRequestHandler):
         hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         host = self.headers.get("Host", "")
         if host not in hosts:
-            raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, _("This is not the host you want."))
+            raise _HttpError(HTTPStatus.MISDIRECTED_REQUEST, _("This is not the host you want."))
         origin = self.headers.get("Origin")
         if (origin is None and method != "GET") or (origin is not None and origin != f"http://{host}"):
-            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
-        # The printed address may be opened from anywhere: its token is enough.
+            raise _HttpError(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
+        # The printed address may be opened from any page: its token is enough.
         if path == "/" and self.server.is_invited(sent.get("token", "")):
             return
         if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
-            raise _Refused(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
+            raise _HttpError(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
         if not is_same(self._cookie(), self.server.token):
-            raise _Refused(HTTPStatus.FORBIDDEN, _("Open the address that hexapla review printed, with its token."))
+            raise _HttpError(HTTPStatus.FORBIDDEN, _("Open the address that hexapla review printed, with its token."))
 
     @property
     def _cookie_name(self) -> str:
-        return f"hexapla-{self.server.server_port}"  # cookies do not tell ports apart
+        return f"hexapla-{self.server.server_port}"  # cookies are the same for all ports
 
     def _cookie(self) -> str:
         try:
@@ -141,32 +141,32 @@ class Handler(BaseHTTPRequestHandler):
         elif method == "GET" and len(parts) == 2 and parts[0] == "page" and parts[1] in _files():
             self._file(_PAGE / parts[1], _PAGE_POLICY)
         else:
-            raise _Refused(HTTPStatus.NOT_FOUND, _("There is nothing here."))
+            raise _HttpError(HTTPStatus.NOT_FOUND, _("There is nothing here."))
 
     def _is_preview(self, folder: str, file: str) -> bool:
         return folder in self.server.previews and file in self.server.previews[folder][1]
 
     def _body(self) -> Mapping[str, Any]:
         if self.headers.get_content_type() != "application/json":
-            raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send JSON."))
+            raise _HttpError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send JSON."))
         data = self.rfile.read(self._length())
         try:
             sent = json.loads(data)
         except (ValueError, RecursionError) as error:
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not JSON.")) from error
+            raise _HttpError(HTTPStatus.BAD_REQUEST, _("This is not JSON.")) from error
         if not isinstance(sent, dict):
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for."))
+            raise _HttpError(HTTPStatus.BAD_REQUEST, _("This is not what was asked for."))
         return sent
 
     def _length(self) -> int:
-        """The length of the body in bytes (RFC 9112, section 6.2)."""
+        """Return the length of the body in bytes (RFC 9112, section 6.2)."""
         said = self.headers.get_all("Content-Length", [])
         if not said:
-            raise _Refused(HTTPStatus.LENGTH_REQUIRED, _("Say how long it is."))
+            raise _HttpError(HTTPStatus.LENGTH_REQUIRED, _("Say how long it is."))
         if len(said) > 1 or not (said[0].isascii() and said[0].isdigit()):
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is no length."))
+            raise _HttpError(HTTPStatus.BAD_REQUEST, _("This is no length."))
         if len(said[0]) > len(str(MOST_BODY)) or int(said[0]) > MOST_BODY:
-            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is too long."))
+            raise _HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is too long."))
         return int(said[0])
 
     def _ask(self, method: str, question: str, sent: Mapping[str, Any]) -> None:
@@ -183,7 +183,7 @@ class Handler(BaseHTTPRequestHandler):
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             answer = {"error": error.message, "place": error.place, "remedy": error.remedy}
         except (KeyError, ValueError, TypeError, StopIteration) as error:
-            raise _Refused(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
+            raise _HttpError(HTTPStatus.BAD_REQUEST, _("This is not what was asked for.")) from error
         if "folder" in answer:
             folder: Path = answer.pop("folder")
             self.server.previews[folder.name] = folder, frozenset(answer["pages"])
@@ -194,15 +194,15 @@ class Handler(BaseHTTPRequestHandler):
         self.server.has_asked(self.connection)
         try:
             data = path.read_bytes()
-        except OSError as error:  # a preview that is just being made anew
-            raise _Refused(HTTPStatus.NOT_FOUND, _("There is nothing here.")) from error
+        except OSError as error:  # a preview that is being made again just now
+            raise _HttpError(HTTPStatus.NOT_FOUND, _("There is nothing here.")) from error
         cookie = f"{self._cookie_name}={self.server.token}; Path=/; HttpOnly; SameSite=Strict"
         self._send(data, _TYPES[path.suffix], HTTPStatus.OK, policy, cookie=cookie if opens else "")
 
     def _send(
         self, content: str | bytes, media_type: str, status: HTTPStatus, policy: str = _NOTHING, cookie: str = ""
     ) -> None:
-        # What is sent may quote what came: a surrogate from a browser is no text.
+        # The answer may quote the request, which may have a surrogate: that cannot be encoded.
         data = content.encode(errors="replace") if isinstance(content, str) else content
         self.send_response(status)
         self.send_header("Content-Type", f"{media_type}; charset=utf-8")
@@ -222,14 +222,14 @@ _HEADERS = {
     "Connection": "close",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    "X-DNS-Prefetch-Control": "off",  # a browser looks up the hosts of a page's links before anybody follows them
+    "X-DNS-Prefetch-Control": "off",  # else a browser looks up the hosts of links that nobody has opened
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
 def is_same(token: str, known: str) -> bool:
-    """Compare in constant time, so that nobody can guess a token character by character."""
+    """Compare two tokens in constant time, so that a token cannot be guessed character by character."""
     return hmac.compare_digest(token.encode(), known.encode())
 
 

@@ -1,4 +1,4 @@
-"""What the page may ask: a table of questions, each a function of the desk and what was sent."""
+"""The requests of the page: a table of functions, each with the desk and the values that were sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hexapla import characters, languages, messages
 from hexapla.model import Code, Finding
 from hexapla.review import diff, page_messages
 from hexapla.review.desk import Desk
-from hexapla.review.protocol import ACTS, Act, Edit, Row
+from hexapla.review.protocol import ACTS, Act, Edit, ReviewRow
 from hexapla.translator_tags import NOTE, may_hold_notes
 
 Sent = Mapping[str, Any]
@@ -18,7 +18,7 @@ Answer = dict[str, Any]
 
 
 def about(desk: Desk, sent: Sent) -> Answer:
-    """The publication, and the page's words in its reader's language."""
+    """Return the publication, and the texts of the page in its reader's language."""
     said = desk.about()
     ui = page_messages.spoken(_text(sent, "ui"))
     return {
@@ -30,30 +30,30 @@ def about(desk: Desk, sent: Sent) -> Answer:
     }
 
 
-def rows(desk: Desk, sent: Sent) -> Answer:
-    """The rows that changed since a version."""
+def changed_rows(desk: Desk, sent: Sent) -> Answer:
+    """Return the rows that changed since a version."""
     found = desk.rows(*_sheet(sent), int(sent.get("since") or 0))
     return {"version": found.version, "is_whole": found.is_whole, "rows": [row_json(row) for row in found.rows]}
 
 
 def help_(desk: Desk, sent: Sent) -> Answer:
-    """The memory and the terms for a row."""
+    """Return the matches of the memory and the terms for a row."""
     return asdict(desk.help(*_sheet(sent), _text(sent, "row")))
 
 
 def check(desk: Desk, sent: Sent) -> Answer:
-    """What the rules say of a text that is being typed."""
+    """Return the findings in a text that is being typed."""
     return {"findings": [_finding(each) for each in desk.check(*_sheet(sent), _text(sent, "row"), _text(sent, "text"))]}
 
 
 def findings(desk: Desk, sent: Sent) -> Answer:
-    """What the rules say of every row that is not clean."""
+    """Return the findings of every row that has any."""
     found = desk.findings(*_sheet(sent))
     return {"findings": {row: [_finding(each) for each in said] for row, said in found.items()}}
 
 
 def save(desk: Desk, sent: Sent) -> Answer:
-    """Save an edit; the row as it is now, the sheet's version with it, and the ticket that undoes it."""
+    """Save an edit; return the row as it is now, the new version, and the ticket that undoes the edit."""
     names = ("row", "text", "digest", "by")
     row, text, digest, by = (_text(sent, name) for name in names)
     act: Act = next(each for each in ACTS if each == sent["act"])
@@ -65,21 +65,21 @@ def save(desk: Desk, sent: Sent) -> Answer:
 
 
 def undo(desk: Desk, sent: Sent) -> Answer:
-    """Undo a save; the row as it is again, and the sheet's version with it."""
+    """Undo a save; return the row as it is now, and the new version."""
     undone = desk.undo(*_sheet(sent), _text(sent, "ticket"))
     return {"row": row_json(undone.row), "version": undone.version}
 
 
 def preview(desk: Desk, sent: Sent) -> Answer:
-    """Make the edition, if it has to be made; where its pages are is the server's to say."""
+    """Make the edition, if it has changed; the server adds the addresses of its pages."""
     found = desk.preview(*_sheet(sent), _text(sent, "layout"))
     return {"version": found.version, "folder": found.folder, "pages": found.pages, "files": found.files}
 
 
-# By method and the last part of the path: nothing else is answered.
+# By method and the last part of the path; other requests are refused.
 QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
     ("GET", "about"): about,
-    ("GET", "rows"): rows,
+    ("GET", "rows"): changed_rows,
     ("GET", "help"): help_,
     ("GET", "findings"): findings,
     ("GET", "preview"): preview,
@@ -89,16 +89,16 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
 }
 
 
-def row_json(row: Row) -> Answer:
-    """A row as the page knows it; what is empty is left out, since a book has ten thousand."""
-    sent = {name: value for name in Row.__slots__ if (value := getattr(row, name)) or name in ("text", "words")}
+def row_json(row: ReviewRow) -> Answer:
+    """Return a row as JSON for the page, without empty values, since a book has ten thousand rows."""
+    sent = {name: value for name in ReviewRow.__slots__ if (value := getattr(row, name)) or name in ("text", "words")}
     sent["codes"] = [_code(code) for code in row.codes]
     if may_hold_notes(row.source):
-        sent["own"] = NOTE  # the tag of a translator's own note
+        sent["own"] = NOTE  # the tag of a translator's note
     if row.confidence is not None:
         sent["confidence"] = row.confidence
     if row.previous:
-        sent["changes"] = list(diff.words(row.previous, row.source))
+        sent["changes"] = list(diff.compare_words(row.previous, row.source))
     return sent
 
 
@@ -125,7 +125,7 @@ def _sheet(sent: Sent) -> tuple[str, str]:
 
 
 def _text(sent: Sent, name: str) -> str:
-    """A text that was sent; a TypeError where it is none, a KeyError where there is none."""
+    """Return a string that was sent; raise a TypeError if it is not a string, a KeyError if it is missing."""
     value = sent[name]
     if not isinstance(value, str):
         raise TypeError(name)

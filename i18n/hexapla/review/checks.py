@@ -1,4 +1,4 @@
-"""The rules, run on the rows under review; a row is checked again only when it has changed."""
+"""Run the rules on rows under review; a row is checked again only if it has changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hexapla.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A catalog as it was at one moment: its units, what it said, and each row's digest."""
+    """A catalog at one moment: its units, its translations, and the digest of each row."""
 
     units: Sequence[Unit]
     ids: Mapping[po.Key, str]
@@ -32,20 +32,20 @@ class Checks:
     _known: dict[str, tuple[str, tuple[Finding, ...]]] = field(default_factory=dict)
 
     def snapshot(self, catalog: ReviewedCatalog) -> Snapshot:
-        """Take what `check_all` needs of a catalog, so that saving need not wait for the rules."""
+        """Copy what `check_all` needs of a catalog, so that saving need not wait for the rules."""
         said = po.translations(catalog.catalog, self.workspace.publication.relative(catalog.path))
         digests = {row.id: row.digest for row in catalog.shown.values()}
         return Snapshot(catalog.source.units, catalog.ids, said, digests)
 
     def check_row(self, unit: Unit, text: str, said: Translation) -> Sequence[Finding]:
-        """Check a text for a unit; `said` is what its catalog says and allows."""
+        """Check a text of a unit; `said` is the translation in its catalog, with what is allowed there."""
         place = said.place or Place("")
         translation = Translation(text, State.TRANSLATED if text else State.EMPTY, place, said.suppressions)
         pairs = self._pairs([unit], {unit.key: translation})
         return list(rules.suppress(rules.check(pairs), pairs, self.workspace.publication.allowed))
 
     def check_all(self, seen: Snapshot) -> Mapping[str, Sequence[Finding]]:
-        """Find what is wrong in each row, alone and compared with the others; rows without findings are left out."""
+        """Return the findings of each row, alone and compared with the others, without rows that have none."""
         changed = {row for row, digest in seen.digests.items() if self._known.get(row, ("",))[0] != digest}
         rows = {said.place: seen.ids[key] for key, said in seen.said.items() if key in seen.ids}
         pairs = self._pairs(seen.units, seen.said)
@@ -58,7 +58,7 @@ class Checks:
         everything = rules.suppress([*alone, *rules.compare(pairs)], pairs, self.workspace.publication.allowed)
         for finding in everything:
             row = rows.get(finding.entry or finding.place)
-            if row:  # else it is about a line of hexapla.toml
+            if row:  # else the finding is about a line of hexapla.toml
                 found[row].append(finding)
         return found
 

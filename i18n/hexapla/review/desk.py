@@ -1,4 +1,4 @@
-"""The desk: what the review page can do with a publication's catalogs, rules, memory, glossary and editions."""
+"""The desk: the actions of the review page on a publication's catalogs, rules, memory, glossary and editions."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from hexapla.workspace import Workspace
 
 PREVIEW_LAYOUTS = ("columns", "stacked", "single")
 _MOST_MATCHES = 6
-_PATIENCE = 20  # a memory is made again when it has been in use this many times as long as making it takes
+_PATIENCE = 20  # a memory is made again after this many times the time that making it took
 
 
 def open_desk(publication: Publication, *, reviewer: str = "") -> Desk:
-    """Open a desk for a publication. Each catalog is brought up to date when it is opened, and when its source changes.
+    """Open a desk for a publication. Each catalog is updated when it is opened and when its source changes.
 
     Raises:
         SourceError, PublicationError: a source or the glossary cannot be read, or there is nothing to review.
@@ -47,7 +47,7 @@ def open_desk(publication: Publication, *, reviewer: str = "") -> Desk:
 
 @dataclass(slots=True)
 class _Memory:
-    """The memory of a language, when it was made, and how long that took (seconds)."""
+    """The memory of a language, when it was made, and how long that took (in seconds)."""
 
     memory: Memory | None = None
     made_at: float = 0.0
@@ -56,26 +56,26 @@ class _Memory:
 
 
 class Desk:
-    """What the page asks for, done on a publication's own files. Methods may be called from any thread.
+    """The actions of the page on a publication's files. Methods may be called from any thread.
 
-    Saves are done one at a time; what takes long (rules, memory, previews) does not make them wait. When hexapla.toml
-    changes, the publication is opened again. Every method may raise a `HexaplaError`: while hexapla.toml is wrong,
-    every one raises its error.
+    Saves are done one at a time; slow actions (rules, memory, previews) do not make them wait. When hexapla.toml
+    changes, the publication is opened again. Every method may raise a `HexaplaError`; while hexapla.toml has an error,
+    every method raises it.
     """
 
     def __init__(self, publication: Publication, reviewer: str) -> None:
         self.reviewer = reviewer
         self._lock = RLock()
         self._checking = Lock()
-        self._versions = count(1)  # one row of numbers for all sheets: a later version is a higher one
+        self._versions = count(1)  # one sequence for all catalogs: a later version has a higher number
         self._previews = Previews()
         self._open(publication)
 
     def _open(self, publication: Publication) -> None:
-        """Begin with a publication, and forget what was opened of an earlier one."""
+        """Open a publication, and close the catalogs of an earlier one."""
         workspace = Workspace(publication)
         for language in publication.languages:
-            workspace.glossary(language)  # what is wrong with it is said now
+            workspace.glossary(language)  # its errors are raised now
         settings_at = stamp(publication.root / FILE_NAME)
         titles = {each.name: each.document.title for each in workspace.documents()}
         self.workspace: Workspace = workspace
@@ -85,18 +85,18 @@ class Desk:
         self._checks: dict[tuple[str, str], Checks] = {}
 
     def _follow_settings(self) -> None:
-        """Open the publication again if hexapla.toml has changed; raise what is wrong with it now."""
+        """Open the publication again if hexapla.toml has changed; raise its error, if it has one."""
         path = self.workspace.publication.root / FILE_NAME
         if stamp(path) != self._settings_at:
             self._open(load(path))
 
     def about(self) -> About:
-        """The publication."""
+        """Return the publication's documents and languages."""
         with self._lock:
             self._follow_settings()
             said, found = self.workspace.publication, self._titles
         titles = {name: title for name, title in found.items() if name != ABOUT}
-        if ABOUT in found:  # last: reviewers seldom come for it
+        if ABOUT in found:  # last, since reviewers seldom need it
             titles[ABOUT] = FILE_NAME
         title = said.title or said.root.name
         return About(
@@ -104,12 +104,12 @@ class Desk:
         )
 
     def rows(self, document: str, language: str, since: int = 0) -> Rows:
-        """The rows that changed since a version, whoever changed them; all of them for 0."""
+        """Return the rows that changed since a version, by any program; all rows for 0."""
         with self._lock:
             return self._catalog(document, language).rows(since)
 
     def help(self, document: str, language: str, row: str) -> Help:
-        """The memory and the terms for a row."""
+        """Return the matches of the memory and the terms for a row."""
         with self._lock:
             catalog = self._catalog(document, language)
             unit, said, kept = catalog.units[row], catalog.shown[row].text, self._memories[language]
@@ -124,13 +124,13 @@ class Desk:
         return Help(tuple(found.values())[:_MOST_MATCHES], tuple(map(str, terms)))
 
     def check(self, document: str, language: str, row: str, text: str) -> Sequence[Finding]:
-        """What the rules say of a text that need not be saved."""
+        """Return the findings in a text for a row, which need not be saved."""
         with self._lock:
             catalog = self._catalog(document, language)
             return self._rules(document, language).check_row(catalog.units[row], text, catalog.translation(row))
 
     def findings(self, document: str, language: str) -> Mapping[str, Sequence[Finding]]:
-        """What the rules say of each row that is not clean; a row is looked at again only when it has changed."""
+        """Return the findings of each row that has any; a row is checked again only if it has changed."""
         with self._lock:
             catalog, checks = self._catalog(document, language), self._rules(document, language)
             catalog.refresh()
@@ -139,17 +139,17 @@ class Desk:
             return checks.check_all(seen)
 
     def save(self, document: str, language: str, edit: Edit) -> Saved:
-        """Write an edit to the catalog at once; raise `Conflict`, and write nothing, if the row has changed."""
+        """Save an edit in the catalog at once; raise `Conflict`, and write nothing, if the row has changed."""
         with self._lock:
             return self._catalog(document, language).save(edit)
 
     def undo(self, document: str, language: str, ticket: str) -> Saved:
-        """Put a row back as it was before a save; raise `Conflict` if it has changed since."""
+        """Restore a row to its state before a save; raise `Conflict` if it has changed since."""
         with self._lock:
             return self._catalog(document, language).undo(ticket)
 
     def preview(self, document: str, language: str, layout: str) -> Preview:
-        """An edition of the document, source and translation, from what the catalogs say now."""
+        """Make an edition of the document, source and translation, from the present catalogs."""
         with self._lock:
             catalog = self._catalog(document, language)
             catalog.refresh()
@@ -158,11 +158,11 @@ class Desk:
         return self._previews.make(workspace, wanted)
 
     def close(self) -> None:
-        """Remove what previews have left."""
+        """Remove the files of previews."""
         self._previews.close()
 
     def _catalog(self, document: str, language: str) -> ReviewedCatalog:
-        """Open the catalog of a document in a language, once; a PublicationError if there is no such thing."""
+        """Open the catalog of a document in a language, once; raise a PublicationError if there is none."""
         self._follow_settings()
         key = document, language
         if key not in self._catalogs:
@@ -181,8 +181,8 @@ class Desk:
 
 
 def _memory(workspace: Workspace, language: str, kept: _Memory) -> Memory:
-    """Return the memory of a language, made again from time to time, so that it learns what is reviewed."""
-    with kept.lock:  # one for each language: making a large memory takes seconds, and a save must not wait for it
+    """Return the memory of a language; make it again from time to time, so that it has what was reviewed meanwhile."""
+    with kept.lock:  # one for each language: making a large memory takes seconds, and a save must not wait
         began = monotonic()
         if kept.memory is None or began - kept.made_at > kept.cost * _PATIENCE:
             kept.memory = workspace.memory(language)

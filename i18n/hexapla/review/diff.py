@@ -1,4 +1,4 @@
-"""Two texts compared word by word; sign by sign where a language writes no spaces."""
+"""Compare two texts word by word, or character by character in scripts without spaces."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Literal
 
 Change = Literal["same", "gone", "new"]
 
-# A tag is one thing; so is each sign of the scripts without spaces (kana, ideographs, Thai to Khmer).
+# A tag is one piece, and so is each character of scripts without spaces (kana, ideographs, Thai to Khmer).
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _PIECE = re.compile(rf"</?[A-Za-z][\w.-]*/?>|{_UNSPACED}|\w+|\s+|.")
 
 
-def words(old: str, new: str) -> Iterator[tuple[Change, str]]:
-    """The pieces of both texts in reading order: those of both, of the old one only, and of the new one only.
+def compare_words(old: str, new: str) -> Iterator[tuple[Change, str]]:
+    """Yield the pieces of both texts in reading order: those of both, of the old one only, and of the new one only.
 
-    >>> list(words("he was eleven", "he was twelve"))
+    >>> list(compare_words("he was eleven", "he was twelve"))
     [('same', 'he was '), ('gone', 'eleven'), ('new', 'twelve')]
     """
     before, after = _PIECE.findall(old), _PIECE.findall(new)

@@ -1,4 +1,4 @@
-"""What the page says in its own voice: it writes English, and finds each text here in its reader's language."""
+"""The messages of the page: its script has them in English, and finds each here in its reader's language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hexapla import languages
 from hexapla.messages import N_, available, furniture
 from hexapla.model import UnitKind
 
-# Everything that `page/` says; a test holds the two together. The states' names are `model.State`'s.
+# All messages of `page/`; a test compares the two. The names of states are those of `model.State`.
 MESSAGES = (
     N_("Review"),
     N_("Document"),
@@ -76,7 +76,7 @@ MESSAGES = (
 
 
 def spoken(asked: str) -> str:
-    """The language that the page speaks, for an Accept-Language header (RFC 9110, section 12.5.4) or a tag."""
+    """Return the language of the page for an Accept-Language header (RFC 9110, section 12.5.4) or a tag."""
     wanted: list[tuple[float, int, str]] = []
     for number, part in enumerate(asked.split(",")):
         tag, _semicolon, rest = part.partition(";")

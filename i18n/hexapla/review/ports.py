@@ -1,7 +1,7 @@
-"""The ports that a publication's review page had.
+"""Remember the ports of a publication's review page.
 
-A browser keeps texts that were typed and not saved for one address with its port. So the page of a publication gets the
-port that it had before. Its ports are remembered in the user's state folder, the last one first.
+A browser keeps unsaved texts for one address with its port. So the page of a publication gets the same port as before.
+The ports are kept in the user's state folder, the last one first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Editions for the review page: one document, its source beside its translation, each row findable in it."""
+"""Make editions for the review page: one document, source beside translation, with a mark for each row."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARKED = re.compile(r'data-unit="([0-9a-f]{16})"')
 
 
 class Shown(NamedTuple):
-    """What a preview shows: `version` changes with the catalog; `ids` are the rows' ids by (msgctxt, msgid)."""
+    """The content of a preview: `version` changes with the catalog; `ids` are the ids of rows by (msgctxt, msgid)."""
 
     document: str
     language: str
@@ -38,7 +38,7 @@ class Shown(NamedTuple):
 
 
 class Previews:
-    """Editions in a temporary folder, made again when what they show has changed."""
+    """Editions in a temporary folder, made again when their content has changed."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -50,7 +50,7 @@ class Previews:
         self._made: dict[tuple[str, str, str], Preview] = {}
 
     def make(self, workspace: Workspace, wanted: Shown) -> Preview:
-        """Make an edition, unless it is there already.
+        """Make an edition, unless the same has been made already.
 
         Raises:
             PublicationError: there is no such layout, or the document has no text of its own.
@@ -109,10 +109,10 @@ def _clear_left_behind() -> None:
 
 
 def _hold(folder: Path) -> int:
-    """Lock a folder for as long as this process lives; the open file that keeps the lock.
+    """Lock a folder until this process ends; return the handle of the open file that keeps the lock.
 
     Raises:
-        OSError: another process holds it.
+        OSError: another process has locked it.
 
     """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)

@@ -1,4 +1,4 @@
-"""What the review page and the desk say to each other."""
+"""The types of requests and answers between the review page and the desk."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Literal
 from hexapla.messages import _
 from hexapla.model import Code, UnitKind
 
-# What a person does with a text: only keeps it (what was not reviewed is not reviewed now), stands behind it, signs it
-# off, or wants to come back to it.
+# What a person does with a text: keep it without reviewing it, review it, approve it, or mark it as needing work.
 Act = Literal["keep", "translate", "approve", "question"]
 ACTS: tuple[Act, ...] = ("keep", "translate", "approve", "question")
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The publication: documents as (name, title), and what the page needs to begin with."""
+    """The publication: its documents as (name, title), and what else the page needs at first."""
 
     title: str
     source: str
@@ -29,12 +28,12 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One entry of a catalog, as far as the page shows it.
+class ReviewRow:
+    """One entry of a catalog, as the page shows it.
 
-    `id` is the same as long as the source text is; `digest` changes with anything that the entry says. `previous` is
-    the older source that an outdated text was made from, `remarks` are people's comments. `notes` are the rows of the
-    notes that the text cites, `cited` those that cite the note it belongs to. `words` counts the source's.
+    `id` stays the same as long as the source text does; `digest` changes with everything in the entry. `previous` is
+    the earlier source text of an outdated translation, `remarks` are people's comments. `notes` are the rows of the
+    notes that the text cites, `cited` the rows that cite the text's own note. `words` is the source's number of words.
     """
 
     id: str
@@ -61,16 +60,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What changed since a version; `is_whole` when these are all the rows, in the order of the document."""
+    """The rows that changed since a version; if `is_whole`, these are all rows, in the order of the document."""
 
     version: int
     is_whole: bool
-    rows: Sequence[Row]
+    rows: Sequence[ReviewRow]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A remembered translation, in the row's own tags where they fit, and how like its source is (percent)."""
+    """A translation of the memory, with the row's tags if possible, and the similarity of its source (percent)."""
 
     percent: int
     source: str
@@ -80,7 +79,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What helps with one row: the memory, and the glossary's terms with what each is called."""
+    """Help for one row: matches of the memory, and the glossary's terms with their forms."""
 
     matches: tuple[Match, ...] = ()
     terms: tuple[str, ...] = ()
@@ -88,7 +87,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a person does to a row: the text, the act, and the digest of the row they saw when they began."""
+    """An edit of a row by a person: the text, the act, and the digest of the row that they saw."""
 
     row: str
     text: str
@@ -99,16 +98,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The row as it now is, the version of the sheet from then on, and the ticket that undoes a save."""
+    """A saved row as it is now, the new version, and the ticket that undoes the save."""
 
-    row: Row
+    row: ReviewRow
     version: int
     ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """An edition as it would be now: its folder, its pages, and which of them shows which row (as `data-unit`)."""
+    """A preview of an edition: its folder, its pages, and which page shows which row (as `data-unit`)."""
 
     version: str
     folder: Path
@@ -117,8 +116,8 @@ class Preview:
 
 
 class Conflict(Exception):  # noqa: N818 - it is an answer: the page shows both texts
-    """The row is not what the person saw: `row` is what it is now, None where it is gone."""
+    """The row has changed since the person saw it: `row` is the row now, None if it no longer exists."""
 
-    def __init__(self, row: Row | None) -> None:
+    def __init__(self, row: ReviewRow | None) -> None:
         super().__init__(_("The text was changed elsewhere meanwhile."))
         self.row = row

@@ -1,4 +1,4 @@
-"""A catalog under review: its rows, kept up to date with a file that other programs write, too."""
+"""A catalog under review: its rows, updated when other programs write its file."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from hexapla.files import Stamp, stamp
 from hexapla.locks import hold
 from hexapla.model import State, Translation, Unit
 from hexapla.project import extract
-from hexapla.review.protocol import Conflict, Edit, Row, Rows, Saved
+from hexapla.review.protocol import Conflict, Edit, ReviewRow, Rows, Saved
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, source_path
 
-_MOST_TICKETS = 10_000  # of saves that can be undone
+_MOST_TICKETS = 10_000  # the most saves that can be undone
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What a save replaced: the entry's fields, the header; and what both became, by which a later change is known."""
+    """What a save replaced, the entry's fields and the header, and both afterwards, to recognise later changes."""
 
     row: str
     fields: Mapping[str, object]
@@ -36,9 +36,9 @@ _FIELDS = ("msgstr", "flags", "tcomment", "previous_msgid", "previous_msgctxt")
 
 
 class ReviewedCatalog:
-    """The rows of a document in a language, and the catalog they are saved to. One thread at a time.
+    """The rows of a document in a language, and the catalog in which they are saved. Not thread-safe.
 
-    `versions` gives the numbers of its versions, each higher than the one before.
+    `versions` yields the numbers of its versions, each higher than the one before.
     """
 
     def __init__(self, workspace: Workspace, document: str, language: str, versions: Iterator[int]) -> None:
@@ -48,14 +48,14 @@ class ReviewedCatalog:
         self.path: Path = catalog_path(workspace.publication, document, language)
         self.version: int = 0
         self._versions = versions
-        self.shown: dict[str, Row] = {}
+        self.shown: dict[str, ReviewRow] = {}
         self._whole_at = 0
         self._changed_at: dict[str, int] = {}
         self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)  # of the source, of the catalog
         self._undo: OrderedDict[str, _Before] = OrderedDict()
 
     def rows(self, since: int = 0) -> Rows:
-        """What has changed since a version; everything where the document itself has, or for 0."""
+        """Return the rows that changed since a version; all rows if the document itself changed, or for 0."""
         self.refresh()
         if since < self._whole_at or since > self.version:
             return Rows(self.version, True, list(self.shown.values()))
@@ -63,7 +63,7 @@ class ReviewedCatalog:
         return Rows(self.version, False, changed)
 
     def refresh(self) -> None:
-        """Read again what has changed on disk, the source or the catalog."""
+        """Read the source and the catalog again, if they have changed on disk."""
         source_stamp = stamp(source_path(self._workspace.publication, self.document))
         if source_stamp is None or source_stamp != self._stamps[0]:
             self._take_source(next(iter(self._workspace.documents((self.document,)))))
@@ -74,7 +74,7 @@ class ReviewedCatalog:
             self._look()
 
     def _load(self, found: Stamp | None) -> Stamp | None:
-        """Read the catalog; if it lacks a unit, bring it up to the source first. The stamp of what was read."""
+        """Read the catalog, and return its stamp; if it lacks a unit, update it to the source first."""
         if found:
             self.catalog: po.Catalog = po.load(self.path)
             entries = self.catalog.by_key()
@@ -103,10 +103,10 @@ class ReviewedCatalog:
         self.shown = {}
 
     def _look(self) -> None:
-        """Make the rows that say something new; the version goes up if there are any."""
+        """Make the rows that have changed; if there are any, the version gets a higher number."""
         entries = self.catalog.by_key()
         was_there = set(self.shown)
-        shown: dict[str, Row] = {}
+        shown: dict[str, ReviewRow] = {}
         changed: list[str] = []
         for identifier, unit in self.units.items():
             entry = entries.get(unit.key)
@@ -123,17 +123,17 @@ class ReviewedCatalog:
         self._changed_at.update(dict.fromkeys(changed, self.version))
         self.shown = shown
 
-    def _row(self, identifier: str, unit: Unit, entry: po.Entry, digest: str) -> Row:
+    def _row(self, identifier: str, unit: Unit, entry: po.Entry, digest: str) -> ReviewRow:
         state = po.state(entry)
         draft = po.draft_origin(entry) if state in (State.DRAFT, State.STALE) else None
         approval = po.approval_of(entry) if state is State.APPROVED else None
         language = unit.language or self._workspace.publication.language
-        # Ours is shown as what it says: a state, an engine, a name.
+        # Our own comment is shown as its content: a state, an engine, a name.
         remarks = [
             line for line in entry.tcomment.split("\n") if not line.startswith(("hexapla: draft", "hexapla: appr"))
         ]
         cites = dict.fromkeys(row for name in _cited(unit) for row in self._notes.get(name, ()))
-        return Row(
+        return ReviewRow(
             id=identifier,
             digest=digest,
             source=unit.text,
@@ -157,15 +157,15 @@ class ReviewedCatalog:
         )
 
     def translation(self, identifier: str) -> Translation:
-        """What the catalog says of a row."""
+        """Return the translation of a row in the catalog."""
         key = self.units[identifier].key
         alone = replace(self.catalog, entries=[self.catalog.by_key()[key]])
         return po.translations(alone, self._workspace.publication.relative(self.path))[key]
 
     def save(self, edit: Edit) -> Saved:
-        """Write an edit; raises `Conflict` where the row is not what the person saw, before or while we write.
+        """Save an edit; raise `Conflict` if the row has changed since the person saw it, also while it is being saved.
 
-        The catalog's lock is held from reading to writing, so that no other server or command saves in between.
+        The lock of the catalog is held from reading to writing, so that no other server or command saves in between.
         """
         with hold(self.path):
             return self._save(edit)
@@ -182,14 +182,14 @@ class ReviewedCatalog:
                 po.record_revision(self.catalog, edit.by if edit.text != row.text else "")
 
         before = self._write(edit.row, change)
-        ticket = token_hex(8)  # a page that is older than the server may not undo what others have saved
+        ticket = token_hex(8)  # not a number: a page older than the server must not undo what others have saved
         self._undo[ticket] = before
         if len(self._undo) > _MOST_TICKETS:
             self._undo.popitem(last=False)
         return Saved(self.shown[edit.row], self.version, ticket)
 
     def undo(self, ticket: str) -> Saved:
-        """Put a row back, and the header with it unless that has changed; raises `Conflict` as `save` does."""
+        """Restore a row, and the header unless it has changed since; raise `Conflict` as `save` does."""
         with hold(self.path):
             return self._put_back(ticket)
 
@@ -211,7 +211,7 @@ class ReviewedCatalog:
         return Saved(self.shown[before.row], self.version)
 
     def _write(self, identifier: str, change: Callable[[po.Entry], None]) -> _Before:
-        """Change an entry and save the catalog; what was there before. Nothing is changed if it cannot be saved."""
+        """Change an entry and save the catalog; return what it replaced. If it cannot be saved, nothing is changed."""
         entry = self.catalog.by_key()[self.units[identifier].key]
         fields = {name: list(entry.flags) if name == "flags" else getattr(entry, name) for name in _FIELDS}
         header = dict(self.catalog.header)
@@ -220,18 +220,18 @@ class ReviewedCatalog:
         try:
             po.save(self.catalog)
         except BaseException:
-            self._stamps = (self._stamps[0], None)  # what is in memory is not what is on disk: read that again
+            self._stamps = (self._stamps[0], None)  # memory and disk differ: read the file again
             raise
         self._stamps = (self._stamps[0], stamp(self.path))
         self._look()
-        # Whoever saved the file while we did has the last word on the entries that they changed.
+        # If another program saved the file at the same time, its version of the entries that it changed is kept.
         if self.shown[identifier].digest != wanted:
             raise Conflict(self.shown[identifier])
         return _Before(identifier, fields, header, wanted, header_after=dict(self.catalog.header))
 
 
 def _act(entry: po.Entry, edit: Edit) -> None:
-    """Do to an entry what a person did to its row."""
+    """Change an entry as a person changed its row."""
     text = characters.drop_forbidden(edit.text)
     is_reviewed = po.state(entry).is_human
     if edit.act == "keep" and text == entry.msgstr:
@@ -258,5 +258,5 @@ def _digest(*parts: str) -> str:
 
 
 def _digest_of(entry: po.Entry) -> str:
-    """A digest of everything that people and engines say in an entry."""
+    """Return a digest of everything that people and engines have written in an entry."""
     return _digest(entry.msgstr, " ".join(entry.flags), entry.tcomment, entry.previous_msgid or "")

@@ -1,7 +1,7 @@
 """The server of the review page, for one person on one machine.
 
-It listens on the loopback address only. `answering` decides which requests it answers; this module limits how many at a
-time, and for how long. A connection is for one request and has a thread of its own. The number of threads is limited:
+It listens on the loopback address only. `answering` decides which requests are answered; this module limits their
+number and their time. A connection is for one request and has a thread of its own. The number of threads is limited:
 further connections wait in the operating system's queue. A request must be complete within some seconds, however slowly
 its bytes arrive, and within fewer seconds while others wait.
 """
@@ -27,7 +27,7 @@ _TICK = 0.1  # seconds
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a desk on a port of the loopback address; 0 is any free one. `ui` overrules the browser's language.
+    """The server of a desk on a port of the loopback address; 0 is any free one. `ui` overrides the browser's language.
 
     Raises:
         OSError: the port is taken.
@@ -38,7 +38,7 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 512  # connections that may wait for a thread
     most_threads = 64
     patience: float = 15.0  # seconds in which a request must be complete
-    haste: float = 2.0  # the same while others wait
+    patience_when_busy: float = 2.0  # the same while others wait
 
     def __init__(self, desk: Desk, port: int = 0, ui: str = "") -> None:
         super().__init__((HOST, port), Handler)
@@ -48,20 +48,20 @@ class Server(ThreadingHTTPServer):
         self._once = ""
         self.previews: dict[str, tuple[Path, frozenset[str]]] = {}
         self._places = BoundedSemaphore(self.most_threads)
-        self._asking: dict[Any, float] = {}  # connections whose request is not complete, and since when
+        self._asking: dict[Any, float] = {}  # connections whose request is not complete, and when they began
 
     @property
     def address(self) -> str:
-        """What the person opens, in as many browsers as they like."""
+        """The address of the page, which can be opened in any number of browsers."""
         return f"http://{HOST}:{self.server_port}/?token={self.token}"
 
     def address_once(self) -> str:
-        """An address that opens one time: other users of the machine may see what a browser was started with."""
+        """Return an address that can be opened once: other users of the machine may see a browser's command line."""
         self._once = secrets.token_urlsafe(24)
         return f"http://{HOST}:{self.server_port}/?token={self._once}"
 
     def is_invited(self, token: str) -> bool:
-        """Return whether an address with this token may be opened; a token of `address_once` is valid one time."""
+        """Return whether an address with this token may be opened; a token of `address_once` is valid once."""
         if self._once and is_same(token, self._once):
             self._once = ""
             return True
@@ -72,10 +72,10 @@ class Server(ThreadingHTTPServer):
         return hashlib.sha256(f"{self.token}{self.desk.about()!r}".encode()).hexdigest()[:16]
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Give a connection a thread, as soon as one is free."""
+        """Start a thread for a connection, as soon as one is free."""
         has_place = self._places.acquire(blocking=False)
         while not has_place:
-            self._hang_up(self.haste)
+            self._hang_up(self.patience_when_busy)
             has_place = self._places.acquire(timeout=_TICK)
         self._asking[request] = monotonic()
         try:
@@ -85,18 +85,18 @@ class Server(ThreadingHTTPServer):
             raise
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Answer, in the connection's own thread."""
+        """Answer in the connection's own thread."""
         try:
             super().process_request_thread(request, client_address)
         finally:
             self._leave(request)
 
     def has_asked(self, request: Any) -> None:
-        """Note that the request of a connection is complete."""
+        """Record that the request of a connection is complete."""
         self._asking.pop(request, None)
 
     def service_actions(self) -> None:
-        """Close connections whose request is late; the base class calls this again and again."""
+        """Close connections whose request is late; the base class calls this regularly."""
         self._hang_up(self.patience)
 
     def _hang_up(self, patience: float) -> None:
