@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import openpyxl
 from hypothesis import strategies as st
 
-from hexapla.exchange import Line, Sheet, reference
+from hexapla.exchange import Sheet, SheetRow, reference
 from hexapla.exchange.table import COLUMNS
 from hexapla.model import State, UnitKind
 
@@ -22,7 +22,7 @@ TEXTS = st.one_of(_AWKWARD, st.text(max_size=20), st.builds(str.__add__, _AWKWAR
 def sheet(*pairs: tuple[str, str], language: str = "es", document: str = "article") -> Sheet:
     """A sheet of sources and their translations."""
     lines = tuple(
-        Line(
+        SheetRow(
             reference(language, document, ("", source), text, state=State.TRANSLATED if text else State.EMPTY),
             number,
             UnitKind.PARAGRAPH,

@@ -1,8 +1,9 @@
-"""exchange: texts and translations <-> a review sheet, which a person without a PO editor reads and fills in.
+"""exchange: review sheets, which a person without a PO editor reads and fills in.
 
-The law: what a person writes into a sheet comes back letter for letter; a sheet that nobody has written into says
-nothing; nothing in a text becomes a formula, markup or a column. `sheet` has the nouns, `table` what spreadsheets have
-in common. A format is a module with `write`, and `read` if it comes back, and entry points in pyproject.toml.
+The law: what a person writes into a sheet is imported letter for letter; a sheet that nobody has filled in changes
+nothing; nothing in a text becomes a formula, markup or a column. `sheet` has the data classes, `table` what the formats
+of spreadsheets have in common. A format is a module with `write`, and `read` if it can be imported, and entry points in
+pyproject.toml.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,16 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import SheetError
-from hexapla.exchange.sheet import Answer, Line, Reference, Sheet, entry_digest, parse_reference, reference, text_digest
+from hexapla.exchange.sheet import (
+    Answer,
+    Reference,
+    Sheet,
+    SheetRow,
+    entry_digest,
+    parse_reference,
+    reference,
+    text_digest,
+)
 from hexapla.messages import _
 from hexapla.plugins import Group, Registered
 
@@ -18,9 +28,9 @@ __all__ = [
     "READERS",
     "WRITERS",
     "Answer",
-    "Line",
     "Reference",
     "Sheet",
+    "SheetRow",
     "entry_digest",
     "parse_reference",
     "read",
@@ -30,20 +40,20 @@ __all__ = [
 
 
 class SheetWriter(Protocol):
-    """Writes review sheets in one format."""
+    """A writer of review sheets in one format."""
 
     def write(self, sheet: Sheet) -> bytes:
-        """Return the file's bytes: the same for the same sheet.
+        """Return the bytes of the file; the same sheet gives the same bytes.
 
         Raises:
             SheetError: the format cannot hold the sheet.
-            MissingExtra: what writes it is not installed.
+            MissingExtra: a package that writing needs is not installed.
 
         """
 
 
 class SheetReader(Protocol):
-    """Reads the review sheets that come back."""
+    """A reader of review sheets that people have filled in."""
 
     def read(self, data: bytes, file: str) -> list[Answer]:
         """Return the rows of texts, in the order of the file; `file` is its name in places and errors.
@@ -63,7 +73,7 @@ _MOST_BYTES = 1 << 27  # a book's sheet has a tenth of it
 
 
 def read(path: Path, file: str) -> list[Answer]:
-    """The answers in a file.
+    """Read the answers in a file.
 
     Raises:
         SheetError: it cannot be read, or is no review sheet.

@@ -1,4 +1,4 @@
-"""What the rows about one entry ask for, whether it is clear and possible, and doing it to the entry."""
+"""Apply the answers about one entry: check that they are clear and without conflict, and change the entry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MACHINE = (State.EMPTY, State.DRAFT, State.STALE)
 
 
 def unclear(answers: Sequence[Answer]) -> Iterator[tuple[Reason, Answer, str]]:
-    """What cannot be told from the rows of an entry."""
+    """Yield the answers about an entry that are unclear, with the reason."""
     for answer in answers:
         if answer.unreadable:
             # Translators: names of columns; {some} are one or more of them.
@@ -32,7 +32,7 @@ def unclear(answers: Sequence[Answer]) -> Iterator[tuple[Reason, Answer, str]]:
 
 
 def _wanted(answer: Answer) -> str:
-    """The digest of the text that a row asks for."""
+    """Return the digest of the text that an answer asks for."""
     assert answer.reference is not None
     return exchange.text_digest(answer.text) if answer.text else answer.reference.text
 
@@ -40,7 +40,7 @@ def _wanted(answer: Answer) -> str:
 def conflicts(
     entry: po.Entry, known: exchange.Reference, answers: Sequence[Answer]
 ) -> Iterator[tuple[Reason, Answer, str]]:
-    """Why the rows of an entry, which stands as `known`, cannot be followed."""
+    """Yield the answers about an entry that cannot be applied, with the reason; `known` is its present state."""
     asking = [answer for answer in answers if answer.text or answer.approves]
     if len({_wanted(answer) for answer in asking}) > 1:
         for answer in asking:
@@ -55,7 +55,7 @@ def conflicts(
 
 
 def _is_untouched(known: exchange.Reference, answer: Answer, state: State) -> bool:
-    """Whether nobody has worked on an entry since a row was written; a machine's words are nobody's."""
+    """Return whether no person has changed an entry since its row was written; an engine's draft does not count."""
     was = answer.reference
     assert was is not None
     if (was.text, was.state) == (known.text, known.state):
@@ -64,7 +64,7 @@ def _is_untouched(known: exchange.Reference, answer: Answer, state: State) -> bo
 
 
 def apply_answers(entry: po.Entry, answers: Sequence[Answer], by: str, *, is_clear: bool) -> Iterator[Deed]:
-    """Do to an entry what its rows say, as far as they are clear; remarks are always added."""
+    """Apply the answers to an entry, if they are clear; remarks are always added."""
     typed = next((answer.text for answer in answers if answer.text), "")
     approves = any(answer.approves for answer in answers)
     if is_clear and (typed or approves):
@@ -84,7 +84,7 @@ def apply_answers(entry: po.Entry, answers: Sequence[Answer], by: str, *, is_cle
 
 
 def remarks(remark: str) -> Iterator[str]:
-    """The lines of a translators' comment; none of them is taken for one of ours."""
+    """Yield the lines of a translator comment for a remark, changed so that none looks like one of our own."""
     for line in characters.drop_forbidden(remark).splitlines():
         words = " ".join(line.split())
         if words:

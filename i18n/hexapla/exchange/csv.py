@@ -1,8 +1,8 @@
-"""CSV (RFC 4180), in UTF-8 with a byte order mark, by which Excel knows it.
+"""CSV (RFC 4180), in UTF-8 with a byte order mark, by which Excel recognises the encoding.
 
-A spreadsheet runs what begins with = + - @, after a quotation mark or not (OWASP, "CSV Injection"), and where its own
-separator is the semicolon or the tab, what follows one of these in the middle of a text. Such a text gets an
-apostrophe before that sign, and loses one when it is read again: a text that had some keeps them.
+A spreadsheet executes text that begins with = + - @, with or without a quotation mark before it (OWASP, "CSV
+Injection"). If its separator is the semicolon or the tab, it also executes what follows one of these inside a text. So
+such a text gets an apostrophe before that sign, which is removed when it is read again: apostrophes of its own stay.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from hexapla.exchange.table import answers, names, rows
 from hexapla.messages import N_, _
 
 _HOW = N_("An apostrophe before = + - @ keeps a spreadsheet from calculating; it is taken out again.")
-# Where a text may be taken for a formula: each run of white space is tried once, whatever it holds. The wide signs are
-# Japanese keyboards'.
+# Where a text may be read as a formula; each run of white space is tried once. The wide signs are from Japanese
+# keyboards.
 _SPOT = r"(^|[;|]|(?<!\s)(?=\s))(\s*+)({apostrophes})(?=[=+@＝＋－＠-])"
 _BARE, _GUARDED = re.compile(_SPOT.format(apostrophes="'*+")), re.compile(_SPOT.format(apostrophes="'++"))
 _LINE_ENDS = frozenset("\t\r\n")
-_SEPARATORS = ",;\t"  # Excel writes what is usual in its user's country
+_SEPARATORS = ",;\t"  # Excel writes the usual one of its user's country
 
 
 def write(sheet: Sheet) -> bytes:
-    """The sheet's bytes."""
+    """Return the bytes of the sheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows([_BARE.sub(_with_one, cell) for cell in row] for row in rows(sheet, _HOW))
@@ -35,10 +35,10 @@ def write(sheet: Sheet) -> bytes:
 
 
 def read(data: bytes, file: str) -> list[Answer]:
-    """What a person has answered, in CSV as any spreadsheet saves it.
+    """Read a person's answers in CSV, as any spreadsheet saves it.
 
     Raises:
-        SheetError: it is not in Unicode, or no review sheet.
+        SheetError: it is not in Unicode, or not a review sheet.
 
     """
     text = _decoded(data, file)
@@ -52,7 +52,7 @@ def read(data: bytes, file: str) -> list[Answer]:
 
 
 def _separator(text: str) -> str:
-    """What stands between the names of the columns."""
+    """Return the separator between the names of the columns."""
     found = (
         separator
         for line in text.splitlines()
@@ -77,7 +77,7 @@ def _without_one(match: re.Match[str]) -> str:
 
 
 def _begins_a_cell(match: re.Match[str]) -> bool:
-    """Whether a cell may begin there: what precedes is the text's start, a separator or a line's end."""
+    """Return whether a cell may begin at a match: after the start of the text, a separator or a line end."""
     return match.start() == 0 or bool(match[1]) or not _LINE_ENDS.isdisjoint(match[2])
 
 

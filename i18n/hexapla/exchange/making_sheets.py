@@ -1,4 +1,4 @@
-"""Review sheets, written: the texts and translations of a document in a file for a person without a PO editor."""
+"""Write review sheets: the texts and translations of a document for a person without a PO editor."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOLDER = "review"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sheet that was written: where, for which document, and how many texts it has."""
+    """A sheet that was written: its path, its document, and its number of texts."""
 
     path: Path
     document: str
@@ -48,9 +48,9 @@ def write_sheets(
     as it is written.
 
     Raises:
-        SourceError, CatalogError, PublicationError: as `extract`.
+        SourceError, CatalogError, PublicationError: as for `extract`.
         SheetError: a sheet cannot be written, or one that has not been imported would be lost.
-        MissingExtra, PluginError: what writes a form is not installed, or cannot be used.
+        MissingExtra, PluginError: a package that a form needs is not installed, or a plug-in cannot be used.
 
     """
     publication = workspace.publication
@@ -88,7 +88,7 @@ def _writer(form: str) -> exchange.SheetWriter:
 
 
 def _spare_answers(workspace: Workspace, path: Path) -> None:
-    """Refuse to write over what a person has written into a sheet and no catalog has."""
+    """Refuse to overwrite a sheet that has a person's answers which are in no catalog."""
     if path.exists() and path.suffix.removeprefix(".") in exchange.READERS:
         publication = workspace.publication
         found = merge_answers(workspace, read_sheets(publication, [path]), by="?", dry_run=True)
@@ -118,8 +118,8 @@ def _sheet(workspace: Workspace, source: SourceDocument, language: str, only: Co
 
 def _line(
     known: exchange.Reference, number: int, unit: Unit, entry: po.Entry, findings: Sequence[str], language: str
-) -> exchange.Line:
-    return exchange.Line(
+) -> exchange.SheetRow:
+    return exchange.SheetRow(
         known,
         number,
         unit.kind,
@@ -136,13 +136,13 @@ def _line(
 
 
 def _comments(entry: po.Entry, kind: UnitKind) -> Iterator[str]:
-    """What the catalog tells translators, and what they tell each other; what is ours is told otherwise."""
+    """Yield the comments of an entry for and by translators, without ours, which have columns of their own."""
     yield from (line for line in entry.comment.split("\n") if line != kind)
     yield from (line for line in entry.tcomment.split("\n") if line and not line.lower().startswith("hexapla:"))
 
 
 def _made(entry: po.Entry) -> str:
-    """Who drafted a text and how sure they were, or who approved it and when."""
+    """Return which engine drafted a text with which confidence, or who approved it and when."""
     if draft := po.draft_origin(entry):
         return draft.engine + ("" if draft.confidence is None else f", {draft.confidence} %")
     approval = po.approval_of(entry) or po.Approval()
@@ -150,7 +150,7 @@ def _made(entry: po.Entry) -> str:
 
 
 def _findings(workspace: Workspace, source: SourceDocument, language: str) -> Mapping[po.Key, Sequence[str]]:
-    """Check each entry, and make a line of each finding."""
+    """Check each entry; return a line for each finding."""
     publication = workspace.publication
     said, glossary = workspace.translations(source.name, language), workspace.glossary(language)
     pairs = list(rules.pairs(source.units, said, language, publication.language, terms=glossary))

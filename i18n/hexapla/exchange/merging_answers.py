@@ -1,4 +1,4 @@
-"""Answers in review sheets, merged into the catalogs, unless somebody else has changed the entry since."""
+"""Merge the answers in review sheets into the catalogs, unless another person has changed the entry since."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from hexapla.publication import ABOUT, Publication
 from hexapla.similarity import Index
 from hexapla.workspace import Workspace, catalog_path
 
-_NEAR = 60  # percent; a source less like the row's is no hint
-_CANDIDATES = 10  # sources that are compared with a row's
-_BRIEF = 40  # characters: too few for an index of words, and soon compared
+_NEAR = 60  # percent; a source that is less similar to the row's is not given as a hint
+_CANDIDATES = 10  # sources that are compared with the row's
+_BRIEF = 40  # characters: too short for an index of words, and quick to compare
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a row of a sheet has done to an entry: `place` is the row, `entry` the entry."""
+    """A change of an entry by a row of a sheet: `place` is that of the row, `entry` that of the entry."""
 
     place: Place
     language: str
@@ -42,10 +42,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Unmerged:
-    """A row that was not followed, or not in full: why, what it says, and what the catalog says instead.
+    """A row that was not applied, or not fully: the reason, its content, and what the catalog has instead.
 
-    A `conflict` is with somebody else's words, what is `gone` has no entry any more (`hint` is the source most like
-    it), what is `unknown` belongs to no catalog here, what is `unclear` cannot be told from the row.
+    A `conflict` is with another person's text. A row that is `gone` has no entry any more (`hint` is the most similar
+    source), one that is `unknown` belongs to no catalog here, and one that is `unclear` can be read in several ways.
     """
 
     reason: Reason
@@ -62,7 +62,7 @@ class Unmerged:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What an import did, what it left undone, and what the rules say of the texts that it changed."""
+    """The result of an import: changes, rows that were not applied, and findings in the changed texts."""
 
     changes: tuple[Change, ...]
     unmerged: tuple[Unmerged, ...]
@@ -70,10 +70,10 @@ class Merged:
 
 
 def read_sheets(publication: Publication, files: Iterable[Path]) -> tuple[Answer, ...]:
-    """The rows of review sheets that a person has written into.
+    """Read the rows of review sheets that a person has filled in.
 
     Raises:
-        SheetError: a file cannot be read, or is no review sheet.
+        SheetError: a file cannot be read, or is not a review sheet.
         MissingExtra: what reads it is not installed.
 
     """
@@ -96,13 +96,13 @@ def import_sheets(
 
 
 def merge_answers(workspace: Workspace, answers: Sequence[Answer], *, by: str = "", dry_run: bool = False) -> Merged:
-    """Do what the rows say: new translations become a person's, marked ones are signed by `by`, remarks are comments.
+    """Apply answers: new translations count as a person's, marked ones are approved by `by`, remarks become comments.
 
-    A row is followed only if its entry says what it said when the sheet was written, or no more than a machine has said
-    since. To follow a row again changes nothing.
+    A row is applied only if no person has changed its entry since the sheet was written. Applying a row again changes
+    nothing.
 
     Raises:
-        SourceError, CatalogError, PublicationError: a file cannot be read or written; what came before it is done.
+        SourceError, CatalogError, PublicationError: a file cannot be read or written; the catalogs before it are saved.
 
     """
     publication = workspace.publication
@@ -118,7 +118,7 @@ def merge_answers(workspace: Workspace, answers: Sequence[Answer], *, by: str = 
     changes: list[Change] = []
     findings: list[Finding] = []
     for (language, document), own in catalogs.items():
-        work = _Work(workspace, language, document, by)
+        work = _CatalogMerge(workspace, language, document, by)
         done = work.merge(own, dry_run=dry_run)
         changes += done.changes
         unmerged += done.unmerged
@@ -132,8 +132,8 @@ def _left(reason: Reason, answer: Answer, message: str) -> Unmerged:
 
 
 @dataclass(slots=True)
-class _Followed:
-    """A row that was followed, and what its entry has to say once it is saved."""
+class _Applied:
+    """A row that was applied, and what its entry must have after it is saved."""
 
     answer: Answer
     entry: po.Entry
@@ -142,8 +142,8 @@ class _Followed:
 
 
 @dataclass(slots=True)
-class _Work:
-    """One catalog, and the rows about it."""
+class _CatalogMerge:
+    """The merge of the answers about one catalog."""
 
     workspace: Workspace
     language: str
@@ -151,7 +151,7 @@ class _Work:
     by: str
 
     def merge(self, answers: Sequence[Answer], *, dry_run: bool) -> Merged:
-        """Follow the rows, save, and look at what has changed."""
+        """Apply the rows, save the catalog, and check what has changed."""
         with hold(self._path) if not dry_run else nullcontext():
             return self._merge(answers, dry_run=dry_run)
 
@@ -170,7 +170,7 @@ class _Work:
             rows[answer.reference.entry].append(answer)
         gone: list[Answer] = []
         left: list[tuple[po.Entry, Unmerged]] = []
-        followed: list[_Followed] = []
+        applied: list[_Applied] = []
         for digest, same in rows.items():
             entry = entries.get(digest)
             if entry is None:
@@ -180,26 +180,24 @@ class _Work:
             problems = list(unclear(same)) or list(conflicts(entry, known, same))
             left += [(entry, _left(*problem)) for problem in problems]
             if deeds := tuple(apply_answers(entry, same, self.by, is_clear=not problems)):
-                followed.append(_Followed(same[0], entry, deeds, _said(entry)))
-        if followed and not dry_run:
-            catalog = self._save(catalog, followed)
-        told = self._told(catalog, followed, left)
+                applied.append(_Applied(same[0], entry, deeds, _said(entry)))
+        if applied and not dry_run:
+            catalog = self._save(catalog, applied)
+        told = self._told(catalog, applied, left)
         return replace(told, unmerged=(*told.unmerged, *_gone(catalog, gone)))
 
-    def _save(self, catalog: po.Catalog, followed: Sequence[_Followed]) -> po.Catalog:
-        """Save the catalog, and read it again for its lines."""
-        po.record_revision(catalog, self.by if any("translated" in each.deeds for each in followed) else "")
+    def _save(self, catalog: po.Catalog, applied: Sequence[_Applied]) -> po.Catalog:
+        """Save the catalog, and read it again for the line numbers."""
+        po.record_revision(catalog, self.by if any("translated" in each.deeds for each in applied) else "")
         po.save(catalog)
         return po.load(catalog.path)
 
-    def _told(
-        self, catalog: po.Catalog, followed: Sequence[_Followed], left: list[tuple[po.Entry, Unmerged]]
-    ) -> Merged:
-        """What was done and what was not; whoever saved the file while we did has the last word."""
+    def _told(self, catalog: po.Catalog, applied: Sequence[_Applied], left: list[tuple[po.Entry, Unmerged]]) -> Merged:
+        """Return what was applied and what was not; if another program saved at the same time, its entries are kept."""
         entries = catalog.by_key()
         file = self.workspace.publication.relative(catalog.path)
         changes: list[Change] = []
-        for each in followed:
+        for each in applied:
             if _said(each.entry) != each.said:
                 message = _("Somebody else saved the catalog just now.")
                 left.append((each.entry, _left("conflict", each.answer, message)))
@@ -221,7 +219,7 @@ class _Work:
         return Merged(tuple(changes), tuple(unmerged), tuple(self._findings(catalog, changes)))
 
     def _findings(self, catalog: po.Catalog, changes: Sequence[Change]) -> Iterator[Finding]:
-        """What the rules say of the texts that were changed."""
+        """Yield the findings in the texts that were changed."""
         places = {change.entry for change in changes if change.deeds != ("remarked",)}
         if not places:
             return
@@ -239,14 +237,14 @@ def _said(entry: po.Entry) -> tuple[str, bool, str]:
 
 
 def _beside(entry: po.Entry, file: str, left: Unmerged) -> Unmerged:
-    """What was left undone, with what the entry says; the remark, unless it stands there."""
+    """Return an unmerged row with the text of its entry, and with its remark, unless the entry has the remark."""
     place = Place(file, entry.linenum or 0)
     remark = "" if set(remarks(left.remark)) <= set(entry.tcomment.split("\n")) else left.remark
     return replace(left, remark=remark, entry=place, current=entry.msgstr, state=po.state(entry).value)
 
 
 def _gone(catalog: po.Catalog, answers: Sequence[Answer]) -> Iterator[Unmerged]:
-    """Rows whose source is no longer there, with the one that is most like it."""
+    """Yield the rows whose source no longer exists, with the most similar source."""
     sources = [entry.msgid for entry in catalog.active()] if answers else []
     brief = [source for source in sources if len(source) < _BRIEF]
     index = Index(sources)  # thousands of rows, compared with each of thousands of entries, take hours

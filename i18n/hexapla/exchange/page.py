@@ -1,4 +1,4 @@
-"""HTML to print: source beside translation, numbered, with room for a pen. No script, and nothing to fetch."""
+"""HTML to print: source beside translation, numbered, with space to write. No script, and nothing to download."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import builder as E  # noqa: N812 - its documentation's own name for it
 
 from hexapla import languages, markup, messages
-from hexapla.exchange.sheet import Line, Sheet, plain_lines
+from hexapla.exchange.sheet import Sheet, SheetRow, plain_lines
 from hexapla.exchange.table import EARLIER, heading
 from hexapla.messages import N_, furniture
 from hexapla.model import Element, State
@@ -23,7 +23,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write(sheet: Sheet) -> bytes:
-    """The page's bytes."""
+    """Return the bytes of the page."""
     say, spoken = furniture(sheet.language)
     name = languages.name(sheet.language, spoken)
     title = f"{say(N_('Review sheet'))}: {plain_lines(sheet.title)} ({name})"
@@ -52,7 +52,7 @@ def write(sheet: Sheet) -> bytes:
     return page + b"\n"
 
 
-def _row(line: Line, language: str) -> Element:
+def _row(line: SheetRow, language: str) -> Element:
     say, spoken = furniture(language)
     state = "" if line.state is State.EMPTY else say(line.state.value)
     return E.TR(
@@ -74,14 +74,14 @@ def _row(line: Line, language: str) -> Element:
 
 
 def _about(said: Sequence[str], language: str, label: str = "") -> Iterator[Element]:
-    """Small print below a text; a label is in the words of the furniture."""
+    """Yield small print below a text; a label is an interface string."""
     if text := plain_lines("\n".join(filter(None, said))):
         own = {"lang": language, "dir": languages.direction(language)}
         yield E.DIV(label, E.BDI(text, own), **_class("about")) if label else E.DIV(text, own, **_class("about"))
 
 
 def _text(text: str, language: str, names: frozenset[str]) -> Element:
-    """A text in its language, its tags as chips."""
+    """Return an element of a text in its language, with its tags as boxes."""
     shown = E.DIV(lang=language, dir=languages.direction(language))
     for token in markup.parse(plain_lines(text), names):
         if not isinstance(token, str):

@@ -1,4 +1,4 @@
-"""What a review sheet says of a document in one language, and what a person has answered."""
+"""The data of a review sheet: the texts of a document in one language, and a person's answers."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _YES = frozenset("x х × ✓ ✔ ☑ 1 y yes ok true".split())
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Which text a row is about, and what its catalog said when the row was written: digests, and a state's initial.
+    """The text of a row, and its translation when the row was written: digests, and the initial of the state.
 
-    As text it begins with a language tag, so that no spreadsheet takes it for a number, a date or a formula.
+    As a string it begins with a language tag, so that no spreadsheet reads it as a number, a date or a formula.
     """
 
     language: str
@@ -34,36 +34,36 @@ class Reference:
 
 
 def reference(language: str, document: str, key: tuple[str, str], text: str, state: State) -> Reference:
-    """The reference to an entry as it stands."""
+    """Make a reference to an entry in its present state."""
     return Reference(language, document, entry_digest(key), text_digest(text), state=state[0])
 
 
 def parse_reference(cell: str) -> Reference | None:
-    """What a cell refers to; None where it is no reference."""
+    """Return the reference in a cell; None if it has none."""
     match = _REFERENCE.fullmatch(cell.strip())
     return Reference(**match.groupdict()) if match else None
 
 
 def entry_digest(key: tuple[str, str]) -> str:
-    """Sixteen hexadecimal figures for (msgctxt, msgid)."""
+    """Return a digest of (msgctxt, msgid): 16 hexadecimal digits."""
     return hashlib.sha256("\x04".join(key).encode()).hexdigest()[:16]
 
 
 def text_digest(text: str) -> str:
-    """Eight hexadecimal figures for a text as any file can hold it."""
+    """Return a digest of a text, in the form that every format can have: 8 hexadecimal digits."""
     return hashlib.sha256(plain_lines(text).encode()).hexdigest()[:8]
 
 
 def plain_lines(text: str) -> str:
-    """A text whose lines end with a line feed, without what XML cannot hold: as every format gives it back."""
+    """Return a text with line feeds as line ends, without characters that XML forbids, as every format returns it."""
     return characters.drop_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One text: `names` are the tags of its closed set, `language` is that of its source, `number` counts from 1.
+class SheetRow:
+    """One text of a sheet: `names` are the names of its tags, `language` is its source's, `number` counts from 1.
 
-    `made` says who drafted or approved the translation, `previous` what an outdated one was made from.
+    `made` says who drafted or approved the translation; `previous` is the earlier source of an outdated translation.
     """
 
     reference: Reference
@@ -82,20 +82,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document's texts in the order of the document; `language` is the translation's."""
+    """A document's texts in the order of the document; `language` is that of the translation."""
 
     title: str
     document: str
     language: str
-    lines: Sequence[Line]
+    lines: Sequence[SheetRow]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a row of a sheet says when it comes back: `place` is its file and row.
+    """A row of a sheet that is imported: `place` is its file and row.
 
-    `text` is the new translation, empty for none; `translation` what stands where the old one was shown, None where
-    that is gone. `unreadable` names the columns that hold a formula, a date or an error instead of text.
+    `text` is the new translation, empty if there is none; `translation` is the content of the old one's cell, None if
+    the cell is missing. `unreadable` names the columns that have a formula, a date or an error instead of text.
     """
 
     place: Place
@@ -109,21 +109,21 @@ class Answer:
 
     @property
     def reference(self) -> Reference | None:
-        """The text that the row is about; None where that can no longer be told."""
+        """The reference to the text of the row; None if its id is damaged."""
         return parse_reference(self.id)
 
     @property
     def approves(self) -> bool:
-        """Whether the mark is one of those that mean yes."""
+        """Whether the mark in `approve` means yes."""
         return self.mark.casefold() in _YES
 
     @property
     def is_misplaced(self) -> bool:
-        """Whether the old translation was changed where it is only shown."""
+        """Whether the cell of the old translation was changed, which is only there to read."""
         known = self.reference
         return bool(known and self.translation and text_digest(self.translation) != known.text)
 
     @property
     def says_something(self) -> bool:
-        """Whether a person has written into the row."""
+        """Whether a person has filled in the row."""
         return bool(self.text or self.mark or self.remark or self.unreadable or self.is_misplaced)

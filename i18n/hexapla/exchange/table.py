@@ -1,7 +1,7 @@
-"""A sheet as rows of cells, which is what CSV and XLSX have in common.
+"""A sheet as rows of cells, for CSV and XLSX.
 
-The first row names the columns for programs, so that a person may move, add and delete columns and sort or delete rows,
-whatever language the headings below it are in. Only `id`, `new`, `approve` and `remark` are acted upon.
+The first row names the columns for programs, whatever the language of the headings below it. So a person may move, add
+and delete columns, and sort or delete rows. Only `id`, `new`, `approve` and `remark` have an effect.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hexapla.errors import SheetError
-from hexapla.exchange.sheet import Answer, Line, Sheet, plain_lines
+from hexapla.exchange.sheet import Answer, Sheet, SheetRow, plain_lines
 from hexapla.messages import N_, _, furniture, listed
 from hexapla.model import Place
 
@@ -36,19 +36,19 @@ _ANSWERS = ("new", "approve", "remark")
 
 
 class NotText(str):
-    """A cell that a program fills, or has made its own of: a formula, a date, an error."""
+    """A cell that does not have the text that was typed: a formula, a date, an error."""
 
     __slots__ = ()
 
 
 def heading(language: str, column: str) -> str:
-    """What a column is called, in the words of the furniture."""
+    """Return the heading of a column, an interface string."""
     say, _spoken = furniture(language)
     return say(_HEADINGS[column])
 
 
 def rows(sheet: Sheet, *more: str) -> Iterator[tuple[str, ...]]:
-    """The names of the columns, what to do (and `more` of it), the headings, and a row for each text."""
+    """Yield the names of the columns, the instructions (with `more`), the headings, and a row for each text."""
     say, _spoken = furniture(sheet.language)
     yield COLUMNS
     yield tuple(" ".join([say(_HOW), *map(say, more)]) if column == "source" else "" for column in COLUMNS)
@@ -58,7 +58,7 @@ def rows(sheet: Sheet, *more: str) -> Iterator[tuple[str, ...]]:
         yield tuple(plain_lines(cells.get(column, "")) for column in COLUMNS)
 
 
-def _cells(line: Line, say: Callable[[str], str]) -> dict[str, str]:
+def _cells(line: SheetRow, say: Callable[[str], str]) -> dict[str, str]:
     previous = f"{say(EARLIER)}: {line.previous}" if line.previous else ""
     return {
         "number": str(line.number),
@@ -73,7 +73,7 @@ def _cells(line: Line, say: Callable[[str], str]) -> dict[str, str]:
 
 
 def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
-    """What the rows say, whatever else stands among them; a row of column names may come again, in another order.
+    """Yield the answers in rows of cells. Other rows are skipped; column names may come again in another order.
 
     Raises:
         SheetError: no row names the columns.
@@ -81,7 +81,7 @@ def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
     """
     columns: dict[str, int] = {}
     for number, row in enumerate(cells, 1):
-        if not any(row):  # programs save a million empty rows
+        if not any(row):  # some programs save a million empty rows
             continue
         if named := names(row):
             columns = named
@@ -102,7 +102,7 @@ def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
 
 
 def names(row: Sequence[str]) -> dict[str, int]:
-    """Which column is where, if this is the row that says so."""
+    """Return the index of each column, if this is the row of column names."""
     found = {cell.strip().lower(): at for at, cell in enumerate(row) if cell.strip().lower() in COLUMNS}
     return found if "id" in found and not found.keys().isdisjoint(_ANSWERS) else {}
 

@@ -1,8 +1,8 @@
-"""What it takes to read a workbook, counted before openpyxl builds anything of it.
+"""Limits on the size of a workbook, checked before openpyxl reads it.
 
-openpyxl fills each row up to its last cell and each gap between rows, and builds a row before it gives it: a few
-kilobytes can ask for more than a machine has. Counting needs no more than the unpacked parts themselves. It is done by
-the parser that openpyxl uses, so that nothing is well-formed for one and not for the other.
+openpyxl fills each row up to its last cell and each gap between rows, so a file of a few kilobytes can need more memory
+than a machine has. Counting elements and cells needs only the unpacked parts. It is done with the parser that openpyxl
+uses, so that both accept the same files as well-formed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hexapla.errors import SheetError
 from hexapla.messages import _
 
 MOST_ROW = 1 << 20  # the last row of Excel's and LibreOffice's pages
-MOST_CELLS = 2_000_000  # with those that rows are filled up with; 20,000 texts take 220,000
+MOST_CELLS = 2_000_000  # including those with which rows are filled up; 20,000 texts take 220,000
 MOST_ELEMENTS = 1_500_000  # of pages and their strings
 MOST_OTHERS = 150_000  # of styles and the rest
 _OF_PAGES = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
@@ -23,10 +23,10 @@ _COLUMN = re.compile("[A-Za-z]{1,3}")
 
 
 def refuse_heavy(files: Mapping[str, bytes], file: str) -> None:
-    """Refuse a workbook by what its parts hold; `files` are the unpacked parts by name.
+    """Refuse a workbook whose parts are too large; `files` are the unpacked parts by name.
 
     Raises:
-        SheetError: it goes beyond a limit, or declares a document type.
+        SheetError: it exceeds a limit, or declares a document type.
 
     """
     weight = _Weight(file)
@@ -42,7 +42,7 @@ def refuse_heavy(files: Mapping[str, bytes], file: str) -> None:
 
 
 class _Weight:
-    """Counts elements and cells as a parser meets them, and stops it at a limit."""
+    """A target of a parser that counts elements and cells, and stops at a limit."""
 
     def __init__(self, file: str) -> None:
         self.last_row = 0
@@ -88,7 +88,7 @@ class _Weight:
 
 
 def _number(letters: str) -> int:
-    """A column's number, from 1, by its letters."""
+    """Return the number of a column, from 1, by its letters."""
     number = 0
     for letter in letters:
         number = 26 * number + ord(letter) - ord("A") + 1

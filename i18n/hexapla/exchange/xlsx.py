@@ -1,7 +1,7 @@
-"""XLSX, for Excel, LibreOffice Calc and Google Sheets; through openpyxl.
+"""XLSX, for Excel, LibreOffice Calc and Google Sheets, with openpyxl.
 
-What a person types into the open columns stays text, even if it begins like a formula or looks like a date. Nothing is
-ever calculated: a formula that comes back is told, not read.
+Text that a person types into the open columns stays text, even if it begins like a formula or looks like a date.
+Nothing is ever calculated: a formula in an imported sheet is reported, not read.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 _WIDTHS = {"number": 6, "source": 50, "translation": 50, "new": 50, "approve": 11, "remark": 30, "state": 13,
            "kind": 13, "comments": 36, "findings": 36, "id": 8}  # fmt: skip
 _OPEN = ("new", "approve", "remark")
-_ABOVE = 3  # rows before the texts: the columns' names, what to do, the headings
+_ABOVE = 3  # rows before the texts: column names, instructions, headings
 _LONGEST = 32_767  # UTF-16 units in a cell: Excel's limit
 _MOST_BYTES = 1 << 27  # unpacked; a book's sheet has a tenth of it
-_MOST_TIMES = 1100  # more than ZIP can do: a person's workbook may say one thing a thousand times
-_MOST_LETTERS = 1 << 25  # in all cells: many can show one string
+_MOST_TIMES = 1100  # the highest ratio of ZIP: a workbook may repeat one text a thousand times
+_MOST_LETTERS = 1 << 25  # characters in all cells: many cells can share one string
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
 # ECMA-376, part 1, 22.9.2.19 (ST_Xstring): _x000D_ is a character by its number, unless _x005F_ precedes it.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -42,7 +42,7 @@ _ESCAPED = re.compile("_x005F_(x[0-9A-Fa-f]{4}_)|_x000D_\n?")
 
 
 def write(sheet: Sheet) -> bytes:
-    """The sheet's bytes.
+    """Return the bytes of the sheet.
 
     Raises:
         MissingExtra: openpyxl is not installed.
@@ -70,7 +70,7 @@ def write(sheet: Sheet) -> bytes:
                 cell.value = int(text)
             else:
                 cell.value = _ESCAPE.sub("_x005F_", text)
-                cell.data_type = "s"  # openpyxl takes what begins with = for a formula
+                cell.data_type = "s"  # openpyxl makes a formula of text that begins with =
     _dress(page, sheet)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -78,7 +78,7 @@ def write(sheet: Sheet) -> bytes:
 
 
 def _dress(page: Worksheet, sheet: Sheet) -> None:
-    """Make it readable: columns for reading are grey and those to write into are not, headings stay in sight."""
+    """Format the page: columns that are only to read are grey, and headings stay visible."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -93,7 +93,7 @@ def _dress(page: Worksheet, sheet: Sheet) -> None:
             cell = page.cell(row, at)
             is_rtl = sources[row - _ABOVE - 1] == "rtl" if name == "source" and row > _ABOVE else rtl
             order = (2 if is_rtl else 1) if name in ("source", "translation", "new") else 0
-            # Who reads has no use for an id: `fill` cuts it off at the column's edge.
+            # Readers do not need the id: `fill` cuts it off at the edge of the column.
             across = "fill" if name == "id" and row > _ABOVE else (None, "left", "right")[order]
             cell.alignment = Alignment(across, "top", wrap_text=name != "id", readingOrder=order)
             cell.number_format = "General" if name == "number" else "@"
@@ -102,7 +102,7 @@ def _dress(page: Worksheet, sheet: Sheet) -> None:
                 cell.font, cell.fill = Font(bold=True), head
             elif name not in _OPEN:
                 cell.fill = grey
-    for row in range(_ABOVE + 1, page.max_row + 1):  # not every program finds the height of wrapped lines by itself
+    for row in range(_ABOVE + 1, page.max_row + 1):  # some programs do not find the height of wrapped lines
         texts = ((str(page.cell(row, at).value or ""), _WIDTHS[name]) for at, name in enumerate(COLUMNS[:-1], 1))
         page.row_dimensions[row].height = min(15 * max(_lines(*each) for each in texts) + 3, 409)  # Excel's limit
     page.sheet_view.rightToLeft = rtl
@@ -121,13 +121,13 @@ def _dress(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _lines(text: str, width: int) -> int:
-    """About how many lines a text takes in a column that is so many figures wide, as words leave a tenth empty."""
+    """Estimate the number of lines of a text in a column of `width` digits; wrapping leaves a tenth of it empty."""
     wide = (sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n"))
     return sum(1 + int(1.1 * max(cells - 1, 0)) // width for cells in wide)
 
 
 def _same_for_same(data: bytes) -> bytes:
-    """The archive without the time at which it was made."""
+    """Return the archive without the time at which it was made."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -139,11 +139,11 @@ def _same_for_same(data: bytes) -> bytes:
 
 
 def read(data: bytes, file: str) -> list[Answer]:
-    """What a person has answered, on whichever of the workbook's pages.
+    """Read a person's answers, on any page of the workbook.
 
     Raises:
         MissingExtra: openpyxl is not installed.
-        SheetError: it is no workbook, goes beyond a limit, or holds no review sheet.
+        SheetError: it is not a workbook, exceeds a limit, or has no review sheet.
 
     """
     _need()
@@ -156,24 +156,24 @@ def read(data: bytes, file: str) -> list[Answer]:
         raise SheetError(error.message, place=file, remedy=error.remedy) from error
     refuse_heavy(files, file)
     try:
-        # openpyxl prints what is wrong with a style, and warns of what it would not write again.
+        # openpyxl prints errors in styles, and warns of parts that it would not write again.
         with redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
             return list(answers(_rows(book.worksheets, file), file))
     except SheetError:
         raise
-    except Exception as error:  # whichever openpyxl meets first in a damaged workbook
+    except Exception as error:  # any error of openpyxl for a damaged workbook
         raise SheetError(
             _("The file is no whole workbook: {error}.", error=error), place=file, remedy=_("Save it again as .xlsx.")
         ) from error
 
 
 def _rows(pages: Sequence[Any], file: str) -> Iterator[Sequence[str]]:
-    """The cells of all pages, row by row."""
+    """Yield the cells of all pages, row by row."""
     letters = 0
     for page in pages:
-        page.reset_dimensions()  # programs say that a page is larger, or smaller, than it is
+        page.reset_dimensions()  # some programs write a wrong size of the page
         for row in page.iter_rows():
             letters += sum(len(cell.value) for cell in row if isinstance(cell.value, str))
             if letters > _MOST_LETTERS:
