@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
-from hexapla.messages import _, furniture, listed, ngettext, spoken
+from hexapla.messages import _, furniture, labelled, listed, ngettext, spoken
 
 if TYPE_CHECKING:
     from hexapla.model import Document, Unit, UnitKind
@@ -43,7 +43,7 @@ def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
     if show_units:
         say, _spoken = furniture(spoken())
         for unit in source.units:
-            output.say(f"{output.style(str(unit.place), bold=True)} {unit.kind.label(say)}: {unit.text}")
+            output.say(f"{output.style(str(unit.place), bold=True)} {labelled(unit.kind.label(say), unit.text)}")
     output.print_findings(source.document.findings)
 
 
