@@ -565,3 +565,14 @@ def test_front_matter_may_be_toml_between_plus_signs(tmp_path: Path) -> None:
 
 def test_characters_that_no_edition_can_hold_go_however_they_are_written(tmp_path: Path) -> None:
     assert body(tmp_path, "a&#1;b\x07c <kbd title='&#2;'>d&#8;</kbd>\n") == "<p>abc <kbd>d</kbd></p>"
+
+
+@pytest.mark.parametrize("attribute", ["data-line", "data-sourcepos"])
+@pytest.mark.parametrize("value", ["x", "", "1e9", "9" * 5000, "7:x"])
+def test_what_raw_html_says_of_lines_is_not_believed(tmp_path: Path, attribute: str, value: str) -> None:
+    place = f'{attribute}="{value}"'
+    found = md(tmp_path, f"# A\n\n<p {place}>b</p>\n\n[^1]: <p {place}>c</p>\n")
+    assert [(text_of(each), each.get("data-line")) for each in found.body.iter("h1", "p")][:2] == [
+        ("A", "1"),
+        ("b", None),
+    ]

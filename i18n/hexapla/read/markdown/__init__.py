@@ -21,7 +21,7 @@ from hexapla.characters import mark_forbidden
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Note, Place
-from hexapla.model.attributes import set_line
+from hexapla.model.attributes import LINE, set_line
 from hexapla.read.assets import collect
 from hexapla.read.decoding import decode
 from hexapla.read.east_asian import drop_line_ends
@@ -45,6 +45,7 @@ _EXTENSIONS = ["table", "autolink", "strikethrough"]
 _NOTES = '<section class="footnotes" data-footnotes>\n<ol>\n'
 _NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
 _PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
+_PLACE = re.compile(r"\d{1,9}:\d{1,9}-\d{1,9}:\d{1,9}")  # as cmark writes it
 _OWN_TITLE = re.compile(r"^[ >]{0,6}#[ \t]|^[ >]{0,6}=+[ \t]*$|<h1", re.MULTILINE | re.IGNORECASE)
 _SIGNS = re.compile(r"\^\[[^\[\]]*\]|\[\^[^\]\s]+\]")
 
@@ -130,11 +131,20 @@ def _tree(markup: str, source: str) -> Element:
     found = root.find("body") if root is not None else None
     body: Element = etree.Element("body") if found is None else found
     body.tail = None
+    _drop_false_places(body)
     settle_nodes(body, source)
     if "&#" in markup:
         mark_unprintable(body)
     give_namespaces(body)
     return body
+
+
+def _drop_false_places(body: Element) -> None:
+    """Remove what raw HTML says of lines, where it cannot be cmark's."""
+    etree.strip_attributes(body, LINE)
+    for element in _PLACED(body):
+        if not _PLACE.fullmatch(element.get("data-sourcepos", "")):
+            del element.attrib["data-sourcepos"]
 
 
 def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
