@@ -1,8 +1,8 @@
 """The command line: the only code that prints or exits.
 
-Each command is a module here; what it needs of the house it imports when it runs, so that `hexapla --help` is quick.
-Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each class of `hexapla.errors`, 70 a
-fault of Hexapla's own.
+Each command is a module here. It imports other packages only when it runs, so that `hexapla --help` is quick.
+Exit status: 0 success, 1 findings, 2 a usage error, from 3 one for each class of `hexapla.errors`, 70 a bug of Hexapla
+itself.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ click.Context.formatter_class = HelpPage
 
 
 class _Commands(click.Group):
-    """Finds a command's module when it is asked for; lists them in the order of the work."""
+    """A group that loads the module of a command when it is needed, and lists commands in the order of the work."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -86,7 +86,7 @@ class _Commands(click.Group):
 )
 @click.version_option(VERSION, prog_name="hexapla")
 def hexapla() -> None:
-    """All of the commands."""
+    """Run one of the commands."""
 
 
 def main() -> None:
@@ -137,7 +137,7 @@ def _explain(error: Exception) -> None:
 
 
 def _fault(error: Exception) -> tuple[HexaplaError, int]:
-    """Return what to say of an error that nobody expected, and the exit status: a plug-in failed, or Hexapla."""
+    """Return the report of an unexpected error, and the exit status: a plug-in failed, or Hexapla itself."""
     from hexapla.errors import HexaplaError, PluginError
     from hexapla.plugins import package_at_fault
 

@@ -1,4 +1,4 @@
-"""hexapla approve: sign translations off."""
+"""hexapla approve: approve translations."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Sign off what is chosen, or list what waits."""
+    """Approve the chosen translations, or list those that are not approved."""
     project = output.open_here()
     language, names = output.one_language_of(
         project.publication, language, documents, several=_("Approve one language at a time.")
@@ -73,7 +73,7 @@ def command(
 
 
 def _holds(source: str, pattern: str) -> bool:
-    """Whether a source holds a pattern: letter case is all one, `*` and `?` are wild, brackets are brackets."""
+    """Return whether a source matches a pattern in any letter case; `*` and `?` are wildcards, brackets are literal."""
     return fnmatchcase(source.casefold(), f"*{pattern.casefold().replace('[', '[[]')}*")
 
 

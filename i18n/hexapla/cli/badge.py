@@ -1,4 +1,4 @@
-"""A badge for a README: how far a translation has come, as a small SVG that asks nothing of any network."""
+"""A badge for a README: the progress of a translation, as a small SVG image that loads nothing from a network."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _LABEL = "#444444"
 _COLOURS = ((100, "#2e7d32"), (50, "#8a6100"), (0, "#b23b2e"))
 
 
-def badge(label: str, percent: int) -> str:
-    """An SVG image that says a label and a percentage, 0 to 100, in words and by its colour."""
+def draw_badge(label: str, percent: int) -> str:
+    """Return an SVG image with a label and a percentage, 0 to 100, and a colour for the percentage."""
     value = f"{percent} %"
     colour = next(colour for least, colour in _COLOURS if percent >= least)
     left, right = _width(label), _width(value)

@@ -1,4 +1,4 @@
-"""hexapla build: extract, check, export; draft too, when asked."""
+"""hexapla build: extract, check, export, and optionally draft."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hexapla.messages import _, listed, percent
 @output.quiet
 @click.pass_context
 def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
-    """Do the everyday round."""
+    """Run the usual commands one after the other."""
     from hexapla.cli.draft import run
     from hexapla.model import Severity
     from hexapla.project import sum_by_language

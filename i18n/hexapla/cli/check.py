@@ -1,4 +1,4 @@
-"""hexapla check: what is amiss in sources and translations."""
+"""hexapla check: find problems in sources and translations."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def command(
     explain: str | None,
     quiet: bool,
 ) -> None:
-    """Find what is amiss, or explain what could be."""
+    """Print the findings, or explain kinds of findings."""
     from hexapla.project import find_kind, kinds
 
     for code in (*only, *([explain] if explain else [])):

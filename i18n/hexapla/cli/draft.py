@@ -1,4 +1,4 @@
-"""hexapla draft: empty entries -> machine drafts, always fuzzy."""
+"""hexapla draft: fill empty entries with drafts by an engine, always fuzzy."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _engines() -> tuple[str, ...]:
 )
 @output.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
-    """Let a machine propose what is chosen."""
+    """Draft the chosen languages and documents."""
     project = output.open_here()
     languages, documents = output.split_targets(project.publication, targets)
     run(project, languages, documents, engine=engine, quiet=quiet)
@@ -53,7 +53,7 @@ def run(
     quiet: bool = False,
     missing_is_fine: bool = False,
 ) -> None:
-    """Draft, showing progress. `missing_is_fine`: a pair without an engine is said, and has the memory alone."""
+    """Draft, and show progress. With `missing_is_fine`, a pair without an engine is reported, and uses the memory."""
     from hexapla.errors import EngineError
     from hexapla.publication import MEMORY_ALONE
 
@@ -84,7 +84,7 @@ def run(
 
 
 def _told(work: Drafting) -> Iterator[str]:
-    """What a run has done, each number on its own."""
+    """Yield the results of a run, one phrase for each number."""
     from hexapla.publication import MEMORY_ALONE
 
     # Translators: {count} is of texts.

@@ -1,4 +1,4 @@
-"""hexapla export: reviewed catalogs -> editions."""
+"""hexapla export: make editions from reviewed catalogs."""
 
 from __future__ import annotations
 

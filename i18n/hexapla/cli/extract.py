@@ -1,4 +1,4 @@
-"""hexapla extract: sources -> templates and catalogs."""
+"""hexapla extract: update templates and catalogs to their sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hexapla.messages import _, ngettext
 @output.as_json
 @output.quiet
 def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
-    """Bring templates and catalogs up to the sources."""
+    """Update templates and catalogs to the sources."""
     project = output.open_here()
     publication = project.publication
     languages, documents = output.split_targets(publication, targets)

@@ -1,4 +1,4 @@
-"""Findings as people read them, file by file, and as GitHub's annotations."""
+"""Print findings for people, file by file, and as GitHub annotations."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
 def where(finding: Finding) -> Place:
-    """Where a person mends it: in the catalog, if a translation is meant."""
+    """Return the place to correct: in the catalog if the finding is about a translation, else in the source."""
     return finding.entry or finding.place
 
 
 def seen_from(root: Path, place: Place) -> str:
-    """The file as the repository knows it, in which the publication may be a folder."""
+    """Return a file's path in the repository, in which the publication may be a folder."""
     repository = os.environ.get("GITHUB_WORKSPACE") or root
     return Path(os.path.relpath(root / place.file, repository)).as_posix()
 
 
 def print_by_file(findings: Iterable[Finding]) -> None:
-    """Each file's findings under its name, by line, each kind's hint once a file."""
+    """Print the findings of each file under its name, by line, with the hint of each kind once for each file."""
     files: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         files[where(finding).file].append(finding)
@@ -54,7 +54,7 @@ def print_by_file(findings: Iterable[Finding]) -> None:
 
 
 def github(findings: Iterable[Finding], root: Path) -> Iterator[str]:
-    """GitHub's workflow commands: an annotation for each finding."""
+    """Print GitHub workflow commands: an annotation for each finding."""
     for finding in findings:
         place = where(finding)
         properties = {"file": seen_from(root, place), "line": str(place.line or 1), "title": finding.code}
@@ -99,7 +99,7 @@ def _show_file(example: FileExample) -> None:
 
 
 def _show_translation(example: TranslationExample) -> None:
-    """Print the texts of an example entry, and what stands beside it."""
+    """Print the texts of an example entry, and the entries beside it."""
     # Translators: another text and its translation, in the same catalog as the example.
     beside = [(_("beside"), source, target) for source, target in example.beside]
     for label, source, target in (("", example.source, example.target), *beside):

@@ -1,4 +1,4 @@
-"""hexapla glossary: the terms of a publication, and how far its catalogs keep to them."""
+"""hexapla glossary: the terms of a publication, and their use in its catalogs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _languages = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
     ),
 )
 def command() -> None:
-    """All that concerns the glossary."""
+    """Group the commands of the glossary."""
 
 
 @command.command("list", help=_("List the terms and what they are called in each language."))
@@ -65,7 +65,7 @@ def list_(languages: tuple[str, ...], as_json: bool) -> None:
 @_languages
 @output.as_json
 @click.pass_context
-def check(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None:
+def count_forms(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None:
     """Count the forms of each term."""
     project = _open()
     found = project.term_usage(_chosen(project.publication, languages))
@@ -92,7 +92,7 @@ def check(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None
 
 
 def _told(usage: Usage) -> Iterator[str]:
-    """Which forms are used, and how often; in how many texts there is none."""
+    """Yield the forms that are used, with their counts, and the number of texts without a form."""
     if usage.accepted:
         yield _forms(usage.accepted)
     if usage.forbidden:

@@ -1,4 +1,4 @@
-"""hexapla import: review sheets that came back."""
+"""hexapla import: merge review sheets that people have filled in."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _REASONS = {
 @output.as_json
 @output.quiet
 def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Merge what people wrote into sheets."""
+    """Merge people's answers in sheets into the catalogs."""
     from hexapla.exchange.merging_answers import merge_answers, read_sheets
 
     project = output.open_here()
@@ -75,7 +75,7 @@ def _tell(done: Merged, *, dry_run: bool, quiet: bool) -> None:
 
 
 def _left(each: Unmerged) -> None:
-    """A row that was not followed: nothing that a person has written is left unsaid."""
+    """Print a row that was not applied, with everything that a person has written in it."""
     reason = output.style(_REASONS[each.reason], fg="red" if each.reason == "conflict" else "yellow", bold=True)
     output.say(f"{output.style(str(each.place), bold=True)} {reason} {each.message}")
     there = f"{each.entry}, {output.STATES[each.state]}" if each.entry else ""

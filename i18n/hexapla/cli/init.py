@@ -1,4 +1,4 @@
-"""hexapla init: a new publication."""
+"""hexapla init: begin a new publication."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
 
 
 def toml(source: str, targets: list[str]) -> str:
-    """The text of a new hexapla.toml: an edition for each translation, and one of all where there are several."""
+    """Return the text of a new hexapla.toml: an edition for each translation, and one of all if there are several."""
     pairs = [_edition([source, target], "columns") for target in targets]
     if len(targets) > 1:
         pairs.append(_edition([source, *targets], "stacked"))

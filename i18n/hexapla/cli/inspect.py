@@ -1,4 +1,4 @@
-"""hexapla inspect: what a reader finds in a file."""
+"""hexapla inspect: show what a reader finds in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""hexapla memory: what people have translated before."""
+"""hexapla memory: the translation memory, which has the earlier translations by people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hexapla.messages import _
     ),
 )
 def command() -> None:
-    """All that concerns the memory."""
+    """Group the commands of the memory."""
 
 
 @command.command(
@@ -30,8 +30,8 @@ def command() -> None:
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path, dir_okay=False),
               help=_("Default: LANGUAGE.tmx"))  # fmt: skip
 @output.quiet
-def export(language: str, path: Path | None, quiet: bool) -> None:
-    """Write a language's memory as TMX."""
+def export_memory(language: str, path: Path | None, quiet: bool) -> None:
+    """Write the memory of a language as TMX."""
     from hexapla.files import write_atomically
     from hexapla.workspace import one_language
 
@@ -53,7 +53,7 @@ def export(language: str, path: Path | None, quiet: bool) -> None:
               help=_("Least likeness in percent; default: hexapla.toml's."))  # fmt: skip
 @output.as_json
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
-    """Show the texts that are most like one."""
+    """Show the texts that are most similar to a given one."""
     project = output.open_here()
     found = list(project.memory(language).search(text, threshold))
     if as_json:

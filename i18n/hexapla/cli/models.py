@@ -18,14 +18,14 @@ from hexapla.messages import _, percent
     ),
 )
 def command() -> None:
-    """All that concerns the packages."""
+    """Group the commands of the packages."""
 
 
 @command.command("list", help=_("List the installed packages."))
 @click.option("--available", is_flag=True, help=_("Ask the package index what could be installed (needs a network)."))
 @output.as_json
 def list_(available: bool, as_json: bool) -> None:
-    """List the packages that are installed, or could be."""
+    """List the packages that are installed, or available."""
     from hexapla.draft import packages
 
     if available:

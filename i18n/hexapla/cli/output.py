@@ -1,8 +1,8 @@
-"""What the commands say, and how: to the terminal, or as JSON for machines.
+"""The output of the commands: messages to the terminal, or JSON for programs.
 
-Texts, file names and what servers answer are other people's: every character that could steer a terminal or turn a
-line is spelt out (`⟨U+001B⟩`). Only the colours of `style` stay, and the isolates in which `messages` puts the values
-of a message that is written from right to left.
+Texts, file names and answers of servers are not trusted: every character that could control a terminal or change the
+direction of a line is shown as its number (`⟨U+001B⟩`). Only the colours of `style` stay, and the isolates in which
+`messages` puts the values of a message that is written from right to left.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def columns(text: str) -> int:
 
 
 def fill(text: str, width: int, *, before: bool = False) -> str:
-    """The text with spaces after it, or before it, up to a width in columns."""
+    """Return the text with spaces after it, or before it, up to a width in columns."""
     spaces = " " * (width - columns(text))
     return spaces + text if before else text + spaces
 
@@ -79,36 +79,36 @@ SEVERITY_WIDTH = max(map(columns, _SEVERITIES.values())) + 1
 
 
 def style(text: str, **how: Any) -> str:
-    """Coloured text, unless the user (NO_COLOR, no-color.org) or the place does not want it."""
+    """Return coloured text, unless the user (NO_COLOR, no-color.org) or the output does not allow colours."""
     if os.environ.get("NO_COLOR"):
         return text
     return click.style(visible(text, isolates=is_right_to_left()), **how).replace("\x1b", _ESCAPE)
 
 
 def severity(name: str, *, width: int = 0) -> str:
-    """A severity's name in its colour, with spaces up to a width."""
+    """Return the name of a severity in its colour, with spaces up to a width."""
     return style(fill(_SEVERITIES[name], width), fg=_COLOURS[name], bold=True)
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """Print a text: everything that is printed for people comes through here."""
+    """Print a text: everything that is printed for people is printed here."""
     click.echo(visible(text, isolates=is_right_to_left()).replace(_ESCAPE, "\x1b"), err=err)
 
 
 def say(text: str, *, quiet: bool = False) -> None:
-    """Print a line, unless the user asked for quiet."""
+    """Print a line, unless `quiet` is set."""
     if not quiet:
         echo(text)
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON, in which what cannot be seen is escaped as JSON does it."""
+    """Print a value as JSON; invisible characters are escaped as in JSON."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
     click.echo(visible(text, lambda character: json.dumps(character)[1:-1]))
 
 
 def explain(error: HexaplaError) -> None:
-    """Print an error: where, what, and what to do."""
+    """Print an error: its place, message and remedy."""
     from_here = visible_line(error.place.removeprefix(f"{Path.cwd()}{os.sep}"))
     message = labelled(severity("error"), error.message)
     echo(_with_place(style(from_here, bold=True), message) if error.place else message, err=True)
@@ -117,7 +117,7 @@ def explain(error: HexaplaError) -> None:
 
 
 def one_of(known: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, _Names], _Names]:
-    """Return a callback for an option that takes names out of `known`, which is asked when the option is used."""
+    """Return a callback for an option that accepts names of `known`, which is called when the option is used."""
 
     def refuse_others(_ctx: click.Context, _parameter: click.Parameter, given: _Names) -> _Names:
         for value in (given,) if isinstance(given, str) else given or ():
@@ -135,7 +135,7 @@ def _with_place(place: str, message: str) -> str:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings, one a line with its hint below, grave ones first within a place."""
+    """Print findings, one in each line with its hint below; within a place, the most severe first."""
     for finding in findings:
         language = f" [{finding.language}]" if finding.language else ""
         place = style(visible_line(str(finding.place)), bold=True)
@@ -146,7 +146,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 
 def summarise(findings: Sequence[Finding]) -> str:
-    """`2 errors, 1 warning`."""
+    """Return the number of findings by severity: `2 errors, 1 warning`."""
     counts: Counter[str] = Counter(finding.severity for finding in findings)
     told = {
         "error": ngettext("{count} error", "{count} errors", counts["error"]),
@@ -157,7 +157,7 @@ def summarise(findings: Sequence[Finding]) -> str:
 
 
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return findings as JSON's objects, for programs."""
+    """Return findings as JSON objects, for programs."""
     return [
         {
             "code": finding.code,
@@ -173,14 +173,14 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def open_here() -> Project:
-    """Open the publication that the current folder is in."""
+    """Open the publication that contains the current folder."""
     from hexapla.project import open_project
 
     return open_project(Path.cwd())
 
 
 def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
-    """Say where sources are sought, where there are none."""
+    """Print where sources are searched for, if there are none."""
     places = publication.patterns
     none = ngettext(
         "No sources yet: {places} finds none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
@@ -192,7 +192,7 @@ def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
 
 
 def say_wrote(path: Path | str, texts: int | None = None, *, quiet: bool = False) -> None:
-    """Say that a file was written, and how many texts are in it, where that is of interest."""
+    """Print that a file was written, with its number of texts, if given."""
     if texts is None:
         said = _("wrote {path}", path=path)
     else:
@@ -201,7 +201,7 @@ def say_wrote(path: Path | str, texts: int | None = None, *, quiet: bool = False
 
 
 def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = False) -> None:
-    """Say which files an edition has; a book's pages by their contents page alone."""
+    """Print the files of an edition; of a book's pages only the contents page."""
     indexes = {path.parent for path in paths if path.name == "index.html"}
     pages = [path for path in paths if path.suffix == ".html" and path.name != "index.html" and path.parent in indexes]
     for path in paths:
@@ -216,7 +216,7 @@ def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = F
 
 
 def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Which of the arguments are languages of the publication, and which documents.
+    """Split the arguments into languages of the publication and documents.
 
     Raises:
         PublicationError: one is neither.
@@ -251,10 +251,10 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
 def one_language_of(
     publication: Publication, name: str, documents: Sequence[str], *, several: str
 ) -> tuple[str, list[str]]:
-    """The one language, and the documents, of a command that works in one language at a time; `several` says so.
+    """Return the language and the documents of a command for one language at a time; `several` is the error message.
 
     Raises:
-        PublicationError: a name is no language, or no document.
+        PublicationError: a name is not a language, or not a document.
 
     """
     from hexapla.workspace import one_language
@@ -267,7 +267,7 @@ def one_language_of(
 
 
 def signer(by: str | None) -> str:
-    """Who signs: the name given, else the one that the person's commits here bear; empty where nobody knows."""
+    """Return the reviewer's name: the given one, else that of the user's git commits here, else an empty string."""
     if by is None:
         import subprocess
 
@@ -281,10 +281,10 @@ def signer(by: str | None) -> str:
 
 @contextmanager
 def progress(label: str, total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
-    """Show a bar with the time left on the error stream, where a person watches.
+    """Show a progress bar with the remaining time on the error stream, if that is a terminal.
 
     Yields:
-        What to call with how many more are done.
+        A function to call with how many more are done.
 
     """
     if quiet or not total or not sys.stderr.isatty():

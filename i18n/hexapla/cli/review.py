@@ -61,7 +61,7 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
 
 
 def _server(desk: Desk, root: Path, port: int | None, ui: str) -> tuple[Server, str]:
-    """The server on a port; without one, on the port that the page had before, or on another one, and a remark why."""
+    """Start the server on a port, or on the port that the page had before, or on another one; return it and why."""
     from hexapla.review import ports
     from hexapla.review.server import Server
 

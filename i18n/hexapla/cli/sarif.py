@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the Static Analysis Results Interchange Format, which code hosts and editors show beside the lines.
+"""SARIF 2.1.0, the Static Analysis Results Interchange Format, which code hosts and editors show beside lines.
 
 docs.oasis-open.org/sarif/sarif/v2.1.0: section 3.13 the log, 3.19 the tool, 3.27 results, 3.49 rules.
 """
@@ -64,6 +64,6 @@ def _location(place: Place, root: Path) -> dict[str, Any]:
 
 
 def _digest(finding: Finding) -> str:
-    """What stays the same when lines move."""
+    """Return a digest of a finding that stays the same when lines move."""
     said = "\0".join((finding.code, finding.language, where(finding).file, finding.message))
     return hashlib.sha256(said.encode()).hexdigest()[:16]

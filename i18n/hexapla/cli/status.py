@@ -1,4 +1,4 @@
-"""hexapla status: how far each document has come in each language."""
+"""hexapla status: the progress of each document in each language."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def command(
     targets: tuple[str, ...], words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool
 ) -> None:
-    """Show how far each document is in each language."""
+    """Print the progress of each document in each language."""
     from hexapla.project import sum_by_language
 
     project = output.open_here()
@@ -99,7 +99,7 @@ def _drafts(found: Sequence[Unreviewed], *, as_json: bool) -> None:
 
 
 def _table(found: Sequence[Progress], *, words: bool) -> None:
-    """A line for each language under its document's name: it fits 80 columns whatever the names are."""
+    """Print a line for each language under its document's name, in 80 columns at most, whatever the names are."""
     from hexapla.model import State
 
     shown = {
@@ -139,7 +139,7 @@ def _number(count: int) -> str:
 
 
 def _bands(totals: Sequence[Progress]) -> None:
-    """Drafts by how sure their engines were, where there are any."""
+    """Print the number of drafts by the confidence of their engines, if there are drafts."""
     drafted = [each for each in totals if any(each.sure.values())]
     if not drafted:
         return
@@ -158,7 +158,7 @@ def _bands(totals: Sequence[Progress]) -> None:
 
 
 def _approvals(totals: Sequence[Progress]) -> None:
-    """Who approved how many texts, where anybody did."""
+    """Print how many texts each reviewer has approved, if any."""
     if any(each.approvals for each in totals):
         output.say(output.style(_("approved by"), bold=True))
     for each in totals:
@@ -170,7 +170,7 @@ def _approvals(totals: Sequence[Progress]) -> None:
 
 
 def _markdown(totals: Sequence[Progress]) -> None:
-    """A line for each language."""
+    """Print a Markdown table with a line for each language."""
     from hexapla.languages import title_case_name
     from hexapla.model import State
 
@@ -183,7 +183,7 @@ def _markdown(totals: Sequence[Progress]) -> None:
 
 
 def _badge(path: Path, totals: Sequence[Progress], languages: Sequence[str]) -> None:
-    from hexapla.cli.badge import badge
+    from hexapla.cli.badge import draw_badge
     from hexapla.errors import ExportError
     from hexapla.files import write_atomically
 
@@ -191,7 +191,7 @@ def _badge(path: Path, totals: Sequence[Progress], languages: Sequence[str]) -> 
     human = sum(count for each in totals for state, count in each.counts.items() if state.is_human)
     label = f"translated: {', '.join(languages)}" if languages else "translated"
     try:
-        write_atomically(path, badge(label, 100 * human // total if total else 100).encode())
+        write_atomically(path, draw_badge(label, 100 * human // total if total else 100).encode())
     except OSError as error:
         refused = _("The badge cannot be written: {reason}.", reason=error.strerror)
         raise ExportError(refused, place=str(path)) from error
