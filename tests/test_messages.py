@@ -26,7 +26,7 @@ PACKAGE = Path(hexapla.__file__).parent
 SHIPPED = [language for language in messages.available() if language != messages.SOURCE_LANGUAGE]
 # Which of our functions mark the words of which catalog.
 KEYWORDS: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
-    messages.FURNITURE: {"N_": None},
+    messages.INTERFACE: {"N_": None},
     messages.COMMANDS: {"_": None, "gettext_noop": None, "ngettext": (1, 2), "click_plural": (1, 2)},
 }
 CATALOGS = [(language, domain) for language in SHIPPED for domain in KEYWORDS]
@@ -76,10 +76,10 @@ def sorts(header: str) -> list[int]:
 
 
 def test_the_extractor_finds_the_words_of_each_catalog_and_no_more() -> None:
-    furniture, commands = extracted(messages.FURNITURE), extracted(messages.COMMANDS)
-    assert {("Contents", ""), ("Back to text", ""), ("Translated by %(names)s.", "")} <= furniture
+    interface_strings, commands = extracted(messages.INTERFACE), extracted(messages.COMMANDS)
+    assert {("Contents", ""), ("Back to text", ""), ("Translated by %(names)s.", "")} <= interface_strings
     assert {("A citation has no note.", ""), ("{count} error", "{count} errors")} <= commands
-    assert all(text.strip() for text, _plural in furniture | commands)
+    assert all(text.strip() for text, _plural in interface_strings | commands)
 
 
 def test_the_languages_of_the_sample_have_furniture() -> None:
@@ -114,15 +114,15 @@ def test_gettext_finds_nothing_amiss_in_a_catalog(language: str, domain: str) ->
     assert len(pairs) == len({theirs for theirs, _ours in pairs}) == len({ours for _theirs, ours in pairs})
 
 
-def test_furniture_speaks_the_language_or_says_that_it_speaks_english() -> None:
-    contents = {entry.msgid: entry.msgstr for entry in entries("fr", messages.FURNITURE)}["Contents"]
-    say, spoken = messages.furniture("fr-CA")
+def test_interface_strings_have_the_language_or_says_that_it_speaks_english() -> None:
+    contents = {entry.msgid: entry.msgstr for entry in entries("fr", messages.INTERFACE)}["Contents"]
+    say, spoken = messages.interface_strings("fr-CA")
     assert (say("Contents"), spoken) == (contents, "fr")
-    say, spoken = messages.furniture("qaa")
+    say, spoken = messages.interface_strings("qaa")
     assert (say("Contents"), spoken) == ("Contents", "en")
-    say, spoken = messages.furniture("en-GB")
+    say, spoken = messages.interface_strings("en-GB")
     assert (say("Contents"), spoken) == ("Contents", "en")
-    say, _ = messages.furniture("es")
+    say, _ = messages.interface_strings("es")
     assert say("no such words") == "no such words"
 
 

@@ -1,12 +1,12 @@
-"""The toolkit's own words, in gettext catalogs beside this file: `locale/<language>/LC_MESSAGES/`.
+"""The messages and interface strings of Hexapla, in gettext catalogs: `locale/<language>/LC_MESSAGES/`.
 
-`commands.po` has what a person at work reads: commands, errors, findings. `_` looks it up in the language that
+`commands.po` has the messages for users: of commands, errors and findings. `_` looks them up in the language that
 `set_language` has chosen, which is English at first; the commands choose that of the environment. A message is looked
-up when it is made, never at import. Nothing in a catalog or an edition goes through `_`, so those are the same wherever
-they are made. `hexapla.po` has the furniture of editions, review pages and sheets ("Contents", "Notes"): `N_` marks it,
-and `furniture` looks it up in an edition's own language.
+up when it is made, never at import. Text in catalogs and editions is never translated by `_`, so it does not depend on
+the user's language. `hexapla.po` has the interface strings of editions, review pages and sheets ("Contents", "Notes"):
+`N_` marks them, and `interface_strings` looks them up in the language of the edition.
 
-The PO files themselves are read, so there is no compiled copy of them to fall behind. The templates `commands.pot` and
+The PO files themselves are read, so no compiled copies can be out of date. The templates `commands.pot` and
 `hexapla.pot` are in `locale/` too.
 
 Values that are filled into a message are written as the language of the user writes them: whole numbers by CLDR, and,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CATALOGS = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 COMMANDS = "commands"
-FURNITURE = "hexapla"
+INTERFACE = "hexapla"
 _FSI, _PDI = "\u2068", "\u2069"
 _spoken = SOURCE_LANGUAGE  # the language of `_`
 
@@ -44,7 +44,7 @@ def _(message: str, /, **values: object) -> str:
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
-    """Do as `_`, in the plural form that the language has for `count`; the message may use `{count}`, too."""
+    """Do as `_`, in the plural form that the language has for `count`; the message may use `{count}` too."""
     return _filled(commands().ngettext(one, many, count), {"count": count, **values})
 
 
@@ -92,35 +92,35 @@ def is_right_to_left() -> bool:
 
 
 def gettext_noop(message: str) -> str:
-    """Mark what a person at work reads for extraction; `_` looks it up where it is shown, not where it is declared."""
+    """Mark a message for extraction; `_` looks it up where it is shown, not where it is declared."""
     return message
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Mark furniture for extraction; the caller looks it up in the language it needs."""
+    """Mark an interface string for extraction; the caller looks it up in the language that it needs."""
     return message
 
 
 def available() -> tuple[str, ...]:
-    """The languages whose furniture we ship."""
+    """Return the languages that have interface strings."""
     return (SOURCE_LANGUAGE, *sorted(folder.name for folder in CATALOGS.iterdir() if folder.is_dir()))
 
 
-def furniture(language: str) -> tuple[Callable[[str], str], str]:
-    """A lookup for `language`, and the language that it really speaks: English where we ship no catalog."""
-    found = _nearest(FURNITURE, language)
+def interface_strings(language: str) -> tuple[Callable[[str], str], str]:
+    """Return a lookup of interface strings for `language`, and its real language: English if there is no catalog."""
+    found = _nearest(INTERFACE, language)
     if found:
-        return _catalog(FURNITURE, found).gettext, found.replace("_", "-")
+        return _catalog(INTERFACE, found).gettext, found.replace("_", "-")
     return (lambda message: message), SOURCE_LANGUAGE
 
 
 @lru_cache(maxsize=64)
 def words(language: str) -> tuple[str, ...]:
-    """All that an edition may say in a language of its own accord; what it says in English is plain ASCII."""
+    """Return all interface strings in a language; none for English, whose are plain ASCII."""
     import polib
 
-    found = _nearest(FURNITURE, language)
-    return tuple(entry.msgstr for entry in polib.pofile(str(_path(FURNITURE, found)))) if found else ()
+    found = _nearest(INTERFACE, language)
+    return tuple(entry.msgstr for entry in polib.pofile(str(_path(INTERFACE, found)))) if found else ()
 
 
 def commands() -> NullTranslations:
@@ -143,7 +143,7 @@ def _locale() -> Locale:
 
 
 def _nearest(domain: str, language: str) -> str:
-    """The language whose catalog serves `language`; empty where that is English, or there is none."""
+    """Return the language whose catalog is used for `language`; empty if that is English, or there is none."""
     code = language.replace("-", "_")
     for candidate in (code, code.partition("_")[0].lower()):
         if candidate == SOURCE_LANGUAGE:

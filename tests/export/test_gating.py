@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from export.editions import Shown, epub_pages, html_pages
 from hexapla.export import gate
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
-from hexapla.messages import furniture
+from hexapla.messages import interface_strings
 from hexapla.model import Required, State, Translation, UnitKind
 from hexapla.tree import text_of
 from workshop import unit
 
 HUMAN = [State.TRANSLATED, State.APPROVED]
 MACHINE = [State.DRAFT, State.STALE]
-SAY, SPOKEN = furniture("ja")
+SAY, SPOKEN = interface_strings("ja")
 IN_SOURCE = {"lang": "en", "dir": "ltr", "class": UNTRANSLATED}
 
 

@@ -13,7 +13,7 @@ import judges
 from export.editions import LAYOUTS, NAMES, epub_pages, html_pages, made
 from hexapla import __version__
 from hexapla.export import reader_choices
-from hexapla.messages import furniture
+from hexapla.messages import interface_strings
 from hexapla.project import Project
 from hexapla.tree import remove, text_of
 from hexapla.workspace import open_publication
@@ -197,8 +197,8 @@ def test_a_page_whose_document_is_gone_goes_and_a_strangers_page_stays(tmp_path:
     assert sorted(path.name for path in target.iterdir()) == ["index.html", "mine.html"]
 
 
-def test_furniture_speaks_the_editions_main_language(export: Path) -> None:
-    say, spoken = furniture("ar")
+def test_interface_strings_have_the_editions_main_language(export: Path) -> None:
+    say, spoken = interface_strings("ar")
     assert spoken == "ar"
     contents = (export / "ar" / "index.html").read_text(encoding="utf-8")
     assert say("Contents") in contents

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 import judges
 from export.editions import epub_pages, html_pages
 from hexapla.export import reader_choices
-from hexapla.messages import furniture
+from hexapla.messages import interface_strings
 from hexapla.project import Project
 from workshop import fill, publication
 
@@ -218,7 +218,7 @@ def test_a_page_of_one_language_has_no_script(export: Path) -> None:
 
 
 def test_layouts_speak_the_editions_language(export: Path) -> None:
-    say, _spoken = furniture("ar")
+    say, _spoken = interface_strings("ar")
     assert say("On demand") in (export / "ar-en" / "first.html").read_text(encoding="utf-8")
 
 

@@ -88,12 +88,12 @@ def test_a_translators_note_says_in_words_whose_it_is(annotated: Path, format_: 
     notes = [each for each in page.notes() if "translators" in (each.get("class") or "")]
     assert Counter(column(each, tags) for each in notes) == {"es": 4, "ar": 1, "ja": 1}
     for note in notes:
-        say, spoken = messages.furniture(column(note, tags))
+        say, spoken = messages.interface_strings(column(note, tags))
         whose = note.find(".//span[@class='whose']")
         assert whose is not None
         assert (whose.text, whose.get("lang")) == (say("Translator’s note:"), spoken)
     for cites in page.citations():
-        say, _spoken = messages.furniture(column(cites, tags))
+        say, _spoken = messages.interface_strings(column(cites, tags))
         letter = (cites.text or "").strip("[]")
         named = say("Translator’s note %(letter)s") % {"letter": letter} if letter.isalpha() else None
         assert cites.get("aria-label") == named
@@ -104,7 +104,7 @@ def test_a_translators_note_says_in_words_whose_it_is(annotated: Path, format_: 
 def test_a_translators_note_in_a_draft_is_marked_as_one(annotated: Path, format_: str) -> None:
     page = pages(annotated, "columns", format_)["first"]
     (note,) = (each for each in page.notes() if "訳。" in text_of(each))
-    say, _spoken = messages.furniture("ja")
+    say, _spoken = messages.interface_strings("ja")
     assert [mark.text for mark in note.iter("small")] == [say("Machine draft")]
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 import judges
 from hexapla import catalog
 from hexapla.errors import Refused
-from hexapla.messages import furniture
+from hexapla.messages import interface_strings
 from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.workspace import open_publication
@@ -46,7 +46,7 @@ drafts = "mark"
 name = "plain"
 languages = ["es"]
 """
-SAY, _SPOKEN = furniture("es")
+SAY, _SPOKEN = interface_strings("es")
 
 
 @pytest.fixture

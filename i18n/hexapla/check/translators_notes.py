@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hexapla import translator_tags
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
-from hexapla.messages import _, furniture, gettext_noop, spoken
+from hexapla.messages import _, gettext_noop, interface_strings, spoken
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 
 BROKEN = Kind(
@@ -65,7 +65,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if apart.empty:
         yield pair.finding(BROKEN, _("<tn> holds nothing."))
     if apart.notes and pair.unit.is_value:
-        note, kind = opening(apart.notes[0]), pair.unit.kind.label(furniture(spoken())[0])
+        note, kind = opening(apart.notes[0]), pair.unit.kind.label(interface_strings(spoken())[0])
         # Translators: {kind} is what the text is: title, description, alt text ...
         yield pair.finding(HOMELESS, _("The note “{note}” has no room here ({kind}).", note=note, kind=kind))
     if not pair.is_omission:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
-from hexapla.messages import _, furniture, labelled, listed, ngettext, spoken
+from hexapla.messages import _, interface_strings, labelled, listed, ngettext, spoken
 
 if TYPE_CHECKING:
     from hexapla.model import Document, Unit, UnitKind
@@ -41,7 +41,7 @@ def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
         return
     _print(source)
     if show_units:
-        say, _spoken = furniture(spoken())
+        say, _spoken = interface_strings(spoken())
         for unit in source.units:
             output.say(f"{output.style(str(unit.place), bold=True)} {labelled(unit.kind.label(say), unit.text)}")
     output.print_findings(source.document.findings)
@@ -92,7 +92,7 @@ def _printed_pages(document: Document) -> list[str]:
 
 def _print(source: SourceDocument) -> None:
     document = source.document
-    say, _spoken = furniture(spoken())
+    say, _spoken = interface_strings(spoken())
     output.say(f"{output.style(document.title, bold=True)}  [{document.language}]")
     for key, values in document.metadata.items():
         output.say(f"  {key}: {'; '.join(values)[:_LONGEST]}")

@@ -11,7 +11,7 @@ from lxml.html import builder as E  # noqa: N812 - its documentation's own name 
 from hexapla import languages, markup, messages
 from hexapla.exchange.sheet import Sheet, SheetRow, plain_lines
 from hexapla.exchange.table import EARLIER, heading
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Element, State
 
 _HOW = N_(
@@ -24,7 +24,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def write(sheet: Sheet) -> bytes:
     """Return the bytes of the page."""
-    say, spoken = furniture(sheet.language)
+    say, spoken = interface_strings(sheet.language)
     name = languages.name(sheet.language, spoken)
     title = f"{say(N_('Review sheet'))}: {plain_lines(sheet.title)} ({name})"
     columns = (("number", "number"), ("source", ""), ("translation", ""), ("new", "pen"), ("approve", "box"))
@@ -53,7 +53,7 @@ def write(sheet: Sheet) -> bytes:
 
 
 def _row(line: SheetRow, language: str) -> Element:
-    say, spoken = furniture(language)
+    say, spoken = interface_strings(language)
     state = "" if line.state is State.EMPTY else say(line.state.value)
     return E.TR(
         E.TH(str(line.number), scope="row"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hexapla.errors import SheetError
 from hexapla.exchange.sheet import Answer, Sheet, SheetRow, plain_lines
-from hexapla.messages import N_, _, furniture, listed
+from hexapla.messages import N_, _, interface_strings, listed
 from hexapla.model import Place
 
 COLUMNS = ("number", "source", "translation", "new", "approve", "remark", "state", "kind", "comments", "findings", "id")
@@ -43,13 +43,13 @@ class NotText(str):
 
 def heading(language: str, column: str) -> str:
     """Return the heading of a column, an interface string."""
-    say, _spoken = furniture(language)
+    say, _spoken = interface_strings(language)
     return say(_HEADINGS[column])
 
 
 def rows(sheet: Sheet, *more: str) -> Iterator[tuple[str, ...]]:
     """Yield the names of the columns, the instructions (with `more`), the headings, and a row for each text."""
-    say, _spoken = furniture(sheet.language)
+    say, _spoken = interface_strings(sheet.language)
     yield COLUMNS
     yield tuple(" ".join([say(_HOW), *map(say, more)]) if column == "source" else "" for column in COLUMNS)
     yield tuple(heading(sheet.language, column) for column in COLUMNS)

@@ -22,7 +22,7 @@ from hexapla.errors import MissingExtra, SheetError, SourceError
 from hexapla.exchange.sheet import Answer, Sheet
 from hexapla.exchange.table import COLUMNS, NotText, answers, rows
 from hexapla.exchange.workbook_limits import refuse_heavy
-from hexapla.messages import N_, _, furniture
+from hexapla.messages import N_, _, interface_strings
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -55,7 +55,7 @@ def write(sheet: Sheet) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
-    page.title = furniture(sheet.language)[0](N_("Review sheet"))[:31]
+    page.title = interface_strings(sheet.language)[0](N_("Review sheet"))[:31]
     for row, cells in enumerate(rows(sheet), 1):
         for name, text in zip(COLUMNS, cells, strict=True):
             if len(text.encode("utf-16-le")) > 2 * _LONGEST:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element, Strand
 
 
 def colophon_section(edition: Edition, level: int = 2) -> Element:
     """Return a section with a part for each language, in that language; `level` is that of its heading."""
     section = etree.Element("section", {"class": "colophon", "aria-labelledby": "colophon"})
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     heading = etree.SubElement(section, f"h{level}", {"id": "colophon", "lang": spoken})
     heading.set("dir", languages.direction(spoken))
     heading.text = say(N_("Colophon"))
@@ -25,7 +25,7 @@ def colophon_section(edition: Edition, level: int = 2) -> Element:
 
 def statements(edition: Edition, language: str) -> tuple[list[str], str]:
     """Return the colophon's sentences about one language, and the language that they are in."""
-    say, spoken = furniture(language)
+    say, spoken = interface_strings(language)
     if language == edition.source_language:
         authors = languages.join(edition.creators, spoken)
         told = [say(N_("This is the language of the source."))]
@@ -61,7 +61,7 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
 
 
 def _approval(edition: Edition, language: str, numbers: dict[str, str]) -> str:
-    say, spoken = furniture(language)
+    say, spoken = interface_strings(language)
     share = edition.share(language)
     percent = languages.percent(100 * share.approved // share.total if share.total else 100, spoken)
     people = languages.join(reviewers(edition, language), spoken)

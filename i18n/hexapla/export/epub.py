@@ -26,7 +26,7 @@ from hexapla.export.container import ContentDocument, EpubBuilder
 from hexapla.export.contents import ContentsItem
 from hexapla.export.landmarks import Landmark
 from hexapla.export.parts import Part, divide
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, MATHML, SVG, has_text, is_page_mark
 
@@ -204,7 +204,7 @@ def _properties(content: Element) -> tuple[str, ...]:
 
 
 def _add_colophon(book: EpubBuilder, edition: Edition) -> None:
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     section = colophon_section(edition, level=1)
     section.set("role", "doc-colophon")
     section.set(f"{{{_OPS}}}type", "colophon")

@@ -29,7 +29,7 @@ from hexapla.export.chapter import (
 from hexapla.export.colophon import colophon_section, statements
 from hexapla.export.contents import ContentsItem, nested_list
 from hexapla.export.parts import Part, divide
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
 from hexapla.version import VERSION
 
@@ -121,7 +121,7 @@ def _contents(edition: Edition, entries: Sequence[ContentsItem]) -> Element:
             about = etree.SubElement(main, "p", {"class": "description", "lang": language})
             about.set("dir", languages.direction(language))
             about.text = edition.descriptions[language]
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     nav = etree.SubElement(main, "nav", {"aria-labelledby": "contents"})
     label = etree.SubElement(nav, "h2", {"id": "contents", "lang": spoken, "dir": languages.direction(spoken)})
     label.text = say(N_("Contents"))
@@ -132,7 +132,7 @@ def _contents(edition: Edition, entries: Sequence[ContentsItem]) -> Element:
 
 def _steps(edition: Edition, neighbours: tuple[str, str]) -> Element:
     """Return links to the previous and the next chapter, and to the contents."""
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     nav = etree.Element("nav", {"class": "steps", "lang": spoken, "dir": languages.direction(spoken)})
     nav.set("aria-label", say(N_("Chapters")))
     for file, words, relation in (
@@ -151,7 +151,7 @@ def _steps(edition: Edition, neighbours: tuple[str, str]) -> Element:
 def _document(edition: Edition, title: str, main: Element, part: Part | None = None, *, look: str, home: bool) -> str:
     """Return the whole page."""
     language = edition.languages[0]
-    say, spoken = furniture(language)
+    say, spoken = interface_strings(language)
     header = etree.Element("header", {"class": "page-header"})
     skip = etree.SubElement(header, "a", {"class": "skip", "href": "#text", "lang": spoken})
     skip.text = say(N_("Skip to the text"))

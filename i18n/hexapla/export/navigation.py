@@ -12,7 +12,7 @@ from hexapla.export.contents import ContentsItem, nested_list
 from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.parts import Part
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
 
 FILE = "nav.xhtml"
@@ -34,7 +34,7 @@ def lists(
 
     With `is_shown` the document is part of the text, and only the contents are visible.
     """
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     holder = etree.Element("div")
     holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, items=nested_list(entries)))
     items = etree.Element("ol")

@@ -14,7 +14,7 @@ from string import ascii_lowercase
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Element, Strand
 from hexapla.tree import BLOCKS, citations, cited, local_name, remove
 
@@ -57,7 +57,7 @@ class Footnotes:
         self.language = language
         self.say: Callable[[str], str]
         self.spoken: str
-        self.say, self.spoken = furniture(language)
+        self.say, self.spoken = interface_strings(language)
         self._uses: dict[str, int] = {}
 
     def address(self, note_id: str) -> str:

@@ -13,7 +13,7 @@ from hexapla.characters import drop_forbidden
 from hexapla.export import source_metadata
 from hexapla.export.colophon import reviewers, statements, translators
 from hexapla.export.parts import keeps_writing_mode
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?")  # W3C's note on dates
@@ -144,7 +144,7 @@ def _accessibility(edition: Edition, items: Sequence[ManifestItem], *, has_pages
     for feature in features:
         yield f'<meta property="schema:accessibilityFeature">{feature}</meta>'
     yield '<meta property="schema:accessibilityHazard">none</meta>'
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     summary = say(
         N_("Every passage says its language; every note is linked both ways; no meaning rests on colour alone.")
     )

@@ -18,7 +18,7 @@ from hexapla.export import notes
 from hexapla.export.block_rows import paired_blocks
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
 from hexapla.export.html_repair import repair, unlink
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Element, Strand
 from hexapla.model.attributes import BLOCK_ATTRIBUTES
 from hexapla.text_runs import runs
@@ -101,7 +101,7 @@ def _mark(root: Element, language: str) -> None:
 
     A block whose texts are all in one state (an untranslated table, a drafted list) is marked once, at its start.
     """
-    say, spoken = furniture(language)
+    say, spoken = interface_strings(language)
     for block in paired_blocks(root):
         marked = [(element, _state(element)) for element in block.iter(etree.Element) if _state(element)]
         texts = sum(run.has_text for run in runs(block))

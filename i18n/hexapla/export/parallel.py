@@ -23,7 +23,7 @@ from hexapla.export.block_rows import paired_blocks
 from hexapla.export.chapter import append_joined
 from hexapla.export.notes import is_letter
 from hexapla.export.page import LanguagePage
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element, Layout
 from hexapla.tree import canonical, citations
 
@@ -73,7 +73,7 @@ def _notes(layout: Layout, pages: Sequence[LanguagePage], name: str) -> Element 
     if not found:
         return None
     layout = layout if len(pages) > 1 else "single"
-    words = [(page.language, *furniture(page.language)) for page in pages]
+    words = [(page.language, *interface_strings(page.language)) for page in pages]
     section = etree.Element("section", {"class": f"notes {layout} of-{len(pages)}"})
     heading_id = f"{name}-notes"
     section.set("aria-labelledby", heading_id)

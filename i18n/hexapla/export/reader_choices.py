@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
 
 # Each is NAME.js in this folder. They are in one `<script>` at the end of a page, in this order.
@@ -49,7 +49,7 @@ def policy(nonce: str = "") -> str:
 
 def tools(edition: Edition) -> Element:
     """Return the form for languages and layout; the layout needs the script, which makes its field visible."""
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     group = etree.Element("div", {"class": "tools", "data-edition": f"{edition.identifier} {edition.name}"})
     chosen = _fields(group, "languages", say(N_("Languages")), spoken)
     for number, language in enumerate(edition.languages):

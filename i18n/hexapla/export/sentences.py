@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla import languages
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
 from hexapla.tree import unwrap
 
@@ -28,7 +28,7 @@ def hint(edition: Edition) -> Element:
 
     Hidden, as it is true only where the script runs and shows it.
     """
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     line = etree.Element("p", {"class": "hint", "id": "pairs-hint", "hidden": "hidden"})
     line.set("lang", spoken)
     line.set("dir", languages.direction(spoken))

@@ -54,7 +54,7 @@ class UnitKind(StrEnum):
         return _LEVELS.get(self, 0)
 
     def label(self, say: Callable[[str], str]) -> str:
-        """Return the kind's name for people, in the language of `say`, a lookup that `messages.furniture` gives."""
+        """Return the kind's name for people; `say` looks it up, as `messages.interface_strings` does."""
         if self.level > 1:
             return say(N_("heading %(level)s")) % {"level": self.level}
         return say(self.value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from hexapla import languages
-from hexapla.messages import N_, available, furniture
+from hexapla.messages import N_, available, interface_strings
 from hexapla.model import UnitKind
 
 # All messages of `page/`; a test compares the two. The names of states are those of `model.State`.
@@ -89,5 +89,5 @@ def spoken(asked: str) -> str:
 
 def catalog(language: str) -> Mapping[str, str]:
     """Return every message of the page, and every kind of unit, in a language that `spoken` gave."""
-    say, _spoken = furniture(language)
+    say, _spoken = interface_strings(language)
     return {**{message: say(message) for message in MESSAGES}, **{kind: kind.label(say) for kind in UnitKind}}

@@ -23,7 +23,7 @@ from hexapla.export.pdf.pages import DocumentInfo, OutlineEntry, PageContent, pa
 from hexapla.export.pdf.pagination import paginate
 from hexapla.export.pdf.parts import PdfContext, TextFlow, flow_of_part, internal_link
 from hexapla.languages import direction
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition
 from hexapla.tree import HEADINGS
 from hexapla.version import VERSION
@@ -56,7 +56,7 @@ def _book(edition: Edition) -> bytes:
     body = [(flow.geometry.is_spread, _pages(renderer, flow)) for flow in flows]
     is_long = len(parts) > 1 or sum(len(pages) for _is_spread, pages in body) >= _LEAST_PAGES
     body.append((False, _pages(renderer, flow_of_colophon(context))))
-    say, spoken = furniture(edition.languages[0])
+    say, spoken = interface_strings(edition.languages[0])
     listed = [
         *(entry for part in parts for entry in part.entries),
         ContentsItem(1, "#colophon-page", [(say(N_("Colophon")), spoken)]),

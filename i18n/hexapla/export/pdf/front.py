@@ -13,7 +13,7 @@ from hexapla.export.contents import ContentsItem, nested_list
 from hexapla.export.cover import alt_text
 from hexapla.export.pdf.page_geometry import single_column
 from hexapla.export.pdf.parts import PdfContext, TextFlow, css
-from hexapla.messages import N_, furniture
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Element
 
 
@@ -51,7 +51,7 @@ def flow_of_titles(context: PdfContext) -> TextFlow:
 def flow_of_contents(context: PdfContext, entries: Sequence[ContentsItem], numbers: Mapping[str, int]) -> TextFlow:
     """Return the contents, with the page number of each entry."""
     main = context.edition.languages[0]
-    say, spoken = furniture(main)
+    say, spoken = interface_strings(main)
     page = etree.Element("div", {"class": "contents", "lang": main, "dir": languages.direction(main)})
     heading = etree.SubElement(page, "h1", {"lang": spoken, "dir": languages.direction(spoken)})
     heading.text = say(N_("Contents"))
