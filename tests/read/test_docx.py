@@ -11,10 +11,9 @@ from hexapla.model import Document
 from hexapla.read import docx as reader
 from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
+from pictures import PNG
 from read.office import docx, footnote_mark, paragraph, run
 from read.pages import shown_text
-
-PNG = b"\x89PNG\r\n\x1a\nx"
 
 
 def read(data: bytes) -> Document:

@@ -15,6 +15,7 @@ from hexapla.model.attributes import continues_entry, landmarks_of
 from hexapla.read import epub
 from hexapla.segment import segment, weave
 from hexapla.tree import canonical, citations, cited, is_page_mark, text_of
+from pictures import JPEG
 from read.books import book, read
 from read.pages import shown_text
 
@@ -102,9 +103,9 @@ def test_images_come_from_the_archive_and_covers_are_pictures() -> None:
         '<image width="1" height="1" xlink:href="images/c%20c.jpg"/></svg>'
     )
     document = read(book({"cover.xhtml": f"<div>{cover}</div>", "t/a.xhtml": '<p><img src="../images/c c.jpg"/></p>'},
-                         files={"OEBPS/images/c c.jpg": b"\xff\xd8\xff"}))  # fmt: skip
+                         files={"OEBPS/images/c c.jpg": JPEG}))  # fmt: skip
     assert [image.get("src") for image in document.body.iter("img")] == ["OEBPS/images/c c.jpg"] * 2
-    assert document.assets["OEBPS/images/c c.jpg"].data == b"\xff\xd8\xff"
+    assert document.assets["OEBPS/images/c c.jpg"].data == JPEG
 
 
 def test_languages_and_directions_of_files_stay() -> None:

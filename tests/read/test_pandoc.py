@@ -9,6 +9,7 @@ import pytest
 from hexapla.errors import MissingExtra, SourceError
 from hexapla.read import READERS, pandoc
 from hexapla.read import read as read_file
+from pictures import PNG
 from read.pages import shown_text
 from read.pandoced import read
 
@@ -36,7 +37,6 @@ def test_others(ending: str, text: str) -> None:
     assert ([shown_text(note.body) for note in document.notes], shown_text(document.body)) == (["One."], "A")
 
 
-PNG = b"\x89PNG\r\n\x1a\n"
 # A whole article in each language of AsciiDoc's and LaTeX's endings, with its picture and its notes in all kinds of places.
 ASCIIDOC = """= The Weir
 Ann Other

@@ -19,6 +19,7 @@ from hexapla.read.cleaning import speak_instead
 from hexapla.read.drawing_limits import hold_uses
 from hexapla.read.drawings import hold
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, MISSING_IMAGE
+from hexapla.read.pictures import can_be_decoded
 from hexapla.read.tree import line_of
 from hexapla.tree import SVG, remove_all
 
@@ -186,9 +187,13 @@ def _from_data(address: str, left_out: dict[str, None]) -> Asset | str:
 
 
 def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | str:
-    """An SVG is a document: only what is on the list stays in it."""
+    """The image as it may be part of an edition, or why it may not: of an SVG, only what is on the list stays."""
     if asset.media_type != "image/svg+xml":
-        return asset
+        if can_be_decoded(asset.media_type, asset.data):
+            return asset
+        if address == "data:":
+            return _("An embedded image is damaged.")
+        return _("The image “{address}” is damaged: its beginning cannot be decoded.", address=address)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
