@@ -1,10 +1,10 @@
 """check: a unit and its translation -> Findings.
 
-The law: pure, independent of order; a clean entry yields nothing. One rule is one module here and one entry point in
-pyproject.toml, in one of two groups: rules that look at one entry, and rules that compare entries. A rule's module
-declares each `Kind` that it can find: code, severity, what it means, what to do, an example that passes and one that
-does not; tests, documentation and `hexapla check --explain` read them. Machine drafts are checked like a person's
-words: a reviewer should know what is wrong before reading.
+The law: rules are pure and independent of order; a correct entry has no findings. One rule is one module here and one
+entry point in pyproject.toml, in one of two groups: rules that check one entry, and rules that compare entries. A
+rule's module declares each `Kind` of finding: its code, severity, meaning and hint, an example that passes and one that
+fails; tests, documentation and `hexapla check --explain` use them. Machine drafts are checked like a person's
+translations: a reviewer should know what is wrong before reading.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ __all__ = ["CATALOG_RULES", "RULES", "Pair", "check", "compare", "pairs", "suppr
 
 
 class Rule(Protocol):
-    """Looks at one translation and nothing else."""
+    """Checks one translation on its own."""
 
     def check(self, pair: Pair) -> Iterable[Finding]:
-        """Yield what is amiss, each made by `pair.finding`. The result depends on the pair alone."""
+        """Yield the findings, each made by `pair.finding`; the result depends only on the pair."""
 
 
 class CatalogRule(Protocol):
     """Compares the entries of a language."""
 
     def check(self, pairs: Sequence[Pair]) -> Iterable[Finding]:
-        """Yield what is amiss in the entries that a person has translated, each made by `Pair.finding`."""
+        """Yield the findings for entries translated by people, each made by `Pair.finding`."""
 
 
-# The order in which an entry's findings are told; rules of plug-ins come after these.
+# The order of an entry's findings; rules of plug-ins come after these.
 _ORDER = (
     "empty", "characters", "notes", "tags", "translators_notes", "numbers", "dates", "addresses", "brackets", "ending",
     "spacing", "doubled", "copied", "scripts", "length", "loops", "glossary", "stale",
 )  # fmt: skip
 RULES: Mapping[str, Rule] = Registered(Group.RULES, Rule, _ORDER)
 CATALOG_RULES: Mapping[str, CatalogRule] = Registered(Group.CATALOG_RULES, CatalogRule)
-COMPLETENESS: Mapping[str, Rule] = {"untranslated": untranslated}  # only where someone asks for all of it
+COMPLETENESS: Mapping[str, Rule] = {"untranslated": untranslated}  # only if a complete translation is required
 
 
 def pairs(
@@ -54,7 +54,7 @@ def pairs(
     source_language: str = "",
     terms: Glossary | None = None,
 ) -> Iterator[Pair]:
-    """Each unit beside its translation; a text that stands several times, with each use's own codes."""
+    """Yield each unit with its translation; a text that occurs several times, once for each of its units."""
     units = list(units)
     omitted = translator_tags.omitted(units, translations)
     for unit in units:
@@ -63,7 +63,7 @@ def pairs(
 
 
 def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Finding]:
-    """Every rule that looks at one entry, on each; where all is to be `complete`, what is untranslated, too."""
+    """Yield the findings of every rule for single entries; with `complete`, also untranslated entries."""
     rules = [*RULES.values(), *(COMPLETENESS.values() if complete else ())]
     said: set[tuple[object, ...]] = set()
     for pair in entries:
@@ -80,7 +80,7 @@ def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Findin
 
 
 def compare(entries: Iterable[Pair]) -> Iterator[Finding]:
-    """Every rule that compares, on all entries of one language."""
+    """Yield the findings of every rule that compares the entries of one language."""
     said = list({(pair.unit.place.file, pair.unit.key): pair for pair in entries if _is_said(pair)}.values())
     for rule in CATALOG_RULES.values():
         yield from rule.check(said)
@@ -93,9 +93,9 @@ def _is_said(pair: Pair) -> bool:
 def suppress(
     findings: Iterable[Finding], entries: Iterable[Pair], everywhere: Sequence[Suppression] = (), *, whole: bool = False
 ) -> Iterator[Finding]:
-    """The findings that nobody allows, and what is wrong with what someone allows.
+    """Yield the findings that are not allowed, and those about the suppressions themselves.
 
-    What is allowed and not found is a finding only where the `whole` publication was looked at.
+    That a suppression is unused is a finding only if the `whole` publication was checked.
     """
     here = (each for pair in entries for each in pair.translation.suppressions)
     sought = kinds().keys() - {untranslated.UNTRANSLATED.code} if whole else ()

@@ -1,4 +1,4 @@
-"""Addresses written out in the text (not as a tag): the same in the translation."""
+"""Addresses written in the text (not as a tag): they must be the same in the translation."""
 
 import re
 from collections.abc import Iterator
@@ -27,13 +27,13 @@ EMAIL_LOST = Kind(
 )
 
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»`]+[^\s<>\"“”«»`.,;:!?)\]*_]", re.IGNORECASE)
-# Each run of such letters is read once, from its first word character: the address is the one group.
+# Each group of such characters is read once, from its first word character; the address is the one capture group.
 EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+)\b")
 _MOST = 1000  # addresses of one text that are looked for
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """An address that changed or is gone."""
+    """Yield each address that was changed or lost."""
     if "www." in pair.source or "://" in pair.source:
         there = set(map(_whole, URL.findall(pair.target)))
         missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if url not in there)
@@ -49,12 +49,12 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _whole(url: str) -> str:
-    """The address without the bracket that closes what it stands in."""
+    """Return the address without a closing bracket that belongs to the text around it."""
     return url if "(" in url else url.partition(")")[0]
 
 
 def _is_localised(url: str, pair: Pair) -> bool:
-    """Whether the translation leads to the same site in its own language: es.wikipedia.org, /es/."""
+    """Return whether the translation links to the same site in its own language: es.wikipedia.org, /es/."""
     own = re.search(rf"(?<=[/.]){languages.primary(pair.source_language)}(?=[-_/.])", url)
     if own is None or not pair.source_language:
         return False

@@ -1,4 +1,4 @@
-"""Brackets and quotation marks: what is opened is closed, if the source does so; Spanish opens its questions."""
+"""Brackets and quotation marks: balanced if those of the source are; Spanish questions have opening marks."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ OPENING = Kind(
 
 _BRACKETS = ("()（）﴾﴿", "[]［］〔〕", "{}", "【】", "《》", "〈〉")
 _ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S):-?[)(]", re.MULTILINE)  # a) and a face
-_GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")  # inside a Hebrew word, an abbreviation's sign
+_GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")  # in Hebrew abbreviations
 _STRAIGHT = gettext_noop("The straight quotes are not in pairs.")
 _CURLY = gettext_noop("The curly quotes are not in pairs.")
 _ANY_QUOTES = ((_STRAIGHT, '"＂'), (_CURLY, "“”„‟〝〞〟"))
@@ -48,7 +48,7 @@ _SIGNS = frozenset("".join(_BRACKETS) + '"＂“”„‟〝〞〟«»「」『�
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Brackets and quotation marks without their other half."""
+    """Yield brackets and quotation marks that are not balanced."""
     if pair.primary in ("es", "ast") and pair.target != pair.source:
         yield from _unopened(pair)
     if _SIGNS.isdisjoint(pair.target):
@@ -62,7 +62,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _unopened(pair: Pair) -> Iterator[Finding]:
-    """The closing marks of which no opening one stands anywhere; not the doubt of a `(?)`."""
+    """Yield the closing marks without an opening mark anywhere in the text; not the one of `(?)`."""
     text = URL.sub("", pair.target)
     for opening, closing in ("¿?", "¡!"):
         if opening not in text and re.search(rf"\w[\"'»”’)]*\{closing}", text):
@@ -70,14 +70,14 @@ def _unopened(pair: Pair) -> Iterator[Finding]:
 
 
 def _open_brackets(text: str) -> list[str]:
-    """The kinds of brackets of which there are more of one half than of the other."""
+    """Return the kinds of brackets with different numbers of opening and closing ones."""
     if "(" in text or ")" in text or "）" in text:
         text = _ENUMERATOR.sub("", text)
     return [signs[:2] for signs in _BRACKETS if sum(map(text.count, signs[::2])) != sum(map(text.count, signs[1::2]))]
 
 
 def _open_quotes(text: str) -> list[str]:
-    """What is to be said of the quotation marks not in pairs, whichever way round a language opens and closes them."""
+    """Return messages about unbalanced quotation marks, whatever marks the language opens and closes with."""
     text = _GERSHAYIM.sub("", text)
     odd = [said for said, signs in _ANY_QUOTES if sum(map(text.count, signs)) % 2]
     for said, left, right in _PAIRS:

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, and that turn, hide or lose text."""
+"""Invisible characters that change the direction of text, or hide or replace text."""
 
 from collections.abc import Iterator
 
@@ -49,7 +49,7 @@ _KIND_OF: dict[characters.Group, Kind] = {"direction": DIRECTION, "tag": TAG, "r
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Each such character once, with the words behind it; the source's own U+FFFD may stay."""
+    """Yield each such character once, with the words after it; a U+FFFD of the source may stay."""
     text = pair.translation.text
     told: set[str] = set()
     for fault in characters.find_harmful(text):

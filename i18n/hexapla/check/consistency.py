@@ -1,4 +1,4 @@
-"""One source, one translation; two sources, two translations. Seen over all entries of a language."""
+"""Consistency of a language's entries: the same source has the same translation, and different ones differ."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ ALIKE = Kind(
 )
 
 _SIGNS = re.compile(r"[\W_]+")
-_TELLING = 20  # characters; what is shorter may well be the same in one language and not in the other
-_UNLIKE = 50  # percent of likeness below which two sources are different
+_TELLING = 20  # characters; shorter texts are often the same in one language but not in the other
+_UNLIKE = 50  # percent of similarity below which two sources are different
 
 
 def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """Entries of one language whose sources are the same and translations not, or the other way round."""
+    """Yield entries with the same source but different translations, and the other way round."""
     by_source: dict[tuple[str, str], list[tuple[Pair, str]]] = defaultdict(list)
     by_target: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
     for pair in pairs:
         source, target = _bare(pair.source), _bare(pair.target)
         if source and target:
-            # A context asks for a translation of its own; a word alone is a noun here and a verb there.
+            # An entry with a context may have its own translation. A single word may be a noun here, a verb there.
             same = source if " " in source else pair.unit.text
             by_source[pair.unit.context, same].append((pair, target))
             if len(target) >= _TELLING <= 2 * len(source):
@@ -93,5 +93,5 @@ def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
 
 
 def _bare(text: str) -> str:
-    """A text without case, spaces and punctuation."""
+    """Return a text without case, spaces and punctuation."""
     return _SIGNS.sub(" ", text.casefold()).strip()

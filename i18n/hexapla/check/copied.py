@@ -1,4 +1,4 @@
-"""A source left as it was. Names, titles, loan words and short texts are the same in many languages."""
+"""Untranslated copies of the source; names, titles, loan words and short texts are the same in many languages."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _CODE = re.compile(r"[{}=;`]|\w\(|::|->")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A text of some ordinary words that was left as it was."""
+    """Yield a text with several ordinary words that was not translated."""
     if pair.same_language or pair.target.split() != pair.source.split():
         return
     ordinary = ordinary_words(pair.source)

@@ -1,6 +1,6 @@
-"""Dates: the month stays the month, and a date in figures has its parts in the language's order.
+"""Dates: the month stays the same, and numeric dates have the order of the language.
 
-Months' names are CLDR's, through Babel. A date whose day is above 12 tells its order.
+The names of months come from CLDR, through Babel. The order of a date is known if its day is above 12.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _IN_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(?:\d{4}|\d\d)(?
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A month that changed, a date that its readers cannot read."""
+    """Yield a month that changed, and a date in the wrong order."""
     yield from _months(pair)
     for first, sign, second in _IN_FIGURES.findall(digits(pair.target)):
         if max(int(first), int(second)) > 31 or min(int(first), int(second)) > 12:
@@ -50,7 +50,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _months(pair: Pair) -> Iterator[Finding]:
-    """Months beside a figure in the source, where the translation names other months only."""
+    """Yield a month that is beside a number in the source, if the translation names only other months."""
     if not pair.source_language or not _DIGIT.search(pair.source):
         return
     named, pattern = _names(pair.source_language)
@@ -60,7 +60,7 @@ def _months(pair: Pair) -> Iterator[Finding]:
     if not wanted:
         return
     theirs, _pattern = _names(pair.language)
-    said = pair.target.casefold()  # in a heading, perhaps all of it in capitals
+    said = pair.target.casefold()  # a heading may be in capitals
     found = {month for name, month in theirs.items() if re.search(rf"(?<!\w){re.escape(name.casefold())}", said)}
     if found and not wanted & found and len(wanted) == 1:
         (month,) = wanted
@@ -72,7 +72,10 @@ def _months(pair: Pair) -> Iterator[Finding]:
 
 @lru_cache(maxsize=256)
 def _names(language: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
-    """The months' names, and what finds one beside a figure as it is written: not may and march. None, no names."""
+    """Return the names of months, and a pattern that finds one beside a number, by exact case: not "may" and "march".
+
+    The pattern is None if there are no names.
+    """
     locale = languages.cldr(language)
     if locale is None:
         return {}, None
@@ -91,7 +94,7 @@ def _names(language: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
 
 @lru_cache(maxsize=256)
 def _month_first(language: str) -> bool | None:
-    """Whether a short date begins with the month; None where it begins with the year or nobody knows."""
+    """Return whether a short date begins with the month; None if it begins with the year or is unknown."""
     locale = languages.cldr(language)
     order = re.sub(r"[^yMd]", "", locale.date_formats["short"].pattern) if locale else ""
     return {"M": True, "d": False}.get(order[:1])

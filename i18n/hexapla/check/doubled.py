@@ -1,4 +1,4 @@
-"""A word written twice. Many languages double words on purpose; there only small words count as slips."""
+"""Repeated words. Many languages repeat words on purpose; for them, only short function words are errors."""
 
 import re
 from collections.abc import Iterator
@@ -18,30 +18,30 @@ DOUBLED = Kind(
 )
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0\u202f\n]+\1(?![\w'’-])", re.IGNORECASE)
-# Words that grammar may put beside themselves.
+# Words that may be repeated in correct grammar.
 _ALLOWED = {
     "da": "der den det", "de": "der die das sie dass", "en": "that had is", "es": "nos no", "fr": "nous vous ça",
     "ga": "do", "gl": "se", "it": "piano mano man via quasi poco appena", "nb": "det den der",
     "nl": "die dat zijn haar het u", "no": "det den der", "pl": "to", "pt": "nos quase logo como", "ru": "это то",
     "sv": "det den som",
 }  # fmt: skip
-# Languages that double words to mean more, each, or slowly ...
+# Languages that repeat words for plural, emphasis and so on ...
 _DOUBLING = frozenset(
     "af ar az bn el eu fa fil gu he hi hy id ja jv ka kk km kn ko ky lo ml mr ms my ne pa si su sw ta te th tl tr "
     "ur uz vi zh".split()
 )
-# ... and those of their words that nobody doubles.
+# ... and their words that are never repeated.
 _NEVER = {
     "ar": "في من على إلى أن التي الذي", "az": "və bu ki üçün ilə", "el": "και το τα του της να με", "eu": "eta",
     "fa": "و که را از در با این", "fil": "ang ng sa", "he": "של את על הוא", "hi": "और का की के में से", "hy": "և է",
     "id": "dan yang di dari untuk", "kk": "және", "ky": "жана", "ms": "dan yang di dari untuk", "sw": "na ya wa kwa",
     "tl": "ang ng sa", "tr": "ve bu ki için ile", "ur": "اور کا کی کے", "uz": "va bu uchun", "vi": "và của các",
 }  # fmt: skip
-_LETTERS = "aeoyàéu"  # that are words by themselves
+_LETTERS = "aeoyàéu"  # letters that are words
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A word that stands twice in a row; what the source doubles, the translation may."""
+    """Yield a word that is repeated at once, unless the source repeats one."""
     for match in _TWICE.finditer(pair.target):
         word = match[1].lower()
         if pair.primary in _DOUBLING and word not in _NEVER.get(pair.primary, "").split():

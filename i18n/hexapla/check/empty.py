@@ -1,4 +1,4 @@
-"""A translation of nothing but white space or tags."""
+"""Translations that hold only white space or tags."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,6 @@ NOTHING = Kind(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """An entry that says nothing although its source does."""
+    """Yield an entry without text whose source has text."""
     if not pair.target.strip() and pair.source.strip():
         yield pair.finding(NOTHING, _("“{text}” is translated with nothing.", text=opening(pair.unit.text)))

@@ -1,4 +1,4 @@
-"""How a text ends: a sentence stays a sentence, a question a question, in the language's own signs."""
+"""The end of a text: the same kind of punctuation as in the source, with the language's own signs."""
 
 import re
 from collections.abc import Iterator
@@ -28,20 +28,20 @@ _CLASSES = {
 }
 _NOTHING = gettext_noop("nothing")
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
-# What may stand after a sentence's end: quotation marks, brackets, Markdown's emphasis, joiners and direction marks.
+# Signs after the end of a sentence: quotation marks, brackets, Markdown emphasis, joiners and direction marks.
 _AFTER = "»”“\"'’‘‹›」』）)]}〉》】*_ \t\n\u00a0\u202f\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
 _ABBREVIATED = re.compile(
     r"\b(?:[^\W\d_]|etc|al|Inc|Ltd|Co|Corp|Jr|Sr|St|vol|eds?|no|pp|cf|ibid|cit)\.$", re.IGNORECASE
 )
 _WITHOUT_STOPS = frozenset({"th", "lo", "my", "km", "bo", "dz"})
-_INSIDE = {"hy": {"a question mark": "՞", "an exclamation mark": "՜"}}  # Armenian sets them in the word that is asked
-_ALSO = {"el": {";": "a question mark"}, "hy": {":": "a stop"}}  # as they are typed
-_SENTENCE = 3  # words; of what is shorter, “Aug” may be “ag.”
+_INSIDE = {"hy": {"a question mark": "՞", "an exclamation mark": "՜"}}  # Armenian puts them inside the stressed word
+_ALSO = {"el": {";": "a question mark"}, "hy": {":": "a stop"}}  # as people type them
+_SENTENCE = 3  # words; shorter texts may be abbreviations: “Aug” and “ag.”
 _LOOSE = frozenset({_NOTHING, "a comma", "a semicolon"})
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A text that ends with another sign than its source."""
+    """Yield a text that ends with another kind of sign than its source."""
     source, target = _ending(pair.source), _ending(pair.target, pair.primary)
     if source == target or not pair.target.strip() or {source, target} <= _LOOSE:
         return
@@ -64,7 +64,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _ending(text: str, language: str = "") -> str:
-    """The kind of sign that a text ends with, in words."""
+    """Return the kind of sign that a text ends with, in words."""
     bare = text.rstrip(_AFTER)
     if bare.endswith("..."):
         return "an ellipsis"

@@ -1,4 +1,4 @@
-"""Terms: the translation has one of the accepted forms of each that its source holds, and none of the forbidden."""
+"""Terms: the translation has an accepted form of each term in its source, and no forbidden one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,7 +27,7 @@ MISSING = Kind(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A term that is called what it must not be called, or nothing that the glossary knows."""
+    """Yield a term with a forbidden form, or without any accepted one."""
     if pair.glossary is None:
         return
     names = pair.unit.names
@@ -43,7 +43,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _any_of(forms: Iterable[str]) -> str:
-    """One form or another, each in quotation marks; empty where there is none."""
+    """Return the forms as alternatives, each in quotation marks; empty if there are none."""
     said = ""
     for form in forms:
         # Translators: the forms that a glossary accepts; `some` are one or more of them, already in quotation marks.

@@ -1,4 +1,4 @@
-"""Length: far less or far more than the source needs in this language, so that something is missing or foreign."""
+"""Length: a translation much shorter or longer than usual in this language may lack text or have extra text."""
 
 from collections.abc import Iterator
 
@@ -29,11 +29,11 @@ LONG = Kind(
     fails=TranslationExample(_SOURCE, "El impresor, que era un hombre muy viejo y muy sabio, " * 5),
 )
 
-_TELLING = 40  # characters; what is shorter may well be half or twice as long
+_TELLING = 40  # characters; shorter texts are often half or twice as long
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A translation of a sentence or more that is less than a third, or more than 2.5 times, as long as usual."""
+    """Yield a translation of a sentence or more with less than a third, or more than 2.5 times, the usual length."""
     if len(pair.source) < _TELLING:
         return
     ratio = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)

@@ -1,4 +1,4 @@
-"""A text that repeats itself without end, as machines do."""
+"""Texts that repeat themselves many times, as machine translations do."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,6 @@ LOOP = Kind(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Loops that the source does not have."""
+    """Yield a loop that the source does not have."""
     if loops(pair.target) and not loops(pair.source):
         yield pair.finding(LOOP, _("It repeats itself."))

@@ -1,4 +1,4 @@
-"""Citations: each of the source's, once. A mark that moved is never an error (human translators move them)."""
+"""Citations: each one of the source exactly once; it may move, as human translators move them, too."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ DOUBLED = Kind(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A citation lost or doubled."""
+    """Yield a citation that is lost or doubled."""
     kept = (code.name for code in pair.unit.codes if code.kind == "note" and code.value not in pair.omitted)
     for name in kept:
         times = pair.counts[name]

@@ -1,4 +1,4 @@
-"""Numbers: each of the source's stands in the translation, however its language writes it.
+"""Numbers: each one of the source is in the translation, as its language writes it.
 
 Digits of other scripts are digits, and each language has its own signs for thousands and decimals (`hexapla.numbers`).
 Small and round numbers become words, 19th becomes XIX, 3 p.m. becomes 15, the 1990s become the 90s, 3 million becomes
@@ -36,8 +36,8 @@ FORMAT = Kind(
     fails=TranslationExample("1,275 people", "1,275 Personen", "de"),
 )
 
-_LONGEST = 18  # digits of a number that may be said in another way
-_SMALL = 20  # numbers that languages like to spell out
+_LONGEST = 18  # digits of a number that may be expressed in another way
+_SMALL = 20  # numbers up to this one are often spelled out
 _MYRIADS = re.compile("[万萬億亿兆만억조]")
 _SCALE = re.compile(r"[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b", re.IGNORECASE)
@@ -49,7 +49,7 @@ _ROMAN_SIGNS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 @dataclass(frozen=True, slots=True)
 class _Translation:
-    """What its figures may mean, those that answer nothing in the source, whether it counts in ten thousands."""
+    """The possible readings of its numbers, the numbers that the source lacks, and whether it counts in myriads."""
 
     readings: Set[str]
     strange: Sequence[Number]
@@ -57,7 +57,7 @@ class _Translation:
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A number that is not in the translation, or that its readers will misread."""
+    """Yield a number that is not in the translation, or that readers of the language would misread."""
     wanted = [
         figure for figure in find_numbers(pair.source, pair.source_language) if not _is_no_number(figure, pair.source)
     ]
@@ -86,7 +86,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether an offset is in one of these ranges, which are in order and do not overlap."""
+    """Return whether an offset is in one of these ranges, which are ordered and do not overlap."""
     before = bisect_right(spans, at, key=itemgetter(0)) - 1
     return before >= 0 and at < spans[before][1]
 
@@ -96,14 +96,14 @@ def _readings(figures: Sequence[Number]) -> set[str]:
 
 
 def _is_no_number(figure: Number, text: str) -> bool:
-    """Whether letters before a figure make it part of a name, `x86`, `utf_8`, or it is the nothing of `9:00`."""
+    """Return whether a number is part of a name, such as `x86` or `utf_8`, or the minutes of `9:00`."""
     before = text[figure.start - 1 : figure.start]
     on_the_hour = before in (":", "h") and figure.readings == ("0",)
     return on_the_hour or before == "_" or (before.isalpha() and before.isascii())
 
 
 def _is_said_otherwise(figure: Number, pair: Pair, translation: _Translation) -> bool:
-    """Whether the translation may say a number in another way: in words, in Roman figures, on another clock."""
+    """Return whether the translation may express a number in another way: in words, Roman numerals, another clock."""
     value, there, strange = figure.readings[0], translation.readings, translation.strange
     after = pair.source[figure.end : figure.end + 12]
     whole, _point, decimals = value.partition(".")
@@ -138,7 +138,7 @@ def _roman(number: int) -> str:
 
 
 def _misread(pair: Pair, wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Finding]:
-    """Thousands that the translation's language reads as decimals."""
+    """Yield thousands that the translation's language reads as decimals."""
     read = {figure.written: figure.readings[0] for figure in found}
     for figure in wanted:
         if "." in figure.readings[0] or len(figure.readings) == 1:

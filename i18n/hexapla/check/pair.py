@@ -1,4 +1,4 @@
-"""A unit and its translation, side by side, as rules look at them."""
+"""A unit and its translation, as rules check them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from hexapla.glossary import Glossary
 from hexapla.markup import StrayTag, Tag, Token
 from hexapla.model import Finding, Kind, State, Translation, Unit
 
-HELD = "\ufffc"  # stands where an image, an address, a piece of code stands (Unicode's object replacement character)
+HELD = "\ufffc"  # in place of an image, an address, or code (Unicode's object replacement character)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """What a rule needs and all it needs. Languages are BCP 47 tags; `source_language` is empty where unknown.
+    """All data that a rule needs. Languages are BCP 47 tags; `source_language` is empty if unknown.
 
-    `omitted` are the ids of the notes that the language leaves out.
+    `omitted` are the ids of the notes that the language omits.
     """
 
     unit: Unit
@@ -31,52 +31,52 @@ class Pair:
 
     @cached_property
     def text(self) -> str:
-        """The translation, tagged text in the unit's own tags: without translators' notes, which answer to nothing."""
+        """The translation as tagged text with the unit's tags, without translators' notes, which have no source."""
         return translator_tags.without_notes(self.unit.text, self.translation.text)
 
     @cached_property
     def is_omission(self) -> bool:
-        """Whether the translation says that something is left out, and no more."""
+        """Whether the translation only says that the unit is omitted."""
         return translator_tags.is_omission(self.unit.text, self.translation.text)
 
     @property
     def state(self) -> State:
-        """How far the translation has come."""
+        """The state of the translation."""
         return self.translation.state
 
     @cached_property
     def primary(self) -> str:
-        """The translation's primary language subtag."""
+        """The primary language subtag of the translation."""
         return languages.primary(self.language)
 
     @cached_property
     def source(self) -> str:
-        """The source without tags; `HELD` for each thing that stands in the text."""
+        """The source without tags, with `HELD` in place of each image, address or piece of code."""
         return _plain(self.unit.text, self.unit)
 
     @cached_property
     def target(self) -> str:
-        """The translation without tags; `HELD` for each thing that stands in the text."""
+        """The translation without tags, with `HELD` in place of each image, address or piece of code."""
         return _plain(self.text, self.unit)
 
     @cached_property
     def balanced(self) -> tuple[list[Token], list[StrayTag]]:
-        """The translation's tokens once its tags are balanced, and what was wrong with them."""
+        """The translation's tokens after its tags were balanced, and the faults that were found."""
         return markup.balance(markup.parse(self.text, self.unit.names), self.unit.voids)
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often each tag is opened or stands alone in the balanced translation."""
+        """The number of occurrences of each tag in the balanced translation."""
         tokens, _faults = self.balanced
         return Counter(token.name for token in tokens if isinstance(token, Tag) and token.shape != "close")
 
     @cached_property
     def same_language(self) -> bool:
-        """Whether the source is in the translation's language already: a quotation, perhaps."""
+        """Whether the source already is in the language of the translation, as a quotation may be."""
         return languages.primary(self.unit.language or self.source_language) == self.primary
 
     def finding(self, kind: Kind, message: str, hint: str = "") -> Finding:
-        """Make a finding about the translation; `hint` replaces the kind's own where more is known."""
+        """Return a finding about the translation; `hint` replaces the kind's own hint if more is known."""
         place, entry = self.unit.place, self.translation.place
         return kind.finding(place, message, hint=hint, language=self.language, entry=entry)
 

@@ -1,4 +1,4 @@
-"""Scripts: a translation is in its language's letters, and no word mixes two alphabets that look alike."""
+"""Scripts: a translation is in the script of its language, and no word mixes two similar alphabets."""
 
 import re
 from collections import Counter
@@ -29,7 +29,7 @@ MIXED = Kind(
 )
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# What looks like a letter of one of the others: not the s of “URLs”, nor a Russian ending after a Latin name.
+# Letters that look like one of another alphabet: not the s of “URLs”, nor a Russian ending after a Latin name.
 _ALIKE = {
     "LATIN": frozenset("aceopxyivuABCEHIKMNOPTXYZ"),
     "CYRILLIC": frozenset("асеорхуіАВСЕНІКМОРТХУ"),
@@ -40,7 +40,7 @@ _TELLING = 12  # letters
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A translation in the wrong script, words in two."""
+    """Yield a translation in the wrong script, and words in two scripts."""
     if script_share(pair.target, pair.language) < 0.5 and script_share(pair.source, pair.language) < 0.5:
         said = "".join(ordinary_words(pair.target))
         if len(said) >= _TELLING and script_share(said, pair.language) < 0.1 and pair.target != pair.source:
@@ -54,7 +54,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_mixed(word: str) -> bool:
-    """Whether a few letters of another alphabet stand in a word, and each looks like one of the word's own."""
+    """Return whether a word has letters of two alphabets, and the fewer ones all look like letters of the other."""
     scripts = Counter(letter_script(letter) for letter in word)
     if len(scripts) != 2 or not scripts.keys() <= _ALIKE.keys():
         return False

@@ -1,4 +1,4 @@
-"""Spaces: none before a comma, one after it, none doubled, and French's own before high signs."""
+"""Spaces: none before a comma, one after it, none doubled, and the no-break spaces of French."""
 
 import re
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ _HIGH_CANADIAN = re.compile(rf"(?<=[\w)\]”{HELD}])( ?)([:»])(?=[\s»)]|$)|(«
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Spaces too many, too few, or of the wrong kind."""
+    """Yield spaces that are superfluous, missing, or of the wrong kind."""
     source, target = pair.source, pair.target
     if not target.strip():
         return

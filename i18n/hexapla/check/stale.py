@@ -1,4 +1,4 @@
-"""What was made for another source than the one that stands there now."""
+"""Drafts and translations of a source that has changed."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ OUTDATED = Kind(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A stale draft, an outdated translation."""
+    """Yield a stale draft, or an outdated translation."""
     if pair.state is State.STALE:
         yield pair.finding(STALE, _("The draft was made of another source."))
     elif pair.state is State.OUTDATED:

@@ -1,8 +1,8 @@
-"""Suppressions: what someone allows, with a reason, in a translator's comment or in hexapla.toml.
+"""Suppressions: findings that a person allows, with a reason, in a translator's comment or in hexapla.toml.
 
     # hexapla: allow number-lost: spelled out here
 
-One without a reason allows nothing, and one that nothing needs any more is a finding, so that none outlives its cause.
+A suppression without a reason has no effect, and one that is no longer needed is a finding.
 """
 
 from __future__ import annotations
@@ -54,16 +54,16 @@ def apply(
     known: Collection[str],
     sought: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """Yield the findings that nobody allows, then those about the suppressions themselves, which may be allowed too.
+    """Yield the findings that are not allowed, then those about the suppressions, which may be allowed, too.
 
-    `entries` allow what is found in the entry at their place, `everywhere` what is found anywhere in their language.
-    `known` are all codes of the registry. `sought` are those that were looked for in the whole publication: only of
-    them can a suppression be said to be unused.
+    `entries` allow findings in the entry at their place, `everywhere` findings anywhere in their language. `known` are
+    all codes of the registry. `sought` are the codes that were looked for in the whole publication: only their
+    suppressions can be unused.
     """
     here = {(each.place, each.code): each for each in entries}
     used: set[Suppression] = set()
     yield from _unallowed(findings, here, everywhere, used)
-    # What allows a finding about suppressions comes last: only then is it known whether it is used.
+    # Suppressions of findings about suppressions come last, as only then is known whether they are used.
     ordered = sorted((*here.values(), *everywhere), key=lambda each: each.code in _ABOUT_SUPPRESSIONS)
     for each in ordered:
         yield from _unallowed(_judge(each, each in used, known, sought), here, everywhere, used)
@@ -80,7 +80,7 @@ def _unallowed(
     everywhere: Sequence[Suppression],
     used: set[Suppression],
 ) -> Iterator[Finding]:
-    """Yield the findings that nobody allows with a reason; add to `used` each suppression of what was found."""
+    """Yield the findings that are not allowed with a reason; add every matching suppression to `used`."""
     for finding in findings:
         said = [each for each in everywhere if each.code == finding.code and each.language in ("", finding.language)]
         if finding.entry is not None and (finding.entry, finding.code) in here:
@@ -91,7 +91,7 @@ def _unallowed(
 
 
 def _judge(each: Suppression, is_used: bool, known: Collection[str], sought: Collection[str]) -> Iterator[Finding]:
-    """Yield what is wrong with a suppression."""
+    """Yield the findings about a suppression."""
     if each.code not in known:
         yield _finding(UNKNOWN, each, _("There is no finding called “{code}”.", code=each.code))
     elif not each.reason:

@@ -1,4 +1,4 @@
-"""Tags: balanced, known, and none of the source's lost without a word (of citations, see `notes`)."""
+"""Tags: balanced, known, and complete (for citations, see `notes`)."""
 
 import re
 from collections import Counter
@@ -64,7 +64,7 @@ _LIKE_OURS = re.compile(r"</?\s*((?:note|url|img|code|a|em|strong|span|b|i|br)\d
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """An unbalanced or crossed tag, an unknown one, a lost or doubled one."""
+    """Yield unbalanced, crossed, unknown, lost and doubled tags."""
     if "<" not in pair.text and not pair.unit.codes:
         return
     yield from _broken(pair)
@@ -76,7 +76,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         if code.kind == "note" or found == expected:
             continue
         shown = f"<{code.name}/>" if code.void else f"<{code.name}>"
-        # Emphasis may well differ between languages; a link, an image or an address may not.
+        # Emphasis may differ between languages; links, images and addresses may not.
         grave = code.kind not in ("style", "break")
         if found == 0:
             kind, value = LOST if grave else PLAIN, code.value[:60]
@@ -96,7 +96,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _broken(pair: Pair) -> Iterator[Finding]:
-    """Faults of balance; an open tag and a close one of the same name are one crossing."""
+    """Yield unbalanced tags; an unclosed and an unopened tag of the same name are one crossing."""
     _tokens, faults = pair.balanced
     unclosed = Counter(fault.tag.name for fault in faults if fault.problem == "unclosed")
     unopened = Counter(fault.tag.name for fault in faults if fault.problem == "unopened")
@@ -109,7 +109,7 @@ def _broken(pair: Pair) -> Iterator[Finding]:
 
 
 def _unknown(pair: Pair) -> Iterator[Finding]:
-    """What looks like one of our tags and is none of this unit's: most likely a slip of the keyboard."""
+    """Yield text that looks like a tag but is not one of this unit's: most likely a typing error."""
     literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
     source = set(_LIKE_OURS.findall(pair.unit.text))
     known = listed(sorted(pair.unit.names))

@@ -1,4 +1,4 @@
-"""What a translator adds or leaves out: `<tn>` well made and where it has room, `<omit/>` only of a note."""
+"""Translators' notes and omissions: `<tn>` well-formed and where notes are possible, `<omit/>` only for a note."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ _LIKE_OMISSION = re.compile(r"<\s*/?\s*omit\s*/?\s*>")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """A broken or homeless note of the translator's; a note of the source that is left out, or is meant to be."""
+    """Yield translators' notes that are broken or not possible here, and omissions, valid or not."""
     source, text = pair.unit.text, pair.translation.text
     if "<" not in text:
         return

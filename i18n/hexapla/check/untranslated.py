@@ -1,4 +1,4 @@
-"""What nobody has translated yet: a finding only where someone wants all of it."""
+"""Entries without a person's translation: findings only if a complete translation is required."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ UNTRANSLATED = Kind(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """An empty entry, or one that only a machine has filled."""
+    """Yield an empty entry, or one with only a machine draft."""
     if pair.state is State.EMPTY:
         yield pair.finding(UNTRANSLATED, _("“{text}” is not translated.", text=opening(pair.unit.text)))
     elif pair.state in (State.DRAFT, State.STALE):

@@ -1,4 +1,4 @@
-"""Words of running text, as against names, code, paths and numbers."""
+"""Words of running text, in contrast to names, code, paths and numbers."""
 
 from hexapla.check.addresses import URL
 
@@ -7,7 +7,7 @@ _CODE = frozenset("/\\_.:<>{}=()`$@%&|[]")
 
 
 def ordinary_words(text: str) -> list[str]:
-    """The words that are no name and no code: of letters, none of them a capital."""
+    """Return the words that are neither names nor code: only letters, without capitals."""
     words = (word.strip(_SIGNS) for word in URL.sub(" ", text).split())
     return [word for word in words if len(word) > 1 and word == word.lower() and _is_of_letters(word)]
 

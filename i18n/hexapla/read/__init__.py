@@ -1,7 +1,7 @@
 """read: the bytes of one file -> a Document.
 
 The law: every citation resolves to one note or is a Finding with file and line; no text is dropped; the same bytes
-give the same Document. A format is one module of this folder, a package where it has many parts, and one entry point
+give the same Document. A format is one module of this folder, or a package if it has many parts, and one entry point
 for each ending in pyproject.toml.
 """
 
@@ -23,7 +23,7 @@ class Reader(Protocol):
     """Reads one format."""
 
     def read(self, path: Path, data: bytes, source: str, language: str) -> Document:
-        """Read `data`, the bytes of `path`. `source` is the file's name in places, `language` is what it is written in.
+        """Read `data`, the bytes of `path`; `source` is the file's name in places, `language` its language.
 
         Raises:
             SourceError: these are not the bytes of such a file.
@@ -36,10 +36,10 @@ READERS: Mapping[str, Reader] = Registered(Group.READERS, Reader)
 
 
 def read(path: Path, *, source: str, language: str) -> Document:
-    """Read one file; `source` is its name relative to the publication, `language` what it is written in.
+    """Read one file; `source` is its name relative to the publication, `language` its language.
 
     Raises:
-        SourceError: no such file, no reader for it, or not the bytes of such a file.
+        SourceError: there is no such file, no reader for it, or its bytes are not of its format.
         PluginError: its reader cannot be loaded.
 
     """
@@ -71,7 +71,10 @@ def read(path: Path, *, source: str, language: str) -> Document:
 
 
 def _in_order_of_citation(document: Document) -> tuple[Note, ...]:
-    """The notes as their first citations come, in the body and then in notes; what nothing cites comes last."""
+    """Return the notes in the order of their first citations, in the body and then in notes.
+
+    Uncited notes come last.
+    """
     waiting = {note.id: note for note in document.notes}
     ordered: list[Note] = []
     roots = [document.body]

@@ -1,4 +1,4 @@
-"""The files a document shows: found beside it, read, and checked."""
+"""The files that a document shows: found beside it, read, and checked."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _EXTENSIONS = {
     "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
 }  # fmt: skip
 
-# What a name says: ours, for Python's `mimetypes` reads the system's files, and is another on each machine. The names
-# of other pictures are here too: what they say is told of them.
+# Media types by file name. Python's `mimetypes` reads the system's files, which differ between machines. Types of
+# images that are not supported are here for messages about them.
 _NAMED = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jpe": "image/jpeg",
     ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".bmp": "image/bmp", ".heic": "image/heic",
@@ -47,7 +47,7 @@ _SIGNATURES = (
 
 
 class Collected(NamedTuple):
-    """Images by their addresses, what is wrong with others, and the files that were looked for, there or not."""
+    """Images by their addresses, findings about others, and the files that were looked for, existing or not."""
 
     assets: dict[str, Asset]
     findings: list[Finding]
@@ -55,9 +55,9 @@ class Collected(NamedTuple):
 
 
 def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes] | None = None) -> Collected:
-    """Collect the images under `roots`; one that cannot be had is a Finding, and its alternative text replaces it.
+    """Collect the images under `roots`; a missing image is a Finding, and its alternative text replaces it.
 
-    They are looked for in the folder `base` or, for a source that is an archive, among its own `files`.
+    Images are looked for in the folder `base` or, for a source that is an archive, among its own `files`.
     """
     assets: dict[str, Asset] = {}
     findings: list[Finding] = []
@@ -89,7 +89,7 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
 
 
 def _root(base: Path, source: str) -> Path:
-    """The folder that `source`, a name of a file in `base`, is relative to: the publication's."""
+    """Return the publication's folder: `source`, the name of a file in `base`, is relative to it."""
     folders = () if PurePosixPath(source).is_absolute() else PurePosixPath(source).parts[:-1]
     return (base / Path(*[".."] * len(folders))).resolve()
 
@@ -107,7 +107,10 @@ def _left_out(asset: Asset | str, kinds: Iterable[str], place: Place) -> Finding
 def _load(
     address: str, base: Path, root: Path, files: Mapping[str, bytes] | None, left_out: dict[str, None]
 ) -> Asset | str:
-    """The image at `address`, or why it is not to be had; `left_out` gets the kinds of what a drawing loses."""
+    """Return the image at `address`, or a message why it is missing.
+
+    `left_out` gets the kinds of what a drawing loses.
+    """
     parts = _parts(address)
     if parts.scheme == "data":
         return _from_data(address, left_out)
@@ -142,7 +145,7 @@ def _path(address: str, base: Path, root: Path) -> Path | None:
 
 
 def _parts(address: str) -> SplitResult:
-    """The parts of an address; a broken one (`http://[`) leads nowhere."""
+    """Return the parts of an address; those of a broken one (`http://[`) are empty."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -150,7 +153,7 @@ def _parts(address: str) -> SplitResult:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """What is in a file; None where there is none, or it cannot be read."""
+    """Return the content of a file; None if there is no file, or it cannot be read."""
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:
@@ -158,12 +161,12 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def type_of_name(name: str) -> str:
-    """The media type of the picture that a file is by its name or address; empty where that names no picture."""
+    """Return the media type of an image by its file name or address; empty if that is not the name of an image."""
     return _NAMED.get(PurePosixPath(name).suffix.lower(), "")
 
 
 def _media_type(name: str, data: bytes) -> str:
-    """What an image is by its first bytes, whatever its name says; a drawing is known by its name."""
+    """Return the media type of an image by its first bytes, not by its name; a drawing is recognised by its name."""
     said = type_of_name(name)
     if said == "image/svg+xml" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return said
@@ -177,7 +180,7 @@ def _from_data(address: str, left_out: dict[str, None]) -> Asset | str:
         return _("An image of type “{kind}” cannot be shown everywhere.", kind=media_type)
     try:
         data = base64.b64decode(payload, validate=True) if head.endswith(";base64") else unquote(payload).encode()
-    except ValueError:  # of base64, or of what is not even ASCII
+    except ValueError:  # not base64, or not ASCII
         return _("An embedded image is damaged.")
     media_type = _media_type(f"image{_EXTENSIONS[media_type]}", data)
     if not media_type:
@@ -187,7 +190,7 @@ def _from_data(address: str, left_out: dict[str, None]) -> Asset | str:
 
 
 def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | str:
-    """The image as it may be part of an edition, or why it may not: of an SVG, only what is on the list stays."""
+    """Return an image as an edition may hold it, or a message why it may not; an SVG keeps only allowed content."""
     if asset.media_type != "image/svg+xml":
         if can_be_decoded(asset.media_type, asset.data):
             return asset
@@ -201,7 +204,7 @@ def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | s
         root = etree.fromstring(asset.data, parser)
     except etree.XMLSyntaxError as error:
         return _("The drawing “{address}” is not XML: {error}.", address=address, error=error.msg)
-    if root.tag == "svg":  # it does not say of what it is, and would not be shown
+    if root.tag == "svg":  # without a namespace it would not be shown
         for element in root.iter(etree.Element):
             element.tag = element.tag if "}" in str(element.tag) else f"{{{SVG}}}{element.tag!s}"
     if root.tag != f"{{{SVG}}}svg":

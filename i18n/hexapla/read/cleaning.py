@@ -1,6 +1,7 @@
-"""What a document may hold of markup: elements, attributes and address schemes on a list. Everything else goes.
+"""The allowed elements, attributes and address schemes of a document; everything else is removed.
 
-What is active goes whole, with one finding for each kind; what is only unknown loses its element and keeps its words.
+Active elements are removed with their content, with one finding for each kind; unknown elements are removed, but their
+content stays.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from hexapla.read.drawings import hold, is_link
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, UNSAFE_ADDRESS
 from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove_all, unwrap_all
 
-# These go with what is in them: it is code, a control, or another document.
+# Removed with their content, which is code, a control, or another document.
 _ACTIVE = frozenset(
     "script style iframe object embed applet base meta link template frame frameset button input select textarea "
     "title head noembed noframes xmp plaintext portal fencedframe param source track area map option optgroup "
     "datalist keygen progress meter handler listener".split()
 )
-_ONLY_HOLD = frozenset("form noscript".split())  # active themselves, around an author's words
+_ONLY_HOLD = frozenset("form noscript".split())  # removed, but not the author's text in them
 _ELEMENTS = BLOCKS.difference("form dialog menu dir center fieldset legend".split()).union(
     "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rb rp rt rtc ruby s samp small "
     "span strike strong sub sup time tt u var wbr".split()
@@ -39,68 +40,70 @@ _ATTRIBUTES = {
 _OURS = re.compile(r"(?:data|aria)-[a-z-]+")
 _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
-_HARMLESS = frozenset({LINE, "id", "class", "role", "lang"})  # what nearly all attributes are
+_HARMLESS = frozenset({LINE, "id", "class", "role", "lang"})  # the most common attributes
 _FOREIGN = (f"{{{SVG}}}", f"{{{MATHML}}}")
 
 Where = Callable[[Element], Place]
 
 
-class Told:
-    """Collect the findings of one document: one for each sort of thing that was left out."""
+class FindingCollector:
+    """Collects the findings of one document: one for each sort of content that was left out."""
 
     def __init__(self, place: Where) -> None:
         self.findings: list[Finding] = []
         self._place = place
-        self._told: set[str] = set()
+        self._seen: set[str] = set()
 
-    def of(self, sort: str, kind: Kind, element: Element, message: str) -> None:
-        """Add a finding the first time that this sort of thing is met."""
-        if sort not in self._told:
-            self._told.add(sort)
+    def add(self, sort: str, kind: Kind, element: Element, message: str) -> None:
+        """Add a finding, unless there is one for this sort of content."""
+        if sort not in self._seen:
+            self._seen.add(sort)
             self.findings.append(kind.finding(self._place(element), message))
 
-    def of_element(self, element: Element, name: str) -> None:
-        """Tell that such elements cannot stay."""
+    def add_element(self, element: Element, name: str) -> None:
+        """Add a finding that such elements were left out."""
         message = _("<{element}> cannot be part of an edition and was left out.", element=name[:40])
-        self.of(f"<{name}>", ACTIVE_CONTENT, element, message)
+        self.add(f"<{name}>", ACTIVE_CONTENT, element, message)
 
 
 def disarm(roots: Iterable[Element], place: Where) -> list[Finding]:
-    """Take out what could act, and say so: an author wrote it."""
-    told = Told(place)
+    """Remove active content; return findings about it, as an author wrote it."""
+    collector = FindingCollector(place)
     for root in roots:
-        _take_out(root, told)
-    return told.findings
+        _take_out(root, collector)
+    return collector.findings
 
 
 def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
-    """Leave under the roots, in place, only what is on the list."""
-    told = Told(place)
+    """Remove everything under the roots that is not allowed, in place; return findings about it."""
+    collector = FindingCollector(place)
     for root in roots:
-        _take_out(root, told)
+        _take_out(root, collector)
         removed: list[Element] = []
         unwrapped: list[Element] = []
         for element in list(root.iter(etree.Element)):
             if element is root:
-                _hold_attributes(element, "body", told)
+                _hold_attributes(element, "body", collector)
             elif str(element.tag).startswith(_FOREIGN):
                 for kind in list(hold(element, removed)):
-                    _tell_of_drawing(element, kind, told)
+                    _report_drawing(element, kind, collector)
             elif str(element.tag) in _ELEMENTS:
-                _hold_attributes(element, str(element.tag), told)
+                _hold_attributes(element, str(element.tag), collector)
             else:
-                told.of_element(element, local_name(element))
+                collector.add_element(element, local_name(element))
                 unwrapped.append(element)
         unwrap_all(root, unwrapped)
         remove_all(root, removed)
         for kind in hold_uses(root):
-            told.of(kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out."))
+            collector.add(
+                kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out.")
+            )
         etree.cleanup_namespaces(root)
-    return told.findings
+    return collector.findings
 
 
 def speak_instead(root: Element, images: Iterable[Element]) -> None:
-    """Put the alternative text in the place of each image under `root`; without text or id nothing is left."""
+    """Replace each image under `root` with its alternative text; an image without text and id is removed."""
     silent: list[Element] = []
     for image in images:
         words = image.get("alt", "")
@@ -114,8 +117,8 @@ def speak_instead(root: Element, images: Iterable[Element]) -> None:
     unwrap_all(root, silent)
 
 
-def _take_out(root: Element, told: Told) -> None:
-    """Remove what could act, and unwrap what only holds an author's words."""
+def _take_out(root: Element, collector: FindingCollector) -> None:
+    """Remove active elements and attributes; unwrap active elements that only hold text."""
     removed: list[Element] = []
     unwrapped: list[Element] = []
     for element in list(root.iter(etree.Element)):
@@ -124,16 +127,16 @@ def _take_out(root: Element, told: Told) -> None:
         if element is root or is_title:
             continue
         if name in _ACTIVE or name in _ONLY_HOLD:
-            told.of_element(element, name)
+            collector.add_element(element, name)
             (unwrapped if name in _ONLY_HOLD else removed).append(element)
             continue
         for attribute in [each for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
             short = str(attribute).rpartition("}")[2].lower()
             if short.startswith("on"):
                 del element.attrib[attribute]
-                told.of("on", ACTIVE_CONTENT, element, _("“{name}” runs code and was left out.", name=short[:40]))
+                collector.add("on", ACTIVE_CONTENT, element, _("“{name}” runs code and was left out.", name=short[:40]))
             elif short in ("href", "src") and not _is_safe(element.get(attribute, ""), name):
-                _tell_of_address(element, element.attrib.pop(attribute), told)
+                _report_address(element, element.attrib.pop(attribute), collector)
     unwrap_all(root, unwrapped)
     remove_all(root, removed)
 
@@ -142,24 +145,24 @@ def _is_safe(address: str, name: str) -> bool:
     return is_link(address) or (name in ("img", "image", "feimage") and _PICTURE.match(address.strip()) is not None)
 
 
-def _tell_of_address(element: Element, address: str, told: Told) -> None:
+def _report_address(element: Element, address: str, collector: FindingCollector) -> None:
     scheme = re.sub(r"[\s\x00-\x1f]", "", address).partition(":")[0].lower()
     message = _("The address “{address}” could run code and was left out.", address=address[:60])
-    told.of(f"{scheme}:", UNSAFE_ADDRESS, element, message)
+    collector.add(f"{scheme}:", UNSAFE_ADDRESS, element, message)
 
 
-def _tell_of_drawing(element: Element, kind: str, told: Told) -> None:
+def _report_drawing(element: Element, kind: str, collector: FindingCollector) -> None:
     if kind.startswith("<"):
-        told.of_element(element, kind[1:-1])
+        collector.add_element(element, kind[1:-1])
     else:
         message = _("A drawing names another file or runs code by “{name}”, left out.", name=kind[:40])
-        told.of(kind, ACTIVE_CONTENT, element, message)
+        collector.add(kind, ACTIVE_CONTENT, element, message)
 
 
-def _hold_attributes(element: Element, name: str, told: Told) -> None:
+def _hold_attributes(element: Element, name: str, collector: FindingCollector) -> None:
     allowed = _ATTRIBUTES.get(name, "").split()
     for attribute in [str(each) for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
         if attribute not in allowed and attribute not in _EVERYWHERE and not _OURS.fullmatch(attribute):
             del element.attrib[attribute]
     if name == "img" and _SCHEME.match(element.get("src", "").strip()):
-        _tell_of_address(element, element.attrib.pop("src", ""), told)
+        _report_address(element, element.attrib.pop("src", ""), collector)

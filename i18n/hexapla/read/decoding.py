@@ -1,4 +1,4 @@
-"""Bytes -> text, saying what had to be guessed."""
+"""Bytes -> text, with findings about guesses."""
 
 import codecs
 import re
@@ -17,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What Windows wrote before Unicode in languages that Windows-1252 has no letters for.
+# The Windows code pages of languages that Windows-1252 does not support.
 _LEGACY = {
     language: f"cp{number}"
     for number, names in {
@@ -26,15 +26,15 @@ _LEGACY = {
     }.items()
     for language in names.split()
 } | {"zh": "gb18030"}  # fmt: skip
-_SEEN, _LEAST = 400, 4  # bytes that show what a file is in, and how many of them at least
-_ROWS = 4  # of Unicode's, in which an alphabet's letters, signs and spaces stand
+_SEEN, _LEAST = 400, 4  # bytes that are examined, and the least number of them
+_ROWS = 4  # of Unicode, for the letters, signs and spaces of an alphabet
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 
 def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Finding]]:
-    """The text of a file, its lines ended by line feeds, and what had to be mended to get it.
+    """Return the text of a file, with line feeds as line ends, and findings about what was changed.
 
-    Bytes that are not UTF-8 are in what Windows wrote where the file's language is at home.
+    Bytes that are not UTF-8 are decoded with the Windows code page of the language.
     """
     findings: list[Finding] = []
     for mark, encoding in _MARKS:
@@ -62,7 +62,10 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
 
 
 def _unmarked(data: bytes) -> str:
-    """UTF-8, or the UTF-16 that somebody forgot to mark: every other byte is one of the few that letters begin with."""
+    """Return the encoding of bytes without a byte order mark: UTF-8 or UTF-16.
+
+    UTF-16 is recognised if every other byte has one of a few values.
+    """
     for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         upper, lower = data[at:_SEEN:2], data[1 - at : _SEEN : 2]
         if len(data) % 2 == 0 and len(upper) > _LEAST and 0 in upper and 0 not in lower and len(set(upper)) <= _ROWS:
@@ -71,10 +74,10 @@ def _unmarked(data: bytes) -> str:
 
 
 def _legacy(data: bytes, language: str) -> tuple[str, str]:
-    """The text in the code page of its language, else in Windows-1252, with that page's name."""
+    """Return the text decoded with the code page of its language, else with Windows-1252, and the page's name."""
     page = "cp950" if language and script(language) == "Hant" else _LEGACY.get(primary(language), "")
     if page:
         with suppress(UnicodeDecodeError):
             return data.decode(page), page.upper().replace("CP", "Windows-")
-    # What Windows wrote as "Latin-1" is this; the five bytes that it has no meaning for stay as controls.
+    # Windows programs call this "Latin-1". Its five undefined bytes become replacement characters.
     return data.decode("cp1252", errors="replace"), "Windows-1252 (Latin-1)"

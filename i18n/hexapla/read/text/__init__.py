@@ -23,18 +23,18 @@ _INLINE = re.compile(
     rf"{SPACE}{OPEN}(?P<label>{LABEL}){CLOSE}"
     # An address ends where a citation follows it: `http://e.org/a[1]`, but not `http://e.org/?a[1]=b`.
     rf"|(?P<url>\b(?:https?://|www\.)(?:(?!\[(?:{LABEL})\](?![\w=/&\[]))[^\s<>\"“”«»])+)"
-    r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"  # RFC 5321, section 4.5.3.1.1: no name is longer
+    r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"  # RFC 5321, section 4.5.3.1.1: the longest local part
     r"|(?<![\w_])_(?P<em>[^\s_](?:[^_]*[^\s_])?)_(?![\w_])"
     r"|(?<![\w=])=(?P<strong>[^\W\d_](?:[^=()\d]{0,80}[^\s=()\d])?)=(?![\w=])"
 )
-# What Project Gutenberg says of a book before the line with which it starts.
+# Project Gutenberg's header, before the first line of a book.
 _GUTENBERG = re.compile(r"\A.{,5000}?(?=^\*\*\* ?START OF TH[EI])", re.DOTALL | re.MULTILINE)
 _SAID = re.compile(r"^(Title|Author): +(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 _TAGS = {"title": "h1", "heading": "h2"}
 
 
 def read(path: Path, data: bytes, source: str, language: str) -> Document:
-    """Read plain text. Its line ends are white space, unless a block's shape says that they are meant."""
+    """Read plain text; line ends become spaces, unless the shape of a block shows that they are intended."""
     text, findings = decode(data, source, language)
     found = blocks(text)
     refuse_crowd(len(found), len(data), source)
@@ -60,7 +60,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 
 def _metadata(text: str) -> dict[str, tuple[str, ...]]:
-    """What Project Gutenberg's header says."""
+    """Return the metadata of Project Gutenberg's header."""
     header = _GUTENBERG.match(text)
     said = {match[1]: " ".join(match[2].split()) for match in _SAID.finditer(header[0])} if header else {}
     return {ours: (said[name],) for name, ours in (("Title", "title"), ("Author", "creators")) if name in said}
@@ -69,7 +69,7 @@ def _metadata(text: str) -> dict[str, tuple[str, ...]]:
 def _note(found: Sequence[Block], notes: Notes, width: int) -> Element:
     root = etree.Element("div")
     whole = [block for block in found if block.lines]
-    shape([Block(0, ["x" * 200]), *whole], width)  # a note has no title block: something that is not one goes first
+    shape([Block(0, ["x" * 200]), *whole], width)  # a note has no title block, so another block is put first
     for block in whole:
         if block.shape == "heading":
             block.shape = "paragraph"
@@ -104,7 +104,7 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
 
 
 def _of_each_line(emphasis: re.Match[str]) -> str:
-    """Emphasis, if of several lines as one of each of them."""
+    """Return emphasis of several lines as separate emphasis on each line."""
     return re.sub(r"(\s*\n\s*)", r"_\1_", emphasis[0])
 
 
@@ -122,7 +122,7 @@ def _fill(element: Element, line: int, text: str, notes: Notes) -> None:
 
 
 def _inline(match: re.Match[str], line: int, notes: Notes) -> tuple[Element | None, int]:
-    """The element that a match stands for, if any, and how many of its characters it covers."""
+    """Return the element for a match, if any, and the number of its characters that the element covers."""
     if match["label"]:
         note = notes.resolve(match["label"], line)
         return (citation(note.id), len(match[0])) if note else (None, 0)
@@ -139,7 +139,7 @@ def _inline(match: re.Match[str], line: int, notes: Notes) -> tuple[Element | No
 
 
 def _without_final_punctuation(address: str) -> str:
-    """A stop or a closing bracket after an address belongs to the sentence, unless the bracket was opened in it."""
+    """Return an address without a final stop or closing bracket, unless the bracket was opened in the address."""
     unopened = {pair[1]: address.count(pair[1]) - address.count(pair[0]) for pair in ("()", "[]", "{}")}
     end = len(address)
     while end and (address[end - 1] in ".,;:!?'’*_" or unopened.get(address[end - 1], 0) > 0):

@@ -1,4 +1,4 @@
-"""Plain text's blocks: what kind of block the shape of some lines says they are."""
+"""The kinds of plain text's blocks, by the shape of their lines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?…;:,。！？؟۔।][\"”’»)\]]*(\s*\[[
 
 @dataclass(slots=True)
 class Block:
-    """Lines without a blank one between them. `line` is the first one's number; `gap` the blank lines before it."""
+    """Lines without a blank line between them.
+
+    `line` is the number of the first one, `gap` the blank lines before it.
+    """
 
     line: int
     lines: list[str]
@@ -36,32 +39,32 @@ class Block:
 
     @property
     def joined(self) -> str:
-        """All lines as one; what is written without spaces has none at a line's end, either."""
+        """All lines as one; scripts without spaces get none at a line end either."""
         return join_lines("\n".join(line.strip() for line in self.lines))
 
     @property
     def is_indented(self) -> bool:
-        """Whether every line starts with white space."""
+        """Whether every line begins with white space."""
         return all(line[:1] in (" ", "\t", "\u00a0") for line in self.lines)
 
 
 def cut(block: Block, starts: Sequence[int]) -> Iterator[Block]:
-    """A block in parts, each of which begins at one of these of its lines."""
+    """Yield the parts of a block, each beginning at one of these line indexes."""
     for start, end in pairwise([0, *(start for start in starts if start), len(block.lines)]):
         yield Block(block.line + start, block.lines[start:end], 0 if start else block.gap)
 
 
 def starts_item(line: str) -> bool:
-    """Whether a line begins with the bullet of a list."""
+    """Return whether a line begins with the bullet of a list."""
     return _BULLET.match(line) is not None
 
 
 def shape(found: Sequence[Block], width: int) -> None:
-    """Say of each block what it is: `title`, `byline`, `series`, `heading`, `list`, `verse`, `rule`, `paragraph`.
+    """Set the shape of each block: `title`, `byline`, `series`, `heading`, `list`, `verse`, `rule`, `paragraph`.
 
-    Also fills `texts`: the block's texts with their lines. Guesses are made from shape alone (length, blank lines,
-    capitals, the `width` that the whole text was wrapped to), never from what the words mean, and the worst a wrong
-    one does is a paragraph in another's clothes.
+    Also fills `texts`: the block's texts with their lines. The decision uses only the form (length, blank lines,
+    capitals, the `width` that the whole text was wrapped to), never the meaning of words. After a wrong decision the
+    text is complete, but has another style.
     """
     front = _shape_front(found, width)
     for index, block in enumerate(found):
@@ -72,7 +75,7 @@ def shape(found: Sequence[Block], width: int) -> None:
 
 
 def _keeps_lines(block: Block, width: int) -> bool:
-    """Whether the line ends are meant: the next line's first word would have fitted, in every line but the last."""
+    """Return whether line ends are intended: on every line but the last, the next line's first word would have fit."""
     pairs = list(zip(block.lines, block.lines[1:], strict=False))
     return bool(pairs) and all(columns(a.strip()) + 1 + columns(_first_word(b)) < 0.75 * width for a, b in pairs)
 
@@ -89,7 +92,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _shape_front(found: Sequence[Block], width: int) -> int:
-    """Shape the title block of a document, if it has one; returns how many blocks belong to it."""
+    """Set the shapes of a document's title block, if it has one; return its number of blocks."""
     end = next((index for index, block in enumerate(found[:8]) if _is_prose(block) or _BULLET.match(block.lines[0])), 0)
     title = next((index for index in range(end) if not _SERIES.match(found[index].joined)), None)
     if title is None:

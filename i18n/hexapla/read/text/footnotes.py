@@ -1,4 +1,4 @@
-"""Project Gutenberg's `[Footnote: ...]` that stands in a paragraph, or has no number: put apart, as the others are."""
+"""Project Gutenberg's `[Footnote: ...]` inside a paragraph or without a number: made blocks of their own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _STAR = re.compile(r"(?<=[\w.,;:!?…\"”’'»)])\*(?![\w*])")
 
 
 def put_apart(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, in which each such note is one of its own, and one without a label is cited where it stood."""
+    """Return the blocks, with each such note as a block of its own.
+
+    A note without a label is cited at its old place.
+    """
     found: list[Block] = []
     numbers = count(1)
     before: Block | None = None
@@ -27,8 +30,8 @@ def put_apart(blocks: Sequence[Block]) -> list[Block]:
         notes: list[Block] = []
         closings = _closings(text)
         last = len(text.rstrip()) - 1
-        parts: list[str] = []  # of the text without its notes
-        kept = passed = at = 0  # up to where it is in those, up to where it was looked at, from where on it is searched
+        parts: list[str] = []  # the text without its notes
+        kept = passed = at = 0  # the ends of what is in `parts` and of what was examined; the start of the next search
         line, is_blank = block.line, True
         while match := _OPENING.search(text, at):
             between = text[passed : match.start()]
@@ -37,7 +40,7 @@ def put_apart(blocks: Sequence[Block]) -> list[Block]:
             if end is None or (is_blank and (match["label"] or end < last or before is None)):
                 at = match.end()
                 continue
-            label = match["label"] or f"{OWN}0{next(numbers)}"  # a zero: `marks` begins none of its own with it
+            label = match["label"] or f"{OWN}0{next(numbers)}"  # with a zero, unlike the labels of `marks`
             notes.append(Block(line, f"[Footnote {label}: {text[match.end() : end + 1]}".split("\n")))
             mark = "" if match["label"] else f"[{label}]"
             if is_blank and before is not None:
@@ -56,7 +59,7 @@ def put_apart(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _closings(text: str) -> dict[int, int]:
-    """Where each bracket of a text closes, by where it opens."""
+    """Return the offset of each closing bracket by the offset of its opening bracket."""
     found: dict[int, int] = {}
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text):
@@ -68,7 +71,7 @@ def _closings(text: str) -> dict[int, int]:
 
 
 def _cite(block: Block, mark: str) -> None:
-    """Put a mark where the block has a star for it, or else at its end."""
+    """Put a mark at the star that a block has for it, or else at its end."""
     for number, line in enumerate(block.lines):
         if "*" in line and (star := _STAR.search(line)):
             block.lines[number] = line[: star.start()] + mark + line[star.end() :]

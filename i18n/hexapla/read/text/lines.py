@@ -1,4 +1,4 @@
-"""Plain text -> blocks of lines: what stands between blank lines, or what a text without blank lines says otherwise."""
+"""Plain text -> blocks of lines, by blank lines, or by other signs in a text without blank lines."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hexapla.read.east_asian import columns
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.text.block_kinds import Block, cut, starts_item
 
-LONG = 200  # no text is wrapped to lines of so many columns
-_LEAST_LONG = 0.3  # the share of a text that stands in such lines if it is not wrapped
-_OWN_LINE = 100  # columns of a line that is a paragraph where nothing is wrapped
-_DIVIDED = 0.03  # the share of lines that end in a hyphen where a program divided words
+LONG = 200  # columns; no wrapped text has such long lines
+_LEAST_LONG = 0.3  # the least share of such lines in an unwrapped text
+_OWN_LINE = 100  # columns; in an unwrapped text, such a line is a paragraph
+_DIVIDED = 0.03  # the least share of lines that end with a hyphen if a program divided words
 _SOFT = "\u00ad¬"
 _SUSPENDING = frozenset("and or nor to und oder bis et ou y o e och og en of i и или".split())  # `pre-`, `and post-war`
 _NOTE = re.compile(r"(?:(?<!\s)\s+)?[\[［【〔]\s?[\w*†‡§.]{1,6}\s?[\]］】〕]")
@@ -24,12 +24,12 @@ _STOPS = re.compile(r"[.!?…:。！？؟।][\"”’»)\]\d]*(\s*\[[\w*†‡]
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010\u00ad¬])$")
-# The rest of no word is longer; where each of many lines is a word that goes on in the next, it would be all of them.
+# The length is limited, as a word that continues on each of many lines would join all of them.
 _REST = re.compile(r"\s*([^\W\d_]{1,100})(?![^\W\d_])(\S{0,400})(?!\S)\s*")
 
 
 def blocks(text: str) -> list[Block]:
-    """Cut text at blank lines, and where a line is a paragraph or an indentation begins one; mend divided words."""
+    """Cut text at blank lines, and where a long or an indented line begins a paragraph; join divided words."""
     found = _at_blank_lines(text)
     if is_unwrapped(found):
         all_are = _are_all_apart(found)
@@ -39,12 +39,12 @@ def blocks(text: str) -> list[Block]:
     else:
         found = [part for block in found for part in cut(block, _wide_indents(block))]
     found = [part for block in found for part in cut(block, _heads_of_notes(block))]
-    _mend_divided_words(found)
+    _join_divided_words(found)
     return found
 
 
 def line_width(found: Sequence[Block]) -> int:
-    """The width to which the text was wrapped: what nine lines of ten that go on do not exceed; large if unwrapped."""
+    """Return the width that the text was wrapped to: 90 % of continued lines do not exceed it; large if unwrapped."""
     if is_unwrapped(found):
         return max(columns(line) for block in found for line in block.lines)
     lengths = sorted(columns(line) for block in found for line in block.lines[:-1]) or [0]
@@ -52,7 +52,7 @@ def line_width(found: Sequence[Block]) -> int:
 
 
 def is_unwrapped(found: Sequence[Block]) -> bool:
-    """Whether each paragraph is one long line; one address that does not fit into wrapped lines does not make it so."""
+    """Return whether each paragraph is one long line; addresses do not count, as they are not wrapped."""
     widths = [columns(_ADDRESS.sub("", line)) for block in found for line in block.lines]
     return sum(width for width in widths if width >= LONG) > _LEAST_LONG * sum(widths)
 
@@ -75,9 +75,9 @@ def _at_blank_lines(text: str) -> list[Block]:
 
 
 def _heads_of_notes(block: Block) -> list[int]:
-    """The lines of a block at which its notes begin, where no blank line parts them from what they are notes of.
+    """Return the lines of a block at which its notes begin without a blank line before them.
 
-    They follow a line that says "Notes", a rule, or the paragraph that cites the first of them.
+    They follow a line such as "Notes", a rule, or the paragraph that cites the first of them.
     """
     seen: set[str] = set()
     for at, (before, line) in enumerate(pairwise(block.lines), 1):
@@ -91,13 +91,16 @@ def _heads_of_notes(block: Block) -> list[int]:
 
 
 def _are_all_apart(found: Sequence[Block]) -> bool:
-    """Whether long lines follow one another without blank ones: then every line is a paragraph, a short one, too."""
+    """Return whether long lines follow one another without blank lines: then every line is a paragraph."""
     long = [len(block.lines) > 1 for block in found for line in block.lines if columns(line) >= LONG]
     return 2 * sum(long) > len(long)
 
 
 def _lines_apart(block: Block, *, all_are: bool) -> Iterator[Block]:
-    """Where nothing is wrapped a long line is a paragraph; short ones that follow one another are a verse or a list."""
+    """Yield long lines of an unwrapped text as paragraphs.
+
+    Consecutive short lines stay together, as verse or a list.
+    """
     alone = [
         (columns(line) >= _OWN_LINE or all_are or _NOTE.match(line) is not None) and not starts_item(line)
         for line in block.lines
@@ -106,9 +109,9 @@ def _lines_apart(block: Block, *, all_are: bool) -> Iterator[Block]:
 
 
 def _opening_indent(found: Sequence[Block]) -> int:
-    """By how many columns a paragraph's first line is indented; 0 where blank lines part paragraphs, as in most texts.
+    """Return the indentation of paragraphs' first lines in columns; 0 if blank lines separate paragraphs, as usual.
 
-    A paragraph follows the end of a sentence, the indented lines of a verse or of a bibliography's entry do not.
+    A paragraph follows the end of a sentence; indented lines of verse or of a bibliography do not.
     """
     pairs = [pair for block in found if not starts_item(block.lines[0]) for pair in pairwise(block.lines)]
     opened = [(_indent(line), before) for before, line in pairs if _indent(line)]
@@ -124,7 +127,7 @@ def _indent(line: str) -> int:
 
 
 def _wide_indents(block: Block) -> list[int]:
-    """The lines that a wide space begins after a sentence's end: so do paragraphs in Chinese and Japanese."""
+    """Return the lines that begin with a wide space after a sentence end, as Chinese and Japanese paragraphs do."""
     pairs = enumerate(pairwise(block.lines), 1)
     return [at for at, (before, line) in pairs if line.startswith("\u3000") and _STOPS.search(before)]
 
@@ -136,11 +139,11 @@ def _at_indents(block: Block, indent: int) -> Iterator[Block]:
     yield from cut(block, starts)
 
 
-def _mend_divided_words(found: Sequence[Block]) -> None:
-    """Put a word that a line's end divides on its first line: `mar-`, `ket` is `market`, `well-`, `known` `well-known`.
+def _join_divided_words(found: Sequence[Block]) -> None:
+    """Move the rest of a divided word to its first line: `mar-`, `ket` is `market`, `well-`, `known` `well-known`.
 
-    Whether the hyphen goes is what the rest of the text says: the one word or the other stands there, too, or else so
-    many lines end in one that a program must have divided them.
+    The hyphen is removed if the rest of the text has the word without it more often; if neither form is more frequent,
+    it is removed if so many lines end with a hyphen that a program must have divided words.
     """
     ends = [(block, at) for block in found for at in range(len(block.lines) - 1) if _divided(block, at)]
     if not ends:
@@ -160,6 +163,6 @@ def _mend_divided_words(found: Sequence[Block]) -> None:
 
 
 def _divided(block: Block, at: int) -> tuple[re.Match[str], re.Match[str]] | None:
-    """The two parts of the word that the end of this line divides, if it does."""
+    """Return the two parts of the word that is divided at the end of this line; None if there is none."""
     cut, rest = _CUT.search(block.lines[at]), _REST.match(block.lines[at + 1])
     return (cut, rest) if cut and rest and rest[1] not in _SUSPENDING else None

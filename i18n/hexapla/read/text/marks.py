@@ -1,8 +1,8 @@
-"""Plain text's notes where they are not written `[3]`: `{3}`, `³`, `(3)`, `注3`, `word*`, or only `word.3`.
+"""Plain text's notes in other notations than `[3]`: `{3}`, `³`, `(3)`, `注3`, `word*`, or only `word.3`.
 
-What a mark looks like says little: `(2)` may be an argument's number, `m²` a unit, `2.` an item of a list. They are
-notes where they pair: a body's label stands in the text before it; numbers in doubtful shapes, one after the other.
-Pairs are written anew in brackets, each with a label that nothing else has, and then go the way of all notes.
+The form of a mark is not enough: `(2)` may be the number of an argument, `m²` a unit, `2.` a list item. Marks are notes
+only if they match a note: the label of a body also occurs in the text before it; in doubtful notations the numbers
+must also be in order. Matching notes are rewritten with brackets and unique labels, and then handled like all others.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from itertools import count, pairwise
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.text.block_kinds import Block, cut
 
-# A whole run of spaces or none: to begin in the midst of a run would be to look through its rest again and again.
+# All spaces of a group or none: a match from each space in a group would take quadratic time.
 SPACE = r"(?:(?<![ \t\u00a0])[ \t\u00a0]+)?"
-OWN = "\ufdd0"  # begins the labels that are written here: a noncharacter, which `decoding` leaves in no text
+OWN = "\ufdd0"  # the prefix of labels made here: a noncharacter, which `decoding` removes from texts
 _EAST = r"[（(［\[〔【]?(?:脚注|訳注|原注|译注|注释|注釈|注|註|주|※)\s?(\d{1,3})[)）］\]〕】]?"
-_RAISED = r"(?<![\d\s])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bin)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"  # and no power, no square metres
+_RAISED = r"(?<![\d\s])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bin)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"  # no powers, no square metres
 _CIRCLED = "([①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴])"
 _BARE = r"(?:(?<=[^\W\d_])|(?<=[.,;:!?…\"”’'»)\]。，」』]))(\d{1,3})(?![\w%°]|[.,:]\d)"
 _ROUND = r"[(（](\d{1,3})[)）]"
 # `3 Ibid.`, `3. Ibid.`, `Note 3: Ibid.`, Wikipedia's `3. ^ Ibid.`
 _LISTED = r"(?:(?:[Ff]oot|[Ee]nd)?[Nn]otes?\s+)?(\d{1,3})(?:[.):]?\s+|[.):](?=[^\W\d]{2})|$)(?:\^\s*)?"
-# What a bare number follows that is no note's: a part of a figure, or a word that numbers are given to.
+# Text before a bare number that is not a note: part of a number, or an abbreviation before numbers.
 _NUMBERED = re.compile(
     r"((?<!\d)\d{1,3}[.,]|\d[:/]|[§№]|\b(nos?|nr|vols?|pp?|figs?|tab|ch|chap|arts?|sect?s?|eq|cf|st|v|bd|[tnl])\.)$",
     re.IGNORECASE,
 )
-_LONGEST = 10  # letters that `_NUMBERED` can be about
+_LONGEST = 10  # characters that `_NUMBERED` examines
 _MOST = 100  # labels in one bracket
 _SEVERAL = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})+)\]")
 _STARRED = re.compile(r"(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])")  # `*so*`
@@ -41,10 +41,10 @@ _STARRED = re.compile(r"(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])")  # `*so*
 
 @dataclass(frozen=True, slots=True)
 class _Notation:
-    """How notes are cited and how their bodies begin: patterns whose group 1 is the label.
+    """A notation of citations and note bodies, as patterns whose group 1 is the label.
 
-    Where neither is enough to know a note by, bodies are `counted` from 1 on, and each is cited after the one before
-    it. Some may be cited again (`repeats`).
+    If the patterns alone are not enough, bodies are `counted` from 1, and each must be cited after the one before.
+    `repeats` is whether a note may be cited again.
     """
 
     mark: re.Pattern[str]
@@ -79,13 +79,13 @@ _SIGNS = _notation(
     repeats=False,
 )
 _Place = tuple[int, int, int]
-_NEAR = 2  # blocks from a lone citation to its note
+_NEAR = 2  # blocks between a single citation and its note
 _START, _END = (-1, 0, 0), (sys.maxsize, 0, 0)
 
 
 @dataclass(slots=True)
 class _Found:
-    """A mark or the head of a body: its place in the text (block, line, column), where it ends, and its label."""
+    """A citation or the beginning of a body: its position in the text (block, line, column), its end, and its label."""
 
     at: _Place
     end: int
@@ -95,7 +95,7 @@ class _Found:
 
 
 def write_in_brackets(blocks: list[Block]) -> list[Block]:
-    """The blocks, with all notes that pair written `[label]`, and each body in a block that begins with it."""
+    """Return the blocks with all matching notes written as `[label]`, and each body at the beginning of a block."""
     numbers = count(1)
     for notation in (*_NOTATIONS, _SIGNS):
         if bodies := list(_bodies(blocks, notation)):
@@ -110,13 +110,13 @@ def write_in_brackets(blocks: list[Block]) -> list[Block]:
 
 
 def _label(written: str) -> str:
-    """A label as all notations have it: `12` of `¹²`, `⑫` and `１２`."""
+    """Return a label in the form that all notations share: `12` for `¹²`, `⑫` and `１２`."""
     values = [unicodedata.numeric(sign, None) for sign in written]
     return written if None in values else "".join(str(int(value)) for value in values if value is not None)
 
 
 def _bodies(blocks: Sequence[Block], notation: _Notation) -> Iterator[_Found]:
-    """What may be bodies: at a block's first line, and at other lines of a block that begins with one."""
+    """Yield possible bodies: at the first line of a block, and at other lines of a block that begins with one."""
     for number, block in enumerate(blocks):
         for at, line in enumerate(block.lines):
             if match := notation.body.match(line):
@@ -130,7 +130,7 @@ def _marks(blocks: Sequence[Block], notation: _Notation, heads: Mapping[tuple[in
     items = {block for block, line in heads if not line} if is_round else ()
     for number, block in enumerate(blocks):
         if number in items:
-            continue  # a law's `(1) Subject to subsection (2)`
+            continue  # in laws: `(1) Subject to subsection (2)`
         for at, line in enumerate(block.lines):
             text = _STARRED.sub(lambda match: "_" * len(match[0]), line) if notation is _SIGNS else line
             for match in notation.mark.finditer(text, heads.get((number, at), 0)):
@@ -141,7 +141,7 @@ def _marks(blocks: Sequence[Block], notation: _Notation, heads: Mapping[tuple[in
 
 
 class _Marks:
-    """The marks of a text, to be sought from a place on."""
+    """The marks of a text, searchable by label and position."""
 
     def __init__(self, marks: Iterable[_Found]) -> None:
         self._by_label: dict[str, list[_Found]] = {}
@@ -149,7 +149,7 @@ class _Marks:
             self._by_label.setdefault(mark.label, []).append(mark)
 
     def between(self, label: str, after: _Place, before: _Place) -> list[_Found]:
-        """The marks of this label that stand between two places."""
+        """Return the marks with this label between two positions."""
         own = self._by_label.get(label, [])
         return own[bisect(own, after, key=_place) : bisect_left(own, before, key=_place)]
 
@@ -159,7 +159,7 @@ def _place(found: _Found) -> _Place:
 
 
 def _known_by_shape(bodies: Sequence[_Found], marks: _Marks) -> list[_Found]:
-    """The bodies that are cited before they come, each by the first mark that no body of its label had before."""
+    """Return the bodies that are cited before them, each with the first mark that no earlier body of its label has."""
     pairs: list[_Found] = []
     last: dict[str, _Place] = {}
     for body in bodies:
@@ -171,7 +171,10 @@ def _known_by_shape(bodies: Sequence[_Found], marks: _Marks) -> list[_Found]:
 
 
 def _counted(bodies: Sequence[_Found], marks: _Marks, blocks: Sequence[Block]) -> list[_Found]:
-    """The bodies that count from 1 on, again and again, each cited after the one before it; no mere list's items."""
+    """Return the bodies that count from 1, perhaps several times, each cited after the one before.
+
+    Not items of a list.
+    """
     runs: list[list[_Found]] = []
     missed: list[int] = []
     last, due = _START, 0
@@ -193,14 +196,14 @@ def _counted(bodies: Sequence[_Found], marks: _Marks, blocks: Sequence[Block]) -
 
 
 def _is_sure(run: Sequence[_Found], blocks: Sequence[Block]) -> bool:
-    """Whether these are notes: several, or under a heading that says so, or one at the foot of what cites it."""
+    """Return whether these are notes: several, or below a heading of notes, or one just after its citation."""
     first = run[0].at[0]
     is_near = first - run[0].marks[0].at[0] <= _NEAR and run[0].marks[0].closes
     return len(run) > 1 or is_near or (first > 0 and says_notes(blocks[first - 1].joined))
 
 
 def _of_whole_groups(bodies: Sequence[_Found]) -> list[_Found]:
-    """The bodies that are cited if their neighbours are, too: where one is not they are items of a list."""
+    """Return the bodies whose neighbours are all cited, too; a group with an uncited one is a list."""
     groups = [[bodies[0]]]
     for before, body in pairwise(bodies):
         if body.at[0] > before.at[0] + 1:
@@ -210,7 +213,7 @@ def _of_whole_groups(bodies: Sequence[_Found]) -> list[_Found]:
 
 
 def _cite_again(pairs: Sequence[_Found], marks: _Marks) -> None:
-    """Give each body the marks of its label that follow, up to the first that cites the next body of that label."""
+    """Give each body the later marks with its label, up to the first one that cites the next body of that label."""
     ends: dict[str, _Place] = {}
     for body in reversed(pairs):
         first = body.marks[0].at
@@ -238,7 +241,7 @@ def _rewritten(blocks: Sequence[Block], pairs: Sequence[_Found], numbers: Iterat
 
 
 def part_labels(blocks: Sequence[Block], labels: Collection[str]) -> None:
-    """Write `[5, 7-9]` as `[5][7][8][9]` where all of these are labels of notes."""
+    """Write `[5, 7-9]` as `[5][7][8][9]` if all of these are labels of notes."""
 
     def parted(several: re.Match[str]) -> str:
         parts: list[str] = []

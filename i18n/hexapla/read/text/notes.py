@@ -1,8 +1,8 @@
-"""Plain text's notes: which `[3]` is a citation, which a note's body, and which only a bracket.
+"""Plain text's notes: which `[3]` is a citation, which is the label of a note, and which is only a bracket.
 
-A label is a note's only when it stands both before a body and somewhere else. Bodies stand where authors put them:
-after the paragraph, at the chapter's end, at the text's end; labels may start again in every chapter, so a citation
-takes the first body of its label that follows it, or else the last before it.
+A label belongs to a note only if it is before a body and also elsewhere. Bodies may be after the paragraph, at the end
+of the chapter, or at the end of the text. Labels may start again in every chapter, so a citation takes the first body
+with its label after it, or else the last one before it.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ CITATION = re.compile(rf"{SPACE}{OPEN}({LABEL}){CLOSE}")
 _BODY = re.compile(rf"\s*{OPEN}({LABEL}){CLOSE}(?:[:.]|\s+[-–—](?=\s))?(\s+(?=\S)|\s*$|(?=\S))")
 _BRACKET = re.compile(r"[\[\]]")
 _ENTRY = re.compile(r"\s*\[[^\]]{1,20}\]\s")
-_LONGEST = 200  # blocks that a bracketed note may have
-_NEAR = 8  # blocks that another may have, if the next is to be seen
+_LONGEST = 200  # blocks in a bracketed note
+_NEAR = 8  # blocks in another note before the next one
 _LONG_BODY = re.compile(rf"\s*\[(?:foot|end)?note\s+([\w*†‡{OWN}]{{1,7}})\s*[:.]\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
-class Body:
-    """A note's body: its label, its first line, its paragraphs as blocks, and the blocks as they were written.
+class NoteBody:
+    """A note's body: its label, its first line, its paragraphs as blocks, and the original blocks.
 
-    `glued` is one whose label touches its text: as likely a citation that opens a line.
+    `glued` is whether the label touches the text: then it may also be a citation at the start of a line.
     """
 
     label: str
@@ -51,17 +51,17 @@ class Body:
 
 
 class Notes:
-    """The notes of one text: which bodies there are, and which of them each citation cites."""
+    """The notes of one text, and the note of each citation."""
 
-    def __init__(self, bodies: Sequence[Body]) -> None:
-        self.bodies: list[Body] = list(bodies)
-        self._by_label: dict[str, list[Body]] = {}
+    def __init__(self, bodies: Sequence[NoteBody]) -> None:
+        self.bodies: list[NoteBody] = list(bodies)
+        self._by_label: dict[str, list[NoteBody]] = {}
         for number, body in enumerate(self.bodies, 1):
             body.id = f"note-{number}"
             self._by_label.setdefault(body.label, []).append(body)
 
-    def resolve(self, label: str, line: int) -> Body | None:
-        """The note that `[label]` cites when it stands in this line; None when it is only a bracket."""
+    def resolve(self, label: str, line: int) -> NoteBody | None:
+        """Return the note that `[label]` on this line cites; None if it is only a bracket."""
         candidates = self._by_label.get(_label(label), [])
         if not candidates:
             return None
@@ -70,12 +70,15 @@ class Notes:
 
 
 def _label(written: str) -> str:
-    """A label without the word that says it is one: `3` of `note 3`."""
+    """Return a label without its word: `3` for `note 3`."""
     return written.rsplit(maxsplit=1)[-1].rpartition(".")[2]
 
 
 def take_notes(found: list[Block], source: str) -> tuple[list[Block], Notes, list[Finding]]:
-    """Take the notes' bodies out of the blocks: the blocks that remain, the notes, and what does not pair."""
+    """Remove the bodies of notes from the blocks.
+
+    Return the remaining blocks, the notes, and findings about unmatched ones.
+    """
     candidates, rest = _candidates(write_in_brackets(put_apart(found)))
     every = [*rest, *(block for body in candidates for block in body.blocks)]
     labels = {body.label for body in candidates if not body.glued}
@@ -95,7 +98,10 @@ def take_notes(found: list[Block], source: str) -> tuple[list[Block], Notes, lis
 
 
 def _in_series(labels: set[str]) -> set[str]:
-    """The labels that may be notes': a number of four digits only beside its neighbour, `[1990]` alone is a year."""
+    """Return the labels that notes may have: four digits only beside a neighbouring number.
+
+    `[1990]` alone is a year.
+    """
     return {
         each
         for each in labels
@@ -103,12 +109,12 @@ def _in_series(labels: set[str]) -> set[str]:
     }
 
 
-def _candidates(found: Sequence[Block]) -> tuple[list[Body], list[Block]]:
+def _candidates(found: Sequence[Block]) -> tuple[list[NoteBody], list[Block]]:
     """Split the blocks into possible bodies and the rest."""
-    bodies: list[Body] = []
+    bodies: list[NoteBody] = []
     rest: list[Block] = []
-    last: Body | None = None  # the body just before, which an indented block continues
-    is_titled = False  # whether a heading such as "Notes" stands above
+    last: NoteBody | None = None  # the previous body, which an indented block continues
+    is_titled = False  # whether a heading such as "Notes" is above
     index = 0
     while index < len(found):
         block = found[index]
@@ -140,17 +146,17 @@ def _candidates(found: Sequence[Block]) -> tuple[list[Body], list[Block]]:
 
 
 def _goes_on(block: Block) -> bool:
-    """Whether a block after a note is indented, as its paragraphs are, and no entry such as `[RFC 9]` itself."""
+    """Return whether a block after a note is indented, as its further paragraphs are, and no entry like `[RFC 9]`."""
     return block.lines[0][:1].isspace() and not _ENTRY.match(block.lines[0])
 
 
-def _go_on(body: Body, block: Block) -> None:
+def _go_on(body: NoteBody, block: Block) -> None:
     body.blocks.append(block)
     body.written.append(replace(block, lines=list(block.lines)))
 
 
-def _next_is_near(body: Body, following: Sequence[Block]) -> bool:
-    """Whether the next number's body comes soon: under a heading of notes what stands between is this one's."""
+def _next_is_near(body: NoteBody, following: Sequence[Block]) -> bool:
+    """Return whether the body with the next number comes soon: below a heading, blocks before it are this body's."""
     number = body.label.removeprefix(OWN)
     due = f"{body.label[: -len(number)]}{int(number) + 1}" if number.isdigit() else ""
     heads = (_BODY.match(block.lines[0]) for block in following[:_NEAR])
@@ -158,9 +164,9 @@ def _next_is_near(body: Body, following: Sequence[Block]) -> bool:
 
 
 def _end_of_long(found: Sequence[Block], start: int, label: int) -> int | None:
-    """The index after the block that closes the `[Footnote n: ...` of block `start`: its bracket ends that block.
+    """Return the index after the block that closes the `[Footnote n: ...` of block `start` with its last character.
 
-    None where the bracket closes before a block's end, or never: then it is no note that this reader understands.
+    None if the bracket closes inside a block, or never: then it is not recognised as a note.
     """
     depth = 0
     for index in range(start, min(start + _LONGEST, len(found))):
@@ -172,16 +178,16 @@ def _end_of_long(found: Sequence[Block], start: int, label: int) -> int | None:
     return None
 
 
-def _long_body(label: str, found: Sequence[Block], start: int) -> Body:
-    """The body of a `[Footnote n: ...]`, without its frame."""
+def _long_body(label: str, found: Sequence[Block], start: int) -> NoteBody:
+    """Return the body of a `[Footnote n: ...]`, without its frame."""
     written = [replace(block, lines=list(block.lines)) for block in found]
     found[0].lines[0] = found[0].lines[0][start:]
     found[-1].lines[-1] = found[-1].lines[-1].rstrip()[:-1]
-    return Body(_label(label), found[0].line, list(found), written)
+    return NoteBody(_label(label), found[0].line, list(found), written)
 
 
-def _split_bodies(block: Block) -> Iterator[Body]:
-    """A block of bodies, one beginning at each line that starts with a label."""
+def _split_bodies(block: Block) -> Iterator[NoteBody]:
+    """Yield the bodies in a block; one begins at each line that starts with a label."""
     first_body = _BODY.match(block.lines[0])
     glued = first_body is not None and _is_glued(first_body)
     starts = [0] if glued else [index for index, line in enumerate(block.lines) if _opens_body(line)]
@@ -192,7 +198,7 @@ def _split_bodies(block: Block) -> Iterator[Body]:
         lines = [*([first] if first else []), *block.lines[start + 1 : end]]
         line = block.line + start
         written = [Block(line, block.lines[start:end], block.gap)]
-        yield Body(_label(match[1]), line, [Block(line, lines)], written, glued=_is_glued(match))
+        yield NoteBody(_label(match[1]), line, [Block(line, lines)], written, glued=_is_glued(match))
 
 
 def _opens_body(line: str) -> bool:
@@ -201,7 +207,7 @@ def _opens_body(line: str) -> bool:
 
 
 def _is_glued(match: re.Match[str]) -> bool:
-    """Whether the label touches the text after it."""
+    """Return whether the label touches the text after it."""
     return not match[2] and match.end() < len(match.string)
 
 
@@ -209,15 +215,15 @@ def _cited_labels(found: Sequence[Block]) -> set[str]:
     return {_label(match[1]) for block in found for line in block.lines for match in CITATION.finditer(line)}
 
 
-def _without_titles(remaining: Sequence[Block], bodies: Sequence[Body]) -> list[Block]:
-    """The blocks without headings such as "Notes" before what are notes and stand elsewhere now."""
+def _without_titles(remaining: Sequence[Block], bodies: Sequence[NoteBody]) -> list[Block]:
+    """Return the blocks without headings such as "Notes" whose notes were removed."""
     starts = sorted([*((block.line, False) for block in remaining), *((body.line, True) for body in bodies)])
     before_notes = {line for (line, _is_note), (_next, is_note) in pairwise(starts) if is_note}
     return [block for block in remaining if block.line not in before_notes or not says_notes(block.joined)]
 
 
-def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[Body], source: str) -> Iterator[Finding]:
-    """Brackets that look like notes and pair with nothing; only where the text has notes, or numbers from 1 on."""
+def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[NoteBody], source: str) -> Iterator[Finding]:
+    """Yield findings about brackets that look like unmatched notes; only if the text has notes, or numbers from 1."""
     orphan_lines = {body.line for body in orphans}
     if notes.bodies or "1" in {body.label for body in orphans}:
         for body in orphans:
