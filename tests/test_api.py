@@ -178,3 +178,28 @@ def test_nothing_is_printed_by_any_step(project: hexapla.Project) -> None:
         settings.write("packages = ['translate-en_es.argosmodel']\n")
         settings.write("[[edition]]\nlanguages = ['en', 'es']\nformats = ['html', 'epub', 'pdf']\n")
     assert run(QUIET, folder) == ""
+
+
+def test_a_callback_that_raises_stops_the_drafts_and_loses_none(project: hexapla.Project) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        project.draft("es", "well", on_progress=stop)
+    (well,) = project.status("es", "well")
+    assert (well.counts[hexapla.State.DRAFT], well.counts[hexapla.State.EMPTY]) == (2, 2)
+
+
+def test_findings_are_in_the_language_that_the_program_has_chosen(project: hexapla.Project) -> None:
+    (well,) = project.documents("well")
+    project.translate("well", "es", well.units[1], "Es <em>hondo</em>.")
+    (english,) = project.check("es", "well")
+    try:
+        assert hexapla.set_language("fr") == "fr"
+        (french,) = project.check("es", "well")
+    finally:
+        hexapla.set_language("en")
+    assert (english.code, english.place) == (french.code, french.place)
+    assert english.message != french.message
+    assert english.hint != french.hint
