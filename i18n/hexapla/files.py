@@ -165,6 +165,13 @@ def _remove_if_left(path: Path) -> None:
         os.close(handle)
 
 
+def remedy_for(error: OSError, otherwise: str) -> str:
+    """Return what to do about an error: a file may have the name that a folder needs; `otherwise`, the usual remedy."""
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        return _("A file has the name of a folder that is needed there, or the reverse. Move it away, and try again.")
+    return otherwise
+
+
 def flush_folder(folder: Path) -> None:
     """Flush the names in a folder to the disk, where its file system supports it."""
     with suppress(OSError):

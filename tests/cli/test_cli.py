@@ -417,3 +417,16 @@ def test_models_are_installed_listed_and_removed(book: Path, home: Path) -> None
     assert "drafted by memory az" in done.said
     assert run_alone(book, home, "models", "remove", "en", "es").status == 0
     assert json.loads(run_alone(book, home, "models", "list", "--json").said) == []
+
+
+@pytest.mark.parametrize("name", ["export", "export/en-es", "locales", "locales/es"])
+def test_a_file_where_a_folder_must_be_is_not_said_to_be_a_full_disk(book: Path, name: str) -> None:
+    path = book / name
+    shutil.rmtree(path, ignore_errors=True)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    done = run(book, "build")
+    assert done.status in (6, 8)
+    assert "has the name of a folder" in done.complained
+    assert "space" not in done.complained
+    assert path.read_text("utf-8") == "mine"

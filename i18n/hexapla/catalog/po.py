@@ -19,7 +19,7 @@ from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
 from hexapla.clock import source_date
 from hexapla.errors import CatalogError
-from hexapla.files import OvertakenError, flush_folder, read_settled, stamp, write_atomically
+from hexapla.files import OvertakenError, flush_folder, read_settled, remedy_for, stamp, write_atomically
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.version import VERSION
@@ -201,7 +201,9 @@ def save(catalog: Catalog) -> bool:
         raise CatalogError(
             _("The catalog cannot be written: {problem}.", problem=error.strerror),
             place=str(catalog.path),
-            remedy=_("The file is as it was. Free some space or mend its permissions, and run the command again."),
+            remedy=remedy_for(
+                error, _("The file is as it was. Free some space or mend its permissions, and run the command again.")
+            ),
         ) from error
 
 

@@ -117,12 +117,15 @@ def main() -> None:
 
 def _explain(error: Exception) -> None:
     from hexapla.errors import HexaplaError
+    from hexapla.files import remedy_for
 
     if isinstance(error, OSError):  # a full disk, a folder that is not ours to write to
         error = HexaplaError(
             _("The system refuses: {reason}.", reason=error.strerror or error),
             place=str(error.filename or ""),
-            remedy=_("Free some space or mend the permissions, and run the command again: no file is half-written."),
+            remedy=remedy_for(
+                error, _("Free some space or mend the permissions, and run the command again: no file is half-written.")
+            ),
         )
     from hexapla.cli.output import explain
 

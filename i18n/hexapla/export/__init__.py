@@ -14,6 +14,7 @@ from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED, gate, omitted, passes
+from hexapla.files import remedy_for
 from hexapla.messages import _
 from hexapla.model import Edition
 from hexapla.plugins import Group, Registered
@@ -66,7 +67,7 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
         raise ExportError(
             _("The edition cannot be written: {error}.", error=error.strerror),
             place=str(error.filename or folder),
-            remedy=_("Free some space or mend the folder's permissions, and export again."),
+            remedy=remedy_for(error, _("Free some space or mend the folder's permissions, and export again.")),
         ) from error
     if failed:
         raise failed
