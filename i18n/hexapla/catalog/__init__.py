@@ -6,9 +6,10 @@ text into entries and back. `states` gives the state of an entry, `templates` ma
 the earlier version of an edited unit, `merging` updates a catalog to a template.
 """
 
+from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.credits import record_revision, translators
 from hexapla.catalog.entry import Entry, Key, key
-from hexapla.catalog.merging import merge
+from hexapla.catalog.merging import CarriedOver, merge
 from hexapla.catalog.po import (
     Catalog,
     duplicate,
@@ -39,9 +40,11 @@ from hexapla.catalog.templates import template
 
 __all__ = [
     "Approval",
+    "CarriedOver",
     "Catalog",
     "Entry",
     "Key",
+    "OtherCatalogs",
     "approval_of",
     "approve",
     "draft_origin",

@@ -25,6 +25,7 @@ def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
     Only old texts that are not in `new` are candidates: the others are still needed as they are.
     """
+    folded_old, folded_new = [text.casefold() for text in old], [text.casefold() for text in new]
     anchors = _anchors(old, new)
     kept_old, kept_new = set(new), set(old)
     free_old = [index for index, text in enumerate(old) if text not in kept_old]
@@ -33,11 +34,11 @@ def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     for olds, news in _gaps(anchors, free_old, free_new):
         if len(olds) * len(news) <= _GAP:
             pairs = ((o, n) for n in news for o in olds)
-            found.update(_best(pairs, old, new))
+            found.update(_best(pairs, folded_old, folded_new))
     taken = set(found.values())
     rest_old = [index for index in free_old if index not in taken]
     rest_new = [index for index in free_new if index not in found]
-    found.update(_best(_by_word_pairs(rest_old, rest_new, old, new), old, new))
+    found.update(_best(_by_word_pairs(rest_old, rest_new, old, new), folded_old, folded_new))
     return found
 
 

@@ -5,6 +5,9 @@ every program keeps:
 
     # hexapla: draft argos en->es 1.9, 83 %, source 5f3a9c, text 81aa02
     # hexapla: approved by Lena 2026-11-23, source 5f3a9c, text 81aa02
+    # hexapla: translated, source 5f3a9c, text 81aa02
+
+The last one is in outdated entries only: it proves which source text a translation was made from (`proofs`).
 
 The two digests are of the msgid and the msgstr for which the comment was written. They show whether the source text of
 a draft has changed since (it is stale), whether a person has changed the draft (then it is a person's translation, even
@@ -27,11 +30,11 @@ from hexapla.model import Place, State, Translation, Translations
 
 # People type approvals too: any letter case is accepted.
 _COMMENT = re.compile(
-    r"^hexapla:[ \t]*(?P<word>draft|approved)\b(?P<said>.*?)"
+    r"^hexapla:[ \t]*(?P<word>draft|approved|translated)\b(?P<said>.*?)"
     r"(?:, source (?P<source>[0-9a-f]{6}))?(?:, text (?P<text>[0-9a-f]{6}))?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_OURS = re.compile(r"hexapla:[ \t]*(no )?(draft|approved)\b", re.IGNORECASE)
+_OURS = re.compile(r"hexapla:[ \t]*(no )?(draft|approved|translated)\b", re.IGNORECASE)
 _CONFIDENCE = re.compile(r"(\d{1,3}) ?%")
 _SIGNED = re.compile(r"\s*(?:by\b\s*(?P<by>.*?))?[\s,]*(?P<on>\d{4}-\d\d-\d\d)?\s*", re.IGNORECASE)
 
@@ -57,7 +60,8 @@ def source_hash(context: str, msgid: str) -> str:
     return hashlib.sha256(f"{context}\x04{msgid}".encode()).hexdigest()[:6]
 
 
-def _text_hash(text: str) -> str:
+def text_hash(text: str) -> str:
+    """Return the digest of a translation as comments give it: six hexadecimal figures."""
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
@@ -78,25 +82,26 @@ def has_human_comment(entry: Entry) -> bool:
     return any(line.strip() and not _OURS.match(line.strip()) for line in entry.tcomment.split("\n"))
 
 
-def _lines(entry: Entry, word: str) -> list[re.Match[str]]:
+def own_comments(entry: Entry, word: str) -> list[re.Match[str]]:
+    """Return our comments of a kind: "draft", "approved" or "translated"."""
     return [match for match in _COMMENT.finditer(entry.tcomment) if match["word"].lower() == word]
 
 
 def _untouched_draft(entry: Entry) -> re.Match[str] | None:
     """Return the comment of a draft that no person has changed since."""
     # msgmerge gives `#|` only to entries that were not fuzzy before: a draft with one was accepted by a person.
-    if entry.previous_msgid or _lines(entry, "approved"):
+    if entry.previous_msgid or own_comments(entry, "approved"):
         return None
-    text = _text_hash(entry.msgstr)
-    return next((match for match in _lines(entry, "draft") if match["text"] in (None, text)), None)
+    text = text_hash(entry.msgstr)
+    return next((match for match in own_comments(entry, "draft") if match["text"] in (None, text)), None)
 
 
 def _approval(entry: Entry) -> re.Match[str] | None:
     """Return the last approval of the entry's present text; without digests (typed by hand), it is valid for any."""
-    source, text = source_hash(*key(entry)), _text_hash(entry.msgstr)
+    source, text = source_hash(*key(entry)), text_hash(entry.msgstr)
     valid = (
         match
-        for match in reversed(_lines(entry, "approved"))
+        for match in reversed(own_comments(entry, "approved"))
         if match["source"] in (None, source) and match["text"] in (None, text)
     )
     return next(valid, None)
@@ -138,13 +143,13 @@ def set_draft(entry: Entry, text: str, said: str) -> None:
     entry.msgstr = text
     make_fuzzy(entry)
     entry.previous_msgid = entry.previous_msgctxt = None
-    _comment(entry, f"hexapla: draft {said}, source {source_hash(*key(entry))}, text {_text_hash(text)}")
+    _comment(entry, f"hexapla: draft {said}, source {source_hash(*key(entry))}, text {text_hash(text)}")
 
 
 def refuse_draft(entry: Entry, reason: str) -> None:
     """Leave an entry empty, with a comment that says why no draft was good enough."""
     entry.msgstr = ""
-    _clear_fuzzy(entry)
+    clear_fuzzy(entry)
     _comment(entry, f"hexapla: no draft, {reason}")
 
 
@@ -152,7 +157,7 @@ def translate(entry: Entry, text: str) -> None:
     """Write a person's translation: it is not a draft, not outdated, and not approved yet."""
     entry.msgstr = text
     make_singular(entry)
-    _clear_fuzzy(entry)
+    clear_fuzzy(entry)
     _comment(entry)
 
 
@@ -166,7 +171,7 @@ def mark_needs_work(entry: Entry) -> None:
 
 def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
     """Approve a translation: a second person has read its present text, on the day `on`, or today."""
-    _clear_fuzzy(entry)
+    clear_fuzzy(entry)
     by = one_line(by)
     name = f" by {by}" if by else ""
     _sign(entry, f"{name} {on or now()[:10]}")
@@ -196,17 +201,19 @@ def _is_spent(line: str, found: State) -> bool:
     match = _COMMENT.fullmatch(line)
     if match and match["word"].lower() == "approved":
         return not _has_digests(match)
+    if match and match["word"].lower() == "translated":
+        return found is not State.OUTDATED or not _has_digests(match)
     return bool(_OURS.match(line)) and found not in (State.EMPTY, State.DRAFT, State.STALE)
 
 
-def _clear_fuzzy(entry: Entry) -> None:
+def clear_fuzzy(entry: Entry) -> None:
     """Mark an entry as done: not fuzzy, and without the previous source text."""
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     entry.previous_msgid = entry.previous_msgctxt = None
 
 
 def _sign(entry: Entry, said: str) -> None:
-    digests = f"source {source_hash(*key(entry))}, text {_text_hash(entry.msgstr)}"
+    digests = f"source {source_hash(*key(entry))}, text {text_hash(entry.msgstr)}"
     _comment(entry, f"hexapla: approved{said}, {digests}")
 
 

@@ -33,6 +33,7 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     done = project.extract()
     for path in done.changed:
         output.say_wrote(publication.relative(path), quiet=quiet)
+    output.say_carried(publication, done.carried, quiet=quiet)
     if draft:
         run(project, [], [], quiet=quiet, missing_is_fine=True)
     findings = project.check()

@@ -31,6 +31,15 @@ def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
             {
                 "changed": [publication.relative(path) for path in done.changed],
                 "catalogs": done.catalogs,
+                "carried": [
+                    {
+                        "catalog": publication.relative(each.catalog),
+                        "origin": publication.relative(each.origin),
+                        "texts": each.texts,
+                        "similar": each.similar,
+                    }
+                    for each in done.carried
+                ],
                 "findings": output.findings_json(done.findings),
             }
         )
@@ -38,6 +47,7 @@ def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     output.print_findings(done.findings)
     for path in done.changed:
         output.say_wrote(publication.relative(path), quiet=quiet)
+    output.say_carried(publication, done.carried, quiet=quiet)
     if not done.catalogs:
         output.say_no_sources(publication, quiet=quiet)
     elif not done.changed:

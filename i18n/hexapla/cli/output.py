@@ -28,7 +28,7 @@ from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
     from hexapla.model import Finding
-    from hexapla.project import Project
+    from hexapla.project import Carried, Project
     from hexapla.publication import Publication
 
 # What `style` writes where the terminal is to get an escape: nothing that other people wrote can hold it.
@@ -198,6 +198,22 @@ def say_wrote(path: Path | str, texts: int | None = None, *, quiet: bool = False
     else:
         said = ngettext("wrote {path}: {count} text", "wrote {path}: {count} texts", texts, path=path)
     say(said, quiet=quiet)
+
+
+def say_carried(publication: Publication, carried: Sequence[Carried], *, quiet: bool = False) -> None:
+    """Say which catalogs took texts from which others."""
+    for each in carried:
+        said = ngettext(
+            "{path}: {count} text from {origin}",
+            "{path}: {count} texts from {origin}",
+            each.texts,
+            path=publication.relative(each.catalog),
+            origin=publication.relative(each.origin),
+        )
+        if each.similar:
+            similar = ngettext("{count} of them as a suggestion", "{count} of them as suggestions", each.similar)
+            said = f"{said} ({similar})"
+        say(said, quiet=quiet)
 
 
 def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = False) -> None:

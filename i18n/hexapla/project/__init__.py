@@ -7,7 +7,7 @@ runs the rules, `exporting` makes editions; `approvals` approves translations, `
 
 from hexapla.project.approvals import Waiting
 from hexapla.project.drafting import Drafting
-from hexapla.project.extraction import Extracted, extract
+from hexapla.project.extraction import Carried, Extracted, extract
 from hexapla.project.known_kinds import find_kind, kinds
 from hexapla.project.progress import BANDS, Progress, Unreviewed, sum_by_language
 from hexapla.project.project import Project, open_project
@@ -15,6 +15,7 @@ from hexapla.project.term_usage import Usage
 
 __all__ = [
     "BANDS",
+    "Carried",
     "Drafting",
     "Extracted",
     "Progress",

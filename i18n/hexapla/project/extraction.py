@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hexapla import catalog as po
 from hexapla import markup
@@ -13,18 +14,32 @@ from hexapla.check import unallowed
 from hexapla.glossary import Glossary
 from hexapla.locks import hold
 from hexapla.model import Finding, Unit
+from hexapla.project.moved_texts import drop_superseded, other_catalogs
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.publication import Publication
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, template_path
 
 
+class Carried(NamedTuple):
+    """How many texts of a catalog were taken from another one; `similar` of them as suggestions, which are outdated."""
+
+    catalog: Path
+    origin: Path
+    texts: int
+    similar: int
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The result of `extract`: the templates and catalogs that changed, the number of all, and the findings."""
+    """What `extract` did: the templates and catalogs that changed, of how many, and the findings that nobody allows.
+
+    `carried` says what came from where: texts that moved to another document, or whose file was renamed.
+    """
 
     changed: tuple[Path, ...]
     catalogs: int
     findings: tuple[Finding, ...]
+    carried: tuple[Carried, ...] = ()
 
 
 def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
@@ -37,14 +52,16 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
     """
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
+    others = {tag: other_catalogs(workspace, tag) for tag in publication.languages}
     changed: list[Path] = []
+    carried: list[Carried] = []
     findings: list[Finding] = []
     catalogs = 0
     for source in workspace.documents(documents):
         findings.extend(source.document.findings)
         entries = po.template(source.units, with_lines=publication.with_lines)
         path = template_path(publication, source.name)
-        template = po.refresh_template(path, _project(publication), entries)
+        template = po.refresh_template(path, _project(publication, source.name), entries)
         renewed: list[Path] = []
         created = template.header["POT-Creation-Date"]
         # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
@@ -52,27 +69,48 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         also = {tag: workspace.glossary(tag) for tag in begun if tag not in glossaries}
         for language, glossary in (glossaries | also).items():
             wanted = _with_terms(source, glossary, publication) if glossary else entries
-            if _update(workspace, source.name, language, entries=wanted, created=created):
-                renewed.append(catalog_path(publication, source.name, language))
+            path = catalog_path(publication, source.name, language)
+            is_changed, taken = _update(workspace, path, language, entries=wanted, created=created, others=others)
+            carried.extend(taken)
+            if is_changed:
+                renewed.append(path)
         # The template comes last: the old one shows whether a catalog has lost its entries.
         if po.save(template):
             changed.append(template.path)
         changed += renewed
         catalogs += 1 + len(glossaries | also)
+    for language in glossaries:
+        touched = dict.fromkeys([*changed, *(each.origin for each in carried)])
+        changed.extend(path for path in drop_superseded(workspace, language, touched) if path not in changed)
     if not documents:
         findings.extend(find_orphaned_catalogs(workspace, languages))
-    return Extracted(tuple(changed), catalogs, tuple(unallowed(findings, publication.allowed)))
+    found = unallowed(findings, publication.allowed)
+    return Extracted(tuple(changed), catalogs, tuple(found), tuple(carried))
 
 
-def _update(workspace: Workspace, document: str, language: str, *, entries: Sequence[po.Entry], created: str) -> bool:
-    """Update one catalog to a template's entries; return whether it changed."""
-    path = catalog_path(workspace.publication, document, language)
+def _update(
+    workspace: Workspace,
+    path: Path,
+    language: str,
+    *,
+    entries: Sequence[po.Entry],
+    created: str,
+    others: Mapping[str, po.OtherCatalogs],
+) -> tuple[bool, list[Carried]]:
+    """Bring one catalog up to date with a template's entries; return whether it changed, and what came from others."""
     with hold(path):
-        catalog = workspace.editable(document, language)
+        catalog = workspace.editable(path.stem, language)
+        is_new = catalog is None
         if catalog is None:
-            catalog = po.new(path, _project(workspace.publication), language, created)
-        po.merge(entries, catalog, created)
-        return po.save(catalog)
+            catalog = po.new(path, _project(workspace.publication, path.stem), language, created)
+        taken = po.merge(entries, catalog, created, others[language])
+        if is_new and taken.same:
+            others[language].credit(max(taken.same, key=taken.same.__getitem__), catalog)
+        is_changed = po.save(catalog)
+    origins = dict.fromkeys([*taken.same, *taken.similar])
+    return is_changed, [
+        Carried(path, origin, taken.same[origin] + taken.similar[origin], taken.similar[origin]) for origin in origins
+    ]
 
 
 def _with_terms(source: SourceDocument, glossary: Glossary, publication: Publication) -> list[po.Entry]:
@@ -84,5 +122,6 @@ def _with_terms(source: SourceDocument, glossary: Glossary, publication: Publica
     return po.template(source.units, with_lines=publication.with_lines, remarks=remarks)
 
 
-def _project(publication: Publication) -> str:
-    return publication.title or drop_forbidden(publication.root.name)
+def _project(publication: Publication, document: str) -> str:
+    """Name a catalog's project; the publication's folder has another name in each clone."""
+    return publication.title or drop_forbidden(document)

@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from hexapla import catalog as po
 from hexapla.errors import CatalogError
-from hexapla.messages import gettext_noop, ngettext
-from hexapla.model import FileExample, Finding, Kind, Place, Severity
+from hexapla.messages import _, gettext_noop, ngettext
+from hexapla.model import FileExample, Finding, Kind, Place, Severity, State
+from hexapla.project.moved_texts import held_elsewhere
 from hexapla.publication import ABOUT
 from hexapla.workspace import Workspace, catalogs_of
 
@@ -17,8 +18,8 @@ CATALOG_WITHOUT_SOURCE = Kind(
     Severity.WARNING,
     meaning=gettext_noop("A catalog holds translations, and no source has its name."),
     hint=gettext_noop(
-        "If the source has another name now, give the catalog that name and run hexapla extract; "
-        "if it is gone, delete the catalog."
+        "Keep it as long as these translations may be needed: if a source has these texts again, hexapla extract takes "
+        "them from here."
     ),
     fails=FileExample(
         "locales/es/former-name.po", 'msgid "The printer closed his shop."\nmsgstr "El impresor cerró."\n'
@@ -34,16 +35,30 @@ def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) 
         for path in catalogs_of(publication, language):
             if path.stem in known:
                 continue
-            with suppress(CatalogError):  # an unused catalog must not stop the command
-                count = sum(po.state(entry).is_human for entry in po.load(path).active())
-                if count:
-                    yield CATALOG_WITHOUT_SOURCE.finding(
-                        Place(publication.relative(path)),
-                        ngettext(
-                            "It holds {count} translation for “{name}”, and no source is called so.",
-                            "It holds {count} translations for “{name}”, and no source is called so.",
-                            count,
-                            name=path.stem,
-                        ),
-                        language=language,
-                    )
+            with suppress(CatalogError):  # a catalog that is not used must not stop the command
+                entries = {po.key(entry): entry for entry in po.load(path).entries if _is_of_a_person(entry)}
+                if entries:
+                    held = held_elsewhere(workspace, language, path, entries)
+                    yield _finding(publication.relative(path), path.stem, language, count=len(entries.keys() - held))
+
+
+def _is_of_a_person(entry: po.Entry) -> bool:
+    return po.state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)
+
+
+def _finding(file: str, name: str, language: str, *, count: int) -> Finding:
+    """Say how many translations only this catalog holds; without any, it can be deleted."""
+    if count:
+        message = ngettext(
+            "There is no source “{name}”. {count} translation is in this catalog only.",
+            "There is no source “{name}”. {count} translations are in this catalog only.",
+            count,
+            name=name,
+        )
+        return CATALOG_WITHOUT_SOURCE.finding(Place(file), message, language=language)
+    return CATALOG_WITHOUT_SOURCE.finding(
+        Place(file),
+        _("There is no source “{name}”. All translations of this catalog are in other catalogs, too.", name=name),
+        hint=_("You can delete it."),
+        language=language,
+    )

@@ -12,7 +12,7 @@ from hexapla import catalog as po
 from hexapla import publication as publications
 from hexapla.align import KnownBeads
 from hexapla.draft import Memory
-from hexapla.errors import PublicationError
+from hexapla.errors import CatalogError, PublicationError
 from hexapla.glossary import Glossary
 from hexapla.glossary.files import load as load_glossary
 from hexapla.messages import _, listed
@@ -160,16 +160,23 @@ class Workspace:
                 known.translations = po.translations(known.catalog, self.publication.relative(path))
             return known.translations
 
-    def all_catalogs(self, language: str) -> Iterator[po.Catalog]:
+    def all_catalogs(self, language: str, *, readable: bool = False) -> Iterator[po.Catalog]:
         """Read all catalogs of a language, in the order of the documents, then those of documents that no longer exist.
+
+        `readable` leaves out those that cannot be read.
 
         Raises:
             CatalogError: one cannot be read.
 
         """
         for path in self._catalog_paths(language):
-            with self._lock:
-                found = self._read(path).catalog
+            try:
+                with self._lock:
+                    found = self._read(path).catalog
+            except CatalogError:
+                if readable:
+                    continue
+                raise
             yield found
 
     def _catalog_paths(self, language: str) -> Iterable[Path]:

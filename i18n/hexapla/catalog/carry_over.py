@@ -1,0 +1,93 @@
+"""Texts that a catalog lacks, found in the other catalogs of its language: they moved, or their file was renamed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.matching import match
+from hexapla.catalog.po import Catalog
+from hexapla.catalog.proofs import proven_source
+from hexapla.catalog.states import state
+from hexapla.model import State
+
+_REVIEWED = (State.APPROVED, State.TRANSLATED)
+# What is carried over first; entries without a translation are not carried over.
+_ORDER = {State.APPROVED: 0, State.TRANSLATED: 1, State.OUTDATED: 2, State.DRAFT: 3, State.STALE: 4}
+
+
+class OtherEntry(NamedTuple):
+    """An entry of another catalog: the path of the catalog, and whether its document still has the text."""
+
+    entry: Entry
+    path: Path
+    is_used: bool
+
+
+class OtherCatalogs:
+    """The catalogs of one language, to be searched for texts that one of them lacks.
+
+    `load` gives each catalog with the (msgctxt, msgid) that its document has now: none if the document is gone. It is
+    called when the first text is looked for.
+    """
+
+    def __init__(self, load: Callable[[], Iterable[tuple[Catalog, Collection[Key]]]]) -> None:
+        self._load = load
+
+    @cached_property
+    def _catalogs(self) -> list[tuple[Catalog, Collection[Key]]]:
+        return list(self._load())
+
+    @cached_property
+    def _origins(self) -> list[OtherEntry]:
+        return [
+            OtherEntry(entry, catalog.path, key(entry) in used)
+            for catalog, used in self._catalogs
+            for entry in catalog.entries
+            if entry.msgstr or any(entry.msgstr_plural.values())
+        ]
+
+    @cached_property
+    def _by_key(self) -> dict[Key, list[OtherEntry]]:
+        """Origins by their text, and by the earlier text that their translation is proven to be of."""
+        found: dict[Key, list[OtherEntry]] = defaultdict(list)
+        for origin in self._origins:
+            found[key(origin.entry)].append(origin)
+            if (earlier := proven_source(origin.entry)) is not None:
+                found[earlier].append(origin)
+        return found
+
+    def same(self, wanted: Key, own: Path, *, reviewed: bool = False, unused: bool = False) -> OtherEntry | None:
+        """Find the best entry for the same text in a catalog other than `own`: approved, then translated, and so on.
+
+        `reviewed` leaves out what no person has translated, and what is outdated; `unused` leaves out texts that their
+        document still has.
+        """
+        found = []
+        for number, origin in enumerate(self._by_key.get(wanted, ())):
+            found_state = State.TRANSLATED if key(origin.entry) != wanted else state(origin.entry)
+            if origin.path == own or (unused and origin.is_used):
+                continue
+            if found_state in _REVIEWED or not reviewed:
+                found.append((_ORDER[found_state], bool(origin.entry.obsolete), number, origin))
+        return min(found)[-1] if found else None
+
+    def credit(self, path: Path, catalog: Catalog) -> None:
+        """Credit the translators of another catalog in a new one, which has taken its texts."""
+        origin = next(each for each, _used in self._catalogs if each.path == path)
+        catalog.comment = origin.comment
+        catalog.header["Last-Translator"] = origin.header.get("Last-Translator", "")
+
+    def similar(self, wanted: Sequence[str], own: Path) -> dict[int, OtherEntry]:
+        """Find, for texts by their index, entries of other catalogs for similar texts that no document has any more."""
+        free = [
+            origin
+            for origin in self._origins
+            if not origin.is_used and origin.path != own and _ORDER[state(origin.entry)] <= _ORDER[State.OUTDATED]
+        ]
+        found = match([origin.entry.msgid for origin in free], wanted) if free and wanted else {}
+        return {index: free[number] for index, number in found.items()}

@@ -1,0 +1,72 @@
+"""Texts that moved to another document, or whose file was renamed: their translations go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from hexapla import catalog as po
+from hexapla.locks import hold
+from hexapla.model import State
+from hexapla.workspace import Workspace, catalog_path
+
+_REVIEWED = (State.APPROVED, State.TRANSLATED)
+
+
+def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
+    """Offer all catalogs of a language, as they are before `extract` changes them, to those that lack texts."""
+
+    def load() -> Iterator[tuple[po.Catalog, Collection[po.Key]]]:
+        used = {each.name: each.by_key.keys() for each in workspace.documents()}
+        for catalog in workspace.all_catalogs(language, readable=True):
+            yield catalog, used.get(catalog.path.stem, ())
+
+    return po.OtherCatalogs(load)
+
+
+def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) -> Iterator[Path]:
+    """Remove obsolete entries whose translation another document's catalog holds; yield the catalogs that changed.
+
+    What is removed is on disk elsewhere: the same text, translation and comments, living and not in doubt.
+
+    Raises:
+        CatalogError: a catalog cannot be read or written.
+
+    """
+    documents = {each.name: each.by_key.keys() for each in workspace.documents()}
+    for path in paths:
+        if path.stem not in documents or path != catalog_path(workspace.publication, path.stem, language):
+            continue
+        with hold(path):
+            catalog = workspace.editable(path.stem, language)
+            obsolete = {po.key(entry): entry for entry in catalog.entries if entry.obsolete} if catalog else {}
+            if not catalog or not obsolete:
+                continue
+            held = held_elsewhere(workspace, language, catalog.path, obsolete)
+            catalog.entries = [each for each in catalog.entries if not (each.obsolete and po.key(each) in held)]
+            if held and po.save(catalog):
+                yield path
+
+
+def held_elsewhere(workspace: Workspace, language: str, path: Path, entries: Mapping[po.Key, po.Entry]) -> set[po.Key]:
+    """Find the entries of a catalog that another document's catalog holds: reviewed, with the same words and comments.
+
+    Raises:
+        CatalogError: a catalog cannot be read.
+
+    """
+    found: set[po.Key] = set()
+    for document in workspace.documents():
+        other = workspace.catalog(document.name, language)
+        wanted = entries.keys() & document.by_key.keys()
+        if other is not None and other.path != path and wanted:
+            known = other.by_key()
+            found.update(key for key in wanted if key in known and _holds_all_of(known[key], entries[key]))
+    return found
+
+
+def _holds_all_of(entry: po.Entry, other: po.Entry) -> bool:
+    """Return whether an entry says all that people wrote in another one for the same text, and is as far as that."""
+    has_comments = set(other.tcomment.split("\n")) <= {"", *entry.tcomment.split("\n")}
+    is_same = entry.msgstr == other.msgstr and not other.msgstr_plural
+    return is_same and has_comments and po.state(entry) in (*_REVIEWED, po.state(other))

@@ -1,0 +1,254 @@
+"""project: texts that move to another document, or whose file is renamed, keep their translations and their states."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hexapla import catalog
+from hexapla.catalog import Catalog, Entry
+from hexapla.model import State
+from hexapla.project import Carried, Project
+from hexapla.publication import Publication
+from hexapla.workspace import open_publication
+from workshop import SHARED, publication
+
+SETTINGS = '[publication]\ntitle = "Mill"\nlanguages = ["es"]\n'
+MILL, MILLER, BAKER = "The mill stands by the river.", "The miller had ten sacks of rye.", "A baker came each week."
+FROST = "The wheel froze in the winter of 1928."
+SAID = {MILL: "El molino está junto al río.", MILLER: "El molinero tenía diez sacos.", BAKER: "Un panadero venía.",
+        FROST: "La rueda se heló."}  # fmt: skip
+
+
+def write(folder: Path, documents: Mapping[str, Sequence[str]]) -> Publication:
+    """Write the documents, and nothing else, into the sources."""
+    shutil.rmtree(folder / "source", ignore_errors=True)
+    files = {f"{name}.md": "\n\n".join(texts) + "\n" for name, texts in documents.items()}
+    return publication(folder, files, SETTINGS)
+
+
+def load(book: Publication, name: str) -> Catalog:
+    return catalog.load(book.catalogs / "es" / f"{name}.po")
+
+
+def entries(book: Publication, name: str) -> dict[str, Entry]:
+    return {entry.msgid: entry for entry in load(book, name).active()}
+
+
+def states(book: Publication, name: str) -> dict[str, State]:
+    return {text: catalog.state(entry) for text, entry in entries(book, name).items()}
+
+
+@pytest.fixture
+def mill(tmp_path: Path) -> Publication:
+    """Two documents: a translated text with a comment, an approved one, an outdated one, a draft."""
+    made = write(tmp_path, {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text."]})
+    Project(made).extract()
+    loaded = load(made, "article")
+    for text, entry in loaded.by_key().items():
+        catalog.translate(entry, SAID[text[1]])
+    found = {entry.msgid: entry for entry in loaded.active()}
+    found[MILL].tcomment = "Not a windmill."
+    catalog.approve(found[MILLER], "Lena", date(2026, 11, 23))
+    catalog.mark_needs_work(found[BAKER])
+    catalog.set_draft(found[FROST], SAID[FROST], "echo")
+    loaded.header["Last-Translator"] = "Ana <ana@example.org>"
+    catalog.save(loaded)
+    return made
+
+
+def test_a_renamed_source_keeps_every_state_comment_and_credit(mill: Publication) -> None:
+    before = states(mill, "article")
+    made = write(mill.root, {"essay": [MILL, MILLER, BAKER, FROST], "other": ["Another text."]})
+    done = Project(made).extract()
+    folder = made.catalogs / "es"
+    assert done.carried == (Carried(folder / "essay.po", folder / "article.po", 4, 0),)
+    assert states(made, "essay") == before
+    assert entries(made, "essay")[MILL].tcomment == "Not a windmill."
+    approval = catalog.approval_of(entries(made, "essay")[MILLER])
+    assert approval is not None and approval.by == "Lena"
+    assert load(made, "essay").header["Last-Translator"] == "Ana <ana@example.org>"
+    (found,) = done.findings
+    assert (found.code, found.message) == (
+        "catalog-without-source",
+        "There is no source “article”. All translations of this catalog are in other catalogs, too.",
+    )
+    assert Project(made).extract().changed == ()
+
+
+def test_a_catalog_whose_every_translation_is_elsewhere_can_be_deleted(mill: Publication) -> None:
+    made = write(mill.root, {"essay": [MILL, MILLER], "other": ["Another text."]})
+    loaded = load(made, "article")
+    loaded.entries = [entry for entry in loaded.entries if entry.msgid in (MILL, MILLER)]
+    catalog.save(loaded)
+    (found,) = Project(made).extract().findings
+    assert (found.message, found.hint) == (
+        "There is no source “article”. All translations of this catalog are in other catalogs, too.",
+        "You can delete it.",
+    )
+    loaded = load(made, "article")
+    loaded.by_key()["", MILL].tcomment = "Nor a watermill."
+    catalog.save(loaded)
+    (found,) = Project(made).extract().findings
+    assert "1 translation is in this catalog only" in found.message
+
+
+def test_a_text_that_moved_leaves_nothing_behind(mill: Publication) -> None:
+    made = write(mill.root, {"article": [MILL, BAKER, FROST], "other": ["Another text.", MILLER]})
+    Project(made).extract()
+    assert states(made, "other")[MILLER] is State.APPROVED
+    assert [entry.msgid for entry in load(made, "article").entries if entry.obsolete] == []
+    back = write(mill.root, {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text."]})
+    Project(back).extract()
+    assert states(back, "article")[MILLER] is State.APPROVED
+    assert [entry.msgid for entry in load(back, "other").entries if entry.obsolete] == []
+
+
+def test_what_is_said_elsewhere_in_other_words_stays_as_obsolete(mill: Publication) -> None:
+    made = write(mill.root, {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text.", MILL]})
+    Project(made).extract()
+    loaded = load(made, "other")
+    catalog.translate(loaded.by_key()["", MILL], "El molino, a orillas del río.")
+    catalog.save(loaded)
+    Project(write(mill.root, {"article": [MILLER, BAKER, FROST], "other": ["Another text.", MILL]})).extract()
+    assert [entry.msgstr for entry in load(made, "article").entries if entry.obsolete] == [SAID[MILL]]
+    assert entries(made, "other")[MILL].msgstr == "El molino, a orillas del río."
+
+
+def test_a_text_that_moved_and_was_edited_is_outdated_with_its_earlier_text(mill: Publication) -> None:
+    edited = "The miller had twelve sacks of rye."
+    made = write(mill.root, {"article": [MILL, BAKER, FROST], "other": ["Another text.", edited]})
+    done = Project(made).extract()
+    assert [(each.texts, each.similar) for each in done.carried] == [(1, 1)]
+    entry = entries(made, "other")[edited]
+    assert (entry.msgstr, entry.previous_msgid, catalog.state(entry)) == (SAID[MILLER], MILLER, State.OUTDATED)
+    assert [entry.msgid for entry in load(made, "article").entries if entry.obsolete] == [MILLER]
+
+
+def test_a_text_that_is_similar_to_one_which_stays_takes_nothing(mill: Publication) -> None:
+    edited = "The miller had twelve sacks of rye."
+    made = write(mill.root, {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text.", edited]})
+    assert Project(made).extract().carried == ()
+    assert states(made, "other")[edited] is State.EMPTY
+
+
+def test_a_draft_is_replaced_by_reviewed_words_that_moved_and_not_by_those_of_a_text_that_stays(
+    mill: Publication,
+) -> None:
+    both = {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text.", MILL]}
+    loaded = load(mill, "other")
+    loaded.entries.append(Entry(msgid=MILL))
+    catalog.set_draft(loaded.entries[-1], "Molino.", "echo")
+    catalog.save(loaded)
+    Project(write(mill.root, both)).extract()
+    assert states(mill, "other")[MILL] is State.DRAFT
+    Project(write(mill.root, both | {"article": [MILLER, BAKER, FROST]})).extract()
+    assert states(mill, "other")[MILL] is State.TRANSLATED
+
+
+def test_an_edited_text_is_reviewed_again_when_it_is_as_it_was(mill: Publication) -> None:
+    edited = [MILL.replace("stands", "stood"), MILLER.replace("ten", "twelve"), BAKER, FROST]
+    Project(write(mill.root, {"article": edited})).extract()
+    assert set(states(mill, "article").values()) == {State.OUTDATED, State.DRAFT}
+    again = [text.replace("river", "stream").replace("twelve", "forty") for text in edited]
+    Project(write(mill.root, {"article": again})).extract()
+    Project(write(mill.root, {"article": [MILL, MILLER, BAKER, FROST]})).extract()
+    found = entries(mill, "article")
+    assert states(mill, "article") == {
+        MILL: State.TRANSLATED, MILLER: State.APPROVED, BAKER: State.OUTDATED, FROST: State.DRAFT
+    }  # fmt: skip
+    assert not any(entry.previous_msgid for entry in found.values())
+    assert found[MILL].tcomment == "Not a windmill."
+
+
+def test_a_translation_that_was_changed_meanwhile_is_not_taken_for_reviewed(mill: Publication) -> None:
+    edited = MILL.replace("stands", "stood")
+    Project(write(mill.root, {"article": [edited]})).extract()
+    loaded = load(mill, "article")
+    loaded.by_key()["", edited].msgstr = "El molino estaba junto al río."  # and left fuzzy
+    catalog.save(loaded)
+    Project(write(mill.root, {"article": [MILL]})).extract()
+    entry = entries(mill, "article")[MILL]
+    assert (catalog.state(entry), entry.previous_msgid) == (State.OUTDATED, None)
+
+
+@pytest.mark.parametrize("edited", [MILL.upper(), f"“{MILL}”"])
+def test_a_recased_text_finds_its_translation(mill: Publication, edited: str) -> None:
+    Project(write(mill.root, {"article": [edited, MILLER]})).extract()
+    entry = entries(mill, "article")[edited]
+    assert (entry.msgstr, entry.previous_msgid, catalog.state(entry)) == (SAID[MILL], MILL, State.OUTDATED)
+
+
+def test_a_clone_under_another_name_extracts_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    made = []
+    for name in ("one", "two"):
+        book = publication(tmp_path / name, {"article.md": MILL}, '[publication]\nlanguages = ["es"]\n')
+        Project(book).extract()
+        made.append([path.read_bytes() for path in sorted(book.catalogs.rglob("*.po*"))])
+    assert made[0] == made[1]
+
+
+NAMES = ("article", "essay", "other")
+WHO, DOES, WHAT = ("The miller", "A baker", "The owner of the mill"), ("bought", "carried"), ("rye", "a stone wheel")
+TEXTS = st.sampled_from([f"{who} {does} {what} in winter." for who in WHO for does in DOES for what in WHAT])
+BOOKS = st.dictionaries(st.sampled_from(NAMES), st.lists(TEXTS, min_size=1, max_size=5, unique=True), min_size=1)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(BOOKS, min_size=2, max_size=6), st.data())
+def test_whatever_moves_no_words_are_lost_and_a_reviewed_text_is_shown_as_reviewed(
+    books: list[dict[str, list[str]]], data: st.DataObject
+) -> None:
+    """A text that its catalog lacks is as reviewed as in any other; one that is reviewed in its catalog stays so."""
+    with TemporaryDirectory() as folder:
+        said: dict[str, str] = {}
+        for number, documents in enumerate(books):
+            book = write(Path(folder), documents)
+            known = {name: known_texts(book, name) for name in documents}
+            Project(book).extract()
+            before = set(said)
+            for name, texts in documents.items():
+                loaded = load(book, name)
+                found = {entry.msgid: entry for entry in loaded.active()}
+                reviewed = {text for text, entry in found.items() if catalog.state(entry) is State.TRANSLATED}
+                assert before.intersection(texts) - known[name].keys() <= reviewed
+                assert {text for text in texts if known[name].get(text) is State.TRANSLATED} <= reviewed
+                for text in data.draw(st.lists(st.sampled_from(texts), unique=True)):
+                    if text not in said and catalog.state(found[text]) is State.EMPTY:
+                        said[text] = f"{number}: {text[::-1]}"
+                        catalog.translate(found[text], said[text])
+                catalog.save(loaded)
+            kept = {entry.msgstr for path in book.catalogs.glob("es/*.po") for entry in catalog.load(path).entries}
+            assert set(said.values()) <= kept
+
+
+def known_texts(book: Publication, name: str) -> dict[str, State]:
+    """The state of each text that a catalog has, in use or obsolete."""
+    path = book.catalogs / "es" / f"{name}.po"
+    return {entry.msgid: catalog.state(entry) for entry in catalog.load(path).entries} if path.exists() else {}
+
+
+CASES = SHARED / "cases" / "catalogs"
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="needs ../shared/cases")
+def test_a_paragraph_of_the_case_moves_with_its_review(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "06-moved-between-documents", tmp_path / "book")
+    source = tmp_path / "book" / "source" / "article.md"
+    paragraphs = source.read_text(encoding="utf-8").split("\n\n")
+    moved = [each for each in paragraphs if "The owner wrote" in each]
+    source.write_text("\n\n".join(each for each in paragraphs if each not in moved), encoding="utf-8")
+    source.with_name("second.md").write_text("# Second\n\n" + "\n\n".join(moved), encoding="utf-8")
+    book = open_publication(tmp_path / "book")
+    Project(book).extract()
+    (state,) = (each for text, each in states(book, "second").items() if text.startswith("The owner wrote"))
+    assert state.is_human and state is not State.OUTDATED
+    assert not [entry for entry in load(book, "article").entries if entry.obsolete]
