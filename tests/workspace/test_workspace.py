@@ -51,9 +51,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         found[f"catalog {hashlib.sha256(data).hexdigest()}"] += 1
         return read_po(data)
 
-    def count_pair(*sides: object) -> object:
+    def count_pair(*sides: object, **more: object) -> object:
         found[f"pair {sides[:4]!r}"] += 1
-        return pair_sentences(*sides)  # type: ignore[arg-type]
+        return pair_sentences(*sides, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(documents, "read", count_source)
     monkeypatch.setattr(workspace, "read", count_source)
