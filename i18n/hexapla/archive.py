@@ -39,7 +39,7 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
             return {member.filename: _read(archive, member, source) for member in members}
     except SourceError:
         raise
-    except Exception as error:  # whatever `zipfile` and the libraries under it say of bytes that are no archive
+    except Exception as error:  # any error of `zipfile` and its libraries for a file that is not an archive
         raise SourceError(
             _("The file is not a whole ZIP archive: {reason}.", reason=error),
             place=source,

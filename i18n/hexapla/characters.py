@@ -1,7 +1,7 @@
-"""Invisible characters that do harm: which they are, and how a text is written or shown without them.
+"""Harmful invisible characters: find them in a text, remove them, or show them as numbers.
 
-- *Forbidden*: controls, surrogates, noncharacters. XML 1.0 (section 2.2) or HTML (section 3.2.5.1.5) cannot hold them,
-  so `drop_forbidden` removes them from every text that is read.
+- *Forbidden*: controls, surrogates, noncharacters. XML 1.0 (section 2.2) or HTML (section 3.2.5.1.5) forbids them, so
+`drop_forbidden` removes them from every text that is read.
 - *Directions*: embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9). They may be in a
   text; one that is left open changes the direction of what follows, so `balance_directions` closes it at the end.
 - *Tags* (U+E0000 to U+E007F): invisible letters. They are allowed only in the flag of a region (UTS 51, annex C).
@@ -47,7 +47,7 @@ _PDF, _PDI = "\u202c", "\u2069"  # what closes an embedding or override, and wha
 
 @dataclass(frozen=True, slots=True)
 class HarmfulCharacter:
-    """A character that should not be where it is: its offset in the text, and its group."""
+    """A harmful character in a text: its offset `at`, the character, and its group."""
 
     at: int
     character: str
@@ -81,7 +81,7 @@ def one_line(text: str) -> str:
 
 
 def mark_forbidden(text: str) -> str:
-    """Replace each forbidden character by `STAND_IN`, a noncharacter, which an XML tree of lxml can hold.
+    """Replace each forbidden character by `STAND_IN`, a noncharacter that lxml accepts in a tree.
 
     For readers: `drop_forbidden` removes it from the tree later, and what it removes is reported.
     """

@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, and reading files that other programs write.
+"""Write files whole or not at all, and read files that other programs write.
 
 Data is written to a temporary file beside the file, reaches the disk, and only then takes the name. The writer holds a
 lock (flock) on its temporary file until then. A temporary file without a lock was left by a killed process: it is
@@ -108,7 +108,7 @@ def _take_name(temporary: Path, path: Path, found: Stamp | None) -> bool:
 
 @contextmanager
 def _temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """Open and lock a temporary file in a folder; whatever has its name at the end is removed."""
+    """Open and lock a temporary file in a folder; the file with its name is removed at the end."""
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".hexapla-", suffix=".writing")
         flock.lock(handle)

@@ -1,4 +1,4 @@
-"""How this copy of Hexapla was installed: the commands that add an extra, install it again, or remove a plug-in."""
+"""The commands that add an extra to this copy of Hexapla, install it again, or remove a plug-in."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _UNSPACED_LETTERS = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003ffff]"
 )
-# ISO 15924 scripts in which books are written down the page.
+# ISO 15924 scripts of books with vertical lines.
 _VERTICAL_SCRIPTS = frozenset({"Jpan", "Hant", "Mong"})
 # ISO 15924 scripts written from right to left, for tags that name their script.
 _RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})

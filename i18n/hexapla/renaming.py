@@ -1,4 +1,4 @@
-"""Renames that need two steps on other systems, in one step (Linux 3.15 and glibc 2.28: renameat2)."""
+"""Rename files in one step where other systems need two (Linux 3.15 and glibc 2.28: renameat2)."""
 
 from __future__ import annotations
 

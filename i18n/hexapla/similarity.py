@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from itertools import pairwise
 
-_EVERYWHERE = 200  # a pair that is in this many texts does not tell them apart
+_EVERYWHERE = 200  # a pair that is in so many texts does not distinguish them
 _SHORT = 6  # words; one changed word breaks most pairs of a text as short as this
 
 

@@ -1,4 +1,4 @@
-"""Several files written together: all of them, or none.
+"""Write several files together: all of them, or none.
 
 Everything is first written to the disk under hidden names, beside the files and folders that it will replace. Only then
 is it put in place, which needs no more space. A file is renamed. A folder in which several files change is exchanged
@@ -116,7 +116,7 @@ class _File:
 
 @dataclass
 class _Folder:
-    """A folder, its new files by name, and what tells whether an older file there is ours."""
+    """A folder, its new files by name, and the function that recognises our older files in it."""
 
     path: Path
     files: Mapping[str, bytes]

@@ -63,7 +63,7 @@ class Run:
 
 
 def containers(root: Element) -> set[Element]:
-    """Return the elements that hold blocks or are blocks; every other element is inline."""
+    """Return the elements that are blocks or contain blocks; every other element is inline."""
     found: set[Element] = {root}
     for element in root.iter():
         if element.tag in BLOCKS:

@@ -109,9 +109,9 @@ def main() -> None:
         click.echo(_("Stopped. What was done is on disk; run the command again to go on."), err=True)
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        sys.stderr.close()  # the program that read our output has ended: no error can be shown
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - nobody should have to read a traceback
+    except Exception as error:  # noqa: BLE001 - users must not see a traceback
         _explain(error)
 
 

@@ -21,7 +21,7 @@ def draw_badge(label: str, percent: int) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{_HEIGHT}" role="img"'
         f' aria-label="{name}">\n<title>{name}</title>\n'
-        # No identifiers: a page may hold several badges.
+        # No identifiers: a page may have several badges.
         f'<rect width="{left + right}" height="{_HEIGHT}" rx="3" fill="{colour}"/>\n'
         f'<path d="M3 0H{left}V{_HEIGHT}H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z" fill="{_LABEL}"/>\n'
         '<g fill="#ffffff" font-family="Verdana, DejaVu Sans, sans-serif" font-size="11" aria-hidden="true">\n'

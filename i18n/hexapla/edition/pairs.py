@@ -31,10 +31,10 @@ class Column:
 def paired(
     units: Sequence[Unit], columns: Sequence[Column], *, by_sentence: bool = False, known: KnownBeads | None = None
 ) -> list[Sequence[Rendering]]:
-    """Each column's renderings, with the stretches that another column has too; a number stands for one stretch.
+    """Return each column's renderings with stretches: those of one number have the same meaning in other columns.
 
-    What is paired are running texts, headings apart, that are there in two languages and are more than one sentence,
-    or, `by_sentence`, are one each. The first column is what the others are compared with. `known` is as for `align`.
+    Texts are paired, except headings, if they are in two languages at least and have more than one sentence; with
+    `by_sentence`, each text is one pair. The others are compared with the first column. `known` is as for `align`.
     """
     numbers = count(1)
     found: list[list[Rendering]] = [list(column.renderings) for column in columns]

@@ -11,7 +11,7 @@ def theme_of(publication: Publication, settings: EditionSettings) -> str:
     """Read the style sheet of an edition, made safe; empty if it has none.
 
     Raises:
-        PublicationError: it is not CSS, or asks for another file.
+        PublicationError: it is not CSS, or loads another file.
 
     """
     path = settings.theme

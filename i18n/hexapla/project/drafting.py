@@ -18,7 +18,7 @@ from hexapla.workspace import Workspace
 
 @dataclass(slots=True)
 class Drafting:
-    """Drafting into one language, ready to run: `waiting` entries want a draft; `recalled` of them the memory had.
+    """Drafting into one language, ready to run: `waiting` entries need a draft; the memory had `recalled` of them.
 
     `absent` texts of the sources are in no catalog yet.
     """

@@ -185,7 +185,7 @@ def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...
 
 
 def _source(root: Path, path: Path, place: str) -> Path:
-    """Return the path of a source, if it is a file in the publication whose name catalogs can hold.
+    """Return the path of a source, if it is a file in the publication with a name that catalogs allow.
 
     Raises:
         PublicationError: it is not.
