@@ -192,7 +192,7 @@ def test_a_pipeline_that_writes_without_an_end_is_ended(engine: Apertium, endles
 
 def test_a_pipeline_that_hangs_is_ended_with_all_its_programs(engine: Apertium) -> None:
     engine._timeout, engine._analyser = 0.5, "cat | sleep 987.25 | cat"
-    with pytest.raises(EngineError, match=r"took more than 0\.5 seconds"):
+    with pytest.raises(EngineError, match=r"took more than 1 second\."):
         list(engine.translate(["A house."]))
     assert not list(_sleepers())  # none was waited for: they sleep for a quarter of an hour
 

@@ -14,9 +14,11 @@ from hexapla.exchange import Sheet, SheetRow, reference
 from hexapla.exchange.table import COLUMNS
 from hexapla.model import State, UnitKind
 
-# What spreadsheets, CSV and XML each have their trouble with, and everything else.
+# What spreadsheets, CSV and XML each have their trouble with, and everything else that a catalog can hold: gettext
+# refuses U+0004, which parts context and text.
 _AWKWARD = st.text("=+-@＝＋'\";,\t\n |<&>\\_x0Dד🜚é́\u2028\u200f", max_size=12)
-TEXTS = st.one_of(_AWKWARD, st.text(max_size=20), st.builds(str.__add__, _AWKWARD, st.text(max_size=8)))
+_ANY = st.characters(codec="utf-8", exclude_characters="\x04")
+TEXTS = st.one_of(_AWKWARD, st.text(_ANY, max_size=20), st.builds(str.__add__, _AWKWARD, st.text(_ANY, max_size=8)))
 
 
 def sheet(*pairs: tuple[str, str], language: str = "es", document: str = "article") -> Sheet:
