@@ -283,3 +283,4 @@ def test_a_command_speaks_the_language_of_its_user(language: str, tmp_path: Path
     assert said.returncode == 4
     told = known["There is no {file} here or in any folder above."].format(file="hexapla.toml")
     assert told in re.sub("[\u2068\u2069]", "", said.stderr)
+    assert known["error"] in said.stderr

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hexapla.cli import DEBUG, main, output
+from hexapla.cli.terminal_columns import columns
 from hexapla.errors import EngineError
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31m\u202e\x9b2J\r\ud800[bold]"
@@ -124,7 +125,7 @@ def test_progress_is_one_line_of_the_terminal_from_none_to_all(label: str) -> No
     assert steps[0].startswith(label)
     assert steps[0].endswith("0/30")
     assert steps[-1].removesuffix("\x1b[?25h").endswith("30/30")
-    assert all(output.columns(step) < 50 for step in steps)
+    assert all(columns(step) < 50 for step in steps)
 
 
 def test_a_run_that_is_stopped_gives_the_terminal_back_and_its_message_a_line(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from hexapla.cli.output import columns, fill
+from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"  # letters and signs between which a line may break

@@ -18,11 +18,11 @@ from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeVar
-from unicodedata import category, east_asian_width
 
 import click
 
 from hexapla.characters import one_line, visible, visible_line
+from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 
 if TYPE_CHECKING:
@@ -62,17 +62,6 @@ as_json: Callable[[_Command], _Command] = click.option(
 )
 quiet: Callable[[_Command], _Command] = click.option("-q", "--quiet", is_flag=True, help=_("Say only what is wrong."))
 targets: Callable[[_Command], _Command] = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
-
-
-def columns(text: str) -> int:
-    """Count the columns of a terminal that a text takes: two for each wide character (UAX 11), none for marks."""
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text if category(each) not in ("Mn", "Cf"))
-
-
-def fill(text: str, width: int, *, before: bool = False) -> str:
-    """Return the text with spaces after it, or before it, up to a width in columns."""
-    spaces = " " * (width - columns(text))
-    return spaces + text if before else text + spaces
 
 
 SEVERITY_WIDTH = max(map(columns, _SEVERITIES.values())) + 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hexapla.cli import output
+from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, isolated, listed, number, percent
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _drafts(found: Sequence[Unreviewed], *, as_json: bool) -> None:
         return
     for each in found:
         sure = percent(each.confidence) if each.confidence is not None else "?"
-        sure = output.style(output.fill(sure, 5, before=True), bold=True)
+        sure = output.style(fill(sure, 5, before=True), bold=True)
         output.say(f"{sure}  {each.place} [{each.language}] {each.engine}")
         output.say(f"       {each.source}\n       {each.draft}")
 
@@ -119,7 +120,7 @@ def _table(found: Sequence[Progress], *, words: bool) -> None:
         cells = [*(_number(counts[state]) for state in shown), done, _number(each.words_left)]
         lines.append((each, cells))
     rows = [heads, *(cells for _each, cells in lines)]
-    widths = [max(map(output.columns, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     output.say(output.style(_line(_("words") if words else _("texts"), heads, widths), bold=True))
     last = None
     for each, cells in lines:
@@ -130,8 +131,8 @@ def _table(found: Sequence[Progress], *, words: bool) -> None:
 
 
 def _line(first: str, cells: Sequence[str], widths: Sequence[int]) -> str:
-    aligned = (output.fill(cell, width, before=True) for cell, width in zip(cells, widths, strict=True))
-    return f"{output.fill(first, 9)}{'  '.join(aligned)}".rstrip()
+    aligned = (fill(cell, width, before=True) for cell, width in zip(cells, widths, strict=True))
+    return f"{fill(first, 9)}{'  '.join(aligned)}".rstrip()
 
 
 def _number(count: int) -> str:
@@ -151,7 +152,7 @@ def _bands(totals: Sequence[Progress]) -> None:
     # Translators: how many drafts do not say how sure their engine was.
     heads.append(_("not said"))
     output.say(output.style(_("drafts, by how sure their engine was"), bold=True))
-    widths = [max(output.columns(head), 6) for head in heads]
+    widths = [max(columns(head), 6) for head in heads]
     output.say(_line("", heads, widths))
     for each in drafted:
         output.say(_line(f"  {each.language}", [_number(each.bands[band]) for band in bands], widths))

@@ -1,0 +1,16 @@
+"""How wide texts are in a terminal. Nothing is translated here: help pages need it before a language is chosen."""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+
+def columns(text: str) -> int:
+    """Count the columns of a terminal that a text takes: two for each wide character (UAX 11), none for marks."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text if category(each) not in ("Mn", "Cf"))
+
+
+def fill(text: str, width: int, *, before: bool = False) -> str:
+    """Return the text with spaces after it, or before it, up to a width in columns."""
+    spaces = " " * (width - columns(text))
+    return spaces + text if before else text + spaces
