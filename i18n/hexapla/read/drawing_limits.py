@@ -1,4 +1,4 @@
-"""How much a drawing draws: a part that is used ten times, by parts that are used ten times, hangs who shows it."""
+"""Limit what a drawing draws: parts that are used ten times by parts used ten times would block a viewer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hexapla.tree import SVG, XLINK, remove_all
 
 MOST_DRAWN = 100_000  # elements; the most detailed maps and plots stay below
 _USE, _HREF = f"{{{SVG}}}use", f"{{{XLINK}}}href"
-# SVG 2, section 5.4: these are drawn only where they are named.
+# SVG 2, section 5.4: drawn only where they are referenced.
 _WHEN_NAMED = frozenset(
     f"{{{SVG}}}{name}"
     for name in "defs symbol pattern mask marker clipPath linearGradient radialGradient filter".split()
@@ -21,10 +21,10 @@ _PART = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 
 
 def hold_uses(root: Element) -> Iterator[str]:
-    """Take the uses of parts out of every drawing under `root` that draws more than `MOST_DRAWN` elements, in place.
+    """Remove all uses of parts from each drawing under `root` that draws more than `MOST_DRAWN` elements, in place.
 
-    What a `use`, a pattern, a mask, a marker and the like draw counts each time that they are named (SVG 2, section
-    5.5). Yields the kind of what was left out.
+    What a `use`, a pattern, a mask, a marker and similar elements draw counts each time that they are named (SVG 2,
+    section 5.5). Yields the kind of what was left out.
     """
     tag = f"{{{SVG}}}svg"
     drawings = [each for each in root.iter(tag) if not any(above.tag == tag for above in each.iterancestors())]
@@ -42,7 +42,7 @@ def hold_uses(root: Element) -> Iterator[str]:
 
 
 def _named(element: Element) -> Iterable[str]:
-    """The ids of the parts that an element draws besides its own."""
+    """Return the ids of the parts that an element draws besides its own."""
     if element.tag == _USE:
         yield (element.get("href") or element.get(_HREF) or "").removeprefix("#")
     for value in element.attrib.values():
@@ -51,9 +51,9 @@ def _named(element: Element) -> Iterable[str]:
 
 
 def _drawn(root: Element, by_id: dict[str, Element], known: dict[Element, int]) -> int:
-    """How many elements are drawn for one, by what is `known` of others; a part that draws itself is not drawn again.
+    """Return how many elements are drawn for one, given the `known` numbers of others; recursive uses count once.
 
-    Not recursive, since parts may name each other thousands deep.
+    Not a recursive function, as parts may be nested thousands deep.
     """
     waiting = [(root, False)]
     while waiting:

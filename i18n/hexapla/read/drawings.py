@@ -1,8 +1,8 @@
-"""Drawings and formulas held to what an edition may show: elements, attributes and addresses on a list.
+"""Restrict drawings and formulas to allowed elements, attributes and addresses.
 
-SVG 2 without scripts, links into other files, and HTML (`foreignObject`, whose words become a line of the drawing);
-presentation attributes are cleaned as CSS. MathML 3 and MathML Core without second forms in other languages.
-An animation may change how a part looks, never where a link leads.
+SVG 2 without scripts, links into other files, and HTML (`foreignObject`, whose text becomes a line of the drawing);
+presentation attributes are cleaned as CSS. MathML 3 and MathML Core without alternative forms in other languages.
+An animation may change how a part looks, but never the target of a link.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _TIMING = _words(
     "attributeName attributeType begin dur end min max repeatCount repeatDur restart calcMode keyTimes keySplines "
     "keyPoints from to by values additive accumulate path origin type fill rotate"
 )
-# SVG 2, section 6.6: properties that are attributes, too.
+# SVG 2, section 6.6: presentation attributes.
 PRESENTATION = _words(
     "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation "
     "color-interpolation-filters color-rendering cursor display dominant-baseline enable-background fill "
@@ -87,10 +87,10 @@ _ACTION = _words("toggle statusline tooltip")
 
 
 def hold(element: Element, removed: list[Element], *, is_file: bool = False) -> Iterator[str]:
-    """Hold a part of a drawing or a formula, in place, to what an edition may show; yield the kinds of what it loses.
+    """Restrict a part of a drawing or a formula, in place, to what is allowed; yield the kinds of what it loses.
 
-    An element that must go is added to `removed`, for the caller to remove. In a file of its own (`is_file`) a drawing
-    has a style sheet and `style` attributes.
+    A disallowed element is added to `removed`, for the caller to remove. In a file of its own (`is_file`) a drawing may
+    have a style sheet and `style` attributes.
     """
     name = local_name(element)
     if str(element.tag).startswith(_MATHML):
@@ -122,7 +122,7 @@ def _is_event(key: str) -> bool:
 
 
 def _keep(element: Element, attributes: Mapping[str, str]) -> None:
-    """Let an element have these attributes only, in the order in which it had them."""
+    """Keep only these attributes of an element, in their original order."""
     if dict(element.attrib) != attributes:
         for key in list(element.attrib):
             if key in attributes:
@@ -155,14 +155,14 @@ def _attributes(element: Element, name: str, *, is_file: bool) -> Iterator[tuple
 
 
 def _as_written(value: str, cleaned: str) -> str:
-    """A plain value stays to the letter; one that names a part of the drawing is written as `aim_drawing` reads it."""
+    """Return a plain value unchanged; one that names a part of the drawing in the form that `aim_drawing` reads."""
     if "url(" in cleaned:
         return cleaned.replace('url("', "url(").replace('")', ")")  # an id has no quotes in it
     return value if re.fullmatch(r"[\w#.,%\s-]*", value) else cleaned
 
 
 def presented(style: str) -> list[tuple[str, str]]:
-    """What a `style` attribute says that attributes of a drawing can say, too."""
+    """Return the properties of a `style` attribute that are also presentation attributes."""
     found = [(name, value.removesuffix(" !important")) for name, value in properties(style) if name in PRESENTATION]
     return [(name, _as_written(value, value)) for name, value in found]
 
@@ -175,35 +175,35 @@ def _style(value: str) -> str:
 
 
 def _may_lead_to(name: str, address: str) -> bool:
-    """Whether an element may name this: a link another place, a picture what it holds, everything a part of its own."""
+    """Return whether an element may have this address: links any, images their data, others a part of the drawing."""
     if name == "a":
         return is_link(address)
     return address.startswith("#") or (name in _PICTURES and _PICTURE_HELD.match(address) is not None)
 
 
 def _changes_more_than_looks(element: Element) -> bool:
-    """Whether an animation would change something other than how a part looks: where a link leads, what it does."""
+    """Return whether an animation would change more than how a part looks, such as the target of a link."""
     changed = element.get("attributeName")
     is_plain = local_name(element) in ("animateMotion", "mpath") and changed is None
     return local_name(element) in _ANIMATIONS and not is_plain and changed not in PRESENTATION | _GEOMETRY
 
 
 def _are_plain(attribute: str, values: str) -> bool:
-    """Whether the values that an animation sets may stand in the attribute."""
+    """Return whether the values that an animation sets are allowed for the attribute."""
     if attribute in PRESENTATION:
         return all(clean(each, attribute) for each in values.split(";") if each.strip())
     return "(" not in values
 
 
 def _keep_words(element: Element) -> None:
-    """Leave only text in an element: its own, and that of what is in it."""
+    """Keep only the text in an element, including the text of its descendants."""
     element.text = text_of(element)
     for child in list(element):
         element.remove(child)
 
 
 def _become_a_line(holder: Element) -> None:
-    """HTML inside a drawing becomes a line of it."""
+    """Turn HTML inside a drawing into a line of text."""
     words = collapsed_text(holder)
     kept = {key: value for key, value in holder.attrib.items() if key in ("id", "class", "x", "y", "transform")}
     tail = holder.tail
@@ -218,7 +218,7 @@ def _hold_formula(element: Element, name: str, removed: list[Element]) -> Iterat
         if name in ("annotation-xml", "mglyph", "script", "style", "iframe", "object", "embed"):
             removed.append(element)
             return
-        element.tag, name = f"{_MATHML}mrow", "mrow"  # it may be one of the parts that a fraction must have
+        element.tag, name = f"{_MATHML}mrow", "mrow"  # a fraction must have two parts, and this may be one
     if name in _TOKENS and len(element):
         _keep_words(element)
     allowed = _OF_FORMULAS | _EVERYWHERE | PRESENTATION
@@ -233,7 +233,7 @@ def _hold_formula(element: Element, name: str, removed: list[Element]) -> Iterat
     _keep(element, kept)
 
 
-# --- Where a link may lead ---------------------------------------------------------------------------
+# --- Allowed link targets ----------------------------------------------------------------------------
 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp", "urn", "doi"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -241,7 +241,7 @@ _UNSEEN = re.compile(r"[\s\x00-\x1f]")
 
 
 def is_link(address: str) -> bool:
-    """Whether a link may lead to this address: by a scheme on the list, or within the publication."""
+    """Return whether a link may lead to this address: with an allowed scheme, or within the publication."""
     if address.startswith(("#", "https://", "http://")):
         return True
     match = _SCHEME.match(_UNSEEN.sub("", address))

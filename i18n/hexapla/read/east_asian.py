@@ -1,4 +1,4 @@
-"""Scripts written without spaces between words, in which a line's end means nothing: Han, kana, and their signs."""
+"""Scripts without spaces between words, in which a line end is not a space: Han, kana, and their punctuation."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _PREFORMATTED = ("pre", "code", "textarea")
 
 
 def columns(line: str) -> int:
-    """How wide a line is where a Chinese sign takes two columns."""
+    """Return the width of a line in columns; a Chinese character has two."""
     return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
 def join_lines(text: str) -> str:
-    """Lines as one: with a space for each end, but none between two signs of such a script."""
+    """Join lines: with a space for each line end, but none between two characters of such a script."""
     return _LINE_END.sub("", text).replace("\n", " ")
 
 
 def drop_line_ends(root: Element) -> None:
-    """The same in a tree, where white space is settled later: line ends between two such signs go."""
+    """Remove line ends between two such characters in a tree, before white space is normalised."""
     if not any(map(_ONE.search, root.itertext())):
         return
     for element in root.iter(etree.Element):

@@ -1,6 +1,6 @@
-"""FictionBook 2, the format of Russian e-books: sections, verse, notes in a body of their own, pictures in the file.
+"""FictionBook 2, the format of Russian e-books: sections, verse, notes in a body of their own, images in the file.
 
-Its elements (the schema of FictionBook 2.21) become HTML's, and then go the way of all pages.
+Its elements (the schema of FictionBook 2.21) become HTML's, which is then read like any page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAMES = {
     "emphasis": "em", "sub": "sub", "sup": "sup", "strikethrough": "s", "code": "code", "style": "span",
     "text-author": "p", "subtitle": "p", "date": "p",
 }  # fmt: skip
-_CLASSED = ("epigraph", "poem", "text-author", "subtitle", "stanza")  # what HTML has no element for
+_CLASSED = ("epigraph", "poem", "text-author", "subtitle", "stanza")  # without an element in HTML
 _INLINE = ("strong", "em", "sub", "sup", "s", "code", "span")
 _KEPT = ("id", "colspan", "rowspan", "align")
 _NOTES = ("notes", "comments", "footnotes")
@@ -39,7 +39,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         SourceError: it is not well-formed, or no FictionBook.
 
     """
-    # Without `huge_tree` nothing is nested more deeply than 256 elements.
+    # Without `huge_tree`, elements are nested at most 256 deep.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -63,7 +63,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 
 def _notes(part: Element) -> list[Element]:
-    """A body of notes: each section that is cited is one, without the number that is its title."""
+    """Return the cited sections of a body of notes, without the numbers in their titles."""
     found: list[Element] = []
     for section in part.iter("{*}section"):
         if section.get("id") and next(section.iterchildren("{*}section"), None) is None:
@@ -79,7 +79,7 @@ def _content(holder: Element, depth: int) -> list[Element]:
 
 
 def _made(element: Element, depth: int) -> list[Element]:
-    """What an element becomes, at a depth of sections; one that is not known here becomes what it holds."""
+    """Return the HTML for an element at a depth of sections; an unknown one is replaced by its content."""
     name = local_name(element)
     if name == "title":
         return [_title(element, depth)]
@@ -102,7 +102,7 @@ def _made(element: Element, depth: int) -> list[Element]:
 
 
 def _fill(made: Element, element: Element, depth: int) -> None:
-    """Put an element's text and children into what it becomes."""
+    """Put an element's text and children into its HTML element."""
     made.text = element.text
     for child in element.iterchildren(etree.Element):
         for each in _made(child, depth):
@@ -113,7 +113,7 @@ def _fill(made: Element, element: Element, depth: int) -> None:
 
 
 def _fill_stanza(made: Element, stanza: Element, depth: int) -> None:
-    """The lines of a stanza, each ended by a break."""
+    """Add the lines of a stanza, each with a line break."""
     lines = [each for child in stanza.iterchildren(etree.Element) for each in _made(child, depth)]
     for number, line in enumerate(lines):
         if number:
@@ -123,7 +123,7 @@ def _fill_stanza(made: Element, stanza: Element, depth: int) -> None:
 
 
 def _title(title: Element, depth: int) -> Element:
-    """A heading; its paragraphs are its lines."""
+    """Return a heading, whose lines are the title's paragraphs."""
     heading = etree.Element(f"h{min(depth, 6)}")
     _place(heading, title)
     for number, line in enumerate(title.iterchildren("{*}p")):
@@ -152,18 +152,18 @@ def _place(made: Element, element: Element) -> None:
 
 
 def _pictures(book: Element) -> Mapping[str, bytes]:
-    """The pictures in the file by their ids; one that is damaged is none."""
+    """Return the images in the file by their ids, without damaged ones."""
     found: dict[str, bytes] = {}
     for binary in book.iterchildren("{*}binary"):
         try:
             found[binary.get("id", "")] = base64.b64decode("".join((binary.text or "").split()), validate=True)
-        except ValueError:  # of base64, or of what is not even ASCII
+        except ValueError:  # not base64, or not ASCII
             continue
     return found
 
 
 def _metadata(book: Element) -> dict[str, tuple[str, ...]]:
-    """The book's title, its authors and what it says of itself."""
+    """Return the book's title, authors and other metadata."""
     said = book.find("{*}description/{*}title-info")
     if said is None:
         return {}

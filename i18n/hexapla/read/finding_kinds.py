@@ -1,4 +1,4 @@
-"""What readers can find in a source. Several readers share most of these kinds."""
+"""The kinds of findings of readers; most are shared by several readers."""
 
 from hexapla.messages import gettext_noop
 from hexapla.model import FileExample, Kind, Severity

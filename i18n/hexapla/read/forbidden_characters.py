@@ -1,4 +1,4 @@
-"""Characters that no edition can hold, left out of whatever a reader has read."""
+"""Remove characters that no edition can hold from documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hexapla.read.tree import line_of
 
 
 def without_forbidden(document: Document) -> Document:
-    """The document without such characters, its trees changed in place; a Finding says where the first stood."""
+    """Return the document without such characters, with its trees changed in place and a Finding at the first one."""
     lines = [line for root in (document.body, *(note.body for note in document.notes)) for line in _cleaned(root)]
     metadata = {key: tuple(map(drop_forbidden, values)) for key, values in document.metadata.items()}
     statements = tuple(
@@ -37,7 +37,7 @@ def without_forbidden(document: Document) -> Document:
 
 
 def _cleaned(root: Element) -> Iterator[int]:
-    """Clean a tree; the lines of the elements that had such characters."""
+    """Clean a tree; yield the lines of the elements that had such characters."""
     for element in root.iter(etree.Element):
         if element.text and has_forbidden(element.text):
             element.text = drop_forbidden(element.text)

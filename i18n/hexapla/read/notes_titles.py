@@ -1,6 +1,6 @@
-"""What stands over a list of notes, in the languages whose word for it we know."""
+"""Titles of lists of notes, in the languages whose word is known."""
 
-# Of notes, and of references where those are what a language's encyclopedias call their notes.
+# Words for notes, and for references if encyclopedias in the language use that for notes.
 _TITLES = frozenset(
     """notes|note|footnotes|endnotes|references|notes and references|notas|notas al pie|notas de rodapé
     notes de bas de page|note a piè di pagina|anmerkungen|fußnoten|fussnoten|endnoten|noten
@@ -16,5 +16,5 @@ _TITLES = frozenset(
 
 
 def says_notes(words: str) -> bool:
-    """Whether these words are "Notes", in one of those languages."""
+    """Return whether this text is "Notes" in one of those languages."""
     return words.strip(" .:：\n\t").casefold() in _TITLES

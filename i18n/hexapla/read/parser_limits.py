@@ -1,7 +1,7 @@
-"""What every page goes through just before and just after its parser: nothing is too deep or too long, all is elements.
+"""Checks before and after the parser: nothing is too deep or too long, and a tree holds only elements.
 
-The code after a parser walks trees by recursion and expects elements. A comment that gives a context is an attribute
-of its block from here on; other comments, processing instructions and references to entities go.
+The code after a parser walks trees recursively and expects elements. A comment with a context becomes an attribute of
+its block; other comments, processing instructions and entity references are removed.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from hexapla.model import Element
 from hexapla.model.attributes import CONTEXT
 
 DEEPEST = 200
-MOST_ATTRIBUTES = 1000  # of one tag: libxml2's HTML parser compares each with all others
+MOST_ATTRIBUTES = 1000  # in one tag: libxml2's HTML parser takes quadratic time
 MOST_ELEMENTS = 200_000  # in a file of any size
-_BYTES = 8  # of a larger file, for each element more; markup has 50 or more
+_BYTES = 8  # bytes for each further element; usual markup has 50 or more
 _OPENING = re.compile(r"<(?:!--|([A-Za-z][^\s/>]*))")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>]*))?""")
 _NOT_MARKUP = frozenset("script style textarea title xmp iframe noembed noframes".split())
@@ -28,7 +28,7 @@ _MISNAMED = etree.XPath("descendant-or-self::*[@*[starts-with(name(), '{')]]")
 
 
 def refuse_attributes(text: str, source: str) -> None:
-    """Refuse markup, before it is parsed, one of whose tags has more attributes than `MOST_ATTRIBUTES`.
+    """Refuse markup, before it is parsed, with more than `MOST_ATTRIBUTES` attributes in one tag.
 
     Raises:
         SourceError: there is such a tag.
@@ -64,7 +64,7 @@ def _after(text: str, sign: str, at: int) -> int:
 
 
 def refuse_crowd(count: int, size: int, source: str) -> None:
-    """Refuse a text of `size` bytes in which `count` elements are more than its words: each takes its time.
+    """Refuse a text of `size` bytes with `count` elements if these are too many for its text, as each takes time.
 
     Raises:
         SourceError: there are more than `MOST_ELEMENTS`, and more than one for a few bytes.
@@ -84,12 +84,12 @@ def refuse_crowd(count: int, size: int, source: str) -> None:
 
 
 def without_surrogates(data: bytes) -> bytes:
-    """XML with U+FFFD for references to surrogates, which libxml2 lets pass in damaged files, and lxml refuses."""
+    """Return XML with U+FFFD for references to surrogates, which libxml2 accepts in damaged files and lxml refuses."""
     return _SURROGATE.sub(b"&#xFFFD;", data)
 
 
 def recovered(data: bytes) -> Element | None:
-    """What can be read of XML that may be damaged, without entities or network; None where that is nothing."""
+    """Return the readable part of XML that may be damaged, without entities or network; None if there is none."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
     try:
         root: Element | None = etree.fromstring(without_surrogates(data.lstrip()), parser)
@@ -99,7 +99,7 @@ def recovered(data: bytes) -> Element | None:
 
 
 def settle_nodes(root: Element, source: str) -> None:
-    """Refuse a tree that is nested too deeply, and leave nothing but elements and text in it, in place.
+    """Refuse a tree that is nested too deeply, and keep only elements and text in it, in place.
 
     Raises:
         SourceError: an element is nested more than `DEEPEST` deep.
@@ -117,7 +117,7 @@ def settle_nodes(root: Element, source: str) -> None:
 
 
 def _drop_misnamed(element: Element) -> None:
-    """Leave out attributes whose names begin as if with a namespace, which lxml cannot take out one by one."""
+    """Remove attributes with names that look like a namespace, which lxml cannot remove one by one."""
     named = {name: value for name, value in element.attrib.items() if not str(name).startswith("{")}
     element.attrib.clear()
     element.attrib.update(named)

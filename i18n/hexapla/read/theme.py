@@ -1,7 +1,7 @@
-"""A publisher's own style sheet as an edition can hold it: safe as a book's is, but about all of a page.
+"""A publisher's own style sheet, as an edition can hold it: cleaned like a book's, but for whole pages.
 
-It may not hide that no person stands behind a text. Of the marks and the marked texts it may say only what is `_QUIET`;
-and our own rules about them weigh more than all that it can say (`export/edition.css`), for it has no `!important`.
+It may not hide that a text is not a person's translation. For marks and marked texts it may only set the properties in
+`_QUIET`; our own rules for them have precedence (`export/edition.css`), as `!important` has no effect in it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _QUIET = re.compile(
 
 
 def read_theme(data: bytes, place: str) -> str:
-    """A style sheet's text; `place` is what errors call the file.
+    """Return a style sheet's text; `place` is the file's name in errors.
 
     Raises:
-        PublicationError: it is not CSS, is too large or nested too deep, or asks for another file.
+        PublicationError: it is not CSS, is too large or nested too deep, or needs another file.
 
     """
     try:
@@ -73,7 +73,7 @@ def read_theme(data: bytes, place: str) -> str:
 
 
 def _hiding(rules: tokens.Tokens) -> Iterator[tuple[Token, str]]:
-    """The rules that name a mark or a marked text, each with a property that could hide it."""
+    """Yield the rules for a mark or a marked text, each with a property that could hide it."""
     for rule in rules:
         if rule.type == "at-rule" and rule.content is not None:
             yield from _hiding(tokens.rules(rule.content))
@@ -83,7 +83,7 @@ def _hiding(rules: tokens.Tokens) -> Iterator[tuple[Token, str]]:
 
 
 def _classes(prelude: tokens.Tokens) -> Iterator[str]:
-    """The classes that selectors name, also as `[class~="mark"]`."""
+    """Yield the classes that selectors name, also as `[class~="mark"]`."""
     before = None
     for each in tokens.walk(prelude):
         if each.type in ("ident", "string") and before is not None and before.type == "literal":

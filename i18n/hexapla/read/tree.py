@@ -1,4 +1,4 @@
-"""What every reader's tree goes through last: nothing active stays, white space is settled, notes are counted."""
+"""The last step for every reader's tree: remove active content, normalise white space, check notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove
 
 
 def clean(document: Document) -> list[Finding]:
-    """Settle a fresh document, in place, and say what is amiss with its notes and addresses."""
+    """Clean a new document, in place; return findings about its notes and addresses."""
     findings = hold_to_list(_roots(document), lambda element: Place(document.source, line_of(element)))
     for root in _roots(document):
         missing = [each for each in root.iter("img") if each.get("src", "") not in document.assets]
@@ -49,24 +49,24 @@ def clean(document: Document) -> list[Finding]:
 
 
 def _free_citations(root: Element) -> None:
-    """A citation in code, or in what is not to be translated, comes to stand behind it: no translator sees in."""
+    """Move citations in code or other untranslated text to after it, as translators cannot see inside."""
     for mark in reversed(list(citations(root))):
         held = [each for each in mark.iterancestors() if is_opaque(each) and each.tag not in BLOCKS]
         if held and held[-1].tag not in ("object", "canvas"):
             remove(mark)
             mark.tail = None
-            held[-1].addnext(mark)  # between the element and its tail, which is the mark's from here on
+            held[-1].addnext(mark)  # the element's tail becomes the mark's
 
 
 def _settle_loose_text(root: Element) -> None:
-    """Text between the blocks of a wrapper becomes a paragraph, so that every layout has a block to pair."""
+    """Put text between the blocks of a wrapper into a paragraph, so that every layout can pair it."""
     for wrapper in list(root.iter(*WRAPPERS)):
         if wrapper is root or any(child.tag in BLOCKS for child in wrapper):
             paragraphs(wrapper)
 
 
 def _settle_columns(root: Element, language: str) -> None:
-    """Say where a cell's words stand by class, and by start and end: figures stand at the end in any direction."""
+    """Set the alignment of cells by class, as start and end: numbers are at the end in any direction."""
     ends = {"ltr": "right", "rtl": "left"}[languages.direction(language)]
     for cell in root.iter("td", "th"):
         said = cell.attrib.pop("align", "").lower()
@@ -86,7 +86,7 @@ def _finding(kind: Kind, element: Element, source: str, message: str) -> Finding
 
 
 def line_of(element: Element) -> int:
-    """The source line of an element or of what holds or begins it; 0 when nothing says."""
+    """Return the source line of an element, or of an element around it or at its start; 0 if unknown."""
     for each in (element, *element.iterancestors(), *element.iterdescendants()):
         if line := own_line(each):
             return line
@@ -94,7 +94,7 @@ def line_of(element: Element) -> int:
 
 
 def paragraphs(root: Element) -> None:
-    """Put inline content that stands between or without blocks in paragraphs of its own."""
+    """Put inline content between or without blocks into paragraphs."""
     children = list(root)
     if not (root.text or "").strip() and all(
         (each.tag in BLOCKS or not isinstance(each.tag, str)) and not (each.tail or "").strip() for each in children
@@ -114,7 +114,7 @@ def paragraphs(root: Element) -> None:
                 child.addnext(opened)
                 opened.text = tail
         elif opened is None and child.tag == "br" and not (tail or "").strip():
-            root.remove(child)  # it only kept blocks apart
+            root.remove(child)  # it only separated blocks
         else:
             if opened is None:
                 opened = etree.Element("p")
@@ -124,5 +124,5 @@ def paragraphs(root: Element) -> None:
 
 
 def holds_block(element: Element) -> bool:
-    """Whether there is a block somewhere in the element."""
+    """Return whether there is a block anywhere in the element."""
     return any(each.tag in BLOCKS for each in element.iter())

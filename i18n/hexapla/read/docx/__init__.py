@@ -1,7 +1,7 @@
 """DOCX, through mammoth: headings by their styles, notes, links, tables, images, equations.
 
-Left out: comments, headers and footers, tracked deletions, hidden text, fonts and colours; with a Finding charts,
-diagrams, files inserted into it.
+Left out: comments, headers and footers, tracked deletions, hidden text, fonts and colours; with a Finding: charts,
+diagrams, inserted files.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, ngettext
 from hexapla.model import Document, Element, Finding, Place
 from hexapla.model.attributes import LINE
-from hexapla.read.docx.normalisation import EQUATION, RUBY_BASE, RUBY_TEXT, reworded
+from hexapla.read.docx.normalisation import EQUATION, RUBY_BASE, RUBY_TEXT, normalised
 from hexapla.read.docx.package_parts import packed, part, parts, within
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html import document_of
@@ -54,7 +54,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read a Word document.
 
     Raises:
-        SourceError: it is not one, or goes beyond a limit.
+        SourceError: it is not one, or exceeds a limit.
 
     """
     files = unpack(data, source)
@@ -62,7 +62,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     refuse_document_types(files, source)
     try:
         rewritten = dict(files)
-        equations, findings = reworded(rewritten, len(data), source)
+        equations, findings = normalised(rewritten, len(data), source)
         html = _html(rewritten)
     except SourceError:
         raise
@@ -79,16 +79,16 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     _merge_repeated(root)
     for link in root.iter("a"):
         if re.match(r"(foot|end)note-ref-", link.get("id", "")):
-            link.set("role", NOTEREF)  # whatever its note says, and be it nothing
+            link.set("role", NOTEREF)  # also if its note is empty
     document = document_of(root, path, source, _language(files, language), files=files)
     findings += [*document.findings, *_left_out(files, source)]
     return replace(document, metadata=_metadata(files), findings=tuple(findings))
 
 
 def _html(files: Mapping[str, bytes]) -> str:
-    """Return what mammoth makes of the document, without Python's search for reference cycles.
+    """Return mammoth's HTML for the document, without Python's search for reference cycles.
 
-    That search would take half of the time: mammoth makes some objects for each element, and all live to the end.
+    That search would take half of the time: mammoth makes some objects for each element, and all live until the end.
     """
     import mammoth
 
@@ -111,7 +111,7 @@ def _put_equations(root: Element, equations: Sequence[Element]) -> None:
 
 
 def _merge_repeated(root: Element) -> None:
-    """Mammoth writes a note once for each of its citations, under one id: the first stays."""
+    """Keep the first of equal notes: mammoth writes a note once for each of its citations, with one id."""
     seen: set[str] = set()
     for item in list(root.iter("li")):
         identifier = item.get("id") or ""
@@ -131,10 +131,10 @@ def _metadata(files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
 
 
 def _language(files: Mapping[str, bytes], given: str) -> str:
-    """The language of most of the document's words: as their runs say, or its default style; else the one given.
+    """Return the language of most of the document's words, by their runs or the default style; else the given one.
 
-    Word has three languages for each run, of which its letters choose one. Where nobody has chosen the one of right to
-    left, it says that this is Arabic.
+    Word has three languages for each run, and uses the one for its letters. If nobody has set the right-to-left one, it
+    is Arabic.
     """
     styles = part(files, "word/styles.xml")
     defaults = [*styles.iterfind("{*}docDefaults//{*}lang"), *styles.iterfind("{*}style[@{*}default='1']//{*}lang")]
@@ -154,14 +154,14 @@ def _language(files: Mapping[str, bytes], given: str) -> str:
 
 
 def _kind(letter: str) -> str:
-    """Which of a run's languages a letter is in."""
+    """Return which of a run's languages applies to a letter."""
     if unicodedata.east_asian_width(letter) in "WF":
         return "eastAsia"
     return "bidi" if unicodedata.bidirectional(letter) in ("R", "AL") else "val"
 
 
 def _left_out(files: Mapping[str, bytes], source: str) -> list[Finding]:
-    """What a document shows and keeps in a part of its own: charts, diagrams, files."""
+    """Return findings about content in parts of its own: charts, diagrams, files."""
     read_parts = (part(files, name) for name in parts(files, "document", "footnotes", "endnotes"))
     count = sum(1 for each in read_parts for _aside in each.iter("{*}chart", "{*}relIds", "{*}altChunk"))
     if not count:

@@ -1,6 +1,6 @@
 """Word's equations as MathML: Office Math (ECMA-376, part 1, section 22.1) -> MathML 3, element by element.
 
-An element of Office Math that is not known here gives what it holds, so that no letter of an equation is lost.
+Unknown elements of Office Math are replaced by their content, so that no character of an equation is lost.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hexapla.tree import MATHML, local_name
 
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]|\s+|.", re.DOTALL)
 _NAME = re.compile(r"[^\W\d_]{2,}")  # `sin`, where it is set upright
-_APPLIED = "\u2061"  # the operator between a function and what it is of
+_APPLIED = "\u2061"  # the operator between a function and its argument
 _OFF = ("0", "off", "false")
 # Word's accents combine; MathML's stand alone.
 _ACCENTS = {"\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0305": "‾", "\u0306": "˘", "\u0307": "˙", "\u0308": "¨",
@@ -27,7 +27,7 @@ _WEIGHTS = {"b": "bold", "bi": "bold italic", "p": "normal"}
 
 
 def mathml(equation: Element) -> Element:
-    """An `m:oMath` as a `math` element, set apart where it stands in an `m:oMathPara`."""
+    """Return an `m:oMath` as a `math` element, as a block if it is in an `m:oMathPara`."""
     made = etree.Element(f"{{{MATHML}}}math", nsmap={None: MATHML})
     parent = equation.getparent()
     if parent is not None and local_name(parent) == "oMathPara":
@@ -37,7 +37,7 @@ def mathml(equation: Element) -> Element:
 
 
 def _content(holder: Element | None) -> list[Element]:
-    """What an element holds, but its properties and what was deleted from it."""
+    """Return an element's content, without its properties and deletions."""
     made: list[Element] = []
     for child in () if holder is None else holder.iterchildren(etree.Element):
         name = local_name(child)
@@ -49,7 +49,7 @@ def _content(holder: Element | None) -> list[Element]:
 
 
 def _one(holder: Element | None) -> Element:
-    """What an element holds as one."""
+    """Return an element's content as one element."""
     content = _content(holder)
     return content[0] if len(content) == 1 else _made("mrow", content)
 
@@ -66,7 +66,7 @@ def _part(element: Element, name: str) -> Element | None:
 
 
 def _property(element: Element, name: str, default: str = "") -> str:
-    """A property's value; of one that is given without a value, `on`."""
+    """Return a property's value; `on` if it has no value."""
     found = element.find(f"{{*}}{local_name(element)}Pr/{{*}}{name}")
     if found is None:
         return default
@@ -78,7 +78,7 @@ def _is_on(element: Element, name: str) -> bool:
 
 
 def _run(run: Element) -> list[Element]:
-    """A run's text as identifiers, numbers and operators; of normal text, as words."""
+    """Return a run's text as identifiers, numbers and operators; normal text as words."""
     text = "".join(each.text or "" for each in run.iterchildren("{*}t"))
     if _is_on(run, "nor"):
         return [_made("mtext", text=text)] if text else []
@@ -97,7 +97,7 @@ def _token(text: str, variant: str) -> Element:
 
 
 def _in_letters(text: str, variant: str) -> str:
-    """A letter of mathematics as the sign of its own that Unicode has for it: `ℝ` of a double-struck `R`."""
+    """Return a mathematical letter as Unicode's own character for it: `ℝ` for a double-struck `R`."""
     letter = f"{'CAPITAL' if text.isupper() else 'SMALL'} {text.upper()}"
     style = variant.upper()
     for name in (f"{style.replace('FRAKTUR', 'BLACK-LETTER')} {letter}", f"MATHEMATICAL {style} {letter}"):
@@ -119,7 +119,7 @@ def _fraction(element: Element) -> list[Element]:
 
 
 def _of(name: str, *parts: str) -> Callable[[Element], list[Element]]:
-    """Builds an element of parts that follow one another in both languages."""
+    """Return a builder of an element whose parts have the same order in both languages."""
     return lambda element: [_made(name, [_one(_part(element, part)) for part in parts])]
 
 
@@ -136,7 +136,7 @@ def _root(element: Element) -> list[Element]:
 
 
 def _large_operator(element: Element) -> list[Element]:
-    """A sum or an integral, its limits above and below it or beside it."""
+    """Return a sum or an integral, with its limits above and below it or beside it."""
     sign = _made("mo", text=_property(element, "chr", "∫") or "∫")
     limits = [name for name in ("sub", "sup") if not _is_on(element, f"{name}Hide") and _content(_part(element, name))]
     around = "under" if _property(element, "limLoc") == "undOvr" else "sub"
@@ -187,7 +187,7 @@ def _matrix(element: Element) -> list[Element]:
 
 
 def _array(element: Element) -> list[Element]:
-    """Equations below one another; `&` only lines them up."""
+    """Return equations one below the other; `&` only aligns them."""
     made = _table([[row] for row in element.iterchildren("{*}e")])
     for mark in [each for each in made.iter(f"{{{MATHML}}}mo") if each.text == "&"]:
         parent = mark.getparent()

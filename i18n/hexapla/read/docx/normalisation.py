@@ -1,7 +1,7 @@
-"""A Word document in the elements that mammoth knows.
+"""Normalise a Word document to the elements that mammoth knows.
 
-Mammoth passes over some of Word's elements with the words that they hold, and stops at what leads nowhere. Here they
-are said otherwise, part by part: fields, text boxes, readings, signs, equations, an author's own marks of notes.
+Mammoth drops some of Word's elements with their text, and fails at missing targets. Here they are rewritten, part by
+part: fields, text boxes, readings, symbols, equations, note marks typed by the author.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, MISSING_IMAGE
 from hexapla.read.parser_limits import refuse_crowd
 from hexapla.tree import local_name, remove, unwrap
 
-# The styles of runs that the reader makes HTML of.
+# The styles of runs that the reader maps to HTML.
 RUBY_BASE, RUBY_TEXT, EQUATION = "HexaplaRubyBase", "HexaplaRubyText", "HexaplaEquation"
 _NO = ("0", "false")
 _NOTES = ("footnote", "endnote")
 _BODIES = [f"{{*}}{kind}" for kind in _NOTES]
 _REFERENCES = [f"{{*}}{kind}Reference" for kind in _NOTES]
-# As how many elements these count: a citation is raised, and its note is an item with a paragraph and a link back;
+# The number of elements for each: a citation is a superscript, and its note is an item with a paragraph and a backlink;
 # an equation takes as long as a few of them.
 _OF_A_NOTE = _OF_AN_EQUATION = 5
 _PRIVATE = range(0xE000, 0xF900)  # where Word keeps the signs of fonts such as Symbol, which mammoth knows
 _IN_LINE = ("p", "hyperlink", "ins", "smartTag", "sdtContent", "fldSimple")
 
 
-def reworded(files: dict[str, bytes], size: int, source: str) -> tuple[list[Element], list[Finding]]:
-    """Change the document's parts, in place, so that mammoth reads every word: its equations, and what is amiss.
+def normalised(files: dict[str, bytes], size: int, source: str) -> tuple[list[Element], list[Finding]]:
+    """Change the document's parts, in place, so that mammoth reads all text; return its equations, and findings.
 
-    An equation is a run of the style `EQUATION` then, whose text is its index in the list. The file has `size` bytes.
+    An equation then is a run of the style `EQUATION`, whose text is its index in the list. The file has `size` bytes.
 
     Raises:
-        SourceError: it would become more elements than are read of such a file.
+        SourceError: it would become more elements than the limit.
 
     """
     findings: list[Finding] = []
@@ -55,10 +55,10 @@ def reworded(files: dict[str, bytes], size: int, source: str) -> tuple[list[Elem
         for holder in list(root.iter("{*}fldSimple", "{*}dir", "{*}bdo")):
             unwrap(holder)
         _drop_hidden(root)
-        _reword_signs(root)
-        _reword_readings(root)
+        _normalise_signs(root)
+        _normalise_readings(root)
         _free_text_boxes(root)
-        _reword_equations(root, equations)
+        _normalise_equations(root, equations)
         for kind in _NOTES:
             for reference in list(root.iter(f"{{*}}{kind}Reference")):
                 note = (kind, reference.get(within(reference, "id")))
@@ -76,9 +76,9 @@ def reworded(files: dict[str, bytes], size: int, source: str) -> tuple[list[Elem
 
 
 def _drop_empty(root: Element) -> None:
-    """Drop the runs and paragraphs without content, of which mammoth makes nothing but takes its time.
+    """Remove runs and paragraphs without content, which cost mammoth time without any result.
 
-    Paragraphs stay where a deleted one is joined to the one behind it, which may be empty.
+    Paragraphs stay where a deleted one is joined to the next, which may be empty.
     """
     names = ["r", "p"] if root.find(".//{*}pPr/{*}rPr/{*}del") is None else ["r"]
     for name in names:
@@ -88,7 +88,9 @@ def _drop_empty(root: Element) -> None:
 
 
 def _crowd(roots: Collection[Element]) -> int:
-    """Count the elements of HTML and MathML that the document becomes; few documents have more of other kinds.
+    """Return the number of HTML and MathML elements that the document becomes.
+
+    Few documents have more of other kinds.
 
     Mammoth writes a note once for each of its citations. An equation has an element for each letter.
     """
@@ -114,8 +116,8 @@ def _drop_hidden(root: Element) -> None:
                 remove(words)
 
 
-def _reword_signs(root: Element) -> None:
-    """Carriage returns, tabs to a position, and signs that stand for themselves."""
+def _normalise_signs(root: Element) -> None:
+    """Normalise carriage returns, positioned tabs, and symbols."""
     for sign in list(root.iter("{*}cr")):
         sign.tag = within(sign, "br")
     for sign in list(root.iter("{*}ptab")):
@@ -126,8 +128,8 @@ def _reword_signs(root: Element) -> None:
             sign.tag, sign.text = within(sign, "t"), chr(code)
 
 
-def _reword_readings(root: Element) -> None:
-    """Words and their reading beside them (`w:ruby`), as runs whose styles `_STYLES` makes a ruby of."""
+def _normalise_readings(root: Element) -> None:
+    """Turn text with readings (`w:ruby`) into runs whose styles `_STYLES` maps to ruby elements."""
     for ruby in list(root.iter("{*}ruby")):
         around = ruby.getparent()
         assert around is not None  # `ruby` is inside `root`
@@ -141,14 +143,14 @@ def _reword_readings(root: Element) -> None:
 
 
 def _styled(element: Element, style: str) -> Element:
-    """The properties of a run that has a style, in the namespace of an element of Word's."""
+    """Return the properties of a run with a style, in the namespace of a Word element."""
     properties = etree.Element(within(element, "rPr"))
     etree.SubElement(properties, within(element, "rStyle"), {within(element, "val"): style})
     return properties
 
 
-def _reword_equations(root: Element, equations: list[Element]) -> None:
-    """Put a run in the place of each equation, and in a paragraph where it had none; the equations join the list."""
+def _normalise_equations(root: Element, equations: list[Element]) -> None:
+    """Replace each equation with a run, in a new paragraph if it had none; append the equations to the list."""
     for equation in list(root.iter("{*}oMath")):
         run = etree.Element(within(root, "r"))
         run.append(_styled(root, EQUATION))
@@ -167,7 +169,7 @@ def _reword_equations(root: Element, equations: list[Element]) -> None:
 
 
 def _free_text_boxes(root: Element) -> None:
-    """Put what stands in text boxes behind the paragraphs that hold them; once, where there is an older form, too."""
+    """Move the content of text boxes after the paragraphs that hold them; only once if there is an older form, too."""
     for choice in root.iterfind(".//{*}AlternateContent/{*}Choice"):
         if next(choice.iter("{*}txbxContent"), None) is not None:
             for twin in [box for other in choice.itersiblings("{*}Fallback") for box in other.iter("{*}txbxContent")]:
@@ -180,7 +182,7 @@ def _free_text_boxes(root: Element) -> None:
 
 
 def _take_mark(reference: Element) -> str:
-    """The author's own mark of a note (`*`), taken from behind its citation: editions number notes."""
+    """Remove the author's own mark of a note (`*`) after its citation and return it, as editions number notes."""
     mark = ""
     for sign in list(reference.itersiblings("{*}t", "{*}sym")):
         mark += (sign.text or "").strip() or (sign.get(within(sign, "char")) or "")
@@ -189,7 +191,7 @@ def _take_mark(reference: Element) -> str:
 
 
 def _drop_mark(body: Element, mark: str) -> None:
-    """Take a mark of the author's own from a note's beginning."""
+    """Remove an author's own mark from the start of a note."""
     for sign in list(body.iter("{*}t", "{*}sym")) if mark else []:
         said = (sign.text or "").lstrip() or (sign.get(within(sign, "char")) or "")
         if said.startswith(mark):
@@ -201,7 +203,7 @@ def _drop_mark(body: Element, mark: str) -> None:
 
 
 def _cut_loose_ends(root: Element, name: str, files: Mapping[str, bytes], source: str) -> list[Finding]:
-    """Links and pictures whose targets the document does not have: their words stay, and pictures are Findings."""
+    """Remove links and images without targets; return findings about images. The text of links stays."""
     targets = targets_of(files, name)
     for link in root.iter("{*}hyperlink", "{*}hlinkClick"):
         for key in [each for each in link.attrib if is_relation(each) and link.attrib[each] not in targets]:
@@ -228,7 +230,7 @@ def _cut_loose_ends(root: Element, name: str, files: Mapping[str, bytes], source
 
 
 def _alternative(holder: Element) -> str:
-    """What a picture is to say where it cannot be shown."""
+    """Return the alternative text of an image."""
     for each in holder.iter("{*}docPr", "{*}imagedata"):
         for key, value in each.attrib.items():
             if etree.QName(key).localname in ("descr", "title") and value.strip():

@@ -1,4 +1,4 @@
-"""The parts of a Word document's archive: which there are, what they say, and what they lead to."""
+"""The parts of a Word document's archive: their names, content and relations."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ _RELATIONS = (
 
 
 def parts(files: Mapping[str, bytes], *names: str) -> list[str]:
-    """The document's parts of these names, in the names' order; some programs number them."""
+    """Return the names of the document's parts with these names, in the same order; some programs number them."""
     return [each for name in names for each in sorted(files) if re.fullmatch(rf"word/{name}\d*\.xml", each)]
 
 
 def part(files: Mapping[str, bytes], name: str) -> Element:
-    """What a part says; an empty element where there is none."""
+    """Return a part's content; an empty element if there is none."""
     root = recovered(files.get(name, b""))
     return etree.Element("none") if root is None else root
 
 
 def within(element: Element, name: str) -> str:
-    """`name` in the namespace of an element: strict documents have one of their own."""
+    """Return `name` in the namespace of an element: strict documents have a namespace of their own."""
     return f"{{{etree.QName(element).namespace}}}{name}"
 
 
 def targets_of(files: Mapping[str, bytes], name: str) -> dict[str, str]:
-    """What a part's relations lead to: other parts by their names, the rest by its address."""
+    """Return the targets of a part's relations: other parts by their names, the rest by its address."""
     folder, file = posixpath.split(name)
     found: dict[str, str] = {}
     for each in part(files, f"{folder}/_rels/{file}.rels").iter("{*}Relationship"):
@@ -46,12 +46,12 @@ def targets_of(files: Mapping[str, bytes], name: str) -> dict[str, str]:
 
 
 def is_relation(attribute: str) -> bool:
-    """Whether an attribute names one of its part's relations."""
+    """Return whether an attribute names one of its part's relations."""
     return etree.QName(attribute).namespace in _RELATIONS
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
-    """The archive of these files, as mammoth wants it."""
+    """Return the archive of these files, in the form that mammoth needs."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, data in files.items():

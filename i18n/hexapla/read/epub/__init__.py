@@ -1,8 +1,7 @@
-"""EPUB 2 and 3: one Document for the book, a section for each file of its spine.
+"""EPUB 2 and 3: one Document for the book, with a section for each file of its spine.
 
-Left out: the navigation document and the NCX, but for which places they name and how deep (`contents`); files
-out of the reading order (`linear="no"`) that nothing in the book leads to; what `html` leaves out of any page; of the
-styles what `css` says.
+Left out: the navigation document and the NCX, except their places and depths (`contents`); files out of the reading
+order (`linear="no"`) without links to them; what `html` leaves out of any page; of the styles what `css` leaves out.
 """
 
 from __future__ import annotations
@@ -30,14 +29,17 @@ from hexapla.read.epub.styles import Styles, style_names
 from hexapla.read.html import settle
 from hexapla.read.html.ids import name_ids
 from hexapla.read.html.parsing import parse
-from hexapla.read.html.tidy import mend
+from hexapla.read.html.tidy import repair
 from hexapla.read.tree import line_of
 from hexapla.tree import BLOCKS, has_text, is_page_mark, remove
 
 
 @dataclass(slots=True)
 class Book:
-    """The pages become one body; `sections` and `types` are what an ordinary page's attributes may not say."""
+    """A book while it is read: its pages as one body.
+
+    `sections` and `types` keep what an ordinary page may not have.
+    """
 
     body: Element
     ids: dict[str, dict[str, list[Element]]]
@@ -51,7 +53,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read an EPUB.
 
     Raises:
-        SourceError: it is not an EPUB, is encrypted, or goes beyond a limit.
+        SourceError: it is not an EPUB, is encrypted, or exceeds a limit.
 
     """
     files = open_archive(data, source)
@@ -100,7 +102,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 
 def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection[str]) -> Book:
-    """One body of all pages, ids once in the book, links between files as links within it."""
+    """Return one body with all pages; ids are unique in the book, and links between files are links within the body."""
     book = Book(etree.Element("body"), {}, {}, {}, assets={}, findings=[])
     roots: list[Element] = []
     for page in pages:
@@ -122,7 +124,7 @@ def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection
 
         book.types.update({each: kinds for each in section.iter("section") if (kinds := epub_types_of(each))})
         book.sections[section] = described(page, root, styled)
-        book.findings += mend(section, place)
+        book.findings += repair(section, place)
         book.body.append(section)
         book.ids[page.name] = {**name_ids(section, f"{page.id}."), "": [section]}
         section.set("id", page.id)
@@ -134,19 +136,22 @@ def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection
 
 
 def _keep(book: Book) -> None:
-    """Give back what only a book's page may say; what was put into paragraphs is styled as if it were in none."""
+    """Restore the attributes that only a book's page may have.
+
+    Text that was put into new paragraphs keeps its style.
+    """
     for element, kinds in book.types.items():
         set_epub_types(element, kinds)
     for section, said in book.sections.items():
         said.write_to(section)
         if said.style_sheets:
             for made in section.iter("p"):
-                if not made.attrib:  # the source's own have their line
+                if not made.attrib:  # elements of the source have a line
                     made.tag = "div"
 
 
 def _inherit(roots: list[Element], language: str) -> None:
-    """Let go of what blocks say of language and direction that is so without them: a translation has its own."""
+    """Remove the language and direction of blocks if they are the default, as a translation has its own."""
     for root in roots:
         known = {root: (language, languages.direction(language))}
         for element in root.iterdescendants(etree.Element):
@@ -166,7 +171,7 @@ def _inherit(roots: list[Element], language: str) -> None:
 
 
 def _drop_unreached(pages: list[Page], book: Book, listed: Collection[str]) -> None:
-    """Pages out of the reading order stay only where something leads to them, or where they show the cover."""
+    """Remove pages out of the reading order, unless something links to them or they show the cover."""
     led_to = {link.get("href", "").partition(".")[0][1:] for link in book.body.iter("a")}
     for page, section in zip(pages, list(book.body), strict=True):
         if not page.is_linear and page.id not in led_to and page.name not in listed and not _is_picture(section):
@@ -174,7 +179,7 @@ def _drop_unreached(pages: list[Page], book: Book, listed: Collection[str]) -> N
 
 
 def _cover_shown(body: Element, landmarks: contents.Places) -> str:
-    """The picture on the page that is called the cover, of a book whose package names none."""
+    """Return the image on the page marked as cover, for a book whose package names none."""
     called = [section for _target, section, entry in landmarks if "cover" in entry.kinds]
     called += [section for section in body[:1] if _may_be_cover(section)]
     for section in called:
@@ -184,17 +189,20 @@ def _cover_shown(body: Element, landmarks: contents.Places) -> str:
 
 
 def _may_be_cover(section: Element) -> bool:
-    """Whether the types of a page, or its id where it has none, speak of a cover."""
+    """Return whether a page is a cover by its types, or by its id if it has no types."""
     return "cover" in (" ".join(epub_types_of(section)) or section.get("id") or "")
 
 
 def _is_picture(section: Element) -> bool:
-    """Whether a page shows one picture and nothing else."""
+    """Return whether a page shows one image and nothing else."""
     return len(list(section.iter("img"))) == 1 and not has_text(section)
 
 
 def _drop_empty(book: Book, pages: list[Page]) -> None:
-    """Let go of the pages that held nothing but notes; what the book's contents stood in front of is the next one."""
+    """Remove the pages that only held notes.
+
+    If the book's contents page was before one, it is now before the next page.
+    """
     follows_contents = {page.id: page.follows_contents for page in pages}
     is_behind = False
     for section in list(book.body):

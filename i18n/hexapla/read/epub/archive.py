@@ -1,7 +1,7 @@
-"""An EPUB as an archive: its files by the addresses that its own files give them, as reading systems understand them.
+"""An EPUB as an archive: its files by their addresses in the book, as reading systems understand them.
 
-Addresses are written on machines that do not tell `Cover.JPG` from `cover.jpg`, or that write an accent as a letter of
-its own; some archives say nothing of the encoding of their names, some hold the whole book in one more folder.
+Some books were made on systems that do not distinguish `Cover.JPG` from `cover.jpg`, or that write an accent as a
+separate character; some archives do not declare the encoding of their names; some have the book in one more folder.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ class Archive(dict[str, bytes]):
             self._alike.setdefault(_alike(name), name)
 
     def named(self, address: str, base: str = "") -> str:
-        """The name of the file that an address in a file of the folder `base` means; where there is none, its own."""
+        """Return the name of the file for an address in a file of the folder `base`.
+
+        If there is none, the address itself.
+        """
         path = re.split("[?#]", address.strip().replace("\\", "/"), maxsplit=1)[0]
         for written in (unquote(path), path):
             name = posixpath.normpath(posixpath.join(base, written)).lstrip("/")
@@ -43,10 +46,10 @@ class Archive(dict[str, bytes]):
 
 
 def open_archive(data: bytes, source: str) -> Archive:
-    """The files of a book.
+    """Return the files of a book.
 
     Raises:
-        SourceError: it is no ZIP archive, is damaged or encrypted, or goes beyond a limit.
+        SourceError: it is not a ZIP archive, is damaged or encrypted, or exceeds a limit.
 
     """
     files = unpack(data, source)
@@ -55,17 +58,17 @@ def open_archive(data: bytes, source: str) -> Archive:
 
 
 def leads_out(address: str) -> bool:
-    """Whether an address leads out of the book."""
+    """Return whether an address is outside of the book."""
     return _ELSEWHERE.match(address.strip()) is not None
 
 
 def address_of(name: str) -> str:
-    """A file's name as an address of it that is still easy to read."""
+    """Return a file's name as an address that is still easy to read."""
     return name.replace("%", "%25").replace("?", "%3F").replace("#", "%23")
 
 
 def _as_utf_8(name: str) -> str:
-    """A name that was read in ZIP's old encoding, as it does not say its own, and is UTF-8."""
+    """Return a name as UTF-8 that was decoded with ZIP's old encoding, if it is valid UTF-8."""
     try:
         return name if name.isascii() else name.encode("cp437").decode()
     except UnicodeError:
@@ -73,6 +76,6 @@ def _as_utf_8(name: str) -> str:
 
 
 def _alike(name: str) -> str:
-    """The same for names that are written differently and mean the same."""
+    """Return the same text for names that are written differently but mean the same."""
     plain = re.sub(r"^(?:\.{0,2}/)+", "", unquote(name))
     return unicodedata.normalize("NFC", plain).casefold()

@@ -1,4 +1,4 @@
-"""What an EPUB's package document says of the book, in the words of EPUB 2 or 3."""
+"""The metadata in an EPUB's package document, for EPUB 2 and 3."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _PAGE_SOURCE = "pageBreakSource"
 _PAGINATION = ("source-of", "pagination")
-# What refines a statement: EPUB 3's property, and the attribute that says it in EPUB 2.
+# Refinements of a statement: EPUB 3's property, and the attribute of EPUB 2.
 _KEPT = {"role": "role", "file-as": "file-as", "authority": "authority", "term": "term", "source-of": "",
          "collection-type": "", "group-position": ""}  # fmt: skip
-# How a book is laid out whose pages are as large as they say (EPUB 3.3, section 8.2).
+# The layout of a book with a fixed layout (EPUB 3.3, section 8.2).
 _RENDITION = {"rendition:layout": ("pre-paginated",), "rendition:orientation": ("auto", "landscape", "portrait"),
               "rendition:spread": ("auto", "both", "landscape", "none")}  # fmt: skip
 _SCHEMES = {"isbn": "urn:isbn:", "doi": "doi:", "uuid": "urn:uuid:", "issn": "urn:issn:"}
@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"(urn|https?|doi|isbn):\S+", re.IGNORECASE)
 
 
 def values(package: Element, name: str) -> list[str]:
-    """The values of a Dublin Core element; of creators the authors', of titles the main one first."""
+    """Return the values of a Dublin Core element; of creators only the authors, of titles the main one first."""
     found: list[tuple[int, str]] = []
     refined = _refined(package)
     for element in package.iter(f"{_DC}{name}"):
@@ -45,7 +45,7 @@ def values(package: Element, name: str) -> list[str]:
 
 
 def metadata(package: Element) -> dict[str, tuple[str, ...]]:
-    """The book's metadata, as a Document has it."""
+    """Return the book's metadata, as a Document has it."""
     found: dict[str, tuple[str, ...]] = {}
     for name, ours in _NAMES.items():
         said = [_without_markup(value) for value in values(package, name)]
@@ -58,9 +58,9 @@ def metadata(package: Element) -> dict[str, tuple[str, ...]]:
 
 
 def statements(package: Element, *, has_pages: bool) -> tuple[Statement, ...]:
-    """What it says that nobody translates: people, subjects, what it is made from, series, whose pages it marks.
+    """Return metadata that is not translated: people, subjects, sources, series, the edition whose pages are marked.
 
-    The book's own identifiers are the source of what is made from it, where they mean something elsewhere.
+    The book's own identifiers become sources, if they are valid elsewhere.
     """
     found: list[Statement] = []
     refined = _refined(package)
@@ -92,7 +92,10 @@ def statements(package: Element, *, has_pages: bool) -> tuple[Statement, ...]:
 
 
 def _page_source(found: Sequence[Statement], package: Element) -> str:
-    """Whose pages the book marks: before EPUB Accessibility 1.1 a refinement said it, else a book is likeliest."""
+    """Return the edition whose pages are marked: before EPUB Accessibility 1.1, a refinement gave it.
+
+    Else likely a book.
+    """
     named = (collapsed_text(each) for each in package.iter("{*}meta") if each.get("property") == _PAGE_SOURCE)
     sources = [each for each in found if each.term == "source"]
     paged = (each.value for each in sources if _PAGINATION in each.refinements)
@@ -102,13 +105,13 @@ def _page_source(found: Sequence[Statement], package: Element) -> str:
 
 
 def _is_contributor(refinements: list[tuple[str, str]]) -> bool:
-    """Whether a creator did something else than write the book."""
+    """Return whether a creator has another role than author."""
     roles = {value for key, value in refinements if key == "role"}
     return bool(roles) and "aut" not in roles
 
 
 def _identifiers(package: Element) -> Iterator[str]:
-    """The identifiers that are addresses, or that say what they are."""
+    """Yield the identifiers that are addresses, or that declare their type."""
     for element in package.iter(f"{_DC}identifier"):
         text = collapsed_text(element)
         scheme = (element.get(f"{_OPF}scheme") or "").lower()
@@ -121,7 +124,7 @@ def _identifiers(package: Element) -> Iterator[str]:
 
 
 def _refined(package: Element) -> dict[str, list[tuple[str, str]]]:
-    """What EPUB 3's `meta` say of other elements, by what they refine."""
+    """Return EPUB 3's `meta` elements that refine others, by the refined element."""
     found: dict[str, list[tuple[str, str]]] = {}
     for meta in package.iter("{*}meta"):
         if refines := meta.get("refines"):
@@ -130,7 +133,7 @@ def _refined(package: Element) -> dict[str, list[tuple[str, str]]]:
 
 
 def _refinements(refined: Mapping[str, Sequence[tuple[str, str]]], element: Element) -> list[tuple[str, str]]:
-    """What refines an element: EPUB 3's `meta`, EPUB 2's attributes."""
+    """Return the refinements of an element: EPUB 3's `meta`, EPUB 2's attributes."""
     identifier = element.get("id")
     said = list(refined.get(f"#{identifier}", ())) if identifier else []
     said += [(ours, element.get(f"{_OPF}{name}") or "") for ours, name in _KEPT.items() if name]
@@ -138,7 +141,7 @@ def _refinements(refined: Mapping[str, Sequence[tuple[str, str]]], element: Elem
 
 
 def _without_markup(value: str) -> str:
-    """A description may be HTML, written as text."""
+    """Return the text of a description, which may be HTML written as text."""
     if not re.search(r"</?[a-z]+[^<>]*>", value):
         return value
     apart = _BLOCK.sub(r" \g<0>", value)

@@ -1,6 +1,6 @@
-"""Where an EPUB says that its readers want to go: its contents, its landmarks, the pages of a printed edition.
+"""The lists of places in an EPUB: its contents, its landmarks, the pages of a printed edition.
 
-The navigation document of EPUB 3 has them, else the NCX and the guide of EPUB 2.
+They are in the navigation document of EPUB 3, else in the NCX and the guide of EPUB 2.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from hexapla.tree import HEADINGS, heading_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a list: its depth from 1, its words, where it leads, and the types (`epub:type`) of that place."""
+class NavigationEntry:
+    """An entry of a list: its depth from 1, its text, its target, and the types (`epub:type`) of the target."""
 
     depth: int
     label: str
@@ -33,28 +33,28 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """The three lists that a book has, or some of them."""
+    """The three lists of a book, as far as it has them."""
 
-    contents: Sequence[Entry]
-    pages: Sequence[Entry]
-    landmarks: Sequence[Entry]
+    contents: Sequence[NavigationEntry]
+    pages: Sequence[NavigationEntry]
+    landmarks: Sequence[NavigationEntry]
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the addresses in one of the book's files name."""
+    """Resolves the addresses in one of the book's files."""
 
     files: Archive
     file: str
 
-    def entry(self, depth: int, label: Element | None, address: str, kinds: str = "") -> Entry:
+    def entry(self, depth: int, label: Element | None, address: str, kinds: str = "") -> NavigationEntry:
         texts = label.xpath(".//text() | .//br") if label is not None else []
         words = " ".join("".join(each if isinstance(each, str) else " " for each in texts).split())
         file = self.files.named(address, posixpath.dirname(self.file))
-        return Entry(depth, words, file, unquote(urldefrag(address)[1]), kinds=tuple(kinds.split()))
+        return NavigationEntry(depth, words, file, unquote(urldefrag(address)[1]), kinds=tuple(kinds.split()))
 
 
-# What the types of EPUB 2's guide (OPF 2.0.1, section 2.6) are in EPUB 3; the others have kept their names.
+# EPUB 3's names for types of EPUB 2's guide (OPF 2.0.1, section 2.6); the others have the same names.
 _GUIDE = {"text": "bodymatter", "start": "bodymatter", "title-page": "titlepage", "notes": "endnotes",
           "acknowledgements": "acknowledgments"}  # fmt: skip
 
@@ -62,8 +62,8 @@ _GUIDE = {"text": "bodymatter", "start": "bodymatter", "title-page": "titlepage"
 def navigation(
     files: Archive, nav: str, ncx: Element | None, ncx_name: str, package: Element, package_name: str
 ) -> Navigation:
-    """What the book gives; `nav` is its navigation document's name, if any."""
-    lists: dict[str, list[Entry]] = {"toc": [], "page-list": [], "landmarks": []}
+    """Return the lists of the book; `nav` is the name of its navigation document, if any."""
+    lists: dict[str, list[NavigationEntry]] = {"toc": [], "page-list": [], "landmarks": []}
     if nav in files:
         root = parse(decode_html(files[nav], nav)[0], nav)
         for top in root.iter("nav"):
@@ -93,11 +93,14 @@ def navigation(
     return Navigation(lists["toc"], lists["page-list"], lists["landmarks"])
 
 
-Places = list[tuple[Element, Element, Entry]]
+Places = list[tuple[Element, Element, NavigationEntry]]
 
 
-def mark(found: Sequence[Entry], ids: Mapping[str, Mapping[str, list[Element]]]) -> Places:
-    """Where each entry leads: the element, and the section of its file; entries that lead nowhere are none."""
+def mark(found: Sequence[NavigationEntry], ids: Mapping[str, Mapping[str, list[Element]]]) -> Places:
+    """Return the target of each entry: the element, and the section of its file.
+
+    Without entries that have no target.
+    """
     places: Places = []
     for entry in found:
         if entry.file in ids:
@@ -108,7 +111,7 @@ def mark(found: Sequence[Entry], ids: Mapping[str, Mapping[str, list[Element]]])
 
 
 def settle(places: Places, body: Element) -> None:
-    """Note the contents in the tree, once it is what it will be: on the element, else on what is left of its file."""
+    """Record the contents in the finished tree: on the element, else on what is left of its file."""
     for target, section, entry in places:
         element = next((each for each in (target, section) if body in each.iterancestors()), None)
         if element is not None and ContentsEntry.of(element) is None:
@@ -121,7 +124,7 @@ def settle(places: Places, body: Element) -> None:
 
 
 def _continue(heading: Element, label: str) -> None:
-    """Note which headings behind a place's own name it, too: the number of a chapter stands before its title."""
+    """Record which headings after a place's own are also part of its label: a chapter number is before its title."""
     missing = set(re.findall(r"\w+", label.casefold())) - _words(heading)
     more: list[Element] = []
     for each in heading.itersiblings(etree.Element):
@@ -138,7 +141,7 @@ def _words(element: Element) -> set[str]:
 
 
 def settle_landmarks(places: Places, body: Element) -> None:
-    """Note the landmarks in the tree: each type once, on the element, else on what is left of its file."""
+    """Record the landmarks in the tree: each type once, on the element, else on what is left of its file."""
     known: set[str] = set()
     for target, section, entry in places:
         element = next((each for each in (target, section) if body in each.iterancestors()), None)
@@ -148,7 +151,7 @@ def settle_landmarks(places: Places, body: Element) -> None:
             add_landmarks(element, kinds)
 
 
-def _nav_entries(items: Element, depth: int, names: _Names) -> Iterator[Entry]:
+def _nav_entries(items: Element, depth: int, names: _Names) -> Iterator[NavigationEntry]:
     for item in items.iterchildren("li"):
         link = next(item.iterchildren("a"), None)
         if link is not None and link.get("href"):
@@ -157,7 +160,7 @@ def _nav_entries(items: Element, depth: int, names: _Names) -> Iterator[Entry]:
             yield from _nav_entries(inner, depth + (1 if item.find("a") is not None else 0), names)
 
 
-def _ncx_entries(parent: Element, depth: int, names: _Names) -> Iterator[Entry]:
+def _ncx_entries(parent: Element, depth: int, names: _Names) -> Iterator[NavigationEntry]:
     for point in parent.iterchildren("{*}navPoint"):
         label = next(point.iterchildren("{*}navLabel"), None)
         for content in point.iterchildren("{*}content"):

@@ -1,7 +1,7 @@
-"""What is hidden in an EPUB: fonts, which can be had, and everything else, which cannot.
+"""Encrypted content of an EPUB: obfuscated fonts, which can be read, and everything else, which cannot.
 
-Publishers obfuscate fonts because licences ask for it; that is no protection of the book. Two ways are in use, both
-published: EPUB 3.3, section 4.4 (the IDPF's), and Adobe's, which XORs the first 1024 bytes with the book's UUID.
+Publishers obfuscate fonts because licences require it; this does not protect the book. There are two published
+methods: EPUB 3.3, section 4.4 (the IDPF's), and Adobe's, which XORs the first 1024 bytes with the book's UUID.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12
 
 
 def reveal_fonts(files: Archive, package: Element, source: str) -> frozenset[str]:
-    """Reveal the obfuscated fonts of a book, in place; their names.
+    """Decode the obfuscated fonts of a book, in place; return their names.
 
     Raises:
-        SourceError: anything is encrypted in another way.
+        SourceError: a file is encrypted in another way.
 
     """
     found: set[str] = set()
@@ -44,7 +44,7 @@ def reveal_fonts(files: Archive, package: Element, source: str) -> frozenset[str
 
 
 def refuse_hidden_pages(files: Archive, pages: Collection[str], source: str) -> None:
-    """Refuse a book that brings a shop's rights along and no page that can be read: some shops say no more than that.
+    """Refuse a book with a shop's rights file and without a readable page: some shops mark encryption only so.
 
     Raises:
         SourceError: it is such a book.
@@ -59,7 +59,7 @@ def _encrypted_book(source: str) -> SourceError:
 
 
 def _encrypted(data: bytes) -> Iterator[tuple[str, str]]:
-    """The address of each file that is encrypted, and how."""
+    """Yield the address of each encrypted file, and the method."""
     root = recovered(data)
     for entry in root.iter("{*}EncryptedData") if root is not None else ():
         methods = [each.get("Algorithm") or "" for each in entry.iterchildren("{*}EncryptionMethod")]
@@ -68,7 +68,7 @@ def _encrypted(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _reveal(data: bytes, method: str, package: Element) -> bytes:
-    """A font; as it was where the book has no key."""
+    """Return the decoded font; unchanged if the book has no key."""
     identifiers = list(package.iter("{http://purl.org/dc/elements/1.1/}identifier"))
     if method == IDPF:
         own = next((each for each in identifiers if each.get("id") == package.get("unique-identifier")), None)

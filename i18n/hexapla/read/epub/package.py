@@ -1,4 +1,4 @@
-"""An EPUB's package: which of its files are pages, in which order, and where its contents and its cover are."""
+"""An EPUB's package: which of its files are pages, their order, its contents and its cover."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _REFERENCE = re.compile(rb"&(\w+);")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the spine: its name in the archive, the id of its section, and what the package says of it.
+    """A file of the spine: its name in the archive, the id of its section, and its properties in the package.
 
-    A picture may be a page of its own. A page `is_fixed` where nothing on it may be set anew, like a picture book's;
-    `spread` is the side that it stands on. The book's own contents page may stand in front of it.
+    An image may be a page of its own. A page `is_fixed` if it has a fixed layout, as in picture books; `spread` is its
+    side of a spread. The book's own contents page may be before it.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The package document, its name, and the files of the archive that it is the package of."""
+    """The package document, its name, and the files of the archive."""
 
     root: Element
     name: str
@@ -60,10 +60,10 @@ class Package:
     source: str
 
     def pages(self) -> tuple[list[Page], list[Finding]]:
-        """The pages in the order of the spine, without the navigation document; and what is not there."""
+        """Return the pages in the order of the spine, without the navigation document, and findings on missing ones."""
         items: dict[str | None, Element] = {}
         for item in self.root.iter("{*}item"):
-            items.setdefault(item.get("id"), item)  # an id that stands twice means the first
+            items.setdefault(item.get("id"), item)  # a repeated id means the first item
         pages: dict[str, Page] = {}
         findings: list[Finding] = []
         ids: set[str] = set()
@@ -97,7 +97,7 @@ class Package:
         return list(pages.values()), findings
 
     def _chosen(self, item: Element | None, items: Mapping[str | None, Element]) -> Element | None:
-        """An item of the spine, or the first of its fallbacks that can be shown."""
+        """Return an item of the spine, or the first of its fallbacks that can be shown."""
         for _fallback in range(_MOST_FALLBACKS):
             if item is None:
                 break
@@ -115,13 +115,13 @@ class Package:
         return MISSING_PAGE.finding(place, message)
 
     def _layout(self) -> str | None:
-        """How the book's pages are laid out: as the package says, or as older readers were told."""
+        """Return the layout of the book's pages, by the package or by the metadata of older reading systems."""
         said = (each.text for each in self.root.iter("{*}meta") if each.get("property") == "rendition:layout")
         older = (each.get("content") for each in self.root.iter("{*}meta") if each.get("name") == "fixed-layout")
         return next(said, next(older, ""))
 
     def navigation(self) -> contents.Navigation:
-        """Its contents, its page list and its landmarks."""
+        """Return its contents, its page list and its landmarks."""
         names = {
             kind: self.inside(item)
             for item in self.root.iter("{*}item")
@@ -134,12 +134,12 @@ class Package:
         )
 
     def progression(self) -> str:
-        """The direction in which its pages follow each other, where it says so."""
+        """Return the direction of page progression, if it is declared."""
         said = next((each.get("page-progression-direction") for each in self.root.iter("{*}spine")), "")
         return said if said in ("ltr", "rtl") else ""
 
     def cover(self) -> tuple[str, dict[str, Asset]]:
-        """The picture that is called the cover: its name among the assets, and it."""
+        """Return the cover image: its name among the assets, and the asset."""
         for name in self._covers():
             holder = etree.Element("div")
             etree.SubElement(holder, "img", {"src": address_of(name)})
@@ -149,7 +149,7 @@ class Package:
         return "", {}
 
     def _covers(self) -> Iterator[str]:
-        """What may be the cover, in EPUB 3's way or EPUB 2's, which names an item, or what people write instead."""
+        """Yield the possible covers: declared as in EPUB 3 or EPUB 2 (by an item's id), or in other common forms."""
         said = next((each.get("content") for each in self.root.iter("{*}meta") if each.get("name") == "cover"), "")
         for item in self.root.iter("{*}item"):
             if "cover-image" in _properties(item) or (said and said in (item.get("id"), item.get("href"))):
@@ -159,7 +159,7 @@ class Package:
                 yield self.files.named(reference.get("href") or "", posixpath.dirname(self.name))
 
     def language(self) -> str:
-        """The book's main language; empty where it gives none, or none that there is."""
+        """Return the book's main language; empty if it gives none, or an invalid one."""
         for said in values(self.root, "language"):
             try:
                 language = languages.normalise(said)
@@ -170,12 +170,12 @@ class Package:
         return ""
 
     def inside(self, item: Element) -> str:
-        """The name in the archive of an item of the manifest."""
+        """Return the name in the archive of an item of the manifest."""
         return self.files.named(item.get("href") or "", posixpath.dirname(self.name))
 
 
 def open_package(files: Archive, source: str) -> Package:
-    """The package document of an archive.
+    """Return the package document of an archive.
 
     Raises:
         SourceError: there is none, or it is not XML.
@@ -199,7 +199,7 @@ def _package_name(files: Archive, source: str) -> str:
 
 
 def xml(files: Mapping[str, bytes], name: str, source: str) -> Element:
-    """One XML file of the archive, mended where it is broken.
+    """Return one XML file of the archive, repaired if it is broken.
 
     Raises:
         SourceError: it is not XML at all.
@@ -220,7 +220,7 @@ def xml(files: Mapping[str, bytes], name: str, source: str) -> Element:
 
 
 def _as_number(match: re.Match[bytes]) -> bytes:
-    """A reference by one of HTML's names, which XML does not know, by the character's number."""
+    """Replace a named reference of HTML, which XML does not know, by a numeric one."""
     text = html.unescape(match[0].decode(errors="replace"))
     if match[1] in (b"amp", b"lt", b"gt", b"quot", b"apos") or len(text) > 2:
         return match[0]
@@ -232,7 +232,7 @@ def _properties(element: Element) -> list[str]:
 
 
 def _is_fixed(reference: Element, layout: str | None) -> bool:
-    """Whether a page is as large as it says: by the spine, else by the book's layout."""
+    """Return whether a page has a fixed layout: by the spine, else by the book's layout."""
     own = (each.removeprefix(_LAYOUT) for each in _properties(reference) if each.startswith(_LAYOUT))
     return next(own, layout) in ("pre-paginated", "true")
 

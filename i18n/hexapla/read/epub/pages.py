@@ -1,7 +1,7 @@
-"""Where the pages of a printed edition begin in an EPUB: its own marks, and the places that its page list names.
+"""The printed pages in an EPUB: its own page marks, and the places of its page list.
 
-Each becomes one empty mark with the page's label (`tree.page_mark`), at the start of the text that the page begins
-with. A number that is printed in the text becomes the label. Specification: EPUB 3.3, section 7.4.3; EPUB 2's NCX.
+Each becomes one empty mark with the page's label (`tree.page_mark`), at the start of the page's text. A page number in
+the text becomes the label. Specification: EPUB 3.3, section 7.4.3; EPUB 2's NCX.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.model.attributes import epub_types_of, set_epub_types
-from hexapla.read.epub.contents import Entry
+from hexapla.read.epub.contents import NavigationEntry
 from hexapla.tree import (
     BLOCKS,
     HEADINGS,
@@ -29,13 +29,13 @@ from hexapla.tree import (
 
 _HOLDERS = ("p", *HEADINGS, "li", "td", "th", "dt", "dd", "div", "blockquote", "figcaption", "caption", "address")
 _PRINTED = frozenset(("pagenum", "pageno", "pagenumber", "page-number", "x-ebookmaker-pageno", "pagebreak"))
-_MOST_LABEL = 24  # letters; what says more than that is no label
+_MOST_LABEL = 24  # letters; longer text is no label
 _NUMBER = re.compile(r"[\[({<|*–—-]*\s*(?:page|pag|pg|p)?[.:]?\s*(\d+|[ivxlcdm]+)\s*[\])}>.|*–—-]*", re.IGNORECASE)
 _AT_THE_END = re.compile(r"(?:^|[^0-9a-z]|page|pg|p)(\d+|[ivxlcdm]+)$", re.IGNORECASE)
 
 
 def take_marks(section: Element) -> None:
-    """Make marks of what says that it is a page break, in place, before anything else is done to the page."""
+    """Turn page breaks into marks, in place, before any other change of the page."""
     for element in list(section.iter(etree.Element)):
         if element is section or element.getparent() is None or not _is_break(element):
             continue
@@ -43,7 +43,7 @@ def take_marks(section: Element) -> None:
         said = _label(element.get("aria-label") or element.get("title") or "")
         label = said or (_label(words) if _may_be_label(element, words) else "")
         if _label(words) not in ("", label) or next(element.iter("img"), None) is not None:
-            element.addprevious(page_mark(f"page-{label}", label))  # what it holds is text
+            element.addprevious(page_mark(f"page-{label}", label))  # its content is text
             element.attrib.pop("role", None)
             set_epub_types(element, ())
         else:
@@ -53,7 +53,7 @@ def take_marks(section: Element) -> None:
 
 
 def _is_break(element: Element) -> bool:
-    """Whether an element says that a page begins: by its type or role, or as Project Gutenberg's books do, a number."""
+    """Return whether an element is a page break: by its type or role, or a number as in Project Gutenberg's books."""
     kinds = (*epub_types_of(element), *(element.get("role") or "").split())
     if not {"pagebreak", PAGEBREAK}.isdisjoint(kinds):
         return True
@@ -63,8 +63,8 @@ def _is_break(element: Element) -> bool:
     return _NUMBER.fullmatch(words) is not None
 
 
-def add_listed(places: Sequence[tuple[Element, Element, Entry]], body: Element) -> None:
-    """Mark the places that the page list names, `(element, section, entry)`; what then has no label is no mark."""
+def add_listed(places: Sequence[tuple[Element, Element, NavigationEntry]], body: Element) -> None:
+    """Mark the places of the page list, `(element, section, entry)`; remove marks that still have no label."""
     taken = {each.get("id") for each in body.iter(etree.Element)}
     for target, section, entry in places:
         label = _label(entry.label)
@@ -95,13 +95,13 @@ def add_listed(places: Sequence[tuple[Element, Element, Entry]], body: Element) 
 
 
 def drop_marks(root: Element) -> None:
-    """Let go of the marks in a note: it is about to leave the page that it stood on."""
+    """Remove the marks in a note, which is about to be moved from its page."""
     for mark in [each for each in root.iter("span") if is_page_mark(each)]:
         remove(mark)
 
 
 def _may_be_label(element: Element, words: str) -> bool:
-    """Whether a page break's own words may be what the page is called."""
+    """Return whether a page break's own text may be the label of the page."""
     holds_blocks = next(element.iterdescendants(*BLOCKS), None) is not None
     return element.tag in ("a", "div", "p", "span") and not holds_blocks and len(words) <= _MOST_LABEL
 
@@ -123,7 +123,7 @@ def _make_mark(element: Element, identifier: str, label: str) -> None:
 
 
 def _into_text(section: Element) -> None:
-    """Move the marks that stand between blocks to where the text goes on."""
+    """Move marks between blocks to the start of the following text."""
     waiting: list[Element] = []
     last: Element | None = None
     for element in list(section.iter(etree.Element)):
@@ -143,9 +143,9 @@ def _into_text(section: Element) -> None:
 
 
 def _is_loose(mark: Element) -> bool:
-    """Whether neither text nor anything inline stands beside a mark."""
+    """Return whether a mark has neither text nor inline elements beside it."""
     parent = mark.getparent()
-    assert parent is not None  # a mark stands in a section
+    assert parent is not None  # a mark is in a section
     return not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent))) and all(
         child.tag in BLOCKS or is_page_mark(child) for child in parent
     )
@@ -160,7 +160,7 @@ def _begins_with_text(element: Element) -> bool:
 
 
 def _lift(mark: Element, section: Element) -> None:
-    """Take a mark from its place, and with it what only held it."""
+    """Remove a mark from its place, and the elements that only held it."""
     parent = mark.getparent()
     remove(mark)
     mark.tail = None

@@ -1,4 +1,4 @@
-"""A file of an EPUB's spine as a section of the book: its markup, what is said of it, its links and pictures."""
+"""A file of an EPUB's spine as a section of the book: its markup, properties, links and images."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from hexapla.read.html.parsing import XHTML, decode_html
 from hexapla.read.html.tidy import become_what_it_frames
 from hexapla.tree import unwrap
 
-_KOBO = "koboSpan"  # Kobo puts every sentence into one, to remember where a reader is
+_KOBO = "koboSpan"  # Kobo's element around every sentence, for reading positions
 _SIZE = re.compile(r"(width|height)\s*=\s*(\d+)")
 
 
 def markup(page: Page, files: Archive, source: str) -> tuple[str, list[Finding]]:
-    """A page's markup. A picture may be one: a drawing is then part of it, for its words are the book's."""
+    """Return a page's markup; a drawing that is a page becomes part of it, as its text is the book's."""
     if not page.is_picture:
         return decode_html(files[page.name], f"{source}/{page.name}")
     data, findings = files[page.name], list[Finding]()
@@ -33,7 +33,7 @@ def markup(page: Page, files: Archive, source: str) -> tuple[str, list[Finding]]
 
 
 def described(page: Page, root: Element, style_sheets: Sequence[str]) -> Section:
-    """Return what the package and the page itself say of it as a whole."""
+    """Return the properties of a page, from the package and from the page itself."""
     sizes = (each.get("content") or "" for each in root.iter("meta") if each.get("name") == "viewport")
     size = dict(_SIZE.findall(next(sizes, "")))
     is_sized = page.is_fixed and len(size) == 2
@@ -47,7 +47,7 @@ def described(page: Page, root: Element, style_sheets: Sequence[str]) -> Section
 
 
 def section_of(root: Element, page: Page) -> Element:
-    """A page's body as a section of the book."""
+    """Return a page's body as a section of the book."""
     section = next(root.iter("body"), root)
     parent = section.getparent()
     language = section.get("lang") or root.get("lang")
@@ -55,7 +55,7 @@ def section_of(root: Element, page: Page) -> Element:
         parent.remove(section)
     section.tag, section.tail = "section", None
     classes = dict.fromkeys(f"{root.get('class', '')} {section.get('class', '')}".split())
-    if classes:  # Japanese books say of a whole page on its `html` that its lines run down
+    if classes:  # Japanese books set vertical writing on `html`
         section.set("class", " ".join(classes))
     if language:
         section.set("lang", language)
@@ -64,14 +64,14 @@ def section_of(root: Element, page: Page) -> Element:
     for span in [each for each in section.iter("span") if each.get("class") == _KOBO]:
         unwrap(span)
     for drawing in list(section.iter("{*}svg")) if page.is_fixed else ():
-        # A comic's picture is to be as wide as the page that its drawing was to fill.
+        # The image of a comic fills the page, as its drawing did.
         if (image := become_what_it_frames(drawing)) is not None:
             image.set("style", "width: 100%; height: auto")
     return section
 
 
 def rebase(section: Element, page: Page, ids: Mapping[str, dict[str, list[Element]]], files: Archive) -> None:
-    """Point a page's links and images at what they mean in the whole book."""
+    """Set a page's links and images to their targets in the whole book."""
     base = posixpath.dirname(page.name)
     own: dict[str, list[tuple[Element, str]]] = {}
     for link in section.iter("a"):

@@ -1,4 +1,4 @@
-"""What an EPUB's pages are shown with: its style sheets, made safe, with the fonts and pictures that they name."""
+"""The styles of an EPUB's pages: its style sheets, cleaned, with the fonts and images that they name."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Styles:
         self._left_out: set[str] = set()
 
     def of_page(self, root: Element, name: str) -> list[str]:
-        """The names of the style sheets of the page `name`, in order."""
+        """Return the names of the style sheets of the page `name`, in order."""
         names: list[str] = []
         for number, element in enumerate(root.iter("link", "style")):
             media = "" if element.get("media", "all") in ("all", "screen") else element.get("media", "")
@@ -67,7 +67,7 @@ class Styles:
         return names
 
     def dress(self, section: Element, page: str) -> bool:
-        """Give elements the classes that stand for their attributes and `style`s; whether any had a `style`."""
+        """Give elements the classes that replace their attributes and `style`s; return whether any had a `style`."""
         found = False
         base = posixpath.dirname(page)
         for element in section.iter(etree.Element):
@@ -79,17 +79,19 @@ class Styles:
                     classes.append(self._inline.setdefault(declared, f"style-{len(self._inline) + 1}"))
                     found = True
             if element.tag == "span" and "span" in self._classes.elements and _is_line(element):
-                classes.append("type-line")  # or, bare as it is, it would dissolve
+                classes.append("type-line")  # without a class it would be unwrapped
             if classes:
                 element.set("class", " ".join([*element.get("class", "").split(), *classes]))
         return found
 
     def all(self) -> dict[str, Asset]:
-        """Every asset, once all pages have been dressed; what no rule is left of is none."""
-        text = "".join(  # three times the class: what an attribute says weighs more than any ordinary rule
+        """Return every asset after the last page; without sheets that have no rules left."""
+        text = "".join(  # three times the class, as a style attribute has a high specificity
             f".{STYLED} {f'.{name}' * 3} {{ {said} }}\n" for said, name in self._inline.items()
         )
-        if kinds := [each for each in self._sheets.left_out if each != NO_FILE]:  # of files it was said
+        if kinds := [
+            each for each in self._sheets.left_out if each != NO_FILE
+        ]:  # missing files have their own findings
             names = listed([*kinds[:_MOST_KINDS], *(["…"] if len(kinds) > _MOST_KINDS else [])])
             message = _("Style sheets say what an edition cannot hold, left out: {names}.", names=names)
             self._tell(STYLE_LEFT_OUT, message)
@@ -101,7 +103,7 @@ class Styles:
         return (name, self.files[name], posixpath.dirname(name)) if name in self.files else None
 
     def _resolve(self, address: str, base: str) -> str | None:
-        """What `url()` may name instead of this address."""
+        """Return the address that replaces this one in `url()`."""
         if not address.startswith("data:"):
             address = self._within_book(address, base)
         name = quote(address)
@@ -136,7 +138,7 @@ class Styles:
         return None
 
     def _within_book(self, address: str, base: str) -> str:
-        """The name in the archive that an address means; the address itself where it leads elsewhere."""
+        """Return the name in the archive for an address; the address itself if it is outside of the book."""
         return self.files.named(address, base) if urldefrag(address)[0] and not leads_out(address) else address
 
     def _tell(self, kind: Kind, message: str) -> None:
@@ -144,7 +146,7 @@ class Styles:
 
 
 def _not_in_pages(font: Asset) -> str:
-    """Why a web page does not hold a font."""
+    """Return why web pages do not hold a font."""
     if font.is_obfuscated:
         return _("The font “{font}” goes into EPUBs only: its publisher hides it, as its licence asks.", font=font.name)
     return _(
@@ -165,7 +167,7 @@ def _name(attribute: str) -> str:
 
 
 def _is_line(span: Element) -> bool:
-    """Whether it stands among nothing but its like, as the lines of verse do."""
+    """Return whether an element has only similar siblings, as lines of verse."""
     parent = span.getparent()
     if parent is None or len(parent) < 2 or (parent.text or "").strip() or is_page_mark(span):
         return False

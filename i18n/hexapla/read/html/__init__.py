@@ -1,8 +1,8 @@
-"""HTML: any page, as browsers read it. Its main content, its notes in the shapes that pages give them, its metadata.
+"""HTML: any page, as browsers read it; its main content, its notes in all usual forms, its metadata.
 
-Left out, because it is not the author's text or no edition can hold it: scripts, styles, controls (buttons, input
-fields, "[edit]"), what the page hides, tooltips of links, sounds and films; of notes their printed numbers, the ways
-back to the text, and the headings of lists that held nothing else.
+Left out, as they are not the author's text or no edition can hold them: scripts, styles, controls (buttons, input
+fields, "[edit]"), hidden content, tooltips of links, audio and video; from notes their printed numbers, their
+backlinks, and the headings of lists with only notes.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
 from hexapla.read.html.parsing import decode_html, parse
-from hexapla.read.html.tidy import mend, strip
+from hexapla.read.html.tidy import repair, strip
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark, text_of, unwrap_all
 
-# What pages call it, the most exact name first.
+# The names in pages, the most exact one first.
 _METADATA = {
     "title": ("citation_title", "dc.title", "dcterms.title", "og:title"),
     "creators": ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author"),
@@ -47,7 +47,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read an HTML page.
 
     Raises:
-        SourceError: its elements are nested too deeply for anything to show it.
+        SourceError: its elements are nested too deeply.
 
     """
     text, findings = decode_html(data, source)
@@ -59,14 +59,14 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 def document_of(
     root: Element, path: Path, source: str, language: str, files: Mapping[str, bytes] | None = None
 ) -> Document:
-    """A parsed page's body, notes and assets; `files` are the images that came with it, if they came in an archive."""
+    """Return a parsed page's body, notes and assets; `files` are its images if it comes from an archive."""
 
     def place(element: Element) -> Place:
         return Place(source, line_of(element))
 
     address = _address_of(root)
     body = main_content(root)
-    findings = mend(body, place)
+    findings = repair(body, place)
     ids = name_ids(body)
     aim_links(list(_own_links(body, {path.name, *_names_of(address)} | _other_names(body, ids), address)), ids)
     _drop_permalinks(body)
@@ -84,7 +84,7 @@ def document_of(
 
 
 class Settled(NamedTuple):
-    """What `settle` takes out of a body: its notes, images and findings, and the image files that were looked for."""
+    """The result of `settle`: notes, images, findings, and the image files that were looked for."""
 
     notes: tuple[Note, ...]
     assets: dict[str, Asset]
@@ -95,7 +95,7 @@ class Settled(NamedTuple):
 def settle(
     body: Element, place: Callable[[Element], Place], base: Path, *, source: str, files: Mapping[str, bytes] | None
 ) -> Settled:
-    """Take the notes out of a repaired body, remove elements that say nothing, and collect the images."""
+    """Remove the notes from a repaired body, remove elements without content, and collect the images."""
     notes, findings = take_notes(body, place)
     roots = [body, *(note.body for note in notes)]
     findings += _loosen_dead_links(roots, {note.id for note in notes}, place)
@@ -106,7 +106,7 @@ def settle(
 
 
 def language_of(root: Element) -> str:
-    """The language that the page says it is in; empty where it does not."""
+    """Return the language that the page declares; empty if it declares none."""
     said = root.get("lang") or next((each.get("lang") or "" for each in root.iter("body")), "")
     if not said:
         said = next(_meta(root, "content-language"), "")
@@ -117,7 +117,10 @@ def language_of(root: Element) -> str:
 
 
 def metadata_of(root: Element, body: Element) -> dict[str, tuple[str, ...]]:
-    """What the page's head says of it; its title without the site's name, where a heading shows which it is."""
+    """Return the metadata in the page's head.
+
+    Its title without the site's name, if a heading shows which part that is.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for ours, names in _METADATA.items():
         for name in names:
@@ -149,7 +152,7 @@ def _meta(root: Element, name: str) -> Iterator[str]:
 
 
 def _address_of(root: Element) -> str:
-    """The page's own address on the web, where it gives it."""
+    """Return the page's own address on the web; empty if it does not give it."""
     for link in root.iter("link"):
         if link.get("rel") == "canonical" and link.get("href", "").startswith("http"):
             return link.get("href", "")
@@ -160,14 +163,14 @@ def _address_of(root: Element) -> str:
 
 
 def _names_of(address: str) -> Iterator[str]:
-    """What links to a page call it that has this address."""
+    """Yield the addresses that links to a page with this address use."""
     yield address
     if last := urlsplit(address).path.rpartition("/")[2]:
         yield from (last, f"./{last}", f"/wiki/{last}")
 
 
 def _other_names(body: Element, ids: Collection[str]) -> set[str]:
-    """What a page calls itself that has another name now: all that its links seek at such an address is here."""
+    """Return addresses that the page has under an old name: all ids that its links seek there are on this page."""
     sought: dict[str, set[str]] = {}
     declared: set[str] = set()
     for link in body.iter("a"):
@@ -184,7 +187,7 @@ def _other_names(body: Element, ids: Collection[str]) -> set[str]:
 
 
 def _drop_permalinks(body: Element) -> None:
-    """A sign in a heading that leads to the heading itself, for readers of the web, goes; its id stays."""
+    """Remove the sign in a heading that links to the heading itself; its id stays."""
     for heading in body.iter(*HEADINGS):
         own = {each.get("id") for each in (heading, *heading.iterancestors("section", "div", "hgroup", "header"))}
         for link in heading.xpath("descendant::a[starts-with(@href, '#')]"):
@@ -196,7 +199,7 @@ def _drop_permalinks(body: Element) -> None:
 
 
 def _own_links(body: Element, own: Collection[str], address: str) -> Iterator[tuple[Element, str]]:
-    """The links into the page itself, with their fragments; other relative links become whole where that can be."""
+    """Yield the links within the page, with their fragments; complete other relative links if possible."""
     for link in body.iter("a"):
         href = link.get("href", "").strip()
         path, _hash, fragment = href.partition("#")
@@ -210,7 +213,7 @@ def _own_links(body: Element, own: Collection[str], address: str) -> Iterator[tu
 
 
 def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[Element], Place]) -> list[Finding]:
-    """Links to ids that are not there become text; anchors that nothing leads to go."""
+    """Turn links to missing ids into text, and remove anchors without links to them; return findings."""
     ids = notes | {element.get("id", "") for root in roots for element in root.iter(etree.Element)}
     findings: list[Finding] = []
     used: set[str] = set()
@@ -224,7 +227,7 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
         del link.attrib["href"]
         words = collapsed_text(link)
         if words and not words.strip(ARROWS):
-            link.clear(keep_tail=True)  # a way back to nowhere
+            link.clear(keep_tail=True)  # a backlink without a target
         elif words:
             message = _(
                 "The link “{words}” leads to “{address}”, which is not there; its words stay.",
@@ -238,7 +241,7 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
 
 
 def _loosened(root: Element, used: Collection[str]) -> Iterator[Element]:
-    """Let anchors go without the ids that nothing leads to; those that then are nothing."""
+    """Remove the ids of anchors without links to them; yield the anchors that are empty then."""
     for anchor in [each for each in root.iter("a", "span") if not is_page_mark(each)]:
         if anchor.get("href") is None and anchor.get("id") and anchor.get("id") not in used and not len(anchor):
             del anchor.attrib["id"]

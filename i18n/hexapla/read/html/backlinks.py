@@ -1,4 +1,4 @@
-"""The links that lead back from a note to where it is cited, taken together: they are the same for many citations."""
+"""The backlinks of a note to one block, summarised, as many citations share them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hexapla.read.html.marks import Link
 
 
 @dataclass(frozen=True, slots=True)
-class WaysBack:
-    """Links that lead back from one block to another: what is true of one of them, or of all."""
+class Backlinks:
+    """Links from one block back to another: properties of any or all of them."""
 
     first: int
     labels: frozenset[str]
@@ -20,8 +20,8 @@ class WaysBack:
     some_open: bool
 
     @classmethod
-    def of(cls, links: Sequence[Link]) -> WaysBack:
-        """What is true of these links, of which there is one at least."""
+    def of(cls, links: Sequence[Link]) -> Backlinks:
+        """Return the properties of these links; there must be at least one."""
         goes_back = [each.goes_back for each in links]
         return cls(
             min(each.order for each in links),
@@ -33,7 +33,10 @@ class WaysBack:
         )
 
     def answer(self, link: Link) -> bool:
-        """Whether these lead back from what a link cites; else it is they that cite, and the link leads back."""
+        """Return whether these are backlinks of the citation `link`.
+
+        Otherwise they are the citations, and `link` a backlink.
+        """
         if self.some_declared:
             return False
         if self.all_go_back or not any(self.labels):

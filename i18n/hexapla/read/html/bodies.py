@@ -1,4 +1,4 @@
-"""The bodies of a page's notes: how far each reaches, and how it leaves the page."""
+"""The bodies of a page's notes: their extent, and their removal from the page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 from hexapla.model import Element, Note
 from hexapla.model.attributes import LINE
 from hexapla.read.html.citations import cite, drop_commas
-from hexapla.read.html.labels import drop_label, drop_ways_back, opening_label
+from hexapla.read.html.labels import drop_backlinks, drop_label, opening_label
 from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
 from hexapla.read.html.prune import Pruner
 from hexapla.read.tree import paragraphs
@@ -19,14 +19,14 @@ from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, unwrap
 
 __all__ = ["dedicated", "opening_label", "take", "with_definitions"]
 
-_PLAIN = ("p", "div", "blockquote")  # what may go on in the blocks after it
+_PLAIN = ("p", "div", "blockquote")  # may continue in the blocks after it
 _CELLS = ("td", "th")
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "caption", *_CELLS)
 
 
 @dataclass(slots=True, eq=False)
 class Body:
-    """A note to be: its id, the blocks it is made of, and the links that cite it."""
+    """A note to be made: its id, its blocks, and the links that cite it."""
 
     id: str
     parts: list[Element]
@@ -34,19 +34,19 @@ class Body:
 
 
 def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list[Note]:
-    """Replace the accepted links by citations, and move what they cite out of `body`: the notes, in document order."""
+    """Replace the accepted links with citations, and move their notes out of `body`; return these in document order."""
     _split_shared(accepted)
     found = _bodies(accepted)
     _absorb(found, accepted)
     chosen = {link.element for link in accepted}
     inside = _links_by_part(found, links)
     ways = [[link for part in note.parts for link in inside[part] if link.element not in chosen] for note in found]
-    for note, ways_back in zip(found, ways, strict=True):
-        opened = drop_ways_back(note.parts, ways_back, [link.block for link in note.citing])
+    for note, backlinks in zip(found, ways, strict=True):
+        opened = drop_backlinks(note.parts, backlinks, [link.block for link in note.citing])
         shown = {link.label for link in note.citing if link.label}
         drop_label(
             note.parts, shown | {label.split()[-1] for label in shown}, opened=opened
-        )  # `Footnote 1` is `1` there
+        )  # the note may show `1` for `Footnote 1`
     names = {link.element: note.id for note in found for link in note.citing}
     for link in accepted:
         cite(link.element, names[link.element])
@@ -58,7 +58,7 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
 
 
 def with_definitions(block: Element) -> list[Element]:
-    """A block; of a term (`dt`), the definitions that follow it as well."""
+    """Return a block; for a term (`dt`), also its definitions."""
     blocks = [block]
     if block.tag == "dt":
         for following in block.itersiblings(etree.Element):
@@ -69,7 +69,7 @@ def with_definitions(block: Element) -> list[Element]:
 
 
 def dedicated(block: Element) -> Element:
-    """The block, or the division that begins with it."""
+    """Return the division that begins with this block, or the block itself."""
     parent = block.getparent()
     if parent is None or parent.tag not in ("div", "li", "dd", "aside", "blockquote", *_CELLS):
         return block
@@ -79,7 +79,7 @@ def dedicated(block: Element) -> Element:
 
 
 def _split_shared(accepted: Sequence[Link]) -> None:
-    """Several notes in one block, told apart by anchors and line breaks: a paragraph for each."""
+    """Split blocks with several notes, separated by anchors and line breaks, into a paragraph for each."""
     shared: dict[Element, list[Element]] = {}
     for target in dict.fromkeys(link.target for link in accepted):
         block = standing(target)
@@ -103,7 +103,7 @@ def _child_towards(block: Element, inner: Element) -> Element:
 
 
 def _wrap_from(top: Element) -> None:
-    """Put `top` and what follows it, up to the next block, in a paragraph."""
+    """Put `top` and its following siblings, up to the next block, into a paragraph."""
     paragraph = etree.Element("p")
     top.addprevious(paragraph)
     each: Element | None = top
@@ -118,7 +118,7 @@ def _wrap_from(top: Element) -> None:
 
 
 def _bodies(accepted: Sequence[Link]) -> list[Body]:
-    """The notes, in document order, each with the block that holds all of it."""
+    """Return the notes, in document order, each with the block that holds all of it."""
     targets = dict.fromkeys(link.target for link in accepted)
     standings = {target: standing(target) for target in targets}
     held = Counter(each for block in set(standings.values()) for each in (block, *block.iterancestors()))
@@ -139,7 +139,7 @@ def _root(accepted: Sequence[Link]) -> Element:
 
 
 def _whole(block: Element, target: Element, held: Counter[Element], cited_from: Iterable[Element]) -> Element:
-    """The outermost block that begins with this note's block and holds no other note and no citation of it."""
+    """Return the outermost block that begins with this note's block and holds no other note and no citation of it."""
     while True:
         parent = block.getparent()
         if parent is None or held[parent] > 1 or parent in cited_from:
@@ -159,10 +159,10 @@ def _whole(block: Element, target: Element, held: Counter[Element], cited_from: 
 
 
 def _absorb(found: Sequence[Body], accepted: Sequence[Link]) -> None:
-    """Give notes that are bare paragraphs the paragraphs that go on with them.
+    """Add following paragraphs to notes that are plain paragraphs.
 
-    Only where nothing but notes stands since the last heading or rule, and up to the next note; after the last one,
-    only under a heading that says "Notes" or inside an element that is named for them.
+    Only if there are nothing but notes since the last heading or rule, and up to the next note; after the last note,
+    only under a heading such as "Notes" or inside an element that is named for notes.
     """
     starts = {note.parts[0]: note for note in found}
     parents = dict.fromkeys(note.parts[0].getparent() for note in found if note.parts[0].tag in _PLAIN)
@@ -178,7 +178,7 @@ def _absorb_in(parent: Element, starts: dict[Element, Body], busy: set[Element])
     pending: list[Element] = []
     only_notes = fresh = True
     named = is_notes_name(parent)
-    rank = 7  # of the heading that says "Notes", while we are under it
+    rank = 7  # of the heading "Notes" above, if any
 
     def settle(until_next_note: bool) -> None:
         if current is not None and only_notes and (until_next_note or named or rank < 7):
@@ -214,7 +214,7 @@ def _links_by_part(found: Sequence[Body], links: Sequence[Link]) -> dict[Element
 
 
 def _moved(note: Body, pruner: Pruner) -> Element:
-    """The note's blocks, out of the page, in one division."""
+    """Return the note's blocks in one division, removed from the page."""
     for part in note.parts:
         pruner.leave(part)
     first = note.parts[0]
@@ -237,7 +237,7 @@ def _moved(note: Body, pruner: Pruner) -> Element:
 
 
 def _blocks(part: Element) -> list[Element]:
-    """What one part brings: itself, where it is a block of its own; of cells and items, their content in a division."""
+    """Return the blocks of one part: itself if it is a block of its own; for cells and items, their content."""
     if part.tag in _TABLE:
         for each in part.iter(*_TABLE):
             each.tag = "div"

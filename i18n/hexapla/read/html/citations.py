@@ -1,4 +1,4 @@
-"""Our citation in the place of a page's own: without its number, its brackets, and what only raised it."""
+"""Replace a page's citations with ours: without numbers, brackets, and superscript."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hexapla.tree import BLOCKS, citation, is_citation, remove, text_of, unwrap
 
 
 def cite(link: Element, note_id: str) -> None:
-    """Put our citation in the place of a link and of what only holds its mark; words that are no mark stay."""
+    """Replace a link and the elements that only hold its mark with our citation; text that is no mark stays."""
     mark = citation(note_id)
     words = text_of(link)
     if words.strip() and not label_of(words):
@@ -24,7 +24,7 @@ def cite(link: Element, note_id: str) -> None:
     while parent is not None and parent.tag not in BLOCKS and parent.tag != "a" and _holds_only(parent, outer):
         outer, parent = parent, parent.getparent()
     if parent is None:
-        return  # it stood inside another citation's mark
+        return  # it was inside another citation's mark
     mark.tail = outer.tail
     outer.tail = None
     parent.replace(outer, mark)
@@ -34,7 +34,7 @@ def cite(link: Element, note_id: str) -> None:
 
 
 def _holds_only(parent: Element, child: Element) -> bool:
-    """Whether beside `child` there is nothing but brackets and empty anchors."""
+    """Return whether there are only brackets and empty anchors beside `child`."""
     texts = [parent.text, *(each.tail for each in parent)]
     texts += [text for each in parent if each is not child for text in each.itertext()]
     images = any(next(each.iter("img"), None) is not None for each in parent if each is not child)
@@ -46,7 +46,7 @@ def _holds_only(parent: Element, child: Element) -> bool:
 
 
 def _drop_brackets(mark: Element) -> None:
-    """Brackets that stood around the link: `[<a>1</a>]`."""
+    """Remove brackets around the link: `[<a>1</a>]`."""
     previous, parent = mark.getprevious(), mark.getparent()
     assert parent is not None
     before = (previous.tail if previous is not None else parent.text) or ""
@@ -62,7 +62,7 @@ def _drop_brackets(mark: Element) -> None:
 
 
 def _close_up(mark: Element) -> None:
-    """The space between a word and its mark, unless it parts two words as well."""
+    """Remove the space between a word and its mark, unless it also separates two words."""
     if (mark.tail or "")[:1].isalnum():
         return
     previous, parent = mark.getprevious(), mark.getparent()
@@ -73,7 +73,7 @@ def _close_up(mark: Element) -> None:
 
 
 def _dissolve_raised(mark: Element) -> None:
-    """A `sup` that by now holds nothing but citations and commas goes, with the commas."""
+    """Unwrap a `sup` that only holds citations and commas, and remove the commas."""
     raised = mark.getparent()
     if raised is None or raised.tag != "sup":
         return
@@ -89,7 +89,7 @@ def _dissolve_raised(mark: Element) -> None:
 
 
 def drop_commas(body: Element) -> None:
-    """Raised commas between two citations: a page prints them, an edition's style may."""
+    """Remove superscript commas between two citations: pages print them, an edition's style may add them."""
     for raised in list(body.iter("sup")):
         previous, following = raised.getprevious(), raised.getnext()
         if previous is None or following is None or (previous.tail or "").strip() or (raised.tail or "").strip():

@@ -1,4 +1,4 @@
-"""What of a page is its text: the main content without the site around it, and the notes that stand outside of it."""
+"""Find the text of a page: its main content without the site around it, and notes outside of it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from hexapla.model.attributes import LINE
 from hexapla.read.html.marks import block_of, is_declared, label_of
 from hexapla.tree import has_text, text_of
 
-_LEAST_SHARE = 10  # an article that is a smaller part of its page, a tenth, is not what that is about
-# What is only part of a list or a table of notes: all of that comes.
+_LEAST_SHARE = 10  # an article with less than a tenth of its page is not the main content
+# Parts of a list or a table, which is moved as a whole.
 _PARTS = ("li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot")
 
 
 def main_content(root: Element) -> Element:
-    """The page's text as a body of its own: `main`, or the only `article`, or all of it."""
+    """Return the page's text as a body: `main`, or the only `article`, or the whole body."""
     body = root.find("body")
     if body is None:
         body = next(root.iter("body"), root)
@@ -43,7 +43,7 @@ def _length(element: Element) -> int:
 
 
 def _bring_notes(content: Element, body: Element) -> None:
-    """Put what the content's note marks lead to, and the site has elsewhere, at its end."""
+    """Move the notes that the content's marks link to, but that are elsewhere on the page, to its end."""
     inside = set(content.iter(etree.Element))
     named: dict[str, Element] = {}
     for element in body.iter(etree.Element):
@@ -62,14 +62,14 @@ def _bring_notes(content: Element, body: Element) -> None:
 
 
 def _is_mark(link: Element) -> bool:
-    """Whether a link looks like a note's mark; a letter or two may be a word."""
+    """Return whether a link looks like the mark of a note; one or two letters may be a word."""
     label = label_of(text_of(link))
     is_raised = next(link.iterancestors("sup"), None) is not None or next(link.iter("sup"), None) is not None
     return is_declared(link) or (bool(label) and (is_raised or not label.isalpha()))
 
 
 def _together(targets: list[Element], around: set[Element]) -> list[Element]:
-    """The one block that holds all the targets and nothing of the content, or else the block of each."""
+    """Return the one block that holds all targets and nothing of the content, or else the block of each."""
     if not targets:
         return []
     paths = [[*target.iterancestors(), target] for target in targets]
@@ -80,7 +80,7 @@ def _together(targets: list[Element], around: set[Element]) -> list[Element]:
 
 
 def _whole(element: Element, around: set[Element]) -> Element:
-    """The block that an element stands in; of an item or a cell, all of its list or table."""
+    """Return the block of an element; for an item or a cell, its whole list or table."""
     block = block_of(element)
     parent = block.getparent()
     while block.tag in _PARTS and parent is not None and parent not in around:

@@ -1,4 +1,4 @@
-"""The ids of a page and the links to them: each id once and such as XML allows, each link to the id it means."""
+"""The ids of a page and the links to them: make ids unique and valid for XML, and resolve links."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NAME_START = re.compile(r"[^\W\d]")
 
 
 def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> dict[str, list[Element]]:
-    """Give every id under `root` its lasting form, in place; the elements by the id that the source gave them."""
+    """Give every id under `root` its final form, in place; return the elements by their original ids."""
     used = set(taken)
-    numbers: dict[str, int] = {}  # the last that was given to a name that stands several times
+    numbers: dict[str, int] = {}  # the last number for each repeated name
     found: dict[str, list[Element]] = {}
     for element in root.iter(etree.Element):
         old = element.get("id") or (element.get("name") if element.tag == "a" else None)
@@ -40,7 +40,7 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
 
 
 def _aim_drawings(root: Element, found: Mapping[str, Sequence[Element]]) -> None:
-    """Let drawings go on referring to their own parts, where an id stands several times to the nearest."""
+    """Update references of drawings to their own parts; if an id occurs several times, to the nearest."""
     shared = {old: named[0].get("id", "") for old, named in found.items() if "}" in str(named[0].tag)}
     olds = {element: old for old in shared for element in found[old]}
     for drawing in list(root.iter(*_DRAWINGS)):
@@ -54,20 +54,20 @@ def _aim_drawings(root: Element, found: Mapping[str, Sequence[Element]]) -> None
 
 
 def name_of(text: str) -> str:
-    """The text as an id that XML allows: a letter first, nothing but letters, digits, `.`, `-` and `_`."""
+    """Return the text as a valid XML id: a letter first, only letters, digits, `.`, `-` and `_`."""
     name = _NOT_A_NAME.sub("_", text.strip())
     return name if _NAME_START.match(name) else f"id-{name}"
 
 
 def aim_links(links: Sequence[tuple[Element, str]], ids: Mapping[str, list[Element]]) -> list[Element]:
-    """Point each link at the id its fragment means; the links, with their fragment, that mean none.
+    """Set each link to the id that its fragment means; return the links without a target.
 
-    Where an id stands several times, as many links as ids pair in order; else a link means the nearest.
+    If an id occurs several times, and has as many links, they match in order; otherwise a link means the nearest.
     """
     by_target: dict[str, list[Element]] = {}
     dead: list[Element] = []
     for link, fragment in links:
-        said = (fragment, unquote(fragment), fragment.lstrip("/"))  # slides say `#/fn1`
+        said = (fragment, unquote(fragment), fragment.lstrip("/"))  # slides use `#/fn1`
         known = next((each for each in said if each in ids), None)
         if known is None:
             link.set("href", f"#{fragment}")
@@ -83,7 +83,7 @@ def aim_links(links: Sequence[tuple[Element, str]], ids: Mapping[str, list[Eleme
 
 
 def _nearest(links: Sequence[Element], targets: Sequence[Element]) -> list[Element]:
-    """For each link the target that shares the deepest element with it, the first of several."""
+    """Return for each link the target with the deepest common ancestor, the first of several."""
     first_in: dict[Element, Element] = {}
     for target in targets if len(targets) > 1 else ():
         for around in target.iterancestors():

@@ -1,4 +1,4 @@
-"""Notes that stand where they are cited: side notes, Distill's `d-footnote`, LaTeXML's `ltx_note`."""
+"""Notes at the place of their citation: side notes, Distill's `d-footnote`, LaTeXML's `ltx_note`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SWITCHES = frozenset({"margin-toggle"})
 
 
 def take_inline_notes(roots: Sequence[Element], taken: Collection[str]) -> list[Note]:
-    """Move such notes out, leaving our citations; `taken` are ids that stand for something else."""
+    """Move such notes out, and leave our citations; `taken` are ids already in use."""
     notes: list[Note] = []
     marks = [each for root in roots for each in root.iter("span") if _MARKS & _classes(each)]
     names = (name for number in count(1) if (name := f"inline-note-{number}") not in taken)
@@ -59,7 +59,7 @@ def take_inline_notes(roots: Sequence[Element], taken: Collection[str]) -> list[
 
 
 def _drop_printed_mark(note: Element) -> None:
-    """The mark that is printed before a note, and again at its start."""
+    """Remove the mark printed before a note, and the repeated one at its start."""
     before = note.getprevious()
     if before is None or (before.tail or "").strip():
         return
@@ -75,7 +75,7 @@ def _drop_printed_mark(note: Element) -> None:
 
 
 def _is_words_of_a_note(element: Element) -> bool:
-    """Whether a `span.footnote` in the line is the note itself, as Projekt Gutenberg-DE has it, and not its mark."""
+    """Return whether a `span.footnote` is the note itself, as in Projekt Gutenberg-DE, and not its mark."""
     if element.tag != "span" or "footnote" not in _classes(element) or next(element.iter("a"), None) is not None:
         return False
     if any(_classes(each) & _NOTES for each in element.iterdescendants(etree.Element)):
@@ -88,7 +88,7 @@ def _classes(element: Element) -> set[str]:
 
 
 def _mark_of(element: Element) -> str:
-    """The mark with which a note begins, or that cites it again: the first of those that it shows."""
+    """Return the first mark shown in a note or in a repeated citation."""
     return next((text_of(each).strip() for each in element.iter("sup") if _LABELS & _classes(each)), "")
 
 

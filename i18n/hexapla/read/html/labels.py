@@ -1,4 +1,4 @@
-"""What a note's body says only for the printed page: its own number, and the ways back to its citations."""
+"""Remove from a note's body what only a printed page needs: its number and its backlinks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hexapla.tree import BLOCKS, is_citation, remove, text_of, unwrap
 
 _PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
 _NOT_PUNCTUATION = dict.fromkeys(map(ord, _PUNCTUATION))
-_LONGEST = 40  # characters of "Return to the text": what is longer is the author's
+_LONGEST = 40  # characters, as in "Return to the text"; longer text is the author's
 _AFTER_LABEL = re.compile(r"^[\s\u00a0\]\).:,]+")
 # `[Footnote 12: `, `[12] `, `(12) ` or `12. `, and `12 `.
 _IN_WORDS = re.compile(
@@ -28,7 +28,7 @@ _BACK_NAME = re.compile(r"back(?:link|ref)", re.IGNORECASE)
 
 
 def opening_label(block: Element) -> str:
-    """The mark with which a block begins: `12` of `[12] See` or `<sup>12</sup>See`; empty where there is none."""
+    """Return the mark at the start of a block: `12` for `[12] See` or `<sup>12</sup>See`; empty if there is none."""
     text = text_of(block).lstrip()
     for child in block.iter("sup", "span", "b", "strong", "a"):
         own = text_of(child).strip()
@@ -38,14 +38,17 @@ def opening_label(block: Element) -> str:
     return label_of(text.split(None, 1)[0]) if text else ""
 
 
-def drop_ways_back(parts: Sequence[Element], links: Sequence[Link], cited_from: Sequence[Element]) -> bool:
-    """Remove the links that lead back to the citing blocks; whether one opened the note. Words in such a link stay."""
+def drop_backlinks(parts: Sequence[Element], links: Sequence[Link], cited_from: Sequence[Element]) -> bool:
+    """Remove the links back to the citing blocks; return whether one was at the start of the note.
+
+    The text of a link that does not look like a backlink stays.
+    """
     home = {each for block in dict.fromkeys(cited_from) for each in homes(block)}
     going = [link for link in links if link.goes_back or standing(link.target) in home]
     opened = False
     first = _first_links(parts) if going else set()
     said = sum(map(_letters, parts)) if going else 0
-    for link in reversed(going):  # so that what stands before a link is as it was
+    for link in reversed(going):  # reversed, so that the text before each link is unchanged
         words = text_of(link.element).strip()
         opens = link.element in first
         letters = _letters(link.element)
@@ -63,7 +66,7 @@ def drop_ways_back(parts: Sequence[Element], links: Sequence[Link], cited_from: 
 
 
 def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: bool) -> None:
-    """Remove the note's printed number, where it is the one that its citations show."""
+    """Remove the note's printed number, if its citations show the same one."""
     while True:
         found = _first_text(parts)
         if found is None:
@@ -72,13 +75,13 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
         said = (node.text if attribute == "text" else node.tail) or ""
         around = [each for each in (node, *node.iterancestors()) if _is_label_element(each, labels, parts)]
         if attribute == "text" and around:
-            remove(around[-1])  # `<span class="label"><span>[</span>1<span>]</span></span>` is one
+            remove(around[-1])  # `<span class="label"><span>[</span>1<span>]</span></span>` is one label
             opened = True
             continue
         break
     text, bracketed = _without_label(said, labels, may_be_bare=not opened and parts[0].tag != "li")
     if not text.strip() and "".join(map(text_of, parts)).strip() == said.strip():
-        return  # a note that says no more than "Note 1." says that
+        return  # the text of the note is only "Note 1."
     if opened:
         text = _AFTER_LABEL.sub("", text)
     text = _LEADING_ARROWS.sub("", text, count=1) if _LEADING_ARROWS.match(text) else text
@@ -91,7 +94,7 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
 
 
 def _without_label(text: str, labels: Collection[str], *, may_be_bare: bool) -> tuple[str, bool]:
-    """The text without a label at its start, and whether a bracket opened there is still open."""
+    """Return the text without a label at its start, and whether a bracket that opens there is still open."""
     if (match := _IN_WORDS.match(text)) and (match["label"] is None or match["label"] in labels):
         return text[match.end() :], bool(match["open"])
     if (match := _IN_SIGNS.match(text)) and match[match.lastindex or 0] in labels:
@@ -110,7 +113,7 @@ def _is_label_element(node: Element, labels: Collection[str], parts: Sequence[El
 
 
 def _first_text(parts: Sequence[Element]) -> tuple[Element, str] | None:
-    """Where the note's first words are: an element and `text` or `tail`."""
+    """Return the place of the note's first text: an element and `text` or `tail`."""
     for part in parts:
         for event, node in etree.iterwalk(part, events=("start", "end")):
             if not isinstance(node.tag, str):
@@ -125,7 +128,7 @@ def _first_text(parts: Sequence[Element]) -> tuple[Element, str] | None:
 
 
 def _drop_closing_bracket(part: Element) -> None:
-    """The bracket that closed a `[Footnote 1: ...]`."""
+    """Remove the bracket that closes a `[Footnote 1: ...]`."""
     nodes = list(part.iter(etree.Element))
     for node in reversed(nodes):
         if node is not part and (node.tail or "").strip():
@@ -137,18 +140,18 @@ def _drop_closing_bracket(part: Element) -> None:
 
 
 def _letters(element: Element) -> int:
-    """How many signs it holds that are no punctuation."""
+    """Return the number of characters that are not punctuation."""
     return len(text_of(element).translate(_NOT_PUNCTUATION))
 
 
 def _stands_apart(element: Element) -> bool:
-    """Whether a sentence has ended before it: what goes on in the sentence is the author's."""
+    """Return whether a sentence has ended before the element; otherwise the element is the author's text."""
     before = text_before(element).rstrip()
     return not before or not (before[-1].isalnum() or before[-1] == ",")
 
 
 def _first_links(parts: Sequence[Element]) -> set[Element]:
-    """The links of a note before which nothing but punctuation, labels and other links stands in it."""
+    """Return the links of a note with only punctuation, labels and other links before them."""
     found: set[Element] = set()
     for part in parts:
         for event, node in etree.iterwalk(part, events=("start", "end")):
@@ -180,7 +183,7 @@ def _is_last(link: Element, parts: Sequence[Element]) -> bool:
 
 
 def _remove_with_wrappers(link: Element, parts: Sequence[Element]) -> None:
-    """Remove a way back, its brackets, and what held nothing else."""
+    """Remove a backlink, its brackets, and the elements that only hold it."""
     node = link
     parent = node.getparent()
     while parent is not None and parent not in parts and _is_only_for(parent, node):

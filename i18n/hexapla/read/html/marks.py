@@ -1,4 +1,4 @@
-"""A page's internal links, and what each looks like: the mark of a note, the way back from one, or only a link."""
+"""A page's internal links, and their appearance: a note's mark, a backlink, or an ordinary link."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NOTE_NAME = re.compile(
     r"(?:foot|end|side)_?-?notes?|cite_note|\bnotes?\b|^foot$|^_?(?:fn|ftn|edn|en|note|nt)[-_.:]?\d",
     re.IGNORECASE,
 )
-_OWN_NOTES = ("li", "dd", "aside")  # an empty one is a note without words, and not the mark of the next
+_OWN_NOTES = ("li", "dd", "aside")  # an empty one is a note without text, not the mark of the next
 _INTERNAL = etree.XPath("descendant::a[starts-with(@href, '#')][not(ancestor::nav)]")
 _BIBLIOGRAPHIC = etree.XPath(
     f"descendant-or-self::*[contains(concat(@role, ' ', @{EPUB_TYPES}, ' ', @class), 'biblio')]"
@@ -46,30 +46,30 @@ _BIBLIOGRAPHIC = etree.XPath(
 
 @dataclass(eq=False)
 class Link:
-    """An internal link: where it stands among the page's links, what it leads to, and the mark that it shows.
+    """An internal link: its order among the page's links, its target, and its mark.
 
-    What it looks like is asked again and again, and does not change while the page's notes are sought.
+    Its properties are used often and do not change during the search for notes, so they are cached.
     """
 
     element: Element
     order: int
     target: Element
     block: Element
-    label: str  # "12" of "[12]"; empty where the text is no mark
+    label: str  # "12" for "[12]"; empty if the text is no mark
 
     @cached_property
     def is_declared(self) -> bool:
-        """Whether the page itself says that this cites a note."""
+        """Whether the page declares that this cites a note."""
         return is_declared(self.element)
 
     @cached_property
     def is_suggested(self) -> bool:
-        """Whether a class that people give to citations is on it or around it."""
+        """Whether the link or an element around it has a usual class for citations."""
         return bool(_REF_CLASSES & set(_classes(_with_wrappers(self.element))))
 
     @cached_property
     def is_raised(self) -> bool:
-        """Whether it looks like a mark: superscript, in brackets, or a symbol."""
+        """Whether the link looks like a mark: superscript, in brackets, or a symbol."""
         text = text_of(self.element)
         if _BRACKETED.fullmatch(text) or (self.label and self.label[0] in _SYMBOLS):
             return True
@@ -84,10 +84,10 @@ class Link:
 
     @cached_property
     def goes_back(self) -> bool:
-        """Whether it says that it leads back from a note: by role, type, class, label or an arrow."""
+        """Whether the link is marked as a backlink: by role, type, class, label or an arrow."""
         element = self.element
         if "footref" in element.get("class", "").split():
-            return False  # Org's export says `doc-backlink` of its citations, too
+            return False  # Org's export marks its citations as `doc-backlink`, too
         if "doc-backlink" in element.get("role", "") or element.get("data-footnote-backref") is not None:
             return True
         if {"backlink", "referrer"}.intersection(epub_types_of(element)) or element.get("rev") == "footnote":
@@ -100,12 +100,12 @@ class Link:
 
     @cached_property
     def opens(self) -> bool:
-        """Whether nothing but brackets stands before it in its block or its line."""
+        """Whether there are only brackets before the link in its block or line."""
         return not text_before(self.element).strip(_BRACKETS)
 
 
 def is_declared(element: Element) -> bool:
-    """Whether a link says by role, type or data that it cites a note."""
+    """Return whether a link declares by role, type or data that it cites a note."""
     return (
         "doc-noteref" in element.get("role", "").split()
         or "noteref" in epub_types_of(element)
@@ -117,29 +117,29 @@ def is_declared(element: Element) -> bool:
 
 
 def bibliographies(body: Element) -> frozenset[Element]:
-    """What says that it belongs to a bibliography, whose order is its own; what it holds belongs there, too."""
+    """Return the elements marked as bibliographies; what they hold belongs to them."""
     return frozenset(_BIBLIOGRAPHIC(body))
 
 
 def is_notes_name(element: Element) -> bool:
-    """Whether the element's id, class, role or type speaks of notes."""
+    """Return whether the element's id, class, role or type indicates notes."""
     names = [element.get("id", ""), *element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
     return any(_NOTE_NAME.search(name) for name in (*names, *epub_types_of(element)))
 
 
 def is_notes_title(heading: Element) -> bool:
-    """Whether a heading says "Notes", in one of the languages whose word for it we know."""
+    """Return whether a heading is "Notes" in one of the known languages."""
     return says_notes(text_of(heading))
 
 
 def label_of(text: str) -> str:
-    """The mark that a text is: `12` of `[12]`, `*`, `a`; empty where it is something else."""
+    """Return the mark that a text is: `12` for `[12]`, `*`, `a`; empty if it is something else."""
     core = text.strip(_BRACKETS + ARROWS)
     return core if _MARK.fullmatch(core) else ""
 
 
 def internal_links(body: Element, ids: dict[str, Element]) -> Iterator[Link]:
-    """The links of the page to its own ids, in document order, but those of its navigation and to themselves."""
+    """Yield the links to ids of the page, in document order, without those of its navigation."""
     for order, element in enumerate(_INTERNAL(body)):
         target = ids.get(element.get("href", "")[1:])
         if target is not None:
@@ -148,7 +148,7 @@ def internal_links(body: Element, ids: dict[str, Element]) -> Iterator[Link]:
 
 
 def block_of(element: Element) -> Element:
-    """The nearest block around an element, or it itself."""
+    """Return the nearest block around an element, or the element itself."""
     current = element
     while current.tag not in BLOCKS:
         parent = current.getparent()
@@ -159,7 +159,7 @@ def block_of(element: Element) -> Element:
 
 
 def standing(target: Element) -> Element:
-    """The block that an anchor stands for: the one around it, or the next where the anchor only goes before it."""
+    """Return the block that an anchor stands for: the one around it, or the next one if the anchor is before it."""
     block = block_of(target)
     if target is block:
         return target if says_something(target) or target.tag in _OWN_NOTES else _next_block(target)
@@ -175,7 +175,7 @@ def standing(target: Element) -> Element:
 
 
 def _next_block(block: Element) -> Element:
-    """The block after an empty one; the block itself where none that is no wrapper follows."""
+    """Return the block after an empty one; the block itself if none follows, or only a wrapper."""
     following = block.getnext()
     if following is None or following.tag not in BLOCKS or following.tag in WRAPPERS:
         return block
@@ -183,12 +183,12 @@ def _next_block(block: Element) -> Element:
 
 
 def says_something(element: Element) -> bool:
-    """Whether there is a word or a picture in it."""
+    """Return whether an element holds a word or an image."""
     return has_text(element) or next(element.iter("img"), None) is not None
 
 
 def homes(block: Element) -> set[Element]:
-    """What a way back may lead to for a citation in `block`: the block, and the item, cell or quotation around it."""
+    """Return the possible targets of backlinks to a citation in `block`: the block, and the item or cell around it."""
     found = {block}
     for outer in block.iterancestors():
         if outer.tag in WRAPPERS and outer.get("id") and is_notes_name(outer):
@@ -200,7 +200,7 @@ def homes(block: Element) -> set[Element]:
 
 
 def _with_wrappers(element: Element) -> Iterator[Element]:
-    """The element and the inline elements around it."""
+    """Yield the element and the inline elements around it."""
     current: Element | None = element
     while current is not None and current.tag not in BLOCKS:
         yield current
@@ -213,7 +213,7 @@ def _classes(elements: Iterable[Element]) -> Iterator[str]:
 
 
 def text_before(element: Element) -> str:
-    """The text before an element in its block or its line, back to where it says something."""
+    """Return the text before an element in its block or line, back to the first text that is not only brackets."""
     node: Element | None = element
     while node is not None and node.tag not in BLOCKS:
         before = _before(node)
@@ -224,7 +224,7 @@ def text_before(element: Element) -> str:
 
 
 def _before(node: Element) -> str | None:
-    """The text just before a node among its siblings, back to the first that says something; None after a break."""
+    """Return the text just before a node among its siblings; None after a line break."""
     previous = node.getprevious()
     while previous is not None:
         text = ("" if callable(previous.tag) else text_of(previous)) + (previous.tail or "")

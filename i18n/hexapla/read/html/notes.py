@@ -1,8 +1,8 @@
-"""HTML's notes: which links cite one, and where its body is.
+"""HTML's notes: find the links that cite one, and its body.
 
-A citation is a link that says so (role, type), or one that looks like a mark and whose target leads back to it; a link
-that only goes one way must look like a mark and lead to what looks like a note. Tables of contents, page numbers and
-cross references do neither. `marks` says what links look like, `bodies` takes the bodies out of the page.
+A citation is a link that declares it (role, type), or one that looks like a mark and whose target links back to it. A
+link without a backlink must look like a mark, and its target like a note. Tables of contents, page numbers and cross
+references do neither. `marks` describes the appearance of links, `bodies` moves the bodies out of the page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Note, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.html import bodies
-from hexapla.read.html.backlinks import WaysBack
+from hexapla.read.html.backlinks import Backlinks
 from hexapla.read.html.inline import take_inline_notes
 from hexapla.read.html.marks import (
     Link,
@@ -33,10 +33,10 @@ _SIGNS = " \t\n\r\u00a0[]().:,"
 
 
 def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
-    """Move the notes out of `body`, leaving our citations; `place` says where an element stands."""
+    """Move the notes out of `body`, and leave our citations; `place` returns the place of an element."""
     ids = {element.get("id", ""): element for element in body.iter(etree.Element) if element.get("id")}
     links = list(internal_links(body, ids))
-    accepted = _Page(body, links).citations()
+    accepted = _LinkClassifier(body, links).citations()
     findings = _unresolved(body, {link.element for link in accepted}, place)
     notes = bodies.take(body, accepted, links)
     notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
@@ -44,7 +44,7 @@ def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[
 
 
 def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element], Place]) -> list[Finding]:
-    """What says that it cites a note and does not: from here on it is text, or a link to somewhere else."""
+    """Return findings about links that declare to cite a note but do not; they become text or ordinary links."""
     findings: list[Finding] = []
     for link in body.iter("a"):
         if link in accepted or not is_declared(link):
@@ -60,8 +60,8 @@ def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element]
     return findings
 
 
-class _Page:
-    """A page's links, weighed."""
+class _LinkClassifier:
+    """Decides which of a page's links are citations."""
 
     def __init__(self, body: Element, links: Sequence[Link]) -> None:
         self.body = body
@@ -72,11 +72,11 @@ class _Page:
         self._note_blocks: dict[Link, Element | None] = {}
         self._links_in: dict[Element, list[Link]] = {}
         self._by_home: dict[Element, dict[Element, list[Link]]] = {}
-        self._ways: dict[tuple[Element, Element], WaysBack | None] = {}
+        self._ways: dict[tuple[Element, Element], Backlinks | None] = {}
         self._speaking: dict[Element, bool] = {}
 
     def citations(self) -> list[Link]:
-        """The links that cite notes, in document order."""
+        """Return the links that cite notes, in document order."""
         accepted = [link for link in self.links if self._is_citation(link)]
         taken = set(accepted)
         hopeful = [link for link in self.links if link not in taken and self._is_one_way(link)]
@@ -85,9 +85,9 @@ class _Page:
         return self._one_way_round(sorted(accepted, key=lambda link: link.order))
 
     def _one_way_round(self, accepted: Sequence[Link]) -> list[Link]:
-        """Of two citations each of which stands in the other's note only the first: the second is its way back."""
+        """Return the first of two citations that are each in the other's note: the second is its backlink."""
         blocks = {link: self._note_block(link) for link in accepted}
-        citing: dict[Element, set[Element]] = {}  # by the block of a note what its citations stand in
+        citing: dict[Element, set[Element]] = {}  # by the block of a note, the elements around its citations
         kept = []
         for link in accepted:
             target = blocks[link]
@@ -99,7 +99,7 @@ class _Page:
         return kept
 
     def _note_block(self, link: Link) -> Element | None:
-        """The block that would be the note's; None where the target cannot be a note of this link's."""
+        """Return the block of the note that a link would cite; None if its target cannot be a note."""
         if link not in self._note_blocks:
             if link.target not in self._blocks:
                 self._blocks[link.target] = _block_to_be(link.target)
@@ -109,7 +109,7 @@ class _Page:
         return self._note_blocks[link]
 
     def _links_of(self, block: Element) -> list[Link]:
-        """The links in a note's block; of a term, those of its definitions too."""
+        """Return the links in a note's block; for a term, also those of its definitions."""
         if block not in self._links_in:
             blocks = [block] if block.tag not in ("p", "dt", "td", "th") else _extent(block)
             self._links_in[block] = [
@@ -129,15 +129,15 @@ class _Page:
             return True
         if not link.label or link.goes_back or (link.opens and link.block.tag in HEADINGS):
             return False
-        ways_back = self._ways_back(link, block)
-        if ways_back is None or not self._says_more(block):
+        backlinks = self._backlinks(link, block)
+        if backlinks is None or not self._says_more(block):
             return False
         marked = link.is_raised or link.is_suggested or is_notes_name(link.target) or is_notes_name(block)
-        agree = ways_back.some_go_back or (link.label in ways_back.labels and not link.opens)
-        return (marked or agree) and ways_back.answer(link)
+        agree = backlinks.some_go_back or (link.label in backlinks.labels and not link.opens)
+        return (marked or agree) and backlinks.answer(link)
 
     def _says_more(self, block: Element) -> bool:
-        """Whether a note's block says anything beside its links: an entry of a table of contents does not."""
+        """Return whether a note's block has text beside its links, unlike an entry of a table of contents."""
         if block not in self._speaking:
             self._speaking[block] = self._speaks(block)
         return self._speaking[block]
@@ -155,8 +155,8 @@ class _Page:
             not link.label and not link.goes_back for link in self._links_of(block)
         )
 
-    def _ways_back(self, link: Link, block: Element) -> WaysBack | None:
-        """The links in a note's block that lead back to where a link stands, if there are any."""
+    def _backlinks(self, link: Link, block: Element) -> Backlinks | None:
+        """Return the links in a note's block that lead back to the place of a link; None if there are none."""
         key = (block, link.block)
         if key not in self._ways:
             if block not in self._by_home:
@@ -164,23 +164,23 @@ class _Page:
                 for each in self._links_of(block):
                     self._by_home[block].setdefault(standing(each.target), []).append(each)
             found = [each for home in homes(link.block) for each in self._by_home[block].get(home, ())]
-            self._ways[key] = WaysBack.of(found) if found else None
+            self._ways[key] = Backlinks.of(found) if found else None
         return self._ways[key]
 
     def _is_one_way(self, link: Link) -> bool:
-        """Whether a link that nothing answers still is a citation, by its looks and by its target's."""
+        """Return whether a link without a backlink is a citation, by its appearance and that of its target."""
         block = self._note_block(link)
         if block is None or link.goes_back or self._is_bibliographic(link.element) or self._is_bibliographic(block):
             return False
         if not link.label or not (link.is_raised or link.is_suggested) or (link.block.tag in HEADINGS and link.opens):
             return False
-        if self._ways_back(link, block) is not None:
-            return False  # of these two it is the other that cites
+        if self._backlinks(link, block) is not None:
+            return False  # the other link is the citation
         named = any(is_notes_name(each) for each in (link.target, block))
         return named or block.tag == "li" or bodies.opening_label(block) == link.label
 
     def _into_whole_lists(self, hopeful: Sequence[Link], accepted: Sequence[Link]) -> list[Link]:
-        """Of the one-way links into lists, those into a list whose every item is cited: others hold no notes."""
+        """Return the links without backlinks, but those into lists only if every item of the list is cited."""
         cited = {self._note_block(link) for link in (*hopeful, *accepted)}
         whole: dict[Element, bool] = {}
         found = []
@@ -196,7 +196,7 @@ class _Page:
         return found
 
     def _again(self, accepted: Sequence[Link]) -> list[Link]:
-        """Further links to notes already found: a note may be cited many times, and leads back to one place only."""
+        """Return further links to known notes: a note may be cited many times, with only one backlink."""
         taken = set(accepted)
         targets = {link.target for link in accepted}
         blocks = {self._note_block(link) for link in accepted}
@@ -213,7 +213,7 @@ class _Page:
 
 
 def _block_to_be(target: Element) -> Element | None:
-    """The block that a note's would be, were `target` where its citations lead."""
+    """Return the block of the note if `target` is the target of its citations; None if it cannot be a note."""
     block = standing(target)
     if block.tag not in BLOCKS or block.tag in ("body", "article", "nav", *HEADINGS) or not says_something(block):
         return None
@@ -224,12 +224,12 @@ def _block_to_be(target: Element) -> Element | None:
 
 
 def _holds(outer: Element, element: Element) -> bool:
-    """Whether an element is another, or stands in it."""
+    """Return whether an element is another, or is inside it."""
     return outer is element or outer in element.iterancestors()
 
 
 def _extent(block: Element) -> list[Element]:
-    """The blocks that a note's first block may speak for: a cell's row, a term's definitions, a division around it."""
+    """Return the blocks of a note that begins with this block: a cell's row, a term's definitions, its division."""
     row = next(block.iterancestors("tr"), None)
     if row is not None and block.tag in ("td", "th"):
         return [row]

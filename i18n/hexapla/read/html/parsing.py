@@ -1,7 +1,7 @@
-"""HTML's text or bytes -> our tree: HTML's own elements without a namespace, MathML and SVG in theirs.
+"""HTML's text or bytes -> our tree: HTML elements without a namespace, MathML and SVG in theirs.
 
-What calls itself XHTML is parsed as XML, without DTD, entities or network; where that fails, and for all else, it is
-HTML. `epub:type` becomes `model.attributes.EPUB_TYPES`, which the readers look at and `tidy` removes.
+XHTML is parsed as XML, without DTD, entities or network; if that fails, and for all other pages, as HTML. `epub:type`
+becomes `model.attributes.EPUB_TYPES`, which readers use and `tidy` removes.
 """
 
 from __future__ import annotations
@@ -50,27 +50,27 @@ _CAMEL_CASE = {name.lower(): name for name in _SVG_NAMES}
 _DECLARED = re.compile(
     rb"""<\?xml[^>]*encoding=["']([\w.:-]+)|<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
-# What browsers read under these names (the Encoding standard, 4.2).
+# The encodings that browsers use for these names (the Encoding standard, 4.2).
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
             "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # fmt: skip
 _IN_ASCII = rb"""<meta charset="a-b" name='0'>+AGE-&amp;\u0041;a-"""
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
 _DOCTYPE_NAME = re.compile("<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-# What never ends ends with the text, or each further start of such would be looked through to the end again.
+# What is not closed ends with the text; otherwise each further start would be searched to the end again.
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#?\w{1,40};)?", re.DOTALL)
-# A namespace whose name is no whole address, which Canonical XML cannot hold: nothing can be meant by it.
+# A namespace with a relative name, which has no meaning and is not allowed in Canonical XML.
 _RELATIVE_SPACE = re.compile(r"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(?![A-Za-z][\w+.-]*:)[^"'<]+\2""")
 _SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
-# Elements without content that libxml2 does not know as such: it would put all that follows into them.
+# Void elements that libxml2 does not know: it would put the following content into them.
 _VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # MathML's picture of a formula is not among a book's files
+_NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # an image of a formula is not among a book's files
 _MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
 
 
 def decode_html(data: bytes, source: str) -> tuple[str, list[Finding]]:
-    """The text of a page: by its byte order mark, else by what it declares, else as any text."""
+    """Return the text of a page: by its byte order mark, else by its declaration, else like any text."""
     declared = _DECLARED.search(data[:4096])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         codec = _codec((declared[1] or declared[2]).decode("ascii", "replace"))
@@ -82,10 +82,10 @@ def decode_html(data: bytes, source: str) -> tuple[str, list[Finding]]:
 
 
 def _codec(name: str) -> str:
-    """Python's name of the encoding that a page declares; empty where it is none, or no encoding of texts.
+    """Return Python's name of the encoding that a page declares; empty if it is unknown or not a text encoding.
 
-    The declaration was read as ASCII. In an encoding where it would say something else the page is not: what calls
-    itself UTF-16 or UTF-32 is UTF-8, and other names (`utf-7`, `idna`, `unicode_escape`, `cp037`) say nothing.
+    The declaration was read as ASCII, so the page cannot be in an encoding with other bytes for it: UTF-16 or UTF-32
+    mean UTF-8 then, and some other names (`utf-7`, `idna`, `unicode_escape`, `cp037`) mean nothing.
     """
     try:
         found = codecs.lookup(name).name
@@ -98,17 +98,17 @@ def _codec(name: str) -> str:
 
 
 def _is_mostly_utf_8(data: bytes) -> bool:
-    """Whether bytes that should be UTF-8 and are not quite have more letters right than wrong."""
+    """Return whether bytes with errors in UTF-8 have more correct than wrong letters."""
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     return 0 < wrong < sum(1 for letter in text if letter > "\x7f") - wrong
 
 
 def parse(text: str, source: str) -> Element:
-    """The page's `html` element, with its line on each block.
+    """Return the page's `html` element, with its line on each block.
 
     Raises:
-        SourceError: elements are nested so deeply that nothing could show them, or a tag has too many attributes.
+        SourceError: elements are nested too deeply, or a tag has too many attributes.
 
     """
     xml = _parse_xml(text) if XHTML in text[:8192] or _XML_DECLARATION.match(text) else None
@@ -132,7 +132,7 @@ def parse(text: str, source: str) -> Element:
 
 
 def mark_unprintable(root: Element) -> None:
-    """Mark the characters that only a reference (`&#1;`) can bring, and that lxml reads but refuses to write."""
+    """Mark characters that only a reference (`&#1;`) can produce, and that lxml reads but refuses to write."""
     for element in root.iter(etree.Element):
         element.text = element.text and mark_forbidden(element.text)
         element.tail = element.tail and mark_forbidden(element.tail)
@@ -141,12 +141,12 @@ def mark_unprintable(root: Element) -> None:
 
 
 def close_voids(text: str) -> str:
-    """HTML in which elements without content are closed that the parser would put all that follows into."""
+    """Return HTML in which unknown void elements are closed; the parser would put the following content into them."""
     return _VOID.sub(r"<\1\2 />", text)
 
 
 def give_namespaces(root: Element) -> None:
-    """Put drawings and formulas, which HTML's parser leaves without one, into their namespaces."""
+    """Put drawings and formulas into their namespaces, which HTML's parser does not set."""
     for name, namespace in _FOREIGN.items():
         for element in list(root.iter(name)):
             _replace(element, _foreign(element, namespace))
@@ -154,7 +154,7 @@ def give_namespaces(root: Element) -> None:
 
 
 def _parse_xml(text: str) -> Element | None:
-    """The page as XML; None where it is not well-formed XHTML."""
+    """Return the page parsed as XML; None if it is not well-formed XHTML."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True, strip_cdata=True
     )
@@ -174,20 +174,20 @@ def _only_line_ends(match: re.Match[str]) -> str:
 
 
 def _as_character(match: re.Match[str]) -> str:
-    """A reference as the character it stands for, so that no DTD is needed; an unknown one is text."""
+    """Return the characters of a reference, so that no DTD is needed; an unknown one becomes text."""
     reference = match[0]
     if not reference.startswith("&"):
         return reference
     characters = html.unescape(reference) if len(reference) > 1 else "&"
     if characters == reference:
         return f"&amp;{reference[1:]}"
-    if not characters:  # of a character that HTML cannot hold
+    if not characters:  # a character that HTML does not allow
         return STAND_IN
     return "".join(f"&#{ord(each)};" if each in "<>&\"'" else each for each in characters)
 
 
 def _parse_html(text: str, source: str) -> Element:
-    # XHTML that is not well-formed closes elements in a way that HTML does not know: `<a id="x"/>` opens an anchor.
+    # XHTML that is not well-formed may have self-closing tags, which HTML does not know: `<a id="x"/>` is a start tag.
     if XHTML in text[:8192]:
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
     text = close_voids(text)
@@ -208,9 +208,9 @@ def _name_as_html(root: Element) -> None:
 
 
 def _foreign(element: Element, namespace: str, parent: Element | None = None) -> Element:
-    """A copy of a drawing or a formula in its namespace, which it declares as the default."""
+    """Return a copy of a drawing or a formula in its namespace, declared as the default."""
     local = str(element.tag).rpartition("}")[2].rpartition(":")[2]
-    local = (_NAME.match(local) or ["g"])[0]  # of `<text<b>` HTML's parser makes one name
+    local = (_NAME.match(local) or ["g"])[0]  # HTML's parser reads `<text<b>` as one name
     tag = f"{{{namespace}}}{_CAMEL_CASE.get(local.lower(), local)}"
     spaces = {None: namespace, "xlink": XLINK} if namespace.endswith("svg") else {None: namespace}
     made = etree.Element(tag, nsmap=spaces) if parent is None else etree.SubElement(parent, tag)
@@ -218,7 +218,7 @@ def _foreign(element: Element, namespace: str, parent: Element | None = None) ->
     for attribute, value in _foreign_attributes(element):
         made.set(attribute, value)
     if local == "mtext":
-        made.text = text_of(element)  # HTML in it is not for an edition
+        made.text = text_of(element)  # editions cannot hold HTML in it
         return made
     for child in element.iterchildren(etree.Element):
         _foreign(child, namespace, made)
@@ -233,7 +233,7 @@ def _foreign_attributes(element: Element) -> Iterator[tuple[str, str]]:
             yield f"{{{XLINK}}}href", value
         elif _NAME.fullmatch(name) and not _NOT_FOREIGN.match(name):
             yield _CAMEL_CASE.get(local.lower(), local), value
-    yield from presented(element.get("style", ""))  # last: it wins; a style attribute would not stay
+    yield from presented(element.get("style", ""))  # last, as styles have precedence; the attribute is removed later
 
 
 def _replace(old: Element, new: Element) -> None:

@@ -1,4 +1,4 @@
-"""What the notes leave behind when they are gone: empty lists, and headings over nothing."""
+"""Remove what is left when notes have been moved: empty lists, and headings without content."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BLANK = ("hr", "br")
 
 
 class Pruner:
-    """Remembers where notes stood, and clears those places when all notes have left."""
+    """Records the places of notes, and cleans them when all notes have been moved."""
 
     def __init__(self, body: Element) -> None:
         self.body = body
@@ -20,7 +20,7 @@ class Pruner:
         self.headings: dict[Element, None] = {}
 
     def leave(self, part: Element) -> None:
-        """A part of a note is about to leave the page."""
+        """Record the place of a part of a note that is about to be moved."""
         parent = part.getparent()
         if parent is not None:
             self.places.setdefault(parent)
@@ -62,7 +62,7 @@ class Pruner:
                 element.remove(child)
 
     def _remember_heading(self, block: Element) -> None:
-        """The heading just before a block is one to look at."""
+        """Record the heading just before a block, to be checked later."""
         for previous in block.itersiblings(etree.Element, preceding=True):
             if previous.tag not in _BLANK:
                 if heading_in(previous) is not None:
@@ -81,7 +81,7 @@ class Pruner:
 
 
 def heading_in(block: Element) -> Element | None:
-    """The heading that a block is, or the only thing in it."""
+    """Return the heading that a block is, or that is its only content; None if there is none."""
     if block.tag in HEADINGS:
         return block
     if block.tag in ("div", "header", "hgroup"):
@@ -92,7 +92,7 @@ def heading_in(block: Element) -> Element | None:
 
 
 def _is_of_notes(block: Element) -> bool:
-    """Whether a heading is only there for notes: it says so, or what it stands in or under does."""
+    """Return whether a heading is only for notes: by itself, or by the elements or headings around it."""
     heading = heading_in(block)
     if heading is None or any(is_citation(link) for link in heading.iter("a")):
         return False
@@ -108,7 +108,7 @@ def _rank(block: Element) -> int:
 
 
 def _is_empty(element: Element) -> bool:
-    """Whether nothing is left in an element but rules and breaks."""
+    """Return whether an element holds only rules and line breaks."""
     if (element.text or "").strip():
         return False
     return all(child.tag in _BLANK and not (child.tail or "").strip() for child in element.iterchildren(etree.Element))

@@ -1,7 +1,7 @@
-"""Structure that is broken in other people's HTML, made sound: what holds what, as HTML's content models have it.
+"""Repair the structure of HTML according to HTML's content models.
 
-What stands where it may not is put into what it lacks (an item, a cell, a definition), before what cannot hold it, as
-browsers do, or becomes a division. No word goes.
+Content at a wrong place is put into the missing element (an item, a cell, a definition), or moved before the element
+that cannot hold it, as browsers do, or becomes a division. No text is lost.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hexapla.tree import BLOCKS, HEADINGS, WRAPPERS, is_citation, remove, unwrap
 
 
 def words(text: str, separator: str | None = None) -> frozenset[str]:
-    """The words of a text: how a long set of names stays readable."""
+    """Return the words of a text, for long sets of names."""
     return frozenset(text.split(separator))
 
 
@@ -25,7 +25,7 @@ INLINE = words(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span "
     "strong sub sup time u var wbr"
 )
-# Where an element may stand; elsewhere it is a plain division.
+# The allowed parents of elements; elsewhere they become divisions.
 _ROWS = ("table", "thead", "tbody", "tfoot")
 _BELONGS = {
     "li": ("ul", "ol"), "dt": ("dl", "div"), "dd": ("dl", "div"), "figcaption": ("figure",), "summary": ("details",),
@@ -33,7 +33,7 @@ _BELONGS = {
     "tbody": ("table",), "tfoot": ("table",), "tr": _ROWS, "td": ("tr",), "th": ("tr",), "rt": ("ruby", "rtc"),
     "rp": ("ruby", "rtc"), "rb": ("ruby",), "rtc": ("ruby",),
 }  # fmt: skip
-# What stands in a group of rows, and in the table itself.
+# The content of a group of rows, and of the table itself.
 _TABLE_PARTS = (("tr",), ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"))
 _HOLDS_NO_BLOCK = frozenset((*HEADINGS, "pre"))
 _ANCHORS_AROUND_LINKS = etree.XPath("descendant::a[not(@href)][descendant::a]")
@@ -41,19 +41,19 @@ _LINKS_IN_LINKS = etree.XPath("descendant::a[ancestor::a]")
 _TERMS = re.compile("(?:(?:dt)+(?:dd)+)+")
 
 
-def mend_structure(body: Element) -> None:
-    """Make lists, tables, figures, paragraphs and links sound, in place."""
-    _mend_lists(body)
-    _mend_terms(body)
-    _mend_rows(body)
-    _mend_tables(body)
-    _mend_captions(body)
-    _mend_blocks(body)
+def repair_structure(body: Element) -> None:
+    """Repair lists, tables, figures, paragraphs and links, in place."""
+    _repair_lists(body)
+    _repair_terms(body)
+    _repair_rows(body)
+    _repair_tables(body)
+    _repair_captions(body)
+    _repair_blocks(body)
     _unnest_links(body)
 
 
-def _mend_lists(body: Element) -> None:
-    """Lists hold items, and items stand in lists."""
+def _repair_lists(body: Element) -> None:
+    """Put content of lists into items, and replace items outside of lists."""
     for outer in list(body.iter("ul", "ol")):
         paragraphs(outer)
         for child in list(outer.iterchildren(etree.Element)):
@@ -71,8 +71,8 @@ def _mend_lists(body: Element) -> None:
             inner.tag = "div"
 
 
-def _mend_rows(body: Element) -> None:
-    """Rows hold cells, one at least, and a cell ends with its group of rows."""
+def _repair_rows(body: Element) -> None:
+    """Put content of rows into cells, remove empty rows, and limit row spans to the group of rows."""
     for row in list(body.iter("tr")):
         paragraphs(row)
         for stray in [each for each in row.iterchildren(etree.Element) if each.tag not in ("td", "th")]:
@@ -87,8 +87,8 @@ def _mend_rows(body: Element) -> None:
             cell.set("rowspan", str(min(int(span), 1 + sum(1 for _row in below))))
 
 
-def _mend_tables(body: Element) -> None:
-    """Tables hold a caption and rows; what else is in one moves before it, as browsers have it."""
+def _repair_tables(body: Element) -> None:
+    """Move content of tables that is not a caption or a row before the table, as browsers do."""
     for table in list(body.iter("table")):
         for part in (table, *table.iterchildren("thead", "tbody", "tfoot")):
             paragraphs(part)
@@ -109,11 +109,11 @@ def _mend_tables(body: Element) -> None:
                 table.replace(row, group)
                 group.append(row)
         for foot in list(table.iterchildren("tfoot")):
-            table.append(foot)  # HTML 4 had it before the body
+            table.append(foot)  # in HTML 4 it is before the body
 
 
-def _mend_terms(body: Element) -> None:
-    """Lists of terms hold terms and then definitions; those that pages only indent by become divisions."""
+def _repair_terms(body: Element) -> None:
+    """Put content of lists of terms into definitions; those used only for indentation become divisions."""
     for outer in list(body.iter("dl")):
         paragraphs(outer)
         for heading in [each for term in outer.iterchildren("dt") for each in term.iter(*HEADINGS)]:
@@ -130,8 +130,8 @@ def _mend_terms(body: Element) -> None:
                 each.tag = "div"
 
 
-def _mend_captions(body: Element) -> None:
-    """A figure has one caption, first or last; what can be opened says first what it is, or stands open."""
+def _repair_captions(body: Element) -> None:
+    """Keep one caption of a figure, first or last; put a summary first; details without a summary become divisions."""
     for caption in list(body.iter("figcaption", "summary")):
         parent = caption.getparent()
         assert parent is not None  # it is inside `body`
@@ -146,8 +146,8 @@ def _mend_captions(body: Element) -> None:
             details.tag = "div"
 
 
-def _mend_blocks(body: Element) -> None:
-    """A block inside a paragraph or inside inline text makes a division of it; inside a heading it becomes inline."""
+def _repair_blocks(body: Element) -> None:
+    """Turn paragraphs and inline elements with blocks inside into divisions, and blocks in headings into spans."""
     for holder in list(body.iter(*_HOLDS_NO_BLOCK)):
         for block in list(holder.iterdescendants(*BLOCKS)):
             block.tag = "span"
@@ -165,7 +165,7 @@ def _mend_blocks(body: Element) -> None:
 
 
 def _unnest_links(body: Element) -> None:
-    """A link holds no link: what leads within the page, as a note's mark does, comes to stand behind the outer one."""
+    """Move links within the page, such as marks of notes, from inside another link to after it; unwrap others."""
     for anchor in _ANCHORS_AROUND_LINKS(body):
         anchor.set("id", anchor.get("id") or anchor.get("name") or "")
         anchor.tag = "span"

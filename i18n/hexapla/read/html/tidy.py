@@ -1,7 +1,7 @@
-"""What other people's HTML says, as EPUB 3 lets it be said.
+"""Convert HTML to what EPUB 3 allows.
 
-`mend` comes before the notes are found: obsolete and broken structure becomes sound, controls go. `strip` comes after:
-of the attributes only those remain that an edition needs, and elements that then say nothing dissolve.
+`repair` comes before the search for notes: it repairs obsolete and broken structure, and removes controls. `strip`
+comes after it: it keeps only the attributes that an edition needs, and removes elements without a purpose.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from hexapla.model import Element, Finding, Place
 from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE
 from hexapla.read.assets import type_of_name
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
-from hexapla.read.html.structure import INLINE, mend_structure, words
+from hexapla.read.html.structure import INLINE, repair_structure, words
 from hexapla.read.tree import holds_block
 from hexapla.tree import (
     BLOCKS,
@@ -41,7 +41,7 @@ _GONE = words(
     "script style link meta base title template head button input select option optgroup textarea datalist dialog "
     "basefont bgsound spacer frame isindex param track source area map progress meter keygen"
 )
-# Obsolete or foreign to a book -> what it meant; a second word is kept as a class.
+# Obsolete elements, or elements without use in a book -> their meaning; a second word is kept as a class.
 _RENAMED = {
     "font": "span", "big": "span big", "tt": "span tt", "center": "div center", "strike": "s", "acronym": "abbr",
     "dir": "ul", "menu": "ul", "nobr": "span", "blink": "span", "marquee": "div", "listing": "pre", "xmp": "pre",
@@ -50,7 +50,7 @@ _RENAMED = {
     "video": "div", "form": "div", "time": "span", "data": "span",
 }  # fmt: skip
 _LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
-# There is nothing to mend of these, unless an attribute tells more: most of a page, and libxml2 is quick to say so.
+# Elements without anything to repair, unless they have certain attributes: most of a page; an XPath finds the others.
 _SOUND = (BLOCKS | INLINE) - _GONE - _RENAMED.keys() - {"img"}
 _TELLING = etree.XPath("descendant::*[@class or @style or @hidden or @aria-hidden]")
 _ATTRIBUTES = {
@@ -59,14 +59,14 @@ _ATTRIBUTES = {
     "details": "open",
 }  # fmt: skip
 _SPACERS = frozenset(("p", *HEADINGS))
-_MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # where they say nothing
+_MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # removed if empty
 _EVERYWHERE = words("id class lang dir translate title") | {CONTEXT}
 _NUMBERS = words("width height colspan rowspan span start value")
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
            "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
 _ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-# What most addresses are, and nothing is to be done about.
+# The usual form of addresses, which needs no change.
 _PLAIN_ADDRESS = re.compile(r"(?:https?://[\w.-]+(?=[/?#]|\Z))?[\w%;/?:@&=+$,!~*'()#.-]*", re.ASCII)
 _NOT_HTML = etree.XPath(
     "descendant::*[namespace-uri() != ''][not(ancestor-or-self::m:* or ancestor-or-self::s:*)]",
@@ -76,8 +76,8 @@ _OPS = "{http://www.idpf.org/2007/ops}"  # EPUB 3.0's `epub:switch` (section 2.1
 _XLINK_HREF = f"{{{XLINK}}}href"
 
 
-def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
-    """Make the structure sound, in place; a Finding for each sound, film or drawn-in picture that cannot come along."""
+def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
+    """Repair the structure, in place; return findings about audio, video and linked images that cannot be kept."""
     findings = [
         MEDIA_LEFT_OUT.finding(
             place(each),
@@ -91,7 +91,7 @@ def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     told = set(_TELLING(body))
     for element in list(body.iterdescendants(etree.Element)):
         if (element.tag not in _SOUND or element in told) and element.getparent() is not None:
-            _mend_element(element)
+            _repair_element(element)
     for element in list(body.iter("svg", f"{{{SVG}}}svg")):
         become_what_it_frames(element)
     for picture in list(body.iter(f"{{{SVG}}}image")):
@@ -100,12 +100,12 @@ def mend(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
             message = _("A drawing shows “{address}”, left out.", address=address)
             findings.append(MEDIA_LEFT_OUT.finding(place(picture), message))
             remove(picture)
-    mend_structure(body)
+    repair_structure(body)
     return findings
 
 
 def _settle_foreign(body: Element) -> None:
-    """Of what is neither HTML nor MathML nor SVG only the words stay; of a choice between ways to show it, the last."""
+    """Unwrap elements that are neither HTML nor MathML nor SVG; of an `epub:switch`, keep the last case."""
     for element in _NOT_HTML(body):
         if element.tag == f"{_OPS}switch":
             for case in element[:-1]:
@@ -114,7 +114,7 @@ def _settle_foreign(body: Element) -> None:
             remove(element) if element.tag == f"{_OPS}trigger" else unwrap(element)
 
 
-def _mend_element(element: Element) -> None:
+def _repair_element(element: Element) -> None:
     name = element.tag
     if not isinstance(name, str) or "}" in name:
         return
@@ -132,7 +132,7 @@ def _mend_element(element: Element) -> None:
         if "-" in name:
             element.set("class", f"{element.get('class', '')} {name}".strip())
     if element.tag == "img":
-        _mend_image(element)
+        _repair_image(element)
     if element.tag in ("td", "th") and (aligned := _ALIGNED.search(element.get("style", ""))):
         element.set("align", aligned[1])
     if "notranslate" in element.get("class", "").split():
@@ -146,7 +146,7 @@ def _shows_a_picture(player: Element) -> bool:
 
 
 def _become_a_picture(player: Element) -> None:
-    """Drawings are often shown as objects; what stands in one says what is to be seen where it cannot be shown."""
+    """Turn an object with an image into an image; its content becomes the alternative text."""
     instead = [*(each.get("alt", "") for each in player.iter("img")), *player.itertext()]
     words = player.get("aria-label") or player.get("title") or " ".join(" ".join(instead).split())
     address = player.get("data") or player.get("src") or ""
@@ -160,18 +160,18 @@ def _become_a_picture(player: Element) -> None:
 
 
 def _is_hidden(element: Element) -> bool:
-    """Whether no reader of the page sees it; a formula may be hidden behind its own picture."""
+    """Return whether readers of the page do not see the element; a formula may be hidden behind its own image."""
     classes = element.get("class", "").split()
     if "mw-editsection" in classes:
         return True
     hidden = element.get("hidden") is not None or _INVISIBLE.search(element.get("style", ""))
     if any("note" in element.get(key, "") for key in ("role", EPUB_TYPES, "class", "id")):
-        return False  # notes wait out of sight for their citation to be clicked
+        return False  # notes may be hidden until their citation is clicked
     return bool(hidden) and next(element.iter("math", "{*}math"), None) is None
 
 
 def _is_shadow_of_mathematics(element: Element) -> bool:
-    """Whether it only draws again, for the eye, the MathML that stands beside it."""
+    """Return whether the element only shows again the MathML beside it."""
     if element.get("aria-hidden") != "true" and "mwe-math-fallback" not in element.get("class", ""):
         return False
     return any(
@@ -181,8 +181,8 @@ def _is_shadow_of_mathematics(element: Element) -> bool:
     )
 
 
-def _mend_image(image: Element) -> None:
-    """An image that waits for a script to load it is loaded."""
+def _repair_image(image: Element) -> None:
+    """Set the source of an image that a script would load."""
     source = image.get("src", "")
     waiting = image.get("data-src") or image.get("data-lazy-src") or ""
     if waiting and (not source or source.startswith("data:")):
@@ -191,7 +191,7 @@ def _mend_image(image: Element) -> None:
 
 
 def become_what_it_frames(drawing: Element) -> Element | None:
-    """A drawing that only frames one picture, as covers are made, becomes that picture, which is returned."""
+    """Replace a drawing that only frames one image, as covers do, with that image, and return it."""
     shapes = [each for each in drawing.iter(etree.Element) if local_name(each) not in ("svg", "g", "title", "desc")]
     parent = drawing.getparent()
     if parent is None or [local_name(each) for each in shapes] != ["image"]:
@@ -204,9 +204,11 @@ def become_what_it_frames(drawing: Element) -> Element | None:
 
 
 def strip(root: Element) -> None:
-    """Leave of the attributes only what an edition needs, and let go of elements that then say nothing."""
+    """Keep only the attributes that an edition needs, and remove elements without a purpose then."""
     emptied: dict[Element, list[Element]] = {}  # by parent; all of one parent are unwrapped at once, in linear time
-    for element in reversed(list(root.iter(etree.Element))):  # what holds only what says nothing says nothing
+    for element in reversed(
+        list(root.iter(etree.Element))
+    ):  # inner elements first, so that their parents can become empty
         if element in emptied:
             unwrap_all(element, emptied[element])
         name = str(element.tag)
@@ -234,7 +236,7 @@ def _strip_attributes(element: Element, name: str) -> None:
         kept = key in allowed or key in _EVERYWHERE or (key == LINE and name in BLOCKS)
         kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
         kept = kept and not (key in _VALUES and value not in _VALUES[key])
-        # A tooltip tells of an abbreviation what it stands for; on links and the rest it repeats or advertises.
+        # The tooltip of an abbreviation gives its meaning; other tooltips repeat text or advertise.
         kept = kept and not (key == "title" and name not in ("abbr", "dfn"))
         if not kept or (not value.strip() and key != "alt"):
             del element.attrib[attribute]
@@ -254,7 +256,7 @@ def _settle_language(element: Element, value: str) -> None:
 
 
 def _settle_address(element: Element, value: str) -> None:
-    """An address as RFC 3986 lets it be written; one with an impossible host goes."""
+    """Write an address according to RFC 3986; remove one with an impossible host."""
     value = re.sub(r"[\t\n\r]", "", value)
     try:
         host = urlsplit(value).netloc

@@ -1,7 +1,7 @@
 """Markdown: CommonMark with footnotes, tables, strikethrough and bare URLs, by cmark-gfm; front matter in YAML.
 
-cmark gives HTML with the source's lines; lxml reads it, and its notes become ours. Raw HTML in the source is kept as
-far as an edition can hold it (`html`).
+cmark produces HTML with source lines; lxml parses it, and its notes become ours. Raw HTML in the source is kept if an
+edition can hold it (`html`).
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from hexapla.read.finding_kinds import LEFT_AS_TEXT
 from hexapla.read.html.parsing import close_voids, give_namespaces, mark_unprintable
 from hexapla.read.markdown import front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
+from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
-from hexapla.read.markdown.stretches import Line
 from hexapla.read.parser_limits import refuse_attributes, refuse_crowd, settle_nodes
 from hexapla.tree import collapsed_text
 
@@ -38,7 +38,7 @@ _OPTIONS = (
     Options.CMARK_OPT_FOOTNOTES
     | Options.CMARK_OPT_SOURCEPOS
     | Options.CMARK_OPT_UNSAFE
-    # One tilde stands in figures more often than before what is struck out: `5~6 days or 7~8`.
+    # A single tilde is more often part of numbers than strikethrough: `5~6 days or 7~8`.
     | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
 )
 _EXTENSIONS = ["table", "autolink", "strikethrough"]
@@ -97,7 +97,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 
 def _language(said: object, given: str) -> str:
-    """The language that the front matter names; the one given where it names none, or what is none."""
+    """Return the language in the front matter; the given one if there is none, or an invalid one."""
     try:
         return languages.normalise(said) if isinstance(said, str) else given
     except PublicationError:
@@ -105,7 +105,7 @@ def _language(said: object, given: str) -> str:
 
 
 def _parse(text: str, source: str) -> Element:
-    """The tree of what cmark makes of a text; its notes each on their own, where HTML may be open in one of them."""
+    """Return the tree of cmark's HTML for a text; its notes are parsed separately, as they may have unclosed HTML."""
     markup = mark_forbidden(
         cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
     )
@@ -155,18 +155,18 @@ def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
 
 
 def _has_title(body: Element, title: str) -> bool:
-    """Whether the text shows its title itself: in its one heading of the first rank, or in one of several."""
+    """Return whether the text shows its title: in its only first-level heading, or in one of several."""
     headings = [collapsed_text(each) for each in body.iter("h1")]
     return len(headings) == 1 or title.casefold() in map(str.casefold, headings)
 
 
 def _plain(words: str) -> str:
-    """Words of the front matter without the signs of Markdown and without notes."""
+    """Return text of the front matter without Markdown and without notes."""
     return collapsed_text(_parse(f"# {_SIGNS.sub('', words)}", ""))
 
 
 def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:
-    """Say of each block in which of the file's lines it begins; `numbers` are what the parsed lines have there."""
+    """Set on each block its first line in the file; `numbers` are the file's numbers of the parsed lines."""
     for root in roots:
         for element in _PLACED(root):
             line = int(str(element.attrib.pop("data-sourcepos")).partition(":")[0])

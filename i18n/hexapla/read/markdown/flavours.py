@@ -1,6 +1,6 @@
-"""What pandoc, kramdown, GitHub and Obsidian write in Markdown that CommonMark does not know, as what it knows.
+"""Rewrite extensions of pandoc, kramdown, GitHub and Obsidian as CommonMark.
 
-The lines of a text are rewritten one by one, each with the number that it has in the file; code stays as it is.
+The lines of a text are rewritten one by one, each with its number in the file; code stays as it is.
 """
 
 from __future__ import annotations
@@ -10,23 +10,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from hexapla.read.markdown.line_groups import (
+    GONE,
+    Line,
+    LineGroup,
+    free_marks,
+    odd_labels,
+    part_labels,
+    take_inline_notes,
+)
 from hexapla.read.markdown.lists import with_admonitions, with_definition_lists
-from hexapla.read.markdown.stretches import GONE, Line, Stretch, free_marks, odd_labels, part_labels, take_inline_notes
 
 _FOREIGN = re.compile(
     r"(?P<shortcode>\{\{[<%].*?[>%]\}\})|(?P<tag>\{%.*?%\})|(?P<variable>\{\{(?![<%]).+?\}\})"
     r"|(?P<citation>\[-?@[\w:][^\]\n]*\])|(?P<grid>^ *\+[-=]{3,}\+.*)|(?P<columns>^ *-{2,}(?: +-{2,})+ *$)"
     r"|(?P<module>^(?:import .+ from ['\"].+|export (?:const|default) .+))|(?P<tex>^\\[a-zA-Z]{3,}(?:\{[^{}]*\})* *$)"
 )
-_OF_FOREIGN = ("{{", "{%", "@", "+-", "+=", "--", "\\", "import ", "export ")  # one of these is in each of them
-# One of these is in every text that is rewritten.
+_OF_FOREIGN = ("{{", "{%", "@", "+-", "+=", "--", "\\", "import ", "export ")  # each of them contains one of these
+# Every text that is rewritten contains one of these.
 _ANY = re.compile(
     r"\^\[|!\[[^\]\n]*\[\^|highlight|\[\^[^\]\n]*\n|:::|\{[ :.#-]|\{[\w-]+=|\[!|\[\[|==|%%|[~^][\w+\u2212-]+[~^]"
 )
 _ANY_AT_START = re.compile(r"\n(?: {0,3}[:~][ \t]|\| |[ >\t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\] | *(?:!!!|\?\?\?))")
 _FENCE = re.compile(r"[ >\t]*(?:[-*+] +|\d+[.)] +)?(`{3,}(?=[^`]*$)|~{3,})")
 _INDENTED = re.compile(r" {4}| {0,3}\t")
-_HOLDER = re.compile(r"[ >]{0,3}(?:[-*+:~]|\d+[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?)")  # what indented lines go on with
+_HOLDER = re.compile(r"[ >]{0,3}(?:[-*+:~]|\d+[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?)")  # indented lines continue these
 _HIGHLIGHT = re.compile(r"^([ >]*)\{%-?[ ]*(?:end)?highlight(?:[ ]+(\w+))?[^%]*%\}[ \t]*$")  # Jekyll's fence
 OF_HEADING = "of-heading"  # an anchor whose name is its heading's
 _DIV = re.compile(r"([ >]*):{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+))?[ \t]*(?:\[(.+)\]|(.*?))[ \t:]*")
@@ -45,7 +53,7 @@ _TRAILING = re.compile(rf"(?<=[)*_\]\ufdd0]){_ATTRIBUTES}")
 _COMMENT = re.compile(
     r"^%%[ \t]*\n.*?\n%%[ \t]*$|(?<![\w%])%%(?!%)[^%\n]+%%|\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL | re.MULTILINE
 )
-# A bracket that begins as a note's and goes on in the next line: cmark forgets what it holds.
+# A bracket that begins like a note and continues on the next line: cmark loses its content.
 _FORGOTTEN = re.compile(r"(?<!\\)\[\^(?=[^\[\]\n]*\n[^\[\]]*\])")
 _INLINE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<=[\w)])~([\w+\u2212-]{1,12})~(?!~)"), r"<sub>\1</sub>"),
@@ -59,27 +67,27 @@ _INLINE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 
 
 def as_commonmark(lines: list[Line]) -> list[Line]:
-    """The lines of a text as CommonMark has them; new ones have the number of the line that they come from."""
+    """Return the lines of a text as CommonMark; new lines have the number of their source line."""
     text = "\n".join(line for _number, line in lines)
     odd = odd_labels(text)
     whole = f"\n{text}\n"
     if not (odd or _ANY.search(whole) or _ANY_AT_START.search(whole)):
         return lines
-    stretches = []
-    for is_code, group in groupby(_with_code(lines), lambda each: each[1]):
-        part = [line for line, _is_code in group]
-        stretches.append(Stretch.of(part if is_code else _blocks(part), is_code=is_code))
-    for stretch in stretches:
-        if not stretch.is_code:
-            _rewrite(stretch, text)
-    notes = take_inline_notes(stretches)
-    free_marks(stretches)
-    part_labels(stretches, odd)
-    return [*notes, *(line for stretch in stretches for line in stretch.lines())]
+    groups = []
+    for is_code, same in groupby(_with_code(lines), lambda each: each[1]):
+        part = [line for line, _is_code in same]
+        groups.append(LineGroup.of(part if is_code else _blocks(part), is_code=is_code))
+    for group in groups:
+        if not group.is_code:
+            _rewrite(group, text)
+    notes = take_inline_notes(groups)
+    free_marks(groups)
+    part_labels(groups, odd)
+    return [*notes, *(line for group in groups for line in group.lines())]
 
 
 def _with_code(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
-    """The lines, and whether each is code: between fences, or indented where no item or note goes on."""
+    """Yield the lines, and whether each is code: in fences, or indented outside of items and notes."""
     fence = ""
     holds, was_blank, is_code = False, True, False
     for number, written in lines:
@@ -102,7 +110,7 @@ def _with_code(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
 
 
 def _blocks(lines: Sequence[Line]) -> list[Line]:
-    """Divisions, callouts, tasks, lines of verse, lists of definitions; kramdown's lines of attributes go."""
+    """Rewrite divisions, callouts, tasks, verse and definition lists; remove kramdown's attribute lines."""
     found: list[Line] = []
     for number, line in with_definition_lists(with_admonitions(_with_verse(lines))):
         if _KRAMDOWN.fullmatch(line):
@@ -119,7 +127,7 @@ def _blocks(lines: Sequence[Line]) -> list[Line]:
 
 
 def _division(match: re.Match[str]) -> Iterator[str]:
-    """A division's beginning, with its title if it has one, or its end."""
+    """Yield the start of a division, with its title if it has one, or its end."""
     before, attributes, name, *titles = match.groups()
     title = next(filter(None, titles), "")
     attributes = f".{name}" if name else attributes or ""
@@ -132,7 +140,7 @@ def _division(match: re.Match[str]) -> Iterator[str]:
 
 
 def _html(attributes: str) -> str:
-    """Attributes as HTML has them: the identifier, the classes and the language; others are for a page's looks."""
+    """Return attributes as HTML: the identifier, the classes and the language; others only concern style."""
     words = attributes.split()
     classes = " ".join(word[1:] for word in words if word.startswith("."))
     said = [("id", word[1:]) for word in words if word.startswith("#")] + ([("class", classes)] if classes else [])
@@ -141,7 +149,7 @@ def _html(attributes: str) -> str:
 
 
 def _with_verse(lines: Sequence[Line]) -> Iterator[Line]:
-    """Pandoc's line blocks as lines that end where they end."""
+    """Yield pandoc's line blocks as lines with line breaks."""
     for is_verse, group in groupby(lines, lambda line: _LINE_BLOCK.fullmatch(line[1]) is not None):
         block = list(group)
         for at, (number, line) in enumerate(block):
@@ -150,22 +158,22 @@ def _with_verse(lines: Sequence[Line]) -> Iterator[Line]:
             yield number, line if match is None else (match[1] or "").strip() + ("" if ends or not match[1] else "\\")
 
 
-def _rewrite(stretch: Stretch, text: str) -> None:
-    """What stands in lines: attributes, raised and lowered figures, marked words, comments, links of a wiki."""
+def _rewrite(group: LineGroup, text: str) -> None:
+    """Rewrite inline extensions: attributes, superscripts and subscripts, marked words, comments, wiki links."""
 
     def heading(match: re.Match[str]) -> str:
         name = next((word[1:] for word in match[2].split() if word.startswith("#")), "")
         return f'{match[1]} <a id="{escape(name)}" class="{OF_HEADING}"></a>' if f"(#{name})" in text else match[1]
 
-    stretch.text = _HEADING.sub(heading, stretch.text)
-    stretch.text = _SPAN.sub(lambda match: f"<span{_html(match[2])}>{match[1]}</span>", stretch.text)
-    stretch.text = _TRAILING.sub("", stretch.text)
+    group.text = _HEADING.sub(heading, group.text)
+    group.text = _SPAN.sub(lambda match: f"<span{_html(match[2])}>{match[1]}</span>", group.text)
+    group.text = _TRAILING.sub("", group.text)
     for pattern, new in _INLINE:
-        stretch.text = pattern.sub(new, stretch.text)
+        group.text = pattern.sub(new, group.text)
 
 
 def left_as_text(lines: Sequence[Line]) -> dict[str, Line]:
-    """What only a site's generator or another reader of Markdown understands: the first of each kind."""
+    """Return what only site generators or other Markdown readers understand: the first of each kind."""
     found: dict[str, Line] = {}
     if not any(sign in line for _number, line in lines for sign in _OF_FOREIGN):
         return found

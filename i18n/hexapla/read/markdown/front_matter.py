@@ -1,4 +1,4 @@
-"""What a Markdown file says of itself before its text: YAML, TOML, pandoc's `% Title`, MultiMarkdown's `Title: ...`."""
+"""The metadata before a Markdown text: YAML, TOML, pandoc's `% Title`, MultiMarkdown's `Title: ...`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SHOWN = ("title", "subtitle", "creators")
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML whose numbers and dates stay as they are written: we keep them as text, and need none that is possible."""
+    """YAML with numbers and dates kept as text: invalid values are no error, as the text is enough."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - as its base has it
         sign: [(tag, shape) for tag, shape in resolvers if tag.rpartition(":")[2] not in ("int", "float", "timestamp")]
@@ -43,7 +43,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def split(text: str, source: str) -> tuple[dict[str, Any], str]:
-    """What the file says of itself, by key in small letters, and the text, whose lines keep their numbers.
+    """Return the metadata of a file, by key in lower case, and the text, whose lines keep their numbers.
 
     Raises:
         SourceError: it is not YAML, or not TOML.
@@ -91,9 +91,7 @@ def _fenced(match: re.Match[str], source: str) -> Any:
             place=f"{source}:{line}",
             remedy=_("Put values with “:” in quotes."),
         ) from error
-    except (
-        Exception
-    ) as error:  # whatever the libraries say of values that cannot be, and of tables in tables without end
+    except Exception as error:  # the libraries' errors for invalid values, and for endlessly nested tables
         raise SourceError(
             _("A value of the front matter cannot be read: {error}.", error=error),
             place=f"{source}:1",
@@ -102,7 +100,7 @@ def _fenced(match: re.Match[str], source: str) -> Any:
 
 
 def metadata(front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """What we keep of it, as it is written."""
+    """Return the metadata that is kept, as written."""
     found: dict[str, tuple[str, ...]] = {}
     for key, ours in _METADATA.items():
         value = front.get(key)
@@ -114,9 +112,9 @@ def metadata(front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _words(value: object, tables: int) -> str:
-    """A value as one line; a person's may be a table that has the name, or its parts, among other things.
+    """Return a value as one line; a person may be a table with the name, or its parts, and other values.
 
-    It may stand in so many `tables`, one in the other: where YAML names a value again, they have no end.
+    Tables may be nested `tables` deep: with YAML's references to values, they could be endless.
     """
     if isinstance(value, dict) and tables:
         name = value.get("name") or value.get("literal")
@@ -129,7 +127,7 @@ def _words(value: object, tables: int) -> str:
 
 
 def header(said: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """The title with its subtitle and authors as lines of Markdown, for a text that has no title of its own."""
+    """Yield the title with its subtitle and authors as lines of Markdown, for a text without a title of its own."""
     yield from ("<header>", "")
     for key in _SHOWN:
         for value in said.get(key, ()):
@@ -138,7 +136,7 @@ def header(said: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 
 
 def name_parts_of_header(body: Element, said: Mapping[str, tuple[str, ...]]) -> None:
-    """Say of the header's paragraphs which is the subtitle and which name authors."""
+    """Set the classes of the header's paragraphs: the subtitle, and the authors."""
     found = body.find("header")
     for at, paragraph in enumerate(found.iterfind("p") if found is not None else ()):
         paragraph.set("class", "subtitle" if at < len(said.get("subtitle", ())) else "byline")

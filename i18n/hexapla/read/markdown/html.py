@@ -1,4 +1,4 @@
-"""What Markdown leaves to HTML: raw elements, as an edition can hold them, and links to headings by their words."""
+"""HTML in Markdown: raw elements, as far as an edition can hold them, and links to headings by their text."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from hexapla.read.cleaning import disarm
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS
 from hexapla.read.html.notes import take_notes
-from hexapla.read.html.tidy import mend, strip
+from hexapla.read.html.tidy import repair, strip
 from hexapla.read.markdown.flavours import OF_HEADING
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citations, remove, text_of, unwrap
 
-# A tag, and no address in angle brackets. In a program's code it may be none: that costs time and changes nothing.
+# A tag, not an address in angle brackets. Code may contain false matches, which only cost time.
 _RAW = re.compile(r"<(?![a-z][a-z\d+.-]*:|[^\s<>@]+@)[a-z/!]", re.IGNORECASE)
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 
 def is_in(text: str) -> bool:
-    """Whether there is raw HTML in the text, or what looks like it."""
+    """Return whether there is raw HTML in the text, or what looks like it."""
     return _RAW.search(text) is not None
 
 
 def take_linked_notes(roots: Sequence[Element], source: str) -> tuple[tuple[Note, ...], list[Finding]]:
-    """Take out of the body, the first of `roots`, the notes that it cites by links: `[[1]](#n1)`, `<sup><a href>`."""
+    """Move the notes out of the body, the first of `roots`, that it cites by links: `[[1]](#n1)`, `<sup><a href>`."""
     body = roots[0]
     if not any(_leads_inside(link) for link in body.iter("a")):
         return (), []
     ours = [each for root in roots for each in citations(root)]
     for each in ours:
-        each.tag = "cited"  # these have their notes, which stand elsewhere
+        each.tag = "cited"  # these have notes elsewhere
     found, findings = take_notes(body, lambda element: Place(source, line_of(element)))
     for each in ours:
         each.tag = "a"
@@ -46,7 +46,7 @@ def take_linked_notes(roots: Sequence[Element], source: str) -> tuple[tuple[Note
 
 
 def _name_ends(body: Element) -> None:
-    """Name the ends of links that a converter of Word's files left without: `[1](#_ftn1)` and `[1](#_ftnref1)`."""
+    """Set the ids of link targets that a converter of Word files left out: `[1](#_ftn1)` and `[1](#_ftnref1)`."""
     links = {str(link.get("href"))[1:]: link for link in reversed(list(body.iter("a"))) if _leads_inside(link)}
     for name, back in links.items():
         there = links.get(name.replace("ref", "", 1))
@@ -56,17 +56,17 @@ def _name_ends(body: Element) -> None:
 
 
 def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
-    """Mend what raw HTML there is under `roots`, in place, and lead every link into the document where it means.
+    """Repair raw HTML under `roots`, in place, and resolve every link within the document.
 
-    A heading has no id in Markdown. It gets one when a link leads to it by its words, `[see](#what-he-counted)`, as
-    GitHub and pandoc let links do.
+    A heading has no id in Markdown. It gets one if a link leads to it by its text, `[see](#what-he-counted)`, as in
+    GitHub and pandoc.
     """
     findings: list[Finding] = []
     if is_raw := is_in(text):
-        # An author wrote these, not a web site's machine: what cannot come along is said before `mend` lets it go.
+        # The author wrote these elements, so findings about active content come before `repair` removes it.
         findings += disarm(roots, lambda element: Place(source, line_of(element)))
         for root in roots:
-            findings += mend(root, lambda element: Place(source, line_of(element)))
+            findings += repair(root, lambda element: Place(source, line_of(element)))
     _name_ends(roots[0])
     for root in roots:
         _name_headings(root)
@@ -85,7 +85,7 @@ def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
 
 
 def _name_headings(root: Element) -> None:
-    """Give headings the names that their own attributes give them; a term needs no paragraph in it."""
+    """Give headings the ids in their attributes; remove the paragraphs in terms."""
     for anchor in [each for each in root.iter("a") if each.get("class") == OF_HEADING]:
         heading = anchor.getparent()
         if heading is not None:
@@ -98,7 +98,7 @@ def _name_headings(root: Element) -> None:
 
 
 def _ids(roots: Sequence[Element]) -> dict[str, list[Element]]:
-    """Every element that has an id, which is now one that XML allows, by the id it had."""
+    """Return every element with an id, by its original id; the ids are made valid for XML."""
     found: dict[str, list[Element]] = {}
     taken: set[str] = set()
     for root in roots:
@@ -113,7 +113,7 @@ def _leads_inside(link: Element) -> bool:
 
 
 def _anchors(roots: Sequence[Element]) -> Iterator[tuple[str, Element]]:
-    """Every heading and what its words make as an anchor: small letters, hyphens for spaces, numbers for doubles."""
+    """Yield every heading with the anchor of its text: lower case, hyphens for spaces, numbers for repeated ones."""
     seen: dict[str, int] = {}
     for root in roots:
         for heading in root.iter(*HEADINGS):

@@ -1,11 +1,11 @@
-"""Lists of definitions, as pandoc, kramdown and PHP Markdown Extra write them, and MkDocs' admonitions, in HTML."""
+"""Definition lists, as in pandoc, kramdown and PHP Markdown Extra, and MkDocs' admonitions, as HTML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from hexapla.read.markdown.stretches import Line
+from hexapla.read.markdown.line_groups import Line
 
 _DEFINITION = re.compile(r"[ ]{0,3}[:~][ \t]+(?=\S)")
 _NO_TERM = re.compile(r"[ \t]|[#>|<:~{\[]|[-*+][ \t]|\d+[.)][ \t]|[-*_=`]{3}")
@@ -16,7 +16,7 @@ _INDENTED = re.compile(r" {2}|\t")
 
 
 def with_admonitions(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines; `!!! note "Title"` and the indented lines under it as a division with its title."""
+    """Yield the lines, with `!!! note "Title"` and the indented lines below it as a division with its title."""
     opened = ""
     blank: list[Line] = []
     for number, line in lines:
@@ -40,7 +40,7 @@ def with_admonitions(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def with_definition_lists(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines; a term over its definitions, which begin with `:` or `~`, as `<dl>`, `<dt>` and `<dd>`."""
+    """Yield the lines, with a term and its definitions, which begin with `:` or `~`, as `<dl>`, `<dt>` and `<dd>`."""
     waiting = list(lines)
     at = 0
     is_open = False
@@ -73,7 +73,7 @@ def with_definition_lists(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _definition_of(lines: list[Line], at: int, *, is_open: bool) -> int:
-    """Where the definition begins of which this line is the term; 0 if it is none."""
+    """Return the first line of the definition whose term this line is; 0 if it is no term."""
     line = lines[at][1]
     begins = at == 0 or is_open or _is_blank(lines, at - 1)
     if not begins or not line.strip() or _NO_TERM.match(line) or len(line) > _LONGEST:
@@ -84,7 +84,7 @@ def _definition_of(lines: list[Line], at: int, *, is_open: bool) -> int:
 
 
 def _end(lines: list[Line], at: int) -> int:
-    """The line after a definition: it goes on in the lines below it and, after a blank one, in indented ones."""
+    """Return the line after a definition: it includes the lines below it and, after a blank one, indented ones."""
     while at < len(lines) and not _follows(lines, at):
         if _is_blank(lines, at):
             after = next((each for each in range(at, len(lines)) if lines[each][1].strip()), len(lines))
@@ -105,5 +105,5 @@ def _is_blank(lines: list[Line], at: int) -> bool:
 
 
 def _tags(number: int, tag: str) -> Iterator[Line]:
-    """A tag on a line of its own, so that what is around it is read as Markdown."""
+    """Yield a tag on a line of its own, so that the lines around it are read as Markdown."""
     yield from ((number, ""), (number, tag), (number, ""))

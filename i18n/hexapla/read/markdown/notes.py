@@ -1,4 +1,4 @@
-"""Markdown's notes: taken out of what cmark made of them, found where it did not look, named where they are amiss."""
+"""Markdown's notes: moved out of cmark's HTML, found where cmark does not look, and reported where they are wrong."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citation, remove
 
 _DEFINITION = re.compile(r"^[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:", re.MULTILINE)
-_MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # as long as CommonMark lets a label be
+_MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
 _WITH_MARKS = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
 _CODE = ("code", "pre", "kbd", "samp", "textarea")
 
 
 def take_notes(body: Element) -> dict[str, Element]:
-    """Move the notes out of the body, and put our citations where cmark wrote numbers. Keys are labels."""
+    """Move the notes out of the body, and put our citations in place of cmark's numbers; return the notes by label."""
     notes: dict[str, Element] = {}
     for section in body.xpath(".//section[@data-footnotes]"):
         for item in section.xpath("./ol/li"):
@@ -48,15 +48,15 @@ def take_notes(body: Element) -> dict[str, Element]:
 
 
 def _trim(element: Element) -> None:
-    """Cmark puts a space before a backlink; the tidying of runs takes it where it ends a run."""
+    """Remove the space that cmark puts before a backlink."""
     if element.tail:
         element.tail = element.tail.rstrip()
 
 
 def take_uncited(text: str, notes: dict[str, Element], parse: Callable[[str], Element]) -> None:
-    """Add the notes that nothing cites, which cmark drops: cited in a copy, for their bodies' sake.
+    """Add the notes without citations, which cmark drops: a copy that cites them gives their bodies.
 
-    They are cited before all else: what the text opens last, such as a fence, it may never close.
+    The citations come first in the copy: a block opened at the end of the text, such as a fence, may never be closed.
     """
     labels = [each for each in dict.fromkeys(_DEFINITION.findall(text)) if each.lower() not in notes]
     if not labels:
@@ -70,7 +70,7 @@ def take_uncited(text: str, notes: dict[str, Element], parse: Callable[[str], El
 
 
 def cite_in_html(text: str, body: Element, notes: dict[str, Element]) -> None:
-    """Make citations of the marks in raw HTML, where cmark reads no Markdown; one after a backslash is no mark."""
+    """Turn marks in raw HTML into citations, as cmark reads no Markdown there; a mark after a backslash is text."""
     for root in (body, *notes.values()):
         for element in _WITH_MARKS(root):
             if element.tag in _CODE:
@@ -81,7 +81,7 @@ def cite_in_html(text: str, body: Element, notes: dict[str, Element]) -> None:
 
 
 def _cite(parent: Element, before: Element | None, text: str, notes: dict[str, Element]) -> None:
-    """The same in the text that begins `parent` or follows its child."""
+    """Turn marks into citations in the text at the start of `parent` or after its child `before`."""
     words = (parent.text if before is None else before.tail) or ""
     at = 0 if before is None else parent.index(before) + 1
     kept = 0
@@ -105,7 +105,7 @@ def _set_words(parent: Element, before: Element | None, words: str) -> None:
 
 
 def drop_titles(body: Element) -> None:
-    """A heading such as "Notes" with nothing under it goes, and the rules before the notes that stood at the end."""
+    """Remove headings such as "Notes" without content, and rules before notes at the end."""
     for heading in [each for each in body.iter(*HEADINGS) if is_notes_title(each)]:
         rules = []
         following = heading.getnext()
@@ -120,7 +120,7 @@ def drop_titles(body: Element) -> None:
 
 
 def unresolved(source: str, text: str, roots: Sequence[Element]) -> Iterator[Finding]:
-    """A finding for every `[^label]` that no definition answers, wherever it stands but in code."""
+    """Yield a finding for every `[^label]` without a definition, except in code."""
     marks: dict[tuple[str, int], None] = {}
     for element in (each for root in roots for each in _WITH_MARKS(root)):
         own = "" if element.tag in _CODE else element.text

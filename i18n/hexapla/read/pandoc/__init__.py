@@ -1,13 +1,13 @@
-"""What pandoc reads and we have no reader for: ODT, reStructuredText, LaTeX, DocBook, Org, MediaWiki and others.
+"""Formats read through pandoc: ODT, reStructuredText, LaTeX, DocBook, Org, MediaWiki and others.
 
-pandoc gives HTML with its own notes, which become ours as any page's do. What it would lose is first said in
-words that it reads; what it repeats or leaves empty is mended after. Each step is a module beside this one:
+pandoc produces HTML with its own notes, which become ours as for any page. What it would lose is first normalised to
+what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
-- `program` runs it;
-- `wiki`, `asciidoc`, `latex` and `odt` reword their formats for it;
-- `notes` sets notes that it would lose beside their text, and puts them back;
-- `repeated` makes one note again of those that it repeats;
-- `findings` tells what it passed over.
+- `program` runs pandoc;
+- `wiki`, `asciidoc`, `latex` and `odt` normalise their formats;
+- `notes` separates notes that pandoc would lose from their text, and restores them;
+- `repeated` merges notes that pandoc repeats;
+- `findings` reports what pandoc left out.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
 from hexapla.read.pandoc import asciidoc, latex, odt, wiki
 from hexapla.read.pandoc.findings import passed_over, without_includes
-from hexapla.read.pandoc.notes import Beside
+from hexapla.read.pandoc.notes import SeparatedNotes
 from hexapla.read.pandoc.program import convert
 from hexapla.read.pandoc.repeated import keep_repeated, labels, merge_repeated
 from hexapla.tree import NOTEREF, remove
 
-# By file name ending: what pandoc calls the format. READERS in this folder's __init__ lists the same endings.
+# pandoc's names of the formats, by file name ending; the entry points have the same endings.
 FORMATS: Mapping[str, str] = {
     ".odt": "odt",
     ".rst": "rst",
@@ -49,11 +49,11 @@ FORMATS: Mapping[str, str] = {
     ".asciidoc": "asciidoc",
     ".asc": "asciidoc",
 }
-# By pandoc's name of the format: what says a text in the words that pandoc reads.
-_REWORDED: Mapping[str, Callable[[str, Beside], str]] = {
-    "mediawiki": wiki.reword,
-    "asciidoc": asciidoc.reword,
-    "latex": latex.reword,
+# The functions that normalise a text for pandoc, by pandoc's name of the format.
+_NORMALISERS: Mapping[str, Callable[[str, SeparatedNotes], str]] = {
+    "mediawiki": wiki.normalise,
+    "asciidoc": asciidoc.normalise,
+    "latex": latex.normalise,
     "docbook": keep_repeated,
 }
 
@@ -70,10 +70,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     if name == "odt":
         return _read_odt(path, data, source, language)
     text, findings = decode(data, source)
-    beside = Beside()
+    beside = SeparatedNotes()
     sent = without_includes(text, name)
-    if name in _REWORDED:
-        sent = _REWORDED[name](sent, beside)
+    if name in _NORMALISERS:
+        sent = _NORMALISERS[name](sent, beside)
     root, messages = _converted(sent.encode(), name, source)
     merge_repeated(root, labels(text, name))
     beside.put_back(root)
@@ -85,10 +85,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 
 def _read_odt(path: Path, data: bytes, source: str, language: str) -> Document:
-    """Read an ODT, which is an archive and says of itself what pandoc does not pass on."""
+    """Read an ODT, which is an archive with metadata that pandoc does not pass on."""
     files = unpack(data, source)
     refuse_much_work(files, len(data), source)
-    root, messages = _converted(odt.reword(files, source), "odt", source)
+    root, messages = _converted(odt.normalise(files, source), "odt", source)
     _settle(root)
     missed = [*passed_over(messages, source, "", "odt"), *odt.equations_left_out(files, root, source)]
     metadata, said = odt.metadata(files)
@@ -99,7 +99,7 @@ def _read_odt(path: Path, data: bytes, source: str, language: str) -> Document:
 
 
 def _converted(data: bytes, name: str, source: str) -> tuple[Element, str]:
-    """The tree of pandoc's HTML, and what pandoc said meanwhile."""
+    """Return the tree of pandoc's HTML, and pandoc's messages."""
     made, messages = convert(data, name, source)
     root = parse(made, source)
     for element in root.iter(etree.Element):
@@ -108,7 +108,7 @@ def _converted(data: bytes, name: str, source: str) -> tuple[Element, str]:
 
 
 def _metadata(root: Element) -> dict[str, tuple[str, ...]]:
-    """What the head says; a title only where the document has one, since pandoc's head always has some."""
+    """Return the metadata of the head; a title only if the document has one, as pandoc's head always has."""
     found = metadata_of(root, root)
     found.pop("title", None)
     for header in root.iter("header"):
@@ -123,7 +123,7 @@ def _metadata(root: Element) -> dict[str, tuple[str, ...]]:
 
 
 def _settle(root: Element) -> None:
-    """Show the keys of cited works, which pandoc leaves empty; let go of its contents and of links to wiki pages."""
+    """Show the keys of cited works, which pandoc leaves empty; remove its contents list and links to wiki pages."""
     for cite in root.iter("span"):
         if cite.get("data-cites") and cite.get("class") == "citation" and not _said(cite):
             cite.text = f"[{', '.join(cite.get('data-cites', '').split())}]"
@@ -132,13 +132,13 @@ def _settle(root: Element) -> None:
     for link in [each for each in root.iter("a") if each.get("class") == "wikilink"]:
         if link.get("href", "").startswith("Category:"):
             filed = link.getparent()
-            remove(link)  # a wiki files a page under it, and shows it elsewhere
+            remove(link)  # a category, which a wiki shows elsewhere
             if filed is not None and filed.tag == "p" and not len(filed) and not (filed.text or "").strip():
                 remove(filed)
         link.attrib.clear()
 
 
 def _said(line: Element) -> str:
-    """A line's words without the numbers of the notes that it cites."""
+    """Return a line's text without the numbers of cited notes."""
     texts = (each for each in line.xpath(f"descendant::text()[not(ancestor::a[@role='{NOTEREF}'])]"))
     return " ".join("".join(map(str, texts)).split())

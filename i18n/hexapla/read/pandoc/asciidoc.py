@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hexapla.read.pandoc.notes import Beside, Brackets
+from hexapla.read.pandoc.notes import Brackets, SeparatedNotes
 
 _NOTE = re.compile(
     r"^(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^\n]*\n.*?^\1[ \t]*$|^//[^\n]*\n?|`\+[^`\n]*\+`"
@@ -12,12 +12,12 @@ _NOTE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _DEEPEST = 20  # notes in notes
-# What is read only on a condition is read.
+# Conditional text is always read.
 _CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^\n]*\n", re.MULTILINE)
 
 
-def reword(text: str, beside: Beside) -> str:
-    """AsciiDoc's notes go beside their text; a line of theirs may end, and brackets may stand in them."""
+def normalise(text: str, beside: SeparatedNotes) -> str:
+    """Separate AsciiDoc's notes from their text, also those with line ends and brackets."""
 
     def taken(text: str, depth: int = 1) -> str:
         done, at = "", 0

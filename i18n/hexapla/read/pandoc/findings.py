@@ -1,6 +1,6 @@
-"""What pandoc passed over, as it says in its messages, and the other files that a source wants to hold.
+"""Findings about what pandoc left out, according to its messages, and about included files.
 
-Of those messages many are about what shows no words (a LaTeX preamble's settings); only what holds words is a Finding.
+Many of its messages are about elements without text (settings in a LaTeX preamble); only those with text are Findings.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT
 
-# By pandoc's name of the format: the other files that a text wants to hold, without which pandoc reads nothing of it.
+# Includes that pandoc refuses, by pandoc's name of the format.
 _INCLUDES: Mapping[str, re.Pattern[str]] = {
     "asciidoc": re.compile(r"^include::[^\[\n]+\[[^\]\n]*\][ \t]*$", re.MULTILINE),
     "typst": re.compile(r"^[ \t]*#(?:include|import)[ \t]+\"[^\"\n]+\".*$", re.MULTILINE),
@@ -22,27 +22,27 @@ _NOT_LOADED = re.compile(r"\[WARNING\] Could not load include file (.+?) at\D*li
 _IGNORED = re.compile(r"\[INFO\] Ignored element (include)\b")  # XInclude's
 _SKIPPED = re.compile(r"\[INFO\] Skipped '(.+?)'(?:\s+at\D*line (\d+))?", re.DOTALL)
 _UNSHOWN = re.compile(r'\[INFO\] Not rendering Raw\w+ \(Format "(?:mediawiki|latex|tex)"\) "(?!\\\\\w*cite)(.*)"')
-_PROSE = re.compile(r"[\[{][^\[\]{}\\=%]*[^\W\d_]{2} [^\[\]{}\\=%]*[\]}]")  # words with a space, and nothing else
+_PROSE = re.compile(r"[\[{][^\[\]{}\\=%]*[^\W\d_]{2} [^\[\]{}\\=%]*[\]}]")  # only words with spaces
 _NOTE = re.compile(r"note(?:mark|text)?\s*[\[{]")
 _COMMANDS = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\[A-Za-z@]+\*?|\\|\d(?:pt|em|ex|cm|mm|in)\b")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-# A line's end, or the sign of a citation, as pandoc's messages have it.
+# A line end, or the sign of a citation, as in pandoc's messages.
 _ESCAPED = re.compile(r"\\(?:n|t|\d+(?:\\&)?)(?:\d+\\64977)?")
-_LONGEST = 100  # letters of what a Finding quotes
+_LONGEST = 100  # letters of a quotation in a Finding
 
 
 def without_includes(text: str, name: str) -> str:
-    """The text without what makes pandoc refuse it."""
+    """Return the text without includes that pandoc refuses."""
     return _INCLUDES[name].sub("", text) if name in _INCLUDES else text
 
 
 def passed_over(messages: str, source: str, text: str, name: str) -> list[Finding]:
-    """A Finding for each thing of the source `text` that pandoc's HTML does not hold."""
+    """Return a Finding for each part of the source `text` that pandoc's HTML does not hold."""
     return [*_left_out(messages, source, text), *_includes_left_out(messages, source, text, name)]
 
 
 def _left_out(messages: str, source: str, text: str) -> list[Finding]:
-    """What pandoc says it passed over, with its line where it knows it; of LaTeX's preamble only what holds words."""
+    """Return findings by pandoc's messages, with lines if known; for LaTeX's preamble only about text."""
     body = text.count("\n", 0, text.find("\\begin{document}")) + 1 if "\\begin{document}" in text else 0
     found = dict.fromkeys((match[1], int(match[2] or 0)) for match in _SKIPPED.finditer(messages))
     found |= dict.fromkeys((f"<{match[1]}>", 0) for match in _IGNORED.finditer(messages))
@@ -51,13 +51,13 @@ def _left_out(messages: str, source: str, text: str) -> list[Finding]:
     return [
         _finding(what, Place(source, line))
         for what, line in found
-        if re.search(r"[{\[]|^<", what)  # a command without arguments, as `maketitle`, says no words
+        if re.search(r"[{\[]|^<", what)  # a command without arguments, such as `maketitle`, has no text
         and (_NOTE.search(what) or (_PROSE.search(what) if 0 < line < body else _WORDS.search(_COMMANDS.sub("", what))))
     ]
 
 
 def _includes_left_out(messages: str, source: str, text: str, name: str) -> list[Finding]:
-    """The other files that a source wants to hold: it is one file."""
+    """Return findings about the other files that a source includes, as only one file is read."""
     found = [(match[1], int(match[2])) for match in _NOT_LOADED.finditer(messages)]
     wanted = _INCLUDES[name].finditer(text) if name in _INCLUDES else ()
     found += [(match[0].strip(), text.count("\n", 0, match.start()) + 1) for match in wanted]

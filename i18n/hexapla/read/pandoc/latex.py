@@ -1,18 +1,18 @@
-"""LaTeX's notes and lists of works, in the words of LaTeX that pandoc knows."""
+"""LaTeX's notes and bibliographies, rewritten in the LaTeX that pandoc knows."""
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict, deque
 
-from hexapla.read.pandoc.notes import Beside, Brackets
+from hexapla.read.pandoc.notes import Brackets, SeparatedNotes
 
 _NOTE = re.compile(
     r"(?P<plain>(?<!\\)%[^\n]*|\\begin\{(verbatim|lstlisting|comment)\}.*?\\end\{\2\})"
     r"|\\footnote(?:(?P<mark>mark)(?![a-zA-Z])|text(?=\s*[\[{]))\s*(?:\[(?P<number>[^\]]*)\]\s*)?(?(mark)(?:\{\})?|\{)",
     re.DOTALL,
 )
-# What pandoc does not know of LaTeX, in the words that it does.
+# LaTeX that pandoc does not know, and its replacement.
 _WORDS = (
     (re.compile(r"\\(?:end|side)note(?=mark|text|\s*[\[{])"), r"\\footnote"),
     (re.compile(r"\\begin\s*\{thebibliography\}\s*\{[^}]*\}"), r"\\section*{References}\\begin{enumerate}"),
@@ -21,11 +21,11 @@ _WORDS = (
 )
 
 
-def reword(text: str, _beside: Beside) -> str:
-    """LaTeX's notes, whose texts may stand far from their marks, each where its mark is."""
+def normalise(text: str, _beside: SeparatedNotes) -> str:
+    """Put the text of each note, which may be far from its mark, at its mark."""
     for pattern, words in _WORDS:
         text = pattern.sub(words, text)
-    marks: OrderedDict[re.Match[str], str] = OrderedDict()  # those whose texts have not come yet, and their numbers
+    marks: OrderedDict[re.Match[str], str] = OrderedDict()  # marks without a text so far, and their numbers
     numbered: dict[str, deque[re.Match[str]]] = {}
     changes: dict[tuple[int, int], str] = {}
     brackets = Brackets(text, "{}")
@@ -48,7 +48,7 @@ def reword(text: str, _beside: Beside) -> str:
     parts: list[str] = []
     kept = 0
     for (start, end), words in sorted(changes.items()):
-        if start >= kept:  # no note in a note's text
+        if start >= kept:  # not a note inside another note's text
             parts += [text[kept:start], words]
             kept = end
     return "".join([*parts, text[kept:]])

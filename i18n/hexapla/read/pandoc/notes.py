@@ -1,7 +1,7 @@
-"""Notes that are set beside the text that pandoc reads, since it would lose or double them, and are put back after.
+"""Separate notes that pandoc would lose or double from their text, and restore them afterwards.
 
-A sign that no text has stands for each citation, and the bodies stand as blocks of their own, where their format has
-them or at its end. In pandoc's HTML the signs become links to those blocks, as any page's notes are.
+A sign that no text contains replaces each citation, and the bodies become separate blocks, at the place that their
+format gives or at the end. In pandoc's HTML, the signs become links to those blocks, as in other pages.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from hexapla.tree import NOTEREF
 
 # Noncharacters, which `decoding` leaves in no text.
 _SIGN = re.compile("\ufdd0(\\d+)\ufdd1")  # the n-th citation
-_START = "\ufdd2"  # a body's, so that nothing at its start reads as the mark of a list
+_START = "\ufdd2"  # before a body, so that its start is not read as a list item
 _NOTE_ID = "hexapla-note-{}"
 _MOST_MISSED = 100
 _BRACKET = re.compile(r"\\?[\[\]{}]")
 
 
 @dataclass
-class Beside:
-    """Notes that wait beside their text: their bodies by key, and of each citation the key and what stood there."""
+class SeparatedNotes:
+    """Notes separated from their text: their bodies by key, and the key and original text of each citation."""
 
     bodies: dict[str, str] = field(default_factory=dict)
     citations: list[tuple[str, str]] = field(default_factory=list)
 
     def cite(self, key: str, body: str, stood: str) -> str:
-        """The sign of a citation of the note `key`, whose `body` stands here, or elsewhere if this is empty."""
+        """Return the sign for a citation of the note `key`; `body` is the note's, empty if it is elsewhere."""
         while body and self.bodies.setdefault(key, body) != body:
             key += "'"  # a second note of the same name
         self.citations.append((key, stood))
         return f"\ufdd0{len(self.citations) - 1}\ufdd1"
 
     def nameless(self, group: str = "") -> str:
-        """A key for a note that has no name."""
+        """Return a key for a note without a name."""
         return f"{group}/#{len(self.citations)}"
 
     def blocks(self, block: str, wanted: Collection[str] | None = None) -> str:
-        """The bodies of all notes or of some, each as a `block` of its format that holds its id and its words."""
+        """Return the bodies of all notes or of some, each as a `block` of its format with its id and its text."""
         return "".join(
             block.format(_NOTE_ID.format(number), _START + body)
             for number, (key, body) in enumerate(self.bodies.items())
@@ -50,11 +50,11 @@ class Beside:
         )
 
     def put_back(self, root: Element) -> None:
-        """Make links of the signs; in code, where there were no notes, what stood there."""
+        """Replace the signs with links; in code, which has no notes, with the original text."""
         ids = {key: _NOTE_ID.format(number) for number, key in enumerate(self.bodies)}
         for element in list(root.iter(etree.Element)) if self.citations else []:
             if element.tag == "div" and element.get("id") in ids.values():
-                element.tag = "aside"  # what follows it is no part of it
+                element.tag = "aside"  # the following text is not part of it
             for attribute, value in element.attrib.items():
                 element.set(attribute, _SIGN.sub("", value))
             is_plain = next(element.iterancestors("code", "pre", "head"), None) is not None
@@ -70,7 +70,7 @@ class Beside:
                 parent[at:at] = links
 
     def _links(self, text: str, ids: Mapping[str, str]) -> tuple[str, list[Element]]:
-        """The text before the first sign, and a link for each sign with the text behind it."""
+        """Return the text before the first sign, and a link for each sign with the text after it."""
         first, *parts = _SIGN.split(text.replace(_START, ""))
         links: list[Element] = []
         for number, behind in zip(parts[::2], parts[1::2], strict=True):
@@ -83,21 +83,21 @@ class Beside:
 
 @dataclass
 class Brackets:
-    """Finds where a text's brackets close; of many that never do, each of which is sought to the end, no more."""
+    """Finds closing brackets; stops if many have none, as each search would go to the end of the text."""
 
     text: str
     pair: str
     missed: int = 0
 
     def closing(self, at: int) -> int:
-        """Where the bracket closes that opens just before `at`; -1 where none does."""
+        """Return the offset of the closing bracket for the one just before `at`; -1 if there is none."""
         end = closing(self.text, at, self.pair) if self.missed < _MOST_MISSED else -1
         self.missed += end < 0
         return end
 
 
 def closing(text: str, at: int, pair: str) -> int:
-    """Where the bracket closes that opens just before `at`; -1 where none does."""
+    """Return the offset of the closing bracket for the one just before `at`; -1 if there is none."""
     depth = 1
     for match in _BRACKET.finditer(text, at):
         if match[0] == pair[0]:

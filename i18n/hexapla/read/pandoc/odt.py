@@ -1,4 +1,4 @@
-"""ODT: what pandoc drops of its text, the equations it keeps in parts of their own, and what it says of itself."""
+"""ODT: text that pandoc drops, equations in parts of their own, and metadata."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _FIELDS = [f"{_TEXT}{name}" for name in (
     "conditional-text meta-field note-ref database-display bibliography index-body index-title").split()]  # fmt: skip
 
 
-def reword(files: Mapping[str, bytes], source: str) -> bytes:
-    """An ODT whose text boxes, fields, readings and lists in notes are paragraphs and words: pandoc drops them."""
+def normalise(files: Mapping[str, bytes], source: str) -> bytes:
+    """Return an ODT with text boxes, fields, readings and lists in notes as paragraphs; pandoc would drop them."""
     try:
         root = etree.fromstring(files.get("content.xml", b""), etree.XMLParser(resolve_entities=False, huge_tree=True))
     except etree.XMLSyntaxError as error:
@@ -44,7 +44,7 @@ def reword(files: Mapping[str, bytes], source: str) -> bytes:
     _open_ruby(root)
     _open_boxes(root)
     stream = io.BytesIO()
-    # Compressed, so that pandoc gets the time and the memory of a file of the source's size.
+    # Compressed, so that pandoc's limits of time and memory are those for the source's size.
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(name, etree.tostring(root) if name == "content.xml" else data)
@@ -52,7 +52,7 @@ def reword(files: Mapping[str, bytes], source: str) -> bytes:
 
 
 def _open_ruby(root: Element) -> None:
-    """Put readings in brackets behind their words."""
+    """Put readings in brackets after their text."""
     for reading in list(root.iter(f"{_TEXT}ruby-text")):
         reading.text, reading.tail = f"({reading.text or ''}", f"){reading.tail or ''}"
     for part in list(root.iter(*(f"{_TEXT}{name}" for name in ("ruby", "ruby-base", "ruby-text")))):
@@ -60,7 +60,7 @@ def _open_ruby(root: Element) -> None:
 
 
 def _open_boxes(root: Element) -> None:
-    """Put the blocks of text boxes and shapes behind the paragraph, or the outermost shape, that holds them."""
+    """Move the blocks of text boxes and shapes after the paragraph, or the outermost shape, that holds them."""
     for box in reversed(list(root.iter("{*}text-box", "{*}custom-shape"))):
         anchor = next(box.iterancestors(f"{_TEXT}p", f"{_TEXT}h"), None)
         outer = box if anchor is None else anchor
@@ -71,7 +71,7 @@ def _open_boxes(root: Element) -> None:
 
 
 def equations_left_out(files: Mapping[str, bytes] | None, root: Element, source: str) -> list[Finding]:
-    """An ODT keeps each equation in a part of its own."""
+    """Return findings about equations, which an ODT keeps in parts of their own."""
     count = sum(b"<math" in part for name, part in (files or {}).items() if name.endswith("/content.xml"))
     if count <= len(list(root.iter("{*}math"))):
         return []
@@ -82,7 +82,7 @@ def equations_left_out(files: Mapping[str, bytes] | None, root: Element, source:
 
 
 def metadata(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[str, ...]], str]:
-    """What an ODT says of itself, and its language."""
+    """Return an ODT's metadata, and its language."""
     parts = [recovered(files.get(name, b"")) for name in ("meta.xml", "styles.xml")]
     found: dict[str, tuple[str, ...]] = {}
     language = ""
@@ -103,7 +103,7 @@ def metadata(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[str, ...]], st
 
 
 def is_of_alphabets(root: Element) -> bool:
-    """Whether its letters are of an office's first language: it names others for what runs to the left or is wide."""
+    """Return whether an office's first language applies: it has others for right-to-left and East Asian text."""
     letters = [each for body in root.iter("body") for text in body.itertext() for each in text if each.isalpha()]
     others = sum(
         unicodedata.bidirectional(each) in ("R", "AL") or unicodedata.east_asian_width(each) in "WF" for each in letters

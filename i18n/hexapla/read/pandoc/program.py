@@ -1,4 +1,4 @@
-"""pandoc itself: a program in its sandbox, without files or network, within a limit of memory and time."""
+"""Run pandoc in its sandbox, without files or network, with limits of memory and time."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from hexapla.messages import _, ngettext
 if sys.platform == "linux":
     import resource
 
-_BOOK = re.compile(r"^:doctype:\s*book\s*$", re.MULTILINE)  # its chapters are a level above sections
-_SECONDS = 10  # of a processor's time, for each whole megabyte; a smaller file has as many
-_PATIENCE = 30  # times as long, on a machine that has much else to do
+_BOOK = re.compile(r"^:doctype:\s*book\s*$", re.MULTILINE)  # in a book, chapters are one level above sections
+_SECONDS = 10  # seconds of processor time for each whole megabyte, and the least limit
+_PATIENCE = 30  # the factor for real time, on a busy machine
 _MEGABYTES = 1000  # of memory, and a tenth of it for each megabyte
-_MOST_TIMES = 100  # what pandoc makes is longer than the source, beyond the first megabytes
+_MOST_TIMES = 100  # the factor of the output's size limit, beyond the first megabytes
 
 
 def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
-    """Pandoc's HTML, and what it said meanwhile."""
+    """Return pandoc's HTML, and its messages."""
     try:
         import pypandoc
     except ImportError as error:
@@ -49,12 +49,12 @@ def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
 
 
 def _size(data: bytes) -> int:
-    """A source's size in whole megabytes."""
+    """Return a source's size in whole megabytes."""
     return len(data) >> 20
 
 
 def _run(command: list[str], data: bytes, seconds: int, source: str) -> tuple[bytes, bytes, int]:
-    """What a program writes, what it says, and its exit status.
+    """Return a program's output, its messages, and its exit status.
 
     Raises:
         SourceError: it does not end in time.
@@ -62,7 +62,7 @@ def _run(command: list[str], data: bytes, seconds: int, source: str) -> tuple[by
     """
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         stopped: tuple[int, ...] = ()
-        if sys.platform == "linux":  # elsewhere only the clock on the wall tells
+        if sys.platform == "linux":  # on other systems only real time is limited
             resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
             stopped = (-signal.SIGXCPU, -signal.SIGKILL)
         try:

@@ -1,6 +1,6 @@
-"""Notes that pandoc repeats, once for each of their citations, become one again where the source's own labels tell.
+"""Merge notes that pandoc repeats for each of their citations, if the source's labels show which are the same.
 
-The n-th citation in the source is the n-th note of pandoc's; where the counts differ, nothing is merged.
+The n-th citation in the source is the n-th note of pandoc; if the numbers differ, nothing is merged.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hexapla.model import Element
-from hexapla.read.pandoc.notes import Beside, closing
+from hexapla.read.pandoc.notes import SeparatedNotes, closing
 from hexapla.tree import collapsed_text, remove
 
-# How each format cites a note, with the note's label where it has one: the n-th match is pandoc's n-th note.
+# The citations of each format, with the note's label if it has one: the n-th match is pandoc's n-th note.
 _CITATIONS: Mapping[str, re.Pattern[str]] = {
     "rst": re.compile(r"\[(?:(\d+|#[\w.-]+)|#|\*)\]_"),
     "org": re.compile(r"(?<![\n])(?<!\A)\[fn:([\w-]*)[:\]]"),
@@ -26,13 +26,16 @@ _TYPST = re.compile(r"#footnote(?:\(\s*<([^>\s]+)>\s*\)|\[)")
 _TYPST_LABEL = re.compile(r"\s*<([^>\s]+)>")
 
 
-def keep_repeated(text: str, _beside: Beside) -> str:
-    """DocBook's second citations, which pandoc drops, as empty notes: their labels make them citations again."""
+def keep_repeated(text: str, _beside: SeparatedNotes) -> str:
+    """Rewrite DocBook's second citations, which pandoc drops, as empty notes.
+
+    Their labels make them citations again.
+    """
     return _DOCBOOK_AGAIN.sub("<footnote><para></para></footnote>", text)
 
 
 def labels(text: str, name: str) -> list[str]:
-    """The labels of the citations in the source, in order; an empty one for a note that has none."""
+    """Return the labels of the citations in the source, in order; empty for a note without one."""
     if name == "typst":
         return [match[1] or _typst_label(text, match.end()) for match in _TYPST.finditer(text)]
     pattern = _CITATIONS.get(name)
@@ -42,13 +45,13 @@ def labels(text: str, name: str) -> list[str]:
 
 
 def _typst_label(text: str, at: int) -> str:
-    """The label that stands behind a note whose words begin at `at`."""
+    """Return the label after a note whose text begins at `at`."""
     found = _TYPST_LABEL.match(text, closing(text, at, "[]") + 1)
     return found[1] if found else ""
 
 
 def merge_repeated(root: Element, labelled: Sequence[str]) -> None:
-    """One note again where pandoc made several: those of one label, with equal bodies or none."""
+    """Merge notes with the same label and equal or empty bodies."""
     items = [item for section in root.iter("section") if section.get("id") == "footnotes" for item in section.iter("li")
              if (item.get("id") or "").startswith("fn")]  # fmt: skip
     if len(items) != len(labelled):
@@ -57,7 +60,7 @@ def merge_repeated(root: Element, labelled: Sequence[str]) -> None:
     first: dict[str, Element] = {}
     for item, label in zip(items, labelled, strict=True):
         if label and not (label in first and _words(first[label])):
-            first[label] = item  # a citation may come before the note has its words
+            first[label] = item  # a citation may come before the note's text
     for item, label in zip(items, labelled, strict=True):
         original = first.get(label, item)
         if original is item:
@@ -71,5 +74,5 @@ def merge_repeated(root: Element, labelled: Sequence[str]) -> None:
 
 
 def _words(item: Element) -> str:
-    """A note's words without its way back."""
+    """Return a note's text without its backlink."""
     return collapsed_text(item).rstrip("↩\ufe0e").rstrip()

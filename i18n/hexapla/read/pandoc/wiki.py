@@ -1,7 +1,7 @@
 """MediaWiki's notes, whose names, groups, lists and templates pandoc does not know.
 
-`<ref>`, what Wikipedia's templates say for it (efn, refn, sfn), and the templates of works cited inside notes. Any
-other template is left as it is, for pandoc to pass over with a message.
+`<ref>`, Wikipedia's templates for it (efn, refn, sfn), and the templates of works cited inside notes. Other templates
+stay, and pandoc reports them.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from hexapla.read.pandoc.notes import Beside
+from hexapla.read.pandoc.notes import SeparatedNotes
 
-_PLACE = re.compile("\ufdd3(.*?)\ufdd4")  # where the notes of a group are listed
+_PLACE = re.compile("\ufdd3(.*?)\ufdd4")  # the place of a group's list of notes
 _MARKUP = re.compile(
     r"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source|math)\b[^>]*>.*?</\1\s*>"
     r"|<(?P<tag>references|ref)\b(?P<said>[^>]*?)(?:/>|>(?P<body>.*?)</(?P=tag)\s*>)"
@@ -19,15 +19,15 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s/>]+))", re.IGNORECASE)
-_BAR = re.compile(r"\|(?![^\[\]{}]*(?:\]\]|\}\}))")  # between a template's parts, not inside a link in one
-# What a template of a citation shows of a work, in its order.
+_BAR = re.compile(r"\|(?![^\[\]{}]*(?:\]\]|\}\}))")  # between parts of a template, not inside a link
+# The parts of a work that a citation template shows, in order.
 _WORK = ("last", "first", "author", "date", "year", "title", "chapter", "work", "website", "newspaper", "magazine",
          "journal", "volume", "issue", "publisher", "location", "page", "pages", "at", "isbn", "doi", "url",
          )  # fmt: skip
 
 
-def reword(text: str, beside: Beside) -> str:
-    """MediaWiki's notes go beside their text, and stand where the page lists those of their group, or at the end."""
+def normalise(text: str, beside: SeparatedNotes) -> str:
+    """Separate MediaWiki's notes from their text; they are placed at the list of their group, or at the end."""
     taken = _taken(text, beside)
     groups: dict[str, set[str]] = {}
     for key in beside.bodies:
@@ -40,8 +40,8 @@ def reword(text: str, beside: Beside) -> str:
     return taken + "\n" + "".join(map(bodies, list(groups)))
 
 
-def _taken(text: str, beside: Beside) -> str:
-    """The text with signs for its citations and places for its lists of notes."""
+def _taken(text: str, beside: SeparatedNotes) -> str:
+    """Return the text with signs for its citations and placeholders for its lists of notes."""
 
     def said(match: re.Match[str]) -> str:
         if match["template"]:
@@ -51,15 +51,15 @@ def _taken(text: str, beside: Beside) -> str:
         about = {each[1].lower(): each[2] or each[3] or each[4] or "" for each in _ATTRIBUTE.finditer(match["said"])}
         group, body = about.get("group", ""), _taken(match["body"] or "", beside).strip(" ")
         if match["tag"].lower() == "references":
-            return f"\ufdd3{group}\ufdd4"  # what it holds is defined there and cited elsewhere
+            return f"\ufdd3{group}\ufdd4"  # its content is defined there and cited elsewhere
         key = f"{group}/{about['name']}" if about.get("name") else beside.nameless(group)
         return beside.cite(key, body, match[0])
 
     return _MARKUP.sub(said, text)
 
 
-def _template(inner: str, beside: Beside, stood: str) -> str:
-    """What a template shows, if it is one of notes, lists of notes or works cited."""
+def _template(inner: str, beside: SeparatedNotes, stood: str) -> str:
+    """Return what a template of notes, lists of notes or works cited shows."""
     first, *parts = _BAR.split(inner)
     kind = first.strip().lower().replace("#tag:", "")
     named = {
@@ -84,17 +84,17 @@ def _template(inner: str, beside: Beside, stood: str) -> str:
 
 
 def _short_citation(bare: Sequence[str], named: Mapping[str, str]) -> str:
-    """What a shortened note says: authors, year, place."""
+    """Return the text of a shortened note: authors, year, place."""
     pages = [f"{key}. {named[key]}" for key in ("p", "pp") if key in named]
     return ", ".join([" ".join(bare), *pages, *filter(None, [named.get("loc")])])
 
 
 def _group_listed(kind: str) -> str:
-    """The group of notes that a template without a `group` lists: `notelist-ua` those of `efn-ua`."""
+    """Return the group of notes that a template without a `group` lists: `notelist-ua` those of `efn-ua`."""
     return "efn" + kind.removeprefix("notelist") if kind.startswith("note") else ""
 
 
 def _work_cited(named: Mapping[str, str]) -> str:
-    """What a template shows of a work, each part as a sentence."""
+    """Return what a template shows of a work, each part as a sentence."""
     shown = [value for wanted in _WORK for key, value in named.items() if key.rstrip("0123456789") == wanted]
     return ". ".join(each.rstrip(".") for each in shown if each) + "."

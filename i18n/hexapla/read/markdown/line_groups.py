@@ -1,4 +1,4 @@
-"""Stretches of Markdown between its code, and the notes in them that CommonMark's reader would lose or mistake."""
+"""Groups of Markdown lines between code, and the notes in them that CommonMark would lose or misread."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-Line = tuple[int, str]  # its number in the file, what it says
-# Where nothing is rewritten: code, comments, tags, addresses, formulas, and signs that a backslash makes plain.
+Line = tuple[int, str]  # its number in the file, and its text
+# What is not rewritten: code, comments, tags, addresses, formulas, and escaped characters.
 _PROTECTED = re.compile(
     r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|<!--.*?-->|<[a-z/][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)"
     r"|https?://[^\s<>\]]+|\$\$.+?\$\$|\$(?=[^\s$])[^$\n]*[^\s$]\$(?!\d)|\\[^\w\s]",
     re.DOTALL | re.IGNORECASE,
 )
 # Noncharacters, which `decoding` leaves in no text.
-_HOLDER = re.compile("\ufdd2(\\d+)\ufdd0")  # what stands for something protected
-GONE = "\ufdd1"  # stands for the end of a line that is gone
+_HOLDER = re.compile("\ufdd2(\\d+)\ufdd0")  # a placeholder for a protected part
+GONE = "\ufdd1"  # a placeholder for a removed line end
 _DEFINITION = re.compile(r"^[ >]*(?:[-*+] +)?\[\^([^\]\n]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"\[\^([^\]\n]{1,999})\]")
 _PICTURE = re.compile(r"!\[((?:[^\[\]]|\[\^[^\]\n]+\])*)\](\ufdd2\d+\ufdd0)")
@@ -27,8 +27,8 @@ _BRACKET = re.compile(r"[\[\]]|\n[ >\t]*\n")
 
 
 @dataclass(slots=True)
-class Stretch:
-    """Lines that follow one another: their numbers, their text with what is protected held apart, and that."""
+class LineGroup:
+    """Consecutive lines: their numbers, their text with placeholders for protected parts, and these parts."""
 
     numbers: list[int]
     text: str
@@ -36,40 +36,40 @@ class Stretch:
     held: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, lines: Sequence[Line], *, is_code: bool) -> Stretch:
-        """A stretch of these lines."""
-        stretch = cls([number for number, _line in lines], "\n".join(line for _number, line in lines), is_code)
+    def of(cls, lines: Sequence[Line], *, is_code: bool) -> LineGroup:
+        """Return a group of these lines."""
+        group = cls([number for number, _line in lines], "\n".join(line for _number, line in lines), is_code)
         if not is_code:
-            stretch.text = _PROTECTED.sub(stretch._hold, stretch.text)
-        return stretch
+            group.text = _PROTECTED.sub(group._hold, group.text)
+        return group
 
     def _hold(self, match: re.Match[str]) -> str:
         self.held.append(match[0])
         return f"\ufdd2{len(self.held) - 1}\ufdd0"
 
     def released(self, text: str) -> str:
-        """Some of its text, with what was protected in it."""
+        """Return some of its text, with the protected parts in it."""
         return _HOLDER.sub(lambda match: self.held[int(match[1])], text)
 
     def lines(self) -> Iterator[Line]:
-        """Its lines again."""
+        """Yield its lines."""
         at = 0
         for line in self.released(self.text).split("\n"):
             yield self.numbers[at], line.replace(GONE, "")
             at += 1 + line.count(GONE)
 
 
-def take_inline_notes(stretches: Sequence[Stretch]) -> list[Line]:
-    """Make notes that stand where they are cited, `^[so]`, notes like the others; the lines that define them."""
+def take_inline_notes(groups: Sequence[LineGroup]) -> list[Line]:
+    """Turn notes at their citations, `^[so]`, into ordinary notes; return the lines that define them."""
     defined: list[Line] = []
-    for stretch in stretches:
-        if not stretch.is_code:
-            _take(stretch, defined)
+    for group in groups:
+        if not group.is_code:
+            _take(group, defined)
     return [line for number, words in defined for line in ((number, words), (number, ""))]
 
 
-def _take(stretch: Stretch, defined: list[Line], depth: int = 1) -> None:
-    text, parts = stretch.text, list[str]()
+def _take(group: LineGroup, defined: list[Line], depth: int = 1) -> None:
+    text, parts = group.text, list[str]()
     closings = _closings(text) if "^[" in text and depth <= _DEEPEST else {}
     at = kept = counted = line = 0
     while (at := text.find("^[", at)) >= 0:
@@ -77,21 +77,21 @@ def _take(stretch: Stretch, defined: list[Line], depth: int = 1) -> None:
         if end <= at + 2:
             at += 2
             continue
-        before = stretch.released(text[counted:at])
+        before = group.released(text[counted:at])
         line, counted = line + before.count("\n") + before.count(GONE), at
-        words = stretch.released(text[at + 2 : end])
-        defined.append((stretch.numbers[line], ""))
+        words = group.released(text[at + 2 : end])
+        defined.append((group.numbers[line], ""))
         place = len(defined)
-        inner = Stretch.of([(stretch.numbers[line], " ".join(words.replace(GONE, "\n").split()))], is_code=False)
+        inner = LineGroup.of([(group.numbers[line], " ".join(words.replace(GONE, "\n").split()))], is_code=False)
         _take(inner, defined, depth + 1)
-        defined[place - 1] = (stretch.numbers[line], f"[^inline-{place}]: {inner.released(inner.text)}")
+        defined[place - 1] = (group.numbers[line], f"[^inline-{place}]: {inner.released(inner.text)}")
         parts += [text[kept:at], f"[^inline-{place}]", GONE * (words.count("\n") + words.count(GONE))]
         at = kept = end + 1
-    stretch.text = "".join([*parts, text[kept:]])
+    group.text = "".join([*parts, text[kept:]])
 
 
 def _closings(text: str) -> dict[int, int]:
-    """Where each bracket closes in its paragraph, by where it opens."""
+    """Return the offset of each closing bracket within its paragraph, by the offset of the opening one."""
     found: dict[int, int] = {}
     opened: list[int] = []
     for match in _BRACKET.finditer(text):
@@ -104,11 +104,11 @@ def _closings(text: str) -> dict[int, int]:
     return found
 
 
-def free_marks(stretches: Sequence[Stretch]) -> None:
-    """Put the citations in a picture's words behind it: an alternative text holds none."""
-    for stretch in stretches:
-        if not stretch.is_code:
-            stretch.text = _PICTURE.sub(_freed, stretch.text)
+def free_marks(groups: Sequence[LineGroup]) -> None:
+    """Move citations in the description of an image to after it, as alternative text cannot hold them."""
+    for group in groups:
+        if not group.is_code:
+            group.text = _PICTURE.sub(_freed, group.text)
 
 
 def _freed(match: re.Match[str]) -> str:
@@ -117,25 +117,25 @@ def _freed(match: re.Match[str]) -> str:
 
 
 def odd_labels(text: str) -> set[str]:
-    """The labels that more than one note has, as where each chapter numbers its own, or that have spaces in them."""
+    """Return the labels that several notes have, as when chapters number their own, or that contain spaces."""
     labels = Counter(label.lower() for label in _DEFINITION.findall(text))
     return {label for label, times in labels.items() if times > 1 or len(label.split()) > 1}
 
 
-def part_labels(stretches: Sequence[Stretch], odd: Collection[str]) -> None:
-    """Give notes of one label one each: a citation takes the first that follows it, or else the last."""
+def part_labels(groups: Sequence[LineGroup], odd: Collection[str]) -> None:
+    """Give each note of a shared label its own: a citation takes the first one after it, or else the last."""
     places: dict[str, list[tuple[int, int]]] = {label: [] for label in odd}
-    for number, stretch in enumerate(stretches):
-        for match in () if stretch.is_code or not odd else _DEFINITION.finditer(stretch.text):
+    for number, group in enumerate(groups):
+        for match in () if group.is_code or not odd else _DEFINITION.finditer(group.text):
             if match[1].lower() in places:
                 places[match[1].lower()].append((number, match.start(1)))
-    for number, stretch in enumerate(stretches):
-        if not stretch.is_code and odd:
-            stretch.text = _LABEL.sub(partial(_parted, stretch=number, places=places), stretch.text)
+    for number, group in enumerate(groups):
+        if not group.is_code and odd:
+            group.text = _LABEL.sub(partial(_parted, group=number, places=places), group.text)
 
 
-def _parted(match: re.Match[str], stretch: int, places: Mapping[str, Sequence[tuple[int, int]]]) -> str:
+def _parted(match: re.Match[str], group: int, places: Mapping[str, Sequence[tuple[int, int]]]) -> str:
     own = places.get(match[1].lower(), ())
-    at = min(bisect_left(own, (stretch, match.start(1))), len(own) - 1)
+    at = min(bisect_left(own, (group, match.start(1))), len(own) - 1)
     label = "-".join(match[1].split()) if own else match[1]
     return f"[^{label}:{at + 1}]" if at > 0 else f"[^{label}]"
