@@ -175,7 +175,7 @@ def test_what_is_said_of_a_term_twice_is_put_together(tmp_path: Path) -> None:
         ("", 1, "There is no column “source”."),
         ("source,Spanish words\n", 1, "“Spanish words” is neither"),
         ("source,es\ncodex,códice\npage,a,b\n", 3, "The line has more cells"),
-        ("source,es\n,códice\n", 2, "“” under “source” is no term."),
+        ("source,es\n,códice\n", 2, "“” under “source” is not a term."),
         ('source,es\ncodex,"códice\n', 2, "This is not CSV"),
     ],
 )

@@ -218,12 +218,12 @@ def test_catalogs_among_the_sources_are_refused(tmp_path: Path) -> None:
 
 def test_kinds_of_values_are_called_as_people_call_them(tmp_path: Path) -> None:
     error = refused(tmp_path, f'{LEAST}[[edition]]\nlanguages = ["es"]\nthreshold = "90"')
-    assert error.message == "It is a text in quotation marks, not a whole number."
+    assert error.message == "Found a text in quotation marks; expected a whole number."
 
 
 def test_two_editions_of_one_name_are_refused(tmp_path: Path) -> None:
     error = refused(tmp_path, LEAST + '[[edition]]\nlanguages = ["es"]\n' * 2)
-    assert "Two editions are called “es”" in error.message
+    assert "Two editions have the name “es”" in error.message
 
 
 def test_a_source_called_as_the_publication_s_own_catalog_is_refused(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
         raise
     except Exception as error:  # any error of `zipfile` and its libraries for a file that is not an archive
         raise SourceError(
-            _("The file is not a whole ZIP archive: {reason}.", reason=error),
+            _("The file is not a valid ZIP archive ({reason}).", reason=error),
             place=source,
             remedy=_("Fetch or export it again."),
         ) from error
@@ -52,7 +52,7 @@ def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: i
     if len(members) > MOST_FILES:
         raise _refusal(
             ngettext("The archive holds {count} file.", "The archive holds {count} files.", len(members)),
-            _("We read at most {count}.", count=MOST_FILES),
+            _("The limit is {count}.", count=MOST_FILES),
             source,
         )
     total = sum(member.file_size for member in members)
@@ -63,13 +63,13 @@ def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: i
                 "The archive unpacks to {count} times its size.",
                 total // max(size, 1),
             ),
-            _("We unpack at most {count} times.", count=most_times // _IN_SUM),
+            _("The limit is {count} times.", count=most_times // _IN_SUM),
             source,
         )
     if total > most_bytes:
         raise _refusal(
             _("The archive unpacks to {size} MB.", size=total >> 20),
-            _("We read at most {size} MB.", size=most_bytes >> 20),
+            _("The limit is {size} MB.", size=most_bytes >> 20),
             source,
         )
     seen: set[str] = set()
@@ -90,7 +90,7 @@ def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: i
             )
         if name in seen:
             raise _refusal(
-                _("The archive holds “{name}” twice.", name=name[:80]), _("Each name may stand once."), source
+                _("The archive holds “{name}” twice.", name=name[:80]), _("Each name must be unique."), source
             )
         seen.add(name)
         if member.file_size > SMALL and member.file_size > most_times * max(member.compress_size, 1):
@@ -101,7 +101,7 @@ def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: i
                     member.file_size // max(member.compress_size, 1),
                     name=name[:80],
                 ),
-                _("We unpack at most {count} times.", count=most_times),
+                _("The limit is {count} times.", count=most_times),
                 source,
             )
 
@@ -112,7 +112,7 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> byt
         data = stream.read(member.file_size + 1)
     if len(data) > member.file_size:
         raise _refusal(
-            _("“{name}” is larger than it says.", name=member.filename[:80]), _("Fetch the file again."), source
+            _("“{name}” is larger than its header says.", name=member.filename[:80]), _("Fetch the file again."), source
         )
     return data
 
@@ -131,7 +131,7 @@ def refuse_much_work(files: Mapping[str, bytes], size: int, source: str) -> None
     if total + _TAG * tags > max(MOST_WORK, _WORK_OF_BYTE * size):
         raise _refusal(
             _("The archive unpacks to {size} MB with {count} tags.", size=total >> 20, count=tags),
-            _("That is more than we read of such a file. Split it."),
+            _("This exceeds the limit for such a file. Split it."),
             source,
         )
 
@@ -147,7 +147,7 @@ def refuse_document_types(files: Mapping[str, bytes], source: str) -> None:
         if name.endswith((".xml", ".rels")) and _DOCTYPE.search(data.replace(b"\0", b"")):
             raise _refusal(
                 _("“{name}” declares a document type.", name=name[:80]),
-                _("Save the document again with its program."),
+                _("Save the document again in its own program."),
                 source,
             )
 

@@ -51,7 +51,7 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise CatalogError(
-            _("The catalog cannot be locked: {problem}.", problem=f"{error.filename}: {error.strerror}"),
+            _("The catalog cannot be locked ({problem}).", problem=f"{error.filename}: {error.strerror}"),
             place=str(path),
             remedy=_("Set XDG_RUNTIME_DIR to a folder that only you can write to. Nothing was changed."),
         ) from error

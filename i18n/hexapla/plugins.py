@@ -198,7 +198,7 @@ def _load(group: Group, name: str, protocol: type) -> Any:
 def _unusable(group: Group, registered: _Registration, problem: str) -> PluginError:
     return PluginError(
         _(
-            "“{name}” of the package {package} cannot be used: {problem}.",
+            "“{name}” of the package {package} cannot be used ({problem}).",
             name=registered.entry.name,
             package=registered.package,
             problem=problem,

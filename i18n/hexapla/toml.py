@@ -43,13 +43,13 @@ def parse(path: Path) -> dict[str, Any]:
         ) from error
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
         raise PublicationError(
-            _("This is not TOML: {problem}.", problem=error),
+            _("This is not TOML ({problem}).", problem=error),
             place=str(path),
-            remedy=_("toml.io says how such a file is written."),
+            remedy=_("See toml.io for the syntax of TOML."),
         ) from error
     except OSError as error:
         raise PublicationError(
-            _("It cannot be read: {problem}.", problem=error.strerror),
+            _("The file cannot be read ({problem}).", problem=error.strerror),
             place=str(path),
             remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error
@@ -79,7 +79,7 @@ class Table:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise PublicationError(
                 # Translators: such as “It is a whole number, not a table.”
-                _("It is {found}, not {wanted}.", found=_kind(value), wanted=_(_KINDS[kind])),
+                _("Found {found}; expected {wanted}.", found=_kind(value), wanted=_(_KINDS[kind])),
                 place=self.at(key),
                 remedy=_("Write {example}.", example=example),
             )
@@ -102,7 +102,9 @@ class Table:
         values = self._get(key, list, list(default), f'{key} = ["..."]')
         if not all(isinstance(value, str) for value in values):
             raise PublicationError(
-                _("Every item is a text."), place=self.at(key), remedy=_("Write {example}.", example=f'{key} = ["..."]')
+                _("Every item must be a text."),
+                place=self.at(key),
+                remedy=_("Write {example}.", example=f'{key} = ["..."]'),
             )
         return tuple(self._sound(key, value) for value in values)
 
@@ -112,7 +114,7 @@ class Table:
             if fault.group != "replacement":
                 raise PublicationError(
                     _(
-                        "It has a character that nobody sees: {character}.",
+                        "It contains an invisible character: {character}.",
                         character=characters.describe(fault.character),
                     ),
                     place=self.at(key),
@@ -140,7 +142,7 @@ class Table:
     def _expect(self, key: str, choices: Sequence[str], value: str) -> None:
         if value not in choices:
             raise PublicationError(
-                _("“{value}” is not one of its choices.", value=value),
+                _("“{value}” is not one of the possible values.", value=value),
                 place=self.at(key),
                 remedy=_("Choose from {choices}.", choices=listed(choices)),
             )
@@ -154,7 +156,7 @@ class Table:
         values = self._get(key, list, [], f"[[{key}]]")
         if not all(isinstance(value, dict) for value in values):
             raise PublicationError(
-                _("Every item is a table."), place=self.at(key), remedy=_("Write {example}.", example=f"[[{key}]]")
+                _("Every item must be a table."), place=self.at(key), remedy=_("Write {example}.", example=f"[[{key}]]")
             )
         return [Table(value, self.file, f"{key}[{number}]") for number, value in enumerate(values, 1)]
 
@@ -166,7 +168,7 @@ class Table:
                 remedies = [_("Did you mean “{near}”?", near=near[0])] if near else []
                 remedies.append(_("Known here: {keys}.", keys=listed(sorted(self.asked))))
                 raise PublicationError(
-                    _("“{key}” is not a key that means anything here.", key=key),
+                    _("“{key}” is not a known key here.", key=key),
                     place=self.at(key),
                     remedy=" ".join(remedies),
                 )

@@ -98,19 +98,27 @@ HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 @pytest.mark.parametrize(
     ("damage", "line", "words"),
     [
-        (b'msgid "a"\nmsgstr "b"\n\n# again\nmsgid "a"\nmsgstr "c"\n', 8, "twice, the first time in line 4"),
-        (b'msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 7, "twice, the first time in line 4"),
+        (
+            b'msgid "a"\nmsgstr "b"\n\n# again\nmsgid "a"\nmsgstr "c"\n',
+            8,
+            "twice in the file; the first time is in line 4",
+        ),
+        (
+            b'msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n',
+            7,
+            "twice in the file; the first time is in line 4",
+        ),
         (b'msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n=======\nmsgstr "c"\n>>>>>>> other\n', 5, "merge conflict"),
         (b'msgid "a"\nmsgstr "b\xe9"\n', 5, "not in “UTF-8”"),
         (b'msgid "a"\nmsgstr "b"\n' + bytes(100), 6, "NUL"),
-        (b'msgid "a"\nmsgstr "\\q"\n', 5, "“\\q” is no escape sequence"),
-        (b'msgid "a"\n#~ msgstr "b"\n', 5, "obsolete (#~) only in part"),
+        (b'msgid "a"\nmsgstr "\\q"\n', 5, "“\\q” is not an escape sequence"),
+        (b'msgid "a"\n#~ msgstr "b"\n', 5, "only part of an entry is obsolete (#~)"),
         (b'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "b"\n', 6, "not numbered"),
         (b'msgid "a"\nmsgid_plural "b"\nmsgstr "b"\n', 6, "not numbered"),
-        (b'msgid "a"\nmsgstr "b\\', 5, "quotation marks"),
-        (b'domain "a"\n', 4, "no PO"),
-        (b'msgid "a"\nmsgstr "\\0"\n', 5, "no PO"),
-        (b'msgid "a"\nmsgstr "\\4"\n', 5, "no PO"),
+        (b'msgid "a"\nmsgstr "b\\', 5, "string is not closed"),
+        (b'domain "a"\n', 4, "syntax error"),
+        (b'msgid "a"\nmsgstr "\\0"\n', 5, "syntax error"),
+        (b'msgid "a"\nmsgstr "\\4"\n', 5, "syntax error"),
     ],
 )
 def test_damage_is_named_as_what_it_is_with_its_line(tmp_path: Path, damage: bytes, line: int, words: str) -> None:

@@ -196,9 +196,13 @@ def test_a_broken_catalog_is_an_error_with_its_line_and_is_left_alone(tmp_path: 
 @pytest.mark.parametrize(
     ("data", "words", "remedy"),
     [
-        (b'<<<<<<< HEAD\nmsgid "a"\n=======\nmsgid "b"\n>>>>>>> other\n', "merge conflict", "Keep one side"),
+        (
+            b'<<<<<<< HEAD\nmsgid "a"\n=======\nmsgid "b"\n>>>>>>> other\n',
+            "merge conflict",
+            "Keep one of the two versions",
+        ),
         (b'msgid "a"\nmsgstr "\xe9"\n', "not in “UTF-8”", "Save it as UTF-8"),
-        (b'msgid "a"\nmsgstr "b\n', "no whole string in quotation marks", "msgfmt"),
+        (b'msgid "a"\nmsgstr "b\n', "a string is not closed", "msgfmt"),
     ],
 )
 def test_a_broken_catalog_says_what_is_wrong(tmp_path: Path, data: bytes, words: str, remedy: str) -> None:
@@ -343,7 +347,7 @@ def test_a_file_that_others_broke_while_we_worked_is_not_overwritten(tmp_path: P
     ours = fresh(tmp_path / "es.po", ["One"])
     po.save(ours)
     ours.path.write_bytes(b'msgid "One"\nmsgstr "Un')
-    with pytest.raises(CatalogError, match="whole PO file"):
+    with pytest.raises(CatalogError, match="valid PO file"):
         po.save(ours)
     assert ours.path.read_bytes() == b'msgid "One"\nmsgstr "Un'
 

@@ -50,7 +50,7 @@ def test_what_is_left_of_a_catalog_is_refused_and_stays(made: po.Catalog, left: 
     made.path.write_bytes(data)
     entry(made, "One").msgstr = "Uno"
     for attempt in (lambda: po.load(made.path), lambda: po.save(made), lambda: po.reloaded(made)):
-        with pytest.raises(CatalogError, match="empty or cut off") as caught:
+        with pytest.raises(CatalogError, match="empty or truncated") as caught:
             attempt()
         assert caught.value.place == str(made.path)
         assert "delete the file" in caught.value.remedy
@@ -66,7 +66,7 @@ def test_beside_a_template_without_texts_a_catalog_may_be_empty(made: po.Catalog
     assert po.load(made.path.with_name("b.po")).entries == []
     (made.path.parent.parent / "a.pot").write_bytes(damaged)
     if damaged:  # a template that is cut off says that there were texts
-        with pytest.raises(CatalogError, match="empty or cut off"):
+        with pytest.raises(CatalogError, match="empty or truncated"):
             po.load(made.path)
     else:
         assert po.load(made.path).entries == []

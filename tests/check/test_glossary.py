@@ -26,7 +26,7 @@ def test_a_missing_term_is_a_warning_with_its_place_and_language() -> None:
     (finding,) = found(NOTED, "El <em>libro</em><note1/> estaba abierto.")
     assert (finding.code, finding.severity) == ("term-missing", Severity.WARNING)
     assert (finding.place, finding.language) == (PLACE, "es")
-    assert finding.message == "The term “codex” is not called “códice” or “códex” here."
+    assert finding.message == "The term “codex” is not translated as “códice” or “códex” here."
 
 
 def test_a_forbidden_form_is_an_error_and_the_only_finding_of_its_term() -> None:

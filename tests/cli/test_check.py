@@ -142,7 +142,7 @@ def test_github_gets_annotations_escaped_as_it_wants_them(book: Path, monkeypatc
     assert [line for line in lines if "%0A" in line]
     translate(book, {**SAID, "In 1992": "100% <note1/>"})
     (line,) = run(book, "check", "--format", "github", "--only", "tag-unknown").said.splitlines()
-    assert "title=tag-unknown::<note1> is no tag of this text, whose tags are: none.%0A" in line
+    assert "title=tag-unknown::<note1> is not a tag of this text, which has none.%0A" in line
 
 
 def test_github_properties_hide_no_second_command() -> None:

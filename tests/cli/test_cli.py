@@ -200,7 +200,7 @@ def test_findings_make_exit_status_1_and_are_told_with_file_and_line(book: Path,
     file, line, hint, *_ = done.said.split("\n")
     assert file == "locales/es/article.po"
     assert re.fullmatch(r" +\d+ error    The citation <note1/> is missing. \(note-lost, source/article.md:3\)", line)
-    assert hint.strip() == "Put it back where it belongs; until then editions set it at the end."
+    assert hint.strip() == "Put it back where it belongs; until then, editions place it at the end."
     (finding,) = json.loads(run(book, "check", "--json").said)
     assert (finding["code"], finding["place"]) == ("note-lost", {"file": "source/article.md", "line": 3})
     built = run(book, "build")
@@ -217,26 +217,31 @@ def test_findings_make_exit_status_1_and_are_told_with_file_and_line(book: Path,
         ("encoding", ["status"], 4, "This is not TOML"),
         ("", ["draft", "tlh"], 4, "neither a language nor a document"),
         ("", ["export", "gone"], 4, "There is no edition “gone”"),
-        ("", ["init", ".", "--languages", "es"], 4, "A publication is here already"),
+        ("", ["init", ".", "--languages", "es"], 4, "There is already a publication here"),
         ("source", ["extract"], 5, "“.xyz” files cannot be read"),
         ("yaml", ["extract"], 5, "source/article.md:2: error: The front matter is not YAML"),
-        ("po", ["status"], 6, "This is not a whole PO file"),
+        ("po", ["status"], 6, "This is not a valid PO file"),
         ("po", ["extract"], 6, "article.po"),
         ("po", ["export"], 6, "article.po"),
         ("po", ["check"], 6, "article.po"),
         ("", ["draft", "az"], 7, "hexapla models install en az"),
         ("", ["models", "install", "gone.argosmodel"], 7, "No such file"),
-        ("", ["models", "install", "source/article.md"], 7, "not a whole zip archive"),
+        ("", ["models", "install", "source/article.md"], 7, "not a valid ZIP archive"),
         ("", ["models", "remove", "en", "az"], 7, "No package en->az is installed"),
         ("folder", ["export", "en-es"], 8, "The edition cannot be written"),
-        ("threshold", ["export"], 10, "Below the share of reviewed text"),
+        ("threshold", ["export"], 10, "These editions have less reviewed text than they require"),
         ("", ["no-such-command"], 2, "No such command"),
         ("", ["statsu"], 2, "Did you mean status?"),
-        ("", ["memory", "export", "es", "-o", "hexapla.toml/x"], 3, "hexapla.toml/x: error: The system refuses"),
+        (
+            "",
+            ["memory", "export", "es", "-o", "hexapla.toml/x"],
+            3,
+            "hexapla.toml/x: error: The system reports an error",
+        ),
         ("", ["export", "--drafts", "maybe"], 2, "Invalid value"),
         ("", ["models", "install", "a", "b", "c"], 2, "Give one package file"),
         ("", ["init", "new"], 2, "--languages"),
-        ("", ["init", "new", "--languages", "en"], 2, "other than that of the sources"),
+        ("", ["init", "new", "--languages", "en"], 2, "not the language of the sources"),
         ("", ["init", "new", "--languages", "e$"], 4, "not a language tag"),
     ],
 )
@@ -287,7 +292,7 @@ def test_an_empty_publication_builds_nothing_and_says_why(tmp_path: Path) -> Non
     assert run(tmp_path, "init", "--languages", "es").status == 0
     done = run(tmp_path, "build")
     assert done.status == 0
-    assert "source/* finds none. Put an article there" in done.said
+    assert "No source file matches the pattern source/*. Put an article there" in done.said
     assert run(tmp_path, "status").said == done.said
 
 

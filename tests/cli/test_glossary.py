@@ -66,7 +66,7 @@ def test_check_says_where_a_translation_does_not_keep_to_the_glossary(book: Publ
     done = run(book.root, "check", "es")
     assert done.status == 1
     assert "error    The glossary forbids “código” for “codex”. (term-forbidden, source/one.md:1)" in done.said
-    assert "warning  The term “codex” is not called " in done.said
+    assert "warning  The term “codex” is not translated as " in done.said
     assert "(term-missing, source/one.md:3)" in done.said
 
 

@@ -68,7 +68,7 @@ def test_what_people_reviewed_in_one_document_is_drafted_in_another(book: Public
 
 def test_a_draft_is_no_memory(book: Publication) -> None:
     run(book.root, "draft", "es")
-    assert run(book.root, "memory", "search", "The bell", "es").said == "Nothing in the memory is like that.\n"
+    assert run(book.root, "memory", "search", "The bell", "es").said == "The memory has nothing similar.\n"
 
 
 def test_a_tmx_file_of_the_publication_is_a_memory(book: Publication) -> None:
@@ -122,10 +122,10 @@ def test_a_language_that_is_none_is_refused(book: Publication) -> None:
     [
         ('memories = ["none.tmx"]', "There is no file “none.tmx”."),
         ('memories = ["../*.tmx"]', "leads out of the publication"),
-        ('memories = ["hexapla.toml"]', "“hexapla.toml” is no .tmx file."),
+        ('memories = ["hexapla.toml"]', "“hexapla.toml” is not a .tmx file."),
         ("memory_threshold = 101", "a percentage, 0 to 100"),
         ('glossary = "none.csv"', "There is no file “none.csv”."),
-        ('glossary = "hexapla.toml"', "“hexapla.toml” is no .csv or .tbx file."),
+        ('glossary = "hexapla.toml"', "“hexapla.toml” is not a .csv or .tbx file."),
     ],
 )
 def test_settings_that_lead_nowhere_are_refused_with_their_key(tmp_path: Path, line: str, message: str) -> None:

@@ -212,7 +212,7 @@ def test_a_text_whose_source_has_changed_is_told_with_the_source_most_like_it(bo
     before = everything(book.catalogs)
     done = run(book.root, "import", str(path))
     assert (done.status, everything(book.catalogs)) == (1, before)
-    for words in ("gone:", "sheet: Nada.", "remark: Raro.", "like it: Nothing as yet."):
+    for words in ("source removed:", "sheet: Nada.", "remark: Raro.", "similar source: Nothing as yet."):
         assert words in done.said
 
 
@@ -237,8 +237,8 @@ def test_rows_of_no_catalog_here_and_rows_that_contradict_each_other_are_told(bo
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ({"translation": "Escrito aquí."}, "where it is only shown"),
-        ({"translation": "Escrito aquí.", "approve": "x"}, "where it is only shown"),
+        ({"translation": "Escrito aquí."}, "its column is only for reading"),
+        ({"translation": "Escrito aquí.", "approve": "x"}, "its column is only for reading"),
         ({"approve": "no"}, "“no” under “approve” is not an x"),
     ],
 )

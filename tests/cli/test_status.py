@@ -137,4 +137,4 @@ def test_help_keeps_its_tables(book: Publication, arguments: list[str], line: st
 
 
 def test_building_ends_with_how_far_each_language_is(book: Publication) -> None:
-    assert run(book.root, "build").said.endswith("done: es 20%, zh-Hans 0% (hexapla status says more)\n")
+    assert run(book.root, "build").said.endswith("progress: es 20%, zh-Hans 0% (details: hexapla status)\n")

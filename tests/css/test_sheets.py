@@ -104,7 +104,7 @@ def test_a_book_has_no_more_style_than_somebody_writes() -> None:
     sheets = Sheets(lambda _address, _base: None, lambda _address, _base: None, AttributeClasses())
     assert sheets.sheet(b" " * MOST_BYTES, "") == ""
     assert sheets.sheet(rule.encode(), "") == ""
-    assert list(sheets.left_out) == ["what is more than 1 MiB in all"]
+    assert list(sheets.left_out) == ["parts beyond 1 MiB in total"]
 
 
 def test_a_string_that_would_close_a_style_element_stays_escaped_when_a_sheet_is_read_again() -> None:

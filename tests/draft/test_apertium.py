@@ -178,14 +178,14 @@ def test_a_pipeline_that_dies_is_an_error_with_its_package(engine: Apertium, bro
     engine._rest = broken.format("/usr/share/apertium/apertium-eng-spa/eng-spa.autogen.bin")
     with pytest.raises(EngineError) as caught:
         list(engine.translate(SENTENCES))
-    assert "stopped before it was done" in caught.value.message
+    assert "stopped before it finished" in caught.value.message
     assert "apertium-eng-spa" in caught.value.remedy
 
 
 @pytest.mark.parametrize("endless", ["yes", "yes >&2", "cat /dev/zero", "yes ' ' | tr -d '\\n'"])
 def test_a_pipeline_that_writes_without_an_end_is_ended(engine: Apertium, endless: str) -> None:
     engine._analyser = endless
-    with bounded(megabytes=200), pytest.raises(EngineError, match="stopped before it was done") as caught:
+    with bounded(megabytes=200), pytest.raises(EngineError, match="stopped before it finished") as caught:
         list(engine.translate(["A house."]))
     assert len(caught.value.message) < 100
 

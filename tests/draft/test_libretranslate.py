@@ -177,7 +177,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{closed.getsockname()[1]}"
-    with pytest.raises(EngineError, match=r"cannot be reached: .*refused") as caught:
+    with pytest.raises(EngineError, match=r"cannot be reached \(.*refused") as caught:
         open_engine("libretranslate", "en", "es", DraftSettings(server=address))
     assert caught.value.place == address
     assert "libretranslate --load-only" in caught.value.remedy
@@ -185,7 +185,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
 
 def test_a_server_that_never_answers_is_given_up(server: Behaviour) -> None:
     server.answers.clear()
-    with pytest.raises(EngineError, match=r"took more than 0\.3 seconds"):
+    with pytest.raises(EngineError, match=r"took more than 1 second"):
         texts(opened(server, timeout=0.3), "A house.")
 
 
@@ -197,7 +197,7 @@ def test_a_server_that_never_answers_is_given_up(server: Behaviour) -> None:
 def test_what_is_no_answer_is_told(server: Behaviour, raw: bytes) -> None:
     engine = opened(server)
     server.raw = raw
-    with pytest.raises(EngineError, match="does not answer as LibreTranslate does"):
+    with pytest.raises(EngineError, match="answer is not that of LibreTranslate"):
         texts(engine, "A house.")
 
 
@@ -210,14 +210,14 @@ def test_what_no_file_can_hold_is_left_out_of_an_answer(server: Behaviour) -> No
 def test_an_answer_nested_too_deep_is_told(server: Behaviour) -> None:
     engine = opened(server)
     server.raw = b"[" * 200_000
-    with pytest.raises(EngineError, match="does not answer as LibreTranslate"):
+    with pytest.raises(EngineError, match="answer is not that of LibreTranslate"):
         texts(engine, "A house.")
 
 
 @pytest.mark.parametrize("raw", [b"<html>Welcome</html>", b"{}", b"3", b'[{"code": "en"}]', b'["en"]'])
 def test_another_kind_of_server_is_told(server: Behaviour, raw: bytes) -> None:
     server.raw = raw
-    with pytest.raises(EngineError, match=r"does not answer as LibreTranslate does|does not translate en to es"):
+    with pytest.raises(EngineError, match=r"answer is not that of LibreTranslate|does not translate en to es"):
         opened(server)
 
 
@@ -228,9 +228,9 @@ def test_no_other_address_is_ever_asked(server: Behaviour, monkeypatch: pytest.M
         engine = opened(server)
         assert texts(engine, "A house.") == ["A house."]
         server.moved_to = f"{other.address}/translate"
-        with pytest.raises(EngineError, match="sends us on to") as caught:
+        with pytest.raises(EngineError, match="redirects to") as caught:
             texts(engine, "A house.")
-        with pytest.raises(EngineError, match="sends us on to"):
+        with pytest.raises(EngineError, match="redirects to"):
             opened(server)
         assert other.address in caught.value.message
         assert "draft.server" in caught.value.remedy
@@ -288,7 +288,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_not_waited_for_without_end(f
 
         thread = Thread(target=drip)
         thread.start()
-        with pytest.raises(EngineError, match=r"took more than 0\.5 seconds"):
+        with pytest.raises(EngineError, match=r"took more than 1 second"):
             TranslationServer(f"http://127.0.0.1:{listening.getsockname()[1]}", 0.5).ask("/languages")
         thread.join()
 
@@ -299,7 +299,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_not_waited_for_without_end(f
 )
 def test_an_answer_that_is_no_list_of_languages_is_told(server: Behaviour, raw: bytes) -> None:
     server.raw = raw
-    with pytest.raises(EngineError, match="does not answer as LibreTranslate does"):
+    with pytest.raises(EngineError, match="answer is not that of LibreTranslate"):
         opened(server)
 
 

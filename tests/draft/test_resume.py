@@ -81,7 +81,7 @@ def test_a_stopped_run_loses_only_the_batch_in_hand(folder: Path, how: signal.Si
         _out, said = process.communicate(timeout=_PATIENCE)
     assert process.returncode == status
     if how == signal.SIGINT:
-        assert "What was done is on disk" in said
+        assert "Finished work is saved" in said
     before = asked(folder)
     first = {source: text for source, text in drafted(folder).items() if text}
     assert len(drafted(folder)) == PARAGRAPHS

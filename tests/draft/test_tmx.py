@@ -83,8 +83,8 @@ def test_entities_of_a_hostile_file_say_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message", "line"),
     [
-        ("<tmx>\n<body>\n<tu>", "This is not whole XML", ":3"),
-        ("", "This is not whole XML", ""),
+        ("<tmx>\n<body>\n<tu>", "This is not well-formed XML", ":3"),
+        ("", "This is not well-formed XML", ""),
         ("<xliff/>", "This is <xliff>, not TMX.", ":1"),
     ],
 )
@@ -124,5 +124,5 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
 
 
 def test_an_element_whose_name_is_no_name_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PublicationError, match="not whole XML"):
+    with pytest.raises(PublicationError, match="not well-formed XML"):
         read(tmp_path, tu(("en", "Bell<ph:/>"), ("es", "Campana")) * 3_000)

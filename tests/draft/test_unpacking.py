@@ -87,7 +87,7 @@ def test_too_many_files_are_refused(tmp_path: Path) -> None:
 def test_what_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "a.argosmodel"
     file.write_bytes(data)
-    assert "not a whole zip archive" in refused(file, tmp_path / "packages" / "a")
+    assert "not a valid ZIP archive" in refused(file, tmp_path / "packages" / "a")
     assert left(tmp_path / "packages") == []
 
 

@@ -55,8 +55,8 @@ def test_what_stands_around_a_text_is_not_counted_as_translated(annotated: Path)
         ('omit_notes = ["third#1"]', "no document “third”"),
         ('before = ["locales/es/no.md"]', "There is no file “locales/es/no.md”"),
         ('before = ["source/first.md"]', "is a source"),
-        ('before = ["more/fr.md"]', "It is in “fr”"),
-        ('after = ["more/plain.txt"]', "It does not say in which language it is"),
+        ('before = ["more/fr.md"]', "The file is in “fr”"),
+        ('after = ["more/plain.txt"]', "Its language is unknown"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_its_place_and_a_remedy(tmp_path: Path, settings: str, said: str) -> None:

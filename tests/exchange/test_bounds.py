@@ -57,10 +57,10 @@ def book(rows: str = "", strings: str = "", styles: str = "", before: str = "") 
             },
             "too large",
         ),
-        ({"rows": ("", "<a>", 100_000, "")}, "no whole workbook"),
-        ({"rows": ("<row><c><v>", "9", 5_000, "</v></c></row>")}, "no whole workbook"),
-        ({"rows": '<row><c t="s"><v>99</v></c></row>'}, "no whole workbook"),
-        ({"rows": '<row><c r="ZZZZ1"><v>1</v></c></row>'}, "no whole workbook"),
+        ({"rows": ("", "<a>", 100_000, "")}, "not a valid workbook"),
+        ({"rows": ("<row><c><v>", "9", 5_000, "</v></c></row>")}, "not a valid workbook"),
+        ({"rows": '<row><c t="s"><v>99</v></c></row>'}, "not a valid workbook"),
+        ({"rows": '<row><c r="ZZZZ1"><v>1</v></c></row>'}, "not a valid workbook"),
     ],
     ids=[
         "row",
@@ -145,7 +145,7 @@ def test_a_csv_file_of_signs_is_read_or_refused_in_bounded_time(data: bytes) -> 
 def test_what_is_no_file_or_too_large_is_refused(tmp_path: Path) -> None:
     folder, large = tmp_path / "a.csv", tmp_path / "b.csv"
     folder.mkdir()
-    with pytest.raises(SheetError, match="no file"):
+    with pytest.raises(SheetError, match="not a file"):
         read(folder, "a.csv")
     with large.open("wb") as stream:
         stream.truncate(1 << 28)

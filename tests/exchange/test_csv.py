@@ -72,10 +72,10 @@ def test_two_sheets_in_one_file_are_both_read() -> None:
     [
         (csv.write(SHEET).decode("utf-8-sig").replace("uno", "años").encode("cp1252", "replace"), "not in Unicode"),
         ("id,new\n".encode("utf-16-le"), "null characters"),
-        (b"", "no review sheet"),
-        (b"a,b\n1,2\n", "no review sheet"),
-        (csv.write(SHEET).split(b"\r\n", 1)[1], "row that names its columns is gone"),
-        (csv.write(SHEET)[:-4], "no whole CSV"),
+        (b"", "not a review sheet"),
+        (b"a,b\n1,2\n", "not a review sheet"),
+        (csv.write(SHEET).split(b"\r\n", 1)[1], "row of column names is missing"),
+        (csv.write(SHEET)[:-4], "not a valid CSV"),
     ],
 )
 def test_what_is_no_sheet_is_refused_not_guessed(data: bytes, says: str) -> None:

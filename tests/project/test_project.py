@@ -322,7 +322,7 @@ def test_an_unreadable_source_is_an_error_with_its_place(tmp_path: Path) -> None
 def test_a_publication_without_sources_has_no_edition(tmp_path: Path) -> None:
     made = publication(tmp_path, {}, SETTINGS)
     assert Project(made).extract().catalogs == 0
-    with pytest.raises(PublicationError, match="nothing to make an edition of"):
+    with pytest.raises(PublicationError, match="nothing to make an edition from"):
         Project(made).export()
 
 

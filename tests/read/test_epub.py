@@ -134,7 +134,7 @@ def test_findings_name_the_file_inside() -> None:
     ("change", "message"),
     [
         ((b"META-INF/container.xml", b"META-INF/containex.xml"), "not an EPUB"),
-        ((b'OEBPS/content.opf" media', b'OEBPS/content.opx" media'), "no package"),
+        ((b'OEBPS/content.opf" media', b'OEBPS/content.opx" media'), "does not name an existing package"),
         ((b"<itemref", b"<itemxxx"), "no page"),
     ],
 )

@@ -77,7 +77,7 @@ def test_the_page_has_the_port_that_it_had_before(tmp_path: Path) -> None:
         with start(tmp_path / "one") as beside:  # a second person, while the first one works
             other = port(beside)
             assert other != known
-            assert f"Port {known}, which this page had before, cannot be used" in end(beside)
+            assert f"Port {known}, which this page used before, cannot be used" in end(beside)
         with start(tmp_path / "two") as stranger:
             assert port(stranger) not in (known, other)
             end(stranger)

@@ -98,7 +98,7 @@ def load(path: Path) -> Catalog:
     """Read a PO file.
 
     Raises:
-        CatalogError: it cannot be read, it is not a whole PO file, or it has lost its entries or its header.
+        CatalogError: it cannot be read, it is not a valid PO file, or it has lost its entries or its header.
 
     """
     return _parse(path, _bytes(path))
@@ -129,7 +129,7 @@ def _bytes(path: Path) -> bytes:
         return read_settled(path)
     except OSError as error:
         raise CatalogError(
-            _("The catalog cannot be read: {problem}.", problem=error.strerror),
+            _("The catalog cannot be read ({problem}).", problem=error.strerror),
             place=str(path),
             remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error
@@ -162,11 +162,11 @@ def _refuse_remains(path: Path) -> None:
         has_texts = True
     if has_texts:
         raise CatalogError(
-            _("The catalog is empty or cut off: it has lost its header or its entries."),
+            _("The catalog is empty or truncated: its header or its entries are missing."),
             place=str(path),
             remedy=_(
-                "If it is open in an editor, save it there; else take it from a backup. To begin it anew, delete the "
-                "file. Nothing was changed."
+                "If it is open in an editor, save it there; otherwise restore it from a backup. To start "
+                "again, delete the file. Nothing was changed."
             ),
         )
 
@@ -188,7 +188,7 @@ def save(catalog: Catalog) -> bool:
     holds the lock from before it reads (`locks.hold`).
 
     Raises:
-        CatalogError: the file cannot be written, or it is not a whole PO file now.
+        CatalogError: the file cannot be written, or it is not a valid PO file now.
 
     """
     try:
@@ -199,10 +199,11 @@ def save(catalog: Catalog) -> bool:
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
     except OSError as error:
         raise CatalogError(
-            _("The catalog cannot be written: {problem}.", problem=error.strerror),
+            _("The catalog cannot be written ({problem}).", problem=error.strerror),
             place=str(catalog.path),
             remedy=remedy_for(
-                error, _("The file is as it was. Free some space or mend its permissions, and run the command again.")
+                error,
+                _("The file is unchanged. Free some disk space or correct its permissions, and run the command again."),
             ),
         ) from error
 
@@ -232,11 +233,11 @@ def refuse_hard_links(path: Path) -> None:
     """
     if path.exists() and path.stat().st_nlink > 1:
         raise CatalogError(
-            _("The catalog has another name besides this one (a hard link); to save it would part the two."),
+            _("The catalog has a second name (a hard link); saving it would separate the two."),
             place=str(path),
             remedy=_(
-                "Make it a file of its own (cp {name} {name}.new; mv {name}.new {name}), or make the other name a "
-                "symbolic link. Nothing was changed.",
+                "Make it an independent file (cp {name} {name}.new; mv {name}.new {name}), or make the other "
+                "name a symbolic link. Nothing was changed.",
                 name=path.name,
             ),
         )

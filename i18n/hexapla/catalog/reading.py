@@ -40,7 +40,7 @@ def read(data: bytes) -> PoFile:
     """Read the bytes of a PO file.
 
     Raises:
-        PoSyntaxError: it is not a whole PO file.
+        PoSyntaxError: it is not a valid PO file.
 
     """
     try:
@@ -49,9 +49,9 @@ def read(data: bytes) -> PoFile:
     except PoSyntaxError:
         if conflict := _CONFLICT.search(data):
             raise PoSyntaxError(
-                _("This is not a whole PO file: git left a merge conflict in it."),
+                _("This is not a valid PO file: it contains a merge conflict from git."),
                 _line(data, conflict.start()),
-                _("Keep one side of what stands between <<<<<<< and >>>>>>>. Nothing was changed."),
+                _("Keep one of the two versions between <<<<<<< and >>>>>>>. Nothing was changed."),
             ) from None
         raise
     header = next(filter(is_header, found), None)
@@ -75,8 +75,8 @@ def _charset(data: bytes) -> str:
 
 def _text(data: bytes, charset: str) -> str:
     if 0 in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        said = _("This is not a whole PO file: there is a NUL byte, as after a crash or a full disk.")
-        raise PoSyntaxError(said, _line(data, data.index(0)), _("Take it from a backup. Nothing was changed."))
+        said = _("This is not a valid PO file: it contains a NUL byte, as after a crash or a full disk.")
+        raise PoSyntaxError(said, _line(data, data.index(0)), _("Restore it from a backup. Nothing was changed."))
     try:
         if _ASCII.decode(charset) != _ASCII.decode("ascii"):
             raise LookupError(charset)
@@ -84,7 +84,10 @@ def _text(data: bytes, charset: str) -> str:
     except (LookupError, ValueError) as error:
         at = _line(data, error.start) if isinstance(error, UnicodeDecodeError) else 1
         raise PoSyntaxError(
-            _("This is not a whole PO file: it is not in “{charset}”, as its header says.", charset=charset),
+            _(
+                "This is not a valid PO file: it is not in “{charset}”, the encoding that its header names.",
+                charset=charset,
+            ),
             at,
             _("Save it as UTF-8, with charset=UTF-8 in its header. Nothing was changed."),
         ) from error
@@ -109,7 +112,7 @@ def _entries(text: str, charset: str) -> Iterator[Entry]:
         known = None if is_header(entry) else key(entry)
         if known in seen:
             raise PoSyntaxError(
-                _("This text stands in the file twice, the first time in line {line}.", line=str(seen[known])),
+                _("This text occurs twice in the file; the first time is in line {line}.", line=str(seen[known])),
                 line,
                 _("Keep one of the two entries (`msguniq` joins them). Nothing was changed."),
             )
@@ -173,7 +176,7 @@ class _Parser:
         if index is not None:
             found = self._next()
             if found.kind != "index" or int(found.text) != index:
-                said = _("This is not a whole PO file: plural forms are not numbered msgstr[0], msgstr[1] and so on.")
+                said = _("This is not a valid PO file: plural forms are not numbered msgstr[0], msgstr[1] and so on.")
                 raise PoSyntaxError(said, found.line)
         parts: list[str] = []
         while (self._token.kind, self._token.previous) == ("string", previous):
@@ -192,7 +195,7 @@ class _Parser:
 
     def _check(self, token: Token, obsolete: bool) -> Token:
         if token.obsolete != obsolete:
-            said = _("This is not a whole PO file: an entry is obsolete (#~) only in part.")
+            said = _("This is not a valid PO file: only part of an entry is obsolete (#~).")
             raise PoSyntaxError(said, token.line)
         return token
 
@@ -206,7 +209,7 @@ class _Parser:
         token = self._token
         begins = token.kind in ("comment", "end") or (token.kind in KEYWORDS and not token.kind.startswith("msgstr"))
         if self._keyword and begins:
-            said = _("This is not a whole PO file: an entry ends before its msgstr.")
+            said = _("This is not a valid PO file: an entry ends before its msgstr.")
             return PoSyntaxError(said, self._keyword)
         return not_po(token.line)
 
@@ -222,7 +225,7 @@ class _Parser:
     def _character(self, escape: re.Match[str], line: int) -> str:
         if not escape["bytes"]:
             if escape["control"] not in _CONTROLS:
-                said = _("This is not a whole PO file: “{escape}” is no escape sequence.", escape=escape[0])
+                said = _("This is not a valid PO file: “{escape}” is not an escape sequence.", escape=escape[0])
                 raise PoSyntaxError(said, line)
             return _CONTROLS[escape["control"]]
         numbers = _FIGURES.findall(escape["bytes"])

@@ -31,7 +31,7 @@ class PoSyntaxError(ValueError):
         self.message: str = message
         self.line: int = line
         self.remedy: str = remedy or _(
-            "Take it from a backup, or mend it in a text editor; `msgfmt -c` says more. Nothing was changed."
+            "Restore it from a backup, or correct it in a text editor; `msgfmt -c` gives details. Nothing was changed."
         )
 
 
@@ -47,7 +47,7 @@ class Token(NamedTuple):
 
 def not_po(line: int) -> PoSyntaxError:
     """Return the error for text that is not PO, in `line`."""
-    return PoSyntaxError(_("This is not a whole PO file: what stands there is no PO."), line)
+    return PoSyntaxError(_("This is not a valid PO file: syntax error."), line)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -91,7 +91,7 @@ def _tokens(line: str, number: int) -> Iterator[Token]:
         elif kind == "mark":
             obsolete, previous = obsolete or "~" in match["mark"], previous or "|" in match["mark"]
         elif line.startswith('"', at):
-            said = _("This is not a whole PO file: a line is no whole string in quotation marks.")
+            said = _("This is not a valid PO file: a string is not closed.")
             raise PoSyntaxError(said, number)
         elif kind or at < len(line):
             raise not_po(number)

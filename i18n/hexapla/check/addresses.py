@@ -12,16 +12,16 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 URL_LOST = Kind(
     "url-lost",
     Severity.WARNING,
-    meaning=gettext_noop("An address written out in the source is not in the translation."),
-    hint=gettext_noop("If the translation gives its readers another page, all is well."),
+    meaning=gettext_noop("An address in the text of the source is missing in the translation."),
+    hint=gettext_noop("You can ignore this if the translation refers its readers to another page."),
     passes=TranslationExample("Read www.example.org/a today.", "Lea hoy www.example.org/a."),
     fails=TranslationExample("Read www.example.org/a today.", "Lea hoy www.exemplo.org/a."),
 )
 EMAIL_LOST = Kind(
     "email-lost",
     Severity.WARNING,
-    meaning=gettext_noop("An e-mail address of the source is not in the translation."),
-    hint=gettext_noop("If the translation gives its readers another, all is well."),
+    meaning=gettext_noop("An e-mail address in the source is missing in the translation."),
+    hint=gettext_noop("You can ignore this if the translation gives its readers another address."),
     passes=TranslationExample("Write to lena@example.org.", "Escriba a lena@example.org."),
     fails=TranslationExample("Write to lena@example.org.", "Escriba a lena@ejemplo.org."),
 )
@@ -39,13 +39,13 @@ def check(pair: Pair) -> Iterator[Finding]:
         missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if url not in there)
         for url in islice(missing, _MOST):
             if url.rstrip("/") not in pair.target and not _is_localised(url, pair):
-                yield pair.finding(URL_LOST, _("The address {address} is not in the translation.", address=url))
+                yield pair.finding(URL_LOST, _("The address {address} is missing in the translation.", address=url))
     if "@" in pair.source:
         there = set(EMAIL.findall(pair.target))
         missing = (email for email in dict.fromkeys(EMAIL.findall(pair.source)) if email not in there)
         for email in islice(missing, _MOST):
             if email not in pair.target:
-                yield pair.finding(EMAIL_LOST, _("The address {address} is not in the translation.", address=email))
+                yield pair.finding(EMAIL_LOST, _("The address {address} is missing in the translation.", address=email))
 
 
 def _whole(url: str) -> str:

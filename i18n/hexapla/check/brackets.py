@@ -12,15 +12,15 @@ BRACKET = Kind(
     "bracket-unbalanced",
     Severity.WARNING,
     meaning=gettext_noop("A bracket is opened and not closed, or closed and not opened."),
-    hint=gettext_noop("Write its other half."),
+    hint=gettext_noop("Add the missing sign."),
     passes=TranslationExample("The town (in Syria)", "La ciudad (en Siria)"),
     fails=TranslationExample("The town (in Syria)", "La ciudad (en Siria"),
 )
 QUOTE = Kind(
     "quote-unbalanced",
     Severity.WARNING,
-    meaning=gettext_noop("A quotation mark has no other half."),
-    hint=gettext_noop("Write its other half."),
+    meaning=gettext_noop("An opening or closing quotation mark is missing."),
+    hint=gettext_noop("Add the missing sign."),
     passes=TranslationExample("The “sixfold” book", "Le livre «\u00a0sextuple\u00a0»", "fr"),
     fails=TranslationExample("The “sixfold” book", "Le livre «\u00a0sextuple", "fr"),
 )
@@ -36,13 +36,13 @@ OPENING = Kind(
 _BRACKETS = ("()（）﴾﴿", "[]［］〔〕", "{}", "【】", "《》", "〈〉")
 _ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S):-?[)(]", re.MULTILINE)  # a) and a face
 _GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")  # in Hebrew abbreviations
-_STRAIGHT = gettext_noop("The straight quotes are not in pairs.")
-_CURLY = gettext_noop("The curly quotes are not in pairs.")
+_STRAIGHT = gettext_noop("A straight quotation mark is unpaired.")
+_CURLY = gettext_noop("A curly quotation mark is unpaired.")
 _ANY_QUOTES = ((_STRAIGHT, '"＂'), (_CURLY, "“”„‟〝〞〟"))
 _PAIRS = (
-    (gettext_noop("The guillemets are not in pairs."), "«", "»"),
-    (gettext_noop("The corner brackets are not in pairs."), "「", "」"),
-    (gettext_noop("The white corner brackets are not in pairs."), "『", "』"),
+    (gettext_noop("A guillemet is unpaired."), "«", "»"),
+    (gettext_noop("A corner bracket is unpaired."), "「", "」"),
+    (gettext_noop("A white corner bracket is unpaired."), "『", "』"),
 )
 _SIGNS = frozenset("".join(_BRACKETS) + '"＂“”„‟〝〞〟«»「」『』')
 
@@ -55,7 +55,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     brackets = _open_brackets(pair.target)
     if brackets and not _open_brackets(pair.source):
-        yield pair.finding(BRACKET, _("The brackets {brackets} are not in pairs.", brackets=" ".join(brackets)))
+        yield pair.finding(BRACKET, _("One of the brackets {brackets} is unpaired.", brackets=" ".join(brackets)))
     quotes = _open_quotes(pair.target)
     if quotes and not _open_quotes(pair.source):
         yield pair.finding(QUOTE, " ".join(map(_, quotes)))
@@ -66,7 +66,7 @@ def _unopened(pair: Pair) -> Iterator[Finding]:
     text = URL.sub("", pair.target)
     for opening, closing in ("¿?", "¡!"):
         if opening not in text and re.search(rf"\w[\"'»”’)]*\{closing}", text):
-            yield pair.finding(OPENING, _("No {opening} stands before {closing}", opening=opening, closing=closing))
+            yield pair.finding(OPENING, _("There is no {opening} before {closing}", opening=opening, closing=closing))
 
 
 def _open_brackets(text: str) -> list[str]:

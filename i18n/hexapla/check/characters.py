@@ -11,7 +11,7 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 DIRECTION = Kind(
     "direction-open",
     Severity.WARNING,
-    meaning=gettext_noop("A character that changes the direction of text is left open, or closes nothing."),
+    meaning=gettext_noop("A character that changes the direction of the text is not closed, or closes nothing."),
     hint=gettext_noop("Remove it, or close it (U+202C after U+202A to U+202E, U+2069 after U+2066 to U+2068)."),
     passes=TranslationExample("He said Yes.", "אמר \u2066Yes\u2069.", "he"),
     fails=TranslationExample("He said Yes.", "אמר \u202dYes.", "he"),
@@ -19,7 +19,7 @@ DIRECTION = Kind(
 TAG = Kind(
     "tag-character",
     Severity.WARNING,
-    meaning=gettext_noop("Tag characters, which nobody sees, stand outside a flag."),
+    meaning=gettext_noop("There are invisible tag characters outside a flag emoji."),
     hint=gettext_noop("Remove them: they are text that only programs read."),
     passes=TranslationExample(
         "Scotland", "Escocia \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
@@ -30,7 +30,8 @@ FORBIDDEN = Kind(
     "control-character",
     Severity.WARNING,
     meaning=gettext_noop(
-        "The translation has a control character, or another that no edition can hold; editions leave it out."
+        "The translation has a control character or another character that editions cannot contain; editions "
+        "leave it out."
     ),
     hint=gettext_noop("Remove it."),
     passes=TranslationExample("Chapter", "Capítulo"),
@@ -39,7 +40,7 @@ FORBIDDEN = Kind(
 LOST = Kind(
     "letter-lost",
     Severity.ERROR,
-    meaning=gettext_noop("U+FFFD (�) stands where a program could not read a letter."),
+    meaning=gettext_noop("The text has U+FFFD (�) where a program could not read a letter."),
     hint=gettext_noop("Type the letter again."),
     passes=TranslationExample("Chapter", "Capítulo"),
     fails=TranslationExample("Chapter", "Cap\ufffdtulo"),
@@ -60,6 +61,6 @@ def check(pair: Pair) -> Iterator[Finding]:
         told.add(once)
         name, words = characters.describe(fault.character), opening(characters.visible_line(text[fault.at + 1 :]), 30)
         if words.strip():
-            yield pair.finding(kind, _("{character} stands before “{words}”.", character=name, words=words))
+            yield pair.finding(kind, _("{character} occurs before “{words}”.", character=name, words=words))
         else:
-            yield pair.finding(kind, _("{character} stands at the end.", character=name))
+            yield pair.finding(kind, _("{character} occurs at the end.", character=name))

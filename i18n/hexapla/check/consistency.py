@@ -16,10 +16,10 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 DIFFERENTLY = Kind(
     "translated-differently",
     Severity.NOTICE,
-    meaning=gettext_noop(
-        "The same words, but for their letter case or punctuation, are translated otherwise elsewhere."
+    meaning=gettext_noop("The same text, apart from case and punctuation, is translated differently elsewhere."),
+    hint=gettext_noop(
+        "You can ignore this if the two places need different words; a context in the source tells them apart."
     ),
-    hint=gettext_noop("If the places want different words, all is well; a context in the source says so."),
     passes=TranslationExample(
         "Back to the text", "Volver al texto", beside=(("Back to the text.", "Volver al texto."),)
     ),
@@ -30,8 +30,8 @@ DIFFERENTLY = Kind(
 ALIKE = Kind(
     "translated-alike",
     Severity.WARNING,
-    meaning=gettext_noop("Two quite different sources have the same translation."),
-    hint=gettext_noop("One of them holds the other's text: compare."),
+    meaning=gettext_noop("Two very different source texts have the same translation."),
+    hint=gettext_noop("One of them may contain the other's translation: compare them."),
     passes=TranslationExample(
         "The printer closed his shop.", "El impresor cerró.", beside=(("She left.", "Ella se fue."),)
     ),
@@ -71,9 +71,11 @@ def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
         other = next(other for theirs, other in first.items() if theirs != target)
         ours, theirs, place = opening(pair.unit.text), opening(other.text), other.translation.place
         if place:
-            said = _("“{source}” is “{target}” elsewhere ({place}).", source=ours, target=theirs, place=place)
+            said = _(
+                "“{source}” is translated as “{target}” elsewhere ({place}).", source=ours, target=theirs, place=place
+            )
         else:
-            said = _("“{source}” is “{target}” elsewhere.", source=ours, target=theirs)
+            said = _("“{source}” is translated as “{target}” elsewhere.", source=ours, target=theirs)
         yield pair.finding(DIFFERENTLY, said)
 
 

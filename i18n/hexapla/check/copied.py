@@ -11,8 +11,8 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 COPIED = Kind(
     "source-copied",
     Severity.WARNING,
-    meaning=gettext_noop("The translation is the source, word for word."),
-    hint=gettext_noop("Translate it, or allow it with the reason."),
+    meaning=gettext_noop("The translation is identical to the source."),
+    hint=gettext_noop("Translate it, or allow it and give the reason."),
     passes=TranslationExample("Johann Gutenberg, Mainz", "Johann Gutenberg, Mainz"),
     fails=TranslationExample("The book lies open on the table.", "The book lies open on the table."),
 )

@@ -18,7 +18,7 @@ from hexapla.numbers import digits
 MONTH = Kind(
     "date-month",
     Severity.WARNING,
-    meaning=gettext_noop("A date has another month than in the source."),
+    meaning=gettext_noop("A date has a different month in the translation."),
     hint=gettext_noop("Compare the dates."),
     passes=TranslationExample("On 28 February 2012", "El 28 de febrero de 2012"),
     fails=TranslationExample("On 28 February 2012", "El 28 de enero de 2012"),
@@ -26,7 +26,7 @@ MONTH = Kind(
 ORDER = Kind(
     "date-order",
     Severity.WARNING,
-    meaning=gettext_noop("A date in figures has its month and day in another order than the language's."),
+    meaning=gettext_noop("A numeric date does not follow the language's order of day and month."),
     hint=gettext_noop("Write it in the language's order, or the month in words."),
     passes=TranslationExample("On 12/31/2012", "El 31/12/2012"),
     fails=TranslationExample("On 12/31/2012", "El 12/31/2012"),
@@ -45,7 +45,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         month_first = _month_first(pair.language)
         if (int(second) > 12 and month_first is False) or (int(first) > 12 and month_first is True):
             yield pair.finding(
-                ORDER, _("{date} has no such month in this order.", date=f"{first}{sign}{second}{sign}…")
+                ORDER, _("{date} has no such month in the language's order.", date=f"{first}{sign}{second}{sign}…")
             )
 
 
@@ -65,9 +65,7 @@ def _months(pair: Pair) -> Iterator[Finding]:
     if found and not wanted & found and len(wanted) == 1:
         (month,) = wanted
         name = next(name for name, number in named.items() if number == month)
-        yield pair.finding(
-            MONTH, _("The source's month, {month}, is not in the translation, but another one is.", month=name)
-        )
+        yield pair.finding(MONTH, _("The translation has a month other than {month}.", month=name))
 
 
 @lru_cache(maxsize=256)

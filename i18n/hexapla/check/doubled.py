@@ -10,9 +10,9 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 DOUBLED = Kind(
     "doubled-word",
     Severity.WARNING,
-    meaning=gettext_noop("A word is written twice in a row, and not in the source."),
+    meaning=gettext_noop("A word is written twice in a row, unlike in the source."),
     # Translators: one of the two words.
-    hint=gettext_noop("Take one out, or allow it with the reason."),
+    hint=gettext_noop("Remove one, or allow it and give the reason."),
     passes=TranslationExample("Nous, vous and the others", "Vous vous souvenez", "fr"),
     fails=TranslationExample("The library of the town", "La biblioteca de de la ciudad"),
 )
@@ -50,4 +50,4 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         is_name = all(part[0].isupper() for part in match[0].split())  # Duran Duran
         if not is_name and not _TWICE.search(pair.source):
-            yield pair.finding(DOUBLED, _("“{words}” has a word twice.", words=match[0]))
+            yield pair.finding(DOUBLED, _("“{words}” repeats a word.", words=match[0]))

@@ -10,7 +10,7 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 NOTHING = Kind(
     "empty-translation",
     Severity.ERROR,
-    meaning=gettext_noop("The translation is nothing but white space or tags."),
+    meaning=gettext_noop("The translation contains only white space or tags."),
     hint=gettext_noop("Translate it, or leave the entry empty."),
     passes=TranslationExample("The end.", "Fin."),
     fails=TranslationExample("The end.", " "),
@@ -20,4 +20,4 @@ NOTHING = Kind(
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield an entry without text whose source has text."""
     if not pair.target.strip() and pair.source.strip():
-        yield pair.finding(NOTHING, _("“{text}” is translated with nothing.", text=opening(pair.unit.text)))
+        yield pair.finding(NOTHING, _("The translation of “{text}” is blank.", text=opening(pair.unit.text)))

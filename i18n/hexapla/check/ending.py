@@ -10,15 +10,15 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 ENDING = Kind(
     "end-punctuation",
     Severity.NOTICE,
-    meaning=gettext_noop("The translation ends otherwise than the source: without its stop, colon, question mark ..."),
-    hint=gettext_noop("If that is how the language writes it, all is well."),
+    meaning=gettext_noop("The translation does not end with the same punctuation as the source."),
+    hint=gettext_noop("You can ignore this if the language writes it this way."),
     passes=TranslationExample("Who was he?", "من كان هو؟", "ar"),
     fails=TranslationExample("Who was he?", "من كان هو.", "ar"),
 )
 
 _CLASSES = {
     # Translators: what a text ends with, as in "The source ends with a stop, the translation with nothing."
-    gettext_noop("a stop"): ".。．｡۔।॥։።᙮།။។෴",
+    gettext_noop("a full stop"): ".。．｡۔।॥։።᙮།။។෴",
     gettext_noop("a question mark"): "?？؟\u037e፧⸮",
     gettext_noop("an exclamation mark"): "!！",
     gettext_noop("an ellipsis"): "…‥⋯",

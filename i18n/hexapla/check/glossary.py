@@ -11,16 +11,19 @@ _TERMS = (Term("codex", ("códice",), ("código",)),)
 FORBIDDEN = Kind(
     "term-forbidden",
     Severity.ERROR,
-    meaning=gettext_noop("A term is called what the glossary forbids."),
-    hint=gettext_noop("Write an accepted form."),
+    meaning=gettext_noop("A term has a translation that the glossary forbids."),
+    hint=gettext_noop("Use an accepted translation."),
     passes=TranslationExample("The codex", "El códice", terms=_TERMS),
     fails=TranslationExample("The codex", "El código", terms=_TERMS),
 )
 MISSING = Kind(
     "term-missing",
     Severity.WARNING,
-    meaning=gettext_noop("A term is called nothing that the glossary knows."),
-    hint=gettext_noop("If the sentence says it otherwise, all is well; if the form is good, add it to the glossary."),
+    meaning=gettext_noop("A term has none of the glossary's translations."),
+    hint=gettext_noop(
+        "You can ignore this if the sentence says it in another way; if the translation is good, "
+        "add it to the glossary."
+    ),
     passes=TranslationExample("The codex", "Los códices", terms=_TERMS),
     fails=TranslationExample("The codex", "El libro", terms=_TERMS),
 )
@@ -36,9 +39,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         accepted = _any_of(term.accepted)
         if problem.found:
             said = _("The glossary forbids “{form}” for “{term}”.", form=problem.found, term=term.source)
-            yield pair.finding(FORBIDDEN, said, _("Write {accepted}.", accepted=accepted) if accepted else "")
+            yield pair.finding(FORBIDDEN, said, _("Use {accepted}.", accepted=accepted) if accepted else "")
         else:
-            said = _("The term “{term}” is not called {accepted} here.", term=term.source, accepted=accepted)
+            said = _("The term “{term}” is not translated as {accepted} here.", term=term.source, accepted=accepted)
             yield pair.finding(MISSING, said)
 
 

@@ -11,7 +11,7 @@ _SOURCE = "The printer kept his books in six columns, and nobody in the town cou
 SHORT = Kind(
     "too-short",
     Severity.WARNING,
-    meaning=gettext_noop("The translation is far shorter than is usual between the two languages."),
+    meaning=gettext_noop("The translation is much shorter than is usual between the two languages."),
     hint=gettext_noop("Is a sentence missing?"),
     passes=TranslationExample(
         _SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."
@@ -21,8 +21,8 @@ SHORT = Kind(
 LONG = Kind(
     "too-long",
     Severity.NOTICE,
-    meaning=gettext_noop("The translation is far longer than is usual between the two languages."),
-    hint=gettext_noop("Does it hold another entry's text?"),
+    meaning=gettext_noop("The translation is much longer than is usual between the two languages."),
+    hint=gettext_noop("Does it contain another entry's text?"),
     passes=TranslationExample(
         _SOURCE, "El impresor tenía sus libros en seis columnas, y nadie en la ciudad sabía por qué."
     ),
@@ -39,4 +39,4 @@ def check(pair: Pair) -> Iterator[Finding]:
     ratio = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
     if ratio > 2.5 or (ratio < 1 / 3 and pair.target.strip()):
         kind = LONG if ratio > 1 else SHORT
-        yield pair.finding(kind, _("It is {ratio} times as long as such a text usually is.", ratio=ratio))
+        yield pair.finding(kind, _("It is {ratio} times as long as is usual.", ratio=ratio))

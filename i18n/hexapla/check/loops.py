@@ -10,8 +10,8 @@ from hexapla.sanity_checks import loops
 LOOP = Kind(
     "loop",
     Severity.ERROR,
-    meaning=gettext_noop("Words or letters come again and again, and in the source they do not."),
-    hint=gettext_noop("Take the repetition out."),
+    meaning=gettext_noop("Words or letters are repeated many times, unlike in the source."),
+    hint=gettext_noop("Remove the repetition."),
     passes=TranslationExample("The book of the day", "El libro del día"),
     fails=TranslationExample("The book of the day", "El libro de de de de de de del día"),
 )

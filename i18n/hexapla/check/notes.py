@@ -10,14 +10,14 @@ LOST = Kind(
     "note-lost",
     Severity.ERROR,
     meaning=gettext_noop("A citation of a note is missing."),
-    hint=gettext_noop("Put it back where it belongs; until then editions set it at the end."),
+    hint=gettext_noop("Put it back where it belongs; until then, editions place it at the end."),
     passes=TranslationExample("It held.<note1/>", "Resistió<note1/>."),
     fails=TranslationExample("It held.<note1/>", "Resistió."),
 )
 DOUBLED = Kind(
     "note-doubled",
     Severity.ERROR,
-    meaning=gettext_noop("A citation of a note stands more often than in the source."),
+    meaning=gettext_noop("A citation of a note occurs more often than in the source."),
     # Translators: one citation.
     hint=gettext_noop("Keep one; editions keep the first."),
     passes=TranslationExample("It held.<note1/>", "Resistió.<note1/>"),
@@ -34,8 +34,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(LOST, _("The citation <{name}/> is missing.", name=name))
         elif times > 1:
             said = ngettext(
-                "The citation <{name}/> stands {count} time.",
-                "The citation <{name}/> stands {count} times.",
+                "The citation <{name}/> occurs {count} time.",
+                "The citation <{name}/> occurs {count} times.",
                 times,
                 name=name,
             )

@@ -20,8 +20,8 @@ from hexapla.numbers import Number, find_numbers, find_spaced
 LOST = Kind(
     "number-lost",
     Severity.WARNING,
-    meaning=gettext_noop("A number of the source is not in the translation."),
-    hint=gettext_noop("If it is written otherwise there, all is well."),
+    meaning=gettext_noop("A number in the source is missing in the translation."),
+    hint=gettext_noop("You can ignore this if the translation writes it in another way."),
     passes=TranslationExample("1,275 people in the 19th century", "1.275 personas en el siglo XIX"),
     fails=TranslationExample("In 1992 it was signed.", "En 1929 fue firmado."),
 )
@@ -29,9 +29,10 @@ FORMAT = Kind(
     "number-misread",
     Severity.WARNING,
     meaning=gettext_noop(
-        "A number kept the source language's sign of thousands, which means decimals in the translation's."
+        "A number keeps the source language's thousands separator, which is the decimal separator in the "
+        "language of the translation."
     ),
-    hint=gettext_noop("Write it as the language does."),
+    hint=gettext_noop("Write it in the language's own way."),
     passes=TranslationExample("1,275 people", "1.275 Personen", "de"),
     fails=TranslationExample("1,275 people", "1,275 Personen", "de"),
 )
@@ -145,5 +146,6 @@ def _misread(pair: Pair, wanted: Sequence[Number], found: Sequence[Number]) -> I
             continue
         if read.get(figure.written, figure.readings[0]) != figure.readings[0]:
             yield pair.finding(
-                FORMAT, _("{number} is read there as a whole number and three decimals.", number=figure.written)
+                FORMAT,
+                _("In this language, {number} is read as a whole number and three decimals.", number=figure.written),
             )

@@ -14,7 +14,7 @@ from hexapla.sanity_checks import letter_script, script_share
 WRONG = Kind(
     "wrong-script",
     Severity.WARNING,
-    meaning=gettext_noop("Hardly a letter of the translation is of its language's script."),
+    meaning=gettext_noop("Almost no letter of the translation belongs to the script of its language."),
     hint=gettext_noop("Is it in another language?"),
     passes=TranslationExample("The book lies open.", "Книга лежит раскрытая.", "ru"),
     fails=TranslationExample("The book lies open.", "El libro está abierto.", "ru"),
@@ -22,8 +22,8 @@ WRONG = Kind(
 MIXED = Kind(
     "mixed-script",
     Severity.WARNING,
-    meaning=gettext_noop("A word has letters of two alphabets that look alike."),
-    hint=gettext_noop("Type the word again: it is found by no search and read wrongly aloud."),
+    meaning=gettext_noop("A word mixes letters of two alphabets that look alike."),
+    hint=gettext_noop("Retype the word: searches do not find it, and screen readers mispronounce it."),
     passes=TranslationExample("The book", "Книга", "ru"),
     fails=TranslationExample("The book", "Kнига", "ru"),  # a Latin K
 )
@@ -44,13 +44,13 @@ def check(pair: Pair) -> Iterator[Finding]:
     if script_share(pair.target, pair.language) < 0.5 and script_share(pair.source, pair.language) < 0.5:
         said = "".join(ordinary_words(pair.target))
         if len(said) >= _TELLING and script_share(said, pair.language) < 0.1 and pair.target != pair.source:
-            yield pair.finding(WRONG, _("Hardly a letter is of the language's script."))
+            yield pair.finding(WRONG, _("Almost no letter belongs to the script of the language."))
     if pair.target.isascii():
         return
     words = dict.fromkeys(_WORD.findall(pair.target))
     for word in islice((word for word in words if not word.isascii() and _is_mixed(word)), _MOST):
         if word not in pair.source:
-            yield pair.finding(MIXED, _("“{word}” has letters of two alphabets.", word=word))
+            yield pair.finding(MIXED, _("“{word}” mixes letters of two alphabets.", word=word))
 
 
 def _is_mixed(word: str) -> bool:

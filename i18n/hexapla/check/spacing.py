@@ -12,7 +12,7 @@ from hexapla.model import Finding, Kind, Severity, TranslationExample
 DOUBLED = Kind(
     "space-doubled",
     Severity.NOTICE,
-    meaning=gettext_noop("Two spaces stand in a row, and not in the source."),
+    meaning=gettext_noop("There are two spaces in a row, unlike in the source."),
     # Translators: one space of the two.
     hint=gettext_noop("Keep one."),
     passes=TranslationExample("Six columns", "Seis columnas"),
@@ -21,18 +21,20 @@ DOUBLED = Kind(
 BEFORE = Kind(
     "space-before",
     Severity.WARNING,
-    meaning=gettext_noop("A space stands before a comma, a stop or another sign that takes none in this language."),
+    meaning=gettext_noop(
+        "There is a space before a comma, a full stop or another sign that has none in this language."
+    ),
     # Translators: the space.
-    hint=gettext_noop("Take it out."),
+    hint=gettext_noop("Remove it."),
     passes=TranslationExample("Six columns, one book", "Seis columnas, un libro"),
     fails=TranslationExample("Six columns, one book", "Seis columnas , un libro"),
 )
 AFTER = Kind(
     "space-missing",
     Severity.WARNING,
-    meaning=gettext_noop("No space stands between a comma or another sign and the next word."),
+    meaning=gettext_noop("There is no space between a comma or another sign and the next word."),
     # Translators: a space.
-    hint=gettext_noop("Put one in."),
+    hint=gettext_noop("Add one."),
     passes=TranslationExample("Six columns, one book", "Seis columnas, un libro"),
     fails=TranslationExample("Six columns, one book", "Seis columnas,un libro"),
 )
@@ -40,7 +42,7 @@ FRENCH = Kind(
     "space-french",
     Severity.NOTICE,
     meaning=gettext_noop(
-        "French has a no-break space before ; : ! ? » and after «; here is none, or one at which a line may break."
+        "French has a no-break space before ; : ! ? » and after «; here it is missing, or it is a normal space."
     ),
     hint=gettext_noop("Type a no-break space (U+00A0), or before ; ! ? the narrow one (U+202F)."),
     passes=TranslationExample("Who was he?", "Qui était-il\u202f?", "fr"),
@@ -49,7 +51,9 @@ FRENCH = Kind(
 EDGE = Kind(
     "space-edge",
     Severity.NOTICE,
-    meaning=gettext_noop("The translation begins or ends with a space, or lacks the one that the source has there."),
+    meaning=gettext_noop(
+        "The translation begins or ends with a space that the source does not have, or lacks one that it has."
+    ),
     hint=gettext_noop("Begin and end as the source does."),
     passes=TranslationExample("Six columns", "Seis columnas"),
     fails=TranslationExample("Six columns", " Seis columnas"),
@@ -73,17 +77,17 @@ def check(pair: Pair) -> Iterator[Finding]:
             EDGE, _("It does not begin or end with a space where the source does, or the other way round.")
         )
     if "  " in target and _DOUBLED.search(target) and not _DOUBLED.search(source):
-        yield pair.finding(DOUBLED, _("Two spaces stand in a row."))
+        yield pair.finding(DOUBLED, _("There are two spaces in a row."))
     text = _MASKED.sub(HELD, target) if "`" in target or "@" in target or "." in target else target
     french = pair.primary == "fr"
     for match in _BEFORE.finditer(text):
         if not (french and match[0][-1] in ";!?") and not _BEFORE.search(_MASKED.sub(HELD, source)):
-            yield pair.finding(BEFORE, _("A space stands before “{sign}”.", sign=match[0][-1]))
+            yield pair.finding(BEFORE, _("There is a space before “{sign}”.", sign=match[0][-1]))
             break
     if _AFTER.search(text) and languages.spaced(pair.language) and not _AFTER.search(source):
-        yield pair.finding(AFTER, _("No space stands after “{sign}”.", sign=_AFTER.findall(text)[0]))
+        yield pair.finding(AFTER, _("There is no space after “{sign}”.", sign=_AFTER.findall(text)[0]))
     if french and not pair.language.endswith("-CH"):
         pattern = _HIGH_CANADIAN if pair.language.endswith("-CA") else _HIGH
         signs = dict.fromkeys(match[2] or match[3] for match in pattern.finditer(text))
         if signs:
-            yield pair.finding(FRENCH, _("No no-break space stands at {signs}", signs=" ".join(signs)))
+            yield pair.finding(FRENCH, _("A no-break space is missing at {signs}", signs=" ".join(signs)))

@@ -9,8 +9,8 @@ from hexapla.model import Finding, Kind, Severity, State, TranslationExample
 STALE = Kind(
     "draft-stale",
     Severity.NOTICE,
-    meaning=gettext_noop("A machine's draft was made of another source."),
-    hint=gettext_noop("hexapla draft makes it anew."),
+    meaning=gettext_noop("A machine draft was made from another version of the source."),
+    hint=gettext_noop("hexapla draft makes a new one."),
     passes=TranslationExample("Six columns", "Seis columnas", state=State.DRAFT),
     fails=TranslationExample("Six columns", "Cinco columnas", state=State.STALE),
 )
@@ -27,6 +27,6 @@ OUTDATED = Kind(
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a stale draft, or an outdated translation."""
     if pair.state is State.STALE:
-        yield pair.finding(STALE, _("The draft was made of another source."))
+        yield pair.finding(STALE, _("The draft was made from another version of the source."))
     elif pair.state is State.OUTDATED:
-        yield pair.finding(OUTDATED, _("The translation is fuzzy: it may not be of this source."))
+        yield pair.finding(OUTDATED, _("The translation is fuzzy: it may belong to another version of the source."))

@@ -18,8 +18,8 @@ _LOST = TranslationExample(
 UNUSED = Kind(
     "suppression-unused",
     Severity.NOTICE,
-    meaning=gettext_noop("Something is allowed that is not found."),
-    hint=gettext_noop("Take the line out."),
+    meaning=gettext_noop("A finding is allowed that does not occur."),
+    hint=gettext_noop("Remove the line."),
     passes=_LOST,
     fails=TranslationExample("In 1992 it ended.", "Acabó en 1992.", allow="hexapla: allow number-lost: said in words"),
 )
@@ -34,7 +34,7 @@ UNKNOWN = Kind(
 UNEXPLAINED = Kind(
     "suppression-unexplained",
     Severity.WARNING,
-    meaning=gettext_noop("Something is allowed without a reason, and so is not."),
+    meaning=gettext_noop("A finding is allowed without a reason, so it is still reported."),
     hint=gettext_noop(
         'Write the reason: # hexapla: allow number-lost: spelled out here; in hexapla.toml, number-lost = "spelled out"'
     ),
@@ -93,11 +93,11 @@ def _unallowed(
 def _judge(each: Suppression, is_used: bool, known: Collection[str], sought: Collection[str]) -> Iterator[Finding]:
     """Yield the findings about a suppression."""
     if each.code not in known:
-        yield _finding(UNKNOWN, each, _("There is no finding called “{code}”.", code=each.code))
+        yield _finding(UNKNOWN, each, _("There is no finding with the code “{code}”.", code=each.code))
     elif not each.reason:
         yield _finding(UNEXPLAINED, each, _("“{code}” is allowed without a reason.", code=each.code))
     elif not is_used and each.code in sought:
-        yield _finding(UNUSED, each, _("“{code}” is allowed here and not found.", code=each.code))
+        yield _finding(UNUSED, each, _("“{code}” is allowed here, but does not occur.", code=each.code))
 
 
 def _finding(kind: Kind, each: Suppression, message: str) -> Finding:

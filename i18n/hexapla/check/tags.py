@@ -29,8 +29,8 @@ CROSSED = Kind(
 UNKNOWN = Kind(
     "tag-unknown",
     Severity.ERROR,
-    meaning=gettext_noop("Something looks like one of our tags and is none of this text's."),
-    hint=gettext_noop("It is shown as it is written: correct its name."),
+    meaning=gettext_noop("Something looks like a tag, but is not one of this text's tags."),
+    hint=gettext_noop("Correct its name; editions show it as it is written."),
     passes=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
     fails=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1><note7/>"),
 )
@@ -45,7 +45,7 @@ LOST = Kind(
 DOUBLED = Kind(
     "tag-doubled",
     Severity.WARNING,
-    meaning=gettext_noop("A link, an image, an address or a piece of code stands more often than in the source."),
+    meaning=gettext_noop("A link, an image, an address or a piece of code occurs more often than in the source."),
     # Translators: one of the tags.
     hint=gettext_noop("Keep one, unless the sentence needs both."),
     passes=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
@@ -54,8 +54,8 @@ DOUBLED = Kind(
 PLAIN = Kind(
     "emphasis-lost",
     Severity.NOTICE,
-    meaning=gettext_noop("Emphasis, or another tag of the look alone, is missing."),
-    hint=gettext_noop("If the language does without it here, all is well."),
+    meaning=gettext_noop("Emphasis or another purely visual tag is missing."),
+    hint=gettext_noop("You can ignore this if the language does not need it here."),
     passes=TranslationExample("<em>Never</em> again", "<em>Nunca</em> más"),
     fails=TranslationExample("<em>Never</em> again", "Nunca más"),
 )
@@ -86,8 +86,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(kind, said)
         elif grave:
             said = ngettext(
-                "{tag} stands {count} time, in the source {expected}.",
-                "{tag} stands {count} times, in the source {expected}.",
+                "{tag} occurs {count} time; in the source, {expected}.",
+                "{tag} occurs {count} times; in the source, {expected}.",
                 found,
                 tag=shown,
                 expected=expected,
@@ -103,9 +103,9 @@ def _broken(pair: Pair) -> Iterator[Finding]:
     for name in unclosed & unopened:
         yield pair.finding(CROSSED, _("<{name}> crosses another tag.", name=name))
     for name in unclosed - unopened:
-        yield pair.finding(UNBALANCED, _("{tag} is unclosed.", tag=f"<{name}>"))
+        yield pair.finding(UNBALANCED, _("{tag} is not closed.", tag=f"<{name}>"))
     for name in unopened - unclosed:
-        yield pair.finding(UNBALANCED, _("{tag} is unopened.", tag=f"</{name}>"))
+        yield pair.finding(UNBALANCED, _("{tag} is not opened.", tag=f"</{name}>"))
 
 
 def _unknown(pair: Pair) -> Iterator[Finding]:
@@ -117,7 +117,7 @@ def _unknown(pair: Pair) -> Iterator[Finding]:
         if name in source:
             continue
         if known:
-            said = _("<{name}> is no tag of this text, whose tags are: {known}.", name=name, known=known)
+            said = _("<{name}> is not a tag of this text, which has: {known}.", name=name, known=known)
         else:
-            said = _("<{name}> is no tag of this text, whose tags are: none.", name=name)
+            said = _("<{name}> is not a tag of this text, which has none.", name=name)
         yield pair.finding(UNKNOWN, said)

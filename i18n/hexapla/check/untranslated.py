@@ -11,7 +11,7 @@ UNTRANSLATED = Kind(
     "untranslated",
     Severity.NOTICE,
     meaning=gettext_noop(
-        "No person stands behind this entry: it is empty, or a machine's draft. Only with --complete."
+        "Nobody has translated or reviewed this entry: it is empty or a machine draft. (Only with --complete.)"
     ),
     hint=gettext_noop("Translate it, or review the draft and clear its fuzzy mark."),
     passes=TranslationExample("Six columns", "Seis columnas"),
@@ -24,5 +24,5 @@ def check(pair: Pair) -> Iterator[Finding]:
     if pair.state is State.EMPTY:
         yield pair.finding(UNTRANSLATED, _("“{text}” is not translated.", text=opening(pair.unit.text)))
     elif pair.state in (State.DRAFT, State.STALE):
-        said = _("“{text}” is a machine's draft that nobody has reviewed.", text=opening(pair.unit.text))
+        said = _("“{text}” is a machine draft that nobody has reviewed.", text=opening(pair.unit.text))
         yield pair.finding(UNTRANSLATED, said)

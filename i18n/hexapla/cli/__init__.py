@@ -79,8 +79,8 @@ class _Commands(click.Group):
                 "locales/   catalogs (PO) that people translate in their own editor\n"
                 "export/    editions: HTML, EPUB, PDF"
             ),
-            _("Begin with: {command}", command="hexapla init --language en --languages es,az"),
-            _("Exit status: 0 fine, 1 findings, 2 used wrongly, 3 and up one for each kind of error."),
+            _("Start with: {command}", command="hexapla init --language en --languages es,az"),
+            _("Exit status: 0 success, 1 findings, 2 wrong usage, 3 or more: a number for each kind of error."),
         )
     ),
 )
@@ -106,7 +106,7 @@ def main() -> None:
         echo(said.getvalue().rstrip("\n"), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Stopped. What was done is on disk; run the command again to go on."), err=True)
+        click.echo(_("Stopped. Finished work is saved; run the command again to continue."), err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # the program that read our output has ended: no error can be shown
@@ -121,10 +121,14 @@ def _explain(error: Exception) -> None:
 
     if isinstance(error, OSError):  # a full disk, a folder that is not ours to write to
         error = HexaplaError(
-            _("The system refuses: {reason}.", reason=error.strerror or error),
+            _("The system reports an error ({reason}).", reason=error.strerror or error),
             place=str(error.filename or ""),
             remedy=remedy_for(
-                error, _("Free some space or mend the permissions, and run the command again: no file is half-written.")
+                error,
+                _(
+                    "Free some disk space or correct the permissions, and run the command again: "
+                    "no file is half-written."
+                ),
             ),
         )
     from hexapla.cli.output import explain
@@ -147,18 +151,18 @@ def _fault(error: Exception) -> tuple[HexaplaError, int]:
     kind = type(error).__name__
     if package := package_at_fault(error):
         failed = PluginError(
-            _("The package {package} failed: {kind}: {problem}", package=package, kind=kind, problem=error),
+            _("The package {package} failed ({kind}: {problem}).", package=package, kind=kind, problem=error),
             remedy=_(
-                "Please report this to the makers of the package, with what the same command prints where "
+                "Please report this to the makers of the package, with the output of the same command when "
                 "{variable}=1 is set in the environment.",
                 variable=DEBUG,
             ),
         )
         return failed, failed.exit_code
     failed_ourselves = HexaplaError(
-        _("Hexapla itself failed: {kind}: {problem}", kind=kind, problem=error),
+        _("Internal error: {kind}: {problem}", kind=kind, problem=error),
         remedy=_(
-            "Please report this to whoever you have Hexapla from, with what the same command prints where "
+            "Please report this to whoever gave you Hexapla, with the output of the same command when "
             "{variable}=1 is set in the environment.",
             variable=DEBUG,
         ),

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 @click.command(
     "approve",
     help=_(
-        "Sign translations into LANGUAGE off.\n\n"
-        "It says that a second pair of eyes has seen them. Without --all-translated or --only, lists what waits. "
-        "Drafts and outdated texts are never approved: translate them first. What somebody changes later is no longer "
-        "approved."
+        "Approve translations into LANGUAGE.\n\n"
+        "An approval records that a second person has read the translation. Without --all-translated or "
+        "--only, list what is waiting for approval. Drafts and outdated texts are never approved: translate "
+        "them first. A text that is changed later is no longer approved."
     ),
 )
 @click.argument("language")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option("--by", metavar="NAME", help=_("Who approves; without it, git's user.name."))
-@click.option("--all-translated", is_flag=True, help=_("Everything that people have translated."))
+@click.option("--by", metavar="NAME", help=_("Name to sign with (default: git's user.name)."))
+@click.option("--all-translated", is_flag=True, help=_("Approve everything that people have translated."))
 @click.option("--only", "patterns", multiple=True, metavar="PATTERN",
-              help=_("Texts whose source holds this; * is any."))  # fmt: skip
-@click.option("-n", "--dry-run", is_flag=True, help=_("List what would be approved; sign nothing."))
+              help=_("Approve texts whose source contains this; * matches anything."))  # fmt: skip
+@click.option("-n", "--dry-run", is_flag=True, help=_("List what would be approved; change nothing."))
 @output.as_json
 @output.quiet
 def command(
@@ -97,4 +97,4 @@ def _list(found: Sequence[Waiting], language: str) -> None:
     )
     output.say(waiting)
     if found:
-        output.say(_("To sign: --all-translated or --only PATTERN, with --by NAME"))
+        output.say(_("To approve: --all-translated or --only PATTERN, with --by NAME"))

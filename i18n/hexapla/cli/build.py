@@ -12,11 +12,11 @@ from hexapla.messages import _, listed, percent
 @click.command(
     "build",
     help=_(
-        "Do the everyday round: extract, check, export.\n\n"
-        "Exit status 1 when checking found an error; the editions are made all the same, with every note in its place."
+        "Extract, check and export in one go.\n\n"
+        "Exit status 1 if the check finds an error; the editions are made anyway, with every note in its place."
     ),
 )
-@click.option("--draft", is_flag=True, help=_("Let the engine draft what is empty, before the editions are made."))
+@click.option("--draft", is_flag=True, help=_("Draft empty entries by machine before making the editions."))
 @output.quiet
 @click.pass_context
 def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
@@ -42,6 +42,6 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     project.export(on_made=lambda paths: output.say_made(publication, paths, quiet=quiet))
     if not quiet:
         shares = listed(f"{each.language} {percent(each.percent)}" for each in sum_by_language(project.status()))
-        output.say(_("done: {shares} (hexapla status says more)", shares=shares))
+        output.say(_("progress: {shares} (details: hexapla status)", shares=shares))
     if any(finding.severity is Severity.ERROR for finding in findings):
         ctx.exit(1)

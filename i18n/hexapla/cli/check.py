@@ -14,11 +14,10 @@ _SEVERITIES = ("error", "warning", "notice")
 @click.command(
     "check",
     help=_(
-        "Find what is amiss in translations.\n\n"
-        "That is lost notes, tags and numbers, slips of spelling, terms and more; docs/checks.md and --explain tell of "
-        "each. What is meant so is allowed by a translators' comment in its entry, "
-        '"hexapla: allow CODE: the reason". '
-        "Exit status 1 when there is an error or a warning (see --fail-on)."
+        "Check translations for mistakes.\n\n"
+        "Finds missing notes, tags and numbers, typing errors, wrong terms and more (see docs/checks.md or "
+        '--explain). To accept something intended, add a translator comment to the entry: "hexapla: allow '
+        'CODE: the reason". Exit status 1 if there is an error or a warning (see --fail-on).'
     ),
 )
 @output.targets
@@ -26,11 +25,11 @@ _SEVERITIES = ("error", "warning", "notice")
               help=_("For people, for programs, as GitHub annotations, or as SARIF 2.1.0."))  # fmt: skip
 @output.as_json
 @click.option("--fail-on", type=click.Choice(_SEVERITIES), default="warning", show_default=True,
-              help=_("The least grave findings that make exit status 1."))  # fmt: skip
-@click.option("--only", metavar="CODE", multiple=True, help=_("Look for this alone; may be given again."))
-@click.option("--complete", is_flag=True, help=_("Find what no person has translated, too."))
+              help=_("Lowest severity that gives exit status 1."))  # fmt: skip
+@click.option("--only", metavar="CODE", multiple=True, help=_("Run this check only; can be repeated."))
+@click.option("--complete", is_flag=True, help=_("Also report entries that nobody has translated or reviewed."))
 @click.option("--explain", metavar="[CODE]", is_flag=False, flag_value="",
-              help=_("Say what a code means, or list them."))  # fmt: skip
+              help=_("Explain a code, or list all codes."))  # fmt: skip
 @output.quiet
 def command(
     targets: tuple[str, ...],

@@ -23,10 +23,11 @@ def _engines() -> tuple[str, ...]:
 @click.command(
     "draft",
     help=_(
-        "Let a machine propose translations.\n\n"
-        "It does so for empty entries, and for drafts whose source has changed. Every draft is marked fuzzy and says "
-        "in a comment which engine made it and how sure it was. No text that a person wrote is ever touched. Stop it "
-        "at any moment: what is drafted is on disk, and the next run goes on from there."
+        "Draft translations by machine.\n\n"
+        "Drafts are made for empty entries, and again for drafts whose source has changed. Every draft is "
+        "marked fuzzy, and a comment says which engine made it and how confident it was. Text that a person "
+        "wrote is never changed. You can stop at any moment: finished drafts are saved, and the next run "
+        "continues from there."
     ),
 )
 @output.targets
@@ -62,7 +63,7 @@ def run(
             work = project.open_draft(language, documents, engine=engine)
         except EngineError as error:
             if not missing_is_fine:
-                memory = _("What people have translated before needs no engine: --engine memory")
+                memory = _("To use only earlier translations by people, without an engine: --engine memory")
                 error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
             output.say(labelled(language, f"{error.message} {error.remedy}".rstrip()), quiet=quiet)
@@ -92,6 +93,6 @@ def _told(work: Drafting) -> Iterator[str]:
     if work.recalled and not work.engine.startswith(MEMORY_ALONE):
         yield ngettext("{count} of them from memory", "{count} of them from memory", work.recalled)
     if work.refused:
-        yield ngettext("{count} refused by the guards", "{count} refused by the guards", work.refused)
+        yield ngettext("{count} rejected by the safety checks", "{count} rejected by the safety checks", work.refused)
     if work.left:
         yield ngettext("{count} left", "{count} left", work.left)

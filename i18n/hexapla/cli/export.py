@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     "export",
     help=_(
         "Make editions.\n\n"
-        "All that hexapla.toml describes are made, or those named. Passages that nobody has translated stand in the "
-        'source language and are marked; machine drafts are shown only with --drafts mark (or drafts = "mark" in '
-        "hexapla.toml), and are marked too. So it is with translations that nobody has approved, in an edition that "
-        "requires it."
+        "Makes all editions that hexapla.toml describes, or those named. Passages that nobody has translated "
+        "appear in the source language and are marked; machine drafts are shown only with --drafts mark (or "
+        'drafts = "mark" in hexapla.toml), and are marked too. The same applies to translations that nobody '
+        "has approved, in an edition that requires approval."
     ),
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@click.option("--drafts", type=click.Choice(["hide", "mark"]), help=_("Show what is not reviewed, marked; or hide it."))
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help=_("Write here instead of export/."))
+@click.option(
+    "--drafts", type=click.Choice(["hide", "mark"]), help=_("Show text that is not reviewed, marked; or hide it.")
+)
+@click.option(
+    "-o", "--output", "folder", type=click.Path(path_type=Path), help=_("Folder to write to (default: export/).")
+)
 @output.as_json
 @output.quiet
 def command(editions: tuple[str, ...], drafts: Drafts | None, folder: Path | None, as_json: bool, quiet: bool) -> None:

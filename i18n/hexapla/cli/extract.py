@@ -11,10 +11,10 @@ from hexapla.messages import _, ngettext
 @click.command(
     "extract",
     help=_(
-        "Bring the catalogs up to the sources.\n\n"
-        "Writes locales/DOCUMENT.pot and locales/LANGUAGE/DOCUMENT.po for all languages and documents, or those named. "
-        "Edited passages keep their translation as a suggestion (fuzzy); what is no longer needed is kept as obsolete. "
-        "No translation is ever lost."
+        "Update the catalogs from the sources.\n\n"
+        "Writes locales/DOCUMENT.pot and locales/LANGUAGE/DOCUMENT.po for all languages and documents, or "
+        "those named. Edited passages keep their translation as a suggestion (fuzzy); entries that are no "
+        "longer needed are kept as obsolete. No translation is ever lost."
     ),
 )
 @output.targets

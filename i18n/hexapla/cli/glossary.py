@@ -21,16 +21,16 @@ _languages = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
     "glossary",
     help=_(
         "List the glossary's terms, or count them.\n\n"
-        "The glossary is the CSV or TBX file that hexapla.toml names under [draft] glossary. Its terms are shown in "
-        "catalogs beside each text that holds them, and `hexapla check` finds where a translation does not keep to "
-        "them."
+        "The glossary is the CSV or TBX file that hexapla.toml names under [draft] glossary. Catalogs show its "
+        "terms beside each text that contains them, and `hexapla check` reports translations that do not "
+        "follow them."
     ),
 )
 def command() -> None:
     """Group the commands of the glossary."""
 
 
-@command.command("list", help=_("List the terms and what they are called in each language."))
+@command.command("list", help=_("List the terms and their translations in each language."))
 @_languages
 @output.as_json
 def list_(languages: tuple[str, ...], as_json: bool) -> None:
@@ -115,7 +115,7 @@ def _open() -> Project:
             _("This publication has no glossary."),
             place="hexapla.toml: draft.glossary",
             remedy=_(
-                'Write glossary = "glossary.csv" under [draft]; the file begins with a line like `source,es,note`.'
+                'Write glossary = "glossary.csv" under [draft]; the first line of the file is like `source,es,note`.'
             ),
         )
     return project

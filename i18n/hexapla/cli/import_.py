@@ -22,9 +22,9 @@ _REASONS = {
     # Translators: why a row of a review sheet was not followed: somebody else changed the text; its source is gone; it
     # is of no catalog here; it cannot be told what the row asks for.
     "conflict": _("conflict:"),
-    "gone": _("gone:"),
-    "unknown": _("unknown:"),
-    "unclear": _("unclear:"),
+    "gone": _("source removed:"),
+    "unknown": _("no such entry:"),
+    "unclear": _("ambiguous:"),
 }
 
 
@@ -32,15 +32,15 @@ _REASONS = {
     "import",
     help=_(
         "Merge filled-in review sheets.\n\n"
-        "What people wrote into them (CSV, XLSX) goes into the catalogs. A text that somebody else has changed since "
-        "the sheet was written is a conflict: both are shown, the catalog stays as it is. Exit status 1 when there is "
-        "one, or a row that could not be followed; what could be is done."
+        "What people wrote into them (CSV, XLSX) goes into the catalogs. A text that somebody else has changed "
+        "since the sheet was written is a conflict: both versions are shown, and the catalog is not changed. "
+        "Exit status 1 if there is a conflict or a row that cannot be applied; all other rows are applied."
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE...")
 @click.option("--by", metavar="NAME",
-              help=_("Who filled the sheet in, and signs approvals; without it, git's user.name."))  # fmt: skip
-@click.option("-n", "--dry-run", is_flag=True, help=_("Say what would be done; change nothing."))
+              help=_("Name of the reviewer, who signs the approvals (default: git's user.name)."))  # fmt: skip
+@click.option("-n", "--dry-run", is_flag=True, help=_("Show what would be done; change nothing."))
 @output.as_json
 @output.quiet
 def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
@@ -86,7 +86,7 @@ def _left(each: Unmerged) -> None:
         # Translators: {there} is a file and line, and the state of the text there.
         (_("catalog ({there}):", there=there), each.current),
         # Translators: a source that is much like the one that is gone.
-        (_("like it:"), each.hint),
+        (_("similar source:"), each.hint),
     )
     for label, text in lines:
         if text:

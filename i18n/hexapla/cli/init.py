@@ -51,8 +51,8 @@ _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles bes
 @click.command(
     "init",
     help=_(
-        "Begin a publication in FOLDER, or here.\n\n"
-        "Makes hexapla.toml, source/, locales/ and export/. Nothing that is already there is touched."
+        "Start a publication in FOLDER, or here.\n\n"
+        "Creates hexapla.toml, source/, locales/ and export/. Existing files are not changed."
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
@@ -69,12 +69,14 @@ def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
     path = folder / publication.FILE_NAME
     if path.exists():
         raise PublicationError(
-            _("A publication is here already."), place=str(path), remedy=_("Edit it, or choose a folder.")
+            _("There is already a publication here."), place=str(path), remedy=_("Edit it, or choose a folder.")
         )
     source = normalise(language, place="--language")
     targets = [normalise(tag, place="--languages") for tag in languages.replace(" ", ",").split(",") if tag]
     if not targets or source in targets:
-        raise click.UsageError(_("--languages names the languages to translate into, other than that of the sources."))
+        raise click.UsageError(
+            _("--languages must name the languages to translate into, not the language of the sources.")
+        )
     write_atomically(path, toml(source, list(dict.fromkeys(targets))).encode())
     for name in ("source", "locales", "export"):
         (folder / name).mkdir(parents=True, exist_ok=True)

@@ -21,14 +21,16 @@ _LONGEST = 100
 @click.command(
     "inspect",
     help=_(
-        "Show what a reader finds in FILE.\n\n"
-        "That is its structure, units, notes, and what is amiss. FILE need not belong to a publication, and nothing is "
-        "written."
+        "Show how Hexapla reads FILE.\n\n"
+        "Shows its structure, text units, notes and problems. FILE need not belong to a publication, and "
+        "nothing is written."
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", default="en", show_default=True, help=_("The language of the file, if it does not say."))
-@click.option("--units", "show_units", is_flag=True, help=_("Print every unit."))
+@click.option(
+    "--language", default="en", show_default=True, help=_("Language of the file, if the file does not name it.")
+)
+@click.option("--units", "show_units", is_flag=True, help=_("List every unit."))
 @output.as_json
 def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
     """Show what a reader finds in a file."""

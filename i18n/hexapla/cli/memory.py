@@ -14,8 +14,8 @@ from hexapla.messages import _
     "memory",
     help=_(
         "Search the translation memory, or export it.\n\n"
-        "The memory of a language is what people have reviewed in its catalogs, and the TMX files that hexapla.toml "
-        "names under [draft] memories. `hexapla draft` asks it before any engine."
+        "The memory of a language is what people have reviewed in its catalogs, and the TMX files that "
+        "hexapla.toml names under [draft] memories. `hexapla draft` uses it before any engine."
     ),
 )
 def command() -> None:
@@ -24,11 +24,13 @@ def command() -> None:
 
 @command.command(
     "export",
-    help=_("Write LANGUAGE's reviewed texts as TMX.\n\nIt is TMX 1.4, for other tools and other publications."),
+    help=_(
+        "Export LANGUAGE's reviewed texts as TMX.\n\nThe version is TMX 1.4, for other tools and other publications."
+    ),
 )
 @click.argument("language")
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path, dir_okay=False),
-              help=_("Default: LANGUAGE.tmx"))  # fmt: skip
+              help=_("File to write (default: LANGUAGE.tmx)."))  # fmt: skip
 @output.quiet
 def export_memory(language: str, path: Path | None, quiet: bool) -> None:
     """Write the memory of a language as TMX."""
@@ -45,12 +47,14 @@ def export_memory(language: str, path: Path | None, quiet: bool) -> None:
 
 @command.command(
     "search",
-    help=_("Show the texts that are most like TEXT.\n\nWith how like they are, and their translations into LANGUAGE."),
+    help=_(
+        "Find the texts most similar to TEXT.\n\nShows the degree of similarity, and the translations into LANGUAGE."
+    ),
 )
 @click.argument("text")
 @click.argument("language")
 @click.option("--threshold", metavar="PERCENT", type=output.whole_number(1, 100),
-              help=_("Least likeness in percent; default: hexapla.toml's."))  # fmt: skip
+              help=_("Minimum similarity in percent (default: from hexapla.toml)."))  # fmt: skip
 @output.as_json
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
     """Show the texts that are most similar to a given one."""
@@ -69,4 +73,4 @@ def search(text: str, language: str, threshold: int | None, as_json: bool) -> No
         output.say(f"{output.style(f'{each.percent:>3} %', bold=True)}  {each.pair.unit.text}")
         output.say(f"       {each.text}  {output.style(f'({each.pair.origin})', dim=True)}")
     if not found:
-        output.say(_("Nothing in the memory is like that."))
+        output.say(_("The memory has nothing similar."))

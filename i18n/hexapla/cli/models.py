@@ -14,7 +14,7 @@ from hexapla.messages import _, percent
     "models",
     help=_(
         "Manage the Argos Translate packages.\n\n"
-        "They translate offline: `hexapla draft` asks them, unless hexapla.toml names another engine."
+        "They translate offline: `hexapla draft` uses them, unless hexapla.toml names another engine."
     ),
 )
 def command() -> None:
@@ -22,7 +22,9 @@ def command() -> None:
 
 
 @command.command("list", help=_("List the installed packages."))
-@click.option("--available", is_flag=True, help=_("Ask the package index what could be installed (needs a network)."))
+@click.option(
+    "--available", is_flag=True, help=_("List the packages that the package index offers (needs a network connection).")
+)
 @output.as_json
 def list_(available: bool, as_json: bool) -> None:
     """List the packages that are installed, or available."""
@@ -41,15 +43,15 @@ def list_(available: bool, as_json: bool) -> None:
     for row in rows:
         output.say(f"{row['from']} → {row['to']}  {row['version']}")
     if not rows:
-        output.say(_("No packages are installed. hexapla models install en es fetches one; a file works too."))
+        output.say(_("No packages are installed. To fetch one: hexapla models install en es (or name a package file)."))
 
 
 @command.command(
     "install",
     help=_(
         "Install a package.\n\n"
-        "It is a file, or fetched from the package index for a pair of languages. A package is checked before it is "
-        "unpacked: one plain folder, no paths that lead out of it, a sane size."
+        "The package is a file, or is fetched from the package index for a pair of languages. It is checked "
+        "before it is unpacked: one plain folder, no paths that lead out of it, a reasonable size."
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")

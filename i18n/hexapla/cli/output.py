@@ -46,7 +46,7 @@ STATES = {
 }
 _Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 _Names = TypeVar("_Names", str | None, tuple[str, ...])
-WHO_APPROVES = _("Who approves? Say it with --by NAME.")
+WHO_APPROVES = _("Who approves? Give a name: --by NAME.")
 
 
 def whole_number(least: int, most: int) -> click.IntRange:
@@ -60,7 +60,7 @@ def whole_number(least: int, most: int) -> click.IntRange:
 as_json: Callable[[_Command], _Command] = click.option(
     "--json", "as_json", is_flag=True, help=_("Print JSON, for other programs.")
 )
-quiet: Callable[[_Command], _Command] = click.option("-q", "--quiet", is_flag=True, help=_("Say only what is wrong."))
+quiet: Callable[[_Command], _Command] = click.option("-q", "--quiet", is_flag=True, help=_("Print problems only."))
 targets: Callable[[_Command], _Command] = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
 
 
@@ -111,7 +111,7 @@ def one_of(known: Callable[[], Iterable[str]]) -> Callable[[click.Context, click
     def refuse_others(_ctx: click.Context, _parameter: click.Parameter, given: _Names) -> _Names:
         for value in (given,) if isinstance(given, str) else given or ():
             if value not in (choices := list(known())):
-                said = _("“{value}” is not one of its choices.", value=value)
+                said = _("“{value}” is not one of the possible values.", value=value)
                 raise click.BadParameter(" ".join((said, _("Choose from {choices}.", choices=listed(choices)))))
         return given
 
@@ -172,8 +172,8 @@ def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
     """Print where sources are searched for, if there are none."""
     places = publication.patterns
     none = ngettext(
-        "No sources yet: {places} finds none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
-        "No sources yet: {places} find none. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
+        "No source file matches the pattern {places}. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
+        "No source file matches the patterns {places}. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
         len(places),
         places=listed(places),
     )

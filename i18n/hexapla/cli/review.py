@@ -21,21 +21,23 @@ if TYPE_CHECKING:
     "review",
     help=_(
         "Review translations in the browser.\n\n"
-        "The page is your own machine's, and nobody else can open it. It begins with the language and the document "
-        "that are named. Every edit is saved to the PO file at once, and what a PO editor saves meanwhile appears on "
-        "the page. Ctrl-C ends it."
+        "The page is served on your computer only. It opens at the language and the document that are named. "
+        "Every edit is saved to the PO file at once, and what a PO editor saves meanwhile appears on the page. "
+        "Press Ctrl-C to stop."
     ),
 )
 @output.targets
-@click.option("--by", metavar="NAME", help=_("Who signs approvals; without it, git's user.name, or the page asks."))
+@click.option(
+    "--by", metavar="NAME", help=_("Name to sign approvals with (default: git's user.name; otherwise the page asks).")
+)
 @click.option(
     "--port",
     metavar="PORT",
     type=output.whole_number(0, 65535),
-    help=_("Of 127.0.0.1; without it, the one that the page had before. 0 is any free one."),
+    help=_("Port on 127.0.0.1 (default: the last port of the page; 0: any free port)."),
 )
-@click.option("--ui", metavar="LANGUAGE", default="", help=_("The page's own language; without it, the browser's."))
-@click.option("--no-browser", is_flag=True, help=_("Print the address, and open nothing."))
+@click.option("--ui", metavar="LANGUAGE", default="", help=_("Language of the page (default: the browser's)."))
+@click.option("--no-browser", is_flag=True, help=_("Print the address, and do not open the browser."))
 def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str, no_browser: bool) -> None:
     """Serve the review page until Ctrl-C."""
     from hexapla import languages, messages
@@ -43,7 +45,7 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
 
     if ui and languages.primary(ui) not in map(languages.primary, messages.available()):
         spoken = messages.listed(messages.available())
-        raise click.BadParameter(_("The page speaks {languages}.", languages=spoken), param_hint="--ui")
+        raise click.BadParameter(_("The page is available in {languages}.", languages=spoken), param_hint="--ui")
     publication = output.open_here().publication
     tags, documents = output.split_targets(publication, targets)
     desk = open_desk(publication, reviewer=output.signer(by))
@@ -51,13 +53,13 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
     found, remark = _server(desk, publication.root, port, ui)
     with closing(desk), found as server:
         try:
-            told = _("Review: {address}\nCtrl-C ends it.", address=f"{server.address}#{begin}")
+            told = _("Review: {address}\nPress Ctrl-C to stop.", address=f"{server.address}#{begin}")
             output.say(f"{told}\n{remark}".rstrip())
             if not no_browser:
                 webbrowser.open(f"{server.address_once()}#{begin}")
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
-            output.say("\n" + _("Ended. Everything was saved as it was made."))
+            output.say("\n" + _("Stopped. All changes are saved."))
 
 
 def _server(desk: Desk, root: Path, port: int | None, ui: str) -> tuple[Server, str]:
@@ -79,8 +81,8 @@ def _server(desk: Desk, root: Path, port: int | None, ui: str) -> tuple[Server, 
     if port is not None or not reason:
         return server, ""
     remark = _(
-        "Port {port}, which this page had before, cannot be used: {reason}. What was typed there and not saved is "
-        "still in the browser, and appears when the page has that port again.",
+        "Port {port}, which this page used before, cannot be used: {reason}. Text that was typed there and not "
+        "saved is still in the browser, and appears when the page has that port again.",
         port=str(known[0]),
         reason=reason,
     )

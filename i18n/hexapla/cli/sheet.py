@@ -27,21 +27,22 @@ def _formats() -> Iterable[str]:
 @click.command(
     "sheet",
     help=_(
-        "Write review sheets in LANGUAGE.\n\n"
-        "One for each document, source beside translation, for a reviewer without a PO editor. A spreadsheet (csv, "
-        "xlsx) has columns for a new translation, approval and remarks; hexapla import merges what was filled in. A "
-        "page (html) is for paper. A sheet that holds answers no catalog has is never written over."
+        "Write sheets for reviewing translations into LANGUAGE.\n\n"
+        "One for each document, with the source beside the translation, for a reviewer without a PO editor. A "
+        "spreadsheet (csv, xlsx) has columns for a new translation, approval and remarks; hexapla import "
+        "merges what was filled in. A page (html) is for paper. A sheet with answers that have not been "
+        "imported is never overwritten."
     ),
 )
 @click.argument("language")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--format", "forms", metavar="FORMAT", callback=output.one_of(_formats), multiple=True,
               default=["html"], show_default=True,
-              help=_("A page to print, or a spreadsheet to fill in; may be given again."))  # fmt: skip
+              help=_("A page to print, or a spreadsheet to fill in; can be repeated."))  # fmt: skip
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False),
-              help=_("The folder to write to, instead of review/LANGUAGE."))  # fmt: skip
+              help=_("Folder to write to (default: review/LANGUAGE)."))  # fmt: skip
 @click.option("--only", metavar="STATE", type=click.Choice(_STATES), multiple=True,
-              help=_("Texts in this state alone ({states}); may be given again.",
+              help=_("Only texts in this state ({states}); can be repeated.",
                      states=listed(_STATES)))  # fmt: skip
 @output.quiet
 def command(
@@ -66,5 +67,5 @@ def command(
         output.say_wrote(os.path.relpath(sheet.path), sheet.texts, quiet=quiet)
 
     if not write_sheets(project, language, names, forms=forms, folder=folder, only=wanted, on_written=say_written):
-        none = _("No text in {language} is in such a state; no sheet was written.", language=language)
+        none = _("No text in {language} is in this state; no sheet was written.", language=language)
         output.say(none, quiet=quiet)

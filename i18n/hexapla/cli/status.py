@@ -22,19 +22,15 @@ if TYPE_CHECKING:
     help=_("Show how far each document is in each language.")
     + "\n\n\b\n"  # click keeps the lines of such a paragraph
     + _(
-        "approved     signed off by a second person\n"
-        "translated   a person stands behind it\n"
-        "outdated     its source has changed since, or a person marked it fuzzy\n"
-        "draft        machine translation that nobody has reviewed\n"
-        "stale        a draft whose source has changed since\n"
-        "empty        nothing yet\n"
-        "done         the share that is approved or translated\n"
-        "words left   words of the source in what is neither"
+        "approved     approved by a second person\ntranslated   translated or reviewed by a person\noutdated     "
+        "its source has changed since, or a person marked it fuzzy\ndraft        machine translation that "
+        "nobody has reviewed\nstale        a draft whose source has changed since\nempty        nothing yet\ndone "
+        "        the share that is approved or translated\nwords left   source words in texts that are neither"
     ),
 )
 @output.targets
-@click.option("--words", is_flag=True, help=_("Count the words of the source instead of texts."))
-@click.option("--drafts", is_flag=True, help=_("List the drafts that wait for a person, the least sure first."))
+@click.option("--words", is_flag=True, help=_("Count source words instead of texts."))
+@click.option("--drafts", is_flag=True, help=_("List the drafts that need review, the least confident first."))
 @click.option("--table", is_flag=True, help=_("Print a Markdown table, for a README."))
 @click.option("--badge", type=click.Path(path_type=Path, dir_okay=False), help=_("Write an SVG badge, for a README."))
 @output.as_json
@@ -48,7 +44,7 @@ def command(
     publication = project.publication
     languages, documents = output.split_targets(publication, targets)
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:
-        raise click.UsageError(_("Ask for one of --words, --drafts, --table, --badge and --json."))
+        raise click.UsageError(_("Use only one of --words, --drafts, --table, --badge and --json."))
     if drafts:
         _drafts(project.unreviewed(languages, documents), as_json=as_json)
         return
@@ -150,8 +146,8 @@ def _bands(totals: Sequence[Progress]) -> None:
         isolated(f"{low}–{percent(high)}") for low, high in zip(said, [100, *(band - 1 for band in said)], strict=False)
     ]
     # Translators: how many drafts do not say how sure their engine was.
-    heads.append(_("not said"))
-    output.say(output.style(_("drafts, by how sure their engine was"), bold=True))
+    heads.append(_("unknown"))
+    output.say(output.style(_("drafts, by the confidence of their engine"), bold=True))
     widths = [max(columns(head), 6) for head in heads]
     output.say(_line("", heads, widths))
     for each in drafted:
@@ -165,7 +161,7 @@ def _approvals(totals: Sequence[Progress]) -> None:
     for each in totals:
         people = sorted(each.approvals.items(), key=lambda item: (-item[1], item[0]))
         if people:
-            unnamed = _("somebody unnamed")
+            unnamed = _("unnamed")
             named = listed(f"{name or unnamed} ({number(count)})" for name, count in people)
             output.say(f"  {each.language:<7}{named}")
 
@@ -194,6 +190,6 @@ def _badge(path: Path, totals: Sequence[Progress], languages: Sequence[str]) -> 
     try:
         write_atomically(path, draw_badge(label, 100 * human // total if total else 100).encode())
     except OSError as error:
-        refused = _("The badge cannot be written: {reason}.", reason=error.strerror)
+        refused = _("The badge cannot be written ({reason}).", reason=error.strerror)
         raise ExportError(refused, place=str(path)) from error
     output.say_wrote(path)

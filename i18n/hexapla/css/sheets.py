@@ -75,12 +75,12 @@ class Sheets:
             return ""
 
     def _report_depth(self) -> None:
-        self.left_out[_("what is nested more than {most} deep", most=tokens.DEEPEST)] = None
+        self.left_out[_("parts nested more than {most} levels deep", most=tokens.DEEPEST)] = None
 
     def _sheet(self, data: bytes, base: str) -> str:
         self._bytes += len(data)
         if self._bytes > MOST_BYTES:
-            self.left_out[_("what is more than {size} MiB in all", size=MOST_BYTES >> 20)] = None
+            self.left_out[_("parts beyond {size} MiB in total", size=MOST_BYTES >> 20)] = None
             return ""
         try:
             found = tokens.rules(tokens.parse(tokens.decode(data)))

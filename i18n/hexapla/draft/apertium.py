@@ -113,9 +113,9 @@ class Apertium:
         if len(found) < len(streams) or not all(each.rstrip().endswith(_ENDED) for each in found):
             reason = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
             if reason:
-                said = _("{engine} stopped before it was done: {reason}.", engine=self.name, reason=reason)
+                said = _("{engine} stopped before it finished ({reason}).", engine=self.name, reason=reason)
             else:
-                said = _("{engine} stopped before it was done.", engine=self.name)
+                said = _("{engine} stopped before it finished.", engine=self.name)
             raise self._failure(said)
         return found
 

@@ -43,7 +43,7 @@ class Argos:
         except HexaplaError:
             raise
         except Exception as error:  # any error of argostranslate or SentencePiece for a damaged package
-            said = _("The package's tokenizer cannot be loaded: {reason}", reason=error)
+            said = _("The package's tokenizer cannot be loaded ({reason}).", reason=error)
             raise EngineError(said, place=str(model.folder), remedy=_(_REINSTALL)) from error
         self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
         threads = {"inter_threads": os.cpu_count() or 1, "intra_threads": 1}
@@ -57,7 +57,7 @@ class Argos:
                 remedy=_("Install it: {command}", command=installation.command("argos")),
             ) from error
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
-            said = _("The package's model cannot be loaded: {reason}", reason=error)
+            said = _("The package's model cannot be loaded ({reason}).", reason=error)
             raise EngineError(said, place=str(model.folder), remedy=_(_REINSTALL)) from error
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
@@ -80,7 +80,7 @@ class Argos:
                 replace_unknowns=True,
             )
         except (RuntimeError, ValueError) as error:
-            raise EngineError(_("{engine} failed: {reason}", engine=self.name, reason=error)) from error
+            raise EngineError(_("{engine} failed ({reason}).", engine=self.name, reason=error)) from error
         remaining = iter(results)
         return [_joined([self._translated(text, pieces, next(remaining)) for text, pieces in cut]) for cut in parts]
 

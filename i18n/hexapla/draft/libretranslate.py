@@ -36,7 +36,7 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 _MOST = 16 * 1024 * 1024  # bytes of an answer
 _MOST_SAID = 300  # characters of a reason
 _CODE = re.compile(r"[A-Za-z0-9]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
-_STRANGE = gettext_noop("The LibreTranslate server does not answer as LibreTranslate does.")
+_STRANGE = gettext_noop("The server's answer is not that of LibreTranslate.")
 
 Wait = Callable[[float], None]
 
@@ -75,7 +75,7 @@ class LibreTranslate:
             answer = self._server.ask("/translate", {"q": list(sentences), "format": "text", **self._pair})
         except _RequestTooLarge as error:
             if len(sentences) == 1:
-                said = _("A sentence is too long for the server: {reason}", reason=error)
+                said = _("A sentence is too long for the server ({reason}).", reason=error)
                 raise EngineError(said, place=sentences[0][:60]) from error
             middle = len(sentences) // 2
             yield from self._translated(sentences[:middle])
@@ -154,8 +154,8 @@ class TranslationServer:
                 )
             )
         return self.failure(
-            _("The LibreTranslate server cannot be reached: {reason}.", reason=why),
-            _("Start it (libretranslate --load-only en,es), or mend `server` in hexapla.toml."),
+            _("The LibreTranslate server cannot be reached ({reason}).", reason=why),
+            _("Start it (libretranslate --load-only en,es), or correct `server` in hexapla.toml."),
         )
 
     def _refusal(self, error: urllib.error.HTTPError) -> Exception:
@@ -166,25 +166,25 @@ class TranslationServer:
             return _ServerBusy(said, float(after) if after.isdecimal() else None)
         if error.code == 400 and "limit" in said:
             return _RequestTooLarge(said)
-        refusal = _("The LibreTranslate server refuses: {reason}.", reason=said)
+        refusal = _("The LibreTranslate server refuses the request ({reason}).", reason=said)
         if error.code in (401, 403) or "API key" in said:
             remedy = _(
-                "Set {key} to a key that it knows, and {variable} to its address: a key is sent only to a server that "
-                "the environment names.",
+                "Set {key} to a valid key, and {variable} to the server's address: a key is sent only to a "
+                "server that the environment names.",
                 key=KEY,
                 variable=ADDRESS,
             )
             return self.failure(refusal, remedy)
         if 300 <= error.code < 400 and (other := error.headers.get("Location")):
             return self.failure(
-                _("The LibreTranslate server sends us on to {address}.", address=other),
+                _("The LibreTranslate server redirects to {address}.", address=other),
                 _("If that is the right address, write it as draft.server in hexapla.toml."),
             )
         return self.failure(refusal)
 
     def failure(self, message: str, remedy: str = "") -> EngineError:
         """Return an error that names the server, with a remedy for any problem of a server if there is none given."""
-        remedy = remedy or _("Look at draft.server in hexapla.toml, and at the server.")
+        remedy = remedy or _("Check draft.server in hexapla.toml, and the server.")
         return EngineError(message, place=self.address, remedy=remedy)
 
 
@@ -207,7 +207,7 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTrans
         server = TranslationServer(named, key=os.environ.get(KEY, "")) if named else TranslationServer(settings.server)
     except ValueError as error:
         raise EngineError(
-            _("It is not a server's address."),
+            _("It is not the address of a server."),
             place=ADDRESS,
             remedy=_("Write {example}.", example=f"{ADDRESS}=http://127.0.0.1:5000"),
         ) from error

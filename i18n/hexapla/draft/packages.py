@@ -65,7 +65,7 @@ def from_files(files: Sequence[Path]) -> Iterator[Model]:
         try:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
         except OSError as error:
-            said = _("The package cannot be read: {reason}.", reason=error.strerror)
+            said = _("The package cannot be read ({reason}).", reason=error.strerror)
             raise EngineError(said, place=str(file)) from error
         cache = user_folders.cache() / "packages" / digest
         if not cache.is_dir():
@@ -139,7 +139,7 @@ def _refuse_damaged(file: Path, model: Model) -> None:
     except ImportError:
         return  # drafting reports what to install
     except Exception as error:  # any error that the libraries raise for a damaged file
-        said = _("The package is damaged: {reason}.", reason=str(error).rstrip("."))
+        said = _("The package is damaged ({reason}).", reason=str(error).rstrip("."))
         raise EngineError(said, place=str(file), remedy=_("Fetch it again.")) from error
 
 
@@ -156,7 +156,7 @@ def remove(source: str, target: str) -> list[Model]:
         try:
             unpacking.discard(model.folder)
         except OSError as error:
-            said = _("The package cannot be removed: {reason}.", reason=error.strerror)
+            said = _("The package cannot be removed ({reason}).", reason=error.strerror)
             raise EngineError(said, place=str(model.folder)) from error
     return gone
 
@@ -202,7 +202,7 @@ def download(source: str, target: str, on_progress: Callable[[int, int], None] =
                     raise ValueError(_("it is larger than {size} MB", size=MOST_BYTES // 1_000_000))
     except (OSError, IndexError, ValueError) as error:
         path.unlink(missing_ok=True)
-        raise EngineError(_("The package of {pair} cannot be fetched: {reason}.", pair=pair, reason=error)) from error
+        raise EngineError(_("The package of {pair} cannot be fetched ({reason}).", pair=pair, reason=error)) from error
     return path
 
 
@@ -221,8 +221,10 @@ def _index() -> list[Any]:
         return list(package.get_available_packages())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EngineError(
-            _("The package index cannot be fetched: {reason}.", reason=getattr(error, "reason", error)),
-            remedy=_("Is there a network? A package file can be installed by its path: hexapla models install FILE"),
+            _("The package index cannot be fetched ({reason}).", reason=getattr(error, "reason", error)),
+            remedy=_(
+                "Check the network connection. A package file can be installed by its path: hexapla models install FILE"
+            ),
         ) from error
 
 

@@ -44,9 +44,9 @@ def read(path: Path, source: str, target: str) -> Iterator[MemoryPair]:
                 elif element.getparent() is None and _name(element) != "tmx":
                     raise _refused(path, _("This is <{name}>, not TMX.", name=_name(element)), element.sourceline)
     except OSError as error:
-        raise _refused(path, _("The memory cannot be read: {reason}.", reason=error.strerror)) from error
+        raise _refused(path, _("The memory cannot be read ({reason}).", reason=error.strerror)) from error
     except etree.XMLSyntaxError as error:
-        raise _refused(path, _("This is not whole XML: {problem}.", problem=error.msg), error.lineno) from error
+        raise _refused(path, _("This is not well-formed XML ({problem}).", problem=error.msg), error.lineno) from error
 
 
 def _refused(path: Path, message: str, line: int | None = None) -> PublicationError:
@@ -54,7 +54,7 @@ def _refused(path: Path, message: str, line: int | None = None) -> PublicationEr
         message,
         place=f"{path}:{line}" if line else str(path),
         remedy=_(
-            "Export it again from the tool that made it, as TMX 1.4, or take it out of `memories` in hexapla.toml."
+            "Export it again from the tool that made it, as TMX 1.4, or remove it from `memories` in hexapla.toml."
         ),
     )
 

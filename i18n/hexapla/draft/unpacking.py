@@ -50,7 +50,7 @@ def unpacked(file: Path, folder: Path) -> Iterator[Path]:
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        said = _("The package cannot be unpacked: {reason}.", reason=error.strerror)
+        said = _("The package cannot be unpacked ({reason}).", reason=error.strerror)
         raise EngineError(said, place=str(file)) from error
 
 
@@ -101,7 +101,7 @@ def _unpack(file: Path, folder: Path) -> Path:
                     with archive.open(entry) as stream, target.open("wb") as out:
                         shutil.copyfileobj(stream, out)
     except _DAMAGED as error:
-        said = _("The package is not a whole zip archive: {reason}.", reason=error)
+        said = _("The package is not a valid ZIP archive ({reason}).", reason=error)
         raise EngineError(said, place=str(file)) from error
     return folder / top
 

@@ -45,7 +45,7 @@ def assemble(
     chapters = tuple(chapter for chapter in woven if chapter.name != ABOUT)
     if not chapters:
         raise PublicationError(
-            _("There is nothing to make an edition of."),
+            _("There is nothing to make an edition from."),
             place=publications.FILE_NAME,
             remedy=_("Put an article into source/ (text, Markdown, HTML, EPUB, Word ...), then run hexapla build."),
         )

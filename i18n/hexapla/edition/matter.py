@@ -54,15 +54,17 @@ def _read(workspace: Workspace, settings: EditionSettings, path: Path) -> Docume
         if language:
             return replace(document, language=language)
     raise PublicationError(
-        _("It does not say in which language it is.")
+        _("Its language is unknown.")
         if document.language == _UNKNOWN
         else _(
-            "It is in “{language}”, in which the edition “{edition}” is not.",
+            "The file is in “{language}”, which the edition “{edition}” does not have.",
             language=document.language,
             edition=settings.name,
         ),
         place=place,
-        remedy=_("Put it into a folder called by its language, such as {folder}.", folder=f"{settings.languages[-1]}/"),
+        remedy=_(
+            "Put it into a folder named after its language, such as {folder}.", folder=f"{settings.languages[-1]}/"
+        ),
     )
 
 
@@ -88,7 +90,7 @@ def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> M
         if name not in notes:
             raise PublicationError(
                 _(
-                    "There is no document “{name}” in the edition “{edition}”, whose note “{note}” would be.",
+                    "omit_notes names “{note}”, but the edition “{edition}” has no document “{name}”.",
                     name=name,
                     edition=settings.name,
                     note=named,
@@ -145,5 +147,5 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
                         edition=settings.name,
                         words=opening(words),
                     ),
-                    hint=_("hexapla.toml says so: omit_notes."),
+                    hint=_("This is set by omit_notes in hexapla.toml."),
                 )

@@ -84,19 +84,19 @@ def read(path: Path, file: str) -> list[Answer]:
     ending = path.suffix.lower().removeprefix(".")
     if ending not in READERS:
         raise SheetError(
-            _("“{ending}” is not the ending of a sheet that can be read.", ending=path.suffix),
+            _("Sheets with the ending “{ending}” cannot be read.", ending=path.suffix),
             place=file,
             remedy=_("Save it as one of: {endings}", endings=" ".join(f".{each}" for each in READERS)),
         )
     try:
         if path.exists() and not path.is_file():
-            raise SheetError(_("This is no file."), place=file, remedy=_("Name the sheet itself."))
+            raise SheetError(_("This is not a file."), place=file, remedy=_("Name the sheet's own file."))
         if path.stat().st_size > _MOST_BYTES:
-            limit = _("We read at most {size} MB.", size=_MOST_BYTES >> 20)
+            limit = _("The limit is {size} MB.", size=_MOST_BYTES >> 20)
             raise SheetError(_("The sheet is too large."), place=file, remedy=limit)
         data = path.read_bytes()
     except OSError as error:
         raise SheetError(
-            _("The file cannot be read: {error}.", error=error.strerror), place=file, remedy=_("Check its name.")
+            _("The file cannot be read ({error}).", error=error.strerror), place=file, remedy=_("Check its name.")
         ) from error
     return READERS[ending].read(data, file)

@@ -23,12 +23,12 @@ def unclear(answers: Sequence[Answer]) -> Iterator[tuple[Reason, Answer, str]]:
         if answer.unreadable:
             # Translators: names of columns; {some} are one or more of them.
             columns = reduce(lambda some, name: _("{some} and {name}", some=some, name=name), answer.unreadable)
-            yield "unclear", answer, _("Under {columns} stands a formula, a date or an error.", columns=columns)
+            yield "unclear", answer, _("There is a formula, a date or an error under {columns}.", columns=columns)
         elif answer.mark and not answer.approves:
             # Translators: “approve” is the name of a column, the same in every language.
             yield "unclear", answer, _("“{mark}” under “approve” is not an x.", mark=answer.mark)
         elif answer.is_misplaced and (answer.approves or not answer.text):
-            yield "unclear", answer, _("The old translation was changed, where it is only shown.")
+            yield "unclear", answer, _("The old translation was changed; its column is only for reading.")
 
 
 def _wanted(answer: Answer) -> str:
@@ -51,7 +51,7 @@ def conflicts(
         if not (answer.text or entry.msgstr):
             yield "unclear", answer, _("There is nothing to approve.")
         elif not is_there and not any(_is_untouched(known, other, po.state(entry)) for other in asking):
-            yield "conflict", answer, _("The catalog says something else than when the sheet was written.")
+            yield "conflict", answer, _("The catalog has changed since the sheet was written.")
 
 
 def _is_untouched(known: exchange.Reference, answer: Answer, state: State) -> bool:

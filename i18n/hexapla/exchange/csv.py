@@ -47,7 +47,7 @@ def read(data: bytes, file: str) -> list[Answer]:
         return list(answers(_rows(text, _separator(text)), file))
     except csv.Error as error:
         raise SheetError(
-            _("This is no whole CSV file: {error}.", error=error), place=file, remedy=_("Save it again as CSV.")
+            _("This is not a valid CSV file ({error}).", error=error), place=file, remedy=_("Save it again as CSV.")
         ) from error
 
 
@@ -86,7 +86,7 @@ def _decoded(data: bytes, file: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        wrong = _("The file is not in Unicode: {error}.", error=error.reason)
+        wrong = _("The file is not in Unicode ({error}).", error=error.reason)
     else:
         if "\0" not in text:
             return text
@@ -95,7 +95,7 @@ def _decoded(data: bytes, file: str) -> str:
         wrong,
         place=file,
         remedy=_(
-            "Save it again as “CSV UTF-8” (Excel) or with the character set UTF-8 (LibreOffice); what it holds "
+            "Save it again as “CSV UTF-8” (Excel) or with the character set UTF-8 (LibreOffice); its encoding "
             "cannot be guessed."
         ),
     )

@@ -69,7 +69,7 @@ def write_sheets(
                 write_atomically(path, writer.write(sheet))
             except OSError as error:
                 raise SheetError(
-                    _("The sheet cannot be written: {problem}.", problem=error.strerror),
+                    _("The sheet cannot be written ({problem}).", problem=error.strerror),
                     place=str(path),
                     remedy=_("Choose another --to."),
                 ) from error
@@ -95,7 +95,7 @@ def _spare_answers(workspace: Workspace, path: Path) -> None:
         if found.changes or found.unmerged:
             name = publication.relative(path)
             raise SheetError(
-                _("The sheet that is there holds answers that are not in the catalogs."),
+                _("The existing sheet has answers that are not in the catalogs."),
                 place=str(path),
                 remedy=_(
                     "Import it (hexapla import {name}) and move it away, or write to another folder (--to).", name=name

@@ -92,10 +92,10 @@ def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
                 yield answer
     if not columns:
         raise SheetError(
-            _("This is no review sheet, or the row that names its columns is gone."),
+            _("This is not a review sheet, or its row of column names is missing."),
             place=file,
             remedy=_(
-                "Its first row has to hold {columns}: write a new sheet, and copy the answers into it.",
+                "Its first row must contain {columns}: create a new sheet, and copy the answers into it.",
                 columns=listed(COLUMNS),
             ),
         )

@@ -63,7 +63,7 @@ def write(sheet: Sheet) -> bytes:
                     _("A text is longer than a cell of a spreadsheet can be."),
                     # Translators: where an error is: a document's name, and the number of a text in it
                     place=_("{document}, text {number}", document=sheet.document, number=str(row - _ABOVE)),
-                    remedy=_("Write the sheet with --format html, or --format csv for an editor of text."),
+                    remedy=_("Create the sheet with --format html, or with --format csv for a text editor."),
                 )
             cell = page.cell(row, COLUMNS.index(name) + 1)
             if name == "number" and text.isdecimal():
@@ -165,7 +165,9 @@ def read(data: bytes, file: str) -> list[Answer]:
         raise
     except Exception as error:  # any error of openpyxl for a damaged workbook
         raise SheetError(
-            _("The file is no whole workbook: {error}.", error=error), place=file, remedy=_("Save it again as .xlsx.")
+            _("The file is not a valid workbook ({error}).", error=error),
+            place=file,
+            remedy=_("Save it again as .xlsx."),
         ) from error
 
 
@@ -177,7 +179,7 @@ def _rows(pages: Sequence[Any], file: str) -> Iterator[Sequence[str]]:
         for row in page.iter_rows():
             letters += sum(len(cell.value) for cell in row if isinstance(cell.value, str))
             if letters > _MOST_LETTERS:
-                limit = _("We read at most {size} MB.", size=_MOST_LETTERS >> 20)
+                limit = _("The limit is {size} MB.", size=_MOST_LETTERS >> 20)
                 raise SheetError(_("The workbook is too large."), place=file, remedy=limit)
             yield [_text(cell) for cell in row]
 

@@ -65,9 +65,9 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
         paths = write_together(folder, files, is_own_page)
     except OSError as error:
         raise ExportError(
-            _("The edition cannot be written: {error}.", error=error.strerror),
+            _("The edition cannot be written ({error}).", error=error.strerror),
             place=str(error.filename or folder),
-            remedy=remedy_for(error, _("Free some space or mend the folder's permissions, and export again.")),
+            remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
         ) from error
     if failed:
         raise failed

@@ -99,7 +99,7 @@ def _whole_face(asset: Asset, used: dict[str, frozenset[str]], wanted: frozenset
         raise
     except Exception as error:  # fontTools raises errors of many types
         raise ExportError(
-            _("This is no font that can be embedded."),
+            _("This is not a font that can be embedded."),
             place=asset.name,
             remedy=_("Name a TTF, OTF, WOFF or WOFF2 file."),
         ) from error
@@ -128,7 +128,7 @@ def _opened(asset: Asset) -> TTFont:
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as error:
         raise MissingExtra(
-            _("Fonts are cut and packed by fontTools, which is not installed."),
+            _("fontTools, which subsets and compresses fonts, is not installed."),
             place=asset.name,
             remedy=_("Install it: {command}", command=installation.command("fonts")),
         ) from error
@@ -138,7 +138,7 @@ def _opened(asset: Asset) -> TTFont:
         font.getBestCmap().keys()
     except (TTLibError, KeyError, AttributeError, OSError, ValueError) as error:
         raise ExportError(
-            _("This is no font that can be embedded."),
+            _("This is not a font that can be embedded."),
             place=asset.name,
             remedy=_("Name a TTF, OTF, WOFF or WOFF2 file."),
         ) from error

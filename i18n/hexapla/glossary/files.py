@@ -39,9 +39,9 @@ def load(path: Path, source: str, target: str) -> Glossary:
         data = path.read_bytes()
     except OSError as error:
         raise PublicationError(
-            _("The glossary cannot be read: {problem}.", problem=error.strerror),
+            _("The glossary cannot be read ({problem}).", problem=error.strerror),
             place=str(path),
-            remedy=_("Mend `glossary` under [draft] in hexapla.toml, or put the file there."),
+            remedy=_("Correct `glossary` under [draft] in hexapla.toml, or put the file there."),
         ) from error
     terms = _csv(path, data, target) if path.suffix.lower() == ".csv" else _tbx(path, data, source, target)
     return Glossary(_merged(terms), source, target)
@@ -94,15 +94,15 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
             for term in dict.fromkeys(each.strip() for each in row["source"].split("|")):
                 yield Term(_checked(path, reader.line_num, term), accepted, forbidden, row.get("note", ""))
     except csv.Error as error:
-        told = _("This is not CSV: {problem}.", problem=error)
+        told = _("This is not CSV ({problem}).", problem=error)
         raise _refused(path, reader.line_num, told, _("Check its quotes.")) from error
 
 
 def _checked(path: Path, line: int, term: str) -> str:
     if not any(letter.isalnum() for letter in term):
         # Translators: “source” is the name of a column, the same in every language.
-        told = _("“{term}” under “source” is no term.", term=term)
-        raise _refused(path, line, told, _("Write the term, or take the line out."))
+        told = _("“{term}” under “source” is not a term.", term=term)
+        raise _refused(path, line, told, _("Write the term, or remove the line."))
     return term
 
 
@@ -129,7 +129,7 @@ def _tbx(path: Path, data: bytes, source: str, target: str) -> Iterator[Term]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        told = _("This is not whole XML: {problem}.", problem=error.msg)
+        told = _("This is not well-formed XML ({problem}).", problem=error.msg)
         raise _refused(path, error.lineno, told, _("Export it again, as TBX.")) from error
     etree.strip_elements(root, etree.Entity, with_tail=False)
     if _name(root) not in ("martif", "tbx", "TBX"):

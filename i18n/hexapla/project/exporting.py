@@ -63,7 +63,7 @@ def export(
     if refused:
         raise Refused(
             # Translators: {editions} are names of editions and their shares, such as “en-es (es 40% approved)”.
-            _("Below the share of reviewed text that they ask for: {editions}.", editions=listed(refused)),
+            _("These editions have less reviewed text than they require: {editions}.", editions=listed(refused)),
             place=publications.FILE_NAME,
             remedy=_("Review more, or lower `threshold` in hexapla.toml."),
         )

@@ -16,7 +16,7 @@ from hexapla.workspace import Workspace, catalogs_of
 CATALOG_WITHOUT_SOURCE = Kind(
     "catalog-without-source",
     Severity.WARNING,
-    meaning=gettext_noop("A catalog holds translations, and no source has its name."),
+    meaning=gettext_noop("A catalog contains translations, but no source has its name."),
     hint=gettext_noop(
         "Keep it as long as these translations may be needed: if a source has these texts again, hexapla extract takes "
         "them from here."

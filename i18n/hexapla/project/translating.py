@@ -48,7 +48,7 @@ def translate(
         state = po.state(entry)
         if seen is not None and (seen.text, seen.state) != (entry.msgstr, state):
             raise CatalogError(
-                _("The text was changed elsewhere meanwhile."),
+                _("The text was changed elsewhere in the meantime."),
                 place=place,
                 remedy=_("Read the translation again, then decide which text to keep."),
             )

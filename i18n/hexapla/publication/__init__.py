@@ -138,7 +138,7 @@ def _refuse_targets(language: str, targets: Sequence[str], about: Table) -> None
         raise PublicationError(
             _("“{language}” is the language of the sources, which are translated into others.", language=language),
             place=place,
-            remedy=_("Take “{language}” out, or say in `language` what the sources are written in.", language=language),
+            remedy=_("Remove “{language}”, or set `language` to the language of the sources.", language=language),
         )
     if len(set(targets)) < len(targets):
         raise PublicationError(_("It names a language twice."), place=place, remedy=_("Name each one once."))
@@ -168,13 +168,13 @@ def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...
             raise PublicationError(
                 _("There is no file “{name}”.", name=pattern),
                 place=place,
-                remedy=_("Put it there, or take its name out."),
+                remedy=_("Put it there, or remove its name."),
             )
         try:
             named = sorted(root.glob(pattern))
         except (ValueError, NotImplementedError, IndexError) as error:
             raise PublicationError(
-                _("“{pattern}” is no pattern of files.", pattern=pattern),
+                _("“{pattern}” is not a valid file pattern.", pattern=pattern),
                 place=place,
                 remedy=_('Write "source/*" or "source/**/*.md".'),
             ) from error
@@ -194,7 +194,7 @@ def _source(root: Path, path: Path, place: str) -> Path:
     name = visible_line(path.relative_to(root).as_posix())
     if name != path.relative_to(root).as_posix():
         raise PublicationError(
-            _("The name of “{name}” has a character that nobody sees, or is not UTF-8.", name=name),
+            _("The name of “{name}” has an invisible character, or is not UTF-8.", name=name),
             place=place,
             remedy=_("Rename the file."),
         )
@@ -225,14 +225,14 @@ def _refuse_strangers(publication: Publication, file: str) -> None:
                 _("There is no document “{name}”.", name=unknown[0]),
                 place=f"{file}: edition[{number}].documents",
                 remedy=_(
-                    "A document is called as its file is, without the ending. Choose from {choices}.",
+                    "The name of a document is its file name without the ending. Choose from {choices}.",
                     choices=listed(known),
                 ),
             )
     mixed = next((path for path in publication.sources if path.parent == publication.catalogs.resolve()), None)
     if mixed:
         raise PublicationError(
-            _("The folder holds sources, too: “{path}”.", path=publication.relative(mixed)),
+            _("The folder also contains sources: “{path}”.", path=publication.relative(mixed)),
             place=f"{file}: catalog.folder",
             remedy=_('Give the catalogs a folder of their own: folder = "locales".'),
         )
@@ -245,13 +245,13 @@ def _refuse_twins(publication: Publication, file: str) -> None:
     remedy = _("Give one of them another name.")
     if twin := _twin(sources):
         files = listed(publication.relative(path) for path in publication.sources if path.stem == twin)
-        told = _("Two sources are called “{name}”: {files}.", name=twin, files=files)
+        told = _("Two sources have the name “{name}”: {files}.", name=twin, files=files)
         raise PublicationError(told, place=file, remedy=remedy)
     if twin := _twin(editions):
-        raise PublicationError(_("Two editions are called “{name}”.", name=twin), place=file, remedy=remedy)
+        raise PublicationError(_("Two editions have the name “{name}”.", name=twin), place=file, remedy=remedy)
     if ABOUT in sources:
         raise PublicationError(
-            _("A source is called “{name}”, as the catalog of what this file says is.", name=ABOUT),
+            _("The name “{name}” is taken by the catalog of this file's own texts.", name=ABOUT),
             place=file,
             remedy=_("Give the source another name."),
         )

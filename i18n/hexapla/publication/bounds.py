@@ -77,7 +77,7 @@ def _folder(name: str, place: str) -> Path:
         return Path(name).expanduser().resolve()
     except (OSError, RuntimeError) as error:
         raise PublicationError(
-            _("“{folder}” cannot be a folder.", folder=name), place=place, remedy=_("Write its whole path.")
+            _("“{folder}” cannot be a folder.", folder=name), place=place, remedy=_("Write its absolute path.")
         ) from error
 
 
@@ -96,7 +96,7 @@ def _configured() -> list[Path]:
     for name in names:
         if not name.startswith("~") and not Path(name).is_absolute():
             raise PublicationError(
-                _("“{folder}” is not a whole path.", folder=name),
+                _("“{folder}” is not an absolute path.", folder=name),
                 place=table.at("allow"),
                 remedy=_("Write {example}.", example='allow = ["/srv/press"]'),
             )

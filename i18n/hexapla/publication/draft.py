@@ -30,7 +30,7 @@ def read_draft(root: Path, table: Table) -> DraftSettings:
         ascii_address(settings.server)
     except ValueError as error:
         raise PublicationError(
-            _("It is not a server's address."),
+            _("It is not the address of a server."),
             place=table.at("server"),
             remedy=_("Write {example}.", example='server = "http://127.0.0.1:5000"'),
         ) from error

@@ -25,7 +25,7 @@ def read_edition(
         raise PublicationError(
             _("“{language}” is not a language of this publication.", language=unknown[0])
             if unknown
-            else _("Its languages are not a list of different ones."),
+            else _("`languages` must name each language once."),
             place=table.at("languages"),
             remedy=_("Choose from {choices}.", choices=listed((source, *targets))),
         )
@@ -65,7 +65,7 @@ def read_edition(
     )
     if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):
         raise PublicationError(
-            _("“{name}” cannot be a file's name.", name=edition.name),
+            _("“{name}” cannot be a file name.", name=edition.name),
             place=table.at("name"),
             remedy=_("Use letters, digits and “-”."),
         )
@@ -75,7 +75,7 @@ def read_edition(
             # Translators: {format} is “tmx” or “xliff”.
             _("“{format}” is for translations, and this edition has none.", format=paired[0]),
             place=table.at("formats"),
-            remedy=_("Add a language to the edition, or take the format out."),
+            remedy=_("Add a language to the edition, or remove the format."),
         )
     table.refuse_unknown()
     return edition
@@ -107,7 +107,7 @@ def _matter(root: Path, table: Table, key: str, sources: Container[Path]) -> tup
     for path, name in zip(paths, names, strict=True):
         if path in sources:
             raise PublicationError(
-                _("“{name}” is a source, and stands in the edition in every language.", name=name),
+                _("“{name}” is a source, so it is already in the edition in every language.", name=name),
                 place=place,
                 remedy=_("Put what is in one language elsewhere, such as locales/es/, or narrow `sources`."),
             )

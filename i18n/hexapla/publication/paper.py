@@ -36,7 +36,7 @@ def read_paper(table: Table) -> tuple[float, float] | None:
     size = (float(match[1]) * _MILLIMETRES[match[2]], float(match[3]) * _MILLIMETRES[match[4]]) if match else (0.0, 0.0)
     if min(size) < _LEAST or max(size) > _MOST:
         raise PublicationError(
-            _("“{paper}” is no size of a page that a text could stand on.", paper=table.text("paper")),
+            _("“{paper}” is not a usable page size.", paper=table.text("paper")),
             place=table.at("paper"),
             remedy=_('Write "A5", "A4 landscape", "letter", or a width and a height of 90mm or more: "155mm 235mm".'),
         )

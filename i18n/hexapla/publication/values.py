@@ -49,15 +49,15 @@ def matching_files(root: Path, name: str, place: str, *endings: str) -> list[Pat
             known = reduce(lambda some, ending: _("{some} or {ending}", some=some, ending=ending), endings)
             raise PublicationError(
                 # Translators: {endings} are one or more endings, such as “.csv or .tbx”.
-                _("“{name}” is no {endings} file.", name=path.name, endings=known),
+                _("“{name}” is not a {endings} file.", name=path.name, endings=known),
                 place=place,
-                remedy=_("Its ending says what is in it."),
+                remedy=_("The ending of a file name tells its format."),
             )
         if not path.is_file():
             raise PublicationError(
                 _("There is no file “{name}”.", name=name),
                 place=place,
-                remedy=_("Put it there, or take its name out of hexapla.toml."),
+                remedy=_("Put it there, or remove its name from hexapla.toml."),
             )
     return found
 

@@ -49,19 +49,21 @@ def read(path: Path, *, source: str, language: str) -> Document:
         raise SourceError(
             _("“{ending}” files cannot be read.", ending=path.suffix),
             place=source,
-            remedy=_("We read {known}. Move it away, or narrow `sources` in hexapla.toml.", known=known),
+            remedy=_(
+                "Known formats: {known}. Move the file elsewhere, or narrow `sources` in hexapla.toml.", known=known
+            ),
         )
     if path.exists() and not path.is_file():
         raise SourceError(
             _("It is not a file, but a folder, a pipe or a device."),
             place=source,
-            remedy=_("Copy what it gives into a file, and read that."),
+            remedy=_("Copy its content into a file, and read that file."),
         )
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            _("The file cannot be read: {error}.", error=error.strerror),
+            _("The file cannot be read ({error}).", error=error.strerror),
             place=source,
             remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error

@@ -97,7 +97,7 @@ def _root(base: Path, source: str) -> Path:
 def _left_out(asset: Asset | str, kinds: Iterable[str], place: Place) -> Finding:
     name = asset.name if isinstance(asset, Asset) else ""
     message = _(
-        "The drawing “{name}” holds what cannot be part of an edition, left out: {kinds}.",
+        "Parts of the drawing “{name}” cannot be in an edition and were left out: {kinds}.",
         name=name,
         kinds=listed(list(kinds)[:_MOST_KINDS]),
     )
@@ -116,7 +116,7 @@ def _load(
         return _from_data(address, left_out)
     if parts.scheme or parts.netloc:
         return _(
-            "The image “{address}” is no file of the publication; an edition loads nothing from elsewhere.",
+            "The image “{address}” is not a file of the publication; editions contain only local images.",
             address=address,
         )
     path = base / unquote(parts.path)
@@ -124,7 +124,7 @@ def _load(
         return _("The image “{address}” is outside the publication.", address=address)
     data = files.get(unquote(parts.path)) if files is not None else _bytes(path)
     if data is None:
-        return _("The image “{address}” is not there.", address=address)
+        return _("The image “{address}” does not exist.", address=address)
     media_type = _media_type(path.name, data)
     if media_type not in _IMAGES:
         return _(
@@ -203,7 +203,7 @@ def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | s
     try:
         root = etree.fromstring(asset.data, parser)
     except etree.XMLSyntaxError as error:
-        return _("The drawing “{address}” is not XML: {error}.", address=address, error=error.msg)
+        return _("The drawing “{address}” is not XML ({error}).", address=address, error=error.msg)
     if root.tag == "svg":  # without a namespace it would not be shown
         for element in root.iter(etree.Element):
             element.tag = element.tag if "}" in str(element.tag) else f"{{{SVG}}}{element.tag!s}"

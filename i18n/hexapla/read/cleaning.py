@@ -155,7 +155,7 @@ def _report_drawing(element: Element, kind: str, collector: FindingCollector) ->
     if kind.startswith("<"):
         collector.add_element(element, kind[1:-1])
     else:
-        message = _("A drawing names another file or runs code by “{name}”, left out.", name=kind[:40])
+        message = _("“{name}” in a drawing names another file or runs code; it was left out.", name=kind[:40])
         collector.add(kind, ACTIVE_CONTENT, element, message)
 
 

@@ -55,7 +55,7 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
         lines = [number for number, line in enumerate(text.split("\n"), 1) if drop_forbidden(line) != line]
         findings.append(
             CONTROL_CHARACTERS.finding(
-                Place(source, lines[0]), _("Control characters, which no edition can hold, were left out.")
+                Place(source, lines[0]), _("Control characters, which editions cannot contain, were left out.")
             )
         )
     return cleaned, findings

@@ -47,11 +47,11 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         book = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(
-            _("The file is not a FictionBook: {error}", error=error.msg), place=f"{source}:{error.lineno or 1}"
+            _("The file is not a FictionBook ({error}).", error=error.msg), place=f"{source}:{error.lineno or 1}"
         ) from error
     if local_name(book) != "FictionBook":
         raise SourceError(
-            _("The file is not a FictionBook: {error}", error=f"<{local_name(book)}>"), place=f"{source}:1"
+            _("The file is not a FictionBook ({error}).", error=f"<{local_name(book)}>"), place=f"{source}:1"
         )
     root = etree.Element("html")
     body = etree.SubElement(root, "body")

@@ -13,14 +13,14 @@ NOT_UTF_8 = Kind(
 CONTROL_CHARACTERS = Kind(
     "control-characters",
     Severity.WARNING,
-    meaning=gettext_noop("The source has control characters, which no edition can hold; they were left out."),
+    meaning=gettext_noop("The source has control characters, which editions cannot contain; they were left out."),
     hint=gettext_noop("Remove them from the source."),
     fails=FileExample("source/article.txt", "The printer\x07 closed his shop.\n"),
 )
 LEFT_AS_TEXT = Kind(
     "left-as-text",
     Severity.NOTICE,
-    meaning=gettext_noop("Something looks like markup that this reader does not know; it stays as text."),
+    meaning=gettext_noop("Something looks like markup that is not supported; it is kept as text."),
     hint=gettext_noop("If it is not meant as text, write it in the Markdown that docs/formats.md describes."),
     fails=FileExample("source/article.md", 'The printer closed his shop.\n\n{{< figure src="shop.png" >}}\n'),
 )
@@ -41,49 +41,49 @@ EQUATIONS_LEFT_OUT = Kind(
 MEDIA_LEFT_OUT = Kind(
     "media-left-out",
     Severity.WARNING,
-    meaning=gettext_noop("A sound, a film, a chart or another object that no edition can hold was left out."),
+    meaning=gettext_noop("A sound, a film, a chart or another object that editions cannot contain was left out."),
     hint=gettext_noop("Put a picture or words in its place."),
     fails=FileExample("source/article.html", '<p>The printer at work:</p>\n<video src="printer.mp4"></video>\n'),
 )
 MISSING_IMAGE = Kind(
     "missing-image",
     Severity.WARNING,
-    meaning=gettext_noop("An image is not there, or no edition can hold it; its description stands in its place."),
+    meaning=gettext_noop("An image does not exist, or editions cannot contain it; its description is used instead."),
     hint=gettext_noop("Put an SVG, PNG, JPEG, GIF or WebP beside the source, and write its address here."),
     fails=FileExample("source/article.md", "![The printer's shop](shop.png)\n"),
 )
 MISSING_PAGE = Kind(
     "missing-page",
     Severity.WARNING,
-    meaning=gettext_noop("The spine of an EPUB names a page that is not there."),
+    meaning=gettext_noop("The spine of an EPUB names a page that does not exist."),
     hint=gettext_noop("Check the book with EPUBCheck."),
     fails=FileExample("source/book.epub", '<itemref idref="chapter-9"/>', member="content.opf"),
 )
 CITATION_WITHOUT_NOTE = Kind(
     "citation-without-note",
     Severity.WARNING,
-    meaning=gettext_noop("A note is cited that is not there."),
+    meaning=gettext_noop("A citation refers to a note that does not exist."),
     hint=gettext_noop("Write the note, or remove its citation."),
     fails=FileExample("source/article.md", "The printer closed his shop.[^1]\n"),
 )
 NOTE_WITHOUT_CITATION = Kind(
     "note-without-citation",
     Severity.WARNING,
-    meaning=gettext_noop("A note is cited nowhere."),
+    meaning=gettext_noop("A note is never cited."),
     hint=gettext_noop("Cite it where it belongs, or remove it."),
     fails=FileExample("source/article.md", "The printer closed his shop.\n\n[^1]: In 1912.\n"),
 )
 DEAD_LINK = Kind(
     "dead-link",
     Severity.NOTICE,
-    meaning=gettext_noop("A link leads to a place in the document that is not there; its words stay."),
+    meaning=gettext_noop("A link leads to a place in the document that does not exist; its words are kept."),
     hint=gettext_noop("Correct the link's address, or remove the link."),
     fails=FileExample("source/article.html", '<p>The printer closed his shop, <a href="#below">see below</a>.</p>\n'),
 )
 ACTIVE_CONTENT = Kind(
     "active-content",
     Severity.WARNING,
-    meaning=gettext_noop("Something that could run code, or that no edition can hold, was left out."),
+    meaning=gettext_noop("Something that could run code, or that editions cannot contain, was left out."),
     hint=gettext_noop("Remove it from the source."),
     fails=FileExample("source/article.md", 'The printer\'s shop:\n\n<iframe src="shop.html"></iframe>\n'),
 )
@@ -97,14 +97,14 @@ UNSAFE_ADDRESS = Kind(
 STYLE_LEFT_OUT = Kind(
     "style-left-out",
     Severity.NOTICE,
-    meaning=gettext_noop("A style sheet says or names something that no edition can hold; that was left out."),
+    meaning=gettext_noop("A style sheet contains or names something that cannot be in an edition; it was left out."),
     hint=gettext_noop("If the edition looks as it should, there is nothing to do."),
     fails=FileExample("source/book.epub", "p { background: url(paper.png) }", member="style.css"),
 )
 FONT_NOT_IN_PAGES = Kind(
     "font-not-in-pages",
     Severity.NOTICE,
-    meaning=gettext_noop("A font of the source goes into EPUBs, and not into web pages."),
-    hint=gettext_noop("If web pages need it, name a smaller font, or one whose licence does not ask to hide it."),
+    meaning=gettext_noop("A font of the source is used in EPUBs only, not in web pages."),
+    hint=gettext_noop("If web pages need it, name a smaller font, or one whose licence does not require obfuscation."),
     fails=FileExample("source/book.epub", "@font-face { font-family: Large; src: url(large.otf) }", member="style.css"),
 )

@@ -30,7 +30,7 @@ def without_forbidden(document: Document) -> Document:
         return document
     finding = CONTROL_CHARACTERS.finding(
         Place(document.source, lines[0] if lines else 0),
-        _("Control characters, which no edition can hold, were left out."),
+        _("Control characters, which editions cannot contain, were left out."),
     )
     findings = (*document.findings, finding)
     return replace(document, metadata=metadata, statements=statements, findings=findings)

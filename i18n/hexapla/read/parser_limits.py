@@ -52,7 +52,7 @@ def refuse_attributes(text: str, source: str) -> None:
                         MOST_ATTRIBUTES,
                     ),
                     place=f"{source}:{text.count(chr(10), 0, opening.start()) + 1}",
-                    remedy=_("Mend the file's markup there."),
+                    remedy=_("Correct the markup there."),
                 )
         if opening[1].lower() in _NOT_MARKUP:
             at = _after(text, f"</{opening[1]}", at)
@@ -79,7 +79,7 @@ def refuse_crowd(count: int, size: int, source: str) -> None:
                 count,
             ),
             place=source,
-            remedy=_("We read at most {count} in a file of this size. Split it.", count=most),
+            remedy=_("The limit for a file of this size is {count}. Split it.", count=most),
         )
 
 
@@ -129,7 +129,7 @@ def _refuse_depth(root: Element, source: str) -> None:
         depth += 1 if event == "start" else -1
         if depth > DEEPEST:
             raise SourceError(
-                _("Elements are nested more than {most} deep.", most=DEEPEST),
+                _("Elements are nested more than {most} levels deep.", most=DEEPEST),
                 place=source,
-                remedy=_("An element is opened again and again and never closed; mend the file's markup."),
+                remedy=_("An element is opened many times and never closed; correct the markup."),
             )

@@ -33,17 +33,17 @@ def read_theme(data: bytes, place: str) -> str:
         rules = tokens.rules(tokens.parse(tokens.decode(data)))
     except tokens.TooDeepError as error:
         raise PublicationError(
-            _("Rules and functions are nested more than {most} deep.", most=tokens.DEEPEST),
+            _("Rules and functions are nested more than {most} levels deep.", most=tokens.DEEPEST),
             place=f"{place}:{error.line}",
-            remedy=_("Mend the rule there, or take it out."),
+            remedy=_("Correct the rule, or remove it."),
         ) from error
     found = (each for rule in rules for each in (rule, *getattr(rule, "prelude", ())))
     wrong = next((each for each in found if each.type == "error"), None)
     if wrong is not None:
         raise PublicationError(
-            _("This is not CSS: {error}.", error=wrong.message),
+            _("This is not CSS ({error}).", error=wrong.message),
             place=f"{place}:{wrong.source_line}",
-            remedy=_("Mend the rule there, or take it out."),
+            remedy=_("Correct the rule, or remove it."),
         )
     if len(data) > MOST_BYTES:
         raise PublicationError(
@@ -58,16 +58,16 @@ def read_theme(data: bytes, place: str) -> str:
     if asked or fetching:
         raise PublicationError(
             # Translators: a style sheet does
-            _("It asks for another file, “{file}”; an edition asks nobody for anything.", file=(*asked, fetching)[0]),
+            _("It loads another file, “{file}”; editions must be self-contained.", file=(*asked, fetching)[0]),
             place=place,
             remedy=_('Write all rules in the one file, and name fonts in hexapla.toml: fonts = ["..."].'),
         )
     if hiding := next(_hiding(rules), None):
         rule, name = hiding
         raise PublicationError(
-            _("“{property}” could hide the mark of a text that is not a person's translation.", property=name),
+            _("“{property}” could hide the mark of a text that no person has translated.", property=name),
             place=f"{place}:{rule.source_line}",
-            remedy=_("Of {classes} say only colours, borders, fonts and spaces.", classes=listed(sorted(_MARKED))),
+            remedy=_("For {classes}, set only colours, borders, fonts and spacing.", classes=listed(sorted(_MARKED))),
         )
     return direction.horizontal(text)
 

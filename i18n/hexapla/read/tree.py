@@ -40,7 +40,7 @@ def clean(document: Document) -> list[Finding]:
             NOTE_WITHOUT_CITATION,
             note.body,
             document.source,
-            _("A note is cited nowhere; it stands after the others."),
+            _("A note is never cited; it is placed after the others."),
         )
         for note in document.notes
         if note.id not in used

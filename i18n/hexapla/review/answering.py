@@ -83,7 +83,7 @@ class Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             pass
         except Exception as error:  # noqa: BLE001 - the page waits for an answer
-            said = _("This is a mistake of Hexapla's own, please report it: {error}", error=repr(error))
+            said = _("Internal error, please report it: {error}", error=repr(error))
             self._send(json.dumps({"error": said}), "application/json", HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _address(self) -> tuple[str, dict[str, str]]:
@@ -107,15 +107,15 @@ class Handler(BaseHTTPRequestHandler):
         hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         host = self.headers.get("Host", "")
         if host not in hosts:
-            raise _HttpError(HTTPStatus.MISDIRECTED_REQUEST, _("This is not the host you want."))
+            raise _HttpError(HTTPStatus.MISDIRECTED_REQUEST, _("This is the wrong host name."))
         origin = self.headers.get("Origin")
         if (origin is None and method != "GET") or (origin is not None and origin != f"http://{host}"):
-            raise _HttpError(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
+            raise _HttpError(HTTPStatus.FORBIDDEN, _("Only the review page itself may send requests."))
         # The printed address may be opened from any page: its token is enough.
         if path == "/" and self.server.is_invited(sent.get("token", "")):
             return
         if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
-            raise _HttpError(HTTPStatus.FORBIDDEN, _("Only the review page itself may ask."))
+            raise _HttpError(HTTPStatus.FORBIDDEN, _("Only the review page itself may send requests."))
         if not is_same(self._cookie(), self.server.token):
             raise _HttpError(HTTPStatus.FORBIDDEN, _("Open the address that hexapla review printed, with its token."))
 
@@ -162,11 +162,11 @@ class Handler(BaseHTTPRequestHandler):
         """Return the length of the body in bytes (RFC 9112, section 6.2)."""
         said = self.headers.get_all("Content-Length", [])
         if not said:
-            raise _HttpError(HTTPStatus.LENGTH_REQUIRED, _("Say how long it is."))
+            raise _HttpError(HTTPStatus.LENGTH_REQUIRED, _("Send the length of the request."))
         if len(said) > 1 or not (said[0].isascii() and said[0].isdigit()):
-            raise _HttpError(HTTPStatus.BAD_REQUEST, _("This is no length."))
+            raise _HttpError(HTTPStatus.BAD_REQUEST, _("This is not a valid length."))
         if len(said[0]) > len(str(MOST_BODY)) or int(said[0]) > MOST_BODY:
-            raise _HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is too long."))
+            raise _HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too long."))
         return int(said[0])
 
     def _ask(self, method: str, question: str, sent: Mapping[str, Any]) -> None:

@@ -58,8 +58,8 @@ class Previews:
         """
         if wanted.document == ABOUT:
             raise PublicationError(
-                _("What hexapla.toml says has no page of its own."),
-                remedy=_("It stands in the contents and the colophon."),
+                _("The texts of hexapla.toml have no page of their own."),
+                remedy=_("They appear in the contents and the colophon."),
             )
         with self._lock:
             made = self._made.get(wanted[:3])

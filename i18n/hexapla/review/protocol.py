@@ -119,5 +119,5 @@ class Conflict(Exception):  # noqa: N818 - it is an answer: the page shows both 
     """The row has changed since the person saw it: `row` is the row now, None if it no longer exists."""
 
     def __init__(self, row: ReviewRow | None) -> None:
-        super().__init__(_("The text was changed elsewhere meanwhile."))
+        super().__init__(_("The text was changed elsewhere in the meantime."))
         self.row = row

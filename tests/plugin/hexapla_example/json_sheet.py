@@ -34,4 +34,4 @@ def read(data: bytes, file: str) -> list[Answer]:
             for number, row in enumerate(rows, 1)
         ]
     except (ValueError, KeyError, TypeError) as error:
-        raise SheetError("This is no review sheet.", place=file, remedy="Write it again: hexapla sheet.") from error
+        raise SheetError("This is not a review sheet.", place=file, remedy="Write it again: hexapla sheet.") from error

@@ -133,12 +133,12 @@ def _weasyprint() -> Any:
         import weasyprint
     except ImportError as error:
         raise MissingExtra(
-            _("PDF editions are made by WeasyPrint, which is not installed."),
+            _("WeasyPrint, which makes PDF editions, is not installed."),
             remedy=_("Install it: {command}", command=installation.command("pdf")),
         ) from error
     except OSError as error:
         raise MissingExtra(
-            _("PDF editions are made by WeasyPrint, which does not find the Pango library."),
+            _("WeasyPrint, which makes PDF editions, does not find the Pango library."),
             remedy=_(
                 "Install it: on Debian, {command}.",
                 command="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",

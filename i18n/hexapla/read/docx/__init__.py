@@ -68,7 +68,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         raise
     except Exception as error:
         raise SourceError(
-            _("The file is not a Word document: {error}", error=error),
+            _("The file is not a Word document ({error}).", error=error),
             place=source,
             remedy=_("Save it again as .docx."),
         ) from error

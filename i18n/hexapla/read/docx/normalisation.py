@@ -219,10 +219,10 @@ def _cut_loose_ends(root: Element, name: str, files: Mapping[str, bytes], source
             spoken.text = words
             holder.addprevious(spoken)
         remove(picture)
-        message = _("The image “{address}” is not there.", address=listed(named))
+        message = _("The image “{address}” does not exist.", address=listed(named))
         if any("://" in each for each in named):
             message = _(
-                "The image “{address}” is no file of the publication; an edition loads nothing from elsewhere.",
+                "The image “{address}” is not a file of the publication; editions contain only local images.",
                 address=named[0],
             )
         findings.append(MISSING_IMAGE.finding(Place(source), message))

@@ -110,7 +110,7 @@ class Package:
 
     def _missing(self, element: Element) -> Finding:
         named = element.get("href") or element.get("idref") or ""
-        message = _("The spine names “{file}”, which is not there, or which is no page.", file=named)
+        message = _("The spine names “{file}”, which does not exist or is not a page.", file=named)
         place = Place(f"{self.source}/{self.name}", element.sourceline or 0)
         return MISSING_PAGE.finding(place, message)
 
@@ -194,7 +194,7 @@ def _package_name(files: Archive, source: str) -> str:
         name = files.named(rootfile.get("full-path") or "")
         if name in files:
             return name
-    unnamed = _("{file} names no package file that is there.", file=CONTAINER)
+    unnamed = _("{file} does not name an existing package file.", file=CONTAINER)
     raise SourceError(unnamed, place=source, remedy=_("Use EPUBCheck."))
 
 
@@ -210,7 +210,7 @@ def xml(files: Mapping[str, bytes], name: str, source: str) -> Element:
         root = etree.fromstring(_REFERENCE.sub(_as_number, without_surrogates(files[name].lstrip())), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(
-            _("“{file}” is not XML: {error}", file=name, error=error.msg),
+            _("“{file}” is not XML ({error}).", file=name, error=error.msg),
             place=source,
             remedy=_("Check it with EPUBCheck."),
         ) from error

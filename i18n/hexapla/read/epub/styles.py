@@ -93,7 +93,7 @@ class Styles:
             each for each in self._sheets.left_out if each != NO_FILE
         ]:  # missing files have their own findings
             names = listed([*kinds[:_MOST_KINDS], *(["…"] if len(kinds) > _MOST_KINDS else [])])
-            message = _("Style sheets say what an edition cannot hold, left out: {names}.", names=names)
+            message = _("Parts of the style sheets cannot be in an edition and were left out: {names}.", names=names)
             self._tell(STYLE_LEFT_OUT, message)
         sheet = {_STYLE_ATTRIBUTES: Asset("style.css", "text/css", text.encode())} if text else {}
         return {name: asset for name, asset in {**self.assets, **sheet}.items() if asset.data}
@@ -131,7 +131,7 @@ class Styles:
             self._tell(
                 STYLE_LEFT_OUT,
                 _(
-                    "A style sheet names “{address}”, which is not there, or which an edition cannot hold.",
+                    "A style sheet names “{address}”, which does not exist or cannot be in an edition.",
                     address=address[:80],
                 ),
             )
@@ -148,9 +148,12 @@ class Styles:
 def _not_in_pages(font: Asset) -> str:
     """Return why web pages do not hold a font."""
     if font.is_obfuscated:
-        return _("The font “{font}” goes into EPUBs only: its publisher hides it, as its licence asks.", font=font.name)
+        return _(
+            "The font “{font}” is used in EPUBs only: its publisher obfuscates it, as its licence requires.",
+            font=font.name,
+        )
     return _(
-        "The font “{font}” goes into EPUBs only: with {size} KiB it would make every page slow to open.",
+        "The font “{font}” is used in EPUBs only: with {size} KiB it would make every page slow to open.",
         font=font.name,
         size=len(font.data) >> 10,
     )

@@ -230,7 +230,7 @@ def _loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[E
             link.clear(keep_tail=True)  # a backlink without a target
         elif words:
             message = _(
-                "The link “{words}” leads to “{address}”, which is not there; its words stay.",
+                "The link “{words}” leads to “{address}”, which does not exist; its words are kept.",
                 words=words[:60],
                 address=href,
             )

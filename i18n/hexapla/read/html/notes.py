@@ -51,7 +51,7 @@ def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element]
             continue
         href = link.get("href", "")
         words = collapsed_text(link)
-        message = _("“{words}” cites a note that is not there; it stays as text.", words=words)
+        message = _("“{words}” cites a note that does not exist; it is kept as text.", words=words)
         hint = _("Its address is “{address}”.", address=href)
         findings.append(CITATION_WITHOUT_NOTE.finding(place(link), message, hint=hint))
         link.attrib.pop("role", None)

@@ -82,7 +82,7 @@ def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
         MEDIA_LEFT_OUT.finding(
             place(each),
             # Translators: {element} is audio or video, the name of an element of HTML
-            _("An edition cannot hold this {element}.", element=local_name(each)),
+            _("An edition cannot contain this {element}.", element=local_name(each)),
         )
         for each in body.iter("audio", "video")
     ]
@@ -97,7 +97,7 @@ def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     for picture in list(body.iter(f"{{{SVG}}}image")):
         address = picture.get(_XLINK_HREF) or picture.get("href") or ""
         if not address.startswith("data:image/"):
-            message = _("A drawing shows “{address}”, left out.", address=address)
+            message = _("A drawing refers to “{address}”, which was left out.", address=address)
             findings.append(MEDIA_LEFT_OUT.finding(place(picture), message))
             remove(picture)
     repair_structure(body)

@@ -150,7 +150,7 @@ def _drop_false_places(body: Element) -> None:
 def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
     for line, words in left_as_text(lines).values():
         # Translators: {words} is what stands in the text, such as {{< figure >}} or [@smith]
-        message = _("“{words}” is not part of Markdown as it is read here; it stays as text.", words=words[:60])
+        message = _("“{words}” is not part of the supported Markdown; it is kept as text.", words=words[:60])
         yield LEFT_AS_TEXT.finding(Place(source, line), message)
 
 

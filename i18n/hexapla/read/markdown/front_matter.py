@@ -93,7 +93,7 @@ def _fenced(match: re.Match[str], source: str) -> Any:
         ) from error
     except Exception as error:  # the libraries' errors for invalid values, and for endlessly nested tables
         raise SourceError(
-            _("A value of the front matter cannot be read: {error}.", error=error),
+            _("A value of the front matter cannot be read ({error}).", error=error),
             place=f"{source}:1",
             remedy=_("Correct it, or put it in quotes."),
         ) from error

@@ -130,6 +130,6 @@ def unresolved(source: str, text: str, roots: Sequence[Element]) -> Iterator[Fin
         if f"\\{mark[:-1]}" in text:
             continue
         # Translators: {mark} is what stands in the text, such as [^1]
-        message = _("{mark} cites a note that is not defined; it stays as text.", mark=mark)
+        message = _("{mark} cites a note that is not defined; it is kept as text.", mark=mark)
         hint = _("Write “{mark}: ...” on a line of its own.", mark=mark)
         yield CITATION_WITHOUT_NOTE.finding(Place(source, line), message, hint=hint)

@@ -33,9 +33,9 @@ def normalise(files: Mapping[str, bytes], source: str) -> bytes:
         root = etree.fromstring(files.get("content.xml", b""), etree.XMLParser(resolve_entities=False, huge_tree=True))
     except etree.XMLSyntaxError as error:
         raise SourceError(
-            _("pandoc cannot read it as {format}: {error}", format="odt", error=error.msg),
+            _("pandoc cannot read it as {format} ({error}).", format="odt", error=error.msg),
             place=source,
-            remedy=_("Mend the file there."),
+            remedy=_("Correct the file there."),
         ) from error
     for part in list(root.iter(*_FIELDS)):
         unwrap(part)

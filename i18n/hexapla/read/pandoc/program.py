@@ -41,9 +41,9 @@ def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
     if status or len(made) > _MOST_TIMES * max(len(data), 1 << 17):
         said_shortly = " ".join(messages.split())[:300]
         raise SourceError(
-            _("pandoc cannot read it as {format}: {error}", format=name, error=said_shortly),
+            _("pandoc cannot read it as {format} ({error}).", format=name, error=said_shortly),
             place=source,
-            remedy=_("Mend the file there."),
+            remedy=_("Correct the file there."),
         )
     return made.decode("utf-8", "replace"), messages
 
@@ -78,8 +78,8 @@ def _run(command: list[str], data: bytes, seconds: int, source: str) -> tuple[by
 def _endless(seconds: int, source: str) -> SourceError:
     return SourceError(
         ngettext(
-            "pandoc read for {count} second without an end.",
-            "pandoc read for {count} seconds without an end.",
+            "pandoc did not finish within {count} second.",
+            "pandoc did not finish within {count} seconds.",
             seconds,
         ),
         place=source,

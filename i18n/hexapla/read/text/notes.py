@@ -229,7 +229,7 @@ def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[NoteBo
         for body in orphans:
             yield NOTE_WITHOUT_CITATION.finding(
                 Place(source, body.line),
-                _("“[{label}]” looks like a note that nothing cites; it stays a paragraph.", label=body.label),
+                _("“[{label}]” looks like a note that nothing cites; it is kept as a paragraph.", label=body.label),
             )
     last = max((int(body.label) for body in notes.bodies if body.label.isdigit()), default=0)
     for block in remaining:
@@ -240,6 +240,6 @@ def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[NoteBo
                 if plausible and at not in orphan_lines and notes.resolve(match[1], at) is None:
                     yield CITATION_WITHOUT_NOTE.finding(
                         Place(source, at),
-                        _("“[{label}]” has no note; it stays as text.", label=match[1]),
+                        _("“[{label}]” has no note; it is kept as text.", label=match[1]),
                         hint=_("Write the note as a paragraph that begins with “[{label}] ”.", label=match[1]),
                     )
