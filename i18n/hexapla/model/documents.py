@@ -1,4 +1,4 @@
-"""A source, read: its tree, its notes, what it brings along."""
+"""A document, which is a source that was read: its tree, its notes, and the files that belong to it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ MOST_FONT = 1 << 16  # bytes; a web page that carried a larger one would be slow
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote: an identifier and its own blocks, held outside the body in a `<div>`.
+    """A footnote or endnote: an identifier, and the note's blocks in a `<div>` outside the body.
 
     In the body, and in other notes, stands an empty citation, `<a role="doc-noteref" href="#id"/>`. A note may be
-    cited many times. It has no number: numbers exist only in exported editions. What `is_translators` is in one
-    language only: its translator added it.
+    cited many times. It has no number: numbers exist only in exported editions. A note that `is_translators` was added
+    by the translator of one language, and exists in that language only.
     """
 
     id: str
@@ -28,11 +28,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that a document shows or is shown with: an image, a style sheet (`text/css`), a font (`font/...`).
+    """A file that a document needs to be shown: an image, a style sheet (`text/css`), a font (`font/...`).
 
-    A document knows an image by the `src` that its body gives it. A style sheet has been made safe by its reader and
-    speaks of what stands inside the class `source` only; its `url("...")` name other assets. A font `is_obfuscated`
-    when its source hides it, as its licence asks: an edition must hide it, too.
+    The `src` of an image in the body is the key of its asset. A style sheet was cleaned by its reader; its selectors
+    match only elements inside the class `source`, and its `url("...")` are keys of other assets. A font that
+    `is_obfuscated` is hidden in its source, as its licence asks: an edition must hide it too.
     """
 
     name: str
@@ -42,14 +42,14 @@ class Asset:
 
     @property
     def fits_a_page(self) -> bool:
-        """Whether a web page may hold it: no font that must be hidden, or is larger than the page is worth."""
+        """Whether a web page may contain it: not if it is a font that must be hidden, or a large one."""
         is_font = self.media_type.startswith("font/")
         return not is_font or (len(self.data) <= MOST_FONT and not self.is_obfuscated)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a book says of itself that nobody translates: a `term`, its `value`, and what refines it.
+    """A statement of a book about itself that is not translated: a `term`, its `value`, and its refinements.
 
     Terms are Dublin Core's `creator`, `contributor`, `subject` and `source`, EPUB's `belongs-to-collection` (a series),
     `pageBreakSource` (the edition whose pages are marked) and `rendition:...` (pages as large as they say);
@@ -64,7 +64,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file, read: whatever its format was, its body is now one XHTML tree.
+    """A source file that was read: its body is one XHTML tree, whatever its format was.
 
     The tree has no namespace for HTML's own elements; MathML and SVG keep theirs. White space is already what a browser
     would show. What readers know of an element beyond HTML stands on it as an attribute of `model.attributes`: the line
@@ -96,7 +96,7 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The title as plain text: the metadata's, else the first heading's, else the file's name."""
+        """The title as plain text: that of the metadata, else the first heading, else the file's name."""
         if self.metadata.get("title"):
             return self.metadata["title"][0]
         for heading in self.body.iter("h1", "h2", "h3"):

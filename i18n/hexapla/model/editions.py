@@ -1,4 +1,4 @@
-"""What an exporter needs, and all it needs."""
+"""An edition: all that an exporter needs to write it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Required = Literal["translated", "approved"]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one language of an edition is made of, counted in units.
+    """How many units of one language of an edition are in which state.
 
-    `human` have a person's translation, `approved` of them are signed off. Shown with a mark are machine drafts
-    (`drafted`) and, in an edition that requires approval, what has none (`unapproved`).
+    `human` units have a person's translation; `approved` of them are approved. Machine drafts (`drafted`) are shown
+    with a mark, and so are translations without approval in an edition that requires it (`unapproved`).
     """
 
     total: int = 0
@@ -36,11 +36,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One language of one document in an edition: its woven document, and who and what made it.
+    """One language of one document in an edition: the document in that language, its share, and the people who made it.
 
-    `title` is what lists and contents call it, where nothing could mark a draft: a person's words, else the source's
-    own in `title_language`. `reviewers` have approved texts of it. `omitted` are the ids of the notes that this
-    language leaves out: the document has them, what is made of it has not.
+    `title` is for lists and contents, which cannot mark drafts: a person's translation, else the title of the source;
+    `title_language` is its language. `reviewers` approved texts of it. `omitted` are the ids of the notes that this
+    language leaves out: the document still has them, but exporters do not write them.
     """
 
     language: str
@@ -55,9 +55,9 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A unit in one language as an edition has it: tagged text and state.
+    """A unit in one language of an edition: tagged text and state.
 
-    The source's own text has no state; what an edition may not show, or leaves out, has no text.
+    The source's own text has no state. A text that the edition may not show, or leaves out, is empty.
     """
 
     language: str
@@ -67,10 +67,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit in the language of the source, which is the first cell, and in the edition's others.
+    """A unit in all languages of an edition; the first cell is in the language of the source.
 
-    `segments` are what says the same: each has a piece of tagged text for every cell, empty where that has none. A
-    cell's pieces make up its text, without translators' notes.
+    `segments` are aligned: each has one piece of tagged text for every cell, empty where the cell has no counterpart.
+    The pieces of a cell are its whole text, without translators' notes.
     """
 
     unit: Unit
@@ -82,7 +82,8 @@ class Row:
 class Chapter:
     """One document of an edition: the same tree in every language, in the edition's order.
 
-    What stands before or after the text itself (`matter`, EPUB's `frontmatter` or `backmatter`) may be in one language.
+    A document before or after the text itself has `matter` (EPUB's `frontmatter` or `backmatter`), and may be in one
+    language only.
     `rows` are for formats that other tools read: empty in an edition that is HTML, EPUB and PDF alone.
     """
 
@@ -100,12 +101,12 @@ Layout = Literal["single", "stacked", "columns", "on-demand", "facing"]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What an exporter needs and all it needs: languages in reading order, the layout, and the chapters.
+    """All that an exporter needs: languages in reading order, the layout, the chapters, and metadata.
 
-    `titles`, `subtitles`, `descriptions`, `rights` and `publishers` are by language; `date` is the source's own, as its
-    metadata give it; `modified` is an ISO 8601 instant in UTC that depends only on the
-    content, `identifier` the publication's own. `statements` are its sources' own. `cover` is the picture that
-    hexapla.toml names where `book` has none. `theme` is a safe style sheet of the publisher's, `fonts` are whole.
+    `titles`, `subtitles`, `descriptions`, `rights` and `publishers` are by language. `date` is the source's, as its
+    metadata give it. `modified` is an ISO 8601 instant in UTC that depends only on the content. `identifier` is the
+    publication's, `statements` are those of its sources. `cover` is the picture that hexapla.toml names if `book` has
+    none. `theme` is the publisher's style sheet, cleaned. `fonts` are complete fonts, not subsets.
     """
 
     name: str
@@ -137,7 +138,7 @@ class Edition:
         return chapter.strands[0].document
 
     def share(self, language: str) -> Share:
-        """The edition's share in one language, all chapters together."""
+        """Return the share of a language in the edition, all chapters together."""
         shares = [
             strand.share for chapter in self.chapters for strand in chapter.strands if strand.language == language
         ]

@@ -1,4 +1,4 @@
-"""What translators see: units, their translations, and what is woven in their place."""
+"""Units, which are the texts that translators see, their translations, and what replaces them in a document."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ CodeKind = Literal["note", "url", "code", "image", "link", "break", "keep", "sty
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What one tag of a unit stands for: `<a1>` a link to `value`, `<note1/>` the note whose id is `value` ...
+    """What one tag of a unit stands for: `<a1>` for a link to `value`, `<note1/>` for the note whose id is `value` ...
 
-    `void` tags hold no text. `value` is for people and checks; weaving takes the element from the document itself.
+    A `void` tag holds no text. `value` is for people and checks: weaving takes the element from the document.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a translator sees once: `text` is tagged text (see `markup`), `codes` are its closed set of tags.
+    """A text that a translator sees once: `text` is tagged text (see `markup`), `codes` are the only tags it may have.
 
     `attached` are the words that a footnote is attached to, and `note` is that note's id. `language` is given only
     where the text's language is not the document's. `context` becomes msgctxt. `is_value` says that the text is an
@@ -64,12 +64,12 @@ class Unit:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What a catalog knows the unit by: (msgctxt, msgid)."""
+        """The unit's key in a catalog: (msgctxt, msgid)."""
         return self.context, self.text
 
     @property
     def names(self) -> frozenset[str]:
-        """The closed set of tag names."""
+        """The names of the tags that the text may have."""
         return frozenset(code.name for code in self.codes)
 
     @property
@@ -84,7 +84,7 @@ class Unit:
 
 
 class State(StrEnum):
-    """How far an entry has come. Each is derived from plain PO, so it survives every editor (see `catalog`)."""
+    """The state of a translation. Each is derived from plain PO, so it survives every editor (see `catalog`)."""
 
     EMPTY = "empty"
     DRAFT = "draft"
@@ -95,13 +95,13 @@ class State(StrEnum):
 
     @property
     def is_human(self) -> bool:
-        """Whether a person stands behind this text as it is."""
+        """Whether a person made or approved the text as it is."""
         return self in (State.TRANSLATED, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A unit's translation as its catalog has it: tagged text and state, where it stands, and what is allowed there.
+    """A unit's translation in a catalog: tagged text, state, place, and the findings that are allowed there.
 
     `approved_by` is who signed it off, where it is approved and they are named.
     """
@@ -118,7 +118,7 @@ Translations = Mapping[tuple[str, str], Translation]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a unit's text: its half-open offsets in what a reader sees, that, and the tags that stand in it."""
+    """A sentence of a unit: half-open offsets into the visible text, the sentence, and the names of the tags in it."""
 
     start: int
     end: int
@@ -128,7 +128,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a unit's text, half-open as a sentence is; those of one `number` (from 1) say the same."""
+    """A part of a unit's visible text, by half-open offsets; parts with the same `number`, from 1, say the same."""
 
     start: int
     end: int
@@ -137,9 +137,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What to weave in a unit's place, and attributes to set on the element that holds it (`lang`, `class` ...).
+    """The text that replaces a unit, and attributes to set on the element that holds it (`lang`, `class` ...).
 
-    `pairs` are the stretches of the text that another language of the edition has, too.
+    `pairs` are the parts of the text that another language of the edition has too.
     """
 
     text: str
