@@ -17,7 +17,9 @@ from hexapla.exchange.sheet import Answer, Sheet
 from hexapla.exchange.table import answers, names, rows
 from hexapla.messages import N_, _
 
-_HOW = N_("An apostrophe before = + - @ keeps a spreadsheet from calculating; it is taken out again.")
+_HOW = N_(
+    "The apostrophe before = + - @ stops the spreadsheet from taking the text for a formula; importing removes it."
+)
 # Where a text may be read as a formula; each run of white space is tried once. The wide signs are from Japanese
 # keyboards.
 _SPOT = r"(^|[;|]|(?<!\s)(?=\s))(\s*+)({apostrophes})(?=[=+@＝＋－＠-])"

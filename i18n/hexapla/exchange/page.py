@@ -15,8 +15,8 @@ from hexapla.messages import N_, interface_strings
 from hexapla.model import Element, State
 
 _HOW = N_(
-    "Write beside a text what should stand there, or tick it. Its number leads to the same text in the spreadsheet "
-    "that can be written with this page."
+    "Write the correct text beside each entry, or tick it. The number is that of the same text in the "
+    "spreadsheet version."
 )
 _STYLE = Path(__file__).with_name("page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

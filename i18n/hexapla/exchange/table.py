@@ -28,8 +28,9 @@ _HEADINGS = {
     "id": "ID",
 }
 _HOW = N_(
-    "Write a better text under “New translation”, an x under “Approve” where a text is right, and what you want to say "
-    "under “Remark”. Tags such as <em> or <note1/> belong into your text, too. Other columns are not read."
+    "Write a better text under “New translation”, an x under “Approve” where a text is right, and what you "
+    "want to say under “Remark”. Tags such as <em> or <note1/> belong in your text, too. Other columns are not "
+    "read."
 )
 EARLIER = N_("Earlier source")
 _ANSWERS = ("new", "approve", "remark")
