@@ -49,7 +49,7 @@ _ROMAN_SIGNS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Translation:
+class _NumbersOfTranslation:
     """The possible readings of its numbers, the numbers that the source lacks, and whether it counts in myriads."""
 
     readings: Set[str]
@@ -70,7 +70,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     lost = [figure for figure in wanted if there.isdisjoint(figure.readings)]
     strange = [figure for figure in found if sought.isdisjoint(figure.readings)]
     addresses = [match.span() for match in URL.finditer(pair.source)] if lost else []
-    translation = _Translation(there, strange, _MYRIADS.search(pair.target) is not None)
+    translation = _NumbersOfTranslation(there, strange, _MYRIADS.search(pair.target) is not None)
     for figure in {figure.readings[0]: figure for figure in reversed(lost)}.values():
         if not _is_in(addresses, figure.start) and not _is_said_otherwise(figure, pair, translation):
             lacking = figure.written
@@ -103,7 +103,7 @@ def _is_no_number(figure: Number, text: str) -> bool:
     return on_the_hour or before == "_" or (before.isalpha() and before.isascii())
 
 
-def _is_said_otherwise(figure: Number, pair: Pair, translation: _Translation) -> bool:
+def _is_said_otherwise(figure: Number, pair: Pair, translation: _NumbersOfTranslation) -> bool:
     """Return whether the translation may express a number in another way: in words, Roman numerals, another clock."""
     value, there, strange = figure.readings[0], translation.readings, translation.strange
     after = pair.source[figure.end : figure.end + 12]

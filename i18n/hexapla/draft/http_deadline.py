@@ -36,7 +36,7 @@ class Deadline:
 
     def opener(self, *handlers: Any) -> urllib.request.OpenerDirector:
         """Return an opener for HTTP and HTTPS that also has these handlers."""
-        return urllib.request.build_opener(_Handler(self), *handlers)
+        return urllib.request.build_opener(_WatchingHandler(self), *handlers)
 
     def watch(self, connected: socket.socket) -> None:
         """End this connection too when the time is over; at once if it is over already."""
@@ -67,7 +67,7 @@ class _WatchedSecure(_Watched, http.client.HTTPSConnection):
     """A watched connection by HTTPS."""
 
 
-class _Handler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+class _WatchingHandler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
     """A handler that opens watched connections."""
 
     def __init__(self, deadline: Deadline) -> None:

@@ -52,7 +52,7 @@ class _HttpError(Exception):
         self.status, self.why = status, why
 
 
-class Handler(BaseHTTPRequestHandler):
+class RequestHandler(BaseHTTPRequestHandler):
     """The handler of one connection, which has one request."""
 
     server: Server

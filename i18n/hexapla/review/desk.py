@@ -46,7 +46,7 @@ def open_desk(publication: Publication, *, reviewer: str = "") -> Desk:
 
 
 @dataclass(slots=True)
-class _Memory:
+class _KeptMemory:
     """The memory of a language, when it was made, and how long that took (in seconds)."""
 
     memory: Memory | None = None
@@ -80,7 +80,7 @@ class Desk:
         titles = {each.name: each.document.title for each in workspace.documents()}
         self.workspace: Workspace = workspace
         self._titles, self._settings_at = titles, settings_at
-        self._memories = {tag: _Memory() for tag in publication.languages}
+        self._memories = {tag: _KeptMemory() for tag in publication.languages}
         self._catalogs: dict[tuple[str, str], ReviewedCatalog] = {}
         self._checks: dict[tuple[str, str], Checks] = {}
 
@@ -180,7 +180,7 @@ class Desk:
         return self._checks.setdefault((document, language), Checks(self.workspace, language))
 
 
-def _memory(workspace: Workspace, language: str, kept: _Memory) -> Memory:
+def _memory(workspace: Workspace, language: str, kept: _KeptMemory) -> Memory:
     """Return the memory of a language; make it again from time to time, so that it has what was reviewed meanwhile."""
     with kept.lock:  # one for each language: making a large memory takes seconds, and a save must not wait
         began = monotonic()

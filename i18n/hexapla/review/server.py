@@ -18,7 +18,7 @@ from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any
 
-from hexapla.review.answering import HOST, MOST_BODY, Handler, is_same
+from hexapla.review.answering import HOST, MOST_BODY, RequestHandler, is_same
 from hexapla.review.desk import Desk
 
 __all__ = ["HOST", "MOST_BODY", "Server"]
@@ -41,7 +41,7 @@ class Server(ThreadingHTTPServer):
     patience_when_busy: float = 2.0  # the same while others wait
 
     def __init__(self, desk: Desk, port: int = 0, ui: str = "") -> None:
-        super().__init__((HOST, port), Handler)
+        super().__init__((HOST, port), RequestHandler)
         self.desk: Desk = desk
         self.ui: str = ui
         self.token: str = secrets.token_urlsafe(24)

@@ -38,7 +38,7 @@ def open_publication(folder: Path) -> Publication:
 
 
 @dataclass(slots=True)
-class _Catalog:
+class _ReadCatalog:
     """A catalog, and its translations once they have been needed."""
 
     catalog: po.Catalog
@@ -57,7 +57,7 @@ class Workspace:
     _lock: RLock = field(default_factory=RLock, repr=False)
     _documents: dict[Path, tuple[str, SourceDocument]] = field(default_factory=dict, repr=False)
     _others: dict[tuple[Path, str], tuple[str, Document]] = field(default_factory=dict, repr=False)
-    _catalogs: dict[Path, _Catalog] = field(default_factory=dict, repr=False)
+    _catalogs: dict[Path, _ReadCatalog] = field(default_factory=dict, repr=False)
     _glossaries: dict[str, tuple[str, Glossary]] = field(default_factory=dict, repr=False)
     _memories: dict[str, tuple[str, Memory]] = field(default_factory=dict, repr=False)
 
@@ -185,11 +185,11 @@ class Workspace:
         others = catalogs_of(self.publication, language)
         return (path for path in dict.fromkeys([*known, *others]) if path.is_file())
 
-    def _read(self, path: Path) -> _Catalog:
+    def _read(self, path: Path) -> _ReadCatalog:
         known = self._catalogs.get(path)
         current = po.reloaded(known.catalog) if known else po.load(path)
         if known is None or current is not known.catalog:
-            known = self._catalogs[path] = _Catalog(current)
+            known = self._catalogs[path] = _ReadCatalog(current)
         return known
 
     def glossary(self, language: str) -> Glossary | None:
