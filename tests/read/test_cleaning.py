@@ -8,7 +8,7 @@ from lxml import etree
 
 from hexapla.model import Place
 from hexapla.read.assets import collect
-from hexapla.read.cleaning import disarm, hold_to_list
+from hexapla.read.cleaning import remove_active, remove_disallowed
 from hexapla.read.html.parsing import give_namespaces
 
 ELSEWHERE = "http://127.0.0.1/x"
@@ -20,7 +20,7 @@ def held(markup: str) -> tuple[str, list[str]]:
     root = etree.fromstring(f"<body>{markup}</body>", etree.HTMLParser()).find(".//body")
     assert root is not None
     give_namespaces(root)
-    findings = hold_to_list([root], lambda _element: Place("a", 1))
+    findings = remove_disallowed([root], lambda _element: Place("a", 1))
     text = etree.tostring(root, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
     return text.replace(' xmlns="http://www.w3.org/2000/svg"', "").replace(
         ' xmlns="http://www.w3.org/1998/Math/MathML"', ""
@@ -87,7 +87,7 @@ def test_there_is_one_finding_for_each_kind() -> None:
     )
     assert held(markup)[1] == ["active-content", "active-content", "unsafe-address"]
     root = etree.fromstring("<body><p>a<script/>b</p><unknown/></body>")
-    assert [each.message for each in disarm([root, root], lambda _element: Place("a", 1))] == [
+    assert [each.message for each in remove_active([root, root], lambda _element: Place("a", 1))] == [
         "<script> cannot be part of an edition and was left out."
     ]
     assert etree.tostring(root) == b"<body><p>ab</p><unknown/></body>"

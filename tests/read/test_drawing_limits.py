@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from hexapla.read.drawing_limits import MOST_DRAWN, hold_uses
+from hexapla.read.drawing_limits import MOST_DRAWN, limit_uses
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
@@ -26,7 +26,7 @@ MASKS = levels(9, '<mask id="N">{}</mask>'.format, "<rect mask=\"url('#{}')\"/>"
 @pytest.mark.parametrize("drawing", [USES, OLD_USES, PATTERNS, MASKS], ids=["use", "xlink", "pattern", "mask"])
 def test_parts_that_are_drawn_without_end_go(drawing: str) -> None:
     root = etree.fromstring(drawing)
-    assert list(hold_uses(root)) == ["<use>"]
+    assert list(limit_uses(root)) == ["<use>"]
     left = etree.tostring(root, encoding="unicode")
     assert "<use" not in left
     assert "url(" not in left
@@ -47,7 +47,7 @@ def test_parts_that_are_drawn_without_end_go(drawing: str) -> None:
 def test_what_is_drawn_a_bounded_number_of_times_stays(drawing: str) -> None:
     root = etree.fromstring(drawing)
     before = etree.tostring(root)
-    assert list(hold_uses(root)) == []
+    assert list(limit_uses(root)) == []
     assert etree.tostring(root) == before
 
 
@@ -55,5 +55,5 @@ def test_parts_of_another_drawing_of_the_page_count() -> None:
     uses = '<use href="#a"/>' * (MOST_DRAWN // 1000)
     page = f'<body>{HEAD}<g id="a">{"<rect/>" * 1500}</g></svg>{HEAD}{uses}</svg></body>'
     root = etree.fromstring(page)
-    assert list(hold_uses(root)) == ["<use>"]
+    assert list(limit_uses(root)) == ["<use>"]
     assert etree.tostring(root).count(b"<rect") == 1500

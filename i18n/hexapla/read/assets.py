@@ -15,9 +15,9 @@ from lxml import etree
 from hexapla.messages import _, listed
 from hexapla.model import Asset, Element, Finding, Place
 from hexapla.publication.bounds import is_inside
-from hexapla.read.cleaning import speak_instead
-from hexapla.read.drawing_limits import hold_uses
-from hexapla.read.drawings import hold
+from hexapla.read.cleaning import show_alternative_text
+from hexapla.read.drawing_limits import limit_uses
+from hexapla.read.drawings import restrict
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, MISSING_IMAGE
 from hexapla.read.pictures import can_be_decoded
 from hexapla.read.tree import line_of
@@ -84,7 +84,7 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
                 assets[address] = found
             if "alt" not in image.attrib:
                 image.set("alt", "")
-        speak_instead(root, missing)
+        show_alternative_text(root, missing)
     return Collected(assets, findings, tuple(looked_for))
 
 
@@ -212,7 +212,7 @@ def _checked(asset: Asset, address: str, left_out: dict[str, None]) -> Asset | s
     etree.strip_tags(root, etree.Entity)
     removed: list[Element] = []
     for element in list(root.iter(etree.Element)):
-        left_out.update(dict.fromkeys(hold(element, removed, is_file=True)))
+        left_out.update(dict.fromkeys(restrict(element, removed, is_file=True)))
     remove_all(root, removed)
-    left_out.update(dict.fromkeys(hold_uses(root)))
+    left_out.update(dict.fromkeys(limit_uses(root)))
     return Asset(asset.name, asset.media_type, etree.tostring(root, encoding="utf-8", xml_declaration=True))

@@ -14,8 +14,8 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Kind, Place
 from hexapla.model.attributes import LINE
-from hexapla.read.drawing_limits import hold_uses
-from hexapla.read.drawings import hold, is_link
+from hexapla.read.drawing_limits import limit_uses
+from hexapla.read.drawings import is_link, restrict
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, UNSAFE_ADDRESS
 from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove_all, unwrap_all
 
@@ -66,7 +66,7 @@ class FindingCollector:
         self.add(f"<{name}>", ACTIVE_CONTENT, element, message)
 
 
-def disarm(roots: Iterable[Element], place: Where) -> list[Finding]:
+def remove_active(roots: Iterable[Element], place: Where) -> list[Finding]:
     """Remove active content; return findings about it, as an author wrote it."""
     collector = FindingCollector(place)
     for root in roots:
@@ -74,7 +74,7 @@ def disarm(roots: Iterable[Element], place: Where) -> list[Finding]:
     return collector.findings
 
 
-def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
+def remove_disallowed(roots: Iterable[Element], place: Where) -> list[Finding]:
     """Remove everything under the roots that is not allowed, in place; return findings about it."""
     collector = FindingCollector(place)
     for root in roots:
@@ -83,18 +83,18 @@ def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
         unwrapped: list[Element] = []
         for element in list(root.iter(etree.Element)):
             if element is root:
-                _hold_attributes(element, "body", collector)
+                _restrict_attributes(element, "body", collector)
             elif str(element.tag).startswith(_FOREIGN):
-                for kind in list(hold(element, removed)):
+                for kind in list(restrict(element, removed)):
                     _report_drawing(element, kind, collector)
             elif str(element.tag) in _ELEMENTS:
-                _hold_attributes(element, str(element.tag), collector)
+                _restrict_attributes(element, str(element.tag), collector)
             else:
                 collector.add_element(element, local_name(element))
                 unwrapped.append(element)
         unwrap_all(root, unwrapped)
         remove_all(root, removed)
-        for kind in hold_uses(root):
+        for kind in limit_uses(root):
             collector.add(
                 kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out.")
             )
@@ -102,7 +102,7 @@ def hold_to_list(roots: Iterable[Element], place: Where) -> list[Finding]:
     return collector.findings
 
 
-def speak_instead(root: Element, images: Iterable[Element]) -> None:
+def show_alternative_text(root: Element, images: Iterable[Element]) -> None:
     """Replace each image under `root` with its alternative text; an image without text and id is removed."""
     silent: list[Element] = []
     for image in images:
@@ -159,7 +159,7 @@ def _report_drawing(element: Element, kind: str, collector: FindingCollector) ->
         collector.add(kind, ACTIVE_CONTENT, element, message)
 
 
-def _hold_attributes(element: Element, name: str, collector: FindingCollector) -> None:
+def _restrict_attributes(element: Element, name: str, collector: FindingCollector) -> None:
     allowed = _ATTRIBUTES.get(name, "").split()
     for attribute in [str(each) for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
         if attribute not in allowed and attribute not in _EVERYWHERE and not _OURS.fullmatch(attribute):

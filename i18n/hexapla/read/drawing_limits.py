@@ -20,7 +20,7 @@ _WHEN_NAMED = frozenset(
 _PART = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 
 
-def hold_uses(root: Element) -> Iterator[str]:
+def limit_uses(root: Element) -> Iterator[str]:
     """Remove all uses of parts from each drawing under `root` that draws more than `MOST_DRAWN` elements, in place.
 
     What a `use`, a pattern, a mask, a marker and similar elements draw counts each time that they are named (SVG 2,

@@ -86,7 +86,7 @@ _PICTURE_HELD = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECAS
 _ACTION = _words("toggle statusline tooltip")
 
 
-def hold(element: Element, removed: list[Element], *, is_file: bool = False) -> Iterator[str]:
+def restrict(element: Element, removed: list[Element], *, is_file: bool = False) -> Iterator[str]:
     """Restrict a part of a drawing or a formula, in place, to what is allowed; yield the kinds of what it loses.
 
     A disallowed element is added to `removed`, for the caller to remove. In a file of its own (`is_file`) a drawing may

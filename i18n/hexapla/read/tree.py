@@ -10,7 +10,7 @@ from hexapla import languages
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Kind, Place
 from hexapla.model.attributes import own_line
-from hexapla.read.cleaning import hold_to_list, speak_instead
+from hexapla.read.cleaning import remove_disallowed, show_alternative_text
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.text_runs import tidy
 from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove
@@ -18,10 +18,10 @@ from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove
 
 def clean(document: Document) -> list[Finding]:
     """Clean a new document, in place; return findings about its notes and addresses."""
-    findings = hold_to_list(_roots(document), lambda element: Place(document.source, line_of(element)))
+    findings = remove_disallowed(_roots(document), lambda element: Place(document.source, line_of(element)))
     for root in _roots(document):
         missing = [each for each in root.iter("img") if each.get("src", "") not in document.assets]
-        speak_instead(root, missing)  # the reader has reported them
+        show_alternative_text(root, missing)  # the reader has reported them
         _free_citations(root)
         _settle_loose_text(root)
         _settle_columns(root, document.language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from hexapla.model import Element, Finding, Note, Place
-from hexapla.read.cleaning import disarm
+from hexapla.read.cleaning import remove_active
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS
 from hexapla.read.html.notes import take_notes
@@ -64,7 +64,7 @@ def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
     findings: list[Finding] = []
     if is_raw := is_in(text):
         # The author wrote these elements, so findings about active content come before `repair` removes it.
-        findings += disarm(roots, lambda element: Place(source, line_of(element)))
+        findings += remove_active(roots, lambda element: Place(source, line_of(element)))
         for root in roots:
             findings += repair(root, lambda element: Place(source, line_of(element)))
     _name_ends(roots[0])
