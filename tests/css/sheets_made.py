@@ -1,6 +1,6 @@
 """Style sheets cleaned as a book's and as a theme's are."""
 
-from hexapla.css.selectors import AttributeClasses
+from hexapla.css.attribute_classes import AttributeClasses
 from hexapla.css.sheets import Sheets, UnscopedSheets
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from css.sheets_made import cleaned, kept, left_out, themed
 from hexapla.css import tokens
-from hexapla.css.selectors import AttributeClasses
+from hexapla.css.attribute_classes import AttributeClasses
 from hexapla.css.sheets import MOST_BYTES, Sheets, drawing_sheet
 
 

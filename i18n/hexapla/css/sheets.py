@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from hexapla.css import selectors, tokens
-from hexapla.css.selectors import AttributeClasses, Compound
+from hexapla.css.attribute_classes import AttributeClasses
+from hexapla.css.selectors import Compound
 from hexapla.css.tokens import Token, Tokens
 from hexapla.css.values import Resolve, Values, inner_address
 from hexapla.messages import _

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.css.selectors import class_of_id
+from hexapla.css.attribute_classes import class_of_id
 from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Asset, Document, Element, Finding, Place, Section

@@ -9,7 +9,8 @@ from urllib.parse import quote, urldefrag
 
 from lxml import etree
 
-from hexapla.css.selectors import EPUB_TYPE, STYLED, AttributeClasses
+from hexapla.css.attribute_classes import EPUB_TYPE, AttributeClasses
+from hexapla.css.selectors import STYLED
 from hexapla.css.sheets import Sheets
 from hexapla.css.values import NO_FILE
 from hexapla.messages import _, listed
