@@ -1,4 +1,4 @@
-"""PDF editions: every word and note is there, each note at the foot of the page that cites it, and the file says so."""
+"""PDF editions: all text and notes are in the file, each note at the bottom of the page that cites it, and tagged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making up pages: every line comes once, rows begin together, and a note stands where it is cited."""
+"""Pagination: every line is placed once, rows begin together, and a note is on the spread that cites it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MEASURES = Measures(height=HEIGHT, grid=0.5, between=0.5, between_notes=0.2, abo
 
 
 def block(name: str, count: int, cited: Mapping[int, tuple[str, ...]] | None = None) -> TextBlock:
-    """Lines one high, of which the first and the one before the last hold on to their neighbours."""
+    """Lines of height 1; a page may not end after the first line, nor after the one before the last."""
     held = {0, count - 2} if count > 1 else set()
     cited = cited or {}
     lines = (TextLine(float(at), at + 1.0, cited.get(at, ()), at not in held) for at in range(count))

@@ -1,7 +1,7 @@
-"""Pictures of pixels whose beginning cannot be decoded, and which no reader of an edition would see.
+"""Detect images whose beginning cannot be decoded, which no reader of an edition would see.
 
-What is read is what a program needs to begin: the header, the size, and the first bytes of the pixels. A picture
-whose end is missing is shown as far as it goes, and stays. Sources: PNG (third edition), sections 5 and 11; JPEG (ITU-T
+Only the part that a program needs first is checked: the header, the size, and the first bytes of the pixels. An image
+without its end is shown as far as possible, and stays. Sources: PNG (third edition), sections 5 and 11; JPEG (ITU-T
 T.81), annex B; GIF 89a, sections 18 to 22; WebP (RFC 9649).
 """
 
@@ -17,7 +17,7 @@ _SCAN, _END = 0xDA, 0xD9
 
 
 def can_be_decoded(media_type: str, data: bytes) -> bool:
-    """Return whether a picture of this media type has all that a program needs to begin to show it."""
+    """Return whether an image of this media type has the data that a program needs first."""
     try:
         return _KINDS[media_type](data)
     except IndexError:  # it ends before that

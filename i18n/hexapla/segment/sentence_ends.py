@@ -138,7 +138,7 @@ class _Splitter:
         return not (self._in_parenthesis(candidate) or self._attributed(candidate, end)) and self._opens(candidate)
 
     def _goes_on(self, candidate: _Candidate) -> bool:
-        """Return whether the next sign shows that the sentence goes on: a comma, or a letter without a space."""
+        """Return whether the next sign shows that the sentence continues: a comma, or a letter without a space."""
         lead = candidate.after.lead
         return lead.strip().startswith(tuple(_COMMAS)) or not (lead[:1].isspace() or self._runs_on(candidate))
 
@@ -216,7 +216,7 @@ class _Splitter:
         return named and candidate.run[-1] != "." and (clause[0] not in lists.starters or clause[0] == "I")
 
     def _trails_off(self, candidate: _Candidate) -> bool:
-        """Return whether a sentence goes on after an ellipsis: an omission, a stammer, a script without capitals."""
+        """Return whether a sentence continues after an ellipsis: an omission, a stammer, a script without capitals."""
         after = candidate.after
         if candidate.more or candidate.run.strip(".… \u00a0\u202f"):
             return False

@@ -133,7 +133,7 @@ def _metadata(files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
 def _language(files: Mapping[str, bytes], given: str) -> str:
     """Return the language of most of the document's words, by their runs or the default style; else the given one.
 
-    Word has three languages for each run, and uses the one for its letters. If nobody has set the right-to-left one, it
+    Word has three languages for each run, and uses the one for its letters. If the right-to-left one was never set, it
     is Arabic.
     """
     styles = part(files, "word/styles.xml")

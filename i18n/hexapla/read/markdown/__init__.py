@@ -140,7 +140,7 @@ def _tree(markup: str, source: str) -> Element:
 
 
 def _drop_false_places(body: Element) -> None:
-    """Remove what raw HTML says of lines, where it cannot be cmark's."""
+    """Remove line attributes of raw HTML that cmark did not write."""
     etree.strip_attributes(body, LINE)
     for element in _PLACED(body):
         if not _PLACE.fullmatch(element.get("data-sourcepos", "")):

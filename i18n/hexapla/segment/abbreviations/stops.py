@@ -207,7 +207,7 @@ class Stop:
         return figure and (not self.opens or (after.word == "I" and self.word.lower() != "no"))
 
     def fronted(self) -> bool:
-        """Return whether a date begins its sentence, which then goes on: In 44 B.C. Caesar."""
+        """Return whether a date begins its sentence, which then continues: In 44 B.C. Caesar."""
         so_far = self.text[self.start : min(self.at, self.start + 80)].lstrip(_OPENERS).split()
         return 0 < len(so_far) < 8 and so_far[0] in self.lists.fronts
 
