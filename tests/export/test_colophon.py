@@ -51,8 +51,8 @@ def test_a_translation_counts_what_people_and_machines_made_of_it() -> None:
     assert spoken == "en"
     assert told == [
         "Translated by Lena.",
-        "Reviewed by people: 50% (10 of 20 passages).",
-        "Approved: 10% (2 of 20 passages).",
+        "Passages reviewed by people: 10 of 20 (50%).",
+        "Passages approved: 2 of 20 (10%).",
         "Machine drafts, not reviewed, marked as such: 6.",
         "Not yet translated, shown in the source language: 4.",
     ]
@@ -61,8 +61,8 @@ def test_a_translation_counts_what_people_and_machines_made_of_it() -> None:
 def test_who_approved_is_named_and_each_once() -> None:
     told, _spoken = statements(edition(Share(10, 10, 4), "Ana", language="tlh", reviewers=("Lena", "Omar")), "tlh")
     assert told[1:] == [
-        "Reviewed by people: 100% (20 of 20 passages).",
-        "Approved by Lena and Omar: 40% (8 of 20 passages).",
+        "Passages reviewed by people: 20 of 20 (100%).",
+        "Passages approved by Lena and Omar: 8 of 20 (40%).",
     ]
 
 
@@ -71,19 +71,19 @@ def test_an_edition_that_requires_approval_calls_nothing_else_reviewed() -> None
     told, _spoken = statements(edition(share, "Ana", language="tlh", reviewers=("Lena",), require="approved"), "tlh")
     assert told == [
         "Translated by Ana.",
-        "Approved by Lena: 40% (8 of 20 passages).",
+        "Passages approved by Lena: 8 of 20 (40%).",
         "Translated, not yet approved, marked as such: 4.",
         "Machine drafts, not reviewed, marked as such: 2.",
         "Not yet approved, shown in the source language: 6.",
     ]
     nothing = edition(Share(10, 10, shown_in_source=10), language="tlh", require="approved")
-    assert statements(nothing, "tlh")[0][0] == "Approved: 0% (0 of 20 passages)."
+    assert statements(nothing, "tlh")[0][0] == "Passages approved: 0 of 20 (0%)."
     assert nothing.share("tlh").percent == 0
 
 
 def test_nothing_is_said_of_what_there_is_none_of() -> None:
     told, _spoken = statements(edition(Share(10, 10), language="tlh"), "tlh")
-    assert told == ["Reviewed by people: 100% (20 of 20 passages)."]
+    assert told == ["Passages reviewed by people: 20 of 20 (100%)."]
 
 
 def test_almost_all_is_not_all() -> None:

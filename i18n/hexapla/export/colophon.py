@@ -46,7 +46,7 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
         told.append(say(N_("Translated by %(names)s.")) % {"names": people})
     demanding = edition.require == "approved"
     if not demanding:
-        told.append(say(N_("Reviewed by people: %(percent)s (%(human)s of %(total)s passages).")) % numbers)
+        told.append(say(N_("Passages reviewed by people: %(human)s of %(total)s (%(percent)s).")) % numbers)
     if demanding or share.approved:
         told.append(_approval(edition, language, numbers))
     if share.unapproved:
@@ -60,14 +60,22 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
     return told, spoken
 
 
+def summary(edition: Edition, language: str) -> tuple[str, str]:
+    """Return the statements of one language in one line after its name, and the language of that line."""
+    told, spoken = statements(edition, language)
+    say, _spoken = interface_strings(language)
+    line = say(N_("%(language)s: %(statements)s"))
+    return line % {"language": languages.title_case_name(language), "statements": " ".join(told)}, spoken
+
+
 def _approval(edition: Edition, language: str, numbers: dict[str, str]) -> str:
     say, spoken = interface_strings(language)
     share = edition.share(language)
     percent = languages.percent(100 * share.approved // share.total if share.total else 100, spoken)
     people = languages.join(reviewers(edition, language), spoken)
     if not people:
-        return say(N_("Approved: %(percent)s (%(approved)s of %(total)s passages).")) % {**numbers, "percent": percent}
-    sentence = say(N_("Approved by %(names)s: %(percent)s (%(approved)s of %(total)s passages)."))
+        return say(N_("Passages approved: %(approved)s of %(total)s (%(percent)s).")) % {**numbers, "percent": percent}
+    sentence = say(N_("Passages approved by %(names)s: %(approved)s of %(total)s (%(percent)s)."))
     return sentence % {**numbers, "percent": percent, "names": people}
 
 

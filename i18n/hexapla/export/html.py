@@ -26,7 +26,7 @@ from hexapla.export.chapter import (
     place_images,
     put_blocks_on_lines,
 )
-from hexapla.export.colophon import colophon_section, statements
+from hexapla.export.colophon import colophon_section, summary
 from hexapla.export.contents import ContentsItem, nested_list
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, interface_strings
@@ -164,9 +164,7 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
         style, script = style + reader_choices.style(edition), reader_choices.script()
         if sentences.has_pairs(main):
             header.append(sentences.hint(edition))
-    about = " ".join(
-        f"{languages.title_case_name(each)}: {' '.join(statements(edition, each)[0])}" for each in edition.languages
-    )
+    about = " ".join(summary(edition, each)[0] for each in edition.languages)
     body = [_serialise(header), _serialise(main)]
     nonce = reader_choices.nonce("\n".join([title, about, *body])) if script else ""
     if script:

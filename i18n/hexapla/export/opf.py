@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from hexapla import languages
 from hexapla.characters import drop_forbidden
 from hexapla.export import source_metadata
-from hexapla.export.colophon import reviewers, statements, translators
+from hexapla.export.colophon import reviewers, summary, translators
 from hexapla.export.parts import keeps_writing_mode
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition
@@ -89,8 +89,7 @@ def _metadata(edition: Edition) -> Iterator[str]:
     if _is_date(edition.date):
         yield f"<dc:date>{edition.date}</dc:date>"
     for language in edition.languages:
-        told, spoken = statements(edition, language)
-        words = f"{languages.title_case_name(language)}: {' '.join(told)}"
+        words, spoken = summary(edition, language)
         yield f'<meta property="dcterms:provenance"{_in(spoken)}>{escape(words)}</meta>'
     yield f'<meta property="dcterms:modified">{edition.modified}</meta>'
 
