@@ -59,7 +59,7 @@ def main(paragraphs: int) -> None:
         desk = timed("read the source", lambda: open_desk(open_publication(Path(folder))))
         rows = timed("open the catalog", lambda: desk.rows(*WHERE)).rows
         sent = {"document": WHERE[0], "language": WHERE[1]}
-        size = len(timed("write it down for the page", lambda: json.dumps(api.rows(desk, sent))))
+        size = len(timed("write it down for the page", lambda: json.dumps(api.changed_rows(desk, sent))))
         row = rows[len(rows) // 2]
         timed("save a text", lambda: desk.save(*WHERE, Edit(row.id, "Hola.", "translate", row.digest)))
         timed("check a text while it is typed", lambda: desk.check(*WHERE, row.id, "Hola, mundo."))
@@ -67,7 +67,7 @@ def main(paragraphs: int) -> None:
         timed("ask it again", lambda: desk.help(*WHERE, rows[7].id))
         timed("check everything", lambda: desk.findings(*WHERE))
         timed("check everything again", lambda: desk.findings(*WHERE))
-        path = catalog_path(desk.publication, *WHERE)
+        path = catalog_path(desk.workspace.publication, *WHERE)
         path.write_bytes(path.read_bytes() + b"\n")
         timed("read a catalog that an editor has saved", lambda: desk.rows(*WHERE))
         timed("make a preview", lambda: desk.preview(*WHERE, "columns"))
