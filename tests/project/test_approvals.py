@@ -102,7 +102,7 @@ def test_a_title_that_nobody_approved_stands_nowhere_without_its_mark(book: Publ
 def test_colophon_and_metadata_name_who_approved_and_how_much(book: Publication) -> None:
     Project(book).export()
     for name in ("strict", "proof", "plain"):
-        assert "Aprobado por Lena: 33 % (2 de 6 pasajes)." in words(page(book, name)), name
+        assert "Pasajes aprobados por Lena: 2 de 6 (33 %)." in words(page(book, name)), name
         with zipfile.ZipFile(book.root / "export" / f"{name}.epub") as archive:
             package = etree.fromstring(archive.read("EPUB/package.opf"))
         names = {each.text: each.get("id") for each in package.iter("{*}contributor")}
