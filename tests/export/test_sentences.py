@@ -197,6 +197,6 @@ def test_marks_are_well_nested_xml(folder: Path) -> None:
 
 
 def test_pairs_are_on_or_off(tmp_path: Path) -> None:
-    with pytest.raises(PublicationError, match="not true or false") as error:
+    with pytest.raises(PublicationError, match="expected true or false") as error:
         made(tmp_path, FORMATS, pairs='pairs = "yes"\n')
     assert "Write pairs = true." in str(error.value.remedy)
