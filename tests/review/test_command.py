@@ -47,7 +47,7 @@ def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> No
         running.send_signal(signal.SIGINT)
         said, complained = running.communicate(timeout=600)
     assert (running.returncode, complained) == (0, "")
-    assert "Ended." in said
+    assert "Stopped." in said
 
 
 def port(running: subprocess.Popen[str]) -> str:
@@ -114,7 +114,11 @@ def test_ports_are_remembered_for_each_publication_the_last_first(
 
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
-    [(["--port", "taken"], 2, "cannot be used"), (["--ui", "xx"], 2, "speaks"), (["de"], 4, "neither a language")],
+    [
+        (["--port", "taken"], 2, "cannot be used"),
+        (["--ui", "xx"], 2, "available in"),
+        (["de"], 4, "neither a language"),
+    ],
 )
 def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], status: int, says: str) -> None:
     book(tmp_path)

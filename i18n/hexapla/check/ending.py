@@ -17,7 +17,7 @@ ENDING = Kind(
 )
 
 _CLASSES = {
-    # Translators: what a text ends with, as in "The source ends with a stop, the translation with nothing."
+    # Translators: what a text ends with, as in "The source ends with a full stop, the translation with nothing."
     gettext_noop("a full stop"): ".。．｡۔।॥։።᙮།။។෴",
     gettext_noop("a question mark"): "?？؟\u037e፧⸮",
     gettext_noop("an exclamation mark"): "!！",
@@ -26,7 +26,7 @@ _CLASSES = {
     gettext_noop("a semicolon"): ";；؛",
     gettext_noop("a comma"): ",，、،",
 }
-_NOTHING = gettext_noop("nothing")
+_NOTHING, _STOP, _SEMICOLON = gettext_noop("nothing"), "a full stop", "a semicolon"
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
 # Signs after the end of a sentence: quotation marks, brackets, Markdown emphasis, joiners and direction marks.
 _AFTER = "»”“\"'’‘‹›」』）)]}〉》】*_ \t\n\u00a0\u202f\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
@@ -35,9 +35,9 @@ _ABBREVIATED = re.compile(
 )
 _WITHOUT_STOPS = frozenset({"th", "lo", "my", "km", "bo", "dz"})
 _INSIDE = {"hy": {"a question mark": "՞", "an exclamation mark": "՜"}}  # Armenian puts them inside the stressed word
-_ALSO = {"el": {";": "a question mark"}, "hy": {":": "a stop"}}  # as people type them
+_ALSO = {"el": {";": "a question mark"}, "hy": {":": "a full stop"}}  # as people type them
 _SENTENCE = 3  # words; shorter texts may be abbreviations: “Aug” and “ag.”
-_LOOSE = frozenset({_NOTHING, "a comma", "a semicolon"})
+_LOOSE = frozenset({_NOTHING, _SEMICOLON, "a comma"})
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -45,20 +45,20 @@ def check(pair: Pair) -> Iterator[Finding]:
     source, target = _ending(pair.source), _ending(pair.target, pair.primary)
     if source == target or not pair.target.strip() or {source, target} <= _LOOSE:
         return
-    if {source, target} == {"a stop", "a semicolon"}:  # an item of a list
+    if {source, target} == {_STOP, _SEMICOLON}:  # an item of a list
         return
-    if "a stop" in (source, target) and _NOTHING in (source, target):
-        stopped = pair.source if source == "a stop" else pair.target
+    if _STOP in (source, target) and _NOTHING in (source, target):
+        stopped = pair.source if source == _STOP else pair.target
         if pair.primary in _WITHOUT_STOPS or _ABBREVIATED.search(stopped.rstrip(_AFTER)):
             return
         if len(pair.source.split()) < _SENTENCE:
             return
-    if (pair.primary, source, target) == ("ja", "a colon", "a stop"):  # 次のようにします。
+    if (pair.primary, source, target) == ("ja", "a colon", _STOP):  # 次のようにします。
         return
     inside = _INSIDE.get(pair.primary, {}).get(source)
     if inside and inside in pair.target:
         return
-    # Translators: with "a stop", "nothing" ...; where these would have to be declined, let them follow a colon.
+    # Translators: with "a full stop", "nothing" ...; where these would have to be declined, let them follow a colon.
     said = _("The source ends with {source}, the translation with {target}.", source=_(source), target=_(target))
     yield pair.finding(ENDING, said)
 
