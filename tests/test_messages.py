@@ -114,6 +114,20 @@ def test_gettext_finds_nothing_amiss_in_a_catalog(language: str, domain: str) ->
     assert len(pairs) == len({theirs for theirs, _ours in pairs}) == len({ours for _theirs, ours in pairs})
 
 
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        ("fr", r"(?<=\S) (?=[:;!?»])|(?<=«) "),  # a space that may break
+        ("az", "[“”]"),  # « and » everywhere
+        ("es", r"(?<=}) (?=[KM]i?B|%)"),
+    ],
+)
+@pytest.mark.parametrize("domain", KEYWORDS)
+def test_the_signs_of_a_catalog_are_those_of_its_language(language: str, wrong: str, domain: str) -> None:
+    translations = [form for entry in entries(language, domain) for _source, form in forms(entry)]
+    assert [form for form in translations if re.search(wrong, form)] == []
+
+
 def test_interface_strings_have_the_language_or_says_that_it_speaks_english() -> None:
     contents = {entry.msgid: entry.msgstr for entry in entries("fr", messages.INTERFACE)}["Contents"]
     say, spoken = messages.interface_strings("fr-CA")
@@ -236,6 +250,8 @@ def test_click_speaks_the_language_of_the_user(language: str, tmp_path: Path) ->
     known = {each.msgid: each.msgstr for each in entries(language, messages.COMMANDS)}
     assert known["Usage:"] in page
     assert known["Missing argument"] in none.stderr
+    listed = known[", "].join(("error", "warning", "notice"))
+    assert listed in re.sub("[\u2068\u2069]", "", wrong.stderr)
 
 
 def test_lines_of_a_help_page_break_where_the_language_lets_them() -> None:

@@ -6,6 +6,7 @@ import click
 
 from hexapla.cli import findings as shown
 from hexapla.cli import output
+from hexapla.cli.click_words import Choice
 from hexapla.messages import _
 
 _SEVERITIES = ("error", "warning", "notice")
@@ -21,10 +22,10 @@ _SEVERITIES = ("error", "warning", "notice")
     ),
 )
 @output.targets
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text",
+@click.option("--format", "form", type=Choice(["text", "json", "github", "sarif"]), default="text",
               help=_("For people, for programs, as GitHub annotations, or as SARIF 2.1.0."))  # fmt: skip
 @output.as_json
-@click.option("--fail-on", type=click.Choice(_SEVERITIES), default="warning", show_default=True,
+@click.option("--fail-on", type=Choice(_SEVERITIES), default="warning", show_default=True,
               help=_("Lowest severity that gives exit status 1."))  # fmt: skip
 @click.option("--only", metavar="CODE", multiple=True, help=_("Run this check only; can be repeated."))
 @click.option("--complete", is_flag=True, help=_("Also report entries that nobody has translated or reviewed."))

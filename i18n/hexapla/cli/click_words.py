@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import gettext
 import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
 
 from hexapla import messages
-from hexapla.messages import gettext_noop
+from hexapla.messages import _, gettext_noop, listed
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice
 
 
 def click_plural(one: str, _many: str) -> str:
@@ -63,6 +72,20 @@ _WORDS = frozenset(
         gettext_noop("{name} {filename!r} is not writable."),
     )
 )
+
+
+class Choice(_Choice):
+    """One of several words; the error about another word is in the user's language, list included (click 8.2)."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """Return the error about a value that is none of the choices."""
+        return not_a_choice(value, self.choices)
+
+
+def not_a_choice(value: object, choices: Iterable[str]) -> str:
+    """Return the error about a value that is none of the choices."""
+    said = _("“{value}” is not one of the possible values.", value=value)
+    return " ".join((said, _("Choose from {choices}.", choices=listed(choices))))
 
 
 def translate_click() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
+from hexapla.cli.click_words import Choice
 from hexapla.messages import _
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@click.option(
-    "--drafts", type=click.Choice(["hide", "mark"]), help=_("Show text that is not reviewed, marked; or hide it.")
-)
+@click.option("--drafts", type=Choice(["hide", "mark"]), help=_("Show text that is not reviewed, marked; or hide it."))
 @click.option(
     "-o", "--output", "folder", type=click.Path(path_type=Path), help=_("Folder to write to (default: export/).")
 )

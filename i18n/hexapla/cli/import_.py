@@ -122,8 +122,8 @@ def _not_imported(done: Merged) -> str:
     # Translators: {count} is of rows; this stands in “not imported: {left}”.
     told = {
         "conflict": ngettext("{count} conflict", "{count} conflict", counts["conflict"]),
-        "gone": ngettext("{count} gone", "{count} gone", counts["gone"]),
+        "gone": ngettext("{count} with no source", "{count} with no source", counts["gone"]),
         "unknown": ngettext("{count} unknown", "{count} unknown", counts["unknown"]),
-        "unclear": ngettext("{count} unclear", "{count} unclear", counts["unclear"]),
+        "unclear": ngettext("{count} ambiguous", "{count} ambiguous", counts["unclear"]),
     }
     return listed(said for reason, said in told.items() if counts[reason])

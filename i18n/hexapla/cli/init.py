@@ -11,7 +11,7 @@ from hexapla.cli import output
 from hexapla.messages import _
 
 _TOML = """\
-# A Hexapla publication. Every key has a default but the languages; `hexapla build` does the everyday round.
+# A Hexapla publication. Every key has a default but the languages; `hexapla build` makes the editions.
 
 [publication]
 # title = "..."                      # without one, the first article's title is the publication's

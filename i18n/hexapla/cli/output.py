@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hexapla.characters import one_line, visible, visible_line
+from hexapla.cli.click_words import not_a_choice
 from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 
@@ -111,8 +112,7 @@ def one_of(known: Callable[[], Iterable[str]]) -> Callable[[click.Context, click
     def refuse_others(_ctx: click.Context, _parameter: click.Parameter, given: _Names) -> _Names:
         for value in (given,) if isinstance(given, str) else given or ():
             if value not in (choices := list(known())):
-                said = _("“{value}” is not one of the possible values.", value=value)
-                raise click.BadParameter(" ".join((said, _("Choose from {choices}.", choices=listed(choices)))))
+                raise click.BadParameter(not_a_choice(value, choices))
         return given
 
     return refuse_others

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import output
+from hexapla.cli.click_words import Choice
 from hexapla.messages import _, listed
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _formats() -> Iterable[str]:
               help=_("A page to print, or a spreadsheet to fill in; can be repeated."))  # fmt: skip
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False),
               help=_("Folder to write to (default: review/LANGUAGE)."))  # fmt: skip
-@click.option("--only", metavar="STATE", type=click.Choice(_STATES), multiple=True,
+@click.option("--only", metavar="STATE", type=Choice(_STATES), multiple=True,
               help=_("Only texts in this state ({states}); can be repeated.",
                      states=listed(_STATES)))  # fmt: skip
 @output.quiet

@@ -34,7 +34,7 @@ def hint(edition: Edition) -> Element:
     line.set("dir", languages.direction(spoken))
     line.text = say(
         N_(
-            "Point at a sentence or tap it to see the same in the other languages. "
+            "Point at a sentence or tap it to see it in the other languages. "
             "With the keyboard: Tab, the arrow keys left and right, Enter."
         )
     )
