@@ -213,8 +213,8 @@ def test_lists_and_labels_have_the_signs_of_the_language(speaking: Callable[[str
     said = {}
     for language in ("en", "fr", "ja"):
         speaking(language)
-        said[language] = (messages.listed(["a", "b"]), messages.labelled("a", "b"))
-    assert said == {"en": ("a, b", "a: b"), "fr": ("a, b", "a\u00a0: b"), "ja": ("a、b", "a：b")}
+        said[language] = (messages.listed(["a", "b"]), messages.labelled("a", "b"), messages.in_a_row("a.", "b"))
+    assert said == {"en": ("a, b", "a: b", "a. b"), "fr": ("a, b", "a\u00a0: b", "a. b"), "ja": ("a、b", "a：b", "a.b")}
 
 
 def test_values_are_isolated_where_the_language_runs_from_right_to_left(speaking: Callable[[str], str]) -> None:

@@ -60,6 +60,12 @@ def labelled(label: str, text: str) -> str:
     return _("{label}: {text}", label=label, text=text)
 
 
+def in_a_row(first: str, second: str) -> str:
+    """Put one sentence after another, with the space between them that the user's language has."""
+    # Translators: two sentences, one after the other.
+    return _("{first} {second}", first=first, second=second)
+
+
 def number(value: float) -> str:
     """Write a number as the user's language does, with at most one decimal: `1,248`, `1.248`, `2,5`."""
     if isinstance(value, int) and abs(value) < 1000:

@@ -19,7 +19,7 @@ import click
 
 from hexapla.cli.click_words import translate_click
 from hexapla.cli.help_pages import HelpPage
-from hexapla.messages import _, environment_language, set_language
+from hexapla.messages import _, environment_language, in_a_row, set_language
 from hexapla.version import VERSION
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            said = [_("No such command: {name}.", name=cmd_name)]
+            said = _("No such command: {name}.", name=cmd_name)
             if near := get_close_matches(cmd_name, COMMANDS, 1):
-                said.append(_("Did you mean {near}?", near=near[0]))
-            ctx.fail(" ".join(said))
+                said = in_a_row(said, _("Did you mean {near}?", near=near[0]))
+            ctx.fail(said)
         module = cmd_name + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"hexapla.cli.{module}").command
         return command

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla import messages
-from hexapla.messages import _, gettext_noop, listed
+from hexapla.messages import _, gettext_noop, in_a_row, listed
 
 if TYPE_CHECKING:
     _Choice = click.Choice[str]
@@ -85,7 +85,7 @@ class Choice(_Choice):
 def not_a_choice(value: object, choices: Iterable[str]) -> str:
     """Return the error about a value that is none of the choices."""
     said = _("“{value}” is not one of the possible values.", value=value)
-    return " ".join((said, _("Choose from {choices}.", choices=listed(choices))))
+    return in_a_row(said, _("Choose from {choices}.", choices=listed(choices)))
 
 
 def translate_click() -> None:

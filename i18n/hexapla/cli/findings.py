@@ -12,7 +12,7 @@ import click
 
 from hexapla.characters import visible_line
 from hexapla.cli import output
-from hexapla.messages import _
+from hexapla.messages import _, in_a_row
 
 if TYPE_CHECKING:
     from hexapla.model import FileExample, Finding, Kind, Place, TranslationExample
@@ -129,4 +129,4 @@ def unknown(code: str, known: Iterable[str]) -> click.BadParameter:
 
     near = difflib.get_close_matches(code, list(known), 1)
     remedy = _("Did you mean “{near}”?", near=near[0]) if near else _("--explain alone lists the codes.")
-    return click.BadParameter(" ".join((_("There is no finding with the code “{code}”.", code=code), remedy)))
+    return click.BadParameter(in_a_row(_("There is no finding with the code “{code}”.", code=code), remedy))
