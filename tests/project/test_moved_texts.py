@@ -168,6 +168,47 @@ def test_an_edited_text_is_reviewed_again_when_it_is_as_it_was(mill: Publication
     assert found[MILL].tcomment == "Not a windmill."
 
 
+def test_a_persons_doubt_about_an_approved_text_outlives_an_edit_and_its_revert(mill: Publication) -> None:
+    loaded = load(mill, "article")
+    loaded.by_key()["", MILLER].flags.append("fuzzy")  # as a PO editor's "Needs work" does
+    catalog.save(loaded)
+    Project(write(mill.root, {"article": [MILL, MILLER.replace("ten", "twelve")]})).extract()
+    Project(write(mill.root, {"article": [MILL, MILLER]})).extract()
+    assert states(mill, "article") == {MILL: State.TRANSLATED, MILLER: State.OUTDATED}
+    assert "approved" not in entries(mill, "article")[MILLER].tcomment
+
+
+def test_the_translators_of_joined_documents_are_all_credited(mill: Publication) -> None:
+    loaded = load(mill, "other")
+    catalog.translate(loaded.by_key()["", "Another text."], "Otro texto.")
+    loaded.header["Last-Translator"] = "Bob <bob@example.org>"
+    loaded.comment = "Lena <lena@example.org>, 2025."
+    catalog.save(loaded)
+    made = write(mill.root, {"both": [MILL, "Another text."]})
+    Project(made).extract()
+    assert set(catalog.translators(load(made, "both"))) == {"Ana", "Bob", "Lena"}
+    made = write(mill.root, {"article": [MILL, MILLER, BAKER, "Another text."]})
+    Project(made).extract()
+    assert set(catalog.translators(load(made, "article"))) == {"Ana", "Bob", "Lena"}
+
+
+def test_a_damaged_catalog_without_a_source_is_named(mill: Publication) -> None:
+    with (mill.catalogs / "es" / "article.po").open("a", encoding="utf-8") as file:
+        file.write("<<<<<<< HEAD\n")
+    made = write(mill.root, {"essay": [MILL], "other": ["Another text."]})
+    (found,) = Project(made).extract().findings
+    assert (found.code, found.place.file) == ("catalog-without-source", "locales/es/article.po")
+    assert "conflict" in found.message and found.hint
+
+
+def test_a_source_that_cannot_be_read_stops_no_other_document(mill: Publication) -> None:
+    (mill.root / "source" / "broken.docx").write_bytes(b"x")
+    (mill.root / "source" / "article.md").write_text(f"{MILL}\n\nMore.\n", encoding="utf-8")
+    made = open_publication(mill.root)
+    assert Project(made).extract("es", "article").changed
+    assert states(made, "article")[MILL] is State.TRANSLATED
+
+
 def test_a_translation_that_was_changed_meanwhile_is_not_taken_for_reviewed(mill: Publication) -> None:
     edited = MILL.replace("stands", "stood")
     Project(write(mill.root, {"article": [edited]})).extract()

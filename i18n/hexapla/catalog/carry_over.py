@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from hexapla.catalog.credits import add_credits
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.po import Catalog
@@ -76,11 +77,10 @@ class OtherCatalogs:
                 found.append((_ORDER[found_state], bool(origin.entry.obsolete), number, origin))
         return min(found)[-1] if found else None
 
-    def credit(self, path: Path, catalog: Catalog) -> None:
-        """Credit the translators of another catalog in a new one, which has taken its texts."""
-        origin = next(each for each, _used in self._catalogs if each.path == path)
-        catalog.comment = origin.comment
-        catalog.header["Last-Translator"] = origin.header.get("Last-Translator", "")
+    def credit(self, origins: Collection[Path], catalog: Catalog) -> None:
+        """Credit the translators of other catalogs, which `catalog` has taken texts from, in its header."""
+        for origin in (each for each, _used in self._catalogs if each.path in origins):
+            add_credits(catalog, origin)
 
     def similar(self, wanted: Sequence[str], own: Path) -> dict[int, OtherEntry]:
         """Find, for texts by their index, entries of other catalogs for similar texts that no document has any more."""

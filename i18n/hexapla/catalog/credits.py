@@ -29,3 +29,14 @@ def record_revision(catalog: Catalog, translator: str = "") -> None:
     catalog.header["PO-Revision-Date"] = now()
     if translator and not catalog.header.get("Last-Translator"):
         catalog.header["Last-Translator"] = drop_forbidden(translator)
+
+
+def add_credits(catalog: Catalog, other: Catalog) -> None:
+    """Credit those whom another catalog credits: as Last-Translator if there is none, else in gettext's comments."""
+    last, year = other.header.get("Last-Translator", ""), other.header.get("PO-Revision-Date", "")[:4]
+    if last and not catalog.header.get("Last-Translator"):
+        catalog.header["Last-Translator"] = last
+    for line in (*other.comment.split("\n"), f"{last}, {year}."):
+        match = _CREDIT.fullmatch(line.strip())
+        if match and match[1] not in translators(catalog):
+            catalog.comment = "\n".join(filter(None, [catalog.comment, line.strip()]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
-from hexapla.catalog.states import clear_fuzzy, own_comments, source_hash, text_hash
+from hexapla.catalog.states import clear_fuzzy, drop_own_comments, own_comments, source_hash, text_hash
 
 
 def outdate(entry: Entry, source: Key) -> None:
@@ -15,7 +15,9 @@ def outdate(entry: Entry, source: Key) -> None:
     """
     if not entry.previous_msgid:
         entry.previous_msgctxt, entry.previous_msgid = source[0] or None, source[1]
-        if not entry.fuzzy and _approval_of_source(entry, source) is None:
+        if entry.fuzzy:  # a person has marked it as needing work: it is not reviewed, whatever was approved before
+            drop_own_comments(entry)
+        elif _approval_of_source(entry, source) is None:
             digests = f"source {source_hash(*source)}, text {text_hash(entry.msgstr)}"
             entry.tcomment = "\n".join(filter(None, [f"hexapla: translated, {digests}", entry.tcomment]))
     make_fuzzy(entry)

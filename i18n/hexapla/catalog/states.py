@@ -206,6 +206,11 @@ def _is_spent(line: str, found: State) -> bool:
     return bool(_OURS.match(line)) and found not in (State.EMPTY, State.DRAFT, State.STALE)
 
 
+def drop_own_comments(entry: Entry) -> None:
+    """Remove our comments from an entry; everybody else's stay."""
+    _comment(entry)
+
+
 def clear_fuzzy(entry: Entry) -> None:
     """Mark an entry as done: not fuzzy, and without the previous source text."""
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]

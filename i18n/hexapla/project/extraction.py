@@ -100,12 +100,10 @@ def _update(
     """Bring one catalog up to date with a template's entries; return whether it changed, and what came from others."""
     with hold(path):
         catalog = workspace.editable(path.stem, language)
-        is_new = catalog is None
         if catalog is None:
             catalog = po.new(path, _project(workspace.publication, path.stem), language, created)
         taken = po.merge(entries, catalog, created, others[language])
-        if is_new and taken.same:
-            others[language].credit(max(taken.same, key=taken.same.__getitem__), catalog)
+        others[language].credit([path for path, _count in taken.same.most_common()], catalog)
         is_changed = po.save(catalog)
     origins = dict.fromkeys([*taken.same, *taken.similar])
     return is_changed, [

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from hexapla import catalog as po
+from hexapla.errors import SourceError
 from hexapla.locks import hold
 from hexapla.model import State
-from hexapla.workspace import Workspace, catalog_path
+from hexapla.publication import ABOUT
+from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
 _REVIEWED = (State.APPROVED, State.TRANSLATED)
 
@@ -17,11 +20,21 @@ def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
     """Offer all catalogs of a language, as they are before `extract` changes them, to those that lack texts."""
 
     def load() -> Iterator[tuple[po.Catalog, Collection[po.Key]]]:
-        used = {each.name: each.by_key.keys() for each in workspace.documents()}
+        used: dict[str, Collection[po.Key]] = {each.name: each.by_key.keys() for each in _readable(workspace)}
+        names = {ABOUT, *(path.stem for path in workspace.publication.sources)}
         for catalog in workspace.all_catalogs(language, readable=True):
-            yield catalog, used.get(catalog.path.stem, ())
+            # A source that cannot be read may have all of its texts still.
+            everything = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
+            yield catalog, used.get(catalog.path.stem, everything)
 
     return po.OtherCatalogs(load)
+
+
+def _readable(workspace: Workspace) -> Iterator[SourceDocument]:
+    """Yield the documents whose sources can be read: the others stop only a command that asks for them."""
+    for name in (ABOUT, *(path.stem for path in workspace.publication.sources)):
+        with suppress(SourceError):
+            yield from workspace.documents([name])
 
 
 def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) -> Iterator[Path]:
@@ -33,7 +46,7 @@ def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) 
         CatalogError: a catalog cannot be read or written.
 
     """
-    documents = {each.name: each.by_key.keys() for each in workspace.documents()}
+    documents = {each.name for each in _readable(workspace)}
     for path in paths:
         if path.stem not in documents or path != catalog_path(workspace.publication, path.stem, language):
             continue
@@ -56,7 +69,7 @@ def held_elsewhere(workspace: Workspace, language: str, path: Path, entries: Map
 
     """
     found: set[po.Key] = set()
-    for document in workspace.documents():
+    for document in _readable(workspace):
         other = workspace.catalog(document.name, language)
         wanted = entries.keys() & document.by_key.keys()
         if other is not None and other.path != path and wanted:

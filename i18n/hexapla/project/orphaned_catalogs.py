@@ -35,8 +35,13 @@ def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) 
         for path in catalogs_of(publication, language):
             if path.stem in known:
                 continue
-            with suppress(CatalogError):  # a catalog that is not used must not stop the command
+            try:
                 entries = {po.key(entry): entry for entry in po.load(path).entries if _is_of_a_person(entry)}
+            except CatalogError as error:  # a catalog that is not used must not stop the command
+                place = Place(publication.relative(path))
+                yield CATALOG_WITHOUT_SOURCE.finding(place, error.message, hint=error.remedy, language=language)
+                continue
+            with suppress(CatalogError):  # of a document's catalog: the command that reads it says so
                 if entries:
                     held = held_elsewhere(workspace, language, path, entries)
                     yield _finding(publication.relative(path), path.stem, language, count=len(entries.keys() - held))
