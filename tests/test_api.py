@@ -91,6 +91,19 @@ def test_one_name_may_be_given_without_a_list(project: hexapla.Project) -> None:
     assert not (project.publication.root / "locales/e").exists()
 
 
+def test_an_empty_list_does_not_choose_everything(project: hexapla.Project) -> None:
+    project.extract()
+    for call in (
+        lambda: project.approve("es", [], by="Robot"),
+        lambda: project.draft("es", (), engine="echo"),
+        lambda: project.extract([]),
+        lambda: project.export([]),
+    ):
+        with pytest.raises(hexapla.PublicationError, match="no names in the list") as caught:
+            call()
+        assert "leave the argument out" in caught.value.remedy
+
+
 @pytest.mark.parametrize(
     ("method", "arguments", "said"),
     [

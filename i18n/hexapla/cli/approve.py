@@ -56,7 +56,7 @@ def command(
     def chosen(waiting: Waiting) -> bool:
         return not patterns or any(_holds(waiting.source, pattern) for pattern in patterns)
 
-    found = project.approve(language, names, by=name, chosen=chosen)
+    found = project.approve(language, names or None, by=name, chosen=chosen)
     if as_json:
         output.print_json({"by": name, "approved" if signing else "waiting": [_json(each) for each in found]})
     elif signing:

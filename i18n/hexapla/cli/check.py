@@ -55,7 +55,7 @@ def command(
     project = output.open_here()
     publication = project.publication
     languages, documents = output.split_targets(publication, targets)
-    found = project.check(languages, documents, complete=complete)
+    found = project.check(languages or None, documents or None, complete=complete)
     found = tuple(finding for finding in found if not only or finding.code in only)
     if as_json or form == "json":
         output.print_json(output.findings_json(found))

@@ -60,14 +60,14 @@ def run(
 
     for language in languages or project.publication.languages:
         try:
-            work = project.open_draft(language, documents, engine=engine)
+            work = project.open_draft(language, documents or None, engine=engine)
         except EngineError as error:
             if not missing_is_fine:
                 memory = _("To use only earlier translations by people, without an engine: --engine memory")
                 error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
             output.say(labelled(language, f"{error.message} {error.remedy}".rstrip()), quiet=quiet)
-            work = project.open_draft(language, documents, engine=MEMORY_ALONE)
+            work = project.open_draft(language, documents or None, engine=MEMORY_ALONE)
         if work.absent:
             absent = ngettext(
                 "{count} text is in no catalog yet: run hexapla extract.",

@@ -25,7 +25,7 @@ def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     project = output.open_here()
     publication = project.publication
     languages, documents = output.split_targets(publication, targets)
-    done = project.extract(languages, documents)
+    done = project.extract(languages or None, documents or None)
     if as_json:
         output.print_json(
             {

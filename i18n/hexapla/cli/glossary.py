@@ -122,6 +122,6 @@ def _open() -> Project:
 
 
 def _chosen(publication: Publication, names: tuple[str, ...]) -> tuple[str, ...]:
-    from hexapla.workspace import some_languages
+    from hexapla.workspace import chosen_languages
 
-    return some_languages(publication, names) or publication.languages
+    return chosen_languages(publication, names or None) or publication.languages

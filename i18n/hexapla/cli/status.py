@@ -46,9 +46,9 @@ def command(
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:
         raise click.UsageError(_("Use only one of --words, --drafts, --table, --badge and --json."))
     if drafts:
-        _drafts(project.unreviewed(languages, documents), as_json=as_json)
+        _drafts(project.unreviewed(languages or None, documents or None), as_json=as_json)
         return
-    found = project.status(languages, documents)
+    found = project.status(languages or None, documents or None)
     totals = sum_by_language(found)
     if not found and not as_json:
         output.say_no_sources(publication)

@@ -16,7 +16,7 @@ from hexapla.project.extraction import Extracted, extract
 from hexapla.project.progress import Progress, Unreviewed, count_progress, find_unreviewed
 from hexapla.project.term_usage import Usage, count_terms
 from hexapla.project.translating import translate
-from hexapla.workspace import Names, Workspace, one_language, open_publication, several, some_languages
+from hexapla.workspace import Names, Workspace, chosen_languages, chosen_names, one_language, open_publication
 from hexapla.workspace.memories import reviewed_pairs
 
 
@@ -33,8 +33,8 @@ def open_project(folder: str | Path = ".") -> Project:
 class Project(Workspace):
     """A publication: its documents, translations, glossary and memory, and the commands on them.
 
-    Arguments called `languages`, `documents` and `editions` take one name or several, and mean all if they are empty.
-    A document is called as its file is, without the ending. Files are read when a method needs them, each once until
+    Arguments called `languages`, `documents` and `editions` take one name or several; without them, all are meant. A
+    document is called as its file is, without the ending. Files are read when a method needs them, each once until
     its bytes change; every method may raise SourceError, CatalogError or PublicationError: a file cannot be read or
     written, hexapla.toml says something that is not possible, or there is no language, document or edition of a name.
     """
@@ -57,23 +57,23 @@ class Project(Workspace):
         """Make the translation memory of a language: what people have reviewed, then the TMX files of hexapla.toml."""
         return super().memory(one_language(self.publication, language))
 
-    def extract(self, languages: Names = (), documents: Names = ()) -> Extracted:
+    def extract(self, languages: Names | None = None, documents: Names | None = None) -> Extracted:
         """Update templates and catalogs to the sources. No translation is lost."""
-        return extract(self, some_languages(self.publication, languages), several(documents))
+        return extract(self, chosen_languages(self.publication, languages), chosen_names(documents))
 
-    def open_draft(self, language: str, documents: Names = (), *, engine: str | None = None) -> Drafting:
+    def open_draft(self, language: str, documents: Names | None = None, *, engine: str | None = None) -> Drafting:
         """Find the entries of a language that need a draft, and the engine for it; `Drafting.run` makes the drafts.
 
         Raises:
             EngineError, MissingExtra, PluginError: there is no engine for this pair of languages.
 
         """
-        return open_draft(self, one_language(self.publication, language), several(documents), engine=engine)
+        return open_draft(self, one_language(self.publication, language), chosen_names(documents), engine=engine)
 
     def draft(
         self,
         language: str,
-        documents: Names = (),
+        documents: Names | None = None,
         *,
         engine: str | None = None,
         on_progress: Callable[[int, int], None] = lambda _done, _total: None,
@@ -111,13 +111,15 @@ class Project(Workspace):
         language = one_language(self.publication, language)
         return translate(self, document, language, unit, text=text, by=by, seen=seen)
 
-    def check(self, languages: Names = (), documents: Names = (), *, complete: bool = False) -> tuple[Finding, ...]:
+    def check(
+        self, languages: Names | None = None, documents: Names | None = None, *, complete: bool = False
+    ) -> tuple[Finding, ...]:
         """Find what is wrong in sources and translations and is not allowed; with `complete`, untranslated texts."""
-        return check(self, some_languages(self.publication, languages), several(documents), complete=complete)
+        return check(self, chosen_languages(self.publication, languages), chosen_names(documents), complete=complete)
 
     def export(
         self,
-        editions: Names = (),
+        editions: Names | None = None,
         *,
         drafts: Drafts | None = None,
         folder: str | Path | None = None,
@@ -134,30 +136,30 @@ class Project(Workspace):
 
         """
         place = Path(folder) if folder else None
-        return export(self, several(editions), drafts=drafts, folder=place, on_made=on_made)
+        return export(self, chosen_names(editions), drafts=drafts, folder=place, on_made=on_made)
 
-    def status(self, languages: Names = (), documents: Names = ()) -> tuple[Progress, ...]:
+    def status(self, languages: Names | None = None, documents: Names | None = None) -> tuple[Progress, ...]:
         """Count, for each document and language, entries and words by state."""
-        return count_progress(self, some_languages(self.publication, languages), several(documents))
+        return count_progress(self, chosen_languages(self.publication, languages), chosen_names(documents))
 
-    def unreviewed(self, languages: Names = (), documents: Names = ()) -> tuple[Unreviewed, ...]:
+    def unreviewed(self, languages: Names | None = None, documents: Names | None = None) -> tuple[Unreviewed, ...]:
         """List the drafts that need a review, those with the lowest confidence first."""
-        return find_unreviewed(self, some_languages(self.publication, languages), several(documents))
+        return find_unreviewed(self, chosen_languages(self.publication, languages), chosen_names(documents))
 
     def approve(
         self,
         language: str,
-        documents: Names = (),
+        documents: Names | None = None,
         *,
         by: str | None = None,
         chosen: Callable[[Waiting], bool] = lambda _waiting: True,
     ) -> tuple[Waiting, ...]:
         """Approve the chosen translations of a language as `by`, and return them; without `by`, only list them."""
-        return approve(self, one_language(self.publication, language), several(documents), by=by, chosen=chosen)
+        return approve(self, one_language(self.publication, language), chosen_names(documents), by=by, chosen=chosen)
 
-    def term_usage(self, languages: Names = ()) -> tuple[Usage, ...]:
+    def term_usage(self, languages: Names | None = None) -> tuple[Usage, ...]:
         """Count how often each form of every term of the glossary is used in drafts and translations."""
-        return count_terms(self, some_languages(self.publication, languages))
+        return count_terms(self, chosen_languages(self.publication, languages))
 
     def export_memory(self, language: str) -> tuple[bytes, int]:
         """Return what people have reviewed in a language as a TMX file, in bytes, and how many texts it has."""

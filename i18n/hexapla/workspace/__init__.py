@@ -7,7 +7,7 @@ makes a translation memory of catalogs and TMX files.
 
 from hexapla.publication import ABOUT
 from hexapla.workspace.documents import SourceDocument, read_document
-from hexapla.workspace.names import Names, find_language, one_language, several, some_languages
+from hexapla.workspace.names import Names, chosen_languages, chosen_names, find_language, one_language, several
 from hexapla.workspace.paths import catalog_path, catalogs_of, source_path, template_path
 from hexapla.workspace.workspace import Workspace, open_publication
 
@@ -18,12 +18,13 @@ __all__ = [
     "Workspace",
     "catalog_path",
     "catalogs_of",
+    "chosen_languages",
+    "chosen_names",
     "find_language",
     "one_language",
     "open_publication",
     "read_document",
     "several",
-    "some_languages",
     "source_path",
     "template_path",
 ]

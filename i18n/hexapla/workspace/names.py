@@ -17,6 +17,20 @@ def several(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
+def chosen_names(names: Names | None) -> tuple[str, ...]:
+    """Return names as `several` does, and none, which means all, for None.
+
+    Raises:
+        PublicationError: there are no names: a filter that finds nothing must not mean all.
+
+    """
+    if names is not None and not names:
+        raise PublicationError(
+            _("There are no names in the list."), remedy=_("To choose everything, leave the argument out.")
+        )
+    return several(names or ())
+
+
 def find_language(publication: Publication, name: str) -> str | None:
     """Return the language of the translations that a name means, in any letter case and with `_` or `-`, if any."""
     tag = name.replace("_", "-").lower()
@@ -40,6 +54,6 @@ def one_language(publication: Publication, name: str) -> str:
     return tag
 
 
-def some_languages(publication: Publication, names: Names) -> tuple[str, ...]:
-    """Return the languages that names mean; raises as `one_language`."""
-    return tuple(one_language(publication, name) for name in several(names))
+def chosen_languages(publication: Publication, names: Names | None) -> tuple[str, ...]:
+    """Return the languages that names mean, none for None; raises as `chosen_names` and `one_language`."""
+    return tuple(one_language(publication, name) for name in chosen_names(names))
