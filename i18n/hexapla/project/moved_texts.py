@@ -20,8 +20,8 @@ def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
     """Offer all catalogs of a language, as they are before `extract` changes them, to those that lack texts."""
 
     def load() -> Iterator[tuple[po.Catalog, Collection[po.Key]]]:
-        used: dict[str, Collection[po.Key]] = {each.name: each.by_key.keys() for each in _readable(workspace)}
-        names = {ABOUT, *(path.stem for path in workspace.publication.sources)}
+        used: dict[str, Collection[po.Key]] = {each.name: each.by_key.keys() for each in readable_documents(workspace)}
+        names = _names(workspace)
         for catalog in workspace.all_catalogs(language, readable=True):
             # A source that cannot be read may have all of its texts still.
             everything = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
@@ -30,9 +30,14 @@ def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
     return po.OtherCatalogs(load)
 
 
-def _readable(workspace: Workspace) -> Iterator[SourceDocument]:
+def _names(workspace: Workspace) -> tuple[str, ...]:
+    """Return the names of all documents, of those whose source cannot be read, too."""
+    return ABOUT, *(path.stem for path in workspace.publication.sources)
+
+
+def readable_documents(workspace: Workspace) -> Iterator[SourceDocument]:
     """Yield the documents whose sources can be read: the others stop only a command that asks for them."""
-    for name in (ABOUT, *(path.stem for path in workspace.publication.sources)):
+    for name in _names(workspace):
         with suppress(SourceError):
             yield from workspace.documents([name])
 
@@ -40,36 +45,47 @@ def _readable(workspace: Workspace) -> Iterator[SourceDocument]:
 def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) -> Iterator[Path]:
     """Remove obsolete entries whose translation another document's catalog holds; yield the catalogs that changed.
 
-    What is removed is on disk elsewhere: the same text, translation and comments, living and not in doubt.
+    What is removed is on disk elsewhere: the same text, translation and comments, in use and not in doubt.
 
     Raises:
         CatalogError: a catalog cannot be read or written.
 
     """
-    documents = {each.name for each in _readable(workspace)}
-    for path in paths:
-        if path.stem not in documents or path != catalog_path(workspace.publication, path.stem, language):
-            continue
+    names = _names(workspace)
+    own = [
+        each
+        for each in paths
+        if each.stem in names and each == catalog_path(workspace.publication, each.stem, language)
+    ]
+    documents = tuple(readable_documents(workspace)) if own else ()
+    for path in own:
         with hold(path):
             catalog = workspace.editable(path.stem, language)
             obsolete = {po.key(entry): entry for entry in catalog.entries if entry.obsolete} if catalog else {}
             if not catalog or not obsolete:
                 continue
-            held = held_elsewhere(workspace, language, catalog.path, obsolete)
+            held = held_elsewhere(workspace, language, path, entries=obsolete, documents=documents)
             catalog.entries = [each for each in catalog.entries if not (each.obsolete and po.key(each) in held)]
             if held and po.save(catalog):
                 yield path
 
 
-def held_elsewhere(workspace: Workspace, language: str, path: Path, entries: Mapping[po.Key, po.Entry]) -> set[po.Key]:
-    """Find the entries of a catalog that another document's catalog holds: reviewed, with the same words and comments.
+def held_elsewhere(
+    workspace: Workspace,
+    language: str,
+    path: Path,
+    *,
+    entries: Mapping[po.Key, po.Entry],
+    documents: Iterable[SourceDocument],
+) -> set[po.Key]:
+    """Find the entries of the catalog `path` whose words and comments the catalog of one of the `documents` holds.
 
     Raises:
         CatalogError: a catalog cannot be read.
 
     """
     found: set[po.Key] = set()
-    for document in _readable(workspace):
+    for document in documents:
         other = workspace.catalog(document.name, language)
         wanted = entries.keys() & document.by_key.keys()
         if other is not None and other.path != path and wanted:

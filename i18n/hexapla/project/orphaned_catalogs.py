@@ -9,7 +9,7 @@ from hexapla import catalog as po
 from hexapla.errors import CatalogError
 from hexapla.messages import _, gettext_noop, ngettext
 from hexapla.model import FileExample, Finding, Kind, Place, Severity, State
-from hexapla.project.moved_texts import held_elsewhere
+from hexapla.project.moved_texts import held_elsewhere, readable_documents
 from hexapla.publication import ABOUT
 from hexapla.workspace import Workspace, catalogs_of
 
@@ -31,20 +31,20 @@ def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) 
     """Find the catalogs, of all languages or of those named, that have people's translations and no document."""
     publication = workspace.publication
     known = {ABOUT, *(path.stem for path in publication.sources)}
-    for language in languages or publication.languages:
-        for path in catalogs_of(publication, language):
-            if path.stem in known:
-                continue
-            try:
-                entries = {po.key(entry): entry for entry in po.load(path).entries if _is_of_a_person(entry)}
-            except CatalogError as error:  # a catalog that is not used must not stop the command
-                place = Place(publication.relative(path))
-                yield CATALOG_WITHOUT_SOURCE.finding(place, error.message, hint=error.remedy, language=language)
-                continue
-            with suppress(CatalogError):  # of a document's catalog: the command that reads it says so
-                if entries:
-                    held = held_elsewhere(workspace, language, path, entries)
-                    yield _finding(publication.relative(path), path.stem, language, count=len(entries.keys() - held))
+    catalogs = [(tag, path) for tag in languages or publication.languages for path in catalogs_of(publication, tag)]
+    orphaned = [(tag, path) for tag, path in catalogs if path.stem not in known]
+    documents = tuple(readable_documents(workspace)) if orphaned else ()
+    for language, path in orphaned:
+        try:
+            entries = {po.key(entry): entry for entry in po.load(path).entries if _is_of_a_person(entry)}
+        except CatalogError as error:  # a catalog that is not used must not stop the command
+            place = Place(publication.relative(path))
+            yield CATALOG_WITHOUT_SOURCE.finding(place, error.message, hint=error.remedy, language=language)
+            continue
+        with suppress(CatalogError):  # of a document's catalog: the command that reads it says so
+            if entries:
+                held = held_elsewhere(workspace, language, path, entries=entries, documents=documents)
+                yield _finding(publication.relative(path), path.stem, language, count=len(entries.keys() - held))
 
 
 def _is_of_a_person(entry: po.Entry) -> bool:
