@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 @click.option("--only", "patterns", multiple=True, metavar="PATTERN",
               help=_("Approve texts whose source contains this; * matches anything."))  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help=_("List what would be approved; change nothing."))
-@output.as_json
-@output.quiet
+@arguments.as_json
+@arguments.quiet
 def command(
     language: str,
     documents: tuple[str, ...],
@@ -45,13 +45,13 @@ def command(
 ) -> None:
     """Approve the chosen translations, or list those that are not approved."""
     project = output.open_here()
-    language, names = output.one_language_of(
+    language, names = arguments.one_language_of(
         project.publication, language, documents, several=_("Approve one language at a time.")
     )
     signing = (all_translated or bool(patterns)) and not dry_run
-    name = output.signer(by) if signing else None
+    name = arguments.signer(by) if signing else None
     if name == "":
-        raise click.UsageError(output.WHO_APPROVES)
+        raise click.UsageError(arguments.WHO_APPROVES)
 
     def chosen(waiting: Waiting) -> bool:
         return not patterns or any(_holds(waiting.source, pattern) for pattern in patterns)

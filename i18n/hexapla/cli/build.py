@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from hexapla.cli import arguments, output
 from hexapla.cli import findings as shown
-from hexapla.cli import output
 from hexapla.messages import _, listed, percent
 
 
@@ -17,7 +17,7 @@ from hexapla.messages import _, listed, percent
     ),
 )
 @click.option("--draft", is_flag=True, help=_("Draft empty entries by machine before making the editions."))
-@output.quiet
+@arguments.quiet
 @click.pass_context
 def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     """Run the usual commands one after the other."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from hexapla.cli import arguments, output
 from hexapla.cli import findings as shown
-from hexapla.cli import output
 from hexapla.cli.click_words import Choice
 from hexapla.messages import _
 
@@ -21,17 +21,17 @@ _SEVERITIES = ("error", "warning", "notice")
         'CODE: the reason". Exit status 1 if there is an error or a warning (see --fail-on).'
     ),
 )
-@output.targets
+@arguments.targets
 @click.option("--format", "form", type=Choice(["text", "json", "github", "sarif"]), default="text",
               help=_("For people, for programs, as GitHub annotations, or as SARIF 2.1.0."))  # fmt: skip
-@output.as_json
+@arguments.as_json
 @click.option("--fail-on", type=Choice(_SEVERITIES), default="warning", show_default=True,
               help=_("Lowest severity that gives exit status 1."))  # fmt: skip
 @click.option("--only", metavar="CODE", multiple=True, help=_("Run this check only; can be repeated."))
 @click.option("--complete", is_flag=True, help=_("Also report entries that nobody has translated or reviewed."))
 @click.option("--explain", metavar="[CODE]", is_flag=False, flag_value="",
               help=_("Explain a code, or list all codes."))  # fmt: skip
-@output.quiet
+@arguments.quiet
 def command(
     targets: tuple[str, ...],
     form: str,
@@ -54,7 +54,7 @@ def command(
         return
     project = output.open_here()
     publication = project.publication
-    languages, documents = output.split_targets(publication, targets)
+    languages, documents = arguments.split_targets(publication, targets)
     found = project.check(languages or None, documents or None, complete=complete)
     found = tuple(finding for finding in found if not only or finding.code in only)
     if as_json or form == "json":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
@@ -30,18 +30,18 @@ def _engines() -> tuple[str, ...]:
         "continues from there."
     ),
 )
-@output.targets
+@arguments.targets
 @click.option(
     "--engine",
     metavar="ENGINE",
-    callback=output.one_of(_engines),
+    callback=arguments.one_of(_engines),
     help=_("Use argos, apertium, libretranslate, echo or memory instead of hexapla.toml's engine."),
 )
-@output.quiet
+@arguments.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
     """Draft the chosen languages and documents."""
     project = output.open_here()
-    languages, documents = output.split_targets(project.publication, targets)
+    languages, documents = arguments.split_targets(project.publication, targets)
     run(project, languages, documents, engine=engine, quiet=quiet)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.cli.click_words import Choice
 from hexapla.messages import _
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", "folder", type=click.Path(path_type=Path), help=_("Folder to write to (default: export/).")
 )
-@output.as_json
-@output.quiet
+@arguments.as_json
+@arguments.quiet
 def command(editions: tuple[str, ...], drafts: Drafts | None, folder: Path | None, as_json: bool, quiet: bool) -> None:
     """Make the editions that are named, or all."""
     project = output.open_here()

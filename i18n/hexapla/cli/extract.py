@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _, ngettext
 
 
@@ -17,14 +17,14 @@ from hexapla.messages import _, ngettext
         "longer needed are kept as obsolete. No translation is ever lost."
     ),
 )
-@output.targets
-@output.as_json
-@output.quiet
+@arguments.targets
+@arguments.as_json
+@arguments.quiet
 def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Update templates and catalogs to the sources."""
     project = output.open_here()
     publication = project.publication
-    languages, documents = output.split_targets(publication, targets)
+    languages, documents = arguments.split_targets(publication, targets)
     done = project.extract(languages or None, documents or None)
     if as_json:
         output.print_json(

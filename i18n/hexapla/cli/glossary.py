@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def command() -> None:
 
 @command.command("list", help=_("List the terms and their translations in each language."))
 @_languages
-@output.as_json
+@arguments.as_json
 def list_(languages: tuple[str, ...], as_json: bool) -> None:
     """List the terms of each language."""
     project = _open()
@@ -63,7 +63,7 @@ def list_(languages: tuple[str, ...], as_json: bool) -> None:
     ),
 )
 @_languages
-@output.as_json
+@arguments.as_json
 @click.pass_context
 def count_forms(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None:
     """Count the forms of each term."""

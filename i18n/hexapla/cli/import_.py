@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hexapla.cli import arguments, output
 from hexapla.cli import findings as shown
-from hexapla.cli import output
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
@@ -41,17 +41,17 @@ _REASONS = {
 @click.option("--by", metavar="NAME",
               help=_("Name of the reviewer, who signs the approvals (default: git's user.name)."))  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help=_("Show what would be done; change nothing."))
-@output.as_json
-@output.quiet
+@arguments.as_json
+@arguments.quiet
 def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Merge people's answers in sheets into the catalogs."""
     from hexapla.exchange.merging_answers import merge_answers, read_sheets
 
     project = output.open_here()
     answers = read_sheets(project.publication, files)
-    name = output.signer(by)
+    name = arguments.signer(by)
     if not name and any(answer.approves for answer in answers):
-        raise click.UsageError(output.WHO_APPROVES)
+        raise click.UsageError(arguments.WHO_APPROVES)
     done = merge_answers(project, answers, by=name, dry_run=dry_run)
     if as_json:
         said = asdict(done)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _
 
 _TOML = """\
@@ -58,7 +58,7 @@ _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles bes
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("--language", default="en", show_default=True, help=_("The language of your sources."))
 @click.option("--languages", required=True, help=_("The languages of the translations: es,az"))
-@output.quiet
+@arguments.quiet
 def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
     """Begin a publication."""
     from hexapla import publication

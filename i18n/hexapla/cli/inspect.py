@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _, interface_strings, labelled, listed, ngettext, spoken
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _LONGEST = 100
     "--language", default="en", show_default=True, help=_("Language of the file, if the file does not name it.")
 )
 @click.option("--units", "show_units", is_flag=True, help=_("List every unit."))
-@output.as_json
+@arguments.as_json
 def command(file: Path, language: str, show_units: bool, as_json: bool) -> None:
     """Show what a reader finds in a file."""
     from hexapla.languages import normalise

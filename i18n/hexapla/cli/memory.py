@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _
 
 
@@ -31,7 +31,7 @@ def command() -> None:
 @click.argument("language")
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path, dir_okay=False),
               help=_("File to write (default: LANGUAGE.tmx)."))  # fmt: skip
-@output.quiet
+@arguments.quiet
 def export_memory(language: str, path: Path | None, quiet: bool) -> None:
     """Write the memory of a language as TMX."""
     from hexapla.files import write_atomically
@@ -53,9 +53,9 @@ def export_memory(language: str, path: Path | None, quiet: bool) -> None:
 )
 @click.argument("text")
 @click.argument("language")
-@click.option("--threshold", metavar="PERCENT", type=output.whole_number(1, 100),
+@click.option("--threshold", metavar="PERCENT", type=arguments.whole_number(1, 100),
               help=_("Minimum similarity in percent (default: from hexapla.toml)."))  # fmt: skip
-@output.as_json
+@arguments.as_json
 def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
     """Show the texts that are most similar to a given one."""
     project = output.open_here()

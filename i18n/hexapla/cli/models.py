@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _, percent
 
 
@@ -25,7 +25,7 @@ def command() -> None:
 @click.option(
     "--available", is_flag=True, help=_("List the packages that the package index offers (needs a network connection).")
 )
-@output.as_json
+@arguments.as_json
 def list_(available: bool, as_json: bool) -> None:
     """List the packages that are installed, or available."""
     from hexapla.draft import packages
@@ -55,7 +55,7 @@ def list_(available: bool, as_json: bool) -> None:
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
-@output.quiet
+@arguments.quiet
 def install(what: tuple[str, ...], quiet: bool) -> None:
     """Install a package."""
     from hexapla.draft import packages
@@ -92,7 +92,7 @@ def _fetch(source: str, target: str, *, quiet: bool) -> Path:
 @command.command("remove", help=_("Remove the packages from FROM to TO."))
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-@output.quiet
+@arguments.quiet
 def remove(source: str, target: str, quiet: bool) -> None:
     """Remove the packages of a pair of languages."""
     from hexapla.draft import packages

@@ -17,12 +17,11 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from hexapla.characters import one_line, visible, visible_line
-from hexapla.cli.click_words import not_a_choice
+from hexapla.characters import visible, visible_line
 from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 
@@ -45,24 +44,6 @@ STATES = {
     "translated": _("translated"),
     "approved": _("approved"),
 }
-_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
-_Names = TypeVar("_Names", str | None, tuple[str, ...])
-WHO_APPROVES = _("Who approves? Give a name: --by NAME.")
-
-
-def whole_number(least: int, most: int) -> click.IntRange:
-    """Return the type of an option that takes a whole number."""
-    kind = click.IntRange(least, most)
-    # Translators: stands in “'abc' is not a valid integer”.
-    kind.name = _("integer")
-    return kind
-
-
-as_json: Callable[[_Command], _Command] = click.option(
-    "--json", "as_json", is_flag=True, help=_("Print JSON, for other programs.")
-)
-quiet: Callable[[_Command], _Command] = click.option("-q", "--quiet", is_flag=True, help=_("Print problems only."))
-targets: Callable[[_Command], _Command] = click.argument("targets", nargs=-1, metavar="[LANGUAGE|DOCUMENT]...")
 
 
 SEVERITY_WIDTH = max(map(columns, _SEVERITIES.values())) + 1
@@ -104,18 +85,6 @@ def explain(error: HexaplaError) -> None:
     echo(_with_place(style(from_here, bold=True), message) if error.place else message, err=True)
     for line in error.remedy.split("\n") if error.remedy else ():
         echo(f"  {line}", err=True)
-
-
-def one_of(known: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, _Names], _Names]:
-    """Return a callback for an option that accepts names of `known`, which is called when the option is used."""
-
-    def refuse_others(_ctx: click.Context, _parameter: click.Parameter, given: _Names) -> _Names:
-        for value in (given,) if isinstance(given, str) else given or ():
-            if value not in (choices := list(known())):
-                raise click.BadParameter(not_a_choice(value, choices))
-        return given
-
-    return refuse_others
 
 
 def _with_place(place: str, message: str) -> str:
@@ -218,70 +187,6 @@ def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = F
         else:
             said = _("made {path}", path=made)
         say(said, quiet=quiet)
-
-
-def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Split the arguments into languages of the publication and documents.
-
-    Raises:
-        PublicationError: one is neither.
-
-    """
-    from hexapla.errors import PublicationError
-    from hexapla.workspace import ABOUT, find_language
-
-    documents = [path.stem for path in publication.sources] + [ABOUT]
-    chosen_languages: list[str] = []
-    chosen_documents: list[str] = []
-    for name in names:
-        stem = Path(name).stem if Path(name).suffix else name
-        language = find_language(publication, name)
-        if language:
-            chosen_languages.append(language)
-        elif stem in documents:
-            chosen_documents.append(stem)
-        else:
-            raise PublicationError(
-                _("“{name}” is neither a language nor a document of this publication.", name=name),
-                place="hexapla.toml",
-                remedy=_(
-                    "Languages: {languages}. Documents: {documents}.",
-                    languages=listed(publication.languages),
-                    documents=listed(documents),
-                ),
-            )
-    return chosen_languages, chosen_documents
-
-
-def one_language_of(
-    publication: Publication, name: str, documents: Sequence[str], *, several: str
-) -> tuple[str, list[str]]:
-    """Return the language and the documents of a command for one language at a time; `several` is the error message.
-
-    Raises:
-        PublicationError: a name is not a language, or not a document.
-
-    """
-    from hexapla.workspace import one_language
-
-    language = one_language(publication, name)
-    others, chosen = split_targets(publication, documents)
-    if others:
-        raise click.UsageError(several)
-    return language, chosen
-
-
-def signer(by: str | None) -> str:
-    """Return the reviewer's name: the given one, else that of the user's git commits here, else an empty string."""
-    if by is None:
-        import subprocess
-
-        try:
-            done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)
-        except OSError:
-            return ""
-        by = done.stdout.decode(errors="replace")
-    return one_line(by)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.messages import _
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
         "Press Ctrl-C to stop."
     ),
 )
-@output.targets
+@arguments.targets
 @click.option(
     "--by", metavar="NAME", help=_("Name to sign approvals with (default: git's user.name; otherwise the page asks).")
 )
 @click.option(
     "--port",
     metavar="PORT",
-    type=output.whole_number(0, 65535),
+    type=arguments.whole_number(0, 65535),
     help=_("Port on 127.0.0.1 (default: the last port of the page; 0: any free port)."),
 )
 @click.option("--ui", metavar="LANGUAGE", default="", help=_("Language of the page (default: the browser's)."))
@@ -47,8 +47,8 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
         spoken = messages.listed(messages.available())
         raise click.BadParameter(_("The page is available in {languages}.", languages=spoken), param_hint="--ui")
     publication = output.open_here().publication
-    tags, documents = output.split_targets(publication, targets)
-    desk = open_desk(publication, reviewer=output.signer(by))
+    tags, documents = arguments.split_targets(publication, targets)
+    desk = open_desk(publication, reviewer=arguments.signer(by))
     begin = "/".join([*(tags[:1] or publication.languages[:1]), *documents[:1]])
     found, remark = _server(desk, publication.root, port, ui)
     with closing(desk), found as server:

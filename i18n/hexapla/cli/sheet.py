@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.cli.click_words import Choice
 from hexapla.messages import _, listed
 
@@ -37,7 +37,7 @@ def _formats() -> Iterable[str]:
 )
 @click.argument("language")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option("--format", "forms", metavar="FORMAT", callback=output.one_of(_formats), multiple=True,
+@click.option("--format", "forms", metavar="FORMAT", callback=arguments.one_of(_formats), multiple=True,
               default=["html"], show_default=True,
               help=_("A page to print, or a spreadsheet to fill in; can be repeated."))  # fmt: skip
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False),
@@ -45,7 +45,7 @@ def _formats() -> Iterable[str]:
 @click.option("--only", metavar="STATE", type=Choice(_STATES), multiple=True,
               help=_("Only texts in this state ({states}); can be repeated.",
                      states=listed(_STATES)))  # fmt: skip
-@output.quiet
+@arguments.quiet
 def command(
     language: str,
     documents: tuple[str, ...],
@@ -59,7 +59,7 @@ def command(
     from hexapla.model import State
 
     project = output.open_here()
-    language, names = output.one_language_of(
+    language, names = arguments.one_language_of(
         project.publication, language, documents, several=_("Write sheets for one language at a time.")
     )
     wanted = [state for state in State if not only or state.value.split()[0] in only]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hexapla.cli import output
+from hexapla.cli import arguments, output
 from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, isolated, listed, number, percent
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
         "        the share that is approved or translated\nwords left   source words in texts that are neither"
     ),
 )
-@output.targets
+@arguments.targets
 @click.option("--words", is_flag=True, help=_("Count source words instead of texts."))
 @click.option("--drafts", is_flag=True, help=_("List the drafts that need review, the least confident first."))
 @click.option("--table", is_flag=True, help=_("Print a Markdown table, for a README."))
 @click.option("--badge", type=click.Path(path_type=Path, dir_okay=False), help=_("Write an SVG badge, for a README."))
-@output.as_json
+@arguments.as_json
 def command(
     targets: tuple[str, ...], words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool
 ) -> None:
@@ -42,7 +42,7 @@ def command(
 
     project = output.open_here()
     publication = project.publication
-    languages, documents = output.split_targets(publication, targets)
+    languages, documents = arguments.split_targets(publication, targets)
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:
         raise click.UsageError(_("Use only one of --words, --drafts, --table, --badge and --json."))
     if drafts:
