@@ -2,7 +2,7 @@
 
 click takes its words from `gettext` and `ngettext` of the standard library, which read compiled catalogs of one domain
 for the whole process. We have no compiled catalogs, so click's modules get our lookup instead. Which words they are
-depends on the version of click: the list has those of versions 8.1 to 8.5 that a user of our commands can meet.
+depends on the version of click: the list has those of versions 8.2 to 8.5 that a user of our commands can meet.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _WORDS = frozenset(
 
 
 class Choice(_Choice):
-    """One of several words; the error about another word is in the user's language, list included (click 8.2)."""
+    """One of several words; the error about another word is in the user's language, list included."""
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """Return the error about a value that is none of the choices."""
