@@ -192,6 +192,35 @@ def test_the_translators_of_joined_documents_are_all_credited(mill: Publication)
     assert set(catalog.translators(load(made, "article"))) == {"Ana", "Bob", "Lena"}
 
 
+def test_plural_forms_of_another_program_move_with_their_text(mill: Publication) -> None:
+    loaded = load(mill, "article")
+    entry = loaded.by_key()["", MILL]
+    entry.msgid_plural, entry.msgstr, entry.msgstr_plural = MILL, "", {0: "El molino.", 1: "Los molinos."}
+    catalog.save(loaded)
+    made = write(mill.root, {"essay": [MILL], "other": ["Another text."]})
+    Project(made).extract()
+    moved = entries(made, "essay")[MILL]
+    assert (moved.msgstr, catalog.state(moved)) == ("El molino.", State.OUTDATED)
+    assert "msgstr[1]: Los molinos." in moved.tcomment
+
+
+def test_no_other_catalog_is_read_while_a_catalog_lacks_nothing(
+    mill: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = load(mill, "other")
+    catalog.translate(loaded.by_key()["", "Another text."], "Otro texto.")
+    catalog.save(loaded)
+    read: list[str] = []
+
+    def load_and_count(path: Path) -> Catalog:
+        read.append(path.name)
+        return catalog.po.load(path)
+
+    monkeypatch.setattr(catalog, "load", load_and_count)
+    assert Project(mill).extract("es", "other").changed == ()
+    assert read == ["other.po"]
+
+
 def test_a_damaged_catalog_without_a_source_is_named(mill: Publication) -> None:
     with (mill.catalogs / "es" / "article.po").open("a", encoding="utf-8") as file:
         file.write("<<<<<<< HEAD\n")

@@ -70,7 +70,7 @@ class OtherCatalogs:
         """
         found = []
         for number, origin in enumerate(self._by_key.get(wanted, ())):
-            found_state = State.TRANSLATED if key(origin.entry) != wanted else state(origin.entry)
+            found_state = State.TRANSLATED if key(origin.entry) != wanted else _state(origin.entry)
             if origin.path == own or (unused and origin.is_used):
                 continue
             if found_state in _REVIEWED or not reviewed:
@@ -87,7 +87,12 @@ class OtherCatalogs:
         free = [
             origin
             for origin in self._origins
-            if not origin.is_used and origin.path != own and _ORDER[state(origin.entry)] <= _ORDER[State.OUTDATED]
+            if not origin.is_used and origin.path != own and _ORDER[_state(origin.entry)] <= _ORDER[State.OUTDATED]
         ]
         found = match([origin.entry.msgid for origin in free], wanted) if free and wanted else {}
         return {index: free[number] for index, number in found.items()}
+
+
+def _state(entry: Entry) -> State:
+    """Return the state of an entry; plural forms, which other programs write, need a person to look at them."""
+    return State.OUTDATED if entry.msgid_plural else state(entry)

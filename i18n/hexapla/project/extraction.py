@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -70,7 +70,9 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         for language, glossary in (glossaries | also).items():
             wanted = _with_terms(source, glossary, publication) if glossary else entries
             path = catalog_path(publication, source.name, language)
-            is_changed, taken = _update(workspace, path, language, entries=wanted, created=created, others=others)
+            is_changed, taken = _update(
+                workspace, path, language, entries=wanted, created=created, others=others[language]
+            )
             carried.extend(taken)
             if is_changed:
                 renewed.append(path)
@@ -95,15 +97,16 @@ def _update(
     *,
     entries: Sequence[po.Entry],
     created: str,
-    others: Mapping[str, po.OtherCatalogs],
+    others: po.OtherCatalogs,
 ) -> tuple[bool, list[Carried]]:
     """Bring one catalog up to date with a template's entries; return whether it changed, and what came from others."""
     with hold(path):
         catalog = workspace.editable(path.stem, language)
         if catalog is None:
             catalog = po.new(path, _project(workspace.publication, path.stem), language, created)
-        taken = po.merge(entries, catalog, created, others[language])
-        others[language].credit([path for path, _count in taken.same.most_common()], catalog)
+        taken = po.merge(entries, catalog, created, others)
+        if taken.same:
+            others.credit(taken.same, catalog)
         is_changed = po.save(catalog)
     origins = dict.fromkeys([*taken.same, *taken.similar])
     return is_changed, [
