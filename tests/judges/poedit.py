@@ -27,7 +27,7 @@ compile_mo=0
 w={_SIZE[0]}
 h={_SIZE[1]}
 """
-_PATIENCE = 60.0  # seconds, on a machine that does much else
+_PATIENCE = 120.0  # seconds, on a machine that does much else
 _REST = 4  # looks in a row that find Poedit and its screen idle: then it has done what the last key asked for
 _LOOK = 0.04  # seconds between two looks
 
@@ -118,6 +118,9 @@ def _worked(po: Path, home: Path, programs: list[str], environment: dict[str, st
         with (home / "poedit.log").open("wb") as log:
             running.append(subprocess.Popen([programs[1], str(po)], env=environment, stdout=log, stderr=log))
         yield Poedit(po, environment, [process.pid for process in running])
+    except BaseException:
+        print((home / "poedit.log").read_text(encoding="utf-8", errors="replace"), [one.poll() for one in running])
+        raise
     finally:
         for editor in running[1:]:
             editor.kill()
