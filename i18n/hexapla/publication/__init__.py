@@ -1,7 +1,7 @@
 """Read a hexapla.toml as a Publication; every error names the file, the key and what to write instead.
 
 `settings` has the data classes, `values` reads the values that several tables have. A table that has a module of its
-own is read there.
+own is read there. `names` says which language a name means, `paths` where sources, templates and catalogs are.
 """
 
 from __future__ import annotations

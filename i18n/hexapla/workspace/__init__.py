@@ -1,14 +1,13 @@
 """workspace: a publication and the content of its files.
 
 Each file is read once, and again only when its bytes have changed. `workspace` is what every command begins with;
-`documents` reads and segments sources, `names` says which language a name means, `paths` where catalogs are; `memories`
-makes a translation memory of catalogs and TMX files.
+`documents` reads and segments sources; `memories` makes a translation memory of catalogs and TMX files.
 """
 
 from hexapla.publication import ABOUT
+from hexapla.publication.names import Names, chosen_languages, chosen_names, find_language, one_language, several
+from hexapla.publication.paths import catalog_path, catalogs_of, source_path, template_path
 from hexapla.workspace.documents import SourceDocument, read_document
-from hexapla.workspace.names import Names, chosen_languages, chosen_names, find_language, one_language, several
-from hexapla.workspace.paths import catalog_path, catalogs_of, source_path, template_path
 from hexapla.workspace.workspace import Workspace, open_publication
 
 __all__ = [

@@ -18,11 +18,11 @@ from hexapla.glossary.files import load as load_glossary
 from hexapla.messages import _, listed
 from hexapla.model import Document, Translations
 from hexapla.publication import ABOUT, FILE_NAME, Publication
+from hexapla.publication.names import Names, several
+from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.read import read
 from hexapla.workspace.documents import SourceDocument, digest_of, read_settings, read_source
 from hexapla.workspace.memories import make_memory
-from hexapla.workspace.names import Names, several
-from hexapla.workspace.paths import catalog_path, catalogs_of
 
 _T = TypeVar("_T")
 
@@ -169,7 +169,7 @@ class Workspace:
             CatalogError: one cannot be read.
 
         """
-        for path in self._catalog_paths(language):
+        for path in all_catalog_paths(self.publication, language):
             try:
                 with self._lock:
                     found = self._read(path).catalog
@@ -178,12 +178,6 @@ class Workspace:
                     continue
                 raise
             yield found
-
-    def _catalog_paths(self, language: str) -> Iterable[Path]:
-        names = (ABOUT, *(path.stem for path in self.publication.sources))
-        known = [catalog_path(self.publication, name, language) for name in names]
-        others = catalogs_of(self.publication, language)
-        return (path for path in dict.fromkeys([*known, *others]) if path.is_file())
 
     def _read(self, path: Path) -> _ReadCatalog:
         known = self._catalogs.get(path)
@@ -214,7 +208,7 @@ class Workspace:
             PublicationError: a TMX file cannot be read.
 
         """
-        files = (*self._catalog_paths(language), *self.publication.draft.memories)
+        files = (*all_catalog_paths(self.publication, language), *self.publication.draft.memories)
         return self._once(
             self._memories,
             language,

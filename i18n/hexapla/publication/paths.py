@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hexapla.errors import CatalogError
 from hexapla.messages import _
-from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.publication.bounds import keep_inside
+from hexapla.publication.settings import ABOUT, FILE_NAME, Publication
 
 
 def source_path(publication: Publication, document: str) -> Path:
@@ -42,6 +42,18 @@ def catalogs_of(publication: Publication, language: str) -> list[Path]:
     """
     found = sorted((publication.catalogs / language).glob("*.po"))
     return [keep_inside(publication.root, path, publication.relative(path)) for path in found if path.is_file()]
+
+
+def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
+    """List the catalogs of a language: in the order of the documents, then those of documents that no longer exist.
+
+    Raises:
+        PublicationError, CatalogError: as for `catalog_path`.
+
+    """
+    names = (ABOUT, *(path.stem for path in publication.sources))
+    known = [catalog_path(publication, name, language) for name in names]
+    return [path for path in dict.fromkeys([*known, *catalogs_of(publication, language)]) if path.is_file()]
 
 
 def template_path(publication: Publication, document: str) -> Path:

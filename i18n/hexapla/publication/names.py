@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed
-from hexapla.publication import FILE_NAME, Publication
+from hexapla.publication.settings import FILE_NAME, Publication
 
 Names: TypeAlias = str | Sequence[str]
 
