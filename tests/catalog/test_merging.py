@@ -290,7 +290,7 @@ def test_plurals_and_comments_of_a_person_are_kept(tmp_path: Path) -> None:
     after = merged(catalog.path, ["One", "Two"], LATER)
     assert entry(after, "One").tcomment == "Which one?"
     assert [each.msgstr_plural for each in after.entries if each.obsolete] == [{0: "%d nota", 1: "%d notas"}]
-    assert after.header["POT-Creation-Date"] == LATER
+    assert after.header["POT-Creation-Date"] == CREATED
     assert judges.msgcat_is_noop(catalog.path) == []
 
 

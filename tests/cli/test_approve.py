@@ -10,6 +10,7 @@ import pytest
 from cli.test_cli import run
 from hexapla import catalog
 from hexapla.catalog import Approval, approval_of
+from hexapla.edition.modification import dates_of, modified
 from hexapla.model import State
 from hexapla.project import Project
 from hexapla.publication import Publication
@@ -68,13 +69,14 @@ def test_all_that_people_translated_is_signed_and_nothing_else(book: Publication
         assert msgcat_is_noop(path) == []
 
 
-def test_a_catalog_is_dated_when_something_in_it_is_signed(book: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "172800")
+def test_an_approval_dates_the_edition_and_not_the_catalog(book: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = book.catalogs / "es" / "one.po"
+    before = catalog.load(path).header
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "17280000")
     run(book.root, "approve", "es", "one", "--all-translated", "--by", "Lena")
-    dates = {
-        name: catalog.load(book.catalogs / "es" / f"{name}.po").header["PO-Revision-Date"] for name in ("one", "two")
-    }
-    assert dates == {"one": "1970-01-03 00:00+0000", "two": "1970-01-02 00:00+0000"}
+    assert catalog.load(path).header == before
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert modified(dates_of(catalog.load(path))) == "1970-07-20T00:00:00Z"
 
 
 def test_signing_twice_changes_no_byte_and_no_name(book: Publication) -> None:

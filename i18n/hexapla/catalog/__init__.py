@@ -7,7 +7,7 @@ the earlier version of an edited unit, `merging` updates a catalog to a template
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs
-from hexapla.catalog.credits import record_revision, translators
+from hexapla.catalog.credits import credit_translator, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merging import CarriedOver, merge
 from hexapla.catalog.po import (
@@ -47,6 +47,7 @@ __all__ = [
     "OtherCatalogs",
     "approval_of",
     "approve",
+    "credit_translator",
     "draft_origin",
     "duplicate",
     "is_without_entries",
@@ -57,7 +58,6 @@ __all__ = [
     "needs_draft",
     "new",
     "past_translations",
-    "record_revision",
     "refresh_template",
     "refuse_draft",
     "refuse_hard_links",

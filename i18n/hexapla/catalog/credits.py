@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hexapla.catalog.po import Catalog, now
+from hexapla.catalog.po import Catalog
 from hexapla.characters import balance_directions, drop_forbidden
 
 # What gettext and Weblate write in place of a name that they do not know.
@@ -24,9 +24,8 @@ def translators(catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and name not in _NOBODY))
 
 
-def record_revision(catalog: Catalog, translator: str = "") -> None:
-    """Set the revision date of a catalog that a person has changed, and its Last-Translator if it names nobody."""
-    catalog.header["PO-Revision-Date"] = now()
+def credit_translator(catalog: Catalog, translator: str) -> None:
+    """Name the translator of a catalog that a person has changed, if its Last-Translator names nobody."""
     if translator and not catalog.header.get("Last-Translator"):
         catalog.header["Last-Translator"] = drop_forbidden(translator)
 

@@ -27,7 +27,9 @@ class CarriedOver:
 def merge(
     template: Sequence[Entry], catalog: Catalog, created: str, others: OtherCatalogs | None = None
 ) -> CarriedOver:
-    """Bring `catalog` up to date with `template`, in place; `created` is the template's date.
+    """Bring `catalog` up to date with `template`, in place.
+
+    Its header stays as it is; `created` is the template's date, for a header that has none.
 
     A text that is the same keeps its translation. One that the catalog lacks takes it, in this order: from the same
     text in `others`, if a person has reviewed it there; from the text that it was edited from, outdated, with that text
@@ -53,7 +55,7 @@ def merge(
     for entry in entries:
         update_comment(entry)
     catalog.entries = [*entries, *left, *aside]
-    catalog.header["POT-Creation-Date"] = created
+    catalog.header.setdefault("POT-Creation-Date", created)
     return _count(carried)
 
 

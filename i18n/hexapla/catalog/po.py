@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from hexapla import languages
 from hexapla.catalog.entry import Entry, Key, copy_content, key
+from hexapla.catalog.headers import kept_fields, new_header, oldest_creation
 from hexapla.catalog.reading import read
 from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
-from hexapla.clock import source_date
 from hexapla.errors import CatalogError
 from hexapla.files import OvertakenError, flush_folder, read_settled, remedy_for, stamp, write_atomically
 from hexapla.locks import hold
 from hexapla.messages import _
-from hexapla.version import VERSION
 
 Content = tuple[str, tuple[str, ...], bool, str]
 _ATTEMPTS = 10  # to save, while another program saves again and again
-_CREATED = re.compile(rb'^"POT-Creation-Date: (.*)\\n"', re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -49,43 +44,19 @@ class Catalog:
         return {key(entry): entry for entry in self.active()}
 
 
-def now() -> str:
-    """Return the time in the form of PO headers; SOURCE_DATE_EPOCH (reproducible-builds.org) replaces the clock's."""
-    moment = source_date() or datetime.now(UTC)
-    return moment.strftime("%Y-%m-%d %H:%M+0000")
-
-
 def new(path: Path, project: str, language: str = "", created: str = "") -> Catalog:
-    """Make an empty catalog with a complete header: for `language`, or a template if that is empty."""
-    moment = now()
-    header = {
-        "Project-Id-Version": project,
-        "Report-Msgid-Bugs-To": "",
-        "POT-Creation-Date": created or moment,
-        "PO-Revision-Date": moment if language else "YEAR-MO-DA HO:MI+ZONE",
-        "Last-Translator": "",
-        "Language-Team": languages.name(language, "en") if language else "",
-        "Language": languages.gettext_code(language),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    if language:
-        header["Plural-Forms"] = languages.plural_forms(language)
-    header["X-Generator"] = f"Hexapla {VERSION}"
-    return Catalog(path, header, [])
+    """Make an empty catalog for `language`, or a template if that is empty; `created` is the template's date."""
+    return Catalog(path, new_header(project, language, created), [])
 
 
 def refresh_template(path: Path, project: str, entries: Sequence[Entry]) -> Catalog:
-    """Make the template of `entries`; it keeps its old date as long as the entries are the same."""
-    template = new(path, project)
+    """Make the template of `entries`; an older one at `path` keeps its date."""
+    template = new(path, project, created=oldest_creation(path.parent))
     template.entries = list(entries)
     if path.exists():
         # A template has no translations or comments to keep, so it is not parsed.
         template.seen = _bytes(path)
-        dated = _CREATED.search(template.seen)
-        if dated and _without_header(template.seen) == _without_header(serialise(template)):
-            template.header["POT-Creation-Date"] = dated[1].decode(errors="replace")
+        template.header.update(kept_fields(template.seen))
     return template
 
 
@@ -256,8 +227,7 @@ def _merge_theirs(ours: Catalog, theirs: Catalog) -> None:
                 ours.entries.append(entry)
         else:
             copy_content(own, entry)
-    created = ours.header.get("POT-Creation-Date", "")
-    ours.header = {**theirs.header, "POT-Creation-Date": created}
+    ours.header = theirs.header
     ours.comment = theirs.comment
     ours.base = _base(theirs.entries)
 

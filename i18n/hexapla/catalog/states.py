@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hexapla.catalog.entry import Entry, key, make_fuzzy, make_singular
-from hexapla.catalog.po import Catalog, now
+from hexapla.catalog.headers import now
+from hexapla.catalog.po import Catalog
 from hexapla.catalog.suppressions import suppressions_of
 from hexapla.characters import balance_directions, drop_forbidden, one_line
 from hexapla.model import Place, State, Translation, Translations

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from hexapla import catalog as po
 from hexapla import export as exporting
 from hexapla import publication as publications
-from hexapla.clock import source_date
 from hexapla.edition.covers import read_cover, with_cover
 from hexapla.edition.matter import omitted, read_matter
+from hexapla.edition.modification import dates_of, modified
 from hexapla.edition.pairs import Column, paired, rows
 from hexapla.edition.themes import fonts_of, theme_of
 from hexapla.errors import PublicationError
@@ -39,7 +39,7 @@ def assemble(
     left_out = omitted(settings, wanted)
     cover = read_cover(publication, settings)
     wanted = with_cover(wanted, cover) if cover else wanted
-    dates: list[str] = []
+    dates: list[datetime] = []
     woven = [_chapter(workspace, settings, source, dates, mark=mark) for source in wanted]
     about = next((chapter for chapter in woven if chapter.name == ABOUT), None)
     chapters = tuple(chapter for chapter in woven if chapter.name != ABOUT)
@@ -77,7 +77,7 @@ def assemble(
             for strand in chapters[0].strands
         },
         identifier=publication.identifier,
-        modified=_modified(dates),
+        modified=modified(dates),
         creators=creators,
         descriptions=by_language("description"),
         rights=by_language("rights"),
@@ -117,7 +117,7 @@ def _chapter(
     workspace: Workspace,
     settings: EditionSettings,
     source: SourceDocument,
-    dates: list[str],
+    dates: list[datetime],
     mark: Callable[[Unit], Mapping[str, str]] | None,
 ) -> Chapter:
     """Weave one document in every language; add the dates of its catalogs to `dates`."""
@@ -129,7 +129,7 @@ def _chapter(
         renderings = paired(source.units, columns, by_sentence=by_sentence, known=workspace.beads)
     for each in contents:
         if each.catalog:
-            dates.extend(each.catalog.header.get(name, "") for name in ("POT-Creation-Date", "PO-Revision-Date"))
+            dates.extend(dates_of(each.catalog))
     strands = (
         _strand(publication, settings, source, content=each, renderings=own)
         for each, own in zip(contents, renderings, strict=True)
@@ -214,15 +214,3 @@ def _is_title_passed(document: Document, woven: Document, said: Translations, re
     heading = next(woven.body.iter("h1", "h2", "h3"), None)
     classes = (heading.get("class") or "").split() if heading is not None else []
     return not {exporting.UNTRANSLATED, exporting.UNAPPROVED, exporting.DRAFT}.intersection(classes)
-
-
-def _modified(dates: Iterable[str]) -> str:
-    """Return the latest date of the catalogs, as EPUB writes it; SOURCE_DATE_EPOCH if there is none."""
-    found = []
-    for date in dates:
-        try:
-            found.append(datetime.strptime(date, "%Y-%m-%d %H:%M%z").astimezone(UTC))
-        except ValueError:
-            continue
-    moment = max(found, default=source_date() or datetime.fromtimestamp(0, UTC))
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

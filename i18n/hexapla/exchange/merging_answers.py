@@ -188,7 +188,8 @@ class _CatalogMerge:
 
     def _save(self, catalog: po.Catalog, applied: Sequence[_Applied]) -> po.Catalog:
         """Save the catalog, and read it again for the line numbers."""
-        po.record_revision(catalog, self.by if any("translated" in each.deeds for each in applied) else "")
+        if any("translated" in each.deeds for each in applied):
+            po.credit_translator(catalog, self.by)
         po.save(catalog)
         return po.load(catalog.path)
 

@@ -54,7 +54,6 @@ def approve(
             if by and wanted:
                 for _each, entry in wanted:
                     po.approve(entry, by)
-                po.record_revision(catalog)
                 po.save(catalog)
     return tuple(found)
 

@@ -54,6 +54,6 @@ def translate(
             )
         if text != entry.msgstr or not state.is_human:
             po.translate(entry, text)
-            po.record_revision(catalog, by)
+            po.credit_translator(catalog, by)
             po.save(catalog)
     return workspace.translations(document, language)[unit.key]

@@ -178,8 +178,8 @@ class ReviewedCatalog:
 
         def change(entry: po.Entry) -> None:
             _act(entry, edit)
-            if _digest_of(entry) != row.digest:
-                po.record_revision(self.catalog, edit.by if edit.text != row.text else "")
+            if _digest_of(entry) != row.digest and edit.text != row.text:
+                po.credit_translator(self.catalog, edit.by)
 
         before = self._write(edit.row, change)
         ticket = token_hex(8)  # not a number: a page older than the server must not undo what others have saved

@@ -1,0 +1,76 @@
+"""The headers of new catalogs and templates, and their dates.
+
+No command of ours changes a date that a file has. A date that moves is a conflict in git whenever two branches change
+a catalog, and nothing needs it: gettext, Poedit, Weblate and OmegaT ask for the fields, but do not compare them. Poedit
+and Weblate write `PO-Revision-Date` themselves when they save.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hexapla import languages
+from hexapla.clock import source_date
+from hexapla.version import VERSION
+
+_FORM = "%Y-%m-%d %H:%M+0000"
+_FIELD = re.compile(rb'^"(POT-Creation-Date|X-Generator): ([^\\\n]*)\\n"', re.MULTILINE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}")
+_MOST = 10_000  # bytes, in which a header is
+
+
+def now() -> str:
+    """Return the time in the form of PO headers; SOURCE_DATE_EPOCH (reproducible-builds.org) replaces the clock's."""
+    return (source_date() or datetime.now(UTC)).strftime(_FORM)
+
+
+def new_header(project: str, language: str = "", created: str = "") -> dict[str, str]:
+    """Make a complete header: of a catalog for `language`, or of a template if that is empty.
+
+    `created` is the date of the catalog's template. A new catalog has no other date, so that two people who make it
+    write the same bytes.
+    """
+    created = created or now()
+    header = {
+        "Project-Id-Version": project,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": created,
+        "PO-Revision-Date": created if language else "YEAR-MO-DA HO:MI+ZONE",
+        "Last-Translator": "",
+        "Language-Team": languages.name(language, "en") if language else "",
+        "Language": languages.gettext_code(language),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if language:
+        header["Plural-Forms"] = languages.plural_forms(language)
+    header["X-Generator"] = f"Hexapla {VERSION}"
+    return header
+
+
+def kept_fields(template: bytes) -> dict[str, str]:
+    """Return the fields of a template's header that stay when it is made again: its date, and what made it."""
+    found = {name.decode(): value.decode(errors="replace") for name, value in _FIELD.findall(template[:_MOST])}
+    if not _DATE.fullmatch(found.get("POT-Creation-Date", "")):
+        found.pop("POT-Creation-Date", None)
+    return found
+
+
+def oldest_creation(folder: Path) -> str:
+    """Return the date of the oldest template in a folder, for a new one; an empty string if there is none.
+
+    Two branches that extract the same new document write the same bytes then.
+    """
+    return min(_creations(folder), default="")
+
+
+def _creations(folder: Path) -> Iterator[str]:
+    for path in folder.glob("*.pot"):
+        with suppress(OSError), path.open("rb") as file:
+            if created := kept_fields(file.read(_MOST)).get("POT-Creation-Date"):
+                yield created
