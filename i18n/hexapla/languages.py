@@ -118,6 +118,11 @@ def count_words(text: str, tag: str) -> int:
     return words + ceil(letters / _LETTERS_OF_WORD.get(primary(tag), 3.0))
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text; each character of a script without spaces between words counts as one."""
+    return _UNSPACED_LETTERS.sub(r" \g<0> ", text).split()
+
+
 def plural_forms(tag: str) -> str:
     """Return the Plural-Forms header of a new catalog: gettext's rule if it has one, else CLDR's, else that of English.
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from export.editions import Shown, epub_pages, html_pages
 from hexapla.export import gate
-from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
+from hexapla.export.gating import DRAFT, OUTDATED, UNAPPROVED, UNTRANSLATED, Choices
 from hexapla.messages import interface_strings
-from hexapla.model import Required, State, Translation, UnitKind
+from hexapla.model import EarlierSource, Outdated, Required, State, Translation, UnitKind
 from hexapla.tree import text_of
 from workshop import unit
 
@@ -30,7 +30,7 @@ IN_SOURCE = {"lang": "en", "dir": "ltr", "class": UNTRANSLATED}
 def test_what_is_shown_of_each_state(state: State, show_drafts: bool) -> None:
     each = unit("Words")
     said = {each.key: Translation("Palabras", state)}
-    ((rendering,), share) = gate([each], said, "en", show_drafts=show_drafts)
+    ((rendering,), share) = gate([each], said, "en", Choices(show_drafts))
     if state in HUMAN:
         assert (rendering.text, rendering.attributes) == ("Palabras", {})
         assert (share.human, share.approved) == (1, state is State.APPROVED)
@@ -38,8 +38,9 @@ def test_what_is_shown_of_each_state(state: State, show_drafts: bool) -> None:
         assert (rendering.text, rendering.attributes) == ("Palabras", {"class": DRAFT})
         assert share.drafted == 1
     else:
-        assert (rendering.text, rendering.attributes) == ("Words", IN_SOURCE)
-        assert share.shown_in_source == 1
+        names = f"{UNTRANSLATED} {OUTDATED}" if state is State.OUTDATED else UNTRANSLATED
+        assert (rendering.text, rendering.attributes) == ("Words", {**IN_SOURCE, "class": names})
+        assert (share.shown_in_source, share.in_revision) == (1, state is State.OUTDATED)
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -47,7 +48,7 @@ def test_what_is_shown_of_each_state(state: State, show_drafts: bool) -> None:
 def test_what_an_edition_that_requires_approval_shows(state: State, show_drafts: bool) -> None:
     each = unit("Words")
     said = {each.key: Translation("Palabras", state)}
-    ((rendering,), share) = gate([each], said, "en", show_drafts=show_drafts, require="approved")
+    ((rendering,), share) = gate([each], said, "en", Choices(show_drafts, "approved"))
     marks = {State.TRANSLATED: UNAPPROVED, State.DRAFT: DRAFT, State.STALE: DRAFT}
     if state is State.APPROVED:
         assert (rendering.text, rendering.attributes, share.percent) == ("Palabras", {}, 100)
@@ -57,16 +58,18 @@ def test_what_an_edition_that_requires_approval_shows(state: State, show_drafts:
         assert (rendering.text, rendering.attributes) == ("Palabras", {"class": marks[state]})
         assert (share.unapproved, share.drafted) == (state is State.TRANSLATED, state in MACHINE)
     else:
-        names = f"{UNTRANSLATED} {UNAPPROVED}" if state is State.TRANSLATED else UNTRANSLATED
+        why = {State.TRANSLATED: f" {UNAPPROVED}", State.OUTDATED: f" {OUTDATED}"}.get(state, "")
+        names = f"{UNTRANSLATED}{why}"
         assert (rendering.text, rendering.attributes) == ("Words", {**IN_SOURCE, "class": names})
         assert share.shown_in_source == 1
 
 
-@pytest.mark.parametrize("kind", [UnitKind.ALT_TEXT, UnitKind.TOOLTIP, UnitKind.DESCRIPTION, UnitKind.RIGHTS])
+@pytest.mark.parametrize("kind", [UnitKind.ALT_TEXT, UnitKind.TOOLTIP, UnitKind.TITLE, UnitKind.RIGHTS])
 def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: UnitKind) -> None:
-    each = replace(unit("Words"), kind=kind)
+    each = replace(unit("Words"), kind=kind, is_value=True)
     for state, text in ((State.DRAFT, "Words"), (State.STALE, "Words"), (State.TRANSLATED, "Palabras")):
-        ((rendering,), _share) = gate([each], {each.key: Translation("Palabras", state)}, "en", show_drafts=True)
+        said = {each.key: Translation("Palabras", state)}
+        ((rendering,), _share) = gate([each], said, "en", Choices(show_drafts=True))
         assert rendering.text == text
 
 
@@ -96,14 +99,25 @@ def test_a_passage_in_a_third_language_keeps_its_own() -> None:
     assert (arabic.attributes["lang"], arabic.attributes["dir"]) == ("ar", "rtl")
 
 
-@given(st.lists(st.sampled_from(list(State))), st.booleans(), st.sampled_from(get_args(Required)))
-def test_shares_add_up_and_order_is_kept(states: Sequence[State], show_drafts: bool, require: Required) -> None:
-    units = [unit(f"Words {number}") for number in range(len(states))]
-    said = {each.key: Translation(f"t {each.text}", state) for each, state in zip(units, states, strict=True)}
-    renderings, share = gate(units, said, "en", show_drafts=show_drafts, require=require)
+_CHOICES = st.builds(Choices, st.booleans(), st.sampled_from(get_args(Required)), st.sampled_from(get_args(Outdated)))
+_EARLIER = st.sampled_from([None, EarlierSource("Old words"), EarlierSource("Old words", is_approved=True)])
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(State)), _EARLIER)), _CHOICES)
+def test_shares_add_up_and_order_is_kept(made: Sequence[tuple[State, EarlierSource | None]], choices: Choices) -> None:
+    units = [unit(f"Words {number}") for number in range(len(made))]
+    states = [state for state, _earlier in made]
+    said = {
+        each.key: Translation(f"t {each.text}", state, earlier=earlier if state is State.OUTDATED else None)
+        for each, (state, earlier) in zip(units, made, strict=True)
+    }
+    renderings, share = gate(units, said, "en", choices)
+    require = choices.require
     passed = share.approved if require == "approved" else share.human
     assert [rendering.text.removeprefix("t ") for rendering in renderings] == [each.text for each in units]
-    assert share.total == len(units) == passed + share.unapproved + share.drafted + share.shown_in_source
+    shown = passed + share.unapproved + share.drafted + share.outdated
+    assert share.total == len(units) == shown + share.shown_in_source
+    assert share.in_revision <= min(share.shown_in_source, states.count(State.OUTDATED))
     assert share.human == sum(state in HUMAN for state in states)
     assert share.approved == states.count(State.APPROVED)
     assert (share.percent == 100) == (passed == share.total)

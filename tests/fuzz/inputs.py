@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -23,9 +24,9 @@ from hexapla.characters import drop_forbidden, has_forbidden
 from hexapla.draft import Memory, MemoryPair, packages, tmx, unit_of
 from hexapla.draft.libretranslate import TranslationServer, at
 from hexapla.draft.unpacking import unpacked
-from hexapla.export.gating import gate
+from hexapla.export.gating import Choices, gate
 from hexapla.glossary import files as glossaries
-from hexapla.model import Code, Place, Rendering, Required, State, Translation, Translations, Unit
+from hexapla.model import Code, Outdated, Place, Rendering, Required, State, Translation, Translations, Unit
 from hexapla.segment import segment, split_sentences, weave
 from samples import document
 
@@ -82,6 +83,7 @@ def with_damaged_entries(made: catalog.Catalog, chance: Random) -> catalog.Catal
             msgctxt=context or None, msgid=source or "x", msgstr=text(source.replace("held", "mantuvo"))
         )
         entry.tcomment = "\n".join(text(each) for each in chance.sample(_COMMENTS, chance.randrange(3)))
+        entry.previous_msgid = text(source.replace("It", "This")) if chance.random() < 0.3 else None
         entry.flags = [flag for flag in ("fuzzy", "no-wrap", "c-format") if chance.random() < 0.2]
         made.entries.append(entry)
     return made
@@ -93,8 +95,10 @@ def judged_and_woven(said: Translations) -> None:
     pairs = list(check.pairs(segment(found), said, "es", "en"))
     for finding in check.suppress([*check.check(pairs, complete=True), *check.compare(pairs)], pairs, whole=True):
         assert finding.message
-    for require in get_args(Required):
-        renderings, share = gate(segment(found), said, "en", show_drafts=True, require=require)
+    for require, outdated in product(get_args(Required), get_args(Outdated)):
+        renderings, share = gate(
+            segment(found), said, "en", Choices(show_drafts=True, require=require, outdated=outdated)
+        )
         assert share.total == len(renderings)
         woven = weave(found, renderings, "es")
         cited = [each for each in woven.body.iter("a") if each.get("role") == "doc-noteref"]

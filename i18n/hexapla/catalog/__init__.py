@@ -2,11 +2,13 @@
 
 The law: merging is idempotent; no human string is ever lost (an entry that no unit needs becomes obsolete, `#~`); the
 bytes of a file change only when its content does. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn
-text into entries and back. `states` gives the state of an entry, `templates` makes entries of units, `matching` finds
-the earlier version of an edited unit, `merging` updates a catalog to a template.
+text into entries and back. `states` gives the state of an entry, `content` the translations of a catalog, `templates`
+makes entries of units, `matching` finds the earlier version of an edited unit, `merging` updates a catalog to a
+template.
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs
+from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.credits import credit_translator, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merging import CarriedOver, merge
@@ -28,13 +30,11 @@ from hexapla.catalog.states import (
     draft_origin,
     mark_needs_work,
     needs_draft,
-    past_translations,
     refuse_draft,
     set_draft,
     source_hash,
     state,
     translate,
-    translations,
 )
 from hexapla.catalog.templates import template
 

@@ -23,6 +23,17 @@ def outdate(entry: Entry, source: Key) -> None:
     make_fuzzy(entry)
 
 
+def earlier_source(entry: Entry) -> str:
+    """Return the earlier text that `#|` says a fuzzy translation was made from; empty if it says none."""
+    return entry.previous_msgid or "" if entry.fuzzy else ""
+
+
+def was_approved(entry: Entry) -> bool:
+    """Return whether the translation of an outdated entry was approved for its earlier text, as digests prove."""
+    source = entry.previous_msgctxt or "", entry.previous_msgid or ""
+    return _approval_of_source(entry, source) is not None
+
+
 def proven_source(entry: Entry) -> Key | None:
     """Return the earlier text that an outdated entry's translation was reviewed for, if the digests prove it."""
     if not (entry.previous_msgid and entry.fuzzy):

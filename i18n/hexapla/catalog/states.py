@@ -18,16 +18,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from hexapla.catalog.entry import Entry, key, make_fuzzy, make_singular
 from hexapla.catalog.headers import now
-from hexapla.catalog.po import Catalog
-from hexapla.catalog.suppressions import suppressions_of
-from hexapla.characters import balance_directions, drop_forbidden, one_line
-from hexapla.model import Place, State, Translation, Translations
+from hexapla.characters import drop_forbidden, one_line
+from hexapla.model import State
 
 # People type approvals too: any letter case is accepted.
 _COMMENT = re.compile(
@@ -228,29 +225,3 @@ def _comment(entry: Entry, line: str = "") -> None:
     line = " ".join(drop_forbidden(line).splitlines())
     kept = [old for old in entry.tcomment.split("\n") if old and not _OURS.match(old)]
     entry.tcomment = "\n".join([line, *kept] if line else kept)
-
-
-def translations(catalog: Catalog, file: str = "") -> Translations:
-    """Return the translation of each unit by its key; `file` is the catalog's name in places."""
-    return {key(entry): _translation(entry, file) for entry in catalog.active()}
-
-
-def _translation(entry: Entry, file: str) -> Translation:
-    place = Place(file, entry.linenum or 0) if file else None
-    approval = approval_of(entry)
-    return Translation(
-        entry.msgstr,
-        state(entry),
-        place,
-        suppressions_of(entry, file),
-        approved_by=balance_directions(drop_forbidden(approval.by)) if approval else "",
-    )
-
-
-def past_translations(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield pairs (source, translation) that people made and no unit has now: of outdated and obsolete entries."""
-    for entry in catalog.entries:
-        if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
-            yield entry.previous_msgid, entry.msgstr
-        elif entry.obsolete and state(entry).is_human:
-            yield entry.msgid, entry.msgstr

@@ -18,7 +18,9 @@ OUTDATED = Kind(
     "translation-outdated",
     Severity.NOTICE,
     meaning=gettext_noop("A person's translation is fuzzy: its source has changed, or somebody has doubts."),
-    hint=gettext_noop("Compare it with the source and clear the fuzzy mark; until then editions show the source."),
+    hint=gettext_noop(
+        "Compare it with the source and clear the fuzzy mark; until then no edition counts it as reviewed."
+    ),
     passes=TranslationExample("Six columns", "Seis columnas"),
     fails=TranslationExample("Six columns", "Cinco columnas", state=State.OUTDATED),
 )

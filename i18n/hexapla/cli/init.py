@@ -41,6 +41,7 @@ languages = [{languages}]{pad}# reading order; the first is the edition's main l
 layout = "{layout}"{layout_pad}# single, stacked, columns, on-demand, facing
 formats = ["html", "epub"]
 drafts = "hide"                      # or "mark": show machine drafts, visibly marked
+outdated = "mark"                    # earlier translations of edited passages, marked; or "show", or "source"
 require = "translated"               # or "approved": by a second person, see hexapla approve
 threshold = 0                        # percent reviewed below which the edition is refused
 """

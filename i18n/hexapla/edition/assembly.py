@@ -16,7 +16,7 @@ from hexapla.edition.pairs import Column, paired, rows
 from hexapla.edition.themes import fonts_of, theme_of
 from hexapla.errors import PublicationError
 from hexapla.messages import _
-from hexapla.model import Chapter, Document, Edition, Rendering, Required, Share, Strand, Translations, Unit
+from hexapla.model import Chapter, Document, Edition, Rendering, Share, Strand, Translations, Unit, UnitKind
 from hexapla.publication import ABOUT, EditionSettings, Publication
 from hexapla.segment import weave
 from hexapla.workspace import SourceDocument, Workspace
@@ -91,6 +91,7 @@ def assemble(
         drafts=settings.drafts,
         paper=settings.paper,
         require=settings.require,
+        outdated=settings.outdated,
     )
 
 
@@ -155,11 +156,8 @@ def _content(
         own = [Rendering(unit.text, {"lang": unit.language} if unit.language else {}) for unit in source.units]
         return _Content(None, Column(language, own), Share(len(own), len(own)))
     catalog, said = workspace.catalog(source.name, language), workspace.translations(source.name, language)
-    # The texts of hexapla.toml become metadata, where no mark can tell a draft from a person's translation.
-    show_drafts = settings.drafts == "mark" and source.name != ABOUT
-    renderings, share = exporting.gate(
-        source.units, said, publication.language, show_drafts=show_drafts, require=settings.require
-    )
+    choices = exporting.Choices(settings.drafts == "mark", settings.require, settings.outdated)
+    renderings, share = exporting.gate(source.units, said, publication.language, choices)
     if mark:
         pairs = zip(source.units, renderings, strict=True)
         renderings = [replace(made, attributes={**made.attributes, **mark(unit)}) for unit, made in pairs]
@@ -184,9 +182,9 @@ def _strand(
             document = replace(document, body=woven.body, notes=woven.notes)
         return Strand(language, document, share, document.title, title_language=language)
     woven = weave(document, renderings, language, by_sentence=publication.by_sentence)
-    is_passed = _is_title_passed(document, woven, content.column.said, settings.require)
+    is_passed = _is_title_passed(source, woven, content.column.renderings)
     title, title_language = (woven.title, language) if is_passed else (document.title, publication.language)
-    translators = po.translators(content.catalog) if content.catalog and share.human else ()
+    translators = po.translators(content.catalog) if content.catalog and (share.human or share.outdated) else ()
     reviewers = _reviewers(source, content.column.said)
     return Strand(
         language,
@@ -206,11 +204,12 @@ def _reviewers(source: SourceDocument, said: Translations) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _is_title_passed(document: Document, woven: Document, said: Translations, require: Required) -> bool:
+def _is_title_passed(source: SourceDocument, woven: Document, renderings: Sequence[Rendering]) -> bool:
     """Return whether a woven document's title passed the gate, so that it can be used where no mark is possible."""
-    if document.metadata.get("title"):
-        title = said.get(("", document.title))
-        return title is not None and exporting.passes(title.state, require)
+    pairs = zip(source.units, renderings, strict=True)
+    title = next((made for unit, made in pairs if unit.is_value and unit.kind is UnitKind.TITLE), None)
+    if title is not None:
+        return not title.attributes.get("class")
     heading = next(woven.body.iter("h1", "h2", "h3"), None)
     classes = (heading.get("class") or "").split() if heading is not None else []
-    return not {exporting.UNTRANSLATED, exporting.UNAPPROVED, exporting.DRAFT}.intersection(classes)
+    return not exporting.MARKED.intersection(classes)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.messages import N_, interface_strings
-from hexapla.model import Edition, Element, Strand
+from hexapla.model import Edition, Element, Share, Strand
 
 
 def colophon_section(edition: Edition, level: int = 2) -> Element:
@@ -38,7 +38,9 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
         "approved": languages.number(share.approved, spoken),
         "unapproved": languages.number(share.unapproved, spoken),
         "drafted": languages.number(share.drafted, spoken),
-        "source": languages.number(share.shown_in_source, spoken),
+        "source": languages.number(share.shown_in_source - share.in_revision, spoken),
+        "outdated": languages.number(share.outdated, spoken),
+        "in_revision": languages.number(share.in_revision, spoken),
     }
     told = []
     people = languages.join(translators(edition, language), spoken)
@@ -49,15 +51,26 @@ def statements(edition: Edition, language: str) -> tuple[list[str], str]:
         told.append(say(N_("Passages reviewed by people: %(human)s of %(total)s (%(percent)s).")) % numbers)
     if demanding or share.approved:
         told.append(_approval(edition, language, numbers))
-    if share.unapproved:
-        told.append(say(N_("Translated, not yet approved, marked as such: %(unapproved)s.")) % numbers)
-    if share.drafted:
-        told.append(say(N_("Machine drafts, not reviewed, marked as such: %(drafted)s.")) % numbers)
-    if share.shown_in_source and demanding:
-        told.append(say(N_("Not yet approved, shown in the source language: %(source)s.")) % numbers)
-    elif share.shown_in_source:
-        told.append(say(N_("Not yet translated, shown in the source language: %(source)s.")) % numbers)
+    told += [say(sentence) % numbers for sentence in _passages(edition, share)]
     return told, spoken
+
+
+def _passages(edition: Edition, share: Share) -> Iterator[str]:
+    """Yield the sentences about the passages that are not reviewed as the edition requires."""
+    if share.outdated and edition.outdated == "mark":
+        yield N_("Translations of an earlier version of the text, marked as such: %(outdated)s.")
+    elif share.outdated:
+        yield N_("Translations of an earlier version of the text: %(outdated)s.")
+    if share.unapproved:
+        yield N_("Translated, not yet approved, marked as such: %(unapproved)s.")
+    if share.drafted:
+        yield N_("Machine drafts, not reviewed, marked as such: %(drafted)s.")
+    if share.in_revision:
+        yield N_("Translations being revised, shown in the source language: %(in_revision)s.")
+    if share.shown_in_source > share.in_revision and edition.require == "approved":
+        yield N_("Not yet approved, shown in the source language: %(source)s.")
+    elif share.shown_in_source > share.in_revision:
+        yield N_("Not yet translated, shown in the source language: %(source)s.")
 
 
 def summary(edition: Edition, language: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from lxml import etree
 
 from hexapla.export.chapter import append_joined
-from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
+from hexapla.export.gating import MARKED, UNTRANSLATED
 from hexapla.export.page import LanguagePage
 from hexapla.model import Chapter, ContentsEntry, Element
 from hexapla.model.attributes import continues_entry
@@ -97,7 +97,7 @@ def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
 
 def _is_unreviewed(element: Element) -> bool:
     names = (element.get("class") or "").split()
-    return UNTRANSLATED not in names and (DRAFT in names or UNAPPROVED in names)
+    return UNTRANSLATED not in names and not MARKED.isdisjoint(names)
 
 
 def _words(element: Element) -> str:

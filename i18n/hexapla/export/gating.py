@@ -1,35 +1,39 @@
 """The gate: what an edition may show of each unit.
 
-By default it shows only texts that a person has translated or reviewed; an edition that requires approval, only
-approved ones. Other units are shown in the source language and marked. Drafts, and unapproved translations in an
-edition that requires approval, are shown only if the edition asks for them, and are always marked.
+A text that a person has translated or reviewed is shown; in an edition that requires approval, only an approved one.
+Any other unit is shown in the source language, marked with the reason, unless the edition asks for more:
+
+- drafts, and unapproved translations in an edition that requires approval: always with a mark;
+- outdated translations, which were made from an earlier version of the source text: with a mark, or without. In an
+  edition that requires approval, those that were never approved are shown only if the edition shows unapproved texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from hexapla import languages, translator_tags
-from hexapla.model import Rendering, Required, Share, State, Translation, Unit, UnitKind
+from hexapla.export.earlier_versions import earlier_version
+from hexapla.model import Outdated, Rendering, Required, Share, State, Translation, Translations, Unit
 
 UNTRANSLATED = "untranslated"
 UNAPPROVED = "unapproved"
+OUTDATED = "outdated-translation"
 DRAFT = "machine-draft"
+MARKED = frozenset({UNTRANSLATED, UNAPPROVED, OUTDATED, DRAFT})
 
+_MARKS = {State.OUTDATED: OUTDATED, State.DRAFT: DRAFT, State.STALE: DRAFT}
 _NOTHING = Translation("", State.EMPTY)
-# Kinds of text that have no room for a mark: a draft of them would pass for reviewed.
-_UNMARKABLE = frozenset(
-    {
-        UnitKind.ALT_TEXT,
-        UnitKind.TOOLTIP,
-        UnitKind.CONTENTS_ENTRY,
-        UnitKind.DESCRIPTION,
-        UnitKind.RIGHTS,
-        UnitKind.PUBLISHER,
-        UnitKind.AUTHOR,
-        UnitKind.SUBTITLE,
-    }
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an edition asks for: the state that it requires, and whether it shows drafts and outdated translations."""
+
+    show_drafts: bool = False
+    require: Required = "translated"
+    outdated: Outdated = "mark"
 
 
 def passes(state: State, require: Required) -> bool:
@@ -37,30 +41,24 @@ def passes(state: State, require: Required) -> bool:
     return state is State.APPROVED if require == "approved" else state.is_human
 
 
-def omitted(
-    units: Sequence[Unit], translations: Mapping[tuple[str, str], Translation], require: Required = "translated"
-) -> Mapping[str, State]:
+def omitted(units: Sequence[Unit], translations: Translations, require: Required = "translated") -> Mapping[str, State]:
     """Return the ids of the notes that a language omits, as far as an edition allows, with the entries' states."""
     return translator_tags.omitted(units, translations, lambda state: passes(state, require))
 
 
 def gate(
-    units: Sequence[Unit],
-    translations: Mapping[tuple[str, str], Translation],
-    source_language: str,
-    *,
-    show_drafts: bool = False,
-    require: Required = "translated",
+    units: Sequence[Unit], translations: Translations, source_language: str, choices: Choices = Choices()
 ) -> tuple[list[Rendering], Share]:
-    """Return the rendering of each unit, and the share of this language that is translated, approved and drafted."""
-    left_out = omitted(units, translations, require)
-    said = [_effective_translation(unit, translations, left_out) for unit in units]
+    """Return the rendering of each unit, and the share of this language in each state and in each way of showing it."""
+    left_out = omitted(units, translations, choices.require)
+    living = {unit.text for unit in units}
+    said = [_effective_translation(unit, translations, left_out, living=living) for unit in units]
     found = [
-        _rendering(unit, translation, source_language, require, show_drafts=show_drafts)
-        for unit, translation in zip(units, said, strict=True)
+        _rendering(unit, translation, source_language, choices) for unit, translation in zip(units, said, strict=True)
     ]
     states = [translation.state for translation in said]
     classes = [rendering.attributes.get("class", "").split() for rendering in found]
+    shown = zip(states, classes, strict=True)
     return found, Share(
         len(units),
         human=sum(state.is_human for state in states),
@@ -68,29 +66,53 @@ def gate(
         drafted=classes.count([DRAFT]),
         shown_in_source=sum(UNTRANSLATED in names for names in classes),
         unapproved=classes.count([UNAPPROVED]),
+        outdated=sum(state is State.OUTDATED and UNTRANSLATED not in names for state, names in shown),
+        in_revision=classes.count([UNTRANSLATED, OUTDATED]),
     )
 
 
 def _effective_translation(
-    unit: Unit, translations: Mapping[tuple[str, str], Translation], left_out: Mapping[str, State]
+    unit: Unit, translations: Translations, left_out: Mapping[str, State], *, living: Container[str]
 ) -> Translation:
-    """Return the translation of a unit; for an omitted unit its source text, as no reader will see it."""
+    """Return the translation of a unit; for an omitted unit its source text, as no reader will see it.
+
+    `living` are the texts of the document. What was made from one of them is not a translation of an earlier version,
+    but a suggestion from a similar text, as msgmerge makes it.
+    """
     if unit.note in left_out:
         return Translation(unit.text, left_out[unit.note])
     translation = translations.get(unit.key, _NOTHING)
+    if translation.earlier and translation.earlier.text in living:
+        return _NOTHING
     return _NOTHING if translator_tags.is_omission(unit.text, translation.text) else translation
 
 
-def _rendering(
-    unit: Unit, translation: Translation, source_language: str, require: Required, *, show_drafts: bool
-) -> Rendering:
+def _rendering(unit: Unit, translation: Translation, source_language: str, choices: Choices) -> Rendering:
     state = translation.state
-    if passes(state, require):
+    if passes(state, choices.require):
         return Rendering(translation.text)
-    # A person's text that does not pass is waiting for approval. An outdated text does not match the source any more.
-    mark = UNAPPROVED if state.is_human else DRAFT if state in (State.DRAFT, State.STALE) else ""
-    if mark and show_drafts and unit.kind not in _UNMARKABLE:
-        return Rendering(translation.text, {"class": mark})
+    # A person's text that does not pass is waiting for approval.
+    mark = UNAPPROVED if state.is_human else _MARKS.get(state, "")
+    text = _unreviewed_text(unit, translation, choices)
+    if text is not None and mark == OUTDATED and choices.outdated == "show" and _was_passed(translation, choices):
+        return Rendering(text)
+    if text is not None and not unit.is_value:  # the value of an attribute has no room for a mark
+        return Rendering(text, {"class": mark})
     shown = unit.language or source_language
-    names = f"{UNTRANSLATED} {UNAPPROVED}" if mark == UNAPPROVED else UNTRANSLATED
+    names = f"{UNTRANSLATED} {mark}" if mark in (UNAPPROVED, OUTDATED) else UNTRANSLATED
     return Rendering(unit.text, {"lang": shown, "dir": languages.direction(shown), "class": names})
+
+
+def _unreviewed_text(unit: Unit, translation: Translation, choices: Choices) -> str | None:
+    """Return the text of a translation that does not pass; None if there is none, or the edition does not show it."""
+    if translation.state is State.EMPTY:
+        return None
+    if translation.state is not State.OUTDATED:
+        return translation.text if choices.show_drafts else None
+    is_asked_for = choices.outdated != "source" and (choices.show_drafts or _was_passed(translation, choices))
+    return earlier_version(unit, translation) if is_asked_for else None
+
+
+def _was_passed(translation: Translation, choices: Choices) -> bool:
+    """Return whether an outdated translation was in the required state for its earlier source text."""
+    return choices.require == "translated" or (translation.earlier is not None and translation.earlier.is_approved)

@@ -16,7 +16,7 @@ from lxml import etree
 from hexapla import languages
 from hexapla.export import notes
 from hexapla.export.block_rows import paired_blocks
-from hexapla.export.gating import DRAFT, UNAPPROVED, UNTRANSLATED
+from hexapla.export.gating import DRAFT, OUTDATED, UNAPPROVED, UNTRANSLATED
 from hexapla.export.html_repair import repair, unlink
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Element, Strand
@@ -97,7 +97,7 @@ def _resolve_link(link: Element, targets: Mapping[str, str], links: Mapping[str,
 
 
 def _mark(root: Element, language: str) -> None:
-    """Mark what is not a person's translation, in words, as colour alone would not be accessible.
+    """Mark what is not a person's translation of the present text, in words, as colour alone is not accessible.
 
     A block whose texts are all in one state (an untranslated table, a drafted list) is marked once, at its start.
     """
@@ -116,6 +116,8 @@ def _state(element: Element) -> str:
     classes = (element.get("class") or "").split()
     if UNAPPROVED in classes:
         return N_("Not yet approved")
+    if OUTDATED in classes:
+        return N_("Translation being revised") if UNTRANSLATED in classes else N_("Earlier version")
     return N_("Not yet translated") if UNTRANSLATED in classes else N_("Machine draft") if DRAFT in classes else ""
 
 

@@ -7,7 +7,7 @@ that a publication translates in one way.
 
 from hexapla.model.attributes import ContentsEntry, Element, Section
 from hexapla.model.documents import MOST_FONT, Asset, Document, Note, Statement
-from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Required, Row, Share, Strand
+from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Outdated, Required, Row, Share, Strand
 from hexapla.model.examples import FileExample, TranslationExample
 from hexapla.model.findings import Finding, Kind, Place, Severity, Suppression, kinds
 from hexapla.model.terms import Term
@@ -15,6 +15,7 @@ from hexapla.model.unit_kinds import UnitKind
 from hexapla.model.units import (
     Code,
     CodeKind,
+    EarlierSource,
     Origin,
     Rendering,
     Sentence,
@@ -35,6 +36,7 @@ __all__ = [
     "ContentsEntry",
     "Document",
     "Drafts",
+    "EarlierSource",
     "Edition",
     "Element",
     "FileExample",
@@ -43,6 +45,7 @@ __all__ = [
     "Layout",
     "Note",
     "Origin",
+    "Outdated",
     "Place",
     "Rendering",
     "Required",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from hexapla.model.documents import Asset, Document, Statement
@@ -17,7 +17,9 @@ class Share:
     """How many units of one language of an edition are in which state.
 
     `human` units have a person's translation; `approved` of them are approved. Machine drafts (`drafted`) are shown
-    with a mark, and so are translations without approval in an edition that requires it (`unapproved`).
+    with a mark, and so are translations without approval in an edition that requires it (`unapproved`). `outdated`
+    units are shown as a translation of an earlier version of the source text. `in_revision` of those shown in the
+    source language have an outdated translation.
     """
 
     total: int = 0
@@ -26,11 +28,13 @@ class Share:
     drafted: int = 0
     shown_in_source: int = 0
     unapproved: int = 0
+    outdated: int = 0
+    in_revision: int = 0
 
     @property
     def percent(self) -> int:
         """The share of what the edition requires, translated or approved, rounded down: 100 means all of it."""
-        passed = self.total - self.drafted - self.unapproved - self.shown_in_source
+        passed = self.total - self.drafted - self.unapproved - self.shown_in_source - self.outdated
         return 100 * passed // self.total if self.total else 100
 
 
@@ -96,6 +100,10 @@ class Chapter:
 # What an edition does with drafts and unapproved texts.
 Drafts = Literal["hide", "mark"]
 
+# What an edition does with outdated translations that fit the present source text: shows them without a mark or with
+# one, or shows the source text.
+Outdated = Literal["show", "mark", "source"]
+
 Layout = Literal["single", "stacked", "columns", "on-demand", "facing"]
 
 
@@ -126,6 +134,7 @@ class Edition:
     drafts: Drafts = "hide"
     paper: tuple[float, float] | None = None  # width and height of a page in millimetres
     require: Required = "translated"
+    outdated: Outdated = "mark"
     statements: tuple[Statement, ...] = ()
     cover: Asset | None = None
     theme: str = ""
@@ -142,8 +151,4 @@ class Edition:
         shares = [
             strand.share for chapter in self.chapters for strand in chapter.strands if strand.language == language
         ]
-        return Share(*(sum(column) for column in zip(*map(_counts, shares), strict=True))) if shares else Share()
-
-
-def _counts(share: Share) -> tuple[int, ...]:
-    return share.total, share.human, share.approved, share.drafted, share.shown_in_source, share.unapproved
+        return Share(**{each.name: sum(getattr(share, each.name) for share in shares) for each in fields(Share)})

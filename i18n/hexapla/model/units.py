@@ -100,10 +100,19 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierSource:
+    """The earlier source text that an outdated translation was made from, and whether it was approved for that text."""
+
+    text: str
+    is_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """A unit's translation in a catalog: tagged text, state, place, and the findings that are allowed there.
 
-    `approved_by` is who signed it off, where it is approved and they are named.
+    `approved_by` is the reviewer, if it is approved and the approval has a name. `earlier` is given for an outdated
+    translation whose earlier source text is known.
     """
 
     text: str
@@ -111,6 +120,7 @@ class Translation:
     place: Place | None = None
     suppressions: tuple[Suppression, ...] = ()
     approved_by: str = ""
+    earlier: EarlierSource | None = None
 
 
 Translations = Mapping[tuple[str, str], Translation]

@@ -8,7 +8,7 @@ from typing import get_args
 
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed, ngettext
-from hexapla.model import Required
+from hexapla.model import Outdated, Required
 from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import LAYOUTS, EditionSettings, formats
 from hexapla.publication.values import language_tags, matching_files, percentage
@@ -52,6 +52,7 @@ def read_edition(
         formats=tuple(table.choices("formats", formats(), ("html", "epub"))),
         drafts=table.choice("drafts", ("hide", "mark")),  # type: ignore[arg-type] # likewise
         require=table.choice("require", get_args(Required)),  # type: ignore[arg-type] # likewise
+        outdated=table.choice("outdated", get_args(Outdated), "mark"),  # type: ignore[arg-type] # likewise
         threshold=percentage(table, "threshold", 0),
         pairs=table.flag("pairs", default=True),
         documents=table.texts("documents"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from hexapla.model import Drafts, Layout, Required, Suppression
+from hexapla.model import Drafts, Layout, Outdated, Required, Suppression
 from hexapla.plugins import Group, names
 
 FILE_NAME = "hexapla.toml"
@@ -54,6 +54,7 @@ class EditionSettings:
     formats: tuple[str, ...] = ("html", "epub")
     drafts: Drafts = "hide"
     require: Required = "translated"
+    outdated: Outdated = "mark"
     threshold: int = 0
     pairs: bool = True
     documents: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from hexapla.css.tokens import Token
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed
 
-_MARKED = frozenset((".mark", ".untranslated", ".unapproved", ".machine-draft"))
+_MARKED = frozenset((".mark", ".untranslated", ".unapproved", ".outdated-translation", ".machine-draft"))
 _QUIET = re.compile(
     r"--.*|color|background(-color)?|border(-.*)?|outline(-.*)?|padding(-.*)?|font-(family|style|weight|variant.*)"
     r"|line-height|hyphens|text-(align|decoration|emphasis|transform|underline)(-.*)?|quotes"

@@ -1,0 +1,41 @@
+"""What a catalog says of units: their translations, and the pairs of texts that people made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hexapla.catalog.entry import Entry, key
+from hexapla.catalog.po import Catalog
+from hexapla.catalog.proofs import earlier_source, was_approved
+from hexapla.catalog.states import approval_of, state
+from hexapla.catalog.suppressions import suppressions_of
+from hexapla.characters import balance_directions, drop_forbidden
+from hexapla.model import EarlierSource, Place, State, Translation, Translations
+
+
+def translations(catalog: Catalog, file: str = "") -> Translations:
+    """Return the translation of each unit by its key; `file` is the catalog's name in places."""
+    return {key(entry): _translation(entry, file) for entry in catalog.active()}
+
+
+def _translation(entry: Entry, file: str) -> Translation:
+    found = state(entry)
+    approval = approval_of(entry)
+    source = earlier_source(entry) if found is State.OUTDATED else None
+    return Translation(
+        entry.msgstr,
+        found,
+        Place(file, entry.linenum or 0) if file else None,
+        suppressions_of(entry, file),
+        approved_by=balance_directions(drop_forbidden(approval.by)) if approval else "",
+        earlier=EarlierSource(source, is_approved=was_approved(entry)) if source else None,
+    )
+
+
+def past_translations(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield pairs (source, translation) that people made and no unit has now: of outdated and obsolete entries."""
+    for entry in catalog.entries:
+        if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
+            yield entry.previous_msgid, entry.msgstr
+        elif entry.obsolete and state(entry).is_human:
+            yield entry.msgid, entry.msgstr

@@ -1,0 +1,76 @@
+"""Earlier versions: outdated translations that an edition can show instead of the source text.
+
+A translation can be shown if it cites each note of the present source text once, and if the edit has left each note at
+its words. Other tags do no harm: those that the source text has no more are removed here, and weaving restores images
+and anchors that are missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Set
+
+from rapidfuzz.distance import LCSseq
+
+from hexapla import languages, markup, translator_tags
+from hexapla.markup import Tag, Token
+from hexapla.model import Translation, Unit
+
+_NOTE = re.compile(r"note\d*")  # the names that the segmenter gives to citations
+
+
+def earlier_version(unit: Unit, translation: Translation) -> str | None:
+    """Return an outdated translation with tags that the unit has; None if it does not fit, or if its source is unknown.
+
+    A tag of the earlier source text that the unit does not have is removed; its content stays.
+    """
+    if translation.earlier is None:
+        return None
+    former, present = markup.taken_names([translation.earlier.text]), markup.taken_names([unit.text])
+    if (former ^ present) & translator_tags.RESERVED:
+        return None  # what was literal text would be a translator's note now, or the opposite
+    if not (_cites_each_note(unit, translation.text) and _keeps_notes(unit, translation.earlier.text)):
+        return None
+    # Names of tags that the unit does not have are parsed in order to remove these tags.
+    gone = former - present
+    tokens = markup.parse(translation.text, gone)
+    return markup.serialise(token for token in tokens if isinstance(token, str)) if gone else translation.text
+
+
+def _cites_each_note(unit: Unit, text: str) -> bool:
+    """Return whether a translation cites each note of the unit once, outside of translators' notes."""
+    tokens = markup.parse(translator_tags.without_notes(unit.text, text), unit.names)
+    balanced, _stray = markup.balance(tokens, unit.voids)
+    cited = Counter(token.name for token in balanced if isinstance(token, Tag))
+    return all(cited[name] == 1 for name in unit.notes)
+
+
+def _keeps_notes(unit: Unit, earlier: str) -> bool:
+    """Return whether the earlier text has the unit's notes and no others, each at the same words as now.
+
+    If not, a note was added, removed or moved, so the same tag may be another note now.
+    """
+    literal = markup.taken_names([unit.text]) - unit.names
+    former = {name for name in markup.taken_names([earlier]) if _NOTE.fullmatch(name)} - literal
+    if former != set(unit.notes):
+        return False
+    if not former:
+        return True
+    before, after = list(_items(earlier, former)), list(_items(unit.text, former))
+    kept = Counter(
+        item
+        for block in LCSseq.opcodes(before, after)
+        if block.tag == "equal"
+        for item in before[block.src_start : block.src_end]
+    )
+    return all(kept[Tag(name, "void")] == 1 for name in former)
+
+
+def _items(text: str, notes: Set[str]) -> Iterator[Token]:
+    """Yield the words and the notes of a text, in order."""
+    for token in markup.parse(text, notes):
+        if isinstance(token, Tag):
+            yield token
+        else:
+            yield from languages.words(token)
