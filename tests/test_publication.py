@@ -51,6 +51,7 @@ zh_hans = "书"
 folder = "po"
 segmentation = "sentence"
 references = "line"
+wrap = 60
 [draft]
 engine = "echo"
 packages = ["a.argosmodel"]
@@ -68,6 +69,7 @@ documents = ["one"]
     assert (found.title, found.titles, found.creators) == ("A book", {"zh-Hans": "书"}, ("Ana", "Lena"))
     assert (found.language, found.languages, found.identifier) == ("en-GB", ("zh-Hans",), "urn:isbn:1")
     assert (found.catalogs, found.by_sentence, found.with_lines) == (found.root / "po", True, True)
+    assert found.wrap == 60
     assert (found.draft.engine, found.draft.packages) == ("echo", (found.root / "a.argosmodel",))
     assert found.editions == (
         EditionSettings(
@@ -107,6 +109,9 @@ MISTAKES = {
     ),
     "sources at the root": (f'{LEAST}sources = ["/etc/*"]', "publication.sources", "source/*"),
     "an unknown segmentation": (f'{LEAST}[catalog]\nsegmentation = "word"', "catalog.segmentation", "block, sentence"),
+    "an unknown way to wrap": (f'{LEAST}[catalog]\nwrap = "weblate"', "catalog.wrap", "keep, none"),
+    "a width of 5 columns": (f"{LEAST}[catalog]\nwrap = 5", "catalog.wrap", "wrap = 79"),
+    "a width that is true": (f"{LEAST}[catalog]\nwrap = true", "catalog.wrap", "wrap = 90"),
     "an unknown engine": (f'{LEAST}[draft]\nengine = "x"', "draft.engine", "argos, apertium, "),
     "a server that is no address": (
         f'{LEAST}[draft]\nserver = "localhost:5000"',

@@ -54,7 +54,7 @@ def compare(path: Path, data: bytes) -> str:
     path.write_bytes(data)
     theirs = as_gettext_reads(path)
     try:
-        ours = po.load(path)
+        ours = po.load(path, wrap="none")
     except CatalogError as error:
         assert re.fullmatch(rf"{re.escape(str(path))}:\d+", error.place)
         assert error.remedy

@@ -111,8 +111,8 @@ def test_what_gettext_rewrites_keeps_everything(path: Path, command: str) -> Non
         program, *options, "-o", path, path
     )
     assert everything_said(path) == before
-    catalog = po.load(path)
-    po.save(catalog)
+    assert not po.save(po.load(path))
+    po.save(po.load(path, wrap="none"))
     assert judges.msgcat_is_noop(path) == []
 
 
@@ -211,8 +211,8 @@ def test_what_a_library_rewrites_keeps_everything(path: Path, through: Callable[
     before = everything_said(path)
     through(path)
     assert everything_said(path) == before
-    catalog = po.load(path)
-    po.save(catalog)
+    assert not po.save(po.load(path))
+    po.save(po.load(path, wrap="none"))
     assert judges.msgcat_is_noop(path) == []
 
 
@@ -294,8 +294,8 @@ def test_a_real_catalog_in_gettext_s_unwrapped_style_is_given_back_to_the_byte(t
     path = tmp_path / name
     gettext("msgcat", "--no-wrap", "-o", path, shared("corpus", "po", name))
     before = path.read_bytes()
-    assert serialise(po.load(path)) == before
-    assert not po.save(po.load(path))
+    assert serialise(po.load(path, wrap="none")) == before
+    assert not po.save(po.load(path, wrap="none"))
 
 
 @pytest.mark.parametrize("through", [through_polib, through_the_toolkit])

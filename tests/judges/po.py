@@ -20,9 +20,9 @@ def msgfmt(po: Path) -> list[str]:
     return said
 
 
-def msgcat_is_noop(po: Path) -> list[str]:
-    """How `msgcat --no-wrap` would write a catalog differently, as a unified diff."""
-    command = [need("msgcat"), "--no-wrap", str(po)]
+def msgcat_is_noop(po: Path, width: int = 0) -> list[str]:
+    """How `msgcat` would write a catalog differently, unwrapped or at a width, as a unified diff."""
+    command = [need("msgcat"), f"--width={width}" if width else "--no-wrap", str(po)]
     done = subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT)
     if done.returncode:
         return [failure("msgcat", po, done.stderr.decode(errors="replace"))]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hexapla import catalog
 from hexapla.catalog import Catalog, Entry
-from hexapla.model import State
+from hexapla.model import State, Wrap
 from hexapla.project import Carried, Project
 from hexapla.publication import Publication
 from hexapla.workspace import open_publication
@@ -212,9 +212,9 @@ def test_no_other_catalog_is_read_while_a_catalog_lacks_nothing(
     catalog.save(loaded)
     read: list[str] = []
 
-    def load_and_count(path: Path) -> Catalog:
+    def load_and_count(path: Path, *, wrap: Wrap) -> Catalog:
         read.append(path.name)
-        return catalog.po.load(path)
+        return catalog.po.load(path, wrap=wrap)
 
     monkeypatch.setattr(catalog, "load", load_and_count)
     assert Project(mill).extract("es", "other").changed == ()

@@ -347,3 +347,21 @@ def test_the_first_texts_of_an_empty_document_reach_the_catalogs_of_all_language
     Project(made).extract(["es"])
     assert Project(made).extract().changed == ()
     assert [each.msgid for each in catalog.load(tmp_path / "locales/fr/one.po").entries] == ["The red house"]
+
+
+def test_extract_leaves_catalogs_and_templates_as_another_program_wrapped_them(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    source = tmp_path / "source" / "article.md"
+    source.write_text(f"The mill\n\n{'The old mill stands by the river. ' * 4}\n", encoding="utf-8")
+    settings = tmp_path / "hexapla.toml"
+    settings.write_text('[publication]\nlanguages = ["es"]\n', encoding="utf-8")
+    Project(open_publication(tmp_path)).extract()
+    files = [tmp_path / "locales" / "es" / "article.po", tmp_path / "locales" / "article.pot"]
+    for file in files:
+        assert judges.tools.run(judges.need("msgcat"), "--width=60", "-o", str(file), str(file)).returncode == 0
+    before = [file.read_bytes() for file in files]
+    assert Project(open_publication(tmp_path)).extract().changed == ()
+    assert [file.read_bytes() for file in files] == before
+    settings.write_text('[publication]\nlanguages = ["es"]\n[catalog]\nwrap = "none"\n', encoding="utf-8")
+    assert set(Project(open_publication(tmp_path)).extract().changed) == set(files)
+    assert [judges.msgcat_is_noop(file) for file in files] == [[], []]

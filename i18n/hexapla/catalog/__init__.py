@@ -2,9 +2,9 @@
 
 The law: merging is idempotent; no human string is ever lost (an entry that no unit needs becomes obsolete, `#~`); the
 bytes of a file change only when its content does. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn
-text into entries and back. `states` gives the state of an entry, `content` the translations of a catalog, `templates`
-makes entries of units, `matching` finds the earlier version of an edited unit, `merging` updates a catalog to a
-template.
+text into entries and back; `arranging` keeps the lines of what did not change, and `wrapping` wraps the others.
+`states` gives the state of an entry, `content` the translations of a catalog, `templates` makes entries of units,
+`matching` finds the earlier version of an edited unit, `merging` updates a catalog to a template.
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs

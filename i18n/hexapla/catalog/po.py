@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hexapla.catalog.arranging import Arrangement, unarranged
 from hexapla.catalog.entry import Entry, Key, copy_content, key
 from hexapla.catalog.headers import kept_fields, new_header, oldest_creation
 from hexapla.catalog.reading import read
@@ -19,6 +20,7 @@ from hexapla.errors import CatalogError
 from hexapla.files import OvertakenError, flush_folder, read_settled, remedy_for, stamp, write_atomically
 from hexapla.locks import hold
 from hexapla.messages import _
+from hexapla.model import Wrap
 
 Content = tuple[str, tuple[str, ...], bool, str]
 _ATTEMPTS = 10  # to save, while another program saves again and again
@@ -26,13 +28,18 @@ _ATTEMPTS = 10  # to save, while another program saves again and again
 
 @dataclass(slots=True)
 class Catalog:
-    """A PO file in memory: its header, its entries in order, and its content on disk when it was read."""
+    """A PO file in memory: its header, its entries in order, and its content on disk when it was read.
+
+    `wrap` is how its lines are written: as they are in the file, unwrapped, or wrapped at a width in columns.
+    """
 
     path: Path
     header: dict[str, str]
     entries: list[Entry]
     comment: str = ""
+    wrap: Wrap = "keep"
     seen: bytes | None = None
+    arrangement: Arrangement = field(default_factory=unarranged)
     base: dict[Key, Content] = field(default_factory=dict)
 
     def active(self) -> Iterator[Entry]:
@@ -44,20 +51,31 @@ class Catalog:
         return {key(entry): entry for entry in self.active()}
 
 
-def new(path: Path, project: str, language: str = "", created: str = "") -> Catalog:
+def new(path: Path, project: str, language: str = "", created: str = "", *, wrap: Wrap = "keep") -> Catalog:
     """Make an empty catalog for `language`, or a template if that is empty; `created` is the template's date."""
-    return Catalog(path, new_header(project, language, created), [])
+    return Catalog(path, new_header(project, language, created), [], wrap=wrap)
 
 
-def refresh_template(path: Path, project: str, entries: Sequence[Entry]) -> Catalog:
+def refresh_template(path: Path, project: str, entries: Sequence[Entry], *, wrap: Wrap = "keep") -> Catalog:
     """Make the template of `entries`; an older one at `path` keeps its date."""
-    template = new(path, project, created=oldest_creation(path.parent))
+    template = new(path, project, created=oldest_creation(path.parent), wrap=wrap)
     template.entries = list(entries)
     if path.exists():
-        # A template has no translations or comments to keep, so it is not parsed.
         template.seen = _bytes(path)
         template.header.update(kept_fields(template.seen))
+        template.arrangement = _arrangement_of_template(template)
     return template
+
+
+def _arrangement_of_template(template: Catalog) -> Arrangement:
+    """Return how a template's file is arranged; it has no translations or comments to keep, so damage is no error."""
+    seen = template.seen or b""
+    if template.wrap != "keep" or seen == serialise(template):
+        return unarranged()
+    with suppress(PoSyntaxError):
+        found = read(seen)
+        return Arrangement.of(seen, found, found.header or {})
+    return unarranged()
 
 
 def is_without_entries(data: bytes) -> bool:
@@ -65,14 +83,14 @@ def is_without_entries(data: bytes) -> bool:
     return not _without_header(data).strip()
 
 
-def load(path: Path) -> Catalog:
-    """Read a PO file.
+def load(path: Path, *, wrap: Wrap = "keep") -> Catalog:
+    """Read a PO file; `wrap` is how it will be written.
 
     Raises:
         CatalogError: it cannot be read, it is not a valid PO file, or it has lost its entries or its header.
 
     """
-    return _parse(path, _bytes(path))
+    return _parse(path, _bytes(path), wrap)
 
 
 def reloaded(catalog: Catalog) -> Catalog:
@@ -83,7 +101,7 @@ def reloaded(catalog: Catalog) -> Catalog:
 
     """
     is_ours = not catalog.path.exists() or _bytes(catalog.path) == catalog.seen
-    return catalog if is_ours else load(catalog.path)
+    return catalog if is_ours else load(catalog.path, wrap=catalog.wrap)
 
 
 def duplicate(catalog: Catalog) -> Catalog:
@@ -106,7 +124,7 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _parse(path: Path, data: bytes) -> Catalog:
+def _parse(path: Path, data: bytes, wrap: Wrap) -> Catalog:
     try:
         found = read(data)
     except PoSyntaxError as error:
@@ -114,7 +132,7 @@ def _parse(path: Path, data: bytes) -> Catalog:
     if found.header is None or not found.entries:
         _refuse_remains(path)
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
-    catalog = Catalog(path, header, found.entries, found.comment, seen=data)
+    catalog = Catalog(path, header, found.entries, found.comment, wrap, data, Arrangement.of(data, found, header))
     catalog.base = _base(catalog.entries)
     return catalog
 
@@ -182,15 +200,16 @@ def save(catalog: Catalog) -> bool:
 def _save(catalog: Catalog) -> bool:
     found = stamp(catalog.path)
     if found and (on_disk := _bytes(catalog.path)) != catalog.seen:
-        _merge_theirs(catalog, _parse(catalog.path, on_disk))
+        _merge_theirs(catalog, _parse(catalog.path, on_disk, catalog.wrap))
         catalog.seen = on_disk
-    data = serialise(catalog)
+    arrangement = _arranged(catalog)
+    data = arrangement.data
     if data != catalog.seen:
         refuse_hard_links(catalog.path)
     changed = write_atomically(catalog.path, data, is_current=lambda: stamp(catalog.path) == found)
     if changed:
         flush_folder(catalog.path.parent)
-    catalog.seen = data
+    catalog.seen, catalog.arrangement = data, arrangement
     catalog.base = _base(catalog.entries)
     return changed
 
@@ -230,11 +249,20 @@ def _merge_theirs(ours: Catalog, theirs: Catalog) -> None:
     ours.header = theirs.header
     ours.comment = theirs.comment
     ours.base = _base(theirs.entries)
+    ours.arrangement = theirs.arrangement
 
 
 def serialise(catalog: Catalog) -> bytes:
     """Return the bytes of the file."""
-    return write(catalog.header, catalog.comment, catalog.entries)
+    return _arranged(catalog).data
+
+
+def _arranged(catalog: Catalog) -> Arrangement:
+    said = catalog.header, catalog.comment, catalog.entries
+    if catalog.wrap == "keep":
+        return catalog.arrangement.rewritten(*said)
+    width = 0 if catalog.wrap == "none" else catalog.wrap
+    return Arrangement(write(*said, width), {}, {})
 
 
 def _without_header(data: bytes) -> bytes:

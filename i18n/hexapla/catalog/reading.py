@@ -7,8 +7,8 @@ written back is an error too: `domain` lines, and NUL, at which gettext ends a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from hexapla.catalog.entry import Entry, Key, is_header, key
@@ -25,15 +25,21 @@ _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(?P<control>.)", re.DOTALL)
 _FORBIDDEN = re.compile("[\x00\x04]")  # for gettext, the first ends a text, the second separates context and text
 _FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+", re.ASCII)  # as gettext, which needs no comma between two
 _REFERENCE = re.compile(r"\S+", re.ASCII)
+Span = range  # of the numbers of lines, from 1
 
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """The content of a PO file: its header (None if there is none), the comment before it, and its entries."""
+    """The content of a PO file: its header (None if there is none), the comment before it, and its entries.
+
+    `spans` are the lines of each entry and of the header (None), with empty lines after it; none if it shares a line.
+    """
 
     header: dict[str, str] | None
     comment: str
     entries: list[Entry]
+    charset: str = "UTF-8"
+    spans: Mapping[Key | None, Span] = field(default_factory=dict)
 
 
 def read(data: bytes) -> PoFile:
@@ -45,7 +51,8 @@ def read(data: bytes) -> PoFile:
     """
     try:
         charset = _charset(data)
-        found = list(_entries(_text(data, charset), charset))
+        spans = dict[Key | None, Span]()
+        found = list(_entries(_text(data, charset), charset, spans))
     except PoSyntaxError:
         if conflict := _CONFLICT.search(data):
             raise PoSyntaxError(
@@ -56,7 +63,13 @@ def read(data: bytes) -> PoFile:
         raise
     header = next(filter(is_header, found), None)
     entries = [entry for entry in found if entry is not header]
-    return PoFile(_fields(header.msgstr) if header else None, header.tcomment if header else "", entries)
+    return PoFile(
+        header=_fields(header.msgstr) if header else None,
+        comment=header.tcomment if header else "",
+        entries=entries,
+        charset=charset,
+        spans=spans,
+    )
 
 
 def _line(data: bytes, position: int) -> int:
@@ -66,7 +79,7 @@ def _line(data: bytes, position: int) -> int:
 def _charset(data: bytes) -> str:
     """Return the charset in the header; UTF-8 if there is no header, or a template's, which names none."""
     try:
-        header = next(filter(is_header, _entries(data.decode("latin-1").removeprefix("ï»¿"), "latin-1")), None)
+        header = next(filter(is_header, _entries(data.decode("latin-1").removeprefix("ï»¿"), "latin-1", {})), None)
     except PoSyntaxError:
         header = None
     match = _CHARSET.search(header.msgstr) if header else None
@@ -106,9 +119,10 @@ def _fields(header: str) -> dict[str, str]:
     return fields
 
 
-def _entries(text: str, charset: str) -> Iterator[Entry]:
+def _entries(text: str, charset: str, spans: dict[Key | None, Span]) -> Iterator[Entry]:
+    """Yield the entries, and note the lines of each."""
     seen: dict[Key | None, int] = {}
-    for entry, line in _Parser(tokens(text), charset).entries():
+    for entry, line, span in _Parser(tokens(text), charset).entries():
         known = None if is_header(entry) else key(entry)
         if known in seen:
             raise PoSyntaxError(
@@ -117,6 +131,7 @@ def _entries(text: str, charset: str) -> Iterator[Entry]:
                 _("Keep one of the two entries (`msguniq` joins them). Nothing was changed."),
             )
         seen[known] = line
+        spans[known] = span
         yield entry
 
 
@@ -126,12 +141,14 @@ class _Parser:
     def __init__(self, found: Iterable[Token], charset: str) -> None:
         self._tokens = iter(found)
         self._token = next(self._tokens)
+        self._line = 0  # of the token before it
         self._charset = charset
         self._keyword = 0  # the line of the last keyword
 
-    def entries(self) -> Iterator[tuple[Entry, int]]:
-        """Yield each entry, and the line of its first keyword."""
+    def entries(self) -> Iterator[tuple[Entry, int, Span]]:
+        """Yield each entry, the line of its first keyword, and its lines: none if another entry has one of them."""
         comments: list[Token] = []
+        shares_last = False
         while self._token.kind != "end":
             if self._token.kind == "comment":
                 comments.append(self._next())
@@ -140,11 +157,14 @@ class _Parser:
             entry = self._entry(first.obsolete)
             entry.linenum = comments[0].line if comments else first.line
             _comment(entry, comments)
-            yield entry, first.line
+            shares_first, shares_last = shares_last, self._token.line == self._line and self._token.kind != "end"
+            end = self._token.line + (self._token.kind == "end")
+            yield entry, first.line, range(0) if shares_first or shares_last else range(entry.linenum, end)
             comments = []
 
     def _next(self) -> Token:
         token = self._token
+        self._line = token.line
         if token.kind != "end":
             self._token = next(self._tokens)
         return token

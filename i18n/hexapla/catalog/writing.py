@@ -1,84 +1,98 @@
-"""Write header and entries as PO text, byte for byte as `msgcat --no-wrap` writes it.
+"""Write header and entries as PO text, as `msgcat` writes it: unwrapped (`--no-wrap`), or wrapped at a width.
 
-Lines are not wrapped, because every library wraps differently from gettext, and each difference makes diffs larger.
+New catalogs are not wrapped: every library wraps differently from gettext, and each difference makes diffs larger.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from hexapla.catalog.entry import Entry
+from hexapla.catalog.wrapping import USUAL_WIDTH, wrap
 
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\a": r"\a", "\b": r"\b", "\f": r"\f",
             "\v": r"\v"}  # fmt: skip
 _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 
 
-def write(header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> bytes:
-    """Return the bytes of a PO file: the header, then entries in use, then obsolete ones."""
-    parts = [_header(header, comment)]
-    parts.extend(_entry(entry) for entry in entries if not entry.obsolete)
-    parts.extend(_entry(entry) for entry in entries if entry.obsolete)
+def write(header: Mapping[str, str], comment: str, entries: Sequence[Entry], width: int = 0) -> bytes:
+    """Return the bytes of a PO file; lines are wrapped at `width` columns, or not if it is 0."""
+    parts = [header_text(header, comment, width), *(entry_text(entry, width) for entry in in_order(entries))]
     return "\n".join(parts).encode()
 
 
-def _header(header: Mapping[str, str], comment: str) -> str:
+def in_order(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield entries in the order of a file: those in use, then obsolete ones."""
+    yield from (entry for entry in entries if not entry.obsolete)
+    yield from (entry for entry in entries if entry.obsolete)
+
+
+def header_text(header: Mapping[str, str], comment: str, width: int = 0) -> str:
+    """Return the lines of the header."""
     text = "".join(f"{name}: {value}\n" for name, value in header.items())
-    return "".join(_comment("#", comment)) + f'msgid ""\n{_string("msgstr", text)}'
+    return "".join(_comment("#", comment)) + f'msgid ""\n{_string("msgstr", text, width=width)}'
 
 
 def _comment(mark: str, text: str) -> Iterable[str]:
     return (f"{mark} {line}".rstrip() + "\n" for line in text.split("\n")) if text else ()
 
 
-def _entry(entry: Entry) -> str:
+def entry_text(entry: Entry, width: int = 0) -> str:
+    """Return the lines of an entry."""
+    string = partial(_string, width=0 if "no-wrap" in entry.flags else width)
     lines: list[str] = []
     lines.extend(_comment("#", entry.tcomment))
     if not entry.obsolete:
         lines.extend(_comment("#.", entry.comment))
         if entry.occurrences:
-            lines.extend(_references(entry))
+            lines.extend(_references(entry, width or USUAL_WIDTH))
     if entry.flags:
         lines.append("#, " + ", ".join(entry.flags) + "\n")
     mark = "#~| " if entry.obsolete else "#| "
     if entry.previous_msgctxt is not None:
-        lines.append(_string("msgctxt", entry.previous_msgctxt, mark))
+        lines.append(string("msgctxt", entry.previous_msgctxt, mark))
     if entry.previous_msgid is not None:
-        lines.append(_string("msgid", entry.previous_msgid, mark))
+        lines.append(string("msgid", entry.previous_msgid, mark))
     if entry.previous_msgid_plural is not None:
-        lines.append(_string("msgid_plural", entry.previous_msgid_plural, mark))
+        lines.append(string("msgid_plural", entry.previous_msgid_plural, mark))
     mark = "#~ " if entry.obsolete else ""
     if entry.msgctxt is not None:
-        lines.append(_string("msgctxt", entry.msgctxt, mark))
-    lines.append(_string("msgid", entry.msgid, mark))
+        lines.append(string("msgctxt", entry.msgctxt, mark))
+    lines.append(string("msgid", entry.msgid, mark))
     if entry.msgid_plural:
-        lines.append(_string("msgid_plural", entry.msgid_plural, mark))
-        lines.extend(_string(f"msgstr[{n}]", text, mark) for n, text in sorted(entry.msgstr_plural.items()))
+        lines.append(string("msgid_plural", entry.msgid_plural, mark))
+        lines.extend(string(f"msgstr[{n}]", text, mark) for n, text in sorted(entry.msgstr_plural.items()))
     else:
-        lines.append(_string("msgstr", entry.msgstr, mark))
+        lines.append(string("msgstr", entry.msgstr, mark))
     return "".join(lines)
 
 
-def _references(entry: Entry) -> Iterator[str]:
-    """Yield the `#:` lines, which gettext always wraps, at 79 bytes."""
+def _references(entry: Entry, width: int) -> Iterator[str]:
+    """Yield the `#:` lines, which gettext always wraps; their width is in bytes."""
     current = "#:"
     for file, line in entry.occurrences:
         reference = f" {file}:{line}" if line else f" {file}"
-        if len(current) > 2 and len((current + reference).encode()) > 79:
+        if len(current) > 2 and len((current + reference).encode()) > width:
             yield current + "\n"
             current = "#:"
         current += reference
     yield current + "\n"
 
 
-def _string(keyword: str, text: str, mark: str = "") -> str:
-    """Return a keyword and its string, as gettext writes them without wrapping: one line for each line of text."""
-    quoted: Sequence[str] = [_quote(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)] or ['""']
-    if len(quoted) > 1:
-        quoted = ['""', *quoted]
-    return f"{mark}{keyword} " + f"\n{mark}".join(quoted) + "\n"
+def _string(keyword: str, text: str, mark: str = "", *, width: int) -> str:
+    """Return a keyword and its string: a line for each line of text, which is wrapped if `width` is not 0.
+
+    If it has more than one line, the first one is empty.
+    """
+    portions = [_escape(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)] or [""]
+    room = width - len(mark) - len('""')
+    lines = wrap(portions[0], room, len(keyword) + 1) if width else portions[:1]
+    if len(portions) + len(lines) > 2:
+        lines = ["", *(line for portion in portions for line in (wrap(portion, room, 0) if width else [portion]))]
+    return f"{mark}{keyword} " + f"\n{mark}".join(f'"{line}"' for line in lines) + "\n"
 
 
-def _quote(text: str) -> str:
-    return '"' + _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text) + '"'
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)

@@ -27,6 +27,7 @@ identifier = "{identifier}"
 folder = "locales"
 segmentation = "block"               # or "sentence"
 references = "file"                  # or "line"
+wrap = "keep"                        # lines of catalogs as other programs wrap them; or "none", or a width such as 79
 
 [draft]
 engine = "argos"                     # or apertium, libretranslate, echo, memory

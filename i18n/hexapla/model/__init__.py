@@ -24,6 +24,7 @@ from hexapla.model.units import (
     Translation,
     Translations,
     Unit,
+    Wrap,
 )
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "Translations",
     "Unit",
     "UnitKind",
+    "Wrap",
     "kinds",
 ]

@@ -11,6 +11,7 @@ from hexapla.model.findings import Place, Suppression
 from hexapla.model.unit_kinds import UnitKind
 
 CodeKind = Literal["note", "url", "code", "image", "link", "break", "keep", "style"]
+Wrap = Literal["keep", "none"] | int  # lines of catalogs: as they are in the file, unwrapped, wrapped at a width
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         findings.extend(source.document.findings)
         entries = po.template(source.units, with_lines=publication.with_lines)
         path = template_path(publication, source.name)
-        template = po.refresh_template(path, _project(publication, source.name), entries)
+        template = po.refresh_template(path, _project(publication, source.name), entries, wrap=publication.wrap)
         renewed: list[Path] = []
         created = template.header["POT-Creation-Date"]
         # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
@@ -103,7 +103,8 @@ def _update(
     with hold(path):
         catalog = workspace.editable(path.stem, language)
         if catalog is None:
-            catalog = po.new(path, _project(workspace.publication, path.stem), language, created)
+            project = _project(workspace.publication, path.stem)
+            catalog = po.new(path, project, language, created, wrap=workspace.publication.wrap)
         taken = po.merge(entries, catalog, created, others)
         if taken.same:
             others.credit(taken.same, catalog)

@@ -33,7 +33,7 @@ from hexapla.publication.settings import (
     engines,
     formats,
 )
-from hexapla.publication.values import language_tags
+from hexapla.publication.values import language_tags, line_wrap
 from hexapla.toml import Table, parse
 
 __all__ = [
@@ -101,6 +101,7 @@ def load(path: Path) -> Publication:
         catalogs=keep_inside(root, root / catalog.text("folder", "locales"), catalog.at("folder")),
         by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
         with_lines=catalog.choice("references", ("file", "line")) == "line",
+        wrap=line_wrap(catalog, "wrap"),
         draft=read_draft(root, draft),
         editions=tuple(
             read_edition(root, table, language, targets, sources=sources) for table in top.tables("edition")

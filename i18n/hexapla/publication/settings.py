@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from hexapla.model import Drafts, Layout, Outdated, Required, Suppression
+from hexapla.model import Drafts, Layout, Outdated, Required, Suppression, Wrap
 from hexapla.plugins import Group, names
 
 FILE_NAME = "hexapla.toml"
@@ -89,6 +89,7 @@ class Publication:
     catalogs: Path = Path("locales")
     by_sentence: bool = False
     with_lines: bool = False
+    wrap: Wrap = "keep"
     draft: DraftSettings = DraftSettings()
     editions: tuple[EditionSettings, ...] = ()
     allowed: tuple[Suppression, ...] = ()

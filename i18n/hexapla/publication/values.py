@@ -10,6 +10,7 @@ from urllib.parse import quote
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
+from hexapla.model import Wrap
 from hexapla.publication.bounds import keep_inside
 from hexapla.toml import Table
 
@@ -17,6 +18,7 @@ _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>\[[\da-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::(?P<port>[0-9]{1,5}))?(?P<path>/[^\s?#]*)?"
 )
 _LAST_PORT = 65_535
+_WIDTHS = range(20, 1001)  # in columns
 _PATH = "/%:@!$&'()*+,;=~"  # characters that are not escaped (RFC 3986, section 3.3)
 
 
@@ -89,3 +91,17 @@ def percentage(table: Table, key: str, default: int) -> int:
             remedy=_("Write {example}.", example=f"{key} = {default}"),
         )
     return value
+
+
+def line_wrap(table: Table, key: str) -> Wrap:
+    """Read how the lines of catalogs are wrapped: "keep", "none", or a width in columns."""
+    if not isinstance(table.data.get(key), int):
+        return "none" if table.choice(key, ("keep", "none")) == "none" else "keep"
+    width = table.number(key, 0)
+    if width not in _WIDTHS:
+        raise PublicationError(
+            _("A width is a number of columns, {least} to {most}.", least=_WIDTHS[0], most=_WIDTHS[-1]),
+            place=table.at(key),
+            remedy=_("Write {example}.", example=f"{key} = 79"),
+        )
+    return width

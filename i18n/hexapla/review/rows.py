@@ -76,13 +76,13 @@ class ReviewedCatalog:
     def _load(self, found: Stamp | None) -> Stamp | None:
         """Read the catalog, and return its stamp; if it lacks a unit, update it to the source first."""
         if found:
-            self.catalog: po.Catalog = po.load(self.path)
+            self.catalog: po.Catalog = po.load(self.path, wrap=self._workspace.publication.wrap)
             entries = self.catalog.by_key()
             if all(key in entries and not entries[key].msgid_plural for key in self.ids):
                 return found
         extract(self._workspace, (self.language,), (self.document,))
         found = stamp(self.path)
-        self.catalog = po.load(self.path)
+        self.catalog = po.load(self.path, wrap=self._workspace.publication.wrap)
         return found
 
     def _take_source(self, source: SourceDocument) -> None:

@@ -181,7 +181,7 @@ class Workspace:
 
     def _read(self, path: Path) -> _ReadCatalog:
         known = self._catalogs.get(path)
-        current = po.reloaded(known.catalog) if known else po.load(path)
+        current = po.reloaded(known.catalog) if known else po.load(path, wrap=self.publication.wrap)
         if known is None or current is not known.catalog:
             known = self._catalogs[path] = _ReadCatalog(current)
         return known
