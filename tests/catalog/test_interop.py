@@ -23,7 +23,7 @@ from samples import shared
 
 OLD = "The old dog sleeps in the house every day."
 NEW = "The old dog sleeps in the barn every day."
-SAID = "argos en->es 1.9, 83 %"
+SAID = ("argos en->es 1.9", 83)
 TEXTS = [state.value.capitalize() + " text" for state in State]
 EMPTY, DRAFT, STALE, OUTDATED, TRANSLATED, APPROVED = TEXTS
 COMMENT = "Which text? “é” — 日本\nhexapla: allow numbers: a year"
@@ -36,9 +36,9 @@ def path(tmp_path: Path) -> Path:
     found = {text: entry(catalog, text) for text in TEXTS}
     for text in TEXTS:
         found[text].tcomment = COMMENT
-    po.set_draft(found[DRAFT], "Borrador: " + "palabra " * 30, SAID)
+    po.set_draft(found[DRAFT], "Borrador: " + "palabra " * 30, *SAID)
     found[STALE].msgid = "Another text"
-    po.set_draft(found[STALE], "Viejo borrador", SAID)
+    po.set_draft(found[STALE], "Viejo borrador", *SAID)
     found[STALE].msgid = STALE
     po.translate(found[OUTDATED], "Anticuado")
     found[OUTDATED].flags, found[OUTDATED].previous_msgid = ["fuzzy"], "Old text"
@@ -58,7 +58,13 @@ def states(path: Path) -> dict[str, State]:
 def everything_said(path: Path) -> dict[str, object]:
     """All that matters to us of each entry, in whatever order and form a program writes it."""
     return {
-        each.msgid: (po.state(each), each.msgstr, po.draft_origin(each), po.approval_of(each), each.tcomment)
+        each.msgid: (
+            po.state(each),
+            each.msgstr,
+            po.draft_origin(each),
+            po.approval_of(each),
+            "".join(each.tcomment.split()),
+        )
         for each in po.load(path).active()
     }
 
@@ -156,7 +162,7 @@ def test_after_msgmerge_an_edited_source_makes_a_draft_stale_and_a_translation_o
     draft, accepted, approved = texts
     catalog = fresh(tmp_path / "es.po", list(texts))
     for text in (draft, accepted):
-        po.set_draft(entry(catalog, text), f"borrador {len(text)}", SAID)
+        po.set_draft(entry(catalog, text), f"borrador {len(text)}", *SAID)
     entry(catalog, accepted).flags.remove("fuzzy")  # a person accepts the draft as it is
     entry(catalog, approved).msgstr = "aprobado"
     po.approve(entry(catalog, approved))
@@ -175,7 +181,7 @@ def test_our_own_merge_gives_the_states_that_msgmerge_gives(tmp_path: Path) -> N
     for folder in ("theirs", "ours"):
         (tmp_path / folder).mkdir()
         catalog = fresh(tmp_path / folder / "es.po", [f"{OLD} One.", f"{OLD} Two."])
-        po.set_draft(entry(catalog, f"{OLD} One."), "borrador", SAID)
+        po.set_draft(entry(catalog, f"{OLD} One."), "borrador", *SAID)
         entry(catalog, f"{OLD} Two.").msgstr = "humano"
         po.save(catalog)
         (msgmerge if folder == "theirs" else merged)(catalog.path, [f"{NEW} One.", f"{NEW} Two."])
@@ -307,7 +313,7 @@ def test_a_real_catalog_comes_back_from_a_library_as_it_was(tmp_path: Path, thro
         if each.msgstr and number % 3 == 0:
             po.approve(each, "Lena", date(2026, 11, 23))
         elif number % 3 == 1:
-            po.set_draft(each, each.msgstr or "x", SAID)
+            po.set_draft(each, each.msgstr or "x", *SAID)
     po.save(catalog)
     before = everything_said(path)
     through(path)

@@ -319,7 +319,7 @@ def test_what_others_wrote_while_we_worked_wins(tmp_path: Path) -> None:
     po.save(ours)
     again = po.load(ours.path)
     assert (entry(again, "One").msgstr, entry(again, "One").fuzzy) == ("Uno", False)
-    assert "approved by Lena" in entry(again, "One").tcomment
+    assert "Approved by Lena" in entry(again, "One").tcomment
     assert entry(again, "Two").msgstr == "Otro borrador"
     assert again.header["Last-Translator"] == "Ana"
     assert not po.save(ours)

@@ -36,7 +36,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
             if entry.msgid != "Nothing.":
                 catalog.translate(entry, entry.msgid.upper())
             if entry.msgid == "A draft.":
-                catalog.set_draft(entry, "BORRADOR", "argos en->es 1.9, 83 %")
+                catalog.set_draft(entry, "BORRADOR", "argos en->es 1.9", 83)
             elif entry.msgid == "An old text.":
                 catalog.mark_needs_work(entry)
             elif entry.msgid == "Approved.":

@@ -102,7 +102,7 @@ def test_a_comment_in_the_catalog_allows_and_outlives_every_tool(book: Path) -> 
         lambda: catalog.approve(entry, "Lena"),
         lambda: catalog.mark_needs_work(entry),
         lambda: catalog.translate(entry, "En 1929"),
-        lambda: catalog.refuse_draft(entry, "it looped"),
+        lambda: catalog.refuse_draft(entry, "echo", "it looped"),
     ]
     for change in changes:
         change()

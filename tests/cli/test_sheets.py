@@ -65,7 +65,7 @@ def begin(entries: Mapping[str, Entry]) -> None:
     catalog.translate(entries[HOUSE], "La casa roja")
     catalog.approve(entries[HOUSE], "Ana", date(2026, 1, 2))
     catalog.translate(entries[NOTED], "Allí estaba, con <em>una nota</em>.<note1/>")
-    catalog.set_draft(entries[DRAFT], "Un borrador.", "argos en->es 1.9, 83 %")
+    catalog.set_draft(entries[DRAFT], "Un borrador.", "argos en->es 1.9", 83)
     catalog.translate(entries[OLD], "Un texto viejo.")
     catalog.mark_needs_work(entries[OLD])
 
@@ -187,7 +187,7 @@ def test_who_types_the_same_has_no_conflict_and_a_machines_words_give_way(book: 
 
     def change(entries: Mapping[str, Entry]) -> None:
         catalog.translate(entries[NOTED], "Igual.")
-        catalog.set_draft(entries[NOTHING], "¿Nada?", "argos en->es 1.9, 20 %")
+        catalog.set_draft(entries[NOTHING], "¿Nada?", "argos en->es 1.9", 20)
         catalog.translate(entries[DRAFT], "Un borrador.")
 
     with_entries(book, change)

@@ -32,7 +32,7 @@ def book(tmp_path: Path) -> Publication:
     title, first, note = loaded.active()
     catalog.translate(title, "La casa roja")
     catalog.approve(title, "Lena")
-    catalog.set_draft(first, "Estaba allí en 1992.<note1/>", "argos en->es 1.9, 83 %")
+    catalog.set_draft(first, "Estaba allí en 1992.<note1/>", "argos en->es 1.9", 83)
     catalog.translate(note, "Dicen.")
     catalog.mark_needs_work(note)
     catalog.save(loaded)
@@ -61,8 +61,8 @@ def test_totals_are_the_sums_of_their_documents(book: Publication) -> None:
 
 def test_drafts_that_do_not_say_how_sure_they_are_are_counted_apart(book: Publication) -> None:
     loaded = catalog.load(book.catalogs / "es" / "two.po")
-    for entry, said in zip(loaded.active(), ("copied", "argos en->es 1.9, 100 %"), strict=True):
-        catalog.set_draft(entry, "x", said)
+    for entry, sure in zip(loaded.active(), (None, 100), strict=True):
+        catalog.set_draft(entry, "x", "argos en->es 1.9", sure)
     catalog.save(loaded)
     (total,) = sum_by_language(Project(book).status(["es"]))
     assert total.bands == {90: 1, 75: 1, 50: 0, 0: 0, None: 1}

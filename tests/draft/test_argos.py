@@ -72,7 +72,7 @@ def test_the_same_sentences_give_the_same_drafts(engine: Engine) -> None:
 def test_a_draft_by_a_package_keeps_tags_and_notes(engine: Engine) -> None:
     each = unit("The <em>old</em> king<note1/> kept <a1>the book</a1>. The printer<note2/> lived here.<note3/>")
     ((_unit, proposed),) = draft([each], engine, "en", engine.name.partition("->")[2][:2], splitter=split_sentences)
-    assert proposed.said.startswith("argos en->")
+    assert proposed.maker.startswith("argos en->")
     if proposed.text:  # the guards may refuse a small model's words
         assert shape(proposed.text, each.names) == shape(each.text, each.names)
 

@@ -37,7 +37,7 @@ def test_numbers_addresses_and_references_are_copied_with_their_tags(text: str) 
     each = unit(text)
     ((_unit, proposed),) = draft([each], Silent(), "en", "es", splitter=split_sentences)
     assert proposed.text == text
-    assert proposed.said.startswith("copied (")
+    assert proposed.maker.startswith("copied (")
 
 
 @pytest.mark.parametrize(

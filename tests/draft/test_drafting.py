@@ -101,7 +101,7 @@ def test_an_echo_keeps_every_word_and_every_tag(each: Unit) -> None:
         assert shape(proposed.text, each.names) == shape(each.text, each.names)
         assert tight(markup.plain(proposed.text, each.names)) == tight(markup.plain(each.text, each.names))
     else:
-        assert "it said nothing" in proposed.said or "it repeated itself" in proposed.said
+        assert proposed.remarks in (("it said nothing",), ("it repeated itself",))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_whatever_an_engine_says_a_draft_has_exactly_the_sources_tags(
     assert sorted(each.text for each, _proposed in given_back) == sorted(each.text for each in units)
     for each, proposed in given_back:
         if not proposed.text:
-            assert proposed.said.startswith("wild: ")
+            assert proposed.maker == "wild"
             continue
         tokens = markup.parse(proposed.text, each.names)
         balanced, faults = markup.balance(tokens, each.voids)
@@ -168,7 +168,7 @@ def test_an_engine_that_speaks_in_tags_cannot_add_any(hostile: str) -> None:
     if proposed.text:
         assert shape(proposed.text, each.names) == shape(each.text, each.names)
     else:
-        assert proposed.said == "told: it wrote tags, which it was never shown"
+        assert (proposed.maker, proposed.remarks) == ("told", ("it wrote tags, which it was never shown",))
 
 
 def test_the_engine_never_sees_markup() -> None:
@@ -194,18 +194,18 @@ def test_units_are_drafted_batch_by_batch() -> None:
 
 def test_a_draft_names_its_engine_and_says_how_sure_it_is() -> None:
     each = unit("It was so. And then not.")
-    assert one(each, Told(Translated("Era así.", 0.9), Translated("Y luego no.", 0.5))).said == "told, 70 %"
-    assert one(each, Told(Translated("Era así."), Translated("Y luego no."))).said == "told"
+    assert one(each, Told(Translated("Era así.", 0.9), Translated("Y luego no.", 0.5))).confidence == 70
+    assert one(each, Told(Translated("Era así."), Translated("Y luego no."))).confidence is None
 
 
 def test_a_mark_placed_by_guess_says_so() -> None:
-    said = one(unit("A treaty<note1/> of kings, and more."), Told(Translated("Un tratado de reyes, y más."))).said
-    assert said == "told, 1 mark placed by guess"
+    proposed = one(unit("A treaty<note1/> of kings, and more."), Told(Translated("Un tratado de reyes, y más.")))
+    assert proposed.remarks == ("1 mark placed by guess",)
 
 
 def test_a_lost_number_is_said() -> None:
-    said = one(unit("In 1992 and in 1993 it held."), Told(Translated("En 1992 valía."))).said
-    assert said == "told, check the number 1993"
+    proposed = one(unit("In 1992 and in 1993 it held."), Told(Translated("En 1992 valía.")))
+    assert (proposed.maker, proposed.remarks) == ("told", ("check the number 1993",))
 
 
 def test_sentences_are_joined_as_the_target_language_joins_them() -> None:

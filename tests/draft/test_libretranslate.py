@@ -248,7 +248,7 @@ def test_a_draft_through_a_server_with_a_real_engine_keeps_every_tag(server: Beh
     assert drafted[0][1].text.startswith("El rey visitó ")
     for each, proposed in drafted:
         assert shape(proposed.text, each.names) == shape(each.text, each.names)
-        assert proposed.said.startswith("libretranslate en->es")
+        assert proposed.maker.startswith("libretranslate en->es")
 
 
 def test_a_publication_names_its_server(server: Behaviour, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ RIVER = (
 def test_the_same_text_needs_no_engine() -> None:
     engine = Asked()
     proposed = drafted(unit(RIVER[0]), memory(RIVER), engine)
-    assert proposed == Draft(RIVER[1], "memory es, 100 %, from book1", from_memory=True)
+    assert proposed == Draft(RIVER[1], "memory es", 100, ("from book1",), "memory")
     assert engine.sentences == []
 
 
@@ -59,7 +59,7 @@ def test_without_an_engine_there_is_what_the_memory_has_and_what_is_copied() -> 
     found = dict(draft_from_memory(units, "en", "es", split_sentences, memory=known))
     assert [each.text for each in found] == [units[0].text, units[2].text, units[3].text]
     assert found[units[3]].text == f"{RIVER[1]} ¿Y luego?"
-    assert found[units[3]].said.startswith("memory es")
+    assert found[units[3]].maker == "memory es"
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_a_translation_that_lost_a_tag_is_not_used_as_it_is() -> None:
 def test_numbers_that_differ_are_changed(old: str, new: str, target: str, expected: str) -> None:
     proposed = drafted(unit(new), memory((old, target)))
     assert proposed.text == expected
-    assert ", numbers changed, from book1" in proposed.said
-    assert "100 %" not in proposed.said
+    assert proposed.remarks == ("numbers changed", "from book1")
+    assert proposed.confidence != 100
 
 
 @pytest.mark.parametrize(
@@ -116,20 +116,20 @@ def test_numbers_are_left_alone_where_it_is_not_plain_how(old: str, new: str, ta
 
 def test_a_text_that_is_like_a_known_one_says_how_like() -> None:
     proposed = drafted(unit("The old printer kept all his books in the cellar of a house by the sea."), memory(RIVER))
-    assert proposed == Draft(RIVER[1], "memory es, 92 %, from book1", from_memory=True)
+    assert proposed == Draft(RIVER[1], "memory es", 92, ("from book1",), "memory")
 
 
 def test_a_number_of_a_like_text_that_is_wrong_is_said() -> None:
     known = memory(("In 1453 three scribes made the old codex here.", "En 1453 tres escribas hicieron aquí el códice."))
-    said = drafted(unit("In 1460 three scribes made an old codex here."), known).said
-    assert said.startswith("memory es, ")
-    assert said.endswith("check the number 1460")
+    proposed = drafted(unit("In 1460 three scribes made an old codex here."), known)
+    assert (proposed.maker, proposed.remarks[-1]) == ("memory es", "check the number 1460")
 
 
 def test_below_the_threshold_an_engine_is_asked() -> None:
     engine = Asked()
     each = unit("The old printer kept all his books in the cellar of a house by the sea.")
-    assert drafted(each, memory(RIVER, threshold=95), engine).said.startswith("asked, 50 %")
+    proposed = drafted(each, memory(RIVER, threshold=95), engine)
+    assert (proposed.maker, proposed.confidence) == ("asked", 50)
     assert engine.sentences == [each.text]
 
 
@@ -144,7 +144,7 @@ def test_the_tags_of_a_like_text_must_be_the_units() -> None:
 def test_a_known_sentence_with_a_mark_it_never_had_says_that_its_place_is_a_guess() -> None:
     each = unit("The old printer<note1/> kept his books in the cellar of a house by the river.")
     proposed = drafted(each, memory(RIVER))
-    assert proposed.said == "memory es, 1 of 1 sentences, 1 mark placed by guess"
+    assert (proposed.maker, proposed.remarks) == ("memory es", ("1 of 1 sentences", "1 mark placed by guess"))
     assert shape(proposed.text, each.names) == ["<note1/>"]
 
 
@@ -161,16 +161,15 @@ def test_known_sentences_of_a_changed_paragraph_are_reused_and_only_the_others_a
     assert engine.sentences == ["It is heavy."]
     assert proposed.text.startswith("El códice tiene <em>seis</em> columnas<note1/>. ")
     assert proposed.text.endswith(" Nadie sabe sus nombres.")
-    assert proposed.said == "asked, 50 %, 2 of 3 sentences from memory"
-    assert not proposed.from_memory
+    assert (proposed.maker, proposed.confidence, proposed.way) == ("asked", 50, "engine")
+    assert proposed.remarks == ("2 of 3 sentences from memory",)
 
 
 def test_a_paragraph_of_known_sentences_is_from_the_memory() -> None:
     each = unit("Nobody knows their names. Three scribes made it.")
     proposed = drafted(each, memory(KNOWN))
-    assert proposed == Draft(
-        "Nadie sabe sus nombres. Lo hicieron tres escribas.", "memory es, 2 of 2 sentences", from_memory=True
-    )
+    text = "Nadie sabe sus nombres. Lo hicieron tres escribas."
+    assert proposed == Draft(text, "memory es", remarks=("2 of 2 sentences",), way="memory")
 
 
 def test_sentences_are_not_paired_where_the_two_sides_have_not_as_many() -> None:

@@ -82,7 +82,7 @@ def made(folder: Path) -> Publication:
     fill(book, "ar", lambda msgid: f"نص: {msgid}" + ("<tn>حاشية 1912.</tn>" if "treaty" in msgid else ""))
     loaded = catalog.load(book.catalogs / "ja" / "first.po")
     for entry in loaded.active():
-        catalog.set_draft(entry, f"草稿、{entry.msgid}" + "<tn>訳。</tn>" * ("treaty" in entry.msgid), "echo, 50 %")
+        catalog.set_draft(entry, f"草稿、{entry.msgid}" + "<tn>訳。</tn>" * ("treaty" in entry.msgid), "echo", 50)
     catalog.save(loaded)
     return book
 

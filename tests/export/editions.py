@@ -121,7 +121,7 @@ def fill_in_part(book: Publication, language: str) -> None:
             if number % 3 == 0:
                 entry.msgstr = f"訳、{entry.msgid}"
             elif number % 3 == 1:
-                catalog.set_draft(entry, f"草稿、{entry.msgid}", "echo en->ja, 50 %")
+                catalog.set_draft(entry, f"草稿、{entry.msgid}", "echo en->ja", 50)
         catalog.save(loaded)
 
 

@@ -73,7 +73,7 @@ def translate(book: Publication, language: str, said: Mapping[str, str]) -> None
     loaded = catalog.load(book.catalogs / language / "ferry.po")
     for entry in loaded.active():
         if entry.msgid == DRAFTED:
-            catalog.set_draft(entry, "Lea <url1/>. Llame a <code1/> dos veces.", "echo en->es, 50 %")
+            catalog.set_draft(entry, "Lea <url1/>. Llame a <code1/> dos veces.", "echo en->es", 50)
         elif entry.msgid in said:
             entry.msgstr = said[entry.msgid]
             entry.flags = []

@@ -50,7 +50,7 @@ def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no
     Project(book).extract()
     loaded = catalog.load(book.catalogs / "es" / "first.po")
     (title,) = (entry for entry in loaded.active() if entry.msgid == "The house")
-    catalog.set_draft(title, "La casa", "echo en->es, 50 %")
+    catalog.set_draft(title, "La casa", "echo en->es", 50)
     catalog.save(loaded)
     Project(book).export()
     mill = ("The mill", "en")

@@ -58,7 +58,7 @@ def book(tmp_path: Path) -> Publication:
     Project(made).approve("es", by="Lena", chosen=lambda each: "first" in each.source)
     loaded = catalog.load(made.catalogs / "es" / "article.po")
     third = loaded.by_key()["", "A third paragraph."]
-    catalog.set_draft(third, "BORRADOR", "argos en->es 1.9, 83 %")
+    catalog.set_draft(third, "BORRADOR", "argos en->es 1.9", 83)
     catalog.save(loaded)
     return made
 

@@ -109,8 +109,8 @@ def test_every_state_appears_in_status(book: Publication) -> None:
         first.msgstr = "Un primero.<note1/> Dice <em>más</em>."
         catalog.approve(first, "Lena")
         second.msgstr, second.flags = "Un segundo, en 1992.<note1/>", ["fuzzy"]
-        catalog.set_draft(third, "Un tercero.", "argos en->es 1.9, 83 %")
-        catalog.set_draft(fourth, "Un cuarto.", "argos en->es 1.9, 40 %")
+        catalog.set_draft(third, "Un tercero.", "argos en->es 1.9", 83)
+        catalog.set_draft(fourth, "Un cuarto.", "argos en->es 1.9", 40)
         fourth.tcomment = "hexapla: draft argos en->es 1.9, 40 %, source 000000"
 
     edit(book, states)
@@ -328,8 +328,8 @@ def test_a_publication_without_sources_has_no_edition(tmp_path: Path) -> None:
 
 def test_the_least_sure_draft_is_the_first_to_review(book: Publication) -> None:
     def drafted(entries: list[catalog.Entry]) -> None:
-        for entry, said in zip(entries, ("a, 90 %", "a, 35 %", "copied (no words)", "a, 60 %"), strict=False):
-            catalog.set_draft(entry, f"[{entry.msgid}]", said)
+        for entry, sure in zip(entries, (90, 35, None, 60), strict=False):
+            catalog.set_draft(entry, f"[{entry.msgid}]", "a", sure)
         entries[4].msgstr = "De una persona."
 
     edit(book, drafted)

@@ -63,8 +63,8 @@ def _files() -> dict[str, bytes]:
 
 def _begin(entries: dict[str, catalog.Entry]) -> None:
     first = "Un primer párrafo, con <em>una nota</em>.<note1/> Dice más."
-    catalog.set_draft(entries[FIRST], first, "echo en->es 1, 61 %")
-    catalog.set_draft(entries[THIRD], "Un tercer párrafo está aquí también.", "echo en->es 1, 93 %")
+    catalog.set_draft(entries[FIRST], first, "echo en->es 1", 61)
+    catalog.set_draft(entries[THIRD], "Un tercer párrafo está aquí también.", "echo en->es 1", 93)
     catalog.translate(entries["The red house"], "La casa roja")
     catalog.approve(entries["The red house"], "Marta", date(2026, 11, 1))
     catalog.translate(entries[TREATY], "El tratado se firmó en 1991 por ambas partes.")

@@ -3,8 +3,9 @@
 The law: merging is idempotent; no human string is ever lost (an entry that no unit needs becomes obsolete, `#~`); the
 bytes of a file change only when its content does. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn
 text into entries and back; `arranging` keeps the lines of what did not change, and `wrapping` wraps the others.
-`states` gives the state of an entry, `content` the translations of a catalog, `templates` makes entries of units,
-`matching` finds the earlier version of an edited unit, `merging` updates a catalog to a template.
+`own_comments` reads our comments, `states` gives the state of an entry, `content` the translations of a catalog.
+`templates` makes entries of units, `matching` finds the earlier version of an edited unit, `merging` updates a catalog
+to a template.
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs
@@ -12,6 +13,7 @@ from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.credits import credit_translator, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merging import CarriedOver, merge
+from hexapla.catalog.own_comments import Approval, human_comments, is_own_comment, readable_comments, source_hash
 from hexapla.catalog.po import (
     Catalog,
     duplicate,
@@ -24,7 +26,6 @@ from hexapla.catalog.po import (
     save,
 )
 from hexapla.catalog.states import (
-    Approval,
     approval_of,
     approve,
     draft_origin,
@@ -32,7 +33,6 @@ from hexapla.catalog.states import (
     needs_draft,
     refuse_draft,
     set_draft,
-    source_hash,
     state,
     translate,
 )
@@ -50,6 +50,8 @@ __all__ = [
     "credit_translator",
     "draft_origin",
     "duplicate",
+    "human_comments",
+    "is_own_comment",
     "is_without_entries",
     "key",
     "load",
@@ -58,6 +60,7 @@ __all__ = [
     "needs_draft",
     "new",
     "past_translations",
+    "readable_comments",
     "refresh_template",
     "refuse_draft",
     "refuse_hard_links",

@@ -10,9 +10,10 @@ from pathlib import Path
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
 from hexapla.catalog.entry import Entry, Key, copy_content, key, make_singular
 from hexapla.catalog.matching import match
+from hexapla.catalog.own_comments import human_comments
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import outdate, proven_source, revive
-from hexapla.catalog.states import has_human_comment, state, update_comment
+from hexapla.catalog.states import state, update_comments
 from hexapla.model import State
 
 
@@ -53,7 +54,7 @@ def merge(
     for entry in left:
         entry.obsolete = True
     for entry in entries:
-        update_comment(entry)
+        update_comments(entry)
     catalog.entries = [*entries, *left, *aside]
     catalog.header.setdefault("POT-Creation-Date", created)
     return _count(carried)
@@ -72,7 +73,7 @@ def _reviewed_elsewhere(
     taken = old.keys() | set(map(key, template))
     for wanted in map(key, template):
         known = old.get(wanted)
-        holds_words = known is not None and (_is_worth_keeping(known) or has_human_comment(known))
+        holds_words = known is not None and (_is_worth_keeping(known) or bool(human_comments(known)))
         earlier = _earlier(known, taken) if known is not None and holds_words else None
         if (not holds_words or earlier) and (
             origin := others.same(wanted, own, reviewed=True, unused=known is not None)
@@ -141,7 +142,7 @@ def _text(entry: Entry) -> str:
 
 
 def _gives_words(entry: Entry) -> bool:
-    return bool(entry.msgstr) or has_human_comment(entry)
+    return bool(entry.msgstr or human_comments(entry))
 
 
 def _renewed(wanted: Entry, source: Entry | None) -> Entry:
@@ -161,7 +162,7 @@ def _renewed(wanted: Entry, source: Entry | None) -> Entry:
 
 def _is_worth_keeping(entry: Entry) -> bool:
     """Return whether a person's words are in its translation, or in a comment on it."""
-    return _is_human(entry) or bool(entry.msgstr and has_human_comment(entry))
+    return _is_human(entry) or bool(entry.msgstr and human_comments(entry))
 
 
 def _is_human(entry: Entry) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from hexapla.catalog.comment_writing import (
+    add_own_comment,
+    replace_own_comments,
+    sealed_approval,
+    translated_line,
+)
 from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
-from hexapla.catalog.states import clear_fuzzy, drop_own_comments, own_comments, source_hash, text_hash
+from hexapla.catalog.own_comments import OwnComment, own_comments
+from hexapla.catalog.states import clear_fuzzy
 
 
 def outdate(entry: Entry, source: Key) -> None:
@@ -16,10 +21,9 @@ def outdate(entry: Entry, source: Key) -> None:
     if not entry.previous_msgid:
         entry.previous_msgctxt, entry.previous_msgid = source[0] or None, source[1]
         if entry.fuzzy:  # a person has marked it as needing work: it is not reviewed, whatever was approved before
-            drop_own_comments(entry)
-        elif _approval_of_source(entry, source) is None:
-            digests = f"source {source_hash(*source)}, text {text_hash(entry.msgstr)}"
-            entry.tcomment = "\n".join(filter(None, [f"hexapla: translated, {digests}", entry.tcomment]))
+            replace_own_comments(entry)
+        else:
+            _prove(entry, source)
     make_fuzzy(entry)
 
 
@@ -31,7 +35,16 @@ def earlier_source(entry: Entry) -> str:
 def was_approved(entry: Entry) -> bool:
     """Return whether the translation of an outdated entry was approved for its earlier text, as digests prove."""
     source = entry.previous_msgctxt or "", entry.previous_msgid or ""
-    return _approval_of_source(entry, source) is not None
+    return bool(_proofs(entry, "approved", source))
+
+
+def _prove(entry: Entry, source: Key) -> None:
+    """Add what proves that a reviewed translation was made from `source`; a typed approval gets its digests."""
+    typed = [each for each in own_comments(entry, "approved") if not each.has_digests]
+    if fitting := [each for each in typed if each.fits(source, entry.msgstr)]:
+        replace_own_comments(entry, sealed_approval(fitting[-1], source, entry.msgstr, is_current=False))
+    elif not _proofs(entry, "approved", source):
+        add_own_comment(entry, translated_line(entry, source))
 
 
 def proven_source(entry: Entry) -> Key | None:
@@ -39,7 +52,7 @@ def proven_source(entry: Entry) -> Key | None:
     if not (entry.previous_msgid and entry.fuzzy):
         return None
     source = entry.previous_msgctxt or "", entry.previous_msgid
-    return source if _approval_of_source(entry, source) or _lines_of_source(entry, "translated", source) else None
+    return source if _proofs(entry, "approved", source) or _proofs(entry, "translated", source) else None
 
 
 def revive(entry: Entry) -> None:
@@ -53,11 +66,6 @@ def revive(entry: Entry) -> None:
         entry.previous_msgid = entry.previous_msgctxt = None
 
 
-def _approval_of_source(entry: Entry, source: Key) -> re.Match[str] | None:
-    return next(iter(_lines_of_source(entry, "approved", source)), None)
-
-
-def _lines_of_source(entry: Entry, word: str, source: Key) -> list[re.Match[str]]:
+def _proofs(entry: Entry, word: str, source: Key) -> list[OwnComment]:
     """Find our comments that have the digests of a source and of the entry's translation."""
-    digests = source_hash(*source), text_hash(entry.msgstr)
-    return [match for match in own_comments(entry, word) if (match["source"], match["text"]) == digests]
+    return [each for each in own_comments(entry, word) if each.proves(source, entry.msgstr)]

@@ -1,66 +1,37 @@
-"""The state of an entry, read from plain PO.
+"""The state of an entry, read from plain PO: its text, its fuzzy flag, and our comments (see `own_comments`).
 
-GNU gettext and Poedit delete flags that they do not know. So what no flag can say is in a translator comment, which
-every program keeps:
-
-    # hexapla: draft argos en->es 1.9, 83 %, source 5f3a9c, text 81aa02
-    # hexapla: approved by Lena 2026-11-23, source 5f3a9c, text 81aa02
-    # hexapla: translated, source 5f3a9c, text 81aa02
-
-The last one is in outdated entries only: it proves which source text a translation was made from (`proofs`).
-
-The two digests are of the msgid and the msgstr for which the comment was written. They show whether the source text of
-a draft has changed since (it is stale), whether a person has changed the draft (then it is a person's translation, even
-while it is fuzzy), and whether the text has changed since it was approved. All other comments stay.
+The digests in our comments show whether the source text of a draft has changed since (it is stale), whether a person
+has changed the draft (then it is a person's translation, even while it is fuzzy), and whether the text has changed
+since it was approved.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
+from hexapla.catalog.comment_writing import (
+    approval_line,
+    draft_line,
+    refusal_line,
+    replace_own_comments,
+    sealed_approval,
+)
 from hexapla.catalog.entry import Entry, key, make_fuzzy, make_singular
 from hexapla.catalog.headers import now
-from hexapla.characters import drop_forbidden, one_line
-from hexapla.model import State
-
-# People type approvals too: any letter case is accepted.
-_COMMENT = re.compile(
-    r"^hexapla:[ \t]*(?P<word>draft|approved|translated)\b(?P<said>.*?)"
-    r"(?:, source (?P<source>[0-9a-f]{6}))?(?:, text (?P<text>[0-9a-f]{6}))?[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
+from hexapla.catalog.own_comments import (
+    Approval,
+    DraftOrigin,
+    OwnComment,
+    approval_in,
+    draft_origin_in,
+    own_comments,
+    read_comments,
+    source_hash,
+    text_hash,
 )
-_OURS = re.compile(r"hexapla:[ \t]*(no )?(draft|approved|translated)\b", re.IGNORECASE)
-_CONFIDENCE = re.compile(r"(\d{1,3}) ?%")
-_SIGNED = re.compile(r"\s*(?:by\b\s*(?P<by>.*?))?[\s,]*(?P<on>\d{4}-\d\d-\d\d)?\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftOrigin:
-    """The comment of a draft: the engine that made it, and the engine's confidence in percent, if it gave one."""
-
-    engine: str
-    confidence: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """An approval: by whom and on which date, as far as its comment says."""
-
-    by: str = ""
-    on: date | None = None
-
-
-def source_hash(context: str, msgid: str) -> str:
-    """Return the digest of a source text as comments have it: six hexadecimal digits."""
-    return hashlib.sha256(f"{context}\x04{msgid}".encode()).hexdigest()[:6]
-
-
-def text_hash(text: str) -> str:
-    """Return the digest of a translation as comments give it: six hexadecimal figures."""
-    return hashlib.sha256(text.encode()).hexdigest()[:6]
+from hexapla.characters import drop_forbidden
+from hexapla.model import DraftWay, State
 
 
 def state(entry: Entry) -> State:
@@ -71,38 +42,23 @@ def state(entry: Entry) -> State:
         draft = _untouched_draft(entry)
         if draft is None:
             return State.OUTDATED
-        return State.DRAFT if draft["source"] == source_hash(*key(entry)) else State.STALE
+        return State.DRAFT if draft.source == source_hash(*key(entry)) else State.STALE
     return State.APPROVED if _approval(entry) else State.TRANSLATED
 
 
-def has_human_comment(entry: Entry) -> bool:
-    """Return whether a person has written a comment on the entry."""
-    return any(line.strip() and not _OURS.match(line.strip()) for line in entry.tcomment.split("\n"))
-
-
-def own_comments(entry: Entry, word: str) -> list[re.Match[str]]:
-    """Return our comments of a kind: "draft", "approved" or "translated"."""
-    return [match for match in _COMMENT.finditer(entry.tcomment) if match["word"].lower() == word]
-
-
-def _untouched_draft(entry: Entry) -> re.Match[str] | None:
+def _untouched_draft(entry: Entry) -> OwnComment | None:
     """Return the comment of a draft that no person has changed since."""
     # msgmerge gives `#|` only to entries that were not fuzzy before: a draft with one was accepted by a person.
-    if entry.previous_msgid or own_comments(entry, "approved"):
+    if entry.previous_msgid or any(own_comments(entry, "approved")):
         return None
     text = text_hash(entry.msgstr)
-    return next((match for match in own_comments(entry, "draft") if match["text"] in (None, text)), None)
+    return next((draft for draft in own_comments(entry, "draft") if draft.text in ("", text)), None)
 
 
-def _approval(entry: Entry) -> re.Match[str] | None:
+def _approval(entry: Entry) -> OwnComment | None:
     """Return the last approval of the entry's present text; without digests (typed by hand), it is valid for any."""
-    source, text = source_hash(*key(entry)), text_hash(entry.msgstr)
-    valid = (
-        match
-        for match in reversed(own_comments(entry, "approved"))
-        if match["source"] in (None, source) and match["text"] in (None, text)
-    )
-    return next(valid, None)
+    valid = [each for each in own_comments(entry, "approved") if each.fits(key(entry), entry.msgstr)]
+    return valid[-1] if valid else None
 
 
 def needs_draft(entry: Entry) -> bool:
@@ -112,43 +68,37 @@ def needs_draft(entry: Entry) -> bool:
 
 def draft_origin(entry: Entry) -> DraftOrigin | None:
     """Return what the comment of a draft says; None if the entry is not a draft."""
-    if state(entry) not in (State.DRAFT, State.STALE):
-        return None
-    match = _untouched_draft(entry)
-    if match is None:
-        return None
-    confidence = _CONFIDENCE.search(match["said"])
-    return DraftOrigin(match["said"].strip().split(",")[0], int(confidence[1]) if confidence else None)
+    draft = _untouched_draft(entry) if state(entry) in (State.DRAFT, State.STALE) else None
+    return draft_origin_in(draft) if draft else None
 
 
 def approval_of(entry: Entry) -> Approval | None:
     """Return the approval of the entry's present text; None if it is not approved."""
-    match = _approval(entry) if state(entry) is State.APPROVED else None
-    signed = match and _SIGNED.fullmatch(match["said"])
-    if not match:
-        return None
-    if not signed:  # `approved, at last`
-        return Approval()
-    try:
-        return Approval((signed["by"] or "").strip(), date.fromisoformat(signed["on"]) if signed["on"] else None)
-    except ValueError:
-        return Approval((signed["by"] or "").strip())
+    approval = _approval(entry) if state(entry) is State.APPROVED else None
+    return (approval_in(approval) or Approval()) if approval else None
 
 
-def set_draft(entry: Entry, text: str, said: str) -> None:
-    """Write a draft: always fuzzy, always with the comment of its origin. `said` begins with the engine's name."""
-    text = drop_forbidden(text)
-    entry.msgstr = text
+def set_draft(
+    entry: Entry,
+    text: str,
+    engine: str,
+    confidence: int | None = None,
+    *,
+    remarks: Sequence[str] = (),
+    way: DraftWay = "engine",
+) -> None:
+    """Write a draft: always fuzzy, always with the comment of its origin; `confidence` is in percent."""
+    entry.msgstr = drop_forbidden(text)
     make_fuzzy(entry)
     entry.previous_msgid = entry.previous_msgctxt = None
-    _comment(entry, f"hexapla: draft {said}, source {source_hash(*key(entry))}, text {text_hash(text)}")
+    replace_own_comments(entry, draft_line(entry, engine, confidence, remarks, way=way))
 
 
-def refuse_draft(entry: Entry, reason: str) -> None:
-    """Leave an entry empty, with a comment that says why no draft was good enough."""
+def refuse_draft(entry: Entry, engine: str, reason: str) -> None:
+    """Leave an entry empty, with a comment that says why the engine's draft was not good enough."""
     entry.msgstr = ""
     clear_fuzzy(entry)
-    _comment(entry, f"hexapla: no draft, {reason}")
+    replace_own_comments(entry, refusal_line(engine, reason))
 
 
 def translate(entry: Entry, text: str) -> None:
@@ -156,7 +106,7 @@ def translate(entry: Entry, text: str) -> None:
     entry.msgstr = text
     make_singular(entry)
     clear_fuzzy(entry)
-    _comment(entry)
+    replace_own_comments(entry)
 
 
 def mark_needs_work(entry: Entry) -> None:
@@ -164,64 +114,47 @@ def mark_needs_work(entry: Entry) -> None:
     make_singular(entry)
     if entry.msgstr and not entry.fuzzy:
         make_fuzzy(entry)
-    _comment(entry)
+    replace_own_comments(entry)
 
 
 def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
     """Approve a translation: a second person has read its present text, on the day `on`, or today."""
     clear_fuzzy(entry)
-    by = one_line(by)
-    name = f" by {by}" if by else ""
-    _sign(entry, f"{name} {on or now()[:10]}")
+    replace_own_comments(entry, approval_line(entry, by, on or date.fromisoformat(now()[:10])))
 
 
-def update_comment(entry: Entry) -> None:
-    """Update the comment of an entry to its state, so that it is not misread later.
+def update_comments(entry: Entry) -> None:
+    """Make our comments on an entry true of its present state.
 
-    An approval typed by hand (`# hexapla: approved`) gets its digests. If the entry is fuzzy, such an approval is
-    removed: without digests it would be valid again for another text. The comment of a draft is removed once a person
-    has accepted the draft.
+    - An approval says whether it is of the present text. One that was typed by hand gets its digests; if the entry is
+      fuzzy, such an approval is removed: without digests it would be valid again for another text.
+    - The comment of a draft is removed once a person has accepted the draft.
+    - The proof of an earlier source text is removed once the translation is no longer outdated.
     """
     found, approval = state(entry), _approval(entry)
-    if found is State.APPROVED and approval and not _has_digests(approval):
-        _sign(entry, approval["said"].rstrip())
+    if found is State.APPROVED and approval and not approval.has_digests:
+        replace_own_comments(entry, sealed_approval(approval, key(entry), entry.msgstr, is_current=True))
         return
-    kept = [line for line in entry.tcomment.split("\n") if not _is_spent(line, found)]
-    if len(kept) <= entry.tcomment.count("\n"):
-        entry.tcomment = "\n".join(kept)
+    updated = [_updated(line, comment, entry, found) for line, comment in read_comments(entry)]
+    entry.tcomment = "\n".join(line for line in updated if line is not None)
 
 
-def _has_digests(approval: re.Match[str]) -> bool:
-    return bool(approval["source"] and approval["text"])
-
-
-def _is_spent(line: str, found: State) -> bool:
-    match = _COMMENT.fullmatch(line)
-    if match and match["word"].lower() == "approved":
-        return not _has_digests(match)
-    if match and match["word"].lower() == "translated":
-        return found is not State.OUTDATED or not _has_digests(match)
-    return bool(_OURS.match(line)) and found not in (State.EMPTY, State.DRAFT, State.STALE)
-
-
-def drop_own_comments(entry: Entry) -> None:
-    """Remove our comments from an entry; everybody else's stay."""
-    _comment(entry)
+def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) -> str | None:
+    """Return a comment as it is true of the entry now; None if it has become pointless."""
+    if comment is None:
+        return line
+    if comment.word == "approved":
+        if not comment.has_digests:
+            return None
+        is_current = comment.fits(key(entry), entry.msgstr)
+        is_told = comment.is_told_as_current == is_current
+        return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, is_current=is_current)
+    if comment.word == "translated":
+        return line if found is State.OUTDATED and comment.has_digests else None
+    return line if found in (State.EMPTY, State.DRAFT, State.STALE) else None
 
 
 def clear_fuzzy(entry: Entry) -> None:
     """Mark an entry as done: not fuzzy, and without the previous source text."""
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     entry.previous_msgid = entry.previous_msgctxt = None
-
-
-def _sign(entry: Entry, said: str) -> None:
-    digests = f"source {source_hash(*key(entry))}, text {text_hash(entry.msgstr)}"
-    _comment(entry, f"hexapla: approved{said}, {digests}")
-
-
-def _comment(entry: Entry, line: str = "") -> None:
-    """Replace our line in the translator comments by `line`, or remove it; all other lines stay."""
-    line = " ".join(drop_forbidden(line).splitlines())
-    kept = [old for old in entry.tcomment.split("\n") if old and not _OURS.match(old)]
-    entry.tcomment = "\n".join([line, *kept] if line else kept)

@@ -13,16 +13,21 @@ from hexapla.draft.pairs import Splitter
 from hexapla.draft.projection import Node, Projection, SentencePair
 from hexapla.draft.tagged import render, take_apart
 from hexapla.glossary import Glossary
-from hexapla.model import Unit
+from hexapla.model import DraftWay, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The proposal for a unit: a text and what its comment says, or no text and the reason."""
+    """The proposal for a unit, and what its comment says of it; without a text, `remarks` has the reason.
+
+    `maker` is the engine or the memory, or says why the text was copied; `confidence` is in percent.
+    """
 
     text: str
-    said: str
-    from_memory: bool = False
+    maker: str
+    confidence: int | None = None
+    remarks: tuple[str, ...] = ()
+    way: DraftWay = "engine"
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
     """Return the draft with its doubts about terms added to its comment."""
     judged = glossary.problems(markup.plain(unit.text, unit.names), markup.plain(proposed.text, unit.names))
     doubts = [f"check the term {problem.term.source}" for problem in judged]
-    return replace(proposed, said=", ".join([proposed.said, *doubts]))
+    return replace(proposed, remarks=(*proposed.remarks, *doubts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class _Drafter:
         for unit in units:
             copied = copying.copy(unit, self.source, self.target)
             if copied is not None:
-                yield unit, Draft(*copied)
+                yield unit, Draft(*copied, way="copy")
                 continue
             plain, nodes = take_apart(unit)
             work = _SplitUnit(unit, plain, nodes, self.splitter(plain, self.source))
@@ -133,9 +138,9 @@ class _Drafter:
             match = None if work.is_half_known else self.memory.find_similar(work.unit)
         if match is None:
             return None
-        said = [self.memory.name, f"{match.percent} %", match.how, f"from {match.pair.origin}"]
         doubts = guards.doubts(work.plain, markup.plain(match.text, work.unit.names))
-        return Draft(match.text, ", ".join([*filter(None, said), *doubts]), from_memory=True)
+        remarks = (*filter(None, [match.how]), f"from {match.pair.origin}", *doubts)
+        return Draft(match.text, self.memory.name, match.percent, remarks, way="memory")
 
     def _translated(self, works: Sequence[_SplitUnit]) -> Iterator[tuple[Unit, Draft]]:
         """Yield the drafts of one batch: the engine gets every different sentence once."""
@@ -154,22 +159,22 @@ class _Drafter:
         if markup.plain(text, work.unit.names) != text:
             reason = "it wrote tags, which it was never shown"
         if reason:
-            return Draft("", f"{maker}: {reason}")
+            return Draft("", maker, remarks=(reason,))
         projection = Projection(sentences, self.target)
         projection.place(work.nodes)
-        said = [maker]
         sure = [part.confidence for part in parts if part.confidence is not None]
-        if sure:
-            said.append(f"{round(100 * sum(sure) / len(sure))} %")
+        confidence = round(100 * sum(sure) / len(sure)) if sure else None
+        remarks: list[str] = []
         if work.known:
-            said.append(f"{len(work.known)} of {len(parts)} sentences" + " from memory" * (not remembered))
+            remarks.append(f"{len(work.known)} of {len(parts)} sentences" + " from memory" * (not remembered))
         if projection.unsure:
-            said.append(f"{projection.unsure} mark{'s' * (projection.unsure != 1)} placed by guess")
+            remarks.append(f"{projection.unsure} mark{'s' * (projection.unsure != 1)} placed by guess")
         left = sum(guards.is_left(each.source_text, each.target_text) for each in sentences)
         if left and not meant:
-            said.append(f"{left} sentence{'s' * (left != 1)} left as {'they were' if left != 1 else 'it was'}")
-        said.extend(guards.doubts(work.plain, text))
-        return Draft(render(text, work.nodes), ", ".join(said), from_memory=remembered)
+            remarks.append(f"{left} sentence{'s' * (left != 1)} left as {'they were' if left != 1 else 'it was'}")
+        remarks.extend(guards.doubts(work.plain, text))
+        way: DraftWay = "memory" if remembered else "engine"
+        return Draft(render(text, work.nodes), maker, confidence, tuple(remarks), way)
 
     def _joined(self, work: _SplitUnit, parts: Sequence[Translated]) -> tuple[str, list[SentencePair]]:
         """Return the whole translation, and its sentences with their offsets."""

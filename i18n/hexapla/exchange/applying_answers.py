@@ -88,4 +88,4 @@ def remarks(remark: str) -> Iterator[str]:
     for line in characters.drop_forbidden(remark).splitlines():
         words = " ".join(line.split())
         if words:
-            yield f"“{words}”" if words.lower().startswith("hexapla") else words
+            yield f"“{words}”" if words.lower().startswith("hexapla") or po.is_own_comment(words) else words

@@ -138,7 +138,7 @@ def _line(
 def _comments(entry: po.Entry, kind: UnitKind) -> Iterator[str]:
     """Yield the comments of an entry for and by translators, without ours, which have columns of their own."""
     yield from (line for line in entry.comment.split("\n") if line != kind)
-    yield from (line for line in entry.tcomment.split("\n") if line and not line.lower().startswith("hexapla:"))
+    yield from (line for line in po.human_comments(entry) if not line.lower().startswith("hexapla:"))
 
 
 def _made(entry: po.Entry) -> str:

@@ -15,6 +15,7 @@ from hexapla.model.unit_kinds import UnitKind
 from hexapla.model.units import (
     Code,
     CodeKind,
+    DraftWay,
     EarlierSource,
     Origin,
     Rendering,
@@ -36,6 +37,7 @@ __all__ = [
     "CodeKind",
     "ContentsEntry",
     "Document",
+    "DraftWay",
     "Drafts",
     "EarlierSource",
     "Edition",

@@ -12,6 +12,7 @@ from hexapla.model.unit_kinds import UnitKind
 
 CodeKind = Literal["note", "url", "code", "image", "link", "break", "keep", "style"]
 Wrap = Literal["keep", "none"] | int  # lines of catalogs: as they are in the file, unwrapped, wrapped at a width
+DraftWay = Literal["engine", "memory", "copy"]  # how a draft is made: translated, remembered, or copied from the source
 
 
 @dataclass(frozen=True, slots=True)

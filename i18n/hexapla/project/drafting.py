@@ -104,11 +104,18 @@ class _CatalogDrafts:
                 if entry is None or not po.needs_draft(entry):
                     result.waiting -= 1
                 elif proposed.text:
-                    po.set_draft(entry, proposed.text, proposed.said)
+                    po.set_draft(
+                        entry,
+                        proposed.text,
+                        proposed.maker,
+                        proposed.confidence,
+                        remarks=proposed.remarks,
+                        way=proposed.way,
+                    )
                     result.drafted += 1
-                    result.recalled += proposed.from_memory
+                    result.recalled += proposed.way == "memory"
                 else:
-                    po.refuse_draft(entry, proposed.said)
+                    po.refuse_draft(entry, proposed.maker, "; ".join(proposed.remarks))
                     result.refused += 1
             self.drafts.clear()
             po.save(self.catalog)

@@ -96,6 +96,7 @@ def held_elsewhere(
 
 def _holds_all_of(entry: po.Entry, other: po.Entry) -> bool:
     """Return whether an entry says all that people wrote in another one for the same text, and is as far as that."""
-    has_comments = set(other.tcomment.split("\n")) <= {"", *entry.tcomment.split("\n")}
+    has_comments = set(po.human_comments(other)) <= set(po.human_comments(entry))
+    has_approval = po.approval_of(other) in (None, po.approval_of(entry))
     is_same = entry.msgstr == other.msgstr and not other.msgstr_plural
-    return is_same and has_comments and po.state(entry) in (*_REVIEWED, po.state(other))
+    return is_same and has_comments and has_approval and po.state(entry) in (*_REVIEWED, po.state(other))

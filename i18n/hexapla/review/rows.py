@@ -128,10 +128,6 @@ class ReviewedCatalog:
         draft = po.draft_origin(entry) if state in (State.DRAFT, State.STALE) else None
         approval = po.approval_of(entry) if state is State.APPROVED else None
         language = unit.language or self._workspace.publication.language
-        # Our own comment is shown as its content: a state, an engine, a name.
-        remarks = [
-            line for line in entry.tcomment.split("\n") if not line.startswith(("hexapla: draft", "hexapla: appr"))
-        ]
         cites = dict.fromkeys(row for name in _cited(unit) for row in self._notes.get(name, ()))
         return ReviewRow(
             id=identifier,
@@ -147,7 +143,7 @@ class ReviewedCatalog:
             attached=unit.attached,
             language=unit.language,
             previous=entry.previous_msgid or "",
-            remarks="\n".join(remarks).strip(),
+            remarks="\n".join(po.readable_comments(entry)),
             engine=draft.engine if draft else "",
             confidence=draft.confidence if draft else None,
             approved_by=approval.by if approval else "",

@@ -1,0 +1,82 @@
+"""Write our comments on entries, in the form that `own_comments` describes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.own_comments import (
+    CHANGED,
+    EARLIER,
+    FORMER,
+    OwnComment,
+    approval_in,
+    read_comments,
+    source_hash,
+    text_hash,
+)
+from hexapla.characters import one_line
+from hexapla.model import DraftWay
+
+
+def replace_own_comments(entry: Entry, line: str = "") -> None:
+    """Replace our comments on an entry by one line, or remove them; everybody else's stay."""
+    kept = [old for old, comment in read_comments(entry) if old and not comment]
+    entry.tcomment = "\n".join([line, *kept] if line else kept)
+
+
+def add_own_comment(entry: Entry, line: str) -> None:
+    """Put a line of ours before the other comments."""
+    entry.tcomment = "\n".join(filter(None, [line, entry.tcomment]))
+
+
+def draft_line(
+    entry: Entry, engine: str, confidence: int | None = None, remarks: Sequence[str] = (), way: DraftWay = "engine"
+) -> str:
+    """Return the comment of a draft."""
+    kind = "Machine draft" if way == "engine" else "Draft"
+    sure = "" if confidence is None else f", {confidence} % {'similar' if way == 'memory' else 'sure'}"
+    comma = "," if sure or way == "copy" else ""
+    maker = {"engine": "by ", "memory": "from ", "copy": ""}[way] + engine.replace(";", ",")
+    return _line(f"{kind}{sure}{comma} {'; '.join([maker, *remarks])}", "draft", key(entry), entry.msgstr)
+
+
+def refusal_line(engine: str, reason: str) -> str:
+    """Return the comment of an entry for which an engine's draft was refused."""
+    return f"{one_line(f'No draft by {engine}: {reason}')} [hexapla: no draft]"
+
+
+def approval_line(entry: Entry, by: str, on: date) -> str:
+    """Return the comment of an entry that is approved as it is now."""
+    by = one_line(by)
+    return _line(f"Approved{f' by {by}' if by else ''} on {on.isoformat()}", "approved", key(entry), entry.msgstr)
+
+
+def translated_line(entry: Entry, source: Key) -> str:
+    """Return the comment that proves from which source the translation of an entry was made."""
+    return _line(EARLIER, "translated", source, entry.msgstr)
+
+
+def _line(said: str, word: str, source: Key, text: str) -> str:
+    digests = f"source {source_hash(*source)}, text {text_hash(text)}"
+    return f"{one_line(said)} [hexapla: {word}, {digests}]"
+
+
+def sealed_approval(comment: OwnComment, source: Key, text: str, *, is_current: bool) -> str:
+    """Return the line of an approval with its digests, and with what is true of it now.
+
+    A typed approval is of the present `source` and `text`. `is_current` says that both are as they were approved.
+    """
+    said = f"Approved{_signature(comment)}" if is_current else f"{FORMER}{_signature(comment)}{CHANGED}"
+    if not comment.has_digests:
+        return _line(said, "approved", source, text)
+    return f"{one_line(said)} [hexapla: approved, source {comment.source}, text {comment.text}]"
+
+
+def _signature(comment: OwnComment) -> str:
+    """Return the name and date of an approval as we write them; typed words that are neither stay as they are."""
+    approval = approval_in(comment)
+    if comment.is_typed and approval is not None:
+        return (f" by {approval.by}" if approval.by else "") + (f" on {approval.on}" if approval.on else "")
+    return comment.signature
