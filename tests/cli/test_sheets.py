@@ -281,11 +281,10 @@ def test_who_saves_the_catalog_at_the_same_moment_has_the_last_word(
 ) -> None:
     path = answered(book, {NOTED: {"new": "Mío.<note1/>", "remark": "Mira."}, NOTHING: {"new": "Nada."}})
 
-    def meanwhile() -> str:
+    def meanwhile(*_arguments: object) -> None:
         with_entries(book, lambda entries: catalog.translate(entries[NOTED], "Suyo.<note1/>"))
-        return "1970-01-02 00:00+0000"
 
-    monkeypatch.setattr("hexapla.catalog.credits.now", meanwhile)
+    monkeypatch.setattr("hexapla.catalog.credit_translator", meanwhile)
     done = merge_answers(Project(book), read_sheets(book, [path]))
     assert [(each.reason, each.text, each.remark, each.current) for each in done.unmerged] == [
         ("conflict", "Mío.<note1/>", "Mira.", "Suyo.<note1/>")
