@@ -84,6 +84,29 @@ def script(tag: str) -> str:
     return next((part for part in found.split("_")[1:] if len(part) == 4), "")
 
 
+def region(tag: str) -> str:
+    """Return the region of a tag: `BR` of `pt-BR`; empty if it has none."""
+    match = _TAG.fullmatch(tag)
+    return (match["region"] or "").upper() if match else ""
+
+
+@lru_cache(maxsize=1024)
+def maximised(tag: str) -> str:
+    """Return the tag with its likely script and region (CLDR): `zh-Hans-CN` for `zh-CN` and for `zh-Hans`."""
+    from babel.core import get_global
+
+    match = _TAG.fullmatch(tag)
+    if not match:
+        return tag
+    language, own_script, own_region = match["language"].lower(), match["script"] or "", match["region"] or ""
+    likely = get_global("likely_subtags")
+    keys = ((own_script, own_region), (own_region,), (own_script,), ())
+    named = ("_".join(filter(None, (language, *key))) for key in keys)
+    found = next((likely[name].split("_") for name in named if name in likely), [language, "", ""])
+    parts = (language, (own_script or found[1]).title(), (own_region or found[2]).upper())
+    return "-".join(filter(None, parts)) + match["rest"].lower()
+
+
 def is_vertical(tag: str) -> bool:
     """Return whether books in the language have vertical lines: Japanese, traditional Chinese, Mongolian script."""
     return script(tag) in _VERTICAL_SCRIPTS

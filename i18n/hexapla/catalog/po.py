@@ -18,6 +18,7 @@ from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
 from hexapla.errors import CatalogError
 from hexapla.files import OvertakenError, flush_folder, read_settled, remedy_for, stamp, write_atomically
+from hexapla.locale_names import MESSAGES
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Wrap
@@ -140,9 +141,10 @@ def _parse(path: Path, data: bytes, wrap: Wrap) -> Catalog:
 def _refuse_remains(path: Path) -> None:
     """Refuse a catalog without entries or header if its template has entries: a program emptied it, or crashed.
 
-    The template is one folder above: `locales/a.pot` for `locales/es/a.po`.
+    The template is above the language's folder: `locales/a.pot` for `locales/es/a.po` or `locales/es/LC_MESSAGES/a.po`.
     """
-    template = path.parent.parent / f"{path.stem}.pot"
+    folder = path.parent.parent if path.parent.name == MESSAGES else path.parent
+    template = folder.parent / f"{path.stem}.pot"
     try:
         has_texts = bool(read(template.read_bytes()).entries)
     except OSError:

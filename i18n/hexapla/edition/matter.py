@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from hexapla import locale_names
 from hexapla import publication as publications
 from hexapla.check.translators_notes import OMITTED
 from hexapla.errors import PublicationError
@@ -69,11 +70,10 @@ def _read(workspace: Workspace, settings: EditionSettings, path: Path) -> Docume
 
 
 def _language_of_place(place: str, languages: tuple[str, ...]) -> str:
-    """Return the language in a file's name (`preface.es.md`), or in the nearest of its folders (`locales/es/`)."""
-    known = {tag.lower(): tag for tag in languages}
-    *folders, name = place.replace("_", "-").lower().split("/")
-    named = [*folders, *name.split(".")[1:-1]]
-    return next((known[part] for part in reversed(named) if part in known), "")
+    """Return the language in a file's name (`preface.es.md`), or in the nearest of its folders (`locales/pt_BR/`)."""
+    *folders, name = place.split("/")
+    named = map(locale_names.tag_of, reversed([*folders, *name.split(".")[1:-1]]))
+    return next((tag for tag in named if tag in languages), "")
 
 
 def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> Mapping[str, frozenset[str]]:

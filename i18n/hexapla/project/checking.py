@@ -9,6 +9,7 @@ from hexapla.edition import matter
 from hexapla.model import Finding
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
+from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.workspace import Workspace
 
 
@@ -42,6 +43,7 @@ def check(
     if not documents:
         findings.extend(find_orphaned_catalogs(workspace, languages))
     if is_whole:
+        findings.extend(find_unlisted_languages(publication))
         findings.extend(matter.findings(workspace))
     for each in publication.allowed:
         find_kind(each.code)  # declares the codes of readers that read nothing here: those may be allowed too

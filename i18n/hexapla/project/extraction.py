@@ -16,6 +16,7 @@ from hexapla.locks import hold
 from hexapla.model import Finding, Unit
 from hexapla.project.moved_texts import drop_superseded, other_catalogs
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
+from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, template_path
 
@@ -86,6 +87,8 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         changed.extend(path for path in drop_superseded(workspace, language, touched) if path not in changed)
     if not documents:
         findings.extend(find_orphaned_catalogs(workspace, languages))
+    if not languages and not documents:
+        findings.extend(find_unlisted_languages(publication))
     found = unallowed(findings, publication.allowed)
     return Extracted(tuple(changed), catalogs, tuple(found), tuple(carried))
 

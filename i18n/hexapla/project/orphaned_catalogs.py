@@ -36,7 +36,7 @@ def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) 
     documents = tuple(readable_documents(workspace)) if orphaned else ()
     for language, path in orphaned:
         try:
-            entries = {po.key(entry): entry for entry in po.load(path).entries if _is_of_a_person(entry)}
+            entries = {po.key(entry): entry for entry in po.load(path).entries if is_of_a_person(entry)}
         except CatalogError as error:  # a catalog that is not used must not stop the command
             place = Place(publication.relative(path))
             yield CATALOG_WITHOUT_SOURCE.finding(place, error.message, hint=error.remedy, language=language)
@@ -47,7 +47,8 @@ def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) 
                 yield _finding(publication.relative(path), path.stem, language, count=len(entries.keys() - held))
 
 
-def _is_of_a_person(entry: po.Entry) -> bool:
+def is_of_a_person(entry: po.Entry) -> bool:
+    """Return whether a person made or accepted the translation of an entry, also if it is outdated or obsolete."""
     return po.state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)
 
 

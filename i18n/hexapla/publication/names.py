@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from hexapla import locale_names
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed
 from hexapla.publication.settings import FILE_NAME, Publication
@@ -32,9 +33,9 @@ def chosen_names(names: Names | None) -> tuple[str, ...]:
 
 
 def find_language(publication: Publication, name: str) -> str | None:
-    """Return the language of the translations that a name means, in any letter case and with `_` or `-`, if any."""
-    tag = name.replace("_", "-").lower()
-    return next((each for each in publication.languages if each.lower() == tag), None)
+    """Return the language of the translations that a name means, as `locale_names` reads names, if any."""
+    tag = locale_names.tag_of(name)
+    return tag if tag in publication.languages else None
 
 
 def one_language(publication: Publication, name: str) -> str:

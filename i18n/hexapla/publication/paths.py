@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from hexapla.errors import CatalogError
-from hexapla.messages import _
+from hexapla import languages, locale_names
+from hexapla.errors import CatalogError, PublicationError
+from hexapla.messages import _, listed
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.settings import ABOUT, FILE_NAME, Publication
 
@@ -30,17 +32,100 @@ def catalog_path(publication: Publication, document: str, language: str) -> Path
         CatalogError: the path exists and is not a file.
 
     """
-    return _checked(publication, publication.catalogs / language / f"{document}.po")
+    return _checked(publication, catalog_folder(publication, language) / f"{document}.po")
+
+
+def catalog_folder(publication: Publication, language: str) -> Path:
+    """Return the folder of a language's catalogs: one with a name of the language, else a new one named by its tag.
+
+    `locales/pt-BR`, `locales/pt_BR` and `locales/pt_BR/LC_MESSAGES` are such folders; `locale_names` says which names
+    mean a language. A folder without catalogs is used only if no other has any.
+
+    Raises:
+        PublicationError: two folders with the same language have catalogs.
+
+    """
+    root, others = publication.catalogs, [tag for tag in publication.languages if tag != language]
+    existing: list[Path] = []
+    for names in locale_names.names_of(language, _folders(root), others):
+        found = [folder for name in names for folder in _places(root / name)]
+        held = [folder for folder in found if _holds_catalogs(folder)]
+        if len(held) > 1:
+            folders = listed(publication.relative(folder) for folder in held)
+            raise PublicationError(
+                _(
+                    "Language “{language}” has more than one folder of catalogs: {folders}.",
+                    language=language,
+                    folders=folders,
+                ),
+                place=publication.relative(root),
+                remedy=_("Move the catalogs with the translations into one of them, and remove the others."),
+            )
+        if held:
+            return held[0]
+        # An empty LC_MESSAGES shows where catalogs should be.
+        existing += [folder for name in names for folder in reversed(_places(root / name))]
+    return existing[0] if existing else root / language
+
+
+def _folders(root: Path) -> list[str]:
+    try:
+        with os.scandir(root) as found:
+            return [each.name for each in found if each.is_dir()]
+    except OSError:
+        return []
+
+
+def _places(folder: Path) -> list[Path]:
+    """Return where catalogs may be in a language's folder: in it, and in the folder that gettext has in it."""
+    inner = folder / locale_names.MESSAGES
+    return [folder, inner] if inner.is_dir() else [folder]
+
+
+def _holds_catalogs(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as found:
+            return any(each.name.endswith(".po") for each in found)
+    except OSError:
+        return False
+
+
+def unlisted_folders(publication: Publication) -> list[tuple[str, Path]]:
+    """List the folders with catalogs in languages that hexapla.toml does not name, each with its language.
+
+    Raises:
+        PublicationError: as for `catalog_folder`.
+
+    """
+    root = publication.catalogs
+    used = {catalog_folder(publication, language) for language in publication.languages}
+    own = languages.maximised(publication.language)
+    found = [(locale_names.tag_of(name), place) for name in sorted(_folders(root)) for place in _places(root / name)]
+    return [
+        (tag, place)
+        for tag, place in found
+        if tag and place not in used and languages.maximised(tag) != own and _holds_catalogs(place)
+    ]
 
 
 def catalogs_of(publication: Publication, language: str) -> list[Path]:
     """List all catalogs of a language, also those of documents that no longer exist.
 
     Raises:
+        PublicationError: the path of one is outside of the publication, or as for `catalog_folder`.
+
+    """
+    return catalogs_in(publication, catalog_folder(publication, language))
+
+
+def catalogs_in(publication: Publication, folder: Path) -> list[Path]:
+    """List the catalogs in a folder.
+
+    Raises:
         PublicationError: the path of one is outside of the publication.
 
     """
-    found = sorted((publication.catalogs / language).glob("*.po"))
+    found = sorted(folder.glob("*.po"))
     return [keep_inside(publication.root, path, publication.relative(path)) for path in found if path.is_file()]
 
 
@@ -52,7 +137,8 @@ def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
 
     """
     names = (ABOUT, *(path.stem for path in publication.sources))
-    known = [catalog_path(publication, name, language) for name in names]
+    folder = catalog_folder(publication, language)
+    known = [_checked(publication, folder / f"{name}.po") for name in names]
     return [path for path in dict.fromkeys([*known, *catalogs_of(publication, language)]) if path.is_file()]
 
 

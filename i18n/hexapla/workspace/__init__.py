@@ -6,7 +6,14 @@ Each file is read once, and again only when its bytes have changed. `workspace` 
 
 from hexapla.publication import ABOUT
 from hexapla.publication.names import Names, chosen_languages, chosen_names, find_language, one_language, several
-from hexapla.publication.paths import catalog_path, catalogs_of, source_path, template_path
+from hexapla.publication.paths import (
+    catalog_path,
+    catalogs_in,
+    catalogs_of,
+    source_path,
+    template_path,
+    unlisted_folders,
+)
 from hexapla.workspace.documents import SourceDocument, read_document
 from hexapla.workspace.workspace import Workspace, open_publication
 
@@ -16,6 +23,7 @@ __all__ = [
     "SourceDocument",
     "Workspace",
     "catalog_path",
+    "catalogs_in",
     "catalogs_of",
     "chosen_languages",
     "chosen_names",
@@ -26,4 +34,5 @@ __all__ = [
     "several",
     "source_path",
     "template_path",
+    "unlisted_folders",
 ]
