@@ -82,6 +82,11 @@ def split(source: str, text: str) -> Split:
     return Split(whole, tuple(notes), tuple(stray), nested, empty=empty)
 
 
+def written(note: str) -> str:
+    """Return a note as it is written in a translation; an empty text for an empty note."""
+    return f"<{NOTE}>{note}</{NOTE}>" if note else ""
+
+
 def _untagged(text: str) -> str:
     """Remove the tags of notes from a text, and those that appear when one is removed, as in `<t<tn>n>`."""
     kept: list[str] = []

@@ -4,8 +4,9 @@ The law: merging is idempotent; no human string is ever lost (an entry that no u
 bytes of a file change only when its content does. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn
 text into entries and back; `arranging` keeps the lines of what did not change, and `wrapping` wraps the others.
 `own_comments` reads our comments, `states` gives the state of an entry, `content` the translations of a catalog.
-`templates` makes entries of units, `matching` finds the earlier version of an edited unit, `merging` updates a catalog
-to a template.
+`templates` makes entries of units, `matching` finds the earlier version of an edited unit, `sentence_origins` the texts
+that the sentences of a unit were in before, `regrouping` gives it their translations, `merging` updates a catalog to a
+template.
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs
@@ -25,6 +26,7 @@ from hexapla.catalog.po import (
     reloaded,
     save,
 )
+from hexapla.catalog.regrouping import Bilingual, SentencePair
 from hexapla.catalog.states import (
     approval_of,
     approve,
@@ -40,11 +42,13 @@ from hexapla.catalog.templates import template
 
 __all__ = [
     "Approval",
+    "Bilingual",
     "CarriedOver",
     "Catalog",
     "Entry",
     "Key",
     "OtherCatalogs",
+    "SentencePair",
     "approval_of",
     "approve",
     "credit_translator",

@@ -33,9 +33,14 @@ def _translation(entry: Entry, file: str) -> Translation:
 
 
 def past_translations(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield pairs (source, translation) that people made and no unit has now: of outdated and obsolete entries."""
+    """Yield pairs (source, translation) that people made and no unit has now: of outdated and obsolete entries.
+
+    An outdated entry is left out if its earlier text is an entry, too: it may have a part of that text's translation.
+    """
+    whole = {entry.msgid for entry in catalog.entries if state(entry).is_human}
     for entry in catalog.entries:
         if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
-            yield entry.previous_msgid, entry.msgstr
+            if entry.previous_msgid not in whole:
+                yield entry.previous_msgid, entry.msgstr
         elif entry.obsolete and state(entry).is_human:
             yield entry.msgid, entry.msgstr

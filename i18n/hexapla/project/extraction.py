@@ -16,6 +16,7 @@ from hexapla.locks import hold
 from hexapla.model import Finding, Unit
 from hexapla.project.moved_texts import drop_superseded, other_catalogs
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
+from hexapla.project.sentence_pairs import SentencePairs
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, template_path
@@ -108,7 +109,7 @@ def _update(
         if catalog is None:
             project = _project(workspace.publication, path.stem)
             catalog = po.new(path, project, language, created, wrap=workspace.publication.wrap)
-        taken = po.merge(entries, catalog, created, others)
+        taken = po.merge(entries, catalog, created, others, bilingual=SentencePairs(workspace, language))
         if taken.same:
             others.credit(taken.same, catalog)
         is_changed = po.save(catalog)

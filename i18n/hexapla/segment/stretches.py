@@ -38,12 +38,13 @@ def sentences(unit: Unit, text: str, language: str) -> tuple[Sentence, ...]:
     )
 
 
-def cut(unit: Unit, text: str, starts: Sequence[int]) -> list[str | None]:
-    """Cut the tagged text at each of these ascending offsets, without translators' notes.
+def cut(unit: Unit, text: str, starts: Sequence[int], *, with_notes: bool = False) -> list[str | None]:
+    """Cut the tagged text at each of these ascending offsets; translators' notes are left out, unless `with_notes`.
 
     There is one more piece than there are offsets. If an element spans an offset, the text after it is added to the
     piece before, and its own piece is None.
     """
+    notes = iter(translator_tags.split(unit.text, text).notes if with_notes else ())
     pieces: list[str | None] = [""]
     waiting = list(starts)
     depth = last = 0
@@ -68,7 +69,7 @@ def cut(unit: Unit, text: str, starts: Sequence[int]) -> list[str | None]:
                 cut_here()
             rest = token[done:]
         elif isinstance(token, Tag):
-            rest = "" if token == translator_tags.MARK else str(token)
+            rest = translator_tags.written(next(notes, "")) if token == translator_tags.MARK else str(token)
             depth += {"open": 1, "close": -1, "void": 0}[token.shape]
         pieces[last] = f"{pieces[last]}{rest}"
     while waiting:

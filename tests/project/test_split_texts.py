@@ -1,0 +1,197 @@
+"""project: texts that are split or joined keep the translations of their sentences, outdated, and lose nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hexapla import catalog
+from hexapla.catalog import Catalog, Entry
+from hexapla.model import State
+from hexapla.project import Project
+from hexapla.publication import Publication
+from workshop import publication
+
+SETTINGS = '[publication]\ntitle = "Mill"\nlanguages = ["es"]\n'
+MILL = "The old mill stands by the river.", "El viejo molino está junto al río."
+WHEELS = "It has two wheels and a roof of slate.", "Tiene dos ruedas y un tejado de pizarra."
+BAKER = "A baker from the town came every week.", "Un panadero del pueblo venía cada semana."
+SACKS = "He bought ten sacks and paid in silver.", "Compraba diez sacos y pagaba en plata."
+FROST = "The wheel froze in the winter of 1928.", "La rueda se heló en el invierno de 1928."
+
+
+def text(*sentences: tuple[str, str]) -> str:
+    """A paragraph of these sentences."""
+    return " ".join(each for each, _said in sentences)
+
+
+def said(*sentences: tuple[str, str]) -> str:
+    """Its translation."""
+    return " ".join(each for _text, each in sentences)
+
+
+def write(folder: Path, texts: Sequence[str], notes: str = "") -> Publication:
+    """Write a document of these paragraphs, and extract it."""
+    made = publication(folder, {"article.md": "\n\n".join(texts) + f"\n\n{notes}\n"}, SETTINGS)
+    Project(made).extract()
+    return made
+
+
+def load(book: Publication) -> Catalog:
+    return catalog.load(book.catalogs / "es" / "article.po")
+
+
+def entry(book: Publication, wanted: str) -> Entry:
+    return load(book).by_key()["", wanted]
+
+
+def obsolete(book: Publication) -> dict[str, State]:
+    return {each.msgid: catalog.state(each) for each in load(book).entries if each.obsolete}
+
+
+def translated(folder: Path, *paragraphs: Sequence[tuple[str, str]]) -> Publication:
+    """A document whose paragraphs are translated."""
+    made = write(folder, [text(*each) for each in paragraphs])
+    loaded = load(made)
+    for each in paragraphs:
+        catalog.translate(loaded.by_key()["", text(*each)], said(*each))
+    catalog.save(loaded)
+    return made
+
+
+def test_each_half_of_a_text_gets_its_own_sentences_outdated(tmp_path: Path) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    translated(tmp_path, whole)
+    made = write(tmp_path, [text(MILL, WHEELS), text(BAKER)])
+    for half in ((MILL, WHEELS), (BAKER,)):
+        found = entry(made, text(*half))
+        assert (found.msgstr, catalog.state(found)) == (said(*half), State.OUTDATED)
+        assert found.previous_msgid == text(*whole)
+    assert obsolete(made) == {text(*whole): State.TRANSLATED}
+    assert Project(made).extract().changed == ()
+
+
+def test_a_text_that_was_split_into_three_is_reviewed_again_when_it_is_put_back(tmp_path: Path) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    made = translated(tmp_path, whole)
+    loaded = load(made)
+    only = loaded.by_key()["", text(*whole)]
+    only.tcomment = "Not a windmill."
+    catalog.approve(only, "Lena", date(2026, 11, 23))
+    catalog.save(loaded)
+    made = write(tmp_path, [text(each) for each in whole])
+    assert {each.msgstr for each in load(made).active()} >= {said(each) for each in whole}
+    assert [catalog.state(entry(made, text(each))) for each in whole] == [State.OUTDATED] * 3
+    assert entry(made, text(WHEELS)).tcomment == "Not a windmill."
+    assert obsolete(made) == {text(*whole): State.APPROVED}
+    made = write(tmp_path, [text(*whole)])
+    back = entry(made, text(*whole))
+    assert (back.msgstr, catalog.state(back)) == (said(*whole), State.APPROVED)
+    assert "Not a windmill." in back.tcomment
+
+
+def test_two_joined_texts_give_both_translations_in_order(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS), (BAKER, SACKS))
+    made = write(tmp_path, [text(MILL, WHEELS, BAKER, SACKS)])
+    found = entry(made, text(MILL, WHEELS, BAKER, SACKS))
+    assert (found.msgstr, catalog.state(found)) == (said(MILL, WHEELS, BAKER, SACKS), State.OUTDATED)
+    assert found.previous_msgid == f"{text(MILL, WHEELS)}\n\n{text(BAKER, SACKS)}"
+    assert obsolete(made) == {text(MILL, WHEELS): State.TRANSLATED, text(BAKER, SACKS): State.TRANSLATED}
+    made = write(tmp_path, [text(MILL, WHEELS), text(BAKER, SACKS)])
+    assert catalog.state(entry(made, text(BAKER, SACKS))) is State.TRANSLATED
+
+
+def test_a_sentence_that_moved_to_the_next_text_takes_its_translation_with_it(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS, BAKER), (SACKS, FROST))
+    made = write(tmp_path, [text(MILL, WHEELS), text(BAKER, SACKS, FROST)])
+    assert entry(made, text(MILL, WHEELS)).msgstr == said(MILL, WHEELS)
+    assert entry(made, text(BAKER, SACKS, FROST)).msgstr == said(BAKER, SACKS, FROST)
+
+
+def test_a_half_that_was_edited_too_is_found(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS, BAKER))
+    edited = text(BAKER).replace("week", "month")
+    made = write(tmp_path, [text(MILL, WHEELS), edited])
+    assert entry(made, edited).msgstr == said(BAKER)
+
+
+def test_a_text_that_was_split_within_a_sentence_gives_the_sentence_to_both(tmp_path: Path) -> None:
+    long = "The mill was sold in 1950; the wheel had been still for years.", "El molino se vendió en 1950; callaba."
+    translated(tmp_path, (MILL, long, BAKER))
+    made = write(
+        tmp_path, [f"{text(MILL)} The mill was sold in 1950;", f"the wheel had been still for years. {text(BAKER)}"]
+    )
+    assert entry(made, f"{text(MILL)} The mill was sold in 1950;").msgstr == said(MILL, long)
+    assert entry(made, f"the wheel had been still for years. {text(BAKER)}").msgstr == said(long, BAKER)
+
+
+def test_texts_are_joined_though_the_first_has_no_full_stop(tmp_path: Path) -> None:
+    intro = "He paid for these things:", "Pagaba estas cosas:"
+    translated(tmp_path, (MILL, intro), (SACKS, FROST))
+    joined = f"{text(MILL, intro)} {text(SACKS, FROST)}"
+    assert entry(write(tmp_path, [joined]), joined).msgstr == said(MILL, intro, SACKS, FROST)
+
+
+def test_a_text_with_a_new_word_is_still_an_edited_one(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS), (BAKER, SACKS))
+    edited = text(MILL, WHEELS).replace("two", "three")
+    made = write(tmp_path, [edited, text(BAKER, SACKS)])
+    found = entry(made, edited)
+    assert (found.msgstr, found.previous_msgid, obsolete(made)) == (said(MILL, WHEELS), text(MILL, WHEELS), {})
+
+
+NOTED = "The *old* mill stands by the river.[^1] It has [two](https://a.org) wheels.[^2]", "[^1]: One.\n[^2]: Two."
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> Publication:
+    """A text with emphasis, a link and two notes, translated."""
+    made = write(tmp_path, [NOTED[0]], NOTED[1])
+    loaded = load(made)
+    (only,) = (each for each in loaded.active() if "mill" in each.msgid)
+    assert only.msgid == ("The <em>old</em> mill stands by the river.<note1/> It has <a1>two</a1> wheels.<note2/>")
+    catalog.translate(only, "El <em>viejo</em> molino está junto al río.<note1/> Tiene <a1>dos</a1> ruedas.<note2/>")
+    catalog.save(loaded)
+    return made
+
+
+def test_the_tags_of_a_half_go_with_it_under_their_new_names(noted: Publication) -> None:
+    first, second = NOTED[0].split(" It ")
+    made = write(noted.root, [first, f"It {second}"], NOTED[1])
+    assert entry(made, "The <em>old</em> mill stands by the river.<note1/>").msgstr == (
+        "El <em>viejo</em> molino está junto al río.<note1/>"
+    )
+    assert entry(made, "It has <a1>two</a1> wheels.<note1/>").msgstr == "Tiene <a1>dos</a1> ruedas.<note1/>"
+    back = write(noted.root, [f"{first} It {second}"], NOTED[1])
+    assert catalog.state(next(each for each in load(back).active() if "mill" in each.msgid)) is State.TRANSLATED
+
+
+def test_a_translation_whose_tags_are_in_another_sentence_is_given_whole(noted: Publication) -> None:
+    loaded = load(noted)
+    (only,) = (each for each in loaded.active() if "mill" in each.msgid)
+    only.msgstr = "El <em>viejo</em> molino está junto al río.<note2/> Tiene <a1>dos</a1> ruedas.<note1/>"
+    catalog.save(loaded)
+    first, second = NOTED[0].split(" It ")
+    made = write(noted.root, [first, f"It {second}"], NOTED[1])
+    assert entry(made, "It has <a1>two</a1> wheels.<note1/>").msgstr == only.msgstr
+
+
+def test_a_translator_s_note_goes_with_its_sentence(tmp_path: Path) -> None:
+    made = translated(tmp_path, (MILL, WHEELS, BAKER))
+    loaded = load(made)
+    loaded.by_key()["", text(MILL, WHEELS, BAKER)].msgstr = said(MILL, WHEELS, BAKER).replace(
+        "río", "río<tn>El Ebro.</tn>"
+    )
+    catalog.save(loaded)
+    made = write(tmp_path, [text(MILL), text(WHEELS, BAKER)])
+    assert entry(made, text(MILL)).msgstr == said(MILL).replace("río", "río<tn>El Ebro.</tn>")
+    assert entry(made, text(WHEELS, BAKER)).msgstr == said(WHEELS, BAKER)
+
+
+def test_the_memory_does_not_take_a_half_for_the_translation_of_the_whole(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS, BAKER))
+    made = write(tmp_path, [text(MILL, WHEELS), text(BAKER)])
+    assert list(catalog.past_translations(load(made))) == [(text(MILL, WHEELS, BAKER), said(MILL, WHEELS, BAKER))]
