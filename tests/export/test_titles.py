@@ -65,3 +65,23 @@ def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no
     catalog.save(loaded)
     Project(book).export()
     assert titles_of(book, "approved") == translated
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [("mark", ("La casa (Versión anterior)", "es")), ("show", ("La casa", "es")), ("source", ("The old house", "en"))],
+)
+def test_an_outdated_title_bears_its_mark_in_words(tmp_path: Path, choice: str, expected: tuple[str, str]) -> None:
+    editions = f'[[edition]]\nname = "one"\nlanguages = ["es"]\noutdated = "{choice}"\n'
+    settings = f'[publication]\ntitle = "Two houses"\nlanguages = ["es"]\n{editions}'
+    book = publication(tmp_path, {"first.md": "# The house\n\nWords.\n", "second.md": "# The mill\n"}, settings)
+    Project(book).extract()
+    loaded = catalog.load(book.catalogs / "es" / "first.po")
+    catalog.translate(loaded.by_key()["", "The house"], "La casa")
+    catalog.save(loaded)
+    (tmp_path / "source" / "first.md").write_text("# The old house\n\nWords.\n", encoding="utf-8")
+    project = Project(book)
+    project.extract()
+    project.export()
+    title, entries = titles_of(book, "one")
+    assert (title, entries[0]) == (expected[0], expected)

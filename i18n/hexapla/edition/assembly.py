@@ -15,7 +15,7 @@ from hexapla.edition.modification import dates_of, modified
 from hexapla.edition.pairs import Column, paired, rows
 from hexapla.edition.themes import fonts_of, theme_of
 from hexapla.errors import PublicationError
-from hexapla.messages import _
+from hexapla.messages import _, interface_strings
 from hexapla.model import Chapter, Document, Edition, Rendering, Share, Strand, Translations, Unit, UnitKind
 from hexapla.publication import ABOUT, EditionSettings, Publication
 from hexapla.segment import weave
@@ -182,16 +182,15 @@ def _strand(
             document = replace(document, body=woven.body, notes=woven.notes)
         return Strand(language, document, share, document.title, title_language=language)
     woven = weave(document, renderings, language, by_sentence=publication.by_sentence)
-    is_passed = _is_title_passed(source, woven, content.column.renderings)
-    title, title_language = (woven.title, language) if is_passed else (document.title, publication.language)
+    title = _title(source, woven, content.column.renderings)
     translators = po.translators(content.catalog) if content.catalog and (share.human or share.outdated) else ()
     reviewers = _reviewers(source, content.column.said)
     return Strand(
         language,
         woven,
         share,
-        title,
-        title_language=title_language,
+        title or document.title,
+        title_language=language if title else publication.language,
         translators=translators,
         omitted=content.column.omitted,
         reviewers=reviewers,
@@ -204,12 +203,20 @@ def _reviewers(source: SourceDocument, said: Translations) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _is_title_passed(source: SourceDocument, woven: Document, renderings: Sequence[Rendering]) -> bool:
-    """Return whether a woven document's title passed the gate, so that it can be used where no mark is possible."""
+def _title(source: SourceDocument, woven: Document, renderings: Sequence[Rendering]) -> str:
+    """Return the title of a woven document for places where nothing can be marked but by words; empty if it has none.
+
+    An outdated title has its mark in brackets. A draft, or a title in the source language, is none.
+    """
     pairs = zip(source.units, renderings, strict=True)
-    title = next((made for unit, made in pairs if unit.is_value and unit.kind is UnitKind.TITLE), None)
-    if title is not None:
-        return not title.attributes.get("class")
+    value = next((made for unit, made in pairs if unit.is_value and unit.kind is UnitKind.TITLE), None)
     heading = next(woven.body.iter("h1", "h2", "h3"), None)
-    classes = (heading.get("class") or "").split() if heading is not None else []
-    return not exporting.MARKED.intersection(classes)
+    names = (value.attributes.get("class") if value else heading.get("class") if heading is not None else "") or ""
+    classes = names.split()
+    message = exporting.mark_message(classes)
+    if not message:
+        return woven.title
+    if exporting.OUTDATED not in classes or exporting.UNTRANSLATED in classes:
+        return ""
+    say, _spoken = interface_strings(woven.language)
+    return f"{woven.title} ({say(message)})"

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
-from hexapla.export.gating import MARKED, UNTRANSLATED, Choices, gate, omitted
+from hexapla.export.gating import OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
 from hexapla.files import remedy_for
 from hexapla.messages import _
 from hexapla.model import Edition
 from hexapla.plugins import Group, Registered
 from hexapla.staging import write_together
 
-__all__ = ["MARKED", "UNTRANSLATED", "WRITERS", "Choices", "gate", "omitted", "write"]
+__all__ = ["OUTDATED", "UNTRANSLATED", "WRITERS", "Choices", "gate", "mark_message", "omitted", "write"]
 
 GENERATOR = '<meta name="generator" content="Hexapla '  # in every page that we write, before the version
 

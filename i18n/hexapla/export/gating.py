@@ -10,11 +10,12 @@ Any other unit is shown in the source language, marked with the reason, unless t
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from hexapla import languages, translator_tags
 from hexapla.export.earlier_versions import earlier_version
+from hexapla.messages import N_
 from hexapla.model import Outdated, Rendering, Required, Share, State, Translation, Translations, Unit
 
 UNTRANSLATED = "untranslated"
@@ -34,6 +35,15 @@ class Choices:
     show_drafts: bool = False
     require: Required = "translated"
     outdated: Outdated = "mark"
+
+
+def mark_message(classes: Collection[str]) -> str:
+    """Return the words of the mark of an element with these classes, as a message; empty if it needs no mark."""
+    if UNAPPROVED in classes:
+        return N_("Not yet approved")
+    if OUTDATED in classes:
+        return N_("Translation being revised") if UNTRANSLATED in classes else N_("Earlier version")
+    return N_("Not yet translated") if UNTRANSLATED in classes else N_("Machine draft") if DRAFT in classes else ""
 
 
 def passes(state: State, require: Required) -> bool:

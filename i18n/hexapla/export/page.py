@@ -16,9 +16,9 @@ from lxml import etree
 from hexapla import languages
 from hexapla.export import notes
 from hexapla.export.block_rows import paired_blocks
-from hexapla.export.gating import DRAFT, OUTDATED, UNAPPROVED, UNTRANSLATED
+from hexapla.export.gating import mark_message
 from hexapla.export.html_repair import repair, unlink
-from hexapla.messages import N_, interface_strings
+from hexapla.messages import interface_strings
 from hexapla.model import Element, Strand
 from hexapla.model.attributes import BLOCK_ATTRIBUTES
 from hexapla.text_runs import runs
@@ -103,22 +103,13 @@ def _mark(root: Element, language: str) -> None:
     """
     say, spoken = interface_strings(language)
     for block in paired_blocks(root):
-        marked = [(element, _state(element)) for element in block.iter(etree.Element) if _state(element)]
+        found = ((each, mark_message((each.get("class") or "").split())) for each in block.iter(etree.Element))
+        marked = [(element, message) for element, message in found if message]
         texts = sum(run.has_text for run in runs(block))
-        if len({state for _element, state in marked}) == 1 and len(marked) == texts:
+        if len({message for _element, message in marked}) == 1 and len(marked) == texts:
             marked = marked[:1]
-        for element, state in marked:
-            _append_mark(element, say(state), spoken)
-
-
-def _state(element: Element) -> str:
-    """Return the message of the mark for this element; empty for a person's translation."""
-    classes = (element.get("class") or "").split()
-    if UNAPPROVED in classes:
-        return N_("Not yet approved")
-    if OUTDATED in classes:
-        return N_("Translation being revised") if UNTRANSLATED in classes else N_("Earlier version")
-    return N_("Not yet translated") if UNTRANSLATED in classes else N_("Machine draft") if DRAFT in classes else ""
+        for element, message in marked:
+            _append_mark(element, say(message), spoken)
 
 
 def _append_mark(element: Element, words: str, spoken: str) -> None:
