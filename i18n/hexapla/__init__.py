@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from hexapla.project import Extracted as Extracted
     from hexapla.project import Progress as Progress
     from hexapla.project import Project as Project
+    from hexapla.project import Renamed as Renamed
     from hexapla.project import Unreviewed as Unreviewed
     from hexapla.project import Usage as Usage
     from hexapla.project import Waiting as Waiting
@@ -92,6 +93,7 @@ _HOMES = {
         "Extracted",
         "Progress",
         "Project",
+        "Renamed",
         "Unreviewed",
         "Usage",
         "Waiting",
@@ -126,6 +128,7 @@ __all__ = [
     "Publication",
     "PublicationError",
     "Refused",
+    "Renamed",
     "Severity",
     "SheetError",
     "SourceDocument",

@@ -40,6 +40,7 @@ COMMANDS = (
     "status",
     "export",
     "inspect",
+    "rename",
     "models",
     "memory",
     "glossary",

@@ -78,6 +78,23 @@ def split_targets(publication: Publication, names: Sequence[str]) -> tuple[list[
     return chosen_languages, chosen_documents
 
 
+def one_document_of(publication: Publication, name: str) -> str:
+    """Return the document that a name means, with or without the ending of its file.
+
+    Raises:
+        PublicationError: it is no document.
+
+    """
+    known = {path.stem for path in publication.sources}
+    for document in (name, Path(name).stem):
+        if document in known:
+            return document
+    languages, documents = split_targets(publication, [name])
+    if languages:
+        raise click.UsageError(_("“{name}” is a language, not a document.", name=name))
+    return documents[0]
+
+
 def one_language_of(
     publication: Publication, name: str, documents: Sequence[str], *, several: str
 ) -> tuple[str, list[str]]:

@@ -1,11 +1,13 @@
 """project: the commands on a publication, one module for each.
 
 `extraction` updates catalogs, `drafting` fills empty entries, `translating` writes a person's translation, `checking`
-runs the rules, `exporting` makes editions; `approvals` approves translations, `progress`, `term_usage` and
-`orphaned_catalogs` report. `project` has them as methods of one class. `known_kinds` returns every kind of finding.
+runs the rules, `exporting` makes editions, `document_renaming` renames a source and its catalogs; `approvals` approves
+translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` has them as methods of one class.
+`known_kinds` returns every kind of finding.
 """
 
 from hexapla.project.approvals import Waiting
+from hexapla.project.document_renaming import Renamed
 from hexapla.project.drafting import Drafting
 from hexapla.project.extraction import Carried, Extracted, extract
 from hexapla.project.known_kinds import find_kind, kinds
@@ -20,6 +22,7 @@ __all__ = [
     "Extracted",
     "Progress",
     "Project",
+    "Renamed",
     "Unreviewed",
     "Usage",
     "Waiting",

@@ -10,6 +10,7 @@ from hexapla.glossary import Glossary
 from hexapla.model import Drafts, Finding, Translation, Translations, Unit
 from hexapla.project.approvals import Waiting, approve
 from hexapla.project.checking import check
+from hexapla.project.document_renaming import Renamed, rename_document
 from hexapla.project.drafting import Drafting, open_draft
 from hexapla.project.exporting import export
 from hexapla.project.extraction import Extracted, extract
@@ -60,6 +61,10 @@ class Project(Workspace):
     def extract(self, languages: Names | None = None, documents: Names | None = None) -> Extracted:
         """Update templates and catalogs to the sources. No translation is lost."""
         return extract(self, chosen_languages(self.publication, languages), chosen_names(documents))
+
+    def rename(self, document: str, name: str) -> Renamed:
+        """Rename a document: its source, its template and its catalogs, all or none. Open the project again then."""
+        return rename_document(self, document, name)
 
     def open_draft(self, language: str, documents: Names | None = None, *, engine: str | None = None) -> Drafting:
         """Find the entries of a language that need a draft, and the engine for it; `Drafting.run` makes the drafts.

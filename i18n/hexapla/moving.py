@@ -1,0 +1,73 @@
+"""Move several files to new names, all or none; git moves those that it tracks, so that its index has the new names.
+
+No file is overwritten, and no catalog is moved while another command writes it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from hexapla.locks import hold
+from hexapla.messages import _
+from hexapla.renaming import take_free
+
+
+class Move(NamedTuple):
+    """A file, and its new name in the same folder."""
+
+    old: Path
+    new: Path
+
+
+@contextmanager
+def moved_together(moves: Sequence[Move]) -> Iterator[None]:
+    """Move files, all or none; if the block raises an exception, all get their old names again.
+
+    Raises:
+        OSError: one cannot be moved, or something has its new name.
+        CatalogError: another command has been writing one of them for too long.
+
+    """
+    done: list[Move] = []
+    try:
+        for move in moves:
+            _move(move)
+            done.append(move)
+        yield
+    except BaseException:
+        for old, new in reversed(done):
+            _move(Move(new, old))
+        raise
+
+
+def _move(move: Move) -> None:
+    with hold(move.old):
+        if os.path.lexists(move.new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(move.new))
+        if _is_tracked(move.old):
+            done = _git(move.old.parent, "mv", "--", move.old.name, move.new.name)
+            if done is None or done.returncode:
+                said = done.stderr.decode(errors="replace").strip() if done else _("git cannot be started")
+                raise OSError(errno.EIO, said, str(move.old))
+        elif not take_free(move.old, move.new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(move.new))
+
+
+def _is_tracked(path: Path) -> bool:
+    done = _git(path.parent, "ls-files", "--error-unmatch", "--", path.name)
+    return done is not None and not done.returncode
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
+    """Run git in a folder; None if it is not installed. A repository's own programs do not run."""
+    command = ["git", "-c", "core.fsmonitor=false", "--literal-pathspecs", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return None

@@ -1,0 +1,102 @@
+"""Change the names of documents in the text of a hexapla.toml; everything else in it stays, comments too."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hexapla.errors import PublicationError
+from hexapla.messages import _
+from hexapla.publication.settings import FILE_NAME, SOURCES
+
+# The keys that name sources or documents, with their table.
+_SOURCES = ("publication", "sources")
+_DOCUMENTS = ("edition", "documents")
+_NOTES = ("edition", "omit_notes")
+_TOKEN = re.compile(
+    r'''\#[^\n]*
+    |(?P<string>"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')
+    |^[ \t]*\[\[?[ \t]*(?P<table>[\w.-]+)[ \t]*\]
+    |^[ \t]*(?P<key>[\w.-]+)[ \t]*=''',
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+def rename_in_settings(text: str, old: Path, new: Path) -> str:
+    """Return the text of a hexapla.toml in which a source has a new name; both are relative to its folder.
+
+    Raises:
+        PublicationError: the text names the source in a form that this function does not know.
+
+    """
+    before = tomllib.loads(text.removeprefix("\ufeff"))
+    wanted = _renamed(before, old, new)
+    if wanted == before:
+        return text
+    parts: list[str] = []
+    end = 0
+    for start, stop, place, value in _strings(text):
+        if (said := _new_value(place, value, old, new)) != value:
+            parts += [text[end:start], text[start:stop].replace(value, said)]
+            end = stop
+    made = "".join([*parts, text[end:]])
+    if tomllib.loads(made.removeprefix("\ufeff")) != wanted:
+        raise PublicationError(
+            _("It names “{name}” in a form that cannot be changed automatically.", name=old.as_posix()),
+            place=FILE_NAME,
+            remedy=_("Write the names as simple texts in lists: {example}.", example=f'sources = ["{old.as_posix()}"]'),
+        )
+    return made
+
+
+def patterns_in(text: str) -> tuple[str, ...]:
+    """Return the patterns of sources in the text of a valid hexapla.toml."""
+    return tuple(tomllib.loads(text.removeprefix("\ufeff")).get("publication", {}).get("sources", SOURCES))
+
+
+def is_matched(patterns: tuple[str, ...], name: Path) -> bool:
+    """Return whether patterns would match a file, which need not exist; its name is relative to their folder."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        return any(path in root.glob(pattern) for pattern in patterns)
+
+
+def _renamed(data: Mapping[str, Any], old: Path, new: Path) -> dict[str, Any]:
+    """Return the tables of a hexapla.toml with the new name."""
+    made = deepcopy(dict(data))
+    editions = made.get("edition", [])
+    for tables, place in (([made.get("publication", {})], _SOURCES), (editions, _DOCUMENTS), (editions, _NOTES)):
+        for table in tables:
+            if place[1] in table:
+                table[place[1]] = [_new_value(place, value, old, new) for value in table[place[1]]]
+    return made
+
+
+def _new_value(place: tuple[str, str], value: str, old: Path, new: Path) -> str:
+    if place == _SOURCES and Path(value) == old:
+        return value.removesuffix(old.name) + new.name
+    if place == _DOCUMENTS and value == old.stem:
+        return new.stem
+    if place == _NOTES and value.startswith(f"{old.stem}#"):
+        return new.stem + value.removeprefix(old.stem)
+    return value
+
+
+def _strings(text: str) -> Iterator[tuple[int, int, tuple[str, str], str]]:
+    """Yield the strings in a TOML text: start, end, table and key, value."""
+    table, key = "", ""
+    for match in _TOKEN.finditer(text):
+        if match["table"]:
+            table = match["table"]
+        elif match["key"]:
+            key = match["key"]
+        elif match["string"]:
+            yield match.start(), match.end(), (table, key), tomllib.loads(f"x = {match['string']}")["x"]
