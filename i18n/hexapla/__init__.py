@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from hexapla.version import VERSION
 
 if TYPE_CHECKING:
+    from hexapla.concordance import Concordance as Concordance
+    from hexapla.concordance import Occurrence as Occurrence
+    from hexapla.concordance.excerpts import Excerpt as Excerpt
     from hexapla.draft import Memory as Memory
     from hexapla.draft import MemoryMatch as MemoryMatch
     from hexapla.errors import CatalogError as CatalogError
@@ -58,6 +61,8 @@ if TYPE_CHECKING:
 
 __version__ = VERSION
 _HOMES = {
+    "hexapla.concordance": ("Concordance", "Occurrence"),
+    "hexapla.concordance.excerpts": ("Excerpt",),
     "hexapla.draft": ("Memory", "MemoryMatch"),
     "hexapla.errors": (
         "CatalogError",
@@ -107,10 +112,12 @@ __all__ = [
     "CatalogError",
     "Change",
     "Code",
+    "Concordance",
     "Document",
     "Drafting",
     "EditionSettings",
     "EngineError",
+    "Excerpt",
     "ExportError",
     "Extracted",
     "Finding",
@@ -121,6 +128,7 @@ __all__ = [
     "MemoryMatch",
     "Merged",
     "MissingExtra",
+    "Occurrence",
     "Place",
     "PluginError",
     "Progress",

@@ -70,7 +70,7 @@ def _replace(path: Path, data: bytes, is_current: Callable[[], bool] | None) -> 
     if path.is_symlink():  # it leads to itself
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _temporary(path.parent) as (stream, temporary):
+    with open_temporary(path.parent) as (stream, temporary):
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
@@ -107,8 +107,8 @@ def _take_name(temporary: Path, path: Path, found: Stamp | None) -> bool:
 
 
 @contextmanager
-def _temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """Open and lock a temporary file in a folder; the file with its name is removed at the end."""
+def open_temporary(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """Open and lock a temporary file in a folder, which only its user can read; remove what has its name at the end."""
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".hexapla-", suffix=".writing")
         flock.lock(handle)

@@ -130,6 +130,11 @@ def spaced(tag: str) -> bool:
     return primary(tag) not in _UNSPACED
 
 
+def is_unspaced(character: str) -> bool:
+    """Return whether a character is of a script that puts no space between words."""
+    return _UNSPACED_LETTERS.match(character) is not None
+
+
 def count_words(text: str, tag: str) -> int:
     """Count the words of a text in this language, so that people can plan work.
 

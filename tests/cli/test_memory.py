@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from cli.test_cli import run
 from hexapla import catalog
+from hexapla.cli import output
 from hexapla.model import State
 from hexapla.project import Project
 from hexapla.publication import Publication
@@ -31,8 +33,9 @@ REVIEWED = {
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Publication:
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
     """Two documents, the first of them translated."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     made = publication(tmp_path, {"one.md": ONE, "two.md": TWO}, SETTINGS)
     Project(made).extract()
     fill(made, "es", lambda text: REVIEWED.get(text, ""))
@@ -68,7 +71,8 @@ def test_what_people_reviewed_in_one_document_is_drafted_in_another(book: Public
 
 def test_a_draft_is_no_memory(book: Publication) -> None:
     run(book.root, "draft", "es")
-    assert run(book.root, "memory", "search", "The bell", "es").said == "The memory has nothing similar.\n"
+    assert run(book.root, "memory", "search", "The bell", "es", "--similar").said == "The memory has nothing similar.\n"
+    assert "No text has these words." in run(book.root, "memory", "search", "late", "es").said
 
 
 def test_a_tmx_file_of_the_publication_is_a_memory(book: Publication) -> None:
@@ -90,7 +94,7 @@ def test_the_old_source_of_an_outdated_text_is_remembered(book: Publication) -> 
 
 
 def test_searching_shows_percentages(book: Publication) -> None:
-    done = run(book.root, "memory", "search", "The bells rang on page 12. Nobody knew why.", "es")
+    done = run(book.root, "memory", "search", "The bells rang on page 12. Nobody knew why.", "es", "--similar")
     assert done.said.splitlines() == [
         " 97 %  The bell rang on page 12. Nobody knew why.<note1/>",
         "       Sonó en la página 12. Nadie supo por qué<note1/>.  (one)",
@@ -99,6 +103,51 @@ def test_searching_shows_percentages(book: Publication) -> None:
     assert [(each["percent"] >= 50, each["translation"], each["from"]) for each in found] == [
         (True, "El códice", "one")
     ]
+
+
+def test_words_within_a_text_are_found_and_marked(book: Publication) -> None:
+    assert run(book.root, "memory", "search", "KNEW why", "es").said.splitlines() == [
+        "one · translated",
+        "  Nobody [[knew why]].",
+        "  Nadie supo por qué.",
+        "1 text has these words.",
+    ]
+    said = run(book.root, "memory", "search", "codice", "es", "--in", "translation", "--json").said
+    assert json.loads(said) == {
+        "count": 1,
+        "exact": True,
+        "found": [
+            {
+                "source": "The codex", "translation": "El códice", "from": "one", "state": "translated", "phrase": True,
+                "source_excerpt": {"text": "The codex", "marks": []},
+                "translation_excerpt": {"text": "El códice", "marks": [[3, 9]]},
+            }
+        ],
+    }  # fmt: skip
+    assert "No text has these words." in run(book.root, "memory", "search", "codice", "es", "--in", "source").said
+
+
+def test_more_texts_than_are_shown_are_counted(book: Publication) -> None:
+    said = run(book.root, "memory", "search", "the", "es", "--most", "1").said.splitlines()
+    assert (len(said), said[-1]) == (4, "1 of 2 texts are shown: --most shows more.")
+
+
+@pytest.mark.parametrize(("colours", "marked"), [("", "\x1b[33m\x1b[1mcodex\x1b[0m"), ("1", "[[codex]]")])
+def test_marks_are_colours_on_a_terminal_that_may_have_them(
+    monkeypatch: pytest.MonkeyPatch, colours: str, marked: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", colours)
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    output.say(output.emphasise([("The ", False), ("codex", True)]))
+    assert terminal.getvalue() == f"The {marked}\n"
+
+
+class Terminal(StringIO):
+    """A terminal's output."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_the_memory_is_exported_the_same_every_time(book: Publication) -> None:

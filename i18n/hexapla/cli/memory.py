@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hexapla.cli import arguments, output
-from hexapla.messages import _
+from hexapla.cli.click_words import Choice
+from hexapla.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from hexapla.concordance import Concordance, Occurrence, Within
 
 
 @click.group(
@@ -48,18 +55,102 @@ def export_memory(language: str, path: Path | None, quiet: bool) -> None:
 @command.command(
     "search",
     help=_(
-        "Find the texts most similar to TEXT.\n\nShows the degree of similarity, and the translations into LANGUAGE."
+        "Find WORDS in the memory of LANGUAGE.\n\n"
+        "Shows the sentences that have the words, with their translations: first the words as a phrase, then all words "
+        "in any place, then as parts of words. Letter case, accents, punctuation and tags are ignored."
     ),
 )
-@click.argument("text")
+@click.argument("words")
 @click.argument("language")
+@click.option(
+    "--in",
+    "within",
+    type=Choice(["source", "translation", "both"]),
+    default="both",
+    show_default=True,
+    help=_("Where the words are."),
+)
+@click.option(
+    "--most",
+    type=arguments.whole_number(1, 1_000_000),
+    default=20,
+    show_default=True,
+    help=_("Maximum number of texts to show."),
+)
+@click.option(
+    "--similar",
+    is_flag=True,
+    help=_("Find texts that are similar to WORDS as a whole instead, and show how similar they are."),
+)
 @click.option("--threshold", metavar="PERCENT", type=arguments.whole_number(1, 100),
-              help=_("Minimum similarity in percent (default: from hexapla.toml)."))  # fmt: skip
+              help=_("Minimum similarity in percent, with --similar (default: from hexapla.toml)."))  # fmt: skip
 @arguments.as_json
-def search(text: str, language: str, threshold: int | None, as_json: bool) -> None:
-    """Show the texts that are most similar to a given one."""
-    project = output.open_here()
-    found = list(project.memory(language).search(text, threshold))
+def search(
+    words: str, language: str, within: Within, most: int, similar: bool, threshold: int | None, as_json: bool
+) -> None:
+    """Show the texts that have words, or those that are similar to a text."""
+    if similar or threshold is not None:
+        _search_similar(words, language, most, threshold=threshold, as_json=as_json)
+    else:
+        _search_words(words, language, within, most=most, as_json=as_json)
+
+
+def _search_words(words: str, language: str, within: Within, *, most: int, as_json: bool) -> None:
+    # Not through a project: its readers and engines are imported more slowly than a search takes.
+    from hexapla.concordance import find_words
+    from hexapla.publication import find, load
+    from hexapla.publication.names import one_language
+
+    publication = load(find(Path.cwd()))
+    found = find_words(publication, words, one_language(publication, language), within=within, most=most)
+    if as_json:
+        output.print_json(
+            {
+                "count": found.count,
+                "exact": found.is_exact,
+                "found": [_occurrence_json(each) for each in found.occurrences],
+            }
+        )
+        return
+    for each in found.occurrences:
+        state = f" · {output.STATES[each.state]}" if each.state else ""
+        output.say(output.style(f"{each.origin}{state}", dim=True))
+        output.say(f"  {output.emphasise(each.source.pieces())}")
+        output.say(f"  {output.emphasise(each.translation.pieces())}")
+    output.say(_summary(found))
+
+
+def _summary(found: Concordance) -> str:
+    """Return how many texts have the words, and how many of them are shown."""
+    shown = len(found.occurrences)
+    if not found.count:
+        return _("No text has these words. The option --similar finds similar texts.")
+    if not found.is_exact:
+        return _("{shown} of {count} texts or more are shown: --most shows more.", shown=shown, count=found.count)
+    if shown < found.count:
+        return ngettext(
+            "{shown} of {count} text is shown: --most shows more.",
+            "{shown} of {count} texts are shown: --most shows more.",
+            found.count,
+            shown=shown,
+        )
+    return ngettext("{count} text has these words.", "{count} texts have these words.", found.count)
+
+
+def _occurrence_json(found: Occurrence) -> dict[str, object]:
+    return {
+        "source": found.whole_source,
+        "translation": found.whole_translation,
+        "from": found.origin,
+        "state": found.state,
+        "phrase": found.is_phrase,
+        "source_excerpt": asdict(found.source),
+        "translation_excerpt": asdict(found.translation),
+    }
+
+
+def _search_similar(text: str, language: str, most: int, *, threshold: int | None, as_json: bool) -> None:
+    found = list(islice(output.open_here().memory(language).search(text, threshold), most))
     if as_json:
         output.print_json(
             [

@@ -56,6 +56,16 @@ def style(text: str, **how: Any) -> str:
     return click.style(visible(text, isolates=is_right_to_left()), **how).replace("\x1b", _ESCAPE)
 
 
+def emphasise(pieces: Iterable[tuple[str, bool]]) -> str:
+    """Join pieces of a text: those that are marked are bold and coloured on a terminal, else in double brackets."""
+    is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def shown(text: str) -> str:
+        return style(text, fg="yellow", bold=True) if is_coloured else f"[[{text}]]"
+
+    return "".join(shown(text) if is_marked else text for text, is_marked in pieces)
+
+
 def severity(name: str, *, width: int = 0) -> str:
     """Return the name of a severity in its colour, with spaces up to a width."""
     return style(fill(_SEVERITIES[name], width), fg=_COLOURS[name], bold=True)

@@ -15,11 +15,12 @@ from typing import Protocol
 from hexapla.draft.drafting import Draft, draft, draft_from_memory
 from hexapla.draft.engine import Engine
 from hexapla.draft.memory import Memory, MemoryMatch
-from hexapla.draft.pairs import MemoryPair, unit_of
+from hexapla.draft.pairs import MemoryPair
 from hexapla.errors import EngineError
 from hexapla.messages import _, listed
 from hexapla.plugins import Group, Registered
 from hexapla.publication import MEMORY_ALONE, DraftSettings
+from hexapla.unit_from_text import unit_of
 
 __all__ = [
     "ENGINES",

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from hexapla.draft.engine import Translated
 from hexapla.draft.memory_adaptation import adapt, change_numbers, skeleton, without_numbers
-from hexapla.draft.pairs import MemoryPair, Splitter, sentence_pairs, unit_of
+from hexapla.draft.pairs import MemoryPair, Splitter, sentence_pairs
 from hexapla.model import Unit
 from hexapla.similarity import Index
+from hexapla.unit_from_text import unit_of
 
 THRESHOLD = 75  # percent of similarity below which a pair is not offered
 _CANDIDATES = 10

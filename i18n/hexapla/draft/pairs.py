@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hexapla import markup
 from hexapla.draft import guards
 from hexapla.draft.engine import Span, Translated
 from hexapla.draft.projection import Node
 from hexapla.draft.tagged import take_apart
-from hexapla.markup import Tag
-from hexapla.model import Code, CodeKind, Place, Unit, UnitKind
+from hexapla.model import Unit
 
 Splitter = Callable[[str, str], Sequence[Span]]
 
@@ -24,22 +22,6 @@ class MemoryPair:
     unit: Unit
     target: str
     origin: str = ""
-
-
-def unit_of(text: str) -> Unit:
-    """Make a unit of a tagged text that has none any more: its tags are those that are well-formed."""
-    tokens = markup.parse(text, markup.taken_names([text]))
-    voids = {token.name for token in tokens if isinstance(token, Tag) and token.shape == "void"}
-    sound, _faults = markup.balance(tokens, voids)
-    names = dict.fromkeys(token.name for token in sound if isinstance(token, Tag))
-    codes = tuple(Code(name, _kind(name, voids), void=name in voids) for name in names)
-    return Unit(text, UnitKind.PARAGRAPH, Place(""), codes)
-
-
-def _kind(name: str, voids: set[str]) -> CodeKind:
-    if name == "br":
-        return "break"
-    return "note" if name in voids and name.startswith("note") else "style"
 
 
 def sentence_pairs(pair: MemoryPair, source: str, target: str, splitter: Splitter) -> Iterator[tuple[str, Translated]]:

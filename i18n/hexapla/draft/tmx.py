@@ -14,11 +14,12 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages, markup, tmx
-from hexapla.draft.pairs import MemoryPair, unit_of
+from hexapla.draft.pairs import MemoryPair
 from hexapla.errors import PublicationError
 from hexapla.markup import Tag
 from hexapla.messages import _
 from hexapla.model import Element
+from hexapla.unit_from_text import unit_of
 
 _OUR_TAG = re.compile(r"</?([A-Za-z][\w.-]*)/?>")
 _SPACES = re.compile(r"[ \t\r\n]+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from hexapla.concordance import Concordance, Within, find_words
 from hexapla.draft import Memory, tmx
 from hexapla.glossary import Glossary
 from hexapla.model import Drafts, Finding, Translation, Translations, Unit
@@ -57,6 +58,14 @@ class Project(Workspace):
     def memory(self, language: str) -> Memory:
         """Make the translation memory of a language: what people have reviewed, then the TMX files of hexapla.toml."""
         return super().memory(one_language(self.publication, language))
+
+    def find_words(self, words: str, language: str, *, within: Within = "both", most: int = 20) -> Concordance:
+        """Find words within the texts of the memory: in the sources, in the translations, or in both.
+
+        The first `most` texts are given: first those that have the words as a phrase, then those that have all of them.
+        """
+        tag = one_language(self.publication, language)
+        return find_words(self.publication, words, tag, within=within, most=most)
 
     def extract(self, languages: Names | None = None, documents: Names | None = None) -> Extracted:
         """Update templates and catalogs to the sources. No translation is lost."""

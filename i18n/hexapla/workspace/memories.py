@@ -24,11 +24,7 @@ def make_memory(publication: Publication, language: str, catalogs: Iterable[po.C
     older: list[MemoryPair] = []
     for catalog in catalogs:
         current.extend(reviewed_pairs(catalog))
-        older.extend(
-            _pair(text, said, catalog)
-            for text, said in po.past_translations(catalog)
-            if not translator_tags.is_omission(text, said)
-        )
+        older.extend(past_pairs(catalog))
     current.sort(key=lambda found: found[0] is not State.APPROVED)
     pairs = [*(pair for _state, pair in current), *older]
     for path in publication.draft.memories:
@@ -41,6 +37,13 @@ def reviewed_pairs(catalog: po.Catalog) -> Iterator[tuple[State, MemoryPair]]:
     for (_context, text), translation in po.translations(catalog).items():
         if translation.state.is_human and not translator_tags.is_omission(text, translation.text):
             yield translation.state, _pair(text, translation.text, catalog)
+
+
+def past_pairs(catalog: po.Catalog) -> Iterator[MemoryPair]:
+    """Yield translations by people that no unit has now: outdated ones with their own sources, and obsolete ones."""
+    for text, said in po.past_translations(catalog):
+        if not translator_tags.is_omission(text, said):
+            yield _pair(text, said, catalog)
 
 
 def _pair(source: str, text: str, catalog: po.Catalog) -> MemoryPair:

@@ -1,0 +1,134 @@
+"""Search the folded texts of indexes for words: which pairs have them, and which pairs come first."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hexapla.concordance.folding import fold
+from hexapla.concordance.index_file import IndexBlock, IndexedText, IndexFile, unpack
+
+MOST_COUNTED = 1000  # nobody reads so many: to count all texts with a common word takes longer than to find the first
+Within = Literal["both", "source", "translation"]
+
+
+def ways_to_match(words: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways in which a folded text can match words, the best first: each is the parts that it must contain.
+
+    The words as a phrase; as a phrase that begins and ends within words; all words, in any place; all words, also as
+    parts of words. A word with punctuation inside is a phrase. The last way finds all that the others find. There is no
+    way for what has no letter, digit or symbol.
+    """
+    units = tuple(dict.fromkeys(unit for each in words.split() if (unit := fold(each).strip())))
+    if not units:
+        return ()
+    phrase = fold(words)
+    ways = ((phrase,), (phrase.strip(),), tuple(f" {unit} " for unit in units), units)
+    return tuple(dict.fromkeys(ways))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A pair that was found: the name of its document or file, and the number of the way in which it matches."""
+
+    text: IndexedText
+    origin: str
+    way: int
+
+
+class Search:
+    """A search in several indexes, one after the other. Pairs with the same words count as one, the first of them."""
+
+    def __init__(self, words: str, within: Within, most: int) -> None:
+        self.ways: tuple[tuple[str, ...], ...] = ways_to_match(words)
+        self.searched: tuple[bool, bool] = within != "translation", within != "source"  # which sides
+        self._ways = [sorted((part.encode() for part in parts), key=len, reverse=True) for parts in self.ways]
+        self._most = most
+        self._most_counted = max(most, MOST_COUNTED)
+        self._pairs: set[int] = set()  # the keys of what was found
+        self._first: dict[tuple[int, int], dict[int, FoundText]] = defaultdict(dict)  # by way and rank
+        self._enough = 1 << 30  # pairs of this rank and of later ones can no longer be among the first
+
+    @property
+    def count(self) -> int:
+        """How many different pairs were found, up to the greater of `most` and MOST_COUNTED."""
+        return min(len(self._pairs), self._most_counted)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether there are no more pairs than `count`, as far as indexes were searched."""
+        return self._is_counting
+
+    def first(self) -> list[FoundText]:
+        """Return the first pairs: by the way in which they match, then by rank, then in the order of the indexes."""
+        found: dict[int, FoundText] = {}
+        for _way_and_rank, pairs in sorted(self._first.items()):
+            for key, text in pairs.items():
+                found.setdefault(key, text)
+        return list(found.values())[: self._most]
+
+    def scan(self, index: IndexFile, name: str) -> None:
+        """Search one more index; `name` is that of its document or file.
+
+        Raises:
+            DamagedIndexError: the index is not whole. What was found in it before may be found again.
+
+        """
+        for block in index.content()[1] if self._ways else ():
+            if self._is_counting or block.rank < self._enough:
+                sides = [
+                    _Side(folded, index.ends(block, side))
+                    for side in (0, 1)
+                    if self.searched[side] and self._may_match(folded := index.folded(block, side))
+                ]
+                if sides:
+                    self._take(index, block, sides, name=name)
+
+    @property
+    def _is_counting(self) -> bool:
+        return len(self._pairs) < self._most_counted
+
+    def _may_match(self, folded: bytes) -> bool:
+        return all(part in folded for part in self._ways[-1])
+
+    def _take(self, index: IndexFile, block: IndexBlock, sides: Sequence[_Side], *, name: str) -> None:
+        """Count the pairs of a block, and keep those that can be among the first."""
+        keys, is_counting = index.keys(block), self._is_counting
+        texts: list[bytes] = []
+        done: set[int] = set()  # pairs that match in a better way
+        for way, parts in enumerate(self._ways):
+            kept = self._first[way, block.rank]
+            if not is_counting and len(kept) >= self._most and parts is self._ways[-1]:
+                return
+            rows = {row for side in sides for row in side.having(parts)} - done
+            self._pairs.update([keys[row] for row in rows])
+            for row in sorted(rows):
+                if len(kept) < self._most and keys[row] not in kept:
+                    texts = texts or index.texts(block)
+                    kept[keys[row]] = FoundText(unpack(texts[row]), name, way)
+            if way == 0 and len(kept) >= self._most:
+                self._enough = min(self._enough, block.rank)
+            done |= rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Folded texts, one after another, and where each ends."""
+
+    folded: bytes
+    ends: Sequence[int]
+
+    def having(self, parts: Sequence[bytes]) -> Iterator[int]:
+        """Yield the numbers of the texts that have all parts, in order."""
+        first, *others = parts
+        at = self.folded.find(first)
+        while at >= 0:
+            row = bisect_right(self.ends, at)
+            end = self.ends[row]
+            start = self.ends[row - 1] if row else 0
+            if not others or all(self.folded.find(part, start, end) >= 0 for part in others):
+                yield row
+            at = self.folded.find(first, end)
