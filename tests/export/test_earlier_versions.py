@@ -90,6 +90,7 @@ def test_what_has_no_room_for_a_mark_is_shown_only_without_one() -> None:
         ("It held.<note1/> Twice.<note2/>", "It held.<note1/> Twice.", "Valió.<note1/> Dos."),  # a note was added
         ("It held.<note1/> Twice.", "It held.<note1/> Twice.<note2/>", "Valió.<note1/> Dos.<note2/>"),  # or removed
         ("It held. Twice as long.", "It held.<note1/> Twice as long.", "Valió.<note1/> El doble."),
+        ("It held.<note1/> Twice.", "It held.<note1/> Once.", "Valió.<note1/> Una vez.<note2/>"),
         ("It held and held.<note1/>", "It held.<note1/>", "Valió."),  # the translation had lost it
         ("It held and held.<note1/>", "It held.<note1/>", "Valió<note1/>.<note1/>"),  # or doubled it
         ("It held and held.<note1/>", "It held.<note1/>", "Valió<tn>Véase<note1/></tn>."),
@@ -124,6 +125,19 @@ def test_a_translation_whose_notes_do_not_fit_is_not_shown(present: str, earlier
 )
 def test_tags_that_do_not_fit_are_removed(present: str, earlier: str, text: str, expected: str) -> None:
     assert earlier_version(unit(present), outdated(text, earlier)) == expected
+
+
+@pytest.mark.parametrize(
+    ("present", "text"),
+    [
+        ("The first one held,<note1/> I think.", "Valió el primero,<note1/> creo."),
+        ("The second clause lapsed.<note1/>", "La segunda cláusula caducó.<note1/>"),
+        ("Nobody knew.", "Nadie lo sabía."),
+    ],
+)
+def test_a_part_of_a_text_that_was_split_has_its_own_notes(present: str, text: str) -> None:
+    earlier = "The first one held,<note1/> I think. The second clause lapsed.<note2/> Nobody knew."
+    assert earlier_version(unit(present), outdated(text, earlier)) == text
 
 
 _EDITS: st.SearchStrategy[Callable[[str], str]] = st.sampled_from(

@@ -1,8 +1,8 @@
 """Earlier versions: outdated translations that an edition can show instead of the source text.
 
-A translation can be shown if it cites each note of the present source text once, and if the edit has left each note at
-its words. Other tags do no harm: those that the source text has no more are removed here, and weaving restores images
-and anchors that are missing.
+A translation can be shown if it cites each note of the present source text once, and no other, and if the edit has left
+each note at its words. Other tags do no harm: those that the source text has no more are removed here, and weaving
+restores images and anchors that are missing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from hexapla.markup import Tag, Token
 from hexapla.model import Translation, Unit
 
 _NOTE = re.compile(r"note\d*")  # the names that the segmenter gives to citations
+_CITATION = Tag("note", "void")
 
 
 def earlier_version(unit: Unit, translation: Translation) -> str | None:
@@ -39,38 +40,43 @@ def earlier_version(unit: Unit, translation: Translation) -> str | None:
 
 
 def _cites_each_note(unit: Unit, text: str) -> bool:
-    """Return whether a translation cites each note of the unit once, outside of translators' notes."""
-    tokens = markup.parse(translator_tags.without_notes(unit.text, text), unit.names)
-    balanced, _stray = markup.balance(tokens, unit.voids)
-    cited = Counter(token.name for token in balanced if isinstance(token, Tag))
-    return all(cited[name] == 1 for name in unit.notes)
+    """Return whether a translation cites each note of the unit once, outside of translators' notes, and no other."""
+    words = translator_tags.without_notes(unit.text, text)
+    notes = _notes_in(unit, words)
+    balanced, _stray = markup.balance(markup.parse(words, unit.names | notes), unit.voids | notes)
+    return Counter(each.name for each in balanced if isinstance(each, Tag) and each.name in notes) == Counter(
+        unit.notes
+    )
 
 
 def _keeps_notes(unit: Unit, earlier: str) -> bool:
-    """Return whether the earlier text has the unit's notes and no others, each at the same words as now.
+    """Return whether each note of the unit was at the same words in the earlier text.
 
-    If not, a note was added, removed or moved, so the same tag may be another note now.
+    If not, a note was added or moved, so that the same tag may be another note now. The earlier text may have more
+    notes, if the unit has some of its sentences only.
     """
-    literal = markup.taken_names([unit.text]) - unit.names
-    former = {name for name in markup.taken_names([earlier]) if _NOTE.fullmatch(name)} - literal
-    if former != set(unit.notes):
-        return False
-    if not former:
+    if not unit.notes:
         return True
-    before, after = list(_items(earlier, former)), list(_items(unit.text, former))
-    kept = Counter(
+    before, after = list(_items(earlier, _notes_in(unit, earlier))), list(_items(unit.text, set(unit.notes)))
+    kept = (
         item
         for block in LCSseq.opcodes(before, after)
         if block.tag == "equal"
         for item in before[block.src_start : block.src_end]
     )
-    return all(kept[Tag(name, "void")] == 1 for name in former)
+    return sum(item == _CITATION for item in kept) == len(unit.notes)
+
+
+def _notes_in(unit: Unit, text: str) -> set[str]:
+    """Return the names of citations in an earlier text of the unit, or in its translation."""
+    literal = markup.taken_names([unit.text]) - unit.names
+    return {name for name in markup.taken_names([text]) if _NOTE.fullmatch(name)} - literal
 
 
 def _items(text: str, notes: Set[str]) -> Iterator[Token]:
-    """Yield the words and the notes of a text, in order."""
+    """Yield the words of a text in order, and `_CITATION` for each note."""
     for token in markup.parse(text, notes):
         if isinstance(token, Tag):
-            yield token
+            yield _CITATION
         else:
             yield from languages.words(token)
