@@ -56,7 +56,6 @@ def plain_search(texts: Iterable[Text], words: str, within: Within) -> list[Text
     units = [fold(each).strip() for each in words.split()]
     ways: Sequence[Sequence[str]] = (
         [fold(words)],
-        [fold(words).strip()],
         [f" {unit} " for unit in units],
         units,
     )

@@ -18,16 +18,13 @@ Within = Literal["both", "source", "translation"]
 def ways_to_match(words: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways in which a folded text can match words, the best first: each is the parts that it must contain.
 
-    The words as a phrase; as a phrase that begins and ends within words; all words, in any place; all words, also as
-    parts of words. A word with punctuation inside is a phrase. The last way finds all that the others find. There is no
-    way for what has no letter, digit or symbol.
+    The words as a phrase; all words, in any place; all words, also as parts of words. A word with punctuation inside is
+    a phrase. Each way finds all that those before it find. There is no way for what has no letter, digit or symbol.
     """
     units = tuple(dict.fromkeys(unit for each in words.split() if (unit := fold(each).strip())))
     if not units:
         return ()
-    phrase = fold(words)
-    ways = ((phrase,), (phrase.strip(),), tuple(f" {unit} " for unit in units), units)
-    return tuple(dict.fromkeys(ways))
+    return tuple(dict.fromkeys(((fold(words),), tuple(f" {unit} " for unit in units), units)))
 
 
 @dataclass(frozen=True, slots=True)
