@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from hexapla import catalog
+from hexapla.errors import PublicationError
 from hexapla.model import Code, UnitKind
 from hexapla.review import api, page_messages
 from hexapla.review.desk import Desk, open_desk
@@ -21,7 +22,8 @@ ROW = ReviewRow("0a", "1b", "Source.", "", state="empty", kind=UnitKind.PARAGRAP
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     opened = open_desk(book(tmp_path), reviewer="Lena")
     yield opened
     opened.close()
@@ -114,6 +116,36 @@ def test_the_publication_is_told_with_names_and_directions(desk: Desk) -> None:
 
 def test_help_is_told(desk: Desk) -> None:
     assert api.help_(desk, WHERE | {"row": rows(desk)[LAST]["id"]}) == {"matches": (), "terms": ()}
+
+
+def test_words_in_the_memory_are_told_in_pieces(desk: Desk) -> None:
+    assert api.words(desk, {"language": "es", "words": "ABOUT the"}) == {
+        "count": 1,
+        "is_exact": True,
+        "occurrences": [
+            {
+                "source": [("The note is ", False), ("about the", True), (" paragraph.", False)],
+                "translation": [("La nota trata del párrafo.", False)],
+                "origin": "article",
+                "state": "translated",
+            }
+        ],
+    }
+    assert api.words(desk, {"language": "es", "words": "third"})["occurrences"] == []  # a draft is no memory
+    assert api.words(desk, {"language": "ar", "words": "about"})["count"] == 0
+
+
+def test_words_are_found_in_what_was_saved_just_now(desk: Desk) -> None:
+    assert api.words(desk, {"language": "es", "words": "tercer"})["count"] == 0
+    row = rows(desk)[LAST]
+    sent = {"row": row["id"], "digest": row["digest"], "act": "translate", "by": "", "text": "Un tercer párrafo."}
+    api.save(desk, WHERE | sent)
+    assert api.words(desk, {"language": "es", "words": "tercer"})["count"] == 1
+
+
+def test_words_in_a_language_that_is_gone_are_refused(desk: Desk) -> None:
+    with pytest.raises(PublicationError, match="fr"):
+        api.words(desk, {"language": "fr", "words": "x"})
 
 
 @pytest.mark.parametrize("name", ["document", "language", "row", "text"])

@@ -41,6 +41,21 @@ def help_(desk: Desk, sent: Sent) -> Answer:
     return asdict(desk.help(*_sheet(sent), _text(sent, "row")))
 
 
+def words(desk: Desk, sent: Sent) -> Answer:
+    """Return the sentences of the memory that have words, in pieces, each with whether it is one of the words."""
+    found = desk.find_words(_text(sent, "language"), _text(sent, "words"))
+    occurrences = [
+        {
+            "source": list(each.source.pieces()),
+            "translation": list(each.translation.pieces()),
+            "origin": each.origin,
+            "state": each.state,
+        }
+        for each in found.occurrences
+    ]
+    return {"count": found.count, "is_exact": found.is_exact, "occurrences": occurrences}
+
+
 def check(desk: Desk, sent: Sent) -> Answer:
     """Return the findings in a text that is being typed."""
     return {"findings": [_finding(each) for each in desk.check(*_sheet(sent), _text(sent, "row"), _text(sent, "text"))]}
@@ -83,6 +98,7 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
     ("GET", "help"): help_,
     ("GET", "findings"): findings,
     ("GET", "preview"): preview,
+    ("POST", "words"): words,
     ("POST", "check"): check,
     ("POST", "save"): save,
     ("POST", "undo"): undo,

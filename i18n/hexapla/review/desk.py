@@ -9,6 +9,7 @@ from threading import Lock, RLock
 from time import monotonic
 
 from hexapla import markup
+from hexapla.concordance import Concordance, find_words
 from hexapla.draft import Memory
 from hexapla.draft.memory_adaptation import adapt
 from hexapla.errors import PublicationError
@@ -123,6 +124,14 @@ class Desk:
                 found.setdefault(text, Match(match.percent, match.pair.unit.text, text, match.pair.origin))
         return Help(tuple(found.values())[:_MOST_MATCHES], tuple(map(str, terms)))
 
+    def find_words(self, language: str, words: str) -> Concordance:
+        """Find words in the memory of a language."""
+        with self._lock:
+            self._follow_settings()
+            self._require(language)
+            publication = self.workspace.publication
+        return find_words(publication, words, language)
+
     def check(self, document: str, language: str, row: str, text: str) -> Sequence[Finding]:
         """Return the findings in a text for a row, which need not be saved."""
         with self._lock:
@@ -166,14 +175,17 @@ class Desk:
         self._follow_settings()
         key = document, language
         if key not in self._catalogs:
-            if language not in self._memories:
-                raise _gone(_("There is no language “{language}”.", language=language))
+            self._require(language)
             if document not in self._titles:
                 raise _gone(_("There is no document “{name}”.", name=document))
             catalog = ReviewedCatalog(self.workspace, document, language, self._versions)
             catalog.refresh()
             self._catalogs[key] = catalog
         return self._catalogs[key]
+
+    def _require(self, language: str) -> None:
+        if language not in self._memories:
+            raise _gone(_("There is no language “{language}”.", language=language))
 
     def _rules(self, document: str, language: str) -> Checks:
         """Return the rules for a catalog."""

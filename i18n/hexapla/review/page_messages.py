@@ -53,6 +53,7 @@ MESSAGES = (
     N_("Insert tag"),
     N_("Translator’s note"),
     N_("Insert memory match"),
+    N_("Find words in the memory"),
     N_("Next passage to review"),
     N_("Keep mine"),
     N_("Take theirs"),

@@ -16,6 +16,7 @@ export const KEYS = [
   { name: "tag", keys: "Alt+1", says: "Insert tag", upTo: 9 },
   { name: "note", keys: "Alt+N", says: "Translator’s note" },
   { name: "match", keys: "Alt+Shift+1", says: "Insert memory match", upTo: 6 },
+  { name: "words", keys: "Alt+F", says: "Find words in the memory" },
   { name: "preview", keys: "Alt+P", says: "Preview" },
   { name: "search", keys: "/", says: "Search" },
   { name: "help", keys: "?", says: "Help" },

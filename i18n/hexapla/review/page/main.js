@@ -2,6 +2,7 @@
 
 import { announce, ask, complain, later, notice, say, speak } from "./ask.js";
 import { Helps, Preview } from "./aside.js";
+import { Concordance } from "./concordance.js";
 import { Editor } from "./editor.js";
 import { describe, listen } from "./keys.js";
 import { isReviewed, List, showProgress } from "./list.js";
@@ -13,7 +14,7 @@ const at = (id) => document.getElementById(id);
 
 const reviewer = () => at("by").value.trim();
 
-let list, editor, helps, preview, about;
+let list, editor, helps, concordance, preview, about;
 const refreshFindings = later(() => loadFindings(), 800);
 
 async function begin() {
@@ -30,6 +31,7 @@ async function begin() {
   sheet.source = about.source;
   editor = new Editor(sheet, reviewer, saved);
   helps = new Helps(sheet, editor);
+  concordance = new Concordance(sheet, editor);
   list = new List(sheet, choose);
   preview = new Preview(sheet, choose);
   for (const id of ["document", "language"]) at(id).addEventListener("change", () => move());
@@ -73,6 +75,7 @@ async function open(wanted) {
   list.filter();
   if (first) choose(first.id);
   preview.update();
+  concordance.find();
   return loadFindings();
 }
 
@@ -182,6 +185,7 @@ const ACTS = {
   tag: (number) => editor.insertTag(number),
   note: () => editor.insertNote(),
   match: (number) => helps.insert(number),
+  words: () => concordance.start(),
   preview: () => preview.toggle(),
   search: () => at("search").focus(),
   help: () => at("help").showModal(),
