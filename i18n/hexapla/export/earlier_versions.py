@@ -44,9 +44,8 @@ def _cites_each_note(unit: Unit, text: str) -> bool:
     words = translator_tags.without_notes(unit.text, text)
     notes = _notes_in(unit, words)
     balanced, _stray = markup.balance(markup.parse(words, unit.names | notes), unit.voids | notes)
-    return Counter(each.name for each in balanced if isinstance(each, Tag) and each.name in notes) == Counter(
-        unit.notes
-    )
+    cited = Counter(token.name for token in balanced if isinstance(token, Tag) and token.name in notes)
+    return cited == Counter(unit.notes)
 
 
 def _keeps_notes(unit: Unit, earlier: str) -> bool:
