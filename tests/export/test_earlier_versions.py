@@ -115,6 +115,7 @@ def test_a_translation_whose_notes_do_not_fit_is_not_shown(present: str, earlier
     ("present", "earlier", "text", "expected"),
     [
         ("It held again.<note1/>", "It held.<note1/>", "Valió.<note1/>", "Valió.<note1/>"),
+        ("It held again.<note1/>", "It held.<note1/>", "Valió.<note1></note1>", "Valió.<note1></note1>"),  # an editor's
         ("It <em>held</em>!", "It held.", "Valió.", "Valió."),
         ("It held!", "It <em>held</em>.", "<em>Valió</em>.", "Valió."),
         ("It held!", "It <a1>held<img1/></a1>.", "<a1>Valió<img1/></a1>.", "Valió."),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from export.editions import Shown, epub_pages, html_pages
 from hexapla.export import gate
-from hexapla.export.gating import DRAFT, OUTDATED, UNAPPROVED, UNTRANSLATED, Choices
+from hexapla.export.gating import DRAFT, OUTDATED, UNAPPROVED, UNTRANSLATED, Choices, mark_message
 from hexapla.messages import interface_strings
 from hexapla.model import EarlierSource, Outdated, Required, State, Translation, UnitKind
 from hexapla.tree import text_of
@@ -121,6 +121,23 @@ def test_shares_add_up_and_order_is_kept(made: Sequence[tuple[State, EarlierSour
     assert share.human == sum(state in HUMAN for state in states)
     assert share.approved == states.count(State.APPROVED)
     assert (share.percent == 100) == (passed == share.total)
+
+
+@pytest.mark.parametrize(
+    ("classes", "message"),
+    [
+        ([UNTRANSLATED], "Not yet translated"),
+        ([UNTRANSLATED, UNAPPROVED], "Not yet approved"),
+        ([UNAPPROVED], "Not yet approved"),
+        ([UNTRANSLATED, OUTDATED], "Translation being revised"),
+        ([OUTDATED], "Earlier version"),
+        ([DRAFT], "Machine draft"),
+        (["epigraph"], ""),
+        ([], ""),
+    ],
+)
+def test_a_mark_says_why_a_text_has_it(classes: list[str], message: str) -> None:
+    assert mark_message(classes) == message
 
 
 def all_pages(export: Path, name: str) -> list[Shown]:

@@ -43,8 +43,8 @@ def _cites_each_note(unit: Unit, text: str) -> bool:
     """Return whether a translation cites each note of the unit once, outside of translators' notes, and no other."""
     words = translator_tags.without_notes(unit.text, text)
     notes = _notes_in(unit, words)
-    balanced, _stray = markup.balance(markup.parse(words, unit.names | notes), unit.voids | notes)
-    cited = Counter(token.name for token in balanced if isinstance(token, Tag) and token.name in notes)
+    citations, _stray = markup.balance(markup.parse(words, notes), notes)
+    cited = Counter(token.name for token in citations if isinstance(token, Tag))
     return cited == Counter(unit.notes)
 
 
@@ -54,8 +54,6 @@ def _keeps_notes(unit: Unit, earlier: str) -> bool:
     If not, a note was added or moved, so that the same tag may be another note now. The earlier text may have more
     notes, if the unit has some of its sentences only.
     """
-    if not unit.notes:
-        return True
     before, after = list(_items(earlier, _notes_in(unit, earlier))), list(_items(unit.text, set(unit.notes)))
     kept = (
         item
