@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.known import FOLDERS, Case, cases, links
-from hexapla.align import ANCHORS, Group, align, anchoring, beads
+from hexapla.align import ANCHORS, Group, align, anchoring, beads, certain_groups, certainty
 from hexapla.align.groups import Span, merge_beads
 from hexapla.align.phonetics import consonants
 from hexapla.model import Sentence
@@ -172,3 +172,37 @@ def test_anchors_are_worth_their_while() -> None:
 
 def _both(case: Case, *, anchored: bool) -> tuple[Group, ...]:
     return align([("en", case.source), (case.language, case.target)], ANCHORS if anchored else {})
+
+
+def is_right(case: Case, group: Group) -> bool:
+    """Whether the sentences of a group of two languages are linked with each other, and with no others."""
+    (start, end), (low, high) = group
+    touched = [(i, j) for i, j in case.links if start <= i < end or low <= j < high]
+    return bool(touched) and all(start <= i < end and low <= j < high for i, j in touched)
+
+
+def test_what_is_certain_is_right_in_texts_that_are_difficult() -> None:
+    certain = right = every = 0
+    for case in (case for folder in FOLDERS for case in cases(folder)):
+        sides = ("en", case.source), (case.language, case.target)
+        groups = align(sides)
+        chosen = [group for group, is_certain in zip(groups, certain_groups(*sides, groups), strict=True) if is_certain]
+        every += len(groups)
+        certain += len(chosen)
+        right += sum(is_right(case, group) for group in chosen)
+    assert (right, every) == (certain, 785)
+    assert certain >= 350
+
+
+@given(st.tuples(LANGUAGES, SENTENCES), st.tuples(LANGUAGES, SENTENCES))
+def test_each_group_is_certain_or_not(left: tuple[str, list[Sentence]], right: tuple[str, list[Sentence]]) -> None:
+    groups = align([left, right])
+    assert len(certain_groups(left, right, groups)) == len(groups)
+
+
+def test_in_a_text_of_very_many_sentences_nothing_is_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = ("en", said("One day in 1916.", "Two.")), ("es", said("Un día en 1916.", "Dos."))
+    groups = align(sides)
+    assert certain_groups(*sides, groups) == [True, True]
+    monkeypatch.setattr(certainty, "_MOST", 1)
+    assert certain_groups(*sides, groups) == [False, False]

@@ -85,7 +85,7 @@ def test_a_text_that_was_split_into_three_is_reviewed_again_when_it_is_put_back(
     made = write(tmp_path, [text(each) for each in whole])
     assert {each.msgstr for each in load(made).active()} >= {said(each) for each in whole}
     assert [catalog.state(entry(made, text(each))) for each in whole] == [State.OUTDATED] * 3
-    assert entry(made, text(WHEELS)).tcomment == "Not a windmill."
+    assert catalog.human_comments(entry(made, text(WHEELS))) == ("Not a windmill.",)
     assert obsolete(made) == {text(*whole): State.APPROVED}
     made = write(tmp_path, [text(*whole)])
     back = entry(made, text(*whole))
@@ -195,3 +195,112 @@ def test_the_memory_does_not_take_a_half_for_the_translation_of_the_whole(tmp_pa
     translated(tmp_path, (MILL, WHEELS, BAKER))
     made = write(tmp_path, [text(MILL, WHEELS), text(BAKER)])
     assert list(catalog.past_translations(load(made))) == [(text(MILL, WHEELS, BAKER), said(MILL, WHEELS, BAKER))]
+
+
+def test_a_split_that_is_taken_back_leaves_nothing_behind(tmp_path: Path) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    made = translated(tmp_path, whole)
+    before = (made.catalogs / "es" / "article.po").read_bytes()
+    made = write(tmp_path, [text(MILL, WHEELS), text(BAKER)])
+    made = write(tmp_path, [text(*whole)])
+    assert (made.catalogs / "es" / "article.po").read_bytes() == before
+
+
+def test_a_half_that_a_person_has_changed_stays_when_the_split_is_taken_back(tmp_path: Path) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    translated(tmp_path, whole)
+    made = write(tmp_path, [text(MILL, WHEELS), text(BAKER)])
+    loaded = load(made)
+    loaded.by_key()["", text(MILL, WHEELS)].msgstr = "El molino tenía dos ruedas."
+    loaded.by_key()["", text(BAKER)].tcomment += "\nWhich town?"
+    catalog.save(loaded)
+    made = write(tmp_path, [text(*whole)])
+    assert obsolete(made) == {text(MILL, WHEELS): State.OUTDATED, text(BAKER): State.OUTDATED}
+
+
+def test_a_half_is_split_again(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS, BAKER, SACKS))
+    write(tmp_path, [text(MILL, WHEELS, BAKER), text(SACKS)])
+    made = write(tmp_path, [text(MILL), text(WHEELS, BAKER), text(SACKS)])
+    assert entry(made, text(WHEELS, BAKER)).msgstr == said(WHEELS, BAKER)
+    assert obsolete(made) == {text(MILL, WHEELS, BAKER, SACKS): State.TRANSLATED}
+
+
+def segmented(folder: Path, texts: Sequence[str], segmentation: str) -> Publication:
+    """Extract a document of these paragraphs with another segmentation."""
+    settings = f'{SETTINGS}[catalog]\nsegmentation = "{segmentation}"\n'
+    made = publication(folder, {"article.md": "\n\n".join(texts) + "\n"}, settings)
+    Project(made).extract()
+    assert Project(made).extract().changed == ()
+    return made
+
+
+def states(book: Publication) -> dict[str, tuple[str, State]]:
+    return {each.msgid: (each.msgstr, catalog.state(each)) for each in load(book).active()}
+
+
+def test_sentences_keep_the_states_of_their_block_and_a_block_those_of_its_sentences(tmp_path: Path) -> None:
+    first, second = (MILL, WHEELS), (BAKER, SACKS, FROST)
+    made = translated(tmp_path, first, second)
+    loaded = load(made)
+    catalog.approve(loaded.by_key()["", text(*first)], "Lena", date(2026, 11, 23))
+    catalog.save(loaded)
+    texts = [text(*first), text(*second)]
+    made = segmented(tmp_path, texts, "sentence")
+    assert states(made) == {
+        **{text(each): (said(each), State.APPROVED) for each in first},
+        **{text(each): (said(each), State.TRANSLATED) for each in second},
+    }
+    assert catalog.approval_of(entry(made, text(MILL))) == catalog.Approval("Lena", date(2026, 11, 23))
+    assert obsolete(made) == {text(*first): State.APPROVED, text(*second): State.TRANSLATED}
+    made = segmented(tmp_path, texts, "block")
+    assert states(made) == {
+        text(*first): (said(*first), State.APPROVED), text(*second): (said(*second), State.TRANSLATED),
+    }  # fmt: skip
+
+
+def test_blocks_of_sentences_that_were_translated_one_by_one_have_the_state_of_the_least(tmp_path: Path) -> None:
+    paragraphs = [(MILL, WHEELS), (BAKER, SACKS), (FROST, BAKER)]
+    texts = [text(*each) for each in paragraphs]
+    made = segmented(tmp_path, texts, "sentence")
+    loaded = load(made)
+    for each in (MILL, WHEELS, BAKER, SACKS):
+        catalog.translate(loaded.by_key()["", text(each)], said(each))
+    catalog.approve(loaded.by_key()["", text(MILL)], "Lena", date(2026, 11, 23))
+    catalog.approve(loaded.by_key()["", text(BAKER)], "Otto", date(2026, 11, 25))
+    catalog.approve(loaded.by_key()["", text(SACKS)], "Lena", date(2026, 11, 24))
+    catalog.save(loaded)
+    made = segmented(tmp_path, texts, "block")
+    assert states(made) == {
+        text(MILL, WHEELS): (said(MILL, WHEELS), State.TRANSLATED),
+        text(BAKER, SACKS): (said(BAKER, SACKS), State.APPROVED),
+        text(FROST, BAKER): (said(BAKER), State.OUTDATED),
+    }
+    assert catalog.approval_of(entry(made, text(BAKER, SACKS))) == catalog.Approval("Otto, Lena", date(2026, 11, 25))
+
+
+def test_a_sentence_whose_translation_is_not_certain_is_outdated(tmp_path: Path) -> None:
+    made = translated(tmp_path, (MILL, WHEELS, BAKER))
+    loaded = load(made)
+    loaded.by_key()["", text(MILL, WHEELS, BAKER)].msgstr = f"{said(MILL)[:-1]} y {said(WHEELS)} {said(BAKER)}"
+    catalog.save(loaded)
+    made = segmented(tmp_path, [text(MILL, WHEELS, BAKER)], "sentence")
+    assert states(made)[text(MILL)][1] is State.OUTDATED
+    assert states(made)[text(BAKER)] == (said(BAKER), State.TRANSLATED)
+
+
+def test_two_joined_texts_of_one_sentence_each_are_not_taken_for_a_change_of_segmentation(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL,), (WHEELS,))
+    made = write(tmp_path, [text(MILL, WHEELS)])
+    assert states(made) == {text(MILL, WHEELS): (said(MILL, WHEELS), State.OUTDATED)}
+
+
+def test_a_sentence_that_another_unit_still_is_gives_its_translation_to_its_block(tmp_path: Path) -> None:
+    texts = [text(MILL), text(MILL, WHEELS)]
+    made = segmented(tmp_path, texts, "sentence")
+    loaded = load(made)
+    for each in (MILL, WHEELS):
+        catalog.translate(loaded.by_key()["", text(each)], said(each))
+    catalog.save(loaded)
+    made = segmented(tmp_path, texts, "block")
+    assert states(made)[text(MILL, WHEELS)] == (said(MILL, WHEELS), State.TRANSLATED)

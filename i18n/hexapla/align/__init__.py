@@ -3,7 +3,8 @@
 The law: each sentence of each language is in exactly one group, the groups are in the order of every language, and
 none is empty in all of them; equal texts are paired sentence by sentence; the same input gives the same groups. Pure:
 no file, no clock, no other room. `anchoring` finds what texts in two languages have in common (`phonetics`: the
-consonants of names), `beads` pairs the sentences of two languages, `groups` combines the pairs of many languages.
+consonants of names), `beads` pairs the sentences of two languages, `certainty` tells which of these pairs are certain,
+`groups` combines the pairs of many languages.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from hashlib import blake2b
 
 from hexapla.align import anchoring
 from hexapla.align.beads import Anchor, pair_sentences
+from hexapla.align.certainty import certain_beads
 from hexapla.align.groups import Bead, Group, merge_beads
 from hexapla.model import Sentence
 
-__all__ = ["ANCHORS", "Anchor", "Group", "KnownBeads", "Side", "align"]
+__all__ = ["ANCHORS", "Anchor", "Group", "KnownBeads", "Side", "align", "certain_groups"]
 
 Side = tuple[str, Sequence[Sentence]]  # a language (BCP 47), and its sentences
 KnownBeads = MutableMapping[bytes, Sequence[Bead]]  # by a digest of two sides
@@ -50,3 +52,8 @@ def align(
             known[key] = pair_sentences(language, pivot, other, theirs, weights=weights)
         found.append(known[key])
     return merge_beads(len(pivot), found)
+
+
+def certain_groups(left: Side, right: Side, groups: Sequence[Group]) -> list[bool]:
+    """Return whether each group that `align` gives for two sides is certain: no other way is nearly as probable."""
+    return certain_beads(left, right, [(ours, theirs) for ours, theirs in groups], ANCHORS)

@@ -25,8 +25,9 @@ _SHARES = {
     (1, 1): 70.0, (1, 0): 2.0, (0, 1): 2.0, (2, 1): 12.0, (1, 2): 12.0, (2, 2): 1.0,
     (3, 1): 0.9, (1, 3): 0.9, (4, 1): 0.05, (1, 4): 0.05, (3, 2): 0.25, (2, 3): 0.25,
 }  # fmt: skip
-_PRIORS = tuple((left, right, -math.log(share / 100)) for (left, right), share in _SHARES.items())
-_LEAST = min(prior / (left + right) for left, right, prior in _PRIORS)  # the least cost of a sentence in any bead
+PRIORS = tuple((left, right, -math.log(share / 100)) for (left, right), share in _SHARES.items())
+"""The shapes of beads, with the cost of each in nats."""
+_LEAST = min(prior / (left + right) for left, right, prior in PRIORS)  # the least cost of a sentence in any bead
 _VARIANCE = 13.0  # of a translation's length per character of the source; theirs is 6.8, for parliamentary reports
 _MOST = 30.0  # the highest cost of the lengths alone
 # How many characters correspond to one in English, by ISO 15924 script.
@@ -59,11 +60,18 @@ def pair_sentences(
         return [((at, at + 1), (at, at + 1)) for at in range(len(sentences))]
     if max(len(sentences), len(theirs)) > _MOST_SENTENCES:
         return [((0, len(sentences)), (0, len(theirs)))]
+    return _cheapest(len(sentences), len(theirs), cost_of_beads(language, sentences, other, theirs, weights=weights))
+
+
+def cost_of_beads(
+    language: str, sentences: Sequence[Sentence], other: str, theirs: Sequence[Sentence], weights: Weights
+) -> Callable[[Bead], float]:
+    """Return the function that gives the cost of a bead of two texts, in nats, without the prior of its shape."""
     ours, others = _sizes(language, sentences), _sizes(other, theirs)
     ratio = (ours[-1] + _FAMILIAR) / (others[-1] + _FAMILIAR)
     ratio = min(max(ratio, 1 / _STRETCH), _STRETCH)
     shared = _shared(language, sentences, other, theirs, weights=weights)
-    return _cheapest(len(sentences), len(theirs), partial(_cost, ours, [size * ratio for size in others], *shared))
+    return partial(_cost, ours, [size * ratio for size in others], *shared)
 
 
 def _sizes(language: str, sentences: Sequence[Sentence]) -> list[float]:
@@ -124,7 +132,7 @@ def _cheapest(count: int, their_count: int, cost: Callable[[Bead], float]) -> li
         if (here, there) == (count, their_count):
             return _way(best, (here, there))
         spent = best[here, there][0]
-        for left, right, prior in _PRIORS:
+        for left, right, prior in PRIORS:
             to = (here + left, there + right)
             known = best[to][0] if to in best else math.inf
             is_near = abs(to[1] * count - to[0] * their_count) <= _BAND * max(count, their_count)

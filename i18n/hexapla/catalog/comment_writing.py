@@ -10,6 +10,7 @@ from hexapla.catalog.own_comments import (
     CHANGED,
     EARLIER,
     FORMER,
+    TAKEN,
     OwnComment,
     approval_in,
     read_comments,
@@ -56,6 +57,11 @@ def approval_line(entry: Entry, by: str, on: date) -> str:
 def translated_line(entry: Entry, source: Key) -> str:
     """Return the comment that proves from which source the translation of an entry was made."""
     return _line(EARLIER, "translated", source, entry.msgstr)
+
+
+def taken_line(entry: Entry, source: Key) -> str:
+    """Return the comment of an outdated entry whose text was put together from the translations of `source`."""
+    return _line(TAKEN, "taken", source, entry.msgstr)
 
 
 def _line(said: str, word: str, source: Key, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hexapla.catalog.entry import Entry, key
+from hexapla.catalog.own_comments import own_comments
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import earlier_source, was_approved
 from hexapla.catalog.states import approval_of, state
@@ -35,12 +36,12 @@ def _translation(entry: Entry, file: str) -> Translation:
 def past_translations(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield pairs (source, translation) that people made and no unit has now: of outdated and obsolete entries.
 
-    An outdated entry is left out if its earlier text is an entry, too: it may have a part of that text's translation.
+    What was put together from the translations of several texts, or from a part of one, is left out: the catalog has
+    these texts, too.
     """
-    whole = {entry.msgid for entry in catalog.entries if state(entry).is_human}
     for entry in catalog.entries:
         if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
-            if entry.previous_msgid not in whole:
+            if not any(own_comments(entry, "taken")):
                 yield entry.previous_msgid, entry.msgstr
         elif entry.obsolete and state(entry).is_human:
             yield entry.msgid, entry.msgstr

@@ -10,6 +10,7 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Approved by Lena on 2026-11-23 [hexapla: approved, source 5f3a9c, text 81aa02]
     # Was approved by Lena on 2026-11-23; the text has changed since [hexapla: approved, source 5f3a9c, text 81aa02]
     # Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]
+    # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, text 81aa02]
 
 The digests are of the msgid and the msgstr for which the comment was written. A line is ours only if it begins and ends
 like this, so no other comment is taken for ours, and a name may contain anything that fits into a line.
@@ -32,15 +33,17 @@ from hexapla.catalog.entry import Entry, Key
 
 FORMER, CHANGED = "Was approved", "; the text has changed since"
 EARLIER = "Translated from an earlier source text"
+TAKEN = "Taken from earlier translations, sentence by sentence"
 _OPENINGS = {
     "draft": ("Machine draft", "Draft"),
     "no draft": ("No draft by ",),
     "approved": ("Approved", FORMER),
     "translated": (EARLIER,),
+    "taken": (TAKEN,),
 }
 _COMMENT = re.compile(
     r"(?P<said>.+) \[hexapla: (?:(?P<refused>no draft)"
-    r"|(?P<word>draft|approved|translated), source (?P<source>[0-9a-f]{6}), text (?P<text>[0-9a-f]{6}))\]"
+    r"|(?P<word>draft|approved|translated|taken), source (?P<source>[0-9a-f]{6}), text (?P<text>[0-9a-f]{6}))\]"
 )
 _TYPED = re.compile(
     r"hexapla:[ \t]*(?P<word>(?:no )?draft|approved|translated)\b(?P<said>.*?)"
@@ -176,7 +179,7 @@ def _unwrapped(lines: Sequence[str]) -> str:
 
 
 def own_comments(entry: Entry, word: str) -> Iterator[OwnComment]:
-    """Yield our comments of one kind: "draft", "no draft", "approved" or "translated"."""
+    """Yield our comments of one kind: "draft", "no draft", "approved", "translated" or "taken"."""
     if "hexapla" in entry.tcomment.lower():
         yield from (found for _line, found in read_comments(entry) if found and found.word == word)
 

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from hexapla import markup
-from hexapla.catalog.entry import Entry, Key, make_fuzzy
-from hexapla.catalog.own_comments import human_comments
+from hexapla.catalog.comment_writing import add_own_comment, taken_line
+from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
+from hexapla.catalog.own_comments import human_comments, own_comments
 from hexapla.catalog.sentence_origins import Found, Sentences, find_origins, kind_of_tag, tag_names
+from hexapla.catalog.states import approval_of, approve, state
 from hexapla.markup import Tag
 
 PARAGRAPHS = "\n\n"  # between the earlier texts in `#|`
 
 
 class SentencePair(NamedTuple):
-    """A half-open range of the sentences of a text, and their translation, with the white space around it."""
+    """A half-open range of the sentences of a text, and their translation, with the white space around it.
+
+    `is_certain` is whether it is their translation beyond doubt.
+    """
 
     first: int
     end: int
     translation: str
+    is_certain: bool
 
 
 class Bilingual(Protocol):
-    """Knows the sentences of the two languages of a catalog."""
+    """Knows the sentences of the two languages of a catalog; `is_by_sentence` is whether each unit is one sentence."""
+
+    is_by_sentence: bool
 
     def cut(self, text: str) -> Sequence[str]:
         """Cut a tagged text into its sentences."""
 
-    def pair(self, text: str, translation: str) -> Sequence[SentencePair]:
-        """Cut a text and its translation into pieces with the same meaning, in order: all of both."""
+    def pair(self, text: str, translation: str, *, judges: bool) -> Sequence[SentencePair]:
+        """Cut a text and its translation into pieces with the same meaning, in order: all of both.
+
+        Without `judges` none is certain, which is quicker.
+        """
 
     def join(self, texts: Iterable[str]) -> str:
         """Join translations to one text."""
@@ -55,30 +67,59 @@ class _Run(NamedTuple):
     """What the tags of these sentences are called in the new text."""
 
 
+class _Piece(NamedTuple):
+    """The translation of a run, None if it has tags of other sentences; whether it is certain."""
+
+    text: str | None
+    is_certain: bool
+
+
 def regrouped(
-    wanted: Sequence[Entry], earlier: Sequence[EarlierText], edited: Mapping[int, int], bilingual: Bilingual
+    wanted: Sequence[Entry],
+    earlier: Sequence[EarlierText],
+    edited: Mapping[int, int],
+    bilingual: Bilingual,
+    *,
+    staying: Collection[int],
+    keeps_states: bool,
 ) -> dict[int, Entry]:
     """Make, for the texts that consist of sentences of earlier texts, entries with the translations of these sentences.
 
     `edited` gives the earlier text that a new text is an edited version of, by indices. The entries are outdated; `#|`
     has the whole of the earlier texts, with a blank line between them. Where the tags of a translation are not those
-    of its sentences, the text gets the whole translations.
+    of its sentences, the text gets the whole translations. With `keeps_states`, a text whose sentences all have
+    translations that are certain has the state of the least of them. `staying` are the earlier texts, by index, that a
+    document still has.
     """
     new = [Sentences.of(bilingual.cut(entry.msgid)) for entry in wanted]
     old = [Sentences.of(bilingual.cut(each.source[1])) for each in earlier]
-    origins = find_origins(new, old, edited, [bool(each.translation) for each in earlier])
-    maker = _Maker(earlier, old, bilingual)
+    origins = find_origins(new, old, edited, [bool(each.translation) for each in earlier], staying=staying)
+    maker = _Maker(earlier, old, bilingual, keeps_states=keeps_states)
     made = {number: maker.entry(wanted[number], new[number], found) for number, found in origins.items()}
     return {number: entry for number, entry in made.items() if entry.msgstr}
+
+
+def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
+    """Return whether an entry was taken from `known` entries, by their text, and nobody has changed it since."""
+    source = entry.previous_msgctxt or "", entry.previous_msgid or ""
+    texts = source[1].split(PARAGRAPHS)
+    if not (entry.fuzzy and any(comment.proves(source, entry.msgstr) for comment in own_comments(entry, "taken"))):
+        return False
+    return all(text in known for text in texts) and set(human_comments(entry)) <= {
+        line for text in texts for line in human_comments(known[text])
+    }
 
 
 class _Maker:
     """Makes entries of the translations of sentences."""
 
-    def __init__(self, earlier: Sequence[EarlierText], old: Sequence[Sentences], bilingual: Bilingual) -> None:
+    def __init__(
+        self, earlier: Sequence[EarlierText], old: Sequence[Sentences], bilingual: Bilingual, *, keeps_states: bool
+    ) -> None:
         self.earlier = earlier
         self.old = old
         self.bilingual = bilingual
+        self.keeps_states = keeps_states
         self._pairs: dict[int, Sequence[SentencePair]] = {}
 
     def entry(self, wanted: Entry, sentences: Sentences, found: Sequence[tuple[Found, ...]]) -> Entry:
@@ -86,14 +127,22 @@ class _Maker:
         runs = [run for run in self._runs(sentences, found) if self.earlier[run.text].translation]
         used = [self.earlier[number] for number in dict.fromkeys(run.text for run in runs)]
         pieces = list(self._pieces(runs))
-        texts = [each.translation for each in used] if None in pieces else filter(None, pieces)
-        entry = Entry(msgid=wanted.msgid, msgctxt=wanted.msgctxt, msgstr=self.bilingual.join(texts))
-        contexts = {each.source[0] for each in used}
-        entry.previous_msgctxt = contexts.pop() or None if len(contexts) == 1 else None
-        entry.previous_msgid = PARAGRAPHS.join(each.source[1] for each in used)
+        texts = [piece.text for piece in pieces if piece.text is not None]
+        fits = len(texts) == len(pieces)
+        entry = Entry(msgid=wanted.msgid, msgctxt=wanted.msgctxt)
+        entry.msgstr = self.bilingual.join(texts if fits else [each.translation for each in used])
         entry.tcomment = "\n".join(dict.fromkeys(line for each in used for line in human_comments(each.entry)))
-        make_fuzzy(entry)
+        is_whole = all(some and all(self._is_same(each) for each in some) for some in found)
+        if self.keeps_states and fits and is_whole and all(piece.is_certain for piece in pieces):
+            _review(entry, [each.entry for each in used])
+        else:
+            _outdate(entry, [each.source for each in used])
         return entry
+
+    def _is_same(self, found: Found) -> bool:
+        """Return whether a sentence is as it was when it was reviewed as a part of its earlier text."""
+        earlier = self.earlier[found.text]
+        return found.is_same and key(earlier.entry) == earlier.source and state(earlier.entry).is_human
 
     def _runs(self, sentences: Sentences, found: Sequence[tuple[Found, ...]]) -> Iterator[_Run]:
         run: _Run | None = None
@@ -110,24 +159,51 @@ class _Maker:
         if run:
             yield run
 
-    def _pieces(self, runs: Iterable[_Run]) -> Iterator[str | None]:
-        """Yield the translation of each run; None if it has tags of other sentences."""
+    def _pieces(self, runs: Iterable[_Run]) -> Iterator[_Piece]:
         given: set[tuple[int, int]] = set()
         for run in runs:
-            pairs = self._pairs_of(run)
-            pairs = [pair for pair in pairs if (run.text, pair.first) not in given]
+            whole = self.earlier[run.text]
+            pairs = [pair for pair in self._pairs_of(run) if (run.text, pair.first) not in given]
             given.update((run.text, pair.first) for pair in pairs)
-            piece = "".join(pair.translation for pair in pairs)
-            yield _with_tags(piece, run.names, frozenset(tag_names(self.earlier[run.text].source[1])))
+            said = "".join(pair.translation for pair in pairs)
+            text = _with_tags(said, run.names, frozenset(tag_names(whole.source[1])))
+            is_exact = all(run.first <= pair.first and pair.end <= run.end and pair.is_certain for pair in pairs)
+            is_all = said == whole.translation or self._has_tags_of(run, said)
+            yield _Piece(text, bool(text) and is_exact and is_all)
+
+    def _has_tags_of(self, run: _Run, said: str) -> bool:
+        """Return whether the translation of a run has each tag of the run, as often as the run."""
+        source = " ".join(self.old[run.text].texts[run.first : run.end])
+        ours, theirs = (Counter(markup.parse(text, tag_names(source))) for text in (source, said))
+        return all(ours[each] == theirs[each] for each in ours.keys() | theirs.keys() if isinstance(each, Tag))
 
     def _pairs_of(self, run: _Run) -> Sequence[SentencePair]:
         """Return the pieces of a translation that the sentences of a run are in."""
-        whole = SentencePair(0, len(self.old[run.text].texts), self.earlier[run.text].translation)
-        if (run.first, run.end) == (whole.first, whole.end):
-            return [whole]
+        source, said = self.earlier[run.text].source[1], self.earlier[run.text].translation
+        count = len(self.old[run.text].texts)
+        if (run.first, run.end) == (0, count):
+            return [SentencePair(0, count, said, is_certain=True)]
         if run.text not in self._pairs:
-            self._pairs[run.text] = self.bilingual.pair(self.earlier[run.text].source[1], whole.translation)
+            self._pairs[run.text] = self.bilingual.pair(source, said, judges=self.keeps_states)
         return [pair for pair in self._pairs[run.text] if pair.first < run.end and run.first < pair.end]
+
+
+def _review(entry: Entry, parts: Sequence[Entry]) -> None:
+    """Give an entry the state of the least of its parts: approved by those who approved them, on the last date."""
+    approvals = [approval for each in parts if (approval := approval_of(each))]
+    if len(approvals) == len(parts):
+        dates = [approval.on for approval in approvals if approval.on]
+        names = dict.fromkeys(approval.by for approval in approvals if approval.by)
+        approve(entry, ", ".join(names), max(dates, default=None))
+
+
+def _outdate(entry: Entry, sources: Sequence[Key]) -> None:
+    """Mark an entry as outdated, with all the texts that its translation was taken from."""
+    contexts = {context for context, _text in sources}
+    entry.previous_msgctxt = next(iter(contexts)) or None if len(contexts) == 1 else None
+    entry.previous_msgid = PARAGRAPHS.join(text for _context, text in sources)
+    make_fuzzy(entry)
+    add_own_comment(entry, taken_line(entry, (entry.previous_msgctxt or "", entry.previous_msgid)))
 
 
 def _renamed(old: str, left: list[str]) -> dict[str, str]:

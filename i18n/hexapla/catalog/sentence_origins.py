@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -72,13 +72,19 @@ Links = dict[int, list[tuple[Found, ...]]]
 
 
 def find_origins(
-    new: Sequence[Sentences], old: Sequence[Sentences], edited: Mapping[int, int], has_words: Sequence[bool]
+    new: Sequence[Sentences],
+    old: Sequence[Sentences],
+    edited: Mapping[int, int],
+    has_words: Sequence[bool],
+    *,
+    staying: Collection[int] = (),
 ) -> Links:
     """Find, for the new texts that were put together otherwise, where each of their sentences comes from.
 
     `edited` gives the earlier version of a new text, by indices, if one text became another as a whole. Such a text is
     left out, unless it has sentences of several old texts, or others took sentences of its earlier version, too.
     `has_words` says which of the old texts a person has translated: at least half of each text found is from these.
+    A text with sentences of one old text only, which is one of `staying`, is left out, too: it is another text.
     """
     places = _places(old)
     links = _same_sentences(new, places)
@@ -94,6 +100,7 @@ def find_origins(
         number: found
         for number, found in links.items()
         if _share(new[number], [any(has_words[each.text] for each in some) for some in found]) >= _LEAST
+        and not _is_of_one(found, staying)
         and _is_regrouped(number, found, old, edited=edited, takers=takers)
     }
 
@@ -240,6 +247,12 @@ def _is_regrouped(
     is_shared = any(other != number and sentence not in own for other, sentence in takers[text])
     is_part = len(own) < len(old[text].texts) and all(some and some[0].is_same for some in found)
     return is_shared or is_part
+
+
+def _is_of_one(found: Sequence[tuple[Found, ...]], texts: Collection[int]) -> bool:
+    """Return whether all sentences found are of one text, which is one of `texts`."""
+    used = {each.text for each in chain.from_iterable(found)}
+    return len(used) == 1 and used <= {*texts}
 
 
 def _share(sentences: Sentences, is_found: Iterable[bool]) -> float:

@@ -129,7 +129,8 @@ def update_comments(entry: Entry) -> None:
     - An approval says whether it is of the present text. One that was typed by hand gets its digests; if the entry is
       fuzzy, such an approval is removed: without digests it would be valid again for another text.
     - The comment of a draft is removed once a person has accepted the draft.
-    - The proof of an earlier source text is removed once the translation is no longer outdated.
+    - The proof of an earlier source text, and the comment on sentences that were taken from earlier translations, are
+      removed once the translation is no longer outdated.
     """
     found, approval = state(entry), _approval(entry)
     if found is State.APPROVED and approval and not approval.has_digests:
@@ -149,7 +150,7 @@ def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) 
         is_current = comment.fits(key(entry), entry.msgstr)
         is_told = comment.is_told_as_current == is_current
         return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, is_current=is_current)
-    if comment.word == "translated":
+    if comment.word in ("translated", "taken"):
         return line if found is State.OUTDATED and comment.has_digests else None
     return line if found in (State.EMPTY, State.DRAFT, State.STALE) else None
 

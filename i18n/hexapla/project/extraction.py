@@ -55,6 +55,8 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
     others = {tag: other_catalogs(workspace, tag) for tag in publication.languages}
+    cuts: dict[str, list[str]] = {}
+    bilinguals = {tag: SentencePairs(workspace, tag, cuts) for tag in publication.languages}
     changed: list[Path] = []
     carried: list[Carried] = []
     findings: list[Finding] = []
@@ -73,7 +75,12 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
             wanted = _with_terms(source, glossary, publication) if glossary else entries
             path = catalog_path(publication, source.name, language)
             is_changed, taken = _update(
-                workspace, path, language, entries=wanted, created=created, others=others[language]
+                workspace,
+                path,
+                bilinguals[language],
+                entries=wanted,
+                created=created,
+                others=others[language],
             )
             carried.extend(taken)
             if is_changed:
@@ -97,7 +104,7 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
 def _update(
     workspace: Workspace,
     path: Path,
-    language: str,
+    bilingual: SentencePairs,
     *,
     entries: Sequence[po.Entry],
     created: str,
@@ -105,11 +112,11 @@ def _update(
 ) -> tuple[bool, list[Carried]]:
     """Bring one catalog up to date with a template's entries; return whether it changed, and what came from others."""
     with hold(path):
-        catalog = workspace.editable(path.stem, language)
+        catalog = workspace.editable(path.stem, bilingual.language)
         if catalog is None:
             project = _project(workspace.publication, path.stem)
-            catalog = po.new(path, project, language, created, wrap=workspace.publication.wrap)
-        taken = po.merge(entries, catalog, created, others, bilingual=SentencePairs(workspace, language))
+            catalog = po.new(path, project, bilingual.language, created, wrap=workspace.publication.wrap)
+        taken = po.merge(entries, catalog, created, others, bilingual=bilingual)
         if taken.same:
             others.credit(taken.same, catalog)
         is_changed = po.save(catalog)

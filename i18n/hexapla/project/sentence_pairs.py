@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
 from hexapla import languages
-from hexapla.align import align
+from hexapla.align import align, certain_groups
 from hexapla.catalog import SentencePair
 from hexapla.draft import unit_of
 from hexapla.model import Sentence, Unit
@@ -15,43 +15,53 @@ from hexapla.workspace import Workspace
 
 
 class SentencePairs:
-    """Cuts texts of a publication into sentences, and pairs them with those of their translations in a language."""
+    """Cuts texts of a publication into sentences, and pairs them with those of their translations in a language.
 
-    def __init__(self, workspace: Workspace, language: str) -> None:
+    `cuts` keeps the sentences of texts between languages.
+    """
+
+    def __init__(self, workspace: Workspace, language: str, cuts: MutableMapping[str, list[str]] | None = None) -> None:
+        self.is_by_sentence: bool = workspace.publication.by_sentence
         self.source = workspace.publication.language
         self.language = language
         self._known = workspace.beads
+        self._cuts = {} if cuts is None else cuts
 
     def cut(self, text: str) -> list[str]:
         """Cut a tagged text into its sentences; a tag that spans several makes one of them."""
-        unit = unit_of(text)
-        return [piece.strip() for _start, piece in _pieces(unit, text, sentences(unit, text, self.source))]
+        if text not in self._cuts:
+            unit = unit_of(text)
+            pieces = _pieces(unit, text, sentences(unit, text, self.source))
+            self._cuts[text] = [piece.strip() for _start, piece in pieces]
+        return self._cuts[text]
 
-    def pair(self, text: str, translation: str) -> list[SentencePair]:
-        """Cut a text and its translation into pieces with the same meaning; there is one, if a tag spans all."""
+    def pair(self, text: str, translation: str, *, judges: bool = False) -> list[SentencePair]:
+        """Cut a text and its translation into pieces with the same meaning; there is one, if a tag spans all.
+
+        Without `judges` none is certain, which is quicker.
+        """
         unit = unit_of(text)
         ours, theirs = sentences(unit, text, self.source), sentences(unit, translation, self.language)
         starts = [start for start, _piece in _pieces(unit, text, ours)]
-        groups = align([(self.source, ours), (self.language, theirs)], known=self._known)
-        left = cut(unit, text, [_start(ours, first, text) for (first, _end), _their in groups[1:]])
-        right = cut(
-            unit,
-            translation,
-            [_start(theirs, first, translation) for _ours, (first, _end) in groups[1:]],
-            with_notes=True,
-        )
+        sides = (self.source, ours), (self.language, theirs)
+        groups = align(sides, known=self._known)
+        left = cut(unit, text, [_start(ours, first, text) for (first, _end), _theirs in groups[1:]])
+        their_starts = [_start(theirs, first, translation) for _ours, (first, _end) in groups[1:]]
+        right = cut(unit, translation, their_starts, with_notes=True)
         if "".join(filter(None, right)) != translation or "".join(filter(None, left)) != text:
-            return [SentencePair(0, len(starts), translation)]
-        found: list[tuple[int, str]] = []  # the first sentence of each piece, and its translation
-        for ((first, _end), _their), piece, their_piece in zip(groups, left, right, strict=True):
+            return [SentencePair(0, len(starts), translation, is_certain=False)]
+        certain = certain_groups(*sides, groups) if judges else [False for _group in groups]
+        found: list[SentencePair] = []
+        for ((first, _end), _theirs), piece, said, is_certain in zip(groups, left, right, certain, strict=True):
             at = bisect_left(starts, _start(ours, first, text)) if found else 0
             # What the translation adds belongs to the piece before it, or to the first piece.
-            if found and (piece is None or their_piece is None or at in (found[-1][0], len(starts))):
-                found[-1] = found[-1][0], found[-1][1] + (their_piece or "")
+            if found and (piece is None or said is None or at in (found[-1].first, len(starts))):
+                both = found[-1].is_certain and is_certain
+                found[-1] = found[-1]._replace(translation=found[-1].translation + (said or ""), is_certain=both)
             else:
-                found.append((at, their_piece or ""))
-        ends = [*(first for first, _piece in found[1:]), len(starts)]
-        return [SentencePair(first, end, piece) for (first, piece), end in zip(found, ends, strict=True)]
+                found.append(SentencePair(at, at, said or "", is_certain=is_certain))
+        ends = [*(each.first for each in found[1:]), len(starts)]
+        return [each._replace(end=end) for each, end in zip(found, ends, strict=True)]
 
     def join(self, texts: Iterable[str]) -> str:
         """Join translations to one text."""

@@ -1,0 +1,113 @@
+"""Find the entries that the texts which are new in a catalog came from: edited, moved, split or joined."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.matching import match
+from hexapla.catalog.own_comments import human_comments, own_comments
+from hexapla.catalog.proofs import proven_source
+from hexapla.catalog.regrouping import Bilingual, EarlierText, regrouped
+from hexapla.catalog.states import state
+from hexapla.model import State
+from hexapla.translator_tags import is_omission
+
+
+def find_entries(
+    template: Sequence[Entry], old: Mapping[Key, Entry], bilingual: Bilingual | None, *, keeps_states: bool
+) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
+    """For texts that are new in a catalog, find the entry with a person's or an engine's words that each came from.
+
+    First those whose translation was made from just this text before it was edited, then the same text with another
+    context, then the most similar text. Only entries that the template no longer has are taken, none twice, except that
+    an entry may give its earlier text back. The second result has new entries for texts that were split or joined: the
+    entries that they came from stay.
+    """
+    wanted = {key(entry) for entry in template}
+    found = _same_words(template, old, wanted)
+    # An obsolete entry is at no place in the document: it comes last, where only the index finds it.
+    spent = {key(entry) for entry in found.values()}
+    free = [entry for entry in old.values() if (entry.msgstr or not entry.obsolete) and key(entry) not in spent]
+    free.sort(key=lambda entry: bool(entry.obsolete))
+    rest = [entry for entry in template if key(entry) not in found]
+    edited = match([_text(entry) for entry in free], [_text(entry) for entry in rest])
+    put_together: dict[Key, Entry] = {}
+    if bilingual:
+        put_together = _put_together(rest, free, edited, old=old, bilingual=bilingual, keeps_states=keeps_states)
+    for index, origin in edited.items():
+        text = key(rest[index])
+        if _gives_words(free[origin]) and text not in old and text not in put_together:
+            found[text] = free[origin]
+    return found, put_together
+
+
+def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], wanted: Collection[Key]) -> dict[Key, Entry]:
+    """Find entries whose translation was made from the text of a new one, and entries for it with another context."""
+    earlier = {proven: entry for entry in old.values() if (proven := proven_source(entry))}
+    found = {text: earlier[text] for text in map(key, template) if text in earlier and text not in old}
+    spent = {key(entry) for entry in found.values()}
+    free = [entry for entry in old.values() if (entry.msgstr or not entry.obsolete) and key(entry) not in spent]
+    free.sort(key=lambda entry: bool(entry.obsolete))
+    by_text = {entry.msgid: entry for entry in reversed(free) if key(entry) not in wanted and _gives_words(entry)}
+    for text in map(key, template):
+        if text not in old and text not in found and text[1] in by_text:
+            found[text] = by_text.pop(text[1])
+    return found
+
+
+def _put_together(
+    rest: Sequence[Entry],
+    free: Sequence[Entry],
+    edited: Mapping[int, int],
+    *,
+    old: Mapping[Key, Entry],
+    bilingual: Bilingual,
+    keeps_states: bool,
+) -> dict[Key, Entry]:
+    """Make entries for new texts that consist of sentences of texts that the template no longer has."""
+    needed = {key(entry) for entry in rest}
+    new = [index for index, entry in enumerate(rest) if key(entry) not in old]
+    left = [index for index, entry in enumerate(free) if key(entry) not in needed]
+    earlier = [_earlier_text(free[index]) for index in left]
+    if not new or not any(each.translation for each in earlier):
+        return {}
+    sentences = {sentence for index in new for sentence in bilingual.cut(rest[index].msgid)}
+    used = [entry for entry in free if key(entry) in needed and entry.msgid in sentences]
+    new_place, place = ({index: at for at, index in enumerate(numbers)} for numbers in (new, left))
+    whole = {new_place[n]: place[o] for n, o in edited.items() if n in new_place and o in place}
+    made = regrouped(
+        [rest[index] for index in new],
+        [*earlier, *map(_earlier_text, used)],
+        whole,
+        bilingual,
+        staying=range(len(earlier), len(earlier) + len(used)),
+        keeps_states=keeps_states,
+    )
+    return {key(entry): entry for entry in made.values()}
+
+
+def _earlier_text(entry: Entry) -> EarlierText:
+    """Return the text that the translation of an entry was made from, and the translation, if it is a person's."""
+    is_usable = is_human(entry) and not entry.msgid_plural and not is_omission(entry.msgid, entry.msgstr)
+    is_of_earlier = entry.fuzzy and entry.previous_msgid and not any(own_comments(entry, "taken"))
+    source = (entry.previous_msgctxt or "", entry.previous_msgid or "") if is_of_earlier else key(entry)
+    return EarlierText(entry, source, entry.msgstr if is_usable else "")
+
+
+def _text(entry: Entry) -> str:
+    return f"{entry.msgctxt}\x04{entry.msgid}" if entry.msgctxt else entry.msgid
+
+
+def _gives_words(entry: Entry) -> bool:
+    return bool(entry.msgstr or human_comments(entry))
+
+
+def is_worth_keeping(entry: Entry) -> bool:
+    """Return whether a person's words are in its translation, or in a comment on it."""
+    return is_human(entry) or bool(entry.msgstr and human_comments(entry))
+
+
+def is_human(entry: Entry) -> bool:
+    """Return whether its translation is a person's: plurals, which we never write, are theirs too."""
+    return bool(entry.msgid_plural) or state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)

@@ -1,0 +1,177 @@
+"""project: over random splits, joins, moved sentences and changes of segmentation, no sentence of a person is lost."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalog.entries import CREATED, unit
+from hexapla import catalog as po
+from hexapla.catalog.po import serialise
+from hexapla.model import State
+from hexapla.project.sentence_pairs import SentencePairs
+from hexapla.workspace import Workspace
+from workshop import publication
+
+SETTINGS = '[publication]\ntitle = "Mill"\nlanguages = ["es"]\n'
+ANIMALS = (
+    ("horse", "caballo"),
+    ("cow", "vaca"),
+    ("goose", "ganso"),
+    ("mule", "mula"),
+    ("goat", "cabra"),
+    ("hen", "gallina"),
+)
+PLACES = ("mill", "molino"), ("river", "río"), ("barn", "granero"), ("bridge", "puente"), ("market", "mercado")
+TAG = re.compile("<[^>]*>")
+TAGS = "", "", "", "em", "note"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the source with its translation; `tag` is in both."""
+
+    number: int
+    source: str
+    said: str
+    tag: str
+
+    @classmethod
+    def make(cls, number: int, chance: random.Random) -> Sentence:
+        """Make a sentence that differs from all others in its number, as in its words."""
+        (animal, animal_said), (place, place_said) = chance.choice(ANIMALS), chance.choice(PLACES)
+        often = chance.randint(0, 3)
+        source = f"The {animal} of house {number} stood by the {place}" + ", and it waited there for us" * often
+        said = f"El {animal_said} de la casa {number} estaba en el {place_said}" + " y nos esperaba allí" * often
+        return cls(number, source, said, chance.choice(TAGS))
+
+    def texts(self, note: int) -> tuple[str, str]:
+        """Return both texts with their tags; `note` is the number that a note has in the unit."""
+        if self.tag == "em":
+            return f"<em>{self.source[:7]}</em>{self.source[7:]}.", f"<em>{self.said[:7]}</em>{self.said[7:]}."
+        end = f".<note{note}/>" if self.tag == "note" else "."
+        return self.source + end, self.said + end
+
+
+def written(sentences: list[Sentence]) -> tuple[str, str]:
+    """Return a unit of these sentences, and its translation."""
+    note, pairs = 0, []
+    for each in sentences:
+        note += each.tag == "note"
+        pairs.append(each.texts(note))
+    source, said = zip(*pairs, strict=True)
+    return " ".join(source), " ".join(said)
+
+
+def bare(text: str) -> str:
+    """Return a text without its tags."""
+    return TAG.sub("", text)
+
+
+class Life:
+    """A document that is split, joined and moved about, and its catalog, in which people work."""
+
+    def __init__(self, seed: int, blocks: SentencePairs, single: SentencePairs) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - nothing secret
+        self.bilinguals = {False: blocks, True: single}
+        self.by_sentence = False
+        self.count = 0
+        self.paragraphs = [self.paragraph() for _ in range(5)]
+        self.catalog = po.new(Path("es.po"), "Book", "es", CREATED)
+        self.saved: set[str] = set()
+        self.reviewed: dict[str, str] = {}
+        self.before: list[str] = []
+
+    def paragraph(self) -> list[Sentence]:
+        self.count += 10
+        return [Sentence.make(self.count + at, self.chance) for at in range(self.chance.randint(1, 5))]
+
+    def units(self) -> list[list[Sentence]]:
+        return [[each] for some in self.paragraphs for each in some] if self.by_sentence else self.paragraphs
+
+    def change(self) -> None:
+        at = self.chance.randrange(len(self.paragraphs))
+        some = self.paragraphs[at]
+        match self.chance.choice(["split", "join", "move", "segmentation", "add", "cut", "swap"]):
+            case "split" if len(some) > 1:
+                middle = self.chance.randrange(1, len(some))
+                self.paragraphs[at : at + 1] = [some[:middle], some[middle:]]
+            case "join" if at + 1 < len(self.paragraphs):
+                self.paragraphs[at : at + 2] = [some + self.paragraphs[at + 1]]
+            case "move" if at + 1 < len(self.paragraphs) and len(some) > 1:
+                self.paragraphs[at : at + 2] = [some[:-1], [some[-1], *self.paragraphs[at + 1]]]
+            case "segmentation":
+                self.by_sentence = not self.by_sentence
+            case "add":
+                self.paragraphs.insert(at, self.paragraph())
+            case "cut" if len(self.paragraphs) > 2:
+                del self.paragraphs[at]
+            case "swap":
+                other = self.chance.randrange(len(self.paragraphs))
+                self.paragraphs[at], self.paragraphs[other] = self.paragraphs[other], some
+            case _:
+                pass
+
+    def extract(self) -> None:
+        self.before = sorted({entry.msgstr for entry in self.catalog.entries if entry.msgstr}, key=len, reverse=True)
+        template = po.template([unit(written(each)[0]) for each in self.units()])
+        po.merge(template, self.catalog, CREATED, bilingual=self.bilinguals[self.by_sentence])
+        once = serialise(self.catalog)
+        po.merge(template, self.catalog, CREATED, bilingual=self.bilinguals[self.by_sentence])
+        assert serialise(self.catalog) == once
+
+    def work(self) -> None:
+        """Somebody translates or approves some of the texts that are not done."""
+        for sentences in self.units():
+            source, said = written(sentences)
+            entry = self.catalog.by_key()["", source]
+            if po.state(entry) in (State.EMPTY, State.OUTDATED) and self.chance.random() < 0.6:
+                # What a person replaces is gone because the person wants it to be.
+                self.saved = {each for each in self.saved if each not in bare(entry.msgstr)}
+                self.reviewed = {text: each for text, each in self.reviewed.items() if each != entry.msgstr}
+                po.translate(entry, said)
+            if po.state(entry) is State.TRANSLATED and self.chance.random() < 0.3:
+                po.approve(entry, "Lena")
+            if po.state(entry).is_human:
+                self.reviewed[source] = said
+                self.saved.update(bare(each.texts(1)[1]) for each in sentences)
+
+    def check(self) -> None:
+        kept = "\n".join(bare(entry.msgstr) for entry in self.catalog.entries)
+        assert [sentence for sentence in self.saved if sentence not in kept] == []
+        for sentences in self.units():
+            source, said = written(sentences)
+            entry = self.catalog.by_key()["", source]
+            if source in self.reviewed:
+                assert po.state(entry).is_human
+            if po.state(entry).is_human:
+                assert entry.msgstr == said
+            if "[hexapla: taken," in entry.tcomment:
+                own = entry.msgstr
+                for whole in self.before:
+                    own = own.replace(whole, "")
+                assert set(TAG.findall(own)) <= set(TAG.findall(source))
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_whatever_is_split_joined_or_segmented_no_sentence_is_lost_or_falsely_reviewed(seed: int) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        plain, single = (
+            SentencePairs(Workspace(publication(root / name, {"a.md": "A.\n"}, more)), "es")
+            for name, more in (("block", SETTINGS), ("sentence", f'{SETTINGS}[catalog]\nsegmentation = "sentence"\n'))
+        )
+    life = Life(seed, plain, single)
+    for _year in range(8):
+        life.extract()
+        life.check()
+        life.work()
+        for _ in range(life.chance.randint(1, 2)):
+            life.change()
