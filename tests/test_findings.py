@@ -24,6 +24,8 @@ def packed(example: FileExample) -> bytes:
     text = example.text.encode(example.encoding)
     if example.name.endswith(".odt"):
         return office.odt("<text:p>The printer closed his shop.</text:p>", files={example.member: text})
+    if example.name.endswith(".docx"):
+        return office.docx(example.text, language="en")
     if example.name.endswith(".epub"):
         pages = {"shop.xhtml": '<link rel="stylesheet" href="style.css"/><p>The printer closed his shop.</p>'}
         if example.member == "content.opf":

@@ -89,6 +89,28 @@ def is_page_mark(element: Element) -> bool:
     return element.tag == "span" and element.get("role") == PAGEBREAK
 
 
+def number_label(text: str) -> Element:
+    """Make the number that stands before a heading or an item: `2.1 `, with the space after it.
+
+    Editions show it in every language; translators see it as context only.
+    """
+    made = etree.Element("span", {"class": "number", "translate": "no"})
+    made.text = text
+    return made
+
+
+def is_number_label(element: Element) -> bool:
+    """Return whether this is a number before a heading or an item, as `number_label` makes it."""
+    return element.tag == "span" and element.get("class") == "number" and element.get("translate") == "no"
+
+
+def counter(text: str) -> Element:
+    """Make a number within words that are translated: the `1` of `Chapter 1`."""
+    made = etree.Element("span", {"class": "counter", "translate": "no"})
+    made.text = text
+    return made
+
+
 def aim_drawing(element: Element, ids: Mapping[str, str]) -> None:
     """Change the ids that an element of a drawing or formula refers to (`#gradient`, `url(#gradient)`).
 

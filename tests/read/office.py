@@ -35,9 +35,15 @@ def docx(
     notes: Mapping[str, str] | None = None,
     links: Mapping[str, str] | None = None,
     core: str = "",
+    styles: str = "",
+    numbering: str = "",
+    language: str = "fr-FR",
     files: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A Word document; `notes` maps footnotes, endnotes and comments to the XML of their part's content."""
+    """A Word document; `notes` maps footnotes, endnotes and comments to the XML of their part's content.
+
+    `styles` and `numbering` are the XML of more styles, and of the content of the part of numberings.
+    """
     relations = "".join(
         f'<Relationship Id="{part}" Type="{R}/{part}" Target="{part}.xml"/>' for part in (*(notes or {}), "styles")
     )
@@ -47,7 +53,7 @@ def docx(
         for key, target in (links or {}).items()
     )
     wrapped = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
-    styles = "".join(
+    styles += "".join(
         f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
         for name in ("Title", "heading 1", "Quote")
     )
@@ -66,7 +72,8 @@ def docx(
         made.writestr("word/document.xml", f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
         made.writestr("word/_rels/document.xml.rels", wrapped)
         made.writestr("word/styles.xml", f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:lang "
-                      f'w:val="fr-FR"/></w:rPr></w:rPrDefault></w:docDefaults>{styles}</w:styles>')  # fmt: skip
+                      f'w:val="{language}"/></w:rPr></w:rPrDefault></w:docDefaults>{styles}</w:styles>')  # fmt: skip
+        made.writestr("word/numbering.xml", f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>")
         made.writestr("docProps/core.xml", '<c xmlns:dc="http://purl.org/dc/elements/1.1/">' + core + "</c>")
         for part, content in (notes or {}).items():
             made.writestr(f"word/{part}.xml", f"<w:{part} {NAMESPACES}>{content}</w:{part}>")

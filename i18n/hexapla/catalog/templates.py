@@ -1,8 +1,9 @@
 """Make the entries of a template from units, with comments for translators.
 
-Equal text is one entry with many references. `#.` gives the kind, the text to which a note is attached, and the meaning
-of tags; it has nothing that renumbering or moving would change. References name only the file, since line numbers make
-every diff noisy: `article.md`, then `article.md#2` for the text's second use (gettext keeps one of equal references).
+Equal text is one entry with many references. `#.` gives the kind, the number of a heading, the text to which a note is
+attached, and the meaning of tags; nothing else in it changes when texts are moved. References name only the file, since
+line numbers make every diff noisy: `article.md`, then `article.md#2` for the text's second use (gettext keeps one of
+equal references).
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def _comment(lines: Iterable[str]) -> str:
 def _about(unit: Unit) -> Iterator[str]:
     language = f", in {unit.language}" if unit.language else ""
     attached = f" on “{unit.attached}”" if unit.attached else ""
-    yield f"{unit.kind}{language}{attached}"
+    number = f", numbered {unit.number}" if unit.number else ""
+    yield f"{unit.kind}{number}{language}{attached}"
     for code in unit.codes:
         value = " ".join(code.value.split())
         if code.kind not in _PLAIN and value:

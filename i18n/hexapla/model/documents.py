@@ -100,7 +100,8 @@ class Document:
         if self.metadata.get("title"):
             return self.metadata["title"][0]
         for heading in self.body.iter("h1", "h2", "h3"):
-            texts = (each if isinstance(each, str) else " " for each in heading.xpath(".//text() | .//br"))
+            found = heading.xpath(".//text()[not(parent::span[@class='number'])] | .//br")
+            texts = (each if isinstance(each, str) else " " for each in found)
             if words := " ".join("".join(texts).split()):
                 return words
         return self.name

@@ -50,7 +50,7 @@ class Unit:
     `attached` are the words that a footnote is attached to, and `note` is that note's id. `language` is given only
     where the text's language is not the document's. `context` becomes msgctxt. `is_value` says that the text is an
     attribute's or the metadata's: it has no room for tags and marks. `origin` is where it stands in the source's own
-    form; it is empty until readers tell it.
+    form; it is empty until readers tell it. `number` is the number that editions show before it, such as a heading's.
     """
 
     text: str
@@ -63,6 +63,7 @@ class Unit:
     note: str = ""
     is_value: bool = False
     origin: Origin = Origin()
+    number: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

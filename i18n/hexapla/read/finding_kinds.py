@@ -108,3 +108,25 @@ FONT_NOT_IN_PAGES = Kind(
     hint=gettext_noop("If web pages need it, name a smaller font, or one whose licence does not require obfuscation."),
     fails=FileExample("source/book.epub", "@font-face { font-family: Large; src: url(large.otf) }", member="style.css"),
 )
+CONTENTS_LEFT_OUT = Kind(
+    "contents-left-out",
+    Severity.NOTICE,
+    meaning=gettext_noop("Contents or an index that Word made were left out, since their page numbers are Word's."),
+    hint=gettext_noop("There is nothing to do: editions have contents of their own."),
+    fails=FileExample(
+        "source/article.docx",
+        '<w:p><w:fldSimple w:instr="TOC"><w:r><w:t>The shop 3</w:t></w:r></w:fldSimple></w:p>',
+        member="word/document.xml",
+    ),
+)
+UNKNOWN_SIGN = Kind(
+    "unknown-sign",
+    Severity.WARNING,
+    meaning=gettext_noop("A sign of a font that has signs in place of letters, such as Webdings, is not known."),
+    hint=gettext_noop("Write the sign as a character of Unicode."),
+    fails=FileExample(
+        "source/article.docx",
+        '<w:p><w:r><w:sym w:font="Webdings" w:char="F021"/></w:r></w:p>',
+        member="word/document.xml",
+    ),
+)

@@ -19,15 +19,15 @@ from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import page_marks, stretches, translators_notes
 from hexapla.segment.run_items import InlineTag, Item
-from hexapla.tree import append_text, cited, is_citation, local_name, text_of
+from hexapla.tree import append_text, cited, is_citation, is_number_label, local_name, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedContent:
     """A unit's content as tagged text, with its codes and the element of each name.
 
-    `is_prose` is whether the text has a letter or a digit to translate. `pages` are the printed page marks, which
-    translators do not see, each with its offset in `text`.
+    `is_prose` is whether the text has a letter or a digit to translate. `pages` are what translators do not see, the
+    printed page marks and the number of a heading, each with its offset in `text`.
     """
 
     text: str
@@ -35,6 +35,11 @@ class TaggedContent:
     elements: Mapping[str, Element]
     is_prose: bool
     pages: page_marks.Placed = ()
+
+    @property
+    def number(self) -> str:
+        """The number before the text of a heading or an item; empty if there is none."""
+        return next((text_of(each).strip() for _at, each in self.pages if is_number_label(each)), "")
 
 
 def name(content: Sequence[Item]) -> TaggedContent:

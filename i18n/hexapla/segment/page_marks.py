@@ -1,4 +1,4 @@
-"""Printed page marks inside a run: translators do not see them, and none is lost.
+"""Printed page marks inside a run, and the number before a heading: translators do not see them, and none is lost.
 
 In the unit's own text a mark is restored exactly where it was. In a translation it is placed at the gap between words,
 or the stop, that is nearest to its proportional position in the text.
@@ -18,7 +18,7 @@ from hexapla import markup
 from hexapla.markup import Token
 from hexapla.model import Element
 from hexapla.segment.run_items import Item
-from hexapla.tree import is_page_mark
+from hexapla.tree import is_number_label, is_page_mark
 
 Placed = tuple[tuple[int, Element], ...]  # offsets in a unit's tagged text, in order
 _GAP = re.compile(r"\s+|[。、，！？；：]+")
@@ -35,7 +35,7 @@ def take(content: Sequence[Item]) -> tuple[list[Item], list[tuple[int, int, Elem
                 kept[-1] = last + item
             else:
                 kept.append(item)
-        elif is_page_mark(item.element):
+        elif is_page_mark(item.element) or (not kept and is_number_label(item.element)):
             at = (len(kept) - 1, len(last)) if isinstance(last, str) else (len(kept), 0)
             found.append((*at, item.element))
         else:

@@ -132,6 +132,7 @@ class RunSlot:
                 context=self.context,
                 language=self.language,
                 note=self.note,
+                number=piece.number,
             )
             for piece, _ in self._parts
             if piece.is_prose
@@ -254,8 +255,9 @@ def _kind(element: Element, note: str) -> UnitKind:
     """Return the kind of a unit, for the translator."""
     if note:
         return UnitKind.FOOTNOTE
-    if "byline" in element.get("class", "").split():
-        return UnitKind.BYLINE
+    names = element.get("class", "").split()
+    if "byline" in names or "caption" in names:
+        return UnitKind.BYLINE if "byline" in names else UnitKind.CAPTION
     if kind := KINDS.get(local_name(element)):
         return kind
     around = next(element.iterancestors(*_AROUND), element)

@@ -1,0 +1,141 @@
+"""The blocks of a part of a document: paragraphs, tables and what holds them (ECMA-376, part 1, section 17.2)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.docx.fields import Fields
+from hexapla.read.docx.flow import Flow
+from hexapla.read.docx.manuscript import Manuscript
+from hexapla.read.docx.paragraph_kinds import ParagraphKind
+from hexapla.read.docx.paragraphs import (
+    Paragraph,
+    breaks_page,
+    counted,
+    is_deleted,
+    is_drop_capital,
+    is_ruled,
+    made,
+    read_paragraph,
+)
+from hexapla.read.docx.pieces import Piece
+from hexapla.read.docx.runs import Line, RunReader
+from hexapla.read.docx.tables import read_table
+from hexapla.read.docx.words import MATH, child, inside, is_word
+from hexapla.tree import is_citation, text_of
+
+_ENDS = tuple('.!?…:;"”’»)]。！？」』؟۔*')
+_LOOSE = ("r", "hyperlink", "fldSimple")  # inline content, which damaged documents have outside of paragraphs
+
+
+class BlockReader:
+    """Reads the blocks of one part of a document, in order."""
+
+    def __init__(self, manuscript: Manuscript, part: str, root: Element) -> None:
+        self._manuscript = manuscript
+        self._fields = Fields(root, manuscript.bookmarks)
+        self._runs = RunReader(manuscript, part, self._fields)
+        self._places: list[Element] = []  # bookmarks between paragraphs, which the next one begins with
+        self._anchors: list[Piece] = []  # those in paragraphs that show nothing, too
+        self._joined: list[Element] = []  # the content of paragraphs whose ends were deleted
+        self._capital: list[Piece] = []
+        self._breaks = False  # whether a page ends before the next block
+
+    def read(self, holder: Element, into: Element) -> None:
+        """Append the blocks in a holder of blocks to an element; a body, a cell, a note, a text box."""
+        flow = Flow(into)
+        for each in inside(holder):
+            if is_word(each, "p"):
+                self._read_paragraph(each, flow)
+            elif is_word(each, "tbl") and self._fields.is_shown:
+                self._breaks = False
+                flow.add(read_table(each, self))
+            elif is_word(each, "bookmarkStart"):
+                self._places.append(each)
+            elif is_word(each, *_LOOSE) or each.tag == f"{{{MATH}}}oMath":
+                self._add(self._runs.read([each], ""), Paragraph("", ParagraphKind.TEXT), flow)
+            elif is_word(each, "sdt"):
+                self._manuscript.has_contents = True
+        if self._joined:
+            self._read_content(None, flow)
+
+    def _read_paragraph(self, paragraph: Element, flow: Flow) -> None:
+        said = child(paragraph, "pPr")
+        content = inside(paragraph)
+        if is_deleted(said):
+            self._joined += content
+            return
+        self._joined += content
+        self._read_content(said, flow)
+
+    def _read_content(self, said: Element | None, flow: Flow) -> None:
+        content = [*self._places, *self._joined]
+        self._places, self._joined = [], []
+        was_contents = self._fields.is_contents
+        paragraph = read_paragraph(said, self._manuscript)
+        line = self._runs.read(content, paragraph.style)
+        is_empty = _is_empty(line)
+        if is_drop_capital(said) and not is_empty:
+            self._capital += line.pieces
+            return
+        self._manuscript.has_contents |= self._fields.has_contents or paragraph.is_of_contents
+        if paragraph.is_of_contents or (was_contents and is_empty):
+            return
+        line.pieces = [*self._anchors, *self._capital, *line.pieces]
+        self._anchors, self._capital = [], []
+        before, after = breaks_page(said, self._manuscript.styles)
+        line.breaks_before, line.breaks_after = line.breaks_before or before, line.breaks_after or after
+        if is_empty and (line.is_ruled or is_ruled(said)):
+            flow.add(etree.Element("hr"))
+        else:
+            self._add(line, counted(paragraph, said, self._manuscript), flow)
+        self._breaks = line.breaks_after or (self._breaks and is_empty)
+        self._add_boxes(line, flow)
+
+    def _add(self, line: Line, paragraph: Paragraph, flow: Flow) -> None:
+        if _is_empty(line):
+            self._breaks = self._breaks or line.breaks_before
+            self._anchors = [piece for piece in line.pieces if piece.is_bookmark]
+            return
+        block = made(paragraph, line.pieces, self._manuscript)
+        if (self._breaks or line.breaks_before) and _divides(flow.last, block):
+            flow.add(etree.Element("hr"))
+        self._breaks = False
+        if paragraph.is_item and paragraph.label is not None:
+            flow.add_item(block, paragraph.label)
+        elif paragraph.kind is ParagraphKind.QUOTATION:
+            flow.add_quotation(block)
+        else:
+            flow.add(block)
+
+    def _add_boxes(self, line: Line, flow: Flow) -> None:
+        """Append the content of the text boxes that are anchored in a paragraph."""
+        for box in line.boxes:
+            inner = etree.Element("div")
+            self.read(box, inner)
+            for block in list(inner):
+                flow.add(block)
+
+
+def _is_empty(line: Line) -> bool:
+    """Return whether a paragraph shows nothing: no text, and no element but bookmarks and line breaks."""
+    return not any(_shows(piece) for piece in line.pieces)
+
+
+def _shows(piece: Piece) -> bool:
+    if isinstance(piece.content, str):
+        return bool(piece.content.strip())
+    return is_citation(piece.content) or piece.content.tag not in ("a", "br")
+
+
+def _divides(last: Element | None, block: Element) -> bool:
+    """Return whether a new page between two blocks means a new scene or section.
+
+    Not before a heading, which says so itself, nor where a page was only full: beside tables and pictures, amid text.
+    """
+    if last is None or last.tag not in ("p", "blockquote") or block.tag != "p":
+        return False
+    is_caption = "caption" in f"{last.get('class', '')} {block.get('class', '')}".split()
+    pictures = next(last.iter("img"), None) is not None or next(block.iter("img"), None) is not None
+    return not is_caption and not pictures and text_of(last).rstrip().endswith(_ENDS)

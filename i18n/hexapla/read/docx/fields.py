@@ -1,0 +1,194 @@
+"""Fields: what their instructions say, and which of their text is shown (ECMA-376, part 1, section 17.16).
+
+A field begins, has an instruction, then a result, and ends; it may begin and end in different paragraphs, and hold
+other fields. Only results are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from hexapla.model import Element
+from hexapla.read.docx.symbols import sign
+from hexapla.read.docx.words import attribute, w
+
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_CONTENTS = frozenset(("TOC", "INDEX", "TOA"))
+_REFERENCES = frozenset(("REF", "PAGEREF", "NOTEREF", "FTNREF"))
+_SWITCHES_WITH_VALUES = frozenset(("\\l", "\\o", "\\t", "\\d", "\\f", "\\*", "\\#", "\\@"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link to an address, or to a bookmark (`#name`)."""
+
+    href: str
+
+
+@dataclass(slots=True, eq=False)
+class Field:
+    """A field that has begun: its instruction so far, the link that its result is, the note that it cites again."""
+
+    instruction: str = ""
+    has_result: bool = False
+    is_left_out: bool = False
+    link: Hyperlink | None = None
+    note: str = ""
+
+
+class Fields:
+    """The fields that are open at a place of a text, the outer ones first.
+
+    `bookmarks` are the names of the document's, each with the name of the note that is cited there, or nothing. A field
+    without an end is no field: its text is shown. It `has_contents` once a table of contents or an index was left out.
+    """
+
+    def __init__(self, root: Element, bookmarks: Mapping[str, str]) -> None:
+        self._open: list[Field] = []
+        self._whole = _whole(root)
+        self._bookmarks = bookmarks
+        self.has_contents = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether text at this place is shown: not in an instruction, nor in a table of contents."""
+        return all(each.has_result and not each.is_left_out for each in self._open)
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether this place is inside a table of contents or an index."""
+        return any(each.is_left_out for each in self._open)
+
+    @property
+    def link(self) -> Hyperlink | None:
+        """The link at this place."""
+        return next((each.link for each in reversed(self._open) if each.link is not None), None)
+
+    def take_note(self) -> str:
+        """Return the name of the note that is cited again here, once for each field; empty if there is none."""
+        found = next((each for each in reversed(self._open) if each.note), None)
+        if found is None:
+            return ""
+        note, found.note = found.note, ""
+        return note
+
+    def add_instruction(self, text: str) -> None:
+        """Add text to the instruction of the innermost field."""
+        if self._open and not self._open[-1].has_result:
+            self._open[-1].instruction += text
+
+    def mark(self, character: Element) -> str:
+        """Pass a field character (`w:fldChar`): the begin of a field, the begin of its result, or its end.
+
+        Return the text of a field that ends without a result and shows a sign nevertheless.
+        """
+        kind = attribute(character, "fldCharType")
+        if character not in self._whole:
+            return ""
+        if kind == "begin":
+            self._open.append(Field())
+        elif kind == "separate":
+            self.open_result(self._open[-1])
+        elif kind == "end":
+            ended = self._open.pop()
+            if not ended.has_result and self.is_shown:
+                return _sign(ended.instruction, self._whole[character])
+        return ""
+
+    def open_result(self, field: Field) -> None:
+        """Read the instruction of a field, whose result begins."""
+        field.has_result = True
+        name, arguments, switches = _parsed(field.instruction)
+        if name in _CONTENTS:
+            field.is_left_out = self.has_contents = True
+        elif name == "HYPERLINK":
+            field.link = _hyperlink(arguments, switches)
+        elif name in _REFERENCES:
+            field.link = self._to_bookmark(arguments)
+            field.note = self._bookmarks.get(arguments[0], "") if name == "NOTEREF" and arguments else ""
+        else:
+            field.link = self._to_bookmark(field.instruction.split())
+
+    def _to_bookmark(self, names: list[str]) -> Hyperlink | None:
+        """Return a link to the bookmark that the first name is, if there is such a bookmark."""
+        return Hyperlink(f"#{names[0]}") if names and names[0] in self._bookmarks else None
+
+    def open_simple(self, instruction: str) -> Field:
+        """Begin a field that is one element (`w:fldSimple`)."""
+        made = Field(instruction)
+        self._open.append(made)
+        self.open_result(made)
+        return made
+
+    def close_simple(self) -> None:
+        """End a field that is one element."""
+        self._open.pop()
+
+
+def _whole(root: Element) -> dict[Element, Element]:
+    """Return the characters of the fields that have an end, each with the begin of its field."""
+    found: dict[Element, Element] = {}
+    waiting: list[list[Element]] = []
+    for each in root.iter(w("fldChar")):
+        if next(each.iterancestors(w("del"), w("moveFrom")), None) is not None:
+            continue
+        kind = attribute(each, "fldCharType")
+        if kind == "begin":
+            waiting.append([each])
+        elif waiting and kind == "separate" and len(waiting[-1]) == 1:
+            waiting[-1].append(each)
+        elif waiting and kind == "end":
+            field = waiting.pop()
+            found |= dict.fromkeys((*field, each), field[0])
+    return found
+
+
+def _parsed(instruction: str) -> tuple[str, list[str], dict[str, str]]:
+    """Return an instruction's name in capitals, its arguments, and its switches with their values."""
+    found = _WORD.finditer(instruction)
+    words = [match[2] if match[2] is not None else match[1].replace("\\\\", "\\") for match in found]
+    name = words[0].upper() if words else ""
+    arguments: list[str] = []
+    switches: dict[str, str] = {}
+    rest = iter(words[1:])
+    for word in rest:
+        if word.startswith("\\") and len(word) == 2:
+            switches[word.lower()] = next(rest, "") if _takes_value(name, word.lower()) else ""
+        else:
+            arguments.append(word)
+    return name, arguments, switches
+
+
+def _takes_value(name: str, switch: str) -> bool:
+    return switch in _SWITCHES_WITH_VALUES and not (name in _REFERENCES and switch in ("\\d", "\\f", "\\t"))
+
+
+def _hyperlink(arguments: list[str], switches: dict[str, str]) -> Hyperlink | None:
+    """Return the link of a HYPERLINK field: an address, a bookmark, or a place in a file."""
+    address, place = (arguments[0] if arguments else ""), switches.get("\\l", "")
+    if not address and not place:
+        return None
+    return Hyperlink(with_place(address, place))
+
+
+def with_place(address: str, place: str) -> str:
+    """Return an address with a place in it; a place alone is a bookmark of the document."""
+    if address and place:
+        return f"{address.partition('#')[0]}#{quote(place)}"
+    return address or f"#{place}"
+
+
+def _sign(instruction: str, begin: Element) -> str:
+    """Return the sign of a field without a result: a check box, or a character that is given by its code."""
+    name, arguments, switches = _parsed(instruction)
+    if name == "FORMCHECKBOX":
+        box = begin.find(f"{w('ffData')}/{w('checkBox')}")
+        states = [each for name in ("checked", "default") for each in (box.findall(w(name)) if box is not None else ())]
+        return "☒" if states and attribute(states[0], "val") not in ("0", "false", "off") else "☐"
+    if name == "SYMBOL" and arguments and re.fullmatch("0x[0-9A-Fa-f]{1,6}|[0-9]{1,6}", arguments[0]):
+        code = arguments[0]
+        return sign(switches.get("\\f", ""), int(code, 16) if code.startswith("0x") else int(code))
+    return ""

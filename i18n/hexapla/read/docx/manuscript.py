@@ -1,0 +1,49 @@
+"""What all parts of one Word document share: its styles and numbers, its languages, its notes, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from hexapla.model import Element
+from hexapla.read.docx.numbering import Numbering
+from hexapla.read.docx.package import OfficePackage
+from hexapla.read.docx.run_languages import RunLanguages
+from hexapla.read.docx.styles import WordStyles
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """A document that is being read.
+
+    `ground` is its language. `bookmarks` are the names of all places, each with the name of the note that is cited
+    there, or nothing; `targets` are those that something leads to. `notes` are the elements of all notes, by their kind
+    (`footnote`, `endnote`) and id.
+
+    While the document is read, `cited` gets the names of the notes by kind and id, in the order of citation; by name,
+    `first_citations` gets the first citation of each, and `marks` the signs that the author marked it with (`*`);
+    `places` gets the ids of the blocks that bookmarks begin. The rest says what is left out.
+    """
+
+    package: OfficePackage
+    styles: WordStyles
+    numbering: Numbering
+    languages: RunLanguages
+    ground: str
+    bookmarks: Mapping[str, str]
+    targets: Collection[str]
+    notes: Mapping[tuple[str, str], Element]
+    cited: dict[tuple[str, str], str] = field(default_factory=dict)
+    first_citations: dict[str, Element] = field(default_factory=dict)
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    has_contents: bool = False
+    unknown_signs: int = 0
+    citations_without_notes: int = 0
+
+    def cite(self, kind: str, identifier: str) -> str:
+        """Return the name of a note that is cited; empty if there is no such note."""
+        if (kind, identifier) not in self.notes:
+            self.citations_without_notes += 1
+            return ""
+        return self.cited.setdefault((kind, identifier), f"{kind}-{identifier}")

@@ -1,0 +1,64 @@
+"""Footnotes and endnotes: which there are, and their text (ECMA-376, part 1, section 17.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.docx.blocks import BlockReader
+from hexapla.read.docx.manuscript import Manuscript
+from hexapla.read.docx.words import attribute, w
+from hexapla.tree import has_text
+
+KINDS = ("footnote", "endnote")
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+def named(roots: Mapping[str, Element]) -> dict[tuple[str, str], Element]:
+    """Return the notes of a document by kind and id; `roots` are the parts of notes, by kind."""
+    return {
+        (kind, attribute(note, "id")): note
+        for kind, root in roots.items()
+        for note in root.iter(w(kind))
+        if attribute(note, "type") not in _SEPARATORS
+    }
+
+
+def read_notes(manuscript: Manuscript, readers: Mapping[str, BlockReader]) -> Iterator[Element]:
+    """Yield each note that is cited, in the order of citation, as an `aside`; a note may cite others.
+
+    `readers` are those of the parts of notes, by kind.
+    """
+    done = 0
+    while done < len(manuscript.cited):
+        for (kind, identifier), name in list(manuscript.cited.items())[done:]:
+            done += 1
+            note = etree.Element("aside", {"role": "doc-footnote", "id": name})
+            readers[kind].read(manuscript.notes[kind, identifier], note)
+            _drop_mark(note, "".join(manuscript.marks.get(name, ())))
+            if not has_text(note) and next(note.iter("img"), None) is None:
+                _fill_empty(note, manuscript.first_citations[name])
+            yield note
+
+
+def _fill_empty(note: Element, citation: Element) -> None:
+    """Put a link back to its citation into an empty note, by which it is known to be one."""
+    citation.set("id", f"{note.get('id')}-ref")
+    link = etree.SubElement(etree.SubElement(note, "p"), "a", {"href": f"#{note.get('id')}-ref"})
+    link.text = "↑"
+
+
+def _drop_mark(note: Element, mark: str) -> None:
+    """Remove the author's own mark (`*`) from the start of a note, as editions number notes."""
+    if not mark or not has_text(note):
+        return
+    for element in note.iter(etree.Element):
+        text = (element.text or "").lstrip()
+        if text:
+            if text.startswith(mark):
+                element.text = text.removeprefix(mark)
+            return
+        if element.tail and element.tail.strip():
+            return

@@ -1,0 +1,83 @@
+"""What a paragraph is: a heading, a caption, a quotation ... by its outline level and the names of its styles.
+
+The names of Word's own styles are English in every language's Word (ECMA-376, part 1, section 17.7.4.9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from hexapla.model import Element
+from hexapla.read.docx.styles import Style
+from hexapla.read.docx.words import number, value
+
+_HEADING = re.compile(r"heading ([1-9])")
+_CAPTION = re.compile(r"(.+ )?caption")
+_VERSE = re.compile(r"\b(verse|poem|poetry|stanza)\b")
+_MADE_BY_WORD = re.compile(r"(toc|index) [1-9]|toc heading|table of (figures|authorities)|toa heading|index heading")
+_BODY_TEXT = 10  # the outline level, from 1, of what is no heading
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is."""
+
+    HEADING = "heading"
+    SUBTITLE = "subtitle"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    TEXT = "text"
+
+
+_NAMED: Mapping[str, tuple[ParagraphKind, int]] = {
+    "title": (ParagraphKind.HEADING, 1),
+    "subtitle": (ParagraphKind.SUBTITLE, 0),
+    **dict.fromkeys(
+        ("quote", "intense quote", "block text", "quotations", "quotation", "blockquote"), (ParagraphKind.QUOTATION, 0)
+    ),
+}
+
+
+def kind_of(chain: Sequence[Style], said: Element | None) -> tuple[ParagraphKind, int]:
+    """Return what a paragraph is, and the level of a heading, from 1.
+
+    `said` are its own properties, whose outline level (17.3.1.20) decides, else that of the nearest style, or its name.
+    """
+    if level := _outline(said):
+        return _of_level(level)
+    if chain and chain[0].name == "heading":  # Apple Pages
+        return ParagraphKind.HEADING, 1
+    return next((found for style in chain if (found := _of_style(style))), (ParagraphKind.TEXT, 0))
+
+
+def _of_style(style: Style) -> tuple[ParagraphKind, int] | None:
+    """Return what the paragraphs of a style are; None if the style itself does not say it."""
+    if style.name in _NAMED:
+        return _NAMED[style.name]
+    if _CAPTION.fullmatch(style.name):
+        return ParagraphKind.CAPTION, 0
+    if level := _outline(style.paragraph):
+        return _of_level(level)
+    heading = _HEADING.fullmatch(style.name)
+    return (ParagraphKind.HEADING, int(heading[1])) if heading else None
+
+
+def _of_level(level: int) -> tuple[ParagraphKind, int]:
+    return (ParagraphKind.HEADING, level) if level < _BODY_TEXT else (ParagraphKind.TEXT, 0)
+
+
+def _outline(properties: Element | None) -> int:
+    """Return the outline level that these properties say, from 1; 0 if they say none."""
+    level = number(value(properties, "outlineLvl"))
+    return level + 1 if level is not None and 0 <= level < _BODY_TEXT else 0
+
+
+def is_verse(chain: Sequence[Style]) -> bool:
+    """Return whether paragraphs of a style are verse."""
+    return any(_VERSE.search(style.name) for style in chain)
+
+
+def is_of_contents(chain: Sequence[Style]) -> bool:
+    """Return whether a style is one of those that Word gives to the contents and indexes that it makes."""
+    return bool(chain) and _MADE_BY_WORD.fullmatch(chain[0].name) is not None

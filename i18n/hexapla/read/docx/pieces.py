@@ -1,0 +1,192 @@
+"""The pieces of a paragraph: text or an element with its look, its link and its language, before they are a tree.
+
+Here neighbours are compared: what is between two words takes their look and their language, so that a translator sees
+few tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.model import Element
+from hexapla.read.docx.fields import Hyperlink
+from hexapla.tree import append_text, is_citation, unwrap
+
+NO_LOOK: frozenset[str] = frozenset()
+# Looks as elements, or as classes of `span`, the outer one first.
+_ORDER = ("strong", "em", "sup", "sub", "u", "s", "allcaps", "smallcaps")
+_CLASSES = frozenset(("allcaps", "smallcaps"))
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A piece: text, or one element. `look` are names of `_ORDER`; `language` is empty if it is not known."""
+
+    content: str | Element
+    look: frozenset[str] = NO_LOOK
+    link: Hyperlink | None = None
+    language: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text of the piece; empty for an element."""
+        return self.content if isinstance(self.content, str) else ""
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether there is a letter in the text."""
+        return any(map(str.isalpha, self.text))
+
+    @property
+    def is_bookmark(self) -> bool:
+        """Whether it is the place of a bookmark."""
+        return not isinstance(self.content, str) and self.content.tag == "a" and not is_citation(self.content)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it has no look of its own: white space, a citation, a bookmark, a line break."""
+        if isinstance(self.content, str):
+            return not self.content.strip()
+        return is_citation(self.content) or self.content.tag in ("br", "a")
+
+
+def settle(pieces: Sequence[Piece], ground: str) -> str:
+    """Settle the looks and languages of a paragraph's pieces, in place; return the language of the whole paragraph.
+
+    `ground` is the document's language. Only a language other than the text's around is kept on a piece.
+    """
+    _settle_looks(pieces)
+    return _settle_languages(pieces, ground)
+
+
+def _settle_looks(pieces: Sequence[Piece]) -> None:
+    """Give what is between words only the look that one of its neighbours has, too."""
+    befores: list[frozenset[str]] = []
+    look = NO_LOOK
+    for piece in pieces:
+        befores.append(look)
+        look = look if piece.is_between else piece.look
+    look = NO_LOOK
+    for piece, before in zip(reversed(pieces), reversed(befores), strict=True):
+        if piece.is_between:
+            piece.look &= before | look
+        else:
+            look = piece.look
+
+
+def _settle_languages(pieces: Sequence[Piece], ground: str) -> str:
+    lettered = [piece for piece in pieces if piece.has_letters]
+    for piece in lettered:
+        if not is_other(piece.language, ground):
+            piece.language = ""
+    _mend_words(pieces, ground)
+    said = {piece.language for piece in lettered}
+    whole = said.pop() if len(said) == 1 else ""
+    for piece in pieces:
+        if whole or not piece.has_letters:
+            piece.language = ""
+    if not whole:
+        _join_languages(pieces)
+    return whole
+
+
+def is_other(language: str, ground: str) -> bool:
+    """Return whether a text's language is another than that of the text around: its primary language or its script."""
+    if not language or language == ground:
+        return False
+    other = languages.primary(language) not in ("und", languages.primary(ground))
+    return other or languages.script(language) != languages.script(ground)
+
+
+def _mend_words(pieces: Sequence[Piece], ground: str) -> None:
+    """Give all of a word the language of its longest piece: proofing programs mark parts of words."""
+    texts = [piece for piece in pieces if piece.text]
+    for one, other in pairwise(texts):
+        if one.language == other.language or not (one.text[-1].isalpha() and other.text[0].isalpha()):
+            continue
+        if languages.script(one.language or ground) != languages.script(other.language or ground):
+            continue
+        longer = max((one, other), key=lambda piece: len(piece.text))
+        one.language = other.language = longer.language
+
+
+def _join_languages(pieces: Sequence[Piece]) -> None:
+    """Give what is between two pieces of one language that language."""
+    waiting: list[Piece] = []
+    last = ""
+    for piece in pieces:
+        if not piece.has_letters:
+            waiting.append(piece)
+            continue
+        if piece.language == last:
+            for each in waiting:
+                each.language = last
+        waiting, last = [], piece.language
+
+
+def put(pieces: Sequence[Piece], holder: Element, ground: str) -> None:
+    """Append pieces to an element; `ground` is the language of the text around."""
+    opened: list[tuple[object, Element]] = []
+    for piece in pieces:
+        path = list(_path(piece))
+        same = 0
+        while same < min(len(path), len(opened)) and path[same] == opened[same][0]:
+            same += 1
+        del opened[same:]
+        for key in path[same:]:
+            parent = opened[-1][1] if opened else holder
+            made = _element(key, ground)
+            parent.append(made)
+            opened.append((key, made))
+        parent = opened[-1][1] if opened else holder
+        if isinstance(piece.content, str):
+            append_text(parent, piece.content)
+        else:
+            parent.append(piece.content)
+    _share_languages(holder)
+
+
+def _path(piece: Piece) -> list[object]:
+    """Return the keys of the elements around a piece, the outer one first."""
+    look = piece.look - {"u"} if piece.link else piece.look
+    path: list[object] = [piece.link] if piece.link else []
+    path += [f"lang {piece.language}"] if piece.language else []
+    return path + [name for name in _ORDER if name in look]
+
+
+def _element(key: object, ground: str) -> Element:
+    if isinstance(key, Hyperlink):
+        return etree.Element("a", {"href": key.href})
+    name = str(key)
+    if name.startswith("lang "):
+        made = etree.Element("span")
+        set_language(made, name.removeprefix("lang "), ground)
+        return made
+    return etree.Element("span", {"class": name}) if name in _CLASSES else etree.Element(name)
+
+
+def set_language(element: Element, language: str, ground: str) -> None:
+    """Set an element's language, and its direction where it is another than that of the text around."""
+    element.set("lang", language)
+    if (direction := languages.direction(language)) != languages.direction(ground):
+        element.set("dir", direction)
+
+
+def _share_languages(holder: Element) -> None:
+    """Put a language on the one element inside its span, or on the link around it, where that has the same words."""
+    for span in [each for each in holder.iter("span") if each.get("lang") and not each.get("class")]:
+        parent = span.getparent()
+        assert parent is not None  # it is inside `holder`
+        inner = span[0] if len(span) == 1 and not span.text and not span[0].tail else None
+        if inner is not None and inner.tag in (*_ORDER, "span"):
+            inner.attrib.update(span.attrib)
+        elif parent.tag == "a" and len(parent) == 1 and not parent.text and not span.tail:
+            parent.attrib.update(span.attrib)
+        else:
+            continue
+        unwrap(span)

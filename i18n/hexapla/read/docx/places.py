@@ -1,0 +1,65 @@
+"""Bookmarks, and what leads to them (ECMA-376, part 1, section 17.13.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.docx.words import attribute, w
+
+_WORD = re.compile(r'[^\s"\\]+')
+_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+
+
+def bookmarks_in(roots: Iterable[Element], notes: Container[tuple[str, str]]) -> dict[str, str]:
+    """Return the names of all bookmarks, each with the name of the note that is cited in it, or nothing."""
+    found: dict[str, str] = {}
+    for root in roots:
+        opened: dict[str, str] = {}
+        for each in root.iter(w("bookmarkStart"), w("bookmarkEnd"), *_NOTES):
+            if each.tag == w("bookmarkStart"):
+                opened[attribute(each, "id")] = attribute(each, "name")
+                found.setdefault(attribute(each, "name"), "")
+            elif each.tag == w("bookmarkEnd"):
+                opened.pop(attribute(each, "id"), None)
+            elif (note := (_NOTES[str(each.tag)], attribute(each, "id"))) in notes:
+                for name in opened.values():
+                    found[name] = found[name] or "-".join(note)
+    return found
+
+
+def targets_in(roots: Iterable[Element], bookmarks: Container[str]) -> set[str]:
+    """Return the names of the bookmarks that links and fields name."""
+    return {name for root in roots for name in _named(root) if name in bookmarks}
+
+
+def _named(root: Element) -> Iterator[str]:
+    for each in root.iter(w("hyperlink")):
+        yield attribute(each, "anchor")
+    for paragraph in root.iter(w("p")):
+        parts = [each.text or "" for each in paragraph.iter(w("instrText"))]
+        parts += [attribute(each, "instr") for each in paragraph.iter(w("fldSimple"))]
+        for text in (*parts, "".join(parts)):
+            yield from _WORD.findall(text)
+
+
+def aim(body: Element, places: Mapping[str, str]) -> None:
+    """Aim links at the blocks where their bookmarks are, and remove the ids to which no link leads."""
+    linked: set[str] = set()
+    for link in body.iter("a"):
+        href = link.get("href", "")
+        if href.startswith("#"):
+            target = places.get(href[1:], href[1:])
+            link.set("href", f"#{target}")
+            linked.add(target)
+    _drop_ids(body, linked, set(places.values()))
+
+
+def _drop_ids(body: Element, linked: Collection[str], own: Collection[str]) -> None:
+    for element in body.iter(etree.Element):
+        identifier = element.get("id")
+        if identifier in own and identifier not in linked:
+            del element.attrib["id"]

@@ -1,0 +1,207 @@
+"""Runs of text, and what stands among them, as pieces (ECMA-376, part 1, sections 17.3.2 and 17.3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.docx import symbols
+from hexapla.read.docx.drawings import read_drawing
+from hexapla.read.docx.equations import mathml
+from hexapla.read.docx.fields import Fields, Hyperlink, with_place
+from hexapla.read.docx.manuscript import Manuscript
+from hexapla.read.docx.pieces import Piece, put
+from hexapla.read.docx.styles import RunProperties
+from hexapla.read.docx.words import MATH, attribute, child, inside, is_word, relation, value
+from hexapla.tree import citation, local_name
+
+_SOFT_HYPHEN = "\u00ad"
+_LOOKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s", "caps": "allcaps", "smallCaps": "smallcaps"}
+_RAISED = {"superscript": "sup", "subscript": "sub"}
+_TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+
+
+@dataclass(slots=True)
+class Line:
+    """What the runs of a paragraph hold: pieces, text boxes, page breaks before and after the text, a ruled line."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    breaks_before: bool = False
+    breaks_after: bool = False
+    is_ruled: bool = False
+
+
+class RunReader:
+    """Reads the runs of one part of a document, paragraph by paragraph, in order: fields may span paragraphs."""
+
+    def __init__(self, manuscript: Manuscript, part: str, fields: Fields) -> None:
+        self._manuscript = manuscript
+        self._targets: Mapping[str, str] = manuscript.package.targets(part)
+        self.fields = fields
+        self._line = Line()
+        self._style = ""
+
+    def read(self, content: Iterable[Element], style: str) -> Line:
+        """Read the content of one paragraph of a style."""
+        self._line, self._style = Line(), style
+        self._read_all(content, None)
+        return self._line
+
+    def _read_all(self, content: Iterable[Element], link: Hyperlink | None) -> None:
+        for each in content:
+            if is_word(each, "r"):
+                self._read_run(each, link)
+            elif is_word(each, "hyperlink"):
+                self._read_all(inside(each), self._link(each) or link)
+            elif is_word(each, "fldSimple"):
+                self.fields.open_simple(attribute(each, "instr"))
+                self._read_all(inside(each), link)
+                self.fields.close_simple()
+            elif is_word(each, "bookmarkStart"):
+                self._add_bookmark(each)
+            elif is_word(each, "drawing", "pict", "object") and self.fields.is_shown:
+                self._add_drawing(each, RunProperties(), link)
+            elif each.tag == f"{{{MATH}}}oMath" and self.fields.is_shown:
+                self._add(mathml(each), RunProperties(), link)
+
+    def _link(self, hyperlink: Element) -> Hyperlink | None:
+        """Return a link; None if its target is not there."""
+        target = self._targets.get(relation(hyperlink, "id"), "")
+        place = attribute(hyperlink, "anchor") or (attribute(hyperlink, "docLocation") if target else "")
+        return Hyperlink(with_place(target, place)) if target or place else None
+
+    def _add_bookmark(self, bookmark: Element) -> None:
+        name = attribute(bookmark, "name")
+        if name in self._manuscript.targets:
+            self._line.pieces.append(Piece(etree.Element("a", {"id": name})))
+
+    def _read_run(self, run: Element, link: Hyperlink | None) -> None:
+        said = child(run, "rPr")
+        properties = self._manuscript.styles.run(self._style, value(said, "rStyle") or "", said)
+        is_hidden = properties.is_on("vanish") or properties.is_on("webHidden")
+        marked: list[str] | None = None  # the signs after a citation that are its mark
+        for each in inside(run):
+            name = local_name(each)
+            if name == "fldChar":
+                if sign := self.fields.mark(each):
+                    self._add(sign, properties, link)
+            elif name == "instrText":
+                self.fields.add_instruction("".join(each.itertext()))
+            elif is_hidden or not self.fields.is_shown:
+                continue
+            elif name in _NOTES:
+                marked = self._cite(each, properties)
+            elif marked is not None and name in ("t", "sym"):
+                marked.append(self._sign(each) if name == "sym" else (each.text or "").strip())
+            else:
+                self._read_content(each, name, properties, link)
+
+    def _read_content(self, each: Element, name: str, properties: RunProperties, link: Hyperlink | None) -> None:
+        if name == "t":
+            self._add(_text(each, properties), properties, link)
+        elif name in _TEXTS:
+            self._add(_TEXTS[name], properties, link)
+        elif name == "sym":
+            self._add(self._sign(each), properties, link)
+        elif name == "cr" or (name == "br" and attribute(each, "type") in ("", "textWrapping")):
+            self._add(etree.Element("br"), properties, link)
+        elif name == "br" and attribute(each, "type") == "page":
+            self._break_page()
+        elif name == "ruby":
+            self._add_ruby(each, properties, link)
+        elif name in ("drawing", "pict", "object"):
+            self._add_drawing(each, properties, link)
+
+    def _add(self, content: str | Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        look = look_of(properties)
+        if "sup" in look and (note := self.fields.take_note()):
+            self._append(Piece(citation(note), look - {"sup"}))
+        elif isinstance(content, str):
+            is_sign = symbols.has_signs(properties.values.get("font.ascii", ""))
+            language = "" if is_sign else self._manuscript.languages.of(content, properties)
+            if content:
+                self._append(Piece(content, look, link or self.fields.link, language=language))
+        else:
+            self._append(Piece(content, look, link or self.fields.link))
+
+    def _append(self, piece: Piece) -> None:
+        """Append a piece; a page break before it, amid text, divides lines."""
+        if self._line.breaks_after and (piece.text.strip() or not piece.text):
+            self._line.pieces.append(Piece(etree.Element("br")))
+            self._line.breaks_after = False
+        self._line.pieces.append(piece)
+
+    def _break_page(self) -> None:
+        """Note a page break: before the text, or after what there is so far."""
+        if any(not piece.is_between for piece in self._line.pieces):
+            self._line.breaks_after = True
+        else:
+            self._line.breaks_before = True
+
+    def _sign(self, sign: Element) -> str:
+        code = attribute(sign, "char")
+        found = symbols.sign(attribute(sign, "font"), int(code, 16)) if _is_hexadecimal(code) else ""
+        self._manuscript.unknown_signs += found == symbols.UNKNOWN and symbols.has_signs(attribute(sign, "font"))
+        return found
+
+    def _cite(self, reference: Element, properties: RunProperties) -> list[str] | None:
+        """Add a citation; return the list for the signs of the author's own mark, if it has one."""
+        kind = _NOTES[local_name(reference)]
+        identifier = self._manuscript.cite(kind, attribute(reference, "id"))
+        if not identifier:
+            return None
+        look = look_of(properties) - frozenset(_RAISED.values())
+        mark = citation(identifier)
+        self._manuscript.first_citations.setdefault(identifier, mark)
+        self._append(Piece(mark, look))
+        is_marked = attribute(reference, "customMarkFollows") not in ("", "0", "false", "off")
+        return self._manuscript.marks.setdefault(identifier, []) if is_marked else None
+
+    def _add_ruby(self, ruby: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Add text with its reading (17.3.3.25)."""
+        made = etree.Element("ruby")
+        put(self._words(child(ruby, "rubyBase")), made, "")
+        reading = etree.SubElement(made, "rt")
+        put(self._words(child(ruby, "rt")), reading, "")
+        if len(made) > 1 or made.text:
+            self._add(made, properties, link)
+
+    def _words(self, holder: Element | None) -> list[Piece]:
+        """Return the pieces of a part of a ruby, without looks and languages."""
+        inner = RunReader(self._manuscript, "", self.fields)
+        line = inner.read(() if holder is None else inside(holder), self._style)
+        return [Piece(piece.content) for piece in line.pieces]
+
+    def _add_drawing(self, drawing: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        found = read_drawing(drawing, self._targets, self._manuscript.package.files)
+        content: list[str | Element] = [*found.pictures, *found.words]
+        for each in content:
+            self._add(each, properties, link)
+        self._line.boxes += found.boxes
+        self._line.is_ruled = self._line.is_ruled or found.is_line
+
+
+def look_of(properties: RunProperties) -> frozenset[str]:
+    """Return the look of a run, as names of elements and classes."""
+    names = {look for name, look in _LOOKS.items() if properties.is_on(name)}
+    if properties.values.get("u", "none") not in ("none", ""):
+        names.add("u")
+    if raised := _RAISED.get(properties.values.get("vertAlign", "")):
+        names.add(raised)
+    return frozenset(names)
+
+
+def _text(said: Element, properties: RunProperties) -> str:
+    """Return the text of a `w:t`: in a font of signs, its signs; without soft hyphens, which are no letters."""
+    text = "".join(said.itertext()).replace(_SOFT_HYPHEN, "")
+    font = properties.values.get("font.ascii", "")
+    return symbols.in_font(text, font) if symbols.has_signs(font) else text
+
+
+def _is_hexadecimal(code: str) -> bool:
+    return 0 < len(code) <= 8 and all(each in "0123456789abcdefABCDEF" for each in code)

@@ -1,0 +1,148 @@
+"""Styles and the properties that follow from them (ECMA-376, part 1, sections 17.7 and 17.3.2).
+
+A property comes from the run itself, else its character style, else its paragraph's style, else the document's
+defaults; each style has those of the style that it is based on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hexapla.model import Element
+from hexapla.read.docx.words import attribute, child, is_on, value, w
+
+# Properties that cancel each other when both a paragraph's and a character's style have them (17.7.3).
+_TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
+_PLAIN_SWITCHES = ("dstrike", "webHidden")
+_CODE = frozenset(("verbatim char", "html code"))  # the looks of program code mean nothing to translators
+_DEEPEST = 50  # styles that are based on one another
+
+
+@dataclass(frozen=True, slots=True)
+class RunProperties:
+    """Properties of runs that mean something: `switches` are on or off, `values` are the others by their names."""
+
+    switches: Mapping[str, bool] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, said: Element | None) -> RunProperties:
+        """Return what a `w:rPr` says; properties of other kinds are not read."""
+        if said is None or len(said) == 0:
+            return _NOTHING
+        switches = {name: on for name in (*_TOGGLES, *_PLAIN_SWITCHES) if (on := is_on(said, name)) is not None}
+        values = {name: own for name in ("u", "vertAlign") if (own := value(said, name)) is not None}
+        fonts, language = child(said, "rFonts"), child(said, "lang")
+        for prefix, element, names in (("font", fonts, ("ascii", "hAnsi")), ("lang", language, LANGUAGES)):
+            values |= {f"{prefix}.{name}": own for name in names if (own := attribute(element, name))}
+        return cls(switches, values)
+
+    def over(self, base: RunProperties) -> RunProperties:
+        """Return these properties, and those of `base` for what is not said here."""
+        if not self.switches and not self.values:
+            return base
+        return RunProperties({**base.switches, **self.switches}, {**base.values, **self.values})
+
+    def is_on(self, name: str) -> bool:
+        """Return whether a switch is on."""
+        return self.switches.get(name, False)
+
+
+LANGUAGES = ("val", "eastAsia", "bidi")
+_NOTHING = RunProperties()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: its id, its name in small letters, the id of the one it is based on, and its own properties."""
+
+    id: str
+    name: str
+    based_on: str
+    paragraph: Element | None
+    run: RunProperties
+
+
+class WordStyles:
+    """The styles of a document."""
+
+    def __init__(self, root: Element) -> None:
+        self._styles: dict[tuple[str, str], Style] = {}
+        self._default: dict[str, str] = {}
+        self._chains: dict[tuple[str, str], tuple[Style, ...]] = {}
+        self._runs: dict[tuple[str, str], RunProperties] = {}
+        for each in root.iterchildren(w("style")):
+            kind = attribute(each, "type") or "paragraph"
+            made = Style(
+                attribute(each, "styleId"),
+                (value(each, "name") or "").strip().casefold(),
+                value(each, "basedOn") or "",
+                child(each, "pPr"),
+                RunProperties.of(child(each, "rPr")),
+            )
+            self._styles[kind, made.id] = made
+            if attribute(each, "default") in ("1", "true", "on"):
+                self._default.setdefault(kind, made.id)
+        self._defaults = RunProperties.of(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
+        self._paragraph_defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
+
+    def chain(self, identifier: str, kind: str = "paragraph") -> tuple[Style, ...]:
+        """Return a style and those that it is based on, the nearest first; the default one if there is none so."""
+        key = kind, identifier
+        if key not in self._chains:
+            found: dict[str, Style] = {}
+            style = self._styles.get(key) or self._styles.get((kind, self._default.get(kind, "")))
+            while style is not None and style.id not in found and len(found) < _DEEPEST:
+                found[style.id] = style
+                style = self._styles.get((kind, style.based_on))
+            self._chains[key] = tuple(found.values())
+        return self._chains[key]
+
+    def paragraph_property(self, identifier: str, said: Element | None, name: str) -> Element | None:
+        """Return a property of a paragraph: its own, in the `w:pPr` `said`, else its style's, else the default."""
+        holders = (said, *(style.paragraph for style in self.chain(identifier)), self._paragraph_defaults)
+        return next((found for each in holders if (found := child(each, name)) is not None), None)
+
+    def run(self, paragraph: str, character: str, said: Element | None) -> RunProperties:
+        """Return the properties of a run by its styles and its own `w:rPr`."""
+        key = paragraph, character
+        if key not in self._runs:
+            self._runs[key] = self._of_styles(*key)
+        return RunProperties.of(said).over(self._runs[key])
+
+    def _of_styles(self, paragraph: str, character: str) -> RunProperties:
+        of_paragraph = _merged(self.chain(paragraph))
+        of_character = (
+            _merged(self.chain(character, "character")) if character else _merged(self.chain("", "character"))
+        )
+        made = of_character.over(of_paragraph.over(self._defaults))
+        if any(style.name in _CODE for style in self.chain(character, "character")):
+            return RunProperties({"vanish": of_character.is_on("vanish")}, made.values)
+        toggles = {
+            name: self._defaults.is_on(name) or of_paragraph.is_on(name) != of_character.is_on(name)
+            for name in _TOGGLES
+        }
+        return RunProperties({**made.switches, **toggles}, made.values)
+
+    @cached_property
+    def ground(self) -> RunProperties:
+        """The properties of runs in the document's default paragraph style."""
+        return self.run("", "", None)
+
+    def numberings(self) -> dict[str, str]:
+        """Return the ids of the numberings that numbering styles have, by the styles' ids (17.9.21)."""
+        found = {
+            style.id: value(child(style.paragraph, "numPr"), "numId")
+            for (kind, _id), style in self._styles.items()
+            if kind == "numbering"
+        }
+        return {style: numbering for style, numbering in found.items() if numbering}
+
+
+def _merged(chain: tuple[Style, ...]) -> RunProperties:
+    made = _NOTHING
+    for style in reversed(chain):
+        made = style.run.over(made)
+    return made

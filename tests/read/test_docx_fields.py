@@ -1,0 +1,102 @@
+# ruff: noqa: E501 - markup as offices have it
+"""Word documents: fields, links and bookmarks."""
+
+from pathlib import Path
+
+import pytest
+
+from hexapla.model import Document
+from hexapla.read import docx as reader
+from hexapla.read.tree import clean
+from hexapla.segment import segment
+from read.office import docx, footnote_mark, paragraph, run
+from read.test_docx_structure import shape, style
+
+
+def character(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    instruction = instruction.replace('"', "&quot;")
+    return f'{character("begin")}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{character("separate")}{result}{character("end")}'
+
+
+def mark(name: str, content: str) -> str:
+    return f'<w:bookmarkStart w:id="{name}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{name}"/>'
+
+
+def read(body: str, styles: str = "") -> Document:
+    notes = {"footnotes": '<w:footnote w:id="1">' + paragraph(run("Noted.")) + "</w:footnote>"}
+    data = docx(body, styles=styles, notes=notes, links={"l": "https://example.org/a"})
+    document = reader.read(Path("a.docx"), data, "a.docx", "en")
+    clean(document)
+    return document
+
+
+@pytest.mark.parametrize(("content", "expected"), [
+    (field('HYPERLINK "https://example.org/"', run("here")), '<a href="https://example.org/">here</a>'),
+    (field('HYPERLINK "https://example.org/a" \\l "part" \\o "a tip"', run("here")), '<a href="https://example.org/a#part">here</a>'),
+    (field('HYPERLINK \\l "place"', run("here", '<w:u w:val="single"/>')), '<a href="#place">here</a>'),
+    (field("REF place \\h", run("Rain")), '<a href="#place">Rain</a>'),
+    (field("PAGEREF place \\h", run("3")), '<a href="#place">3</a>'),
+    (field("place \\h", run("Rain")), '<a href="#place">Rain</a>'),
+    (field("REF nowhere", run("Rain")), "Rain"),
+    (field("SEQ Figure \\* ARABIC", run("1")), "1"),
+    (field("ADDIN ZOTERO_ITEM {}", run("(Doe 1990)")), "(Doe 1990)"),
+    (field('XE "rain"', ""), ""),
+    (character("begin") + "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>" + character("end"), "☐"),
+    (character("begin") + '<w:r><w:instrText> SYMBOL 198 \\f "Symbol" </w:instrText></w:r>' + character("end"), "∅"),
+    ('<w:fldSimple w:instr="REF place">' + run("Rain") + "</w:fldSimple>", '<a href="#place">Rain</a>'),
+    ('<w:hyperlink r:id="l" w:anchor="b">' + run("one ") + run("two", "<w:i/>") + "</w:hyperlink>", '<a href="https://example.org/a#b">one <em>two</em></a>'),
+    ('<w:hyperlink w:anchor="place">' + run("up") + "</w:hyperlink>", '<a href="#place">up</a>'),
+])  # fmt: skip
+def test_a_field_shows_its_result_and_links(content: str, expected: str) -> None:
+    found = read(paragraph(mark("place", run("Rain")), "heading1") + paragraph(run("See ") + content + run(".")))
+    assert shape(found.body[1]) == f"<p>See {expected}.</p>"
+    assert found.findings == ()
+
+
+def test_bookmarks_stay_where_something_leads_to_them() -> None:
+    body = paragraph(mark("_Toc1", mark("place", run("Rain"))), "heading1") + paragraph(
+        run("a ") + mark("amid", run("b")) + mark("unused", run("c"))
+    )
+    links = paragraph(
+        field("REF place", run("Rain")) + run(", ") + field("REF _Toc1", run("Rain")) + field("REF amid", run("b"))
+    )
+    found = read(body + links).body
+    assert shape(found[0]) == '<h1 id="_Toc1">Rain</h1>'
+    assert shape(found[1]) == '<p>a <a id="amid"/>bc</p>'
+    assert [each.get("href") for each in found[2]] == ["#_Toc1", "#_Toc1", "#amid"]
+    assert shape(read(body).body) == "<h1>Rain</h1><p>a bc</p>"
+
+
+CONTENTS = paragraph(
+    character("begin") + "<w:r><w:instrText> TOC \\o </w:instrText></w:r>" + character("separate") + run("Rain 3")
+)
+STYLES = style("toc 1") + style("TOC Heading", based_on="heading1")
+
+
+@pytest.mark.parametrize("contents", [
+    CONTENTS + paragraph(run("Snow ") + field("PAGEREF _Toc2", run("4")) + character("end")),
+    CONTENTS + paragraph(character("end")),
+    paragraph(run("Contents"), "TOCHeading") + CONTENTS + paragraph(run("Snow 4") + character("end"), "toc1"),
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>' + paragraph(run("Contents")) + CONTENTS
+    + paragraph(character("end")) + "</w:sdtContent></w:sdt>",
+    paragraph(run("Rain 3"), "toc1"),
+    paragraph(field("INDEX \\c 2", run("rain, 3"))),
+    paragraph('<w:fldSimple w:instr="TOC">' + run("Rain 3") + "</w:fldSimple>"),
+])  # fmt: skip
+def test_contents_and_indexes_of_word_are_left_out_with_a_notice(contents: str) -> None:
+    document = read(paragraph(run("Before")) + contents + paragraph(run("Rain"), "heading1"), STYLES)
+    assert shape(document.body) == "<p>Before</p><h1>Rain</h1>"
+    assert [each.code for each in document.findings] == ["contents-left-out"]
+
+
+def test_a_note_that_a_field_cites_again_is_cited_twice() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    document = read(
+        paragraph(run("a") + mark("again", footnote_mark(1)) + run(" b") + field("NOTEREF again \\f", run("1", raised)))
+    )
+    assert [unit.text for unit in segment(document)] == ["a<note1/> b<note2/>", "Noted."]
+    assert len(document.notes) == 1
