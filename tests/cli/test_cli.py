@@ -200,7 +200,7 @@ def test_findings_make_exit_status_1_and_are_told_with_file_and_line(book: Path,
     file, line, hint, *_ = done.said.split("\n")
     assert file == "locales/es/article.po"
     assert re.fullmatch(r" +\d+ error    The citation <note1/> is missing. \(note-lost, source/article.md:3\)", line)
-    assert hint.strip() == "Put it back where it belongs; until then, editions place it at the end."
+    assert hint.strip() == "Put it back where it belongs; until then, editions place it at the end, or show the source."
     (finding,) = json.loads(run(book, "check", "--json").said)
     assert (finding["code"], finding["place"]) == ("note-lost", {"file": "source/article.md", "line": 3})
     built = run(book, "build")

@@ -10,7 +10,7 @@ LOST = Kind(
     "note-lost",
     Severity.ERROR,
     meaning=gettext_noop("A citation of a note is missing."),
-    hint=gettext_noop("Put it back where it belongs; until then, editions place it at the end."),
+    hint=gettext_noop("Put it back where it belongs; until then, editions place it at the end, or show the source."),
     passes=TranslationExample("It held.<note1/>", "Resistió<note1/>."),
     fails=TranslationExample("It held.<note1/>", "Resistió."),
 )
