@@ -14,6 +14,7 @@ import pytest
 from hypothesis import strategies as st
 
 from hexapla import catalog, markup
+from hexapla.export import RECORD
 from hexapla.model import Code, Place, Unit, UnitKind
 from hexapla.publication import Publication
 from hexapla.workspace import open_publication
@@ -121,6 +122,11 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def exported(folder: Path) -> dict[str, bytes]:
+    """The bytes of the files of editions in `export/` of a publication's folder: all but the record of them."""
+    return {name: data for name, data in everything(folder / "export").items() if name != RECORD}
 
 
 @contextmanager

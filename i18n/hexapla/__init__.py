@@ -44,8 +44,10 @@ if TYPE_CHECKING:
     from hexapla.model import Translation as Translation
     from hexapla.model import Unit as Unit
     from hexapla.model import UnitKind as UnitKind
+    from hexapla.project import Cleaned as Cleaned
     from hexapla.project import Drafting as Drafting
     from hexapla.project import Extracted as Extracted
+    from hexapla.project import Leftover as Leftover
     from hexapla.project import Progress as Progress
     from hexapla.project import Project as Project
     from hexapla.project import Renamed as Renamed
@@ -94,8 +96,10 @@ _HOMES = {
         "UnitKind",
     ),
     "hexapla.project": (
+        "Cleaned",
         "Drafting",
         "Extracted",
+        "Leftover",
         "Progress",
         "Project",
         "Renamed",
@@ -111,6 +115,7 @@ _HOMES = {
 __all__ = [
     "CatalogError",
     "Change",
+    "Cleaned",
     "Code",
     "Concordance",
     "Document",
@@ -124,6 +129,7 @@ __all__ = [
     "Glossary",
     "HexaplaError",
     "Kind",
+    "Leftover",
     "Memory",
     "MemoryMatch",
     "Merged",

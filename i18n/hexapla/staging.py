@@ -31,12 +31,18 @@ PATIENCE = 60.0  # seconds; writing takes a few at most
 _POLL = 0.05  # seconds between two attempts to lock
 
 
-def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Path], bool]) -> list[Path]:
+def write_together(
+    root: Path,
+    files: Mapping[str, bytes],
+    is_ours: Callable[[Path], bool],
+    also: Callable[[], Mapping[str, bytes]] = dict,
+) -> list[Path]:
     """Write files under `root`, all or none; return their paths. Names are relative to `root`, such as `en/a.html`.
 
     A file that already has these bytes is not touched and keeps its date. In the folders of the names, files for which
     `is_ours` is true and which have no name here are removed; everything else there stays. A symbolic link to a folder,
-    or at the place of a file directly in `root`, stays. Another process that writes under the same `root` waits.
+    or at the place of a file directly in `root`, stays. Another process that writes under the same `root` waits. `also`
+    returns more files directly in `root`; it is called when no other process writes there any more.
 
     Raises:
         OSError: a file cannot be written, the disk is full, or another process keeps writing there; everything is as
@@ -50,6 +56,7 @@ def write_together(root: Path, files: Mapping[str, bytes], is_ours: Callable[[Pa
         grouped[folder][own] = data
     alone = grouped.pop("", {})
     with exclusive(root):
+        alone |= also()
         folders = [_Folder(_real(root / name), own, is_ours) for name, own in grouped.items()]
         targets: list[_Folder | _File] = [*folders, *(_File(_real(root / name), data) for name, data in alone.items())]
         try:

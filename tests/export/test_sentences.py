@@ -16,7 +16,7 @@ from export.exchanged import made
 from hexapla.errors import PublicationError
 from hexapla.project import Project
 from hexapla.tree import text_of
-from workshop import everything
+from workshop import exported
 
 FORMATS = '["html", "epub"]'
 
@@ -73,7 +73,7 @@ def test_an_edition_of_one_language_has_no_pairs(folder: Path) -> None:
 def test_without_its_marks_a_page_is_that_of_an_edition_without_pairs(folder: Path, tmp_path: Path) -> None:
     book = made(tmp_path, FORMATS, pairs="pairs = false\n")
     Project(book).export()
-    plain, marked = everything(book.root / "export"), everything(folder)
+    plain, marked = exported(book.root), exported(folder.parent)
     assert plain.keys() == marked.keys()
     for name, data in marked.items():
         if name.endswith(".html"):

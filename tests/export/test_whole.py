@@ -12,7 +12,7 @@ import pytest
 from hexapla.errors import ExportError, MissingExtra
 from hexapla.project import Project
 from hexapla.workspace import open_publication
-from workshop import everything, publication, small_disk
+from workshop import everything, exported, publication, small_disk
 
 CHAPTERS = 8
 SETTINGS = """
@@ -85,4 +85,4 @@ def test_where_one_format_cannot_be_made_those_before_it_are(tmp_path: Path, mon
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(MissingExtra):
         Project(book).export()
-    assert list(everything(book.root / "export")) == ["en-es/index.html"]
+    assert list(exported(book.root)) == ["en-es/index.html"]

@@ -91,7 +91,7 @@ def test_a_catalog_whose_every_translation_is_elsewhere_can_be_deleted(mill: Pub
     (found,) = Project(made).extract().findings
     assert (found.message, found.hint) == (
         "There is no source “article”. All translations of this catalog are in other catalogs, too.",
-        "You can delete it.",
+        "Run hexapla clean to remove it.",
     )
     loaded = load(made, "article")
     loaded.by_key()["", MILL].tcomment = "Nor a watermill."

@@ -11,7 +11,7 @@ template.
 
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
-from hexapla.catalog.credits import credit_translator, translators
+from hexapla.catalog.credits import credit_translator, notes_only_in, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.merging import CarriedOver, merge
 from hexapla.catalog.own_comments import Approval, human_comments, is_own_comment, readable_comments, source_hash
@@ -63,6 +63,7 @@ __all__ = [
     "merge",
     "needs_draft",
     "new",
+    "notes_only_in",
     "past_translations",
     "readable_comments",
     "refresh_template",

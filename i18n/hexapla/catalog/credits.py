@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from hexapla.catalog.po import Catalog
 from hexapla.characters import balance_directions, drop_forbidden
@@ -22,6 +23,21 @@ def translators(catalog: Catalog) -> tuple[str, ...]:
     names = [*(match[1] for match in matches if match), last]
     names = [balance_directions(drop_forbidden(name)).strip() for name in names]
     return tuple(dict.fromkeys(name for name in names if name and name not in _NOBODY))
+
+
+def notes_only_in(catalog: Catalog, others: Iterable[Catalog]) -> tuple[str, ...]:
+    """Return what people say in a catalog's header, and in no other: lines of its comment, and names of translators.
+
+    A line in gettext's form of a credit says its name.
+    """
+    others = tuple(others)
+    names = {name for other in others for name in translators(other)}
+    lines = {line.strip() for other in others for line in other.comment.split("\n")}
+    told = [line.strip() for line in catalog.comment.split("\n") if not _CREDIT.fullmatch(line.strip())]
+    return (
+        *(line for line in told if line and line not in lines),
+        *(n for n in translators(catalog) if n not in names),
+    )
 
 
 def credit_translator(catalog: Catalog, translator: str) -> None:

@@ -41,6 +41,7 @@ COMMANDS = (
     "export",
     "inspect",
     "rename",
+    "clean",
     "models",
     "memory",
     "glossary",

@@ -14,13 +14,25 @@ from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.gating import OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
+from hexapla.export.written_files import RECORD, read_record, renewed_record
 from hexapla.files import remedy_for
 from hexapla.messages import _
 from hexapla.model import Edition
 from hexapla.plugins import Group, Registered
 from hexapla.staging import write_together
 
-__all__ = ["OUTDATED", "UNTRANSLATED", "WRITERS", "Choices", "gate", "mark_message", "omitted", "write"]
+__all__ = [
+    "OUTDATED",
+    "RECORD",
+    "UNTRANSLATED",
+    "WRITERS",
+    "Choices",
+    "gate",
+    "mark_message",
+    "omitted",
+    "read_record",
+    "write",
+]
 
 GENERATOR = '<meta name="generator" content="Hexapla '  # in every page that we write, before the version
 
@@ -42,8 +54,10 @@ class Writer(Protocol):
 WRITERS: Mapping[str, Writer] = Registered(Group.WRITERS, Writer)
 
 
-def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path]:
+def write(edition: Edition, formats: tuple[str, ...], folder: Path, *, is_recorded: bool = False) -> list[Path]:
     """Write an edition in each of its formats, all files or none; return their paths.
+
+    With `is_recorded`, the folder has a record of the files that exports have written there (`written_files`).
 
     If a format fails, the formats before it in the list are still written.
 
@@ -53,16 +67,21 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
         PluginError: the writer of a format cannot be loaded.
 
     """
-    files: dict[str, bytes] = {}
+    made: dict[str, Mapping[str, bytes]] = {}
     failed: HexaplaError | None = None
     for name in formats:
         try:
-            files.update(WRITERS[name].write(edition))
+            made[name] = WRITERS[name].write(edition)
         except HexaplaError as error:
             failed = error
             break
+    files = {name: data for written in made.values() for name, data in written.items()}
+
+    def record() -> Mapping[str, bytes]:
+        return {RECORD: renewed_record(folder, edition.name, made)} if is_recorded else {}
+
     try:
-        paths = write_together(folder, files, is_own_page)
+        paths = write_together(folder, files, is_own_page, record)
     except OSError as error:
         raise ExportError(
             _("The edition cannot be written ({error}).", error=error.strerror),

@@ -1,16 +1,18 @@
 """project: the commands on a publication, one module for each.
 
 `extraction` updates catalogs, `drafting` fills empty entries, `translating` writes a person's translation, `checking`
-runs the rules, `exporting` makes editions, `document_renaming` renames a source and its catalogs; `approvals` approves
-translations, `progress`, `term_usage` and `orphaned_catalogs` report. `project` has them as methods of one class.
-`known_kinds` returns every kind of finding.
+runs the rules, `exporting` makes editions, `document_renaming` renames a source and its catalogs, `cleaning` removes
+what is not needed; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report.
+`project` has them as methods of one class. `known_kinds` returns every kind of finding.
 """
 
 from hexapla.project.approvals import Waiting
+from hexapla.project.cleaning import Cleaned
 from hexapla.project.document_renaming import Renamed
 from hexapla.project.drafting import Drafting
 from hexapla.project.extraction import Carried, Extracted, extract
 from hexapla.project.known_kinds import find_kind, kinds
+from hexapla.project.leftovers import Leftover
 from hexapla.project.progress import BANDS, Progress, Unreviewed, sum_by_language
 from hexapla.project.project import Project, open_project
 from hexapla.project.term_usage import Usage
@@ -18,8 +20,10 @@ from hexapla.project.term_usage import Usage
 __all__ = [
     "BANDS",
     "Carried",
+    "Cleaned",
     "Drafting",
     "Extracted",
+    "Leftover",
     "Progress",
     "Project",
     "Renamed",

@@ -14,6 +14,7 @@ from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, Required
 from hexapla.publication import Publication
 from hexapla.publication.bounds import keep_inside
+from hexapla.publication.paths import export_folder
 from hexapla.workspace import Workspace
 
 
@@ -57,7 +58,8 @@ def export(
             shares = (_share(tag, edition.share(tag).percent, settings.require) for tag in below)
             refused.append(f"{settings.name} ({listed(shares)})")
             continue
-        made = writers.write(edition, settings.formats, folder or _folder(publication, settings.name))
+        place = folder or _folder(publication, settings.name)
+        made = writers.write(edition, settings.formats, place, is_recorded=folder is None)
         on_made(made)
         paths.extend(made)
     if refused:
@@ -77,8 +79,8 @@ def _folder(publication: Publication, name: str) -> Path:
         PublicationError: one is, by a symbolic link.
 
     """
-    folder = publication.root / "export"
-    for path in (folder, *folder.glob(f"{name}*"), *(folder / name).rglob("*")):
+    folder = export_folder(publication)
+    for path in (folder, folder / writers.RECORD, *folder.glob(f"{name}*"), *(folder / name).rglob("*")):
         keep_inside(publication.root, path, publication.relative(path))
     return folder
 

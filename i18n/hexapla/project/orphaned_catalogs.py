@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 from hexapla import catalog as po
 from hexapla.errors import CatalogError
-from hexapla.messages import _, gettext_noop, ngettext
+from hexapla.messages import _, gettext_noop, in_a_row, ngettext
 from hexapla.model import FileExample, Finding, Kind, Place, Severity, State
 from hexapla.project.moved_texts import held_elsewhere, readable_documents
 from hexapla.publication import ABOUT
-from hexapla.workspace import Workspace, catalogs_of
+from hexapla.workspace import SourceDocument, Workspace, catalogs_of
 
 CATALOG_WITHOUT_SOURCE = Kind(
     "catalog-without-source",
@@ -27,44 +28,91 @@ CATALOG_WITHOUT_SOURCE = Kind(
 )
 
 
-def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Finding]:
-    """Find the catalogs, of all languages or of those named, that have people's translations and no document."""
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A catalog without a source, and what people wrote in it.
+
+    `translations` are all of people's, `only_here` those that no document's catalog holds, with their comments; `notes`
+    are comments on other texts and in the header that no other catalog holds. `damage` says why it cannot be read;
+    `is_known` is False if another catalog cannot be read, which may hold the same. `seen` are its bytes.
+    """
+
+    language: str
+    path: Path
+    translations: int = 0
+    only_here: int = 0
+    notes: int = 0
+    seen: bytes = b""
+    damage: CatalogError | None = None
+    is_known: bool = True
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether nothing that a person wrote would be lost with it."""
+        return not (self.only_here or self.notes or self.damage) and self.is_known
+
+
+def find_orphans(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Orphan]:
+    """Find the catalogs without a source, of all languages or of those named."""
     publication = workspace.publication
     known = {ABOUT, *(path.stem for path in publication.sources)}
     catalogs = [(tag, path) for tag in languages or publication.languages for path in catalogs_of(publication, tag)]
     orphaned = [(tag, path) for tag, path in catalogs if path.stem not in known]
     documents = tuple(readable_documents(workspace)) if orphaned else ()
     for language, path in orphaned:
-        try:
-            entries = {po.key(entry): entry for entry in po.load(path).entries if is_of_a_person(entry)}
-        except CatalogError as error:  # a catalog that is not used must not stop the command
-            place = Place(publication.relative(path))
-            yield CATALOG_WITHOUT_SOURCE.finding(place, error.message, hint=error.remedy, language=language)
-            continue
-        with suppress(CatalogError):  # of a document's catalog: the command that reads it says so
-            if entries:
-                held = held_elsewhere(workspace, language, path, entries=entries, documents=documents)
-                yield _finding(publication.relative(path), path.stem, language, count=len(entries.keys() - held))
+        yield judge(workspace, language, path, documents)
+
+
+def judge(workspace: Workspace, language: str, path: Path, documents: Sequence[SourceDocument]) -> Orphan:
+    """Find what people wrote in a catalog without a source, and how much of it the catalogs of the documents hold."""
+    try:
+        catalog = po.load(path)
+    except CatalogError as error:  # a catalog that is not used must not stop the command
+        return Orphan(language, path, damage=error)
+    said = {po.key(entry): entry for entry in catalog.entries if is_of_a_person(entry)}
+    remarks = {po.key(entry): entry for entry in catalog.entries if po.human_comments(entry)}
+    own = len(said)
+    try:
+        held = held_elsewhere(workspace, language, path, entries=said | remarks, documents=documents)
+        others = [other for each in documents if (other := workspace.catalog(each.name, language))]
+    except CatalogError:  # the command that uses that catalog says so
+        return Orphan(language, path, own, seen=catalog.seen or b"", is_known=False)
+    notes = len(remarks.keys() - said.keys() - held) + len(po.notes_only_in(catalog, others))
+    return Orphan(language, path, own, len(said.keys() - held), notes, catalog.seen or b"")
 
 
 def is_of_a_person(entry: po.Entry) -> bool:
     """Return whether a person made or accepted the translation of an entry, also if it is outdated or obsolete."""
-    return po.state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)
+    # Hexapla writes no plural forms.
+    return any(entry.msgstr_plural.values()) or po.state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)
 
 
-def _finding(file: str, name: str, language: str, *, count: int) -> Finding:
-    """Say how many translations only this catalog holds; without any, it can be deleted."""
-    if count:
-        message = ngettext(
-            "There is no source “{name}”. {count} translation is in this catalog only.",
-            "There is no source “{name}”. {count} translations are in this catalog only.",
-            count,
-            name=name,
+def find_orphaned_catalogs(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Finding]:
+    """Find the catalogs, of all languages or of those named, that have people's words and no document."""
+    for orphan in find_orphans(workspace, languages):
+        place = Place(workspace.publication.relative(orphan.path))
+        if orphan.damage:
+            yield CATALOG_WITHOUT_SOURCE.finding(
+                place, orphan.damage.message, hint=orphan.damage.remedy, language=orphan.language
+            )
+        elif orphan.is_known and (orphan.translations or orphan.notes):
+            hint = _("Run hexapla clean to remove it.") if orphan.is_superseded else ""
+            message = in_a_row(_("There is no source “{name}”.", name=orphan.path.stem), what_it_holds(orphan))
+            yield CATALOG_WITHOUT_SOURCE.finding(place, message, hint=hint, language=orphan.language)
+
+
+def what_it_holds(orphan: Orphan) -> str:
+    """Say how much of what people wrote in a catalog is there only."""
+    if orphan.only_here:
+        return ngettext(
+            "{count} translation is in this catalog only.",
+            "{count} translations are in this catalog only.",
+            orphan.only_here,
         )
-        return CATALOG_WITHOUT_SOURCE.finding(Place(file), message, language=language)
-    return CATALOG_WITHOUT_SOURCE.finding(
-        Place(file),
-        _("There is no source “{name}”. All translations of this catalog are in other catalogs, too.", name=name),
-        hint=_("You can delete it."),
-        language=language,
-    )
+    if orphan.notes:
+        return ngettext(
+            "{count} remark is in this catalog only.", "{count} remarks are in this catalog only.", orphan.notes
+        )
+    if orphan.translations:
+        return _("All translations of this catalog are in other catalogs, too.")
+    return _("Nobody has written anything in this catalog.")

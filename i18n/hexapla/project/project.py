@@ -11,6 +11,7 @@ from hexapla.glossary import Glossary
 from hexapla.model import Drafts, Finding, Translation, Translations, Unit
 from hexapla.project.approvals import Waiting, approve
 from hexapla.project.checking import check
+from hexapla.project.cleaning import Cleaned, clean
 from hexapla.project.document_renaming import Renamed, rename_document
 from hexapla.project.drafting import Drafting, open_draft
 from hexapla.project.exporting import export
@@ -74,6 +75,10 @@ class Project(Workspace):
     def rename(self, document: str, name: str) -> Renamed:
         """Rename a document: its source, its template and its catalogs, all or none. Open the project again then."""
         return rename_document(self, document, name)
+
+    def clean(self, *, yes: bool = False) -> Cleaned:
+        """Find files that are no longer needed; with `yes`, remove those that are safe to remove."""
+        return clean(self, yes=yes)
 
     def open_draft(self, language: str, documents: Names | None = None, *, engine: str | None = None) -> Drafting:
         """Find the entries of a language that need a draft, and the engine for it; `Drafting.run` makes the drafts.

@@ -24,6 +24,11 @@ def source_path(publication: Publication, document: str) -> Path:
     return next(path for path in publication.sources if path.stem == document)
 
 
+def export_folder(publication: Publication) -> Path:
+    """Return the folder of editions, unless the user names another one."""
+    return publication.root / "export"
+
+
 def catalog_path(publication: Publication, document: str, language: str) -> Path:
     """Return the path of the catalog of a document in a language.
 

@@ -1,0 +1,63 @@
+"""The record of the files that exports have written into a folder: the edition, the format and the bytes of each.
+
+It is a file of the folder. It may come from a stranger, as the whole publication may: what it names is ours only if the
+bytes agree, and if it is in the folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from hexapla.removing import digest
+
+RECORD = ".written-files.json"
+_KEYS = frozenset({"edition", "format", "sha256"})
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that an export has written; `edition` is empty if a later export of its edition no longer made it."""
+
+    edition: str
+    format: str
+    sha256: str
+
+
+def read_record(folder: Path) -> dict[str, WrittenFile]:
+    """Read the record of a folder: files by their names relative to it. A record that is damaged is empty."""
+    try:
+        found: Any = json.loads((folder / RECORD).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    files = found.get("files") if isinstance(found, dict) else None
+    if not isinstance(files, dict):
+        return {}
+    return {name: WrittenFile(**each) for name, each in files.items() if _is_inside(name) and _is_entry(each)}
+
+
+def renewed_record(folder: Path, edition: str, made: Mapping[str, Mapping[str, bytes]]) -> bytes:
+    """Return the bytes of a folder's record after an export; `made` are the edition's files by format and name."""
+    known = {name: each for name, each in read_record(folder).items() if os.path.lexists(folder / name)}
+    for name, each in known.items():
+        if each.edition == edition and each.format in made:
+            known[name] = WrittenFile("", each.format, each.sha256)
+    for form, files in made.items():
+        known |= {name: WrittenFile(edition, form, digest(data)) for name, data in files.items()}
+    text = json.dumps({"files": {name: asdict(known[name]) for name in sorted(known)}}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return (
+        bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and "\0" not in name
+    )
+
+
+def _is_entry(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() == _KEYS and all(isinstance(each, str) for each in value.values())
