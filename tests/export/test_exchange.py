@@ -19,7 +19,8 @@ from hexapla.model import Element
 from hexapla.project import Project
 from hexapla.publication import FOR_PEOPLE, formats
 from hexapla.tree import text_of
-from workshop import exported
+from workshop import exported, fill
+from workshop import publication as publish
 
 X = "{urn:oasis:names:tc:xliff:document:2.0}"
 FOR_TOOLS = [each for each in formats() if each not in FOR_PEOPLE]
@@ -156,3 +157,24 @@ def test_an_edition_of_the_source_alone_has_nothing_to_pair(tmp_path: Path) -> N
     path.write_text('[publication]\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en"]\nformats = ["xliff"]\n')
     with pytest.raises(PublicationError, match="this edition has none"):
         publication.load(path)
+
+
+@pytest.mark.parametrize("choice", ["show", "mark", "source"])
+def test_an_earlier_translation_is_told_as_outdated_and_no_pair_of_a_memory(tmp_path: Path, choice: str) -> None:
+    editions = f'[[edition]]\nname = "e"\nlanguages = ["en", "es"]\nformats = {FOR_TOOLS}\noutdated = "{choice}"\n'
+    book = publish(tmp_path, {"a.md": "# Wood\n\nIt floats.\n"}, f'[publication]\nlanguages = ["es"]\n{editions}')
+    Project(book).extract()
+    fill(book, "es", {"Wood": "Madera", "It floats.": "Flota."}.__getitem__)
+    (tmp_path / "source" / "a.md").write_text("# Wood\n\nIt floats well.\n", encoding="utf-8")
+    project = Project(book)
+    project.extract()
+    project.export()
+    folder = tmp_path / "export"
+    text = "" if choice == "source" else "Flota."
+    assert lines(folder, "e")[1]["texts"][1] == {"language": "es", "state": "outdated", "text": text}
+    (segment,) = units(folder, "e.es.xlf")[1].iter(f"{X}segment")
+    assert (segment.get("state"), segment.findtext(f"{X}target", "")) == ("initial", text)
+    assert segment.get("subState") == (None if choice == "source" else "hexapla:outdated")
+    memory = (folder / "e.tmx").read_text(encoding="utf-8")
+    assert "Madera" in memory
+    assert "Flota" not in memory
