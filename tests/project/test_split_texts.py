@@ -304,3 +304,40 @@ def test_a_sentence_that_another_unit_still_is_gives_its_translation_to_its_bloc
     catalog.save(loaded)
     made = segmented(tmp_path, texts, "block")
     assert states(made)[text(MILL, WHEELS)] == (said(MILL, WHEELS), State.TRANSLATED)
+
+
+def test_what_people_changed_since_is_kept_when_the_segmentation_changes_back(tmp_path: Path) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    translated(tmp_path, whole)
+    made = segmented(tmp_path, [text(*whole)], "sentence")
+    loaded = load(made)
+    catalog.translate(loaded.by_key()["", text(WHEELS)], "Dos ruedas tiene, y tejado de pizarra.")
+    catalog.save(loaded)
+    made = segmented(tmp_path, [text(*whole)], "block")
+    newer = said(*whole).replace(said(WHEELS), "Dos ruedas tiene, y tejado de pizarra.")
+    assert states(made) == {text(*whole): (newer, State.TRANSLATED)}
+    assert [each.msgstr for each in load(made).entries if each.msgid == text(*whole)] == [newer, said(*whole)]
+    loaded = load(made)
+    catalog.translate(loaded.by_key()["", text(*whole)], newer.replace("pueblo", "lugar"))
+    catalog.save(loaded)
+    made = segmented(tmp_path, [text(*whole)], "sentence")
+    assert states(made) == {
+        text(MILL): (said(MILL), State.TRANSLATED),
+        text(WHEELS): ("Dos ruedas tiene, y tejado de pizarra.", State.TRANSLATED),
+        text(BAKER): (said(BAKER).replace("pueblo", "lugar"), State.TRANSLATED),
+    }
+    made = segmented(tmp_path, [text(*whole)], "block")
+    assert states(made) == {text(*whole): (newer.replace("pueblo", "lugar"), State.TRANSLATED)}
+    assert said(*whole) in [each.msgstr for each in load(made).entries]
+
+
+def test_a_half_gives_way_to_the_same_text_that_another_document_has_reviewed(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS), (BAKER, SACKS))
+    made = write(tmp_path, [text(MILL, WHEELS, BAKER, SACKS)])
+    other = catalog.new(made.catalogs / "es" / "former.po", "Mill", "es")
+    other.entries = [catalog.Entry(msgid=text(MILL, WHEELS, BAKER, SACKS), msgstr="Otro texto.")]
+    catalog.save(other)
+    Project(made).extract()
+    found = entry(made, text(MILL, WHEELS, BAKER, SACKS))
+    assert (found.msgstr, catalog.state(found)) == ("Otro texto.", State.TRANSLATED)
+    assert obsolete(made) == {text(MILL, WHEELS): State.TRANSLATED, text(BAKER, SACKS): State.TRANSLATED}

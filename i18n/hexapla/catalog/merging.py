@@ -10,11 +10,11 @@ from pathlib import Path
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
 from hexapla.catalog.entry import Entry, Key, copy_content, key, make_singular
 from hexapla.catalog.origins import find_entries, is_human, is_worth_keeping
-from hexapla.catalog.own_comments import human_comments, own_comments
+from hexapla.catalog.own_comments import human_comments, own_comments, text_hash
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import outdate, proven_source, revive
 from hexapla.catalog.regrouping import Bilingual, is_copy
-from hexapla.catalog.states import update_comments
+from hexapla.catalog.states import state, update_comments
 
 _SEGMENTATION, _BY_SENTENCE = "X-Segmentation", "sentence"  # a field of the header, only where units are sentences
 
@@ -41,10 +41,11 @@ def merge(
 
     A text that is the same keeps its translation. One that the catalog lacks takes it, in this order: from the same
     text in `others`, if a person has reviewed it there; from the texts that its sentences were in before a split or a
-    join, outdated, if `bilingual` tells their translations (if only the segmentation has changed since the last merge,
-    it keeps its state); from the text that it was edited from, outdated; from the
+    join, outdated, if `bilingual` tells their translations; from the text that it was edited from, outdated; from the
     same text in `others` in any state; from a similar text in `others` that no document has any more, outdated. `#|`
     shows the earlier text. A text that is again what a translation was reviewed for is reviewed again.
+
+    If the units were blocks at the last merge and are sentences now, or the opposite, they keep their states, too.
 
     A text that is in no document any more becomes obsolete, if a person translated it or commented its draft. Other
     drafts are removed, and so are comments on empty texts, since gettext keeps no obsolete entry that is empty, and
@@ -61,16 +62,14 @@ def merge(
     sources = old | origins | put_together | {wanted: origin.entry for wanted, origin in carried.items()}
     entries = [_renewed(wanted, sources.get(key(wanted))) for wanted in template]
     used = {key(wanted) for wanted in template} | {key(origin) for origin in origins.values()}
+    aside += [_former(old[wanted]) for wanted in put_together if wanted in old]
     left = [entry for entry in old.values() if key(entry) not in used and is_worth_keeping(entry)]
-    known = {
-        entry.msgid: entry for entry in [*entries, *left] if is_human(entry) and not any(own_comments(entry, "taken"))
-    }
-    left = [entry for entry in left if not is_copy(entry, known)]
+    left = _without_copies([*left, *(entry for entry in aside if key(entry) not in old)], entries)
     for entry in left:
         entry.obsolete = True
     for entry in entries:
         update_comments(entry)
-    catalog.entries = [*entries, *left, *aside]
+    catalog.entries = [*entries, *left]
     _note_segmentation(catalog, bilingual)
     catalog.header.setdefault("POT-Creation-Date", created)
     return _count(carried)
@@ -87,9 +86,12 @@ def _reviewed_elsewhere(
     found: dict[Key, OtherEntry] = {}
     aside: list[Entry] = []
     taken = old.keys() | set(map(key, template))
+    whole = {entry.msgid: entry for entry in old.values() if state(entry).is_human}
     for wanted in map(key, template):
         known = old.get(wanted)
         holds_words = known is not None and (is_worth_keeping(known) or bool(human_comments(known)))
+        if known is not None and is_copy(known, whole):
+            holds_words = False
         earlier = _earlier(known, taken) if known is not None and holds_words else None
         if (not holds_words or earlier) and (
             origin := others.same(wanted, own, reviewed=True, unused=known is not None)
@@ -104,15 +106,28 @@ def _reviewed_elsewhere(
 def _earlier(entry: Entry, taken: Collection[Key]) -> Entry | None:
     """Make an obsolete entry of an outdated one, for the text that its translation was made from.
 
-    None if it is not outdated, or if that text is taken: the catalog has another entry for it.
+    None if it is not outdated, if it was put together, or if that text is taken: the catalog has another entry for it.
     """
     source = entry.previous_msgctxt or "", entry.previous_msgid or ""
-    if not (entry.fuzzy and entry.previous_msgid) or source in taken:
+    if not (entry.fuzzy and entry.previous_msgid) or source in taken or any(own_comments(entry, "taken")):
         return None
     found = Entry(msgid=source[1], msgctxt=source[0] or None, obsolete=True)
     copy_content(found, entry)
     revive(found)
     return found
+
+
+def _former(entry: Entry) -> Entry:
+    """Make an entry, with a context of its own, of an obsolete one whose text comes back with newer words."""
+    found = Entry(msgid=entry.msgid, msgctxt=f"former translation {text_hash(entry.msgstr)}")
+    copy_content(found, entry)
+    return found
+
+
+def _without_copies(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out what was taken from entries that the catalog still has."""
+    whole = {each.msgid: each for each in [*entries, *left] if is_human(each) and not any(own_comments(each, "taken"))}
+    return [entry for entry in left if not is_copy(entry, whole)]
 
 
 def _any_elsewhere(lacking: Sequence[Entry], own: Path, others: OtherCatalogs) -> dict[Key, OtherEntry]:

@@ -22,7 +22,8 @@ def find_entries(
     First those whose translation was made from just this text before it was edited, then the same text with another
     context, then the most similar text. Only entries that the template no longer has are taken, none twice, except that
     an entry may give its earlier text back. The second result has new entries for texts that were split or joined: the
-    entries that they came from stay.
+    entries that they came from stay. With `keeps_states`, the segmentation has changed: their states are kept where
+    that is certain, and some replace obsolete entries that have an older translation.
     """
     wanted = {key(entry) for entry in template}
     found = _same_words(template, old, wanted)
@@ -33,8 +34,10 @@ def find_entries(
     rest = [entry for entry in template if key(entry) not in found]
     edited = match([_text(entry) for entry in free], [_text(entry) for entry in rest])
     put_together: dict[Key, Entry] = {}
+    if bilingual and keeps_states:
+        put_together = _revised(rest, free, old=old, bilingual=bilingual)
     if bilingual:
-        put_together = _put_together(rest, free, edited, old=old, bilingual=bilingual, keeps_states=keeps_states)
+        put_together |= _put_together(rest, free, edited, old=old, bilingual=bilingual, keeps_states=keeps_states)
     for index, origin in edited.items():
         text = key(rest[index])
         if _gives_words(free[origin]) and text not in old and text not in put_together:
@@ -54,6 +57,20 @@ def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], wanted: Col
         if text not in old and text not in found and text[1] in by_text:
             found[text] = by_text.pop(text[1])
     return found
+
+
+def _revised(
+    rest: Sequence[Entry], free: Sequence[Entry], *, old: Mapping[Key, Entry], bilingual: Bilingual
+) -> dict[Key, Entry]:
+    """Make entries for obsolete texts that come back with a segmentation, if people have changed their words since."""
+    wanted = [each for each in rest if key(each) in old and old[key(each)].obsolete and state(old[key(each)]).is_human]
+    sources = [_earlier_text(entry) for entry in free if not entry.obsolete]
+    made = regrouped(wanted, sources, {}, bilingual, keeps_states=True) if wanted else {}
+    return {
+        key(entry): entry
+        for entry in made.values()
+        if state(entry).is_human and "".join(entry.msgstr.split()) != "".join(old[key(entry)].msgstr.split())
+    }
 
 
 def _put_together(

@@ -80,7 +80,7 @@ def regrouped(
     edited: Mapping[int, int],
     bilingual: Bilingual,
     *,
-    staying: Collection[int],
+    staying: Collection[int] = (),
     keeps_states: bool,
 ) -> dict[int, Entry]:
     """Make, for the texts that consist of sentences of earlier texts, entries with the translations of these sentences.
