@@ -209,7 +209,7 @@ def test_the_same_fonts_and_texts_give_the_same_bytes(tmp_path: Path) -> None:
     Project(book).export()
     Project(book).export(folder=tmp_path / "again")
     assert everything(tmp_path / "again").items() <= everything(tmp_path / "export").items()
-    assert (tmp_path / "again" / "en-es.epub").exists()
+    assert (tmp_path / "again" / "both.epub").exists()
 
 
 @pytest.mark.parametrize("permissions", [0x0002, 0x0100, 0x0200])
