@@ -84,6 +84,7 @@ STYLES = style("toc 1") + style("TOC Heading", based_on="heading1")
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>' + paragraph(run("Contents")) + CONTENTS
     + paragraph(character("end")) + "</w:sdtContent></w:sdt>",
     paragraph(run("Rain 3"), "toc1"),
+    paragraph(run("What is in it"), "heading1") + paragraph(field("TOC", run("Rain 3"))),
     paragraph(field("INDEX \\c 2", run("rain, 3"))),
     paragraph('<w:fldSimple w:instr="TOC">' + run("Rain 3") + "</w:fldSimple>"),
 ])  # fmt: skip
@@ -91,6 +92,19 @@ def test_contents_and_indexes_of_word_are_left_out_with_a_notice(contents: str) 
     document = read(paragraph(run("Before")) + contents + paragraph(run("Rain"), "heading1"), STYLES)
     assert shape(document.body) == "<p>Before</p><h1>Rain</h1>"
     assert [each.code for each in document.findings] == ["contents-left-out"]
+
+
+def test_a_heading_over_text_stays_where_contents_are_left_out() -> None:
+    part = paragraph(run("Part"), "heading1") + CONTENTS + paragraph(character("end")) + paragraph(run("Text"))
+    preface = paragraph(run("Preface"), "TOCHeading") + paragraph(run("Words"))
+    assert shape(read(part + preface, STYLES).body) == "<h1>Part</h1><p>Text</p><h1>Preface</h1><p>Words</p>"
+    index = paragraph(run("Index"), "heading1") + paragraph(field("INDEX", run("rain, 3")))
+    assert shape(read(paragraph(run("Text")) + index).body) == "<p>Text</p>"
+
+
+def test_a_field_that_ends_in_a_table_hides_nothing_after_it() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph(run('Snow 4') + character('end'))}</w:tc></w:tr></w:tbl>"
+    assert shape(read(CONTENTS + table + paragraph(run("Text"))).body) == "<p>Text</p>"
 
 
 def test_a_note_that_a_field_cites_again_is_cited_twice() -> None:

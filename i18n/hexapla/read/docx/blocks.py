@@ -23,7 +23,7 @@ from hexapla.read.docx.pieces import Piece
 from hexapla.read.docx.runs import Line, RunReader
 from hexapla.read.docx.tables import read_table
 from hexapla.read.docx.words import MATH, child, inside, is_word
-from hexapla.tree import is_citation, text_of
+from hexapla.tree import HEADINGS, has_text, is_citation, remove, text_of
 
 _ENDS = tuple('.!?…:;"”’»)]。！？」』؟۔*')
 _LOOSE = ("r", "hyperlink", "fldSimple")  # inline content, which damaged documents have outside of paragraphs
@@ -40,6 +40,8 @@ class BlockReader:
         self._anchors: list[Piece] = []  # those in paragraphs that show nothing, too
         self._joined: list[Element] = []  # the content of paragraphs whose ends were deleted
         self._capital: list[Piece] = []
+        self._heading: Element | None = None  # the last block, if its style is that of a heading of contents
+        self._over_nothing: Element | None = None  # the last heading, if contents under it were left out
         self._breaks = False  # whether a page ends before the next block
 
     def read(self, holder: Element, into: Element) -> None:
@@ -48,17 +50,43 @@ class BlockReader:
         for each in inside(holder):
             if is_word(each, "p"):
                 self._read_paragraph(each, flow)
-            elif is_word(each, "tbl") and self._fields.is_shown:
-                self._breaks = False
-                flow.add(read_table(each, self))
+            elif is_word(each, "tbl"):
+                self._read_table(each, flow)
             elif is_word(each, "bookmarkStart"):
                 self._places.append(each)
             elif is_word(each, *_LOOSE) or each.tag == f"{{{MATH}}}oMath":
                 self._add(self._runs.read([each], ""), Paragraph("", ParagraphKind.TEXT), flow)
             elif is_word(each, "sdt"):
-                self._manuscript.has_contents = True
+                self._leave_out_contents(flow)
         if self._joined:
             self._read_content(None, flow)
+        if self._over_nothing is not None and flow.last is self._over_nothing:
+            flow.holder.remove(self._over_nothing)
+
+    def _read_table(self, table: Element, flow: Flow) -> None:
+        is_shown = self._fields.is_shown
+        made_table = read_table(table, self)
+        if is_shown or has_text(made_table):
+            self._breaks = False
+            flow.add(made_table)
+
+    def _leave_out_contents(self, flow: Flow) -> None:
+        """Note that contents made by Word were left out; their heading goes, too.
+
+        It has a style of its own, or there is no text after it before the next heading of its level.
+        """
+        self._manuscript.has_contents = True
+        last = flow.last
+        if last is not None and last is self._heading:
+            flow.holder.remove(last)
+        elif last is not None and last.tag in HEADINGS:
+            self._over_nothing = last
+
+    def _drop_empty_heading(self, block: Element) -> None:
+        """Remove the heading of contents that were left out, if a block that is not under it follows."""
+        heading, self._over_nothing = self._over_nothing, None
+        if heading is not None and block.tag in HEADINGS and str(block.tag) <= str(heading.tag):
+            remove(heading)
 
     def _read_paragraph(self, paragraph: Element, flow: Flow) -> None:
         said = child(paragraph, "pPr")
@@ -72,16 +100,17 @@ class BlockReader:
     def _read_content(self, said: Element | None, flow: Flow) -> None:
         content = [*self._places, *self._joined]
         self._places, self._joined = [], []
-        was_contents = self._fields.is_contents
+        was_contents, count = self._fields.is_contents, self._fields.contents
         paragraph = read_paragraph(said, self._manuscript)
         line = self._runs.read(content, paragraph.style)
         is_empty = _is_empty(line)
         if is_drop_capital(said) and not is_empty:
             self._capital += line.pieces
             return
-        self._manuscript.has_contents |= self._fields.has_contents or paragraph.is_of_contents
-        if paragraph.is_of_contents or (was_contents and is_empty):
-            return
+        if paragraph.is_of_contents or was_contents or self._fields.contents > count:
+            self._leave_out_contents(flow)
+            if paragraph.is_of_contents or is_empty:
+                return
         line.pieces = [*self._anchors, *self._capital, *line.pieces]
         self._anchors, self._capital = [], []
         before, after = breaks_page(said, self._manuscript.styles)
@@ -102,6 +131,8 @@ class BlockReader:
         if (self._breaks or line.breaks_before) and _divides(flow.last, block):
             flow.add(etree.Element("hr"))
         self._breaks = False
+        self._heading = block if paragraph.heads_contents else None
+        self._drop_empty_heading(block)
         if paragraph.is_item and paragraph.label is not None:
             flow.add_item(block, paragraph.label)
         elif paragraph.kind is ParagraphKind.QUOTATION:

@@ -43,14 +43,15 @@ class Fields:
     """The fields that are open at a place of a text, the outer ones first.
 
     `bookmarks` are the names of the document's, each with the name of the note that is cited there, or nothing. A field
-    without an end is no field: its text is shown. It `has_contents` once a table of contents or an index was left out.
+    without an end is no field: its text is shown. `contents` counts the tables of contents and indexes that were left
+    out so far.
     """
 
     def __init__(self, root: Element, bookmarks: Mapping[str, str]) -> None:
         self._open: list[Field] = []
         self._whole = _whole(root)
         self._bookmarks = bookmarks
-        self.has_contents = False
+        self.contents: int = 0
 
     @property
     def is_shown(self) -> bool:
@@ -103,7 +104,8 @@ class Fields:
         field.has_result = True
         name, arguments, switches = _parsed(field.instruction)
         if name in _CONTENTS:
-            field.is_left_out = self.has_contents = True
+            field.is_left_out = True
+            self.contents += 1
         elif name == "HYPERLINK":
             field.link = _hyperlink(arguments, switches)
         elif name in _REFERENCES:

@@ -125,18 +125,17 @@ class Numbering:
             return None
         is_first = self._step(used, level, levels)
         current = used.abstract.counted
-        if own.format == "bullet":
-            return Label((), used.abstract.id, level, current[level] or 0, "bullet", is_first, suffix=own.suffix)
-        parts = tuple(_parts(own, level, levels, current))
-        if not "".join(part for part, _is_number in parts).strip():
+        is_bullet = own.format == "bullet"
+        parts = () if is_bullet else tuple(_parts(own, level, levels, current))
+        if not is_bullet and not "".join(part for part, _is_number in parts).strip():
             return None
         return Label(
             parts,
-            used.abstract.id,
-            level,
-            current[level] or 0,
-            _kind(own, level),
-            is_first,
+            list_id=used.abstract.id,
+            level=level,
+            value=current[level] or 0,
+            kind="bullet" if is_bullet else _kind(own, level),
+            is_first=is_first,
             suffix=own.suffix,
         )
 

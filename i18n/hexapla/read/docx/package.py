@@ -25,7 +25,7 @@ class OfficePackage:
     def __init__(self, files: Mapping[str, bytes], source: str) -> None:
         self.files = files
         self.source = source
-        self.main = self._related("", "officeDocument") or self._named("document")
+        self.main: str = self._related("", "officeDocument") or self._named("document")
 
     def root(self, name: str) -> Element:
         """Return a part's root element.

@@ -16,7 +16,8 @@ from hexapla.read.docx.words import number, value
 _HEADING = re.compile(r"heading ([1-9])")
 _CAPTION = re.compile(r"(.+ )?caption")
 _VERSE = re.compile(r"\b(verse|poem|poetry|stanza)\b")
-_MADE_BY_WORD = re.compile(r"(toc|index) [1-9]|toc heading|table of (figures|authorities)|toa heading|index heading")
+_ENTRY = re.compile(r"(toc|index) [1-9]|table of (figures|authorities)")
+_OVER_ENTRIES = frozenset(("toc heading", "toa heading", "index heading"))
 _BODY_TEXT = 10  # the outline level, from 1, of what is no heading
 
 
@@ -79,5 +80,10 @@ def is_verse(chain: Sequence[Style]) -> bool:
 
 
 def is_of_contents(chain: Sequence[Style]) -> bool:
-    """Return whether a style is one of those that Word gives to the contents and indexes that it makes."""
-    return bool(chain) and _MADE_BY_WORD.fullmatch(chain[0].name) is not None
+    """Return whether a style is one that Word gives to the entries of contents and indexes that it makes."""
+    return bool(chain) and _ENTRY.fullmatch(chain[0].name) is not None
+
+
+def heads_contents(chain: Sequence[Style]) -> bool:
+    """Return whether a style is that of a heading of such contents; authors use it for other headings, too."""
+    return bool(chain) and chain[0].name in _OVER_ENTRIES

@@ -11,7 +11,7 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.numbering import Label
-from hexapla.read.docx.paragraph_kinds import ParagraphKind, is_of_contents, is_verse, kind_of
+from hexapla.read.docx.paragraph_kinds import ParagraphKind, heads_contents, is_of_contents, is_verse, kind_of
 from hexapla.read.docx.pieces import Piece, put, set_language, settle
 from hexapla.read.docx.runs import look_of
 from hexapla.read.docx.styles import WordStyles
@@ -38,6 +38,7 @@ class Paragraph:
     alignment: str = ""
     is_verse: bool = False
     is_of_contents: bool = False
+    heads_contents: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -60,6 +61,7 @@ def read_paragraph(said: Element | None, manuscript: Manuscript) -> Paragraph:
         alignment=aligned if aligned != usual else "",
         is_verse=is_verse(chain),
         is_of_contents=is_of_contents(chain),
+        heads_contents=heads_contents(chain),
     )
 
 

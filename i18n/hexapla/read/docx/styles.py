@@ -79,8 +79,8 @@ class WordStyles:
                 attribute(each, "styleId"),
                 (value(each, "name") or "").strip().casefold(),
                 value(each, "basedOn") or "",
-                child(each, "pPr"),
-                RunProperties.of(child(each, "rPr")),
+                paragraph=child(each, "pPr"),
+                run=RunProperties.of(child(each, "rPr")),
             )
             self._styles[kind, made.id] = made
             if attribute(each, "default") in ("1", "true", "on"):
