@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from hexapla.project import Drafting as Drafting
     from hexapla.project import Extracted as Extracted
     from hexapla.project import Leftover as Leftover
+    from hexapla.project import Mended as Mended
     from hexapla.project import Progress as Progress
     from hexapla.project import Project as Project
     from hexapla.project import Renamed as Renamed
@@ -100,6 +101,7 @@ _HOMES = {
         "Drafting",
         "Extracted",
         "Leftover",
+        "Mended",
         "Progress",
         "Project",
         "Renamed",
@@ -132,6 +134,7 @@ __all__ = [
     "Leftover",
     "Memory",
     "MemoryMatch",
+    "Mended",
     "Merged",
     "MissingExtra",
     "Occurrence",

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from hexapla import git
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.renaming import take_free
@@ -51,7 +51,7 @@ def _move(move: Move) -> None:
         if os.path.lexists(move.new):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(move.new))
         if _is_tracked(move.old):
-            done = _git(move.old.parent, "mv", "--", move.old.name, move.new.name)
+            done = git.run(move.old.parent, "mv", "--", move.old.name, move.new.name)
             if done is None or done.returncode:
                 said = done.stderr.decode(errors="replace").strip() if done else _("git cannot be started")
                 raise OSError(errno.EIO, said, str(move.old))
@@ -60,14 +60,4 @@ def _move(move: Move) -> None:
 
 
 def _is_tracked(path: Path) -> bool:
-    done = _git(path.parent, "ls-files", "--error-unmatch", "--", path.name)
-    return done is not None and not done.returncode
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    """Run git in a folder; None if it is not installed. A repository's own programs do not run."""
-    command = ["git", "-c", "core.fsmonitor=false", "--literal-pathspecs", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, check=False)
-    except OSError:
-        return None
+    return git.ask(path.parent, "ls-files", "--error-unmatch", "--", path.name) is not None

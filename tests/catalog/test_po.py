@@ -199,7 +199,7 @@ def test_a_broken_catalog_is_an_error_with_its_line_and_is_left_alone(tmp_path: 
         (
             b'<<<<<<< HEAD\nmsgid "a"\n=======\nmsgid "b"\n>>>>>>> other\n',
             "merge conflict",
-            "Keep one of the two versions",
+            "hexapla mend",
         ),
         (b'msgid "a"\nmsgstr "\xe9"\n', "not in “UTF-8”", "Save it as UTF-8"),
         (b'msgid "a"\nmsgstr "b\n', "a string is not closed", "msgfmt"),

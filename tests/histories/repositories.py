@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
@@ -50,6 +51,13 @@ class Repository:
         )
         assert done.returncode == 0 or not check, done.stdout + done.stderr
         return done
+
+    def hexapla(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command as git does: as a program of its own."""
+        program = Path(sys.executable).with_name("hexapla")
+        return subprocess.run(
+            [str(program), *arguments], cwd=self.root, capture_output=True, check=True, encoding="utf-8"
+        )
 
     @contextmanager
     def later(self) -> Iterator[None]:
@@ -118,6 +126,17 @@ def edits(changes: Mapping[str, str]) -> Work:
     def work(repository: Repository) -> None:
         texts = [changes.get(text, text) for text in repository.read()]
         repository.write([text for text in texts if text])
+        repository.extract()
+
+    return work
+
+
+def adds(text: str, *, last: bool = False) -> Work:
+    """The author: add a paragraph at the beginning or the end, and extract."""
+
+    def work(repository: Repository) -> None:
+        texts = repository.read()
+        repository.write([*texts, text] if last else [text, *texts])
         repository.extract()
 
     return work

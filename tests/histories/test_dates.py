@@ -14,6 +14,7 @@ from histories.repositories import (
     TEXTS,
     Repository,
     Work,
+    adds,
     approves,
     begun,
     drafts,
@@ -22,17 +23,6 @@ from histories.repositories import (
 )
 
 MILL, BAKER, NOBODY, WHEEL, SCHOOL = TEXTS
-
-
-def adds(text: str, *, last: bool = False) -> Work:
-    """The author: add a paragraph at the beginning or the end, and extract."""
-
-    def work(repository: Repository) -> None:
-        texts = repository.read()
-        repository.write([*texts, text] if last else [text, *texts])
-        repository.extract()
-
-    return work
 
 
 def begins_another(repository: Repository) -> None:

@@ -6,18 +6,20 @@ text into entries and back; `arranging` keeps the lines of what did not change, 
 `own_comments` reads our comments, `states` gives the state of an entry, `content` the translations of a catalog.
 `templates` makes entries of units, `matching` finds the earlier version of an edited unit, `sentence_origins` the texts
 that the sentences of a unit were in before, `regrouping` gives it their translations, `merging` updates a catalog to a
-template.
+template. `uniting` unites two versions of a catalog, and `mending` those that git could not merge.
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.credits import credit_translator, notes_only_in, translators
 from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.mending import needs_mending, unite_files
 from hexapla.catalog.merging import CarriedOver, merge
 from hexapla.catalog.own_comments import Approval, human_comments, is_own_comment, readable_comments, source_hash
 from hexapla.catalog.po import (
     Catalog,
     duplicate,
+    file_bytes,
     is_without_entries,
     load,
     new,
@@ -54,6 +56,7 @@ __all__ = [
     "credit_translator",
     "draft_origin",
     "duplicate",
+    "file_bytes",
     "human_comments",
     "is_own_comment",
     "is_without_entries",
@@ -62,6 +65,7 @@ __all__ = [
     "mark_needs_work",
     "merge",
     "needs_draft",
+    "needs_mending",
     "new",
     "notes_only_in",
     "past_translations",
@@ -78,4 +82,5 @@ __all__ = [
     "translate",
     "translations",
     "translators",
+    "unite_files",
 ]

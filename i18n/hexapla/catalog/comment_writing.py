@@ -11,6 +11,7 @@ from hexapla.catalog.own_comments import (
     EARLIER,
     FORMER,
     TAKEN,
+    VERSION,
     OwnComment,
     approval_in,
     read_comments,
@@ -22,8 +23,8 @@ from hexapla.model import DraftWay
 
 
 def replace_own_comments(entry: Entry, line: str = "") -> None:
-    """Replace our comments on an entry by one line, or remove them; everybody else's stay."""
-    kept = [old for old, comment in read_comments(entry) if old and not comment]
+    """Replace our comments on an entry by one line, or remove them; what people wrote stays, translations too."""
+    kept = [old for old, comment in read_comments(entry) if old and (not comment or comment.word == "version")]
     entry.tcomment = "\n".join([line, *kept] if line else kept)
 
 
@@ -62,6 +63,19 @@ def translated_line(entry: Entry, source: Key) -> str:
 def taken_line(entry: Entry, source: Key) -> str:
     """Return the comment of an outdated entry whose text was put together from the translations of `source`."""
     return _line(TAKEN, "taken", source, entry.msgstr)
+
+
+def version_line(entry: Entry, text: str) -> str:
+    """Return the comment that holds another person's translation of an entry."""
+    written = text.replace("\\", r"\\").replace("\n", r"\n").replace("\r", r"\r")
+    digests = f"source {source_hash(*key(entry))}, text {text_hash(text)}"
+    return f"{VERSION}{written} [hexapla: version, {digests}]"
+
+
+def drop_versions(entry: Entry) -> None:
+    """Remove other people's translations from the comments on an entry: a person has decided."""
+    kept = [line for line, comment in read_comments(entry) if not comment or comment.word != "version"]
+    entry.tcomment = "\n".join(kept)
 
 
 def _line(said: str, word: str, source: Key, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hexapla.catalog.entry import Entry, key
-from hexapla.catalog.own_comments import own_comments
+from hexapla.catalog.own_comments import other_versions, own_comments
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import earlier_source, was_approved
 from hexapla.catalog.states import approval_of, state
@@ -28,6 +28,7 @@ def _translation(entry: Entry, file: str) -> Translation:
         found,
         Place(file, entry.linenum or 0) if file else None,
         suppressions_of(entry, file),
+        versions=tuple(map(drop_forbidden, other_versions(entry))),
         approved_by=balance_directions(drop_forbidden(approval.by)) if approval else "",
         earlier=EarlierSource(source, is_approved=was_approved(entry)) if source else None,
     )

@@ -46,6 +46,16 @@ def credit_translator(catalog: Catalog, translator: str) -> None:
         catalog.header["Last-Translator"] = drop_forbidden(translator)
 
 
+def credit_also(catalog: Catalog, translator: str, year: str) -> None:
+    """Credit one more translator: in gettext's comments, or in Last-Translator if no address is known."""
+    last = catalog.header.get("Last-Translator", "")
+    match = _CREDIT.fullmatch(f"{translator}, {year}.")
+    if match and match[1] not in translators(catalog):
+        catalog.comment = "\n".join(filter(None, [catalog.comment, match[0]]))
+    elif not match and translator not in last:
+        catalog.header["Last-Translator"] = ", ".join(filter(None, [translator, last]))
+
+
 def add_credits(catalog: Catalog, other: Catalog) -> None:
     """Credit those whom another catalog credits: as Last-Translator if there is none, else in gettext's comments."""
     last, year = other.header.get("Last-Translator", ""), other.header.get("PO-Revision-Date", "")[:4]

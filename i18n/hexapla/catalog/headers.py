@@ -8,7 +8,7 @@ and Weblate write `PO-Revision-Date` themselves when they save.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from hexapla.version import VERSION
 
 _FORM = "%Y-%m-%d %H:%M+0000"
 _FIELD = re.compile(rb'^"(POT-Creation-Date|X-Generator): ([^\\\n]*)\\n"', re.MULTILINE)
+_CREATED, _REVISED = "POT-Creation-Date", "PO-Revision-Date"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}")
 _MOST = 10_000  # bytes, in which a header is
 
@@ -38,8 +39,8 @@ def new_header(project: str, language: str = "", created: str = "") -> dict[str,
     header = {
         "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": "",
-        "POT-Creation-Date": created,
-        "PO-Revision-Date": created if language else "YEAR-MO-DA HO:MI+ZONE",
+        _CREATED: created,
+        _REVISED: created if language else "YEAR-MO-DA HO:MI+ZONE",
         "Last-Translator": "",
         "Language-Team": languages.name(language, "en") if language else "",
         "Language": languages.gettext_code(language),
@@ -53,11 +54,33 @@ def new_header(project: str, language: str = "", created: str = "") -> dict[str,
     return header
 
 
+def unite_fields(base: Mapping[str, str], ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of two headers that were made from `base`: each as the side says that has changed it.
+
+    If both have changed a field, the later date counts, and the rest is taken from the side that was saved later.
+    """
+    is_older = ours.get(_REVISED, "") < theirs.get(_REVISED, "")
+    later, earlier = (theirs, ours) if is_older else (ours, theirs)
+    found: dict[str, str] = {}
+    for name in dict.fromkeys([*ours, *theirs]):
+        values = [each.get(name) for each in (ours, theirs)]
+        changed = [value for value in values if value != base.get(name)]
+        if len(changed) < 2:
+            value = changed[0] if changed else values[0]
+        elif name in (_CREATED, _REVISED):
+            value = max(filter(None, changed), default=None)
+        else:
+            value = later.get(name) or earlier.get(name)
+        if value is not None:
+            found[name] = value
+    return found
+
+
 def kept_fields(template: bytes) -> dict[str, str]:
     """Return the fields of a template's header that stay when it is made again: its date, and what made it."""
     found = {name.decode(): value.decode(errors="replace") for name, value in _FIELD.findall(template[:_MOST])}
-    if not _DATE.fullmatch(found.get("POT-Creation-Date", "")):
-        found.pop("POT-Creation-Date", None)
+    if not _DATE.fullmatch(found.get(_CREATED, "")):
+        found.pop(_CREATED, None)
     return found
 
 
@@ -72,5 +95,5 @@ def oldest_creation(folder: Path) -> str:
 def _creations(folder: Path) -> Iterator[str]:
     for path in folder.glob("*.pot"):
         with suppress(OSError), path.open("rb") as file:
-            if created := kept_fields(file.read(_MOST)).get("POT-Creation-Date"):
+            if created := kept_fields(file.read(_MOST)).get(_CREATED):
                 yield created

@@ -11,6 +11,10 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Was approved by Lena on 2026-11-23; the text has changed since [hexapla: approved, source 5f3a9c, text 81aa02]
     # Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]
     # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, text 81aa02]
+    # Another person's translation: La casa roja. [hexapla: version, source 5f3a9c, text 81aa02]
+
+The last one is in entries whose text two people have changed (`entry_versions`); line feeds and backslashes in it are
+escaped.
 
 The digests are of the msgid and the msgstr for which the comment was written. A line is ours only if it begins and ends
 like this, so no other comment is taken for ours, and a name may contain anything that fits into a line.
@@ -34,22 +38,26 @@ from hexapla.catalog.entry import Entry, Key
 FORMER, CHANGED = "Was approved", "; the text has changed since"
 EARLIER = "Translated from an earlier source text"
 TAKEN = "Taken from earlier translations, sentence by sentence"
+VERSION = "Another person's translation: "
 _OPENINGS = {
     "draft": ("Machine draft", "Draft"),
     "no draft": ("No draft by ",),
     "approved": ("Approved", FORMER),
     "translated": (EARLIER,),
     "taken": (TAKEN,),
+    "version": (VERSION,),
 }
 _COMMENT = re.compile(
-    r"(?P<said>.+) \[hexapla: (?:(?P<refused>no draft)"
-    r"|(?P<word>draft|approved|translated|taken), source (?P<source>[0-9a-f]{6}), text (?P<text>[0-9a-f]{6}))\]"
+    r"(?P<said>.+) \[hexapla: (?:(?P<refused>no draft)|(?P<word>draft|approved|translated|taken|version)"
+    r", source (?P<source>[0-9a-f]{6}), text (?P<text>[0-9a-f]{6}))\]"
 )
 _TYPED = re.compile(
     r"hexapla:[ \t]*(?P<word>(?:no )?draft|approved|translated)\b(?P<said>.*?)"
     r"(?:, source (?P<source>[0-9a-f]{6}))?(?:, text (?P<text>[0-9a-f]{6}))?",
     re.IGNORECASE,
 )
+_READ = ("no draft", "version")  # what a reviewer sees nowhere else
+_ESCAPED, _ESCAPES = re.compile(r"\\([\\nr])"), {"\\": "\\", "n": "\n", "r": "\r"}
 _MOST_LINES, _WRAPPED = 9, 72  # how long a comment of ours may become, and which length no library wraps
 _LAST_LINE = re.compile(r"(?:\]|[0-9a-f]{6})[ \t]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -197,8 +205,14 @@ def readable_comments(entry: Entry) -> tuple[str, ...]:
     return tuple(
         line if comment is None or comment.is_typed else comment.said
         for line, comment in read_comments(entry)
-        if line.strip() and (comment is None or comment.word == "no draft" or not comment.is_told_as_current)
+        if line.strip() and (comment is None or comment.word in _READ or not comment.is_told_as_current)
     )
+
+
+def other_versions(entry: Entry) -> tuple[str, ...]:
+    """Return the translations of other people that wait in comments until somebody decides between them."""
+    found = (comment.said.removeprefix(VERSION) for comment in own_comments(entry, "version"))
+    return tuple(_ESCAPED.sub(lambda match: _ESCAPES[match[1]], text) for text in found)
 
 
 def draft_origin_in(comment: OwnComment) -> DraftOrigin:

@@ -13,7 +13,7 @@ from pathlib import Path
 from hexapla.catalog.arranging import Arrangement, unarranged
 from hexapla.catalog.entry import Entry, Key, copy_content, key
 from hexapla.catalog.headers import kept_fields, new_header, oldest_creation
-from hexapla.catalog.reading import read
+from hexapla.catalog.reading import PoFile, read
 from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
 from hexapla.errors import CatalogError
@@ -62,7 +62,7 @@ def refresh_template(path: Path, project: str, entries: Sequence[Entry], *, wrap
     template = new(path, project, created=oldest_creation(path.parent), wrap=wrap)
     template.entries = list(entries)
     if path.exists():
-        template.seen = _bytes(path)
+        template.seen = file_bytes(path)
         template.header.update(kept_fields(template.seen))
         template.arrangement = _arrangement_of_template(template)
     return template
@@ -91,7 +91,7 @@ def load(path: Path, *, wrap: Wrap = "keep") -> Catalog:
         CatalogError: it cannot be read, it is not a valid PO file, or it has lost its entries or its header.
 
     """
-    return _parse(path, _bytes(path), wrap)
+    return _parse(path, file_bytes(path), wrap)
 
 
 def reloaded(catalog: Catalog) -> Catalog:
@@ -101,7 +101,7 @@ def reloaded(catalog: Catalog) -> Catalog:
         CatalogError: as for `load`.
 
     """
-    is_ours = not catalog.path.exists() or _bytes(catalog.path) == catalog.seen
+    is_ours = not catalog.path.exists() or file_bytes(catalog.path) == catalog.seen
     return catalog if is_ours else load(catalog.path, wrap=catalog.wrap)
 
 
@@ -114,7 +114,13 @@ def duplicate(catalog: Catalog) -> Catalog:
     return replace(catalog, header=dict(catalog.header), entries=entries)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Read the bytes of a catalog, whatever they are.
+
+    Raises:
+        CatalogError: it cannot be read.
+
+    """
     try:
         return read_settled(path)
     except OSError as error:
@@ -126,12 +132,30 @@ def _bytes(path: Path) -> bytes:
 
 
 def _parse(path: Path, data: bytes, wrap: Wrap) -> Catalog:
-    try:
-        found = read(data)
-    except PoSyntaxError as error:
-        raise CatalogError(error.message, place=f"{path}:{error.line}", remedy=error.remedy) from error
+    found = _read(path, data)
     if found.header is None or not found.entries:
         _refuse_remains(path)
+    return _catalog(path, data, found, wrap)
+
+
+def parse(path: Path, data: bytes, *, may_repeat: bool = False) -> Catalog:
+    """Read the bytes of a PO file whose name is `path`; `may_repeat` allows several entries with the same text.
+
+    Raises:
+        CatalogError: it is not a valid PO file.
+
+    """
+    return _catalog(path, data, _read(path, data, may_repeat=may_repeat), "keep")
+
+
+def _read(path: Path, data: bytes, *, may_repeat: bool = False) -> PoFile:
+    try:
+        return read(data, may_repeat=may_repeat)
+    except PoSyntaxError as error:
+        raise CatalogError(error.message, place=f"{path}:{error.line}", remedy=error.remedy) from error
+
+
+def _catalog(path: Path, data: bytes, found: PoFile, wrap: Wrap) -> Catalog:
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
     catalog = Catalog(path, header, found.entries, found.comment, wrap, data, Arrangement.of(data, found, header))
     catalog.base = _base(catalog.entries)
@@ -201,7 +225,7 @@ def save(catalog: Catalog) -> bool:
 
 def _save(catalog: Catalog) -> bool:
     found = stamp(catalog.path)
-    if found and (on_disk := _bytes(catalog.path)) != catalog.seen:
+    if found and (on_disk := file_bytes(catalog.path)) != catalog.seen:
         _merge_theirs(catalog, _parse(catalog.path, on_disk, catalog.wrap))
         catalog.seen = on_disk
     arrangement = _arranged(catalog)

@@ -49,7 +49,7 @@ def _prove(entry: Entry, source: Key) -> None:
 
 def proven_source(entry: Entry) -> Key | None:
     """Return the earlier text that an outdated entry's translation was reviewed for, if the digests prove it."""
-    if not (entry.previous_msgid and entry.fuzzy):
+    if not (entry.previous_msgid and entry.fuzzy) or any(own_comments(entry, "version")):
         return None
     source = entry.previous_msgctxt or "", entry.previous_msgid
     return source if _proofs(entry, "approved", source) or _proofs(entry, "translated", source) else None

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from hexapla.catalog.conflict_markers import find_marker
 from hexapla.catalog.entry import Entry, Key, is_header, key
 from hexapla.catalog.tokenizer import KEYWORDS, PoSyntaxError, Token, not_po, tokens
 from hexapla.messages import _
 
-_CONFLICT = re.compile(rb"^(<<<<<<< |\|\|\|\|\|\|\| |=======\r?$|>>>>>>> )", re.MULTILINE)
 _CHARSET = re.compile(r"charset=([^ \t\n]+)")
 _ASCII = bytes(range(0x20, 0x7F))
 _CONTROLS = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
@@ -42,8 +42,8 @@ class PoFile:
     spans: Mapping[Key | None, Span] = field(default_factory=dict)
 
 
-def read(data: bytes) -> PoFile:
-    """Read the bytes of a PO file.
+def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
+    """Read the bytes of a PO file; `may_repeat` allows several entries with the same text.
 
     Raises:
         PoSyntaxError: it is not a valid PO file.
@@ -52,17 +52,17 @@ def read(data: bytes) -> PoFile:
     try:
         charset = _charset(data)
         spans = dict[Key | None, Span]()
-        found = list(_entries(_text(data, charset), charset, spans))
+        found = list(_entries(_text(data, charset), charset, spans, may_repeat=may_repeat))
     except PoSyntaxError:
-        if conflict := _CONFLICT.search(data):
+        if line := find_marker(data):
             raise PoSyntaxError(
                 _("This is not a valid PO file: it contains a merge conflict from git."),
-                _line(data, conflict.start()),
-                _("Keep one of the two versions between <<<<<<< and >>>>>>>. Nothing was changed."),
+                line,
+                _("`hexapla mend` keeps the translations of both sides. Nothing was changed."),
             ) from None
         raise
     header = next(filter(is_header, found), None)
-    entries = [entry for entry in found if entry is not header]
+    entries = [entry for entry in found if not is_header(entry)]
     return PoFile(
         header=_fields(header.msgstr) if header else None,
         comment=header.tcomment if header else "",
@@ -119,16 +119,16 @@ def _fields(header: str) -> dict[str, str]:
     return fields
 
 
-def _entries(text: str, charset: str, spans: dict[Key | None, Span]) -> Iterator[Entry]:
+def _entries(text: str, charset: str, spans: dict[Key | None, Span], *, may_repeat: bool = False) -> Iterator[Entry]:
     """Yield the entries, and note the lines of each."""
     seen: dict[Key | None, int] = {}
     for entry, line, span in _Parser(tokens(text), charset).entries():
         known = None if is_header(entry) else key(entry)
-        if known in seen:
+        if known in seen and not may_repeat:
             raise PoSyntaxError(
                 _("This text occurs twice in the file; the first time is in line {line}.", line=str(seen[known])),
                 line,
-                _("Keep one of the two entries (`msguniq` joins them). Nothing was changed."),
+                _("`hexapla mend` unites the two, and keeps both translations. Nothing was changed."),
             )
         seen[known] = line
         spans[known] = span

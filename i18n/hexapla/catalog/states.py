@@ -13,6 +13,7 @@ from datetime import date
 from hexapla.catalog.comment_writing import (
     approval_line,
     draft_line,
+    drop_versions,
     refusal_line,
     replace_own_comments,
     sealed_approval,
@@ -107,6 +108,8 @@ def translate(entry: Entry, text: str) -> None:
     make_singular(entry)
     clear_fuzzy(entry)
     replace_own_comments(entry)
+    if text:
+        drop_versions(entry)
 
 
 def mark_needs_work(entry: Entry) -> None:
@@ -121,6 +124,7 @@ def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
     """Approve a translation: a second person has read its present text, on the day `on`, or today."""
     clear_fuzzy(entry)
     replace_own_comments(entry, approval_line(entry, by, on or date.fromisoformat(now()[:10])))
+    drop_versions(entry)
 
 
 def update_comments(entry: Entry) -> None:
@@ -131,6 +135,7 @@ def update_comments(entry: Entry) -> None:
     - The comment of a draft is removed once a person has accepted the draft.
     - The proof of an earlier source text, and the comment on sentences that were taken from earlier translations, are
       removed once the translation is no longer outdated.
+    - Another person's translation is removed once a person has decided: the entry is not fuzzy any more.
     """
     found, approval = state(entry), _approval(entry)
     if found is State.APPROVED and approval and not approval.has_digests:
@@ -150,6 +155,8 @@ def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) 
         is_current = comment.fits(key(entry), entry.msgstr)
         is_told = comment.is_told_as_current == is_current
         return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, is_current=is_current)
+    if comment.word == "version":
+        return None if found.is_human else line
     if comment.word in ("translated", "taken"):
         return line if found is State.OUTDATED and comment.has_digests else None
     return line if found in (State.EMPTY, State.DRAFT, State.STALE) else None

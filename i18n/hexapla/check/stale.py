@@ -30,5 +30,5 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield a stale draft, or an outdated translation."""
     if pair.state is State.STALE:
         yield pair.finding(STALE, _("The draft was made from another version of the source."))
-    elif pair.state is State.OUTDATED:
+    elif pair.state is State.OUTDATED and not pair.translation.versions:
         yield pair.finding(OUTDATED, _("The translation is fuzzy: it may belong to another version of the source."))

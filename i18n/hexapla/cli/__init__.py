@@ -45,6 +45,8 @@ COMMANDS = (
     "models",
     "memory",
     "glossary",
+    "git-merge",
+    "mend",
 )
 
 set_language(environment_language())  # before any text of a command is looked up
@@ -64,7 +66,7 @@ class _Commands(click.Group):
             if near := get_close_matches(cmd_name, COMMANDS, 1):
                 said = in_a_row(said, _("Did you mean {near}?", near=near[0]))
             ctx.fail(said)
-        module = cmd_name + "_" * iskeyword(cmd_name)
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"hexapla.cli.{module}").command
         return command
 
@@ -133,10 +135,12 @@ def _explain(error: Exception) -> None:
                 ),
             ),
         )
+    from hexapla.cli.damage import explain_damage
     from hexapla.cli.output import explain
+    from hexapla.errors import CatalogError
 
     if isinstance(error, HexaplaError):
-        explain(error)
+        (explain_damage if isinstance(error, CatalogError) else explain)(error)
         sys.exit(error.exit_code)
     if os.environ.get(DEBUG):
         raise error

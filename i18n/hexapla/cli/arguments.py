@@ -116,11 +116,16 @@ def one_language_of(
 def signer(by: str | None) -> str:
     """Return the reviewer's name: the given one, else that of the user's git commits here, else an empty string."""
     if by is None:
-        import subprocess
+        from hexapla import git
 
-        try:
-            done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)
-        except OSError:
-            return ""
-        by = done.stdout.decode(errors="replace")
+        by = (git.ask(Path.cwd(), "config", "user.name") or b"").decode(errors="replace")
     return one_line(by)
+
+
+def program() -> Path:
+    """Return the path of the command `hexapla` that is running."""
+    import shutil
+    import sys
+
+    beside = shutil.which("hexapla", path=str(Path(sys.executable).parent))
+    return Path(beside or shutil.which("hexapla") or sys.argv[0]).absolute()

@@ -63,10 +63,11 @@ _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles bes
 @arguments.quiet
 def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
     """Begin a publication."""
-    from hexapla import publication
+    from hexapla import git, publication
     from hexapla.errors import PublicationError
     from hexapla.files import write_atomically
     from hexapla.languages import normalise
+    from hexapla.project import git_driver
 
     path = folder / publication.FILE_NAME
     if path.exists():
@@ -84,7 +85,9 @@ def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_atomically(folder / ".gitignore", _IGNORED.encode())
-    publication.load(path)
+    made = publication.load(path)
+    if git.is_in_repository(folder):
+        git_driver.install_driver(made, arguments.program())
     ready = _(
         "A publication is ready in {folder}.\n"
         "  1. Put an article into source/ (text, Markdown, HTML, EPUB, Word ...).\n"

@@ -12,8 +12,9 @@ from hexapla.model.units import State
 class TranslationExample:
     """A source text and its translation, both tagged text.
 
-    `beside` are other entries of the same catalog, `terms` the glossary's, `allow` a translators' comment of the entry.
-    `note` is the id of the note that the source belongs to; `is_value` where it is metadata or an attribute.
+    `versions` are other people's translations of it, `beside` other entries of the same catalog, `terms` the
+    glossary's, `allow` a translators' comment of the entry. `note` is the id of the note that the source belongs to;
+    `is_value` where it is metadata or an attribute.
     """
 
     source: str
@@ -23,6 +24,7 @@ class TranslationExample:
     beside: tuple[tuple[str, str], ...] = ()
     terms: tuple[Term, ...] = ()
     state: State = State.TRANSLATED
+    versions: tuple[str, ...] = ()
     allow: str = ""
     note: str = ""
     is_value: bool = False

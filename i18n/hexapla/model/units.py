@@ -114,14 +114,16 @@ class EarlierSource:
 class Translation:
     """A unit's translation in a catalog: tagged text, state, place, and the findings that are allowed there.
 
-    `approved_by` is the reviewer, if it is approved and the approval has a name. `earlier` is given for an outdated
-    translation whose earlier source text is known.
+    `versions` are other people's translations, while nobody has decided between them and `text`. `approved_by` is the
+    reviewer, if it is approved and the approval has a name. `earlier` is given for an outdated translation whose
+    earlier source text is known.
     """
 
     text: str
     state: State
     place: Place | None = None
     suppressions: tuple[Suppression, ...] = ()
+    versions: tuple[str, ...] = ()
     approved_by: str = ""
     earlier: EarlierSource | None = None
 

@@ -2,8 +2,9 @@
 
 `extraction` updates catalogs, `drafting` fills empty entries, `translating` writes a person's translation, `checking`
 runs the rules, `exporting` makes editions, `document_renaming` renames a source and its catalogs, `cleaning` removes
-what is not needed; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report.
-`project` has them as methods of one class. `known_kinds` returns every kind of finding.
+what is not needed; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report;
+`git_merges` merges catalogs in git, and `git_driver` sets git up for that. `project` has them as methods of one class.
+`known_kinds` returns every kind of finding.
 """
 
 from hexapla.project.approvals import Waiting
@@ -11,6 +12,7 @@ from hexapla.project.cleaning import Cleaned
 from hexapla.project.document_renaming import Renamed
 from hexapla.project.drafting import Drafting
 from hexapla.project.extraction import Carried, Extracted, extract
+from hexapla.project.git_merges import Mended
 from hexapla.project.known_kinds import find_kind, kinds
 from hexapla.project.leftovers import Leftover
 from hexapla.project.progress import BANDS, Progress, Unreviewed, sum_by_language
@@ -24,6 +26,7 @@ __all__ = [
     "Drafting",
     "Extracted",
     "Leftover",
+    "Mended",
     "Progress",
     "Project",
     "Renamed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from hexapla.concordance import Concordance, Within, find_words
@@ -16,6 +16,7 @@ from hexapla.project.document_renaming import Renamed, rename_document
 from hexapla.project.drafting import Drafting, open_draft
 from hexapla.project.exporting import export
 from hexapla.project.extraction import Extracted, extract
+from hexapla.project.git_merges import Mended, mend_files, mend_publication
 from hexapla.project.progress import Progress, Unreviewed, count_progress, find_unreviewed
 from hexapla.project.term_usage import Usage, count_terms
 from hexapla.project.translating import translate
@@ -79,6 +80,13 @@ class Project(Workspace):
     def clean(self, *, yes: bool = False) -> Cleaned:
         """Find files that are no longer needed; with `yes`, remove those that are safe to remove."""
         return clean(self, yes=yes)
+
+    def mend(self, files: Iterable[str | Path] | None = None) -> tuple[Mended, ...]:
+        """Unite both sides of catalogs with conflict markers from git, or in which a text occurs twice.
+
+        Without `files`, all catalogs and templates of the publication that need it are mended.
+        """
+        return tuple(mend_publication(self.publication) if files is None else mend_files(map(Path, files)))
 
     def open_draft(self, language: str, documents: Names | None = None, *, engine: str | None = None) -> Drafting:
         """Find the entries of a language that need a draft, and the engine for it; `Drafting.run` makes the drafts.

@@ -1,0 +1,39 @@
+"""hexapla mend: unite both sides of catalogs that git could not merge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hexapla.cli import arguments, output
+from hexapla.cli.git_merge import say_undecided
+from hexapla.messages import _
+
+
+@click.command(
+    "mend",
+    help=_(
+        "Mend catalogs that contain merge conflicts from git, and keep both sides.\n\n"
+        "Mends FILES, or all catalogs and templates of the publication that need it: those with conflict markers "
+        "(<<<<<<<), after a merge, a rebase or a stash, and those in which a text occurs twice. If both sides have "
+        "changed the translation of one text, the entry holds both, marked as fuzzy."
+    ),
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@arguments.quiet
+def command(files: tuple[Path, ...], quiet: bool) -> None:
+    """Mend catalogs."""
+    from hexapla.project.git_merges import mend_files, mend_publication
+
+    count = 0
+    for each in mend_files(files) if files else mend_publication(output.open_here().publication):
+        name = each.path.relative_to(Path.cwd()) if each.path.is_relative_to(Path.cwd()) else each.path
+        output.say(_("mended {path}", path=name), quiet=quiet)
+        if each.undecided:
+            say_undecided(str(name), each.undecided)
+        count += 1
+    if count:
+        output.say(_("Add the mended files to git (git add), then run hexapla extract."), quiet=quiet)
+    else:
+        output.say(_("No catalog needs mending."), quiet=quiet)

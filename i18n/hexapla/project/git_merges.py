@@ -1,0 +1,97 @@
+"""Merge catalogs in git: as its merge driver, or afterwards, in files that git could not merge."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from hexapla import catalog as po
+from hexapla import git
+from hexapla.errors import CatalogError
+from hexapla.files import OvertakenError, stamp, write_atomically
+from hexapla.locks import hold
+from hexapla.publication import Publication
+
+_ATTEMPTS = 10  # to save, while another program saves again and again
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A catalog whose sides were united, and how many of its texts have two translations now."""
+
+    path: Path
+    undecided: int
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> int:
+    """Merge two versions of the catalog `name` into the file `ours`; return how many texts have two translations.
+
+    Raises:
+        CatalogError: a file is no PO file; `ours` is as it was.
+
+    """
+    before, *sides = (each.read_bytes() for each in (base, ours, theirs))
+    data, undecided = po.unite_files(Path(name), before, sides)
+    write_atomically(ours, data)
+    return len(undecided)
+
+
+def mend_files(paths: Iterable[Path]) -> Iterator[Mended]:
+    """Unite both sides of each catalog that has conflict markers, or texts that occur twice; leave others alone.
+
+    Raises:
+        CatalogError: a catalog cannot be read or written, or is damaged in another way; it is as it was.
+
+    """
+    for path in paths:
+        with hold(path):
+            undecided = _mend(path)
+        if undecided is not None:
+            yield Mended(path, undecided)
+
+
+def mend_publication(publication: Publication) -> Iterator[Mended]:
+    """Mend the catalogs and templates of a publication, as `mend_files`; those damaged in another way are left."""
+    for path in _all_files(publication):
+        if po.needs_mending(po.file_bytes(path)):
+            yield from mend_files([path])
+
+
+def _mend(path: Path) -> int | None:
+    """Mend one catalog; return how many texts have two translations, None if there was nothing to do."""
+    for _attempt in range(_ATTEMPTS):
+        with suppress(OvertakenError):
+            return _mend_once(path)
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+
+
+def _mend_once(path: Path) -> int | None:
+    found = stamp(path)
+    data = po.file_bytes(path)
+    if not po.needs_mending(data):
+        return None
+    po.refuse_hard_links(path)
+    united, undecided = po.unite_files(path, git.common_ancestor(path), [data])
+    write_atomically(path, united, is_current=lambda: stamp(path) == found)
+    return len(undecided)
+
+
+def find_damage(publication: Publication) -> list[CatalogError]:
+    """Return what is wrong with the catalogs of a publication that cannot be read, all of them."""
+    found: list[CatalogError] = []
+    for path in sorted(publication.catalogs.rglob("*.po")):
+        try:
+            po.load(path)
+        except CatalogError as error:
+            found.append(error)
+    return found
+
+
+def _all_files(publication: Publication) -> list[Path]:
+    """Return the paths of all templates and catalogs."""
+    found = sorted([*publication.catalogs.glob("*.pot"), *publication.catalogs.rglob("*.po")])
+    return [path for path in found if path.is_file()]

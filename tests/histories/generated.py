@@ -1,0 +1,95 @@
+"""Generated work of two people in two branches, and what must be true of its merge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from hexapla import catalog
+from hexapla.catalog import Catalog, Key
+from hexapla.model import State
+from histories.repositories import SAID, TEXTS, Repository, Work, adds, approves, drafts, edits, saves_in_poedit
+
+_REVIEWED = (State.TRANSLATED, State.APPROVED)
+_HUMAN = (*_REVIEWED, State.OUTDATED)
+_NUMBERS = st.integers(0, len(TEXTS) - 1)
+
+
+class Step(NamedTuple):
+    """One piece of work on the text with a number; `by` is in the words that the person writes."""
+
+    what: str
+    number: int
+    by: str
+
+    @property
+    def work(self) -> Work:
+        text = TEXTS[self.number]
+        works: Mapping[str, Work] = {
+            "translate": saves_in_poedit({text: f"{SAID[text]} ({self.by})"}, f"{self.by} <{self.by}@example.org>"),
+            "approve": approves(text, by=self.by),
+            "edit": edits({text: text.replace(".", f" for {self.by}.")}),
+            "remove": edits({text: ""}),
+            "add": adds(f"{self.by} has added paragraph {self.number}."),
+            "draft": drafts,
+        }
+        return works[self.what]
+
+
+def steps(by: str) -> st.SearchStrategy[list[Step]]:
+    """What one person does: a few steps."""
+    what = st.sampled_from(["translate", "translate", "approve", "edit", "remove", "add", "draft"])
+    return st.lists(st.builds(Step, what, _NUMBERS, st.just(by)), min_size=1, max_size=3)
+
+
+def done(work: Sequence[Step]) -> Work:
+    """Do all steps; what a source has no longer is left out."""
+
+    def work_on(repository: Repository) -> None:
+        for step in work:
+            if step.what in ("add", "draft") or TEXTS[step.number] in repository.read():
+                step.work(repository)
+
+    return work_on
+
+
+class Tips(NamedTuple):
+    """The catalog before two branches, and at the end of each."""
+
+    base: Catalog
+    ours: Catalog
+    theirs: Catalog
+
+
+def fork(repository: Repository, ours: Sequence[Step], theirs: Sequence[Step]) -> Tips:
+    """Let two people work in two branches; return their catalogs."""
+    base = repository.catalog
+    repository.fork(done(ours), done(theirs))
+    mine = repository.catalog
+    repository.git("checkout", "-q", "theirs")
+    others = repository.catalog
+    repository.git("checkout", "-q", "main")
+    return Tips(base, mine, others)
+
+
+def assert_nothing_is_lost(tips: Tips, merged: Catalog) -> None:
+    """All that people wrote is there, in a text or in a comment, and only what was reviewed counts as reviewed."""
+    held = "\n".join(f"{entry.msgstr}\n{entry.tcomment}" for entry in merged.entries)
+    for side, other in ((tips.ours, tips.theirs), (tips.theirs, tips.ours)):
+        new = _human_texts(side) - _human_texts(tips.base)
+        kept = _human_texts(side) & _human_texts(other)
+        assert [text for text in new | kept if text not in held] == []
+    reviewed = {**_reviewed(tips.ours)}, {**_reviewed(tips.theirs)}
+    for text, (said, state) in _reviewed(merged).items():
+        assert (said, state) in [side.get(text) for side in reviewed], text
+
+
+def _human_texts(found: Catalog) -> set[str]:
+    return {entry.msgstr for entry in found.entries if catalog.state(entry) in _HUMAN}
+
+
+def _reviewed(found: Catalog) -> dict[Key, tuple[str, State]]:
+    states = {catalog.key(entry): (entry.msgstr, catalog.state(entry)) for entry in found.entries}
+    return {text: said for text, said in states.items() if said[1] in _REVIEWED}
