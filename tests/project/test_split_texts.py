@@ -11,7 +11,7 @@ import pytest
 from hexapla import catalog
 from hexapla.catalog import Catalog, Entry
 from hexapla.model import State
-from hexapla.project import Project
+from hexapla.project import Carried, Project
 from hexapla.publication import Publication
 from workshop import publication
 
@@ -341,3 +341,33 @@ def test_a_half_gives_way_to_the_same_text_that_another_document_has_reviewed(tm
     found = entry(made, text(MILL, WHEELS, BAKER, SACKS))
     assert (found.msgstr, catalog.state(found)) == ("Otro texto.", State.TRANSLATED)
     assert obsolete(made) == {text(MILL, WHEELS): State.TRANSLATED, text(BAKER, SACKS): State.TRANSLATED}
+
+
+@pytest.mark.parametrize("half", [(MILL, WHEELS), (BAKER,)])
+def test_a_half_that_went_to_another_document_gets_its_sentences_too(
+    tmp_path: Path, half: Sequence[tuple[str, str]]
+) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    translated(tmp_path, whole, (FROST,))
+    stays = text(*(each for each in whole if each not in half))
+    made = publication(
+        tmp_path, {"article.md": f"{stays}\n\n{text(FROST)}\n", "other.md": f"{text(*half)}\n"}, SETTINGS
+    )
+    done = Project(made).extract()
+    moved = catalog.load(made.catalogs / "es" / "other.po").by_key()["", text(*half)]
+    assert (moved.msgstr, catalog.state(moved), moved.previous_msgid) == (said(*half), State.OUTDATED, text(*whole))
+    assert done.carried == (Carried(made.catalogs / "es" / "other.po", made.catalogs / "es" / "article.po", 1, 1),)
+    assert obsolete(made) == {text(*whole): State.TRANSLATED}
+    assert Project(made).extract().changed == ()
+    (tmp_path / "source" / "other.md").unlink()
+    made = write(tmp_path, [text(*whole), text(FROST)])
+    assert catalog.state(entry(made, text(*whole))) is State.TRANSLATED
+
+
+def test_a_document_that_was_renamed_and_split_keeps_its_sentences(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS, BAKER))
+    (tmp_path / "source" / "article.md").unlink()
+    made = publication(tmp_path, {"essay.md": f"{text(MILL)}\n\n{text(WHEELS, BAKER)}\n"}, SETTINGS)
+    Project(made).extract()
+    found = catalog.load(made.catalogs / "es" / "essay.po").by_key()
+    assert [found["", text(*each)].msgstr for each in ((MILL,), (WHEELS, BAKER))] == [said(MILL), said(WHEELS, BAKER)]

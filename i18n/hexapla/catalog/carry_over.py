@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from hexapla.catalog.credits import add_credits
 from hexapla.catalog.entry import Entry, Key, key
-from hexapla.catalog.matching import match
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import proven_source
 from hexapla.catalog.states import state
@@ -22,11 +21,15 @@ _ORDER = {State.APPROVED: 0, State.TRANSLATED: 1, State.OUTDATED: 2, State.DRAFT
 
 
 class OtherEntry(NamedTuple):
-    """An entry of another catalog: the path of the catalog, and whether its document still has the text."""
+    """An entry of another catalog: the path of the catalog, and whether its document still has the text.
+
+    `is_put_together` says that it is a new entry, which has sentences of entries of that catalog.
+    """
 
     entry: Entry
     path: Path
     is_used: bool
+    is_put_together: bool = False
 
 
 class OtherCatalogs:
@@ -82,15 +85,13 @@ class OtherCatalogs:
         for origin in (each for each, _used in self._catalogs if each.path in origins):
             add_credits(catalog, origin)
 
-    def similar(self, wanted: Sequence[str], own: Path) -> dict[int, OtherEntry]:
-        """Find, for texts by their index, entries of other catalogs for similar texts that no document has any more."""
-        free = [
+    def left_over(self, own: Path) -> list[OtherEntry]:
+        """Return the texts with a person's translation that no document has any more, of all catalogs but `own`."""
+        return [
             origin
             for origin in self._origins
             if not origin.is_used and origin.path != own and _ORDER[_state(origin.entry)] <= _ORDER[State.OUTDATED]
         ]
-        found = match([origin.entry.msgid for origin in free], wanted) if free and wanted else {}
-        return {index: free[number] for index, number in found.items()}
 
 
 def _state(entry: Entry) -> State:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
 from hexapla.catalog.entry import Entry, Key, copy_content, key, make_singular
-from hexapla.catalog.origins import find_entries, is_human, is_worth_keeping
+from hexapla.catalog.origins import find_elsewhere, find_entries, is_human, is_worth_keeping
 from hexapla.catalog.own_comments import human_comments, own_comments, text_hash
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import outdate, proven_source, revive
@@ -58,7 +58,7 @@ def merge(
     origins, put_together = find_entries(rest, old, bilingual, keeps_states=_changes_segmentation(catalog, bilingual))
     found = old.keys() | carried.keys() | origins.keys() | put_together.keys()
     lacking = [wanted for wanted in template if key(wanted) not in found]
-    carried |= _any_elsewhere(lacking, catalog.path, others)
+    carried |= _any_elsewhere(lacking, catalog.path, others, bilingual)
     sources = old | origins | put_together | {wanted: origin.entry for wanted, origin in carried.items()}
     entries = [_renewed(wanted, sources.get(key(wanted))) for wanted in template]
     used = {key(wanted) for wanted in template} | {key(origin) for origin in origins.values()}
@@ -130,14 +130,15 @@ def _without_copies(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Ent
     return [entry for entry in left if not is_copy(entry, whole)]
 
 
-def _any_elsewhere(lacking: Sequence[Entry], own: Path, others: OtherCatalogs) -> dict[Key, OtherEntry]:
-    """Find the same texts in other catalogs in any state, then similar texts that no document has any more."""
+def _any_elsewhere(
+    lacking: Sequence[Entry], own: Path, others: OtherCatalogs, bilingual: Bilingual | None
+) -> dict[Key, OtherEntry]:
+    """Find the same texts in other catalogs in any state, then parts of texts and similar ones that no document has."""
     if not lacking:
         return {}
     found = {key(wanted): origin for wanted in lacking if (origin := others.same(key(wanted), own))}
     rest = [wanted for wanted in lacking if key(wanted) not in found]
-    similar = others.similar([wanted.msgid for wanted in rest], own)
-    return found | {key(rest[index]): origin for index, origin in similar.items()}
+    return found | find_elsewhere(rest, others.left_over(own), bilingual) if rest else found
 
 
 def _renewed(wanted: Entry, source: Entry | None) -> Entry:
@@ -171,6 +172,7 @@ def _note_segmentation(catalog: Catalog, bilingual: Bilingual | None) -> None:
 def _count(carried: Mapping[Key, OtherEntry]) -> CarriedOver:
     found = CarriedOver()
     for wanted, origin in carried.items():
-        counter = found.similar if wanted not in (key(origin.entry), proven_source(origin.entry)) else found.same
+        is_same = wanted in (key(origin.entry), proven_source(origin.entry)) and not origin.is_put_together
+        counter = found.same if is_same else found.similar
         counter[origin.path] += 1
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from hexapla.catalog.carry_over import OtherEntry
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import human_comments, own_comments
@@ -11,7 +12,10 @@ from hexapla.catalog.proofs import proven_source
 from hexapla.catalog.regrouping import Bilingual, EarlierText, regrouped
 from hexapla.catalog.states import state
 from hexapla.model import State
+from hexapla.similarity import Index
 from hexapla.translator_tags import is_omission
+
+_LIKELY = 3  # texts of other catalogs in which each sentence of a new text is sought
 
 
 def find_entries(
@@ -68,7 +72,7 @@ def _revised(
     made = regrouped(wanted, sources, {}, bilingual, keeps_states=True) if wanted else {}
     return {
         key(entry): entry
-        for entry in made.values()
+        for entry, _origins in made.values()
         if state(entry).is_human and "".join(entry.msgstr.split()) != "".join(old[key(entry)].msgstr.split())
     }
 
@@ -101,7 +105,30 @@ def _put_together(
         staying=range(len(earlier), len(earlier) + len(used)),
         keeps_states=keeps_states,
     )
-    return {key(entry): entry for entry in made.values()}
+    return {key(entry): entry for entry, _origins in made.values()}
+
+
+def find_elsewhere(
+    rest: Sequence[Entry], left_over: Sequence[OtherEntry], bilingual: Bilingual | None
+) -> dict[Key, OtherEntry]:
+    """Find texts of other catalogs, which no document has any more, that new texts are parts of or similar to."""
+    if not left_over:
+        return {}
+    texts = [origin.entry.msgid for origin in left_over]
+    edited = match(texts, [wanted.msgid for wanted in rest])
+    found = {key(rest[index]): left_over[number] for index, number in edited.items()}
+    if bilingual:
+        index = Index(texts)
+        parts = (part for wanted in rest for part in bilingual.cut(wanted.msgid))
+        likely = sorted({*edited.values(), *(each for part in parts for each in index.candidates(part, _LIKELY))})
+        place = {number: at for at, number in enumerate(likely)}
+        paths = {id(left_over[number].entry): left_over[number].path for number in likely}
+        earlier = [_earlier_text(left_over[number].entry) for number in likely]
+        whole = {new: place[number] for new, number in edited.items()}
+        for entry, origins in regrouped(rest, earlier, whole, bilingual, keeps_states=False).values():
+            path = paths[id(origins[0])]
+            found[key(entry)] = OtherEntry(entry, path, is_used=False, is_put_together=True)
+    return found
 
 
 def _earlier_text(entry: Entry) -> EarlierText:

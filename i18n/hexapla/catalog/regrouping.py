@@ -57,6 +57,13 @@ class EarlierText:
     translation: str
 
 
+class Regrouped(NamedTuple):
+    """An entry that was put together, and the entries that its sentences were taken from."""
+
+    entry: Entry
+    origins: Sequence[Entry]
+
+
 class _Run(NamedTuple):
     """Neighbouring sentences of an earlier text that are neighbours in a new one: the first, and the end."""
 
@@ -82,7 +89,7 @@ def regrouped(
     *,
     staying: Collection[int] = (),
     keeps_states: bool,
-) -> dict[int, Entry]:
+) -> dict[int, Regrouped]:
     """Make, for the texts that consist of sentences of earlier texts, entries with the translations of these sentences.
 
     `edited` gives the earlier text that a new text is an edited version of, by indices. The entries are outdated; `#|`
@@ -95,8 +102,8 @@ def regrouped(
     old = [Sentences.of(bilingual.cut(each.source[1])) for each in earlier]
     origins = find_origins(new, old, edited, [bool(each.translation) for each in earlier], staying=staying)
     maker = _Maker(earlier, old, bilingual, keeps_states=keeps_states)
-    made = {number: maker.entry(wanted[number], new[number], found) for number, found in origins.items()}
-    return {number: entry for number, entry in made.items() if entry.msgstr}
+    made = {number: maker.make(wanted[number], new[number], found) for number, found in origins.items()}
+    return {number: each for number, each in made.items() if each.entry.msgstr}
 
 
 def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
@@ -122,7 +129,7 @@ class _Maker:
         self.keeps_states = keeps_states
         self._pairs: dict[int, Sequence[SentencePair]] = {}
 
-    def entry(self, wanted: Entry, sentences: Sentences, found: Sequence[tuple[Found, ...]]) -> Entry:
+    def make(self, wanted: Entry, sentences: Sentences, found: Sequence[tuple[Found, ...]]) -> Regrouped:
         """Make the entry of a text, of whose sentences it is known which ones they were."""
         runs = [run for run in self._runs(sentences, found) if self.earlier[run.text].translation]
         used = [self.earlier[number] for number in dict.fromkeys(run.text for run in runs)]
@@ -137,7 +144,7 @@ class _Maker:
             _review(entry, [each.entry for each in used])
         else:
             _outdate(entry, [each.source for each in used])
-        return entry
+        return Regrouped(entry, [each.entry for each in used])
 
     def _is_same(self, found: Found) -> bool:
         """Return whether a sentence is as it was when it was reviewed as a part of its earlier text."""
