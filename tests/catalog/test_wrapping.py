@@ -19,6 +19,7 @@ from hexapla.catalog.arranging import Arrangement
 from hexapla.catalog.po import serialise
 from hexapla.catalog.reading import read
 from hexapla.catalog.wrapping import find_width
+from hexapla.model import Place, Unit, UnitKind
 
 OURS = Path(__file__).parents[2] / "i18n" / "hexapla" / "locale"
 TEXTS = [
@@ -118,6 +119,36 @@ def test_what_changes_is_wrapped_as_msgcat_wraps_it_at_the_width_of_the_file(pat
     msgcat(f"--width={width}")(path)
     assert find_width(path.read_text(encoding="utf-8")) == width
     merged(path, [*TEXTS, f"A new text: {TEXTS[3]}", TEXTS[1] + " In 1950 it was sold."])
+    assert judges.msgcat_is_noop(path, width) == []
+
+
+def test_comments_of_ours_that_a_library_wraps_stay_wrapped(tmp_path: Path) -> None:
+    attached = "The old mill stands by the river, and has two wheels, and a roof of slate, and nobody in it since 1931."
+    note = Unit("A note.", UnitKind.FOOTNOTE, Place("article.md"), attached=attached)
+    catalog = po.new(tmp_path / "es.po", "A book", "es", CREATED)
+    po.merge(po.template([note]), catalog, CREATED)
+    po.save(catalog)
+    polib.pofile(str(catalog.path)).save(str(catalog.path))
+    before = catalog.path.read_bytes()
+    assert before.count(b"#. ") > 1
+    again = po.load(catalog.path)
+    po.merge(po.template([note]), again, CREATED)
+    assert not po.save(again)
+    assert catalog.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("width", [0, 79])
+def test_what_poedit_has_saved_stays_as_poedit_wrapped_it(path: Path, tmp_path: Path, width: int) -> None:
+    msgcat(f"--width={width}" if width else "--no-wrap")(path)
+    before = path.read_bytes()
+    with judges.poedit(path, tmp_path / "home") as editor:
+        editor.write(f"En Poedit: {SPANISH}")
+        editor.save()
+    saved = path.read_bytes()
+    assert saved != before
+    merged(path, TEXTS)
+    assert path.read_bytes() == saved
+    merged(path, [*TEXTS, f"A new text: {TEXTS[1]}"])
     assert judges.msgcat_is_noop(path, width) == []
 
 

@@ -22,7 +22,7 @@ _ESCAPE = re.compile(r"\\.")
 # A vertical line has the properties that gettext gives these signs here. Not after a space, nor after a Hebrew letter.
 _BEFORE_A_LETTER = re.compile(r"(?<![\s\u0590-\u05ff])[,.:;](?=[^\s\d])")
 _STRING = re.compile(r'(?P<mark>#~\|? |#\| )?(?P<keyword>msg[a-z_]+(?:\[\d+\])? )?(?P<quoted>"(?P<text>.*)")\r?')
-_SAMPLE = 500  # wrapped strings, which are enough to tell the width of a file
+_SAMPLE = 200  # wrapped strings, which are enough to tell the width of a file
 USUAL_WIDTH = 79  # of gettext's programs and of Weblate
 _ROUND_WIDTHS = (77, *range(40, 201, 10))  # which people choose
 
