@@ -128,7 +128,7 @@ ITEM = "<li>{}</li>"
     (numbered(0, "a"), numbering(level(0, "none", "")), "<p>a</p>"),
     (said('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>', "a"), A_LIST, "<p>a</p>"),
     (numbered(0, "a", 7), A_LIST, "<p>a</p>"),
-    (numbered(1, "a") + numbered(0, "b"), A_LIST, '<ol type="a"><li>a</li></ol><ol><li>b</li></ol>'),
+    (numbered(1, "a") + numbered(0, "b"), A_LIST, '<ol type="a"><li>a</li></ol><ol start="2"><li>b</li></ol>'),
 ])  # fmt: skip
 def test_lists_have_their_numbers_and_kinds(body: str, numbers: str, expected: str) -> None:
     assert shape(read(body, numbers=numbers).body) == expected
@@ -138,6 +138,12 @@ def test_a_level_restarts_as_its_numbering_says() -> None:
     numbers = numbering(level(0, "decimal", "%1."), level(1, "decimal", "%2)", '<w:lvlRestart w:val="0"/>'))
     body = numbered(0, "a") + numbered(1, "b") + numbered(0, "c") + numbered(1, "d")
     assert 'start="2"><li>d' in shape(read(body, numbers=numbers).body)
+
+
+def test_a_legal_number_is_written_in_figures() -> None:
+    numbers = numbering(level(0, "upperRoman", "%1."), level(1, "decimalZero", "%1.%2", "<w:isLgl/>"))
+    body = numbered(0, "a") + numbered(0, "b") + numbered(1, "c")
+    assert '<span class="number">2.01 </span>c' in shape(read(body, numbers=numbers).body)
 
 
 def test_a_numbering_style_gives_its_numbering() -> None:

@@ -141,7 +141,10 @@ class Numbering:
 
     @staticmethod
     def _step(used: _Numbering, level: int, levels: Mapping[int, Level]) -> bool:
-        """Count one paragraph of a level; return whether it is the first one of its count."""
+        """Count one paragraph of a level; return whether it is the first one of its count.
+
+        Levels above it that were not counted yet are at their start then: after `1.1`, the first level is 2.
+        """
         counted = used.abstract.counted
         start = used.starts.pop(level, None)
         before = counted[level]
@@ -150,6 +153,9 @@ class Numbering:
             counted[level] = start
         else:
             counted[level] = levels[level].start if before is None else before + 1
+        for above in range(level):
+            if counted[above] is None and above in levels:
+                counted[above] = levels[above].start
         for deeper in range(level + 1, LEVELS):
             after = levels[deeper].restarts_after if deeper in levels else None
             if after is None or level < after:
@@ -190,8 +196,8 @@ def _parts(
         which = int(place[1]) - 1
         shown = levels.get(which, Level())
         if which <= level and shown.format != "none":
-            form = "decimal" if own.is_legal else shown.format
-            yield written(_or(counted[which], shown.start), form), True
+            is_plain = shown.format in ("decimal", "decimalZero") or not own.is_legal
+            yield written(_or(counted[which], shown.start), shown.format if is_plain else "decimal"), True
     if own.text[at:]:
         yield own.text[at:], False
 
