@@ -29,7 +29,7 @@ from hexapla.read.docx.metadata import metadata_of
 from hexapla.read.docx.notes import KINDS, named, read_notes
 from hexapla.read.docx.numbering import Numbering
 from hexapla.read.docx.package import OfficePackage
-from hexapla.read.docx.pictures import name_pictures
+from hexapla.read.docx.pictures import convert_pictures
 from hexapla.read.docx.places import aim, bookmarks_in, targets_in
 from hexapla.read.docx.run_languages import RunLanguages, runs_in
 from hexapla.read.docx.styles import WordStyles
@@ -63,7 +63,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
             place=source,
             remedy=_("Save it again as .docx."),
         ) from error
-    document = document_of(page, path, source, manuscript.ground, files=files)
+    shown = {**files, **convert_pictures(page, files)}
+    document = document_of(page, path, source, manuscript.ground, files=shown)
     findings = (*document.findings, *findings_about(manuscript, parts.values(), source))
     return replace(document, metadata=metadata_of(package.readable("docProps/core.xml")), findings=findings)
 
@@ -106,5 +107,4 @@ def _page(manuscript: Manuscript, parts: Mapping[str, Element]) -> Element:
         BlockReader(manuscript, package.main, text).read(content, body)
     body.extend(read_notes(manuscript, readers))
     aim(body, manuscript.places)
-    name_pictures(body)
     return page

@@ -1,18 +1,29 @@
-"""Pictures that editions cannot show, such as EMF and WMF: words stand in their place."""
+"""Pictures that editions cannot show, such as EMF and WMF: converted if possible, else words stand in their place."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
 
 from hexapla.model import Element
 from hexapla.read.assets import type_of_name
+from hexapla.read.docx.conversion import ENDINGS, as_svg
 from hexapla.read.docx.drawings import NAME
 
 
-def name_pictures(page: Element) -> None:
-    """Give pictures of kinds that no reading system shows a text that says what was there, unless they have one."""
-    for image in page.iter("img"):
-        name = image.attrib.pop(NAME, "")
-        file = PurePosixPath(image.get("src", ""))
-        if not image.get("alt") and file.suffix and not type_of_name(file.name):
-            image.set("alt", f"{name or file.stem} ({file.suffix[1:].upper()})")
+def convert_pictures(page: Element, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Let pictures of kinds that no reading system shows be their drawings; return these by the names of their files.
+
+    A picture that cannot be converted gets a text that says what was there, unless it has an alternative text.
+    """
+    images = [(image, unquote(image.get("src", "")), image.attrib.pop(NAME, "")) for image in page.iter("img")]
+    names = {file for _image, file, _name in images if PurePosixPath(file).suffix.lower() in ENDINGS and file in files}
+    drawings = as_svg({name: files[name] for name in sorted(names)}) if names else {}
+    for image, file, name in images:
+        path = PurePosixPath(file)
+        if file in drawings:
+            image.set("src", quote(f"{file}.svg"))
+        elif not image.get("alt") and path.suffix and (file in names or not type_of_name(path.name)):
+            image.set("alt", f"{name or path.stem} ({path.suffix[1:].upper()})")
+    return {f"{name}.svg": drawing for name, drawing in drawings.items()}

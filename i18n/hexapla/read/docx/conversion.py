@@ -1,0 +1,111 @@
+"""Convert pictures that only office programs show (EMF, WMF, TIFF ...) into SVG, with LibreOffice if it is installed.
+
+Starting LibreOffice takes seconds, and a document is read by every command: results are kept in the user's cache, by
+the digest of the picture.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from lxml import etree
+
+from hexapla import user_folders
+from hexapla.files import write_atomically
+from hexapla.model import Element
+from hexapla.tree import SVG, remove
+
+_PROGRAMS = ("soffice", "libreoffice")
+_PACKED = {".emz": ".emf", ".wmz": ".wmf"}  # compressed with gzip
+ENDINGS = frozenset((".emf", ".wmf", ".tif", ".tiff", ".bmp", *_PACKED))
+_SECONDS = 120
+_MOST_BYTES = 64 << 20  # of an uncompressed picture
+_CENTIMETRE = 1000  # units of LibreOffice's drawings
+_LEFT_OUT = frozenset(("font", "metadata", "script"))
+_UNUSED = frozenset(("TextShapeIndex", "EmbeddedBulletChars"))  # classes of definitions that pictures do not use
+
+
+def as_svg(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return pictures as SVG, by the names of their files; those that cannot be converted are left out."""
+    found: dict[str, bytes] = {}
+    for name, data in pictures.items():
+        with suppress(OSError):
+            found[name] = _kept(data).read_bytes()
+    missing = {name: data for name, data in pictures.items() if name not in found}
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None) if missing else None
+    if program is not None:
+        made = _converted(program, missing)
+        for name, data in missing.items():
+            found[name] = made.get(name, b"")  # nothing is kept of what cannot be converted, and it is not tried again
+            with suppress(OSError):  # without a cache it is tried again
+                write_atomically(_kept(data), found[name])
+    return {name: drawing for name, drawing in found.items() if drawing}
+
+
+def _kept(data: bytes) -> Path:
+    return user_folders.cache() / "pictures" / f"{hashlib.sha256(data).hexdigest()}.svg"
+
+
+def _converted(program: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the drawings that LibreOffice makes of pictures; none if it fails or takes too long."""
+    with tempfile.TemporaryDirectory(prefix="hexapla-") as folder:
+        room = Path(folder)
+        names: dict[str, str] = {}
+        for number, (name, data) in enumerate(pictures.items()):
+            ending = PurePosixPath(name).suffix.lower()
+            with suppress(OSError, EOFError, ValueError):
+                content = _unpacked(data) if ending in _PACKED else data
+                (room / f"{number}{_PACKED.get(ending, ending)}").write_bytes(content)
+                names[name] = f"{number}.svg"
+        files = sorted(str(each) for each in room.iterdir())
+        command = [program, f"-env:UserInstallation={(room / 'profile').as_uri()}", "--headless", "--convert-to", "svg",
+                   "--outdir", str(room / "made"), *files]  # fmt: skip
+        with suppress(OSError, subprocess.SubprocessError):
+            subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, cwd=room)
+        found: dict[str, bytes] = {}
+        for name, file in names.items():
+            with suppress(OSError, etree.XMLSyntaxError):
+                found[name] = _cut((room / "made" / file).read_bytes())
+        return found
+
+
+def _unpacked(data: bytes) -> bytes:
+    with gzip.open(io.BytesIO(data)) as stream:
+        return stream.read(_MOST_BYTES)
+
+
+def _cut(data: bytes) -> bytes:
+    """Return a drawing of LibreOffice's, which is a page, cut to what is drawn on it, without its embedded fonts."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    root = etree.fromstring(data, parser)
+    boxes = [each for each in root.iter(f"{{{SVG}}}rect") if each.get("class") == "BoundingBox"]
+    sides = [_sides(each) for each in boxes]
+    if sides:
+        left, top = min(each[0] for each in sides), min(each[1] for each in sides)
+        width, height = max(each[2] for each in sides) - left, max(each[3] for each in sides) - top
+        root.set("viewBox", f"{left} {top} {width} {height}")
+        for name, length in (("width", width), ("height", height)):
+            root.set(name, f"{length / _CENTIMETRE * 10:g}mm")
+    for each in list(root.iter(etree.Element)):
+        if etree.QName(each).localname in _LEFT_OUT or each.get("class") in _UNUSED:
+            remove(each)
+        for name in [key for key in each.attrib if str(key).startswith("{http://xml.openoffice.org/")]:
+            del each.attrib[name]
+    for each in root.iter(f"{{{SVG}}}text", f"{{{SVG}}}tspan"):
+        each.set("font-family", re.sub(r" embedded\b", "", each.get("font-family", "")))
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _sides(box: Element) -> tuple[int, int, int, int]:
+    left, top, width, height = (round(float(box.get(name, "0"))) for name in ("x", "y", "width", "height"))
+    return left, top, left + width, top + height

@@ -1,0 +1,70 @@
+# ruff: noqa: E501 - markup as offices have it
+"""Word documents: pictures that only office programs show."""
+
+import gzip
+import shutil
+import struct
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from hexapla.read import docx as reader
+from hexapla.read.docx.conversion import as_svg
+from hexapla.read.tree import clean
+from read.office import docx, paragraph, run
+from read.test_docx_structure import shape
+
+PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 3"{}/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def emf() -> bytes:
+    """An enhanced metafile (MS-EMF 2.3) with one rectangle of 100 by 50 pixels."""
+    rectangle = struct.pack("<2I4i", 43, 24, 10, 10, 110, 60)
+    end = struct.pack("<5I", 14, 20, 0, 16, 20)
+    size = 88 + len(rectangle) + len(end)
+    header = struct.pack("<2I4i4i", 1, 88, 10, 10, 110, 60, 265, 265, 2910, 1588)
+    header += struct.pack("<4I2H3I4i", 0x464D4520, 0x10000, size, 3, 1, 0, 0, 0, 0, 1920, 1080, 508, 286)
+    return header + rectangle + end
+
+
+def written(data: bytes, ending: str, description: str = "") -> str:
+    """The body of a document with such a picture."""
+    alternative = f' descr="{description}"' if description else ""
+    body = paragraph(run("a ") + PICTURE.format(alternative))
+    made = docx(body, links={"p": f"media/p.{ending}"}, files={f"word/media/p.{ending}": data})
+    document = reader.read(Path("a.docx"), made, "a.docx", "en")
+    clean(document)
+    return shape(document.body)
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def test_without_libreoffice_words_say_what_was_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert written(emf(), "emf") == '<p>a <span class="missing-image">Picture 3 (EMF)</span></p>'
+    assert written(emf(), "wmf", "A mill") == '<p>a <span class="missing-image">A mill</span></p>'
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(("data", "ending"), [(emf(), "emf"), (gzip.compress(emf()), "emz")])
+def test_a_metafile_becomes_a_drawing_of_its_own_size(
+    data: bytes, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert written(data, ending, "A mill") == f'<p>a <img src="word/media/p.{ending}.svg" alt="A mill"/></p>'
+    monkeypatch.setenv("PATH", "")  # the second time, it comes from the cache
+    [drawing] = as_svg({"p": data}).values()
+    _left, _top, width, height = map(int, etree.fromstring(drawing).get("viewBox", "").split())
+    assert 1.8 < width / height < 2.2
+    assert b"<font" not in drawing
+
+
+@needs_libreoffice
+def test_what_is_no_picture_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert written(b"no picture", "emf", "A mill") == '<p>a <span class="missing-image">A mill</span></p>'
+    monkeypatch.setattr(shutil, "which", None)
+    assert as_svg({"p": b"no picture"}) == {}
