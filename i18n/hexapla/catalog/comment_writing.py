@@ -8,6 +8,7 @@ from datetime import date
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.own_comments import (
     CHANGED,
+    DOUBTED,
     EARLIER,
     FORMER,
     TAKEN,
@@ -76,6 +77,11 @@ def drop_versions(entry: Entry) -> None:
     """Remove other people's translations from the comments on an entry: a person has decided."""
     kept = [line for line, comment in read_comments(entry) if not comment or comment.word != "version"]
     entry.tcomment = "\n".join(kept)
+
+
+def doubt_line() -> str:
+    """Return the comment of an outdated translation that a person has marked as needing work, or begun to change."""
+    return f"{DOUBTED} [hexapla: needs work]"
 
 
 def _line(said: str, word: str, source: Key, text: str) -> str:

@@ -10,6 +10,7 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Approved by Lena on 2026-11-23 [hexapla: approved, source 5f3a9c, text 81aa02]
     # Was approved by Lena on 2026-11-23; the text has changed since [hexapla: approved, source 5f3a9c, text 81aa02]
     # Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]
+    # Needs work [hexapla: needs work]
     # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, text 81aa02]
     # Another person's translation: La casa roja. [hexapla: version, source 5f3a9c, text 81aa02]
 
@@ -37,6 +38,7 @@ from hexapla.catalog.entry import Entry, Key
 
 FORMER, CHANGED = "Was approved", "; the text has changed since"
 EARLIER = "Translated from an earlier source text"
+DOUBTED = "Needs work"
 TAKEN = "Taken from earlier translations, sentence by sentence"
 VERSION = "Another person's translation: "
 _OPENINGS = {
@@ -44,11 +46,12 @@ _OPENINGS = {
     "no draft": ("No draft by ",),
     "approved": ("Approved", FORMER),
     "translated": (EARLIER,),
+    "needs work": (DOUBTED,),
     "taken": (TAKEN,),
     "version": (VERSION,),
 }
 _COMMENT = re.compile(
-    r"(?P<said>.+) \[hexapla: (?:(?P<refused>no draft)|(?P<word>draft|approved|translated|taken|version)"
+    r"(?P<said>.+) \[hexapla: (?:(?P<bare>no draft|needs work)|(?P<word>draft|approved|translated|taken|version)"
     r", source (?P<source>[0-9a-f]{6}), text (?P<text>[0-9a-f]{6}))\]"
 )
 _TYPED = re.compile(
@@ -104,7 +107,7 @@ class OwnComment:
     @property
     def is_ended(self) -> bool:
         """Whether the comment is complete: one that was typed ends anywhere, but not one that has digests."""
-        return self.has_digests or (self.word == "no draft" and not self.is_typed)
+        return self.has_digests or (self.word in ("no draft", "needs work") and not self.is_typed)
 
     @property
     def is_told_as_current(self) -> bool:
@@ -141,7 +144,7 @@ def parse(line: str) -> OwnComment | None:
     """Read a line of a translator comment; None if it is not ours."""
     line = line.strip()
     if match := _COMMENT.fullmatch(line):
-        word = match["refused"] or match["word"]
+        word = match["bare"] or match["word"]
         if match["said"].startswith(_OPENINGS[word]):
             return OwnComment(word, match["said"], match["source"] or "", match["text"] or "")
     if match := _TYPED.fullmatch(line):
@@ -187,7 +190,7 @@ def _unwrapped(lines: Sequence[str]) -> str:
 
 
 def own_comments(entry: Entry, word: str) -> Iterator[OwnComment]:
-    """Yield our comments of one kind: "draft", "no draft", "approved", "translated" or "taken"."""
+    """Yield our comments of one kind: "draft", "no draft", "approved", "translated", "needs work" or "taken"."""
     if "hexapla" in entry.tcomment.lower():
         yield from (found for _line, found in read_comments(entry) if found and found.word == word)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from hexapla.catalog.comment_writing import (
     add_own_comment,
+    doubt_line,
     replace_own_comments,
     sealed_approval,
     translated_line,
 )
 from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
-from hexapla.catalog.own_comments import OwnComment, own_comments
+from hexapla.catalog.own_comments import OwnComment, own_comments, source_hash
 from hexapla.catalog.states import clear_fuzzy
+
+_MADE_FROM = ("approved", "translated", "taken")  # comments that say which source a translation was made from
 
 
 def outdate(entry: Entry, source: Key) -> None:
@@ -21,15 +24,24 @@ def outdate(entry: Entry, source: Key) -> None:
     if not entry.previous_msgid:
         entry.previous_msgctxt, entry.previous_msgid = source[0] or None, source[1]
         if entry.fuzzy:  # a person has marked it as needing work: it is not reviewed, whatever was approved before
-            replace_own_comments(entry)
+            replace_own_comments(entry, doubt_line())
         else:
             _prove(entry, source)
     make_fuzzy(entry)
 
 
 def earlier_source(entry: Entry) -> str:
-    """Return the earlier text that `#|` says a fuzzy translation was made from; empty if it says none."""
-    return entry.previous_msgid or "" if entry.fuzzy else ""
+    """Return the earlier text that `#|` says a fuzzy translation is of; empty if it says none.
+
+    It is empty, too, if a person has marked the translation as needing work since, or if people have changed it.
+    """
+    is_doubted = any(True for word in ("needs work", "version") for _comment in own_comments(entry, word))
+    if is_doubted or not (entry.fuzzy and entry.previous_msgid):
+        return ""
+    source = entry.previous_msgctxt or "", entry.previous_msgid
+    told = [each for word in _MADE_FROM for each in own_comments(entry, word) if each.source == source_hash(*source)]
+    is_changed = bool(told) and not any(each.proves(source, entry.msgstr) for each in told)
+    return "" if is_changed else entry.previous_msgid
 
 
 def was_approved(entry: Entry) -> bool:

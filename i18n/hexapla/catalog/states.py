@@ -12,6 +12,7 @@ from datetime import date
 
 from hexapla.catalog.comment_writing import (
     approval_line,
+    doubt_line,
     draft_line,
     drop_versions,
     refusal_line,
@@ -113,11 +114,14 @@ def translate(entry: Entry, text: str) -> None:
 
 
 def mark_needs_work(entry: Entry) -> None:
-    """Mark a text as needing work, because a person says so: it is fuzzy, and no longer counts as an engine's draft."""
+    """Mark a text as needing work, because a person says so: it is fuzzy, and no longer counts as an engine's draft.
+
+    If its source has changed, too, a comment says that it needs more than to be compared with the new source.
+    """
     make_singular(entry)
     if entry.msgstr and not entry.fuzzy:
         make_fuzzy(entry)
-    replace_own_comments(entry)
+    replace_own_comments(entry, doubt_line() if entry.previous_msgid and entry.msgstr else "")
 
 
 def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
@@ -157,8 +161,8 @@ def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) 
         return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, is_current=is_current)
     if comment.word == "version":
         return None if found.is_human else line
-    if comment.word in ("translated", "taken"):
-        return line if found is State.OUTDATED and comment.has_digests else None
+    if comment.word in ("translated", "taken", "needs work"):
+        return line if found is State.OUTDATED and comment.is_ended else None
     return line if found in (State.EMPTY, State.DRAFT, State.STALE) else None
 
 
