@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,12 +21,14 @@ from hexapla.catalog.entry import Entry
 from hexapla.catalog.po import serialise
 from hexapla.model import State
 from samples import shared
+from workshop import REPOSITORY
 
 OLD = "The old dog sleeps in the house every day."
 NEW = "The old dog sleeps in the barn every day."
 SAID = ("argos en->es 1.9", 83)
 TEXTS = [state.value.capitalize() + " text" for state in State]
 EMPTY, DRAFT, STALE, OUTDATED, TRANSLATED, APPROVED = TEXTS
+WEBLATE = (REPOSITORY / "docs" / "weblate.md").read_text(encoding="utf-8")
 COMMENT = "Which text? “é” — 日本\nhexapla: allow numbers: a year"
 
 
@@ -220,6 +223,28 @@ def test_what_a_library_rewrites_keeps_everything(path: Path, through: Callable[
     assert not po.save(po.load(path))
     po.save(po.load(path, wrap="none"))
     assert judges.msgcat_is_noop(path) == []
+
+
+def test_weblate_writes_the_same_lines_with_the_line_wrapping_that_its_page_asks_for(path: Path) -> None:
+    catalog = opened(path)
+    (width,) = re.findall(r"`po_line_wrap`\).*\(`(\d+)`\)", WEBLATE)
+    catalog.wrapper.width = int(width)
+    assert bytes(catalog) == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "is_right"),
+    [
+        ("A <em>b</em> c<note1/>.", "<note1/>C <em>b</em>.", True),
+        ("A <em>b</em> c<note1/>.", "C <em>b</em>.", False),
+        ("A <em>b</em> c<note1/>.", "C <em>b</em><note2/>.", False),
+        ("See <a1>it</a1><br/>x < y", "<a1>Véase</a1><tn>Sí.</tn><br/>x < y", True),
+        ("A note.", "<omit/>", True),
+    ],
+)
+def test_the_flags_for_weblate_ask_for_the_tags_of_the_source(source: str, translation: str, is_right: bool) -> None:
+    (pattern,) = re.findall(r'^placeholders:r"(.+)",ignore-xml-tags,ignore-xml-invalid$', WEBLATE, re.MULTILINE)
+    assert (set(re.findall(pattern, source)) == set(re.findall(pattern, translation))) == is_right
 
 
 def test_a_unit_translated_in_weblate_is_its_translator_s_and_no_longer_approved(path: Path) -> None:

@@ -132,3 +132,23 @@ def test_one_language_at_a_time(book: Publication) -> None:
     assert run(book.root, "approve", "es", "fr").status == 2
     assert run(book.root, "approve", "tlh").status == 4
     assert "0 texts" in run(book.root, "approve", "fr", "--all-translated").said
+
+
+def test_what_another_program_has_approved_is_approved_too(book: Publication) -> None:
+    before = catalog.load(book.catalogs / "es" / "one.po")
+    said = {entry.msgid: entry.msgstr for entry in before.active()}
+    exported = catalog.new(book.root / "weblate.po", "Spanish", "es")
+    exported.entries = [
+        catalog.Entry(msgid="The [red] house", msgstr=said["The [red] house"]),
+        catalog.Entry(msgid="It stood there.", msgstr="Other words."),
+        catalog.Entry(msgid="Nobody lives there.", msgstr="NOBODY LIVES THERE.", flags=["fuzzy"]),
+        catalog.Entry(msgid="The blue house", msgstr="THE BLUE HOUSE", msgctxt="a ship"),
+        catalog.Entry(msgid="A draft.", msgstr=said["A draft."]),
+    ]
+    catalog.save(exported)
+    run(book.root, "approve", "es", "--same-as", "weblate.po", "--dry-run", "--by", "Weblate")
+    assert catalog.load(book.catalogs / "es" / "one.po").entries == before.entries
+    run(book.root, "approve", "es", "--same-as", "weblate.po", "--by", "Weblate")
+    signed = {text for text, found in approvals(book).items() if found and found.by == "Weblate"}
+    assert signed == {"The [red] house"}
+    assert run(book.root, "approve", "es", "--same-as", "none.po", "--by", "Weblate").status == 6

@@ -42,7 +42,6 @@ def installed(root: Path) -> Repository:
     """A repository with a translated article, in which git merges catalogs by our driver."""
     made = begun(root)
     made.hexapla("git-merge", "--install")
-    made.commit(lambda _made: None, "driver")
     return made
 
 
@@ -126,7 +125,6 @@ def test_the_comment_goes_when_somebody_has_decided(book: Repository, chosen: st
 def test_a_translation_by_a_person_wins_over_a_draft(tmp_path: Path) -> None:
     book = begun(tmp_path / "book", {BAKER: SAID[BAKER]})
     book.hexapla("git-merge", "--install")
-    book.commit(lambda _made: None)
     book.fork(lambda made: made.project.draft("es", engine="echo"), saves_in_poedit({MILL: "El molino."}))
     assert book.merge()
     assert (book.entry(MILL).msgstr, catalog.state(book.entry(MILL))) == ("El molino.", State.TRANSLATED)
@@ -262,12 +260,14 @@ def test_whatever_two_people_do_nothing_is_lost(ours: list[Step], theirs: list[S
 
 def test_init_sets_git_up_in_a_repository_and_only_there(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "book")
-    (repository.root / ".gitattributes").write_text("*.png binary", encoding="utf-8")
+    attributes = repository.root / ".git" / "info" / "attributes"
+    attributes.parent.mkdir(exist_ok=True)
+    attributes.write_text("*.png binary", encoding="utf-8")
     (repository.root / "hexapla.toml").unlink()
     for _time in range(2):
         run(repository.root, "init", "--languages", "es")
         run(repository.root, "git-merge", "--install")
-    assert (repository.root / ".gitattributes").read_text(encoding="utf-8").splitlines() == [
+    assert attributes.read_text(encoding="utf-8").splitlines() == [
         "*.png binary",
         "/locales/**/*.po merge=hexapla",
         "/locales/**/*.pot merge=hexapla",
@@ -276,7 +276,14 @@ def test_init_sets_git_up_in_a_repository_and_only_there(tmp_path: Path) -> None
     for name in ("locales/a.pot", "locales/es/a.po", "locales/pt_BR/LC_MESSAGES/a.po"):
         assert repository.git("check-attr", "merge", name).stdout.endswith("merge: hexapla\n")
     run(tmp_path, "init", "alone", "--languages", "es")
-    assert not (tmp_path / "alone" / ".gitattributes").exists()
+    assert sorted(path.name for path in repository.root.iterdir()) == [
+        ".git",
+        ".gitignore",
+        "export",
+        "hexapla.toml",
+        "locales",
+        "source",
+    ]
     done = run(tmp_path / "alone", "git-merge", "--install")
     assert done.status == 3 and "git init" in done.complained
     assert run(tmp_path, "git-merge", "one").status == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     "approve",
     help=_(
         "Approve translations into LANGUAGE.\n\n"
-        "An approval records that a second person has read the translation. Without --all-translated or "
-        "--only, list what is waiting for approval. Drafts and outdated texts are never approved: translate "
+        "An approval records that a second person has read the translation. Without --all-translated, --only or "
+        "--same-as, list what is waiting for approval. Drafts and outdated texts are never approved: translate "
         "them first. A text that is changed later is no longer approved."
     ),
 )
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 @click.option("--all-translated", is_flag=True, help=_("Approve everything that people have translated."))
 @click.option("--only", "patterns", multiple=True, metavar="PATTERN",
               help=_("Approve texts whose source contains this; * matches anything."))  # fmt: skip
+@click.option("--same-as", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help=_("Approve texts that this PO file translates in the same words, such as one with Weblate's "
+                     "approved strings."))  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help=_("List what would be approved; change nothing."))
 @arguments.as_json
 @arguments.quiet
@@ -39,22 +43,28 @@ def command(
     by: str | None,
     all_translated: bool,
     patterns: tuple[str, ...],
+    files: tuple[Path, ...],
     dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Approve the chosen translations, or list those that are not approved."""
+    from hexapla.project.approvals import same_as
+
     project = output.open_here()
     language, names = arguments.one_language_of(
         project.publication, language, documents, several=_("Approve one language at a time.")
     )
-    signing = (all_translated or bool(patterns)) and not dry_run
+    signing = (all_translated or bool(patterns) or bool(files)) and not dry_run
     name = arguments.signer(by) if signing else None
     if name == "":
         raise click.UsageError(arguments.WHO_APPROVES)
 
+    is_same = same_as(files)
+
     def chosen(waiting: Waiting) -> bool:
-        return not patterns or any(_holds(waiting.source, pattern) for pattern in patterns)
+        is_wanted = not patterns or any(_holds(waiting.source, pattern) for pattern in patterns)
+        return is_wanted and (not files or is_same(waiting))
 
     found = project.approve(language, names or None, by=name, chosen=chosen)
     if as_json:

@@ -14,9 +14,8 @@ from hexapla.messages import _, ngettext
     "git-merge",
     help=_(
         "Let git merge catalogs entry by entry, and not line by line.\n\n"
-        "`hexapla git-merge --install` sets this up in a clone: it writes `.gitattributes`, to be committed, and the "
-        "configuration of the clone. git then runs this command with BASE, OURS and THEIRS for each catalog that two "
-        "people have changed.\n\n"
+        "`hexapla git-merge --install` sets this up in a clone. git then runs this command with BASE, OURS and THEIRS "
+        "for each catalog that two people have changed.\n\n"
         "Different entries merge. If both have changed the translation of one text, the entry holds both, marked as "
         "fuzzy, and git reports a conflict: exit status 1."
     ),
@@ -46,8 +45,7 @@ def set_up(*, quiet: bool) -> None:
     from hexapla.project.git_driver import install_driver
 
     publication = output.open_here().publication
-    for path in install_driver(publication, arguments.program()):
-        output.say_wrote(publication.relative(path), quiet=quiet)
+    install_driver(publication, arguments.program())
     output.say(_("git merges the catalogs of this clone entry by entry."), quiet=quiet)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 from hexapla import catalog as po
 from hexapla.locks import hold
@@ -14,13 +15,26 @@ from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A translation that is not approved yet: its document, the place of its source, and both texts."""
+    """A translation that is not approved yet: its document, the place and the context of its source, and both texts."""
 
     document: str
     language: str
     place: Place
     source: str
     translation: str
+    context: str = ""
+
+
+def same_as(paths: Iterable[Path]) -> Callable[[Waiting], bool]:
+    """Return a choice of the translations that other PO files hold too, done and not fuzzy, for the same text.
+
+    Raises:
+        CatalogError: a file cannot be read.
+
+    """
+    entries = (entry for path in paths for entry in po.load(path).active())
+    known = {(*po.key(entry), entry.msgstr) for entry in entries if entry.msgstr and not entry.fuzzy}
+    return lambda waiting: (waiting.context, waiting.source, waiting.translation) in known
 
 
 def approve(
@@ -63,4 +77,7 @@ def _waiting(source: SourceDocument, catalog: po.Catalog, language: str) -> Iter
     for entry in catalog.active():
         unit = units.get(po.key(entry))
         if unit is not None and po.state(entry) is State.TRANSLATED:
-            yield Waiting(source.name, language, unit.place, unit.text, translation=entry.msgstr), entry
+            yield (
+                Waiting(source.name, language, unit.place, unit.text, translation=entry.msgstr, context=unit.context),
+                entry,
+            )

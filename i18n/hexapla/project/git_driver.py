@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from hexapla.files import write_atomically
 from hexapla.messages import _
 from hexapla.publication import Publication
 
-_NAME = "hexapla"  # of the driver, in .gitattributes and in git's configuration
+_NAME = "hexapla"  # of the driver, in git's attributes and configuration
 # Status 1 says that a text has two translations. If the program fails or is missing, git's own way is left.
 _COMMAND = (
     "{program} git-merge %O %A %B %P; "
@@ -20,36 +21,39 @@ _COMMAND = (
 )
 
 
-def install_driver(publication: Publication, program: Path) -> list[Path]:
-    """Let git merge the catalogs of a publication with `program`, the command `hexapla`; return the files that changed.
+def install_driver(publication: Publication, program: Path) -> None:
+    """Let git merge the catalogs of a publication with `program`, the command `hexapla`, in this clone.
 
-    Which files are merged so is said in .gitattributes, which is to be committed. The program is in the configuration
-    of this clone; in a clone without it, git merges line by line.
+    Everything is written into the clone's own folder `.git`: which files are merged so, into `info/attributes`. In a
+    file `.gitattributes`, which others get too, it would replace the drivers of those who have not installed this one,
+    such as Weblate's.
 
     Raises:
         HexaplaError: the publication is not in a git repository, or its configuration cannot be written.
 
     """
+    root = publication.root
     command = _COMMAND.format(program=shlex.quote(program.as_posix()))
     settings = {"name": "catalogs of Hexapla, entry by entry", "driver": command}
-    done = [git.ask(publication.root, "config", f"merge.{_NAME}.{key}", said) for key, said in settings.items()]
-    if None in done:
+    done = [git.ask(root, "config", f"merge.{_NAME}.{key}", said) for key, said in settings.items()]
+    place = git.ask(root, "rev-parse", "--path-format=absolute", "--git-path", "info/attributes")
+    prefix = git.ask(root, "rev-parse", "--show-prefix")
+    if None in done or place is None or prefix is None:
         raise HexaplaError(
             _("This publication is not in a git repository that can be configured."),
-            place=str(publication.root),
+            place=str(root),
             remedy=_("Use the command in a clone, or run git init first."),
         )
-    path = publication.root / ".gitattributes"
-    known = path.read_text(encoding="utf-8") if path.exists() else ""
-    missing = [line for line in _attributes(publication) if line not in known.splitlines()]
-    lines = [*known.splitlines(), *missing]
-    return [path] if missing and write_atomically(path, "".join(f"{line}\n" for line in lines).encode()) else []
+    path = Path(os.fsdecode(place.removesuffix(b"\n")))
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    folder = os.fsdecode(prefix.removesuffix(b"\n")) + publication.catalogs.relative_to(root).as_posix()
+    lines += [line for line in _attributes(folder) if line not in lines]
+    write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
 
 
-def _attributes(publication: Publication) -> Iterator[str]:
-    """Yield the lines of .gitattributes for catalogs and templates (gitattributes(5))."""
-    folder = publication.catalogs.relative_to(publication.root).as_posix()
-    inside = "" if folder == "." else f"/{folder}"
+def _attributes(folder: str) -> Iterator[str]:
+    """Yield the lines for the catalogs and templates in a folder of the repository (gitattributes(5))."""
+    inside = f"/{folder.removesuffix('.').strip('/')}".rstrip("/")
     for ending in ("po", "pot"):
         pattern = f"{inside}/**/*.{ending}"
         escaped = pattern.replace("\\", r"\\").replace('"', r"\"")
