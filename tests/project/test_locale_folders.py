@@ -65,7 +65,7 @@ def test_catalogs_are_found_under_every_name_of_their_language(tmp_path: Path, l
     assert [(each.catalog, each.texts) for each in done.carried] == [(path.with_name("renamed.po"), 1)]
     assert [finding.kind.code for finding in done.findings] == ["catalog-without-source"]
     assert [each.source for each in Project(open_publication(tmp_path)).approve(language, by="Lena")] == [MILL]
-    assert b"approved by Lena" in path.with_name("renamed.po").read_bytes()
+    assert b"Approved by Lena" in path.with_name("renamed.po").read_bytes()
 
 
 def test_a_new_catalog_goes_into_the_folder_that_is_there(tmp_path: Path) -> None:

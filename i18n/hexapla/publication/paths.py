@@ -51,10 +51,14 @@ def catalog_folder(publication: Publication, language: str) -> Path:
 
     """
     root, others = publication.catalogs, [tag for tag in publication.languages if tag != language]
-    existing: list[Path] = []
-    for names in locale_names.names_of(language, _folders(root), others):
-        found = [folder for name in names for folder in _places(root / name)]
-        held = [folder for folder in found if _holds_catalogs(folder)]
+    same, similar = locale_names.names_of(language, _folders(root), others)
+    if not (same or similar):
+        return root / language
+    groups = [[place for name in names for place in _places(root / name)] for names in (same, similar)]
+    if sum(map(len, groups)) == 1:  # no need to open the folder, which may be large
+        return root / [*same, *similar][0]
+    for group in groups:
+        held = [folder for folder in group if _holds_catalogs(folder)]
         if len(held) > 1:
             folders = listed(publication.relative(folder) for folder in held)
             raise PublicationError(
@@ -68,9 +72,7 @@ def catalog_folder(publication: Publication, language: str) -> Path:
             )
         if held:
             return held[0]
-        # An empty LC_MESSAGES shows where catalogs should be.
-        existing += [folder for name in names for folder in reversed(_places(root / name))]
-    return existing[0] if existing else root / language
+    return _places(root / [*same, *similar][0])[-1]  # an empty LC_MESSAGES shows where catalogs should be
 
 
 def _folders(root: Path) -> list[str]:
