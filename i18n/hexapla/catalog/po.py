@@ -157,7 +157,8 @@ def _read(path: Path, data: bytes, *, may_repeat: bool = False) -> PoFile:
 
 def _catalog(path: Path, data: bytes, found: PoFile, wrap: Wrap) -> Catalog:
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
-    catalog = Catalog(path, header, found.entries, found.comment, wrap, data, Arrangement.of(data, found, header))
+    catalog = Catalog(path, header, found.entries, found.comment, wrap=wrap, seen=data)
+    catalog.arrangement = Arrangement.of(data, found, header)
     catalog.base = _base(catalog.entries)
     return catalog
 

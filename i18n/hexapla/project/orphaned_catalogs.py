@@ -78,7 +78,8 @@ def judge(workspace: Workspace, language: str, path: Path, documents: Sequence[S
     except CatalogError:  # the command that uses that catalog says so
         return Orphan(language, path, own, seen=catalog.seen or b"", is_known=False)
     notes = len(remarks.keys() - said.keys() - held) + len(po.notes_only_in(catalog, others))
-    return Orphan(language, path, own, len(said.keys() - held), notes, catalog.seen or b"")
+    only_here = len(said.keys() - held)
+    return Orphan(language, path, own, only_here=only_here, notes=notes, seen=catalog.seen or b"")
 
 
 def is_of_a_person(entry: po.Entry) -> bool:
