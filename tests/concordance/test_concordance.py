@@ -18,7 +18,7 @@ from hexapla.concordance.folding import fold
 from hexapla.publication import Publication
 from hexapla.workspace import open_publication
 
-WORDS = ("ab", "abc", "b", "c’d", "中", "国", "é", "12", "a-b", "ñ")
+WORDS = ("ab", "AB", "abc", "b", "c’d", "中", "国", "é", "12", "a-b", "ñ")
 SIDES = {"both": (0, 1), "source": (0,), "translation": (1,)}
 
 
@@ -120,19 +120,37 @@ def small_blocks(rows: int) -> Iterator[None]:
     st.sampled_from(["both", "source", "translation"]),
     st.integers(1, 6),
     st.sampled_from([1, 3, 512]),
+    st.sampled_from([1, 4]),
 )
 @settings(max_examples=150)
 def test_the_index_gives_the_answer_of_a_plain_search(
-    documents: list[list[Text]], words: str, within: Within, most: int, rows: int
+    documents: list[list[Text]], words: str, within: Within, most: int, rows: int, counted: int
 ) -> None:
     wanted = plain_search(in_order(documents), words, within)
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch, small_blocks(rows):
         patch.setenv("XDG_CACHE_HOME", folder)
-        patch.setattr(scanning, "MOST_COUNTED", 4)
+        patch.setattr(scanning, "MOST_COUNTED", counted)
         found = find_words(make(Path(folder), documents), words, "es", within=within, most=most)
     assert shown(found) == [(text.source, text.translation) for text in wanted[:most]]
-    assert found.count == min(len(wanted), max(4, most))
-    assert found.is_exact == (len(wanted) < max(4, most))
+    assert found.count == min(len(wanted), max(counted, most))
+    assert found.is_exact == (len(wanted) < max(counted, most))
+
+
+@pytest.mark.parametrize(("ranks", "first"), [((0, 0), "AB c"), ((1, 0), "ab C"), ((0, 1), "AB c"), ((2, 1), "ab C")])
+def test_of_texts_with_the_same_words_the_most_trusted_is_shown(
+    tmp_path: Path, ranks: tuple[int, int], first: str
+) -> None:
+    made = make(tmp_path, [[Text("AB c", "x", ranks[0])], [Text("ab C", "x", ranks[1])]])
+    found = find_words(made, "ab", "es")
+    assert (found.count, shown(found)) == (1, [(first, "x")])
+
+
+def test_an_approved_text_comes_first_although_enough_others_were_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "MOST_COUNTED", 1)
+    made = make(tmp_path, [[Text("ab c", "x", 1), Text("ab d", "x", 1)], [Text("ab e", "x", 0)]])
+    assert shown(find_words(made, "ab", "es", most=1)) == [("ab e", "x")]
 
 
 def one(folder: Path, *pairs: tuple[str, str]) -> Publication:
@@ -164,6 +182,34 @@ def test_the_whole_text_is_shown_where_it_is_not_sure_which_sentences_belong_tog
     assert found.source.text == "It rained all day. Nobody knew why. The bell rang."
     assert found.source.marks == ((26, 30),)
     assert found.translation.text == "Llovió todo el día."
+
+
+def test_a_sentence_without_a_counterpart_makes_the_others_unsure(tmp_path: Path) -> None:
+    source = (
+        "The bell rang at 7. A long remark that no translator has kept, about the weather and the price of bread. "
+        "Nobody knew why in 1992."
+    )
+    made = one(tmp_path, (source, "La campana sonó a las 7. Nadie supo por qué en 1992."))
+    (found,) = find_words(made, "bell", "es").occurrences
+    assert found.source.text == source
+
+
+def test_a_translation_that_is_far_too_short_is_not_sure_to_belong_to_a_sentence(tmp_path: Path) -> None:
+    source = (
+        "Nobody in Prague knew why it had happened in 1992, nor who had been in the house by the river. "
+        "The bell rang 7 times."
+    )
+    made = one(tmp_path, (source, "En Praga, en 1992, nadie. La campana sonó 7 veces."))
+    (found,) = find_words(made, "happened", "es").occurrences
+    assert found.source.text == source
+    (found,) = find_words(made, "bell", "es").occurrences
+    assert found.translation.text == "La campana sonó 7 veces."
+
+
+def test_words_that_overlap_are_one_mark(tmp_path: Path) -> None:
+    made = one(tmp_path, ("Constrained training", "x"))
+    (found,) = find_words(made, "rain train", "es").occurrences
+    assert [piece for piece, is_marked in found.source.pieces() if is_marked] == ["train", "train"]
 
 
 def test_words_in_several_sentences_show_the_whole_text_with_each_of_them_marked(tmp_path: Path) -> None:

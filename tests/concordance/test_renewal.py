@@ -162,13 +162,14 @@ def test_a_cache_that_cannot_be_written_is_done_without(made: Publication, cache
 def test_the_index_of_a_file_that_is_gone_is_removed_when_another_is_made(made: Publication, cache: Path) -> None:
     count(made, "red")
     before = indexes(cache)
-    other = cache / "a file of someone else"
-    other.write_bytes(b"")
+    other = cache / "a copy that someone has made"
+    other.write_bytes(before[0].read_bytes())
+    (cache / f"{before[1].name}.copy").write_bytes(before[1].read_bytes())
     path(made).rename(path(made).with_name("1.po"))
     assert count(made, "red") == 1
     assert other.is_file()
-    assert len(indexes(cache)) == 3
-    assert len({*before, *indexes(cache)}) == 4
+    assert len(indexes(cache)) == 4
+    assert len({*before, *indexes(cache)}) == 5
 
 
 def test_a_catalog_that_cannot_be_read_is_named(made: Publication) -> None:

@@ -42,7 +42,8 @@ class Search:
     def __init__(self, words: str, within: Within, most: int) -> None:
         self.ways: tuple[tuple[str, ...], ...] = ways_to_match(words)
         self.searched: tuple[bool, bool] = within != "translation", within != "source"  # which sides
-        self._ways = [sorted((part.encode() for part in parts), key=len, reverse=True) for parts in self.ways]
+        self._ways = [[part.encode() for part in parts] for parts in self.ways]
+        self._is_sorted = False  # whether the parts of each way are in order, the rarest first
         self._most = most
         self._most_counted = max(most, MOST_COUNTED)
         self._pairs: set[int] = set()  # the keys of what was found
@@ -82,7 +83,15 @@ class Search:
                     if self.searched[side] and self._may_match(folded := index.folded(block, side))
                 ]
                 if sides:
+                    self._sort_parts(sides)
                     self._take(index, block, sides, name=name)
+
+    def _sort_parts(self, sides: Sequence[_Side]) -> None:
+        """Sort the parts of each way by how rare they are in the first block with all of them."""
+        if not self._is_sorted:
+            self._is_sorted = True
+            for parts in self._ways:
+                parts.sort(key=lambda part: sum(side.folded.count(part) for side in sides))
 
     @property
     def _is_counting(self) -> bool:
