@@ -4,7 +4,7 @@
 
 Makes a publication of chance texts, translated and approved, with a cache of its own, and runs `hexapla memory search`.
 The first search makes the indexes; the second one computes the digests of files that have just been written. Of the
-others the table has the median of the seconds of wall clock and of CPU, and the highest use of memory. SQLite's FTS5
+others the table has the median of the seconds of wall clock and of CPU. SQLite's FTS5
 with trigrams, which would be the other way, is measured for the sources alone, within a process.
 """
 
@@ -73,8 +73,8 @@ def make(folder: Path, pairs: list[Pair], documents: int, tmx: int) -> None:
             stream.write("</body></tmx>")
 
 
-def run(folder: Path, words: str) -> tuple[float, float, int, str]:
-    """Search; return seconds of wall clock and of CPU, kilobytes of memory, and the last line of the output."""
+def run(folder: Path, words: str) -> tuple[float, float, str]:
+    """Search; return seconds of wall clock and of CPU, and the last line of the output."""
     began, environment = time.monotonic(), {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
     command = [sys.executable, "-m", "hexapla", "memory", "search", words, "es"]
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
@@ -82,7 +82,7 @@ def run(folder: Path, words: str) -> tuple[float, float, int, str]:
     said = process.stdout.read()
     _pid, status, used = os.wait4(process.pid, 0)
     assert status == 0
-    return time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss, said.splitlines()[-1]
+    return time.monotonic() - began, used.ru_utime + used.ru_stime, said.splitlines()[-1]
 
 
 def trigrams(pairs: list[Pair], queries: dict[str, str]) -> None:
@@ -129,8 +129,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         make(Path(folder), pairs, asked.documents, asked.tmx)
         for name in ("first", "second"):
-            wall, cpu, memory, said = run(Path(folder), queries["rare phrase"])
-            print(f"{name:12} {wall:6.2f} s  {cpu:6.2f} s CPU  {memory / 1000:4.0f} MB  {said}")
+            wall, cpu, said = run(Path(folder), queries["rare phrase"])
+            print(f"{name:12} {wall:6.2f} s  {cpu:6.2f} s CPU  {said}")
         time.sleep(3)  # the files have not changed for so long that their digests are known
         run(Path(folder), queries["nothing"])
         size = sum(path.stat().st_size for path in (Path(folder) / "cache").rglob("*") if path.is_file())
@@ -138,8 +138,7 @@ def main() -> None:
         for name, each in queries.items():
             runs = [run(Path(folder), each) for _round in range(asked.rounds)]
             wall, cpu = (statistics.median(found[at] for found in runs) for at in (0, 1))
-            memory = max(found[2] for found in runs) / 1000
-            print(f"{name:12} {wall:6.3f} s  {cpu:6.3f} s CPU  {memory:4.0f} MB  {runs[0][3]}")
+            print(f"{name:12} {wall:6.3f} s  {cpu:6.3f} s CPU  {runs[0][2]}")
     trigrams(pairs, queries)
 
 
