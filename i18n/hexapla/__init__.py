@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from hexapla.project import Extracted as Extracted
     from hexapla.project import Leftover as Leftover
     from hexapla.project import Mended as Mended
+    from hexapla.project import MinorChange as MinorChange
     from hexapla.project import Progress as Progress
     from hexapla.project import Project as Project
     from hexapla.project import Renamed as Renamed
@@ -102,6 +103,7 @@ _HOMES = {
         "Extracted",
         "Leftover",
         "Mended",
+        "MinorChange",
         "Progress",
         "Project",
         "Renamed",
@@ -136,6 +138,7 @@ __all__ = [
     "MemoryMatch",
     "Mended",
     "Merged",
+    "MinorChange",
     "MissingExtra",
     "Occurrence",
     "Place",

@@ -17,6 +17,7 @@ from translate.storage import po as toolkit
 import judges
 from catalog.entries import entry, fresh, merged, template
 from hexapla import catalog as po
+from hexapla.catalog.comment_writing import add_own_comment, minor_line
 from hexapla.catalog.entry import Entry
 from hexapla.catalog.po import serialise
 from hexapla.model import State
@@ -27,7 +28,7 @@ OLD = "The old dog sleeps in the house every day."
 NEW = "The old dog sleeps in the barn every day."
 SAID = ("argos en->es 1.9", 83)
 TEXTS = [state.value.capitalize() + " text" for state in State]
-EMPTY, DRAFT, STALE, OUTDATED, TRANSLATED, APPROVED = TEXTS
+EMPTY, DRAFT, STALE, OUTDATED, MINOR, TRANSLATED, APPROVED = TEXTS
 WEBLATE = (REPOSITORY / "docs" / "weblate.md").read_text(encoding="utf-8")
 COMMENT = "Which text? “é” — 日本\nhexapla: allow numbers: a year"
 
@@ -45,6 +46,9 @@ def path(tmp_path: Path) -> Path:
     found[STALE].msgid = STALE
     po.translate(found[OUTDATED], "Anticuado")
     found[OUTDATED].flags, found[OUTDATED].previous_msgid = ["fuzzy"], "Old text"
+    po.translate(found[MINOR], "Menor")
+    add_own_comment(found[MINOR], minor_line(found[MINOR], po.source_hash("", MINOR.upper())))
+    found[MINOR].previous_msgid = MINOR.upper()
     po.translate(found[TRANSLATED], "Traducido\ncon dos líneas")
     po.translate(found[APPROVED], "Aprobado")
     po.approve(found[APPROVED], "Lena Ruiz-Ämtli", date(2026, 11, 23))
@@ -128,9 +132,9 @@ def test_what_gettext_rewrites_keeps_everything(path: Path, command: str) -> Non
 @pytest.mark.parametrize(
     ("option", "kept"),
     [
-        ("--translated", {TRANSLATED, APPROVED, DRAFT, STALE, OUTDATED}),
+        ("--translated", {MINOR, TRANSLATED, APPROVED, DRAFT, STALE, OUTDATED}),
         ("--untranslated", {EMPTY}),
-        ("--no-fuzzy", {EMPTY, TRANSLATED, APPROVED}),
+        ("--no-fuzzy", {EMPTY, MINOR, TRANSLATED, APPROVED}),
         ("--only-fuzzy", {DRAFT, STALE, OUTDATED}),
         ("--clear-previous", set(TEXTS)),
     ],
@@ -146,6 +150,7 @@ def test_clearing_every_fuzzy_mark_is_accepting_every_draft_and_approves_none(pa
     assert states(path) == {
         EMPTY: State.EMPTY,
         **dict.fromkeys((DRAFT, STALE, OUTDATED, TRANSLATED), State.TRANSLATED),
+        MINOR: State.MINOR,
         APPROVED: State.APPROVED,
     }
 
@@ -156,7 +161,7 @@ def test_setting_every_fuzzy_mark_makes_nobody_s_words_a_draft(path: Path) -> No
         EMPTY: State.EMPTY,
         DRAFT: State.DRAFT,
         STALE: State.STALE,
-        **dict.fromkeys((OUTDATED, TRANSLATED, APPROVED), State.OUTDATED),
+        **dict.fromkeys((OUTDATED, MINOR, TRANSLATED, APPROVED), State.OUTDATED),
     }
 
 
@@ -177,6 +182,21 @@ def test_after_msgmerge_an_edited_source_makes_a_draft_stale_and_a_translation_o
     assert found[texts[approved]] is State.OUTDATED
     merged(catalog.path, list(texts.values()))
     assert states(catalog.path) == found
+
+
+def test_after_msgmerge_a_corrected_comma_makes_a_proven_translation_minor(tmp_path: Path) -> None:
+    old, new = "A baker came, and paid in silver.", "A baker came and paid in silver."
+    catalog = fresh(tmp_path / "es.po", [old])
+    entry(catalog, old).msgstr = "Vino un panadero y pagó en plata."
+    po.approve(entry(catalog, old), "Lena", date(2026, 11, 23))
+    po.save(catalog)
+    msgmerge(catalog.path, [new])
+    assert states(catalog.path) == {new: State.OUTDATED}
+    after = entry(merged(catalog.path, [new]), new)
+    assert (po.state(after), after.fuzzy, after.previous_msgid) == (State.MINOR, False, old)
+    msgmerge(catalog.path, [new])
+    assert states(catalog.path) == {new: State.MINOR}
+    assert po.state(entry(merged(catalog.path, [old]), old)) is State.APPROVED
 
 
 def test_our_own_merge_gives_the_states_that_msgmerge_gives(tmp_path: Path) -> None:
@@ -281,7 +301,7 @@ def test_pofilter_reads_it_and_what_it_gives_back_has_the_states(path: Path) -> 
     )
     assert done.returncode == 0, done.stderr
     found = everything_said(filtered)
-    assert set(found) == set(TEXTS) - {APPROVED}
+    assert set(found) == set(TEXTS) - {APPROVED, MINOR}
     for text, said in found.items():
         assert said[:-1] == before[text][:-1]  # type: ignore[index] # a tuple; the last is the comment, which it adds to
 
@@ -295,9 +315,8 @@ def test_poedit_changes_what_its_user_changed_and_nothing_else(path: Path, tmp_p
         editor.write("Nuevo")
         editor.next()
         editor.needs_work()  # accepts the draft
-        editor.next()
-        editor.next()
-        editor.next()
+        for _text in (STALE, OUTDATED, MINOR, TRANSLATED):
+            editor.next()
         editor.needs_work()  # puts the translation in doubt
         editor.next()
         editor.write("Cambiado")
@@ -307,6 +326,7 @@ def test_poedit_changes_what_its_user_changed_and_nothing_else(path: Path, tmp_p
         DRAFT: State.TRANSLATED,
         STALE: State.STALE,
         OUTDATED: State.OUTDATED,
+        MINOR: State.MINOR,
         TRANSLATED: State.OUTDATED,
         APPROVED: State.TRANSLATED,
     }

@@ -186,6 +186,14 @@ def test_an_approval_says_that_its_text_has_changed_and_stops_saying_so(tmp_path
     assert (po.state(found), found.tcomment) == (State.TRANSLATED, past)
 
 
+def test_an_approval_of_an_obsolete_entry_is_true_too(tmp_path: Path) -> None:
+    catalog = fresh(tmp_path / "es.po", [OLD, "An owl."])
+    entry(catalog, OLD).msgstr, entry(catalog, OLD).tcomment = "Otro.", approved().tcomment
+    po.save(catalog)
+    (obsolete,) = (each for each in merged(catalog.path, ["An owl."]).entries if each.obsolete)
+    assert obsolete.tcomment.startswith("Was approved by Lena on 2026-11-23; the text has changed since [")
+
+
 def test_an_approval_typed_before_its_source_changed_is_remembered(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", [OLD])
     entry(catalog, OLD).msgstr, entry(catalog, OLD).tcomment = TEXT, "hexapla: approved by Lena"

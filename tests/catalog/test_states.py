@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import judges
 from catalog.entries import AWKWARD, CREATED, entry, fresh, merged, template
 from hexapla import catalog as po
+from hexapla.catalog.comment_writing import add_own_comment, minor_line
 from hexapla.catalog.entry import Entry
 from hexapla.characters import drop_forbidden
 from hexapla.model import Place, State
@@ -156,7 +157,9 @@ def every_kind() -> list[Entry]:
     stale, outdated, approved = drafted(), Entry(msgid=OLD, msgstr="a"), Entry(msgid=OLD, msgstr="a")
     stale.msgid, outdated.flags, outdated.previous_msgid = NEW, ["fuzzy"], NEW
     po.approve(approved, "Lena")
-    found = [Entry(msgid=OLD), drafted(), stale, outdated, Entry(msgid=OLD, msgstr="a"), approved]
+    minor = Entry(msgid=OLD, msgstr="a", previous_msgid=OLD.upper())
+    add_own_comment(minor, minor_line(minor, po.source_hash("", OLD.upper())))
+    found = [Entry(msgid=OLD), drafted(), stale, outdated, minor, Entry(msgid=OLD, msgstr="a"), approved]
     assert [po.state(each) for each in found] == list(State)
     for each in found:
         each.tcomment = "\n".join(filter(None, ["Which dog?", each.tcomment, "hexapla: allow numbers: a year"]))
@@ -244,12 +247,12 @@ def test_translations_say_what_an_edition_may_show(tmp_path: Path) -> None:
     catalog.entries = every_kind()
     for number, each in enumerate(catalog.entries):
         each.msgid += f" {number}"
-    po.translate(catalog.entries[4], "Otro.")
-    po.approve(catalog.entries[5], "Lena")
+    po.translate(catalog.entries[5], "Otro.")
+    po.approve(catalog.entries[6], "Lena")
     catalog.entries.append(Entry(msgid="Gone", msgstr="ido", obsolete=True))
     said = list(po.translations(catalog).values())
-    assert [each.state.is_human for each in said] == [False, False, False, False, True, True]
-    assert [each.approved_by for each in said] == ["", "", "", "", "", "Lena"]
+    assert [each.state.is_human for each in said] == [False, False, False, False, True, True, True]
+    assert [each.approved_by for each in said] == ["", "", "", "", "", "", "Lena"]
 
 
 def test_translations_say_where_they_stand(tmp_path: Path) -> None:

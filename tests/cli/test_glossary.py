@@ -73,7 +73,7 @@ def test_check_says_where_a_translation_does_not_keep_to_the_glossary(book: Publ
 def test_a_draft_says_which_terms_to_look_at(book: Publication) -> None:
     run(book.root, "draft", "es")
     found = {entry.msgid: entry.tcomment for entry in catalog.load(book.catalogs / "es/one.po").active()}
-    assert ", check the term codex, source " in found["A codex has <em>columns</em>."]
+    assert "; check the term codex [hexapla: draft, source " in found["A codex has <em>columns</em>."]
     assert "check the term" not in found["No term here."]
 
 

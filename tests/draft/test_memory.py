@@ -49,7 +49,7 @@ RIVER = (
 def test_the_same_text_needs_no_engine() -> None:
     engine = Asked()
     proposed = drafted(unit(RIVER[0]), memory(RIVER), engine)
-    assert proposed == Draft(RIVER[1], "memory es", 100, ("from book1",), "memory")
+    assert proposed == Draft(RIVER[1], "memory es", 100, ("from book1",), way="memory")
     assert engine.sentences == []
 
 
@@ -116,7 +116,7 @@ def test_numbers_are_left_alone_where_it_is_not_plain_how(old: str, new: str, ta
 
 def test_a_text_that_is_like_a_known_one_says_how_like() -> None:
     proposed = drafted(unit("The old printer kept all his books in the cellar of a house by the sea."), memory(RIVER))
-    assert proposed == Draft(RIVER[1], "memory es", 92, ("from book1",), "memory")
+    assert proposed == Draft(RIVER[1], "memory es", 92, ("from book1",), way="memory")
 
 
 def test_a_number_of_a_like_text_that_is_wrong_is_said() -> None:

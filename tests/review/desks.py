@@ -102,6 +102,14 @@ def elsewhere(made: Publication, change: Callable[[dict[str, catalog.Entry]], No
     catalog.save(loaded)
 
 
+def correct_source(made: Publication) -> None:
+    """The author corrects the case of the heading, which is approved, and the end of the note, which is translated."""
+    source = made.root / "source" / "article.md"
+    text = source.read_text(encoding="utf-8").replace("The red house", "The Red House").replace(NOTE, f"{NOTE[:-1]}!")
+    source.write_text(text, encoding="utf-8")
+    Project(made).extract()
+
+
 def named(rows: Sequence[ReviewRow], source: str) -> ReviewRow:
     """The row of a source."""
     return next(row for row in rows if row.source == source)

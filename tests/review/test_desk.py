@@ -17,7 +17,21 @@ from hexapla.publication import Publication
 from hexapla.review.desk import Desk, open_desk
 from hexapla.review.protocol import Act, Conflict
 from hexapla.workspace import open_publication
-from review.desks import FIRST, LAST, NOTE, SETTINGS, THIRD, TREATY, book, edit, elsewhere, named, path, said
+from review.desks import (
+    FIRST,
+    LAST,
+    NOTE,
+    SETTINGS,
+    THIRD,
+    TREATY,
+    book,
+    correct_source,
+    edit,
+    elsewhere,
+    named,
+    path,
+    said,
+)
 from workshop import publication
 
 WHERE = ("article", "es")
@@ -48,6 +62,30 @@ def test_rows_stand_in_the_documents_order_and_say_what_their_entries_say(desk: 
     assert (rows[0].approved_by, rows[0].approved_on) == ("Marta", "2026-11-01")
     assert note.remarks == "Better “apartado”?"
     assert (first.notes, note.cited, note.attached) == ((note.id,), (first.id,), "A first paragraph, with a note.")
+
+
+@pytest.mark.parametrize(
+    ("source", "by", "state"),
+    [
+        ("The Red House", "Lena", State.APPROVED),
+        ("The Red House", "", State.TRANSLATED),
+        (f"{NOTE[:-1]}!", "Lena", State.TRANSLATED),
+    ],
+)
+def test_a_minor_change_is_accepted_as_it_is_and_can_be_undone(
+    made: Publication, desk: Desk, source: str, by: str, state: State
+) -> None:
+    correct_source(made)
+    row = named(desk.rows(*WHERE).rows, source)
+    assert (row.state, row.previous.lower(), row.was_approved) == (
+        "minor", source.lower().replace("!", "."), source == "The Red House"
+    )  # fmt: skip
+    before = path(made).read_bytes()
+    saved = desk.save(*WHERE, edit(row, row.text, "accept", by))
+    assert catalog.state(said(made, source)) is state
+    assert (saved.row.previous, saved.row.approved_by) == ("", by if state is State.APPROVED else "")
+    desk.undo(*WHERE, saved.ticket)
+    assert path(made).read_bytes() == before
 
 
 @pytest.mark.parametrize(

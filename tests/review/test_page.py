@@ -20,7 +20,7 @@ from hexapla.publication import Publication
 from hexapla.review import page_messages
 from hexapla.review.desk import PREVIEW_LAYOUTS
 from hexapla.review.server import Server
-from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, elsewhere, open_server, path, said
+from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, correct_source, elsewhere, open_server, path, said
 
 PAGE = Path(hexapla.review.__file__).with_name("page")
 Open = Callable[..., Page]
@@ -495,6 +495,29 @@ def test_filters_find_what_waits(opened: Open) -> None:
     page.select_option("#state-filter", "draft")
     page.check("#least-sure")
     expect(page.locator("[role=option]").first).to_contain_text("61 %")
+
+
+def test_minor_changes_are_found_seen_and_accepted_by_one_key(made: Publication, opened: Open) -> None:
+    correct_source(made)
+    page = opened()
+    choose(page, LAST)
+    expect(page.get_by_role("button", name="Accept minor change and next")).to_be_hidden()
+    page.select_option("#state-filter", "minor")
+    expect(page.locator("[role=option]")).to_have_count(3)  # two, and the one at hand
+    choose(page, "The Red House")
+    assert page.locator("#changes del").all_inner_texts() == ["red", "house"]
+    assert page.locator("#changes ins").all_inner_texts() == ["Red", "House"]
+    with page.expect_response("**/api/save"):
+        page.keyboard.press("Alt+m")
+    expect(page.locator("#source")).to_contain_text("The note is about")
+    approval = catalog.approval_of(said(made, "The Red House"))
+    assert approval is not None and approval.by == "Lena"
+    with page.expect_response("**/api/save"):
+        page.get_by_role("button", name="Accept minor change and next").click()
+    expect(page.locator("#state")).to_contain_text("translated")
+    assert catalog.state(said(made, f"{NOTE[:-1]}!")) is State.TRANSLATED
+    page.keyboard.press("Alt+m")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
 
 
 def test_the_preview_follows_saves_made_anywhere(made: Publication, opened: Open) -> None:

@@ -28,6 +28,7 @@ from hexapla.catalog.po import (
     reloaded,
     save,
 )
+from hexapla.catalog.proofs import accept, was_approved
 from hexapla.catalog.regrouping import Bilingual, SentencePair
 from hexapla.catalog.states import (
     approval_of,
@@ -51,6 +52,7 @@ __all__ = [
     "Key",
     "OtherCatalogs",
     "SentencePair",
+    "accept",
     "approval_of",
     "approve",
     "credit_translator",
@@ -83,4 +85,5 @@ __all__ = [
     "translations",
     "translators",
     "unite_files",
+    "was_approved",
 ]

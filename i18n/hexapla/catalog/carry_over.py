@@ -15,9 +15,10 @@ from hexapla.catalog.proofs import proven_source
 from hexapla.catalog.states import state
 from hexapla.model import State
 
-_REVIEWED = (State.APPROVED, State.TRANSLATED)
+_REVIEWED = (State.APPROVED, State.TRANSLATED, State.MINOR)
 # What is carried over first; entries without a translation are not carried over.
-_ORDER = {State.APPROVED: 0, State.TRANSLATED: 1, State.OUTDATED: 2, State.DRAFT: 3, State.STALE: 4}
+_STATES = (State.APPROVED, State.TRANSLATED, State.MINOR, State.OUTDATED, State.DRAFT, State.STALE)
+_ORDER = {state: number for number, state in enumerate(_STATES)}
 
 
 class OtherEntry(NamedTuple):

@@ -11,6 +11,7 @@ from hexapla.catalog.own_comments import (
     DOUBTED,
     EARLIER,
     FORMER,
+    SAME_WORDS,
     TAKEN,
     VERSION,
     OwnComment,
@@ -21,6 +22,12 @@ from hexapla.catalog.own_comments import (
 )
 from hexapla.characters import one_line
 from hexapla.model import DraftWay
+
+
+def drop_comments_of(entry: Entry, *words: str) -> None:
+    """Remove our comments of some kinds; all others stay."""
+    kept = [line for line, comment in read_comments(entry) if not comment or comment.word not in words]
+    entry.tcomment = "\n".join(kept)
 
 
 def replace_own_comments(entry: Entry, line: str = "") -> None:
@@ -82,6 +89,12 @@ def drop_versions(entry: Entry) -> None:
 def doubt_line() -> str:
     """Return the comment of an outdated translation that a person has marked as needing work, or begun to change."""
     return f"{DOUBTED} [hexapla: needs work]"
+
+
+def minor_line(entry: Entry, reviewed: str) -> str:
+    """Return the comment of a translation that was made for a text with the same words: `reviewed` is its digest."""
+    digests = f"source {source_hash(*key(entry))}, earlier {reviewed}, text {text_hash(entry.msgstr)}"
+    return f"{SAME_WORDS} [hexapla: minor, {digests}]"
 
 
 def _line(said: str, word: str, source: Key, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hexapla.catalog.entry import Entry, key
-from hexapla.catalog.own_comments import other_versions, own_comments
+from hexapla.catalog.own_comments import comments_of, other_versions
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import earlier_source, was_approved
 from hexapla.catalog.states import approval_of, state
@@ -22,7 +22,10 @@ def translations(catalog: Catalog, file: str = "") -> Translations:
 def _translation(entry: Entry, file: str) -> Translation:
     found = state(entry)
     approval = approval_of(entry)
-    source = earlier_source(entry) if found is State.OUTDATED else None
+    earlier = None
+    source = earlier_source(entry) if found is State.OUTDATED else entry.previous_msgid or ""
+    if found is State.MINOR or (found is State.OUTDATED and source):
+        earlier = EarlierSource(source, is_approved=was_approved(entry))
     return Translation(
         entry.msgstr,
         found,
@@ -30,7 +33,7 @@ def _translation(entry: Entry, file: str) -> Translation:
         suppressions_of(entry, file),
         versions=tuple(map(drop_forbidden, other_versions(entry))),
         approved_by=balance_directions(drop_forbidden(approval.by)) if approval else "",
-        earlier=EarlierSource(source, is_approved=was_approved(entry)) if source else None,
+        earlier=earlier,
     )
 
 
@@ -42,7 +45,7 @@ def past_translations(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """
     for entry in catalog.entries:
         if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
-            if not any(own_comments(entry, "taken")):
+            if not any(comments_of(entry, "taken")):
                 yield entry.previous_msgid, entry.msgstr
         elif entry.obsolete and state(entry).is_human:
             yield entry.msgid, entry.msgstr

@@ -30,6 +30,11 @@ def make_fuzzy(entry: Entry) -> None:
     entry.flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
 
 
+def make_not_fuzzy(entry: Entry) -> None:
+    """Mark an entry as not fuzzy."""
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+
+
 def make_singular(entry: Entry) -> None:
     """Give an entry one text, as a unit has: its own, else its first plural form; a comment keeps the other forms.
 

@@ -13,14 +13,17 @@ from typing import NamedTuple, TypeVar
 
 from hexapla.catalog.comment_writing import version_line
 from hexapla.catalog.entry import Entry, copy_content, make_fuzzy
-from hexapla.catalog.own_comments import human_comments, own_comments, read_comments, text_hash
+from hexapla.catalog.own_comments import comments_of, human_comments, read_comments, text_hash
 from hexapla.catalog.states import state, update_comments
 from hexapla.model import State
 
 _Value = TypeVar("_Value")
 _BORROWED, _FINISHED = 3, 5
 # How far a text has come: those of engines first. Between the two groups are a person's words for an earlier source.
-_ORDER = {State.EMPTY: 0, State.STALE: 1, State.DRAFT: 2, State.OUTDATED: 4, State.TRANSLATED: 5, State.APPROVED: 6}
+_ORDER = {
+    State.EMPTY: 0, State.STALE: 1, State.DRAFT: 2,
+    State.OUTDATED: 4, State.MINOR: 5, State.TRANSLATED: 6, State.APPROVED: 7,
+}  # fmt: skip
 
 
 class Versions(NamedTuple):
@@ -103,7 +106,7 @@ def _rank(entry: Entry) -> int:
     """Return how far the text of an entry has come; plural forms are always people's."""
     if entry.msgid_plural and texts(entry):
         return _ORDER[State.OUTDATED if entry.fuzzy else State.TRANSLATED]
-    if entry.fuzzy and any(comment.text == text_hash(entry.msgstr) for comment in own_comments(entry, "taken")):
+    if entry.fuzzy and any(comment.text == text_hash(entry.msgstr) for comment in comments_of(entry, "taken")):
         return _BORROWED
     return _ORDER[state(entry)]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
 from hexapla.catalog.entry import Entry, Key, copy_content, key, make_singular
 from hexapla.catalog.origins import find_elsewhere, find_entries, is_human, is_worth_keeping
-from hexapla.catalog.own_comments import human_comments, own_comments, text_hash
+from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
 from hexapla.catalog.po import Catalog
-from hexapla.catalog.proofs import outdate, proven_source, revive
+from hexapla.catalog.proofs import fits, follow, proven_source
 from hexapla.catalog.regrouping import Bilingual, is_copy
 from hexapla.catalog.states import state, update_comments
 
@@ -67,9 +67,9 @@ def merge(
     left = _without_copies([*left, *(entry for entry in aside if key(entry) not in old)], entries)
     for entry in left:
         entry.obsolete = True
-    for entry in entries:
-        update_comments(entry)
     catalog.entries = [*entries, *left]
+    for entry in catalog.entries:
+        update_comments(entry)
     _note_segmentation(catalog, bilingual)
     catalog.header.setdefault("POT-Creation-Date", created)
     return _count(carried)
@@ -109,11 +109,11 @@ def _earlier(entry: Entry, taken: Collection[Key]) -> Entry | None:
     None if it is not outdated, if it was put together, or if that text is taken: the catalog has another entry for it.
     """
     source = entry.previous_msgctxt or "", entry.previous_msgid or ""
-    if not (entry.fuzzy and entry.previous_msgid) or source in taken or any(own_comments(entry, "taken")):
+    if not (entry.fuzzy and entry.previous_msgid) or source in taken or any(comments_of(entry, "taken")):
         return None
     found = Entry(msgid=source[1], msgctxt=source[0] or None, obsolete=True)
     copy_content(found, entry)
-    revive(found)
+    follow(found, entry)
     return found
 
 
@@ -126,7 +126,7 @@ def _former(entry: Entry) -> Entry:
 
 def _without_copies(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
     """Leave out what was taken from entries that the catalog still has."""
-    whole = {each.msgid: each for each in [*entries, *left] if is_human(each) and not any(own_comments(each, "taken"))}
+    whole = {each.msgid: each for each in [*entries, *left] if is_human(each) and not any(comments_of(each, "taken"))}
     return [entry for entry in left if not is_copy(entry, whole)]
 
 
@@ -150,9 +150,8 @@ def _renewed(wanted: Entry, source: Entry | None) -> Entry:
         return entry
     copy_content(entry, source)
     make_singular(entry)
-    if key(source) != key(wanted) and is_human(source):
-        outdate(entry, key(source))
-    revive(entry)
+    if is_human(source):
+        follow(entry, source)
     return entry
 
 
@@ -172,7 +171,8 @@ def _note_segmentation(catalog: Catalog, bilingual: Bilingual | None) -> None:
 def _count(carried: Mapping[Key, OtherEntry]) -> CarriedOver:
     found = CarriedOver()
     for wanted, origin in carried.items():
-        is_same = wanted in (key(origin.entry), proven_source(origin.entry)) and not origin.is_put_together
+        is_same = wanted in (key(origin.entry), proven_source(origin.entry)) or fits(origin.entry, wanted)
+        is_same = is_same and not origin.is_put_together
         counter = found.same if is_same else found.similar
         counter[origin.path] += 1
     return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from hexapla.catalog.carry_over import OtherEntry
+from hexapla.catalog.corrections import with_same_wording
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.matching import match
-from hexapla.catalog.own_comments import human_comments, own_comments
+from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.proofs import proven_source
 from hexapla.catalog.regrouping import Bilingual, EarlierText, regrouped
 from hexapla.catalog.states import state
@@ -23,11 +24,12 @@ def find_entries(
 ) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
     """For texts that are new in a catalog, find the entry with a person's or an engine's words that each came from.
 
-    First those whose translation was made from just this text before it was edited, then the same text with another
-    context, then the most similar text. Only entries that the template no longer has are taken, none twice, except that
-    an entry may give its earlier text back. The second result has new entries for texts that were split or joined: the
-    entries that they came from stay. With `keeps_states`, the segmentation has changed: their states are kept where
-    that is certain, and some replace obsolete entries that have an older translation.
+    First those whose translation was made from just this text before it was edited, then a text that differs in details
+    only, then the same text with another context, then the most similar text. Only entries that the template no longer
+    has are taken, none twice, except that an entry may give its earlier text back. The second result has new entries
+    for texts that were split or joined: the entries that they came from stay. With `keeps_states`, the segmentation has
+    changed: their states are kept where that is certain, and some replace obsolete entries that have an older
+    translation.
     """
     wanted = {key(entry) for entry in template}
     found = _same_words(template, old, wanted)
@@ -50,12 +52,16 @@ def find_entries(
 
 
 def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], wanted: Collection[Key]) -> dict[Key, Entry]:
-    """Find entries whose translation was made from the text of a new one, and entries for it with another context."""
+    """Find entries whose translation was made from the text of a new one, but for details or another context."""
     earlier = {proven: entry for entry in old.values() if (proven := proven_source(entry))}
     found = {text: earlier[text] for text in map(key, template) if text in earlier and text not in old}
     spent = {key(entry) for entry in found.values()}
     free = [entry for entry in old.values() if (entry.msgstr or not entry.obsolete) and key(entry) not in spent]
     free.sort(key=lambda entry: bool(entry.obsolete))
+    lacking = [text for text in map(key, template) if text not in old and text not in found]
+    found |= with_same_wording(lacking, free, wanted)
+    spent = {key(entry) for entry in found.values()}
+    free = [entry for entry in free if key(entry) not in spent]
     by_text = {entry.msgid: entry for entry in reversed(free) if key(entry) not in wanted and _gives_words(entry)}
     for text in map(key, template):
         if text not in old and text not in found and text[1] in by_text:
@@ -134,7 +140,7 @@ def find_elsewhere(
 def _earlier_text(entry: Entry) -> EarlierText:
     """Return the text that the translation of an entry was made from, and the translation, if it is a person's."""
     is_usable = is_human(entry) and not entry.msgid_plural and not is_omission(entry.msgid, entry.msgstr)
-    is_of_earlier = entry.fuzzy and entry.previous_msgid and not any(own_comments(entry, "taken"))
+    is_of_earlier = entry.fuzzy and entry.previous_msgid and not any(comments_of(entry, "taken"))
     source = (entry.previous_msgctxt or "", entry.previous_msgid or "") if is_of_earlier else key(entry)
     return EarlierText(entry, source, entry.msgstr if is_usable else "")
 

@@ -12,12 +12,14 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]
     # Needs work [hexapla: needs work]
     # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, text 81aa02]
+    # The source has changed, but not its words [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
     # Another person's translation: La casa roja. [hexapla: version, source 5f3a9c, text 81aa02]
 
 The last one is in entries whose text two people have changed (`entry_versions`); line feeds and backslashes in it are
 escaped.
 
-The digests are of the msgid and the msgstr for which the comment was written. A line is ours only if it begins and ends
+The digests are of the msgid and the msgstr for which the comment was written; `earlier` is the digest of the msgid for
+which the translation was made. A line is ours only if it begins and ends
 like this, so no other comment is taken for ours, and a name may contain anything that fits into a line.
 
 Libraries such as polib wrap long comments; such lines are read as one.
@@ -41,6 +43,7 @@ EARLIER = "Translated from an earlier source text"
 DOUBTED = "Needs work"
 TAKEN = "Taken from earlier translations, sentence by sentence"
 VERSION = "Another person's translation: "
+SAME_WORDS = "The source has changed, but not its words"
 _OPENINGS = {
     "draft": ("Machine draft", "Draft"),
     "no draft": ("No draft by ",),
@@ -49,10 +52,12 @@ _OPENINGS = {
     "needs work": (DOUBTED,),
     "taken": (TAKEN,),
     "version": (VERSION,),
+    "minor": (SAME_WORDS,),
 }
 _COMMENT = re.compile(
-    r"(?P<said>.+) \[hexapla: (?:(?P<bare>no draft|needs work)|(?P<word>draft|approved|translated|taken|version)"
-    r", source (?P<source>[0-9a-f]{6}), text (?P<text>[0-9a-f]{6}))\]"
+    r"(?P<said>.+) \[hexapla: (?:(?P<bare>no draft|needs work)"
+    r"|(?P<word>draft|approved|translated|taken|version|minor), source (?P<source>[0-9a-f]{6})"
+    r"(?:, earlier (?P<earlier>[0-9a-f]{6}))?, text (?P<text>[0-9a-f]{6}))\]"
 )
 _TYPED = re.compile(
     r"hexapla:[ \t]*(?P<word>(?:no )?draft|approved|translated)\b(?P<said>.*?)"
@@ -88,7 +93,9 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class OwnComment:
-    """One line of ours: its kind, its sentence, and its digests; both are empty in a typed approval.
+    """One line of ours: its kind, its sentence, and its digests, which are empty in a typed approval.
+
+    Only a minor change has an `earlier` digest.
 
     `is_typed` says that it has the form that people type, and that Hexapla 0.1 wrote.
     """
@@ -97,6 +104,7 @@ class OwnComment:
     said: str
     source: str = ""
     text: str = ""
+    earlier: str = ""
     is_typed: bool = False
 
     @property
@@ -145,8 +153,9 @@ def parse(line: str) -> OwnComment | None:
     line = line.strip()
     if match := _COMMENT.fullmatch(line):
         word = match["bare"] or match["word"]
-        if match["said"].startswith(_OPENINGS[word]):
-            return OwnComment(word, match["said"], match["source"] or "", match["text"] or "")
+        if match["said"].startswith(_OPENINGS[word]) and bool(match["earlier"]) == (word == "minor"):
+            digests = match["source"] or "", match["text"] or "", match["earlier"] or ""
+            return OwnComment(word, match["said"], *digests)
     if match := _TYPED.fullmatch(line):
         said = match["word"].lower(), match["said"].rstrip()
         return OwnComment(*said, match["source"] or "", match["text"] or "", is_typed=True)
@@ -189,8 +198,8 @@ def _unwrapped(lines: Sequence[str]) -> str:
     return joined
 
 
-def own_comments(entry: Entry, word: str) -> Iterator[OwnComment]:
-    """Yield our comments of one kind: "draft", "no draft", "approved", "translated", "needs work" or "taken"."""
+def comments_of(entry: Entry, word: str) -> Iterator[OwnComment]:
+    """Yield our comments of one kind: "approved", "draft" and so on."""
     if "hexapla" in entry.tcomment.lower():
         yield from (found for _line, found in read_comments(entry) if found and found.word == word)
 
@@ -214,7 +223,7 @@ def readable_comments(entry: Entry) -> tuple[str, ...]:
 
 def other_versions(entry: Entry) -> tuple[str, ...]:
     """Return the translations of other people that wait in comments until somebody decides between them."""
-    found = (comment.said.removeprefix(VERSION) for comment in own_comments(entry, "version"))
+    found = (comment.said.removeprefix(VERSION) for comment in comments_of(entry, "version"))
     return tuple(_ESCAPED.sub(lambda match: _ESCAPES[match[1]], text) for text in found)
 
 

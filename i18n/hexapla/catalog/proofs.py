@@ -1,33 +1,56 @@
-"""Outdated translations, and the proof of what they were made from: the digests of our comments."""
+"""Translations whose source has changed, and the proof of what they were made from: the digests of our comments.
+
+If only details of the source have changed, and not its words, the translation is as good as it was (`minor`): it is not
+fuzzy, and stays in use until a person has accepted it. If words have changed, it is outdated and fuzzy. In both cases
+`#|` shows the earlier source text; the digests are enough where a program has removed it. If the source is again what
+the translation was reviewed for, the translation is reviewed again.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from hexapla.catalog.comment_writing import (
     add_own_comment,
     doubt_line,
+    drop_comments_of,
+    minor_line,
     replace_own_comments,
     sealed_approval,
     translated_line,
 )
-from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
-from hexapla.catalog.own_comments import OwnComment, own_comments, source_hash
-from hexapla.catalog.states import clear_fuzzy
+from hexapla.catalog.entry import Entry, Key, key, make_fuzzy, make_not_fuzzy
+from hexapla.catalog.own_comments import comments_of, source_hash, text_hash
+from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
+from hexapla.model import State
+from hexapla.wordings import has_same_wording, with_tags_of
 
-_MADE_FROM = ("approved", "translated", "taken")  # comments that say which source a translation was made from
+_MADE_FROM = ("approved", "translated", "taken", "minor")  # comments that say which source a translation was made from
 
 
-def outdate(entry: Entry, source: Key) -> None:
-    """Mark a person's translation as outdated: it was made from `source`, which has become this entry's text.
+class Basis(NamedTuple):
+    """A source text that a translation is right for, and the digest of the one that it was reviewed for.
 
-    `#|` shows the source; a comment with digests proves what a reviewed translation was made from.
+    The two differ in small corrections only.
     """
-    if not entry.previous_msgid:
-        entry.previous_msgctxt, entry.previous_msgid = source[0] or None, source[1]
-        if entry.fuzzy:  # a person has marked it as needing work: it is not reviewed, whatever was approved before
-            replace_own_comments(entry, doubt_line())
-        else:
-            _prove(entry, source)
-    make_fuzzy(entry)
+
+    text: Key
+    reviewed: str
+
+
+def follow(entry: Entry, origin: Entry) -> None:
+    """Give a person's translation, which was copied from the entry `origin`, the state that it has for this source."""
+    is_changed, basis = key(entry) != key(origin), basis_of(origin)
+    text = _translation_for(entry, basis) if basis and (is_changed or entry.fuzzy) else None
+    if basis and text is not None:
+        if not origin.fuzzy:
+            _seal(entry, basis.text)
+        entry.msgstr = text
+        _keep(entry, basis)
+    elif earlier_key(entry) == key(entry):
+        entry.previous_msgid = entry.previous_msgctxt = None
+    elif is_changed:
+        _outdate(entry, key(origin))
 
 
 def earlier_source(entry: Entry) -> str:
@@ -35,49 +58,130 @@ def earlier_source(entry: Entry) -> str:
 
     It is empty, too, if a person has marked the translation as needing work since, or if people have changed it.
     """
-    is_doubted = any(True for word in ("needs work", "version") for _comment in own_comments(entry, word))
-    if is_doubted or not (entry.fuzzy and entry.previous_msgid):
+    previous = earlier_key(entry)
+    if not (entry.fuzzy and previous) or _is_doubted(entry):
         return ""
-    source = entry.previous_msgctxt or "", entry.previous_msgid
-    told = [each for word in _MADE_FROM for each in own_comments(entry, word) if each.source == source_hash(*source)]
-    is_changed = bool(told) and not any(each.proves(source, entry.msgstr) for each in told)
-    return "" if is_changed else entry.previous_msgid
+    digest = source_hash(*previous)
+    told = [each for word in _MADE_FROM for each in comments_of(entry, word) if digest in (each.source, each.earlier)]
+    is_changed = bool(told) and not any(each.text == text_hash(entry.msgstr) for each in told)
+    return "" if is_changed else previous[1]
 
 
-def was_approved(entry: Entry) -> bool:
-    """Return whether the translation of an outdated entry was approved for its earlier text, as digests prove."""
-    source = entry.previous_msgctxt or "", entry.previous_msgid or ""
-    return bool(_proofs(entry, "approved", source))
+def _is_doubted(entry: Entry) -> bool:
+    """Return whether a person has marked an outdated translation or a minor change as needing work."""
+    return any(any(comments_of(entry, word)) for word in ("needs work", "version")) or bool(
+        entry.fuzzy and minor_change(entry, key(entry))
+    )
 
 
-def _prove(entry: Entry, source: Key) -> None:
-    """Add what proves that a reviewed translation was made from `source`; a typed approval gets its digests."""
-    typed = [each for each in own_comments(entry, "approved") if not each.has_digests]
-    if fitting := [each for each in typed if each.fits(source, entry.msgstr)]:
-        replace_own_comments(entry, sealed_approval(fitting[-1], source, entry.msgstr, is_current=False))
-    elif not _proofs(entry, "approved", source):
-        add_own_comment(entry, translated_line(entry, source))
+def basis_of(entry: Entry) -> Basis | None:
+    """Return what a translation is proven to be right for; None if nothing is proven, or if a person doubts it."""
+    own, previous = key(entry), earlier_key(entry)
+    found = state(entry)
+    if entry.msgid_plural or not (found.is_human or (entry.fuzzy and previous)):
+        return None
+    if found.is_human:
+        minor = minor_change(entry, own) if found is State.MINOR else None
+        return Basis(own, minor.earlier if minor else source_hash(*own))
+    if previous is None or _is_doubted(entry):
+        return None
+    return _proven(entry, previous)
+
+
+def _proven(entry: Entry, source: Key) -> Basis | None:
+    """Return `source` as the basis of an outdated translation, if a comment proves it."""
+    digest, text = source_hash(*source), text_hash(entry.msgstr)
+    for word in ("approved", "translated", "minor"):
+        for comment in comments_of(entry, word):
+            if comment.text == text and digest in (comment.source, comment.earlier):
+                return Basis(source, comment.earlier or digest)
+    return None
+
+
+def earlier_key(entry: Entry) -> Key | None:
+    """Return the earlier source text that `#|` gives; None if it gives none."""
+    return (entry.previous_msgctxt or "", entry.previous_msgid) if entry.previous_msgid else None
 
 
 def proven_source(entry: Entry) -> Key | None:
-    """Return the earlier text that an outdated entry's translation was reviewed for, if the digests prove it."""
-    if not (entry.previous_msgid and entry.fuzzy) or any(own_comments(entry, "version")):
-        return None
-    source = entry.previous_msgctxt or "", entry.previous_msgid
-    return source if _proofs(entry, "approved", source) or _proofs(entry, "translated", source) else None
+    """Return the earlier text that a translation was reviewed for, if `#|` gives it and the digests prove it."""
+    previous = earlier_key(entry)
+    basis = basis_of(entry) if previous else None
+    return previous if previous and basis and basis.reviewed == source_hash(*previous) else None
 
 
-def revive(entry: Entry) -> None:
-    """Make an outdated entry current again if its text is what its translation was made from, as digests prove.
+def fits(entry: Entry, source: Key) -> bool:
+    """Return whether the translation of an entry is right for `source`: for these words, that is."""
+    basis = basis_of(entry)
+    return bool(basis and _is_like(basis.text, source))
 
-    Without proof it stays fuzzy; in both cases, there is no earlier text to show.
+
+def was_approved(entry: Entry) -> bool:
+    """Return whether an outdated translation, or one with a minor change, was approved for its earlier text."""
+    digests = {source_hash(*previous)} if (previous := earlier_key(entry)) else set()
+    texts = {text_hash(entry.msgstr)}
+    for minor in comments_of(entry, "minor"):
+        if minor.text in texts and minor.source in {source_hash(*key(entry)), *digests}:
+            digests.add(minor.earlier)
+    if previous and (text := with_tags_of(previous[1], entry.msgstr, entry.msgid)) is not None:
+        texts.add(text_hash(text))
+    return any(each.source in digests and each.text in texts for each in comments_of(entry, "approved"))
+
+
+def accept(entry: Entry, by: str = "") -> None:
+    """Accept a minor change: a person says that the translation fits the present source.
+
+    What was approved is approved again today, by the person `by`; without a name, it is translated, as all others are.
     """
-    if (entry.previous_msgctxt or "", entry.previous_msgid) == key(entry):
-        if proven_source(entry):
-            clear_fuzzy(entry)
-        entry.previous_msgid = entry.previous_msgctxt = None
+    is_approved = was_approved(entry) and bool(by)
+    drop_comments_of(entry, "minor")
+    clear_fuzzy(entry)
+    if is_approved:
+        approve(entry, by)
 
 
-def _proofs(entry: Entry, word: str, source: Key) -> list[OwnComment]:
-    """Find our comments that have the digests of a source and of the entry's translation."""
-    return [each for each in own_comments(entry, word) if each.proves(source, entry.msgstr)]
+def _is_like(text: Key, source: Key) -> bool:
+    return text == source or (text[0] == source[0] and has_same_wording(text[1], source[1]))
+
+
+def _translation_for(entry: Entry, basis: Basis) -> str | None:
+    """Return the translation of `basis` with the tags of the entry's text; None if that has other words."""
+    if basis.text == key(entry):
+        return entry.msgstr
+    return with_tags_of(entry.msgid, entry.msgstr, basis.text[1]) if _is_like(basis.text, key(entry)) else None
+
+
+def _seal(entry: Entry, source: Key) -> bool:
+    """Add the digests of a source to an approval that was typed for it; return whether there is any approval of it."""
+    approvals = list(comments_of(entry, "approved"))
+    typed = [each for each in approvals if not each.has_digests and each.fits(source, entry.msgstr)]
+    if typed:
+        replace_own_comments(entry, sealed_approval(typed[-1], source, entry.msgstr, is_current=False))
+    return bool(typed) or any(each.proves(source, entry.msgstr) for each in approvals)
+
+
+def _keep(entry: Entry, basis: Basis) -> None:
+    """Make a translation current if it was reviewed for the entry's text, else minor."""
+    previous = earlier_key(entry)
+    drop_comments_of(entry, "translated", "minor")
+    if source_hash(*key(entry)) == basis.reviewed:
+        clear_fuzzy(entry)
+        return
+    make_not_fuzzy(entry)
+    add_own_comment(entry, minor_line(entry, basis.reviewed))
+    if previous is None or source_hash(*previous) != basis.reviewed:
+        previous = basis.text if basis.text != key(entry) else None
+    entry.previous_msgctxt, entry.previous_msgid = (previous[0] or None, previous[1]) if previous else (None, None)
+
+
+def _outdate(entry: Entry, source: Key) -> None:
+    """Mark a person's translation as outdated: it was made from `source`, which has become this entry's text."""
+    is_minor = minor_change(entry, source) is not None
+    if entry.fuzzy and (is_minor or not entry.previous_msgid):
+        # A person has marked it as needing work: it is not reviewed, whatever was approved before.
+        replace_own_comments(entry, doubt_line())
+    elif not entry.fuzzy and not is_minor and not _seal(entry, source):
+        add_own_comment(entry, translated_line(entry, source))
+    if not (entry.previous_msgid and (entry.fuzzy or is_minor)):
+        entry.previous_msgctxt, entry.previous_msgid = source[0] or None, source[1]
+    make_fuzzy(entry)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from hexapla import markup
-from hexapla.catalog.comment_writing import add_own_comment, taken_line
+from hexapla.catalog.comment_writing import add_own_comment, minor_line, taken_line
 from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
-from hexapla.catalog.own_comments import human_comments, own_comments
+from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.sentence_origins import Found, Sentences, find_origins, kind_of_tag, tag_names
-from hexapla.catalog.states import approval_of, approve, state
+from hexapla.catalog.states import approval_of, approve, minor_change, state
 from hexapla.markup import Tag
 
 PARAGRAPHS = "\n\n"  # between the earlier texts in `#|`
@@ -110,7 +110,7 @@ def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
     """Return whether an entry was taken from `known` entries, by their text, and nobody has changed it since."""
     source = entry.previous_msgctxt or "", entry.previous_msgid or ""
     texts = source[1].split(PARAGRAPHS)
-    if not (entry.fuzzy and any(comment.proves(source, entry.msgstr) for comment in own_comments(entry, "taken"))):
+    if not (entry.fuzzy and any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken"))):
         return False
     return all(text in known for text in texts) and set(human_comments(entry)) <= {
         line for text in texts for line in human_comments(known[text])
@@ -197,6 +197,9 @@ class _Maker:
 
 def _review(entry: Entry, parts: Sequence[Entry]) -> None:
     """Give an entry the state of the least of its parts: approved by those who approved them, on the last date."""
+    if changes := [change for each in parts if (change := minor_change(each, key(each)))]:
+        add_own_comment(entry, minor_line(entry, changes[0].earlier))
+        return
     approvals = [approval for each in parts if (approval := approval_of(each))]
     if len(approvals) == len(parts):
         dates = [approval.on for approval in approvals if approval.on]

@@ -19,21 +19,31 @@ from hexapla.catalog.comment_writing import (
     replace_own_comments,
     sealed_approval,
 )
-from hexapla.catalog.entry import Entry, key, make_fuzzy, make_singular
+from hexapla.catalog.entry import Entry, Key, key, make_fuzzy, make_not_fuzzy, make_singular
 from hexapla.catalog.headers import now
 from hexapla.catalog.own_comments import (
     Approval,
     DraftOrigin,
     OwnComment,
     approval_in,
+    comments_of,
     draft_origin_in,
-    own_comments,
     read_comments,
     source_hash,
     text_hash,
 )
 from hexapla.characters import drop_forbidden
 from hexapla.model import DraftWay, State
+
+_MACHINE = (State.EMPTY, State.DRAFT, State.STALE)
+# In which states of its entry a comment of ours is of use; those on drafts are where no person has decided.
+_STATES_OF = {
+    "translated": (State.OUTDATED,),
+    "taken": (State.OUTDATED,),
+    "needs work": (State.OUTDATED,),
+    "minor": (State.MINOR, State.OUTDATED),
+    "version": (*_MACHINE, State.OUTDATED),
+}
 
 
 def state(entry: Entry) -> State:
@@ -45,21 +55,28 @@ def state(entry: Entry) -> State:
         if draft is None:
             return State.OUTDATED
         return State.DRAFT if draft.source == source_hash(*key(entry)) else State.STALE
-    return State.APPROVED if _approval(entry) else State.TRANSLATED
+    if _approval(entry):
+        return State.APPROVED
+    return State.MINOR if minor_change(entry, key(entry)) else State.TRANSLATED
+
+
+def minor_change(entry: Entry, source: Key) -> OwnComment | None:
+    """Return our comment that the translation was made for a text with the same words as `source`; None if none is."""
+    return next((each for each in comments_of(entry, "minor") if each.proves(source, entry.msgstr)), None)
 
 
 def _untouched_draft(entry: Entry) -> OwnComment | None:
     """Return the comment of a draft that no person has changed since."""
     # msgmerge gives `#|` only to entries that were not fuzzy before: a draft with one was accepted by a person.
-    if entry.previous_msgid or any(own_comments(entry, "approved")):
+    if entry.previous_msgid or any(comments_of(entry, "approved")):
         return None
     text = text_hash(entry.msgstr)
-    return next((draft for draft in own_comments(entry, "draft") if draft.text in ("", text)), None)
+    return next((draft for draft in comments_of(entry, "draft") if draft.text in ("", text)), None)
 
 
 def _approval(entry: Entry) -> OwnComment | None:
     """Return the last approval of the entry's present text; without digests (typed by hand), it is valid for any."""
-    valid = [each for each in own_comments(entry, "approved") if each.fits(key(entry), entry.msgstr)]
+    valid = [each for each in comments_of(entry, "approved") if each.fits(key(entry), entry.msgstr)]
     return valid[-1] if valid else None
 
 
@@ -138,10 +155,13 @@ def update_comments(entry: Entry) -> None:
       fuzzy, such an approval is removed: without digests it would be valid again for another text.
     - The comment of a draft is removed once a person has accepted the draft.
     - The proof of an earlier source text, and the comment on sentences that were taken from earlier translations, are
-      removed once the translation is no longer outdated.
+      removed once the translation is no longer outdated; the proof of a minor change is, once a person has changed or
+      accepted the translation, and then there is no earlier text to show.
     - Another person's translation is removed once a person has decided: the entry is not fuzzy any more.
     """
     found, approval = state(entry), _approval(entry)
+    if found in (State.TRANSLATED, State.APPROVED) and any(comments_of(entry, "minor")):
+        entry.previous_msgid = entry.previous_msgctxt = None
     if found is State.APPROVED and approval and not approval.has_digests:
         replace_own_comments(entry, sealed_approval(approval, key(entry), entry.msgstr, is_current=True))
         return
@@ -159,14 +179,11 @@ def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) 
         is_current = comment.fits(key(entry), entry.msgstr)
         is_told = comment.is_told_as_current == is_current
         return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, is_current=is_current)
-    if comment.word == "version":
-        return None if found.is_human else line
-    if comment.word in ("translated", "taken", "needs work"):
-        return line if found is State.OUTDATED and comment.is_ended else None
-    return line if found in (State.EMPTY, State.DRAFT, State.STALE) else None
+    is_typed_proof = comment.word == "translated" and not comment.has_digests
+    return line if found in _STATES_OF.get(comment.word, _MACHINE) and not is_typed_proof else None
 
 
 def clear_fuzzy(entry: Entry) -> None:
     """Mark an entry as done: not fuzzy, and without the previous source text."""
-    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    make_not_fuzzy(entry)
     entry.previous_msgid = entry.previous_msgctxt = None

@@ -18,7 +18,7 @@ from hexapla.catalog.entry_versions import (
 )
 from hexapla.catalog.headers import unite_fields
 from hexapla.catalog.po import Catalog
-from hexapla.catalog.proofs import outdate
+from hexapla.catalog.proofs import follow
 
 _Entries = dict[Key, Entry]
 
@@ -81,7 +81,7 @@ def _earlier(entry: Entry) -> Key:
 def _translate_earlier(before: _Entries, mine: _Entries, others: _Entries) -> None:
     """If one side edited a source text whose translation the other side changed, take over the other's words.
 
-    The edited text has them as `extract` would have left them there: outdated, with the earlier text as `#|`.
+    The edited text has them as `extract` would have left them there: with the earlier text as `#|`.
     """
     for text, entry in list(mine.items()):
         source = _earlier(entry)
@@ -91,7 +91,7 @@ def _translate_earlier(before: _Entries, mine: _Entries, others: _Entries) -> No
         if written(changed) != written(before[source]) and is_of_people(changed):
             mine[text] = duplicate_entry(entry)
             copy_content(mine[text], changed)
-            outdate(mine[text], source)
+            follow(mine[text], changed)
             del others[source]
 
 

@@ -35,6 +35,7 @@ COMMANDS = (
     "check",
     "review",
     "approve",
+    "accept",
     "sheet",
     "import",
     "status",

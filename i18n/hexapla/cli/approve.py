@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ def command(
     is_same = same_as(files)
 
     def chosen(waiting: Waiting) -> bool:
-        is_wanted = not patterns or any(_holds(waiting.source, pattern) for pattern in patterns)
+        is_wanted = not patterns or any(arguments.contains(waiting.source, pattern) for pattern in patterns)
         return is_wanted and (not files or is_same(waiting))
 
     found = project.approve(language, names or None, by=name, chosen=chosen)
@@ -80,11 +79,6 @@ def command(
         output.say(signed, quiet=quiet)
     else:
         _list(found, language)
-
-
-def _holds(source: str, pattern: str) -> bool:
-    """Return whether a source matches a pattern in any letter case; `*` and `?` are wildcards, brackets are literal."""
-    return fnmatchcase(source.casefold(), f"*{pattern.casefold().replace('[', '[[]')}*")
 
 
 def _json(waiting: Waiting) -> dict[str, str]:

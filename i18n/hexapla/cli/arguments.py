@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -129,3 +130,8 @@ def program() -> Path:
 
     beside = shutil.which("hexapla", path=str(Path(sys.executable).parent))
     return Path(beside or shutil.which("hexapla") or sys.argv[0]).absolute()
+
+
+def contains(source: str, pattern: str) -> bool:
+    """Return whether a source contains a pattern, in any letter case; `*` and `?` are wildcards, brackets literal."""
+    return fnmatchcase(source.casefold(), f"*{pattern.casefold().replace('[', '[[]')}*")

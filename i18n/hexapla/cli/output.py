@@ -41,6 +41,7 @@ STATES = {
     "draft": _("draft"),
     "stale draft": _("stale draft"),
     "outdated": _("outdated"),
+    "minor": _("minor"),
     "translated": _("translated"),
     "approved": _("approved"),
 }

@@ -16,7 +16,7 @@ from hexapla.messages import _, listed
 if TYPE_CHECKING:
     from hexapla.exchange.making_sheets import Written
 
-_STATES = ("empty", "draft", "stale", "outdated", "translated", "approved")
+_STATES = ("empty", "draft", "stale", "outdated", "minor", "translated", "approved")
 
 
 def _formats() -> Iterable[str]:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     help=_("Show how far each document is in each language.")
     + "\n\n\b\n"  # click keeps the lines of such a paragraph
     + _(
-        "approved     approved by a second person\ntranslated   translated or reviewed by a person\noutdated     "
+        "approved     approved by a second person\ntranslated   translated or reviewed by a person\nminor        "
+        "its source has changed since, but not its words\noutdated     "
         "its source has changed since, or a person marked it fuzzy\ndraft        machine translation that "
         "nobody has reviewed\nstale        a draft whose source has changed since\nempty        nothing yet\ndone "
-        "        the share that is approved or translated\nwords left   source words in texts that are neither"
+        "        the share that is approved, translated or minor\nwords left   source words in all other texts"
     ),
 )
 @arguments.targets
@@ -103,11 +104,14 @@ def _table(found: Sequence[Progress], *, words: bool) -> None:
         # Translators: heads of columns, here and below; they should be short.
         State.APPROVED: _("approved"),
         State.TRANSLATED: _("translated"),
+        State.MINOR: _("minor"),
         State.OUTDATED: _("outdated"),
         State.DRAFT: _("draft"),
         State.STALE: _("stale"),
         State.EMPTY: _("empty"),
     }
+    if not any(each.counts[State.MINOR] for each in found):
+        del shown[State.MINOR]
     heads = [*shown.values(), _("done"), _("left") if words else _("words left")]
     lines: list[tuple[Progress, list[str]]] = []
     for each in found:

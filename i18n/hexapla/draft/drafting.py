@@ -174,7 +174,7 @@ class _Drafter:
             remarks.append(f"{left} sentence{'s' * (left != 1)} left as {'they were' if left != 1 else 'it was'}")
         remarks.extend(guards.doubts(work.plain, text))
         way: DraftWay = "memory" if remembered else "engine"
-        return Draft(render(text, work.nodes), maker, confidence, tuple(remarks), way)
+        return Draft(render(text, work.nodes), maker, confidence, tuple(remarks), way=way)
 
     def _joined(self, work: _SplitUnit, parts: Sequence[Translated]) -> tuple[str, list[SentencePair]]:
         """Return the whole translation, and its sentences with their offsets."""

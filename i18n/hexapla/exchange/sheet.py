@@ -11,7 +11,7 @@ from hexapla import characters
 from hexapla.model import Place, State, UnitKind
 
 _REFERENCE = re.compile(
-    r"(?P<language>[\w-]+)/(?P<document>.+)/(?P<entry>[0-9a-f]{16})\.(?P<text>[0-9a-f]{8})\.(?P<state>[deosta])"
+    r"(?P<language>[\w-]+)/(?P<document>.+)/(?P<entry>[0-9a-f]{16})\.(?P<text>[0-9a-f]{8})\.(?P<state>[demosta])"
 )
 _YES = frozenset("x х × ✓ ✔ ☑ 1 y yes ok true".split())
 

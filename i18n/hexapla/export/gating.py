@@ -6,6 +6,7 @@ Any other unit is shown in the source language, marked with the reason, unless t
 - drafts, and unapproved translations in an edition that requires approval: always with a mark;
 - outdated translations, which were made from an earlier version of the source text: with a mark, or without. In an
   edition that requires approval, those that were never approved are shown only if the edition shows unapproved texts.
+  In such an edition, what was approved before a minor change of the source counts as outdated.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ OUTDATED = "outdated-translation"
 DRAFT = "machine-draft"
 MARKED = frozenset({UNTRANSLATED, UNAPPROVED, OUTDATED, DRAFT})
 
-_MARKS = {State.OUTDATED: OUTDATED, State.DRAFT: DRAFT, State.STALE: DRAFT}
+_MARKS = {State.OUTDATED: OUTDATED, State.MINOR: OUTDATED, State.DRAFT: DRAFT, State.STALE: DRAFT}
 _NOTHING = Translation("", State.EMPTY)
 
 
@@ -76,9 +77,15 @@ def gate(
         drafted=classes.count([DRAFT]),
         shown_in_source=sum(UNTRANSLATED in names for names in classes),
         unapproved=classes.count([UNAPPROVED]),
-        outdated=sum(state is State.OUTDATED and UNTRANSLATED not in names for state, names in shown),
+        outdated=sum(_is_shown_outdated(state, names, choices) for state, names in shown),
         in_revision=classes.count([UNTRANSLATED, OUTDATED]),
     )
+
+
+def _is_shown_outdated(state: State, names: Sequence[str], choices: Choices) -> bool:
+    """Return whether a unit with these classes is shown as a translation of an earlier version of its source text."""
+    may_be = state is State.OUTDATED or (state is State.MINOR and not passes(state, choices.require))
+    return may_be and not {UNTRANSLATED, UNAPPROVED} & set(names)
 
 
 def _effective_translation(
@@ -92,7 +99,8 @@ def _effective_translation(
     if unit.note in left_out:
         return Translation(unit.text, left_out[unit.note])
     translation = translations.get(unit.key, _NOTHING)
-    if translation.earlier and translation.earlier.text in living:
+    is_outdated = translation.state is State.OUTDATED
+    if is_outdated and translation.earlier and translation.earlier.text in living:
         return _NOTHING
     return _NOTHING if translator_tags.is_omission(unit.text, translation.text) else translation
 
@@ -101,8 +109,8 @@ def _rendering(unit: Unit, translation: Translation, source_language: str, choic
     state = translation.state
     if passes(state, choices.require):
         return Rendering(translation.text)
-    # A person's text that does not pass is waiting for approval.
-    mark = UNAPPROVED if state.is_human else _MARKS.get(state, "")
+    # A person's text that does not pass is waiting for approval, or has to be approved again.
+    mark = UNAPPROVED if state.is_human and not _is_minor(translation) else _MARKS.get(state, "")
     text = _unreviewed_text(unit, translation, choices)
     if text is not None and mark == OUTDATED and choices.outdated == "show" and _was_passed(translation, choices):
         return Rendering(text)
@@ -117,10 +125,17 @@ def _unreviewed_text(unit: Unit, translation: Translation, choices: Choices) -> 
     """Return the text of a translation that does not pass; None if there is none, or the edition does not show it."""
     if translation.state is State.EMPTY:
         return None
-    if translation.state is not State.OUTDATED:
+    if translation.state is not State.OUTDATED and not _is_minor(translation):
         return translation.text if choices.show_drafts else None
     is_asked_for = choices.outdated != "source" and (choices.show_drafts or _was_passed(translation, choices))
+    if _is_minor(translation):  # its tags and notes are those of the unit
+        return translation.text if is_asked_for else None
     return earlier_version(unit, translation) if is_asked_for else None
+
+
+def _is_minor(translation: Translation) -> bool:
+    """Return whether a translation was approved before a minor change of its source."""
+    return translation.state is State.MINOR and translation.earlier is not None and translation.earlier.is_approved
 
 
 def _was_passed(translation: Translation, choices: Choices) -> bool:

@@ -20,8 +20,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # The attributes `state` and `subState` of a segment; the part after the colon is our own.
 _STATES = {
     State.EMPTY: ("initial", ""), State.DRAFT: ("initial", "hexapla:draft"), State.STALE: ("initial", "hexapla:stale"),
-    State.OUTDATED: ("initial", "hexapla:outdated"), State.TRANSLATED: ("translated", ""),
-    State.APPROVED: ("reviewed", ""),
+    State.OUTDATED: ("initial", "hexapla:outdated"), State.MINOR: ("translated", "hexapla:minor"),
+    State.TRANSLATED: ("translated", ""), State.APPROVED: ("reviewed", ""),
 }  # fmt: skip
 
 

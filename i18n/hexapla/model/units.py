@@ -93,13 +93,14 @@ class State(StrEnum):
     DRAFT = "draft"
     STALE = "stale draft"
     OUTDATED = "outdated"
+    MINOR = "minor"
     TRANSLATED = "translated"
     APPROVED = "approved"
 
     @property
     def is_human(self) -> bool:
-        """Whether a person made or approved the text as it is."""
-        return self in (State.TRANSLATED, State.APPROVED)
+        """Whether a person made or approved the text for a source with these words."""
+        return self in (State.MINOR, State.TRANSLATED, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 `extraction` updates catalogs, `drafting` fills empty entries, `translating` writes a person's translation, `checking`
 runs the rules, `exporting` makes editions, `document_renaming` renames a source and its catalogs, `cleaning` removes
-what is not needed; `approvals` approves translations, `progress`, `term_usage` and `orphaned_catalogs` report;
-`git_merges` merges catalogs in git, and `git_driver` sets git up for that. `project` has them as methods of one class.
-`known_kinds` returns every kind of finding.
+what is not needed; `approvals` approves translations, `minor_changes` accepts them after small corrections of a source,
+`progress`, `term_usage` and `orphaned_catalogs` report; `git_merges` merges catalogs in git, and `git_driver` sets git
+up for that. `project` has them as methods of one class. `known_kinds` returns every kind of finding.
 """
 
 from hexapla.project.approvals import Waiting
@@ -15,6 +15,7 @@ from hexapla.project.extraction import Carried, Extracted, extract
 from hexapla.project.git_merges import Mended
 from hexapla.project.known_kinds import find_kind, kinds
 from hexapla.project.leftovers import Leftover
+from hexapla.project.minor_changes import MinorChange
 from hexapla.project.progress import BANDS, Progress, Unreviewed, sum_by_language
 from hexapla.project.project import Project, open_project
 from hexapla.project.term_usage import Usage
@@ -27,6 +28,7 @@ __all__ = [
     "Extracted",
     "Leftover",
     "Mended",
+    "MinorChange",
     "Progress",
     "Project",
     "Renamed",

@@ -13,7 +13,7 @@ from hexapla.model import State
 from hexapla.publication import ABOUT
 from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
-_REVIEWED = (State.APPROVED, State.TRANSLATED)
+_REVIEWED = (State.APPROVED, State.TRANSLATED, State.MINOR)
 
 
 def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:

@@ -17,6 +17,7 @@ from hexapla.project.drafting import Drafting, open_draft
 from hexapla.project.exporting import export
 from hexapla.project.extraction import Extracted, extract
 from hexapla.project.git_merges import Mended, mend_files, mend_publication
+from hexapla.project.minor_changes import MinorChange, accept_minor, find_minor_changes
 from hexapla.project.progress import Progress, Unreviewed, count_progress, find_unreviewed
 from hexapla.project.term_usage import Usage, count_terms
 from hexapla.project.translating import translate
@@ -183,6 +184,23 @@ class Project(Workspace):
     ) -> tuple[Waiting, ...]:
         """Approve the chosen translations of a language as `by`, and return them; without `by`, only list them."""
         return approve(self, one_language(self.publication, language), chosen_names(documents), by=by, chosen=chosen)
+
+    def minor_changes(self, language: str, documents: Names | None = None) -> tuple[MinorChange, ...]:
+        """List the translations whose source has changed in details only, and which nobody has accepted yet."""
+        return find_minor_changes(self, one_language(self.publication, language), chosen_names(documents))
+
+    def accept_minor(
+        self,
+        language: str,
+        documents: Names | None = None,
+        *,
+        by: str = "",
+        chosen: Callable[[MinorChange], bool] = lambda _change: True,
+    ) -> tuple[MinorChange, ...]:
+        """Accept the chosen minor changes, and return them; `by` signs for the texts that were approved."""
+        return accept_minor(
+            self, one_language(self.publication, language), chosen_names(documents), by=by, chosen=chosen
+        )
 
     def term_usage(self, languages: Names | None = None) -> tuple[Usage, ...]:
         """Count how often each form of every term of the glossary is used in drafts and translations."""

@@ -7,7 +7,7 @@ from hexapla.characters import drop_forbidden
 from hexapla.errors import CatalogError
 from hexapla.locks import hold
 from hexapla.messages import _, ngettext
-from hexapla.model import Translation, Unit
+from hexapla.model import State, Translation, Unit
 from hexapla.workspace import Workspace, catalog_path
 
 
@@ -24,7 +24,7 @@ def translate(
     """Write a person's translation of a unit into its catalog, and return what the catalog says then.
 
     The lock of the catalog is held from reading to writing. The entry becomes `translated`, or `empty` for an empty
-    text; a text that a person has already written stays as it is, with its approval. `by` is the translator's name.
+    text; a text that is translated already stays as it is, with its approval. `by` is the translator's name.
     `seen` is the translation that the caller has read.
 
     Raises:
@@ -52,7 +52,7 @@ def translate(
                 place=place,
                 remedy=_("Read the translation again, then decide which text to keep."),
             )
-        if text != entry.msgstr or not state.is_human:
+        if text != entry.msgstr or state not in (State.TRANSLATED, State.APPROVED):
             po.translate(entry, text)
             po.credit_translator(catalog, by)
             po.save(catalog)

@@ -10,9 +10,10 @@ from typing import Literal
 from hexapla.messages import _
 from hexapla.model import Code, UnitKind
 
-# What a person does with a text: keep it without reviewing it, review it, approve it, or mark it as needing work.
-Act = Literal["keep", "translate", "approve", "question"]
-ACTS: tuple[Act, ...] = ("keep", "translate", "approve", "question")
+# What a person does with a text: keep it without reviewing it, review it, approve it, accept a minor change of its
+# source, or mark it as needing work.
+Act = Literal["keep", "translate", "approve", "accept", "question"]
+ACTS: tuple[Act, ...] = ("keep", "translate", "approve", "accept", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class ReviewRow:
     """One entry of a catalog, as the page shows it.
 
     `id` stays the same as long as the source text does; `digest` changes with everything in the entry. `previous` is
-    the earlier source text of an outdated translation, `remarks` are people's comments. `notes` are the rows of the
-    notes that the text cites, `cited` the rows that cite the text's own note. `words` is the source's number of words.
+    the earlier source text of an outdated translation, or of one with a minor change; `was_approved` says that the
+    latter was approved for it. `remarks` are people's comments. `notes` are the rows of the notes that the text cites,
+    `cited` the rows that cite the text's own note. `words` is the source's number of words.
     """
 
     id: str
@@ -49,6 +51,7 @@ class ReviewRow:
     attached: str = ""
     language: str = ""
     previous: str = ""
+    was_approved: bool = False
     remarks: str = ""
     engine: str = ""
     confidence: int | None = None

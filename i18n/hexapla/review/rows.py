@@ -143,6 +143,7 @@ class ReviewedCatalog:
             attached=unit.attached,
             language=unit.language,
             previous=entry.previous_msgid or "",
+            was_approved=state is State.MINOR and po.was_approved(entry),
             remarks="\n".join(po.readable_comments(entry)),
             engine=draft.engine if draft else "",
             confidence=draft.confidence if draft else None,
@@ -237,6 +238,8 @@ def _act(entry: po.Entry, edit: Edit) -> None:
     elif edit.act == "question" or (edit.act == "keep" and not is_reviewed):
         entry.msgstr = text
         po.mark_needs_work(entry)
+    elif edit.act == "accept" and text == entry.msgstr and po.state(entry) is State.MINOR:
+        po.accept(entry, edit.by)
     elif edit.act == "approve":
         if text != entry.msgstr or po.state(entry) is not State.TRANSLATED:
             po.translate(entry, text)

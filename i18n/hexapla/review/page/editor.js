@@ -45,6 +45,7 @@ export class Editor {
     if (row.context) at("where").append(" ", make("small", { class: "chip" }, visible(row.context)));
     say_in(at("source"), row.source, row, row.language || source.tag, source.dir);
     at("earlier").hidden = !row.changes;
+    at("accept-minor").hidden = row.state !== "minor";
     at("changes").replaceChildren(...(row.changes ?? []).map(([kind, text]) => piece(kind, text)));
     Object.assign(at("changes"), { lang: source.tag, dir: source.dir });
     at("remarks").replaceChildren(...visibleNodes(row.remarks ?? ""));
@@ -115,9 +116,10 @@ export class Editor {
     at("findings-part").hidden = !found.length;
   }
 
-  /** Whether a person can do an act now: who approves has a name. */
+  /** Whether a person can do an act now: who approves, or accepts a change of what was approved, has a name. */
   may(act) {
-    if (act !== "approve" || this.reviewer()) return true;
+    const isSigned = act === "approve" || (act === "accept" && this.base?.was_approved);
+    if (!isSigned || this.reviewer()) return true;
     at("by").focus();
     announce(say("Write your name first: approvals are signed."));
     return false;
@@ -246,6 +248,7 @@ export class Editor {
   insertTag(number) { if (this.base?.codes[number]) insert(field, this.base.codes[number]); }
   insertText(text) { replace(field, text); }
   focus() { field.focus(); }
+  get isMinor() { return this.base?.state === "minor" && !this.isDirty; }
   get waits() { return this.base && !isReviewed(this.base); }
 }
 

@@ -7,6 +7,7 @@ export const KEYS = [
   { name: "approve", keys: "Ctrl+Enter", says: "Approve and next" },
   { name: "acceptNext", keys: "Ctrl+Shift+Enter", says: "Accept and next" },
   { name: "accept", keys: "Ctrl+S", says: "Accept" },
+  { name: "acceptMinor", keys: "Alt+M", says: "Accept minor change and next" },
   { name: "question", keys: "Alt+W", says: "Needs work" },
   { name: "next", keys: "Alt+ArrowDown", says: "Next" },
   { name: "previous", keys: "Alt+ArrowUp", says: "Previous" },

@@ -3,8 +3,8 @@
 import { make, say } from "./ask.js";
 import { plain } from "./tags.js";
 
-export const STATES = ["empty", "draft", "stale draft", "outdated", "translated", "approved"];
-const SIGNS = { empty: "○", draft: "◔", "stale draft": "◔", outdated: "◑", translated: "●", approved: "✓" };
+export const STATES = ["empty", "draft", "stale draft", "outdated", "minor", "translated", "approved"];
+const SIGNS = { empty: "○", draft: "◔", "stale draft": "◔", outdated: "◑", minor: "◕", translated: "●", approved: "✓" };
 const HEIGHT = 58; // pixels; review.css has the same
 
 const list = document.getElementById("list");
@@ -125,7 +125,7 @@ export function showProgress(rows) {
   const words = Object.fromEntries(STATES.map((name) => [name, 0]));
   for (const row of rows) words[row.state] += row.words;
   const total = Object.values(words).reduce((sum, each) => sum + each, 0);
-  const share = total ? Math.floor((100 * (words.translated + words.approved)) / total) / 100 : 1;
+  const share = total ? Math.floor((100 * (words.minor + words.translated + words.approved)) / total) / 100 : 1;
   const { lang } = document.documentElement;
   document.getElementById("percent").textContent = say("%(percent)s of %(total)s words reviewed", {
     percent: new Intl.NumberFormat(lang, { style: "percent" }).format(share),

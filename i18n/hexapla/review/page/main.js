@@ -176,6 +176,13 @@ async function actAndGo(act, isWanted) {
 const ACTS = {
   approve: () => actAndGo("approve", (row) => row.state !== "approved"),
   acceptNext: () => actAndGo("translate", (row) => !isReviewed(row)),
+  acceptMinor: () => {
+    const isMinor = (row) => row.state === "minor";
+    const next = list.neighbour(1, isMinor);
+    if (editor.isMinor) actAndGo("accept", isMinor);
+    else if (next) choose(next);
+    else announce(say("Nothing found"));
+  },
   accept: () => editor.act("translate"),
   question: () => editor.act("question"),
   next: () => choose(list.neighbour(1)),
