@@ -1,6 +1,9 @@
 # ruff: noqa: E501 - markup as offices have it
 """Word documents: no word and no note is lost without a Finding, wherever Word puts it."""
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -47,8 +50,10 @@ def read(body: str, note: str = paragraph(run("Noted.")), links: dict[str, str] 
     (paragraph(f'<w:hyperlink r:id="gone">{run("a")}{footnote_mark(1)}</w:hyperlink>'), "a"),
     (f"<w:sdt><w:sdtContent>{paragraph(run('a') + footnote_mark(1))}</w:sdtContent></w:sdt>", "a"),
     (paragraph(f"<w:ins>{run('a')}</w:ins><w:del>{run('b')}</w:del><w:moveTo>{run('c')}</w:moveTo>{footnote_mark(1)}"), "ac"),
+    (f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{paragraph(run('hidden'))}</w:tc></w:tr><w:tr><w:tc>{paragraph(run('a') + footnote_mark(1))}</w:tc></w:tr></w:tbl>", "a"),
     (f"<w:tbl><w:tr><w:tc>{run('loose')}</w:tc></w:tr><w:tbl><w:tr>{paragraph(run('a') + footnote_mark(1))}</w:tr></w:tbl></w:tbl>", "loose a"),
     (paragraph(run("a") + "<w:r><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:softHyphen/><w:t>d\u00ade</w:t></w:r>" + footnote_mark(1)), "ab\u2011cde"),
+    (paragraph("<w:r><w:fldChar w:fldCharType='begin'/><w:instrText> MACROBUTTON MTPlaceRef \\* MERGEFORMAT (1.2)</w:instrText><w:fldChar w:fldCharType='end'/></w:r>" + footnote_mark(1)), "(1.2)"),
     (paragraph("<w:r><w:fldChar w:fldCharType='begin'/></w:r>" + run("never closed") + footnote_mark(1)), "never closed"),
 ])  # fmt: skip
 def test_words_and_notes_stay_wherever_word_puts_them(body: str, text: str) -> None:
@@ -90,6 +95,22 @@ def test_an_empty_note_is_a_note(note: str) -> None:
     document = read(paragraph(run("a") + footnote_mark(1)), note)
     assert [cited(each) for each in citations(document.body)] == ["footnote-1"]
     assert [(each.id, shown_text(each.body)) for each in document.notes] == [("footnote-1", "")]
+
+
+def test_a_strict_document_is_read_as_another() -> None:
+    """Its namespaces and relations have other names (ECMA-376, part 1, annex A)."""
+    link = f'<w:hyperlink r:id="l">{run("b", "<w:i/>")}</w:hyperlink>'
+    body = paragraph(run("a") + link + footnote_mark(1) + "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "Quote")
+    data = docx(body, notes={"footnotes": footnote(1, paragraph(run("Noted.")))}, links={"l": "https://example.org/"})
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stream, "w") as strict:
+        for name in archive.namelist():
+            usual = rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/"
+            strict.writestr(name, re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", archive.read(name)))
+    found = [reader.read(Path("a.docx"), each, "a.docx", "en") for each in (data, stream.getvalue())]
+    assert b"purl.oclc.org" in stream.getvalue()
+    assert canonical(found[0].body) == canonical(found[1].body)
+    assert [shown_text(each.notes[0].body) for each in found] == ["Noted.", "Noted."]
 
 
 def test_a_chart_is_a_finding() -> None:

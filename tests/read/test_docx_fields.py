@@ -47,6 +47,8 @@ def read(body: str, styles: str = "") -> Document:
     (field('XE "rain"', ""), ""),
     (character("begin") + "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>" + character("end"), "☐"),
     (character("begin") + '<w:r><w:instrText> SYMBOL 198 \\f "Symbol" </w:instrText></w:r>' + character("end"), "∅"),
+    (character("begin") + "<w:r><w:instrText> MACROBUTTON MTPlaceRef \\* MERGEFORMAT </w:instrText></w:r>" + field("SEQ MTEqn \\h", "")
+     + "<w:r><w:instrText>(</w:instrText></w:r>" + field("SEQ MTEqn \\c", run("3")) + "<w:r><w:instrText>)</w:instrText></w:r>" + character("end"), "(3)"),
     ('<w:fldSimple w:instr="REF place">' + run("Rain") + "</w:fldSimple>", '<a href="#place">Rain</a>'),
     ('<w:hyperlink r:id="l" w:anchor="b">' + run("one ") + run("two", "<w:i/>") + "</w:hyperlink>", '<a href="https://example.org/a#b">one <em>two</em></a>'),
     ('<w:hyperlink w:anchor="place">' + run("up") + "</w:hyperlink>", '<a href="#place">up</a>'),

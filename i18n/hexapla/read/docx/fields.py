@@ -16,6 +16,7 @@ from hexapla.read.docx.symbols import sign
 from hexapla.read.docx.words import attribute, w
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_BUTTON = re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+(?:\s*\\\*\s*\w+)?(.*)", re.DOTALL | re.IGNORECASE)
 _CONTENTS = frozenset(("TOC", "INDEX", "TOA"))
 _REFERENCES = frozenset(("REF", "PAGEREF", "NOTEREF", "FTNREF"))
 _SWITCHES_WITH_VALUES = frozenset(("\\l", "\\o", "\\t", "\\d", "\\f", "\\*", "\\#", "\\@"))
@@ -77,14 +78,15 @@ class Fields:
         return note
 
     def add_instruction(self, text: str) -> None:
-        """Add text to the instruction of the innermost field."""
-        if self._open and not self._open[-1].has_result:
-            self._open[-1].instruction += text
+        """Add text to the innermost instruction: its own, or the result of a field in it."""
+        field = next((each for each in reversed(self._open) if not each.has_result), None)
+        if field is not None:
+            field.instruction += text
 
     def mark(self, character: Element) -> str:
         """Pass a field character (`w:fldChar`): the begin of a field, the begin of its result, or its end.
 
-        Return the text of a field that ends without a result and shows a sign nevertheless.
+        Return the text of a field that ends without a result and shows something nevertheless.
         """
         kind = attribute(character, "fldCharType")
         if character not in self._whole:
@@ -96,7 +98,7 @@ class Fields:
         elif kind == "end":
             ended = self._open.pop()
             if not ended.has_result and self.is_shown:
-                return _sign(ended.instruction, self._whole[character])
+                return _without_result(ended.instruction, self._whole[character])
         return ""
 
     def open_result(self, field: Field) -> None:
@@ -183,8 +185,8 @@ def with_place(address: str, place: str) -> str:
     return address or f"#{place}"
 
 
-def _sign(instruction: str, begin: Element) -> str:
-    """Return the sign of a field without a result: a check box, or a character that is given by its code."""
+def _without_result(instruction: str, begin: Element) -> str:
+    """Return what a field without a result shows: a check box, a character given by its code, a button's text."""
     name, arguments, switches = _parsed(instruction)
     if name == "FORMCHECKBOX":
         box = begin.find(f"{w('ffData')}/{w('checkBox')}")
@@ -193,4 +195,5 @@ def _sign(instruction: str, begin: Element) -> str:
     if name == "SYMBOL" and arguments and re.fullmatch("0x[0-9A-Fa-f]{1,6}|[0-9]{1,6}", arguments[0]):
         code = arguments[0]
         return sign(switches.get("\\f", ""), int(code, 16) if code.startswith("0x") else int(code))
-    return ""
+    button = _BUTTON.match(instruction)
+    return button[1].strip() if button else ""

@@ -92,7 +92,9 @@ class RunReader:
                     self._add(sign, properties, link)
             elif name == "instrText":
                 self.fields.add_instruction("".join(each.itertext()))
-            elif is_hidden or not self.fields.is_shown:
+            elif not self.fields.is_shown:
+                self.fields.add_instruction("".join(each.itertext()) if name == "t" else "")
+            elif is_hidden:
                 continue
             elif name in _NOTES:
                 marked = self._cite(each, properties)

@@ -25,7 +25,7 @@ def read_table(table: Element, reader: CellReader) -> Element:
     """Return a table; the rows at its start that are repeated on every page are its head."""
     made = etree.Element("table")
     rows = [(row, child(row, "trPr")) for row in _wrapped(inside(table), "tr", "tc")]
-    rows = [(row, said) for row, said in rows if child(said, "del") is None]
+    rows = [(row, said) for row, said in rows if child(said, "del") is None and not is_on(said, "hidden")]
     heads = 0
     while heads < len(rows) and is_on(rows[heads][1], "tblHeader"):
         heads += 1
