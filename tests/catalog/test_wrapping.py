@@ -207,6 +207,14 @@ def test_entries_that_share_a_line_are_written_apart(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").endswith('msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "D"\n')
 
 
+def test_a_file_in_which_a_text_occurs_twice_is_written_with_one_of_them(tmp_path: Path) -> None:
+    entries = 'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n\nmsgid "a"\nmsgstr "e"\n'
+    data = f'msgid ""\nmsgstr "Language: es\\n"\n\n{entries}'.encode()
+    catalog = po.po.parse(tmp_path / "es.po", data, may_repeat=True)
+    catalog.entries = [catalog.entries[2], catalog.entries[1]]
+    assert serialise(catalog).count(b'msgid "a"') == 1
+
+
 def test_a_file_in_another_encoding_becomes_utf_8_when_something_changes(tmp_path: Path) -> None:
     path = tmp_path / "es.po"
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n\n'

@@ -31,10 +31,13 @@ class Arrangement:
     def of(cls, data: bytes, found: PoFile, header: Mapping[str, str]) -> Arrangement:
         """Return the arrangement of a PO file that has been read; `header` is its header as it will be written.
 
-        A file in another encoding than UTF-8 stays as it is until something in it changes.
+        A file in another encoding than UTF-8 stays as it is until something in it changes. If a text occurs twice,
+        nothing can be kept.
         """
         is_utf8 = codecs.lookup(found.charset).name == "utf-8"
         said = _all_said(header if found.header is not None else {}, found.comment, found.entries)
+        if len(said) <= len(found.entries):
+            return cls(data, {}, {})
         return cls(data, said, found.spans if is_utf8 else {})
 
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
