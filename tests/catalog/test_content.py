@@ -68,6 +68,13 @@ def test_a_doubt_stays_until_the_translation_is_reviewed(tmp_path: Path) -> None
     assert po.translations(made)["", NEW].state is State.TRANSLATED
 
 
+def test_only_what_nobody_doubts_is_remembered_for_the_earlier_source(tmp_path: Path) -> None:
+    made, entry = outdated(tmp_path)
+    assert list(po.past_translations(made)) == [(OLD, "El perro duerme.")]
+    po.mark_needs_work(entry)
+    assert list(po.past_translations(made)) == []
+
+
 def test_a_doubt_from_before_the_edit_stays_too(tmp_path: Path) -> None:
     made, entry = outdated(tmp_path, po.mark_needs_work)
     assert earlier(made) is None

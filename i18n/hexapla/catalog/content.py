@@ -41,11 +41,12 @@ def past_translations(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield pairs (source, translation) that people made and no unit has now: of outdated and obsolete entries.
 
     What was put together from the translations of several texts, or from a part of one, is left out: the catalog has
-    these texts, too.
+    these texts, too. What a person has doubted or changed since is no translation of the earlier text.
     """
     for entry in catalog.entries:
         if entry.previous_msgid and entry.msgstr and state(entry) is State.OUTDATED:
-            if not any(comments_of(entry, "taken")):
-                yield entry.previous_msgid, entry.msgstr
+            source = earlier_source(entry)
+            if source and not any(comments_of(entry, "taken")):
+                yield source, entry.msgstr
         elif entry.obsolete and state(entry).is_human:
             yield entry.msgid, entry.msgstr
