@@ -47,9 +47,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         found[f"source {source} {hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"] += 1
         return read(path, source=source, language=language)
 
-    def count_catalog(data: bytes) -> object:
+    def count_catalog(data: bytes, **more: bool) -> object:
         found[f"catalog {hashlib.sha256(data).hexdigest()}"] += 1
-        return read_po(data)
+        return read_po(data, **more)
 
     def count_pair(*sides: object, **more: object) -> object:
         found[f"pair {sides[:4]!r}"] += 1
