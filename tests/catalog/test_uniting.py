@@ -81,7 +81,9 @@ CHANGES = st.lists(
     ),
     max_size=3,
 ).map(lambda changes: does(*changes))
-EXTRACTS = st.sampled_from([nothing, extracts(NEW, TWO, THREE), extracts(TWO, THREE), extracts(ONE, "Four.", TWO)])
+EXTRACTS = st.sampled_from(
+    [nothing, extracts(NEW, TWO, THREE), extracts(TWO, THREE), extracts(ONE, "Four.", TWO), extracts(THREE, ONE, TWO)]
+)
 WORK = st.tuples(CHANGES, EXTRACTS).map(lambda both: does(*both))
 
 
@@ -190,20 +192,25 @@ def test_two_approvals_of_the_same_text_are_one_approved_text() -> None:
 
 
 def test_a_reverted_source_does_not_decide_between_two_people() -> None:
-    before = base()
-    extracts(NEW, TWO, THREE)(before)
-    edit = "El perro duerme en el granero."
-    made, undecided = united(lambda side: setattr(entry(side, NEW), "msgstr", edit), approves(TWO, "Lena"), before)
-    assert not undecided
-    made, undecided = united(
-        lambda side: setattr(entry(side, NEW), "msgstr", edit),
-        lambda side: setattr(entry(side, NEW), "msgstr", "Otro."),
-        before,
-    )
-    assert undecided
+    edit = extracts(NEW, TWO, THREE)
+    made, undecided = united(does(says(ONE, "Uno."), approves(ONE, "Lena"), edit), does(says(ONE, "Otro."), edit))
+    assert [each.msgid for each in undecided] == [NEW]
     extracts(*TEXTS)(made)
     assert po.state(entry(made, ONE)) is State.OUTDATED
-    assert other_versions(entry(made, ONE))
+    assert other_versions(entry(made, ONE)) == ("Otro.",)
+
+
+def test_a_translation_of_a_text_that_the_other_side_has_removed_is_obsolete() -> None:
+    made, _undecided = united(extracts(TWO, THREE), says(ONE, "Uno."))
+    assert [(each.msgid, each.msgstr) for each in made.entries if each.obsolete] == [(ONE, "Uno.")]
+    assert [each.msgid for each in united(extracts(TWO, THREE), nothing)[0].active()] == [TWO, THREE]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_the_order_is_that_of_the_side_that_has_moved_texts(swapped: bool) -> None:
+    sides = extracts(THREE, ONE, TWO), extracts(ONE, "A.", TWO, THREE)
+    made, _undecided = united(*(reversed(sides) if swapped else sides))
+    assert [each.msgid for each in made.active()] == [THREE, ONE, "A.", TWO]
 
 
 def test_a_new_translation_of_an_edited_text_wins_over_its_old_one() -> None:
