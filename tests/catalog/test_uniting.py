@@ -159,6 +159,17 @@ def test_two_texts_are_both_kept_in_a_form_that_tools_keep(tmp_path: Path) -> No
     assert made.path.read_bytes() == before
 
 
+def test_a_long_translation_in_a_comment_is_found_when_a_library_has_wrapped_it(tmp_path: Path) -> None:
+    long = " ".join(f"palabra {number}," for number in range(150))
+    made, _undecided = united(says(ONE, "Uno."), says(ONE, long))
+    made.path = tmp_path / "es.po"
+    po.save(made)
+    polib.pofile(str(made.path), encoding="utf-8").save()
+    again = po.load(made.path)
+    assert entry(again, ONE).tcomment.count("\n") > 20
+    assert other_versions(entry(again, ONE)) == (long,)
+
+
 def test_the_text_that_is_further_stays_in_place_and_its_approval_waits() -> None:
     made, _undecided = united(says(ONE, "Uno."), does(says(ONE, "Un perro."), approves(ONE, "Noor")))
     found = entry(made, ONE)
@@ -169,6 +180,25 @@ def test_the_text_that_is_further_stays_in_place_and_its_approval_waits() -> Non
     assert other_versions(entry(made, ONE)) == ()
     approval = po.approval_of(entry(made, ONE))
     assert approval and approval.by == "Noor"
+
+
+@pytest.mark.parametrize(
+    ("decides", "is_decided"),
+    [
+        (lambda found: po.translate(found, "Los dos."), True),
+        (lambda found: po.approve(found, "Lena", ON), True),
+        (po.mark_needs_work, False),
+        (lambda found: po.translate(found, ""), False),
+    ],
+)
+def test_the_other_translation_stays_until_a_person_has_decided(
+    decides: Callable[[Entry], object], is_decided: bool
+) -> None:
+    made, _undecided = united(says(ONE, "Uno."), says(ONE, "Otro."))
+    found = entry(made, ONE)
+    assert po.readable_comments(found) == ("Another person's translation: Otro.",)
+    decides(found)
+    assert other_versions(found) == (() if is_decided else ("Otro.",))
 
 
 def test_an_accepted_draft_is_no_draft_again_when_it_becomes_fuzzy() -> None:

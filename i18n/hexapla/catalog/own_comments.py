@@ -66,7 +66,7 @@ _TYPED = re.compile(
 )
 _READ = ("no draft", "version")  # what a reviewer sees nowhere else
 _ESCAPED, _ESCAPES = re.compile(r"\\([\\nr])"), {"\\": "\\", "n": "\n", "r": "\r"}
-_MOST_LINES, _WRAPPED = 9, 72  # how long a comment of ours may become, and which length no library wraps
+_MOST_LINES, _WRAPPED = 99, 72  # how long a comment with a translation may become; a length that no library wraps
 _LAST_LINE = re.compile(r"(?:\]|[0-9a-f]{6})[ \t]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _ORIGIN = re.compile(r"(?:Machine draft|Draft)(?:, (\d{1,3}) % (?:sure|similar))?,? (?:by |from )?([^;]*)(?:;.*)?")
