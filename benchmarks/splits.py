@@ -4,7 +4,7 @@
     python benchmarks/splits.py FILE.po …  of other catalogs; their language is in their header
 
 Only paragraphs whose translation has as many sentences are cut, so that the right place is known. A split counts if the
-smaller half has exactly its own sentences, a join if it has both translations in order.
+smaller half has exactly its own sentences, a join if it has both translations in order. `-v` shows the others.
 """
 
 from __future__ import annotations
@@ -61,10 +61,9 @@ def splits(path: Path, language: str) -> Iterator[Case]:
     texts = [text for text, _said in paragraphs(path)]
     for number, (text, said) in enumerate(paragraphs(path)):
         if found := halves(text, said, language):
-            small = min((0, 1), key=lambda side: len(found[0][side]))
-            yield Case(
-                path, language, [*texts[:number], *found[0], *texts[number + 1 :]], found[0][small], found[1][small]
-            )
+            asked, right = min(zip(*found, strict=True), key=lambda half: len(half[0]))
+            if asked not in texts:
+                yield Case(path, language, [*texts[:number], *found[0], *texts[number + 1 :]], asked, right)
 
 
 def joins(path: Path, language: str) -> Iterator[Case]:
@@ -73,11 +72,9 @@ def joins(path: Path, language: str) -> Iterator[Case]:
     texts = [text for text, _said in known]
     gap = " " if languages.spaced(language) else ""
     for number, ((text, said), (after, said_after)) in enumerate(pairwise(known)):
-        if all(len(split_sentences(each, "en")) > 1 and "<" not in each for each in (text, after)):
-            joined = f"{text} {after}"
-            yield Case(
-                path, language, [*texts[:number], joined, *texts[number + 2 :]], joined, f"{said}{gap}{said_after}"
-            )
+        if all(len(each) > SHORT and "<" not in each for each in (text, after)):
+            joined, right = f"{text.strip()} {after.strip()}", f"{said.strip()}{gap}{said_after.strip()}"
+            yield Case(path, language, [*texts[:number], joined, *texts[number + 2 :]], joined, right)
 
 
 def by_hexapla(case: Case) -> str:
@@ -109,8 +106,11 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             theirs = [by_msgmerge(case, Path(folder)) for case in chosen]
         kinds = sorted({case.language for case in chosen})
-        right = [sum(case.right == said for case, said in zip(chosen, found, strict=True)) for found in (ours, theirs)]
-        print(f"{len(chosen)} {name} of {len(cases)}, {', '.join(kinds)}: {right[0]} right; msgmerge {right[1]}")
+        print(f"{len(chosen)} of {len(cases)} {name}, {', '.join(kinds)}")
+        for program, found in (("hexapla", ours), ("msgmerge", theirs)):
+            right = sum(case.right == said for case, said in zip(chosen, found, strict=True))
+            held = sum(case.right in said for case, said in zip(chosen, found, strict=True))
+            print(f"  {program}: {right} exactly right, {held} with the right sentences among others")
         for case, said in zip(chosen, ours, strict=True):
             if case.right != said and "-v" in sys.argv:
                 print(f"  {case.language} {case.asked}\n  wanted {case.right}\n  found  {said}")
