@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.entries import CREATED, unit
+from catalog.entries import AWKWARD, CREATED, template, unit
 from hexapla import catalog as po
 from hexapla.catalog.po import serialise
 from hexapla.model import State
@@ -121,10 +122,10 @@ class Life:
 
     def extract(self) -> None:
         self.before = sorted({entry.msgstr for entry in self.catalog.entries if entry.msgstr}, key=len, reverse=True)
-        template = po.template([unit(written(each)[0]) for each in self.units()])
-        po.merge(template, self.catalog, CREATED, bilingual=self.bilinguals[self.by_sentence])
+        wanted = po.template([unit(written(each)[0]) for each in self.units()])
+        po.merge(wanted, self.catalog, CREATED, bilingual=self.bilinguals[self.by_sentence])
         once = serialise(self.catalog)
-        po.merge(template, self.catalog, CREATED, bilingual=self.bilinguals[self.by_sentence])
+        po.merge(wanted, self.catalog, CREATED, bilingual=self.bilinguals[self.by_sentence])
         assert serialise(self.catalog) == once
 
     def work(self) -> None:
@@ -169,19 +170,60 @@ class Life:
                 assert set(TAG.findall(own)) <= set(TAG.findall(source))
 
 
+@cache
+def pair_of_bilinguals() -> tuple[SentencePairs, SentencePairs]:
+    """Return what knows the sentences where units are blocks, and where they are sentences."""
+    with TemporaryDirectory() as folder:
+        blocks, single = (
+            SentencePairs(Workspace(publication(Path(folder, name), {"a.md": "A.\n"}, settings)), "es")
+            for name, settings in (
+                ("block", SETTINGS),
+                ("sentence", f'{SETTINGS}[catalog]\nsegmentation = "sentence"\n'),
+            )
+        )
+    return blocks, single
+
+
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_whatever_is_split_joined_or_segmented_no_sentence_is_lost_or_falsely_reviewed(seed: int) -> None:
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        plain, single = (
-            SentencePairs(Workspace(publication(root / name, {"a.md": "A.\n"}, more)), "es")
-            for name, more in (("block", SETTINGS), ("sentence", f'{SETTINGS}[catalog]\nsegmentation = "sentence"\n'))
-        )
-    life = Life(seed, plain, single)
+    life = Life(seed, *pair_of_bilinguals())
     for _year in range(8):
         life.extract()
         life.check()
         life.work()
         for _ in range(life.chance.randint(1, 2)):
             life.change()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    parts=st.lists(st.tuples(AWKWARD, AWKWARD), min_size=1, max_size=6, unique_by=lambda pair: pair[0]),
+    groups=st.tuples(*[st.lists(st.integers(1, 3), min_size=1, max_size=6)] * 2),
+    is_changed=st.booleans(),
+)
+def test_awkward_texts_are_split_and_joined_like_any_other(
+    parts: list[tuple[str, str]], groups: tuple[list[int], list[int]], is_changed: bool
+) -> None:
+    def grouped(counts: list[int], side: int) -> list[str]:
+        left, found = list(parts), []
+        for count in [*counts, len(left)]:
+            found.append(" ".join(pair[side] for pair in left[:count]))
+            left = left[count:]
+        return [each for each in found if each]
+
+    before, after = (list(dict.fromkeys(grouped(counts, 0))) for counts in groups)
+    words = dict(zip(grouped(groups[0], 0), grouped(groups[0], 1), strict=False))
+    bilinguals = pair_of_bilinguals()
+    catalog = po.new(Path("es.po"), "Book", "es", CREATED)
+    po.merge(template(before), catalog, CREATED, bilingual=bilinguals[0])
+    for entry in catalog.entries:
+        entry.msgstr = words.get(entry.msgid, "")
+    saved = {entry.msgstr for entry in catalog.entries}
+    for bilingual in (bilinguals[is_changed], bilinguals[is_changed]):
+        po.merge(template(after), catalog, CREATED, bilingual=bilingual)
+        assert saved <= {entry.msgstr for entry in catalog.entries} | {""}
+        assert [entry.msgid for entry in catalog.active()] == after
+    once = serialise(catalog)
+    po.merge(template(after), catalog, CREATED, bilingual=bilinguals[is_changed])
+    assert serialise(catalog) == once
