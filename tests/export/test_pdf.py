@@ -258,6 +258,19 @@ def test_the_same_edition_gives_the_same_bytes(book: Publication, export: Path) 
         assert pdf.write(edition(book, name)) == {f"{name}.pdf": (export / f"{name}.pdf").read_bytes()}
 
 
+def test_lists_have_their_kinds_and_numbers(tmp_path: Path) -> None:
+    inner = '<ol type="a"><li>gamma</li><li value="5">delta</li></ol>'
+    lists = f'<ol type="I" start="4"><li>alpha</li><li>beta{inner}</li></ol>'
+    settings = (
+        '[publication]\nlanguage = "en"\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en"]\nformats = ["pdf"]\n'
+    )
+    made = publication(tmp_path, {"lists.html": f"<h1>Lists</h1>{lists}"}, settings)
+    Project(made).extract()
+    Project(made).export()
+    shown = " ".join(" ".join(Read(made.root / "export" / "en.pdf").lines).split())
+    assert "IV. V. a. e." in shown  # pypdf gives the numbers after the text
+
+
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked = []
     monkeypatch.setattr("socket.socket.connect", lambda *arguments: asked.append(arguments))

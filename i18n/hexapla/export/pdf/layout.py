@@ -106,9 +106,13 @@ class Renderer:
         self._fetcher = URLFetcher(allowed_protocols={"data"})  # nothing from outside of the page
 
     def render(self, html: str, *css: str) -> Any:
-        """Lay out one of our pages with style sheets; return a `weasyprint.Document`."""
+        """Lay out one of our pages with style sheets; return a `weasyprint.Document`.
+
+        Attributes that say how an element looks are followed as in browsers: the kind and the start of a list.
+        """
         page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
-        return page.render(font_config=self._fonts, stylesheets=[self._sheet(text) for text in css])
+        sheets = [self._sheet(text) for text in css]
+        return page.render(font_config=self._fonts, stylesheets=sheets, presentational_hints=True)
 
     def _sheet(self, css: str) -> Any:
         """Return a parsed style sheet; each is parsed once, as most parts of an edition share theirs."""
