@@ -38,6 +38,14 @@ def test_if_the_block_fails_all_have_their_old_names(
     assert everything(tmp_path) == before
 
 
+def test_if_one_cannot_have_its_old_name_again_the_others_have_theirs(tmp_path: Path, moves: list[Move]) -> None:
+    with pytest.raises(FileExistsError), moved_together(moves):
+        moves[1].old.write_text("somebody else's", encoding="utf-8")
+        raise OSError
+    assert set(everything(tmp_path)) == {"a.po", "b.po", "b-new.po", "c.po"}
+    assert moves[1].new.read_text(encoding="utf-8") == "b"
+
+
 @pytest.mark.parametrize("is_tracked", [False, True])
 @pytest.mark.parametrize("link", [False, True])
 def test_no_file_is_overwritten(tmp_path: Path, moves: list[Move], link: bool, is_tracked: bool) -> None:

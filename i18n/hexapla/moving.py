@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,16 +34,12 @@ def moved_together(moves: Sequence[Move]) -> Iterator[None]:
         CatalogError: another command has been writing one of them for too long.
 
     """
-    done: list[Move] = []
-    try:
-        for move in moves:
-            _move(move)
-            done.append(move)
+    with ExitStack() as back:
+        for old, new in moves:
+            _move(Move(old, new))
+            back.callback(_move, Move(new, old))
         yield
-    except BaseException:
-        for old, new in reversed(done):
-            _move(Move(new, old))
-        raise
+        back.pop_all()
 
 
 def _move(move: Move) -> None:
