@@ -100,6 +100,11 @@ def test_a_comment_that_a_library_has_wrapped_is_read_as_it_was(name: str, remar
     assert made.tcomment == wrapped
 
 
+def test_lines_that_no_library_has_wrapped_are_not_read_as_one() -> None:
+    lines = ("Approved", f"by me [hexapla: approved, {DIGESTS}]")
+    assert po.human_comments(Entry(msgid=OLD, msgstr=TEXT, tcomment="\n".join(lines))) == lines
+
+
 @pytest.mark.parametrize(
     "said",
     [
