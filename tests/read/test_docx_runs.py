@@ -107,6 +107,15 @@ def test_a_paragraph_in_another_language_says_so_once() -> None:
     assert segment(document)[1].text == "שלום ! עולם"
 
 
+def test_the_language_of_a_paragraph_is_that_of_most_of_it() -> None:
+    mixed = spoken("כל הטקסט הזה בעברית ", bidi="he-IL") + run("The Times") + spoken(" פרסם", bidi="he-IL")
+    document = read(paragraph(LONG) + paragraph(mixed) + paragraph(run("שלום עולם")))
+    assert shape(document.body[1]) == (
+        '<p lang="he-IL" dir="rtl">כל הטקסט הזה בעברית <span lang="en-GB" dir="ltr">The Times</span> פרסם</p>'
+    )
+    assert shape(document.body[2]) == '<p lang="und-Hebr" dir="rtl">שלום עולם</p>'
+
+
 def test_the_language_of_a_book_comes_from_its_styles() -> None:
     persian = looks("Matn", '<w:rtl/><w:lang w:bidi="fa-IR"/>', "paragraph") + looks("Naql", "", "paragraph", "Matn")
     assert read(paragraph(run("متن فارسی", "<w:rtl/>"), "Naql"), persian).language == "fa-IR"

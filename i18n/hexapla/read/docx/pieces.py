@@ -6,6 +6,7 @@ few tags.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,19 +81,23 @@ def _settle_looks(pieces: Sequence[Piece]) -> None:
 
 
 def _settle_languages(pieces: Sequence[Piece], ground: str) -> str:
+    """Keep the languages that differ from the paragraph's, which is the one of most of its letters; return it."""
     lettered = [piece for piece in pieces if piece.has_letters]
     for piece in lettered:
         if not is_other(piece.language, ground):
             piece.language = ""
     _mend_words(pieces, ground)
-    said = {piece.language for piece in lettered}
-    whole = said.pop() if len(said) == 1 else ""
+    shares = Counter[str]()
+    for piece in lettered:
+        shares[piece.language] += len(piece.text)
+    most = shares.most_common(1)[0][0] if shares else ""
     for piece in pieces:
-        if whole or not piece.has_letters:
+        if not piece.has_letters or piece.language == most:
             piece.language = ""
-    if not whole:
-        _join_languages(pieces)
-    return whole
+        elif most and not piece.language:
+            piece.language = ground
+    _join_languages(pieces)
+    return most
 
 
 def is_other(language: str, ground: str) -> bool:

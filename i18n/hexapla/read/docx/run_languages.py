@@ -49,7 +49,7 @@ class RunLanguages:
         said = _tag(properties.values.get(f"lang.{kind}", ""))
         if kind == "bidi" and properties.values.get("lang.bidi", "") == self._default_bidi and self._is_given(script):
             return self._given
-        if not script or not said or languages.script(said) in (script, ""):
+        if not script or (said and languages.script(said) in (script, "")):
             return said
         if not _WORD.search(text):
             return ""  # a letter of another script among the words is a sign: an angle α
