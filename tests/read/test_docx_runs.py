@@ -116,6 +116,16 @@ def test_the_language_of_a_paragraph_is_that_of_most_of_it() -> None:
     assert shape(document.body[2]) == '<p lang="und-Hebr" dir="rtl">שלום עולם</p>'
 
 
+@pytest.mark.parametrize(
+    ("words", "language"), [("He says: ", "la"), ("He says at much greater length, and in English: ", None)]
+)
+def test_a_quotation_makes_a_paragraph_foreign_only_if_it_is_nearly_all_of_it(words: str, language: str | None) -> None:
+    quoted = spoken("Nam cum sint duo genera decertandi, unum per disceptationem", val="la")
+    document = read(paragraph(LONG) + paragraph(run(words) + quoted))
+    assert document.body[1].get("lang") == language
+    assert [each.get("lang") for each in document.body[1].iter("span")] == (["en-GB"] if language else ["la"])
+
+
 def test_the_language_of_a_book_comes_from_its_styles() -> None:
     persian = looks("Matn", '<w:rtl/><w:lang w:bidi="fa-IR"/>', "paragraph") + looks("Naql", "", "paragraph", "Matn")
     assert read(paragraph(run("متن فارسی", "<w:rtl/>"), "Naql"), persian).language == "fa-IR"

@@ -22,6 +22,7 @@ NO_LOOK: frozenset[str] = frozenset()
 # Looks as elements, or as classes of `span`, the outer one first.
 _ORDER = ("strong", "em", "sup", "sub", "u", "s", "allcaps", "smallcaps")
 _CLASSES = frozenset(("allcaps", "smallcaps"))
+_NEARLY_ALL = 0.8  # of a paragraph's text in another language
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +82,11 @@ def _settle_looks(pieces: Sequence[Piece]) -> None:
 
 
 def _settle_languages(pieces: Sequence[Piece], ground: str) -> str:
-    """Keep the languages that differ from the paragraph's, which is the one of most of its letters; return it."""
+    """Keep the languages that differ from the paragraph's, and return that.
+
+    It is the language of most of its text. A long quotation is no reason to call a paragraph foreign, unless its
+    direction is another, which the whole paragraph then has.
+    """
     lettered = [piece for piece in pieces if piece.has_letters]
     for piece in lettered:
         if not is_other(piece.language, ground):
@@ -91,6 +96,9 @@ def _settle_languages(pieces: Sequence[Piece], ground: str) -> str:
     for piece in lettered:
         shares[piece.language] += len(piece.text)
     most = shares.most_common(1)[0][0] if shares else ""
+    is_turned = bool(most) and languages.direction(most) != languages.direction(ground)
+    if not is_turned and shares[most] < _NEARLY_ALL * shares.total():
+        most = ""
     for piece in pieces:
         if not piece.has_letters or piece.language == most:
             piece.language = ""
