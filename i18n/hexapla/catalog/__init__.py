@@ -29,7 +29,7 @@ from hexapla.catalog.po import (
     save,
 )
 from hexapla.catalog.proofs import accept, was_approved
-from hexapla.catalog.regrouping import Bilingual, SentencePair
+from hexapla.catalog.regrouping import Bilingual, TranslatedSentences
 from hexapla.catalog.states import (
     approval_of,
     approve,
@@ -51,7 +51,7 @@ __all__ = [
     "Entry",
     "Key",
     "OtherCatalogs",
-    "SentencePair",
+    "TranslatedSentences",
     "accept",
     "approval_of",
     "approve",

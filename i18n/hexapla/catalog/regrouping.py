@@ -18,7 +18,7 @@ from hexapla.markup import Tag
 PARAGRAPHS = "\n\n"  # between the earlier texts in `#|`
 
 
-class SentencePair(NamedTuple):
+class TranslatedSentences(NamedTuple):
     """A half-open range of the sentences of a text, and their translation, with the white space around it.
 
     `is_certain` is whether it is their translation beyond doubt.
@@ -38,7 +38,7 @@ class Bilingual(Protocol):
     def cut(self, text: str) -> Sequence[str]:
         """Cut a tagged text into its sentences."""
 
-    def pair(self, text: str, translation: str, *, judges: bool) -> Sequence[SentencePair]:
+    def pair(self, text: str, translation: str, *, judges: bool) -> Sequence[TranslatedSentences]:
         """Cut a text and its translation into pieces with the same meaning, in order: all of both.
 
         Without `judges` none is certain, which is quicker.
@@ -127,7 +127,7 @@ class _Maker:
         self.old = old
         self.bilingual = bilingual
         self.keeps_states = keeps_states
-        self._pairs: dict[int, Sequence[SentencePair]] = {}
+        self._pairs: dict[int, Sequence[TranslatedSentences]] = {}
 
     def make(self, wanted: Entry, sentences: Sentences, found: Sequence[tuple[Found, ...]]) -> Regrouped:
         """Make the entry of a text, of whose sentences it is known which ones they were."""
@@ -184,12 +184,12 @@ class _Maker:
         ours, theirs = (Counter(markup.parse(text, tag_names(source))) for text in (source, said))
         return all(ours[each] == theirs[each] for each in ours.keys() | theirs.keys() if isinstance(each, Tag))
 
-    def _pairs_of(self, run: _Run) -> Sequence[SentencePair]:
+    def _pairs_of(self, run: _Run) -> Sequence[TranslatedSentences]:
         """Return the pieces of a translation that the sentences of a run are in."""
         source, said = self.earlier[run.text].source[1], self.earlier[run.text].translation
         count = len(self.old[run.text].texts)
         if (run.first, run.end) == (0, count):
-            return [SentencePair(0, count, said, is_certain=True)]
+            return [TranslatedSentences(0, count, said, is_certain=True)]
         if run.text not in self._pairs:
             self._pairs[run.text] = self.bilingual.pair(source, said, judges=self.keeps_states)
         return [pair for pair in self._pairs[run.text] if pair.first < run.end and run.first < pair.end]

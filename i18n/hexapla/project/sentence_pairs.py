@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
 from hexapla import languages
 from hexapla.align import align, certain_groups
-from hexapla.catalog import SentencePair
+from hexapla.catalog import TranslatedSentences
 from hexapla.draft import unit_of
 from hexapla.model import Sentence, Unit
 from hexapla.segment import cut, sentences
@@ -22,8 +22,8 @@ class SentencePairs:
 
     def __init__(self, workspace: Workspace, language: str, cuts: MutableMapping[str, list[str]] | None = None) -> None:
         self.is_by_sentence: bool = workspace.publication.by_sentence
-        self.source = workspace.publication.language
-        self.language = language
+        self.source: str = workspace.publication.language
+        self.language: str = language
         self._known = workspace.beads
         self._cuts = {} if cuts is None else cuts
 
@@ -35,7 +35,7 @@ class SentencePairs:
             self._cuts[text] = [piece.strip() for _start, piece in pieces]
         return self._cuts[text]
 
-    def pair(self, text: str, translation: str, *, judges: bool = False) -> list[SentencePair]:
+    def pair(self, text: str, translation: str, *, judges: bool = False) -> list[TranslatedSentences]:
         """Cut a text and its translation into pieces with the same meaning; there is one, if a tag spans all.
 
         Without `judges` none is certain, which is quicker.
@@ -49,9 +49,9 @@ class SentencePairs:
         their_starts = [_start(theirs, first, translation) for _ours, (first, _end) in groups[1:]]
         right = cut(unit, translation, their_starts, with_notes=True)
         if "".join(filter(None, right)) != translation or "".join(filter(None, left)) != text:
-            return [SentencePair(0, len(starts), translation, is_certain=False)]
+            return [TranslatedSentences(0, len(starts), translation, is_certain=False)]
         certain = certain_groups(*sides, groups) if judges else [False for _group in groups]
-        found: list[SentencePair] = []
+        found: list[TranslatedSentences] = []
         for ((first, _end), _theirs), piece, said, is_certain in zip(groups, left, right, certain, strict=True):
             at = bisect_left(starts, _start(ours, first, text)) if found else 0
             # What the translation adds belongs to the piece before it, or to the first piece.
@@ -59,7 +59,7 @@ class SentencePairs:
                 both = found[-1].is_certain and is_certain
                 found[-1] = found[-1]._replace(translation=found[-1].translation + (said or ""), is_certain=both)
             else:
-                found.append(SentencePair(at, at, said or "", is_certain=is_certain))
+                found.append(TranslatedSentences(at, at, said or "", is_certain=is_certain))
         ends = [*(each.first for each in found[1:]), len(starts)]
         return [each._replace(end=end) for each, end in zip(found, ends, strict=True)]
 
