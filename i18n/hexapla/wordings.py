@@ -28,6 +28,8 @@ _TAG = re.compile(r"(?<=<)(?P<before>/?\s*)(?P<name>[^\s<>/]+)(?=\s*/?>)")
 _PRESENTATION_FORMS = re.compile("[\ufb00-\uffef]+")  # ligatures, letters and digits of another width
 _IGNORED = re.compile("[\u0640\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # kashida, variation selectors
 _LETTERS = str.maketrans({"ς": "σ", "\u02bc": "’"})  # the latter is an apostrophe, which Unicode calls a letter
+# In Turkish, Azerbaijani and other languages with these letters, “I” and “i” are different letters.
+_TURKIC, _TURKIC_CASE = re.compile("[ıİ]|I\u0307"), str.maketrans({"I": "ı", "İ": "i"})
 _DASH = re.compile("[\u2010-\u2015\u2212\ufe58]")
 _QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -42,11 +44,13 @@ def has_same_wording(old: str, new: str) -> bool:
 def sketch(text: str) -> str:
     """Return the letters and digits of a text: quick to compute, and the same for texts with the same wording."""
     text = unicodedata.normalize("NFKD", _IGNORED.sub("", _SPECIAL.sub("", text)))
-    return _NO_LETTERS.sub("", text.lower().translate(_LETTERS))
+    return _NO_LETTERS.sub("", text.lower().translate(_LETTERS).replace("ı", "i"))
 
 
 def wording(text: str) -> tuple[str, ...]:
     """Return the words, numbers, symbols and tags of a text, in order, in the form in which they are compared."""
+    if _TURKIC.search(text):
+        text = unicodedata.normalize("NFC", text).translate(_TURKIC_CASE)
     reading = _Reading()
     position = 0
     for match in _SPECIAL.finditer(text):
