@@ -63,7 +63,7 @@ def splits(path: Path, language: str) -> Iterator[Case]:
         if found := halves(text, said, language):
             asked, right = min(zip(*found, strict=True), key=lambda half: len(half[0]))
             if asked not in texts:
-                yield Case(path, language, [*texts[:number], *found[0], *texts[number + 1 :]], asked, right)
+                yield Case(path, language, [*texts[:number], *found[0], *texts[number + 1 :]], asked=asked, right=right)
 
 
 def joins(path: Path, language: str) -> Iterator[Case]:
@@ -74,7 +74,7 @@ def joins(path: Path, language: str) -> Iterator[Case]:
     for number, ((text, said), (after, said_after)) in enumerate(pairwise(known)):
         if all(len(each) > SHORT and "<" not in each for each in (text, after)):
             joined, right = f"{text.strip()} {after.strip()}", f"{said.strip()}{gap}{said_after.strip()}"
-            yield Case(path, language, [*texts[:number], joined, *texts[number + 2 :]], joined, right)
+            yield Case(path, language, [*texts[:number], joined, *texts[number + 2 :]], asked=joined, right=right)
 
 
 def by_hexapla(case: Case) -> str:
