@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 MOST = 4
 # Functions of others that take any number of arguments alike, and one of libc's, which knows no keywords (`renaming`).
-_VARIADIC = frozenset(("builds", "chain", "iter", "pack", "print", "rename", "suppress"))
+_VARIADIC = frozenset(("builds", "chain", "iter", "one_of", "pack", "print", "rename", "suppress"))
 _BUILDER = "E."  # lxml's: what is in an element
 
 

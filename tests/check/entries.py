@@ -53,7 +53,7 @@ def judge_example(example: TranslationExample, *, complete: bool) -> list[Findin
 def _pair(example: TranslationExample, line: int, source: str, target: str) -> Pair:
     place = Place("es/article.po", line)
     allowed = tuple(Suppression(code, reason, place) for code, reason in _ALLOW.findall(example.allow))
-    translation = Translation(target, example.state, place, allowed, example.versions)
+    translation = Translation(target, example.state, place, suppressions=allowed, versions=example.versions)
     glossary = Glossary(example.terms, example.source_language, example.language) if example.terms else None
     each = replace(tagged(source, line), note=example.note, is_value=example.is_value)
     (made,) = pairs([each], {each.key: translation}, example.language, example.source_language, terms=glossary)

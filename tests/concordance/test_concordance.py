@@ -115,12 +115,12 @@ def small_blocks(rows: int) -> Iterator[None]:
 
 
 @given(
-    st.lists(TEXTS, min_size=1, max_size=3),
-    st.lists(st.sampled_from((*WORDS, "B", "E", "d", "a", "bc", "1")), min_size=1, max_size=3).map(" ".join),
-    st.sampled_from(["both", "source", "translation"]),
-    st.integers(1, 6),
-    st.sampled_from([1, 3, 512]),
-    st.sampled_from([1, 4]),
+    documents=st.lists(TEXTS, min_size=1, max_size=3),
+    words=st.lists(st.sampled_from((*WORDS, "B", "E", "d", "a", "bc", "1")), min_size=1, max_size=3).map(" ".join),
+    within=st.sampled_from(["both", "source", "translation"]),
+    most=st.integers(1, 6),
+    rows=st.sampled_from([1, 3, 512]),
+    counted=st.sampled_from([1, 4]),
 )
 @settings(max_examples=150)
 def test_the_index_gives_the_answer_of_a_plain_search(
