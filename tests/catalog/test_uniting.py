@@ -54,6 +54,14 @@ def approves(text: str, by: str) -> Change:
     return lambda made: po.approve(entry(made, text), by, ON)
 
 
+def remarks_on(text: str) -> Change:
+    def change(made: Catalog) -> None:
+        found = entry(made, text)
+        found.tcomment = f"{found.tcomment}\nA remark."
+
+    return change
+
+
 def extracts(*texts: str) -> Change:
     return lambda made: po.merge(template(texts), made, CREATED)
 
@@ -139,6 +147,15 @@ def test_what_only_one_side_changed_is_its_version(work: Change) -> None:
 @given(ours=WORK, theirs=WORK)
 def test_both_orders_hold_the_same(ours: Change, theirs: Change) -> None:
     assert holding(united(ours, theirs)[0]) == holding(united(theirs, ours)[0])
+
+
+@pytest.mark.parametrize("now", [[NEW, TWO, THREE], [TWO, THREE]], ids=["edited", "removed"])
+def test_a_comment_on_a_draft_whose_text_the_other_side_edited_or_removed_is_kept(now: list[str]) -> None:
+    before = changed(base(), lambda made: po.set_draft(entry(made, ONE), "Borrador.", "echo"))
+    made, _undecided = united(extracts(*now), remarks_on(ONE), before)
+    (found,) = (each for each in made.entries if human_comments(each))
+    assert human_comments(found) == ("A remark.",)
+    assert (found.msgid, found.msgstr, bool(found.obsolete)) == (ONE, "Borrador.", True)
 
 
 def test_two_texts_are_both_kept_in_a_form_that_tools_keep(tmp_path: Path) -> None:

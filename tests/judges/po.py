@@ -8,7 +8,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from judges.tools import ENVIRONMENT, failure, need, run
+
+POEDIT_DATE = "2026-11-29 05:44+0000"
 
 
 def msgfmt(po: Path) -> list[str]:
@@ -41,3 +45,25 @@ def toolkit_parses(po: Path) -> list[tuple[str, str]]:
     catalog: Any = toolkit.pofile  # half typed
     units = catalog.parsefile(str(po)).units
     return [(str(unit.source), str(unit.target)) for unit in units if not unit.isheader() and not unit.isobsolete()]
+
+
+def save_by_msgmerge(po: Path) -> None:
+    """Let msgmerge update a catalog to its template, as people do who know gettext."""
+    template = po.parent.parent / f"{po.stem}.pot"
+    done = run(need("msgmerge"), "--quiet", "--previous", "--update", "--backup=none", str(po), str(template))
+    if done.returncode:
+        pytest.fail(failure("msgmerge", po, done.stderr))
+
+
+def save_as_poedit(po: Path) -> None:
+    """Write a catalog of ours as Poedit 3.2.2 saves it, without its window; a test compares both.
+
+    It dates the header, adds two fields to it, and deletes the flags that it does not know.
+    """
+    header, end, entries = po.read_text(encoding="utf-8").partition("\n\n")
+    lines = [re.sub("(?<=^.PO-Revision-Date: ).*(?=.n.$)", POEDIT_DATE, line) for line in header.split("\n")]
+    lines = [line for line in lines if not line.startswith('"X-Generator:')]
+    if '"Language-Team:' not in header:
+        lines.insert(next(n for n, line in enumerate(lines) if line.startswith('"Language:')), r'"Language-Team: \n"')
+    lines.append(r'"X-Generator: Poedit 3.2.2\n"')
+    po.write_text("\n".join(lines) + end + entries, encoding="utf-8")

@@ -116,6 +116,11 @@ def is_of_people(entry: Entry) -> bool:
     return _rank(entry) > _BORROWED
 
 
+def is_worth_keeping(entry: Entry) -> bool:
+    """Return whether a person has written the text of an entry, or a comment on its draft."""
+    return is_of_people(entry) or bool(texts(entry) and human_comments(entry))
+
+
 def _keep_both(united: Entry, other: Entry) -> None:
     """Make an entry fuzzy, with a comment for each text of another version that it does not have."""
     update_comments(united)  # of an accepted draft, too: it would be taken for a draft as soon as it is fuzzy

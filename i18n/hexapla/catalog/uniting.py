@@ -11,6 +11,7 @@ from hexapla.catalog.entry_versions import (
     Versions,
     duplicate_entry,
     is_of_people,
+    is_worth_keeping,
     merged,
     texts,
     unite_versions,
@@ -102,7 +103,7 @@ def _kept(base: Entry | None, entry: Entry | None) -> Entry | None:
     """
     if base is None or entry is None:
         return entry
-    is_changed = written(entry) != written(base) and is_of_people(entry)
+    is_changed = written(entry) != written(base) and is_worth_keeping(entry)
     if is_changed:
         entry = duplicate_entry(entry)
         entry.obsolete = True
