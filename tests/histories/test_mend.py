@@ -55,6 +55,21 @@ def test_a_header_that_two_have_saved_is_united(book: Repository, style: str) ->
     assert run(book.root, "mend").said == "No catalog needs mending.\n"
 
 
+@pytest.mark.parametrize("arguments", [["mend"], ["mend", "locales/es/article.po"]])
+def test_it_names_damage_that_it_cannot_mend(book: Repository, arguments: list[str]) -> None:
+    damaged = book.path.read_bytes()[:-5]
+    book.path.write_bytes(damaged)
+    done = run(book.root, *arguments)
+    assert (done.status, "a string is not closed" in done.complained) == (6, True)
+    assert "No catalog needs mending." not in done.said
+    assert book.path.read_bytes() == damaged
+
+
+def test_a_file_that_is_no_catalog_is_refused(book: Repository) -> None:
+    done = run(book.root, "mend", "hexapla.toml")
+    assert (done.status, "hexapla.toml:1: error: This is not a valid PO file" in done.complained) == (6, True)
+
+
 @pytest.mark.parametrize("style", ["merge", "diff3"])
 def test_a_text_that_two_have_changed_holds_both(book: Repository, style: str) -> None:
     book.git("config", "merge.conflictStyle", style)

@@ -24,10 +24,11 @@ from hexapla.messages import _
 @arguments.quiet
 def command(files: tuple[Path, ...], quiet: bool) -> None:
     """Mend catalogs."""
-    from hexapla.project.git_merges import mend_files, mend_publication
+    from hexapla.project.git_merges import find_damage, mend_files, mend_publication
 
+    publication = None if files else output.open_here().publication
     count = 0
-    for each in mend_files(files) if files else mend_publication(output.open_here().publication):
+    for each in mend_publication(publication) if publication else mend_files(files):
         name = each.path.relative_to(Path.cwd()) if each.path.is_relative_to(Path.cwd()) else each.path
         output.say(_("mended {path}", path=name), quiet=quiet)
         if each.undecided:
@@ -35,5 +36,7 @@ def command(files: tuple[Path, ...], quiet: bool) -> None:
         count += 1
     if count:
         output.say(_("Add the mended files to git (git add), then run hexapla extract."), quiet=quiet)
+    elif publication and (damaged := find_damage(publication)):
+        raise damaged[0]  # in another way than git leaves it; the others are named with it
     else:
         output.say(_("No catalog needs mending."), quiet=quiet)

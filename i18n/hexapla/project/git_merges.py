@@ -52,6 +52,8 @@ def mend_files(paths: Iterable[Path]) -> Iterator[Mended]:
             undecided = _mend(path)
         if undecided is not None:
             yield Mended(path, undecided)
+        else:
+            po.load(path)  # "nothing to do" would not be true of a file that is damaged in another way
 
 
 def mend_publication(publication: Publication) -> Iterator[Mended]:
