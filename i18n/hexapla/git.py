@@ -32,3 +32,8 @@ def common_ancestor(path: Path) -> bytes:
     A merge, a rebase or a stash that stopped with a conflict leaves it in git's index, as stage 1 (git-read-tree(1)).
     """
     return ask(path.parent, "show", f":1:./{path.name}") or b""
+
+
+def has_conflict(path: Path) -> bool:
+    """Return whether git stopped in a merge with a conflict in a file that nobody has added since."""
+    return bool(ask(path.parent, "ls-files", "--unmerged", "--", path.name))

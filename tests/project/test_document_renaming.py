@@ -44,7 +44,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def committed(folder: Path) -> None:
-    git(folder, "init", "-q")
+    git(folder, "init", "-q", "-b", "master")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "All")
 
@@ -207,3 +207,19 @@ def test_a_renaming_that_was_killed_between_two_files_is_completed_by_the_next(m
     (mill.catalogs / "es" / "article.po").rename(mill.catalogs / "es" / "essay.po")
     assert len(Project(mill).rename("article", "essay").moves) == 3
     assert everything(mill.root) == whole
+
+
+def test_a_file_with_a_conflict_of_git_is_not_moved_and_no_other(mill: Publication) -> None:
+    committed(mill.root)
+    path = mill.catalogs / "fr" / "article.po"
+    git(mill.root, "checkout", "-qb", "theirs")
+    for branch, line in (("theirs", "# Ana\n"), ("master", "# Lena\n")):
+        git(mill.root, "checkout", "-q", branch)
+        path.write_text(line + path.read_text(encoding="utf-8"), encoding="utf-8")
+        git(mill.root, "commit", "-qam", branch)
+    subprocess.run(["git", "merge", "-q", "theirs"], cwd=mill.root, capture_output=True, check=False)
+    before = everything(mill.root)
+    with pytest.raises(PublicationError, match="A merge by git has left a conflict in this file") as failed:
+        Project(mill).rename("article", "essay")
+    assert failed.value.place == "locales/fr/article.po"
+    assert everything(mill.root) == before

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from hexapla import git
 from hexapla.characters import visible_line
 from hexapla.errors import PublicationError
 from hexapla.files import OvertakenError, stamp, write_atomically
@@ -56,7 +57,16 @@ def rename_document(workspace: Workspace, old: str, new: str) -> Renamed:
     target = source.with_name(_new_name(publication, source, new))
     # The source is the last: if the command is killed before, the document has its old name, and can be renamed again.
     moves = (*_catalog_moves(publication, old, target.stem), Move(source, target))
-    for _old, free in moves:
+    for each, free in moves:
+        if git.has_conflict(each):
+            raise _impossible(
+                _("A merge by git has left a conflict in this file."),
+                place=publication.relative(each),
+                remedy=_(
+                    "Resolve it (in catalogs, `hexapla mend` does), and add the file with `git add`. "
+                    "Nothing was renamed."
+                ),
+            )
         keep_inside(publication.root, free, publication.relative(free))
         if os.path.lexists(free):
             raise _impossible(_("A file has this name already."), place=publication.relative(free))
