@@ -83,6 +83,19 @@ def test_a_renamed_source_keeps_every_state_comment_and_credit(mill: Publication
     assert Project(made).extract().changed == ()
 
 
+def test_a_renamed_source_keeps_its_own_words_for_a_text_that_another_document_has_too(mill: Publication) -> None:
+    both = write(mill.root, {"article": [MILL, MILLER], "abstract": [MILL]})
+    Project(both).extract()
+    loaded = load(both, "abstract")
+    catalog.translate(loaded.by_key()["", MILL], "El molino, a orillas del río.")
+    catalog.approve(loaded.by_key()["", MILL], "Lena", date(2026, 11, 23))
+    catalog.save(loaded)
+    made = write(mill.root, {"essay": [MILL, MILLER], "abstract": [MILL]})
+    done = Project(made).extract()
+    assert [(each.origin.stem, each.texts) for each in done.carried] == [("article", 2)]
+    assert (entries(made, "essay")[MILL].msgstr, states(made, "essay")[MILL]) == (SAID[MILL], State.TRANSLATED)
+
+
 def test_a_catalog_whose_every_translation_is_elsewhere_can_be_deleted(mill: Publication) -> None:
     made = write(mill.root, {"essay": [MILL, MILLER], "other": ["Another text."]})
     loaded = load(made, "article")

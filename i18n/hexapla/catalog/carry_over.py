@@ -15,7 +15,7 @@ from hexapla.catalog.proofs import proven_source
 from hexapla.catalog.states import state
 from hexapla.model import State
 
-_REVIEWED = (State.APPROVED, State.TRANSLATED, State.MINOR)
+_CURRENT = (State.APPROVED, State.TRANSLATED)  # reviewed for just this text
 # What is carried over first; entries without a translation are not carried over.
 _STATES = (State.APPROVED, State.TRANSLATED, State.MINOR, State.OUTDATED, State.DRAFT, State.STALE)
 _ORDER = {state: number for number, state in enumerate(_STATES)}
@@ -69,6 +69,8 @@ class OtherCatalogs:
     def same(self, wanted: Key, own: Path, *, reviewed: bool = False, unused: bool = False) -> OtherEntry | None:
         """Find the best entry for the same text in a catalog other than `own`: approved, then translated, and so on.
 
+        A reviewed one that no document has any more comes before those that stay where they are: it is the one that
+        moved, or whose file was renamed.
         `reviewed` leaves out what no person has translated, and what is outdated; `unused` leaves out texts that their
         document still has.
         """
@@ -77,8 +79,9 @@ class OtherCatalogs:
             found_state = State.TRANSLATED if key(origin.entry) != wanted else _state(origin.entry)
             if origin.path == own or (unused and origin.is_used):
                 continue
-            if found_state in _REVIEWED or not reviewed:
-                found.append((_ORDER[found_state], bool(origin.entry.obsolete), number, origin))
+            if found_state.is_human or not reviewed:
+                group = int(origin.is_used) if found_state in _CURRENT else 2
+                found.append((group, _ORDER[found_state], bool(origin.entry.obsolete), number, origin))
         return min(found)[-1] if found else None
 
     def credit(self, origins: Collection[Path], catalog: Catalog) -> None:
