@@ -34,6 +34,7 @@ _DEBIAN = {
     "node": "nodejs",
     "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
+    "soffice": "libreoffice-draw-nogui",
 }
 _OTHER_NAMES = {"chromium": ("google-chrome", "chromium-browser")}
 

@@ -4,6 +4,7 @@
 import gzip
 import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,16 @@ from lxml import etree
 from hexapla.read import docx as reader
 from hexapla.read.docx.conversion import as_svg
 from hexapla.read.tree import clean
+from judges.tools import need
 from read.office import docx, paragraph, run
 from read.test_docx_structure import shape
 
 PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 3"{}/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+@pytest.fixture
+def _libreoffice() -> None:
+    need("soffice")
 
 
 def emf() -> bytes:
@@ -50,8 +56,10 @@ def test_without_libreoffice_words_say_what_was_there(monkeypatch: pytest.Monkey
     assert written(emf(), "wmf", "A mill") == '<p>a <span class="missing-image">A mill</span></p>'
 
 
-@needs_libreoffice
-@pytest.mark.parametrize(("data", "ending"), [(emf(), "emf"), (gzip.compress(emf()), "emz")])
+@pytest.mark.usefixtures("_libreoffice")
+@pytest.mark.parametrize(
+    ("data", "ending"), [(emf(), "emf"), (gzip.compress(emf(), mtime=0), "emz")], ids=["emf", "emz"]
+)
 def test_a_metafile_becomes_a_drawing_of_its_own_size(
     data: bytes, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,8 +71,19 @@ def test_a_metafile_becomes_a_drawing_of_its_own_size(
     assert b"<font" not in drawing
 
 
-@needs_libreoffice
-def test_what_is_no_picture_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert written(b"no picture", "emf", "A mill") == '<p>a <span class="missing-image">A mill</span></p>'
+@pytest.mark.usefixtures("_libreoffice")
+def test_a_damaged_picture_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = b"II*\0" + b"no picture"
+    assert written(damaged, "tiff", "A mill") == '<p>a <span class="missing-image">A mill</span></p>'
     monkeypatch.setattr(shutil, "which", None)
-    assert as_svg({"p": b"no picture"}) == {}
+    assert as_svg({"p.tiff": damaged}) == {}
+
+
+@pytest.mark.parametrize("ending", ["emf", "wmf", "tif", "tiff", "bmp"])
+def test_no_other_file_is_given_to_libreoffice_which_would_open_it(
+    ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = b"BM<html><img src='http://127.0.0.1:1/p.png'></html>"
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setattr(subprocess, "run", None)
+    assert written(page, ending) == f'<p>a <span class="missing-image">Picture 3 ({ending.upper()})</span></p>'

@@ -27,6 +27,15 @@ from hexapla.tree import SVG, remove
 _PROGRAMS = ("soffice", "libreoffice")
 _PACKED = {".emz": ".emf", ".wmz": ".wmf"}  # compressed with gzip
 ENDINGS = frozenset((".emf", ".wmf", ".tif", ".tiff", ".bmp", *_PACKED))
+# What the files of each kind begin with. LibreOffice looks at the content of a file, not at its name: it would open a
+# web page called `.emf`, and fetch the pictures of that page from the network.
+_BEGINNINGS = {
+    ".emf": rb"\x01\0{3}.{36} EMF",  # MS-EMF 2.3.4.2
+    ".wmf": rb"\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0\0[\x01\x03]",  # MS-WMF 2.3.2.2 and 2.3.2.3
+    ".tif": rb"II[*+]\0|MM\0[*+]",
+    ".tiff": rb"II[*+]\0|MM\0[*+]",
+    ".bmp": rb"BM.{4}\0{4}.{4}[\x0c-\x7c]\0{3}",
+}
 _SECONDS = 120
 _MOST_BYTES = 64 << 20  # of an uncompressed picture
 _CENTIMETRE = 1000  # units of LibreOffice's drawings
@@ -64,9 +73,13 @@ def _converted(program: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
             ending = PurePosixPath(name).suffix.lower()
             with suppress(OSError, EOFError, ValueError):
                 content = _unpacked(data) if ending in _PACKED else data
-                (room / f"{number}{_PACKED.get(ending, ending)}").write_bytes(content)
-                names[name] = f"{number}.svg"
+                ending = _PACKED.get(ending, ending)
+                if re.match(_BEGINNINGS[ending], content, re.DOTALL):
+                    (room / f"{number}{ending}").write_bytes(content)
+                    names[name] = f"{number}.svg"
         files = sorted(str(each) for each in room.iterdir())
+        if not files:
+            return {}
         command = [program, f"-env:UserInstallation={(room / 'profile').as_uri()}", "--headless", "--convert-to", "svg",
                    "--outdir", str(room / "made"), *files]  # fmt: skip
         with suppress(OSError, subprocess.SubprocessError):
