@@ -78,6 +78,15 @@ def test_a_source_that_is_again_as_it_was_is_reviewed_again(
     assert (found.msgstr, found.tcomment, found.previous_msgid) == (TEXT, entry(before, OLD).tcomment, None)
 
 
+def test_once_its_words_change_no_comment_says_that_they_have_not(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    after(path, MINOR)
+    [said] = [line for line in after(path, MAJOR).tcomment.split("\n") if "hexapla: " in line]
+    assert said.startswith("Translated from an earlier source text [hexapla: minor, ")
+    [said] = [line for line in after(path, MINOR).tcomment.split("\n") if "hexapla: " in line]
+    assert said.startswith("The source has changed, but not its words [hexapla: minor, ")
+
+
 def test_what_a_person_has_changed_or_put_in_doubt_is_not_minor_any_more(tmp_path: Path) -> None:
     path = made(tmp_path, "Lena")
     after(path, MINOR)

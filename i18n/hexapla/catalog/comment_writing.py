@@ -97,6 +97,15 @@ def minor_line(entry: Entry, reviewed: str) -> str:
     return f"{SAME_WORDS} [hexapla: minor, {digests}]"
 
 
+def retold_minor(comment: OwnComment, *, is_current: bool) -> str:
+    """Return the line of a minor change, with what is true of it now.
+
+    `is_current` says that the source is still the one that was corrected: otherwise its words have changed since.
+    """
+    digests = f"source {comment.source}, earlier {comment.earlier}, text {comment.text}"
+    return f"{SAME_WORDS if is_current else EARLIER} [hexapla: minor, {digests}]"
+
+
 def _line(said: str, word: str, source: Key, text: str) -> str:
     digests = f"source {source_hash(*source)}, text {text_hash(text)}"
     return f"{one_line(said)} [hexapla: {word}, {digests}]"

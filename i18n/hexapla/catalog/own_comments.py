@@ -13,6 +13,7 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Needs work [hexapla: needs work]
     # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, text 81aa02]
     # The source has changed, but not its words [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
+    # Translated from an earlier source text [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
     # Another person's translation: La casa roja. [hexapla: version, source 5f3a9c, text 81aa02]
 
 The last one is in entries whose text two people have changed (`entry_versions`); line feeds and backslashes in it are
@@ -52,7 +53,7 @@ _OPENINGS = {
     "needs work": (DOUBTED,),
     "taken": (TAKEN,),
     "version": (VERSION,),
-    "minor": (SAME_WORDS,),
+    "minor": (SAME_WORDS, EARLIER),
 }
 _COMMENT = re.compile(
     r"(?P<said>.+) \[hexapla: (?:(?P<bare>no draft|needs work)"
@@ -119,8 +120,8 @@ class OwnComment:
 
     @property
     def is_told_as_current(self) -> bool:
-        """Whether the sentence of an approval says that the text is approved as it is."""
-        return not self.said.startswith(FORMER)
+        """Whether the sentence of an approval, or of a minor change, says that it is of the present text."""
+        return not self.said.startswith((FORMER, EARLIER))
 
     @property
     def signature(self) -> str:
@@ -217,7 +218,7 @@ def readable_comments(entry: Entry) -> tuple[str, ...]:
     return tuple(
         line if comment is None or comment.is_typed else comment.said
         for line, comment in read_comments(entry)
-        if line.strip() and (comment is None or comment.word in _READ or not comment.is_told_as_current)
+        if line.strip() and (comment is None or comment.word in _READ or comment.said.startswith(FORMER))
     )
 
 

@@ -17,6 +17,7 @@ from hexapla.catalog.comment_writing import (
     drop_versions,
     refusal_line,
     replace_own_comments,
+    retold_minor,
     sealed_approval,
 )
 from hexapla.catalog.entry import Entry, Key, key, make_fuzzy, make_not_fuzzy, make_singular
@@ -154,6 +155,7 @@ def update_comments(entry: Entry) -> None:
     - An approval says whether it is of the present text. One that was typed by hand gets its digests; if the entry is
       fuzzy, such an approval is removed: without digests it would be valid again for another text.
     - The comment of a draft is removed once a person has accepted the draft.
+    - The comment on a minor change says whether the words of the source have changed since.
     - The proof of an earlier source text, and the comment on sentences that were taken from earlier translations, are
       removed once the translation is no longer outdated; the proof of a minor change is, once a person has changed or
       accepted the translation, and then there is no earlier text to show.
@@ -179,6 +181,9 @@ def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) 
         is_current = comment.fits(key(entry), entry.msgstr)
         is_told = comment.is_told_as_current == is_current
         return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, is_current=is_current)
+    if comment.word == "minor" and found in _STATES_OF["minor"]:
+        is_current = comment.source == source_hash(*key(entry))
+        return line if comment.is_told_as_current == is_current else retold_minor(comment, is_current=is_current)
     is_typed_proof = comment.word == "translated" and not comment.has_digests
     return line if found in _STATES_OF.get(comment.word, _MACHINE) and not is_typed_proof else None
 
