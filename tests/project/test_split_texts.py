@@ -10,6 +10,7 @@ import pytest
 
 from hexapla import catalog
 from hexapla.catalog import Catalog, Entry
+from hexapla.catalog.proofs import earlier_source
 from hexapla.model import State
 from hexapla.project import Carried, Project
 from hexapla.publication import Publication
@@ -330,6 +331,40 @@ def test_what_people_changed_since_is_kept_when_the_segmentation_changes_back(tm
     made = segmented(tmp_path, [text(*whole)], "block")
     assert states(made) == {text(*whole): (newer.replace("pueblo", "lugar"), State.TRANSLATED)}
     assert said(*whole) in [each.msgstr for each in load(made).entries]
+
+
+def test_a_block_is_in_doubt_if_a_person_has_doubted_one_of_its_sentences(tmp_path: Path) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    translated(tmp_path, whole)
+    made = segmented(tmp_path, [text(*whole)], "sentence")
+    loaded = load(made)
+    catalog.translate(loaded.by_key()["", text(MILL)], "La aceña está junto al río.")
+    catalog.mark_needs_work(loaded.by_key()["", text(WHEELS)])
+    loaded.by_key()["", text(WHEELS)].tcomment = "Slate?"
+    catalog.save(loaded)
+    made = segmented(tmp_path, [text(*whole)], "block")
+    assert states(made) == {text(*whole): (said(*whole).replace("El viejo molino", "La aceña"), State.OUTDATED)}
+    found = entry(made, text(*whole))
+    assert ("Slate?" in found.tcomment, earlier_source(found)) == (True, "")
+    assert said(*whole) in [each.msgstr for each in load(made).entries if each.obsolete]
+    assert states(segmented(tmp_path, [text(*whole)], "sentence")) == {
+        text(MILL): ("La aceña está junto al río.", State.TRANSLATED),
+        text(WHEELS): (said(WHEELS), State.OUTDATED),
+        text(BAKER): (said(BAKER), State.TRANSLATED),
+    }
+
+
+def test_a_block_that_was_cut_has_the_words_of_its_sentences_and_not_of_the_block_before_them(tmp_path: Path) -> None:
+    whole = (MILL, WHEELS, BAKER)
+    translated(tmp_path, whole)
+    made = segmented(tmp_path, [text(*whole)], "sentence")
+    loaded = load(made)
+    newer = "Dos ruedas tiene, y tejado de pizarra."
+    catalog.translate(loaded.by_key()["", text(WHEELS)], newer)
+    catalog.save(loaded)
+    segmented(tmp_path, [text(WHEELS, BAKER)], "sentence")
+    made = segmented(tmp_path, [text(WHEELS, BAKER)], "block")
+    assert states(made) == {text(WHEELS, BAKER): (f"{newer} {said(BAKER)}", State.TRANSLATED)}
 
 
 def test_a_half_gives_way_to_the_same_text_that_another_document_has_reviewed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.proofs import proven_source
-from hexapla.catalog.regrouping import Bilingual, EarlierText, regrouped
+from hexapla.catalog.regrouping import Bilingual, EarlierText, is_copy, is_doubted, regrouped
 from hexapla.catalog.states import state
 from hexapla.model import State
 from hexapla.similarity import Index
@@ -44,6 +44,9 @@ def find_entries(
         put_together = _revised(rest, free, old=old, bilingual=bilingual)
     if bilingual:
         put_together |= _put_together(rest, free, edited, old=old, bilingual=bilingual, keeps_states=keeps_states)
+    if bilingual and keeps_states:  # what was in use is newer than what has been obsolete since the change before
+        in_use = [entry for entry in free if not entry.obsolete]
+        put_together |= _put_together(rest, in_use, edited, old=old, bilingual=bilingual, keeps_states=True)
     for index, origin in edited.items():
         text = key(rest[index])
         if _gives_words(free[origin]) and text not in old and text not in put_together:
@@ -72,14 +75,20 @@ def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], wanted: Col
 def _revised(
     rest: Sequence[Entry], free: Sequence[Entry], *, old: Mapping[Key, Entry], bilingual: Bilingual
 ) -> dict[Key, Entry]:
-    """Make entries for obsolete texts that come back with a segmentation, if people have changed their words since."""
+    """Make entries for obsolete texts that come back with a segmentation, if people changed or doubted them since.
+
+    A part that a person has marked as needing work makes the whole text outdated. A whole that only its parts have put
+    in doubt, and that nobody has changed, leaves each of them as it was.
+    """
+    known = {entry.msgid: entry for entry in old.values() if is_human(entry) and not any(comments_of(entry, "taken"))}
     wanted = [each for each in rest if key(each) in old and old[key(each)].obsolete and state(old[key(each)]).is_human]
     sources = [_earlier_text(entry) for entry in free if not entry.obsolete]
     made = regrouped(wanted, sources, {}, bilingual, keeps_states=True) if wanted else {}
     return {
         key(entry): entry
-        for entry, _origins in made.values()
-        if state(entry).is_human and "".join(entry.msgstr.split()) != "".join(old[key(entry)].msgstr.split())
+        for entry, origins in made.values()
+        if any(is_doubted(origin) and not is_copy(origin, known) for origin in origins)
+        or (state(entry).is_human and "".join(entry.msgstr.split()) != "".join(old[key(entry)].msgstr.split()))
     }
 
 

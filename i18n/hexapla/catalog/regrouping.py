@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from hexapla import markup
-from hexapla.catalog.comment_writing import add_own_comment, minor_line, taken_line
+from hexapla.catalog.comment_writing import add_own_comment, doubt_line, minor_line, taken_line
 from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.sentence_origins import Found, Sentences, find_origins, kind_of_tag, tag_names
@@ -117,6 +117,11 @@ def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
     }
 
 
+def is_doubted(entry: Entry) -> bool:
+    """Return whether a person has marked a translation as needing work, whether its source has changed or not."""
+    return entry.fuzzy and (not entry.previous_msgid or any(comments_of(entry, "needs work")))
+
+
 class _Maker:
     """Makes entries of the translations of sentences."""
 
@@ -144,6 +149,8 @@ class _Maker:
             _review(entry, [each.entry for each in used])
         else:
             _outdate(entry, [each.source for each in used])
+            if any(is_doubted(each.entry) for each in used):
+                add_own_comment(entry, doubt_line())
         return Regrouped(entry, [each.entry for each in used])
 
     def _is_same(self, found: Found) -> bool:
