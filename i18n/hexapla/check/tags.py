@@ -30,7 +30,7 @@ UNKNOWN = Kind(
     "tag-unknown",
     Severity.ERROR,
     meaning=gettext_noop("Something looks like a tag, but is not one of this text's tags."),
-    hint=gettext_noop("Correct its name; editions show it as it is written."),
+    hint=gettext_noop("Correct its name; editions show it as it is written, or leave it out."),
     passes=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1>"),
     fails=TranslationExample("See <a1>here</a1>", "Véase <a1>aquí</a1><note7/>"),
 )
