@@ -8,6 +8,7 @@ the translation was reviewed for, the translation is reviewed again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from hexapla.catalog.comment_writing import (
@@ -23,7 +24,7 @@ from hexapla.catalog.entry import Entry, Key, key, make_fuzzy, make_not_fuzzy
 from hexapla.catalog.own_comments import comments_of, source_hash, text_hash
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
-from hexapla.wordings import has_same_wording, with_tags_of
+from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_unseen_tags
 
 _MADE_FROM = ("approved", "translated", "taken", "minor")  # comments that say which source a translation was made from
 
@@ -41,6 +42,8 @@ class Basis(NamedTuple):
 def follow(entry: Entry, origin: Entry) -> None:
     """Give a person's translation, which was copied from the entry `origin`, the state that it has for this source."""
     is_changed, basis = key(entry) != key(origin), basis_of(origin)
+    if is_changed and basis and _keeps_its_state(entry, origin):
+        return
     text = _translation_for(entry, basis) if basis and (is_changed or entry.fuzzy) else None
     if basis and text is not None:
         if not origin.fuzzy:
@@ -51,6 +54,26 @@ def follow(entry: Entry, origin: Entry) -> None:
         entry.previous_msgid = entry.previous_msgctxt = None
     elif is_changed:
         _outdate(entry, key(origin))
+
+
+def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
+    """Keep the state of a reviewed translation if its source has only lost tags that no reader sees; return whether.
+
+    A reader of the format that has become better does this, not a person who edited the source.
+    """
+    source = without_unseen_tags(origin.msgid)
+    is_reviewed = state(origin) in (State.TRANSLATED, State.APPROVED) and not origin.fuzzy
+    if not (is_reviewed and source != origin.msgid and is_same_but_for_names(source, entry.msgid)):
+        return False
+    text = with_tags_of(entry.msgid, without_unseen_tags(entry.msgstr), source)
+    if text is None or key(entry)[0] != key(origin)[0]:
+        return False
+    approvals = [each for each in comments_of(origin, "approved") if each.fits(key(origin), origin.msgstr)]
+    entry.msgstr = text
+    if approvals:
+        approval = replace(approvals[-1], source="", text="")
+        replace_own_comments(entry, sealed_approval(approval, key(entry), text, is_current=True))
+    return True
 
 
 def earlier_source(entry: Entry) -> str:
@@ -141,14 +164,24 @@ def accept(entry: Entry, by: str = "") -> None:
 
 
 def _is_like(text: Key, source: Key) -> bool:
-    return text == source or (text[0] == source[0] and has_same_wording(text[1], source[1]))
+    return text == source or (text[0] == source[0] and _words_of(text, source) is not None)
+
+
+def _words_of(text: Key, source: Key) -> str | None:
+    """Return the earlier text, with or without the tags that no reader sees, if its wording is that of `source`."""
+    candidates = dict.fromkeys([text[1], without_unseen_tags(text[1])])
+    return next((each for each in candidates if has_same_wording(each, source[1])), None)
 
 
 def _translation_for(entry: Entry, basis: Basis) -> str | None:
     """Return the translation of `basis` with the tags of the entry's text; None if that has other words."""
     if basis.text == key(entry):
         return entry.msgstr
-    return with_tags_of(entry.msgid, entry.msgstr, basis.text[1]) if _is_like(basis.text, key(entry)) else None
+    earlier = _words_of(basis.text, key(entry)) if basis.text[0] == key(entry)[0] else None
+    if earlier is None:
+        return None
+    said = entry.msgstr if earlier == basis.text[1] else without_unseen_tags(entry.msgstr)
+    return with_tags_of(entry.msgid, said, earlier)
 
 
 def _seal(entry: Entry, source: Key) -> bool:
