@@ -109,7 +109,8 @@ def _alone() -> Iterator[None]:
 
 def _worked(po: Path, home: Path, programs: list[str], environment: dict[str, str]) -> Iterator[Poedit]:
     reading, writing = os.pipe()
-    screen = [programs[0], "-displayfd", str(writing), "-screen", "0", "1200x900x24", "-nolisten", "tcp"]
+    # Without -noreset the screen starts anew when xdotool leaves it before Poedit has come, and turns Poedit away then.
+    screen = [programs[0], "-displayfd", str(writing), "-screen", "0", "1200x900x24", "-nolisten", "tcp", "-noreset"]
     running = [subprocess.Popen(screen, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)]
     os.close(writing)
     try:
