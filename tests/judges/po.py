@@ -65,5 +65,7 @@ def save_as_poedit(po: Path) -> None:
     lines = [line for line in lines if not line.startswith('"X-Generator:')]
     if '"Language-Team:' not in header:
         lines.insert(next(n for n, line in enumerate(lines) if line.startswith('"Language:')), r'"Language-Team: \n"')
-    lines.append(r'"X-Generator: Poedit 3.2.2\n"')
+    # Poedit writes its name after the fields of gettext, before those of other programs.
+    own = [n for n, line in enumerate(lines) if line.startswith('"') and not line.startswith('"X-')]
+    lines.insert(own[-1] + 1, r'"X-Generator: Poedit 3.2.2\n"')
     po.write_text("\n".join(lines) + end + entries, encoding="utf-8")
