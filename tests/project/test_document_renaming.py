@@ -217,7 +217,8 @@ def test_a_file_with_a_conflict_of_git_is_not_moved_and_no_other(mill: Publicati
         git(mill.root, "checkout", "-q", branch)
         path.write_text(line + path.read_text(encoding="utf-8"), encoding="utf-8")
         git(mill.root, "commit", "-qam", branch)
-    subprocess.run(["git", "merge", "-q", "theirs"], cwd=mill.root, capture_output=True, check=False)
+    with pytest.raises(subprocess.CalledProcessError):
+        git(mill.root, "merge", "-q", "theirs")
     before = everything(mill.root)
     with pytest.raises(PublicationError, match="A merge by git has left a conflict in this file") as failed:
         Project(mill).rename("article", "essay")
