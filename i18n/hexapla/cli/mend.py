@@ -14,10 +14,10 @@ from hexapla.messages import _
 @click.command(
     "mend",
     help=_(
-        "Mend catalogs that contain merge conflicts from git, and keep both sides.\n\n"
-        "Mends FILES, or all catalogs and templates of the publication that need it: those with conflict markers "
-        "(<<<<<<<), after a merge, a rebase or a stash, and those in which a text occurs twice. If both sides have "
-        "changed the translation of one text, the entry holds both, marked as fuzzy."
+        "Mend catalogs that git could not merge.\n\n"
+        "Both sides are kept. Mends FILES, or all catalogs and templates of the publication that need it: those with "
+        "conflict markers (<<<<<<<), after a merge, a rebase or a stash, and those in which a text occurs twice. If "
+        "both sides have changed the translation of one text, the entry holds both, marked as fuzzy."
     ),
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
