@@ -82,11 +82,11 @@ class History:
         return {catalog.key(entry): catalog.state(entry) for entry in catalog.load(path).active()}
 
     def _note_doubts(self, before: dict[Path, dict[Key, State]]) -> None:
-        """A text that a person has put in doubt is reviewed no more, wherever it comes up again."""
+        """A text that a person has put in doubt is reviewed no more, nor one that contains it or is a part of it."""
         for path, states in before.items():
-            after = self._states(path)
-            doubted = {key for key, state in states.items() if state in _REVIEWED and after.get(key) not in _REVIEWED}
-            self._reviewed[path.parent.name] -= doubted
+            after, reviewed = self._states(path), self._reviewed[path.parent.name]
+            doubted = [key for key, state in states.items() if state in _REVIEWED and after.get(key) not in _REVIEWED]
+            reviewed -= {key for key in reviewed for text in doubted if key[1] in text[1] or text[1] in key[1]}
 
     def _note_what_people_said(self) -> None:
         for language in LANGUAGES:
