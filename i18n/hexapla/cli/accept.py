@@ -48,12 +48,10 @@ def command(
     )
 
     def chosen(change: MinorChange) -> bool:
-        return not patterns or any(arguments.contains(change.source, pattern) for pattern in patterns)
+        return arguments.is_chosen(change.source, patterns)
 
     found = tuple(filter(chosen, project.minor_changes(language, names or None)))
-    name = arguments.signer(by) if minor and any(change.was_approved for change in found) else ""
-    if minor and not name and any(change.was_approved for change in found):
-        raise click.UsageError(arguments.WHO_APPROVES)
+    name = arguments.approver(by) if minor and any(change.was_approved for change in found) else ""
     if minor and found:
         found = project.accept_minor(language, names or None, by=name, chosen=chosen)
     if as_json:

@@ -55,15 +55,11 @@ def command(
         project.publication, language, documents, several=_("Approve one language at a time.")
     )
     signing = (all_translated or bool(patterns) or bool(files)) and not dry_run
-    name = arguments.signer(by) if signing else None
-    if name == "":
-        raise click.UsageError(arguments.WHO_APPROVES)
-
+    name = arguments.approver(by) if signing else None
     is_same = same_as(files)
 
     def chosen(waiting: Waiting) -> bool:
-        is_wanted = not patterns or any(arguments.contains(waiting.source, pattern) for pattern in patterns)
-        return is_wanted and (not files or is_same(waiting))
+        return arguments.is_chosen(waiting.source, patterns) and (not files or is_same(waiting))
 
     found = project.approve(language, names or None, by=name, chosen=chosen)
     if as_json:

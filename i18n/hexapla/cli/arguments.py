@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 _Names = TypeVar("_Names", str | None, tuple[str, ...])
-WHO_APPROVES = _("Who approves? Give a name: --by NAME.")
 as_json: Callable[[_Command], _Command] = click.option(
     "--json", "as_json", is_flag=True, help=_("Print JSON, for other programs.")
 )
@@ -123,6 +122,18 @@ def signer(by: str | None) -> str:
     return one_line(by)
 
 
+def approver(by: str | None) -> str:
+    """Return the reviewer's name as `signer`; an approval needs one.
+
+    Raises:
+        click.UsageError: there is none.
+
+    """
+    if name := signer(by):
+        return name
+    raise click.UsageError(_("Who approves? Give a name: --by NAME."))
+
+
 def program() -> Path:
     """Return the path of the command `hexapla` that is running."""
     import shutil
@@ -132,6 +143,10 @@ def program() -> Path:
     return Path(beside or shutil.which("hexapla") or sys.argv[0]).absolute()
 
 
-def contains(source: str, pattern: str) -> bool:
-    """Return whether a source contains a pattern, in any letter case; `*` and `?` are wildcards, brackets literal."""
-    return fnmatchcase(source.casefold(), f"*{pattern.casefold().replace('[', '[[]')}*")
+def is_chosen(source: str, patterns: Sequence[str]) -> bool:
+    """Return whether a source contains one of the patterns, in any letter case, or there are no patterns.
+
+    In a pattern, `*` and `?` are wildcards, and brackets stand for themselves.
+    """
+    text = source.casefold()
+    return not patterns or any(fnmatchcase(text, f"*{each.casefold().replace('[', '[[]')}*") for each in patterns)

@@ -49,9 +49,7 @@ def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: boo
 
     project = output.open_here()
     answers = read_sheets(project.publication, files)
-    name = arguments.signer(by)
-    if not name and any(answer.approves for answer in answers):
-        raise click.UsageError(arguments.WHO_APPROVES)
+    name = arguments.approver(by) if any(answer.approves for answer in answers) else arguments.signer(by)
     done = merge_answers(project, answers, by=name, dry_run=dry_run)
     if as_json:
         said = asdict(done)

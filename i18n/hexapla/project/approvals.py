@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hexapla import catalog as po
-from hexapla.locks import hold
-from hexapla.model import Place, State
-from hexapla.workspace import SourceDocument, Workspace, catalog_path
+from hexapla.model import Place, State, Unit
+from hexapla.project.choosing import choose
+from hexapla.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +53,16 @@ def approve(
         SourceError, CatalogError: a file cannot be read or written; the catalogs before it are saved.
 
     """
-    found: list[Waiting] = []
-    for source in workspace.documents(documents):
-        path = catalog_path(workspace.publication, source.name, language)
-        if not path.exists():
-            continue
-        with hold(path) if by else nullcontext():
-            catalog = workspace.editable(source.name, language)
-            if catalog is None:
-                continue
-            wanted = [(each, entry) for each, entry in _waiting(source, catalog, language) if chosen(each)]
-            found += [each for each, _entry in wanted]
-            if by and wanted:
-                for _each, entry in wanted:
-                    po.approve(entry, by)
-                po.save(catalog)
-    return tuple(found)
 
+    def waiting(document: str, unit: Unit, entry: po.Entry) -> Waiting:
+        return Waiting(document, language, unit.place, unit.text, translation=entry.msgstr, context=unit.context)
 
-def _waiting(source: SourceDocument, catalog: po.Catalog, language: str) -> Iterator[tuple[Waiting, po.Entry]]:
-    units = source.by_key
-    for entry in catalog.active():
-        unit = units.get(po.key(entry))
-        if unit is not None and po.state(entry) is State.TRANSLATED:
-            yield (
-                Waiting(source.name, language, unit.place, unit.text, translation=entry.msgstr, context=unit.context),
-                entry,
-            )
+    return choose(
+        workspace,
+        language,
+        documents,
+        state=State.TRANSLATED,
+        item=waiting,
+        chosen=chosen,
+        change=(lambda entry: po.approve(entry, by)) if by else None,
+    )

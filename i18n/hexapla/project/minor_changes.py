@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hexapla import catalog as po
-from hexapla.locks import hold
-from hexapla.model import Place, State
-from hexapla.workspace import SourceDocument, Workspace, catalog_path
+from hexapla.model import Place, State, Unit
+from hexapla.project.choosing import choose
+from hexapla.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def find_minor_changes(workspace: Workspace, language: str, documents: Sequence[
         SourceError, CatalogError: a file cannot be read.
 
     """
-    return _each(workspace, language, documents, by=None, chosen=lambda _change: True)
+    return _choose(workspace, language, documents, chosen=lambda _change: True, change=None)
 
 
 def accept_minor(
@@ -55,38 +54,19 @@ def accept_minor(
         SourceError, CatalogError: a file cannot be read or written; the catalogs before it are saved.
 
     """
-    return _each(workspace, language, documents, by=by, chosen=chosen)
+    return _choose(workspace, language, documents, chosen=chosen, change=lambda entry: po.accept(entry, by))
 
 
-def _each(
+def _choose(
     workspace: Workspace,
     language: str,
     documents: Sequence[str],
     *,
-    by: str | None,
     chosen: Callable[[MinorChange], bool],
+    change: Callable[[po.Entry], None] | None,
 ) -> tuple[MinorChange, ...]:
-    """Return the chosen minor changes; accept them if `by` is not None."""
-    found: list[MinorChange] = []
-    for source in workspace.documents(documents):
-        path = catalog_path(workspace.publication, source.name, language)
-        if not path.exists():
-            continue
-        with nullcontext() if by is None else hold(path):
-            catalog = workspace.editable(source.name, language)
-            wanted = [each for each in _waiting(source, catalog, language) if chosen(each[0])] if catalog else []
-            found += [change for change, _entry in wanted]
-            if catalog and wanted and by is not None:
-                for _change, entry in wanted:
-                    po.accept(entry, by)
-                po.save(catalog)
-    return tuple(found)
+    def minor(document: str, unit: Unit, entry: po.Entry) -> MinorChange:
+        texts = entry.previous_msgid or "", unit.text, entry.msgstr
+        return MinorChange(document, language, unit.place, *texts, was_approved=po.was_approved(entry))
 
-
-def _waiting(source: SourceDocument, catalog: po.Catalog, language: str) -> Iterator[tuple[MinorChange, po.Entry]]:
-    units = source.by_key
-    for entry in catalog.active():
-        unit = units.get(po.key(entry))
-        if unit is not None and po.state(entry) is State.MINOR:
-            texts = entry.previous_msgid or "", unit.text, entry.msgstr
-            yield MinorChange(source.name, language, unit.place, *texts, was_approved=po.was_approved(entry)), entry
+    return choose(workspace, language, documents, state=State.MINOR, item=minor, chosen=chosen, change=change)
