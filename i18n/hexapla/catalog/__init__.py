@@ -13,6 +13,7 @@ from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.credits import credit_translator, notes_only_in, translators
 from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.headers import date_of_new_templates
 from hexapla.catalog.mending import needs_mending, unite_files
 from hexapla.catalog.merging import CarriedOver, merge
 from hexapla.catalog.own_comments import Approval, human_comments, is_own_comment, readable_comments, source_hash
@@ -56,6 +57,7 @@ __all__ = [
     "approval_of",
     "approve",
     "credit_translator",
+    "date_of_new_templates",
     "draft_origin",
     "duplicate",
     "file_bytes",

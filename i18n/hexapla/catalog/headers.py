@@ -84,12 +84,12 @@ def kept_fields(template: bytes) -> dict[str, str]:
     return found
 
 
-def oldest_creation(folder: Path) -> str:
-    """Return the date of the oldest template in a folder, for a new one; an empty string if there is none.
+def date_of_new_templates(folder: Path) -> str:
+    """Return the date that new templates in a folder get: that of the oldest template, or now if there is none.
 
     Two branches that extract the same new document write the same bytes then.
     """
-    return min(_creations(folder), default="")
+    return min(_creations(folder), default="") or now()
 
 
 def _creations(folder: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hexapla.catalog.arranging import Arrangement, unarranged
 from hexapla.catalog.entry import Entry, Key, copy_content, key
-from hexapla.catalog.headers import kept_fields, new_header, oldest_creation
+from hexapla.catalog.headers import kept_fields, new_header
 from hexapla.catalog.reading import PoFile, read
 from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
@@ -57,9 +57,11 @@ def new(path: Path, project: str, language: str = "", created: str = "", *, wrap
     return Catalog(path, new_header(project, language, created), [], wrap=wrap)
 
 
-def refresh_template(path: Path, project: str, entries: Sequence[Entry], *, wrap: Wrap = "keep") -> Catalog:
-    """Make the template of `entries`; an older one at `path` keeps its date."""
-    template = new(path, project, created=oldest_creation(path.parent), wrap=wrap)
+def refresh_template(
+    path: Path, project: str, entries: Sequence[Entry], *, created: str = "", wrap: Wrap = "keep"
+) -> Catalog:
+    """Make the template of `entries`; an older one at `path` keeps its date, and a new one has the date `created`."""
+    template = new(path, project, created=created, wrap=wrap)
     template.entries = list(entries)
     if path.exists():
         template.seen = file_bytes(path)

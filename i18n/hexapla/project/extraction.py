@@ -57,6 +57,7 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
     others = {tag: other_catalogs(workspace, tag) for tag in publication.languages}
     cuts: dict[str, list[str]] = {}
     bilinguals = {tag: SentencePairs(workspace, tag, cuts) for tag in publication.languages}
+    date = po.date_of_new_templates(publication.catalogs)
     changed: list[Path] = []
     carried: list[Carried] = []
     findings: list[Finding] = []
@@ -65,7 +66,8 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         findings.extend(source.document.findings)
         entries = po.template(source.units, with_lines=publication.with_lines)
         path = template_path(publication, source.name)
-        template = po.refresh_template(path, _project(publication, source.name), entries, wrap=publication.wrap)
+        project = _project(publication, source.name)
+        template = po.refresh_template(path, project, entries, created=date, wrap=publication.wrap)
         renewed: list[Path] = []
         created = template.header["POT-Creation-Date"]
         # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
