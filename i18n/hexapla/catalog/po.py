@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hexapla.catalog.arranging import Arrangement, unarranged
 from hexapla.catalog.entry import Entry, Key, copy_content, key
-from hexapla.catalog.headers import kept_fields, new_header
+from hexapla.catalog.headers import new_header
 from hexapla.catalog.reading import PoFile, read
 from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
@@ -55,35 +55,6 @@ class Catalog:
 def new(path: Path, project: str, language: str = "", created: str = "", *, wrap: Wrap = "keep") -> Catalog:
     """Make an empty catalog for `language`, or a template if that is empty; `created` is the template's date."""
     return Catalog(path, new_header(project, language, created), [], wrap=wrap)
-
-
-def refresh_template(
-    path: Path, project: str, entries: Sequence[Entry], *, created: str = "", wrap: Wrap = "keep"
-) -> Catalog:
-    """Make the template of `entries`; an older one at `path` keeps its date, and a new one has the date `created`."""
-    template = new(path, project, created=created, wrap=wrap)
-    template.entries = list(entries)
-    if path.exists():
-        template.seen = file_bytes(path)
-        template.header.update(kept_fields(template.seen))
-        template.arrangement = _arrangement_of_template(template)
-    return template
-
-
-def _arrangement_of_template(template: Catalog) -> Arrangement:
-    """Return how a template's file is arranged; it has no translations or comments to keep, so damage is no error."""
-    seen = template.seen or b""
-    if template.wrap != "keep" or seen == serialise(template):
-        return unarranged()
-    with suppress(PoSyntaxError):
-        found = read(seen)
-        return Arrangement.of(seen, found, found.header or {})
-    return unarranged()
-
-
-def is_without_entries(data: bytes) -> bool:
-    """Return whether the bytes of a template of ours hold only a header."""
-    return not _without_header(data).strip()
 
 
 def load(path: Path, *, wrap: Wrap = "keep") -> Catalog:
@@ -231,7 +202,7 @@ def _save(catalog: Catalog) -> bool:
     if found and (on_disk := file_bytes(catalog.path)) != catalog.seen:
         _merge_theirs(catalog, _parse(catalog.path, on_disk, catalog.wrap))
         catalog.seen = on_disk
-    arrangement = _arranged(catalog)
+    arrangement = rearranged(catalog)
     data = arrangement.data
     if data != catalog.seen:
         refuse_hard_links(catalog.path)
@@ -283,16 +254,13 @@ def _merge_theirs(ours: Catalog, theirs: Catalog) -> None:
 
 def serialise(catalog: Catalog) -> bytes:
     """Return the bytes of the file."""
-    return _arranged(catalog).data
+    return rearranged(catalog).data
 
 
-def _arranged(catalog: Catalog) -> Arrangement:
+def rearranged(catalog: Catalog) -> Arrangement:
+    """Return the arrangement of the file as it will be written."""
     said = catalog.header, catalog.comment, catalog.entries
     if catalog.wrap == "keep":
         return catalog.arrangement.rewritten(*said)
     width = 0 if catalog.wrap == "none" else catalog.wrap
     return Arrangement(write(*said, width), {}, {})
-
-
-def _without_header(data: bytes) -> bytes:
-    return data.replace(b"\r\n", b"\n").partition(b"\n\n")[2]

@@ -1,4 +1,4 @@
-"""Make the entries of a template from units, with comments for translators.
+"""Make the template of a document: its entries from units, with comments for translators, and its file.
 
 Equal text is one entry with many references. `#.` gives the kind, the number of a heading, the text to which a note is
 attached, and the meaning of tags; nothing else in it changes when texts are moved. References name only the file, since
@@ -8,11 +8,18 @@ equal references).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
+from hexapla.catalog.arranging import Arrangement, unarranged
 from hexapla.catalog.entry import Entry
+from hexapla.catalog.headers import kept_fields
+from hexapla.catalog.po import Catalog, file_bytes, new, rearranged
+from hexapla.catalog.reading import read
+from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.characters import drop_forbidden
-from hexapla.model import Unit
+from hexapla.model import Unit, Wrap
 
 # Kinds of code whose tag needs no explanation.
 _PLAIN = frozenset({"note", "break"})
@@ -62,3 +69,33 @@ def _references(same: list[Unit], with_lines: bool) -> Iterator[tuple[str, str]]
             yield file, str(unit.place.line or "")
         else:
             yield (file if number == 1 else f"{file}#{number}"), ""
+
+
+def refresh_template(
+    path: Path, project: str, entries: Sequence[Entry], *, created: str = "", wrap: Wrap = "keep"
+) -> Catalog:
+    """Make the template of `entries`; an older one at `path` keeps its date, and a new one has the date `created`."""
+    template = new(path, project, created=created, wrap=wrap)
+    template.entries = list(entries)
+    if path.exists():
+        template.seen = file_bytes(path)
+        template.header.update(kept_fields(template.seen))
+        if wrap == "keep":
+            template.arrangement = _arrangement(template, template.seen)
+    return template
+
+
+def _arrangement(template: Catalog, seen: bytes) -> Arrangement:
+    """Return how a template's file is arranged; it has no translations or comments to keep, so damage is no error."""
+    plain = rearranged(template)
+    if plain.data == seen:
+        return plain
+    with suppress(PoSyntaxError):
+        found = read(seen)
+        return Arrangement.of(seen, found, found.header or {})
+    return unarranged()
+
+
+def is_without_entries(data: bytes) -> bool:
+    """Return whether the bytes of a template of ours hold only a header."""
+    return not data.replace(b"\r\n", b"\n").partition(b"\n\n")[2].strip()
