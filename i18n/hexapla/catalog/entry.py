@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import polib
 
 Entry = polib.POEntry
@@ -16,6 +18,14 @@ def key(entry: Entry) -> Key:
 def is_header(entry: Entry) -> bool:
     """Return whether an entry is the header of its file."""
     return not (entry.msgid or entry.obsolete or entry.msgctxt is not None)
+
+
+def duplicate_entry(entry: Entry) -> Entry:
+    """Return a copy that can be changed without changing the original."""
+    made = copy(entry)
+    made.flags, made.occurrences = list(entry.flags), list(entry.occurrences)
+    made.msgstr_plural = dict(entry.msgstr_plural)
+    return made
 
 
 def copy_content(entry: Entry, other: Entry) -> None:

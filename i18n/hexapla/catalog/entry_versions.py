@@ -8,11 +8,10 @@ the other (`own_comments.version_line`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from typing import NamedTuple, TypeVar
 
 from hexapla.catalog.comment_writing import version_line
-from hexapla.catalog.entry import Entry, copy_content, make_fuzzy
+from hexapla.catalog.entry import Entry, copy_content, duplicate_entry, make_fuzzy
 from hexapla.catalog.own_comments import comments_of, human_comments, read_comments, text_hash
 from hexapla.catalog.states import state, update_comments
 from hexapla.model import State
@@ -32,14 +31,6 @@ class Versions(NamedTuple):
     base: Entry | None
     ours: Entry
     theirs: Entry
-
-
-def duplicate_entry(entry: Entry) -> Entry:
-    """Return a copy that can be changed without changing the original."""
-    made = copy(entry)
-    made.flags, made.occurrences = list(entry.flags), list(entry.occurrences)
-    made.msgstr_plural = dict(entry.msgstr_plural)
-    return made
 
 
 def written(entry: Entry) -> tuple[object, ...]:

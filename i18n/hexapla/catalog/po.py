@@ -6,12 +6,11 @@ import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hexapla.catalog.arranging import Arrangement, unarranged
-from hexapla.catalog.entry import Entry, Key, copy_content, key
+from hexapla.catalog.entry import Entry, Key, copy_content, duplicate_entry, key
 from hexapla.catalog.headers import new_header
 from hexapla.catalog.reading import PoFile, read
 from hexapla.catalog.tokenizer import PoSyntaxError
@@ -80,10 +79,7 @@ def reloaded(catalog: Catalog) -> Catalog:
 
 def duplicate(catalog: Catalog) -> Catalog:
     """Return a copy that can be changed and saved without changing the original."""
-    entries = [copy(entry) for entry in catalog.entries]
-    for entry in entries:
-        entry.flags, entry.occurrences = list(entry.flags), list(entry.occurrences)
-        entry.msgstr_plural = dict(entry.msgstr_plural)
+    entries = [duplicate_entry(entry) for entry in catalog.entries]
     return replace(catalog, header=dict(catalog.header), entries=entries)
 
 

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from hexapla.catalog.credits import credit_also
-from hexapla.catalog.entry import Entry, Key, copy_content, key
+from hexapla.catalog.entry import Entry, Key, copy_content, duplicate_entry, key
 from hexapla.catalog.entry_versions import (
     Versions,
-    duplicate_entry,
     is_of_people,
     is_worth_keeping,
     merged,
