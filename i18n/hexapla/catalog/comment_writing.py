@@ -76,14 +76,7 @@ def taken_line(entry: Entry, source: Key) -> str:
 def version_line(entry: Entry, text: str) -> str:
     """Return the comment that holds another person's translation of an entry."""
     written = text.replace("\\", r"\\").replace("\n", r"\n").replace("\r", r"\r")
-    digests = f"source {source_hash(*key(entry))}, text {text_hash(text)}"
-    return f"{VERSION}{written} [hexapla: version, {digests}]"
-
-
-def drop_versions(entry: Entry) -> None:
-    """Remove other people's translations from the comments on an entry: a person has decided."""
-    kept = [line for line, comment in read_comments(entry) if not comment or comment.word != "version"]
-    entry.tcomment = "\n".join(kept)
+    return f"{VERSION}{written} {_bracket('version', source_hash(*key(entry)), text_hash(text))}"
 
 
 def doubt_line() -> str:
@@ -93,8 +86,7 @@ def doubt_line() -> str:
 
 def minor_line(entry: Entry, reviewed: str) -> str:
     """Return the comment of a translation that was made for a text with the same words: `reviewed` is its digest."""
-    digests = f"source {source_hash(*key(entry))}, earlier {reviewed}, text {text_hash(entry.msgstr)}"
-    return f"{SAME_WORDS} [hexapla: minor, {digests}]"
+    return f"{SAME_WORDS} {_bracket('minor', source_hash(*key(entry)), text_hash(entry.msgstr), reviewed)}"
 
 
 def retold_minor(comment: OwnComment, *, is_current: bool) -> str:
@@ -102,13 +94,17 @@ def retold_minor(comment: OwnComment, *, is_current: bool) -> str:
 
     `is_current` says that the source is still the one that was corrected: otherwise its words have changed since.
     """
-    digests = f"source {comment.source}, earlier {comment.earlier}, text {comment.text}"
-    return f"{SAME_WORDS if is_current else EARLIER} [hexapla: minor, {digests}]"
+    said = SAME_WORDS if is_current else EARLIER
+    return f"{said} {_bracket('minor', comment.source, comment.text, comment.earlier)}"
 
 
 def _line(said: str, word: str, source: Key, text: str) -> str:
-    digests = f"source {source_hash(*source)}, text {text_hash(text)}"
-    return f"{one_line(said)} [hexapla: {word}, {digests}]"
+    return f"{one_line(said)} {_bracket(word, source_hash(*source), text_hash(text))}"
+
+
+def _bracket(word: str, source: str, text: str, earlier: str = "") -> str:
+    """Return the end of a comment, which programs read: its kind and its digests."""
+    return f"[hexapla: {word}, source {source}{f', earlier {earlier}' if earlier else ''}, text {text}]"
 
 
 def sealed_approval(comment: OwnComment, source: Key, text: str, *, is_current: bool) -> str:
@@ -119,7 +115,7 @@ def sealed_approval(comment: OwnComment, source: Key, text: str, *, is_current: 
     said = f"Approved{_signature(comment)}" if is_current else f"{FORMER}{_signature(comment)}{CHANGED}"
     if not comment.has_digests:
         return _line(said, "approved", source, text)
-    return f"{one_line(said)} [hexapla: approved, source {comment.source}, text {comment.text}]"
+    return f"{one_line(said)} {_bracket('approved', comment.source, comment.text)}"
 
 
 def _signature(comment: OwnComment) -> str:

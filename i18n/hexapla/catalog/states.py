@@ -14,7 +14,7 @@ from hexapla.catalog.comment_writing import (
     approval_line,
     doubt_line,
     draft_line,
-    drop_versions,
+    drop_comments_of,
     refusal_line,
     replace_own_comments,
     retold_minor,
@@ -128,7 +128,7 @@ def translate(entry: Entry, text: str) -> None:
     clear_fuzzy(entry)
     replace_own_comments(entry)
     if text:
-        drop_versions(entry)
+        drop_comments_of(entry, "version")
 
 
 def mark_needs_work(entry: Entry) -> None:
@@ -146,7 +146,7 @@ def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
     """Approve a translation: a second person has read its present text, on the day `on`, or today."""
     clear_fuzzy(entry)
     replace_own_comments(entry, approval_line(entry, by, on or date.fromisoformat(now()[:10])))
-    drop_versions(entry)
+    drop_comments_of(entry, "version")
 
 
 def update_comments(entry: Entry) -> None:
