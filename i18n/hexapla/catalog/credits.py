@@ -49,10 +49,7 @@ def credit_translator(catalog: Catalog, translator: str) -> None:
 def credit_also(catalog: Catalog, translator: str, year: str) -> None:
     """Credit one more translator: in gettext's comments, or in Last-Translator if no address is known."""
     last = catalog.header.get("Last-Translator", "")
-    match = _CREDIT.fullmatch(f"{translator}, {year}.")
-    if match and match[1] not in translators(catalog):
-        catalog.comment = "\n".join(filter(None, [catalog.comment, match[0]]))
-    elif not match and translator not in last:
+    if not _add_line(catalog, f"{translator}, {year}.") and translator not in last:
         catalog.header["Last-Translator"] = ", ".join(filter(None, [translator, last]))
 
 
@@ -62,6 +59,12 @@ def add_credits(catalog: Catalog, other: Catalog) -> None:
     if last and not catalog.header.get("Last-Translator"):
         catalog.header["Last-Translator"] = last
     for line in (*other.comment.split("\n"), f"{last}, {year}."):
-        match = _CREDIT.fullmatch(line.strip())
-        if match and match[1] not in translators(catalog):
-            catalog.comment = "\n".join(filter(None, [catalog.comment, line.strip()]))
+        _add_line(catalog, line.strip())
+
+
+def _add_line(catalog: Catalog, line: str) -> bool:
+    """Add a credit in gettext's form to the comments, each person once; return whether the line has that form."""
+    match = _CREDIT.fullmatch(line)
+    if match and match[1] not in translators(catalog):
+        catalog.comment = "\n".join(filter(None, [catalog.comment, line]))
+    return match is not None
