@@ -16,14 +16,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from time import sleep, time
-from typing import IO
+from typing import IO, TypeVar
 
 from hexapla import flock
 from hexapla.messages import _
 from hexapla.renaming import swap, take_free
 
 Stamp = tuple[int, int, int]
+_Result = TypeVar("_Result")
 MOMENT = 0.25  # seconds; a file that changed within them may still be changing
+_ATTEMPTS = 10  # to write a file that another program writes again and again
 _LOOKS = 8  # how often a file that keeps changing is read
 _TEMPORARY = re.compile(r"\.hexapla-\w{8}\.writing", re.ASCII)
 _written: dict[Path, Stamp | None] = {}  # by this process, which reads these files at once
@@ -54,6 +56,19 @@ def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] 
             return False
         _written[path] = _replace(real, data, is_current)
     return True
+
+
+def repeat_if_overtaken(path: Path, write: Callable[[], _Result]) -> _Result:
+    """Call a function that reads and writes `path`, again if another program has written the file in the meantime.
+
+    Raises:
+        OSError: another program has written it each time.
+
+    """
+    for _attempt in range(_ATTEMPTS):
+        with suppress(OvertakenError):
+            return write()
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
 
 
 @contextmanager

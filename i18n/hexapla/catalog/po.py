@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,14 +13,13 @@ from hexapla.catalog.reading import PoFile, read
 from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.catalog.writing import write
 from hexapla.errors import CatalogError
-from hexapla.files import OvertakenError, flush_folder, read_settled, remedy_for, stamp, write_atomically
+from hexapla.files import flush_folder, read_settled, remedy_for, repeat_if_overtaken, stamp, write_atomically
 from hexapla.locale_names import MESSAGES
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Wrap
 
 Content = tuple[str, tuple[str, ...], bool, str]
-_ATTEMPTS = 10  # to save, while another program saves again and again
 
 
 @dataclass(slots=True)
@@ -178,10 +174,7 @@ def save(catalog: Catalog) -> bool:
     """
     try:
         with hold(catalog.path):
-            for _attempt in range(_ATTEMPTS):
-                with suppress(OvertakenError):
-                    return _save(catalog)
-            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+            return repeat_if_overtaken(catalog.path, lambda: _save(catalog))
     except OSError as error:
         raise CatalogError(
             _("The catalog cannot be written ({problem}).", problem=error.strerror),

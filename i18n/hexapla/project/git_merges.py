@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from hexapla import catalog as po
 from hexapla import git
 from hexapla.errors import CatalogError
-from hexapla.files import OvertakenError, stamp, write_atomically
+from hexapla.files import repeat_if_overtaken, stamp, write_atomically
 from hexapla.locks import hold
 from hexapla.publication import Publication
-
-_ATTEMPTS = 10  # to save, while another program saves again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def mend_files(paths: Iterable[Path]) -> Iterator[Mended]:
     """
     for path in paths:
         with hold(path):
-            undecided = _mend(path)
+            undecided = repeat_if_overtaken(path, partial(_mend, path))
         if undecided is not None:
             yield Mended(path, undecided)
         else:
@@ -65,13 +61,6 @@ def mend_publication(publication: Publication) -> Iterator[Mended]:
 
 def _mend(path: Path) -> int | None:
     """Mend one catalog; return how many texts have two translations, None if there was nothing to do."""
-    for _attempt in range(_ATTEMPTS):
-        with suppress(OvertakenError):
-            return _mend_once(path)
-    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
-
-
-def _mend_once(path: Path) -> int | None:
     found = stamp(path)
     data = po.file_bytes(path)
     if not po.needs_mending(data):
