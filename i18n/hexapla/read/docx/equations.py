@@ -13,12 +13,12 @@ from contextlib import suppress
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.docx.words import is_true
 from hexapla.tree import MATHML, local_name
 
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]|\s+|.", re.DOTALL)
 _NAME = re.compile(r"[^\W\d_]{2,}")  # `sin`, where it is set upright
 _APPLIED = "\u2061"  # the operator between a function and its argument
-_OFF = ("0", "off", "false")
 # Word's accents combine; MathML's stand alone.
 _ACCENTS = {"\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0305": "‾", "\u0306": "˘", "\u0307": "˙", "\u0308": "¨",
             "\u030c": "ˇ", "\u0300": "`", "\u0301": "´", "\u20d6": "←", "\u20d7": "→", "\u20e1": "↔"}  # fmt: skip
@@ -74,7 +74,7 @@ def _property(element: Element, name: str, default: str = "") -> str:
 
 
 def _is_on(element: Element, name: str) -> bool:
-    return _property(element, name, "off") not in _OFF
+    return is_true(_property(element, name, "off"))
 
 
 def _run(run: Element) -> list[Element]:

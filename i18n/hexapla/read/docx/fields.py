@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from hexapla.model import Element
 from hexapla.read.docx.symbols import sign
-from hexapla.read.docx.words import attribute, w
+from hexapla.read.docx.words import attribute, is_on, w
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _BUTTON = re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+(?:\s*\\\*\s*\w+)?(.*)", re.DOTALL | re.IGNORECASE)
@@ -190,8 +190,8 @@ def _without_result(instruction: str, begin: Element) -> str:
     name, arguments, switches = _parsed(instruction)
     if name == "FORMCHECKBOX":
         box = begin.find(f"{w('ffData')}/{w('checkBox')}")
-        states = [each for name in ("checked", "default") for each in (box.findall(w(name)) if box is not None else ())]
-        return "☒" if states and attribute(states[0], "val") not in ("0", "false", "off") else "☐"
+        states = (is_on(box, name) for name in ("checked", "default"))
+        return "☒" if next((each for each in states if each is not None), False) else "☐"
     if name == "SYMBOL" and arguments and re.fullmatch("0x[0-9A-Fa-f]{1,6}|[0-9]{1,6}", arguments[0]):
         code = arguments[0]
         return sign(switches.get("\\f", ""), int(code, 16) if code.startswith("0x") else int(code))

@@ -15,7 +15,7 @@ from hexapla.read.docx.paragraph_kinds import ParagraphKind, heads_contents, is_
 from hexapla.read.docx.pieces import Piece, put, set_language, settle
 from hexapla.read.docx.runs import look_of
 from hexapla.read.docx.styles import WordStyles
-from hexapla.read.docx.words import attribute, child, number, value
+from hexapla.read.docx.words import attribute, child, is_true, number, value
 from hexapla.tree import append_text, counter, number_label
 
 _CENTRED, _AT_END = "to-center", "to-end"
@@ -208,5 +208,5 @@ def breaks_page(said: Element | None, styles: WordStyles) -> tuple[bool, bool]:
     before = styles.paragraph_property(style, said, "pageBreakBefore")
     section = child(said, "sectPr")
     kind = value(section, "type") or "nextPage"
-    is_before = before is not None and attribute(before, "val") not in ("0", "false", "off")
+    is_before = before is not None and is_true(attribute(before, "val"))
     return is_before, section is not None and kind != "continuous"

@@ -15,7 +15,7 @@ from hexapla.read.docx.fields import Fields, Hyperlink, with_place
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.pieces import Piece, put
 from hexapla.read.docx.styles import RunProperties
-from hexapla.read.docx.words import MATH, attribute, child, inside, is_word, relation, value
+from hexapla.read.docx.words import MATH, attribute, child, inside, is_true, is_word, relation, value
 from hexapla.tree import citation, local_name
 
 _SOFT_HYPHEN = "\u00ad"
@@ -161,8 +161,8 @@ class RunReader:
         mark = citation(identifier)
         self._manuscript.first_citations.setdefault(identifier, mark)
         self._append(Piece(mark, look))
-        is_marked = attribute(reference, "customMarkFollows") not in ("", "0", "false", "off")
-        return self._manuscript.marks.setdefault(identifier, []) if is_marked else None
+        marked = attribute(reference, "customMarkFollows")
+        return self._manuscript.marks.setdefault(identifier, []) if marked and is_true(marked) else None
 
     def _add_ruby(self, ruby: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         """Add text with its reading (17.3.3.25)."""

@@ -46,7 +46,12 @@ def value(holder: Element | None, name: str) -> str | None:
 def is_on(holder: Element | None, name: str) -> bool | None:
     """Return whether a property is on (17.17.4, ST_OnOff); None if it is not said."""
     said = value(holder, name)
-    return None if said is None else said not in ("0", "false", "off")
+    return None if said is None else is_true(said)
+
+
+def is_true(said: str) -> bool:
+    """Return whether a value of a switch is on; an empty one is."""
+    return said not in ("0", "false", "off")
 
 
 def number(text: str | None) -> int | None:
