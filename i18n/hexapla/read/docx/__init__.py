@@ -26,14 +26,14 @@ from hexapla.read.docx.findings import findings_about
 from hexapla.read.docx.limits import refuse_large
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.metadata import metadata_of
-from hexapla.read.docx.notes import KINDS, named, read_notes
+from hexapla.read.docx.notes import named, read_notes
 from hexapla.read.docx.numbering import Numbering
 from hexapla.read.docx.package import OfficePackage
 from hexapla.read.docx.pictures import convert_pictures
 from hexapla.read.docx.places import aim, bookmarks_in, targets_in
 from hexapla.read.docx.run_languages import RunLanguages, runs_in
 from hexapla.read.docx.styles import WordStyles
-from hexapla.read.docx.words import is_word
+from hexapla.read.docx.words import NOTE_KINDS, is_word
 from hexapla.read.html import document_of
 from hexapla.read.parser_limits import refuse_crowd
 
@@ -71,7 +71,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 def _parts(package: OfficePackage) -> dict[str, Element]:
     """Return the roots of the parts with text, by kind: `document`, `footnote`, `endnote`."""
-    names = {"document": package.main, **{kind: package.beside(f"{kind}s") for kind in KINDS}}
+    names = {"document": package.main, **{kind: package.beside(f"{kind}s") for kind in NOTE_KINDS}}
     roots = {kind: package.root(name) for kind, name in names.items() if name or kind == "document"}
     if not is_word(roots["document"], "document"):
         raise ValueError(roots["document"].tag)
@@ -81,7 +81,7 @@ def _parts(package: OfficePackage) -> dict[str, Element]:
 def _manuscript(package: OfficePackage, parts: Mapping[str, Element], given: str) -> Manuscript:
     styles = WordStyles(package.readable(package.beside("styles")))
     languages = RunLanguages(styles, given)
-    notes = named({kind: root for kind, root in parts.items() if kind in KINDS})
+    notes = named({kind: root for kind, root in parts.items() if kind in NOTE_KINDS})
     bookmarks = bookmarks_in(parts.values(), notes)
     return Manuscript(
         package,
@@ -100,8 +100,8 @@ def _page(manuscript: Manuscript, parts: Mapping[str, Element]) -> Element:
     page = etree.Element("html")
     body = etree.SubElement(page, "body")
     package = manuscript.package
-    names = {kind: package.beside(f"{kind}s") for kind in KINDS}
-    readers = {kind: BlockReader(manuscript, names[kind], parts[kind]) for kind in KINDS if kind in parts}
+    names = {kind: package.beside(f"{kind}s") for kind in NOTE_KINDS}
+    readers = {kind: BlockReader(manuscript, names[kind], parts[kind]) for kind in NOTE_KINDS if kind in parts}
     text = parts["document"]
     for content in text.iterchildren("{*}body"):
         BlockReader(manuscript, package.main, text).read(content, body)

@@ -22,7 +22,7 @@ from hexapla.read.docx.paragraphs import (
 from hexapla.read.docx.pieces import Piece
 from hexapla.read.docx.runs import Line, RunReader
 from hexapla.read.docx.tables import read_table
-from hexapla.read.docx.words import MATH, child, inside, is_word
+from hexapla.read.docx.words import EQUATION, child, inside, is_word
 from hexapla.tree import HEADINGS, has_text, is_citation, remove, text_of
 
 _ENDS = tuple('.!?…:;"”’»)]。！？」』؟۔*')
@@ -54,7 +54,7 @@ class BlockReader:
                 self._read_table(each, flow)
             elif is_word(each, "bookmarkStart"):
                 self._places.append(each)
-            elif is_word(each, *_LOOSE) or each.tag == f"{{{MATH}}}oMath":
+            elif is_word(each, *_LOOSE) or each.tag == EQUATION:
                 self._add(self._runs.read([each], ""), Paragraph("", ParagraphKind.TEXT), flow)
             elif is_word(each, "sdt"):
                 self._leave_out_contents(flow)

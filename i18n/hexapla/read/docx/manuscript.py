@@ -46,4 +46,9 @@ class Manuscript:
         if (kind, identifier) not in self.notes:
             self.citations_without_notes += 1
             return ""
-        return self.cited.setdefault((kind, identifier), f"{kind}-{identifier}")
+        return self.cited.setdefault((kind, identifier), note_name(kind, identifier))
+
+
+def note_name(kind: str, identifier: str) -> str:
+    """Return the name that a note of a kind and with an id has in the page."""
+    return f"{kind}-{identifier}"

@@ -12,7 +12,6 @@ from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.words import attribute, w
 from hexapla.tree import has_text
 
-KINDS = ("footnote", "endnote")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 

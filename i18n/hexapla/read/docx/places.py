@@ -8,10 +8,11 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.docx.words import attribute, w
+from hexapla.read.docx.manuscript import note_name
+from hexapla.read.docx.words import CITATIONS, attribute, w
+from hexapla.tree import local_name
 
 _WORD = re.compile(r'[^\s"\\]+')
-_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 
 
 def bookmarks_in(roots: Iterable[Element], notes: Container[tuple[str, str]]) -> dict[str, str]:
@@ -19,15 +20,15 @@ def bookmarks_in(roots: Iterable[Element], notes: Container[tuple[str, str]]) ->
     found: dict[str, str] = {}
     for root in roots:
         opened: dict[str, str] = {}
-        for each in root.iter(w("bookmarkStart"), w("bookmarkEnd"), *_NOTES):
+        for each in root.iter(w("bookmarkStart"), w("bookmarkEnd"), *map(w, CITATIONS)):
             if each.tag == w("bookmarkStart"):
                 opened[attribute(each, "id")] = attribute(each, "name")
                 found.setdefault(attribute(each, "name"), "")
             elif each.tag == w("bookmarkEnd"):
                 opened.pop(attribute(each, "id"), None)
-            elif (note := (_NOTES[str(each.tag)], attribute(each, "id"))) in notes:
+            elif (note := (CITATIONS[local_name(each)], attribute(each, "id"))) in notes:
                 for name in opened.values():
-                    found[name] = found[name] or "-".join(note)
+                    found[name] = found[name] or note_name(*note)
     return found
 
 

@@ -15,14 +15,23 @@ from hexapla.read.docx.fields import Fields, Hyperlink, with_place
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.pieces import Piece, put
 from hexapla.read.docx.styles import RunProperties
-from hexapla.read.docx.words import MATH, attribute, child, inside, is_true, is_word, relation, value
+from hexapla.read.docx.words import (
+    CITATIONS,
+    EQUATION,
+    attribute,
+    child,
+    inside,
+    is_true,
+    is_word,
+    relation,
+    value,
+)
 from hexapla.tree import citation, local_name
 
 _SOFT_HYPHEN = "\u00ad"
 _LOOKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s", "caps": "allcaps", "smallCaps": "smallcaps"}
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
-_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
 @dataclass(slots=True)
@@ -66,7 +75,7 @@ class RunReader:
                 self._add_bookmark(each)
             elif is_word(each, "drawing", "pict", "object") and self.fields.is_shown:
                 self._add_drawing(each, RunProperties(), link)
-            elif each.tag == f"{{{MATH}}}oMath" and self.fields.is_shown:
+            elif each.tag == EQUATION and self.fields.is_shown:
                 self._add(mathml(each), RunProperties(), link)
 
     def _link(self, hyperlink: Element) -> Hyperlink | None:
@@ -96,7 +105,7 @@ class RunReader:
                 self.fields.add_instruction("".join(each.itertext()) if name == "t" else "")
             elif is_hidden:
                 continue
-            elif name in _NOTES:
+            elif name in CITATIONS:
                 marked = self._cite(each, properties)
             elif marked is not None and name in ("t", "sym"):
                 marked.append(self._sign(each) if name == "sym" else (each.text or "").strip())
@@ -153,7 +162,7 @@ class RunReader:
 
     def _cite(self, reference: Element, properties: RunProperties) -> list[str] | None:
         """Add a citation; return the list for the signs of the author's own mark, if it has one."""
-        kind = _NOTES[local_name(reference)]
+        kind = CITATIONS[local_name(reference)]
         identifier = self._manuscript.cite(kind, attribute(reference, "id"))
         if not identifier:
             return None

@@ -11,6 +11,9 @@ from hexapla.tree import local_name
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+EQUATION = f"{{{MATH}}}oMath"
+NOTE_KINDS = ("footnote", "endnote")
+CITATIONS = {f"{kind}Reference": kind for kind in NOTE_KINDS}  # the elements that cite notes of each kind
 # Elements around other content that mean nothing to a reader: content controls, smart tags, accepted insertions.
 WRAPPING = frozenset("sdt sdtContent smartTag customXml ins moveTo dir bdo oMathPara Choice Fallback".split())
 # Elements whose content was deleted or moved away (17.13.5), or describes only how content looks.
