@@ -35,7 +35,7 @@ class BlockReader:
     def __init__(self, manuscript: Manuscript, part: str, root: Element) -> None:
         self._manuscript = manuscript
         self._fields = Fields(root, manuscript.bookmarks)
-        self._runs = RunReader(manuscript, part, self._fields)
+        self._runs = RunReader(manuscript, manuscript.package.targets(part), self._fields)
         self._places: list[Element] = []  # bookmarks between paragraphs, which the next one begins with
         self._anchors: list[Piece] = []  # those in paragraphs that show nothing, too
         self._joined: list[Element] = []  # the content of paragraphs whose ends were deleted

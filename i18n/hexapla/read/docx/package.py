@@ -25,6 +25,7 @@ class OfficePackage:
     def __init__(self, files: Mapping[str, bytes], source: str) -> None:
         self.files = files
         self.source = source
+        self._known: dict[str, dict[str, tuple[str, str]]] = {}  # the relations of each part that was asked for
         self.main: str = self._related("", "officeDocument") or self._named("document")
 
     def root(self, name: str) -> Element:
@@ -59,8 +60,10 @@ class OfficePackage:
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Return the kind and the target of each relation of a part, by its id; the package's own have no part."""
+        if name in self._known:
+            return self._known[name]
         folder, file = posixpath.split(name)
-        found: dict[str, tuple[str, str]] = {}
+        found = self._known[name] = {}
         for each in self.readable(posixpath.join(folder, "_rels", f"{file}.rels")).iter("{*}Relationship"):
             said = each.get("Target", "")
             path = posixpath.normpath(posixpath.join("/", folder, said))[1:]

@@ -48,10 +48,11 @@ class Line:
 class RunReader:
     """Reads the runs of one part of a document, paragraph by paragraph, in order: fields may span paragraphs."""
 
-    def __init__(self, manuscript: Manuscript, part: str, fields: Fields) -> None:
+    def __init__(self, manuscript: Manuscript, targets: Mapping[str, str], fields: Fields) -> None:
+        """Read with the targets of the part's relations, and with its fields, in which the reader notes its place."""
         self._manuscript = manuscript
-        self._targets: Mapping[str, str] = manuscript.package.targets(part)
-        self.fields = fields
+        self._targets = targets
+        self._fields = fields
         self._line = Line()
         self._style = ""
 
@@ -68,14 +69,14 @@ class RunReader:
             elif is_word(each, "hyperlink"):
                 self._read_all(inside(each), self._link(each) or link)
             elif is_word(each, "fldSimple"):
-                self.fields.open_simple(attribute(each, "instr"))
+                self._fields.open_simple(attribute(each, "instr"))
                 self._read_all(inside(each), link)
-                self.fields.close_simple()
+                self._fields.close_simple()
             elif is_word(each, "bookmarkStart"):
                 self._add_bookmark(each)
-            elif is_word(each, "drawing", "pict", "object") and self.fields.is_shown:
+            elif is_word(each, "drawing", "pict", "object") and self._fields.is_shown:
                 self._add_drawing(each, RunProperties(), link)
-            elif each.tag == EQUATION and self.fields.is_shown:
+            elif each.tag == EQUATION and self._fields.is_shown:
                 self._add(mathml(each), RunProperties(), link)
 
     def _link(self, hyperlink: Element) -> Hyperlink | None:
@@ -97,12 +98,12 @@ class RunReader:
         for each in inside(run):
             name = local_name(each)
             if name == "fldChar":
-                if sign := self.fields.mark(each):
+                if sign := self._fields.mark(each):
                     self._add(sign, properties, link)
             elif name == "instrText":
-                self.fields.add_instruction("".join(each.itertext()))
-            elif not self.fields.is_shown:
-                self.fields.add_instruction("".join(each.itertext()) if name == "t" else "")
+                self._fields.add_instruction("".join(each.itertext()))
+            elif not self._fields.is_shown:
+                self._fields.add_instruction("".join(each.itertext()) if name == "t" else "")
             elif is_hidden:
                 continue
             elif name in CITATIONS:
@@ -130,15 +131,15 @@ class RunReader:
 
     def _add(self, content: str | Element, properties: RunProperties, link: Hyperlink | None) -> None:
         look = look_of(properties)
-        if "sup" in look and (note := self.fields.take_note()):
+        if "sup" in look and (note := self._fields.take_note()):
             self._append(Piece(citation(note), look - {"sup"}))
         elif isinstance(content, str):
             is_sign = symbols.has_signs(properties.values.get("font.ascii", ""))
             language = "" if is_sign else self._manuscript.languages.of(content, properties)
             if content:
-                self._append(Piece(content, look, link or self.fields.link, language=language))
+                self._append(Piece(content, look, link or self._fields.link, language=language))
         else:
-            self._append(Piece(content, look, link or self.fields.link))
+            self._append(Piece(content, look, link or self._fields.link))
 
     def _append(self, piece: Piece) -> None:
         """Append a piece; a page break before it, amid text, divides lines."""
@@ -184,7 +185,7 @@ class RunReader:
 
     def _words(self, holder: Element | None) -> list[Piece]:
         """Return the pieces of a part of a ruby, without looks and languages."""
-        inner = RunReader(self._manuscript, "", self.fields)
+        inner = RunReader(self._manuscript, self._targets, self._fields)
         line = inner.read(() if holder is None else inside(holder), self._style)
         return [Piece(piece.content) for piece in line.pieces]
 
