@@ -50,10 +50,13 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     refuse_document_types(files, source)
     try:
         package = OfficePackage(files, source)
-        parts = _parts(package)
+        names = _names(package)
+        parts = {kind: package.root(name) for kind, name in names.items()}
+        if not is_word(parts["document"], "document"):
+            raise ValueError(parts["document"].tag)
         refuse_large(parts.values(), len(data), source)
         manuscript = _manuscript(package, parts, language)
-        page = _page(manuscript, parts)
+        page = _page(manuscript, parts, names)
         refuse_crowd(sum(1 for _element in page.iter()), len(data), source)
     except SourceError:
         raise
@@ -69,13 +72,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     return replace(document, metadata=metadata_of(package.readable("docProps/core.xml")), findings=findings)
 
 
-def _parts(package: OfficePackage) -> dict[str, Element]:
-    """Return the roots of the parts with text, by kind: `document`, `footnote`, `endnote`."""
-    names = {"document": package.main, **{kind: package.beside(f"{kind}s") for kind in NOTE_KINDS}}
-    roots = {kind: package.root(name) for kind, name in names.items() if name or kind == "document"}
-    if not is_word(roots["document"], "document"):
-        raise ValueError(roots["document"].tag)
-    return roots
+def _names(package: OfficePackage) -> dict[str, str]:
+    """Return the names of the parts with text, by kind: `document`, `footnote`, `endnote`."""
+    notes = {kind: package.beside(f"{kind}s") for kind in NOTE_KINDS}
+    return {"document": package.main, **{kind: name for kind, name in notes.items() if name}}
 
 
 def _manuscript(package: OfficePackage, parts: Mapping[str, Element], given: str) -> Manuscript:
@@ -95,16 +95,13 @@ def _manuscript(package: OfficePackage, parts: Mapping[str, Element], given: str
     )
 
 
-def _page(manuscript: Manuscript, parts: Mapping[str, Element]) -> Element:
+def _page(manuscript: Manuscript, parts: Mapping[str, Element], names: Mapping[str, str]) -> Element:
     """Return the document as a page: its text, then its notes."""
+    readers = {kind: BlockReader(manuscript, names[kind], root) for kind, root in parts.items()}
     page = etree.Element("html")
     body = etree.SubElement(page, "body")
-    package = manuscript.package
-    names = {kind: package.beside(f"{kind}s") for kind in NOTE_KINDS}
-    readers = {kind: BlockReader(manuscript, names[kind], parts[kind]) for kind in NOTE_KINDS if kind in parts}
-    text = parts["document"]
-    for content in text.iterchildren("{*}body"):
-        BlockReader(manuscript, package.main, text).read(content, body)
+    for content in parts["document"].iterchildren("{*}body"):
+        readers["document"].read(content, body)
     body.extend(read_notes(manuscript, readers))
     aim(body, manuscript.places)
     return page
