@@ -14,7 +14,7 @@ from hexapla.model import Element
 from hexapla.read.docx.counting import written
 from hexapla.read.docx.words import attribute, child, is_on, number, value, w
 
-LEVELS = 9
+_LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 # Kinds of numbers that lists of HTML have.
 _LISTED = {"decimal": "1", "upperRoman": "I", "lowerRoman": "i", "upperLetter": "A", "lowerLetter": "a"}
@@ -38,7 +38,7 @@ class Level:
         return cls(
             format=value(said, "numFmt") or "decimal",
             text=value(said, "lvlText") or "",
-            start=_or(number(value(said, "start")), 0),
+            start=number(value(said, "start")) or 0,
             restarts_after=number(value(said, "lvlRestart")),
             suffix=value(said, "suff") or "tab",
             is_legal=bool(is_on(said, "isLgl")),
@@ -76,12 +76,12 @@ class _Abstract:
     id: str
     levels: dict[int, Level]
     link: str = ""
-    counted: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    counted: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
 
 
 @dataclass(slots=True)
 class _Numbering:
-    """A numbering: an abstract one, with other levels and other starts, which are used once."""
+    """A numbering: an abstract one, all its levels, and the starts that it has of its own, which are used once."""
 
     abstract: _Abstract
     levels: Mapping[int, Level]
@@ -104,29 +104,29 @@ class Numbering:
             target = self._numberings.get(linked.get(numbering.abstract.link, ""))
             if target is not None and target is not numbering:
                 numbering.abstract = target.abstract
+            numbering.levels = {**numbering.abstract.levels, **numbering.levels}
 
     def level_of_style(self, numbering: str, styles: Iterable[str]) -> int | None:
         """Return the level of a numbering that belongs to one of these styles (17.9.23), the first of them first."""
         found = self._numberings.get(numbering)
         if found is None:
             return None
-        by_style = {each.style: at for at, each in reversed(found.abstract.levels.items()) if each.style}
-        return next((by_style[style] for style in styles if style in by_style), None)
+        levels = found.abstract.levels.items()
+        return next((at for style in styles for at, each in levels if style and each.style == style), None)
 
     def count(self, numbering: str, level: int) -> Label | None:
         """Count a paragraph, and return its label; None if there is no such numbering or it shows nothing."""
         used = self._numberings.get(numbering)
-        level = min(max(level, 0), LEVELS - 1)
+        level = min(max(level, 0), _LEVELS - 1)
         if used is None:
             return None
-        levels = {**used.abstract.levels, **used.levels}
-        own = levels.get(level)
+        own = used.levels.get(level)
         if own is None:
             return None
-        is_first = self._step(used, level, levels)
+        is_first = self._step(used, level)
         current = used.abstract.counted
         is_bullet = own.format == "bullet"
-        parts = () if is_bullet else tuple(_parts(own, level, levels, current))
+        parts = () if is_bullet else tuple(_parts(own, level, used.levels, current))
         if not is_bullet and not "".join(part for part, _is_number in parts).strip():
             return None
         return Label(
@@ -140,12 +140,12 @@ class Numbering:
         )
 
     @staticmethod
-    def _step(used: _Numbering, level: int, levels: Mapping[int, Level]) -> bool:
+    def _step(used: _Numbering, level: int) -> bool:
         """Count one paragraph of a level; return whether it is the first one of its count.
 
         Levels above it that were not counted yet are at their start then: after `1.1`, the first level is 2.
         """
-        counted = used.abstract.counted
+        counted, levels = used.abstract.counted, used.levels
         start = used.starts.pop(level, None)
         before = counted[level]
         is_first = start is not None or before is None
@@ -156,19 +156,15 @@ class Numbering:
         for above in range(level):
             if counted[above] is None and above in levels:
                 counted[above] = levels[above].start
-        for deeper in range(level + 1, LEVELS):
+        for deeper in range(level + 1, _LEVELS):
             after = levels[deeper].restarts_after if deeper in levels else None
             if after is None or level < after:
                 counted[deeper] = None
         return is_first
 
 
-def _or(given: int | None, default: int) -> int:
-    return default if given is None else given
-
-
 def _abstract(said: Element) -> _Abstract:
-    levels = {_or(number(attribute(each, "ilvl")), 0): Level.of(each) for each in reversed(said.findall(w("lvl")))}
+    levels = {number(attribute(each, "ilvl")) or 0: Level.of(each) for each in reversed(said.findall(w("lvl")))}
     return _Abstract(attribute(said, "abstractNumId"), dict(sorted(levels.items())), value(said, "numStyleLink") or "")
 
 
@@ -176,7 +172,7 @@ def _numbering(said: Element, abstract: _Abstract) -> _Numbering:
     levels: dict[int, Level] = {}
     starts: dict[int, int] = {}
     for each in said.iterchildren(w("lvlOverride")):
-        at = _or(number(attribute(each, "ilvl")), 0)
+        at = number(attribute(each, "ilvl")) or 0
         if (own := child(each, "lvl")) is not None:
             levels[at] = Level.of(own)
         if (start := number(value(each, "startOverride"))) is not None:
@@ -196,8 +192,9 @@ def _parts(
         which = int(place[1]) - 1
         shown = levels.get(which, Level())
         if which <= level and shown.format != "none":
+            count = counted[which]
             is_plain = shown.format in ("decimal", "decimalZero") or not own.is_legal
-            yield written(_or(counted[which], shown.start), shown.format if is_plain else "decimal"), True
+            yield written(shown.start if count is None else count, shown.format if is_plain else "decimal"), True
     if own.text[at:]:
         yield own.text[at:], False
 
