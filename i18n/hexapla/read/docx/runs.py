@@ -134,7 +134,7 @@ class RunReader:
         if "sup" in look and (note := self._fields.take_note()):
             self._append(Piece(citation(note), look - {"sup"}))
         elif isinstance(content, str):
-            is_sign = symbols.has_signs(properties.values.get("font.ascii", ""))
+            is_sign = symbols.has_signs(properties.values.get("font", ""))
             language = "" if is_sign else self._manuscript.languages.of(content, properties)
             if content:
                 self._append(Piece(content, look, link or self._fields.link, language=language))
@@ -211,7 +211,7 @@ def look_of(properties: RunProperties) -> frozenset[str]:
 def _text(said: Element, properties: RunProperties) -> str:
     """Return the text of a `w:t`: in a font of signs, its signs; without soft hyphens, which are no letters."""
     text = "".join(said.itertext()).replace(_SOFT_HYPHEN, "")
-    font = properties.values.get("font.ascii", "")
+    font = properties.values.get("font", "")
     return symbols.in_font(text, font) if symbols.has_signs(font) else text
 
 

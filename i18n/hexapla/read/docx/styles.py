@@ -17,6 +17,7 @@ from hexapla.read.docx.words import attribute, child, is_on, value, w
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
 _PLAIN_SWITCHES = ("dstrike", "webHidden")
 _CODE = frozenset(("verbatim char", "html code"))  # the looks of program code mean nothing to translators
+_LANGUAGES = ("val", "eastAsia", "bidi")
 _DEEPEST = 50  # styles that are based on one another
 
 
@@ -34,9 +35,10 @@ class RunProperties:
             return _NOTHING
         switches = {name: on for name in (*_TOGGLES, *_PLAIN_SWITCHES) if (on := is_on(said, name)) is not None}
         values = {name: own for name in ("u", "vertAlign") if (own := value(said, name)) is not None}
-        fonts, language = child(said, "rFonts"), child(said, "lang")
-        for prefix, element, names in (("font", fonts, ("ascii", "hAnsi")), ("lang", language, LANGUAGES)):
-            values |= {f"{prefix}.{name}": own for name in names if (own := attribute(element, name))}
+        language = child(said, "lang")
+        values |= {f"lang.{name}": own for name in _LANGUAGES if (own := attribute(language, name))}
+        if font := attribute(child(said, "rFonts"), "ascii"):
+            values["font"] = font
         return cls(switches, values)
 
     def over(self, base: RunProperties) -> RunProperties:
@@ -50,7 +52,6 @@ class RunProperties:
         return self.switches.get(name, False)
 
 
-LANGUAGES = ("val", "eastAsia", "bidi")
 _NOTHING = RunProperties()
 
 
@@ -114,11 +115,10 @@ class WordStyles:
 
     def _of_styles(self, paragraph: str, character: str) -> RunProperties:
         of_paragraph = _merged(self.chain(paragraph))
-        of_character = (
-            _merged(self.chain(character, "character")) if character else _merged(self.chain("", "character"))
-        )
+        characters = self.chain(character, "character")
+        of_character = _merged(characters)
         made = of_character.over(of_paragraph.over(self._defaults))
-        if any(style.name in _CODE for style in self.chain(character, "character")):
+        if any(style.name in _CODE for style in characters):
             return RunProperties({"vanish": of_character.is_on("vanish")}, made.values)
         toggles = {
             name: self._defaults.is_on(name) or of_paragraph.is_on(name) != of_character.is_on(name)
