@@ -90,12 +90,9 @@ class BlockReader:
 
     def _read_paragraph(self, paragraph: Element, flow: Flow) -> None:
         said = child(paragraph, "pPr")
-        content = inside(paragraph)
-        if is_deleted(said):
-            self._joined += content
-            return
-        self._joined += content
-        self._read_content(said, flow)
+        self._joined += inside(paragraph)
+        if not is_deleted(said):
+            self._read_content(said, flow)
 
     def _read_content(self, said: Element | None, flow: Flow) -> None:
         content = [*self._places, *self._joined]

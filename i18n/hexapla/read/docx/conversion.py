@@ -22,7 +22,7 @@ from lxml import etree
 from hexapla import user_folders
 from hexapla.files import write_atomically
 from hexapla.model import Element
-from hexapla.tree import SVG, remove
+from hexapla.tree import SVG, local_name, remove
 
 _PROGRAMS = ("soffice", "libreoffice")
 _PACKED = {".emz": ".emf", ".wmz": ".wmf"}  # compressed with gzip
@@ -109,7 +109,7 @@ def _cut(data: bytes) -> bytes:
         for name, length in (("width", width), ("height", height)):
             root.set(name, f"{length / _CENTIMETRE * 10:g}mm")
     for each in list(root.iter(etree.Element)):
-        if etree.QName(each).localname in _LEFT_OUT or each.get("class") in _UNUSED:
+        if local_name(each) in _LEFT_OUT or each.get("class") in _UNUSED:
             remove(each)
         for name in [key for key in each.attrib if str(key).startswith("{http://xml.openoffice.org/")]:
             del each.attrib[name]

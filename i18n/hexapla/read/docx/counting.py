@@ -56,10 +56,6 @@ def _figures(figures: str) -> Callable[[int], str]:
     return lambda value: "".join(figures[int(each)] for each in str(value))
 
 
-def _padded(width: int) -> Callable[[int], str]:
-    return lambda value: f"{value:0{width}d}"
-
-
 def _ordinal(value: int) -> str:
     ending = "th" if 10 < value % 100 < 14 else _ORDINALS.get(value % 10, "th")
     return f"{value}{ending}"
@@ -82,13 +78,12 @@ def _one_of(signs: str) -> Callable[[int], str]:
     return lambda value: signs[value - 1] if 0 < value <= len(signs) else str(value)
 
 
-_HINDI_FIGURES, _THAI_FIGURES = _figures(_HINDI), _figures(_THAI)
 _WRITERS: Mapping[str, Callable[[int], str]] = {
     "lowerRoman": _roman,
     "upperRoman": lambda value: _roman(value).upper(),
     "lowerLetter": _letters("abcdefghijklmnopqrstuvwxyz"),
     "upperLetter": _letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "decimalZero": _padded(2),
+    "decimalZero": lambda value: f"{value:02d}",
     "ordinal": _ordinal,
     "chicago": _letters(_SYMBOLS),
     "numberInDash": lambda value: f"- {value} -",
@@ -98,8 +93,8 @@ _WRITERS: Mapping[str, Callable[[int], str]] = {
     "hebrew2": _letters(_HEBREW),
     "russianLower": _letters(_RUSSIAN),
     "russianUpper": lambda value: _letters(_RUSSIAN)(value).upper(),
-    "hindiNumbers": _HINDI_FIGURES,
-    "thaiNumbers": _THAI_FIGURES,
+    "hindiNumbers": _figures(_HINDI),
+    "thaiNumbers": _figures(_THAI),
     "decimalEnclosedCircle": _one_of(_CIRCLED),
     "decimalEnclosedCircleChinese": _one_of(_CIRCLED),
     "aiueo": _letters(_AIUEO),

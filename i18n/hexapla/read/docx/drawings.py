@@ -23,13 +23,13 @@ class Drawing:
     pictures: list[Element] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    apart: int = 0
     is_line: bool = False
 
 
 def read_drawing(drawing: Element, targets: Mapping[str, str], files: Mapping[str, bytes]) -> Drawing:
     """Read a `w:drawing`, `w:pict` or `w:object`; `targets` are those of its part's relations."""
     found = Drawing()
+    is_apart = False  # whether what is shown is in another part, which is not read
     words = _alternative(drawing)
     for each in _told(drawing):
         match local_name(each):
@@ -40,7 +40,7 @@ def read_drawing(drawing: Element, targets: Mapping[str, str], files: Mapping[st
             case "textpath" if each.get("string"):
                 found.words.append(each.get("string", ""))
             case "chart" | "relIds":
-                found.apart += 1
+                is_apart = True
             case _:
                 found.is_line = found.is_line or any(
                     key.endswith("}hr") and said == "t" for key, said in each.attrib.items()
@@ -48,7 +48,7 @@ def read_drawing(drawing: Element, targets: Mapping[str, str], files: Mapping[st
     if found.pictures:
         found.pictures[0].set("alt", words)
         found.pictures[0].set(NAME, _name(drawing))
-    elif found.apart and words:
+    elif is_apart and words:
         found.words.append(words)
     return found
 

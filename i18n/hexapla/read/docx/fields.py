@@ -94,14 +94,14 @@ class Fields:
         if kind == "begin":
             self._open.append(Field())
         elif kind == "separate":
-            self.open_result(self._open[-1])
+            self._open_result(self._open[-1])
         elif kind == "end":
             ended = self._open.pop()
             if not ended.has_result and self.is_shown:
                 return _without_result(ended.instruction, self._whole[character])
         return ""
 
-    def open_result(self, field: Field) -> None:
+    def _open_result(self, field: Field) -> None:
         """Read the instruction of a field, whose result begins."""
         field.has_result = True
         name, arguments, switches = _parsed(field.instruction)
@@ -120,12 +120,10 @@ class Fields:
         """Return a link to the bookmark that the first name is, if there is such a bookmark."""
         return Hyperlink(f"#{names[0]}") if names and names[0] in self._bookmarks else None
 
-    def open_simple(self, instruction: str) -> Field:
+    def open_simple(self, instruction: str) -> None:
         """Begin a field that is one element (`w:fldSimple`)."""
-        made = Field(instruction)
-        self._open.append(made)
-        self.open_result(made)
-        return made
+        self._open.append(Field(instruction))
+        self._open_result(self._open[-1])
 
     def close_simple(self) -> None:
         """End a field that is one element."""

@@ -15,9 +15,9 @@ EQUATION = f"{{{MATH}}}oMath"
 NOTE_KINDS = ("footnote", "endnote")
 CITATIONS = {f"{kind}Reference": kind for kind in NOTE_KINDS}  # the elements that cite notes of each kind
 # Elements around other content that mean nothing to a reader: content controls, smart tags, accepted insertions.
-WRAPPING = frozenset("sdt sdtContent smartTag customXml ins moveTo dir bdo oMathPara Choice Fallback".split())
+_WRAPPING = frozenset("sdt sdtContent smartTag customXml ins moveTo dir bdo oMathPara Choice Fallback".split())
 # Elements whose content was deleted or moved away (17.13.5), or describes only how content looks.
-GONE = frozenset("del moveFrom pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr tblPr tblGrid tcPr trPr tblPrEx".split())
+_GONE = frozenset("del moveFrom pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr tblPr tblGrid tcPr trPr tblPrEx".split())
 
 
 def w(name: str) -> str:
@@ -84,14 +84,14 @@ def inside(holder: Element) -> list[Element]:
             waiting.extend(_chosen(each))
         elif name == "sdt" and is_on(child(each, "sdtPr"), "showingPlcHdr"):
             continue
-        elif name in WRAPPING and not (name == "sdt" and is_contents(each)):
+        elif name in _WRAPPING and not (name == "sdt" and _is_contents(each)):
             waiting.extend(reversed(each))
-        elif name and name not in GONE:
+        elif name and name not in _GONE:
             found.append(each)
     return found
 
 
-def is_contents(control: Element) -> bool:
+def _is_contents(control: Element) -> bool:
     """Return whether a content control holds a table of contents (17.5.2.10)."""
     gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
     return attribute(gallery, "val") == "Table of Contents"
