@@ -94,7 +94,6 @@ class Numbering:
     def __init__(self, root: Element, linked: Mapping[str, str]) -> None:
         """Read `w:numbering`; `linked` are the ids of the numberings that numbering styles have, by the styles' ids."""
         abstracts = {each.id: each for each in map(_abstract, root.iterchildren(w("abstractNum")))}
-        self._linked = linked
         self._numberings: dict[str, _Numbering] = {}
         for each in root.iterchildren(w("num")):
             abstract = abstracts.get(value(each, "abstractNumId") or "")
