@@ -256,8 +256,10 @@ def _kind(element: Element, note: str) -> UnitKind:
     if note:
         return UnitKind.FOOTNOTE
     names = element.get("class", "").split()
-    if "byline" in names or "caption" in names:
-        return UnitKind.BYLINE if "byline" in names else UnitKind.CAPTION
+    if "byline" in names:
+        return UnitKind.BYLINE
+    if "caption" in names:
+        return UnitKind.CAPTION
     if kind := KINDS.get(local_name(element)):
         return kind
     around = next(element.iterancestors(*_AROUND), element)

@@ -18,8 +18,7 @@ from hexapla.read.docx.styles import WordStyles
 from hexapla.read.docx.words import attribute, child, is_true, number, value
 from hexapla.tree import append_text, counter, number_label
 
-_CENTRED, _AT_END = "to-center", "to-end"
-_ALIGNED = {"center": _CENTRED, "right": _AT_END, "end": _AT_END}
+_ALIGNED = {"center": "to-center", "right": "to-end", "end": "to-end"}
 _DEEPEST = 6
 _WORDY = re.compile(r"[^\W\d_]{2}")
 
@@ -52,8 +51,7 @@ def read_paragraph(said: Element | None, manuscript: Manuscript) -> Paragraph:
     style = value(said, "pStyle") or ""
     chain = styles.chain(style)
     kind, level = kind_of(chain, said)
-    aligned = _ALIGNED.get(attribute(styles.paragraph_property(style, said, "jc"), "val"), "")
-    usual = _ALIGNED.get(attribute(styles.paragraph_property("", None, "jc"), "val"), "")
+    aligned, usual = _alignment(styles, style, said), _alignment(styles, "", None)
     return Paragraph(
         style,
         kind,
@@ -63,6 +61,11 @@ def read_paragraph(said: Element | None, manuscript: Manuscript) -> Paragraph:
         is_of_contents=is_of_contents(chain),
         heads_contents=heads_contents(chain),
     )
+
+
+def _alignment(styles: WordStyles, style: str, said: Element | None) -> str:
+    """Return the class of paragraphs with these properties that are centred or at the end of the line; or nothing."""
+    return _ALIGNED.get(attribute(styles.paragraph_property(style, said, "jc"), "val"), "")
 
 
 def counted(paragraph: Paragraph, said: Element | None, manuscript: Manuscript) -> Paragraph:
@@ -121,17 +124,15 @@ def _relative(pieces: Sequence[Piece], base: frozenset[str]) -> frozenset[str]:
 
 
 def _classes(paragraph: Paragraph, look: frozenset[str]) -> list[str]:
-    """Return the classes of a paragraph; headings have the look of headings."""
+    """Return the classes of a paragraph; headings have the look of headings, and items that of their list."""
+    if paragraph.is_item:
+        return []
     names = {ParagraphKind.SUBTITLE: ["subtitle"], ParagraphKind.CAPTION: ["caption"]}.get(paragraph.kind, [])
-    if paragraph.kind is ParagraphKind.TEXT and not paragraph.is_item:
+    if paragraph.kind is ParagraphKind.TEXT:
         looks = {"em": "italic", "strong": "bold", "allcaps": "allcaps", "smallcaps": "smallcaps"}
         names = ["verse"] if paragraph.is_verse else []
         names += [name for each, name in looks.items() if each in look]
-    if (
-        paragraph.alignment
-        and paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.QUOTATION)
-        and not paragraph.is_item
-    ):
+    if paragraph.alignment and paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.QUOTATION):
         names = [*names, paragraph.alignment]
     return names
 
