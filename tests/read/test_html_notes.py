@@ -691,7 +691,7 @@ def test_a_plain_link_to_a_note_leads_to_it() -> None:
 
 
 def test_a_citation_inside_a_link_stands_behind_it() -> None:
-    """As Word's notes on linked words come out of mammoth."""
+    """Converters of Word documents write notes on linked words so."""
     found = page(
         '<p><a href="https://example.org/">A link<sup><a id="r1" href="#n1">1</a></sup> goes on</a> so.</p>'
         '<ol><li id="n1">First. <a href="#r1">↩</a></li></ol>'

@@ -1,9 +1,9 @@
 """DOCX: WordprocessingML of the transitional and the strict kind (ECMA-376, part 1), read part by part.
 
-`package` finds the parts; `styles`, `numbering` and `run_languages` say what follows from them for each paragraph and
-run; `runs` makes pieces of the content of a paragraph, in which `fields` and `drawings` are; `paragraphs` makes
-elements of pieces; `blocks`, `flow`, `tables` and `notes` put these together. The result is a page with its notes,
-which is then read like any page.
+`package` finds the parts; `styles`, `numbering` and `run_languages` tell the properties of each paragraph and run;
+`runs` turns the content of a paragraph into pieces, with the help of `fields` and `drawings`; `paragraphs` turns pieces
+into elements; `blocks`, `flow`, `tables` and `notes` put these together. The result is an HTML page with notes, which
+is then read like any other.
 
 Left out: comments, headers and footers, tracked deletions, hidden text, fonts and colours; with a Finding: tables of
 contents and indexes that Word made, charts, diagrams, inserted files.

@@ -37,7 +37,7 @@ class BlockReader:
         self._fields = Fields(root, manuscript.bookmarks)
         self._runs = RunReader(manuscript, manuscript.package.targets(part), self._fields)
         self._places: list[Element] = []  # bookmarks between paragraphs, which the next one begins with
-        self._anchors: list[Piece] = []  # those in paragraphs that show nothing, too
+        self._anchors: list[Piece] = []  # bookmarks in paragraphs that show nothing
         self._joined: list[Element] = []  # the content of paragraphs whose ends were deleted
         self._capital: list[Piece] = []
         self._heading: Element | None = None  # the last block, if its style is that of a heading of contents
@@ -71,9 +71,9 @@ class BlockReader:
             flow.add(made_table)
 
     def _leave_out_contents(self, flow: Flow) -> None:
-        """Note that contents made by Word were left out; their heading goes, too.
+        """Record that contents made by Word were left out, and remove their heading.
 
-        It has a style of its own, or there is no text after it before the next heading of its level.
+        Their heading has a style of its own, or no text follows it before the next heading of its level.
         """
         self._manuscript.has_contents = True
         last = flow.last
@@ -160,7 +160,8 @@ def _shows(piece: Piece) -> bool:
 def _divides(last: Element | None, block: Element) -> bool:
     """Return whether a new page between two blocks means a new scene or section.
 
-    Not before a heading, which says so itself, nor where a page was only full: beside tables and pictures, amid text.
+    It does not before a heading, which shows it already, nor where the page was only full: beside tables and pictures,
+    or within a sentence.
     """
     if last is None or last.tag not in ("p", "blockquote") or block.tag != "p":
         return False

@@ -31,7 +31,7 @@ def read_drawing(drawing: Element, targets: Mapping[str, str], files: Mapping[st
     found = Drawing()
     is_apart = False  # whether what is shown is in another part, which is not read
     words = _alternative(drawing)
-    for each in _told(drawing):
+    for each in _elements(drawing):
         match local_name(each):
             case "txbxContent":
                 found.boxes.append(each)
@@ -53,8 +53,8 @@ def read_drawing(drawing: Element, targets: Mapping[str, str], files: Mapping[st
     return found
 
 
-def _told(drawing: Element) -> Iterator[Element]:
-    """Yield the elements in a drawing, in order, of alternatives only one; text boxes without their content."""
+def _elements(drawing: Element) -> Iterator[Element]:
+    """Yield the elements in a drawing, in order: only one of several alternatives, and text boxes without content."""
     waiting = [drawing]
     while waiting:
         each = waiting.pop()
@@ -64,8 +64,8 @@ def _told(drawing: Element) -> Iterator[Element]:
 
 
 def _picture(shown: Element, targets: Mapping[str, str], files: Mapping[str, bytes]) -> Element:
-    """Return a picture with the address of its file in the archive, or else the address that is given for it."""
-    drawn = shown.find(".//{*}svgBlip")  # the same picture as a drawing, where there is no other form of it
+    """Return a picture with the address of its file in the archive; without a file, with the address that is given."""
+    drawn = shown.find(".//{*}svgBlip")  # the picture as a drawing, for documents that have no other form of it
     named = [relation(each, key) for each in (shown, drawn) if each is not None for key in _RELATIONS]
     known = [targets.get(each, each) for each in named if each]
     address = next((each for each in known if each in files), known[0] if known else "")

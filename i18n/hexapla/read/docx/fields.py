@@ -1,4 +1,4 @@
-"""Fields: what their instructions say, and which of their text is shown (ECMA-376, part 1, section 17.16).
+"""Fields: what their instructions say, and which part of their text is shown (ECMA-376, part 1, section 17.16).
 
 A field begins, has an instruction, then a result, and ends; it may begin and end in different paragraphs, and hold
 other fields. Only results are shown.

@@ -9,7 +9,7 @@ from hexapla.model import Element, Finding, Place
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, CONTENTS_LEFT_OUT, MEDIA_LEFT_OUT, UNKNOWN_SIGN
 
-# Their content stands in parts of its own, which are not read.
+# Elements whose content is in other parts, which are not read.
 _APART = ("{*}chart", "{*}relIds", "{*}altChunk", "{*}subDoc")
 
 

@@ -1,4 +1,4 @@
-"""Blocks one after the other: items go into their lists, quotations into one `blockquote`, the rest as it comes."""
+"""Blocks one after the other: items go into their lists, quotations into one `blockquote`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Flow:
         self._quotation.append(block)
 
     def add_item(self, item: Element, label: Label) -> None:
-        """Append an item with a label, to the list that it continues or to a new one."""
+        """Append an item with a label to the list that it continues, or to a new list."""
         self._quotation = None
         while self._lists and self._lists[-1].label.level > label.level:
             self._lists.pop()

@@ -20,9 +20,10 @@ class Manuscript:
     there, or nothing; `targets` are those that something leads to. `notes` are the elements of all notes, by their kind
     (`footnote`, `endnote`) and id.
 
-    While the document is read, `cited` gets the names of the notes by kind and id, in the order of citation; by name,
-    `first_citations` gets the first citation of each, and `marks` the signs that the author marked it with (`*`);
-    `places` gets the ids of the blocks that bookmarks begin. The rest says what is left out.
+    These are filled while the document is read: `cited` with the names of notes, by kind and id, in the order of their
+    citations; `first_citations` with the first citation of each note, by its name; `marks` with the signs that the
+    author marked it with (`*`), by its name; `places` with the ids of blocks, by the bookmarks at their start. The rest
+    says what is left out.
     """
 
     package: OfficePackage

@@ -1,4 +1,4 @@
-"""What a paragraph is: a heading, a caption, a quotation ... by its outline level and the names of its styles.
+"""What a paragraph is: a heading, a caption, a quotation ... as its outline level and the names of its styles say.
 
 The names of Word's own styles are English in every language's Word (ECMA-376, part 1, section 17.7.4.9).
 """
@@ -43,7 +43,8 @@ _NAMED: Mapping[str, tuple[ParagraphKind, int]] = {
 def kind_of(chain: Sequence[Style], said: Element | None) -> tuple[ParagraphKind, int]:
     """Return what a paragraph is, and the level of a heading, from 1.
 
-    `said` are its own properties, whose outline level (17.3.1.20) decides, else that of the nearest style, or its name.
+    `said` are its own properties. Their outline level (17.3.1.20) decides; if they have none, the outline level or the
+    name of the nearest style that has one.
     """
     if level := _outline(said):
         return _of_level(level)
@@ -53,7 +54,7 @@ def kind_of(chain: Sequence[Style], said: Element | None) -> tuple[ParagraphKind
 
 
 def _of_style(style: Style) -> tuple[ParagraphKind, int] | None:
-    """Return what the paragraphs of a style are; None if the style itself does not say it."""
+    """Return what the paragraphs of a style are; None if this depends on the style that it is based on."""
     if style.name in _NAMED:
         return _NAMED[style.name]
     if _CAPTION.fullmatch(style.name):

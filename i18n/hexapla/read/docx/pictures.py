@@ -1,4 +1,4 @@
-"""Pictures that editions cannot show, such as EMF and WMF: converted if possible, else words stand in their place."""
+"""Pictures that editions cannot show, such as EMF and WMF: they are converted if possible, or replaced by words."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hexapla.read.docx.drawings import NAME
 
 
 def convert_pictures(page: Element, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Let pictures of kinds that no reading system shows be their drawings; return these by the names of their files.
+    """Replace pictures that no reading system shows by drawings; return the drawings by the names of their files.
 
-    A picture that cannot be converted gets a text that says what was there, unless it has an alternative text.
+    A picture that cannot be converted gets an alternative text with its name and kind, unless it already has one.
     """
     images = [(image, unquote(image.get("src", "")), image.attrib.pop(NAME, "")) for image in page.iter("img")]
     names = {file for _image, file, _name in images if PurePosixPath(file).suffix.lower() in ENDINGS and file in files}

@@ -1,7 +1,7 @@
-"""The pieces of a paragraph: text or an element with its look, its link and its language, before they are a tree.
+"""The pieces of a paragraph, from which its tree is made: text or an element with its look, link and language.
 
-Here neighbours are compared: what is between two words takes their look and their language, so that a translator sees
-few tags.
+Neighbours are compared: what is between two words takes their look and their language, so that a translator sees few
+tags.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ def set_language(element: Element, language: str, ground: str) -> None:
 
 
 def _share_languages(holder: Element) -> None:
-    """Put a language on the one element inside its span, or on the link around it, where that has the same words."""
+    """Move the language of a span to the element inside it or the link around it that has the same words."""
     for span in [each for each in holder.iter("span") if each.get("lang") and not each.get("class")]:
         parent = span.getparent()
         assert parent is not None  # it is inside `holder`

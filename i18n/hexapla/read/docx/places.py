@@ -1,4 +1,4 @@
-"""Bookmarks, and what leads to them (ECMA-376, part 1, section 17.13.6)."""
+"""Bookmarks, and the links and fields that lead to them (ECMA-376, part 1, section 17.13.6)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORD = re.compile(r'[^\s"\\]+')
 
 
 def bookmarks_in(roots: Iterable[Element], notes: Container[tuple[str, str]]) -> dict[str, str]:
-    """Return the names of all bookmarks, each with the name of the note that is cited in it, or nothing."""
+    """Return the names of all bookmarks, each with the name of the note that is cited in it; empty if none is."""
     found: dict[str, str] = {}
     for root in roots:
         opened: dict[str, str] = {}

@@ -40,8 +40,8 @@ class RunLanguages:
     def of(self, text: str, properties: RunProperties) -> str:
         """Return the language of a run's letters, as its properties say; empty if they say none, or it has no words.
 
-        A language with another script than the letters was not set for them: the result then is the script alone
-        (`und-Grek`). If the right-to-left one was never set, it is the given one.
+        A language that is written in another script than the letters was not set for them; the result is then the
+        script alone (`und-Grek`). If the language of right-to-left text was never set, it is the given language.
         """
         kind, script = _letters(text)
         if not kind:

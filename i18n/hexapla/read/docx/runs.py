@@ -1,4 +1,4 @@
-"""Runs of text, and what stands among them, as pieces (ECMA-376, part 1, sections 17.3.2 and 17.3.3)."""
+"""Runs of text, and what is between them, as pieces (ECMA-376, part 1, sections 17.3.2 and 17.3.3)."""
 
 from __future__ import annotations
 
@@ -142,14 +142,14 @@ class RunReader:
             self._append(Piece(content, look, link or self._fields.link))
 
     def _append(self, piece: Piece) -> None:
-        """Append a piece; a page break before it, amid text, divides lines."""
+        """Append a piece; a page break before it, within a text, becomes a line break."""
         if self._line.breaks_after and (piece.text.strip() or not piece.text):
             self._line.pieces.append(Piece(etree.Element("br")))
             self._line.breaks_after = False
         self._line.pieces.append(piece)
 
     def _break_page(self) -> None:
-        """Note a page break: before the text, or after what there is so far."""
+        """Record a page break: before the text, or after the text that was read so far."""
         if any(not piece.is_between for piece in self._line.pieces):
             self._line.breaks_after = True
         else:
@@ -209,7 +209,7 @@ def look_of(properties: RunProperties) -> frozenset[str]:
 
 
 def _text(said: Element, properties: RunProperties) -> str:
-    """Return the text of a `w:t`: in a font of signs, its signs; without soft hyphens, which are no letters."""
+    """Return the text of a `w:t`: in a font of signs, the signs; soft hyphens are left out."""
     text = "".join(said.itertext()).replace(_SOFT_HYPHEN, "")
     font = properties.values.get("font", "")
     return symbols.in_font(text, font) if symbols.has_signs(font) else text

@@ -16,7 +16,7 @@ from hexapla.read.docx.words import attribute, child, is_on, value, w
 # Properties that cancel each other when both a paragraph's and a character's style have them (17.7.3).
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
 _PLAIN_SWITCHES = ("dstrike", "webHidden")
-_CODE = frozenset(("verbatim char", "html code"))  # the looks of program code mean nothing to translators
+_CODE = frozenset(("verbatim char", "html code"))  # how program code looks means nothing to translators
 _LANGUAGES = ("val", "eastAsia", "bidi")
 _DEEPEST = 50  # styles that are based on one another
 
@@ -90,7 +90,7 @@ class WordStyles:
         self._paragraph_defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
 
     def chain(self, identifier: str, kind: str = "paragraph") -> tuple[Style, ...]:
-        """Return a style and those that it is based on, the nearest first; the default one if there is none so."""
+        """Return a style and those that it is based on, the nearest first; else the default style's."""
         key = kind, identifier
         if key not in self._chains:
             found: dict[str, Style] = {}
@@ -107,7 +107,7 @@ class WordStyles:
         return next((found for each in holders if (found := child(each, name)) is not None), None)
 
     def run(self, paragraph: str, character: str, said: Element | None) -> RunProperties:
-        """Return the properties of a run by its styles and its own `w:rPr`."""
+        """Return the properties of a run that has these styles and its own `w:rPr`."""
         key = paragraph, character
         if key not in self._runs:
             self._runs[key] = self._of_styles(*key)

@@ -1,7 +1,7 @@
 """Signs of fonts that have signs in place of letters: Symbol and Wingdings (ECMA-376, part 1, section 17.3.3.30).
 
-Such a font's code of a sign is written as it is, or in the private use area: F0C6 for C6. The codes of Symbol are
-Adobe's (its encoding `Symbol`), those of Wingdings stand beside the signs that Unicode 7.0 took from it.
+A document has the font's code of a sign as it is, or in the private use area: F0C6 for C6. The codes of Symbol are
+those of Adobe's encoding `Symbol`; the signs of Wingdings were added to Unicode 7.0, with their codes.
 """
 
 from __future__ import annotations

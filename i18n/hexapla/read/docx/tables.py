@@ -71,7 +71,7 @@ def _read_row(
 
 
 def _cells(row: Element, said: Element | None) -> Iterator[tuple[int, Element | None]]:
-    """Yield the cells of a row and how many columns each spans; None for columns that are left free (17.4.14)."""
+    """Yield the cells of a row and how many columns each spans; None for columns without a cell (17.4.14)."""
     if before := _span(value(said, "gridBefore"), 0):
         yield before, None
     for cell in _wrapped(inside(row), "tc"):

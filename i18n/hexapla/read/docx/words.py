@@ -47,7 +47,7 @@ def value(holder: Element | None, name: str) -> str | None:
 
 
 def is_on(holder: Element | None, name: str) -> bool | None:
-    """Return whether a property is on (17.17.4, ST_OnOff); None if it is not said."""
+    """Return whether a property is on (17.17.4, ST_OnOff); None if the property is not set."""
     said = value(holder, name)
     return None if said is None else is_true(said)
 
@@ -58,7 +58,7 @@ def is_true(said: str) -> bool:
 
 
 def number(text: str | None) -> int | None:
-    """Return a whole number; None if the text is none, or one of more digits than any document needs."""
+    """Return a whole number; None if the text is not one, or has more digits than any document needs."""
     text = (text or "").strip()
     return int(text) if text.removeprefix("-").isdecimal() and len(text) <= 9 else None
 
@@ -72,8 +72,8 @@ def relation(element: Element, *names: str) -> str:
 def inside(holder: Element) -> list[Element]:
     """Return an element's children that are shown, those in wrapping elements included, in order.
 
-    Of alternatives, the first is taken that holds a text box or a picture, else the fallback (ECMA-376, part 3,
-    section 10.2.1). The text of a content control that only asks for an entry is left out (17.5.2.39).
+    Of several alternatives, the first that holds a text box or a picture is used, or else the fallback (ECMA-376,
+    part 3, section 10.2.1). The text of a content control that only asks for an entry is left out (17.5.2.39).
     """
     found: list[Element] = []
     waiting = list(reversed(holder))
@@ -98,7 +98,7 @@ def _is_contents(control: Element) -> bool:
 
 
 def _chosen(alternatives: Element) -> list[Element]:
-    """Return the one of the alternatives in an `mc:AlternateContent` that is read, if there is any."""
+    """Return the alternative in an `mc:AlternateContent` that is read, as a list; an empty list if there is none."""
     offered = list(alternatives)
     for each in offered:
         if any(True for _content in each.iter("{*}txbxContent", "{*}blip", "{*}imagedata", "{*}chart", "{*}relIds")):
