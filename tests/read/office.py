@@ -13,11 +13,15 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 ODT = "urn:oasis:names:tc:opendocument:xmlns:"
-PARTS = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "styles": "styles"}
 
 
 def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def spoken(text: str, **said: str) -> str:
+    """A run in a language: `said` are the kinds of its languages (`val`, `eastAsia`, `bidi`)."""
+    return run(text, "<w:lang {}/>".format(" ".join(f'w:{kind}="{tag}"' for kind, tag in said.items())))
 
 
 def footnote_mark(number: int, kind: str = "footnote") -> str:

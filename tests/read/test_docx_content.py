@@ -14,7 +14,7 @@ from hexapla.read import docx as reader
 from hexapla.read import parser_limits
 from hexapla.read.tree import clean
 from hexapla.tree import canonical, citations, cited
-from read.office import docx, footnote_mark, paragraph, run
+from read.office import docx, footnote_mark, paragraph, run, spoken
 from read.pages import shown_text
 
 SHAPES = (
@@ -116,10 +116,6 @@ def test_a_strict_document_is_read_as_another() -> None:
 def test_a_chart_is_a_finding() -> None:
     chart = '<w:r><w:drawing><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="x"/></w:drawing></w:r>'
     assert [finding.code for finding in read(paragraph(chart + footnote_mark(1))).findings] == ["media-left-out"]
-
-
-def spoken(text: str, **said: str) -> str:
-    return run(text, "<w:lang {}/>".format(" ".join(f'w:{kind}="{tag}"' for kind, tag in said.items())))
 
 
 @pytest.mark.parametrize(("runs", "given", "language"), [

@@ -10,7 +10,7 @@ from hexapla.read import docx as reader
 from hexapla.read.docx.symbols import sign
 from hexapla.read.tree import clean
 from hexapla.segment import segment
-from read.office import docx, footnote_mark, paragraph, run
+from read.office import docx, footnote_mark, paragraph, run, spoken
 from read.test_docx_structure import shape, style
 
 
@@ -71,10 +71,6 @@ HIDDEN = looks("Secret", "<w:vanish/>") + looks("Mute", "<w:vanish/>", "paragrap
 ])  # fmt: skip
 def test_hidden_text_is_not_published(body: str) -> None:
     assert shape(read(body, HIDDEN).body) == "<p>seen</p>"
-
-
-def spoken(text: str, **said: str) -> str:
-    return run(text, "<w:lang {}/>".format(" ".join(f'w:{kind}="{tag}"' for kind, tag in said.items())))
 
 
 LONG = run("An English text of many words, so that nobody doubts its language. ")
