@@ -48,7 +48,8 @@ class Search:
         self._most_counted = max(most, MOST_COUNTED)
         self._pairs: set[int] = set()  # the keys of what was found
         self._first: dict[tuple[int, int], dict[int, FoundText]] = defaultdict(dict)  # by way and rank
-        self._enough = 1 << 30  # pairs of this rank and of later ones can no longer be among the first
+        # What matches in this way and has this rank, and all that comes after it, can no longer be among the first.
+        self._enough = len(self.ways), 0
 
     @property
     def count(self) -> int:
@@ -75,19 +76,23 @@ class Search:
             DamagedIndexError: the index is not whole. What was found in it before may be found again.
 
         """
-        for block in index.content()[1] if self._ways else ():
-            if self._is_counting or block.rank < self._enough:
+        for block in index.content()[1]:
+            if ways := self._needed_ways(block.rank):
                 sides = [
                     _Side(folded, index.ends(block, side))
                     for side in (0, 1)
-                    if self.searched[side] and self._may_match(folded := index.folded(block, side))
+                    if self.searched[side] and ways[-1][0] in (folded := index.folded(block, side))
                 ]
                 if sides:
                     self._sort_parts(sides)
-                    self._take(index, block, sides, name=name)
+                    self._take(index, block, sides, ways=ways, name=name)
+
+    def _needed_ways(self, rank: int) -> Sequence[Sequence[bytes]]:
+        """Return the ways in which pairs of a rank can match so that they are counted, or are among the first."""
+        return [parts for way, parts in enumerate(self._ways) if self._is_counting or (way, rank) < self._enough]
 
     def _sort_parts(self, sides: Sequence[_Side]) -> None:
-        """Sort the parts of each way by how rare they are in the first block with all of them."""
+        """Sort the parts of each way by how rare they are in the first block that has one of them."""
         if not self._is_sorted:
             self._is_sorted = True
             for parts in self._ways:
@@ -97,27 +102,24 @@ class Search:
     def _is_counting(self) -> bool:
         return len(self._pairs) < self._most_counted
 
-    def _may_match(self, folded: bytes) -> bool:
-        return all(part in folded for part in self._ways[-1])
-
-    def _take(self, index: IndexFile, block: IndexBlock, sides: Sequence[_Side], *, name: str) -> None:
-        """Count the pairs of a block, and keep those that can be among the first."""
-        keys, is_counting = index.keys(block), self._is_counting
+    def _take(
+        self, index: IndexFile, block: IndexBlock, sides: Sequence[_Side], *, ways: Sequence[Sequence[bytes]], name: str
+    ) -> None:
+        """Count the pairs of a block that match in one of the ways, and keep those that can be among the first."""
+        keys = index.keys(block)
         texts: list[bytes] = []
-        done: set[int] = set()  # pairs that match in a better way
-        for way, parts in enumerate(self._ways):
+        best: dict[int, int] = {}  # the best way of each pair, by its row
+        for side in sides:
+            for row, way in side.matches(ways):
+                best[row] = min(way, best.get(row, way))
+        self._pairs.update(keys[row] for row in best)
+        for row, way in sorted(best.items()):
             kept = self._first[way, block.rank]
-            if not is_counting and len(kept) >= self._most and parts is self._ways[-1]:
-                return
-            rows = {row for side in sides for row in side.having(parts)} - done
-            self._pairs.update([keys[row] for row in rows])
-            for row in sorted(rows):
-                if len(kept) < self._most and keys[row] not in kept:
-                    texts = texts or index.texts(block)
-                    kept[keys[row]] = FoundText(unpack(texts[row]), name, way)
-            if way == 0 and len(kept) >= self._most:
-                self._enough = min(self._enough, block.rank)
-            done |= rows
+            if len(kept) < self._most and keys[row] not in kept:
+                texts = texts or index.texts(block)
+                kept[keys[row]] = FoundText(unpack(texts[row]), name, way)
+            if len(kept) >= self._most:
+                self._enough = min(self._enough, (way, block.rank))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,20 @@ class _Side:
     folded: bytes
     ends: Sequence[int]
 
-    def having(self, parts: Sequence[bytes]) -> Iterator[int]:
-        """Yield the numbers of the texts that have all parts, in order."""
-        first, *others = parts
+    def matches(self, ways: Sequence[Sequence[bytes]]) -> Iterator[tuple[int, int]]:
+        """Yield the number of each text that matches, and that of the best way in which it does.
+
+        The last way finds all that the others find, so the texts are read for it once.
+        """
+        *better, (first, *others) = ways
         at = self.folded.find(first)
         while at >= 0:
             row = bisect_right(self.ends, at)
             end = self.ends[row]
             start = self.ends[row - 1] if row else 0
-            if not others or all(self.folded.find(part, start, end) >= 0 for part in others):
-                yield row
+            if self._has(others, start, end):
+                yield row, next((way for way, parts in enumerate(better) if self._has(parts, start, end)), len(better))
             at = self.folded.find(first, end)
+
+    def _has(self, parts: Sequence[bytes], start: int, end: int) -> bool:
+        return all(self.folded.find(part, start, end) >= 0 for part in parts)
