@@ -18,7 +18,7 @@ from hexapla.exchange.applying_answers import Deed, Reason, apply_answers, confl
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Finding, Place
-from hexapla.publication import ABOUT, Publication
+from hexapla.publication import Publication
 from hexapla.similarity import Index
 from hexapla.workspace import Workspace, catalog_path
 
@@ -106,7 +106,7 @@ def merge_answers(workspace: Workspace, answers: Sequence[Answer], *, by: str = 
 
     """
     publication = workspace.publication
-    known = {path.stem for path in publication.sources} | {ABOUT}
+    known = set(publication.document_names)
     catalogs: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     unmerged: list[Unmerged] = []
     for answer in answers:

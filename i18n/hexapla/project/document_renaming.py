@@ -20,7 +20,7 @@ from hexapla.project.moved_texts import readable_documents
 from hexapla.publication import ABOUT, FILE_NAME, Publication, load
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.editing import is_matched, patterns_in, rename_in_settings
-from hexapla.publication.paths import catalog_folder, source_path, template_path, unlisted_folders
+from hexapla.publication.paths import all_catalog_folders, source_path, template_path
 from hexapla.read import READERS
 from hexapla.workspace import Workspace
 
@@ -98,16 +98,15 @@ def _new_name(publication: Publication, source: Path, name: str) -> str:
         raise _impossible(
             _("The format stays: the new name ends in “{ending}”, or has no ending.", ending=source.suffix)
         )
-    if stem in {ABOUT, *(path.stem for path in publication.sources)}:
+    if stem in publication.document_names:
         raise _impossible(_("There is a document “{name}” already.", name=stem))
     return file
 
 
 def _catalog_moves(publication: Publication, old: str, new: str) -> Iterator[Move]:
     """Yield the catalogs of a document, those in languages that hexapla.toml no longer has too, then its template."""
-    used = [catalog_folder(publication, language) for language in publication.languages]
-    folders = [*used, *(folder for _language, folder in unlisted_folders(publication))]
-    paths = [*(folder / f"{old}.po" for folder in folders), template_path(publication, old)]
+    catalogs = (folder / f"{old}.po" for folder in all_catalog_folders(publication))
+    paths = [*catalogs, template_path(publication, old)]
     for path in paths:
         if os.path.lexists(path):
             keep_inside(publication.root, path, publication.relative(path))

@@ -10,7 +10,6 @@ from hexapla import catalog as po
 from hexapla.errors import SourceError
 from hexapla.locks import hold
 from hexapla.model import State
-from hexapla.publication import ABOUT
 from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
 _REVIEWED = (State.APPROVED, State.TRANSLATED, State.MINOR)
@@ -21,7 +20,7 @@ def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
 
     def load() -> Iterator[tuple[po.Catalog, Collection[po.Key]]]:
         used: dict[str, Collection[po.Key]] = {each.name: each.by_key.keys() for each in readable_documents(workspace)}
-        names = _names(workspace)
+        names = workspace.publication.document_names
         for catalog in workspace.all_catalogs(language, readable=True):
             # A source that cannot be read may have all of its texts still.
             everything = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
@@ -30,14 +29,9 @@ def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
     return po.OtherCatalogs(load)
 
 
-def _names(workspace: Workspace) -> tuple[str, ...]:
-    """Return the names of all documents, of those whose source cannot be read, too."""
-    return ABOUT, *(path.stem for path in workspace.publication.sources)
-
-
 def readable_documents(workspace: Workspace) -> Iterator[SourceDocument]:
     """Yield the documents whose sources can be read: the others stop only a command that asks for them."""
-    for name in _names(workspace):
+    for name in workspace.publication.document_names:
         with suppress(SourceError):
             yield from workspace.documents([name])
 
@@ -51,7 +45,7 @@ def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) 
         CatalogError: a catalog cannot be read or written.
 
     """
-    names = _names(workspace)
+    names = workspace.publication.document_names
     own = [
         each
         for each in paths

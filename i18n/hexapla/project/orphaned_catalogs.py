@@ -11,7 +11,6 @@ from hexapla.errors import CatalogError
 from hexapla.messages import _, gettext_noop, in_a_row, ngettext
 from hexapla.model import FileExample, Finding, Kind, Place, Severity, State
 from hexapla.project.moved_texts import held_elsewhere, readable_documents
-from hexapla.publication import ABOUT
 from hexapla.workspace import SourceDocument, Workspace, catalogs_of
 
 CATALOG_WITHOUT_SOURCE = Kind(
@@ -55,7 +54,7 @@ class Orphan:
 def find_orphans(workspace: Workspace, languages: Sequence[str] = ()) -> Iterator[Orphan]:
     """Find the catalogs without a source, of all languages or of those named."""
     publication = workspace.publication
-    known = {ABOUT, *(path.stem for path in publication.sources)}
+    known = set(publication.document_names)
     catalogs = [(tag, path) for tag in languages or publication.languages for path in catalogs_of(publication, tag)]
     orphaned = [(tag, path) for tag, path in catalogs if path.stem not in known]
     documents = tuple(readable_documents(workspace)) if orphaned else ()

@@ -14,9 +14,8 @@ from hexapla.messages import _
 from hexapla.project.leftovers import Leftover
 from hexapla.project.moved_texts import readable_documents
 from hexapla.project.orphaned_catalogs import Orphan, find_orphans, judge, what_it_holds
-from hexapla.publication import ABOUT, Publication
 from hexapla.publication.bounds import keep_inside
-from hexapla.publication.paths import catalog_folder, unlisted_folders
+from hexapla.publication.paths import all_catalog_folders
 from hexapla.removing import digest, remove_if_same, restore_interrupted
 from hexapla.workspace import Workspace
 
@@ -27,7 +26,7 @@ def find_superseded(workspace: Workspace) -> Iterator[Leftover]:
     A template stays as long as one of its catalogs does.
     """
     publication = workspace.publication
-    folders = _folders(publication)
+    folders = all_catalog_folders(publication)
     for folder in (publication.catalogs, *folders):
         restore_interrupted(folder)
     removable: set[Path] = set()
@@ -36,17 +35,11 @@ def find_superseded(workspace: Workspace) -> Iterator[Leftover]:
         if found.remove:
             removable.add(found.path)
         yield found
-    known = {ABOUT, *(path.stem for path in publication.sources)}
+    known = set(publication.document_names)
     for path in sorted(publication.catalogs.glob("*.pot")):
         if path.stem not in known and path.is_file():
             keep_inside(publication.root, path, publication.relative(path))
             yield _of_template(path, [each for each in _catalogs(folders, path.stem) if each not in removable], folders)
-
-
-def _folders(publication: Publication) -> list[Path]:
-    """Return the folders of catalogs, those in languages that hexapla.toml no longer names too."""
-    used = [catalog_folder(publication, language) for language in publication.languages]
-    return [*used, *(folder for _language, folder in unlisted_folders(publication))]
 
 
 def _catalogs(folders: Iterable[Path], name: str) -> list[Path]:

@@ -97,6 +97,17 @@ def _holds_catalogs(folder: Path) -> bool:
         return False
 
 
+def all_catalog_folders(publication: Publication) -> list[Path]:
+    """List the folders of catalogs: of all languages, then of those that hexapla.toml does not name.
+
+    Raises:
+        PublicationError: as for `catalog_folder`.
+
+    """
+    named = [catalog_folder(publication, language) for language in publication.languages]
+    return [*named, *(folder for _language, folder in unlisted_folders(publication))]
+
+
 def unlisted_folders(publication: Publication) -> list[tuple[str, Path]]:
     """List the folders with catalogs in languages that hexapla.toml does not name, each with its language.
 
@@ -143,9 +154,8 @@ def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
         PublicationError, CatalogError: as for `catalog_path`.
 
     """
-    names = (ABOUT, *(path.stem for path in publication.sources))
     folder = catalog_folder(publication, language)
-    known = [_checked(publication, folder / f"{name}.po") for name in names]
+    known = [_checked(publication, folder / f"{name}.po") for name in publication.document_names]
     return [path for path in dict.fromkeys([*known, *catalogs_of(publication, language)]) if path.is_file()]
 
 

@@ -94,6 +94,11 @@ class Publication:
     editions: tuple[EditionSettings, ...] = ()
     allowed: tuple[Suppression, ...] = ()
 
+    @property
+    def document_names(self) -> tuple[str, ...]:
+        """The names of all documents: that of the texts of hexapla.toml, then those of the sources, in order."""
+        return ABOUT, *(path.stem for path in self.sources)
+
     def relative(self, path: Path) -> str:
         """Return a path relative to the publication, with `/`, as places and references have it."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
