@@ -156,7 +156,7 @@ def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
     """
     folder = catalog_folder(publication, language)
     known = [_checked(publication, folder / f"{name}.po") for name in publication.document_names]
-    return [path for path in dict.fromkeys([*known, *catalogs_of(publication, language)]) if path.is_file()]
+    return [path for path in dict.fromkeys([*known, *catalogs_in(publication, folder)]) if path.is_file()]
 
 
 def template_path(publication: Publication, document: str) -> Path:
