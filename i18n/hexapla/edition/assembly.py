@@ -204,15 +204,15 @@ def _reviewers(source: SourceDocument, said: Translations) -> tuple[str, ...]:
 
 
 def _title(source: SourceDocument, woven: Document, renderings: Sequence[Rendering]) -> str:
-    """Return the title of a woven document for places where nothing can be marked but by words; empty if it has none.
+    """Return the title of a woven document for places where only words can be a mark.
 
-    An outdated title has its mark in brackets. A draft, or a title in the source language, is none.
+    An outdated title has its mark in brackets. It is empty for a draft, and for a title in the source language.
     """
     pairs = zip(source.units, renderings, strict=True)
     value = next((made for unit, made in pairs if unit.is_value and unit.kind is UnitKind.TITLE), None)
     heading = next(woven.body.iter("h1", "h2", "h3"), None)
-    names = (value.attributes.get("class") if value else heading.get("class") if heading is not None else "") or ""
-    classes = names.split()
+    marked = value.attributes if value else heading.attrib if heading is not None else {}
+    classes = marked.get("class", "").split()
     message = exporting.mark_message(classes)
     if not message:
         return woven.title
