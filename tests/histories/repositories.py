@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -173,10 +173,10 @@ def drafts(repository: Repository) -> None:
     repository.project.draft("es", engine="echo")
 
 
-def begun(root: Path, said: Mapping[str, str] = SAID) -> Repository:
+def begun(root: Path, said: Mapping[str, str] = SAID, texts: Sequence[str] = TEXTS) -> Repository:
     """A repository whose article is extracted, and translated as far as `said` has its texts."""
     repository = Repository(root)
-    repository.write(TEXTS)
+    repository.write(list(texts))
     repository.commit(lambda made: made.extract())
     repository.commit(saves_in_poedit(said))
     return repository

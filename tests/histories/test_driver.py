@@ -85,6 +85,25 @@ def test_what_two_people_did_merges_and_extract_agrees(book: Repository, pair: s
             assert [entry.msgid for entry in book.catalog.entries if entry.obsolete] == [MILL]
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("left", [[BAKER], [MILL, BAKER]])
+def test_a_new_translation_of_a_text_that_was_shortened_or_split_becomes_obsolete(
+    tmp_path: Path, left: list[str], swapped: bool
+) -> None:
+    whole, said = f"{MILL} {BAKER}", "El molino. El panadero."
+    book = begun(tmp_path / "book", {whole: f"{SAID[MILL]} {SAID[BAKER]}"}, [whole])
+    book.hexapla("git-merge", "--install")
+    works = edits({whole: "\n\n".join(left)}), saves_in_poedit({whole: said})
+    book.fork(*(reversed(works) if swapped else works))
+    assert book.merge()
+    found = {entry.msgid: (entry.msgstr, catalog.state(entry)) for entry in book.catalog.entries}
+    assert found == {whole: (said, State.TRANSLATED), **{text: (SAID[text], State.OUTDATED) for text in left}}
+    assert [entry.msgid for entry in book.catalog.entries if entry.obsolete] == [whole]
+    merged = book.path.read_bytes()
+    book.extract()
+    assert book.path.read_bytes() == merged
+
+
 def test_an_approval_comes_back_when_the_edit_is_reverted(book: Repository) -> None:
     book.fork(edits({MILL: EDITED}), approves(MILL, by="Noor"))
     assert book.merge()
