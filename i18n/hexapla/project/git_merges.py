@@ -44,10 +44,8 @@ def mend_files(paths: Iterable[Path]) -> Iterator[Mended]:
 
     """
     for path in paths:
-        with hold(path):
-            undecided = repeat_if_overtaken(path, partial(_mend, path))
-        if undecided is not None:
-            yield Mended(path, undecided)
+        if mended := _mend(path):
+            yield mended
         else:
             po.load(path)  # "nothing to do" would not be true of a file that is damaged in another way
 
@@ -55,12 +53,17 @@ def mend_files(paths: Iterable[Path]) -> Iterator[Mended]:
 def mend_publication(publication: Publication) -> Iterator[Mended]:
     """Mend the catalogs and templates of a publication, as `mend_files`; those damaged in another way are left."""
     for path in _all_files(publication):
-        if po.needs_mending(po.file_bytes(path)):
-            yield from mend_files([path])
+        if mended := _mend(path):
+            yield mended
 
 
-def _mend(path: Path) -> int | None:
-    """Mend one catalog; return how many texts have two translations, None if there was nothing to do."""
+def _mend(path: Path) -> Mended | None:
+    """Mend one catalog; None if there was nothing to do."""
+    with hold(path):
+        return repeat_if_overtaken(path, partial(_mend_once, path))
+
+
+def _mend_once(path: Path) -> Mended | None:
     found = stamp(path)
     data = po.file_bytes(path)
     if not po.needs_mending(data):
@@ -68,7 +71,7 @@ def _mend(path: Path) -> int | None:
     po.refuse_hard_links(path)
     united, undecided = po.unite_files(path, git.common_ancestor(path), [data])
     write_atomically(path, united, is_current=lambda: stamp(path) == found)
-    return len(undecided)
+    return Mended(path, len(undecided))
 
 
 def find_damage(publication: Publication) -> list[CatalogError]:
