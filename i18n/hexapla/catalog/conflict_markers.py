@@ -1,4 +1,4 @@
-"""The versions of a text file that git could not merge: what stands between `<<<<<<<` and `>>>>>>>`.
+"""The versions of a text file that git could not merge: what is between `<<<<<<<` and `>>>>>>>`.
 
 A conflict has two sides, and with git's styles diff3 and zdiff3 also the text that both were made from. A side may hold
 conflicts itself, when a file was merged again before somebody had resolved them.

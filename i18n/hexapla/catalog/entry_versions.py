@@ -1,8 +1,8 @@
 """Unite two versions of one entry, which two people, programs or branches made of a common one.
 
-What only one side has changed is taken from that side. If both have changed the text, an engine's words give way to a
-person's. Two people's different texts are both kept: the one that is further stays in place, fuzzy, and a comment holds
-the other (`own_comments.version_line`).
+What only one side has changed is taken from that side. If both have changed the text, a person's words replace an
+engine's. Two people's different texts are both kept: the one with the better state stays in place, fuzzy, and a comment
+holds the other (`comment_writing.version_line`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from hexapla.model import State
 
 _Value = TypeVar("_Value")
 _BORROWED, _FINISHED = 3, 5
-# How far a text has come: those of engines first. Between the two groups are a person's words for an earlier source.
+# The states, from worst to best: first those of engines' texts (0 to 2), then those of people's (4 to 7). Between them,
+# `_BORROWED` is for a person's words that `extract` has put in from an earlier source text.
 _ORDER = {
     State.EMPTY: 0, State.STALE: 1, State.DRAFT: 2,
     State.OUTDATED: 4, State.MINOR: 5, State.TRANSLATED: 6, State.APPROVED: 7,
@@ -94,7 +95,7 @@ def _take_text(united: Entry, before: Entry, versions: Versions, is_borrowed: Ca
 
 
 def _rank(entry: Entry) -> int:
-    """Return how far the text of an entry has come; plural forms are always people's."""
+    """Return the number of an entry's state in `_ORDER`; plural forms are always people's."""
     if entry.msgid_plural and texts(entry):
         return _ORDER[State.OUTDATED if entry.fuzzy else State.TRANSLATED]
     if entry.fuzzy and any(comment.text == text_hash(entry.msgstr) for comment in comments_of(entry, "taken")):
@@ -107,7 +108,7 @@ def is_of_people(entry: Entry) -> bool:
     return _rank(entry) > _BORROWED
 
 
-def is_worth_keeping(entry: Entry) -> bool:
+def has_words_of_people(entry: Entry) -> bool:
     """Return whether a person has written the text of an entry, or a comment on its draft."""
     return is_of_people(entry) or bool(texts(entry) and human_comments(entry))
 

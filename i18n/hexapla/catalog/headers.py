@@ -21,7 +21,7 @@ _FORM = "%Y-%m-%d %H:%M+0000"
 _FIELD = re.compile(rb'^"(POT-Creation-Date|X-Generator): ([^\\\n]*)\\n"', re.MULTILINE)
 _CREATED, _REVISED = "POT-Creation-Date", "PO-Revision-Date"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}")
-_MOST = 10_000  # bytes, in which a header is
+_MOST = 10_000  # bytes at the beginning of a file, which hold its header
 
 
 def now() -> str:
@@ -55,7 +55,7 @@ def new_header(project: str, language: str = "", created: str = "") -> dict[str,
 
 
 def unite_fields(base: Mapping[str, str], ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields of two headers that were made from `base`: each as the side says that has changed it.
+    """Return the fields of two headers that were made from `base`: each with the value of the side that has changed it.
 
     If both have changed a field, the later date counts, and the rest is taken from the side that was saved later.
     """

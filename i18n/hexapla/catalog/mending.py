@@ -28,8 +28,8 @@ def unite_files(path: Path, base: bytes, sides: Sequence[bytes]) -> tuple[bytes,
     found = [parse(path, version, may_repeat=True) for side in sides for version in _versions(path, side)]
     before = _base(path, base or (_common(path, sides[0]) if len(sides) == 1 else b""))
     ours, *others = found
-    # With conflict markers, no version is as it was: git has merged the lines around the conflicts.
-    keeps_all = not len(sides) == len(found) == 2
+    # If git has merged lines, into one file or into a side with conflict markers, no version is what a person had.
+    keeps_all = len(sides) < 2 or len(found) > len(sides)
     undecided: set[Key] = set()
     for theirs in others or [parse(path, sides[0], may_repeat=True)]:
         undecided |= {key(entry) for entry in unite(before, ours, theirs, keeps_all=keeps_all)}

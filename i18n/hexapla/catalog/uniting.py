@@ -9,8 +9,8 @@ from hexapla.catalog.credits import credit_also
 from hexapla.catalog.entry import Entry, Key, copy_content, duplicate_entry, key
 from hexapla.catalog.entry_versions import (
     Versions,
+    has_words_of_people,
     is_of_people,
-    is_worth_keeping,
     merged,
     texts,
     unite_versions,
@@ -26,7 +26,7 @@ _Entries = dict[Key, Entry]
 def unite(base: Catalog | None, ours: Catalog, theirs: Catalog, *, keeps_all: bool = False) -> list[Entry]:
     """Bring what `theirs` has changed since `base` into `ours`, in place; return the entries that hold two texts now.
 
-    Without a `base`, everything that the two have not in common is kept; `keeps_all` also keeps what one of them has
+    Without a `base`, everything that is in only one of the two is kept; `keeps_all` also keeps what one of them has
     removed. Templates are united in the same way. A text may occur twice in a side, as after git's merge of lines.
     """
     undecided: set[Key] = set()
@@ -102,7 +102,7 @@ def _kept(base: Entry | None, entry: Entry | None) -> Entry | None:
     """
     if base is None or entry is None:
         return entry
-    is_changed = written(entry) != written(base) and is_worth_keeping(entry)
+    is_changed = written(entry) != written(base) and has_words_of_people(entry)
     if is_changed:
         entry = duplicate_entry(entry)
         entry.obsolete = True
@@ -112,10 +112,10 @@ def _kept(base: Entry | None, entry: Entry | None) -> Entry | None:
 def _in_order(before: _Entries, mine: _Entries, others: _Entries) -> Iterator[Key]:
     """Yield all keys in the order of the side that has moved entries, and the other's new ones where they belong."""
     has_moved = [each for each in mine if each in before] != [each for each in before if each in mine]
-    lead, follow = (mine, others) if has_moved else (others, mine)
+    lead, rest = (mine, others) if has_moved else (others, mine)
     following: dict[Key | None, list[Key]] = defaultdict(list)
     last: Key | None = None
-    for each in follow:
+    for each in rest:
         if each in lead:
             last = each
         else:

@@ -14,7 +14,7 @@ from hexapla.messages import _
 from hexapla.publication import Publication
 
 _NAME = "hexapla"  # of the driver, in git's attributes and configuration
-# Status 1 says that a text has two translations. If the program fails or is missing, git's own way is left.
+# Status 1 says that a text has two translations. If the program fails or is missing, git merges the lines.
 _COMMAND = (
     "{program} git-merge %O %A %B %P; "
     "case $? in 0) ;; 1) exit 1;; *) git merge-file -L ours -L base -L theirs %A %O %B;; esac"
