@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from hexapla import catalog
 from hexapla.catalog import Catalog, Key
+from hexapla.catalog.conflict_markers import find_marker
 from hexapla.catalog.own_comments import comments_of, source_hash, text_hash
 from hexapla.model import State
 from histories.repositories import SAID, TEXTS, Repository, Work, adds, approves, drafts, edits, saves_in_poedit
@@ -73,6 +75,26 @@ def fork(repository: Repository, ours: Sequence[Step], theirs: Sequence[Step]) -
     others = repository.catalog
     repository.git("checkout", "-q", "main")
     return Tips(base, mine, others)
+
+
+def few(examples: int) -> settings:
+    """The settings of a law whose examples take seconds: a few of them, without limits of time."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+        database=None,
+    )
+
+
+def assert_nothing_is_lost_until_extracted(tips: Tips, merged: Repository) -> None:
+    """Nothing is lost in the merge, nor when its catalog is brought up to date with our sources."""
+    assert not find_marker(merged.path.read_bytes())
+    assert_nothing_is_lost(tips, merged.catalog)
+    merged.git("checkout", "--ours", "source", check=False)
+    merged.extract()
+    assert_nothing_is_lost(tips, merged.catalog)
 
 
 def assert_nothing_is_lost(tips: Tips, merged: Catalog) -> None:

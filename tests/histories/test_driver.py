@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import given, seed
 
 from cli.test_cli import run
 from hexapla import catalog
 from hexapla.catalog.conflict_markers import find_marker
 from hexapla.model import State
-from histories.generated import Step, assert_nothing_is_lost, fork, steps
+from histories.generated import Step, assert_nothing_is_lost_until_extracted, few, fork, steps
 from histories.repositories import (
     SAID,
     TEXTS,
@@ -29,13 +29,6 @@ from judges.po import msgfmt
 
 MILL, BAKER, NOBODY, WHEEL, SCHOOL = TEXTS
 EDITED = "The old mill stands by the wide river."
-FEW = settings(
-    max_examples=8,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate, Phase.shrink],
-    database=None,
-)
 
 
 def installed(root: Path) -> Repository:
@@ -260,18 +253,14 @@ def test_a_publication_in_a_folder_with_a_space_in_its_name(tmp_path: Path) -> N
 
 
 @seed(14)
-@FEW
+@few(8)
 @given(ours=steps("Ana"), theirs=steps("Omar"))
 def test_whatever_two_people_do_nothing_is_lost(ours: list[Step], theirs: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         book = installed(Path(folder) / "book")
         tips = fork(book, ours, theirs)
         book.merge()
-        assert not find_marker(book.path.read_bytes())
-        assert_nothing_is_lost(tips, book.catalog)
-        book.git("checkout", "--ours", "source", check=False)
-        book.extract()
-        assert_nothing_is_lost(tips, book.catalog)
+        assert_nothing_is_lost_until_extracted(tips, book)
         merged = book.path.read_bytes()
         book.extract()
         assert book.path.read_bytes() == merged
