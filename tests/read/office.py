@@ -3,6 +3,13 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from hexapla.model import Document, Element
+from hexapla.read import docx as reader
+from hexapla.read.tree import clean
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,6 +40,13 @@ def paragraph(content: str, style: str = "") -> str:
     return f"<w:p>{properties}{content}</w:p>"
 
 
+def style(name: str, properties: str = "", based_on: str = "", kind: str = "paragraph") -> str:
+    """A style; its id is its name without spaces."""
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    known = f'w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
+    return f'<w:style w:type="{kind}" {known}{base}{properties}</w:style>'
+
+
 def docx(
     body: str,
     *,
@@ -57,10 +71,7 @@ def docx(
         for key, target in (links or {}).items()
     )
     wrapped = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
-    styles += "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
-        for name in ("Title", "heading 1", "Quote")
-    )
+    styles += "".join(map(style, ("Title", "heading 1", "Quote")))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         made.writestr(
@@ -85,6 +96,19 @@ def docx(
         for name, data in (files or {}).items():
             made.writestr(name, data)
     return stream.getvalue()
+
+
+def read_docx(data: bytes, given: str = "en") -> Document:
+    """A Word document, read and cleaned; `given` is the language of the sources."""
+    document = reader.read(Path("a.docx"), data, "a.docx", given)
+    clean(document)
+    return document
+
+
+def shape(element: Element) -> str:
+    """An element with its content and attributes as one line, without the `body` around it."""
+    text = etree.tostring(element, encoding="unicode").replace(' translate="no"', "")
+    return text.removeprefix("<body>").removesuffix("</body>")
 
 
 def odt(body: str, meta: str = "", files: Mapping[str, bytes] | None = None) -> bytes:

@@ -1,29 +1,18 @@
 # ruff: noqa: E501 - markup as pages and offices have it
 """Word documents: notes whole, comments out, tables, pictures, styles."""
 
-from pathlib import Path
-
 import pytest
 
 from hexapla.errors import SourceError
-from hexapla.model import Document
-from hexapla.read import docx as reader
-from hexapla.read.tree import clean
 from hexapla.tree import citations, cited
 from pictures import PNG
-from read.office import docx, footnote_mark, paragraph, run
+from read.office import docx, footnote_mark, paragraph, read_docx, run
 from read.pages import shown_text
-
-
-def read(data: bytes) -> Document:
-    document = reader.read(Path("a.docx"), data, "a.docx", "en")
-    clean(document)
-    return document
 
 
 def test_footnotes_and_endnotes_with_formatting_links_and_paragraphs() -> None:
     link = '<w:hyperlink r:id="l1">' + run("here") + "</w:hyperlink>"
-    document = read(docx(
+    document = read_docx(docx(
         paragraph(run("One") + footnote_mark(2) + run(" and two") + footnote_mark(2, "endnote") + run(".")),
         notes={
             "footnotes": '<w:footnote w:id="2">' + paragraph(run(" See ") + run("ibid.", "<w:i/>") + run(", ") + link)
@@ -40,7 +29,7 @@ def test_footnotes_and_endnotes_with_formatting_links_and_paragraphs() -> None:
 
 def test_a_note_on_linked_words_is_a_note() -> None:
     linked = '<w:hyperlink r:id="l1">' + run("a link") + footnote_mark(2) + "</w:hyperlink>"
-    document = read(docx(
+    document = read_docx(docx(
         paragraph(run("See ") + linked + run(".")),
         notes={"footnotes": '<w:footnote w:id="2">' + paragraph(run("There.")) + "</w:footnote>"},
         links={"l1": "https://example.org/"},
@@ -50,7 +39,7 @@ def test_a_note_on_linked_words_is_a_note() -> None:
 
 
 def test_a_note_cited_twice_is_one_note() -> None:
-    document = read(docx(
+    document = read_docx(docx(
         paragraph(run("One") + footnote_mark(1)) + paragraph(run("two") + footnote_mark(1)),
         notes={"footnotes": '<w:footnote w:id="1">' + paragraph(run("First.")) + "</w:footnote>"},
     ))  # fmt: skip
@@ -60,7 +49,7 @@ def test_a_note_cited_twice_is_one_note() -> None:
 
 
 def test_a_citation_without_a_note_is_a_finding_and_the_rest_is_read() -> None:
-    document = read(docx(paragraph(run("One") + footnote_mark(7)), notes={"footnotes": ""}))
+    document = read_docx(docx(paragraph(run("One") + footnote_mark(7)), notes={"footnotes": ""}))
     assert (shown_text(document.body), document.notes) == ("One", ())
     assert [finding.code for finding in document.findings] == ["citation-without-note"]
 
@@ -72,7 +61,7 @@ def test_comments_stay_out() -> None:
         + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
     )
     notes = {"comments": '<w:comment w:id="0" w:initials="x">' + paragraph(run("Secret")) + "</w:comment>"}
-    assert shown_text(read(docx(paragraph(comment), notes=notes)).body) == "One"
+    assert shown_text(read_docx(docx(paragraph(comment), notes=notes)).body) == "One"
 
 
 def test_styles_tables_and_pictures() -> None:
@@ -83,7 +72,7 @@ def test_styles_tables_and_pictures() -> None:
     table = (
         "<w:tbl><w:tr><w:tc>" + paragraph(run("a")) + "</w:tc><w:tc>" + paragraph(run("b")) + "</w:tc></w:tr></w:tbl>"
     )
-    document = read(docx(
+    document = read_docx(docx(
         paragraph(run("T"), "Title") + paragraph(run("H"), "heading1") + paragraph(run("Q"), "Quote") + table + paragraph(picture),
         links={"i1": "media/i.png"}, files={"word/media/i.png": PNG},
     ))  # fmt: skip
@@ -94,7 +83,7 @@ def test_styles_tables_and_pictures() -> None:
 
 
 def test_metadata_and_language() -> None:
-    document = read(docx(paragraph(run("x")), core="<dc:title>T</dc:title><dc:creator>A; B</dc:creator>"))
+    document = read_docx(docx(paragraph(run("x")), core="<dc:title>T</dc:title><dc:creator>A; B</dc:creator>"))
     assert document.metadata == {"title": ("T",), "creators": ("A", "B")}
     assert document.language == "fr-FR"
 
@@ -103,7 +92,7 @@ def test_equations_become_mathml_in_their_places() -> None:
     square = (
         "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
     )
-    document = read(docx(
+    document = read_docx(docx(
         paragraph(run("Let ") + square + run(" be.") + footnote_mark(1)) + f"<m:oMathPara>{square}</m:oMathPara>"
         + paragraph(f"<m:oMathPara>{square}</m:oMathPara>"),
         notes={"footnotes": '<w:footnote w:id="1">' + paragraph(run("As ") + square + run(".")) + "</w:footnote>"},
@@ -120,4 +109,4 @@ def test_an_archive_that_is_no_word_document_is_refused() -> None:
     from read.books import book
 
     with pytest.raises(SourceError, match="not a Word document"):
-        read(book({"a.xhtml": "<p>a</p>"}))
+        read_docx(book({"a.xhtml": "<p>a</p>"}))

@@ -12,9 +12,8 @@ from hexapla.errors import SourceError
 from hexapla.model import Document
 from hexapla.read import docx as reader
 from hexapla.read import parser_limits
-from hexapla.read.tree import clean
 from hexapla.tree import canonical, citations, cited
-from read.office import docx, footnote_mark, paragraph, run, spoken
+from read.office import docx, footnote_mark, paragraph, read_docx, run, spoken
 from read.pages import shown_text
 
 SHAPES = (
@@ -32,9 +31,7 @@ def footnote(number: int, content: str) -> str:
 
 def read(body: str, note: str = paragraph(run("Noted.")), links: dict[str, str] | None = None) -> Document:
     data = docx(body, notes={"footnotes": footnote(1, note)}, links=links)
-    document = reader.read(Path("a.docx"), data, "a.docx", "en")
-    clean(document)
-    return document
+    return read_docx(data)
 
 
 @pytest.mark.parametrize(("body", "text"), [

@@ -1,16 +1,11 @@
 # ruff: noqa: E501 - markup as offices have it
 """Word documents: fields, links and bookmarks."""
 
-from pathlib import Path
-
 import pytest
 
 from hexapla.model import Document
-from hexapla.read import docx as reader
-from hexapla.read.tree import clean
 from hexapla.segment import segment
-from read.office import docx, footnote_mark, paragraph, run
-from read.test_docx_structure import shape, style
+from read.office import docx, footnote_mark, paragraph, read_docx, run, shape, style
 
 
 def character(kind: str) -> str:
@@ -29,9 +24,7 @@ def mark(name: str, content: str) -> str:
 def read(body: str, styles: str = "") -> Document:
     notes = {"footnotes": '<w:footnote w:id="1">' + paragraph(run("Noted.")) + "</w:footnote>"}
     data = docx(body, styles=styles, notes=notes, links={"l": "https://example.org/a"})
-    document = reader.read(Path("a.docx"), data, "a.docx", "en")
-    clean(document)
-    return document
+    return read_docx(data)
 
 
 @pytest.mark.parametrize(("content", "expected"), [

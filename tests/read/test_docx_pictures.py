@@ -10,12 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from hexapla.read import docx as reader
 from hexapla.read.docx.conversion import as_svg
-from hexapla.read.tree import clean
 from judges.tools import need
-from read.office import docx, paragraph, run
-from read.test_docx_structure import shape
+from read.office import docx, paragraph, read_docx, run, shape
 
 PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 3"{}/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
 
@@ -40,9 +37,7 @@ def written(data: bytes, ending: str, description: str = "") -> str:
     alternative = f' descr="{description}"' if description else ""
     body = paragraph(run("a ") + PICTURE.format(alternative))
     made = docx(body, links={"p": f"media/p.{ending}"}, files={f"word/media/p.{ending}": data})
-    document = reader.read(Path("a.docx"), made, "a.docx", "en")
-    clean(document)
-    return shape(document.body)
+    return shape(read_docx(made).body)
 
 
 @pytest.fixture(autouse=True)

@@ -1,25 +1,18 @@
 # ruff: noqa: E501 - markup as offices have it
 """Word documents: how words look, by styles and by themselves; their languages, signs, and what is hidden."""
 
-from pathlib import Path
-
 import pytest
 
 from hexapla.model import Document
-from hexapla.read import docx as reader
 from hexapla.read.docx.symbols import sign
-from hexapla.read.tree import clean
 from hexapla.segment import segment
-from read.office import docx, footnote_mark, paragraph, run, spoken
-from read.test_docx_structure import shape, style
+from read.office import docx, footnote_mark, paragraph, read_docx, run, shape, spoken, style
 
 
 def read(body: str, styles: str = "", language: str = "en-GB", given: str = "en") -> Document:
     notes = {"footnotes": '<w:footnote w:id="1">' + paragraph(run("Noted.")) + "</w:footnote>"}
     data = docx(body, styles=styles, language=language, notes=notes)
-    document = reader.read(Path("a.docx"), data, "a.docx", given)
-    clean(document)
-    return document
+    return read_docx(data, given)
 
 
 def looks(name: str, properties: str, kind: str = "character", based_on: str = "") -> str:

@@ -1,24 +1,14 @@
 # ruff: noqa: E501 - markup as offices have it
 """Word documents: headings by level, numbers, lists, captions, quotations, alignment, tables, divisions."""
 
-from pathlib import Path
-
 import pytest
-from lxml import etree
 
 from hexapla.catalog.templates import template
-from hexapla.model import Document, Element, Rendering
-from hexapla.read import docx as reader
+from hexapla.model import Document, Rendering
 from hexapla.read.docx.counting import written
-from hexapla.read.tree import clean
 from hexapla.segment import segment, weave
 from hexapla.tree import canonical
-from read.office import docx, paragraph, run
-
-
-def style(name: str, properties: str = "", based_on: str = "", kind: str = "paragraph") -> str:
-    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    return f'<w:style w:type="{kind}" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>{base}{properties}</w:style>'
+from read.office import docx, paragraph, read_docx, run, shape, style
 
 
 def said(properties: str, text: str = "x") -> str:
@@ -43,15 +33,7 @@ def numbering(*levels: str, number: int = 1, override: str = "") -> str:
 
 
 def read(body: str, styles: str = "", numbers: str = "") -> Document:
-    document = reader.read(Path("a.docx"), docx(body, styles=styles, numbering=numbers), "a.docx", "en")
-    clean(document)
-    return document
-
-
-def shape(element: Element) -> str:
-    """The blocks of a document, each with its attributes, as one line."""
-    text = etree.tostring(element, encoding="unicode").replace(' translate="no"', "")
-    return text.removeprefix("<body>").removesuffix("</body>")
+    return read_docx(docx(body, styles=styles, numbering=numbers))
 
 
 HOUSE = style("House", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>')
