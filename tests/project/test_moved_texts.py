@@ -251,6 +251,13 @@ def test_a_source_that_cannot_be_read_stops_no_other_document(mill: Publication)
     assert states(made, "article")[MILL] is State.TRANSLATED
 
 
+def test_a_damaged_catalog_stops_no_other_document_that_has_none_of_its_texts(mill: Publication) -> None:
+    (mill.catalogs / "es" / "other.po").write_text('msgid "broken', encoding="utf-8")
+    made = write(mill.root, {"article": [MILL, MILLER], "other": ["Another text."]})
+    Project(made).extract("es", "article")
+    assert {entry.msgid for entry in load(made, "article").entries if entry.obsolete} >= {BAKER}
+
+
 def test_a_translation_that_was_changed_meanwhile_is_not_taken_for_reviewed(mill: Publication) -> None:
     edited = MILL.replace("stands", "stood")
     Project(write(mill.root, {"article": [edited]})).extract()

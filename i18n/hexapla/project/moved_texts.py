@@ -74,15 +74,17 @@ def held_elsewhere(
 ) -> set[po.Key]:
     """Find the entries of the catalog `path` whose words and comments the catalog of one of the `documents` holds.
 
+    Only the catalogs of documents that have one of the texts are read.
+
     Raises:
-        CatalogError: a catalog cannot be read.
+        CatalogError: one of these catalogs cannot be read.
 
     """
     found: set[po.Key] = set()
     for document in documents:
-        other = workspace.catalog(document.name, language)
         wanted = entries.keys() & document.by_key.keys()
-        if other is not None and other.path != path and wanted:
+        other = workspace.catalog(document.name, language) if wanted else None
+        if other is not None and other.path != path:
             known = other.by_key()
             found.update(key for key in wanted if key in known and _holds_all_of(known[key], entries[key]))
     return found
