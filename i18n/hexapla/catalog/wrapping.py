@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 _ESCAPE = re.compile(r"\\.")
@@ -85,31 +85,46 @@ def _width(character: str) -> int:
 
 
 class _Line(NamedTuple):
-    """A line of a string: its columns in the file, those of its first part, and whether it could have been broken."""
+    """A line of a string: its columns in the file, and its text with escape sequences."""
 
     columns: int
-    first: int
-    is_breakable: bool
-    is_ended: bool  # by a line feed of the text itself
+    text: str
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether a line feed of the text itself ends it."""
+        return self.text.endswith(r"\n")
+
+    @property
+    def is_breakable(self) -> bool:
+        """Whether it could have been broken."""
+        return len(list(islice(_parts(self.text), 2))) > 1
+
+    @property
+    def first_columns(self) -> int:
+        """The columns of its first part."""
+        return _columns(next(_parts(self.text)))
 
 
 def find_width(text: str) -> int:
     """Return the width at which most strings of a PO text are wrapped; 0 if they are not wrapped, or all are short."""
     widths: list[range] = []  # for each wrapped string, the widths with which it looks so
-    whole: list[int] = []  # the columns of lines that were not broken, and could have been
+    whole: list[list[_Line]] = []  # the strings that are not wrapped
     for lines in _strings(text):
         pairs = [(line, after) for line, after in pairwise(lines) if not line.is_ended]
+        if not pairs:
+            whole.append(lines)
+            continue
         longest = max((line.columns for line in lines if line.is_breakable), default=0)
-        if pairs:
-            widths.append(range(longest, min(line.columns + after.first for line, after in pairs)))
-        elif longest:
-            whole.append(longest)
+        widths.append(range(longest, min(line.columns + after.first_columns for line, after in pairs)))
         if len(widths) >= _SAMPLE:
             break
+    if not widths:
+        return 0  # the usual case: where lines could be broken, which takes time, does not matter
     candidates = {USUAL_WIDTH, *_ROUND_WIDTHS, *(each.start for each in widths)}
     votes = Counter({width: sum(width in each for each in widths) for width in candidates})
     best = max(votes, key=lambda width: (votes[width], width == USUAL_WIDTH, width in _ROUND_WIDTHS, -width))
-    unbroken = sum(columns > best for columns in whole)
+    unbroken = sum(any(line.columns > best and line.is_breakable for line in lines) for lines in whole)
     return best if votes[best] > unbroken else 0
 
 
@@ -122,9 +137,7 @@ def _strings(text: str) -> Iterator[list[_Line]]:
             yield lines
             lines = []
         if match and match["text"]:
-            parts = list(_parts(match["text"]))
             columns = _columns(match["mark"] or "") + _columns(match["keyword"] or "") + _columns(match["quoted"])
-            is_ended = match["text"].endswith(r"\n")
-            lines.append(_Line(columns, _columns(parts[0]), len(parts) > 1, is_ended))
+            lines.append(_Line(columns, match["text"]))
     if lines:
         yield lines
