@@ -9,18 +9,7 @@ import pytest
 from hexapla import catalog
 from hexapla.catalog import headers
 from hexapla.model import State
-from histories.repositories import (
-    SAID,
-    TEXTS,
-    Repository,
-    Work,
-    adds,
-    approves,
-    begun,
-    drafts,
-    edits,
-    saves_in_poedit,
-)
+from histories.repositories import SAID, TEXTS, Repository, Work, adds, approves, begun, drafts, edits, saves_in_poedit
 
 MILL, BAKER, NOBODY, WHEEL, SCHOOL = TEXTS
 

@@ -14,17 +14,7 @@ from hexapla import catalog
 from hexapla.catalog.conflict_markers import find_marker
 from hexapla.model import State
 from histories.generated import Step, assert_nothing_is_lost_until_extracted, few, fork, steps
-from histories.repositories import (
-    SAID,
-    TEXTS,
-    Repository,
-    Work,
-    adds,
-    approves,
-    begun,
-    edits,
-    saves_in_poedit,
-)
+from histories.repositories import SAID, TEXTS, Repository, Work, adds, approves, begun, edits, saves_in_poedit
 from judges.po import msgfmt
 
 MILL, BAKER, NOBODY, WHEEL, SCHOOL = TEXTS
