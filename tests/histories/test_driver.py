@@ -260,15 +260,16 @@ def test_init_sets_git_up_in_a_repository_and_only_there(tmp_path: Path) -> None
     repository = Repository(tmp_path / "book")
     attributes = repository.root / ".git" / "info" / "attributes"
     attributes.parent.mkdir(exist_ok=True)
-    attributes.write_text("*.png binary", encoding="utf-8")
+    attributes.write_bytes(b"*.png binary\ncaf\xe9.txt text")
     (repository.root / "hexapla.toml").unlink()
     for _time in range(2):
         run(repository.root, "init", "--languages", "es")
         run(repository.root, "git-merge", "--install")
-    assert attributes.read_text(encoding="utf-8").splitlines() == [
-        "*.png binary",
-        "/locales/**/*.po merge=hexapla",
-        "/locales/**/*.pot merge=hexapla",
+    assert attributes.read_bytes().split(b"\n")[:-1] == [
+        b"*.png binary",
+        b"caf\xe9.txt text",
+        b"/locales/**/*.po merge=hexapla",
+        b"/locales/**/*.pot merge=hexapla",
     ]
     assert "git-merge %O %A %B %P" in repository.git("config", "merge.hexapla.driver").stdout
     for name in ("locales/a.pot", "locales/es/a.po", "locales/pt_BR/LC_MESSAGES/a.po"):

@@ -45,10 +45,10 @@ def install_driver(publication: Publication, program: Path) -> None:
             remedy=_("Use the command in a clone, or run git init first."),
         )
     path = Path(os.fsdecode(place.removesuffix(b"\n")))
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_bytes().splitlines() if path.exists() else []  # names of files have no encoding
     folder = os.fsdecode(prefix.removesuffix(b"\n")) + publication.catalogs.relative_to(root).as_posix()
-    lines += [line for line in _attributes(folder) if line not in lines]
-    write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
+    lines += [line for line in map(os.fsencode, _attributes(folder)) if line not in lines]
+    write_atomically(path, b"".join(line + b"\n" for line in lines))
 
 
 def _attributes(folder: str) -> Iterator[str]:
