@@ -126,6 +126,8 @@ def _former(entry: Entry) -> Entry:
 
 def _without_copies(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
     """Leave out what was taken from entries that the catalog still has."""
+    if not left:
+        return []
     whole = {each.msgid: each for each in [*entries, *left] if is_human(each) and not any(comments_of(each, "taken"))}
     return [entry for entry in left if not is_copy(entry, whole)]
 

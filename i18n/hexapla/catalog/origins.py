@@ -32,6 +32,8 @@ def find_entries(
     translation.
     """
     wanted = {key(entry) for entry in template}
+    if wanted <= old.keys() and not keeps_states:
+        return {}, {}
     found = _same_words(template, old, wanted)
     # An obsolete entry is at no place in the document: it comes last, where only the index finds it.
     spent = {key(entry) for entry in found.values()}

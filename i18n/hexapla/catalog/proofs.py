@@ -41,10 +41,11 @@ class Basis(NamedTuple):
 
 def follow(entry: Entry, origin: Entry) -> None:
     """Give a person's translation, which was copied from the entry `origin`, the state that it has for this source."""
-    is_changed, basis = key(entry) != key(origin), basis_of(origin)
+    is_changed = key(entry) != key(origin)
+    basis = basis_of(origin) if is_changed or entry.fuzzy else None
     if is_changed and basis and _keeps_its_state(entry, origin):
         return
-    text = _translation_for(entry, basis) if basis and (is_changed or entry.fuzzy) else None
+    text = _translation_for(entry, basis) if basis else None
     if basis and text is not None:
         if not origin.fuzzy:
             _seal(entry, basis.text)

@@ -94,7 +94,7 @@ def draft_origin(entry: Entry) -> DraftOrigin | None:
 
 def approval_of(entry: Entry) -> Approval | None:
     """Return the approval of the entry's present text; None if it is not approved."""
-    approval = _approval(entry) if state(entry) is State.APPROVED else None
+    approval = _approval(entry) if entry.msgstr and not entry.fuzzy else None
     return (approval_in(approval) or Approval()) if approval else None
 
 
@@ -161,10 +161,10 @@ def update_comments(entry: Entry) -> None:
       accepted the translation, and then there is no earlier text to show.
     - Another person's translation is removed once a person has decided: the entry is not fuzzy any more.
     """
-    found, approval = state(entry), _approval(entry)
+    found = state(entry)
     if found in (State.TRANSLATED, State.APPROVED) and any(comments_of(entry, "minor")):
         entry.previous_msgid = entry.previous_msgctxt = None
-    if found is State.APPROVED and approval and not approval.has_digests:
+    if found is State.APPROVED and (approval := _approval(entry)) and not approval.has_digests:
         replace_own_comments(entry, sealed_approval(approval, key(entry), entry.msgstr, is_current=True))
         return
     updated = [_updated(line, comment, entry, found) for line, comment in read_comments(entry)]
