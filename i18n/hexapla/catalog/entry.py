@@ -15,6 +15,11 @@ def key(entry: Entry) -> Key:
     return entry.msgctxt or "", entry.msgid
 
 
+def earlier_key(entry: Entry) -> Key | None:
+    """Return the earlier source text that `#|` gives; None if it gives none."""
+    return (entry.previous_msgctxt or "", entry.previous_msgid) if entry.previous_msgid else None
+
+
 def is_header(entry: Entry) -> bool:
     """Return whether an entry is the header of its file."""
     return not (entry.msgid or entry.obsolete or entry.msgctxt is not None)

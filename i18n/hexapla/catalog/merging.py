@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
-from hexapla.catalog.entry import Entry, Key, copy_content, key, make_singular
+from hexapla.catalog.entry import Entry, Key, copy_content, earlier_key, key, make_singular
 from hexapla.catalog.origins import find_elsewhere, find_entries, is_human, is_worth_keeping
 from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
 from hexapla.catalog.po import Catalog
@@ -108,8 +108,8 @@ def _earlier(entry: Entry, taken: Collection[Key]) -> Entry | None:
 
     None if it is not outdated, if it was put together, or if that text is taken: the catalog has another entry for it.
     """
-    source = entry.previous_msgctxt or "", entry.previous_msgid or ""
-    if not (entry.fuzzy and entry.previous_msgid) or source in taken or any(comments_of(entry, "taken")):
+    source = earlier_key(entry)
+    if not (entry.fuzzy and source) or source in taken or any(comments_of(entry, "taken")):
         return None
     found = Entry(msgid=source[1], msgctxt=source[0] or None, obsolete=True)
     copy_content(found, entry)

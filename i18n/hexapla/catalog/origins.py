@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from hexapla.catalog.carry_over import OtherEntry
 from hexapla.catalog.corrections import with_same_wording
-from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.entry import Entry, Key, earlier_key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.proofs import proven_source
@@ -151,9 +151,9 @@ def find_elsewhere(
 def _earlier_text(entry: Entry) -> EarlierText:
     """Return the text that the translation of an entry was made from, and the translation, if it is a person's."""
     is_usable = is_human(entry) and not entry.msgid_plural and not is_omission(entry.msgid, entry.msgstr)
-    is_of_earlier = entry.fuzzy and entry.previous_msgid and not any(comments_of(entry, "taken"))
-    source = (entry.previous_msgctxt or "", entry.previous_msgid or "") if is_of_earlier else key(entry)
-    return EarlierText(entry, source, entry.msgstr if is_usable else "")
+    is_of_earlier = entry.fuzzy and not any(comments_of(entry, "taken"))
+    source = earlier_key(entry) if is_of_earlier else None
+    return EarlierText(entry, source or key(entry), entry.msgstr if is_usable else "")
 
 
 def _text(entry: Entry) -> str:

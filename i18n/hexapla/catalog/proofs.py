@@ -20,7 +20,7 @@ from hexapla.catalog.comment_writing import (
     sealed_approval,
     translated_line,
 )
-from hexapla.catalog.entry import Entry, Key, key, make_fuzzy, make_not_fuzzy
+from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
 from hexapla.catalog.own_comments import comments_of, source_hash, text_hash
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
@@ -120,11 +120,6 @@ def _proven(entry: Entry, source: Key) -> Basis | None:
             if comment.text == text and digest in (comment.source, comment.earlier):
                 return Basis(source, comment.earlier or digest)
     return None
-
-
-def earlier_key(entry: Entry) -> Key | None:
-    """Return the earlier source text that `#|` gives; None if it gives none."""
-    return (entry.previous_msgctxt or "", entry.previous_msgid) if entry.previous_msgid else None
 
 
 def proven_source(entry: Entry) -> Key | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from hexapla import markup
 from hexapla.catalog.comment_writing import add_own_comment, doubt_line, minor_line, taken_line
-from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
+from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.sentence_origins import Found, Sentences, find_origins, kind_of_tag, tag_names
 from hexapla.catalog.states import approval_of, approve, minor_change, state
@@ -108,10 +108,12 @@ def regrouped(
 
 def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
     """Return whether an entry was taken from `known` entries, by their text, and nobody has changed it since."""
-    source = entry.previous_msgctxt or "", entry.previous_msgid or ""
-    texts = source[1].split(PARAGRAPHS)
-    if not (entry.fuzzy and any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken"))):
+    source = earlier_key(entry)
+    if not (entry.fuzzy and source):
         return False
+    if not any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken")):
+        return False
+    texts = source[1].split(PARAGRAPHS)
     return all(text in known for text in texts) and set(human_comments(entry)) <= {
         line for text in texts for line in human_comments(known[text])
     }

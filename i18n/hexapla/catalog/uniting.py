@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from hexapla.catalog.credits import credit_also
-from hexapla.catalog.entry import Entry, Key, copy_content, duplicate_entry, key
+from hexapla.catalog.entry import Entry, Key, copy_content, duplicate_entry, earlier_key, key
 from hexapla.catalog.entry_versions import (
     Versions,
     has_words_of_people,
@@ -70,12 +70,9 @@ def _united(
 
 def _is_from(entry: Entry, entries: Mapping[Key, Entry]) -> bool:
     """Return whether an entry has the words of its earlier source text, as `extract` left them."""
-    source = entries.get(_earlier(entry)) if entry.previous_msgid else None
+    earlier = earlier_key(entry)
+    source = entries.get(earlier) if earlier else None
     return source is not None and bool(texts(source)) and entry.msgstr in texts(source)
-
-
-def _earlier(entry: Entry) -> Key:
-    return entry.previous_msgctxt or "", entry.previous_msgid or ""
 
 
 def _translate_earlier(before: _Entries, mine: _Entries, others: _Entries) -> None:
@@ -84,10 +81,10 @@ def _translate_earlier(before: _Entries, mine: _Entries, others: _Entries) -> No
     The edited text has them as `extract` would have left them there: with the earlier text as `#|`.
     """
     for text, entry in list(mine.items()):
-        source = _earlier(entry)
-        changed = others.get(source)
-        if changed is None or source in mine or text in others or not _is_from(entry, before):
+        source = earlier_key(entry)
+        if source not in others or source in mine or text in others or not _is_from(entry, before):
             continue
+        changed = others[source]
         if written(changed) != written(before[source]) and is_of_people(changed):
             mine[text] = duplicate_entry(entry)
             copy_content(mine[text], changed)
