@@ -12,7 +12,7 @@ from hexapla.catalog.credits import add_credits
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import proven_source
-from hexapla.catalog.states import state
+from hexapla.catalog.states import has_human_text, state
 from hexapla.model import State
 
 _CURRENT = (State.APPROVED, State.TRANSLATED)  # reviewed for just this text
@@ -94,7 +94,7 @@ class OtherCatalogs:
         return [
             origin
             for origin in self._origins
-            if not origin.is_used and origin.path != own and _ORDER[_state(origin.entry)] <= _ORDER[State.OUTDATED]
+            if not origin.is_used and origin.path != own and has_human_text(origin.entry)
         ]
 
 

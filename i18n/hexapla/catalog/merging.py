@@ -9,12 +9,12 @@ from pathlib import Path
 
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
 from hexapla.catalog.entry import Entry, Key, copy_content, earlier_key, key, make_singular
-from hexapla.catalog.origins import find_elsewhere, find_entries, is_human, is_worth_keeping
+from hexapla.catalog.origins import find_elsewhere, find_entries, is_worth_keeping
 from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import fits, follow, proven_source
-from hexapla.catalog.regrouping import Bilingual, is_copy
-from hexapla.catalog.states import state, update_comments
+from hexapla.catalog.regrouping import Bilingual, is_copy, whole_texts
+from hexapla.catalog.states import has_human_text, state, update_comments
 
 _SEGMENTATION, _BY_SENTENCE = "X-Segmentation", "sentence"  # a field of the header, only where units are sentences
 
@@ -128,7 +128,7 @@ def _without_copies(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Ent
     """Leave out what was taken from entries that the catalog still has."""
     if not left:
         return []
-    whole = {each.msgid: each for each in [*entries, *left] if is_human(each) and not any(comments_of(each, "taken"))}
+    whole = whole_texts([*entries, *left])
     return [entry for entry in left if not is_copy(entry, whole)]
 
 
@@ -152,7 +152,7 @@ def _renewed(wanted: Entry, source: Entry | None) -> Entry:
         return entry
     copy_content(entry, source)
     make_singular(entry)
-    if is_human(source):
+    if has_human_text(source):
         follow(entry, source)
     return entry
 

@@ -10,9 +10,8 @@ from hexapla.catalog.entry import Entry, Key, earlier_key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.proofs import proven_source
-from hexapla.catalog.regrouping import Bilingual, EarlierText, is_copy, is_doubted, regrouped
-from hexapla.catalog.states import state
-from hexapla.model import State
+from hexapla.catalog.regrouping import Bilingual, EarlierText, is_copy, is_doubted, regrouped, whole_texts
+from hexapla.catalog.states import has_human_text, state
 from hexapla.similarity import Index
 from hexapla.translator_tags import is_omission
 
@@ -82,7 +81,7 @@ def _revised(
     A part that a person has marked as needing work makes the whole text outdated. A whole that only its parts have put
     in doubt, and that nobody has changed, leaves each of them as it was.
     """
-    known = {entry.msgid: entry for entry in old.values() if is_human(entry) and not any(comments_of(entry, "taken"))}
+    known = whole_texts(old.values())
     wanted = [each for each in rest if key(each) in old and old[key(each)].obsolete and state(old[key(each)]).is_human]
     sources = [_earlier_text(entry) for entry in free if not entry.obsolete]
     made = regrouped(wanted, sources, {}, bilingual, keeps_states=True) if wanted else {}
@@ -150,7 +149,7 @@ def find_elsewhere(
 
 def _earlier_text(entry: Entry) -> EarlierText:
     """Return the text that the translation of an entry was made from, and the translation, if it is a person's."""
-    is_usable = is_human(entry) and not entry.msgid_plural and not is_omission(entry.msgid, entry.msgstr)
+    is_usable = has_human_text(entry) and not entry.msgid_plural and not is_omission(entry.msgid, entry.msgstr)
     is_of_earlier = entry.fuzzy and not any(comments_of(entry, "taken"))
     source = earlier_key(entry) if is_of_earlier else None
     return EarlierText(entry, source or key(entry), entry.msgstr if is_usable else "")
@@ -166,9 +165,4 @@ def _gives_words(entry: Entry) -> bool:
 
 def is_worth_keeping(entry: Entry) -> bool:
     """Return whether a person's words are in its translation, or in a comment on it."""
-    return is_human(entry) or bool(entry.msgstr and human_comments(entry))
-
-
-def is_human(entry: Entry) -> bool:
-    """Return whether its translation is a person's: plurals, which we never write, are theirs too."""
-    return bool(entry.msgid_plural) or state(entry) not in (State.EMPTY, State.DRAFT, State.STALE)
+    return has_human_text(entry) or bool(entry.msgstr and human_comments(entry))

@@ -12,7 +12,7 @@ from hexapla.catalog.comment_writing import add_own_comment, doubt_line, minor_l
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.sentence_origins import Found, Sentences, find_origins, kind_of_tag, tag_names
-from hexapla.catalog.states import approval_of, approve, minor_change, state
+from hexapla.catalog.states import approval_of, approve, has_human_text, minor_change, state
 from hexapla.markup import Tag
 
 PARAGRAPHS = "\n\n"  # between the earlier texts in `#|`
@@ -104,6 +104,11 @@ def regrouped(
     maker = _Maker(earlier, old, bilingual, keeps_states=keeps_states)
     made = {number: maker.make(wanted[number], new[number], found) for number, found in origins.items()}
     return {number: each for number, each in made.items() if each.entry.msgstr}
+
+
+def whole_texts(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return, by their texts, the entries with a person's translation that was not taken from other entries."""
+    return {each.msgid: each for each in entries if has_human_text(each) and not any(comments_of(each, "taken"))}
 
 
 def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:

@@ -81,6 +81,11 @@ def _approval(entry: Entry) -> OwnComment | None:
     return valid[-1] if valid else None
 
 
+def has_human_text(entry: Entry) -> bool:
+    """Return whether a translation is a person's, outdated or not; so are plural forms, which we never write."""
+    return bool(entry.msgid_plural) or state(entry) not in _MACHINE
+
+
 def needs_draft(entry: Entry) -> bool:
     """Return whether an engine may write here: the entry is empty, or has a draft whose source text has changed."""
     return not entry.msgid_plural and state(entry) in (State.EMPTY, State.STALE)

@@ -9,10 +9,7 @@ from pathlib import Path
 from hexapla import catalog as po
 from hexapla.errors import SourceError
 from hexapla.locks import hold
-from hexapla.model import State
 from hexapla.workspace import SourceDocument, Workspace, catalog_path
-
-_REVIEWED = (State.APPROVED, State.TRANSLATED, State.MINOR)
 
 
 def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
@@ -95,4 +92,5 @@ def _holds_all_of(entry: po.Entry, other: po.Entry) -> bool:
     has_comments = set(po.human_comments(other)) <= set(po.human_comments(entry))
     has_approval = po.approval_of(other) in (None, po.approval_of(entry))
     is_same = entry.msgstr == other.msgstr and not other.msgstr_plural
-    return is_same and has_comments and has_approval and po.state(entry) in (*_REVIEWED, po.state(other))
+    is_as_far = po.state(entry).is_human or po.state(entry) == po.state(other)
+    return is_same and has_comments and has_approval and is_as_far
