@@ -34,19 +34,15 @@ def find_entries(
     if wanted <= old.keys() and not keeps_states:
         return {}, {}
     found = _same_words(template, old, wanted)
-    # An obsolete entry is at no place in the document: it comes last, where only the index finds it.
-    spent = {key(entry) for entry in found.values()}
-    free = [entry for entry in old.values() if (entry.msgstr or not entry.obsolete) and key(entry) not in spent]
-    free.sort(key=lambda entry: bool(entry.obsolete))
+    free = _free(old, found)
     rest = [entry for entry in template if key(entry) not in found]
     edited = match([_text(entry) for entry in free], [_text(entry) for entry in rest])
     put_together: dict[Key, Entry] = {}
-    if bilingual and keeps_states:
-        put_together = _revised(rest, free, old=old, bilingual=bilingual)
     if bilingual:
+        put_together = _revised(rest, free, old=old, bilingual=bilingual) if keeps_states else {}
         put_together |= _put_together(rest, free, edited, old=old, bilingual=bilingual, keeps_states=keeps_states)
     if bilingual and keeps_states:  # what was in use is newer than what has been obsolete since the change before
-        in_use = [entry for entry in free if not entry.obsolete]
+        in_use = [entry for entry in free if not entry.obsolete]  # the first ones of `free`, as `edited` counts them
         put_together |= _put_together(rest, in_use, edited, old=old, bilingual=bilingual, keeps_states=True)
     for index, origin in edited.items():
         text = key(rest[index])
@@ -59,18 +55,24 @@ def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], wanted: Col
     """Find entries whose translation was made from the text of a new one, but for details or another context."""
     earlier = {proven: entry for entry in old.values() if (proven := proven_source(entry))}
     found = {text: earlier[text] for text in map(key, template) if text in earlier and text not in old}
-    spent = {key(entry) for entry in found.values()}
-    free = [entry for entry in old.values() if (entry.msgstr or not entry.obsolete) and key(entry) not in spent]
-    free.sort(key=lambda entry: bool(entry.obsolete))
     lacking = [text for text in map(key, template) if text not in old and text not in found]
-    found |= with_same_wording(lacking, free, wanted)
-    spent = {key(entry) for entry in found.values()}
-    free = [entry for entry in free if key(entry) not in spent]
-    by_text = {entry.msgid: entry for entry in reversed(free) if key(entry) not in wanted and _gives_words(entry)}
+    found |= with_same_wording(lacking, _free(old, found), wanted)
+    free = reversed(_free(old, found))
+    by_text = {entry.msgid: entry for entry in free if key(entry) not in wanted and _gives_words(entry)}
     for text in map(key, template):
         if text not in old and text not in found and text[1] in by_text:
             found[text] = by_text.pop(text[1])
     return found
+
+
+def _free(old: Mapping[Key, Entry], found: Mapping[Key, Entry]) -> list[Entry]:
+    """Return the entries that have not been found yet, in order, the obsolete ones last.
+
+    An obsolete entry is at no place in the document: `match` finds it only with its index.
+    """
+    spent = {key(entry) for entry in found.values()}
+    free = [entry for entry in old.values() if (entry.msgstr or not entry.obsolete) and key(entry) not in spent]
+    return sorted(free, key=lambda entry: bool(entry.obsolete))
 
 
 def _revised(
