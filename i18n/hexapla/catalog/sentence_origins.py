@@ -209,7 +209,8 @@ def _add_parts(links: Links, new: Sequence[Sentences], old: Sequence[Sentences],
         if Found(text, at, is_same=True) not in whole
     ]
     index = Index(old[each.text].shapes[each.sentence] for each in places)
-    for number in [number for number in range(len(new)) if number not in links.keys() | edited.keys()]:
+    known = links.keys() | edited.keys()
+    for number in [number for number in range(len(new)) if number not in known]:
         found = []
         for shape in new[number].shapes:
             likely = (places[candidate] for candidate in index.candidates(shape, _CANDIDATES))
