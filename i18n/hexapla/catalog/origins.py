@@ -41,8 +41,9 @@ def find_entries(
     if bilingual:
         put_together = _revised(rest, free, old=old, bilingual=bilingual) if keeps_states else {}
         put_together |= _put_together(rest, free, edited, old=old, bilingual=bilingual, keeps_states=keeps_states)
-    if bilingual and keeps_states:  # what was in use is newer than what has been obsolete since the change before
-        in_use = [entry for entry in free if not entry.obsolete]  # the first ones of `free`, as `edited` counts them
+    in_use = [entry for entry in free if not entry.obsolete]  # the first ones of `free`, as `edited` counts them
+    if bilingual and keeps_states and len(in_use) < len(free):
+        # What was in use is newer than what has been obsolete since the change before.
         put_together |= _put_together(rest, in_use, edited, old=old, bilingual=bilingual, keeps_states=True)
     for index, origin in edited.items():
         text = key(rest[index])

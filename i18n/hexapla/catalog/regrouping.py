@@ -139,7 +139,6 @@ class _Maker:
         self.old = old
         self.bilingual = bilingual
         self.keeps_states = keeps_states
-        self._pairs: dict[int, Sequence[TranslatedSentences]] = {}
 
     def make(self, wanted: Entry, sentences: Sentences, found: Sequence[tuple[Found, ...]]) -> Regrouped:
         """Make the entry of a text, of whose sentences it is known which ones they were."""
@@ -204,9 +203,8 @@ class _Maker:
         count = len(self.old[run.text].texts)
         if (run.first, run.end) == (0, count):
             return [TranslatedSentences(0, count, said, is_certain=True)]
-        if run.text not in self._pairs:
-            self._pairs[run.text] = self.bilingual.pair(source, said, judges=self.keeps_states)
-        return [pair for pair in self._pairs[run.text] if pair.first < run.end and run.first < pair.end]
+        pairs = self.bilingual.pair(source, said, judges=self.keeps_states)
+        return [pair for pair in pairs if pair.first < run.end and run.first < pair.end]
 
 
 def _review(entry: Entry, parts: Sequence[Entry]) -> None:

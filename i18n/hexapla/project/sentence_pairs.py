@@ -26,6 +26,7 @@ class SentencePairs:
         self.language: str = language
         self._known = workspace.beads
         self._cuts = {} if cuts is None else cuts
+        self._pairs: dict[tuple[str, str, bool], list[TranslatedSentences]] = {}
 
     def cut(self, text: str) -> list[str]:
         """Cut a tagged text into its sentences; a tag that spans several makes one of them."""
@@ -35,11 +36,17 @@ class SentencePairs:
             self._cuts[text] = [piece.strip() for _start, piece in pieces]
         return self._cuts[text]
 
-    def pair(self, text: str, translation: str, *, judges: bool = False) -> list[TranslatedSentences]:
+    def pair(self, text: str, translation: str, *, judges: bool) -> list[TranslatedSentences]:
         """Cut a text and its translation into pieces with the same meaning; there is one, if a tag spans all.
 
         Without `judges` none is certain, which is quicker.
         """
+        known = text, translation, judges
+        if known not in self._pairs:
+            self._pairs[known] = self._pair(text, translation, judges=judges)
+        return self._pairs[known]
+
+    def _pair(self, text: str, translation: str, *, judges: bool) -> list[TranslatedSentences]:
         unit = unit_of(text)
         ours, theirs = sentences(unit, text, self.source), sentences(unit, translation, self.language)
         starts = [start for start, _piece in _pieces(unit, text, ours)]
