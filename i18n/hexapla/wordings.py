@@ -148,7 +148,10 @@ class _Reading:
 
 
 def _before_number(gap: str, *, is_first: bool) -> str:
-    """Return the sign or the decimal point of a number that does not follow a number; `is_first` says: nor a word."""
+    """Return the sign or the decimal point of a number that does not follow a number.
+
+    `is_first` says that it does not follow a word either.
+    """
     sign, before = gap[-1:], gap[-2:-1]
     is_free = before in " '" or unicodedata.category(before) in ("Ps", "Pi") if before else is_first
     return sign if sign and sign in "-.," and is_free else ""

@@ -43,7 +43,7 @@ def merge(
     text in `others`, if a person has reviewed it there; from the texts that its sentences were in before a split or a
     join, outdated, if `bilingual` tells their translations; from the text that it was edited from, outdated; from the
     same text in `others` in any state; from a similar text in `others` that no document has any more, outdated. `#|`
-    shows the earlier text. A text that is again what a translation was reviewed for is reviewed again.
+    shows the earlier text. A translation counts as reviewed again if its text is again the one it was reviewed for.
 
     If the units were blocks at the last merge and are sentences now, or the opposite, they keep their states, too.
 
@@ -78,9 +78,9 @@ def merge(
 def _reviewed_elsewhere(
     template: Sequence[Entry], old: Mapping[Key, Entry], own: Path, others: OtherCatalogs
 ) -> tuple[dict[Key, OtherEntry], list[Entry]]:
-    """Find texts that other catalogs have reviewed, if this one lacks them, or has no reviewed words for them.
+    """Find texts that people have reviewed in other catalogs, if this one lacks them or has no reviewed words for them.
 
-    A text that the catalog has already, and that its other document still has, did not move: the translation memory
+    A text that the catalog has already, and that another document still has, did not move: the translation memory
     proposes a draft for it. Outdated words that are replaced become obsolete entries for their earlier texts.
     """
     found: dict[Key, OtherEntry] = {}

@@ -58,9 +58,9 @@ def follow(entry: Entry, origin: Entry) -> None:
 
 
 def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
-    """Keep the state of a reviewed translation if its source has only lost tags that no reader sees; return whether.
+    """Keep the state of a reviewed translation whose source has only lost tags that no reader sees.
 
-    A reader of the format that has become better does this, not a person who edited the source.
+    Return whether it is such a translation. The cause is a better reader of the format, and no person's change.
     """
     source = without_unseen_tags(origin.msgid)
     is_reviewed = state(origin) in (State.TRANSLATED, State.APPROVED) and not origin.fuzzy
@@ -130,7 +130,7 @@ def proven_source(entry: Entry) -> Key | None:
 
 
 def fits(entry: Entry, source: Key) -> bool:
-    """Return whether the translation of an entry is right for `source`: for these words, that is."""
+    """Return whether the translation of an entry is right for `source`: whether it was made for the same words."""
     basis = basis_of(entry)
     return bool(basis and _is_like(basis.text, source))
 

@@ -21,7 +21,7 @@ from hexapla.similarity import Index
 _NUMBER = re.compile(r"\d+$")
 _CANDIDATES = 3  # earlier sentences of which a new one may be a part
 _LEAST = 0.5  # the part of a text that must consist of known sentences
-_EVEN = 0.8  # the ratio of two lengths from which on one text may be the other one as a whole
+_EVEN = 0.8  # if the ratio of two lengths is at least this, one text may be the whole other one, edited
 
 
 class Found(NamedTuple):
@@ -133,6 +133,7 @@ def _add_similar(links: Links, new: Sequence[Sentences], old: Sequence[Sentences
     """Add sentences that were edited: in texts that share others, and in texts for which nothing else is found."""
     likely = {number: {each.text for some in found for each in some} for number, found in links.items()}
     wanted = [number for number in range(len(new)) if number in links or _is_uneven(number, new, old, edited)]
+    # What only texts that were edited as a whole came from: nothing is sought there.
     plain = (
         set(edited.values()) - {edited[number] for number in wanted if number in edited} - set().union(*likely.values())
     )
