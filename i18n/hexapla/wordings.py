@@ -40,7 +40,8 @@ _SPOKEN = frozenset("%‰‱&@#§†‡*/\\_^′″‴")  # punctuation that is 
 
 def has_same_wording(old: str, new: str) -> bool:
     """Return whether two texts have the same wording; texts without letters and digits have none."""
-    return bool(sketch(old)) and sketch(old) == sketch(new) and wording(old) == wording(new)
+    letters = sketch(old)
+    return bool(letters) and letters == sketch(new) and wording(old) == wording(new)
 
 
 def sketch(text: str) -> str:
