@@ -15,7 +15,7 @@ from hexapla.errors import PublicationError
 
 MESSAGES = "LC_MESSAGES"  # a folder that gettext has between that of a language and its catalogs
 
-# Modifiers that name a script; the currency says nothing of the language.
+# Modifiers that name a script, and those that do not change the language: `euro` names the currency.
 _SCRIPTS = {"latin": "Latn", "iqtelif": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 _WITHOUT_MEANING = ("", "euro")
 

@@ -8,7 +8,7 @@ from hexapla.model import Code, CodeKind, Place, Unit, UnitKind
 
 
 def unit_of(text: str) -> Unit:
-    """Make a unit of a tagged text that has none any more: its tags are those that are well-formed."""
+    """Make a unit of a tagged text; its tags are those that are well-formed."""
     tokens = markup.parse(text, markup.taken_names([text]))
     voids = {token.name for token in tokens if isinstance(token, Tag) and token.shape == "void"}
     sound, _faults = markup.balance(tokens, voids)

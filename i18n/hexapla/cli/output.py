@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hexapla.project import Carried, Project
     from hexapla.publication import Publication
 
-# What `style` writes where the terminal is to get an escape: nothing that other people wrote can hold it.
+# What `style` writes in place of an escape character. It is random, so that no other text can contain it.
 _ESCAPE = f"⟨{token_hex(16)}⟩"
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}

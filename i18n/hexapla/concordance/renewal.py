@@ -1,9 +1,9 @@
 """Keep the indexes of a publication's memory in the user's cache: one file for each catalog and TMX file.
 
-An index is used only if it was made of the bytes that its file has now. Their digest tells; as long as the file's stamp
-(times, size, inode) stays the same, the digest is not computed again, unless the file had changed just before it was
-read: such a file may change again and keep its stamp. What is missing or damaged is made again. Each index is written
-under another name and renamed when it is whole, so that several processes can do this at once.
+An index is used only if it was made of the bytes that its file has now. This is known by their digest; as long as the
+file's stamp (times, size, inode) stays the same, the digest is not computed again, unless the file had changed just
+before it was read: such a file may change again and keep its stamp. What is missing or damaged is made again. Each
+index is written under another name and renamed when it is whole, so that several processes can do this at once.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Earlier versions: outdated translations that an edition can show instead of the source text.
 
 A translation can be shown if it cites each note of the present source text once, and no other, and if the edit has left
-each note at its words. Other tags do no harm: those that the source text has no more are removed here, and weaving
-restores images and anchors that are missing.
+each note at its words. Other tags do not matter: those that the source text no longer has are removed here, and
+weaving restores images and anchors that are missing.
 """
 
 from __future__ import annotations

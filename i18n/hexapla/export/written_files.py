@@ -1,7 +1,7 @@
 """The record of the files that exports have written into a folder: the edition, the format and the bytes of each.
 
-It is a file of the folder. It may come from a stranger, as the whole publication may: what it names is ours only if the
-bytes agree, and if it is in the folder.
+The record is a file in the folder. It is not trusted, since a publication may come from another person: a file that it
+names is ours only if it is in the folder and has the recorded bytes.
 """
 
 from __future__ import annotations

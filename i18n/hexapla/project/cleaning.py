@@ -1,4 +1,4 @@
-"""Remove what a publication no longer needs: only what is safe to remove, and only if somebody says so."""
+"""Remove what a publication no longer needs: only what is safe to remove, and only if the caller asks for it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from hexapla.project.old_editions import find_old_editions
 from hexapla.project.superseded_catalogs import find_superseded
 from hexapla.workspace import Workspace
 
-# Whatever finds files that can be removed; those of a later function may depend on those of an earlier one.
-FINDERS: tuple[Callable[[Workspace], Iterator[Leftover]], ...] = (find_superseded, find_old_editions)
+# The functions that find files that a publication may no longer need.
+_FINDERS: tuple[Callable[[Workspace], Iterator[Leftover]], ...] = (find_superseded, find_old_editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def clean(workspace: Workspace, *, yes: bool = False) -> Cleaned:
         PublicationError: a path leads out of the publication.
 
     """
-    found = [each for find in FINDERS for each in find(workspace)]
+    found = [each for find in _FINDERS for each in find(workspace)]
     removable = tuple(each for each in found if each.remove)
     removed = tuple(each.path for each in removable if yes and _remove(each))
     return Cleaned(removable, removed, tuple(each for each in found if not each.remove))

@@ -19,7 +19,7 @@ from hexapla.workspace import Workspace
 
 
 def find_old_editions(workspace: Workspace) -> Iterator[Leftover]:
-    """Find the files of editions or formats that hexapla.toml no longer has; a file that has changed stays.
+    """Find the files of editions or formats that hexapla.toml no longer has. A file that has changed stays.
 
     Only files that the record of exports names are looked at.
     """
