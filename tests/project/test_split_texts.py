@@ -354,6 +354,23 @@ def test_a_block_is_in_doubt_if_a_person_has_doubted_one_of_its_sentences(tmp_pa
     }
 
 
+def test_a_block_is_in_doubt_if_a_person_has_marked_a_minor_change_of_one_of_its_sentences(tmp_path: Path) -> None:
+    made = segmented(tmp_path, [text(MILL, WHEELS)], "sentence")
+    loaded = load(made)
+    for each in (MILL, WHEELS):
+        catalog.translate(loaded.by_key()["", text(each)], said(each))
+    catalog.save(loaded)
+    corrected = text(WHEELS).replace(".", "!")
+    changed = f"{text(MILL)} {corrected}"
+    loaded = load(segmented(tmp_path, [changed], "sentence"))
+    assert catalog.state(loaded.by_key()["", corrected]) is State.MINOR
+    loaded.by_key()["", corrected].flags = ["fuzzy"]
+    catalog.save(loaded)
+    made = segmented(tmp_path, [changed], "block")
+    assert states(made) == {changed: (said(MILL, WHEELS), State.OUTDATED)}
+    assert "[hexapla: needs work]" in entry(made, changed).tcomment
+
+
 def test_a_block_that_was_cut_has_the_words_of_its_sentences_and_not_of_the_block_before_them(tmp_path: Path) -> None:
     whole = (MILL, WHEELS, BAKER)
     translated(tmp_path, whole)

@@ -9,8 +9,8 @@ from hexapla.catalog.corrections import with_same_wording
 from hexapla.catalog.entry import Entry, Key, earlier_key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import comments_of, human_comments
-from hexapla.catalog.proofs import proven_source
-from hexapla.catalog.regrouping import Bilingual, EarlierText, is_copy, is_doubted, regrouped, whole_texts
+from hexapla.catalog.proofs import is_doubted, proven_source
+from hexapla.catalog.regrouping import Bilingual, EarlierText, is_copy, regrouped, whole_texts
 from hexapla.catalog.states import has_human_text, state
 from hexapla.similarity import Index
 from hexapla.translator_tags import is_omission

@@ -83,7 +83,7 @@ def earlier_source(entry: Entry) -> str:
     It is empty, too, if a person has marked the translation as needing work since, or if people have changed it.
     """
     previous = earlier_key(entry)
-    if not (entry.fuzzy and previous) or _is_doubted(entry):
+    if not (entry.fuzzy and previous) or is_doubted(entry):
         return ""
     digest = source_hash(*previous)
     told = [each for word in _MADE_FROM for each in comments_of(entry, word) if digest in (each.source, each.earlier)]
@@ -91,23 +91,27 @@ def earlier_source(entry: Entry) -> str:
     return "" if is_changed else previous[1]
 
 
-def _is_doubted(entry: Entry) -> bool:
-    """Return whether a person has marked an outdated translation or a minor change as needing work."""
-    return any(any(comments_of(entry, word)) for word in ("needs work", "version")) or bool(
-        entry.fuzzy and minor_change(entry, key(entry))
-    )
+def is_doubted(entry: Entry) -> bool:
+    """Return whether a person has marked a translation as needing work, or whether two people have translated it.
+
+    Its source may have changed, too: an outdated translation is fuzzy for this reason alone.
+    """
+    if not entry.fuzzy:
+        return False
+    has_comment = any(any(comments_of(entry, word)) for word in ("needs work", "version"))
+    return not entry.previous_msgid or has_comment or minor_change(entry, key(entry)) is not None
 
 
 def basis_of(entry: Entry) -> Basis | None:
     """Return what a translation is proven to be right for; None if nothing is proven, or if a person doubts it."""
     own, previous = key(entry), earlier_key(entry)
     found = state(entry)
-    if entry.msgid_plural or not (found.is_human or (entry.fuzzy and previous)):
+    if entry.msgid_plural:
         return None
     if found.is_human:
         minor = minor_change(entry, own) if found is State.MINOR else None
         return Basis(own, minor.earlier if minor else source_hash(*own))
-    if previous is None or _is_doubted(entry):
+    if previous is None or not entry.fuzzy or is_doubted(entry):
         return None
     return _proven(entry, previous)
 

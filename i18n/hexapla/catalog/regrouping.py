@@ -11,6 +11,7 @@ from hexapla import markup
 from hexapla.catalog.comment_writing import add_own_comment, doubt_line, minor_line, taken_line
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy
 from hexapla.catalog.own_comments import comments_of, human_comments
+from hexapla.catalog.proofs import is_doubted
 from hexapla.catalog.sentence_origins import Found, Sentences, find_origins, kind_of_tag, tag_names
 from hexapla.catalog.states import approval_of, approve, has_human_text, minor_change, state
 from hexapla.markup import Tag
@@ -122,11 +123,6 @@ def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
     return all(text in known for text in texts) and set(human_comments(entry)) <= {
         line for text in texts for line in human_comments(known[text])
     }
-
-
-def is_doubted(entry: Entry) -> bool:
-    """Return whether a person has marked a translation as needing work, whether its source has changed or not."""
-    return entry.fuzzy and (not entry.previous_msgid or any(comments_of(entry, "needs work")))
 
 
 class _Maker:
