@@ -94,7 +94,7 @@ def earlier_source(entry: Entry) -> str:
 def is_doubted(entry: Entry) -> bool:
     """Return whether a person has marked a translation as needing work, or whether two people have translated it.
 
-    Its source may have changed, too: an outdated translation is fuzzy for this reason alone.
+    A translation that is fuzzy only because its source has changed is not doubted.
     """
     if not entry.fuzzy:
         return False
