@@ -134,6 +134,12 @@ def test_letters_in_a_font_of_signs_are_its_signs() -> None:
     assert shape(read(paragraph(run("angle ") + greek)).body) == "<p>angle αβ</p>"
 
 
-def test_a_sign_that_is_not_known_is_a_finding() -> None:
-    document = read(paragraph('<w:r><w:sym w:font="Webdings" w:char="F021"/></w:r>'))
-    assert [each.code for each in document.findings] == ["unknown-sign"]
+@pytest.mark.parametrize(("content", "codes"), [
+    ('<w:r><w:sym w:font="Webdings" w:char="F021"/></w:r>', ["unknown-sign"]),
+    (run("!", '<w:rFonts w:ascii="Webdings"/>'), ["unknown-sign"]),
+    (run("a", '<w:rFonts w:ascii="Zapf Dingbats"/>'), ["unknown-sign"]),
+    ('<w:r><w:sym w:font="Wingdings" w:char="F06F"/></w:r>', []),  # the sign is □ itself
+    (run("o□", '<w:rFonts w:ascii="Wingdings"/>'), []),
+])  # fmt: skip
+def test_a_sign_that_is_not_known_is_a_finding(content: str, codes: list[str]) -> None:
+    assert [each.code for each in read(paragraph(content)).findings] == codes

@@ -115,7 +115,7 @@ class RunReader:
 
     def _read_content(self, each: Element, name: str, properties: RunProperties, link: Hyperlink | None) -> None:
         if name == "t":
-            self._add(_text(each, properties), properties, link)
+            self._add(self._text(each, properties), properties, link)
         elif name in _TEXTS:
             self._add(_TEXTS[name], properties, link)
         elif name == "sym":
@@ -155,11 +155,22 @@ class RunReader:
         else:
             self._line.breaks_before = True
 
+    def _text(self, said: Element, properties: RunProperties) -> str:
+        """Return the text of a `w:t`: in a font of signs, the signs; soft hyphens are left out."""
+        text = "".join(said.itertext()).replace(_SOFT_HYPHEN, "")
+        font = properties.values.get("font", "")
+        if not symbols.has_signs(font):
+            return text
+        self._manuscript.unknown_signs += symbols.unknown_in(text, font)
+        return symbols.in_font(text, font)
+
     def _sign(self, sign: Element) -> str:
-        code = attribute(sign, "char")
-        found = symbols.sign(attribute(sign, "font"), int(code, 16)) if _is_hexadecimal(code) else ""
-        self._manuscript.unknown_signs += found == symbols.UNKNOWN and symbols.has_signs(attribute(sign, "font"))
-        return found
+        font, said = attribute(sign, "font"), attribute(sign, "char")
+        if not _is_hexadecimal(said):
+            return ""
+        code = int(said, 16)
+        self._manuscript.unknown_signs += symbols.is_unknown(font, code)
+        return symbols.sign(font, code)
 
     def _cite(self, reference: Element, properties: RunProperties) -> list[str] | None:
         """Add a citation; return the list for the signs of the author's own mark, if it has one."""
@@ -206,13 +217,6 @@ def look_of(properties: RunProperties) -> frozenset[str]:
     if raised := _RAISED.get(properties.values.get("vertAlign", "")):
         names.add(raised)
     return frozenset(names)
-
-
-def _text(said: Element, properties: RunProperties) -> str:
-    """Return the text of a `w:t`: in a font of signs, the signs; soft hyphens are left out."""
-    text = "".join(said.itertext()).replace(_SOFT_HYPHEN, "")
-    font = properties.values.get("font", "")
-    return symbols.in_font(text, font) if symbols.has_signs(font) else text
 
 
 def _is_hexadecimal(code: str) -> bool:

@@ -38,19 +38,34 @@ def has_signs(font: str) -> bool:
 
 def sign(font: str, code: int) -> str:
     """Return the character for a code of a font: a sign, `UNKNOWN` for one that is not known, else the character."""
-    table = _FONTS.get(font.casefold())
-    at = code - _PRIVATE if _PRIVATE <= code < _PRIVATE + 0x100 else code
-    if table is not None and at < 0x100:
-        found = table.get(at, "\0")
-        return UNKNOWN if found == "\0" else found
+    own = _own(font, code)
+    if own is not None:
+        return own or UNKNOWN
     if 0xD800 <= code < 0xF900 or not 0 < code < 0x110000:
         return UNKNOWN if code else ""
     return chr(code)
 
 
+def is_unknown(font: str, code: int) -> bool:
+    """Return whether a code is one of a font of signs, and its sign is not known."""
+    return _own(font, code) == ""
+
+
+def _own(font: str, code: int) -> str | None:
+    """Return the sign for a code of a font of signs: empty if it is not known; None if it is no such code or font."""
+    table = _FONTS.get(font.casefold())
+    at = code - _PRIVATE if _PRIVATE <= code < _PRIVATE + 0x100 else code
+    return table.get(at, "\0").strip("\0") if table is not None and at < 0x100 else None
+
+
 def in_font(text: str, font: str) -> str:
     """Return the text of a run in a font of signs: characters that are codes of the font become its signs."""
     return "".join(sign(font, ord(each)) if _is_code(ord(each)) else each for each in text)
+
+
+def unknown_in(text: str, font: str) -> int:
+    """Return how many characters of a run in a font of signs are codes whose signs are not known."""
+    return sum(1 for each in text if _is_code(ord(each)) and is_unknown(font, ord(each)))
 
 
 def _is_code(code: int) -> bool:
