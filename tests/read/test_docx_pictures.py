@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from hexapla.read.docx.conversion import as_svg
+from hexapla.read.office.conversion import as_svg
 from judges.tools import need
 from read.office import docx, paragraph, read_docx, run, shape
 

@@ -4,7 +4,7 @@
 import pytest
 
 from hexapla.model import Document
-from hexapla.read.docx.symbols import sign
+from hexapla.read.office.symbols import sign
 from hexapla.segment import segment
 from read.office import docx, footnote_mark, paragraph, read_docx, run, shape, spoken, style
 

@@ -5,7 +5,7 @@ import pytest
 
 from hexapla.catalog.templates import template
 from hexapla.model import Document, Rendering
-from hexapla.read.docx.counting import written
+from hexapla.read.office.counting import written
 from hexapla.segment import segment, weave
 from hexapla.tree import canonical
 from read.office import docx, paragraph, read_docx, run, shape, style

@@ -1,9 +1,9 @@
 """DOCX: WordprocessingML of the transitional and the strict kind (ECMA-376, part 1), read part by part.
 
-`package` finds the parts; `styles`, `numbering` and `run_languages` tell the properties of each paragraph and run;
-`runs` turns the content of a paragraph into pieces, with the help of `fields` and `drawings`; `paragraphs` turns pieces
-into elements; `blocks`, `flow`, `tables` and `notes` put these together. The result is an HTML page with notes, which
-is then read like any other.
+`package` finds the parts; `styles` and `numbering` tell the properties of each paragraph and run; `runs` turns the
+content of a paragraph into pieces, with the help of `fields` and `drawings`; `paragraphs` tells what a paragraph is;
+`blocks`, `tables` and `notes` put these together, with what all office documents have in common (`read/office`). The
+result is an HTML page with notes, which is then read like any other.
 
 Left out: comments, headers and footers, tracked deletions, hidden text, fonts and colours; with a Finding: tables of
 contents and indexes that Word made, charts, diagrams, inserted files.
@@ -29,12 +29,13 @@ from hexapla.read.docx.metadata import metadata_of
 from hexapla.read.docx.notes import named, read_notes
 from hexapla.read.docx.numbering import Numbering
 from hexapla.read.docx.package import OfficePackage
-from hexapla.read.docx.pictures import convert_pictures
-from hexapla.read.docx.places import aim, bookmarks_in, targets_in
-from hexapla.read.docx.run_languages import RunLanguages, runs_in
-from hexapla.read.docx.styles import WordStyles
+from hexapla.read.docx.places import bookmarks_in, targets_in
+from hexapla.read.docx.styles import WordStyles, runs_in
 from hexapla.read.docx.words import NOTE_KINDS, is_word
 from hexapla.read.html import document_of
+from hexapla.read.office.pictures import convert_pictures
+from hexapla.read.office.places import aim
+from hexapla.read.office.run_languages import RunLanguages
 from hexapla.read.parser_limits import refuse_crowd
 
 
@@ -80,7 +81,7 @@ def _names(package: OfficePackage) -> dict[str, str]:
 
 def _manuscript(package: OfficePackage, parts: Mapping[str, Element], given: str) -> Manuscript:
     styles = WordStyles(package.readable(package.beside("styles")))
-    languages = RunLanguages(styles, given)
+    languages = RunLanguages(styles.ground, given)
     notes = named({kind: root for kind, root in parts.items() if kind in NOTE_KINDS})
     bookmarks = bookmarks_in(parts.values(), notes)
     return Manuscript(

@@ -10,9 +10,9 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.docx.words import inside, relation
+from hexapla.read.office.pictures import NAME
 from hexapla.tree import local_name
 
-NAME = "data-name"  # the name that the author's program gave to a picture
 _RELATIONS = ("embed", "id", "link", "pict")
 
 

@@ -12,21 +12,15 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from hexapla.model import Element
-from hexapla.read.docx.symbols import sign
 from hexapla.read.docx.words import attribute, is_on, w
+from hexapla.read.office.pieces import Hyperlink
+from hexapla.read.office.symbols import sign
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _BUTTON = re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+(?:\s*\\\*\s*\w+)?(.*)", re.DOTALL | re.IGNORECASE)
 _CONTENTS = frozenset(("TOC", "INDEX", "TOA"))
 _REFERENCES = frozenset(("REF", "PAGEREF", "NOTEREF", "FTNREF"))
 _SWITCHES_WITH_VALUES = frozenset(("\\l", "\\o", "\\t", "\\d", "\\f", "\\*", "\\#", "\\@"))
-
-
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
-    """A link to an address, or to a bookmark (`#name`)."""
-
-    href: str
 
 
 @dataclass(slots=True, eq=False)

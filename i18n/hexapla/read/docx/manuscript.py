@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from hexapla.model import Element
 from hexapla.read.docx.numbering import Numbering
 from hexapla.read.docx.package import OfficePackage
-from hexapla.read.docx.run_languages import RunLanguages
 from hexapla.read.docx.styles import WordStyles
+from hexapla.read.office.run_languages import RunLanguages
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from hexapla.model import Element
 from hexapla.read.docx.blocks import BlockReader
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.words import attribute, w
+from hexapla.read.office.notes import fill_empty, new_note
 from hexapla.tree import has_text
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -34,19 +35,11 @@ def read_notes(manuscript: Manuscript, readers: Mapping[str, BlockReader]) -> It
     while done < len(manuscript.cited):
         for (kind, identifier), name in list(manuscript.cited.items())[done:]:
             done += 1
-            note = etree.Element("aside", {"role": "doc-footnote", "id": name})
+            note = new_note(name)
             readers[kind].read(manuscript.notes[kind, identifier], note)
             _drop_mark(note, "".join(manuscript.marks.get(name, ())))
-            if not has_text(note) and next(note.iter("img"), None) is None:
-                _fill_empty(note, manuscript.first_citations[name])
+            fill_empty(note, manuscript.first_citations[name])
             yield note
-
-
-def _fill_empty(note: Element, citation: Element) -> None:
-    """Put a link back to its citation into an empty note, by which it is known to be one."""
-    citation.set("id", f"{note.get('id')}-ref")
-    link = etree.SubElement(etree.SubElement(note, "p"), "a", {"href": f"#{note.get('id')}-ref"})
-    link.text = "↑"
 
 
 def _drop_mark(note: Element, mark: str) -> None:

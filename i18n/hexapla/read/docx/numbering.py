@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hexapla.model import Element
-from hexapla.read.docx.counting import written
 from hexapla.read.docx.words import attribute, child, is_on, number, value, w
+from hexapla.read.office.counting import written
+from hexapla.read.office.labels import Label
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -44,29 +45,6 @@ class Level:
             is_legal=bool(is_on(said, "isLgl")),
             style=value(said, "pStyle") or "",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The number of one paragraph, as Word shows it.
-
-    `parts` are its texts and numbers, in order: `("Chapter ", False), ("1", True)`. `list_id` and `level`, from 0, say
-    which list the paragraph is an item of, `value` its number there. `kind` is the list's kind in HTML: `1 a A i I`,
-    `bullet`, or empty where a list of HTML cannot show such a label. `is_first` says that the counting begins anew.
-    """
-
-    parts: tuple[tuple[str, bool], ...]
-    list_id: str
-    level: int
-    value: int
-    kind: str
-    is_first: bool
-    suffix: str
-
-    @property
-    def text(self) -> str:
-        """The whole label: `Chapter 1`."""
-        return "".join(part for part, _is_number in self.parts).strip()
 
 
 @dataclass(slots=True)
@@ -135,7 +113,7 @@ class Numbering:
             value=current[level] or 0,
             kind="bullet" if is_bullet else _kind(own, level),
             is_first=is_first,
-            suffix=own.suffix,
+            gap="" if own.suffix == "nothing" else " ",
         )
 
     @staticmethod

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
 from hexapla.model import Element
 from hexapla.read.docx.styles import Style
 from hexapla.read.docx.words import number, value
+from hexapla.read.office.paragraph_kinds import ParagraphKind
 
 _HEADING = re.compile(r"heading ([1-9])")
 _CAPTION = re.compile(r"(.+ )?caption")
@@ -19,18 +19,6 @@ _VERSE = re.compile(r"\b(verse|poem|poetry|stanza)\b")
 _ENTRY = re.compile(r"(toc|index) [1-9]|table of (figures|authorities)")
 _OVER_ENTRIES = frozenset(("toc heading", "toa heading", "index heading"))
 _BODY_TEXT = 10  # the outline level, from 1, of what is no heading
-
-
-class ParagraphKind(StrEnum):
-    """What a paragraph is."""
-
-    HEADING = "heading"
-    SUBTITLE = "subtitle"
-    CAPTION = "caption"
-    QUOTATION = "quotation"
-    TEXT = "text"
-
-
 _NAMED: Mapping[str, tuple[ParagraphKind, int]] = {
     "title": (ParagraphKind.HEADING, 1),
     "subtitle": (ParagraphKind.SUBTITLE, 0),

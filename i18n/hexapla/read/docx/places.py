@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-
-from lxml import etree
+from collections.abc import Container, Iterable, Iterator
 
 from hexapla.model import Element
 from hexapla.read.docx.manuscript import note_name
@@ -45,22 +43,3 @@ def _named(root: Element) -> Iterator[str]:
         parts += [attribute(each, "instr") for each in paragraph.iter(w("fldSimple"))]
         for text in (*parts, "".join(parts)):
             yield from _WORD.findall(text)
-
-
-def aim(body: Element, places: Mapping[str, str]) -> None:
-    """Aim links at the blocks where their bookmarks are, and remove the ids to which no link leads."""
-    linked: set[str] = set()
-    for link in body.iter("a"):
-        href = link.get("href", "")
-        if href.startswith("#"):
-            target = places.get(href[1:], href[1:])
-            link.set("href", f"#{target}")
-            linked.add(target)
-    _drop_ids(body, linked, set(places.values()))
-
-
-def _drop_ids(body: Element, linked: Collection[str], own: Collection[str]) -> None:
-    for element in body.iter(etree.Element):
-        identifier = element.get("id")
-        if identifier in own and identifier not in linked:
-            del element.attrib["id"]

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.docx import symbols
 from hexapla.read.docx.drawings import read_drawing
 from hexapla.read.docx.equations import mathml
-from hexapla.read.docx.fields import Fields, Hyperlink, with_place
+from hexapla.read.docx.fields import Fields, with_place
 from hexapla.read.docx.manuscript import Manuscript
-from hexapla.read.docx.pieces import Piece, put
-from hexapla.read.docx.styles import RunProperties
 from hexapla.read.docx.words import (
     CITATIONS,
     EQUATION,
@@ -26,23 +22,14 @@ from hexapla.read.docx.words import (
     relation,
     value,
 )
+from hexapla.read.office import symbols
+from hexapla.read.office.lines import Line
+from hexapla.read.office.pieces import Hyperlink, Piece, put
+from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
 from hexapla.tree import citation, local_name
 
 _SOFT_HYPHEN = "\u00ad"
-_LOOKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s", "caps": "allcaps", "smallCaps": "smallcaps"}
-_RAISED = {"superscript": "sup", "subscript": "sub"}
 _TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
-
-
-@dataclass(slots=True)
-class Line:
-    """What the runs of a paragraph hold: pieces, text boxes, page breaks before and after the text, a ruled line."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    breaks_before: bool = False
-    breaks_after: bool = False
-    is_ruled: bool = False
 
 
 class RunReader:
@@ -123,7 +110,7 @@ class RunReader:
         elif name == "cr" or (name == "br" and attribute(each, "type") in ("", "textWrapping")):
             self._add(etree.Element("br"), properties, link)
         elif name == "br" and attribute(each, "type") == "page":
-            self._break_page()
+            self._line.break_page()
         elif name == "ruby":
             self._add_ruby(each, properties, link)
         elif name in ("drawing", "pict", "object"):
@@ -132,28 +119,14 @@ class RunReader:
     def _add(self, content: str | Element, properties: RunProperties, link: Hyperlink | None) -> None:
         look = look_of(properties)
         if "sup" in look and (note := self._fields.take_note()):
-            self._append(Piece(citation(note), look - {"sup"}))
+            self._line.append(Piece(citation(note), look - {"sup"}))
         elif isinstance(content, str):
             is_sign = symbols.has_signs(properties.values.get("font", ""))
             language = "" if is_sign else self._manuscript.languages.of(content, properties)
             if content:
-                self._append(Piece(content, look, link or self._fields.link, language=language))
+                self._line.append(Piece(content, look, link or self._fields.link, language=language))
         else:
-            self._append(Piece(content, look, link or self._fields.link))
-
-    def _append(self, piece: Piece) -> None:
-        """Append a piece; a page break before it, within a text, becomes a line break."""
-        if self._line.breaks_after and (piece.text.strip() or not piece.text):
-            self._line.pieces.append(Piece(etree.Element("br")))
-            self._line.breaks_after = False
-        self._line.pieces.append(piece)
-
-    def _break_page(self) -> None:
-        """Record a page break: before the text, or after the text that was read so far."""
-        if any(not piece.is_between for piece in self._line.pieces):
-            self._line.breaks_after = True
-        else:
-            self._line.breaks_before = True
+            self._line.append(Piece(content, look, link or self._fields.link))
 
     def _text(self, said: Element, properties: RunProperties) -> str:
         """Return the text of a `w:t`: in a font of signs, the signs; soft hyphens are left out."""
@@ -178,10 +151,10 @@ class RunReader:
         identifier = self._manuscript.cite(kind, attribute(reference, "id"))
         if not identifier:
             return None
-        look = look_of(properties) - frozenset(_RAISED.values())
+        look = look_of(properties) - frozenset(RAISED.values())
         mark = citation(identifier)
         self._manuscript.first_citations.setdefault(identifier, mark)
-        self._append(Piece(mark, look))
+        self._line.append(Piece(mark, look))
         marked = attribute(reference, "customMarkFollows")
         return self._manuscript.marks.setdefault(identifier, []) if marked and is_true(marked) else None
 
@@ -207,16 +180,6 @@ class RunReader:
             self._add(each, properties, link)
         self._line.boxes += found.boxes
         self._line.is_ruled = self._line.is_ruled or found.is_line
-
-
-def look_of(properties: RunProperties) -> frozenset[str]:
-    """Return the look of a run, as names of elements and classes."""
-    names = {look for name, look in _LOOKS.items() if properties.is_on(name)}
-    if properties.values.get("u", "none") not in ("none", ""):
-        names.add("u")
-    if raised := _RAISED.get(properties.values.get("vertAlign", "")):
-        names.add(raised)
-    return frozenset(names)
 
 
 def _is_hexadecimal(code: str) -> bool:

@@ -6,12 +6,13 @@ defaults; each style has those of the style that it is based on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from hexapla.model import Element
 from hexapla.read.docx.words import attribute, child, is_on, value, w
+from hexapla.read.office.run_properties import RunProperties
 
 # Properties that cancel each other when both a paragraph's and a character's style have them (17.7.3).
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
@@ -21,38 +22,20 @@ _LANGUAGES = ("val", "eastAsia", "bidi")
 _DEEPEST = 50  # styles that are based on one another
 
 
-@dataclass(frozen=True, slots=True)
-class RunProperties:
-    """Properties of runs that mean something: `switches` are on or off, `values` are the others by their names."""
-
-    switches: Mapping[str, bool] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, said: Element | None) -> RunProperties:
-        """Return what a `w:rPr` says; properties of other kinds are not read."""
-        if said is None or len(said) == 0:
-            return _NOTHING
-        switches = {name: on for name in (*_TOGGLES, *_PLAIN_SWITCHES) if (on := is_on(said, name)) is not None}
-        values = {name: own for name in ("u", "vertAlign") if (own := value(said, name)) is not None}
-        language = child(said, "lang")
-        values |= {f"lang.{name}": own for name in _LANGUAGES if (own := attribute(language, name))}
-        if font := attribute(child(said, "rFonts"), "ascii"):
-            values["font"] = font
-        return cls(switches, values)
-
-    def over(self, base: RunProperties) -> RunProperties:
-        """Return these properties, and those of `base` for what is not said here."""
-        if not self.switches and not self.values:
-            return base
-        return RunProperties({**base.switches, **self.switches}, {**base.values, **self.values})
-
-    def is_on(self, name: str) -> bool:
-        """Return whether a switch is on."""
-        return self.switches.get(name, False)
-
-
 _NOTHING = RunProperties()
+
+
+def properties_of(said: Element | None) -> RunProperties:
+    """Return what a `w:rPr` says; properties of other kinds are not read."""
+    if said is None or len(said) == 0:
+        return _NOTHING
+    switches = {name: on for name in (*_TOGGLES, *_PLAIN_SWITCHES) if (on := is_on(said, name)) is not None}
+    values = {name: own for name in ("u", "vertAlign") if (own := value(said, name)) is not None}
+    language = child(said, "lang")
+    values |= {f"lang.{name}": own for name in _LANGUAGES if (own := attribute(language, name))}
+    if font := attribute(child(said, "rFonts"), "ascii"):
+        values["font"] = font
+    return RunProperties(switches, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +64,12 @@ class WordStyles:
                 (value(each, "name") or "").strip().casefold(),
                 value(each, "basedOn") or "",
                 paragraph=child(each, "pPr"),
-                run=RunProperties.of(child(each, "rPr")),
+                run=properties_of(child(each, "rPr")),
             )
             self._styles[kind, made.id] = made
             if attribute(each, "default") in ("1", "true", "on"):
                 self._default.setdefault(kind, made.id)
-        self._defaults = RunProperties.of(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
+        self._defaults = properties_of(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
         self._paragraph_defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
 
     def chain(self, identifier: str, kind: str = "paragraph") -> tuple[Style, ...]:
@@ -111,7 +94,7 @@ class WordStyles:
         key = paragraph, character
         if key not in self._runs:
             self._runs[key] = self._of_styles(*key)
-        return RunProperties.of(said).over(self._runs[key])
+        return properties_of(said).over(self._runs[key])
 
     def _of_styles(self, paragraph: str, character: str) -> RunProperties:
         of_paragraph = _merged(self.chain(paragraph))
@@ -146,3 +129,14 @@ def _merged(chain: tuple[Style, ...]) -> RunProperties:
     for style in reversed(chain):
         made = style.run.over(made)
     return made
+
+
+def runs_in(roots: Iterable[Element], styles: WordStyles) -> Iterator[tuple[str, RunProperties]]:
+    """Yield the text and the properties of every run."""
+    for root in roots:
+        for paragraph in root.iter(w("p")):
+            style = value(child(paragraph, "pPr"), "pStyle") or ""
+            for run in paragraph.iter(w("r")):
+                if text := "".join(each.text or "" for each in run.iterchildren(w("t"))):
+                    said = child(run, "rPr")
+                    yield text, styles.run(style, value(said, "rStyle") or "", said)

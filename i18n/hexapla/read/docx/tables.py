@@ -9,9 +9,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.docx.words import child, inside, is_on, is_word, number, value, w
-
-_MOST_SPAN = 1000
-_ALIGNED = ("to-center", "to-end")
+from hexapla.read.office.tables import MOST_SPAN, settle_cell
 
 
 class CellReader(Protocol):
@@ -63,7 +61,7 @@ def _read_row(
                 shown.set("colspan", str(span))
             if cell is not None:
                 reader.read(cell, shown)
-                _settle(shown)
+                settle_cell(shown)
             if merged is not None:
                 spanning[column] = shown
         column += span
@@ -97,23 +95,4 @@ def _wrapped(content: Iterable[Element], *names: str) -> Iterator[Element]:
 
 def _span(text: str | None, default: int) -> int:
     said = number(text)
-    return default if said is None else min(max(said, default), _MOST_SPAN)
-
-
-def _settle(cell: Element) -> None:
-    """Put the text of a cell with one paragraph into the cell itself, and the alignment of its paragraphs."""
-    blocks = list(cell)
-    aligned = {next((each for each in (block.get("class") or "").split() if each in _ALIGNED), "") for block in blocks}
-    if len(aligned) == 1 and (name := aligned.pop()):
-        cell.set("class", name)
-        for block in blocks:
-            rest = [each for each in block.get("class", "").split() if each != name]
-            block.attrib.pop("class")
-            if rest:
-                block.set("class", " ".join(rest))
-    if len(blocks) == 1 and blocks[0].tag == "p" and not blocks[0].get("class"):
-        only = blocks[0]
-        cell.attrib.update(only.attrib)
-        cell.text = only.text
-        cell.remove(only)
-        cell.extend(only)
+    return default if said is None else min(max(said, default), MOST_SPAN)

@@ -1,6 +1,7 @@
-"""The languages of a Word document: of each run, and of the whole (ECMA-376, part 1, section 17.3.2.20).
+"""The languages of an office document: of each run, and of the whole.
 
-Word has three languages for each run, and uses the one for its letters: `val` for most scripts, `eastAsia`, and `bidi`
+Office programs have three languages for each run (ECMA-376, part 1, section 17.3.2.20; OpenDocument 1.3, part 3,
+sections 20.202, 20.359 and 20.360), and use the one for its letters: `val` for most scripts, `eastAsia`, and `bidi`
 for those that are written from right to left or whose letters change with their neighbours.
 """
 
@@ -9,14 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from hexapla import languages
 from hexapla.errors import PublicationError
-from hexapla.model import Element
-from hexapla.read.docx.styles import RunProperties, WordStyles
-from hexapla.read.docx.words import child, value, w
+from hexapla.read.office.run_properties import RunProperties
 
 # ISO 15924 codes of scripts, by the first words of their letters' names in Unicode.
 _SCRIPTS = {
@@ -31,10 +30,13 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 
 class RunLanguages:
-    """Tells the language of each run; `given` is the language of the publication's sources."""
+    """Tells the language of each run.
 
-    def __init__(self, styles: WordStyles, given: str) -> None:
-        self._default_bidi = styles.ground.values.get("lang.bidi", "")
+    `usual` are the properties of runs in default paragraphs; `given` is the language of the publication's sources.
+    """
+
+    def __init__(self, usual: RunProperties, given: str) -> None:
+        self._default_bidi = usual.values.get("lang.bidi", "")
         self._given = given
 
     def of(self, text: str, properties: RunProperties) -> str:
@@ -65,17 +67,6 @@ class RunLanguages:
             said = self.of(text, properties)
             shares[self._given if not said or said.startswith("und") else said] += len(text)
         return shares.most_common(1)[0][0] if shares else self._given
-
-
-def runs_in(roots: Iterable[Element], styles: WordStyles) -> Iterator[tuple[str, RunProperties]]:
-    """Yield the text and the properties of every run."""
-    for root in roots:
-        for paragraph in root.iter(w("p")):
-            style = value(child(paragraph, "pPr"), "pStyle") or ""
-            for run in paragraph.iter(w("r")):
-                if text := "".join(each.text or "" for each in run.iterchildren(w("t"))):
-                    said = child(run, "rPr")
-                    yield text, styles.run(style, value(said, "rStyle") or "", said)
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.docx.numbering import Label
+from hexapla.read.office.labels import Label
 
 
 @dataclass(slots=True)

@@ -8,8 +8,9 @@ from urllib.parse import quote, unquote
 
 from hexapla.model import Element
 from hexapla.read.assets import type_of_name
-from hexapla.read.docx.conversion import ENDINGS, as_svg
-from hexapla.read.docx.drawings import NAME
+from hexapla.read.office.conversion import ENDINGS, as_svg
+
+NAME = "data-name"  # the attribute of a picture with the name that the author's program gave to it
 
 
 def convert_pictures(page: Element, files: Mapping[str, bytes]) -> dict[str, bytes]:

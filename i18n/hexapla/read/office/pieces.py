@@ -15,7 +15,6 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.model import Element
-from hexapla.read.docx.fields import Hyperlink
 from hexapla.tree import append_text, is_citation, unwrap
 
 NO_LOOK: frozenset[str] = frozenset()
@@ -23,6 +22,13 @@ NO_LOOK: frozenset[str] = frozenset()
 _ORDER = ("strong", "em", "sup", "sub", "u", "s", "allcaps", "smallcaps")
 _CLASSES = frozenset(("allcaps", "smallcaps"))
 _NEARLY_ALL = 0.8  # of a paragraph's text in another language
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link to an address, or to a place in the document (`#name`)."""
+
+    href: str
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,42 @@
+"""The properties of a run of text that mean something, from its styles and its own formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Switches as looks: names of elements, or classes of `span`. The names of properties are those of WordprocessingML.
+_LOOKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s", "caps": "allcaps", "smallCaps": "smallcaps"}
+RAISED = {"superscript": "sup", "subscript": "sub"}
+
+
+@dataclass(frozen=True, slots=True)
+class RunProperties:
+    """Properties of runs that mean something: `switches` are on or off, `values` are the others by their names.
+
+    The switches are `b i strike dstrike caps smallCaps vanish webHidden`; the values `u`, `vertAlign`, `font`, and the
+    languages `lang.val`, `lang.eastAsia` and `lang.bidi`.
+    """
+
+    switches: Mapping[str, bool] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def over(self, base: RunProperties) -> RunProperties:
+        """Return these properties, and those of `base` for what is not said here."""
+        if not self.switches and not self.values:
+            return base
+        return RunProperties({**base.switches, **self.switches}, {**base.values, **self.values})
+
+    def is_on(self, name: str) -> bool:
+        """Return whether a switch is on."""
+        return self.switches.get(name, False)
+
+
+def look_of(properties: RunProperties) -> frozenset[str]:
+    """Return the look of a run, as names of elements and classes."""
+    names = {look for name, look in _LOOKS.items() if properties.is_on(name)}
+    if properties.values.get("u", "none") not in ("none", ""):
+        names.add("u")
+    if raised := RAISED.get(properties.values.get("vertAlign", "")):
+        names.add(raised)
+    return frozenset(names)
