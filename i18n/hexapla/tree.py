@@ -111,6 +111,20 @@ def counter(text: str) -> Element:
     return made
 
 
+def field(text: str, href: str = "") -> Element:
+    """Make a value that an office program works out, such as the number of a page: not translated; it may be a link."""
+    made = etree.Element("a", {"href": href}) if href else etree.Element("span")
+    made.set("class", "field")
+    made.set("translate", "no")
+    made.text = text
+    return made
+
+
+def is_field(element: Element) -> bool:
+    """Return whether this is a value that an office program works out, as `field` makes it."""
+    return element.get("class") == "field" and element.get("translate") == "no"
+
+
 def aim_drawing(element: Element, ids: Mapping[str, str]) -> None:
     """Change the ids that an element of a drawing or formula refers to (`#gradient`, `url(#gradient)`).
 

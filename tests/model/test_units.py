@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hexapla.catalog import template
-from hexapla.model import Origin, Place, Unit, UnitKind
+from hexapla.model import Origin, OriginPiece, Place, Unit, UnitKind
 
 UNIT = Unit("Rain fell.", UnitKind.PARAGRAPH, Place("log.docx", 3))
 
 
 def test_a_reader_that_tells_no_origin_leaves_it_empty() -> None:
-    assert UNIT.origin == Origin("", None, ())
+    assert UNIT.origin == Origin("", ())
 
 
 def test_an_origin_changes_no_entry_of_a_catalog() -> None:
-    found = replace(UNIT, origin=Origin("word/document.xml", (120, 180), ("0", "1")))
+    found = replace(
+        UNIT, origin=Origin("word/document.xml", (OriginPiece(12, 12, "Rain "), OriginPiece(14, 14, "fell.")))
+    )
     assert found.key == UNIT.key
     assert template([found]) == template([UNIT])

@@ -21,6 +21,7 @@ from hexapla.catalog.comment_writing import (
     translated_line,
 )
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
+from hexapla.catalog.field_tags import with_field_tags
 from hexapla.catalog.own_comments import comments_of, source_hash, text_hash
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
@@ -58,15 +59,16 @@ def follow(entry: Entry, origin: Entry) -> None:
 
 
 def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
-    """Keep the state of a reviewed translation whose source has only lost tags that no reader sees.
+    """Keep the state of a reviewed translation whose source only lost tags that no reader sees, or got tags of fields.
 
     Return whether it is such a translation. The cause is a better reader of the format, and no person's change.
     """
-    source = without_unseen_tags(origin.msgid)
+    source, translation = without_unseen_tags(origin.msgid), without_unseen_tags(entry.msgstr)
+    source, translation = with_field_tags(source, translation, entry.msgid, entry.comment) or (source, translation)
     is_reviewed = state(origin) in (State.TRANSLATED, State.APPROVED) and not origin.fuzzy
     if not (is_reviewed and source != origin.msgid and is_same_but_for_names(source, entry.msgid)):
         return False
-    text = with_tags_of(entry.msgid, without_unseen_tags(entry.msgstr), source)
+    text = with_tags_of(entry.msgid, translation, source)
     if text is None or key(entry)[0] != key(origin)[0]:
         return False
     approvals = [each for each in comments_of(origin, "approved") if each.fits(key(origin), origin.msgstr)]

@@ -6,15 +6,18 @@ module alone knows their forms. `BLOCK_ATTRIBUTES` and `PLACE_ATTRIBUTES` list t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
+
+from hexapla.model.units import Origin
 
 Element = etree._Element  # lxml's name for its one element class
 
 LINE = "data-line"
 CONTEXT = "data-context"
+ORIGIN = "data-origin"
 EPUB_TYPES = "data-epub-type"
 LABEL = "data-label"
 _LABEL_LANGUAGE = "data-label-lang"
@@ -27,8 +30,9 @@ _LINEAR = "data-linear"
 _FOLLOWS_CONTENTS = "data-behind-contents"
 _VIEWPORT = "data-viewport"
 _SPREAD = "data-spread"
+_DIGITS = 10  # more than the number of any origin has
 
-BLOCK_ATTRIBUTES = (LINE, CONTEXT)
+BLOCK_ATTRIBUTES = (LINE, CONTEXT, ORIGIN)
 PLACE_ATTRIBUTES = (
     LABEL, _LABEL_LANGUAGE, _DEPTH, _CONTINUES, _LANDMARKS,
     _FILE, _STYLE_SHEETS, _LINEAR, _FOLLOWS_CONTENTS, _VIEWPORT, _SPREAD,
@@ -159,6 +163,18 @@ def own_line(element: Element) -> int:
 def set_line(element: Element, number: int) -> None:
     """Set the line of the source where a block begins."""
     element.set(LINE, str(number))
+
+
+def set_origin(element: Element, number: int) -> None:
+    """Say which of its document's origins an element has, by its number from 0."""
+    element.set(ORIGIN, str(number))
+
+
+def origin_of(element: Element, origins: Sequence[Origin]) -> Origin:
+    """Return the origin of an element, of the `origins` of its document; an empty one where it has none."""
+    said = element.get(ORIGIN, "")
+    number = int(said) if said.isdecimal() and len(said) < _DIGITS else len(origins)
+    return origins[number] if number < len(origins) else Origin()
 
 
 def context_of(element: Element) -> str:

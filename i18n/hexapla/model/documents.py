@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hexapla.model.attributes import Element, Section
 from hexapla.model.findings import Finding
+from hexapla.model.units import Origin
 
 MOST_FONT = 1 << 16  # bytes; a web page that carried a larger one would be slower to open than the font is worth
 
@@ -73,7 +74,8 @@ class Document:
 
     `metadata` maps title, creators, description, rights ... to their values. `cover` is the asset that is the book's
     cover, `statements` what it says of itself beyond `metadata`, `progression` the direction of its pages (`rtl`,
-    `ltr`) where it gives one. `files` are the files beside the source that it names, there or not.
+    `ltr`) where it gives one. `files` are the files beside the source that it names, there or not. `origins` tell where
+    blocks stand in the source's own form; an attribute of a block names its own (`model.attributes.origin_of`).
     """
 
     name: str
@@ -88,6 +90,7 @@ class Document:
     statements: tuple[Statement, ...] = ()
     progression: str = ""
     files: tuple[Path, ...] = ()
+    origins: tuple[Origin, ...] = field(default=(), repr=False)
 
     @property
     def sections(self) -> tuple[Section, ...]:

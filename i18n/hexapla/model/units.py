@@ -29,18 +29,31 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginPiece:
+    """A piece of a source from which the text of a block was read.
+
+    `first` and `last` say where it stands in its part, as the format counts: by the numbers of elements in document
+    order from 0, in XML. They are -1 for what is not in the source itself, such as a number that a program shows.
+    `text` is the text that was read from it. An object that becomes one void tag (a note's mark, a picture) has no
+    text, but the `name` of its tag without a number: `note`, `img`.
+    """
+
+    first: int
+    last: int
+    text: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a unit's text stands in the source's own form, so that a translation can be written back into it.
+    """Where the text of a block stands in the source's own form, so that a translation can be written back into it.
 
     `part` is a file within the source, such as `word/document.xml` of a Word file; empty where the source is one file.
-    `span` are half-open offsets in the bytes of the part, start and end. `runs` name the pieces of formatted text in
-    the span, in order, as the format identifies them: the positions of `w:r` elements in their paragraph, for one.
-    The default says that a reader gives no origin.
+    `pieces` are in the order of the text. The default says that a reader gives no origin.
     """
 
     part: str = ""
-    span: tuple[int, int] | None = None
-    runs: tuple[str, ...] = ()
+    pieces: tuple[OriginPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,9 @@ class Unit:
 
     `attached` are the words that a footnote is attached to, and `note` is that note's id. `language` is given only
     where the text's language is not the document's. `context` becomes msgctxt. `is_value` says that the text is an
-    attribute's or the metadata's: it has no room for tags and marks. `origin` is where it stands in the source's own
-    form; it is empty until readers tell it. `number` is the number that editions show before it, such as a heading's.
+    attribute's or the metadata's: it has no room for tags and marks. `origin` is that of the block whose text it
+    is, or a part of, in the source's own form; it is empty where a reader gives none. `number` is the number that
+    editions show before it, such as a heading's.
     """
 
     text: str

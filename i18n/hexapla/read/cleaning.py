@@ -13,7 +13,7 @@ from lxml import etree
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Kind, Place
-from hexapla.model.attributes import LINE
+from hexapla.model.attributes import LINE, ORIGIN
 from hexapla.read.drawing_limits import limit_uses
 from hexapla.read.drawings import is_link, restrict
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, UNSAFE_ADDRESS
@@ -40,7 +40,7 @@ _ATTRIBUTES = {
 _OURS = re.compile(r"(?:data|aria)-[a-z-]+")
 _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
-_HARMLESS = frozenset({LINE, "id", "class", "role", "lang"})  # the most common attributes
+_HARMLESS = frozenset({LINE, ORIGIN, "id", "class", "role", "lang"})  # the most common attributes
 _FOREIGN = (f"{{{SVG}}}", f"{{{MATHML}}}")
 
 Where = Callable[[Element], Place]

@@ -19,7 +19,7 @@ from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import page_marks, stretches, translators_notes
 from hexapla.segment.run_items import InlineTag, Item
-from hexapla.tree import append_text, cited, is_citation, is_number_label, local_name, text_of
+from hexapla.tree import append_text, cited, is_citation, is_field, is_number_label, local_name, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element
 
 
 def _base(mark: InlineTag) -> str:
-    return mark.kind if mark.kind in ("note", "url") else local_name(mark.element) or "tag"
+    if mark.kind in ("note", "url"):
+        return mark.kind
+    return "field" if is_field(mark.element) else local_name(mark.element) or "tag"
 
 
 def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:

@@ -13,8 +13,8 @@ from typing import Protocol
 from lxml import etree
 
 from hexapla import characters, languages, translator_tags
-from hexapla.model import Document, Element, Place, Rendering, Unit, UnitKind
-from hexapla.model.attributes import LABEL, context_of, own_line, set_label_language
+from hexapla.model import Document, Element, Origin, Place, Rendering, Unit, UnitKind
+from hexapla.model.attributes import LABEL, ORIGIN, context_of, origin_of, own_line, set_label_language
 from hexapla.segment import inline, translators_notes
 from hexapla.segment.run_items import items
 from hexapla.text_runs import Run, runs
@@ -79,11 +79,12 @@ class AttributeSlot:
     name: str
     place: Place
     note: str = ""
+    origin: Origin = field(default_factory=Origin)
 
     def units(self) -> Sequence[Unit]:
         """Return one unit, without tags."""
         value = self.element.get(self.name, "")
-        return [Unit(value, ATTRIBUTES[self.name], self.place, note=self.note, is_value=True)]
+        return [Unit(value, ATTRIBUTES[self.name], self.place, note=self.note, is_value=True, origin=self.origin)]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Replace the attribute's value; an image and a contents entry also get the language of their value."""
@@ -109,6 +110,7 @@ class RunSlot:
     context: str = ""
     note: str = ""
     splitter: Splitter | None = None
+    origin: Origin = field(default_factory=Origin)
     _parts: list[tuple[inline.TaggedContent, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +135,7 @@ class RunSlot:
                 language=self.language,
                 note=self.note,
                 number=piece.number,
+                origin=self.origin,
             )
             for piece, _ in self._parts
             if piece.is_prose
@@ -210,7 +213,7 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
             continue
         place = Place(document.source, _line(element))
         if element in read and run.before is None:
-            yield from _attributes(element, place, note)
+            yield from _attributes(document, element, place, note)
         if not has_text:
             continue
         words = RunSlot(
@@ -222,12 +225,13 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
             context=context_of(element),
             note=note,
             splitter=splitter,
+            origin=_origin(document, element),
         )
         if words.has_prose:
             yield words
         if read:
             for inner in (each for top in run.elements for each in _visible(top) if each in read):
-                yield from _attributes(inner, place, note)
+                yield from _attributes(document, inner, place, note)
 
 
 def _visible(element: Element) -> Iterator[Element]:
@@ -237,10 +241,19 @@ def _visible(element: Element) -> Iterator[Element]:
             yield from _visible(child)
 
 
-def _attributes(element: Element, place: Place, note: str) -> Iterator[AttributeSlot]:
+def _attributes(document: Document, element: Element, place: Place, note: str) -> Iterator[AttributeSlot]:
+    origin = origin_of(element, document.origins)
     for name in ATTRIBUTES:
         if any(letter.isalnum() for letter in element.get(name, "")):
-            yield AttributeSlot(element, name, place, note)
+            yield AttributeSlot(element, name, place, note=note, origin=origin)
+
+
+def _origin(document: Document, element: Element) -> Origin:
+    """Return the origin of a block: its own, or that of the nearest element around it which has one."""
+    if not document.origins:
+        return Origin()
+    holder = next((each for each in (element, *element.iterancestors()) if ORIGIN in each.attrib), element)
+    return origin_of(holder, document.origins)
 
 
 def _line(element: Element | None) -> int:

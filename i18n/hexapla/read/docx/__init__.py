@@ -70,7 +70,12 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     shown = {**files, **convert_pictures(page, files)}
     document = document_of(page, path, source, manuscript.ground, files=shown)
     findings = (*document.findings, *findings_about(manuscript, parts.values(), source))
-    return replace(document, metadata=metadata_of(package.readable("docProps/core.xml")), findings=findings)
+    return replace(
+        document,
+        metadata=metadata_of(package.readable("docProps/core.xml")),
+        findings=findings,
+        origins=tuple(manuscript.origins),
+    )
 
 
 def _names(package: OfficePackage) -> dict[str, str]:

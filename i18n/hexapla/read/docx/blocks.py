@@ -14,6 +14,7 @@ from hexapla.read.docx.words import EQUATION, child, inside, is_word
 from hexapla.read.office.assembly import Assembly
 from hexapla.read.office.flow import Flow
 from hexapla.read.office.lines import Line
+from hexapla.read.office.origins import PartOrigins
 from hexapla.read.office.paragraph_kinds import ParagraphKind
 from hexapla.read.office.paragraphs import Ground, Paragraph
 from hexapla.read.office.run_properties import look_of
@@ -28,9 +29,10 @@ class BlockReader:
     def __init__(self, manuscript: Manuscript, part: str, root: Element) -> None:
         self._manuscript = manuscript
         self._fields = Fields(root, manuscript.bookmarks)
-        self._runs = RunReader(manuscript, manuscript.package.targets(part), self._fields)
+        origins = PartOrigins(part, root, manuscript.origins)
+        self._runs = RunReader(manuscript, manuscript.package.targets(part), self._fields, origins)
         ground = Ground(manuscript.ground, look_of(manuscript.styles.ground))
-        self._assembly = Assembly(ground, manuscript.places)
+        self._assembly = Assembly(ground, manuscript.places, origins)
         self._places: list[Element] = []  # bookmarks between paragraphs, which the next one begins with
         self._joined: list[Element] = []  # the content of paragraphs whose ends were deleted
 

@@ -20,18 +20,35 @@ _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _BUTTON = re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+(?:\s*\\\*\s*\w+)?(.*)", re.DOTALL | re.IGNORECASE)
 _CONTENTS = frozenset(("TOC", "INDEX", "TOA"))
 _REFERENCES = frozenset(("REF", "PAGEREF", "NOTEREF", "FTNREF"))
+# Fields whose results are no text of the author's: numbers, signs, references that other programs keep.
+_VALUES = frozenset(
+    "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF SEQ LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT EQ SYMBOL = FORMULA "
+    "ADDIN CITATION MERGEFIELD MERGEREC MERGESEQ".split()
+)
+_WORDY = re.compile(r"[^\W\d_]{2}")
 _SWITCHES_WITH_VALUES = frozenset(("\\l", "\\o", "\\t", "\\d", "\\f", "\\*", "\\#", "\\@"))
 
 
 @dataclass(slots=True, eq=False)
 class Field:
-    """A field that has begun: its instruction so far, the link that its result is, the note that it cites again."""
+    """A field that has begun: its instruction so far, the link that its result is, the note that it cites again.
 
+    `begin` is its first element, `start` the number of pieces that came before it in its paragraph; `start` is None
+    once the paragraph has ended. `name` is that of its instruction, in capitals.
+    """
+
+    begin: Element
+    start: int | None
     instruction: str = ""
+    name: str = ""
     has_result: bool = False
     is_left_out: bool = False
     link: Hyperlink | None = None
     note: str = ""
+
+    def is_value(self, words: str) -> bool:
+        """Return whether its result, with these words, is a value that is worked out, and not a text to translate."""
+        return self.name in _VALUES or (self.name != "HYPERLINK" and not _WORDY.search(words))
 
 
 class Fields:
@@ -77,28 +94,30 @@ class Fields:
         if field is not None:
             field.instruction += text
 
-    def mark(self, character: Element) -> str:
+    def begin_paragraph(self) -> None:
+        """Begin another paragraph: no open field has begun in it."""
+        for each in self._open:
+            each.start = None
+
+    def mark(self, character: Element, start: int) -> Field | None:
         """Pass a field character (`w:fldChar`): the begin of a field, the begin of its result, or its end.
 
-        Return the text of a field that ends without a result and shows something nevertheless.
+        `start` is the number of pieces before it in its paragraph. Return the field that ends.
         """
         kind = attribute(character, "fldCharType")
         if character not in self._whole:
-            return ""
+            return None
         if kind == "begin":
-            self._open.append(Field())
+            self._open.append(Field(character, start))
         elif kind == "separate":
             self._open_result(self._open[-1])
-        elif kind == "end":
-            ended = self._open.pop()
-            if not ended.has_result and self.is_shown:
-                return _without_result(ended.instruction, self._whole[character])
-        return ""
+        return self._open.pop() if kind == "end" else None
 
     def _open_result(self, field: Field) -> None:
         """Read the instruction of a field, whose result begins."""
         field.has_result = True
         name, arguments, switches = _parsed(field.instruction)
+        field.name = name
         if name in _CONTENTS:
             field.is_left_out = True
             self.contents += 1
@@ -114,19 +133,19 @@ class Fields:
         """Return a link to the bookmark that the first name is, if there is such a bookmark."""
         return Hyperlink(f"#{names[0]}") if names and names[0] in self._bookmarks else None
 
-    def open_simple(self, instruction: str) -> None:
-        """Begin a field that is one element (`w:fldSimple`)."""
-        self._open.append(Field(instruction))
+    def open_simple(self, field: Element, start: int) -> None:
+        """Begin a field that is one element (`w:fldSimple`); `start` is as for `mark`."""
+        self._open.append(Field(field, start, attribute(field, "instr")))
         self._open_result(self._open[-1])
 
-    def close_simple(self) -> None:
-        """End a field that is one element."""
-        self._open.pop()
+    def close_simple(self) -> Field:
+        """End a field that is one element, and return it."""
+        return self._open.pop()
 
 
-def _whole(root: Element) -> dict[Element, Element]:
-    """Return the characters of the fields that have an end, each with the begin of its field."""
-    found: dict[Element, Element] = {}
+def _whole(root: Element) -> set[Element]:
+    """Return the characters of the fields that have an end."""
+    found: set[Element] = set()
     waiting: list[list[Element]] = []
     for each in root.iter(w("fldChar")):
         if next(each.iterancestors(w("del"), w("moveFrom")), None) is not None:
@@ -138,7 +157,7 @@ def _whole(root: Element) -> dict[Element, Element]:
             waiting[-1].append(each)
         elif waiting and kind == "end":
             field = waiting.pop()
-            found |= dict.fromkeys((*field, each), field[0])
+            found.update((*field, each))
     return found
 
 
@@ -177,15 +196,15 @@ def with_place(address: str, place: str) -> str:
     return address or f"#{place}"
 
 
-def _without_result(instruction: str, begin: Element) -> str:
+def without_result(field: Field) -> str:
     """Return what a field without a result shows: a check box, a character given by its code, a button's text."""
-    name, arguments, switches = _parsed(instruction)
+    name, arguments, switches = _parsed(field.instruction)
     if name == "FORMCHECKBOX":
-        box = begin.find(f"{w('ffData')}/{w('checkBox')}")
+        box = field.begin.find(f"{w('ffData')}/{w('checkBox')}")
         states = (is_on(box, name) for name in ("checked", "default"))
         return "☒" if next((each for each in states if each is not None), False) else "☐"
     if name == "SYMBOL" and arguments and re.fullmatch("0x[0-9A-Fa-f]{1,6}|[0-9]{1,6}", arguments[0]):
         code = arguments[0]
         return sign(switches.get("\\f", ""), int(code, 16) if code.startswith("0x") else int(code))
-    button = _BUTTON.match(instruction)
+    button = _BUTTON.match(field.instruction)
     return button[1].strip() if button else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from hexapla.model import Element
+from hexapla.model import Element, Origin
 from hexapla.read.docx.numbering import Numbering
 from hexapla.read.docx.package import OfficePackage
 from hexapla.read.docx.styles import WordStyles
@@ -20,10 +20,10 @@ class Manuscript:
     there, or nothing; `targets` are those that something leads to. `notes` are the elements of all notes, by their kind
     (`footnote`, `endnote`) and id.
 
-    These are filled while the document is read: `cited` with the names of notes, by kind and id, in the order of their
-    citations; `first_citations` with the first citation of each note, by its name; `marks` with the signs that the
-    author marked it with (`*`), by its name; `places` with the ids of blocks, by the bookmarks at their start. The rest
-    says what is left out.
+    These are filled while the document is read: `cited` with the names of notes, by kind and id, in the order of
+    their citations; `first_citations` with the first citation of each note, by its name; `marks` with the signs
+    that the author marked it with (`*`), by its name; `places` with the ids of blocks, by the bookmarks at their
+    start; `origins` with where blocks come from. The rest says what is left out.
     """
 
     package: OfficePackage
@@ -38,6 +38,7 @@ class Manuscript:
     first_citations: dict[str, Element] = field(default_factory=dict)
     marks: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
     has_contents: bool = False
     unknown_signs: int = 0
     citations_without_notes: int = 0

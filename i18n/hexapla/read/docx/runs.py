@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from hexapla.model import Element
+from hexapla import tree
+from hexapla.model import Element, OriginPiece
 from hexapla.read.docx.drawings import read_drawing
 from hexapla.read.docx.equations import mathml
-from hexapla.read.docx.fields import Fields, with_place
+from hexapla.read.docx.fields import Field, Fields, with_place, without_result
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.words import (
     CITATIONS,
@@ -24,9 +25,10 @@ from hexapla.read.docx.words import (
 )
 from hexapla.read.office import symbols
 from hexapla.read.office.lines import Line
+from hexapla.read.office.origins import NOWHERE, PartOrigins
 from hexapla.read.office.pieces import Hyperlink, Piece, put
 from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
-from hexapla.tree import citation, local_name
+from hexapla.tree import citation, is_citation, is_field, local_name, text_of
 
 _SOFT_HYPHEN = "\u00ad"
 _TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
@@ -35,17 +37,25 @@ _TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 class RunReader:
     """Reads the runs of one part of a document, paragraph by paragraph, in order: fields may span paragraphs."""
 
-    def __init__(self, manuscript: Manuscript, targets: Mapping[str, str], fields: Fields) -> None:
-        """Read with the targets of the part's relations, and with its fields, in which the reader notes its place."""
+    def __init__(
+        self, manuscript: Manuscript, targets: Mapping[str, str], fields: Fields, origins: PartOrigins
+    ) -> None:
+        """Read with the targets of the part's relations, and with its fields, in which the reader notes its place.
+
+        `origins` know where each element stands in the part.
+        """
         self._manuscript = manuscript
         self._targets = targets
         self._fields = fields
+        self._origins = origins
+        self._at = NOWHERE  # where what is read now stands
         self._line = Line()
         self._style = ""
 
     def read(self, content: Iterable[Element], style: str) -> Line:
         """Read the content of one paragraph of a style."""
         self._line, self._style = Line(), style
+        self._fields.begin_paragraph()
         self._read_all(content, None)
         return self._line
 
@@ -56,14 +66,16 @@ class RunReader:
             elif is_word(each, "hyperlink"):
                 self._read_all(inside(each), self._link(each) or link)
             elif is_word(each, "fldSimple"):
-                self._fields.open_simple(attribute(each, "instr"))
+                self._fields.open_simple(each, len(self._line.pieces))
                 self._read_all(inside(each), link)
-                self._fields.close_simple()
+                self._end_field(self._fields.close_simple(), each, link)
             elif is_word(each, "bookmarkStart"):
                 self._add_bookmark(each)
             elif is_word(each, "drawing", "pict", "object") and self._fields.is_shown:
+                self._at = self._origins.span(each)
                 self._add_drawing(each, RunProperties(), link)
             elif each.tag == EQUATION and self._fields.is_shown:
+                self._at = self._origins.span(each)
                 self._add(mathml(each), RunProperties(), link)
 
     def _link(self, hyperlink: Element) -> Hyperlink | None:
@@ -84,9 +96,13 @@ class RunReader:
         marked: list[str] | None = None  # the signs after a citation that are its mark
         for each in inside(run):
             name = local_name(each)
+            self._at = self._origins.span(each)
             if name == "fldChar":
-                if sign := self._fields.mark(each):
-                    self._add(sign, properties, link)
+                if ended := self._fields.mark(each, len(self._line.pieces)):
+                    self._at = self._origins.span(ended.begin, each)
+                    if not ended.has_result and self._fields.is_shown:
+                        self._add(without_result(ended), properties, link)
+                    self._end_field(ended, each, link)
             elif name == "instrText":
                 self._fields.add_instruction("".join(each.itertext()))
             elif not self._fields.is_shown:
@@ -99,6 +115,23 @@ class RunReader:
                 marked.append(self._sign(each) if name == "sym" else (each.text or "").strip())
             else:
                 self._read_content(each, name, properties, link)
+
+    def _end_field(self, field: Field, last: Element, link: Hyperlink | None) -> None:
+        """Make the pieces of a field one piece, if it is within a paragraph and its result is a value."""
+        pieces = self._line.pieces[field.start :] if field.start is not None and field.has_result else []
+        words = "".join(piece.text if isinstance(piece.content, str) else text_of(piece.content) for piece in pieces)
+        if len(pieces) == 1 and not isinstance(pieces[0].content, str) and is_citation(pieces[0].content):
+            pieces[0].origin = self._origins.span(field.begin, last)
+        if not words.strip() or not field.is_value(words):
+            return
+        if any(not isinstance(piece.content, str) and not is_field(piece.content) for piece in pieces):
+            return
+        around = link or self._fields.link
+        look = frozenset[str].intersection(*(piece.look for piece in pieces))
+        made = tree.field("", field.link.href if field.link and not around else "")
+        put([Piece(piece.content, piece.look - look) for piece in pieces], made, "")
+        del self._line.pieces[field.start :]
+        self._line.append(Piece(made, look, around, origin=self._origins.span(field.begin, last)))
 
     def _read_content(self, each: Element, name: str, properties: RunProperties, link: Hyperlink | None) -> None:
         if name == "t":
@@ -119,14 +152,14 @@ class RunReader:
     def _add(self, content: str | Element, properties: RunProperties, link: Hyperlink | None) -> None:
         look = look_of(properties)
         if "sup" in look and (note := self._fields.take_note()):
-            self._line.append(Piece(citation(note), look - {"sup"}))
+            self._line.append(Piece(citation(note), look - {"sup"}, origin=self._at))
         elif isinstance(content, str):
             is_sign = symbols.has_signs(properties.values.get("font", ""))
             language = "" if is_sign else self._manuscript.languages.of(content, properties)
             if content:
-                self._line.append(Piece(content, look, link or self._fields.link, language=language))
+                self._line.append(Piece(content, look, link or self._fields.link, language=language, origin=self._at))
         else:
-            self._line.append(Piece(content, look, link or self._fields.link))
+            self._line.append(Piece(content, look, link or self._fields.link, origin=self._at))
 
     def _text(self, said: Element, properties: RunProperties) -> str:
         """Return the text of a `w:t`: in a font of signs, the signs; soft hyphens are left out."""
@@ -154,7 +187,7 @@ class RunReader:
         look = look_of(properties) - frozenset(RAISED.values())
         mark = citation(identifier)
         self._manuscript.first_citations.setdefault(identifier, mark)
-        self._line.append(Piece(mark, look))
+        self._line.append(Piece(mark, look, origin=self._at))
         marked = attribute(reference, "customMarkFollows")
         return self._manuscript.marks.setdefault(identifier, []) if marked and is_true(marked) else None
 
@@ -169,12 +202,14 @@ class RunReader:
 
     def _words(self, holder: Element | None) -> list[Piece]:
         """Return the pieces of a part of a ruby, without looks and languages."""
-        inner = RunReader(self._manuscript, self._targets, self._fields)
+        inner = RunReader(self._manuscript, self._targets, self._fields, self._origins)
         line = inner.read(() if holder is None else inside(holder), self._style)
         return [Piece(piece.content) for piece in line.pieces]
 
     def _add_drawing(self, drawing: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         found = read_drawing(drawing, self._targets, self._manuscript.package.files)
+        for picture in found.pictures[:1]:
+            self._origins.record(picture, [OriginPiece(*self._at, picture.get("alt", ""), "alt")])
         content: list[str | Element] = [*found.pictures, *found.words]
         for each in content:
             self._add(each, properties, link)

@@ -16,7 +16,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
-from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE
+from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE, ORIGIN
 from hexapla.read.assets import type_of_name
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html.structure import INLINE, repair_structure, words
@@ -234,6 +234,7 @@ def _strip_attributes(element: Element, name: str) -> None:
     for attribute, value in list(element.attrib.items()):
         key = str(attribute)
         kept = key in allowed or key in _EVERYWHERE or (key == LINE and name in BLOCKS)
+        kept = kept or (key == ORIGIN and (name in BLOCKS or name == "img"))
         kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
         kept = kept and not (key in _VALUES and value not in _VALUES[key])
         # The tooltip of an abbreviation gives its meaning; other tooltips repeat text or advertise.

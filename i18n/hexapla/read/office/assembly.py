@@ -7,8 +7,9 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.read.office.flow import Flow
 from hexapla.read.office.lines import Line
+from hexapla.read.office.origins import PartOrigins, origin_pieces
 from hexapla.read.office.paragraph_kinds import ParagraphKind
-from hexapla.read.office.paragraphs import Ground, Paragraph, made
+from hexapla.read.office.paragraphs import Ground, Paragraph, label_pieces, made
 from hexapla.read.office.pieces import Piece
 from hexapla.tree import HEADINGS, remove, text_of
 
@@ -18,11 +19,13 @@ _ENDS = tuple('.!?…:;"”’»)]。！？」』؟۔*')
 class Assembly:
     """Makes the lines of paragraphs into blocks; what belongs to a later block waits for it.
 
-    `places` gets the ids of blocks, by the names of the bookmarks at their start.
+    `places` gets the ids of blocks, by the names of the bookmarks at their start; `origins` records where they come
+    from, if the reader tells it.
     """
 
-    def __init__(self, ground: Ground, places: dict[str, str]) -> None:
+    def __init__(self, ground: Ground, places: dict[str, str], origins: PartOrigins | None = None) -> None:
         self._ground = ground
+        self._origins = origins
         self._places = places
         self._anchors: list[Piece] = []  # bookmarks in paragraphs that show nothing
         self._capital: list[Piece] = []
@@ -54,7 +57,10 @@ class Assembly:
         self._breaks = line.breaks_after or (self._breaks and is_empty)
 
     def _add_block(self, line: Line, paragraph: Paragraph, flow: Flow) -> None:
+        origins = [*label_pieces(paragraph), *origin_pieces(line.pieces)] if self._origins else []
         block = made(paragraph, line.pieces, self._ground, self._places)
+        if self._origins:
+            self._origins.record(block, origins)
         if (self._breaks or line.breaks_before) and _divides(flow.last, block):
             flow.add(etree.Element("hr"))
         self._breaks = False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from hexapla.model import Element
+from hexapla.model import Element, OriginPiece
 from hexapla.read.office.labels import Label
 from hexapla.read.office.paragraph_kinds import ParagraphKind
 from hexapla.read.office.pieces import NO_LOOK, Piece, put, set_language, settle
@@ -99,13 +99,31 @@ def _classes(paragraph: Paragraph, look: frozenset[str]) -> list[str]:
     return names
 
 
+def label_pieces(paragraph: Paragraph) -> Iterator[OriginPiece]:
+    """Yield the origins of what `made` puts before the text: the words of a number, which the text has not."""
+    label = paragraph.label
+    if label is not None and _is_put(paragraph, label) and _has_words(label):
+        for part, is_number in label.parts:
+            yield OriginPiece(-1, -1, name="span") if is_number else OriginPiece(-1, -1, part)
+        yield OriginPiece(-1, -1, label.gap)
+
+
+def _is_put(paragraph: Paragraph, label: Label) -> bool:
+    """Return whether a label is put before the text: no list shows it."""
+    return label.kind != "bullet" and not (paragraph.is_item and label.kind)
+
+
+def _has_words(label: Label) -> bool:
+    return any(_WORDY.search(part) for part, is_number in label.parts if not is_number)
+
+
 def _put_number(block: Element, paragraph: Paragraph) -> None:
     """Put a number before the text that no list shows: `2.1`. Its words, as in `Chapter 1`, are translated."""
     label = paragraph.label
-    if label is None or label.kind == "bullet" or (paragraph.is_item and label.kind):
+    if label is None or not _is_put(paragraph, label):
         return
     gap = label.gap
-    if not any(_WORDY.search(part) for part, is_number in label.parts if not is_number):
+    if not _has_words(label):
         block.append(number_label(label.text + gap))
         return
     for part, is_number in label.parts:

@@ -33,12 +33,16 @@ class Hyperlink:
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A piece: text, or one element. `look` are names of `_ORDER`; `language` is empty if it is not known."""
+    """A piece: text, or one element. `look` are names of `_ORDER`; `language` is empty if it is not known.
+
+    `origin` are the numbers of the first and the last element of the source that it was read from (`origins`).
+    """
 
     content: str | Element
     look: frozenset[str] = NO_LOOK
     link: Hyperlink | None = None
     language: str = ""
+    origin: tuple[int, int] = (-1, -1)
 
     @property
     def text(self) -> str:
