@@ -7,9 +7,11 @@ import pytest
 from lxml import etree
 
 from hexapla.model import Place
+from hexapla.model.attributes import LINE
 from hexapla.read.assets import collect
 from hexapla.read.cleaning import remove_active, remove_disallowed
-from hexapla.read.html.parsing import give_namespaces
+from hexapla.read.html.parsing import settle_drawings
+from hexapla.read.html.tree_builder import build
 
 ELSEWHERE = "http://127.0.0.1/x"
 SVG_OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -17,9 +19,11 @@ SVG_OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.o
 
 def held(markup: str) -> tuple[str, list[str]]:
     """What stays of some markup, and the findings' codes."""
-    root = etree.fromstring(f"<body>{markup}</body>", etree.HTMLParser()).find(".//body")
-    assert root is not None
-    give_namespaces(root)
+    root = build(f"<!DOCTYPE html><body>{markup}", "a")[-1]
+    root.attrib.clear()
+    if LINE not in markup:
+        etree.strip_attributes(root, LINE)
+    settle_drawings(root)
     findings = remove_disallowed([root], lambda _element: Place("a", 1))
     text = etree.tostring(root, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
     return text.replace(' xmlns="http://www.w3.org/2000/svg"', "").replace(

@@ -53,6 +53,13 @@ def only(body: Element, path: str) -> Element:
         ('<meta charset="shift_jis"><p>日本語</p>'.encode("cp932"), "日本語"),
         ('<meta charset="gb2312"><p>汉语</p>'.encode("gb18030"), "汉语"),
         ('<meta charset="nonsense"><p>é</p>'.encode(), "é"),
+        ('<!-- <meta charset="koi8-r"> --><p>é</p>'.encode("cp1252"), "é"),
+        ('<script>"<meta charset=koi8-r>"</script><p>é</p>'.encode("cp1252"), "é"),
+        ('<meta name="x" content="charset=koi8-r"><p>é</p>'.encode("cp1252"), "é"),
+        ('<meta content="text/html;charset=\'koi8-r\'" http-equiv=content-type><p>Слово</p>'.encode("koi8-r"), "Слово"),
+        ('<meta charset="x-user-defined"><p>é</p>'.encode("cp1252"), "é"),
+        ('<meta charset="iso-2022-kr"><p>é</p>'.encode("cp1252"), "é"),
+        ('<html lang="ru"><p>Слово</p>'.encode("cp1251"), "Слово"),
         ('<meta charset="utf-16"><p>é</p>'.encode(), "é"),
         ('<meta charset="utf-8"><p>é</p>'.encode("cp1252"), "é"),
         ('<meta charset="utf-8"><p>çà et là é'.encode() + b"\xff</p>", "çà et là é\ufffd"),
@@ -103,7 +110,7 @@ def test_what_is_obsolete_is_said_as_epub_3_says_it() -> None:
         '<img src="data:image/gif;base64,R0lGODdhAQABAIEAAICAgAAAAAAAAAAAACwAAAAAAQABAAAIBAABBAQAOw==" width="50%" height="10" border="0">'
     ) == (
         '<div class="center">a <span class="big">b</span> <span class="tt">c</span> <s>d</s></div>'
-        '<p>e <abbr title="f">g</abbr><br/>h</p><table><tr><td colspan="2">i</td></tr></table>'
+        '<p>e <abbr title="f">g</abbr><br/>h</p><table><tbody><tr><td colspan="2">i</td></tr></tbody></table>'
         '<p><img src="image-ddb7f23cbf98.gif" height="10" alt=""/></p>'
     )
 
@@ -172,7 +179,7 @@ def test_characters_that_only_a_reference_can_bring_go() -> None:
         ("<dl><dd>in<dl><dd>deeper</dd></dl></dd></dl>", "<div><div><p>in</p><div><div>deeper</div></div></div></div>"),
         ("<dl><dt>a</dt>b</dl>", "<dl><dt>a</dt><dd><p>b</p></dd></dl>"),
         ("<dl><dt>a</dt></dl>", "<div><div>a</div></div>"),
-        ("<table>a<tr>b<td>c</td></tr></table>", "<p>a</p><table><tr><td><p>b</p></td><td>c</td></tr></table>"),
+        ("<table>a<tr>b<td>c</td></tr></table>", "<p>ab</p><table><tbody><tr><td>c</td></tr></tbody></table>"),
         (
             "<table><tfoot><tr><td>a</td></tr></tfoot><tbody><tr><td>b</td></tr></tbody></table>",
             "<table><tbody><tr><td>b</td></tr></tbody><tfoot><tr><td>a</td></tr></tfoot></table>",
@@ -182,7 +189,10 @@ def test_characters_that_only_a_reference_can_bring_go() -> None:
             "<table><tbody><tr><td>a</td></tr></tbody><tbody><tr><td>b</td></tr></tbody></table>",
         ),
         ("<ul>a<li>b</li></ul>", "<ul><li><p>a</p></li><li>b</li></ul>"),
-        ("<table><tr></tr><tr><td rowspan=3>a</td></tr></table>", '<table><tr><td rowspan="1">a</td></tr></table>'),
+        (
+            "<table><tr></tr><tr><td rowspan=3>a</td></tr></table>",
+            '<table><tbody><tr><td rowspan="1">a</td></tr></tbody></table>',
+        ),
         ("<dl><dt><h3>a</h3></dt><dd>b</dd></dl>", "<dl><dt><p>a</p></dt><dd>b</dd></dl>"),
         ("<details><p>a</p></details>", "<div><p>a</p></div>"),
         ("<details><p>a</p><summary>b</summary></details>", "<details><summary>b</summary><p>a</p></details>"),

@@ -9,7 +9,7 @@ import pytest
 from hexapla.errors import SourceError
 from hexapla.model import Document, Rendering
 from hexapla.read import parser_limits, read
-from hexapla.read.parser_limits import DEEPEST, MOST_ATTRIBUTES, refuse_attributes
+from hexapla.read.parser_limits import DEEPEST, MOST_ATTRIBUTES, refuse_tags
 from hexapla.segment import segment, split_sentences, weave
 from hexapla.tree import canonical, text_of
 from read.books import book
@@ -81,7 +81,7 @@ def test_a_tag_may_not_have_thousands_of_attributes(tmp_path: Path) -> None:
 
 def test_only_tags_have_attributes() -> None:
     words = "word " * (2 * MOST_ATTRIBUTES)
-    refuse_attributes(f"a < b {words} <!-- <p {words} --> <script a=1>x<y {words}</script><p title='{words}'>", "a")
+    refuse_tags(f"a < b {words} <!-- <p {words} --> <script a=1>x<y {words}</script><p title='{words}'>", "a")
 
 
 @pytest.mark.parametrize(

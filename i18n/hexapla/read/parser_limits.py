@@ -7,7 +7,9 @@ its block; other comments, processing instructions and entity references are rem
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 
+import turbohtml
 from lxml import etree
 
 from hexapla.errors import SourceError
@@ -16,51 +18,65 @@ from hexapla.model import Element
 from hexapla.model.attributes import CONTEXT
 
 DEEPEST = 200
-MOST_ATTRIBUTES = 1000  # in one tag: libxml2's HTML parser takes quadratic time
+MOST_ATTRIBUTES = 1000  # in one tag: a tree of lxml takes quadratic time
 MOST_ELEMENTS = 200_000  # in a file of any size
 _BYTES = 8  # bytes for each further element; usual markup has 50 or more
-_OPENING = re.compile(r"<(?:!--|([A-Za-z][^\s/>]*))")
-_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>]*))?""")
-_NOT_MARKUP = frozenset("script style textarea title xmp iframe noembed noframes".split())
+_REPEATED = 10  # times as many elements as a file may have are the most that are made of unclosed emphasis
+_TIMES = 3  # for equal tags (the HTML standard, 13.2.4.3)
+# HTML's parser repeats these in each block until they are closed (the HTML standard, 13.2.4.3).
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _SURROGATE = re.compile(rb"&#(?:x0*D[89A-F][0-9A-F]{2}|0*5(?:5[3-9]|6[0-9]|7[0-3])[0-9]{2});", re.IGNORECASE)
 _CONTEXT = "context:"
 _MISNAMED = etree.XPath("descendant-or-self::*[@*[starts-with(name(), '{')]]")
 
 
-def refuse_attributes(text: str, source: str) -> None:
-    """Refuse markup, before it is parsed, with more than `MOST_ATTRIBUTES` attributes in one tag.
+def refuse_tags(text: str, source: str) -> None:
+    """Refuse HTML, before it is parsed, that is not a text: its tree could take more memory than there is.
 
     Raises:
-        SourceError: there is such a tag.
+        SourceError: a tag has more than `MOST_ATTRIBUTES`, or HTML's parser would repeat unclosed emphasis in
+            millions of elements.
 
     """
-    at = 0
-    while opening := _OPENING.search(text, at):
-        at = opening.end()
-        if opening[1] is None:
-            at = _after(text, "-->", at)
-            continue
-        count = 0
-        while attribute := _ATTRIBUTE.match(text, at):
-            at = attribute.end()
-            count += 1
-            if count > MOST_ATTRIBUTES:
-                raise SourceError(
-                    ngettext(
-                        "A tag has more than {count} attribute.",
-                        "A tag has more than {count} attributes.",
-                        MOST_ATTRIBUTES,
-                    ),
-                    place=f"{source}:{text.count(chr(10), 0, opening.start()) + 1}",
-                    remedy=_("Correct the markup there."),
-                )
-        if opening[1].lower() in _NOT_MARKUP:
-            at = _after(text, f"</{opening[1]}", at)
+    most = _REPEATED * _most_elements(len(text))
+    unclosed: dict[str, Counter[str]] = defaultdict(Counter)
+    repeated = made = 0
+    for token in turbohtml.tokenize(text):
+        if token.type is turbohtml.TokenType.START_TAG:
+            made += 1 + repeated
+            attributes = token.attrs or ()
+            if len(attributes) > MOST_ATTRIBUTES:
+                _refuse_attributes(f"{source}:{token.line}")
+            if token.tag in FORMATTING:
+                said = unclosed[token.tag]
+                key = str(attributes)
+                said[key] += 1
+                repeated += said[key] <= _TIMES
+        elif token.type is turbohtml.TokenType.END_TAG and token.tag in FORMATTING and unclosed[token.tag]:
+            said = unclosed[token.tag]
+            key = next(reversed(said))
+            repeated -= said[key] <= _TIMES
+            said[key] -= 1
+            if not said[key]:
+                del said[key]
+    if made > most:
+        refuse_crowd(made, len(text), source)
 
 
-def _after(text: str, sign: str, at: int) -> int:
-    found = text.find(sign, at)
-    return len(text) if found < 0 else found + len(sign)
+def _refuse_attributes(place: str) -> None:
+    raise SourceError(
+        ngettext(
+            "A tag has more than {count} attribute.",
+            "A tag has more than {count} attributes.",
+            MOST_ATTRIBUTES,
+        ),
+        place=place,
+        remedy=_("Correct the markup there."),
+    )
+
+
+def _most_elements(size: int) -> int:
+    return max(MOST_ELEMENTS, size // _BYTES)
 
 
 def refuse_crowd(count: int, size: int, source: str) -> None:
@@ -70,7 +86,7 @@ def refuse_crowd(count: int, size: int, source: str) -> None:
         SourceError: there are more than `MOST_ELEMENTS`, and more than one for a few bytes.
 
     """
-    most = max(MOST_ELEMENTS, size // _BYTES)
+    most = _most_elements(size)
     if count > most:
         raise SourceError(
             ngettext(
@@ -107,13 +123,19 @@ def settle_nodes(root: Element, source: str) -> None:
     """
     _refuse_depth(root, source)
     for comment in root.iter(etree.Comment):
-        words = (comment.text or "").strip()
-        following = next(comment.itersiblings(etree.Element), None) if words.startswith(_CONTEXT) else None
+        context = context_in(comment.text or "")
+        following = next(comment.itersiblings(etree.Element), None) if context else None
         if following is not None:
-            following.set(CONTEXT, words.removeprefix(_CONTEXT).strip())
+            following.set(CONTEXT, context)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction, etree.Entity)
     for element in _MISNAMED(root):
         _drop_misnamed(element)
+
+
+def context_in(comment: str) -> str:
+    """Return the context that a comment gives to the block after it; empty if it gives none."""
+    words = comment.strip()
+    return words.removeprefix(_CONTEXT).strip() if words.startswith(_CONTEXT) else ""
 
 
 def _drop_misnamed(element: Element) -> None:
@@ -127,9 +149,19 @@ def _refuse_depth(root: Element, source: str) -> None:
     depth = 0
     for event, _element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
-            raise SourceError(
-                _("Elements are nested more than {most} levels deep.", most=DEEPEST),
-                place=source,
-                remedy=_("An element is opened many times and never closed; correct the markup."),
-            )
+        refuse_depth(depth, source)
+
+
+def refuse_depth(depth: int, source: str) -> None:
+    """Refuse a tree that is nested too deeply.
+
+    Raises:
+        SourceError: `depth` is more than `DEEPEST`.
+
+    """
+    if depth > DEEPEST:
+        raise SourceError(
+            _("Elements are nested more than {most} levels deep.", most=DEEPEST),
+            place=source,
+            remedy=_("An element is opened many times and never closed; correct the markup."),
+        )

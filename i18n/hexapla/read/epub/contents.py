@@ -16,7 +16,8 @@ from lxml import etree
 from hexapla.model import ContentsEntry, Element
 from hexapla.model.attributes import add_landmarks, continue_entry, epub_types_of
 from hexapla.read.epub.archive import Archive
-from hexapla.read.html.parsing import decode_html, parse
+from hexapla.read.html.page_encoding import decode_html
+from hexapla.read.html.parsing import parse
 from hexapla.tree import HEADINGS, heading_of, text_of
 
 

@@ -11,7 +11,8 @@ from hexapla.model import Element, Finding, Section
 from hexapla.read.epub.archive import Archive, address_of, leads_out
 from hexapla.read.epub.package import Page
 from hexapla.read.html.ids import aim_links
-from hexapla.read.html.parsing import XHTML, decode_html
+from hexapla.read.html.page_encoding import decode_html
+from hexapla.read.html.parsing import XHTML
 from hexapla.read.html.tidy import become_what_it_frames
 from hexapla.tree import unwrap
 

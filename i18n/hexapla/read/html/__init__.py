@@ -25,7 +25,8 @@ from hexapla.read.html.content import main_content
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
-from hexapla.read.html.parsing import decode_html, parse
+from hexapla.read.html.page_encoding import decode_html
+from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair, strip
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark, text_of, unwrap_all
@@ -50,7 +51,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         SourceError: its elements are nested too deeply.
 
     """
-    text, findings = decode_html(data, source)
+    text, findings = decode_html(data, source, language)
     root = parse(text, source)
     document = document_of(root, path, source, language_of(root) or language)
     return replace(document, metadata=metadata_of(root, document.body), findings=(*findings, *document.findings))

@@ -1,4 +1,4 @@
-"""HTML's text or bytes -> our tree: HTML elements without a namespace, MathML and SVG in theirs.
+"""A page's text -> our tree: HTML elements without a namespace, MathML and SVG in theirs.
 
 XHTML is parsed as XML, without DTD, entities or network; if that fails, and for all other pages, as HTML. `epub:type`
 becomes `model.attributes.EPUB_TYPES`, which readers use and `tidy` removes.
@@ -6,54 +6,27 @@ becomes `model.attributes.EPUB_TYPES`, which readers use and `tidy` removes.
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from hexapla.characters import STAND_IN, mark_forbidden
-from hexapla.model import Element, Finding
+from hexapla.characters import STAND_IN
+from hexapla.model import Element
 from hexapla.model.attributes import EPUB_TYPES, set_line
-from hexapla.read.decoding import decode
 from hexapla.read.drawings import presented
-from hexapla.read.html.structure import words
-from hexapla.read.parser_limits import refuse_attributes, refuse_crowd, settle_nodes
+from hexapla.read.html.tree_builder import build
+from hexapla.read.parser_limits import refuse_crowd, settle_nodes
 from hexapla.tree import BLOCKS, MATHML, SVG, XLINK, text_of
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _FOREIGN = {"svg": SVG, "math": MATHML}
 _ATTRIBUTES = {
-    "{http://www.w3.org/XML/1998/namespace}lang": "lang", "xml:lang": "lang",
-    "{http://www.idpf.org/2007/ops}type": EPUB_TYPES, "epub:type": EPUB_TYPES,
-}  # fmt: skip
-_SAID_OTHERWISE = etree.XPath(
-    "descendant-or-self::*[@*[name() = 'xml:lang' or name() = 'epub:type' or local-name() = 'type']]"
-)
-# The HTML parser lower-cases these names of SVG (the HTML standard, 13.2.6.1 and 13.2.6.5).
-_SVG_NAMES = words(
-    "animateMotion animateTransform clipPath feBlend feColorMatrix feComponentTransfer feComposite "
-    "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
-    "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight "
-    "feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient radialGradient "
-    "textPath attributeName attributeType baseFrequency calcMode clipPathUnits diffuseConstant edgeMode "
-    "filterUnits gradientTransform gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines keyTimes "
-    "lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits numOctaves "
-    "pathLength patternContentUnits patternTransform patternUnits pointsAtX pointsAtY pointsAtZ preserveAlpha "
-    "preserveAspectRatio primitiveUnits refX refY repeatCount repeatDur requiredExtensions requiredFeatures "
-    "specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale "
-    "systemLanguage tableValues targetX targetY textLength viewBox xChannelSelector yChannelSelector zoomAndPan "
-    "definitionURL"
-)
-_CAMEL_CASE = {name.lower(): name for name in _SVG_NAMES}
-_DECLARED = re.compile(
-    rb"""<\?xml[^>]*encoding=["']([\w.:-]+)|<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
-)
-# The encodings that browsers use for these names (the Encoding standard, 4.2).
-_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
-            "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # fmt: skip
-_IN_ASCII = rb"""<meta charset="a-b" name='0'>+AGE-&amp;\u0041;a-"""
+    "{http://www.w3.org/XML/1998/namespace}lang": "lang",
+    "{http://www.idpf.org/2007/ops}type": EPUB_TYPES,
+}
+_SAID_OTHERWISE = etree.XPath("descendant-or-self::*[@*[name() = 'xml:lang' or local-name() = 'type']]")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
 _DOCTYPE_NAME = re.compile("<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -62,46 +35,8 @@ _REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#?\w{
 # A namespace with a relative name, which has no meaning and is not allowed in Canonical XML.
 _RELATIVE_SPACE = re.compile(r"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(?![A-Za-z][\w+.-]*:)[^"'<]+\2""")
 _SELF_CLOSED = re.compile(r"<(a|p|div|span|i|b|em|td|li|script|title)\b([^<>]*)/>", re.IGNORECASE)
-# Void elements that libxml2 does not know: it would put the following content into them.
-_VOID = re.compile(r"<(wbr|source|track|embed|keygen|bgsound|spacer|command|image)\b([^<>]*?)/?>", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _NOT_FOREIGN = re.compile(r"xmlns$|data-|altimg")  # an image of a formula is not among a book's files
-_MOST_LINES = 65_535  # libxml2's HTML parser counts lines in 16 bits
-
-
-def decode_html(data: bytes, source: str) -> tuple[str, list[Finding]]:
-    """Return the text of a page: by its byte order mark, else by its declaration, else like any text."""
-    declared = _DECLARED.search(data[:4096])
-    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        codec = _codec((declared[1] or declared[2]).decode("ascii", "replace"))
-        if codec not in ("", "utf-8"):
-            data = data.decode(codec, "replace").encode("utf-8", "replace")
-        elif codec and _is_mostly_utf_8(data):
-            data = data.decode("utf-8", "replace").encode()
-    return decode(data, source)
-
-
-def _codec(name: str) -> str:
-    """Return Python's name of the encoding that a page declares; empty if it is unknown or not a text encoding.
-
-    The declaration was read as ASCII, so the page cannot be in an encoding with other bytes for it: UTF-16 or UTF-32
-    mean UTF-8 then, and some other names (`utf-7`, `idna`, `unicode_escape`, `cp037`) mean nothing.
-    """
-    try:
-        found = codecs.lookup(name).name
-        codec = _READ_AS.get(found, found)
-        if codec.startswith(("utf-16", "utf-32")):
-            return "utf-8"
-        return codec if _IN_ASCII.decode(codec, "replace") == _IN_ASCII.decode("ascii") else ""
-    except (LookupError, UnicodeError):
-        return ""
-
-
-def _is_mostly_utf_8(data: bytes) -> bool:
-    """Return whether bytes with errors in UTF-8 have more correct than wrong letters."""
-    text = data.decode("utf-8", "replace")
-    wrong = text.count("\ufffd")
-    return 0 < wrong < sum(1 for letter in text if letter > "\x7f") - wrong
 
 
 def parse(text: str, source: str) -> Element:
@@ -113,42 +48,18 @@ def parse(text: str, source: str) -> Element:
     """
     xml = _parse_xml(text) if XHTML in text[:8192] or _XML_DECLARATION.match(text) else None
     root = _parse_html(text, source) if xml is None else xml
-    settle_nodes(root, source)
-    refuse_crowd(sum(1 for _element in root.iter(etree.Element)), len(text), source)
-    if "&#" in text:
-        mark_unprintable(root)
     if xml is not None:
-        _name_as_html(root)
-    for block in root.iter(*BLOCKS):
-        line = block.sourceline or 0
-        if 0 < line != _MOST_LINES:
-            set_line(block, line)
-    for element in _SAID_OTHERWISE(root):
-        for theirs, ours in _ATTRIBUTES.items():
-            if theirs in element.attrib:
-                element.set(ours, element.attrib.pop(theirs))
-    give_namespaces(root)
+        settle_nodes(root, source)
+        refuse_crowd(sum(1 for _element in root.iter(etree.Element)), len(text), source)
+        _settle_names(root)
+    settle_drawings(root)
     return root
 
 
-def mark_unprintable(root: Element) -> None:
-    """Mark characters that only a reference (`&#1;`) can produce, and that lxml reads but refuses to write."""
-    for element in root.iter(etree.Element):
-        element.text = element.text and mark_forbidden(element.text)
-        element.tail = element.tail and mark_forbidden(element.tail)
-        for attribute, value in element.attrib.items():
-            element.set(attribute, mark_forbidden(value))
-
-
-def close_voids(text: str) -> str:
-    """Return HTML in which unknown void elements are closed; the parser would put the following content into them."""
-    return _VOID.sub(r"<\1\2 />", text)
-
-
-def give_namespaces(root: Element) -> None:
-    """Put drawings and formulas into their namespaces, which HTML's parser does not set."""
+def settle_drawings(root: Element) -> None:
+    """Put drawings and formulas, with all elements in them, into their namespaces, declared as the default."""
     for name, namespace in _FOREIGN.items():
-        for element in list(root.iter(name)):
+        for element in list(root.iter(name, f"{{{namespace}}}{name}")):
             _replace(element, _foreign(element, namespace))
     etree.cleanup_namespaces(root)
 
@@ -190,28 +101,28 @@ def _parse_html(text: str, source: str) -> Element:
     # XHTML that is not well-formed may have self-closing tags, which HTML does not know: `<a id="x"/>` is a start tag.
     if XHTML in text[:8192]:
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
-    text = close_voids(text)
-    refuse_attributes(text, source)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    root = etree.fromstring(text.encode() or b"<html/>", parser) if text.strip() else None
-    return etree.Element("html") if root is None else root
+    return build(text, source)
 
 
-def _name_as_html(root: Element) -> None:
-    """Give the elements of XHTML the names that HTML's parser gives them."""
+def _settle_names(root: Element) -> None:
+    """Give elements and attributes of XHTML the names that HTML's parser gives them, and blocks their lines."""
     for element in root.iter(etree.Element):
         namespace, _brace, name = str(element.tag).rpartition("}")
         if namespace[1:] in ("", XHTML):
             element.tag = name.lower()
-        elif name in _FOREIGN and namespace[1:] == _FOREIGN[name]:
-            element.tag = name
+    for block in root.iter(*BLOCKS):
+        if block.sourceline:
+            set_line(block, block.sourceline)
+    for element in _SAID_OTHERWISE(root):
+        for theirs, ours in _ATTRIBUTES.items():
+            if theirs in element.attrib:
+                element.set(ours, element.attrib.pop(theirs))
 
 
 def _foreign(element: Element, namespace: str, parent: Element | None = None) -> Element:
     """Return a copy of a drawing or a formula in its namespace, declared as the default."""
     local = str(element.tag).rpartition("}")[2].rpartition(":")[2]
-    local = (_NAME.match(local) or ["g"])[0]  # HTML's parser reads `<text<b>` as one name
-    tag = f"{{{namespace}}}{_CAMEL_CASE.get(local.lower(), local)}"
+    tag = f"{{{namespace}}}{local}"
     spaces = {None: namespace, "xlink": XLINK} if namespace.endswith("svg") else {None: namespace}
     made = etree.Element(tag, nsmap=spaces) if parent is None else etree.SubElement(parent, tag)
     made.text, made.tail = element.text, element.tail
@@ -228,11 +139,10 @@ def _foreign(element: Element, namespace: str, parent: Element | None = None) ->
 def _foreign_attributes(element: Element) -> Iterator[tuple[str, str]]:
     for attribute, value in element.attrib.items():
         name = str(attribute)
-        local = name.rpartition("}")[2].rpartition(":")[2]
         if name in ("xlink:href", f"{{{XLINK}}}href"):
             yield f"{{{XLINK}}}href", value
         elif _NAME.fullmatch(name) and not _NOT_FOREIGN.match(name):
-            yield _CAMEL_CASE.get(local.lower(), local), value
+            yield name, value
     yield from presented(element.get("style", ""))  # last, as styles have precedence; the attribute is removed later
 
 

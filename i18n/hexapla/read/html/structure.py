@@ -7,13 +7,14 @@ that cannot hold it, as browsers do, or becomes a division. No text is lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.tree import paragraphs
-from hexapla.tree import BLOCKS, HEADINGS, WRAPPERS, is_citation, remove, unwrap
+from hexapla.tree import BLOCKS, HEADINGS, VOID, WRAPPERS, has_text, is_citation, remove, unwrap
 
 
 def words(text: str, separator: str | None = None) -> frozenset[str]:
@@ -35,6 +36,11 @@ _BELONGS = {
 }  # fmt: skip
 # The content of a group of rows, and of the table itself.
 _TABLE_PARTS = (("tr",), ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"))
+# Emphasis that can be said of each block in it; in headings and table headings, bold says nothing new.
+_EMPHASIS = words("b strong i em u s small")
+_SPREAD = INLINE - VOID - {"a", *words("ruby rb rp rt rtc")}
+_COPIED = ("class", "lang", "dir", "style", "translate")
+_BOLD, _ARE_BOLD = words("b strong"), frozenset((*HEADINGS, "th"))
 _HOLDS_NO_BLOCK = frozenset((*HEADINGS, "pre"))
 _ANCHORS_AROUND_LINKS = etree.XPath("descendant::a[not(@href)][descendant::a]")
 _LINKS_IN_LINKS = etree.XPath("descendant::a[ancestor::a]")
@@ -151,6 +157,7 @@ def _repair_blocks(body: Element) -> None:
     for holder in list(body.iter(*_HOLDS_NO_BLOCK)):
         for block in list(holder.iterdescendants(*BLOCKS)):
             block.tag = "span"
+    _spread_inline(body)
     for block in list(body.iter(*BLOCKS)):
         parent = block.getparent()
         while parent is not None and parent is not body:
@@ -162,6 +169,66 @@ def _repair_blocks(body: Element) -> None:
     for block in (body, *list(body.iter(*WRAPPERS, "blockquote"))):
         if next(block.iterchildren(*BLOCKS), None) is not None:
             paragraphs(block)
+
+
+def _spread_inline(body: Element) -> None:
+    """Put inline elements around blocks, which XHTML does not allow, around the words in each block.
+
+    One without a meaning that holds only blocks becomes a division.
+    """
+    for wrapper in reversed([each for each in body.iter(*_SPREAD) if _holds_block(each) and not is_citation(each)]):
+        has_words = _has_own_words(wrapper)
+        if has_words or wrapper.tag in _EMPHASIS:
+            _spread(wrapper, str(wrapper.tag), {key: value for key, value in wrapper.attrib.items() if key in _COPIED})
+        if not has_words:
+            wrapper.tag = "div"
+            continue
+        if identifier := wrapper.get("id"):
+            wrapper.addprevious(etree.Element("span", {"id": identifier}))
+        unwrap(wrapper)
+
+
+def _has_own_words(element: Element) -> bool:
+    """Return whether an element holds words that are not in a block."""
+    inline = (each for each in element if each.tag not in BLOCKS)
+    own = (element.text, *(each.tail for each in element))
+    return any(text and text.strip() for text in own) or any(
+        _has_own_words(each) if _holds_block(each) else has_text(each) for each in inline
+    )
+
+
+def _holds_block(element: Element) -> bool:
+    return next(element.iterdescendants(*BLOCKS), None) is not None
+
+
+def _spread(element: Element, name: str, attributes: Mapping[str, str]) -> None:
+    """Put each run of inline content under an element into an inline element of its own."""
+    children = list(element)
+    run = etree.Element(name, attributes)
+    run.text, element.text = element.text, None
+    for child in children:
+        if child.tag not in BLOCKS and not _holds_block(child):
+            run.append(child)
+            continue
+        child.addprevious(run)
+        _keep_if_needed(run)
+        run = etree.Element(name, attributes)
+        run.text, child.tail = child.tail, None
+        if name not in _BOLD or child.tag not in _ARE_BOLD:
+            _spread(child, name, attributes)
+    element.append(run)
+    _keep_if_needed(run)
+
+
+def _keep_if_needed(run: Element) -> None:
+    """Unwrap an inline element without words, or one whose content already is the same element."""
+    only = run
+    while len(only) == 1 and not (only.text or "").strip() and not (only[0].tail or "").strip():
+        only = only[0]
+        if only.tag == run.tag:
+            break
+    if not has_text(run) or (only is not run and only.tag == run.tag):
+        unwrap(run)
 
 
 def _unnest_links(body: Element) -> None:

@@ -39,7 +39,7 @@ from hexapla.tree import (
 
 _GONE = words(
     "script style link meta base title template head button input select option optgroup textarea datalist dialog "
-    "basefont bgsound spacer frame isindex param track source area map progress meter keygen"
+    "basefont bgsound frame param track source area map progress meter keygen noembed"
 )
 # Obsolete elements, or elements without use in a book -> their meaning; a second word is kept as a class.
 _RENAMED = {

@@ -26,12 +26,13 @@ from hexapla.read.assets import collect
 from hexapla.read.decoding import decode
 from hexapla.read.east_asian import drop_line_ends
 from hexapla.read.finding_kinds import LEFT_AS_TEXT
-from hexapla.read.html.parsing import close_voids, give_namespaces, mark_unprintable
+from hexapla.read.html.parsing import settle_drawings
+from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
-from hexapla.read.parser_limits import refuse_attributes, refuse_crowd, settle_nodes
+from hexapla.read.parser_limits import refuse_crowd
 from hexapla.tree import collapsed_text
 
 _OPTIONS = (
@@ -123,19 +124,11 @@ def _parse(text: str, source: str) -> Element:
 
 
 def _tree(markup: str, source: str) -> Element:
-    markup = close_voids(markup)
-    refuse_attributes(markup, source)
-    # A parser of its own for each text: lxml's HTML parser keeps state after an error.
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-    root = etree.fromstring(f"<html><body>{markup}</body></html>".encode(), parser)
-    found = root.find("body") if root is not None else None
-    body: Element = etree.Element("body") if found is None else found
+    # Emphasis in raw HTML that is never closed is a mistake more often than meant for the rest of the chapter.
+    body: Element = build(f"<!DOCTYPE html><body>{markup}", source, repeats=False)[-1]
     body.tail = None
     _drop_false_places(body)
-    settle_nodes(body, source)
-    if "&#" in markup:
-        mark_unprintable(body)
-    give_namespaces(body)
+    settle_drawings(body)
     return body
 
 

@@ -1,0 +1,125 @@
+"""Build our tree from a page's text with HTML's own parsing algorithm: it has the parts that browsers show.
+
+turbohtml makes the tree of the HTML standard (section 13.2); here it becomes a tree of lxml, whose names XML allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import turbohtml
+from lxml import etree
+from turbohtml import Namespace, Node, Text
+
+from hexapla.characters import has_forbidden, mark_forbidden
+from hexapla.model import Element
+from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE
+from hexapla.read.parser_limits import FORMATTING, context_in, refuse_crowd, refuse_depth, refuse_tags
+from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
+
+_SPACES = {Namespace.SVG: f"{{{SVG}}}", Namespace.MATHML: f"{{{MATHML}}}"}
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_UNKNOWN = "unknown"  # the name of elements whose own name XML does not allow, such as Word's `o:p`
+_ATTRIBUTES = {"xml:lang": "lang", "epub:type": EPUB_TYPES}
+_FOREIGN_ATTRIBUTES = {"xlink:href": f"{{{XLINK}}}href", "xml:lang": "lang"}
+
+
+def build(text: str, source: str, *, repeats: bool = True) -> Element:
+    """Return the page's `html` element, with the line of each block that the text opens.
+
+    HTML repeats unclosed emphasis and links in the blocks after them, unless `repeats` is false.
+
+    Raises:
+        SourceError: elements are nested too deeply, there are too many, or a tag has too many attributes.
+
+    """
+    refuse_tags(text, source)
+    document = turbohtml.parse(text, allow_declarative_shadow_roots=False)
+    checked = mark_forbidden if "&#" in text or has_forbidden(text) else str
+    builder = etree.TreeBuilder()
+    seen: set[tuple[str, int, int]] = set()
+    levels = [_Level("", iter(document.children), 0)]
+    count = 0
+    while levels:
+        level = levels[-1]
+        for node in level.children:
+            if isinstance(node, Text):
+                builder.data(checked(node.data))
+            elif isinstance(node, turbohtml.Element):
+                count += 1
+                name, is_repeated = _name(node), _is_repeated(node, level.line, seen)
+                if is_repeated and not repeats:
+                    levels.append(_Level("", iter(node.children), level.line))
+                    break
+                attributes = {key: checked(value) for key, value in _attributes(node)}
+                if is_repeated:
+                    attributes.pop("id", None)
+                    attributes.pop("name", None)
+                if level.context:
+                    attributes[CONTEXT], level.context = checked(level.context), ""
+                if name in BLOCKS:
+                    attributes.pop(LINE, None)
+                    if node.source_line:
+                        attributes[LINE] = str(level.line + node.source_line)
+                builder.start(name, attributes)
+                levels.append(_level_of(node, name, level.line))
+                refuse_depth(len(levels) - 1, source)
+                break
+            elif isinstance(node, turbohtml.Comment):
+                level.context = context_in(node.data) or level.context
+        else:
+            levels.pop()
+            if level.name:
+                builder.end(level.name)
+    refuse_crowd(count, len(text), source)
+    root: Element = builder.close()
+    return root
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open element: its name (none for a node that is not built), the rest of its children, its first line."""
+
+    name: str
+    children: Iterator[Node]
+    line: int  # that comes before line 1 of its children
+    context: str = ""  # for its next child
+
+
+def _level_of(element: turbohtml.Element, name: str, line: int) -> _Level:
+    """Return an element's level; the content of `noframes`, which is text for browsers, is parsed by itself."""
+    if name == "noframes":
+        content = turbohtml.parse_fragment(element.text)
+        return _Level(name, iter(content.children), line + (element.source_line or 1) - 1)
+    return _Level(name, iter(element.children), line)
+
+
+def _name(element: turbohtml.Element) -> str:
+    tag = element.tag
+    if element.namespace is Namespace.HTML:
+        return tag if _NAME.fullmatch(tag) else _UNKNOWN
+    return _SPACES[element.namespace] + (_NAME.match(tag) or ["g"])[0]
+
+
+def _attributes(element: turbohtml.Element) -> Iterator[tuple[str, str]]:
+    """Yield the attributes whose names XML allows; `lang` has precedence over `xml:lang`."""
+    names = _ATTRIBUTES if element.namespace is Namespace.HTML else _FOREIGN_ATTRIBUTES
+    said = element.attrs
+    for attribute, value in said.items():
+        name = names.get(attribute, "" if attribute not in names and not _NAME.fullmatch(attribute) else attribute)
+        if name and (name == attribute or name not in said):
+            yield name, value if isinstance(value, str) else " ".join(value or ())
+
+
+def _is_repeated(element: turbohtml.Element, line: int, seen: set[tuple[str, int, int]]) -> bool:
+    """Return whether emphasis or a link comes from a tag that an earlier element comes from too."""
+    if element.tag not in FORMATTING or element.position is None:
+        return False
+    at, column = element.position
+    origin = (element.tag, line + at, column)
+    if origin in seen:
+        return True
+    seen.add(origin)
+    return False
