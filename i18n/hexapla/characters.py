@@ -34,6 +34,7 @@ _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where `str.splitlines` ends 
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 
 _FORBIDDEN = re.compile(f"[{_NOT_ALLOWED}]")
+_FORBIDDEN_IN_ASCII = "".join(_FORBIDDEN.findall("".join(map(chr, range(128))))).encode("ascii")
 _FAULTY = re.compile(f"{_FLAG}|[{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}\ufffd]")
 _UNSEEN = re.compile(f"{_FLAG}|[\r{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]")
 _UNSEEN_IN_LINE = re.compile(f"{_FLAG}|[\t{_LINE_ENDS}{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]")
@@ -72,6 +73,8 @@ def find_harmful(text: str) -> list[HarmfulCharacter]:
 
 def drop_forbidden(text: str) -> str:
     """Return the text without forbidden characters."""
+    if text.isascii():  # many times as fast
+        return text.encode("ascii").translate(None, _FORBIDDEN_IN_ASCII).decode("ascii")
     return _FORBIDDEN.sub("", text)
 
 

@@ -49,16 +49,16 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
             text, encoding = _legacy(data, language)
             message = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
             findings.append(NOT_UTF_8.finding(Place(source, line), message))
-    text = _LINE_END.sub("\n", text)
-    cleaned = drop_forbidden(text)
-    if cleaned != text:
-        lines = [number for number, line in enumerate(text.split("\n"), 1) if drop_forbidden(line) != line]
+    lines = _LINE_END.sub("\n", text).split("\n")
+    cleaned = [drop_forbidden(line) for line in lines]
+    if cleaned != lines:
+        first = next(number for number, line in enumerate(lines, 1) if drop_forbidden(line) != line)
         findings.append(
             CONTROL_CHARACTERS.finding(
-                Place(source, lines[0]), _("Control characters, which editions cannot contain, were left out.")
+                Place(source, first), _("Control characters, which editions cannot contain, were left out.")
             )
         )
-    return cleaned, findings
+    return "\n".join(cleaned), findings
 
 
 def _unmarked(data: bytes) -> str:

@@ -30,49 +30,59 @@ _CONTEXT = "context:"
 _MISNAMED = etree.XPath("descendant-or-self::*[@*[starts-with(name(), '{')]]")
 
 
-def refuse_tags(text: str, source: str) -> None:
-    """Refuse HTML, before it is parsed, that is not a text: its tree could take more memory than there is.
+def refuse_repetition(text: str, source: str) -> None:
+    """Refuse HTML, before it is parsed, in which unclosed emphasis would be repeated in millions of elements.
+
+    Their tree could take more memory than there is.
 
     Raises:
-        SourceError: a tag has more than `MOST_ATTRIBUTES`, or HTML's parser would repeat unclosed emphasis in
-            millions of elements.
+        SourceError: it would.
 
     """
     most = _REPEATED * _most_elements(len(text))
     unclosed: dict[str, Counter[str]] = defaultdict(Counter)
     repeated = made = 0
     for token in turbohtml.tokenize(text):
-        if token.type is turbohtml.TokenType.START_TAG:
-            made += 1 + repeated
-            attributes = token.attrs or ()
-            if len(attributes) > MOST_ATTRIBUTES:
-                _refuse_attributes(f"{source}:{token.line}")
-            if token.tag in FORMATTING:
-                said = unclosed[token.tag]
-                key = str(attributes)
-                said[key] += 1
-                repeated += said[key] <= _TIMES
-        elif token.type is turbohtml.TokenType.END_TAG and token.tag in FORMATTING and unclosed[token.tag]:
-            said = unclosed[token.tag]
-            key = next(reversed(said))
-            repeated -= said[key] <= _TIMES
-            said[key] -= 1
-            if not said[key]:
-                del said[key]
+        name = token.tag
+        if name is None or (not repeated and name not in FORMATTING):
+            continue
+        is_start = token.type is turbohtml.TokenType.START_TAG
+        if is_start:
+            made += repeated
+        if name not in FORMATTING:
+            continue
+        tags = unclosed[name]
+        if is_start:
+            tag = str(token.attrs)
+            tags[tag] += 1
+            repeated += tags[tag] <= _TIMES
+        elif tags:
+            tag = next(reversed(tags))
+            repeated -= tags[tag] <= _TIMES
+            tags[tag] -= 1
+            if not tags[tag]:
+                del tags[tag]
     if made > most:
         refuse_crowd(made, len(text), source)
 
 
-def _refuse_attributes(place: str) -> None:
-    raise SourceError(
-        ngettext(
-            "A tag has more than {count} attribute.",
-            "A tag has more than {count} attributes.",
-            MOST_ATTRIBUTES,
-        ),
-        place=place,
-        remedy=_("Correct the markup there."),
-    )
+def refuse_attributes(count: int, source: str, line: int | None) -> None:
+    """Refuse a tag with too many attributes.
+
+    Raises:
+        SourceError: `count` is more than `MOST_ATTRIBUTES`.
+
+    """
+    if count > MOST_ATTRIBUTES:
+        raise SourceError(
+            ngettext(
+                "A tag has more than {count} attribute.",
+                "A tag has more than {count} attributes.",
+                MOST_ATTRIBUTES,
+            ),
+            place=f"{source}:{line or 1}",
+            remedy=_("Correct the markup there."),
+        )
 
 
 def _most_elements(size: int) -> int:

@@ -7,7 +7,7 @@ that cannot hold it, as browsers do, or becomes a division. No text is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -176,7 +176,10 @@ def _spread_inline(body: Element) -> None:
 
     One without a meaning that holds only blocks becomes a division.
     """
-    for wrapper in reversed([each for each in body.iter(*_SPREAD) if _holds_block(each) and not is_citation(each)]):
+    around = (each for block in body.iter(*BLOCKS) for each in _inline_around(block))
+    found = dict.fromkeys(each for each in around if each.tag in _SPREAD and not is_citation(each))
+    # The innermost first, so that each is put only around words that are not in an equal one.
+    for wrapper in sorted(found, key=lambda each: -sum(1 for _around in each.iterancestors())):
         has_words = _has_own_words(wrapper)
         if has_words or wrapper.tag in _EMPHASIS:
             _spread(wrapper, str(wrapper.tag), {key: value for key, value in wrapper.attrib.items() if key in _COPIED})
@@ -186,6 +189,14 @@ def _spread_inline(body: Element) -> None:
         if identifier := wrapper.get("id"):
             wrapper.addprevious(etree.Element("span", {"id": identifier}))
         unwrap(wrapper)
+
+
+def _inline_around(block: Element) -> Iterator[Element]:
+    """Yield the elements around a block, from the inside, up to the next block."""
+    parent = block.getparent()
+    while parent is not None and parent.tag not in BLOCKS:
+        yield parent
+        parent = parent.getparent()
 
 
 def _has_own_words(element: Element) -> bool:

@@ -6,17 +6,24 @@ turbohtml makes the tree of the HTML standard (section 13.2); here it becomes a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import turbohtml
 from lxml import etree
 from turbohtml import Namespace, Node, Text
 
-from hexapla.characters import has_forbidden, mark_forbidden
+from hexapla.characters import mark_forbidden
 from hexapla.model import Element
 from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE
-from hexapla.read.parser_limits import FORMATTING, context_in, refuse_crowd, refuse_depth, refuse_tags
+from hexapla.read.parser_limits import (
+    FORMATTING,
+    context_in,
+    refuse_attributes,
+    refuse_crowd,
+    refuse_depth,
+    refuse_repetition,
+)
 from hexapla.tree import BLOCKS, MATHML, SVG, XLINK
 
 _SPACES = {Namespace.SVG: f"{{{SVG}}}", Namespace.MATHML: f"{{{MATHML}}}"}
@@ -35,9 +42,20 @@ def build(text: str, source: str, *, repeats: bool = True) -> Element:
         SourceError: elements are nested too deeply, there are too many, or a tag has too many attributes.
 
     """
-    refuse_tags(text, source)
+    refuse_repetition(text, source)
     document = turbohtml.parse(text, allow_declarative_shadow_roots=False)
-    checked = mark_forbidden if "&#" in text or has_forbidden(text) else str
+    try:
+        root, count = _built(document, source, repeats=repeats, checked=str)
+    except ValueError:  # a reference such as `&#1;` gives a character that lxml refuses
+        root, count = _built(document, source, repeats=repeats, checked=mark_forbidden)
+    refuse_crowd(count, len(text), source)
+    return root
+
+
+def _built(
+    document: turbohtml.Document, source: str, *, repeats: bool, checked: Callable[[str], str]
+) -> tuple[Element, int]:
+    """Return the tree, and the number of its elements; `checked` is applied to each text."""
     builder = etree.TreeBuilder()
     seen: set[tuple[str, int, int]] = set()
     levels = [_Level("", iter(document.children), 0)]
@@ -49,23 +67,25 @@ def build(text: str, source: str, *, repeats: bool = True) -> Element:
                 builder.data(checked(node.data))
             elif isinstance(node, turbohtml.Element):
                 count += 1
-                name, is_repeated = _name(node), _is_repeated(node, level.line, seen)
+                is_repeated = node.tag in FORMATTING and _is_repeated(node, level.line, seen)
                 if is_repeated and not repeats:
                     levels.append(_Level("", iter(node.children), level.line))
                     break
-                attributes = {key: checked(value) for key, value in _attributes(node)}
+                name = _name(node)
+                attributes = _attributes(node, source, checked)
                 if is_repeated:
                     attributes.pop("id", None)
                     attributes.pop("name", None)
                 if level.context:
                     attributes[CONTEXT], level.context = checked(level.context), ""
-                if name in BLOCKS:
-                    attributes.pop(LINE, None)
-                    if node.source_line:
-                        attributes[LINE] = str(level.line + node.source_line)
+                if name in BLOCKS and node.source_line:
+                    attributes[LINE] = str(level.line + node.source_line)
                 builder.start(name, attributes)
+                refuse_depth(len(levels), source)
+                if len(node) == 0:
+                    builder.end(name)
+                    continue
                 levels.append(_level_of(node, name, level.line))
-                refuse_depth(len(levels) - 1, source)
                 break
             elif isinstance(node, turbohtml.Comment):
                 level.context = context_in(node.data) or level.context
@@ -73,9 +93,7 @@ def build(text: str, source: str, *, repeats: bool = True) -> Element:
             levels.pop()
             if level.name:
                 builder.end(level.name)
-    refuse_crowd(count, len(text), source)
-    root: Element = builder.close()
-    return root
+    return builder.close(), count
 
 
 @dataclass(slots=True)
@@ -99,23 +117,34 @@ def _level_of(element: turbohtml.Element, name: str, line: int) -> _Level:
 def _name(element: turbohtml.Element) -> str:
     tag = element.tag
     if element.namespace is Namespace.HTML:
-        return tag if _NAME.fullmatch(tag) else _UNKNOWN
+        return tag if tag.isalnum() or _NAME.fullmatch(tag) else _UNKNOWN
     return _SPACES[element.namespace] + (_NAME.match(tag) or ["g"])[0]
 
 
-def _attributes(element: turbohtml.Element) -> Iterator[tuple[str, str]]:
-    """Yield the attributes whose names XML allows; `lang` has precedence over `xml:lang`."""
-    names = _ATTRIBUTES if element.namespace is Namespace.HTML else _FOREIGN_ATTRIBUTES
+def _attributes(element: turbohtml.Element, source: str, checked: Callable[[str], str]) -> dict[str, str]:
+    """Return the attributes whose names XML allows; `lang` has precedence over `xml:lang`.
+
+    Raises:
+        SourceError: there are too many.
+
+    """
     said = element.attrs
+    if not said:
+        return {}
+    refuse_attributes(len(said), source, element.source_line)
+    names = _ATTRIBUTES if element.namespace is Namespace.HTML else _FOREIGN_ATTRIBUTES
+    found: dict[str, str] = {}
     for attribute, value in said.items():
-        name = names.get(attribute, "" if attribute not in names and not _NAME.fullmatch(attribute) else attribute)
-        if name and (name == attribute or name not in said):
-            yield name, value if isinstance(value, str) else " ".join(value or ())
+        name = names.get(attribute, attribute)
+        if name in said if name != attribute else name == LINE or not _NAME.fullmatch(name):
+            continue
+        found[name] = checked(value if isinstance(value, str) else " ".join(value or ()))
+    return found
 
 
 def _is_repeated(element: turbohtml.Element, line: int, seen: set[tuple[str, int, int]]) -> bool:
     """Return whether emphasis or a link comes from a tag that an earlier element comes from too."""
-    if element.tag not in FORMATTING or element.position is None:
+    if element.position is None:
         return False
     at, column = element.position
     origin = (element.tag, line + at, column)
