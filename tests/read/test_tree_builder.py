@@ -124,6 +124,7 @@ def inner(markup: str) -> str:
     [
         ("<p>1<b>2<i>3</b>4</i>5", "<p>1<b>2<i>3</i></b><i>4</i>5</p>"),
         ("<p>a<o:p>b</o:p>", "<p>a<unknown>b</unknown></p>"),
+        ("<p>a<i²>b", "<p>a<unknown>b</unknown></p>"),
         ("<p a\"b=1 1=2 @click=x :y=z class='c  d'>e", '<p class="c d">e</p>'),
         ("<p xml:lang=la>a<p xml:lang=la lang=el>b", '<p lang="la">a</p><p lang="el">b</p>'),
         ("<p epub:type=noteref>a", '<p data-epub-type="noteref">a</p>'),

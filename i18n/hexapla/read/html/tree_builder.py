@@ -117,7 +117,7 @@ def _level_of(element: turbohtml.Element, name: str, line: int) -> _Level:
 def _name(element: turbohtml.Element) -> str:
     tag = element.tag
     if element.namespace is Namespace.HTML:
-        return tag if tag.isalnum() or _NAME.fullmatch(tag) else _UNKNOWN
+        return tag if _NAME.fullmatch(tag) else _UNKNOWN
     return _SPACES[element.namespace] + (_NAME.match(tag) or ["g"])[0]
 
 
