@@ -174,6 +174,8 @@ def test_unclosed_emphasis_that_would_fill_the_memory_is_refused_before_it_is_pa
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     build("<p><b>x" * 20_000, "a")  # equal ones are repeated three times at most
+    anchors = "".join(f"<p><a name={number}>x" for number in range(3_000))
+    build(anchors + "<p>x" * 3_000, "a")  # a link ends where the next one begins
     monkeypatch.delattr(turbohtml, "parse")
     many = "".join(f"<b id={number}>" for number in range(190))
     for markup in (f"<p>{many}</p>" + "<p>x" * 20_000, "<p>" + many * 20 + "</p>" + "<p>x" * 20_000):

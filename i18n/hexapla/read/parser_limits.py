@@ -25,6 +25,7 @@ _REPEATED = 10  # times as many elements as a file may have are the most that ar
 _TIMES = 3  # for equal tags (the HTML standard, 13.2.4.3)
 # HTML's parser repeats these in each block until they are closed (the HTML standard, 13.2.4.3).
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_CLOSES_ITSELF = frozenset(("a", "nobr"))  # a start tag closes an open element of the same name
 _SURROGATE = re.compile(rb"&#(?:x0*D[89A-F][0-9A-F]{2}|0*5(?:5[3-9]|6[0-9]|7[0-3])[0-9]{2});", re.IGNORECASE)
 _CONTEXT = "context:"
 _MISNAMED = etree.XPath("descendant-or-self::*[@*[starts-with(name(), '{')]]")
@@ -53,6 +54,9 @@ def refuse_repetition(text: str, source: str) -> None:
             continue
         tags = unclosed[name]
         if is_start:
+            if name in _CLOSES_ITSELF:
+                repeated -= len(tags)
+                tags.clear()
             tag = str(token.attrs)
             tags[tag] += 1
             repeated += tags[tag] <= _TIMES

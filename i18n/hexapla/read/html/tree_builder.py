@@ -135,10 +135,12 @@ def _attributes(element: turbohtml.Element, source: str, checked: Callable[[str]
     names = _ATTRIBUTES if element.namespace is Namespace.HTML else _FOREIGN_ATTRIBUTES
     found: dict[str, str] = {}
     for attribute, value in said.items():
-        name = names.get(attribute, attribute)
-        if name in said if name != attribute else name == LINE or not _NAME.fullmatch(name):
-            continue
-        found[name] = checked(value if isinstance(value, str) else " ".join(value or ()))
+        if name := names.get(attribute):
+            is_kept = name not in said
+        else:
+            name, is_kept = attribute, attribute != LINE and _NAME.fullmatch(attribute) is not None
+        if is_kept:
+            found[name] = checked(value if isinstance(value, str) else " ".join(value or ()))
     return found
 
 
