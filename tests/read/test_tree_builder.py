@@ -202,3 +202,9 @@ def test_emphasis_around_blocks_is_put_around_their_words(markup: str, tree: str
     body = page(markup).document.body
     etree.strip_attributes(body, "data-line")
     assert etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>") == tree
+
+
+def test_the_words_of_a_link_in_a_link_keep_their_place() -> None:
+    body = page("<a href=http://e.org/a>aa<table><tr><td><a href=b>bb</a></table>cc</a>").document.body
+    assert "".join(body.itertext()).replace(" ", "") == "aabbcc"
+    assert [link.get("href") for link in body.iter("a")] == ["http://e.org/a"]

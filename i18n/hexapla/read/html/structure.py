@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -243,7 +242,7 @@ def _keep_if_needed(run: Element) -> None:
 
 
 def _unnest_links(body: Element) -> None:
-    """Move links within the page, such as marks of notes, from inside another link to after it; unwrap others."""
+    """Move links to a place in a page, such as marks of notes, from inside another link to after it; unwrap others."""
     for anchor in _ANCHORS_AROUND_LINKS(body):
         anchor.set("id", anchor.get("id") or anchor.get("name") or "")
         anchor.tag = "span"
@@ -251,7 +250,7 @@ def _unnest_links(body: Element) -> None:
         outer = next(inner.iterancestors("a"), None)
         if outer is None:
             continue
-        if urlsplit(inner.get("href", "")).netloc:
+        if "#" not in inner.get("href", ""):
             unwrap(inner)
             continue
         moved = inner
