@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from lxml import etree
+import turbohtml
 
+from hexapla.characters import drop_forbidden
 from hexapla.model import Element, Statement
 from hexapla.tree import collapsed_text
 
@@ -145,4 +146,4 @@ def _without_markup(value: str) -> str:
     if not re.search(r"</?[a-z]+[^<>]*>", value):
         return value
     apart = _BLOCK.sub(r" \g<0>", value)
-    return collapsed_text(etree.fromstring(f"<div>{apart}</div>", etree.HTMLParser()))
+    return " ".join(drop_forbidden(turbohtml.parse_fragment(apart).text).split())
