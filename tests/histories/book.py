@@ -31,9 +31,9 @@ class Book:
     writer: Writer = field(default_factory=Writer)
 
     def __post_init__(self) -> None:
-        """Begin with two documents of three paragraphs."""
+        """Begin with two documents of three paragraphs, if there is none."""
         chance = Random(0)  # noqa: S311 - it keeps no secret
-        for name in NAMES[:2]:
+        for name in NAMES[:2] if not self.documents else ():
             self.documents[name] = [self.new_paragraph(chance) for _each in range(3)]
         self.write()
 

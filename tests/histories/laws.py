@@ -1,7 +1,8 @@
 """The laws of every history: what a publication is asked after each change.
 
 1. No sentence that a person has saved is lost: a catalog has it, in use or obsolete, until a person replaces it.
-2. A text that is exactly as some reviewed source was is shown as reviewed.
+2. A text that is exactly as some reviewed source was is shown as reviewed, until a person doubts its translation,
+   or has translated or accepted the text that it was edited to.
 3. A second `extract` changes nothing.
 """
 
@@ -13,10 +14,11 @@ from random import Random
 
 from hexapla import catalog
 from hexapla.catalog import Key
+from hexapla.catalog.copies import as_reviewed
 from hexapla.model import State
 from histories.book import LANGUAGES, Book
 from histories.branches import begin_a_branch, merge_the_branch
-from histories.changes import BY_PEOPLE, CHANGES, Change
+from histories.changes import BY_PEOPLE, CHANGES, Change, accept_minor_changes
 from histories.texts import human_sentences
 
 ALL_CHANGES = (*CHANGES, begin_a_branch, merge_the_branch)
@@ -36,6 +38,7 @@ class History:
     def play(self, change: Change, number: int) -> None:
         """Do one change, where `number` says, extract, and ask the laws."""
         before = {path: self._states(path) for path in self.book.paths()}
+        proven = self._proven()
         if change is merge_the_branch:
             self._add_what_the_branch_says()
         change(self.book, Random(number))  # noqa: S311 - it keeps no secret
@@ -45,6 +48,8 @@ class History:
             self._assert_nothing_lost()
         if change in (*BY_PEOPLE, merge_the_branch):
             self._note_doubts(before)
+        if change in (*BY_PEOPLE, accept_minor_changes, merge_the_branch):
+            self._note_replaced(proven)
         self._extract()
 
     def _add_what_the_branch_says(self) -> None:
@@ -87,6 +92,23 @@ class History:
             after, reviewed = self._states(path), self._reviewed[path.parent.name]
             doubted = [key for key, state in states.items() if state in _REVIEWED and after.get(key) not in _REVIEWED]
             reviewed -= {key for key in reviewed for text in doubted if key[1] in text[1] or text[1] in key[1]}
+
+    def _proven(self) -> dict[str, set[Key]]:
+        """By language, the texts that translations are reviewed for, or were before their source was edited."""
+        found: dict[str, set[Key]] = defaultdict(set)
+        for path in self.book.paths():
+            entries = catalog.load(path).entries
+            earlier = [each for each in map(as_reviewed, entries) if each]
+            found[path.parent.name].update(
+                catalog.key(each) for each in [*entries, *earlier] if catalog.state(each) in _REVIEWED
+            )
+        return found
+
+    def _note_replaced(self, before: dict[str, set[Key]]) -> None:
+        """What a person has translated anew after an edit of its source, or accepted, is for that source only."""
+        after = self._proven()
+        for language, sources in before.items():
+            self._reviewed[language] -= sources - after[language]
 
     def _note_what_people_said(self) -> None:
         for language in LANGUAGES:
