@@ -77,6 +77,13 @@ def test_a_text_that_is_another_s_is_not_taken_for_an_edit() -> None:
     assert match(["The king rode out at dawn."], ["Nothing resembles this at all, said Pieter."]) == {}
 
 
+def test_as_many_texts_come_from_one_as_it_has_lost_uses() -> None:
+    old = ["See page 5 of the book.", "Nothing resembles this at all, said Pieter."]
+    new = ["See page 5 of the book.", "See page 6 of the book.", "See page 7 of the book.", "See page 9 of the book!"]
+    assert match(old, new) == {}
+    assert match(old, new, [2, 0]) == {1: 0, 2: 0}
+
+
 def test_a_book_with_a_hundred_edits_and_a_moved_chapter_is_matched() -> None:
     old = paragraphs(1500)
     moved = [*old[1000:], *old[:1000]]

@@ -269,7 +269,7 @@ def test_a_draft_that_nothing_needs_goes_and_an_edited_one_is_stale(tmp_path: Pa
     assert (po.state(only), only.previous_msgid) == (State.STALE, None)
 
 
-def test_the_same_words_in_another_context_are_another_entry(tmp_path: Path) -> None:
+def test_a_text_that_was_added_in_another_context_is_another_entry(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["Bank"])
     entry(catalog, "Bank").msgstr = "Banco"
     entries = po.template([unit("Bank"), unit("Bank", context="river")])

@@ -124,6 +124,30 @@ def test_a_text_that_moved_leaves_nothing_behind(mill: Publication) -> None:
     assert [entry.msgid for entry in load(back, "other").entries if entry.obsolete] == []
 
 
+@pytest.mark.parametrize(
+    "became",
+    [
+        [f"{MILLER} It was cold."],
+        ["The miller had twelve sacks of rye."],
+        ["The miller had ten sacks, of rye."],
+        ["<!-- context: song -->", MILLER],
+    ],
+)
+def test_a_text_that_moved_and_was_edited_leaves_nothing_behind_when_all_is_as_it_was(
+    mill: Publication, became: list[str]
+) -> None:
+    article = load(mill, "article")
+    del article.header["Last-Translator"]  # who is credited once stays so
+    catalog.save(article)
+    before = {path: path.read_bytes() for path in mill.catalogs.rglob("*.po*")}
+    write(mill.root, {"article": [MILL, BAKER, FROST], "other": ["Another text.", *became]})
+    Project(open_publication(mill.root)).extract()
+    assert SAID[MILLER] in (mill.catalogs / "es" / "other.po").read_text(encoding="utf-8")
+    write(mill.root, {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text."]})
+    Project(open_publication(mill.root)).extract()
+    assert {path: path.read_bytes() for path in mill.catalogs.rglob("*.po*")} == before
+
+
 def test_what_is_said_elsewhere_in_other_words_stays_as_obsolete(mill: Publication) -> None:
     made = write(mill.root, {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text.", MILL]})
     Project(made).extract()

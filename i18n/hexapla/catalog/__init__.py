@@ -5,12 +5,14 @@ bytes of a file change only when its content does. `po` loads and saves files; `
 text into entries and back; `arranging` keeps the lines of what did not change, and `wrapping` wraps the others.
 `own_comments` reads our comments, `states` gives the state of an entry, `content` the translations of a catalog.
 `templates` makes a template of units, `matching` finds the earlier version of an edited unit, `sentence_origins` the
-texts that the sentences of a unit were in before, `regrouping` gives it their translations, `merging` updates a catalog
-to a template. `uniting` unites two versions of a catalog, and `mending` those that git could not merge.
+texts that the sentences of a unit were in before, `regrouping` gives it their translations, `copies` tells entries that
+only repeat others, `merging` updates a catalog to a template. `uniting` unites two versions of a catalog, and `mending`
+those that git could not merge.
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
+from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_texts
 from hexapla.catalog.credits import credit_translator, notes_only_in, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.headers import date_of_new_templates
@@ -54,12 +56,15 @@ __all__ = [
     "accept",
     "approval_of",
     "approve",
+    "copied_texts",
     "credit_translator",
     "date_of_new_templates",
     "draft_origin",
     "duplicate",
     "file_bytes",
+    "holds_all_of",
     "human_comments",
+    "is_copy",
     "is_own_comment",
     "is_without_entries",
     "key",
@@ -86,4 +91,5 @@ __all__ = [
     "translators",
     "unite_files",
     "was_approved",
+    "whole_texts",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
 
 from rapidfuzz import fuzz
 
@@ -20,25 +20,26 @@ _GAP = 2_000  # pairs that are compared directly between two anchors
 _CANDIDATES = 5
 
 
-def match(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return, for indices of `new` texts that are not in `old`, the index of their earlier version, each used once.
+def match(old: Sequence[str], new: Sequence[str], lost: Sequence[int] | None = None) -> dict[int, int]:
+    """Return, for indices of `new` texts that are not in `old`, the index of their earlier version.
 
-    Only old texts that are not in `new` are candidates: the others are still needed as they are.
+    `lost` says for each old text how many new ones may come from it. By default that is one for those that are not in
+    `new`: the others are still needed as they are.
     """
     folded_old, folded_new = [text.casefold() for text in old], [text.casefold() for text in new]
     anchors = _anchors(old, new)
     kept_old, kept_new = set(new), set(old)
-    free_old = [index for index, text in enumerate(old) if text not in kept_old]
+    left = [int(text not in kept_old) for text in old] if lost is None else list(lost)
+    free_old = [index for index, uses in enumerate(left) if uses]
     free_new = [index for index, text in enumerate(new) if text not in kept_new]
     found: dict[int, int] = {}
     for olds, news in _gaps(anchors, free_old, free_new):
         if len(olds) * len(news) <= _GAP:
             pairs = ((o, n) for n in news for o in olds)
-            found.update(_best(pairs, folded_old, folded_new))
-    taken = set(found.values())
-    rest_old = [index for index in free_old if index not in taken]
+            found.update(_best(pairs, folded_old, folded_new, left))
+    rest_old = [index for index in free_old if left[index]]
     rest_new = [index for index in free_new if index not in found]
-    found.update(_best(_by_word_pairs(rest_old, rest_new, old, new), folded_old, folded_new))
+    found.update(_best(_by_word_pairs(rest_old, rest_new, old, new), folded_old, folded_new, left))
     return found
 
 
@@ -82,19 +83,20 @@ def _gaps(
         start_old, start_new = stop_old, stop_new
 
 
-def _best(pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return the pairs with the best scores, from new to old; each text is in one pair at most."""
+def _best(
+    pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str], left: MutableSequence[int]
+) -> dict[int, int]:
+    """Return the pairs with the best scores, from new to old; each old text is in so many as it has uses `left`."""
     scored = []
     for o, n in pairs:
         score = fuzz.ratio(old[o], new[n], score_cutoff=CUTOFF)
         if score:
             scored.append((-score, abs(o - n), n, o))
     found: dict[int, int] = {}
-    taken: set[int] = set()
     for _, _, n, o in sorted(scored):
-        if n not in found and o not in taken:
+        if n not in found and left[o]:
             found[n] = o
-            taken.add(o)
+            left[o] -= 1
     return found
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
+from hexapla.catalog.copies import is_copy, whole_texts
 from hexapla.catalog.entry import Entry, Key, copy_content, earlier_key, key, make_singular
 from hexapla.catalog.origins import find_elsewhere, find_entries, is_worth_keeping
 from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
 from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import fits, follow, proven_source
-from hexapla.catalog.regrouping import Bilingual, is_copy, whole_texts
+from hexapla.catalog.regrouping import Bilingual
 from hexapla.catalog.states import has_human_text, state, update_comments
 
 _SEGMENTATION, _BY_SENTENCE = "X-Segmentation", "sentence"  # a field of the header, only where units are sentences
@@ -49,7 +50,7 @@ def merge(
 
     A text that is in no document any more becomes obsolete, if a person translated it or commented its draft. Other
     drafts are removed, and so are comments on empty texts, since gettext keeps no obsolete entry that is empty, and
-    what was taken from entries that the catalog still has. An obsolete text that is needed again comes back.
+    what only repeats entries that the catalog still has. An obsolete text that is needed again comes back.
     """
     others = others or OtherCatalogs(lambda: ())
     old = {key(entry): entry for entry in catalog.entries}
@@ -125,7 +126,7 @@ def _former(entry: Entry) -> Entry:
 
 
 def _without_copies(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
-    """Leave out what was taken from entries that the catalog still has."""
+    """Leave out what only repeats entries that the catalog still has."""
     if not left:
         return []
     whole = whole_texts([*entries, *left])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from hexapla.catalog.carry_over import OtherEntry
+from hexapla.catalog.copies import is_copy, whole_texts
 from hexapla.catalog.corrections import with_same_wording
 from hexapla.catalog.entry import Entry, Key, earlier_key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.proofs import is_doubted, proven_source
-from hexapla.catalog.regrouping import Bilingual, EarlierText, is_copy, regrouped, whole_texts
+from hexapla.catalog.regrouping import Bilingual, EarlierText, regrouped
 from hexapla.catalog.states import has_human_text, state
+from hexapla.catalog.uses import LostUses
 from hexapla.similarity import Index
 from hexapla.translator_tags import is_omission
 
@@ -24,8 +28,8 @@ def find_entries(
     """For texts that are new in a catalog, find the entry with a person's or an engine's words that each came from.
 
     First those whose translation was made from just this text before it was edited, then a text that differs in details
-    only, then the same text with another context, then the most similar text. Only entries that the template no longer
-    has are taken, none twice, except that an entry may give its earlier text back. The second result has new entries
+    only, then the same text with another context, then the most similar text. An entry is taken as often as the
+    document has lost uses of its text, and it may give its earlier text back. The second result has new entries
     for texts that were split or joined: the entries that they came from stay. With `keeps_states`, the segmentation has
     changed: their states are kept where that is certain, and some replace obsolete entries that have an older
     translation.
@@ -33,18 +37,20 @@ def find_entries(
     wanted = {key(entry) for entry in template}
     if wanted <= old.keys() and not keeps_states:
         return {}, {}
-    found = _same_words(template, old, wanted)
-    free = _free(old, found)
+    lost = LostUses(template, old)
+    found = _same_words(template, old, lost)
+    free = _free(old, lost)
     rest = [entry for entry in template if key(entry) not in found]
-    edited = match([_text(entry) for entry in free], [_text(entry) for entry in rest])
+    edited = match([_text(entry) for entry in free], [_text(entry) for entry in rest], list(map(lost.of, free)))
     put_together: dict[Key, Entry] = {}
     if bilingual:
+        compose = partial(_put_together, old=old, lost=lost, bilingual=bilingual)
         put_together = _revised(rest, free, old=old, bilingual=bilingual) if keeps_states else {}
-        put_together |= _put_together(rest, free, edited, old=old, bilingual=bilingual, keeps_states=keeps_states)
+        put_together |= compose(rest, free, edited, keeps_states=keeps_states)
     in_use = [entry for entry in free if not entry.obsolete]  # the first ones of `free`, as `edited` counts them
     if bilingual and keeps_states and len(in_use) < len(free):
         # What was in use is newer than what has been obsolete since the change before.
-        put_together |= _put_together(rest, in_use, edited, old=old, bilingual=bilingual, keeps_states=True)
+        put_together |= compose(rest, in_use, edited, keeps_states=True)
     for index, origin in edited.items():
         text = key(rest[index])
         if _gives_words(free[origin]) and text not in old and text not in put_together:
@@ -52,27 +58,34 @@ def find_entries(
     return found, put_together
 
 
-def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], wanted: Collection[Key]) -> dict[Key, Entry]:
+def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], lost: LostUses) -> dict[Key, Entry]:
     """Find entries whose translation was made from the text of a new one, but for details or another context."""
+    new = [text for text in map(key, template) if text not in old]
     earlier = {proven: entry for entry in old.values() if (proven := proven_source(entry))}
-    found = {text: earlier[text] for text in map(key, template) if text in earlier and text not in old}
-    lacking = [text for text in map(key, template) if text not in old and text not in found]
-    found |= with_same_wording(lacking, _free(old, found), wanted)
-    free = reversed(_free(old, found))
-    by_text = {entry.msgid: entry for entry in free if key(entry) not in wanted and _gives_words(entry)}
-    for text in map(key, template):
-        if text not in old and text not in found and text[1] in by_text:
-            found[text] = by_text.pop(text[1])
+    found = {text: earlier[text] for text in new if text in earlier}
+    for entry in found.values():
+        lost.take(entry)
+    found |= with_same_wording([text for text in new if text not in found], _free(old, lost), lost)
+    by_text: dict[str, list[Entry]] = defaultdict(list)
+    for entry in filter(_gives_words, _free(old, lost)):
+        by_text[entry.msgid].append(entry)
+    for text in new:
+        origin = next((entry for entry in by_text[text[1]] if lost.take(entry)), None) if text not in found else None
+        if origin:
+            found[text] = origin
     return found
 
 
-def _free(old: Mapping[Key, Entry], found: Mapping[Key, Entry]) -> list[Entry]:
-    """Return the entries that have not been found yet, in order, the obsolete ones last.
+def _free(old: Mapping[Key, Entry], lost: LostUses) -> list[Entry]:
+    """Return the entries that the template has or that may still be taken, in order, the obsolete ones last.
 
     An obsolete entry is at no place in the document: `match` finds it only with its index.
     """
-    spent = {key(entry) for entry in found.values()}
-    free = [entry for entry in old.values() if (entry.msgstr or not entry.obsolete) and key(entry) not in spent]
+    free = [
+        entry
+        for entry in old.values()
+        if lost.is_wanted(key(entry)) or (lost.of(entry) and (entry.msgstr or not entry.obsolete))
+    ]
     return sorted(free, key=lambda entry: bool(entry.obsolete))
 
 
@@ -102,11 +115,12 @@ def _put_together(
     edited: Mapping[int, int],
     *,
     old: Mapping[Key, Entry],
+    lost: LostUses,
     bilingual: Bilingual,
     keeps_states: bool,
 ) -> dict[Key, Entry]:
-    """Make entries for new texts that consist of sentences of texts that the template no longer has."""
-    needed = {key(entry) for entry in rest}
+    """Make entries for new texts that consist of sentences of texts that the document no longer has, or less often."""
+    needed = {key(entry) for entry in free if lost.is_wanted(key(entry)) and not lost.of(entry)}
     new = [index for index, entry in enumerate(rest) if key(entry) not in old]
     left = [index for index, entry in enumerate(free) if key(entry) not in needed]
     earlier = [_earlier_text(free[index]) for index in left]

@@ -9,14 +9,13 @@ from typing import NamedTuple, Protocol
 
 from hexapla import markup
 from hexapla.catalog.comment_writing import add_own_comment, doubt_line, minor_line, taken_line
-from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy
-from hexapla.catalog.own_comments import comments_of, human_comments
+from hexapla.catalog.copies import PARAGRAPHS
+from hexapla.catalog.entry import Entry, Key, key, make_fuzzy
+from hexapla.catalog.own_comments import human_comments
 from hexapla.catalog.proofs import is_doubted
 from hexapla.catalog.sentence_origins import Found, Sentences, find_origins, kind_of_tag, tag_names
-from hexapla.catalog.states import approval_of, approve, has_human_text, minor_change, state
+from hexapla.catalog.states import approval_of, approve, minor_change, state
 from hexapla.markup import Tag
-
-PARAGRAPHS = "\n\n"  # between the earlier texts in `#|`
 
 
 class TranslatedSentences(NamedTuple):
@@ -105,24 +104,6 @@ def regrouped(
     maker = _Maker(earlier, old, bilingual, keeps_states=keeps_states)
     made = {number: maker.make(wanted[number], new[number], found) for number, found in origins.items()}
     return {number: each for number, each in made.items() if each.entry.msgstr}
-
-
-def whole_texts(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return, by their texts, the entries with a person's translation that was not taken from other entries."""
-    return {each.msgid: each for each in entries if has_human_text(each) and not any(comments_of(each, "taken"))}
-
-
-def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
-    """Return whether an entry was taken from `known` entries, by their text, and nobody has changed it since."""
-    source = earlier_key(entry)
-    if not (entry.fuzzy and source):
-        return False
-    if not any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken")):
-        return False
-    texts = source[1].split(PARAGRAPHS)
-    return all(text in known for text in texts) and set(human_comments(entry)) <= {
-        line for text in texts for line in human_comments(known[text])
-    }
 
 
 class _Maker:

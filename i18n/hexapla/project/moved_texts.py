@@ -69,28 +69,27 @@ def held_elsewhere(
     entries: Mapping[po.Key, po.Entry],
     documents: Iterable[SourceDocument],
 ) -> set[po.Key]:
-    """Find the entries of the catalog `path` whose words and comments the catalog of one of the `documents` holds.
+    """Find the entries of the catalog `path` whose words and comments the catalogs of the `documents` hold.
 
-    Only the catalogs of documents that have one of the texts are read.
+    They hold them, too, if an entry only repeats the translations of earlier texts, and they have these. Only the
+    catalogs of documents that have one of the texts are read.
 
     Raises:
         CatalogError: one of these catalogs cannot be read.
 
     """
+    copied = {text for entry in entries.values() for text in po.copied_texts(entry)}
     found: set[po.Key] = set()
+    originals: list[po.Entry] = []
     for document in documents:
         wanted = entries.keys() & document.by_key.keys()
-        other = workspace.catalog(document.name, language) if wanted else None
-        if other is not None and other.path != path:
-            known = other.by_key()
-            found.update(key for key in wanted if key in known and _holds_all_of(known[key], entries[key]))
-    return found
-
-
-def _holds_all_of(entry: po.Entry, other: po.Entry) -> bool:
-    """Return whether an entry says all that people wrote in another one for the same text, and is as far as that."""
-    has_comments = set(po.human_comments(other)) <= set(po.human_comments(entry))
-    has_approval = po.approval_of(other) in (None, po.approval_of(entry))
-    is_same = entry.msgstr == other.msgstr and not other.msgstr_plural
-    is_as_far = po.state(entry).is_human or po.state(entry) == po.state(other)
-    return is_same and has_comments and has_approval and is_as_far
+        sources = [key for key in document.by_key if key[1] in copied] if copied else []
+        other = workspace.catalog(document.name, language) if wanted or sources else None
+        if other is None:
+            continue
+        known = other.by_key()
+        originals += [known[key] for key in sources if key in known]
+        if other.path != path:
+            found.update(key for key in wanted if key in known and po.holds_all_of(known[key], entries[key]))
+    whole = po.whole_texts(originals)
+    return found | {key for key, entry in entries.items() if po.is_copy(entry, whole)}

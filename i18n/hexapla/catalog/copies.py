@@ -1,0 +1,63 @@
+"""Entries that only repeat what other entries say: `extract` made them, and nobody has changed them since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hexapla.catalog.entry import Entry, copy_content, earlier_key
+from hexapla.catalog.own_comments import comments_of, human_comments
+from hexapla.catalog.proofs import follow, proven_source
+from hexapla.catalog.states import approval_of, has_human_text, state
+
+PARAGRAPHS = "\n\n"  # between the earlier texts in `#|` of an entry that was put together
+
+
+def whole_texts(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return, by their texts, the entries with a person's translation that was not taken from other entries.
+
+    Of several entries with the same text, a reviewed one counts.
+    """
+    found = [each for each in entries if has_human_text(each) and not any(comments_of(each, "taken"))]
+    return {each.msgid: each for each in sorted(found, key=lambda each: state(each).is_human)}
+
+
+def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
+    """Return whether all that an entry says is in `known` entries, by their text.
+
+    It has their translation for a text that was edited since, or a text that was put together from theirs.
+    """
+    texts = copied_texts(entry)
+    if not texts or not all(text in known for text in texts):
+        return False
+    if earlier := as_reviewed(entry):
+        return holds_all_of(known[earlier.msgid], earlier)
+    return set(human_comments(entry)) <= {line for text in texts for line in human_comments(known[text])}
+
+
+def copied_texts(entry: Entry) -> Sequence[str]:
+    """Return the earlier texts whose translation an entry has; none if it has another one, or if that is not proven."""
+    if earlier := as_reviewed(entry):
+        return [earlier.msgid]
+    source = earlier_key(entry) if entry.fuzzy else None
+    is_taken = source and any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken"))
+    return source[1].split(PARAGRAPHS) if source and is_taken else []
+
+
+def as_reviewed(entry: Entry) -> Entry | None:
+    """Return an entry, outdated or minor, as it was before its source changed; None if that is not proven."""
+    source = proven_source(entry)
+    if source is None:
+        return None
+    found = Entry(msgid=source[1], msgctxt=source[0] or None, obsolete=True)
+    copy_content(found, entry)
+    follow(found, entry)
+    return found
+
+
+def holds_all_of(entry: Entry, other: Entry) -> bool:
+    """Return whether an entry says all that people wrote in another one for the same text, and is as far as that."""
+    has_comments = set(human_comments(other)) <= set(human_comments(entry))
+    has_approval = approval_of(other) in (None, approval_of(entry))
+    is_same = entry.msgstr == other.msgstr and not other.msgstr_plural
+    is_as_far = state(entry).is_human or state(entry) == state(other)
+    return is_same and has_comments and has_approval and is_as_far

@@ -1,0 +1,36 @@
+"""How often a document uses a text less than before: so many new texts may have come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hexapla.catalog.entry import Entry, Key, key
+
+
+class LostUses:
+    """The uses of texts that a document has lost, as the references of its catalog and its template say.
+
+    A text of which one use was edited, or was given a context, stays in the document where it has others.
+    """
+
+    def __init__(self, template: Iterable[Entry], old: Mapping[Key, Entry]) -> None:
+        now = {key(entry): len(entry.occurrences) for entry in template}
+        self._wanted = now.keys()
+        self._left = {
+            text: max(len(entry.occurrences) - now[text], 0) if text in now else max(len(entry.occurrences), 1)
+            for text, entry in old.items()
+        }
+
+    def is_wanted(self, text: Key) -> bool:
+        """Return whether the template has a text."""
+        return text in self._wanted
+
+    def of(self, entry: Entry) -> int:
+        """Return how many new texts may still come from an entry of the catalog."""
+        return self._left[key(entry)]
+
+    def take(self, entry: Entry) -> bool:
+        """Take one of the lost uses of an entry; return whether there was one."""
+        left = self.of(entry)
+        self._left[key(entry)] = max(left - 1, 0)
+        return left > 0
