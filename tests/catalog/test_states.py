@@ -302,7 +302,14 @@ def test_an_approval_without_digests_goes_when_its_text_is_in_doubt_and_one_with
     po.approve(signed, "Ana")
     signed.flags = ["fuzzy"]
     before = signed.tcomment
-    assert sealed(tmp_path, signed).tcomment == before
+    doubted = sealed(tmp_path, signed)
+    assert doubted.tcomment == before.replace("Approved", "Was approved").replace(
+        " [", "; marked as needing work since ["
+    )
+    assert po.readable_comments(doubted) == (doubted.tcomment.partition(" [")[0],)
+    doubted.flags = []
+    again = sealed(tmp_path, doubted)
+    assert (po.state(again), again.tcomment) == (State.APPROVED, before)
 
 
 @pytest.mark.parametrize("kept", ["source", "text"])

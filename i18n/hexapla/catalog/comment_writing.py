@@ -7,7 +7,6 @@ from datetime import date
 
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.own_comments import (
-    CHANGED,
     DOUBTED,
     EARLIER,
     FORMER,
@@ -107,12 +106,13 @@ def _bracket(word: str, source: str, text: str, earlier: str = "") -> str:
     return f"[hexapla: {word}, source {source}{f', earlier {earlier}' if earlier else ''}, text {text}]"
 
 
-def sealed_approval(comment: OwnComment, source: Key, text: str, *, is_current: bool) -> str:
+def sealed_approval(comment: OwnComment, source: Key, text: str, *, ended: str = "") -> str:
     """Return the line of an approval with its digests, and with what is true of it now.
 
-    A typed approval is of the present `source` and `text`. `is_current` says that both are as they were approved.
+    A typed approval is of the present `source` and `text`. `ended` is why it is not valid any more, `CHANGED` or
+    `MARKED`; empty if it is.
     """
-    said = f"Approved{_signature(comment)}" if is_current else f"{FORMER}{_signature(comment)}{CHANGED}"
+    said = f"{FORMER}{_signature(comment)}{ended}" if ended else f"Approved{_signature(comment)}"
     if not comment.has_digests:
         return _line(said, "approved", source, text)
     return f"{one_line(said)} {_bracket('approved', comment.source, comment.text)}"

@@ -9,6 +9,7 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # No draft by argos en->es 1.9: it repeated itself [hexapla: no draft]
     # Approved by Lena on 2026-11-23 [hexapla: approved, source 5f3a9c, text 81aa02]
     # Was approved by Lena on 2026-11-23; the text has changed since [hexapla: approved, source 5f3a9c, text 81aa02]
+    # Was approved by Lena on 2026-11-23; marked as needing work since [hexapla: approved, source 5f3a9c, text 81aa02]
     # Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]
     # Needs work [hexapla: needs work]
     # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, text 81aa02]
@@ -39,7 +40,8 @@ from datetime import date
 
 from hexapla.catalog.entry import Entry, Key
 
-FORMER, CHANGED = "Was approved", "; the text has changed since"
+FORMER = "Was approved"
+CHANGED, MARKED = "; the text has changed since", "; marked as needing work since"  # why it is approved no more
 EARLIER = "Translated from an earlier source text"
 DOUBTED = "Needs work"
 TAKEN = "Taken from earlier translations, sentence by sentence"
@@ -125,9 +127,9 @@ class OwnComment:
 
     @property
     def signature(self) -> str:
-        """What an approval says after its first word, without the remark that the text has changed."""
+        """What an approval says after its first word, without the reason why it is not valid any more."""
         if not self.is_told_as_current:
-            return self.said.removeprefix(FORMER).removesuffix(CHANGED)
+            return self.said.removeprefix(FORMER).removesuffix(CHANGED).removesuffix(MARKED)
         return self.said if self.is_typed else self.said.removeprefix("Approved")
 
     def fits(self, source: Key, text: str) -> bool:

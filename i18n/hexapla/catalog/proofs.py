@@ -22,7 +22,7 @@ from hexapla.catalog.comment_writing import (
 )
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
 from hexapla.catalog.field_tags import with_field_tags
-from hexapla.catalog.own_comments import comments_of, source_hash, text_hash
+from hexapla.catalog.own_comments import CHANGED, comments_of, source_hash, text_hash
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
 from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_unseen_tags
@@ -75,7 +75,7 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
     entry.msgstr = text
     if approvals:
         approval = replace(approvals[-1], source="", text="")
-        replace_own_comments(entry, sealed_approval(approval, key(entry), text, is_current=True))
+        replace_own_comments(entry, sealed_approval(approval, key(entry), text))
     return True
 
 
@@ -191,7 +191,7 @@ def _seal(entry: Entry, source: Key) -> bool:
     approvals = list(comments_of(entry, "approved"))
     typed = [each for each in approvals if not each.has_digests and each.fits(source, entry.msgstr)]
     if typed:
-        replace_own_comments(entry, sealed_approval(typed[-1], source, entry.msgstr, is_current=False))
+        replace_own_comments(entry, sealed_approval(typed[-1], source, entry.msgstr, ended=CHANGED))
     return bool(typed) or any(each.proves(source, entry.msgstr) for each in approvals)
 
 

@@ -23,6 +23,8 @@ from hexapla.catalog.comment_writing import (
 from hexapla.catalog.entry import Entry, Key, key, make_fuzzy, make_not_fuzzy, make_singular
 from hexapla.catalog.headers import now
 from hexapla.catalog.own_comments import (
+    CHANGED,
+    MARKED,
     Approval,
     DraftOrigin,
     OwnComment,
@@ -157,7 +159,7 @@ def approve(entry: Entry, by: str = "", on: date | None = None) -> None:
 def update_comments(entry: Entry) -> None:
     """Make our comments on an entry true of its present state.
 
-    - An approval says whether it is of the present text. One that was typed by hand gets its digests; if the entry is
+    - An approval says whether it is valid, and why not. One that was typed by hand gets its digests; if the entry is
       fuzzy, such an approval is removed: without digests it would be valid again for another text.
     - The comment of a draft is removed once a person has accepted the draft.
     - The comment on a minor change says whether the words of the source have changed since.
@@ -170,7 +172,7 @@ def update_comments(entry: Entry) -> None:
     if found in (State.TRANSLATED, State.APPROVED) and any(comments_of(entry, "minor")):
         entry.previous_msgid = entry.previous_msgctxt = None
     if found is State.APPROVED and (approval := _approval(entry)) and not approval.has_digests:
-        replace_own_comments(entry, sealed_approval(approval, key(entry), entry.msgstr, is_current=True))
+        replace_own_comments(entry, sealed_approval(approval, key(entry), entry.msgstr))
         return
     updated = [_updated(line, comment, entry, found) for line, comment in read_comments(entry)]
     entry.tcomment = "\n".join(line for line in updated if line is not None)
@@ -183,14 +185,21 @@ def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) 
     if comment.word == "approved":
         if not comment.has_digests:
             return None
-        is_current = comment.fits(key(entry), entry.msgstr)
-        is_told = comment.is_told_as_current == is_current
-        return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, is_current=is_current)
+        ended = _why_ended(entry, comment)
+        is_told = comment.said.endswith(ended) if ended else comment.is_told_as_current
+        return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, ended=ended)
     if comment.word == "minor" and found in _STATES_OF["minor"]:
         is_current = comment.source == source_hash(*key(entry))
         return line if comment.is_told_as_current == is_current else retold_minor(comment, is_current=is_current)
     is_typed_proof = comment.word == "translated" and not comment.has_digests
     return line if found in _STATES_OF.get(comment.word, _MACHINE) and not is_typed_proof else None
+
+
+def _why_ended(entry: Entry, approval: OwnComment) -> str:
+    """Return why an approval is not valid any more, as its comment says it; empty if it is valid."""
+    if not approval.fits(key(entry), entry.msgstr):
+        return CHANGED
+    return MARKED if entry.fuzzy else ""
 
 
 def clear_fuzzy(entry: Entry) -> None:
