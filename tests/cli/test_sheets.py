@@ -216,6 +216,33 @@ def test_a_text_whose_source_has_changed_is_told_with_the_source_most_like_it(bo
         assert words in done.said
 
 
+@pytest.mark.parametrize("moves", ["document", "text"])
+def test_a_row_is_applied_where_its_text_is_now(book: Publication, moves: str) -> None:
+    path = answered(book, {NOTHING: {"new": "Nada.", "approve": "x"}})
+    article, other = book.root / "source/article.md", book.root / "source/house.md"
+    if moves == "document":
+        assert run(book.root, "rename", "article", "house").status == 0
+    else:
+        article.write_text(ARTICLE.replace(f"{NOTHING}\n\n", ""), encoding="utf-8")
+        other.write_text(f"# A house\n\n{NOTHING}\n", encoding="utf-8")
+        assert run(book.root, "extract").status == 0
+    assert "Imported: 1 translated, 1 approved." in run(book.root, "import", str(path), "--by", "Lena").said
+    now = catalog.load(book.catalogs / "es" / "house.po").by_key()["", NOTHING]
+    assert (now.msgstr, catalog.state(now)) == ("Nada.", State.APPROVED)
+
+
+def test_a_row_whose_text_is_in_two_other_documents_is_not_applied(book: Publication) -> None:
+    path = answered(book, {NOTHING: {"new": "Nada."}})
+    (book.root / "source/article.md").unlink()
+    for name in ("one", "two"):
+        (book.root / f"source/{name}.md").write_text(f"# {name}\n\n{NOTHING}\n", encoding="utf-8")
+    assert run(book.root, "extract").status == 0
+    before = everything(book.catalogs)
+    done = run(book.root, "import", str(path))
+    assert (done.status, everything(book.catalogs)) == (1, before)
+    assert "no such entry:" in done.said
+
+
 def test_rows_of_no_catalog_here_and_rows_that_contradict_each_other_are_told(book: Publication) -> None:
     rows = csv_rows(answered(book, {NOTED: {"new": "Uno."}, HOUSE: {"approve": "x"}}).read_bytes())
     new, reference = COLUMNS.index("new"), COLUMNS.index("id")

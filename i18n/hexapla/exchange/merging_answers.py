@@ -15,6 +15,7 @@ from hexapla import check as rules
 from hexapla import exchange
 from hexapla.exchange import Answer
 from hexapla.exchange.applying_answers import Deed, Reason, apply_answers, conflicts, remarks, unclear
+from hexapla.exchange.moved_rows import group_by_catalog
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Finding, Place
@@ -99,22 +100,14 @@ def merge_answers(workspace: Workspace, answers: Sequence[Answer], *, by: str = 
     """Apply answers: new translations count as a person's, marked ones are approved by `by`, remarks become comments.
 
     A row is applied only if no person has changed its entry since the sheet was written. Applying a row again changes
-    nothing.
+    nothing. If its text is in another document now, it is applied there (`moved_rows`).
 
     Raises:
         SourceError, CatalogError, PublicationError: a file cannot be read or written; the catalogs before it are saved.
 
     """
-    publication = workspace.publication
-    known = set(publication.document_names)
-    catalogs: dict[tuple[str, str], list[Answer]] = defaultdict(list)
-    unmerged: list[Unmerged] = []
-    for answer in answers:
-        where = answer.reference
-        if where and where.language in publication.languages and where.document in known:
-            catalogs[where.language, where.document].append(answer)
-        else:
-            unmerged.append(_left("unknown", answer, _("The row belongs to no catalog of this publication.")))
+    catalogs, unknown = group_by_catalog(workspace, answers)
+    unmerged = [_left("unknown", answer, _("The row belongs to no catalog of this publication.")) for answer in unknown]
     changes: list[Change] = []
     findings: list[Finding] = []
     for (language, document), own in catalogs.items():
