@@ -63,7 +63,7 @@ def versions(data: bytes) -> list[bytes]:
     Together, they have every line of every side of every conflict.
 
     Raises:
-        MarkerError: a marker stands alone.
+        MarkerError: a marker lacks those that belong to it.
 
     """
     pieces = _pieces(data)
@@ -74,7 +74,7 @@ def common_version(data: bytes) -> bytes | None:
     """Return the version that the others were made from; None if not every conflict holds it.
 
     Raises:
-        MarkerError: a marker stands alone.
+        MarkerError: a marker lacks those that belong to it.
 
     """
     found: list[bytes] = []

@@ -22,7 +22,7 @@ def unite_files(path: Path, base: bytes, sides: Sequence[bytes]) -> tuple[bytes,
     texts that occur twice.
 
     Raises:
-        CatalogError: one of the files is no PO file, or a conflict marker stands alone.
+        CatalogError: one of the files is no PO file, or a conflict marker lacks those that belong to it.
 
     """
     found = [parse(path, version, may_repeat=True) for side in sides for version in _versions(path, side)]
@@ -79,7 +79,7 @@ def _base(path: Path, data: bytes) -> Catalog | None:
 
 def _alone(path: Path, error: MarkerError) -> CatalogError:
     return CatalogError(
-        _("A conflict marker of git stands alone: the others of its conflict are missing."),
+        _("The other conflict markers that belong to this one are missing."),
         place=f"{path}:{error.line}",
         remedy=_(
             "While the merge is not finished, `git checkout --merge -- FILE` writes the whole conflict again. "

@@ -54,7 +54,8 @@ def command(
     language, names = arguments.one_language_of(
         project.publication, language, documents, several=_("Approve one language at a time.")
     )
-    signing = (all_translated or bool(patterns) or bool(files)) and not dry_run
+    are_chosen = all_translated or bool(patterns) or bool(files)
+    signing = are_chosen and not dry_run
     name = arguments.approver(by) if signing else None
     is_same = same_as(files)
 
@@ -74,7 +75,7 @@ def command(
         )
         output.say(signed, quiet=quiet)
     else:
-        _list(found, language)
+        _list(found, language, are_chosen=are_chosen)
 
 
 def _json(waiting: Waiting) -> dict[str, str]:
@@ -86,7 +87,7 @@ def _json(waiting: Waiting) -> dict[str, str]:
     }
 
 
-def _list(found: Sequence[Waiting], language: str) -> None:
+def _list(found: Sequence[Waiting], language: str, *, are_chosen: bool) -> None:
     for each in found:
         output.say(f"{output.style(str(each.place), bold=True)} [{language}]\n  {each.source}\n  {each.translation}")
     waiting = ngettext(
@@ -96,5 +97,7 @@ def _list(found: Sequence[Waiting], language: str) -> None:
         language=language,
     )
     output.say(waiting)
-    if found:
-        output.say(_("To approve: --all-translated or --only PATTERN, with --by NAME"))
+    if found and are_chosen:
+        output.say(_("To approve: the same without --dry-run"))
+    elif found:
+        output.say(_("To approve: --all-translated, --only PATTERN or --same-as FILE, with --by NAME"))

@@ -47,6 +47,7 @@ def export(
             )
     paths: list[Path] = []
     refused: list[str] = []
+    required: set[Required] = set()
     for settings in known.values():
         if names and settings.name not in names:
             continue
@@ -57,6 +58,7 @@ def export(
         if below:
             shares = (_share(tag, edition.share(tag).percent, settings.require) for tag in below)
             refused.append(f"{settings.name} ({listed(shares)})")
+            required.add(settings.require)
             continue
         place = folder or _folder(publication, settings.name)
         made = writers.write(edition, settings.formats, place, is_recorded=folder is None)
@@ -67,7 +69,9 @@ def export(
             # Translators: {editions} are names of editions and their shares, such as “en-es (es 40% approved)”.
             _("These editions have less reviewed text than they require: {editions}.", editions=listed(refused)),
             place=publications.FILE_NAME,
-            remedy=_("Review more, or lower `threshold` in hexapla.toml."),
+            remedy=_("Approve more (hexapla approve, hexapla accept), or lower `threshold` in hexapla.toml.")
+            if required == {"approved"}
+            else _("Review more, or lower `threshold` in hexapla.toml."),
         )
     return tuple(paths)
 
