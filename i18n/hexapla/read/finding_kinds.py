@@ -66,6 +66,13 @@ CITATION_WITHOUT_NOTE = Kind(
     hint=gettext_noop("Write the note, or remove its citation."),
     fails=FileExample("source/article.md", "The printer closed his shop.[^1]\n"),
 )
+DOUBTFUL_NOTE = Kind(
+    "doubtful-note",
+    Severity.NOTICE,
+    meaning=gettext_noop("A paragraph may be a note, but that is not certain; it is kept as text."),
+    hint=gettext_noop("If it is a note, write it as “[Footnote 1: …]”, and cite it with “[1]”."),
+    fails=FileExample("source/article.txt", "Madame V* closed her shop.\n\n* It was in Rome.\n"),
+)
 NOTE_WITHOUT_CITATION = Kind(
     "note-without-citation",
     Severity.WARNING,

@@ -13,9 +13,11 @@ from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
 from hexapla.read.parser_limits import refuse_crowd
 from hexapla.read.text.block_kinds import Block, shape
+from hexapla.read.text.gutenberg import header_metadata
 from hexapla.read.text.lines import blocks, line_width
-from hexapla.read.text.marks import SPACE
-from hexapla.read.text.notes import CLOSE, LABEL, OPEN, Notes, take_notes
+from hexapla.read.text.notations import SPACE
+from hexapla.read.text.note_bodies import CLOSE, LABEL, OPEN
+from hexapla.read.text.notes import Notes, take_notes
 from hexapla.tree import append_text, citation
 
 _EMPHASIS = re.compile(r"(?<![\w_])_[^\s_](?:[^_]*[^\s_])?_(?![\w_])")
@@ -27,9 +29,6 @@ _INLINE = re.compile(
     r"|(?<![\w_])_(?P<em>[^\s_](?:[^_]*[^\s_])?)_(?![\w_])"
     r"|(?<![\w=])=(?P<strong>[^\W\d_](?:[^=()\d]{0,80}[^\s=()\d])?)=(?![\w=])"
 )
-# Project Gutenberg's header, before the first line of a book.
-_GUTENBERG = re.compile(r"\A.{,5000}?(?=^\*\*\* ?START OF TH[EI])", re.DOTALL | re.MULTILINE)
-_SAID = re.compile(r"^(Title|Author): +(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 _TAGS = {"title": "h1", "heading": "h2"}
 
 
@@ -53,17 +52,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         language,
         body,
         notes=tuple(Note(note.id, _note(note.blocks, notes, width)) for note in notes.bodies),
-        metadata=_metadata(text) or ({"creators": (byline.texts[0][1],)} if byline else {}),
+        metadata=header_metadata(text) or ({"creators": (byline.texts[0][1],)} if byline else {}),
         assets={},
         findings=(*findings, *unpaired),
     )
-
-
-def _metadata(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the metadata of Project Gutenberg's header."""
-    header = _GUTENBERG.match(text)
-    said = {match[1]: " ".join(match[2].split()) for match in _SAID.finditer(header[0])} if header else {}
-    return {ours: (said[name],) for name, ours in (("Title", "title"), ("Author", "creators")) if name in said}
 
 
 def _note(found: Sequence[Block], notes: Notes, width: int) -> Element:
@@ -124,7 +116,7 @@ def _fill(element: Element, line: int, text: str, notes: Notes) -> None:
 def _inline(match: re.Match[str], line: int, notes: Notes) -> tuple[Element | None, int]:
     """Return the element for a match, if any, and the number of its characters that the element covers."""
     if match["label"]:
-        note = notes.resolve(match["label"], line)
+        note = notes.resolve(match["label"], line, opens=not match.start())
         return (citation(note.id), len(match[0])) if note else (None, 0)
     for tag in ("em", "strong"):
         if match[tag]:

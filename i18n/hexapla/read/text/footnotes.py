@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import count
 
 from hexapla.read.text.block_kinds import Block
-from hexapla.read.text.marks import OWN
+from hexapla.read.text.evidence import masks_name
+from hexapla.read.text.notations import OWN
 
 _OPENING = re.compile(
     r"(?:(?<![ \t\u00a0\n])[ \t\u00a0\n]+)?(?P<bracket>\[)(?:foot|end)note(?:\s+(?P<label>[\w*†‡]{1,5}))?\s*:\s*",
@@ -73,7 +74,8 @@ def _closings(text: str) -> dict[int, int]:
 def _cite(block: Block, mark: str) -> None:
     """Put a mark at the star that a block has for it, or else at its end."""
     for number, line in enumerate(block.lines):
-        if "*" in line and (star := _STAR.search(line)):
-            block.lines[number] = line[: star.start()] + mark + line[star.end() :]
-            return
+        for star in _STAR.finditer(line):
+            if not masks_name(line, star.start(), "*"):
+                block.lines[number] = line[: star.start()] + mark + line[star.end() :]
+                return
     block.lines[-1] += mark

@@ -7,71 +7,49 @@ with its label after it, or else the last one before it.
 
 from __future__ import annotations
 
-import re
+import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from hexapla.messages import _
 from hexapla.model import Finding, Place
-from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
+from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, DOUBTFUL_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.read.notes_titles import says_notes
 from hexapla.read.text.block_kinds import Block
+from hexapla.read.text.evidence import in_series, is_alone, reads_as_word
 from hexapla.read.text.footnotes import put_apart
-from hexapla.read.text.marks import OWN, SPACE, part_labels, write_in_brackets
-
-LABEL = (
-    r"\d{1,4}[a-z]?|[A-Za-z]\d{0,2}|[ivxlc]{2,6}|[IVXLC]{2,6}|[*+#]{1,5}|[†‡§]{1,3}"
-    rf"|(?:[Ff]?[Nn](?:ote)?|[Nn]ot[ae]|[Aa]nm|[Пп]рим)\.?\s?\d{{1,3}}|{OWN}\d+"
-)
-OPEN, CLOSE = r"[\[［【〔]\s?", r"\s?[\]］】〕]"
-CITATION = re.compile(rf"{SPACE}{OPEN}({LABEL}){CLOSE}")
-_BODY = re.compile(rf"\s*{OPEN}({LABEL}){CLOSE}(?:[:.]|\s+[-–—](?=\s))?(\s+(?=\S)|\s*$|(?=\S))")
-_BRACKET = re.compile(r"[\[\]]")
-_ENTRY = re.compile(r"\s*\[[^\]]{1,20}\]\s")
-_LONGEST = 200  # blocks in a bracketed note
-_NEAR = 8  # blocks in another note before the next one
-_LONG_BODY = re.compile(rf"\s*\[(?:foot|end)?note\s+([\w*†‡{OWN}]{{1,7}})\s*[:.]\s*", re.IGNORECASE)
-
-
-@dataclass(slots=True, eq=False)
-class NoteBody:
-    """A note's body: its label, its first line, its paragraphs as blocks, and the original blocks.
-
-    `glued` is whether the label touches the text: then it may also be a citation at the start of a line.
-    """
-
-    label: str
-    line: int
-    blocks: list[Block]
-    written: list[Block]
-    glued: bool = False
-    id: str = ""
+from hexapla.read.text.gutenberg import book_in
+from hexapla.read.text.marks import part_labels, write_in_brackets
+from hexapla.read.text.note_bodies import CITATION, NoteBody, head_of, label_of, opens_body, possible_bodies
+from hexapla.read.text.works_cited import lines_of_works
 
 
 class Notes:
-    """The notes of one text, and the note of each citation."""
+    """The notes of one text, and the note of each citation.
 
-    def __init__(self, bodies: Sequence[NoteBody]) -> None:
+    Citations are on the `lines` of the book. A block that begins on one of the lines `heads` does not begin with one.
+    """
+
+    def __init__(self, bodies: Sequence[NoteBody], lines: range, heads: Collection[int] = ()) -> None:
         self.bodies: list[NoteBody] = list(bodies)
+        self._lines = lines
+        self._heads = frozenset(heads)
         self._by_label: dict[str, list[NoteBody]] = {}
         for number, body in enumerate(self.bodies, 1):
             body.id = f"note-{number}"
             self._by_label.setdefault(body.label, []).append(body)
 
-    def resolve(self, label: str, line: int) -> NoteBody | None:
-        """Return the note that `[label]` on this line cites; None if it is only a bracket."""
-        candidates = self._by_label.get(_label(label), [])
-        if not candidates:
+    def resolve(self, label: str, line: int, *, opens: bool = False) -> NoteBody | None:
+        """Return the note that `[label]` on this line cites; None if it is only a bracket.
+
+        `opens` is whether the block begins with it.
+        """
+        candidates = self._by_label.get(label_of(label), [])
+        if not candidates or line not in self._lines or (opens and line in self._heads):
             return None
         at = bisect_right(candidates, line, key=lambda body: body.line)
         return candidates[min(at, len(candidates) - 1)]
-
-
-def _label(written: str) -> str:
-    """Return a label without its word: `3` for `note 3`."""
-    return written.rsplit(maxsplit=1)[-1].rpartition(".")[2]
 
 
 def take_notes(found: list[Block], source: str) -> tuple[list[Block], Notes, list[Finding]]:
@@ -79,140 +57,73 @@ def take_notes(found: list[Block], source: str) -> tuple[list[Block], Notes, lis
 
     Return the remaining blocks, the notes, and findings about unmatched ones.
     """
-    candidates, rest = _candidates(write_in_brackets(put_apart(found)))
+    start, end = book_in(found)
+    lines = range(*(each[0].line if each else sys.maxsize for each in (found[start:], found[end:])))
+    blocks = put_apart(found[start:end])
+    works = lines_of_works(blocks)
+    blocks, doubts = write_in_brackets(blocks, works, are_explicit=_are_explicit(blocks))
+    candidates, rest = possible_bodies(blocks, works)
+    bodies = _cited_bodies(candidates, rest, lines)
+    taken = set(bodies)
+    orphans = [body for body in candidates if body not in taken]
+    kept = [*rest, *(block for body in orphans for block in body.written)]
+    remaining = _without_titles(sorted(kept, key=lambda block: block.line), bodies)
+    notes = Notes(bodies, lines, {block.line for block in remaining if opens_body(block.lines[0])})
+    serial = in_series(body.label for body in candidates)
+    apart = [body for body in orphans if not body.glued]
+    lonely = [body for body in apart if body.is_long or body.label in serial]
+    doubts += [(body.line, body.label) for body in set(apart) - set(lonely) if len(body.label) == 1]
+    findings = [*_doubtful(sorted(doubts), source), *_unmatched(lonely, notes, source)]
+    findings += _without_note(remaining, notes, works.values(), source)
+    return [*found[:start], *remaining, *found[end:]], notes, findings
+
+
+def _are_explicit(found: Sequence[Block]) -> bool:
+    """Return whether bodies with their label in brackets answer at least half of the numbers in brackets."""
+    heads: set[str] = set()
+    marks: set[str] = set()
+    for line in (line for block in found for line in block.lines):
+        head = head_of(line)
+        if head:
+            heads.add(label_of(head[1]))
+        marks.update(label_of(match[1]) for match in CITATION.finditer(line, head.end() if head else 0))
+    numbers = {each for each in marks if each.isdigit()}
+    answered = heads & marks
+    return bool(answered) and 2 * len(answered & numbers) >= len(numbers)
+
+
+def _cited_bodies(candidates: Sequence[NoteBody], rest: Sequence[Block], lines: range) -> list[NoteBody]:
+    """Return the bodies that are notes: their labels are in a series, and a citation leads to each of them.
+
+    A label that touches its text is a citation if another body has it; a `[3]` is none if there is a `[Footnote 3: …]`.
+    """
     every = [*rest, *(block for body in candidates for block in body.blocks)]
     labels = {body.label for body in candidates if not body.glued}
     part_labels(every, labels)
-    serial = _in_series({body.label for body in candidates})
+    long = {body.label for body in candidates if body.is_long}
+    serial = in_series(body.label for body in candidates) | long
     certain = labels & serial
-    cited = _cited_labels(every) | {body.label for body in candidates if body.glued and body.label in certain}
-    cited &= serial
-    bodies = [body for body in candidates if body.label in cited and not (body.glued and body.label in certain)]
-    taken = set(bodies)
-    orphans = [body for body in candidates if body not in taken]
-    remaining = sorted([*rest, *(block for body in orphans for block in body.written)], key=lambda block: block.line)
-    remaining = _without_titles(remaining, bodies)
-    notes = Notes(bodies)
-    lonely = [body for body in orphans if not body.glued and body.label in serial]
-    return remaining, notes, list(_findings(remaining, notes, lonely, source))
+    alone = {body.label for body in candidates if is_alone(body.label, serial)} - long
+    opening = {body for body in candidates if body.glued and body.label in certain}
+    bodies = [
+        body
+        for body in candidates
+        if body.label in serial and body not in opening and (body.is_long or body.label not in long)
+    ]
+    notes = Notes(bodies, lines)
+    citations = [*_citations(every, alone), *((body.label, body.line) for body in opening)]
+    reached = {notes.resolve(label, line) for label, line in citations}
+    return [body for body in bodies if body in reached]
 
 
-def _in_series(labels: set[str]) -> set[str]:
-    """Return the labels that notes may have: four digits only beside a neighbouring number.
-
-    `[1990]` alone is a year.
-    """
-    return {
-        each
-        for each in labels
-        if len(each) < 4 or not each.isdigit() or not labels.isdisjoint({str(int(each) - 1), str(int(each) + 1)})
-    }
-
-
-def _candidates(found: Sequence[Block]) -> tuple[list[NoteBody], list[Block]]:
-    """Split the blocks into possible bodies and the rest."""
-    bodies: list[NoteBody] = []
-    rest: list[Block] = []
-    last: NoteBody | None = None  # the previous body, which an indented block continues
-    is_titled = False  # whether a heading such as "Notes" is above
-    index = 0
-    while index < len(found):
-        block = found[index]
-        index += 1
-        if long := _LONG_BODY.match(block.lines[0]):
-            end = _end_of_long(found, index - 1, long.end())
-            if end is None:
-                rest.append(block)
-            else:
-                bodies.append(_long_body(long[1], found[index - 1 : end], long.end()))
-                index = end
-            last = None
-        elif _BODY.match(block.lines[0]):
-            bodies.extend(_split_bodies(block))
-            last = None if bodies[-1].glued else bodies[-1]
-        elif last is not None and (_goes_on(block) or not any(part.lines for part in last.blocks)):
-            own = next((at for at, line in enumerate(block.lines) if _opens_body(line)), len(block.lines))
-            _go_on(last, Block(block.line, block.lines[:own], block.gap))
-            if own < len(block.lines):
-                bodies.extend(_split_bodies(Block(block.line + own, block.lines[own:])))
-                last = bodies[-1]
-        elif last is not None and is_titled and _next_is_near(last, found[index:]):
-            _go_on(last, block)
-        else:
-            rest.append(block)
-            last = None
-            is_titled = says_notes(block.joined)
-    return bodies, rest
-
-
-def _goes_on(block: Block) -> bool:
-    """Return whether a block after a note is indented, as its further paragraphs are, and no entry like `[RFC 9]`."""
-    return block.lines[0][:1].isspace() and not _ENTRY.match(block.lines[0])
-
-
-def _go_on(body: NoteBody, block: Block) -> None:
-    body.blocks.append(block)
-    body.written.append(replace(block, lines=list(block.lines)))
-
-
-def _next_is_near(body: NoteBody, following: Sequence[Block]) -> bool:
-    """Return whether the body with the next number comes soon: below a heading, blocks before it are this body's."""
-    number = body.label.removeprefix(OWN)
-    due = f"{body.label[: -len(number)]}{int(number) + 1}" if number.isdigit() else ""
-    heads = (_BODY.match(block.lines[0]) for block in following[:_NEAR])
-    return any(head is not None and _label(head[1]) == due for head in heads)
-
-
-def _end_of_long(found: Sequence[Block], start: int, label: int) -> int | None:
-    """Return the index after the block that closes the `[Footnote n: ...` of block `start` with its last character.
-
-    None if the bracket closes inside a block, or never: then it is not recognised as a note.
-    """
-    depth = 0
-    for index in range(start, min(start + _LONGEST, len(found))):
-        text = "\n".join(found[index].lines).rstrip()
-        for bracket in _BRACKET.finditer(text, label if index == start else 0):
-            depth += 1 if bracket[0] == "[" else -1
-            if depth < 0:
-                return index + 1 if bracket.end() == len(text) else None
-    return None
-
-
-def _long_body(label: str, found: Sequence[Block], start: int) -> NoteBody:
-    """Return the body of a `[Footnote n: ...]`, without its frame."""
-    written = [replace(block, lines=list(block.lines)) for block in found]
-    found[0].lines[0] = found[0].lines[0][start:]
-    found[-1].lines[-1] = found[-1].lines[-1].rstrip()[:-1]
-    return NoteBody(_label(label), found[0].line, list(found), written)
-
-
-def _split_bodies(block: Block) -> Iterator[NoteBody]:
-    """Yield the bodies in a block; one begins at each line that starts with a label."""
-    first_body = _BODY.match(block.lines[0])
-    glued = first_body is not None and _is_glued(first_body)
-    starts = [0] if glued else [index for index, line in enumerate(block.lines) if _opens_body(line)]
-    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
-        match = _BODY.match(block.lines[start])
-        assert match is not None
-        first = block.lines[start][match.end() :]
-        lines = [*([first] if first else []), *block.lines[start + 1 : end]]
-        line = block.line + start
-        written = [Block(line, block.lines[start:end], block.gap)]
-        yield NoteBody(_label(match[1]), line, [Block(line, lines)], written, glued=_is_glued(match))
-
-
-def _opens_body(line: str) -> bool:
-    match = _BODY.match(line)
-    return match is not None and not _is_glued(match)
-
-
-def _is_glued(match: re.Match[str]) -> bool:
-    """Return whether the label touches the text after it."""
-    return not match[2] and match.end() < len(match.string)
-
-
-def _cited_labels(found: Sequence[Block]) -> set[str]:
-    return {_label(match[1]) for block in found for line in block.lines for match in CITATION.finditer(line)}
+def _citations(found: Sequence[Block], alone: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Yield the label and the line of each possible citation; of the letters `alone`, not those that read as words."""
+    for block in found:
+        for number, line in enumerate(block.lines, block.line):
+            for match in CITATION.finditer(line):
+                label = label_of(match[1])
+                if label not in alone or not reads_as_word(line, match.start(), match.end()):
+                    yield label, number
 
 
 def _without_titles(remaining: Sequence[Block], bodies: Sequence[NoteBody]) -> list[Block]:
@@ -222,22 +133,39 @@ def _without_titles(remaining: Sequence[Block], bodies: Sequence[NoteBody]) -> l
     return [block for block in remaining if block.line not in before_notes or not says_notes(block.joined)]
 
 
-def _findings(remaining: Sequence[Block], notes: Notes, orphans: Sequence[NoteBody], source: str) -> Iterator[Finding]:
-    """Yield findings about brackets that look like unmatched notes; only if the text has notes, or numbers from 1."""
-    orphan_lines = {body.line for body in orphans}
-    if notes.bodies or "1" in {body.label for body in orphans}:
-        for body in orphans:
-            yield NOTE_WITHOUT_CITATION.finding(
-                Place(source, body.line),
-                _("“[{label}]” looks like a note that nothing cites; it is kept as a paragraph.", label=body.label),
-            )
+def _doubtful(doubts: Sequence[tuple[int, str]], source: str) -> Iterator[Finding]:
+    """Yield findings about paragraphs that may be notes, by their lines and labels."""
+    for line, label in doubts:
+        yield DOUBTFUL_NOTE.finding(
+            Place(source, line),
+            _(
+                "This paragraph may be the note of “{label}”, but that is not certain; both are kept as text.",
+                label=label,
+            ),
+            hint=_("If it is a note, write it as “[Footnote {label}: …]”, and cite it with “[{label}]”.", label=label),
+        )
+
+
+def _unmatched(bodies: Sequence[NoteBody], notes: Notes, source: str) -> Iterator[Finding]:
+    """Yield findings about possible notes that nothing cites; only if the text has notes, or numbers from 1."""
+    for body in bodies if notes.bodies or "1" in {body.label for body in bodies} else ():
+        yield NOTE_WITHOUT_CITATION.finding(
+            Place(source, body.line),
+            _("“[{label}]” looks like a note that nothing cites; it is kept as a paragraph.", label=body.label),
+        )
+
+
+def _without_note(remaining: Sequence[Block], notes: Notes, works: Collection[str], source: str) -> Iterator[Finding]:
+    """Yield findings about numbers in brackets up to the last note's that cite nothing, and no work of `works`."""
     last = max((int(body.label) for body in notes.bodies if body.label.isdigit()), default=0)
     for block in remaining:
         for offset, line in enumerate(block.lines):
+            start = len(line) - len(line.lstrip())
             for match in CITATION.finditer(line):
                 at = block.line + offset
-                plausible = match[1].isdigit() and int(match[1]) <= last + 1
-                if plausible and at not in orphan_lines and notes.resolve(match[1], at) is None:
+                opens = not offset and opens_body(line) and match.start() <= start
+                plausible = match[1].isdigit() and int(match[1]) <= last + 1 and match[1] not in works
+                if plausible and not opens and notes.resolve(match[1], at) is None:
                     yield CITATION_WITHOUT_NOTE.finding(
                         Place(source, at),
                         _("“[{label}]” has no note; it is kept as text.", label=match[1]),
