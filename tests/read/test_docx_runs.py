@@ -37,6 +37,13 @@ WORK = looks("Work", "<w:i/>")
     (run("a") + run(" ", "<w:b/>") + run("b"), "", "a b"),
     (run("one", "<w:i/>") + footnote_mark(1) + run("two"), "", '<em>one</em><a role="doc-noteref" href="#footnote-1"/>two'),
     (run("a", "<w:b/>") + run("b", "<w:b/><w:i/>"), "", "<strong>a<em>b</em></strong>"),
+    (run("one ", "<w:i/>") + run("two"), "", "<em>one</em> two"),
+    (run("one", "<w:i/>") + run(" two ", "<w:b/>") + run("three", "<w:b/>"), "", "<em>one</em> <strong>two three</strong>"),
+    (run("one", "<w:i/>") + run(" ") + run("two", "<w:i/>"), "", "<em>one two</em>"),
+    (run("one ", '<w:u w:val="single"/>') + run("two"), "", "<u>one </u>two"),
+    (styled("b", "IntenseEmphasis"), looks("Intense Emphasis", "<w:i/><w:b/>"), "<em>b</em>"),
+    (styled("b", "IntenseEmphasis", "<w:b/>"), looks("Intense Emphasis", "<w:i/><w:b/>"), "<strong><em>b</em></strong>"),
+    (styled("b", "IntenseEmphasis"), looks("Intense Emphasis", "<w:b/>"), "<strong>b</strong>"),
     (run("red", '<w:color w:val="FF0000"/><w:sz w:val="40"/>'), "", "red"),
     (styled("if", "Token"), looks("Verbatim Char", "") + looks("Token", "<w:b/>", based_on="VerbatimChar"), "if"),
 ])  # fmt: skip
@@ -72,7 +79,7 @@ LONG = run("An English text of many words, so that nobody doubts its language. "
 @pytest.mark.parametrize(("runs", "expected"), [
     (spoken("tout est perdu", val="fr-FR") + run("."), '<span lang="fr-FR">tout est perdu</span>.'),
     (run("a ", "<w:i/>") + run("mot juste", '<w:i/><w:lang w:val="fr-FR"/>'), '<em>a </em><em lang="fr-FR">mot juste</em>'),
-    (spoken("deux ", val="fr-FR") + run(", ") + spoken("mots", val="fr-CA"), '<span lang="fr-FR">deux </span>, <span lang="fr-CA">mots</span>'),
+    (spoken("deux ", val="fr-FR") + run(", ") + spoken("mots", val="fr-CA"), '<span lang="fr-FR">deux</span> , <span lang="fr-CA">mots</span>'),
     (spoken("deux", val="fr-FR") + run(", ") + spoken("mots", val="fr-FR"), '<span lang="fr-FR">deux, mots</span>'),
     (spoken("colour", val="en-US"), "colour"),
     (spoken("1914", val="fr-FR"), "1914"),

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - markup as offices have it
 """Word documents: headings by level, numbers, lists, captions, quotations, alignment, tables, divisions."""
 
+import re
+
 import pytest
 
 from hexapla.catalog.templates import template
@@ -146,6 +148,17 @@ def test_numbers_are_written_as_word_writes_them(value: int, form: str, expected
 
 
 CAPTION = style("caption")
+
+
+def line(text: str) -> str:
+    return "".join("<w:r><w:tab/></w:r>" if each == "\t" else run(each) for each in re.split("(\t)", text) if each)
+
+
+def lines(*texts: str) -> str:
+    """A paragraph of several lines."""
+    return paragraph("<w:r><w:br/></w:r>".join(map(line, texts)))
+
+
 CENTRED = '<w:jc w:val="center"/>'
 
 
@@ -163,6 +176,12 @@ CENTRED = '<w:jc w:val="center"/>'
     (paragraph(run("x "), "Motto") + paragraph(run("a") + run("b", '<w:i w:val="0"/>'), "Motto"), style("Motto", "<w:rPr><w:i/></w:rPr>"),
      '<p class="italic">x</p><p class="italic">a<em>b</em></p>'),
     (paragraph("<w:r><w:t>a</w:t><w:br/><w:tab/><w:t>b</w:t></w:r>", "Poem"), style("Poem"), '<p class="verse">a<br/>\u2003b</p>'),
+    (lines("Tyger", "\tIn the", "\t\tWhat"), "", '<p class="verse">Tyger<br/>\u2003In the<br/>\u2003\u2003What</p>'),
+    (lines("Tyger", " In", "     What"), "", '<p class="verse">Tyger<br/>In<br/>\u2003What</p>'),
+    (paragraph(line("Tyger") + "<w:r><w:br/></w:r>" + line("\t") + run("In", "<w:i/>")), "", '<p class="verse">Tyger<br/>\u2003<em>In</em></p>'),
+    (lines("Smith", "Oxford"), "", "<p>Smith<br/>Oxford</p>"),
+    (lines("\tOnce", "more"), "", "<p>Once<br/>more</p>"),
+    (lines("Once", "\tmore" + " and more" * 9), "", "<p>Once<br/>more" + " and more" * 9 + "</p>"),
     ('<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>' + run("O") + "</w:p>" + paragraph(run("nce upon")), "", "<p>Once upon</p>"),
     ('<w:p><w:pPr><w:pBdr><w:bottom w:val="single"/></w:pBdr></w:pPr></w:p>', "", "<hr/>"),
     (paragraph(run("He left.")) + said("<w:pageBreakBefore/>"), "", "<p>He left.</p><hr/><p>x</p>"),

@@ -18,6 +18,8 @@ from hexapla.read.office.run_properties import RunProperties
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
 _PLAIN_SWITCHES = ("dstrike", "webHidden")
 _CODE = frozenset(("verbatim char", "html code"))  # how program code looks means nothing to translators
+# Word's own styles of emphasis: italics, and with them bold letters in some themes, which are no second emphasis.
+_EMPHASES = frozenset(("emphasis", "subtle emphasis", "intense emphasis"))
 _LANGUAGES = ("val", "eastAsia", "bidi")
 _DEEPEST = 50  # styles that are based on one another
 
@@ -100,6 +102,8 @@ class WordStyles:
         of_paragraph = _merged(self.chain(paragraph))
         characters = self.chain(character, "character")
         of_character = _merged(characters)
+        if of_character.is_on("i") and any(style.name in _EMPHASES for style in characters):
+            of_character = RunProperties({**of_character.switches, "b": False}, of_character.values)
         made = of_character.over(of_paragraph.over(self._defaults))
         if any(style.name in _CODE for style in characters):
             return RunProperties({"vanish": of_character.is_on("vanish")}, made.values)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from hexapla.model import Element, OriginPiece
 from hexapla.read.office.labels import Label
 from hexapla.read.office.paragraph_kinds import ParagraphKind
-from hexapla.read.office.pieces import NO_LOOK, Piece, put, set_language, settle
+from hexapla.read.office.pieces import NO_LOOK, Piece, divided, put, set_language, settle
+from hexapla.read.office.verse import indented, is_set_as_verse
 from hexapla.tree import append_text, counter, number_label
 
 _DEEPEST = 6
@@ -55,6 +56,8 @@ def made(paragraph: Paragraph, pieces: Sequence[Piece], ground: Ground, places: 
 
     The id of the element is added to `places` by the names of the bookmarks before its text.
     """
+    pieces = divided(pieces)
+    paragraph = replace(paragraph, is_verse=paragraph.is_verse or is_set_as_verse(pieces))
     block = etree.Element(_tag(paragraph))
     look = _relative(pieces, paragraph.look)
     if language := settle(pieces, ground.language):
@@ -63,7 +66,7 @@ def made(paragraph: Paragraph, pieces: Sequence[Piece], ground: Ground, places: 
         block.set("class", " ".join(names))
     _put_number(block, paragraph)
     rest = _with_id(block, pieces, places)
-    put(_indented(rest) if paragraph.is_verse else rest, block, language or ground.language)
+    put(indented(rest) if paragraph.is_verse else rest, block, language or ground.language)
     return block
 
 
@@ -150,16 +153,3 @@ def _with_id(block: Element, pieces: Sequence[Piece], places: dict[str, str]) ->
         is_before = is_before and isinstance(piece.content, str) and not piece.content.strip()
         rest.append(piece)
     return rest
-
-
-def _indented(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the lines of verse with em spaces for the tabs before them."""
-    is_start = True
-    for piece in pieces:
-        if isinstance(piece.content, str):
-            words = piece.content.lstrip("\t") if is_start else piece.content
-            piece.content = "\u2003" * (len(piece.content) - len(words)) + words
-            is_start = is_start and not words.strip("\u2003")
-        elif piece.content.tag == "br":
-            is_start = True
-    return [piece for piece in pieces if piece.content != ""]

@@ -7,8 +7,8 @@ tags.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lxml import etree
@@ -21,6 +21,7 @@ NO_LOOK: frozenset[str] = frozenset()
 # Looks as elements, or as classes of `span`, the outer one first.
 _ORDER = ("strong", "em", "sup", "sub", "u", "s", "allcaps", "smallcaps")
 _CLASSES = frozenset(("allcaps", "smallcaps"))
+_SEEN = frozenset(("u", "s"))  # looks that white space shows, too
 _NEARLY_ALL = 0.8  # of a paragraph's text in another language
 
 
@@ -60,11 +61,32 @@ class Piece:
         return not isinstance(self.content, str) and self.content.tag == "a" and not is_citation(self.content)
 
     @property
+    def is_space(self) -> bool:
+        """Whether it is white space."""
+        return isinstance(self.content, str) and not self.content.strip()
+
+    @property
     def is_between(self) -> bool:
         """Whether it has no look of its own: white space, a citation, a bookmark, a line break."""
         if isinstance(self.content, str):
-            return not self.content.strip()
+            return self.is_space
         return is_citation(self.content) or self.content.tag in ("br", "a")
+
+
+def divided(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with the white space at the ends of each as pieces of its own.
+
+    Authors select a word with the space after it: `<em>word </em>`.
+    """
+    found: list[Piece] = []
+    for piece in pieces:
+        if not (piece.text.strip() and (piece.look or piece.language)):
+            found.append(piece)
+            continue
+        words = piece.text.strip()
+        before, _words, after = piece.text.partition(words)
+        found += [replace(piece, content=part) for part in (before, words, after) if part]
+    return found
 
 
 def settle(pieces: Sequence[Piece], ground: str) -> str:
@@ -77,7 +99,7 @@ def settle(pieces: Sequence[Piece], ground: str) -> str:
 
 
 def _settle_looks(pieces: Sequence[Piece]) -> None:
-    """Give what is between words only the look that one of its neighbours has, too."""
+    """Give what is between words only the look that one of its neighbours has, too; white space only that of both."""
     befores: list[frozenset[str]] = []
     look = NO_LOOK
     for piece in pieces:
@@ -85,7 +107,9 @@ def _settle_looks(pieces: Sequence[Piece]) -> None:
         look = look if piece.is_between else piece.look
     look = NO_LOOK
     for piece, before in zip(reversed(pieces), reversed(befores), strict=True):
-        if piece.is_between:
+        if piece.is_space:
+            piece.look = (before & look) - _SEEN | (piece.look & (before | look) & _SEEN)
+        elif piece.is_between:
             piece.look &= before | look
         else:
             look = piece.look
