@@ -46,7 +46,7 @@ def prepared(case: Path, folder: Path) -> Path:
     for path in sorted(book.rglob("*.hex")):
         path.with_suffix("").write_bytes(bytes.fromhex(path.read_text(encoding="ascii")))
         path.unlink()
-    for path in [*book.rglob("*.epub"), *book.rglob("*.docx")]:
+    for path in [*book.rglob("*.epub"), *book.rglob("*.docx"), *book.rglob("*.odt")]:
         parts = {each.relative_to(path).as_posix(): each.read_bytes() for each in path.rglob("*") if each.is_file()}
         shutil.rmtree(path)
         with zipfile.ZipFile(path, "w") as archive:

@@ -26,6 +26,7 @@ _SPECIAL = re.compile(
 )
 _TAG = re.compile(r"(?<=<)(?P<before>/?\s*)(?P<name>[^\s<>/]+)(?=\s*/?>)")
 # An anchor, which nobody sees, and a look of nothing but spaces.
+_ANY_TAG = re.compile(r"</?\s*[^\W\d_][\w.-]*\s*/?>")
 _UNSEEN = re.compile(r"<a\d*/>|<(?P<look>(?:b|em|i|small|span|strong|sub|sup|u)\d*)>(?P<spaces>\s*)</(?P=look)>")
 _PRESENTATION_FORMS = re.compile("[\ufb00-\uffef]+")  # ligatures, letters and digits of another width
 _IGNORED = re.compile("[\u0640\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # kashida, variation selectors
@@ -89,6 +90,11 @@ def without_unseen_tags(text: str) -> str:
     if not _UNSEEN.search(text):
         return text
     return re.sub(" {2,}", " ", _UNSEEN.sub(lambda match: match["spaces"] or "", text)).strip(" ")
+
+
+def without_tags(text: str) -> str:
+    """Return a text without its tags."""
+    return _ANY_TAG.sub("", text)
 
 
 def is_same_but_for_names(old: str, new: str) -> bool:

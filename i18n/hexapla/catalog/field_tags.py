@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import re
 
+from hexapla.wordings import without_tags
+
 _FIELD = re.compile(r"<(field\d*)/>")
 _TOLD = re.compile(r"^<(field\d*)/> = (.*)$", re.MULTILINE)
-_NAME = re.compile(r"(</?[^\W\d_]+)\d*(?=/?>)")  # a tag up to the figures of its name
 
 
 def with_field_tags(source: str, translation: str, present: str, comment: str) -> tuple[str, str] | None:
     """Return an earlier source text and its translation with the tags of fields that the present source text has.
 
-    `comment` tells the values of the tags, as templates do. None if the texts differ otherwise, or if the translation
-    does not have each of the values exactly as often as the source.
+    `comment` tells the values of the tags, as templates do. None if the words of the texts differ otherwise, or if the
+    translation does not have each of the values exactly as often as the source.
     """
     values = dict(_TOLD.findall(comment))
     names = _FIELD.findall(present)
     if not names or any(name not in values for name in names):
         return None
     parts = _FIELD.split(present)
-    pattern = "".join(_either(values[part]) if at % 2 else _loose(part) for at, part in enumerate(parts))
-    if re.fullmatch(pattern, source) is None:
+    words = "".join(values[part] if at % 2 else part for at, part in enumerate(parts))
+    if without_tags(words).split() != without_tags(source).split():
         return None
     for value in dict.fromkeys(values[name] for name in names):
         own = [name for name in names if values[name] == value]
@@ -32,18 +33,6 @@ def with_field_tags(source: str, translation: str, present: str, comment: str) -
         if not source or not translation:
             return None
     return source, translation
-
-
-def _loose(text: str) -> str:
-    """Return a pattern for a text whose tags may have other figures in their names."""
-    return "".join(
-        re.escape(part) if at % 2 == 0 else re.escape(part) + r"\d*" for at, part in enumerate(_NAME.split(text))
-    )
-
-
-def _either(value: str) -> str:
-    """Return a pattern for a value as text, or as the text of a link."""
-    return rf"(?:{re.escape(value)}|<a\d*>{re.escape(value)}</a\d*>)"
 
 
 def _replaced(text: str, value: str, names: list[str]) -> str:

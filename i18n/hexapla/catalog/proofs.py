@@ -23,9 +23,10 @@ from hexapla.catalog.comment_writing import (
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
 from hexapla.catalog.field_tags import with_field_tags
 from hexapla.catalog.own_comments import CHANGED, comments_of, source_hash, text_hash
+from hexapla.catalog.retagging import retagged
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
-from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_unseen_tags
+from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_tags, without_unseen_tags
 
 _MADE_FROM = ("approved", "translated", "taken", "minor")  # comments that say which source a translation was made from
 
@@ -59,24 +60,32 @@ def follow(entry: Entry, origin: Entry) -> None:
 
 
 def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
-    """Keep the state of a reviewed translation whose source only lost tags that no reader sees, or got tags of fields.
+    """Keep the state of a reviewed translation whose source has other tags only, if all of them have a certain place.
 
-    Return whether it is such a translation. The cause is a better reader of the format, and no person's change.
+    Return whether it is such a translation. The cause is a better reader of the format. Attributes, which give a tag
+    another name, are an author's change (`minor`).
     """
-    source, translation = without_unseen_tags(origin.msgid), without_unseen_tags(entry.msgstr)
-    source, translation = with_field_tags(source, translation, entry.msgid, entry.comment) or (source, translation)
     is_reviewed = state(origin) in (State.TRANSLATED, State.APPROVED) and not origin.fuzzy
-    if not (is_reviewed and source != origin.msgid and is_same_but_for_names(source, entry.msgid)):
+    is_of_names = is_same_but_for_names(origin.msgid, entry.msgid)
+    if not is_reviewed or is_of_names or key(entry)[0] != key(origin)[0]:
         return False
-    text = with_tags_of(entry.msgid, translation, source)
-    if text is None or key(entry)[0] != key(origin)[0]:
+    fields = with_field_tags(origin.msgid, entry.msgstr, entry.msgid, entry.comment)
+    source, translation = fields or (origin.msgid, entry.msgstr)
+    found = retagged(source, translation, entry.msgid)
+    if found is None or not found.is_certain or _spaced_words(source) != _spaced_words(entry.msgid):
         return False
+    text = found.text
     approvals = [each for each in comments_of(origin, "approved") if each.fits(key(origin), origin.msgstr)]
     entry.msgstr = text
     if approvals:
         approval = replace(approvals[-1], source="", text="")
         replace_own_comments(entry, sealed_approval(approval, key(entry), text))
     return True
+
+
+def _spaced_words(text: str) -> list[str]:
+    """Return the words of a text between white space, without tags."""
+    return without_tags(text).split()
 
 
 def earlier_source(entry: Entry) -> str:
@@ -138,13 +147,17 @@ def proven_source(entry: Entry) -> Key | None:
 def fits(entry: Entry, source: Key) -> bool:
     """Return whether the translation of an entry is right for `source`: whether it was made for the same words."""
     basis = basis_of(entry)
-    return bool(basis and _is_like(basis.text, source))
+    if basis is None or basis.text[0] != source[0]:
+        return False
+    return _is_like(basis.text, source) or retagged(basis.text[1], entry.msgstr, source[1]) is not None
 
 
 def was_approved(entry: Entry) -> bool:
     """Return whether an outdated translation, or one with a minor change, was approved for its earlier text."""
     digests = {source_hash(*previous)} if (previous := earlier_key(entry)) else set()
     texts = {text_hash(entry.msgstr)}
+    if previous and (earlier := retagged(entry.msgid, entry.msgstr, previous[1])):
+        texts.add(text_hash(earlier.text))
     for minor in comments_of(entry, "minor"):
         if minor.text in texts and minor.source in {source_hash(*key(entry)), *digests}:
             digests.add(minor.earlier)
@@ -181,7 +194,8 @@ def _translation_for(entry: Entry, basis: Basis) -> str | None:
         return entry.msgstr
     earlier = _words_of(basis.text, key(entry)) if basis.text[0] == key(entry)[0] else None
     if earlier is None:
-        return None
+        found = retagged(basis.text[1], entry.msgstr, entry.msgid) if basis.text[0] == key(entry)[0] else None
+        return found.text if found else None
     said = entry.msgstr if earlier == basis.text[1] else without_unseen_tags(entry.msgstr)
     return with_tags_of(entry.msgid, said, earlier)
 
