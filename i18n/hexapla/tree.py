@@ -27,6 +27,7 @@ NOTEREF = "doc-noteref"
 PAGEBREAK = "doc-pagebreak"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+_MATH, _ANNOTATION = f"{{{MATHML}}}math", f"{{{MATHML}}}annotation"
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#?([^'\")]*?)['\"]?\s*\)")
 _TAKEN_OUT = "hexapla-taken-out"  # the name of elements that are about to be taken out together
 
@@ -40,8 +41,18 @@ def local_name(element: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """Return all the text in an element, with its white space as it is."""
-    return "".join(element.itertext())
+    """Return all the text in an element, with its white space as it is; of a formula with TeX, only the TeX."""
+    if next(element.iter(_ANNOTATION), None) is None:
+        return "".join(element.itertext())
+    tex = "" if element.tag != _MATH else tex_of(element)
+    inner = (f"{text_of(child)}{child.tail or ''}" for child in element.iterchildren(etree.Element))
+    return tex or f"{element.text or ''}{''.join(inner)}"
+
+
+def tex_of(formula: Element) -> str:
+    """Return the TeX that a `math` element has as an annotation; empty if it has none."""
+    annotations = (each for each in formula.iter(_ANNOTATION) if each.get("encoding") == "application/x-tex")
+    return next(((each.text or "").strip() for each in annotations), "")
 
 
 def collapsed_text(element: Element) -> str:

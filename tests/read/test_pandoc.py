@@ -146,3 +146,15 @@ def test_without_pandoc_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_table_of_readers_names_pandocs_formats() -> None:
     assert {f".{ending}" for ending, reader in READERS.items() if reader is pandoc} == set(pandoc.FORMATS)
+
+
+def test_formulas_that_pandoc_cannot_read_are_read_or_named() -> None:
+    document = read(
+        ".tex",
+        r"\begin{document}Let $\cfrac12$ and $\era{3}$ and \begin{equation}a\label{x}\end{equation}.\end{document}",
+    )
+    formulas = list(document.body.iter("{http://www.w3.org/1998/Math/MathML}math"))
+    assert [each.get("class") for each in formulas] == [None, "tex", None]
+    (finding,) = document.findings
+    assert finding.kind.code == "formula-as-tex"
+    assert next(document.body.iter("span"), None) is None

@@ -11,6 +11,7 @@ import re
 
 from lxml import etree
 
+from hexapla.export.formulas import show_unread
 from hexapla.model import Element
 from hexapla.tree import BLOCKS, HEADINGS, MATHML, is_citation, local_name, remove, unwrap
 
@@ -89,10 +90,11 @@ def _shape(ruby: Element) -> str:
 
 
 def _repair_formulas(root: Element) -> None:
-    """Remove the hidden alternative forms of formulas, except text annotations after the first form.
+    """Show the TeX of formulas that are unread, and remove hidden alternative forms, except text after the first form.
 
     MathML 3, section 5.1; EPUB 3.3 requires a name on `annotation-xml` that sources do not give.
     """
+    show_unread(root)
     for second in list(root.iter(f"{_MATHML}annotation", f"{_MATHML}annotation-xml")):
         first = second.getparent()
         is_beside = first is not None and local_name(first) == "semantics" and first[0] is not second

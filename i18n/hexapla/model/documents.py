@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lxml import etree
+
 from hexapla.model.attributes import Element, Section
 from hexapla.model.findings import Finding
 from hexapla.model.units import Origin
 
 MOST_FONT = 1 << 16  # bytes; a web page that carried a larger one would be slower to open than the font is worth
+
+# The texts and line breaks of a heading, without its number; of a formula with TeX, only the TeX.
+_TITLE_TEXTS = etree.XPath(
+    ".//text()[not(parent::span[@class='number'])"
+    " and (parent::m:annotation or not(ancestor::m:semantics/m:annotation[@encoding='application/x-tex']))] | .//br",
+    namespaces={"m": "http://www.w3.org/1998/Math/MathML"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,7 @@ class Document:
         if self.metadata.get("title"):
             return self.metadata["title"][0]
         for heading in self.body.iter("h1", "h2", "h3"):
-            found = heading.xpath(".//text()[not(parent::span[@class='number'])] | .//br")
+            found = _TITLE_TEXTS(heading)
             texts = (each if isinstance(each, str) else " " for each in found)
             if words := " ".join("".join(texts).split()):
                 return words

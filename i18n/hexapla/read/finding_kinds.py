@@ -31,6 +31,15 @@ LEFT_OUT = Kind(
     hint=gettext_noop("Write that part in another way."),
     fails=FileExample("source/article.adoc", "The printer closed his shop.\n\ninclude::more.adoc[]\n"),
 )
+FORMULA_AS_TEX = Kind(
+    "formula-as-tex",
+    Severity.WARNING,
+    meaning=gettext_noop("A formula has TeX that cannot be read; editions show its TeX."),
+    hint=gettext_noop(
+        "Write the formula with commands of LaTeX and amsmath, or define the command in a formula before it."
+    ),
+    fails=FileExample("source/article.md", "The printer closed his shop in $\\era{1912}$.\n"),
+)
 EQUATIONS_LEFT_OUT = Kind(
     "equations-left-out",
     Severity.WARNING,

@@ -13,6 +13,7 @@ from lxml import etree
 from hexapla.css.selectors import STYLED_BODY
 from hexapla.export import parallel, semantics, sentences
 from hexapla.export.chapter import ASSET_ADDRESS, data_url, ensure_heading, place_images
+from hexapla.export.formulas import show_tex
 from hexapla.export.parts import Part
 from hexapla.export.pdf.layout import BLOCK_NAME
 from hexapla.export.pdf.page_geometry import PageGeometry, single_column
@@ -77,6 +78,7 @@ def flow_of_part(context: PdfContext, part: Part, *, is_book: bool) -> TextFlow:
             semantics.apply_types(root, declared=False)
             sentences.unwrap_pairs(root)
             join_citations(root)
+            show_tex(root)
             place_images(root, part.assets, data_url)
     kind = "one" if len(part.pages) == 1 else "several"
     root = etree.Element("div", {"class": f"{kind}{' wide' if geometry.is_wide else ''}"})

@@ -28,7 +28,7 @@ from hexapla.read.east_asian import drop_line_ends
 from hexapla.read.finding_kinds import LEFT_AS_TEXT
 from hexapla.read.html.parsing import settle_drawings
 from hexapla.read.html.tree_builder import build
-from hexapla.read.markdown import front_matter, html
+from hexapla.read.markdown import formulas, front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
@@ -64,6 +64,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     lines = list(enumerate(text.split("\n"), 1))
     if "title" in said and not (_OWN_TITLE.search(text) and _has_title(_parse(text, source), _plain(said["title"][0]))):
         lines = [*((1, line) for line in front_matter.header(said)), *lines]
+    lines, taken = formulas.take(lines)
     findings.extend(_left_as_text(lines, source))
     lines = as_commonmark(lines)
     text = "\n".join(line for _number, line in lines)
@@ -78,6 +79,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     roots = [body, *notes.values()]
     findings.extend(unresolved(source, text, roots))
     findings.extend(html.settle(text, roots, source))
+    findings.extend(formulas.put_back(taken, roots, source))
     linked, amiss = html.take_linked_notes(roots, source)
     findings.extend(amiss)
     front_matter.name_parts_of_header(body, said)
@@ -155,7 +157,8 @@ def _has_title(body: Element, title: str) -> bool:
 
 def _plain(words: str) -> str:
     """Return text of the front matter without Markdown and without notes."""
-    return collapsed_text(_parse(f"# {_SIGNS.sub('', words)}", ""))
+    lines, taken = formulas.take([(1, _SIGNS.sub("", words))])
+    return formulas.written(collapsed_text(_parse(f"# {lines[0][1]}", "")), taken)
 
 
 def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:

@@ -6,10 +6,11 @@ The lines of a text are rewritten one by one, each with its number in the file; 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from hexapla.read.markdown.code_lines import with_code
 from hexapla.read.markdown.line_groups import (
     GONE,
     Line,
@@ -32,10 +33,6 @@ _ANY = re.compile(
     r"\^\[|!\[[^\]\n]*\[\^|highlight|\[\^[^\]\n]*\n|:::|\{[ :.#-]|\{[\w-]+=|\[!|\[\[|==|%%|[~^][\w+\u2212-]+[~^]"
 )
 _ANY_AT_START = re.compile(r"\n(?: {0,3}[:~][ \t]|\| |[ >\t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\] | *(?:!!!|\?\?\?))")
-_FENCE = re.compile(r"[ >\t]*(?:[-*+] +|\d+[.)] +)?(`{3,}(?=[^`]*$)|~{3,})")
-_INDENTED = re.compile(r" {4}| {0,3}\t")
-_HOLDER = re.compile(r"[ >]{0,3}(?:[-*+:~]|\d+[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?)")  # indented lines continue these
-_HIGHLIGHT = re.compile(r"^([ >]*)\{%-?[ ]*(?:end)?highlight(?:[ ]+(\w+))?[^%]*%\}[ \t]*$")  # Jekyll's fence
 OF_HEADING = "of-heading"  # an anchor whose name is its heading's
 _DIV = re.compile(r"([ >]*):{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+))?[ \t]*(?:\[(.+)\]|(.*?))[ \t:]*")
 _ALERT = re.compile(r"([ \t]*(?:>[ \t]?)+)\[!([\w-]+)\][+-]?[ \t]*(.*)")
@@ -74,7 +71,7 @@ def as_commonmark(lines: list[Line]) -> list[Line]:
     if not (odd or _ANY.search(whole) or _ANY_AT_START.search(whole)):
         return lines
     groups = []
-    for is_code, same in groupby(_with_code(lines), lambda each: each[1]):
+    for is_code, same in groupby(with_code(lines), lambda each: each[1]):
         part = [line for line, _is_code in same]
         groups.append(LineGroup.of(part if is_code else _blocks(part), is_code=is_code))
     for group in groups:
@@ -84,29 +81,6 @@ def as_commonmark(lines: list[Line]) -> list[Line]:
     free_marks(groups)
     part_labels(groups, odd)
     return [*notes, *(line for group in groups for line in group.lines())]
-
-
-def _with_code(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
-    """Yield the lines, and whether each is code: in fences, or indented outside of items and notes."""
-    fence = ""
-    holds, was_blank, is_code = False, True, False
-    for number, written in lines:
-        line = _HIGHLIGHT.sub(r"\1```\2", written)
-        match = _FENCE.match(line)
-        if fence:
-            yield (number, line), True
-            if match and match[1].startswith(fence) and not line[match.end() :].strip():
-                fence = ""
-            continue
-        fence = match[1] if match else ""
-        if line.strip():
-            is_code = _INDENTED.match(line) is not None and not holds and (was_blank or is_code)
-            if _HOLDER.match(line):
-                holds = True
-            elif was_blank and not line[0].isspace():
-                holds = False
-        was_blank = not line.strip()
-        yield (number, line), bool(fence) or (is_code and not was_blank)
 
 
 def _blocks(lines: Sequence[Line]) -> list[Line]:
@@ -177,7 +151,7 @@ def left_as_text(lines: Sequence[Line]) -> dict[str, Line]:
     found: dict[str, Line] = {}
     if not any(sign in line for _number, line in lines for sign in _OF_FOREIGN):
         return found
-    for (number, line), is_code in _with_code(lines):
+    for (number, line), is_code in with_code(lines):
         for match in () if is_code else _FOREIGN.finditer(line):
             found.setdefault(str(match.lastgroup), (number, match[0].strip()))
     return found

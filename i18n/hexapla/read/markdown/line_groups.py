@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 Line = tuple[int, str]  # its number in the file, and its text
-# What is not rewritten: code, comments, tags, addresses, formulas, and escaped characters.
-_PROTECTED = re.compile(
-    r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|<!--.*?-->|<[a-z/][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)"
-    r"|https?://[^\s<>\]]+|\$\$.+?\$\$|\$(?=[^\s$])[^$\n]*[^\s$]\$(?!\d)|\\[^\w\s]",
-    re.DOTALL | re.IGNORECASE,
+# Code, comments, tags, and addresses.
+NOT_PROSE = (
+    r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->|<[A-Za-z/][^<>]*>"
+    r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?|HTTPS?)://[^\s<>\]]+"
 )
+_PROTECTED = re.compile(rf"{NOT_PROSE}|\\[^\w\s]", re.DOTALL)  # what is not rewritten, with escaped characters
 # Noncharacters, which `decoding` leaves in no text.
 _HOLDER = re.compile("\ufdd2(\\d+)\ufdd0")  # a placeholder for a protected part
 GONE = "\ufdd1"  # a placeholder for a removed line end

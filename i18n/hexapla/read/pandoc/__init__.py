@@ -6,6 +6,7 @@ what it reads; what it repeats or leaves empty is repaired afterwards. Each step
 - `program` runs pandoc;
 - `wiki`, `asciidoc`, `latex` and `odt` normalise their formats;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
+- `formulas` reads the formulas that pandoc leaves as TeX;
 - `repeated` merges notes that pandoc repeats;
 - `findings` reports what pandoc left out.
 """
@@ -26,6 +27,7 @@ from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
 from hexapla.read.pandoc import asciidoc, latex, odt, wiki
 from hexapla.read.pandoc.findings import passed_over, without_includes
+from hexapla.read.pandoc.formulas import read_formulas
 from hexapla.read.pandoc.notes import SeparatedNotes
 from hexapla.read.pandoc.program import convert
 from hexapla.read.pandoc.repeated import keep_repeated, labels, merge_repeated
@@ -78,9 +80,10 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     merge_repeated(root, labels(text, name))
     beside.put_back(root)
     _settle(root)
+    unread = read_formulas(root, source)
     metadata = _metadata(root)
     document = document_of(root, path, source, language_of(root) or language)
-    found = (*findings, *passed_over(messages, source, text, name), *document.findings)
+    found = (*findings, *unread, *passed_over(messages, source, text, name), *document.findings)
     return replace(document, metadata=metadata, findings=found)
 
 

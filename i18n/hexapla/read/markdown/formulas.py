@@ -1,0 +1,168 @@
+r"""TeX in Markdown: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, and environments such as `\begin{align}`.
+
+Formulas are taken out of the lines before cmark reads them, as it would read their `\{`, `*` and `_` as Markdown. A
+sign stands for each; afterwards it becomes a `math` element, and in code, addresses and descriptions the TeX again.
+
+A dollar sign is also money (`$5 and $6`, `US$`) and the start of a variable (`$HOME`); `\(` and `\[` are also escaped
+brackets. Where both are possible, the content decides, and for single letters whether the text has other formulas.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from hexapla.model import Element, Finding, Place
+from hexapla.read.formulas import Converted, Formula, convert, fault_finding
+from hexapla.read.markdown.code_lines import with_code
+from hexapla.read.markdown.formula_evidence import KINDS, Evidence, evidence_of, is_formula
+from hexapla.read.markdown.line_groups import GONE, NOT_PROSE, Line, LineGroup
+from hexapla.read.tree import line_of
+
+# Private characters that no text uses: cmark's result may have no noncharacters.
+_SIGN, _NUMBER = re.compile("\U0010fffc(\\d+)\U0010fffd"), "\U0010fffc{}\U0010fffd"
+_WITH_SIGNS = etree.XPath("descendant-or-self::*[@*[contains(., '\U0010fffc')] or text()[contains(., '\U0010fffc')]]")
+_CODE = ("code", "pre", "kbd", "samp", "textarea")
+_IN_LINE = r"(?:(?!\n[ \t>]*\n)[^\\]|\\.)"  # a command, or a character that is not before an empty line
+_ENVIRONMENTS = r"(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math|subequations)\*?"
+_NAME = r"(?:\{#[^{}\n]*\}|\([\w:. -]+\))"  # of an equation, after it: Quarto's `{#eq-1}`, MyST's `(name)`
+_MOST = 10_000  # characters of an environment
+_FORMULA = re.compile(
+    "|".join(
+        (
+            rf"(?P<plain>{NOT_PROSE})",
+            rf"(?P<block>^[ \t>]*\$\$(?!\$)(?:(?!\$\$)(?:[^\\]|\\.))+\$\$(?!\$)[ \t]*{_NAME}?[ \t]*$)",
+            rf"(?P<display>(?<!\$)\$\$(?!\$)(?:(?!\$\$){_IN_LINE})+?\$\$(?!\$))",
+            r"(?P<ticked>(?<!\$)\$`[^`\n]+`\$)",
+            rf"(?P<inline>(?<![$A-Za-z0-9])\$(?![\s$])(?:(?!\$){_IN_LINE})+?(?<!\s)\$(?![\d${{]))",
+            rf"(?P<round>(?<!\w)\\\\?\((?:(?!\\\\?[()]){_IN_LINE})+?\\\\?\))",
+            rf"(?P<square>(?<!\w)\\\\?\[(?:(?!\\\\?\]){_IN_LINE})+?\\\\?\](?![(\[]))",
+            rf"(?P<environment>^[ \t>]*\\begin\{{(?P<name>{_ENVIRONMENTS})\}}.{{0,{_MOST}}}?\\end\{{(?P=name)\}})",
+            r"(?P<reference>\\(?:eq)?ref\{[\w:. -]+\})",
+            r"(?P<escaped>\\[^\w\s])",
+        )
+    ),
+    re.DOTALL | re.MULTILINE,
+)
+_MAY_HAVE = re.compile(r"\$|\\[(\[]|\\(?:begin|eqref)\{")
+_DELIMITER = re.compile(r"\$\$|\$`|\$|\\{1,2}[(\[]|")
+_TRAILING_NAME = re.compile(rf"(?<=\$\$)[ \t]*{_NAME}\Z")
+_QUOTATION = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
+_CELL_END = re.compile(r"(?<!\\)\|")
+
+
+def take(lines: Sequence[Line]) -> tuple[list[Line], list[Formula]]:
+    """Return the lines with a sign in place of each formula, and the formulas."""
+    text = "\n".join(line for _number, line in lines)
+    if not _MAY_HAVE.search(text) or _SIGN.search(text):
+        return list(lines), []
+    evidence = evidence_of(text)
+    formulas: list[Formula] = []
+    found: list[Line] = []
+    for is_code, same in groupby(with_code(lines), lambda each: each[1]):
+        part = [line for line, _is_code in same]
+        group = LineGroup([number for number, _line in part], "\n".join(line for _number, line in part), is_code)
+        if not is_code:
+            group.text = _taken(group.text, formulas, evidence)
+        found += group.lines()
+    return found, formulas
+
+
+def written(text: str, formulas: Sequence[Formula]) -> str:
+    """Return a text with the formulas in place of their signs, as the source writes them."""
+    return _SIGN.sub(lambda sign: formulas[int(sign[1])].written, text)
+
+
+def put_back(formulas: Sequence[Formula], roots: Sequence[Element], source: str) -> list[Finding]:
+    """Replace the signs of formulas with `math` elements, in place; in code and attributes, with the TeX.
+
+    Return a finding for each reason why formulas are shown as TeX, at the first of them.
+    """
+    if not formulas:
+        return []
+    made = convert(formulas)
+    faults: dict[str, Finding] = {}
+    for element in [each for root in roots for each in _WITH_SIGNS(root)]:
+        for key, value in element.attrib.items():
+            element.set(key, written(value, formulas))
+        is_code = element.tag in _CODE or next(element.iterancestors(*_CODE), None) is not None
+        for before in (None, *element):
+            words = (element.text if before is None else before.tail) or ""
+            first, *parts = _SIGN.split(words)
+            if is_code or not parts:
+                _set_words(element, before, written(words, formulas))
+                continue
+            for number in map(int, parts[::2]):
+                if fault := made[number].fault:
+                    faults.setdefault(fault, fault_finding(formulas[number], fault, Place(source, line_of(element))))
+            _set_words(element, before, first)
+            _insert(element, before, made, parts)
+    return list(faults.values())
+
+
+def _insert(parent: Element, before: Element | None, made: Sequence[Converted], parts: Sequence[str]) -> None:
+    """Insert formulas, by their numbers, each with the text after it."""
+    for number, words in zip(parts[::2], parts[1::2], strict=True):
+        formula = made[int(number)].element
+        if formula is None:  # definitions
+            _add_words(parent, before, words)
+            continue
+        formula = copy.deepcopy(formula)  # a text may be shown twice
+        parent.insert(0 if before is None else parent.index(before) + 1, formula)
+        formula.tail = words
+        before = formula
+
+
+def _set_words(parent: Element, before: Element | None, words: str) -> None:
+    if before is None:
+        parent.text = words
+    else:
+        before.tail = words
+
+
+def _add_words(parent: Element, before: Element | None, words: str) -> None:
+    _set_words(parent, before, ((parent.text if before is None else before.tail) or "") + words)
+
+
+def _taken(text: str, formulas: list[Formula], evidence: Evidence) -> str:
+    """Return a text with a sign in place of each formula, which is added to `formulas`."""
+    parts: list[str] = []
+    kept = at = 0
+    while match := _FORMULA.search(text, at):
+        kind = str(match.lastgroup)
+        if kind not in KINDS:
+            at = match.end()
+            continue
+        found = match[0].lstrip(" \t>")
+        start = match.end() - len(found)
+        is_in_row = _is_in_row(text, start)
+        is_cut = is_in_row and _CELL_END.search(found) is not None
+        formula = _formula(found.replace("\\|", "\\vert ") if is_in_row else found, kind)
+        if is_cut or not is_formula(kind, formula.tex, text[match.end() : match.end() + 5], evidence):
+            at = start + 1
+            continue
+        parts += [text[kept:start], _NUMBER.format(len(formulas)), GONE * found.count("\n")]
+        formulas.append(formula)
+        kept = at = match.end()
+    return "".join([*parts, text[kept:]])
+
+
+def _is_in_row(text: str, at: int) -> bool:
+    """Return whether a place is in a row of a table."""
+    return text[text.rfind("\n", 0, at) + 1 : at].lstrip(" \t>").startswith("|")
+
+
+def _formula(found: str, kind: str) -> Formula:
+    """Return a formula without its delimiters and without the signs of a quotation around it."""
+    found = _QUOTATION.sub("\n", _TRAILING_NAME.sub("", found.rstrip()))
+    delimiter = _DELIMITER.match(found)
+    assert delimiter is not None  # it may be empty
+    return Formula(
+        found[delimiter.end() : len(found) - delimiter.end()].strip(),
+        kind in ("block", "display", "square", "environment"),
+        found,
+    )
