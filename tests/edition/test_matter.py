@@ -101,3 +101,27 @@ def test_a_text_is_in_the_language_of_its_place_or_of_its_own_saying(
     (chapter,) = read_matter(Project(book), book.editions[0], "frontmatter")
     assert [each.language for each in chapter.strands] == [language]
     assert chapter.strands[0].document.language == language
+
+
+SERIES = "A[^1] b[^ed1] c[^2] d[^ed2].\n\n[^1]: One.\n[^2]: Two.\n[^ed1]: Added.\n[^ed2]: Also added.\n"
+
+
+def omitting(folder: Path, note: str) -> str:
+    """The page of an edition of `SERIES` that leaves out a note."""
+    toml = '[publication]\nlanguage = "en"\nlanguages = ["es"]\n'
+    toml += '[[edition]]\nname = "a"\nlanguages = ["en"]\nformats = ["html"]\n'
+    made = publication(folder, {"first.md": SERIES}, f"{toml}omit_notes = [{note!r}]\n")
+    Project(made).export()
+    return (folder / "export" / "a" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("mark", "gone"), [("2", "Two."), ("b", "Also added."), ("ed1", "Added.")])
+def test_a_note_of_a_series_is_left_out_by_the_mark_that_editions_show(tmp_path: Path, mark: str, gone: str) -> None:
+    page = omitting(tmp_path, f"first#{mark}")
+    assert [each for each in ("One.", "Two.", "Added.", "Also added.") if each not in page] == [gone]
+
+
+def test_a_mark_that_no_note_has_is_an_error_that_names_the_marks(tmp_path: Path) -> None:
+    with pytest.raises(PublicationError, match="no note “first#c”") as caught:
+        omitting(tmp_path, "first#c")
+    assert "1–2, a–b" in caught.value.remedy

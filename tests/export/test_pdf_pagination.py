@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hexapla.export.pdf.pagination import paginate
 
 HEIGHT = 20.0
 FEW = settings(max_examples=40)
-MEASURES = Measures(height=HEIGHT, grid=0.5, between=0.5, between_notes=0.2, above_notes=1.0)
+MEASURES = Measures(height=HEIGHT, grid=0.5, between=0.5, between_notes=0.2, between_series=0.7, above_notes=1.0)
 
 
 def block(name: str, count: int, cited: Mapping[int, tuple[str, ...]] | None = None) -> TextBlock:
@@ -29,7 +30,8 @@ def books(draw: st.DrawFn) -> tuple[list[PageRow], list[dict[str, TextBlock]]]:
     notes: list[dict[str, TextBlock]] = [{} for _column in range(columns)]
     for number, own in enumerate(notes):
         for at in range(draw(st.integers(0, 5))):
-            own[f"{number}.{at}"] = block(f"note {number}.{at}", draw(st.integers(1, 4) | st.integers(5, 50)))
+            note = block(f"note {number}.{at}", draw(st.integers(1, 4) | st.integers(5, 50)))
+            own[f"{number}.{at}"] = replace(note, rank=draw(st.integers(0, 1)))
     rows = []
     for number in range(draw(st.integers(1, 8))):
         cells = []
@@ -146,3 +148,20 @@ def test_a_long_note_runs_on_at_the_foot_of_the_next_page() -> None:
         [(0, 5)],
         [(5, 20)],
     ]
+
+
+def test_notes_of_one_series_stand_together_below_those_of_the_other() -> None:
+    notes = {"a": replace(block("a", 1), rank=1), "1": block("1", 2), "b": replace(block("b", 1), rank=1)}
+    rows = [PageRow(((block("text", 9, {0: ("a",), 1: ("1",), 2: ("b",)}),),))]
+    ((column,),) = paginate(rows, [notes], MEASURES)
+    assert [(part.block.name, round(y, 1)) for y, part in column.footnotes] == [("1", 15.1), ("a", 17.8), ("b", 19.0)]
+
+
+@FEW
+@given(books())
+def test_series_are_not_mixed_on_a_page(book: tuple[list[PageRow], list[dict[str, TextBlock]]]) -> None:
+    rows, notes = book
+    for spread in paginate(rows, notes, MEASURES):
+        for column in spread:
+            ranks = [part.block.rank for _y, part in column.footnotes if not part.first]
+            assert ranks == sorted(ranks)

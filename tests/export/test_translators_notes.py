@@ -15,10 +15,11 @@ import judges
 from export.annotated import EDITIONS, column, labels, made, pages
 from hexapla import messages
 from hexapla.export import omitted as gated
-from hexapla.export.notes import numbers
+from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import prepare
-from hexapla.export.parallel import note_rows
+from hexapla.export.parallel import note_lists
 from hexapla.model import Document, Finding, Note, Severity, Share, State, Strand
+from hexapla.model.note_series import OF_TRANSLATION
 from hexapla.project import Project
 from hexapla.tree import citation, citations, text_of
 from hexapla.workspace import open_publication
@@ -169,7 +170,7 @@ def strand(language: str, ids: list[str], omitted: set[str], theirs: int) -> Str
     body = etree.Element("body")
     body.extend([citation(each) for each in [*ids, *(f"tn{number}" for number in range(theirs))]])
     notes = [*(Note(each, etree.Element("div")) for each in ids)]
-    notes += [Note(f"tn{number}", etree.Element("div"), is_translators=True) for number in range(theirs)]
+    notes += [Note(f"tn{number}", etree.Element("div"), OF_TRANSLATION) for number in range(theirs)]
     document = Document("a", "a.md", "en", body, notes=tuple(notes))
     return Strand(language, document, Share(1, 1), "A", title_language=language, omitted=frozenset(omitted))
 
@@ -181,18 +182,20 @@ def test_whatever_is_left_out_and_added_every_note_shown_is_cited_numbered_and_i
     ids = [f"n{number}" for number in range(count)]
     omitted = [data.draw(st.sets(st.sampled_from(ids))) if ids else set() for _language in LANGUAGES]
     strands = [strand(*each) for each in zip(LANGUAGES, [ids] * 3, omitted, theirs, strict=True)]
-    numbered = numbers(strands)
+    numbered = labels_of_chapter(strands)
     shown = [each for each in ids if any(each not in left_out for left_out in omitted)]
-    assert dict(numbered) == {each: str(number) for number, each in enumerate(shown, 1)}
+    assert {each: label.mark for each, label in numbered.items()} == {
+        each: str(number) for number, each in enumerate(shown, 1)
+    }
     made = [prepare(each, "a", {}, numbered) for each in strands]
-    rows = note_rows(made)
+    rows = [row for listed in note_lists(made).values() for row in listed]
     assert len(rows) == len(shown) + sum(theirs)
     for page, left_out, own in zip(made, omitted, theirs, strict=True):
         cells = [row[made.index(page)] for row in rows]
         assert [cell for cell in cells if cell is not None] == list(page.notes)  # each once, in the order of the notes
         assert len(page.notes) == len(ids) - len(left_out) + own
         cites = [each.text for each in citations(page.body)]
-        assert cites[: len(ids) - len(left_out)] == [numbered[each] for each in ids if each not in left_out]
+        assert cites[: len(ids) - len(left_out)] == [numbered[each].mark for each in ids if each not in left_out]
         assert len(set(cites)) == len(cites) == len(page.notes)
     for row in rows[: len(shown)]:
         assert len({str(cell.get("id")).rpartition("-")[2] for cell in row if cell is not None}) == 1

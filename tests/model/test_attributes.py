@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import hexapla
-from hexapla.model import ContentsEntry, Document, Section
+from hexapla.model import ContentsEntry, Document, NoteMarks, NoteSeries, Section
 from hexapla.model.attributes import (
     BLOCK_ATTRIBUTES,
     EPUB_TYPES,
@@ -22,7 +22,9 @@ from hexapla.model.attributes import (
     own_line,
     set_epub_types,
     set_line,
+    set_note_series,
     take_epub_types,
+    take_note_series,
 )
 
 WORDS = st.text("abc-./#%é", min_size=1, max_size=6)
@@ -83,3 +85,15 @@ def test_no_other_module_knows_the_names_of_these_attributes() -> None:
         if name in text
     ]
     assert found == []
+
+
+@given(st.builds(NoteSeries, st.sampled_from(["", "endnotes", "B"]), st.none() | st.sampled_from(NoteMarks)))
+def test_the_series_of_a_note_comes_back_once(series: NoteSeries) -> None:
+    note = etree.Element("aside")
+    set_note_series(note, series)
+    assert take_note_series(note) == series
+    assert (take_note_series(note), dict(note.attrib)) == (NoteSeries(), {})
+
+
+def test_marks_that_a_page_itself_invents_say_nothing() -> None:
+    assert take_note_series(etree.Element("aside", {"data-note-series": "x y"})) == NoteSeries("x")

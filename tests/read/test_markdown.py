@@ -576,3 +576,13 @@ def test_what_raw_html_says_of_lines_is_not_believed(tmp_path: Path, attribute: 
         ("A", "1"),
         ("b", None),
     ]
+
+
+def test_a_label_says_whose_a_note_is_only_with_a_number(tmp_path: Path) -> None:
+    labels = "1 ed1 editor-2 ED.3 tr1 translator_4 author:1 edition ed education1 1ed".split()
+    text = " ".join(f"a[^{label}]" for label in labels) + "".join(f"\n\n[^{label}]: Note." for label in labels)
+    found = {note.id.removeprefix("note-"): note.series.name for note in read_as(tmp_path, "a.md", text).notes}
+    assert {label: name for label, name in found.items() if name} == {
+        "ed1": "editor", "editor-2": "editor", "ed.3": "editor", "tr1": "translator", "translator_4": "translator",
+        "author:1": "author",
+    }  # fmt: skip

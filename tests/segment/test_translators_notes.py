@@ -44,7 +44,7 @@ CITES = '<a role="doc-noteref" href="#n1"/>'
 def test_what_stands_in_tn_becomes_a_note(xhtml: str, text: str, body: str, note: str) -> None:
     found = woven(xhtml, text)
     assert shown(found) == [body, note]
-    assert [each.is_translators for each in found.notes] == [True]
+    assert [each.series.is_of_translation for each in found.notes] == [True]
     assert [cited(each) for each in citations(found.body)] == [each.id for each in found.notes]
 
 
@@ -145,8 +145,8 @@ def test_no_translators_note_breaks_a_document_or_costs_it_a_note(
     units = segment(before, by_sentence=by_sentence)
     renderings = [Rendering(annotated(unit.text, seed + number)) for number, unit in enumerate(units)]
     after = weave(before, renderings, "es", by_sentence=by_sentence)
-    theirs = [note for note in after.notes if note.is_translators]
-    assert [note.id for note in after.notes if not note.is_translators] == [note.id for note in before.notes]
+    theirs = [note for note in after.notes if note.series.is_of_translation]
+    assert [note.id for note in after.notes if not note.series.is_of_translation] == [note.id for note in before.notes]
     cites = Counter(cited(each) for root in every(after) for each in citations(root))
     # Each is cited once, and every citation of the source's is there as often as before.
     assert {note.id: cites.pop(note.id, 0) for note in theirs} == {note.id: 1 for note in theirs}

@@ -11,6 +11,7 @@ from hexapla import locale_names
 from hexapla import publication as publications
 from hexapla.check.translators_notes import OMITTED
 from hexapla.errors import PublicationError
+from hexapla.export.note_labels import labels_of_document
 from hexapla.languages import primary
 from hexapla.markup import opening
 from hexapla.messages import _, listed
@@ -103,20 +104,32 @@ def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> M
             raise PublicationError(
                 _("The edition “{edition}” has no note “{note}” to leave out.", edition=settings.name, note=named),
                 place=f"{publications.FILE_NAME}: omit_notes",
-                remedy=_("The notes of {name} are numbered from 1 to {last}.", name=name, last=len(notes[name]))
-                if notes[name]
-                else _("{name} has no notes.", name=name),
+                remedy=_marks(name, notes[name]),
             )
         found[name].add(note.id)
     return {name: frozenset(ids) for name, ids in found.items()}
 
 
 def _note(notes: tuple[Note, ...], which: str) -> Note | None:
-    """Return the note with an id, with a Markdown label, or with a number, counted from 1 in the source."""
+    """Return the note with an id, with a Markdown label, or with a mark, as an edition of all notes has it."""
     for note in notes:
         if which in (note.id, note.id.removeprefix("note-")):
             return note
-    return notes[int(which) - 1] if which.isdecimal() and 0 < int(which) <= len(notes) else None
+    sign = str(int(which)) if which.isdecimal() else which
+    labels = labels_of_document(notes)
+    return next((note for note in notes if labels[note.id].sign == sign), None)
+
+
+def _marks(name: str, notes: tuple[Note, ...]) -> str:
+    """Return what the notes of a document are called."""
+    labels = list(labels_of_document(notes).values())
+    if not labels:
+        return _("{name} has no notes.", name=name)
+    if all(label.rank == labels[0].rank for label in labels):
+        return _("The notes of {name} are numbered from 1 to {last}.", name=name, last=len(labels))
+    series = [[label.sign for label in labels if label.rank == rank] for rank in sorted({each.rank for each in labels})]
+    shown = ["–".join(dict.fromkeys((signs[0], signs[-1]))) for signs in series]
+    return _("The notes of {name} have these marks: {marks}.", name=name, marks=listed(shown))
 
 
 def findings(workspace: Workspace) -> Iterator[Finding]:

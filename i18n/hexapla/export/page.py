@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export import notes
 from hexapla.export.block_rows import paired_blocks
 from hexapla.export.gating import mark_message
 from hexapla.export.html_repair import repair, unlink
+from hexapla.export.note_labels import NoteLabel, labels_of_chapter, labels_of_language
+from hexapla.export.notes import Footnotes
 from hexapla.messages import interface_strings
 from hexapla.model import Element, Strand
 from hexapla.model.attributes import BLOCK_ATTRIBUTES
@@ -29,11 +30,12 @@ _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class LanguagePage:
-    """A chapter in one language: its body, and its notes as `<aside>`s in the order of their numbers."""
+    """A chapter in one language: its body, its notes as `<aside>`s in document order, and their labels by their ids."""
 
     language: str
     body: Element
     notes: tuple[Element, ...]
+    labels: Mapping[str, NoteLabel]
 
 
 def slug(name: str, number: int) -> str:
@@ -43,20 +45,20 @@ def slug(name: str, number: int) -> str:
 
 
 def prepare(
-    strand: Strand, name: str, links: Mapping[str, str], numbered: Mapping[str, str] | None = None
+    strand: Strand, name: str, links: Mapping[str, str], labelled: Mapping[str, NoteLabel] | None = None
 ) -> LanguagePage:
     """Prepare one language of a chapter; `name` is the chapter's slug, `links` maps source file names to pages.
 
-    `numbered` are the numbers of source notes in all languages of the chapter; by default those of this language alone.
+    `labelled` are the labels of source notes in all languages of the chapter; by default those of this language alone.
     """
     prefix = f"{name}-{strand.language.lower()}"
     body = copy.deepcopy(strand.document.body)
-    labels = notes.labels(strand, notes.numbers([strand]) if numbered is None else numbered)
+    labels = labels_of_language(strand, labels_of_chapter([strand]) if labelled is None else labelled)
     bodies = {note.id: copy.deepcopy(note.body) for note in strand.document.notes if note.id in labels}
     roots = [body, *bodies.values()]
     ids = (element.get("id", "") for root in roots for element in root.iter(etree.Element))
     targets = {identifier: f"{prefix}-{identifier}" for identifier in ids if identifier}
-    footnotes = notes.Footnotes(labels, prefix, strand.language)
+    footnotes = Footnotes(labels, prefix, strand.language)
     targets.update({note_id: footnotes.address(note_id) for note_id in labels})
     for root in roots:
         footnotes.cite(root)
@@ -64,7 +66,10 @@ def prepare(
         _resolve(root, prefix, targets, links)
         _mark(root, strand.language)
     body.tag = "div"
-    return LanguagePage(strand.language, body, tuple(footnotes.note(note_id, note) for note_id, note in bodies.items()))
+    asides = tuple(footnotes.note(note_id, note) for note_id, note in bodies.items())
+    return LanguagePage(
+        strand.language, body, asides, {footnotes.address(note_id): label for note_id, label in labels.items()}
+    )
 
 
 def _resolve(root: Element, prefix: str, targets: Mapping[str, str], links: Mapping[str, str]) -> None:

@@ -21,9 +21,9 @@ from hexapla import languages
 from hexapla.css.selectors import STYLED, STYLED_BODY
 from hexapla.export.block_rows import paired_blocks
 from hexapla.export.chapter import append_joined
-from hexapla.export.notes import is_letter
+from hexapla.export.note_labels import is_of_endnotes, list_title
 from hexapla.export.page import LanguagePage
-from hexapla.messages import N_, interface_strings
+from hexapla.messages import interface_strings
 from hexapla.model import Edition, Element, Layout
 from hexapla.tree import canonical, citations
 
@@ -38,9 +38,7 @@ def text(edition: Edition, part: Part, *, notes: Layout | None = None) -> list[E
     else.
     """
     found = [_body(edition, part.pages, is_styled=bool(part.sheets))]
-    section = _notes(notes or edition.layout, part.pages, part.name)
-    if section is not None:
-        found.append(section)
+    found += _notes(notes or edition.layout, part.pages, part.name)
     if not part.sheets:
         return found
     for page in part.pages:
@@ -67,43 +65,43 @@ def _body(edition: Edition, pages: Sequence[LanguagePage], *, is_styled: bool) -
     return main
 
 
-def _notes(layout: Layout, pages: Sequence[LanguagePage], name: str) -> Element | None:
-    """Return the notes as one section in this layout, each note once per language."""
-    found = note_rows(pages)
-    if not found:
-        return None
+def _notes(layout: Layout, pages: Sequence[LanguagePage], name: str) -> list[Element]:
+    """Return the lists of notes as sections in this layout, each note once per language."""
     layout = layout if len(pages) > 1 else "single"
-    words = [(page.language, *interface_strings(page.language)) for page in pages]
-    section = etree.Element("section", {"class": f"notes {layout} of-{len(pages)}"})
-    heading_id = f"{name}-notes"
-    section.set("aria-labelledby", heading_id)
-    heading = etree.SubElement(section, "h2", {"id": heading_id})
-    titles = list(dict.fromkeys((say(N_("Notes")), spoken) for _language, say, spoken in words))
-    append_joined(heading, titles)
-    for cells in found:
-        if layout == "single":
-            section.extend([_with_language(cell, pages[0].language) for cell in cells if cell is not None])
-        else:
-            section.append(_row(cells, pages, layout))
-    return section
+    labels = [label for page in pages for label in page.labels.values()]
+    made = []
+    for rank, rows in note_lists(pages).items():
+        kind = "notes endnotes" if is_of_endnotes(rank, labels) else "notes"
+        section = etree.Element("section", {"class": f"{kind} {layout} of-{len(pages)}"})
+        heading_id = f"{name}-notes-{rank + 1}" if rank else f"{name}-notes"
+        section.set("aria-labelledby", heading_id)
+        heading = etree.SubElement(section, "h2", {"id": heading_id})
+        words = (interface_strings(page.language) for page in pages)
+        append_joined(heading, list(dict.fromkeys((list_title(rank, labels, say), spoken) for say, spoken in words)))
+        for cells in rows:
+            if layout == "single":
+                section.extend([_with_language(cell, pages[0].language) for cell in cells if cell is not None])
+            else:
+                section.append(_row(cells, pages, layout))
+        made.append(section)
+    return made
 
 
-def note_rows(pages: Sequence[LanguagePage]) -> list[tuple[Element | None, ...]]:
-    """Return the notes of a file as rows with a cell for each language, by number; then each language's own notes."""
-    found: dict[tuple[str, str], list[Element | None]] = {}
+def note_lists(pages: Sequence[LanguagePage]) -> dict[int, list[tuple[Element | None, ...]]]:
+    """Return the lists of notes of a file by their ranks, in order: a row for each note, a cell for each language.
+
+    The notes of one language come after those of all languages, in the order of the languages.
+    """
+    found: dict[tuple[int, int, int], list[Element | None]] = {}
     for at, page in enumerate(pages):
         for note in page.notes:
-            label = str(note.get("id")).rpartition("-note-")[2]
-            key = (page.language if is_letter(label) else "", label)
-            found.setdefault(key, [None] * len(pages))[at] = note
-
-    def place(key: tuple[str, str]) -> tuple[int, int, str]:
-        language, label = key
-        if not language:
-            return 0, int(label), ""
-        return 1 + [page.language for page in pages].index(language), len(label), label
-
-    return [tuple(found[key]) for key in sorted(found, key=place)]
+            label = page.labels[str(note.get("id"))]
+            place = label.rank, 1 + at if label.series.is_of_translation else 0, label.number
+            found.setdefault(place, [None] * len(pages))[at] = note
+    lists: dict[int, list[tuple[Element | None, ...]]] = {}
+    for place in sorted(found):
+        lists.setdefault(place[0], []).append(tuple(found[place]))
+    return lists
 
 
 def _labels(pages: Sequence[LanguagePage]) -> Element:

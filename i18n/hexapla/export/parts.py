@@ -1,6 +1,6 @@
 """The files of an edition: one for a chapter, but many for a book that came in many files.
 
-Everything that depends on the whole chapter is done before it is divided: ids, and note numbers, which continue
+Everything that depends on the whole chapter is done before it is divided: ids, and labels of notes, which continue
 through the book. Each note is at the end of the file that first cites it, which is the same in every language.
 """
 
@@ -18,7 +18,7 @@ from hexapla.css import direction
 from hexapla.export import contents
 from hexapla.export.contents import ContentsItem, Labels
 from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, printed_pages
-from hexapla.export.notes import numbers
+from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
 from hexapla.model.attributes import PLACE_ATTRIBUTES, take_epub_types
@@ -115,8 +115,8 @@ def _parts(
     is_book: bool,
 ) -> list[Part]:
     """Return the parts of one chapter."""
-    numbered = numbers(chapter.strands)
-    whole = [prepare(strand, name, links, numbered) for strand in chapter.strands]
+    labelled = labels_of_chapter(chapter.strands)
+    whole = [prepare(strand, name, links, labelled) for strand in chapter.strands]
     is_divided = bool(_sections(whole[0].body))
     divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
     has_contents = any(ContentsEntry.of(each) for each in whole[0].body.iter(etree.Element))
@@ -226,7 +226,7 @@ def _divided(page: LanguagePage) -> list[LanguagePage]:
         of_file[first.get(note_id, -1)].append(note)  # notes without a citation are in the last file
     for section in sections:
         section.tag = "div"
-    return [LanguagePage(page.language, section, tuple(own)) for section, own in zip(sections, of_file, strict=True)]
+    return [replace(page, body=section, notes=tuple(own)) for section, own in zip(sections, of_file, strict=True)]
 
 
 def _kinds(section: Element) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from hexapla.model.documents import MOST_FONT, Asset, Document, Note, Statement
 from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Outdated, Required, Row, Share, Strand
 from hexapla.model.examples import FileExample, TranslationExample
 from hexapla.model.findings import Finding, Kind, Place, Severity, Suppression, kinds
+from hexapla.model.note_series import NoteMarks, NoteSeries
 from hexapla.model.terms import Term
 from hexapla.model.unit_kinds import UnitKind
 from hexapla.model.units import (
@@ -48,6 +49,8 @@ __all__ = [
     "Kind",
     "Layout",
     "Note",
+    "NoteMarks",
+    "NoteSeries",
     "Origin",
     "OriginPiece",
     "Outdated",

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from hexapla.model.note_series import NOTES, NoteMarks, NoteSeries
 from hexapla.model.units import Origin
 
 Element = etree._Element  # lxml's name for its one element class
 
 LINE = "data-line"
+_SERIES = "data-note-series"
 CONTEXT = "data-context"
 ORIGIN = "data-origin"
 EPUB_TYPES = "data-epub-type"
@@ -153,6 +155,18 @@ def take_epub_types(element: Element) -> tuple[str, ...]:
     found = epub_types_of(element)
     element.attrib.pop(EPUB_TYPES, None)
     return found
+
+
+def take_note_series(element: Element) -> NoteSeries:
+    """Return the series of the note that an element holds, as its reader has set it, and remove it from the tree."""
+    name, _space, said = element.attrib.pop(_SERIES, "").partition(" ")
+    marks = next((each for each in NoteMarks if each == said), None)
+    return NoteSeries(name, marks) if name or marks else NOTES
+
+
+def set_note_series(element: Element, series: NoteSeries) -> None:
+    """Set the series of the note that an element holds, until the note is taken out of the tree."""
+    element.set(_SERIES, f"{series.name} {series.marks or ''}")
 
 
 def own_line(element: Element) -> int:

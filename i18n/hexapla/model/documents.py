@@ -10,6 +10,7 @@ from lxml import etree
 
 from hexapla.model.attributes import Element, Section
 from hexapla.model.findings import Finding
+from hexapla.model.note_series import NOTES, NoteSeries
 from hexapla.model.units import Origin
 
 MOST_FONT = 1 << 16  # bytes; a web page that carried a larger one would be slower to open than the font is worth
@@ -27,13 +28,13 @@ class Note:
     """A footnote or endnote: an identifier, and the note's blocks in a `<div>` outside the body.
 
     In the body, and in other notes, stands an empty citation, `<a role="doc-noteref" href="#id"/>`. A note may be
-    cited many times. It has no number: numbers exist only in exported editions. A note that `is_translators` was added
-    by the translator of one language, and exists in that language only.
+    cited many times. It has no number: numbers exist only in exported editions. `series` tells the author's notes from
+    an editor's, and footnotes from endnotes, where the source has both.
     """
 
     id: str
     body: Element
-    is_translators: bool = False
+    series: NoteSeries = NOTES
 
 
 @dataclass(frozen=True, slots=True)

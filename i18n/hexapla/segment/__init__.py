@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from hexapla import markup
-from hexapla.model import Document, Note, Rendering, Unit
+from hexapla.model import Document, Rendering, Unit
 from hexapla.segment import translators_notes
 from hexapla.segment.sentence_ends import split as split_sentences
 from hexapla.segment.stretches import cut, sentences
@@ -53,7 +53,7 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     woven = replace(
         document,
         body=copy.deepcopy(document.body),
-        notes=tuple(Note(note.id, copy.deepcopy(note.body)) for note in document.notes),
+        notes=tuple(replace(note, body=copy.deepcopy(note.body)) for note in document.notes),
         metadata=dict(document.metadata),
     )
     remaining = iter(renderings)

@@ -8,6 +8,7 @@ from itertools import count
 from lxml import etree
 
 from hexapla.model import Document, Element, Note
+from hexapla.model.note_series import OF_TRANSLATION
 from hexapla.tree import citation
 
 ASIDE = "{urn:hexapla}aside"  # holds a note's text at the place of its citation
@@ -43,4 +44,4 @@ def _lifted(aside: Element, note_id: str) -> Note:
     body = etree.Element("div")
     body.append(aside)
     etree.cleanup_namespaces(body)
-    return Note(note_id, body, is_translators=True)
+    return Note(note_id, body, OF_TRANSLATION)

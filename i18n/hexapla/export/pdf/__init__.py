@@ -131,13 +131,15 @@ def _pages(renderer: Renderer, flow: TextFlow) -> list[PageContent]:
     rows = []
     for names, kind in flow.rows:
         cells = tuple(tuple(laid_out[name].block for name in own if name in laid_out) for own in names)
-        space = _SPACE.get(kind, 0.5) * geometry.line
-        rows.append(
-            PageRow(cells, space, keeps_with_next=kind in (*HEADINGS, "hgroup", "header"), spans=kind == "span")
-        )
-    notes = [{name: laid_out[name].block for name in own if name in laid_out} for own in flow.notes]
+        spans, tag = kind.startswith("span"), kind.removeprefix("span ")
+        space = _SPACE.get(tag, 0.5) * geometry.line
+        rows.append(PageRow(cells, space, keeps_with_next=tag in (*HEADINGS, "hgroup", "header"), spans=spans))
+    notes = [
+        {name: replace(laid_out[name].block, rank=flow.ranks[name]) for name in own if name in laid_out}
+        for own in flow.notes
+    ]
     made = paginate(rows, notes, geometry.measures, sinkage=flow.sinkage * geometry.line)
-    spanning = {name for names, kind in flow.rows if kind == "span" for name in names[0]}
+    spanning = {name for names, kind in flow.rows if kind.startswith("span") for name in names[0]}
     return [
         page
         for number, columns in enumerate(made)

@@ -20,10 +20,11 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A block: its lines, ordered by their bottoms."""
+    """A block: its lines, ordered by their bottoms; `rank` is the rank of its list, if it is a note."""
 
     lines: tuple[TextLine, ...]
     name: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,16 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Lengths of a page: its height, the grid of rows, the distances between blocks, between notes, and above notes."""
+    """Lengths of a page: its height, the grid of rows, the distances between blocks, between notes, and above notes.
+
+    `between_series` is the distance between notes of different series.
+    """
 
     height: float
     grid: float
     between: float = 0.0
     between_notes: float = 0.0
+    between_series: float = 0.0
     above_notes: float = 0.0
 
 

@@ -92,6 +92,7 @@ class PageGeometry:
             grid=self.line / 2,
             between=self.line / 2,
             between_notes=self.line * 0.15,
+            between_series=self.line * 0.5,
             above_notes=self.line * 1.1,
         )
 

@@ -3,8 +3,8 @@
 A *column* is the space of one language on a page. A *spread* is one page, or two facing pages, with a column for each
 language. A row begins at the same height in each of its columns. If it does not fit, it is broken between lines in all
 of them and continues at the top of the next spread, so that a spread holds the same rows in every language. A note is
-at the bottom of the column that first cites it. A note taller than a quarter of the page may continue on the next
-page; any other stays whole, and its line moves to a page with enough space for it.
+at the bottom of the column that first cites it, together with the others of its series. A note taller than a quarter of
+the page may continue on the next page; any other stays whole, and its line moves to a page with enough space for it.
 
 The law: every line of every block is placed exactly once and in order; a note begins on the spread that first cites
 it, unless its line and its notes together are higher than a page.
@@ -75,7 +75,8 @@ class _Paginator:
     def finish(self) -> list[list[PageColumn]]:
         """Place notes that nothing cites after the others, and finish the last spread."""
         for column, known, cited in zip(self.columns, self.known, self.cited, strict=True):
-            column.notes += tuple(whole(block) for name, block in known.items() if name not in cited)
+            uncited = tuple(whole(block) for name, block in known.items() if name not in cited)
+            column.notes = _by_series(column.notes + uncited)
         while any(column.text or column.notes for column in self.columns):
             self._finish_spread()
         return self.spreads
@@ -137,7 +138,9 @@ class _Paginator:
             for position in range(start, len(lines)):
                 line = lines[position]
                 added = self._added(number, line, cited)
-                notes, cited = notes + tuple(whole(self.known[number][name]) for name in added), cited.union(added)
+                if added:
+                    notes = _by_series(notes + tuple(whole(self.known[number][name]) for name in added))
+                    cited = cited.union(added)
                 bottom = y + line.bottom - top
                 is_first = forced and best is None
                 if not is_first and bottom > min(floor, self.measures.height - self._note_height(notes)) + 0.01:
@@ -194,7 +197,12 @@ class _Paginator:
         heights = [each.height for each in notes]
         # A note that begins here may continue after a quarter of the page; a continued one should end here.
         heights[-1] = min(heights[-1], self.measures.height * (0.75 if notes[-1].first else 0.25))
-        return self.measures.above_notes + sum(heights) + self.measures.between_notes * (len(notes) - 1)
+        return self.measures.above_notes + sum(heights) + sum(map(self._distance, notes, notes[1:]))
+
+    def _distance(self, note: BlockSlice, following: BlockSlice) -> float:
+        """Return the distance between two notes at the bottom of a column."""
+        is_same = note.block.rank == following.block.rank
+        return self.measures.between_notes if is_same else self.measures.between_series
 
     def _finish_spread(self) -> None:
         """Place the notes of this spread's columns, and begin the next spread with the notes that did not fit."""
@@ -207,20 +215,19 @@ class _Paginator:
         placed: list[BlockSlice] = []
         rest: tuple[BlockSlice, ...] = ()
         for number, note in enumerate(column.notes):
-            is_first = not placed
-            fits = self._cut(
-                note, room - (0 if is_first else self.measures.between_notes), forced=is_first and not column.text
-            )
+            above = self._distance(placed[-1], note) if placed else 0.0
+            fits = self._cut(note, room - above, forced=not placed and not column.text)
             if fits > note.first:
                 placed.append(replace(note, last=fits))
-                room -= placed[-1].height + (0 if is_first else self.measures.between_notes)
+                room -= placed[-1].height + above
             if fits < note.last:
                 rest = (replace(note, first=fits), *column.notes[number + 1 :])
                 break
-        y = self.measures.height - sum(each.height for each in placed) - self.measures.between_notes * (len(placed) - 1)
-        for each in placed:
-            column.footnotes.append((y, each))
-            y += each.height + self.measures.between_notes
+        y = self.measures.height - sum(each.height for each in placed) - sum(map(self._distance, placed, placed[1:]))
+        for number, note in enumerate(placed):
+            y += self._distance(placed[number - 1], note) if number else 0.0
+            column.footnotes.append((y, note))
+            y += note.height
         return rest
 
     def _cut(self, note: BlockSlice, room: float, *, forced: bool) -> int:
@@ -232,3 +239,8 @@ class _Paginator:
         fitting = [at for at in range(note.first, note.last) if lines[at].bottom - note.top <= room + 0.01]
         ends = [at for at in fitting if lines[at].may_end or at + 1 == note.last] or fitting
         return ends[-1] + 1 if ends else note.first + forced
+
+
+def _by_series(notes: tuple[BlockSlice, ...]) -> tuple[BlockSlice, ...]:
+    """Order notes by their series; what continues from the page before is first."""
+    return tuple(sorted(notes, key=lambda note: (not note.first, note.block.rank)))

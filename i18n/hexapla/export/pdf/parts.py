@@ -39,8 +39,9 @@ class TextFlow:
     """Content that is laid out together, with one geometry, and divided into pages.
 
     `rows` has for each row the names of the blocks of each column, and the kind of block; `notes` has the names of the
-    notes of each column. `heads` are the texts above each column and their languages. `sinkage` is the number of lines
-    left empty at the top of the first page, `kind` the kind of the first page (`pages.PageContent`).
+    footnotes of each column, `ranks` the rank of the list of each. `heads` are the texts above each column and their
+    languages. `sinkage` is the number of lines left empty at the top of the first page, `kind` the kind of the first
+    page (`pages.PageContent`).
     """
 
     root: Element
@@ -50,13 +51,14 @@ class TextFlow:
     heads: Sequence[tuple[str, str]] = ()
     rows: list[tuple[list[list[str]], str]] = field(default_factory=list)
     notes: list[list[str]] = field(default_factory=list)
+    ranks: dict[str, int] = field(default_factory=dict)
     sinkage: int = 0
     kind: str = "plain"
 
     def add(self, cells: Sequence[Sequence[Element]], kind: str = "") -> None:
         """Add a row: the blocks of each column.
 
-        A block across all columns is in the first one, and the kind is "span".
+        A block across all columns is in the first one, and the kind is "span"; "span h2" if it is a heading.
         """
         number = len(self.rows)
         names = [[f"{number}-{column}-{at}" for at in range(len(cell))] for column, cell in enumerate(cells)]
@@ -89,10 +91,13 @@ def flow_of_part(context: PdfContext, part: Part, *, is_book: bool) -> TextFlow:
     flow = TextFlow(root, geometry, css(geometry, context.look, part), f"part-{part.name}", heads=heads)
     flow.notes = [[] for _column in range(geometry.columns)]
     flow.sinkage = 0 if part.is_divided else 5 if is_book else 2
-    for block in _blocks(root):
-        if block.tag == "section" and "notes" in (block.get("class") or "").split():
-            _add_notes(flow, edition, block)
-        elif "parallel" in (block.get("class") or "").split():
+    for rank, block in enumerate(_blocks(root)):
+        classes = (block.get("class") or "").split()
+        if block.tag == "section" and "endnotes" in classes:
+            _add_endnotes(flow, edition, block)
+        elif block.tag == "section" and "notes" in classes:
+            _add_footnotes(flow, edition, block, rank)
+        elif "parallel" in classes:
             for row in block:
                 _add_row(flow, edition, row)
         else:
@@ -172,24 +177,45 @@ def _add_row(flow: TextFlow, edition: Edition, row: Element) -> None:
     flow.add(cells, "h3" if "labels" in (row.get("class") or "").split() else kind)
 
 
-def _add_notes(flow: TextFlow, edition: Edition, section: Element) -> None:
-    """Add the notes, each as a block; its number links back to its first citation, on the same page."""
+def _add_footnotes(flow: TextFlow, edition: Edition, section: Element, rank: int) -> None:
+    """Add a list of notes that are placed at the foot of pages, each as a block; the pages need no heading."""
     heading = section.find("h2")
     if heading is not None:
         section.remove(heading)
     for note in section.iter("aside"):
         column = _column(note, edition, flow.geometry) or 0
-        note.set(BLOCK_NAME, note.get("id") or "")
+        name = note.get("id") or ""
+        note.set(BLOCK_NAME, name)
         if flow.geometry.columns > 1:
             note.set("class", f"{note.get('class', '')} page-column-{column}")
-        flow.notes[column].append(note.get("id") or "")
-        backlinks = [link for link in note.iter("a") if link.get("role") == "doc-backlink"]
-        number = next((each for each in note.iter("span") if each.get("class") == "note-number"), None)
-        if backlinks and number is not None:
-            number.tag = "a"
-            number.set("href", backlinks[0].get("href") or "")
-        for link in backlinks:
-            _drop(link)
+        flow.notes[column].append(name)
+        flow.ranks[name] = rank
+        _link_number(note)
+
+
+def _add_endnotes(flow: TextFlow, edition: Edition, section: Element) -> None:
+    """Add a list of notes that follows the text, with its heading, as rows."""
+    for row in list(section):
+        if row.tag == "h2":
+            flow.add([[row], *([] for _column in range(flow.geometry.columns - 1))], "span h2")
+            continue
+        for note in row.iter("aside"):
+            _link_number(note)
+        if row.tag == "aside":
+            flow.add([[row]])
+        else:
+            _add_row(flow, edition, row)
+
+
+def _link_number(note: Element) -> None:
+    """Turn a note's number into the link back to its first citation, instead of an arrow for each."""
+    backlinks = [link for link in note.iter("a") if link.get("role") == "doc-backlink"]
+    number = next((each for each in note.iter("span") if each.get("class") == "note-number"), None)
+    if backlinks and number is not None:
+        number.tag = "a"
+        number.set("href", backlinks[0].get("href") or "")
+    for link in backlinks:
+        _drop(link)
 
 
 def _drop(element: Element) -> None:

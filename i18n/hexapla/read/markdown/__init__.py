@@ -32,6 +32,7 @@ from hexapla.read.markdown import formulas, front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
+from hexapla.read.note_series import series_of_label
 from hexapla.read.parser_limits import refuse_crowd
 from hexapla.tree import collapsed_text
 
@@ -91,7 +92,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         source,
         _language(front.get("lang") or front.get("language"), language),
         body,
-        notes=(*(Note(f"note-{label}", note) for label, note in notes.items()), *linked),
+        notes=(*(Note(f"note-{label}", note, series_of_label(label)) for label, note in notes.items()), *linked),
         metadata={key: tuple(map(_plain, values)) for key, values in said.items()},
         assets=found.assets,
         findings=(*findings, *found.findings),
