@@ -586,3 +586,9 @@ def test_a_label_says_whose_a_note_is_only_with_a_number(tmp_path: Path) -> None
         "ed1": "editor", "editor-2": "editor", "ed.3": "editor", "tr1": "translator", "translator_4": "translator",
         "author:1": "author",
     }  # fmt: skip
+
+
+def test_a_note_may_be_cited_inside_a_link(tmp_path: Path) -> None:
+    found = read_as(tmp_path, "a.md", "A [link[^x] holds](https://e.org).[^y]\n\n[^x]: One.\n\n[^y]: Two.\n")
+    assert [cited(each) for each in citations(found.body)] == ["note-x", "note-y"]
+    assert text_of(found.body).strip() == "A link holds."

@@ -31,7 +31,7 @@ from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import formulas, front_matter, html
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
-from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
+from hexapla.read.markdown.notes import CITED, cite_in_html, drop_titles, take_notes, take_uncited, unresolved
 from hexapla.read.note_series import series_of_label
 from hexapla.read.parser_limits import refuse_crowd
 from hexapla.tree import collapsed_text
@@ -44,6 +44,7 @@ _OPTIONS = (
     | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
 )
 _EXTENSIONS = ["table", "autolink", "strikethrough"]
+_CITATION = re.compile(r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]* data-footnote-ref>[^<]*</a></sup>')
 _NOTES = '<section class="footnotes" data-footnotes>\n<ol>\n'
 _NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
 _PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
@@ -127,6 +128,8 @@ def _parse(text: str, source: str) -> Element:
 
 
 def _tree(markup: str, source: str) -> Element:
+    # A citation inside a link would be a link in a link, which HTML does not have.
+    markup = _CITATION.sub(rf'<sup class="footnote-ref" {CITED}="\1"></sup>', markup)
     # Emphasis in raw HTML that is never closed is a mistake more often than meant for the rest of the chapter.
     body: Element = build(f"<!DOCTYPE html><body>{markup}", source, repeats=False)[-1]
     body.tail = None

@@ -15,6 +15,7 @@ from hexapla.read.html.marks import is_notes_title
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citation, remove
 
+CITED = "data-cited-label"  # of a citation before it becomes ours: the label of its note
 _DEFINITION = re.compile(r"^[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
 _WITH_MARKS = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
@@ -36,11 +37,8 @@ def take_notes(body: Element) -> dict[str, Element]:
             item.tail = None
         remove(section)
     for root in (body, *notes.values()):
-        for mark in root.xpath(".//sup[@class='footnote-ref']"):
-            link = mark.find("a[@data-footnote-ref]")
-            if link is None:
-                continue
-            label = unquote((link.get("href") or "").removeprefix("#fn-")).lower()
+        for mark in root.xpath(f".//sup[@{CITED}]"):
+            label = unquote(mark.get(CITED)).lower()
             ours = citation(f"note-{label}")
             ours.tail = mark.tail
             mark.getparent().replace(mark, ours)
