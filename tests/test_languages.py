@@ -131,6 +131,7 @@ def test_numbers_and_lists_are_written_as_the_language_writes_them() -> None:
 )
 def test_languages_that_put_no_space_between_sentences(tag: str, spaced: bool) -> None:
     assert languages.spaced(tag) is spaced
+    assert languages.join_sentences(["A.", "B."], tag) == ("A. B." if spaced else "A.B.")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
@@ -128,6 +128,11 @@ def title_case_name(tag: str) -> str:
 def spaced(tag: str) -> bool:
     """Return whether the language puts spaces between sentences."""
     return primary(tag) not in _UNSPACED
+
+
+def join_sentences(sentences: Iterable[str], tag: str) -> str:
+    """Join sentences to one text, with spaces if the language puts them between sentences."""
+    return (" " if spaced(tag) else "").join(sentences)
 
 
 def is_unspaced(character: str) -> bool:

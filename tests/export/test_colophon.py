@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from export.editions import epub_pages, html_pages
-from hexapla.export.colophon import colophon_section, statements, translators
+from hexapla.export.colophon import colophon_section, statements, summary, translators
 from hexapla.model import Chapter, Document, Edition, Required, Share, Strand
 
 
@@ -42,6 +42,14 @@ def test_the_source_says_who_wrote_it() -> None:
         ["By Ana and Ben.", "This is the language of the source."],
         "en",
     )
+
+
+def test_japanese_statements_are_one_line_without_spaces() -> None:
+    made = edition(Share(10, 5), "Lena", language="ja")
+    told, _spoken = statements(made, "ja")
+    line, spoken = summary(made, "ja")
+    assert (len(told) > 1, spoken) == (True, "ja")
+    assert line.endswith("".join(told))
 
 
 def test_a_translation_counts_what_people_and_machines_made_of_it() -> None:

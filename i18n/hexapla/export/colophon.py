@@ -78,7 +78,8 @@ def summary(edition: Edition, language: str) -> tuple[str, str]:
     told, spoken = statements(edition, language)
     say, _spoken = interface_strings(language)
     line = say(N_("%(language)s: %(statements)s"))
-    return line % {"language": languages.title_case_name(language), "statements": " ".join(told)}, spoken
+    joined = languages.join_sentences(told, spoken)
+    return line % {"language": languages.title_case_name(language), "statements": joined}, spoken
 
 
 def _approval(edition: Edition, language: str, numbers: dict[str, str]) -> str:

@@ -72,7 +72,7 @@ class SentencePairs:
 
     def join(self, texts: Iterable[str]) -> str:
         """Join translations to one text."""
-        return (" " if languages.spaced(self.language) else "").join(text.strip() for text in texts)
+        return languages.join_sentences(map(str.strip, texts), self.language)
 
 
 def _pieces(unit: Unit, text: str, spans: Sequence[Sentence]) -> Iterator[tuple[int, str]]:
