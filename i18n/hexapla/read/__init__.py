@@ -16,6 +16,7 @@ from hexapla.model import Document, Note
 from hexapla.plugins import Group, Registered
 from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.tree import clean
+from hexapla.read.unmerged import find_conflicts
 from hexapla.tree import citations, cited
 
 
@@ -68,8 +69,8 @@ def read(path: Path, *, source: str, language: str) -> Document:
             remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error
     document = without_forbidden(READERS[ending].read(path, data, source, language))
-    findings = clean(document)
-    return replace(document, notes=_in_order_of_citation(document), findings=(*document.findings, *findings))
+    findings = (*find_conflicts(data, source), *document.findings, *clean(document))
+    return replace(document, notes=_in_order_of_citation(document), findings=findings)
 
 
 def _in_order_of_citation(document: Document) -> tuple[Note, ...]:

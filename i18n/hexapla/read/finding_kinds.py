@@ -17,6 +17,13 @@ CONTROL_CHARACTERS = Kind(
     hint=gettext_noop("Remove them from the source."),
     fails=FileExample("source/article.txt", "The printer\x07 closed his shop.\n"),
 )
+CONFLICT_IN_SOURCE = Kind(
+    "conflict-in-source",
+    Severity.WARNING,
+    meaning=gettext_noop("The source has a conflict of git, with both versions of a text; they are read as text."),
+    hint=gettext_noop("Keep one version, and remove the lines <<<<<<<, ======= and >>>>>>>."),
+    fails=FileExample("source/article.md", "<<<<<<< HEAD\nThe printer came.\n=======\nHe came.\n>>>>>>> b\n"),
+)
 LEFT_AS_TEXT = Kind(
     "left-as-text",
     Severity.NOTICE,
