@@ -598,6 +598,36 @@ SHAPES: dict[str, tuple[str, list[str], list[int], str]] = {
         [0],
         "One",
     ),
+    "words in the tooltip of a mark that leads nowhere": (
+        '<p>One<a href="#" title="A  first note.">*</a>, two<sup title="A second one.">2</sup>, three<a role="doc-noteref" href="javascript:void(0)" title="A third one.">[3]</a>.</p>',
+        ["A first note.", "A second one.", "A third one."],
+        [0, 1, 2],
+        "One, two, three.",
+    ),
+    "numbers in an item of a list, and beside an arrow": (
+        '<p>A<sup><a href="#n1" id="r1">1</a></sup> b<sup><a href="#n2" id="r2">2</a></sup></p><h2>Translator’s notes</h2><ol><li id="n1">1 Born in Graz. <a href="#r1">↩</a></li><li id="n2"><a href="#r2">↑</a> 2 Died there.</li></ol>',
+        ["Born in Graz.", "Died there."],
+        [0, 1],
+        "A b",
+    ),
+    "a place in the list where the mark is a sign": (
+        '<p>A<a role="doc-noteref" href="#n1">*</a></p><ol><li id="n1">1 Born in Graz.</li></ol>',
+        ["Born in Graz."],
+        [0],
+        "A",
+    ),
+    "a date and a book of the Bible in items": (
+        '<p>A<a role="doc-noteref" href="#n1">1</a> b<a role="doc-noteref" href="#n2">2</a></p><ol><li id="n1">1 May 1907 in Graz.</li><li id="n2">2 Samuel vii, 3.</li></ol>',
+        ["1 May 1907 in Graz.", "2 Samuel vii, 3."],
+        [0, 1],
+        "A b",
+    ),
+    "a number that no other note has": (
+        '<p>A<a role="doc-noteref" href="#n1">1</a> b<a role="doc-noteref" href="#n2">2</a> c<a role="doc-noteref" href="#n3">3</a></p><p id="n1">Born in Graz.</p><p id="n2">2 brothers.</p><p id="n3">Died.</p>',
+        ["Born in Graz.", "2 brothers.", "Died."],
+        [0, 1, 2],
+        "A b c",
+    ),
     "declared, both marks begin a paragraph, the note comes first": (
         '<p id="n1"><sup><a href="#r1">1</a></sup> First.</p><p id="r1"><a role="doc-noteref" href="#n1">1</a> One.</p>',
         ["First."],
@@ -627,6 +657,15 @@ NOT_NOTES = {
     '"ltx_bibliography"><ul><li id="b1">Smith</li></ul></section>',
     "another page's ids": '<p>One<sup><a href="other.html#n1">1</a></sup> <a href="other.html#gone">there</a>.</p><p id="n1">'
     "1 Words</p>",
+    "citeproc's bibliography": '<p>Shown <a href="#ref-a">[1]</a>.</p><div class="csl-bib-body"><div id="ref-a">[1] Roth</div></div>',
+    "works below their title": '<p>Shown <a href="#b1">[1]</a>.</p><h2>Works cited</h2><ol><li id="b1">Roth</li></ol><h2>x</h2>',
+    "sections of a law": '<p id="s1">(1) By <a href="#s2">(2)</a> so.</p><p id="s2">(2) See <a href="#s1">(1)</a>.</p><p>See '
+    '<a href="#s1">(1)</a>.</p>',
+    "a section, cited": '<p>By <a href="#s2">[2]</a> so.</p><p id="s1">[1] One.</p><p id="s2">[2] Two.</p>',
+    "a verse, cited": '<p>By <sup><a href="#v2">2</a></sup>.</p><p id="v2"><sup>2</sup>And</p><p id="v3"><sup>3</sup>He</p>',
+    "a printed page": '<p>See <a href="#page7">[7]</a>.</p><p id="page7">[7] And so.</p>',
+    "a tooltip of one word, of a number, of a link": '<p>A<sup title="Note">1</sup> b <span title="Two or more.">2</span> c '
+    '<a href="http://e.org/" title="Its own words.">*</a></p>',
     "half-cited list": '<p>Shown<sup><a href="#b1">1</a></sup>.</p><ol><li id="b1">Smith</li><li id="b2">Jones</li></ol>',
     "index": '<ul><li>Apples, <a href="#p1">12</a>, <a href="#p2">13</a></li></ul><p id="p1">Apples.</p><p id="p2">More.</p>',
 }  # fmt: skip

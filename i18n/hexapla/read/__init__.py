@@ -15,6 +15,7 @@ from hexapla.messages import _, listed
 from hexapla.model import Document, Note
 from hexapla.plugins import Group, Registered
 from hexapla.read.forbidden_characters import without_forbidden
+from hexapla.read.printed_marks import drop_printed_marks
 from hexapla.read.tree import clean
 from hexapla.read.unmerged import find_conflicts
 from hexapla.tree import citations, cited
@@ -70,7 +71,10 @@ def read(path: Path, *, source: str, language: str) -> Document:
         ) from error
     document = without_forbidden(READERS[ending].read(path, data, source, language))
     findings = (*find_conflicts(data, source), *document.findings, *clean(document))
-    return replace(document, notes=_in_order_of_citation(document), findings=findings)
+    notes = _in_order_of_citation(document)
+    if not document.origins:
+        drop_printed_marks(notes)
+    return replace(document, notes=notes, findings=findings)
 
 
 def _in_order_of_citation(document: Document) -> tuple[Note, ...]:

@@ -1,5 +1,7 @@
 """Titles of lists of notes and of works cited, in the languages whose word is known."""
 
+import re
+
 _NOTES = frozenset(
     """notes|note|footnotes|endnotes|notas|notas al pie|notas de rodapé
     notes de bas de page|note a piè di pagina|anmerkungen|fußnoten|fussnoten|endnoten|noten
@@ -30,11 +32,27 @@ _WORKS = frozenset(
     daftar pustaka""".replace("\n    ", "|").split("|")
 )
 
+_WORDS = frozenset(each for each in _NOTES if each.isalpha() and len(each) > 1)
+_HAN = frozenset("注註")
+_LONGEST_HAN = 6  # characters
+_MOST_WORDS = 6
+
 
 def says_notes(words: str) -> bool:
     """Return whether this text is "Notes" or "References" in one of those languages."""
     title = _plain(words)
     return title in _NOTES or title in _REFERENCES
+
+
+def names_notes(words: str) -> bool:
+    """Return whether a short text has a word for notes: “Translator's notes”, “Notes to chapter 1”, “訳注”.
+
+    A heading with nothing below it but notes is then only theirs.
+    """
+    title = _plain(words)
+    said = re.findall(r"\w+", title)
+    is_han = len(title) <= _LONGEST_HAN and title[-1:] in _HAN
+    return says_notes(words) or is_han or (len(said) <= _MOST_WORDS and not _WORDS.isdisjoint(said))
 
 
 def says_references(words: str) -> bool:

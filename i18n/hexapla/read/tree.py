@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from lxml import etree
 
@@ -13,7 +15,7 @@ from hexapla.model.attributes import own_line
 from hexapla.read.cleaning import remove_disallowed, show_alternative_text
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.text_runs import tidy
-from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_opaque, remove
+from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_citation, is_opaque, remove
 
 
 def clean(document: Document) -> list[Finding]:
@@ -126,3 +128,38 @@ def paragraphs(root: Element) -> None:
 def holds_block(element: Element) -> bool:
     """Return whether there is a block anywhere in the element."""
     return any(each.tag in BLOCKS for each in element.iter())
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A place of text in a tree: before the first child of an element (`text`), or after the element (`tail`)."""
+
+    element: Element
+    side: Literal["text", "tail"]
+
+    @property
+    def text(self) -> str:
+        """The text at this place."""
+        return (self.element.text if self.side == "text" else self.element.tail) or ""
+
+    def write(self, text: str) -> None:
+        """Replace the text at this place."""
+        if self.side == "text":
+            self.element.text = text or None
+        else:
+            self.element.tail = text or None
+
+
+def first_text(roots: Sequence[Element]) -> TextPlace | None:
+    """Return the place of the first text under the roots; None if there is none, or an image before it."""
+    for root in roots:
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if not isinstance(element.tag, str):
+                continue
+            if event == "start" and (element.tag == "img" or is_citation(element)):
+                return None
+            if event == "start" and (element.text or "").strip():
+                return TextPlace(element, "text")
+            if event == "end" and element is not root and (element.tail or "").strip():
+                return TextPlace(element, "tail")
+    return None

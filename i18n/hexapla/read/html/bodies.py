@@ -11,8 +11,9 @@ from lxml import etree
 from hexapla.model import Element, Note
 from hexapla.model.attributes import LINE
 from hexapla.read.html.citations import cite, drop_commas
-from hexapla.read.html.labels import drop_backlinks, drop_label, opening_label
+from hexapla.read.html.labels import drop_backlinks, opening_label
 from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
+from hexapla.read.html.note_numbers import drop_numbers
 from hexapla.read.html.prune import Pruner
 from hexapla.read.tree import paragraphs
 from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, unwrap
@@ -41,12 +42,12 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
     chosen = {link.element for link in accepted}
     inside = _links_by_part(found, links)
     ways = [[link for part in note.parts for link in inside[part] if link.element not in chosen] for note in found]
-    for note, backlinks in zip(found, ways, strict=True):
-        opened = drop_backlinks(note.parts, backlinks, [link.block for link in note.citing])
-        shown = {link.label for link in note.citing if link.label}
-        drop_label(
-            note.parts, shown | {label.split()[-1] for label in shown}, opened=opened
-        )  # the note may show `1` for `Footnote 1`
+    opened = [
+        drop_backlinks(note.parts, backlinks, [link.block for link in note.citing])
+        for note, backlinks in zip(found, ways, strict=True)
+    ]
+    shown = [{link.label for link in note.citing if link.label} for note in found]
+    drop_numbers([note.parts for note in found], shown, opened)
     names = {link.element: note.id for note in found for link in note.citing}
     for link in accepted:
         cite(link.element, names[link.element])

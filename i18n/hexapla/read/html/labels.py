@@ -9,6 +9,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.html.marks import ARROWS, Link, homes, label_of, standing, text_before
+from hexapla.read.tree import first_text
 from hexapla.tree import BLOCKS, is_citation, remove, text_of, unwrap
 
 _PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
@@ -23,6 +24,8 @@ _IN_SIGNS = re.compile(
     r"\s*(?:[\[［〔【]\s*([^\s\]］〕】]{1,8})\s*[\]］〕】]|[(（]\s*([^\s)）]{1,8})\s*[)）]|([^\s.):\]．）]{1,8})\s*[.):．）])\s*"
 )
 _BARE = re.compile(r"\s*([*＊※†]?\w{1,6}|[^\w\s]{1,6})(?:\s+|(?=\W)|\Z)")
+# A day before its month and year, a book of the Bible before its chapter.
+_REFERENCE = re.compile(r"\s*\d{1,3}\s+[^\W\d_]+\.?\s+(?:\d|[ivxlc]+\b)", re.IGNORECASE)
 _LEADING_ARROWS = re.compile(rf"\s*[{re.escape(ARROWS)}]+\s+")
 _BACK_NAME = re.compile(r"back(?:link|ref)", re.IGNORECASE)
 
@@ -38,14 +41,15 @@ def opening_label(block: Element) -> str:
     return label_of(text.split(None, 1)[0]) if text else ""
 
 
-def drop_backlinks(parts: Sequence[Element], links: Sequence[Link], cited_from: Sequence[Element]) -> bool:
-    """Remove the links back to the citing blocks; return whether one was at the start of the note.
+def drop_backlinks(parts: Sequence[Element], links: Sequence[Link], cited_from: Sequence[Element]) -> str | None:
+    """Remove the links back to the citing blocks; return the mark of the one at the start of the note.
 
-    The text of a link that does not look like a backlink stays.
+    It is empty if that one shows an arrow or words, and None if there is none. The text of a link that does not look
+    like a backlink stays.
     """
     home = {each for block in dict.fromkeys(cited_from) for each in homes(block)}
     going = [link for link in links if link.goes_back or standing(link.target) in home]
-    opened = False
+    opened: str | None = None
     first = _first_links(parts) if going else set()
     said = sum(map(_letters, parts)) if going else 0
     for link in reversed(going):  # reversed, so that the text before each link is unchanged
@@ -56,7 +60,7 @@ def drop_backlinks(parts: Sequence[Element], links: Sequence[Link], cited_from: 
         is_sign = link.goes_back or bool(link.label)
         says_back = not opens and _is_last(link.element, parts) and _stands_apart(link.element)
         if not words.strip(ARROWS) or (len(words) <= _LONGEST and not alone and (is_sign or says_back)):
-            opened = opened or opens
+            opened = link.label or opened or "" if opens else opened
             said -= letters
             _remove_with_wrappers(link.element, parts)
         else:
@@ -65,30 +69,42 @@ def drop_backlinks(parts: Sequence[Element], links: Sequence[Link], cited_from: 
     return opened
 
 
-def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: bool) -> None:
-    """Remove the note's printed number, if its citations show the same one."""
+def opens_bare(parts: Sequence[Element], labels: Collection[str]) -> bool:
+    """Return whether a note begins with one of its labels, without brackets or a stop after it."""
+    first = first_text(parts)
+    match = _BARE.match(first.text) if first else None
+    return match is not None and match[1] in labels
+
+
+def is_reference(parts: Sequence[Element]) -> bool:
+    """Return whether the number at the start of a note begins a date or a reference: `5 May 1999`, `2 Samuel 7`."""
+    first = first_text(parts)
+    return first is not None and _REFERENCE.match(first.text) is not None
+
+
+def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: bool, may_be_bare: bool) -> None:
+    """Remove the note's printed number, if its citations show the same one.
+
+    `opened` is whether a backlink was before it; `may_be_bare`, whether a figure without brackets may be the number.
+    """
     while True:
-        found = _first_text(parts)
-        if found is None:
+        first = first_text(parts)
+        if first is None:
             return
-        node, attribute = found
-        said = (node.text if attribute == "text" else node.tail) or ""
+        node = first.element
         around = [each for each in (node, *node.iterancestors()) if _is_label_element(each, labels, parts)]
-        if attribute == "text" and around:
+        if first.side == "text" and around:
             remove(around[-1])  # `<span class="label"><span>[</span>1<span>]</span></span>` is one label
             opened = True
             continue
         break
-    text, bracketed = _without_label(said, labels, may_be_bare=not opened and parts[0].tag != "li")
+    said = first.text
+    text, bracketed = _without_label(said, labels, may_be_bare=may_be_bare)
     if not text.strip() and "".join(map(text_of, parts)).strip() == said.strip():
         return  # the text of the note is only "Note 1."
     if opened:
         text = _AFTER_LABEL.sub("", text)
-    text = _LEADING_ARROWS.sub("", text, count=1) if _LEADING_ARROWS.match(text) else text
-    if attribute == "text":
-        node.text = text
-    else:
-        node.tail = text
+    first.write(_LEADING_ARROWS.sub("", text, count=1) if _LEADING_ARROWS.match(text) else text)
     if bracketed:
         _drop_closing_bracket(parts[-1])
 
@@ -110,21 +126,6 @@ def _is_label_element(node: Element, labels: Collection[str], parts: Sequence[El
     own = label_of(text_of(node))
     named = "label" in node.get("class", "")
     return bool(own) and (named or own in labels)
-
-
-def _first_text(parts: Sequence[Element]) -> tuple[Element, str] | None:
-    """Return the place of the note's first text: an element and `text` or `tail`."""
-    for part in parts:
-        for event, node in etree.iterwalk(part, events=("start", "end")):
-            if not isinstance(node.tag, str):
-                continue
-            if event == "start" and (node.tag == "img" or is_citation(node)):
-                return None
-            if event == "start" and (node.text or "").strip():
-                return node, "text"
-            if event == "end" and node is not part and (node.tail or "").strip():
-                return node, "tail"
-    return None
 
 
 def _drop_closing_bracket(part: Element) -> None:

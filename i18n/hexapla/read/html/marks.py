@@ -10,9 +10,9 @@ from functools import cached_property
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.model.attributes import EPUB_TYPES, epub_types_of
+from hexapla.model.attributes import epub_types_of
 from hexapla.read.html.structure import words
-from hexapla.read.notes_titles import says_notes
+from hexapla.read.notes_titles import names_notes, says_notes
 from hexapla.read.tree import holds_block
 from hexapla.tree import BLOCKS, WRAPPERS, has_text, text_of
 
@@ -39,9 +39,6 @@ _NOTE_NAME = re.compile(
 )
 _OWN_NOTES = ("li", "dd", "aside")  # an empty one is a note without text, not the mark of the next
 _INTERNAL = etree.XPath("descendant::a[starts-with(@href, '#')][not(ancestor::nav)]")
-_BIBLIOGRAPHIC = etree.XPath(
-    f"descendant-or-self::*[contains(concat(@role, ' ', @{EPUB_TYPES}, ' ', @class), 'biblio')]"
-)
 
 
 @dataclass(eq=False)
@@ -65,22 +62,12 @@ class Link:
     @cached_property
     def is_suggested(self) -> bool:
         """Whether the link or an element around it has a usual class for citations."""
-        return bool(_REF_CLASSES & set(_classes(_with_wrappers(self.element))))
+        return _is_suggested(self.element)
 
     @cached_property
     def is_raised(self) -> bool:
         """Whether the link looks like a mark: superscript, in brackets, or a symbol."""
-        text = text_of(self.element)
-        if _BRACKETED.fullmatch(text) or (self.label and self.label[0] in _SYMBOLS):
-            return True
-        if next(self.element.iter("sup"), None) is not None:
-            return True
-        around = list(_with_wrappers(self.element))
-        if any(each.tag == "sup" or "super" in each.get("class", "") for each in around):
-            return True
-        return _text_before(self.element).rstrip()[-1:] in tuple("[(") and (self.element.tail or "").lstrip()[
-            :1
-        ] in tuple("])")
+        return _is_raised(self.element, self.label)
 
     @cached_property
     def goes_back(self) -> bool:
@@ -104,6 +91,26 @@ class Link:
         return not text_before(self.element).strip(_BRACKETS)
 
 
+def looks_like_mark(element: Element) -> bool:
+    """Return whether an element shows a mark and nothing else, as the citations of notes look."""
+    label = label_of(text_of(element))
+    return bool(label) and not holds_block(element) and (_is_raised(element, label) or _is_suggested(element))
+
+
+def _is_suggested(element: Element) -> bool:
+    return bool(_REF_CLASSES & set(_classes(_with_wrappers(element))))
+
+
+def _is_raised(element: Element, label: str) -> bool:
+    if _BRACKETED.fullmatch(text_of(element)) or (label and label[0] in _SYMBOLS):
+        return True
+    if next(element.iter("sup"), None) is not None:
+        return True
+    if any(each.tag == "sup" or "super" in each.get("class", "") for each in _with_wrappers(element)):
+        return True
+    return _text_before(element).rstrip()[-1:] in tuple("[(") and (element.tail or "").lstrip()[:1] in tuple("])")
+
+
 def is_declared(element: Element) -> bool:
     """Return whether a link declares by role, type or data that it cites a note."""
     return (
@@ -116,11 +123,6 @@ def is_declared(element: Element) -> bool:
     )
 
 
-def bibliographies(body: Element) -> frozenset[Element]:
-    """Return the elements marked as bibliographies; what they hold belongs to them."""
-    return frozenset(_BIBLIOGRAPHIC(body))
-
-
 def is_notes_name(element: Element) -> bool:
     """Return whether the element's id, class, role or type indicates notes."""
     names = [element.get("id", ""), *element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
@@ -130,6 +132,11 @@ def is_notes_name(element: Element) -> bool:
 def is_notes_title(heading: Element) -> bool:
     """Return whether a heading is "Notes" in one of the known languages."""
     return says_notes(text_of(heading))
+
+
+def is_title_of_notes_alone(heading: Element) -> bool:
+    """Return whether a heading has a word for notes, so that it is only theirs if nothing else is below it."""
+    return names_notes(text_of(heading))
 
 
 def label_of(text: str) -> str:

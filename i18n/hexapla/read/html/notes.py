@@ -19,7 +19,6 @@ from hexapla.read.html.backlinks import Backlinks
 from hexapla.read.html.inline import take_inline_notes
 from hexapla.read.html.marks import (
     Link,
-    bibliographies,
     homes,
     internal_links,
     is_declared,
@@ -27,7 +26,9 @@ from hexapla.read.html.marks import (
     says_something,
     standing,
 )
-from hexapla.tree import BLOCKS, HEADINGS, collapsed_text
+from hexapla.read.html.one_way import bibliographies, into_whole_rows, is_between_members, works_below_titles
+from hexapla.read.html.titled_notes import take_titled_notes
+from hexapla.tree import BLOCKS, HEADINGS, cited, collapsed_text
 
 _SIGNS = " \t\n\r\u00a0[]().:,"
 
@@ -35,10 +36,13 @@ _SIGNS = " \t\n\r\u00a0[]().:,"
 def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of `body`, and leave our citations; `place` returns the place of an element."""
     ids = {element.get("id", ""): element for element in body.iter(etree.Element) if element.get("id")}
+    titled = take_titled_notes(body, ids)
     links = list(internal_links(body, ids))
     accepted = _LinkClassifier(body, links).citations()
-    findings = _unresolved(body, {link.element for link in accepted}, place)
-    notes = bodies.take(body, accepted, links)
+    known = {link.element for link in accepted}
+    known.update(link for link in body.iter("a") if cited(link) in {note.id for note in titled})
+    findings = _unresolved(body, known, place)
+    notes = [*titled, *bodies.take(body, accepted, links)]
     notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
     return tuple(notes), findings
 
@@ -68,6 +72,7 @@ class _LinkClassifier:
         self.links = links
         self.by_element = {link.element: link for link in links}
         self.bibliographies = bibliographies(body)
+        self.works = works_below_titles(body)
         self._blocks: dict[Element, Element | None] = {}
         self._note_blocks: dict[Link, Element | None] = {}
         self._links_in: dict[Element, list[Link]] = {}
@@ -80,7 +85,7 @@ class _LinkClassifier:
         accepted = [link for link in self.links if self._is_citation(link)]
         taken = set(accepted)
         hopeful = [link for link in self.links if link not in taken and self._is_one_way(link)]
-        accepted += self._into_whole_lists(hopeful, accepted)
+        accepted += into_whole_rows(hopeful, accepted, self._note_block)
         accepted += self._again(accepted)
         return self._one_way_round(sorted(accepted, key=lambda link: link.order))
 
@@ -118,8 +123,7 @@ class _LinkClassifier:
         return self._links_in[block]
 
     def _is_bibliographic(self, element: Element) -> bool:
-        found = self.bibliographies
-        return bool(found) and (element in found or any(each in found for each in element.iterancestors()))
+        return _is_in(element, self.bibliographies)
 
     def _is_citation(self, link: Link) -> bool:
         block = self._note_block(link)
@@ -131,6 +135,8 @@ class _LinkClassifier:
             return False
         backlinks = self._backlinks(link, block)
         if backlinks is None or not self._says_more(block):
+            return False
+        if link.label not in backlinks.labels and not backlinks.some_go_back and is_between_members(link, block):
             return False
         marked = link.is_raised or link.is_suggested or is_notes_name(link.target) or is_notes_name(block)
         agree = backlinks.some_go_back or (link.label in backlinks.labels and not link.opens)
@@ -174,26 +180,10 @@ class _LinkClassifier:
             return False
         if not link.label or not (link.is_raised or link.is_suggested) or (link.block.tag in HEADINGS and link.opens):
             return False
-        if self._backlinks(link, block) is not None:
-            return False  # the other link is the citation
+        if _is_in(block, self.works) or self._backlinks(link, block) is not None:
+            return False  # a work, or the other link is the citation
         named = any(is_notes_name(each) for each in (link.target, block))
         return named or block.tag == "li" or bodies.opening_label(block) == link.label
-
-    def _into_whole_lists(self, hopeful: Sequence[Link], accepted: Sequence[Link]) -> list[Link]:
-        """Return the links without backlinks, but those into lists only if every item of the list is cited."""
-        cited = {self._note_block(link) for link in (*hopeful, *accepted)}
-        whole: dict[Element, bool] = {}
-        found = []
-        for link in hopeful:
-            block = self._note_block(link)
-            outer = block.getparent() if block is not None and block.tag == "li" else None
-            if outer is not None:
-                if outer not in whole:
-                    whole[outer] = all(item in cited for item in outer.iterchildren("li"))
-                if not whole[outer]:
-                    continue
-            found.append(link)
-        return found
 
     def _again(self, accepted: Sequence[Link]) -> list[Link]:
         """Return further links to known notes: a note may be cited many times, with only one backlink."""
@@ -221,6 +211,11 @@ def _block_to_be(target: Element) -> Element | None:
         return None
     outer = bodies.dedicated(block)
     return outer if block.tag == "p" and outer.tag == "li" else block
+
+
+def _is_in(element: Element, found: frozenset[Element]) -> bool:
+    """Return whether an element is one of those that were found, or inside one."""
+    return bool(found) and (element in found or any(each in found for each in element.iterancestors()))
 
 
 def _holds(outer: Element, element: Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.html.marks import is_notes_name, is_notes_title
+from hexapla.read.html.marks import is_notes_name, is_notes_title, is_title_of_notes_alone
 from hexapla.tree import HEADINGS, is_citation, remove
 
 _BLANK = ("hr", "br")
@@ -96,7 +96,7 @@ def _is_of_notes(block: Element) -> bool:
     heading = heading_in(block)
     if heading is None or any(is_citation(link) for link in heading.iter("a")):
         return False
-    if is_notes_title(heading) or any(is_notes_name(each) for each in (block, *block.iterancestors())):
+    if is_title_of_notes_alone(heading) or any(is_notes_name(each) for each in (block, *block.iterancestors())):
         return True
     above = (heading_in(each) for each in block.itersiblings(etree.Element, preceding=True))
     return any(each is not None and is_notes_title(each) and _rank(each) < _rank(block) for each in above)

@@ -11,7 +11,7 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
-from hexapla.read.html.marks import is_notes_title
+from hexapla.read.html.marks import is_title_of_notes_alone
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citation, remove
 
@@ -104,7 +104,7 @@ def _set_words(parent: Element, before: Element | None, words: str) -> None:
 
 def drop_titles(body: Element) -> None:
     """Remove headings such as "Notes" without content, and rules before notes at the end."""
-    for heading in [each for each in body.iter(*HEADINGS) if is_notes_title(each)]:
+    for heading in [each for each in body.iter(*HEADINGS) if is_title_of_notes_alone(each)]:
         rules = []
         following = heading.getnext()
         while following is not None and following.tag == "hr":

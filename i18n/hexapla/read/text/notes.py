@@ -15,7 +15,7 @@ from itertools import pairwise
 from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, DOUBTFUL_NOTE, NOTE_WITHOUT_CITATION
-from hexapla.read.notes_titles import says_notes
+from hexapla.read.notes_titles import names_notes, says_notes
 from hexapla.read.text.block_kinds import Block
 from hexapla.read.text.evidence import in_series, is_alone, reads_as_word
 from hexapla.read.text.footnotes import put_apart
@@ -23,6 +23,8 @@ from hexapla.read.text.gutenberg import book_in
 from hexapla.read.text.marks import part_labels, write_in_brackets
 from hexapla.read.text.note_bodies import CITATION, NoteBody, head_of, label_of, opens_body, possible_bodies
 from hexapla.read.text.works_cited import lines_of_works
+
+_HEADING = 60  # characters of a line that may be a heading
 
 
 class Notes:
@@ -127,10 +129,21 @@ def _citations(found: Sequence[Block], alone: Collection[str]) -> Iterator[tuple
 
 
 def _without_titles(remaining: Sequence[Block], bodies: Sequence[NoteBody]) -> list[Block]:
-    """Return the blocks without headings such as "Notes" whose notes were removed."""
+    """Return the blocks without headings whose notes were removed: “Notes”, or “Translator's notes” and no more."""
     starts = sorted([*((block.line, False) for block in remaining), *((body.line, True) for body in bodies)])
     before_notes = {line for (line, _is_note), (_next, is_note) in pairwise(starts) if is_note}
-    return [block for block in remaining if block.line not in before_notes or not says_notes(block.joined)]
+    following = [*remaining, None][1:]
+    return [
+        block
+        for block, after in zip(remaining, following, strict=True)
+        if block.line not in before_notes
+        or not (says_notes(block.joined) or (_is_short(block) and names_notes(block.joined) and _is_short(after)))
+    ]
+
+
+def _is_short(block: Block | None) -> bool:
+    """Return whether there is no block, or one that may be a heading."""
+    return block is None or (len(block.lines) == 1 and len(block.joined) <= _HEADING)
 
 
 def _doubtful(doubts: Sequence[tuple[int, str]], source: str) -> Iterator[Finding]:

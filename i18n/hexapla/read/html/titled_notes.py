@@ -1,0 +1,39 @@
+"""Notes whose words are the tooltip of their mark: `<a href="#" title="A note.">*</a>`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import count
+
+from lxml import etree
+
+from hexapla.model import Element, Note
+from hexapla.model.attributes import LINE
+from hexapla.read.html.citations import cite
+from hexapla.read.html.marks import looks_like_mark
+from hexapla.read.tree import line_of
+
+_LEAST = 2  # words; one word describes the mark
+_MARKS = ("a", "sup", "span")
+
+
+def take_titled_notes(body: Element, taken: Collection[str]) -> list[Note]:
+    """Make notes of such tooltips, and leave our citations; `taken` are ids already in use.
+
+    A link that leads somewhere keeps its tooltip.
+    """
+    notes: list[Note] = []
+    names = (name for number in count(1) if (name := f"titled-note-{number}") not in taken)
+    for mark in [each for each in body.iter(*_MARKS) if each.get("title")]:
+        words = (mark.get("title") or "").split()
+        if _leads_nowhere(mark) and len(words) >= _LEAST and mark.getparent() is not None and looks_like_mark(mark):
+            note = etree.Element("div")
+            paragraph = etree.SubElement(note, "p", {LINE: str(line)} if (line := line_of(mark)) else {})
+            paragraph.text = " ".join(words)
+            notes.append(Note(next(names), note))
+            cite(mark, notes[-1].id)
+    return notes
+
+
+def _leads_nowhere(mark: Element) -> bool:
+    return mark.get("href", "#").strip() in ("", "#") or mark.get("href", "").strip().startswith("javascript:")
