@@ -16,14 +16,12 @@ from read import books, office
 from workshop import REPOSITORY, environment, publication
 
 IN_FILES = {code: kind for code, kind in kinds().items() if isinstance(kind.fails, FileExample)}
-PANDOC = (".adoc", ".odt")
+PANDOC = (".adoc",)
 
 
 def packed(example: FileExample) -> bytes:
     """The file of an example; an archive, with all else that its member needs."""
     text = example.text.encode(example.encoding)
-    if example.name.endswith(".odt"):
-        return office.odt("<text:p>The printer closed his shop.</text:p>", files={example.member: text})
     if example.name.endswith(".docx"):
         return office.docx(example.text, language="en")
     if example.name.endswith(".epub"):

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 from read.books import book
-from read.office import docx, footnote_mark, paragraph, run
+from read.office import ODT_SPACES, docx, footnote_mark, odt, odt_style, paragraph, run
 
 _PIXEL = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\xdacd\xf8\xcfP\x0f\0\3\x86\1\x80Z4}k\0\0\0\0IEND\xaeB`\x82"
 _TEXTS = (
@@ -58,30 +56,48 @@ _PANDOC = {
 }  # fmt: skip
 
 
+_ODT_STYLES = (
+    odt_style(
+        "I",
+        'fo:font-style="italic" fo:language="fr" text:display="true" style:text-position="super 58%"',
+        family="text",
+    )
+    + odt_style(
+        "P",
+        'fo:font-weight="bold"',
+        parent="Caption",
+        more='style:master-page-name="M" style:default-outline-level="1"|<style:paragraph-properties fo:text-align="end" style:writing-mode="rl-tb" fo:break-before="page" fo:border-top="1pt solid"/>',
+    )
+    + '<style:font-face style:name="Sym" svg:font-family="Symbol"/><style:default-style style:family="paragraph"><style:text-properties style:font-name="Sym" style:language-complex="ar"/></style:default-style>'
+    '<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1" style:num-prefix="x" text:start-value="3"/><text:list-level-style-bullet text:level="2"/></text:list-style>'
+    '<text:outline-style><text:outline-level-style text:level="1" style:num-format="i" style:num-list-format="%1%." text:display-levels="1"/></text:outline-style>'
+)
+_ODT_BODY = (
+    '<text:tracked-changes><text:changed-region text:id="c"><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes>'
+    '<text:h text:outline-level="1" text:restart-numbering="true">T</text:h><text:p text:style-name="P"><text:bookmark text:name="b"/>Text<text:note text:id="n" text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>One.</text:p>'
+    '</text:note-body></text:note> <text:span text:style-name="I">so<text:note-ref text:ref-name="n">1</text:note-ref></text:span><text:change-start text:change-id="c"/>x<text:change-end text:change-id="c"/><draw:frame draw:name="F"><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame> <text:date>1648</text:date></text:p>'
+    '<text:list text:style-name="N" xml:id="l"><text:list-item text:start-value="2"><text:p>a</text:p><text:p>b</text:p><text:list><text:list-header><text:p>c</text:p></text:list-header></text:list></text:list-item></text:list><text:list text:continue-list="l" text:continue-numbering="true"><text:list-item><text:h>d</text:h></text:list-item></text:list>'
+    '<text:numbered-paragraph text:list-id="l" text:level="2"><text:p>e</text:p></text:numbered-paragraph><text:p><text:ruby><text:ruby-base>京</text:ruby-base><text:ruby-text>k</text:ruby-text></text:ruby><text:s text:c="3"/><text:tab/><text:line-break/><text:a xlink:href="#T|outline">to</text:a><text:bookmark-ref text:ref-name="b">here</text:bookmark-ref><text:sequence text:ref-name="s">1</text:sequence></text:p>'
+    '<table:table table:name="t"><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>h</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2" table:number-rows-spanned="2"/></table:table-row></table:table>'
+    '<text:section text:display="condition" text:is-hidden="false"><text:p><draw:frame><draw:object xlink:href="./Object 1"/></draw:frame><draw:frame><draw:image xlink:href="a.png"/><svg:desc>A</svg:desc></draw:frame><draw:rect svg:height="0.01in"/></text:p></text:section>'
+    "<text:table-of-content><text:index-body><text:p>T 1</text:p></text:index-body></text:table-of-content>"
+)
+
+
 def _odt() -> bytes:
-    names = "office text draw:drawing meta style".split()
-    spaces = " ".join(
-        f'xmlns:{name.partition(":")[0]}="urn:oasis:names:tc:opendocument:xmlns:{name.rpartition(":")[2]}:1.0"'
-        for name in names
+    formula = b'<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mi>x</mi><annotation>x</annotation></semantics></math>'
+    return odt(
+        _ODT_BODY,
+        "<dc:title>T</dc:title><dc:language>en</dc:language>",
+        {"Object 1/content.xml": formula, "a.png": _PIXEL},
+        styles=_ODT_STYLES,
     )
-    body = (
-        '<text:h text:outline-level="1">T</text:h><text:p>Text<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>One.</text:p>'
-        "</text:note-body></text:note> <text:span>so</text:span><draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame> <text:date>1648</text:date></text:p>"
-        "<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list><text:p><text:ruby><text:ruby-base>京</text:ruby-base><text:ruby-text>k</text:ruby-text></text:ruby></text:p>"
-    )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as made:
-        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        made.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>",
-        )
-        made.writestr("styles.xml", f"<office:document-styles {spaces}><office:styles/></office:document-styles>")
-        made.writestr(
-            "meta.xml",
-            f"<office:document-meta {spaces} xmlns:dc='http://purl.org/dc/elements/1.1/'><office:meta><dc:title>T</dc:title></office:meta></office:document-meta>",
-        )
-    return stream.getvalue()
+
+
+_FLAT_ODT = (
+    f"<office:document {ODT_SPACES}><office:meta><dc:title>T</dc:title></office:meta><office:styles>{_ODT_STYLES}</office:styles><office:body><office:text>{_ODT_BODY}"
+    "<text:p><draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image></draw:frame></text:p></office:text></office:body></office:document>",
+)
 
 
 def _docx() -> bytes:
@@ -141,6 +157,7 @@ TEXTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "html": (".html", _HTML),
     "xhtml": (".xhtml", _XHTML),
     "fictionbook": (".fb2", _FICTIONBOOK),
+    "fodt": (".fodt", _FLAT_ODT),
     **{ending[1:]: (ending, texts) for ending, texts in _PANDOC.items()},
 }
 ARCHIVES: Mapping[str, tuple[str, bytes]] = {
@@ -148,4 +165,4 @@ ARCHIVES: Mapping[str, tuple[str, bytes]] = {
     "docx": (".docx", _docx()),
     "odt": (".odt", _odt()),
 }
-PANDOC = (*(ending[1:] for ending in _PANDOC), "odt")
+PANDOC = tuple(ending[1:] for ending in _PANDOC)

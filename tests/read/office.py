@@ -10,6 +10,7 @@ from lxml import etree
 
 from hexapla.model import Document, Element
 from hexapla.read import docx as reader
+from hexapla.read import odt as odt_reader
 from hexapla.read.tree import clean
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -113,19 +114,55 @@ def shape(element: Element) -> str:
     return text.removeprefix("<body>").removesuffix("</body>")
 
 
-def odt(body: str, meta: str = "", files: Mapping[str, bytes] | None = None) -> bytes:
-    spaces = " ".join(f'xmlns:{name}="{ODT}{full}:1.0"' for name, full in (
-        ("office", "office"), ("text", "text"), ("draw", "drawing"), ("meta", "meta"), ("style", "style"),
-    )) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+ODT_SPACES = " ".join(f'xmlns:{name}="{ODT}{full}:1.0"' for name, full in (
+    ("office", "office"), ("text", "text"), ("draw", "drawing"), ("meta", "meta"), ("style", "style"),
+    ("table", "table"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
+)) + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'  # fmt: skip
+
+
+def odt(
+    body: str,
+    meta: str = "",
+    files: Mapping[str, bytes] | None = None,
+    *,
+    styles: str = "",
+    automatic: str = "",
+) -> bytes:
+    """An OpenDocument text; `styles` are common styles, `automatic` those of direct formatting."""
+    content = (
+        f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body>"
+    )
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        made.writestr("content.xml", f"<office:document-content {spaces}><office:body><office:text>{body}</office:text>"
-                      "</office:body></office:document-content>")  # fmt: skip
-        made.writestr("styles.xml", f"<office:document-styles {spaces}><office:styles/></office:document-styles>")
-        made.writestr(
-            "meta.xml", f"<office:document-meta {spaces}><office:meta>{meta}</office:meta></office:document-meta>"
-        )
+        for name, part in (
+            ("content", content),
+            ("styles", f"<office:styles>{styles}</office:styles>"),
+            ("meta", f"<office:meta>{meta}</office:meta>"),
+        ):
+            root = f"office:document-{name}"
+            made.writestr(f"{name}.xml", f"<{root} {ODT_SPACES}>{part}</{root}>")
         for name, data in (files or {}).items():
             made.writestr(name, data)
     return stream.getvalue()
+
+
+def read_odt(data: bytes, given: str = "en") -> Document:
+    """An OpenDocument text, read and cleaned; `given` is the language of the sources."""
+    document = odt_reader.read(Path("a.odt"), data, "a.odt", given)
+    clean(document)
+    return document
+
+
+def odt_style(name: str, properties: str = "", parent: str = "", family: str = "paragraph", more: str = "") -> str:
+    """A style of OpenDocument; `properties` are attributes of its text, `more` the rest of the style's content.
+
+    A `|` in `more` ends the attributes of the style, which are before it.
+    """
+    attributes, _bar, content = more.rpartition("|")
+    text = f"<style:text-properties {properties}/>" if properties else ""
+    return (
+        f'<style:style style:name="{name}" style:family="{family}" style:parent-style-name="{parent}" {attributes}>'
+        f"{content}{text}</style:style>"
+    )

@@ -47,13 +47,6 @@ FORMULA_AS_TEX = Kind(
     ),
     fails=FileExample("source/article.md", "The printer closed his shop in $\\era{1912}$.\n"),
 )
-EQUATIONS_LEFT_OUT = Kind(
-    "equations-left-out",
-    Severity.WARNING,
-    meaning=gettext_noop("Equations of an ODT document were left out."),
-    hint=gettext_noop("Save the document as DOCX, whose equations are read."),
-    fails=FileExample("source/article.odt", "<math><mi>x</mi></math>", member="Object 1/content.xml"),
-)
 MEDIA_LEFT_OUT = Kind(
     "media-left-out",
     Severity.WARNING,
@@ -134,7 +127,9 @@ FONT_NOT_IN_PAGES = Kind(
 CONTENTS_LEFT_OUT = Kind(
     "contents-left-out",
     Severity.NOTICE,
-    meaning=gettext_noop("Contents or an index that Word made were left out, since their page numbers are Word's."),
+    meaning=gettext_noop(
+        "Contents or an index that the author's program made were left out, since their page numbers are its own."
+    ),
     hint=gettext_noop("There is nothing to do: editions have contents of their own."),
     fails=FileExample(
         "source/article.docx",

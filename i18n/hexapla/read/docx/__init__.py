@@ -22,7 +22,6 @@ from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Document, Element
 from hexapla.read.docx.blocks import BlockReader
-from hexapla.read.docx.findings import findings_about
 from hexapla.read.docx.limits import refuse_large
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.metadata import metadata_of
@@ -37,6 +36,9 @@ from hexapla.read.office.pictures import convert_pictures
 from hexapla.read.office.places import aim
 from hexapla.read.office.run_languages import RunLanguages
 from hexapla.read.parser_limits import refuse_crowd
+
+# Elements whose content is in other parts, which are not read.
+_APART = ("{*}chart", "{*}relIds", "{*}altChunk", "{*}subDoc")
 
 
 def read(path: Path, data: bytes, source: str, language: str) -> Document:
@@ -69,11 +71,11 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         ) from error
     shown = {**files, **convert_pictures(page, files)}
     document = document_of(page, path, source, manuscript.ground, files=shown)
-    findings = (*document.findings, *findings_about(manuscript, parts.values(), source))
+    manuscript.left_out.media = sum(1 for part in parts.values() for _each in part.iter(*_APART))
     return replace(
         document,
         metadata=metadata_of(package.readable("docProps/core.xml")),
-        findings=findings,
+        findings=(*document.findings, *manuscript.left_out.findings(source)),
         origins=tuple(manuscript.origins),
     )
 

@@ -62,7 +62,7 @@ class BlockReader:
 
     def _leave_out_contents(self, flow: Flow) -> None:
         """Record that contents made by Word were left out, and remove their heading."""
-        self._manuscript.has_contents = True
+        self._manuscript.left_out.contents = True
         self._assembly.leave_out_contents(flow)
 
     def _read_paragraph(self, paragraph: Element, flow: Flow) -> None:

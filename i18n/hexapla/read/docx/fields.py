@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from hexapla.model import Element
 from hexapla.read.docx.words import attribute, is_on, w
+from hexapla.read.office.fields import is_wordless
 from hexapla.read.office.pieces import Hyperlink
 from hexapla.read.office.symbols import sign
 
@@ -25,7 +26,6 @@ _VALUES = frozenset(
     "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF SEQ LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT EQ SYMBOL = FORMULA "
     "ADDIN CITATION MERGEFIELD MERGEREC MERGESEQ".split()
 )
-_WORDY = re.compile(r"[^\W\d_]{2}")
 _SWITCHES_WITH_VALUES = frozenset(("\\l", "\\o", "\\t", "\\d", "\\f", "\\*", "\\#", "\\@"))
 
 
@@ -48,7 +48,7 @@ class Field:
 
     def is_value(self, words: str) -> bool:
         """Return whether its result, with these words, is a value that is worked out, and not a text to translate."""
-        return self.name in _VALUES or (self.name != "HYPERLINK" and not _WORDY.search(words))
+        return self.name in _VALUES or (self.name != "HYPERLINK" and is_wordless(words))
 
 
 class Fields:

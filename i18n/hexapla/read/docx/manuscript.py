@@ -9,6 +9,7 @@ from hexapla.model import Element, Origin
 from hexapla.read.docx.numbering import Numbering
 from hexapla.read.docx.package import OfficePackage
 from hexapla.read.docx.styles import WordStyles
+from hexapla.read.office.findings import LeftOut
 from hexapla.read.office.run_languages import RunLanguages
 
 
@@ -23,7 +24,7 @@ class Manuscript:
     These are filled while the document is read: `cited` with the names of notes, by kind and id, in the order of
     their citations; `first_citations` with the first citation of each note, by its name; `marks` with the signs
     that the author marked it with (`*`), by its name; `places` with the ids of blocks, by the bookmarks at their
-    start; `origins` with where blocks come from. The rest says what is left out.
+    start; `origins` with where blocks come from; `left_out` with what editions cannot show.
     """
 
     package: OfficePackage
@@ -39,14 +40,12 @@ class Manuscript:
     marks: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
-    has_contents: bool = False
-    unknown_signs: int = 0
-    citations_without_notes: int = 0
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def cite(self, kind: str, identifier: str) -> str:
         """Return the name of a note that is cited; empty if there is no such note."""
         if (kind, identifier) not in self.notes:
-            self.citations_without_notes += 1
+            self.left_out.citations_without_notes += 1
             return ""
         return self.cited.setdefault((kind, identifier), note_name(kind, identifier))
 

@@ -6,26 +6,16 @@ The names of Word's own styles are English in every language's Word (ECMA-376, p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from hexapla.model import Element
 from hexapla.read.docx.styles import Style
 from hexapla.read.docx.words import number, value
-from hexapla.read.office.paragraph_kinds import ParagraphKind
+from hexapla.read.office.paragraph_kinds import ParagraphKind, named_heading, named_kind
 
-_HEADING = re.compile(r"heading ([1-9])")
-_CAPTION = re.compile(r"(.+ )?caption")
-_VERSE = re.compile(r"\b(verse|poem|poetry|stanza)\b")
 _ENTRY = re.compile(r"(toc|index) [1-9]|table of (figures|authorities)")
 _OVER_ENTRIES = frozenset(("toc heading", "toa heading", "index heading"))
 _BODY_TEXT = 10  # the outline level, from 1, of what is no heading
-_NAMED: Mapping[str, tuple[ParagraphKind, int]] = {
-    "title": (ParagraphKind.HEADING, 1),
-    "subtitle": (ParagraphKind.SUBTITLE, 0),
-    **dict.fromkeys(
-        ("quote", "intense quote", "block text", "quotations", "quotation", "blockquote"), (ParagraphKind.QUOTATION, 0)
-    ),
-}
 
 
 def kind_of(chain: Sequence[Style], said: Element | None) -> tuple[ParagraphKind, int]:
@@ -43,14 +33,11 @@ def kind_of(chain: Sequence[Style], said: Element | None) -> tuple[ParagraphKind
 
 def _of_style(style: Style) -> tuple[ParagraphKind, int] | None:
     """Return what the paragraphs of a style are; None if this depends on the style that it is based on."""
-    if style.name in _NAMED:
-        return _NAMED[style.name]
-    if _CAPTION.fullmatch(style.name):
-        return ParagraphKind.CAPTION, 0
+    if kind := named_kind(style.name):
+        return kind
     if level := _outline(style.paragraph):
         return _of_level(level)
-    heading = _HEADING.fullmatch(style.name)
-    return (ParagraphKind.HEADING, int(heading[1])) if heading else None
+    return named_heading(style.name)
 
 
 def _of_level(level: int) -> tuple[ParagraphKind, int]:
@@ -61,11 +48,6 @@ def _outline(properties: Element | None) -> int:
     """Return the outline level that these properties say, from 1; 0 if they say none."""
     level = number(value(properties, "outlineLvl"))
     return level + 1 if level is not None and 0 <= level < _BODY_TEXT else 0
-
-
-def is_verse(chain: Sequence[Style]) -> bool:
-    """Return whether paragraphs of a style are verse."""
-    return any(_VERSE.search(style.name) for style in chain)
 
 
 def is_of_contents(chain: Sequence[Style]) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from hexapla.model import Element
 from hexapla.read.docx.manuscript import Manuscript
-from hexapla.read.docx.paragraph_kinds import heads_contents, is_of_contents, is_verse, kind_of
+from hexapla.read.docx.paragraph_kinds import heads_contents, is_of_contents, kind_of
 from hexapla.read.docx.styles import WordStyles
 from hexapla.read.docx.words import attribute, child, is_true, number, value
 from hexapla.read.office.labels import Label
+from hexapla.read.office.paragraph_kinds import is_verse
 from hexapla.read.office.paragraphs import Paragraph
 from hexapla.read.office.run_properties import look_of
 
@@ -29,7 +30,7 @@ def read_paragraph(said: Element | None, manuscript: Manuscript) -> Paragraph:
         level,
         alignment=aligned if aligned != usual else "",
         look=look_of(styles.run(style, "", None)),
-        is_verse=is_verse(chain),
+        is_verse=is_verse(each.name for each in chain),
         is_of_contents=is_of_contents(chain),
         heads_contents=heads_contents(chain),
     )

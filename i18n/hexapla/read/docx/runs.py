@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from hexapla import tree
 from hexapla.model import Element, OriginPiece
 from hexapla.read.docx.drawings import read_drawing
 from hexapla.read.docx.equations import mathml
@@ -24,11 +23,12 @@ from hexapla.read.docx.words import (
     value,
 )
 from hexapla.read.office import symbols
+from hexapla.read.office.fields import value_of, words_of
 from hexapla.read.office.lines import Line
 from hexapla.read.office.origins import NOWHERE, PartOrigins
 from hexapla.read.office.pieces import Hyperlink, Piece, put
 from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
-from hexapla.tree import citation, is_citation, is_field, local_name, text_of
+from hexapla.tree import citation, is_citation, local_name
 
 _SOFT_HYPHEN = "\u00ad"
 _TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
@@ -119,19 +119,14 @@ class RunReader:
     def _end_field(self, field: Field, last: Element, link: Hyperlink | None) -> None:
         """Make the pieces of a field one piece, if it is within a paragraph and its result is a value."""
         pieces = self._line.pieces[field.start :] if field.start is not None and field.has_result else []
-        words = "".join(piece.text if isinstance(piece.content, str) else text_of(piece.content) for piece in pieces)
         if len(pieces) == 1 and not isinstance(pieces[0].content, str) and is_citation(pieces[0].content):
             pieces[0].origin = self._origins.span(field.begin, last)
-        if not words.strip() or not field.is_value(words):
+        if not field.is_value(words_of(pieces)):
             return
-        if any(not isinstance(piece.content, str) and not is_field(piece.content) for piece in pieces):
-            return
-        around = link or self._fields.link
-        look = frozenset[str].intersection(*(piece.look for piece in pieces))
-        made = tree.field("", field.link.href if field.link and not around else "")
-        put([Piece(piece.content, piece.look - look) for piece in pieces], made, "")
-        del self._line.pieces[field.start :]
-        self._line.append(Piece(made, look, around, origin=self._origins.span(field.begin, last)))
+        if value := value_of(pieces, field.link, link or self._fields.link):
+            value.origin = self._origins.span(field.begin, last)
+            del self._line.pieces[field.start :]
+            self._line.append(value)
 
     def _read_content(self, each: Element, name: str, properties: RunProperties, link: Hyperlink | None) -> None:
         if name == "t":
@@ -167,7 +162,7 @@ class RunReader:
         font = properties.values.get("font", "")
         if not symbols.has_signs(font):
             return text
-        self._manuscript.unknown_signs += symbols.unknown_in(text, font)
+        self._manuscript.left_out.unknown_signs += symbols.unknown_in(text, font)
         return symbols.in_font(text, font)
 
     def _sign(self, sign: Element) -> str:
@@ -175,7 +170,7 @@ class RunReader:
         if not _is_hexadecimal(said):
             return ""
         code = int(said, 16)
-        self._manuscript.unknown_signs += symbols.is_unknown(font, code)
+        self._manuscript.left_out.unknown_signs += symbols.is_unknown(font, code)
         return symbols.sign(font, code)
 
     def _cite(self, reference: Element, properties: RunProperties) -> list[str] | None:

@@ -12,14 +12,12 @@ from functools import cached_property
 
 from hexapla.model import Element
 from hexapla.read.docx.words import attribute, child, is_on, value, w
-from hexapla.read.office.run_properties import RunProperties
+from hexapla.read.office.run_properties import RunProperties, as_one_emphasis
 
 # Properties that cancel each other when both a paragraph's and a character's style have them (17.7.3).
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
 _PLAIN_SWITCHES = ("dstrike", "webHidden")
 _CODE = frozenset(("verbatim char", "html code"))  # how program code looks means nothing to translators
-# Word's own styles of emphasis: italics, and with them bold letters in some themes, which are no second emphasis.
-_EMPHASES = frozenset(("emphasis", "subtle emphasis", "intense emphasis"))
 _LANGUAGES = ("val", "eastAsia", "bidi")
 _DEEPEST = 50  # styles that are based on one another
 
@@ -101,9 +99,7 @@ class WordStyles:
     def _of_styles(self, paragraph: str, character: str) -> RunProperties:
         of_paragraph = _merged(self.chain(paragraph))
         characters = self.chain(character, "character")
-        of_character = _merged(characters)
-        if of_character.is_on("i") and any(style.name in _EMPHASES for style in characters):
-            of_character = RunProperties({**of_character.switches, "b": False}, of_character.values)
+        of_character = as_one_emphasis(_merged(characters), (style.name for style in characters))
         made = of_character.over(of_paragraph.over(self._defaults))
         if any(style.name in _CODE for style in characters):
             return RunProperties({"vanish": of_character.is_on("vanish")}, made.values)

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.docx.words import child, inside, is_on, is_word, number, value, w
-from hexapla.read.office.tables import MOST_SPAN, settle_cell
-
-
-class CellReader(Protocol):
-    """Reads the blocks of a cell."""
-
-    def read(self, holder: Element, into: Element) -> None:
-        """Append the blocks in a holder to an element."""
+from hexapla.read.office.tables import MOST_SPAN, CellReader, settle_cell
 
 
 def read_table(table: Element, reader: CellReader) -> Element:

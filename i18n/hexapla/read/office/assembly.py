@@ -37,10 +37,17 @@ class Assembly:
         """Keep the large first letters of the next paragraph, which are a paragraph of their own."""
         self._capital += line.pieces
 
-    def add_table(self, table: Element, flow: Flow) -> None:
-        """Append a table."""
+    def add_table(self, table: Element, flow: Flow, inside: int | None = None) -> None:
+        """Append a table; `inside` is the level of the list item that it is in."""
         self._breaks = False
-        flow.add(table)
+        if inside is None:
+            flow.add(table)
+        else:
+            flow.add_inside(table, inside)
+
+    def add_place(self, name: str) -> None:
+        """Add a place that begins with the next block."""
+        self._anchors.append(Piece(etree.Element("a", {"id": name})))
 
     def add(self, line: Line, paragraph: Paragraph, flow: Flow) -> None:
         """Append a paragraph; a line that shows nothing is a rule, or nothing."""
@@ -68,6 +75,8 @@ class Assembly:
         self._drop_empty_heading(block)
         if paragraph.is_item and paragraph.label is not None:
             flow.add_item(block, paragraph.label)
+        elif paragraph.inside is not None and paragraph.kind is not ParagraphKind.HEADING:
+            flow.add_inside(block, paragraph.inside)
         elif paragraph.kind is ParagraphKind.QUOTATION:
             flow.add_quotation(block)
         else:

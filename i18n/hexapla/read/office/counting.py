@@ -1,4 +1,8 @@
-"""Numbers as Word writes them in labels (ECMA-376, part 1, section 17.18.59, ST_NumberFormat)."""
+"""Numbers as office programs write them in labels.
+
+The names of the formats are those of Word (ECMA-376, part 1, section 17.18.59, ST_NumberFormat); `lowerLetterPairs` and
+`upperLetterPairs` are those of OpenDocument without `style:num-letter-sync`.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def written(value: int, form: str) -> str:
-    """Return a number in one of Word's formats; in a format that is not known, as figures."""
+    """Return a number in one of these formats; in a format that is not known, as figures."""
     return _WRITERS[form](value) if form in _WRITERS and value >= 0 else str(value)
 
 
@@ -47,6 +51,19 @@ def _letters(alphabet: str) -> Callable[[int], str]:
             return str(value)
         times, at = divmod(value - 1, len(alphabet))
         return alphabet[at] * (times + 1)
+
+    return write
+
+
+def _pairs(alphabet: str) -> Callable[[int], str]:
+    """Return a writer of `a` ... `z`, `aa`, `ab` ..., as columns of spreadsheets are counted."""
+
+    def write(value: int) -> str:
+        made = ""
+        while value > 0:
+            value, at = divmod(value - 1, len(alphabet))
+            made = alphabet[at] + made
+        return made or "0"
 
     return write
 
@@ -83,6 +100,8 @@ _WRITERS: Mapping[str, Callable[[int], str]] = {
     "upperRoman": lambda value: _roman(value).upper(),
     "lowerLetter": _letters("abcdefghijklmnopqrstuvwxyz"),
     "upperLetter": _letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    "lowerLetterPairs": _pairs("abcdefghijklmnopqrstuvwxyz"),
+    "upperLetterPairs": _pairs("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     "decimalZero": lambda value: f"{value:02d}",
     "ordinal": _ordinal,
     "chicago": _letters(_SYMBOLS),

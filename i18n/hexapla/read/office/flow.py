@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.office.labels import Label
+from hexapla.tree import BLOCKS
 
 
 @dataclass(slots=True)
@@ -60,6 +62,18 @@ class Flow:
         current.last = label.value
         current.element.append(item)
 
+    def add_inside(self, block: Element, level: int) -> None:
+        """Append a block to the last item of an open list, of this level or above it; else as a block of its own."""
+        self._quotation = None
+        while self._lists and self._lists[-1].label.level > level:
+            self._lists.pop()
+        if not self._lists:
+            self.add(block)
+            return
+        item = self._lists[-1].element[-1]
+        _put_in_paragraph(item)
+        item.append(block)
+
     def _open(self, label: Label) -> _List:
         if label.kind == "bullet":
             made = etree.Element("ul")
@@ -81,3 +95,14 @@ def _continues(current: _List, label: Label) -> bool:
     """Return whether an item belongs to an open list: it has the same numbering and kind, and the counting goes on."""
     is_same = current.label.list_id == label.list_id and current.label.kind == label.kind
     return is_same and not (label.is_first and label.kind != "bullet")
+
+
+def _put_in_paragraph(item: Element) -> None:
+    """Put the text at the start of an item, before other blocks, into a paragraph."""
+    inline = list(takewhile(lambda each: each.tag not in BLOCKS, item))
+    if not inline and not (item.text or "").strip():
+        return
+    paragraph = etree.Element("p")
+    paragraph.text, item.text = item.text, None
+    item.insert(0, paragraph)
+    paragraph.extend(inline)

@@ -32,13 +32,14 @@ class Paragraph:
     """What is known of a paragraph without its content.
 
     `style` is the name of its style, and `look` what that style gives its text; `level` is that of a heading, from 1.
-    `alignment` is a class, or empty.
+    `alignment` is a class, or empty. `inside` is the level, from 0, of the list item that it continues, if it does.
     """
 
     style: str
     kind: ParagraphKind
     level: int = 0
     label: Label | None = None
+    inside: int | None = None
     alignment: str = ""
     look: frozenset[str] = NO_LOOK
     is_verse: bool = False

@@ -77,8 +77,15 @@ def _tag(said: str) -> str:
         return ""
 
 
+def kind_of_letters(text: str) -> str:
+    """Return which of a run's languages applies to most of its letters; empty if it has none."""
+    return _letters(text)[0]
+
+
 def _letters(text: str) -> tuple[str, str]:
     """Return which of a run's languages applies to most of its letters, and their script if it is a known one."""
+    if text.isascii():
+        return ("val", "Latn") if any(map(str.isalpha, text)) else ("", "")
     found = Counter(map(_letter, text))
     del found["", ""]
     return found.most_common(1)[0][0] if found else ("", "")

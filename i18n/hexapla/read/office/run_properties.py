@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 # Switches as looks: names of elements, or classes of `span`. The names of properties are those of WordprocessingML.
 _LOOKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s", "caps": "allcaps", "smallCaps": "smallcaps"}
+# Word's own styles of emphasis: italics, and with them bold letters in some themes, which are no second emphasis.
+_EMPHASES = frozenset(("emphasis", "subtle emphasis", "intense emphasis"))
 RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
@@ -14,7 +16,8 @@ RAISED = {"superscript": "sup", "subscript": "sub"}
 class RunProperties:
     """Properties of runs that mean something: `switches` are on or off, `values` are the others by their names.
 
-    The switches are `b i strike dstrike caps smallCaps vanish webHidden`; the values `u`, `vertAlign`, `font`, and the
+    The switches are `b i strike dstrike caps smallCaps vanish webHidden`, of which `b` and `i` may also be said for one
+    kind of letters (`b.bidi`, `i.eastAsia`); the values are `u`, `vertAlign`, `font`, and the
     languages `lang.val`, `lang.eastAsia` and `lang.bidi`.
     """
 
@@ -30,6 +33,14 @@ class RunProperties:
     def is_on(self, name: str) -> bool:
         """Return whether a switch is on."""
         return self.switches.get(name, False)
+
+
+def as_one_emphasis(properties: RunProperties, styles: Iterable[str]) -> RunProperties:
+    """Return the properties of character styles with these names, without bold where they are one of emphasis."""
+    if properties.is_on("i") and any(name in _EMPHASES for name in styles):
+        weights = {name: False for name in properties.switches if name.partition(".")[0] == "b"}
+        return RunProperties({**properties.switches, **weights}, properties.values)
+    return properties
 
 
 def look_of(properties: RunProperties) -> frozenset[str]:

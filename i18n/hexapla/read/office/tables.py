@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from hexapla.model import Element
 
 MOST_SPAN = 1000
 _ALIGNED = ("to-center", "to-end")
+
+
+class CellReader(Protocol):
+    """Reads the blocks of a cell."""
+
+    def read(self, holder: Element, into: Element) -> None:
+        """Append the blocks in a holder to an element."""
 
 
 def settle_cell(cell: Element) -> None:

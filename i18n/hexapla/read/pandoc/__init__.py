@@ -1,10 +1,10 @@
-"""Formats read through pandoc: ODT, reStructuredText, LaTeX, DocBook, Org, MediaWiki and others.
+"""Formats read through pandoc: reStructuredText, LaTeX, DocBook, Org, MediaWiki and others.
 
 pandoc produces HTML with its own notes, which become ours as for any page. What it would lose is first normalised to
 what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
 - `program` runs pandoc;
-- `wiki`, `asciidoc`, `latex` and `odt` normalise their formats;
+- `wiki`, `asciidoc` and `latex` normalise their formats;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
 - `formulas` reads the formulas that pandoc leaves as TeX;
 - `repeated` merges notes that pandoc repeats;
@@ -19,13 +19,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from hexapla.archive import refuse_much_work, unpack
 from hexapla.model import Document, Element
 from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
 from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
-from hexapla.read.pandoc import asciidoc, latex, odt, wiki
+from hexapla.read.pandoc import asciidoc, latex, wiki
 from hexapla.read.pandoc.findings import passed_over, without_includes
 from hexapla.read.pandoc.formulas import read_formulas
 from hexapla.read.pandoc.notes import SeparatedNotes
@@ -35,7 +34,6 @@ from hexapla.tree import NOTEREF, remove
 
 # pandoc's names of the formats, by file name ending; the entry points have the same endings.
 FORMATS: Mapping[str, str] = {
-    ".odt": "odt",
     ".rst": "rst",
     ".tex": "latex",
     ".latex": "latex",
@@ -69,8 +67,6 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
     """
     name = FORMATS[path.suffix.lower()]
-    if name == "odt":
-        return _read_odt(path, data, source, language)
     text, findings = decode(data, source)
     beside = SeparatedNotes()
     sent = without_includes(text, name)
@@ -85,20 +81,6 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     document = document_of(root, path, source, language_of(root) or language)
     found = (*findings, *unread, *passed_over(messages, source, text, name), *document.findings)
     return replace(document, metadata=metadata, findings=found)
-
-
-def _read_odt(path: Path, data: bytes, source: str, language: str) -> Document:
-    """Read an ODT, which is an archive with metadata that pandoc does not pass on."""
-    files = unpack(data, source)
-    refuse_much_work(files, len(data), source)
-    root, messages = _converted(odt.normalise(files, source), "odt", source)
-    _settle(root)
-    missed = [*passed_over(messages, source, "", "odt"), *odt.equations_left_out(files, root, source)]
-    metadata, said = odt.metadata(files)
-    metadata |= _metadata(root)
-    said = said if odt.is_of_alphabets(root) else ""
-    document = document_of(root, path, source, said or language, files=files)
-    return replace(document, metadata=metadata, findings=(*missed, *document.findings))
 
 
 def _converted(data: bytes, name: str, source: str) -> tuple[Element, str]:

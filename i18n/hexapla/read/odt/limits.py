@@ -1,0 +1,23 @@
+"""Refuse documents that would become too many elements."""
+
+from __future__ import annotations
+
+from hexapla.model import Element
+from hexapla.read.odt.names import tag
+from hexapla.read.odt.paragraphs import HEADING, PARAGRAPH
+from hexapla.read.odt.tables import cells_in
+from hexapla.read.parser_limits import refuse_crowd
+
+_OF_A_NOTE = 5  # how many elements a citation and its note become, beside the note's paragraphs
+
+
+def refuse_large(root: Element, size: int, source: str) -> None:
+    """Refuse a document of `size` bytes that becomes too many elements, before it is read.
+
+    Raises:
+        SourceError: there are more than the limit.
+
+    """
+    count = cells_in(root) + sum(1 for _each in root.iter(PARAGRAPH, HEADING, tag("text:line-break"), tag("text:tab")))
+    count += _OF_A_NOTE * sum(1 for _note in root.iter(tag("text:note")))
+    refuse_crowd(count, size, source)

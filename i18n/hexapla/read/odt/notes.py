@@ -1,0 +1,35 @@
+"""Footnotes and endnotes (OpenDocument 1.3, part 3, section 6.3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hexapla.model import Element
+from hexapla.read.odt.blocks import OdtBlockReader
+from hexapla.read.odt.manuscript import OdtManuscript
+from hexapla.read.odt.names import said, tag
+from hexapla.read.office.notes import fill_empty, new_note
+
+
+def named(root: Element) -> dict[Element, str]:
+    """Return the names of all notes in a document, by their elements: `footnote-1`, `endnote-1`, `footnote-2`."""
+    counted: Counter[str] = Counter()
+    found: dict[Element, str] = {}
+    for note in root.iter(tag("text:note")):
+        kind = "endnote" if said(note, "text:note-class") == "endnote" else "footnote"
+        counted[kind] += 1
+        found[note] = f"{kind}-{counted[kind]}"
+    return found
+
+
+def read_notes(manuscript: OdtManuscript, reader: OdtBlockReader) -> Iterator[Element]:
+    """Yield each note that is cited, in the order of citation, as an `aside`; a note may cite others."""
+    done = 0
+    while done < len(manuscript.cited):
+        for name, body in list(manuscript.cited.items())[done:]:
+            done += 1
+            note = new_note(name)
+            reader.read(body, note)
+            fill_empty(note, manuscript.first_citations[name])
+            yield note

@@ -1,0 +1,220 @@
+"""The content of a paragraph as pieces (OpenDocument 1.3, part 3, chapters 6 and 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.odt.frames import FRAMES, read_frame
+from hexapla.read.odt.manuscript import OdtManuscript
+from hexapla.read.odt.names import is_hidden, number, said, tag, tags
+from hexapla.read.odt.places import REFERENCES
+from hexapla.read.office import symbols
+from hexapla.read.office.fields import is_wordless, value_of, words_of
+from hexapla.read.office.lines import Line
+from hexapla.read.office.pieces import Hyperlink, Piece, put
+from hexapla.read.office.run_languages import kind_of_letters
+from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
+from hexapla.tree import citation
+
+_SOFT_HYPHEN = "\u00ad"
+_SPACES = re.compile(r"[ \t\r\n]+")
+_MOST_SPACES = 100  # more have no meaning
+# Elements whose content is no text of the author's: remarks of editors, what is declared or drawn, forms, scripts.
+LEFT_OUT = (
+    tags("annotation annotation-end forms event-listeners", "office")
+    | tags("tracked-changes script sequence-decls variable-decls user-field-decls dde-connection-decls note-citation")
+    | tags("image-map glue-point contour-polygon contour-path enhanced-geometry control", "draw")
+    | tags("title desc", "svg")
+)
+# Fields whose values are no text of the author's: numbers, and references that other programs keep (chapter 7).
+_VALUES = tags(
+    "page-number page-count paragraph-count word-count character-count table-count image-count object-count "
+    "page-variable-get sequence bibliography-mark table-formula database-row-number"
+)
+_FIELDS = frozenset(REFERENCES) | tags(
+    "date time creation-date creation-time modification-date modification-time print-date print-time editing-duration "
+    "editing-cycles title subject description keywords author-name author-initials initial-creator creator printed-by "
+    "file-name template-name sheet-name chapter user-field-get user-field-input user-defined variable-get variable-set "
+    "variable-input expression text-input conditional-text hidden-text database-display page-continuation measure "
+    "sender-firstname sender-lastname sender-initials sender-title sender-position sender-email sender-phone-private "
+    "sender-fax sender-company sender-phone-work sender-street sender-city sender-postal-code sender-country "
+    "sender-state-or-province"
+)
+_MARKS = tags("bookmark bookmark-start reference-mark reference-mark-start")
+
+
+class OdtRunReader:
+    """Reads the content of paragraphs, one after the other: tracked deletions may span paragraphs."""
+
+    def __init__(self, manuscript: OdtManuscript) -> None:
+        self._manuscript = manuscript
+        self._line = Line()
+        self._deletions: set[str] = set()  # those that are open
+        self._note = ""  # the note that a field cites again
+        self._readers: Mapping[str, Callable[[Element, RunProperties, Hyperlink | None], None]] = {
+            tag("text:span"): self._read_span,
+            tag("text:a"): self._read_link,
+            tag("draw:a"): self._read_link,
+            tag("text:s"): self._read_spaces,
+            tag("text:tab"): lambda _each, properties, link: self._add("\t", properties, link),
+            tag("text:line-break"): lambda _each, properties, link: self._add(etree.Element("br"), properties, link),
+            tag("text:note"): self._read_note,
+            tag("text:note-ref"): self._read_note_reference,
+            tag("text:ruby"): self._read_ruby,
+            tag("text:change-start"): self._open_change,
+            tag("text:change-end"): self._close_change,
+            **dict.fromkeys(_FIELDS | _VALUES, self._read_field),
+            **dict.fromkeys(FRAMES - {tag("draw:a")}, self._read_frame),
+            **dict.fromkeys(_MARKS, self._read_mark),
+        }
+
+    def read(self, paragraph: Element, style: str) -> Line:
+        """Read the content of one paragraph of a style; the line of a hidden paragraph is empty."""
+        self._line = Line()
+        if not any(map(is_hidden, paragraph.iter(tag("text:hidden-paragraph")))):
+            self._read_inside(paragraph, self._manuscript.styles.run(style), None)
+        return self._line
+
+    def read_loose(self, element: Element) -> Line:
+        """Read an element that is outside of paragraphs, such as a frame that is fixed to a page."""
+        self._line = Line()
+        self._read(element, self._manuscript.styles.run(""), None)
+        return self._line
+
+    def _read_inside(self, element: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        if element.text:
+            self._add_text(element.text, properties, link)
+        for each in element:
+            self._read(each, properties, link)
+            if each.tail:
+                self._add_text(each.tail, properties, link)
+
+    def _read(self, each: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Read an element; of one that is not known, the text inside."""
+        read = self._readers.get(str(each.tag))
+        if read is not None:
+            read(each, properties, link)
+        elif each.tag not in LEFT_OUT:
+            self._read_inside(each, properties, link)
+
+    def _read_span(self, span: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        own = self._manuscript.styles.span(said(span, "text:style-name"))
+        self._read_inside(span, own.over(properties), link)
+
+    def _read_link(self, element: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        href = said(element, "xlink:href")
+        own = Hyperlink(self._manuscript.places.of_link(href)) if href.strip("#") else None
+        self._read_inside(element, properties, own or link)
+
+    def _read_spaces(self, element: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        self._add(" " * number(said(element, "text:c"), 1, _MOST_SPACES), properties, link)
+
+    def _read_field(self, field: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Read a field: a value is one piece, words are text as any other."""
+        if is_hidden(field):
+            return
+        self._read_mark(field, properties, link)  # a number of a caption is a place, too
+        to = self._manuscript.places.of_reference(field)
+        own = Hyperlink(f"#{to}") if to else None
+        start = len(self._line.pieces)
+        self._read_inside(field, properties, None if own else link)
+        pieces = self._line.pieces[start:]
+        if not (field.tag in _VALUES or is_wordless(words_of(pieces))):
+            for piece in pieces:
+                piece.link = piece.link or own or link
+        elif value := value_of(pieces, own, link):
+            del self._line.pieces[start:]
+            self._line.append(value)
+
+    def _read_mark(self, mark: Element, _properties: RunProperties, _link: Hyperlink | None) -> None:
+        if name := self._manuscript.places.of_mark(mark):
+            self._line.pieces.append(Piece(etree.Element("a", {"id": name})))
+
+    def _open_change(self, change: Element, _properties: RunProperties, _link: Hyperlink | None) -> None:
+        if (name := said(change, "text:change-id")) in self._manuscript.deletions:
+            self._deletions.add(name)
+
+    def _close_change(self, change: Element, _properties: RunProperties, _link: Hyperlink | None) -> None:
+        self._deletions.discard(said(change, "text:change-id"))
+
+    def _is_shown(self, properties: RunProperties) -> bool:
+        return not self._deletions and not properties.is_on("vanish")
+
+    def _add_text(self, text: str, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Add text, in which white space of any length is one space (6.1.2); soft hyphens are left out."""
+        text = _SPACES.sub(" ", text).replace(_SOFT_HYPHEN, "")
+        font = properties.values.get("font", "")
+        if symbols.has_signs(font):
+            self._manuscript.left_out.unknown_signs += symbols.unknown_in(text, font)
+            text = symbols.in_font(text, font)
+        if text:
+            self._add(text, properties, link)
+
+    def _add(self, content: str | Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        if not self._is_shown(properties):
+            return
+        if not isinstance(content, str):
+            look = look_of(of_letters(properties, self._manuscript.letters))
+            self._line.append(Piece(content, look, link))
+            return
+        look = look_of(of_letters(properties, kind_of_letters(content) or self._manuscript.letters))
+        if self._note and "sup" in look:
+            self._line.append(Piece(citation(self._note), look - {"sup"}))
+            self._note = ""
+            return
+        is_sign = symbols.has_signs(properties.values.get("font", ""))
+        language = "" if is_sign else self._manuscript.languages.of(content, properties)
+        self._line.append(Piece(content, look, link, language=language))
+
+    def _read_note(self, note: Element, properties: RunProperties, _link: Hyperlink | None) -> None:
+        body = note.find(tag("text:note-body"))
+        if not self._is_shown(properties) or body is None:
+            return
+        name = self._manuscript.notes[note]
+        self._manuscript.cited[name] = body
+        mark = self._manuscript.first_citations[name] = citation(name)
+        self._line.append(Piece(mark, look_of(properties) - frozenset(RAISED.values())))
+
+    def _read_note_reference(self, field: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Read a field with the number of a note (7.7.4): a raised one cites the note again, else it is a link."""
+        name = self._manuscript.note_ids.get(said(field, "text:ref-name"), "")
+        self._note = name
+        self._read_inside(field, properties, Hyperlink(f"#{name}") if name else link)
+        self._note = ""
+
+    def _read_ruby(self, ruby: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Read text with its reading (6.4), without looks and languages."""
+        made = etree.Element("ruby")
+        put(self._words(ruby.find(tag("text:ruby-base")), properties), made, "")
+        put(self._words(ruby.find(tag("text:ruby-text")), properties), etree.SubElement(made, "rt"), "")
+        if len(made) > 1 or made.text:
+            self._add(made, properties, link)
+
+    def _words(self, holder: Element | None, properties: RunProperties) -> list[Piece]:
+        line, self._line = self._line, Line()
+        if holder is not None:
+            self._read_inside(holder, properties, None)
+        inner, self._line = self._line, line
+        return [Piece(piece.content) for piece in inner.pieces]
+
+    def _read_frame(self, frame: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        if not self._is_shown(properties):
+            return
+        found = read_frame(frame, self._manuscript.files)
+        for each in found.shown:
+            self._add(each, properties, link)
+        self._manuscript.left_out.media += found.left_out
+        self._line.boxes += found.boxes
+        self._line.is_ruled = self._line.is_ruled or found.is_line
+
+
+def of_letters(properties: RunProperties, kind: str) -> RunProperties:
+    """Return the properties of text in one kind of letters: bold and italics may be set for each kind."""
+    switches = properties.switches
+    own = {name: switches[f"{name}.{kind}"] for name in ("b", "i") if f"{name}.{kind}" in switches}
+    changed = any(switches.get(name) != on for name, on in own.items())
+    return RunProperties({**switches, **own}, properties.values) if changed else properties
