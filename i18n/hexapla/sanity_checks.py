@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from hexapla import languages
 
 _STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
+_CLOSE = 24  # words from the first to the fourth time
 # By ISO 15924 code: the words with which the Unicode names of a script's letters begin.
 _NAMES = {
     "Arab": ("ARABIC",), "Armn": ("ARMENIAN",), "Beng": ("BENGALI",), "Cyrl": ("CYRILLIC",), "Deva": ("DEVANAGARI",),
@@ -36,14 +37,33 @@ _PER_100 = {
 
 
 def loops(text: str) -> bool:
-    """Return whether letters or words repeat: the same three words four times, or one word six times in a row."""
+    """Return whether letters or words repeat: one word six times in a row, or the same three words four times.
+
+    These four are close together, or have the same words between them: a text may name its subject often.
+    """
     words = text.lower().split()
     if any(any(letter.isalpha() for letter in match[0]) for match in _STUTTER.finditer(text)):
         return True
     if any(len(set(words[at : at + 6])) == 1 for at in range(len(words) - 5)):
         return True
-    triples = Counter(zip(words, words[1:], words[2:], strict=False))
-    return bool(triples) and triples.most_common(1)[0][1] >= 4
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        places[three].append(at)
+    return any(
+        _is_close(four) or _is_same_between(words, four)
+        for found in places.values()
+        for four in zip(found, found[1:], found[2:], found[3:], strict=False)
+    )
+
+
+def _is_close(four: tuple[int, ...]) -> bool:
+    return four[-1] - four[0] <= _CLOSE
+
+
+def _is_same_between(words: list[str], four: tuple[int, ...]) -> bool:
+    """Return whether the words from each of four places to the next are the same."""
+    first, second, third, fourth = four
+    return words[first:second] == words[second:third] == words[third:fourth]
 
 
 def script_share(text: str, language: str) -> float:
