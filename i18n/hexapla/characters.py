@@ -41,6 +41,7 @@ _UNSEEN_IN_LINE = re.compile(f"{_FLAG}|[\t{_LINE_ENDS}{_NOT_ALLOWED}{_DIRECTIONS
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 
 STAND_IN = "\ufdd0"
+SOFT_HYPHEN = "\u00ad"
 _ISOLATES = "\u2066\u2067\u2068"  # LRI, RLI, FSI
 _FSI = _ISOLATES[-1]
 _PDF, _PDI = "\u202c", "\u2069"  # what closes an embedding or override, and what closes an isolate
@@ -76,6 +77,11 @@ def drop_forbidden(text: str) -> str:
     if text.isascii():  # many times as fast
         return text.encode("ascii").translate(None, _FORBIDDEN_IN_ASCII).decode("ascii")
     return _FORBIDDEN.sub("", text)
+
+
+def without_soft_hyphens(text: str) -> str:
+    """Return the text as it is read and searched: soft hyphens (U+00AD) only say where a word may be divided."""
+    return text.replace(SOFT_HYPHEN, "")
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from itertools import pairwise
 
+from hexapla.characters import without_soft_hyphens
+
 _EVERYWHERE = 200  # a pair that is in so many texts does not distinguish them
 _SHORT = 6  # words; one changed word breaks most pairs of a text as short as this
 
@@ -45,8 +47,9 @@ def _features(text: str) -> set[Hashable]:
 
     For a text of fewer than three words, such as one without spaces, characters take the place of words.
     """
-    words = text.lower().split()
+    text = without_soft_hyphens(text.lower())
+    words = text.split()
     if len(words) < 3:
-        words = list(text.lower())
+        words = list(text)
     pairs: set[Hashable] = set(pairwise(words))
     return pairs.union(words) if 3 <= len(words) <= _SHORT else pairs

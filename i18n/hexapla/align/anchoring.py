@@ -13,6 +13,7 @@ from functools import lru_cache
 from hexapla import languages
 from hexapla.align import numerals
 from hexapla.align.phonetics import consonants
+from hexapla.characters import without_soft_hyphens
 from hexapla.model import Sentence
 
 _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f’']\d{3})*(?!\d)|\d+")
@@ -40,13 +41,17 @@ def names(sentence: Sentence, language: str) -> Iterator[str]:
     """Yield the consonants of words that may be names: in scripts with capital letters, of capitalised words."""
     is_cased = languages.script(language) in _CASED
     first = True
-    for word in _WORD.findall(sentence.text):
+    for word in _words(sentence):
         if (word[0].isupper() and not (first and len(word) < 5)) or not is_cased:
             found = consonants(word)
             if len(found) >= 3:
                 yield f"~{found[:4]}"
                 yield f"~{found[:3]}-"
         first = False
+
+
+def _words(sentence: Sentence) -> list[str]:
+    return _WORD.findall(without_soft_hyphens(sentence.text))
 
 
 def proper_names(sentence: Sentence, language: str) -> Iterator[str]:
@@ -61,7 +66,7 @@ def proper_names(sentence: Sentence, language: str) -> Iterator[str]:
             if (key := names.get(text[start : start + end]))
         }
         return
-    for word in _WORD.findall(sentence.text):
+    for word in _words(sentence):
         folded = _folded(word).removeprefix("و").removeprefix("ال")
         if key := names.get(folded[:_STEM]):
             yield key
@@ -77,7 +82,7 @@ def _stems(language: str) -> dict[str, str]:
 
 def cognates(sentence: Sentence, language: str) -> Iterator[str]:
     """Yield the first letters of long words, without accents (Simard, Foster and Isabelle 1992)."""
-    for word in _WORD.findall(sentence.text):
+    for word in _words(sentence):
         if len(word) >= 5 and (folded := _folded(word)).isascii():
             yield folded[:4]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hexapla import languages, markup, translator_tags
+from hexapla.characters import without_soft_hyphens
 from hexapla.glossary import Glossary
 from hexapla.markup import StrayTag, Tag, Token
 from hexapla.model import Finding, Kind, State, Translation, Unit
@@ -51,13 +52,13 @@ class Pair:
 
     @cached_property
     def source(self) -> str:
-        """The source without tags, with `HELD` in place of each image, address or piece of code."""
-        return _plain(self.unit.text, self.unit)
+        """The source without tags and soft hyphens, with `HELD` in place of each image, address or piece of code."""
+        return without_soft_hyphens(_plain(self.unit.text, self.unit))
 
     @cached_property
     def target(self) -> str:
-        """The translation without tags, with `HELD` in place of each image, address or piece of code."""
-        return _plain(self.text, self.unit)
+        """The translation without tags and soft hyphens, with `HELD` in place of images, addresses and code."""
+        return without_soft_hyphens(_plain(self.text, self.unit))
 
     @cached_property
     def balanced(self) -> tuple[list[Token], list[StrayTag]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hexapla import markup
+from hexapla.characters import without_soft_hyphens
 from hexapla.draft.pairs import MemoryPair
 from hexapla.markup import Tag
 from hexapla.model import Unit
@@ -18,8 +19,9 @@ _NUMBER = re.compile(r"\d+")
 
 
 def skeleton(unit: Unit) -> str:
-    """Return the unit's text without the names of its tags: equal for texts that differ only in those."""
-    return "".join(token if isinstance(token, str) else _SIGNS[token.shape] for token in _sound(unit.text, unit))
+    """Return the unit's text without soft hyphens and the names of its tags: the same if texts differ only there."""
+    text = "".join(token if isinstance(token, str) else _SIGNS[token.shape] for token in _sound(unit.text, unit))
+    return without_soft_hyphens(text)
 
 
 def without_numbers(shape: str) -> str:

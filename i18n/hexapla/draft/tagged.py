@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hexapla import markup
+from hexapla.characters import without_soft_hyphens
 from hexapla.draft.projection import Node
 from hexapla.markup import Tag
 from hexapla.model import Unit
@@ -14,8 +15,8 @@ from hexapla.model import Unit
 def take_apart(unit: Unit) -> tuple[str, list[Node]]:
     """Return a unit's plain text, and its tags as nodes with offsets in it.
 
-    Of two spaces around a void tag, one stays in the text, and the node records the other. A line break between two
-    words becomes a space.
+    Soft hyphens are left out, as no engine knows words with them. Of two spaces around a void tag, one stays in the
+    text, and the node records the other. A line break between two words becomes a space.
     """
     notes = set(unit.notes)
     breaks = {code.name for code in unit.codes if code.kind == "break"}
@@ -25,13 +26,14 @@ def take_apart(unit: Unit) -> tuple[str, list[Node]]:
     tokens, _faults = markup.balance(markup.parse(unit.text, unit.names), unit.voids)
     for token in tokens:
         if isinstance(token, str):
+            literal = without_soft_hyphens(token)
             last = stack[-1].children[-1] if stack[-1].children else None
-            if last is not None and last.void and last.start == len(plain) and token[:1] == " ":
+            if last is not None and last.void and last.start == len(plain) and literal[:1] == " ":
                 last.spaced_after = True
                 if not plain or plain.endswith(" "):
-                    plain += token[1:]
+                    plain += literal[1:]
                     continue
-            plain += token
+            plain += literal
         elif token.shape == "close":
             stack.pop().end = len(plain)
         else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from heapq import merge
 from operator import itemgetter
 
+from hexapla.characters import without_soft_hyphens
 from hexapla.glossary import forms
 from hexapla.model import Term
 
@@ -44,6 +45,7 @@ class Glossary:
 
     def find(self, text: str) -> Counter[Term]:
         """Count the terms in a plain text, in order. A term inside a longer one is not counted."""
+        text = without_soft_hyphens(text)
         spans: list[tuple[int, int, Term]] = []
         for at in forms.word_starts(text, self.source):
             begun = _folded(text[at : at + _LONGEST])
@@ -86,7 +88,7 @@ class Glossary:
 
     def uses(self, term: Term, target: str) -> tuple[Counter[str], Counter[str]]:
         """Count the accepted and the forbidden forms of a term in a plain text, without those that are not there."""
-        masked = target
+        masked = target = without_soft_hyphens(target)
         for form in term.accepted:
             masked = forms.strict(form, self.target).sub(_blank, masked)
         forbidden: Counter[str] = Counter()
@@ -100,6 +102,7 @@ class Glossary:
 
 def _start(term: str, language: str) -> str:
     """Return the start of a term's first word, without letters that an English plural changes, to find the term by."""
+    term = without_soft_hyphens(term)
     first = next(iter(forms.word_starts(term, language)), 0)
     word = _folded("".join(term[first:].split(maxsplit=1)[:1]))
     return word[: max(1, min(len(word) - 2, _LONGEST // 2))]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from hexapla import languages
+from hexapla.characters import without_soft_hyphens
 
 Pattern = re.Pattern[str]
 Match = re.Match[str]
@@ -37,6 +38,7 @@ def of_term(term: str, language: str) -> Pattern:
 
     It is matched at the start of a word, so signs before the term's first letter are left out.
     """
+    term = without_soft_hyphens(term)
     first = next(word_starts(term, language), 0)
     words = [_quoted(word) for word in term[first:].split()]
     if languages.primary(language) == "en":
@@ -59,6 +61,7 @@ def strict(form: str, language: str) -> Pattern:
 
 
 def _form(form: str, language: str, stem: Callable[[str], str], end: str) -> Pattern:
+    form = without_soft_hyphens(form)
     if not languages.spaced(language):
         return re.compile(_quoted(form), re.IGNORECASE)
     prefix = _PREFIXES.get(languages.primary(language), "")
