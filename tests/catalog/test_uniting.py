@@ -231,6 +231,27 @@ def test_a_doubt_wins_over_an_approval_of_the_same_text() -> None:
     assert po.state(entry(made, ONE)) is State.OUTDATED
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, of 20c4d1, text 81aa02]",
+        "Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]",
+        "Machine draft by argos en->es 1.9 [hexapla: draft, source 5f3a9c, text 81aa02]",
+        "hexapla: approved by Ana",
+    ],
+)
+def test_what_extract_writes_for_itself_is_in_conflict_with_nobody(comment: str, *, swapped: bool) -> None:
+    # A person has accepted the text in an editor; one side extracts, which brings our comments up to date.
+    before = base()
+    accepted = entry(before, ONE)
+    accepted.tcomment, accepted.previous_msgid = comment, NEW
+    extracted, said = extracts(*TEXTS), says(ONE, "El perro duerme.")
+    own, undecided = united(said, extracted, before) if swapped else united(extracted, said, before)
+    assert undecided == []
+    assert (entry(own, ONE).msgstr, entry(own, ONE).flags) == ("El perro duerme.", [])
+
+
 def test_two_approvals_of_the_same_text_are_one_approved_text() -> None:
     made, undecided = united(approves(ONE, "Lena"), approves(ONE, "Noor"))
     assert not undecided

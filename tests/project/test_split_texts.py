@@ -219,6 +219,45 @@ def test_a_half_that_a_person_has_changed_stays_when_the_split_is_taken_back(tmp
     assert obsolete(made) == {text(MILL, WHEELS): State.OUTDATED, text(BAKER): State.OUTDATED}
 
 
+def write_for(book: Publication, wanted: str, translation: str) -> None:
+    """Write a translation, obsolete or not, and nothing else."""
+    loaded = load(book)
+    next(each for each in loaded.entries if each.msgid == wanted).msgstr = translation
+    catalog.save(loaded)
+
+
+@pytest.mark.parametrize("half", [(MILL, WHEELS), (MILL, BAKER)])
+def test_parts_of_a_text_follow_its_new_translation_until_a_person_has_changed_them(
+    tmp_path: Path, half: Sequence[tuple[str, str]]
+) -> None:
+    # As after a merge: one branch has shortened the text, the other one has translated it anew.
+    whole = (MILL, WHEELS, BAKER)
+    translated(tmp_path, whole)
+    made = write(tmp_path, [text(*half)])
+    old = entry(made, text(*half))
+    write_for(made, text(*whole), said(*whole).replace("molino", "molino de agua"))
+    Project(made).extract()
+    found = entry(made, text(*half))
+    assert (found.msgstr, catalog.state(found)) == (said(*half).replace("molino", "molino de agua"), State.OUTDATED)
+    assert (found.previous_msgid, obsolete(made)) == (text(*whole), {text(*whole): State.TRANSLATED})
+    assert Project(made).extract().changed == ()
+    write_for(made, text(*half), old.msgstr.upper())
+    write_for(made, text(*whole), said(*whole))
+    Project(made).extract()
+    assert entry(made, text(*half)).msgstr == old.msgstr.upper()
+
+
+def test_a_half_that_a_person_has_accepted_in_an_editor_shows_no_earlier_text(tmp_path: Path) -> None:
+    translated(tmp_path, (MILL, WHEELS, BAKER))
+    made = write(tmp_path, [text(MILL, WHEELS), text(BAKER)])
+    loaded = load(made)
+    loaded.by_key()["", text(BAKER)].flags = []
+    catalog.save(loaded)
+    Project(made).extract()
+    found = entry(made, text(BAKER))
+    assert (catalog.state(found), found.previous_msgid, found.tcomment) == (State.TRANSLATED, None, "")
+
+
 def test_a_half_is_split_again(tmp_path: Path) -> None:
     translated(tmp_path, (MILL, WHEELS, BAKER, SACKS))
     write(tmp_path, [text(MILL, WHEELS, BAKER), text(SACKS)])

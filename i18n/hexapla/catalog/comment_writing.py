@@ -67,9 +67,10 @@ def translated_line(entry: Entry, source: Key) -> str:
     return _line(EARLIER, "translated", source, entry.msgstr)
 
 
-def taken_line(entry: Entry, source: Key) -> str:
-    """Return the comment of an outdated entry whose text was put together from the translations of `source`."""
-    return _line(TAKEN, "taken", source, entry.msgstr)
+def taken_line(entry: Entry, source: Key, translations: str) -> str:
+    """Return the comment of an outdated entry whose text was put together from the `translations` of `source`."""
+    digests = f"source {source_hash(*source)}, of {text_hash(translations)}, text {text_hash(entry.msgstr)}"
+    return f"{TAKEN} [hexapla: taken, {digests}]"
 
 
 def version_line(entry: Entry, text: str) -> str:

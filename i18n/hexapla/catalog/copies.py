@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from hexapla.catalog.entry import Entry, copy_content, earlier_key
-from hexapla.catalog.own_comments import comments_of, human_comments
+from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
 from hexapla.catalog.proofs import follow, proven_source
 from hexapla.catalog.states import approval_of, has_human_text, state
 
@@ -41,6 +41,15 @@ def copied_texts(entry: Entry) -> Sequence[str]:
     source = earlier_key(entry) if entry.fuzzy else None
     is_taken = source and any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken"))
     return source[1].split(PARAGRAPHS) if source and is_taken else []
+
+
+def is_superseded(entry: Entry, known: Mapping[str, Entry]) -> bool:
+    """Return whether a person has changed the translations that an entry was put together from, and not the entry."""
+    texts = copied_texts(entry)
+    taken = next((each for each in comments_of(entry, "taken") if each.translations), None)
+    if taken is None or not texts or not all(text in known for text in texts):
+        return False
+    return taken.translations != text_hash(PARAGRAPHS.join(known[text].msgstr for text in texts))
 
 
 def as_reviewed(entry: Entry) -> Entry | None:

@@ -11,8 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from hexapla.catalog.comment_writing import version_line
-from hexapla.catalog.entry import Entry, copy_content, duplicate_entry, make_fuzzy
-from hexapla.catalog.own_comments import comments_of, human_comments, read_comments, text_hash
+from hexapla.catalog.entry import Entry, copy_content, duplicate_entry, key, make_fuzzy
+from hexapla.catalog.own_comments import (
+    OwnComment,
+    approval_in,
+    comments_of,
+    human_comments,
+    other_versions,
+    read_comments,
+    source_hash,
+    text_hash,
+)
+from hexapla.catalog.proofs import is_doubted
 from hexapla.catalog.states import state, update_comments
 from hexapla.model import State
 
@@ -36,7 +46,8 @@ class Versions(NamedTuple):
 
 def written(entry: Entry) -> tuple[object, ...]:
     """Return all that people and engines have written in an entry."""
-    return (*_said(entry), tuple(entry.flags), entry.tcomment)
+    previous = entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural
+    return (*_said(entry), previous, tuple(entry.flags), entry.tcomment)
 
 
 def unite_versions(versions: Versions, is_borrowed: Callable[[Entry], bool]) -> tuple[Entry, bool]:
@@ -67,10 +78,20 @@ def unite_versions(versions: Versions, is_borrowed: Callable[[Entry], bool]) -> 
 
 
 def _said(entry: Entry) -> tuple[object, ...]:
-    """Return a translation with its state."""
-    previous = entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural
+    """Return what people and engines say: a translation, with its state, approvals and doubts.
+
+    What `extract` writes for itself, such as where sentences were taken from, is nobody's word.
+    """
     forms = tuple(sorted(entry.msgstr_plural.items()))
-    return entry.msgstr, entry.msgid_plural, forms, entry.fuzzy, previous, tuple(_own_lines(entry))
+    approvals = tuple(_told(entry, comment) for comment in comments_of(entry, "approved"))
+    doubts = is_doubted(entry), other_versions(entry)
+    return entry.msgstr, entry.msgid_plural, forms, entry.fuzzy, state(entry), approvals, doubts
+
+
+def _told(entry: Entry, comment: OwnComment) -> tuple[object, ...]:
+    """Return what an approval says; one without digests, which a person has typed, is of the present text."""
+    digests = comment.source or source_hash(*key(entry)), comment.text or text_hash(entry.msgstr)
+    return (*digests, approval_in(comment) or comment.signature)
 
 
 def _take_text(united: Entry, before: Entry, versions: Versions, is_borrowed: Callable[[Entry], bool]) -> Entry | None:

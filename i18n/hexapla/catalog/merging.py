@@ -45,6 +45,8 @@ def merge(
     join, outdated, if `bilingual` tells their translations; from the text that it was edited from, outdated; from the
     same text in `others` in any state; from a similar text in `others` that no document has any more, outdated. `#|`
     shows the earlier text. A translation counts as reviewed again if its text is again the one it was reviewed for.
+    What was put together from translations that people have changed since, as in another branch of git, is put
+    together anew.
 
     If the units were blocks at the last merge and are sentences now, or the opposite, they keep their states, too.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from hexapla.catalog.carry_over import OtherEntry
-from hexapla.catalog.copies import is_copy, whole_texts
+from hexapla.catalog.copies import is_copy, is_superseded, whole_texts
 from hexapla.catalog.corrections import with_same_wording
 from hexapla.catalog.entry import Entry, Key, earlier_key, key
 from hexapla.catalog.matching import match
@@ -32,8 +32,10 @@ def find_entries(
     document has lost uses of its text, and it may give its earlier text back. The second result has new entries
     for texts that were split or joined: the entries that they came from stay. With `keeps_states`, the segmentation has
     changed: their states are kept where that is certain, and some replace obsolete entries that have an older
-    translation.
+    translation. Other entries replace those that were put together of translations that people have changed since.
     """
+    superseded = _superseded(template, old)
+    old = {text: entry for text, entry in old.items() if text not in superseded}
     wanted = {key(entry) for entry in template}
     if wanted <= old.keys() and not keeps_states:
         return {}, {}
@@ -55,7 +57,14 @@ def find_entries(
         text = key(rest[index])
         if _gives_words(free[origin]) and text not in old and text not in put_together:
             found[text] = free[origin]
-    return found, put_together
+    return {text: entry for text, entry in found.items() if text not in superseded}, put_together
+
+
+def _superseded(template: Sequence[Entry], old: Mapping[Key, Entry]) -> set[Key]:
+    """Return the texts that nobody has changed since they were put together of translations that are others now."""
+    taken = [old[text] for text in map(key, template) if text in old and any(comments_of(old[text], "taken"))]
+    whole = whole_texts(old.values()) if taken else {}
+    return {key(entry) for entry in taken if is_superseded(entry, whole)}
 
 
 def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], lost: LostUses) -> dict[Key, Entry]:

@@ -12,7 +12,7 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Was approved by Lena on 2026-11-23; marked as needing work since [hexapla: approved, source 5f3a9c, text 81aa02]
     # Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]
     # Needs work [hexapla: needs work]
-    # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, text 81aa02]
+    # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, of 20c4d1, text 81aa02]
     # The source has changed, but not its words [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
     # Translated from an earlier source text [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
     # Another person's translation: La casa roja. [hexapla: version, source 5f3a9c, text 81aa02]
@@ -21,8 +21,9 @@ The last one is in entries whose text two people have changed (`entry_versions`)
 escaped.
 
 The digests are of the msgid and the msgstr for which the comment was written; `earlier` is the digest of the msgid for
-which the translation was made. A line is ours only if it begins and ends
-like this, so no other comment is taken for ours, and a name may contain anything that fits into a line.
+which the translation was made, `of` that of the translations that its sentences were taken from. A line is ours only if
+it begins and ends like this, so no other comment is taken for ours, and a name may contain anything that fits into a
+line.
 
 Libraries such as polib wrap long comments; such lines are read as one.
 
@@ -60,7 +61,7 @@ _OPENINGS = {
 _COMMENT = re.compile(
     r"(?P<said>.+) \[hexapla: (?:(?P<bare>no draft|needs work)"
     r"|(?P<word>draft|approved|translated|taken|version|minor), source (?P<source>[0-9a-f]{6})"
-    r"(?:, earlier (?P<earlier>[0-9a-f]{6}))?, text (?P<text>[0-9a-f]{6}))\]"
+    r"(?:, earlier (?P<earlier>[0-9a-f]{6}))?(?:, of (?P<of>[0-9a-f]{6}))?, text (?P<text>[0-9a-f]{6}))\]"
 )
 _TYPED = re.compile(
     r"hexapla:[ \t]*(?P<word>(?:no )?draft|approved|translated)\b(?P<said>.*?)"
@@ -98,7 +99,7 @@ class Approval:
 class OwnComment:
     """One line of ours: its kind, its sentence, and its digests, which are empty in a typed approval.
 
-    Only a minor change has an `earlier` digest.
+    Only a minor change has an `earlier` digest, and only sentences that were taken have that of their translations.
 
     `is_typed` says that it has the form that people type, and that Hexapla 0.1 wrote.
     """
@@ -108,6 +109,7 @@ class OwnComment:
     source: str = ""
     text: str = ""
     earlier: str = ""
+    translations: str = ""
     is_typed: bool = False
 
     @property
@@ -156,9 +158,10 @@ def parse(line: str) -> OwnComment | None:
     line = line.strip()
     if match := _COMMENT.fullmatch(line):
         word = match["bare"] or match["word"]
-        if match["said"].startswith(_OPENINGS[word]) and bool(match["earlier"]) == (word == "minor"):
-            digests = match["source"] or "", match["text"] or "", match["earlier"] or ""
-            return OwnComment(word, match["said"], *digests)
+        has_fields = bool(match["earlier"]) == (word == "minor") and (word == "taken" or not match["of"])
+        if match["said"].startswith(_OPENINGS[word]) and has_fields:
+            source, text, earlier, of = (match[name] or "" for name in ("source", "text", "earlier", "of"))
+            return OwnComment(word, match["said"], source, text, earlier=earlier, translations=of)
     if match := _TYPED.fullmatch(line):
         said = match["word"].lower(), match["said"].rstrip()
         return OwnComment(*said, match["source"] or "", match["text"] or "", is_typed=True)

@@ -131,7 +131,7 @@ class _Maker:
         if self.keeps_states and fits and is_whole and all(piece.is_certain for piece in pieces):
             _review(entry, [each.entry for each in used])
         else:
-            _outdate(entry, [each.source for each in used])
+            _outdate(entry, used)
             if any(is_doubted(each.entry) for each in used):
                 add_own_comment(entry, doubt_line())
         return Regrouped(entry, [each.entry for each in used])
@@ -196,13 +196,14 @@ def _review(entry: Entry, parts: Sequence[Entry]) -> None:
         approve(entry, ", ".join(names), max(dates, default=None))
 
 
-def _outdate(entry: Entry, sources: Sequence[Key]) -> None:
+def _outdate(entry: Entry, used: Sequence[EarlierText]) -> None:
     """Mark an entry as outdated, with all the texts that its translation was taken from."""
-    contexts = {context for context, _text in sources}
+    contexts = {each.source[0] for each in used}
     entry.previous_msgctxt = next(iter(contexts)) or None if len(contexts) == 1 else None
-    entry.previous_msgid = PARAGRAPHS.join(text for _context, text in sources)
+    entry.previous_msgid = PARAGRAPHS.join(each.source[1] for each in used)
     make_fuzzy(entry)
-    add_own_comment(entry, taken_line(entry, (entry.previous_msgctxt or "", entry.previous_msgid)))
+    source = entry.previous_msgctxt or "", entry.previous_msgid
+    add_own_comment(entry, taken_line(entry, source, PARAGRAPHS.join(each.translation for each in used)))
 
 
 def _renamed(old: str, left: list[str]) -> dict[str, str]:

@@ -163,13 +163,13 @@ def update_comments(entry: Entry) -> None:
       fuzzy, such an approval is removed: without digests it would be valid again for another text.
     - The comment of a draft is removed once a person has accepted the draft.
     - The comment on a minor change says whether the words of the source have changed since.
-    - The proof of an earlier source text, and the comment on sentences that were taken from earlier translations, are
+    - The earlier source text, its proof, and the comment on sentences that were taken from earlier translations are
       removed once the translation is no longer outdated; the proof of a minor change is, once a person has changed or
-      accepted the translation, and then there is no earlier text to show.
+      accepted the translation.
     - Another person's translation is removed once a person has decided: the entry is not fuzzy any more.
     """
     found = state(entry)
-    if found in (State.TRANSLATED, State.APPROVED) and any(comments_of(entry, "minor")):
+    if found in (State.TRANSLATED, State.APPROVED):
         entry.previous_msgid = entry.previous_msgctxt = None
     if found is State.APPROVED and (approval := _approval(entry)) and not approval.has_digests:
         replace_own_comments(entry, sealed_approval(approval, key(entry), entry.msgstr))
