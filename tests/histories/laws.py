@@ -15,6 +15,7 @@ from random import Random
 from hexapla import catalog
 from hexapla.catalog import Key
 from hexapla.catalog.copies import as_reviewed
+from hexapla.catalog.proofs import is_doubted
 from hexapla.model import State
 from histories.book import LANGUAGES, Book
 from histories.branches import begin_a_branch, merge_the_branch
@@ -59,7 +60,7 @@ class History:
             self._said[language] = (self._said[language] - (base - theirs)) | (theirs - base)
 
     def _extract(self) -> None:
-        before = {path: self._states(path) for path in self.book.paths()}
+        before = {path: self._doubts(path) | self._states(path) for path in self.book.paths()}
         self.book.write()
         self.book.open().extract()
         self._assert_nothing_lost()
@@ -85,6 +86,11 @@ class History:
     def _states(self, path: Path) -> dict[Key, State]:
         """The states of the texts that a catalog has in use."""
         return {catalog.key(entry): catalog.state(entry) for entry in catalog.load(path).active()}
+
+    def _doubts(self, path: Path) -> dict[Key, State]:
+        """The states of the obsolete texts of a catalog that a person has put in doubt: they come back as they were."""
+        entries = [entry for entry in catalog.load(path).entries if entry.obsolete and is_doubted(entry)]
+        return {catalog.key(entry): catalog.state(entry) for entry in entries}
 
     def _note_doubts(self, before: dict[Path, dict[Key, State]]) -> None:
         """A text that a person has put in doubt is reviewed no more, nor one that contains it or is a part of it."""

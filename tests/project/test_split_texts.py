@@ -410,6 +410,28 @@ def test_a_block_is_in_doubt_if_a_person_has_marked_a_minor_change_of_one_of_its
     assert "[hexapla: needs work]" in entry(made, changed).tcomment
 
 
+@pytest.mark.parametrize("segmentation", ["block", "sentence"])
+def test_a_doubt_about_a_small_correction_is_in_what_comes_back_with_the_segmentation(
+    tmp_path: Path, segmentation: str
+) -> None:
+    # Before the correction, people have reviewed the text in the segmentation that comes back.
+    whole = text(MILL, WHEELS)
+    translated(tmp_path, (MILL, WHEELS))
+    other = {"block": "sentence", "sentence": "block"}[segmentation]
+    for each in ("sentence", "block", other):
+        segmented(tmp_path, [whole], each)
+    corrected = text(WHEELS).replace(".", "!")
+    changed = f"{text(MILL)} {corrected}"
+    made = segmented(tmp_path, [changed], other)
+    loaded = load(made)
+    loaded.by_key()["", corrected if other == "sentence" else changed].flags = ["fuzzy"]
+    catalog.save(loaded)
+    made = segmented(tmp_path, [changed], segmentation)
+    doubted = changed if segmentation == "block" else corrected
+    assert states(made)[doubted][1] is State.OUTDATED
+    assert earlier_source(entry(made, doubted)) == ""
+
+
 def test_a_block_that_was_cut_has_the_words_of_its_sentences_and_not_of_the_block_before_them(tmp_path: Path) -> None:
     whole = (MILL, WHEELS, BAKER)
     translated(tmp_path, whole)

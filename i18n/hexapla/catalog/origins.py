@@ -9,12 +9,12 @@ from functools import partial
 from hexapla.catalog.carry_over import OtherEntry
 from hexapla.catalog.copies import is_copy, is_superseded, whole_texts
 from hexapla.catalog.corrections import with_same_wording
-from hexapla.catalog.entry import Entry, Key, earlier_key, key
+from hexapla.catalog.entry import Entry, Key, duplicate_entry, earlier_key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import comments_of, human_comments
 from hexapla.catalog.proofs import is_doubted, proven_source
 from hexapla.catalog.regrouping import Bilingual, EarlierText, regrouped
-from hexapla.catalog.states import has_human_text, state
+from hexapla.catalog.states import has_human_text, mark_needs_work, state
 from hexapla.catalog.uses import LostUses
 from hexapla.similarity import Index
 from hexapla.translator_tags import is_omission
@@ -42,12 +42,13 @@ def find_entries(
     lost = LostUses(template, old)
     found = _same_words(template, old, lost)
     free = _free(old, lost)
+    put_together: dict[Key, Entry] = {}
+    if bilingual and keeps_states:
+        put_together = _revised(template, found, free, old=old, bilingual=bilingual)
     rest = [entry for entry in template if key(entry) not in found]
     edited = match([_text(entry) for entry in free], [_text(entry) for entry in rest], list(map(lost.of, free)))
-    put_together: dict[Key, Entry] = {}
     if bilingual:
         compose = partial(_put_together, old=old, lost=lost, bilingual=bilingual)
-        put_together = _revised(rest, free, old=old, bilingual=bilingual) if keeps_states else {}
         put_together |= compose(rest, free, edited, keeps_states=keeps_states)
     in_use = [entry for entry in free if not entry.obsolete]  # the first ones of `free`, as `edited` counts them
     if bilingual and keeps_states and len(in_use) < len(free):
@@ -99,23 +100,36 @@ def _free(old: Mapping[Key, Entry], lost: LostUses) -> list[Entry]:
 
 
 def _revised(
-    rest: Sequence[Entry], free: Sequence[Entry], *, old: Mapping[Key, Entry], bilingual: Bilingual
+    template: Sequence[Entry],
+    found: dict[Key, Entry],
+    free: Sequence[Entry],
+    *,
+    old: Mapping[Key, Entry],
+    bilingual: Bilingual,
 ) -> dict[Key, Entry]:
     """Make entries for obsolete texts that come back with a segmentation, if people changed or doubted them since.
+
+    Texts that come back with a small correction are `found`; of these, the ones in doubt are replaced there.
 
     A part that a person has marked as needing work makes the whole text outdated. A whole that only its parts have put
     in doubt, and that nobody has changed, leaves each of them as it was.
     """
     known = whole_texts(old.values())
-    wanted = [each for each in rest if key(each) in old and old[key(each)].obsolete and state(old[key(each)]).is_human]
+    past = {text: each for text, each in {**found, **old}.items() if each.obsolete and state(each).is_human}
+    wanted = [each for each in template if key(each) in past]
     sources = [_earlier_text(entry) for entry in free if not entry.obsolete]
-    made = regrouped(wanted, sources, {}, bilingual, keeps_states=True) if wanted else {}
-    return {
-        key(entry): entry
-        for entry, origins in made.values()
-        if any(is_doubted(origin) and not is_copy(origin, known) for origin in origins)
-        or (state(entry).is_human and "".join(entry.msgstr.split()) != "".join(old[key(entry)].msgstr.split()))
-    }
+    revised: dict[Key, Entry] = {}
+    for entry, origins in regrouped(wanted, sources, {}, bilingual, keeps_states=True).values() if wanted else ():
+        text = key(entry)
+        has_same_words = "".join(entry.msgstr.split()) == "".join(past[text].msgstr.split())
+        has_doubts = any(is_doubted(origin) and not is_copy(origin, known) for origin in origins)
+        if has_doubts and has_same_words and text in found:
+            found[text] = duplicate_entry(found[text])
+            mark_needs_work(found[text])
+        elif has_doubts or (state(entry).is_human and not has_same_words):
+            found.pop(text, None)
+            revised[text] = entry
+    return revised
 
 
 def _put_together(
