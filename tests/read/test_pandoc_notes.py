@@ -97,7 +97,7 @@ SHAPES: dict[str, tuple[str, str, list[str], list[int], str]] = {
         "A \\citep[p.~4]{smith}.\\footnote{See \\cite{a,b}.}\n\\begin{thebibliography}{9}\\bibitem{a} One.\n\\bibitem[B]{b} Two.\n\\end{thebibliography}",
         ["See [a, b]."],
         [0],
-        "A [smith]. References One. Two.",
+        "A [smith, p. 4]. References One. Two.",
     ),
     "Typst": (
         ".typ",

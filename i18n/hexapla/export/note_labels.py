@@ -80,8 +80,10 @@ def labels_of_document(
 ) -> dict[str, NoteLabel]:
     """Return the labels of a document's own notes that are shown, by note id; the others are not counted."""
     own = [note for note in notes if not note.series.is_of_translation]
-    firsts = {note.series.name: note.series for note in reversed(own)}  # the first note of a series says its marks
-    names = sorted(dict.fromkeys(note.series.name for note in own), key=lambda name: name == ENDNOTES.name)
+    firsts: dict[str, NoteSeries] = {}
+    for note in own:
+        firsts.setdefault(note.series.name, note.series)  # its first note says the marks of a series
+    names = sorted(firsts, key=lambda name: firsts[name].is_of_endnotes)
     marks = _marks([firsts[name] for name in names])
     counters = {name: count(1) for name in names}
     return {
@@ -152,8 +154,8 @@ def list_title(rank: int, labels: Iterable[NoteLabel], say: Callable[[str], str]
 
 def is_of_endnotes(rank: int, labels: Iterable[NoteLabel]) -> bool:
     """Return whether the list with this rank has endnotes, and another list of the chapter has other notes."""
-    names = {each.rank: each.series.name for each in labels}
-    return len(names) > 1 and names[rank] == ENDNOTES.name
+    series = {each.rank: each.series for each in labels}
+    return len(series) > 1 and series[rank].is_of_endnotes
 
 
 def _sign(marks: NoteMarks, number: int) -> str:

@@ -32,6 +32,11 @@ class NoteSeries:
         """Whether these notes were added by the translator of one language, and exist in that language only."""
         return self.name == OF_TRANSLATION.name
 
+    @property
+    def is_of_endnotes(self) -> bool:
+        """Whether these notes follow the text of their document, in print too; there may be several such series."""
+        return self.name.startswith(ENDNOTES.name)
+
 
 NOTES = NoteSeries()
 FOOTNOTES = NoteSeries("footnotes")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from hexapla.model import Element, Note
-from hexapla.model.attributes import LINE
+from hexapla.model.attributes import LINE, take_note_series
 from hexapla.read.html.citations import cite, drop_commas
 from hexapla.read.html.labels import drop_backlinks, opening_label
 from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
@@ -53,7 +53,7 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
         cite(link.element, names[link.element])
     drop_commas(body)
     pruner = Pruner(body)
-    notes = [Note(note.id, _moved(note, pruner)) for note in reversed(found)]
+    notes = [Note(note.id, _moved(note, pruner), take_note_series(note.parts[0])) for note in reversed(found)]
     pruner.prune()
     return notes[::-1]
 

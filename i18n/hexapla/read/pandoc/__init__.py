@@ -4,7 +4,7 @@ pandoc produces HTML with its own notes, which become ours as for any page. What
 what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
 - `program` runs pandoc;
-- `wiki`, `asciidoc` and `latex` normalise their formats;
+- `wiki`, `asciidoc` and `latex` normalise their formats; `left_out.lua` restores what pandoc's HTML leaves out;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
 - `formulas` reads the formulas that pandoc leaves as TeX;
 - `repeated` merges notes that pandoc repeats;
@@ -24,13 +24,14 @@ from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
 from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
-from hexapla.read.pandoc import asciidoc, latex, wiki
+from hexapla.read.pandoc import asciidoc, wiki
 from hexapla.read.pandoc.findings import passed_over, without_includes
 from hexapla.read.pandoc.formulas import read_formulas
-from hexapla.read.pandoc.notes import SeparatedNotes
+from hexapla.read.pandoc.latex import PreparedLatex
+from hexapla.read.pandoc.notes import SeparatedNotes, text_without_citations
 from hexapla.read.pandoc.program import convert
 from hexapla.read.pandoc.repeated import keep_repeated, labels, merge_repeated
-from hexapla.tree import NOTEREF, remove
+from hexapla.tree import remove
 
 # pandoc's names of the formats, by file name ending; the entry points have the same endings.
 FORMATS: Mapping[str, str] = {
@@ -53,7 +54,6 @@ FORMATS: Mapping[str, str] = {
 _NORMALISERS: Mapping[str, Callable[[str, SeparatedNotes], str]] = {
     "mediawiki": wiki.normalise,
     "asciidoc": asciidoc.normalise,
-    "latex": latex.normalise,
     "docbook": keep_repeated,
 }
 
@@ -72,9 +72,13 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     sent = without_includes(text, name)
     if name in _NORMALISERS:
         sent = _NORMALISERS[name](sent, beside)
+    prepared = PreparedLatex(text) if name == "latex" else None
+    sent = prepared.text if prepared else sent
     root, messages = _converted(sent.encode(), name, source)
     merge_repeated(root, labels(text, name))
     beside.put_back(root)
+    if prepared:
+        prepared.restore(root, language_of(root) or language)
     _settle(root)
     unread = read_formulas(root, source)
     metadata = _metadata(root)
@@ -99,7 +103,7 @@ def _metadata(root: Element) -> dict[str, tuple[str, ...]]:
     for header in root.iter("header"):
         if header.get("id") == "title-block-header":
             for line in header.iter("h1", "p"):
-                words = _said(line)
+                words = text_without_citations(line)
                 if line.get("class") in ("title", "subtitle") and words:
                     found[line.get("class", "")] = (words,)
                 elif line.get("class") == "author":
@@ -108,10 +112,7 @@ def _metadata(root: Element) -> dict[str, tuple[str, ...]]:
 
 
 def _settle(root: Element) -> None:
-    """Show the keys of cited works, which pandoc leaves empty; remove its contents list and links to wiki pages."""
-    for cite in root.iter("span"):
-        if cite.get("data-cites") and cite.get("class") == "citation" and not _said(cite):
-            cite.text = f"[{', '.join(cite.get('data-cites', '').split())}]"
+    """Remove pandoc's contents list and links to wiki pages."""
     for contents in [each for each in root.iter("nav") if each.get("id") == "TOC"]:
         remove(contents)  # editions make their own
     for link in [each for each in root.iter("a") if each.get("class") == "wikilink"]:
@@ -121,9 +122,3 @@ def _settle(root: Element) -> None:
             if filed is not None and filed.tag == "p" and not len(filed) and not (filed.text or "").strip():
                 remove(filed)
         link.attrib.clear()
-
-
-def _said(line: Element) -> str:
-    """Return a line's text without the numbers of cited notes."""
-    texts = (each for each in line.xpath(f"descendant::text()[not(ancestor::a[@role='{NOTEREF}'])]"))
-    return " ".join("".join(map(str, texts)).split())

@@ -6,9 +6,9 @@ Many of its messages are about elements without text (settings in a LaTeX preamb
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from hexapla.messages import _
+from hexapla.messages import _, ngettext
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT
 
@@ -28,6 +28,11 @@ _COMMANDS = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\[A-Za-z@]+\*?|\\|\d(?:pt|em
 _WORDS = re.compile(r"[^\W\d_]{2}")
 # A line end, or the sign of a citation, as in pandoc's messages.
 _ESCAPED = re.compile(r"\\(?:n|t|\d+(?:\\&)?)(?:\d+\\64977)?")
+_COMMAND = re.compile(r"\\(?:begin|end)\{\w+\*?\}|\\[A-Za-z@]+|\{\{[^|{}]+|<\w+>")
+_SIGNS = re.compile(
+    "[\ufdd3\ufdd5][^\ufdd4\ufdd6]*[\ufdd4\ufdd6]|\ufdd7[^\ufdd8]*\ufdd8|[\ufdd0-\ufdef]"
+)  # ours, in what is quoted
+_MOST_LINES = 20  # in a finding
 _LONGEST = 100  # letters of a quotation in a Finding
 
 
@@ -42,18 +47,44 @@ def passed_over(messages: str, source: str, text: str, name: str) -> list[Findin
 
 
 def _left_out(messages: str, source: str, text: str) -> list[Finding]:
-    """Return findings by pandoc's messages, with lines if known; for LaTeX's preamble only about text."""
+    """Return a finding for each command that pandoc left out; for LaTeX's preamble only about text."""
     body = text.count("\n", 0, text.find("\\begin{document}")) + 1 if "\\begin{document}" in text else 0
     found = dict.fromkeys((match[1], int(match[2] or 0)) for match in _SKIPPED.finditer(messages))
     found |= dict.fromkeys((f"<{match[1]}>", 0) for match in _IGNORED.finditer(messages))
     unshown = [_ESCAPED.sub(" ", match[1]) for match in _UNSHOWN.finditer(messages)]
     found |= dict.fromkeys((what[:_LONGEST], 0) for what in unshown if re.search(r"[|\[\\]", what))
+    places: dict[str, list[tuple[int, str]]] = {}
+    for what, line in found:
+        if not _has_text(what, is_preamble=0 < line < body):
+            continue
+        command = _COMMAND.match(what)
+        places.setdefault(command[0] if command else what, []).append((line, _SIGNS.sub("", what)))
     return [
-        _finding(what, Place(source, line))
-        for what, line in found
-        if re.search(r"[{\[]|^<", what)  # a command without arguments, such as `maketitle`, has no text
-        and (_NOTE.search(what) or (_PROSE.search(what) if 0 < line < body else _WORDS.search(_COMMANDS.sub("", what))))
+        _finding(what, Place(source, line), others=_others([each for each, _what in others]))
+        for (line, what), *others in places.values()
     ]
+
+
+def _has_text(what: str, *, is_preamble: bool) -> bool:
+    """Return whether a part of the source holds text: a command without arguments, such as `maketitle`, does not."""
+    if not re.search(r"[{\[]|^<", what):
+        return False
+    if _NOTE.search(what):
+        return True
+    return bool(_PROSE.search(what) if is_preamble else _WORDS.search(_COMMANDS.sub("", what)))
+
+
+def _others(lines: Sequence[int]) -> str:
+    """Return where else such a command was left out, by the lines, which are 0 if unknown."""
+    if not lines:
+        return ""
+    known = [str(line) for line in dict.fromkeys(lines) if line]
+    if not known:
+        return ngettext(
+            "It was left out at {count} other place, too.", "It was left out at {count} other places, too.", len(lines)
+        )
+    shown = known[:_MOST_LINES] + ["…"] * (len(known) > _MOST_LINES)
+    return _("It was left out on these lines, too: {lines}.", lines=", ".join(shown))
 
 
 def _includes_left_out(messages: str, source: str, text: str, name: str) -> list[Finding]:
@@ -64,5 +95,6 @@ def _includes_left_out(messages: str, source: str, text: str, name: str) -> list
     return [_finding(what, Place(source, line), _("Add that file to the sources.")) for what, line in found]
 
 
-def _finding(what: str, place: Place, hint: str = "") -> Finding:
-    return LEFT_OUT.finding(place, _("pandoc cannot read “{what}” and left it out.", what=what), hint=hint)
+def _finding(what: str, place: Place, hint: str = "", others: str = "") -> Finding:
+    message = _("pandoc cannot read “{what}” and left it out.", what=what)
+    return LEFT_OUT.finding(place, f"{message} {others}".rstrip(), hint=hint)

@@ -107,3 +107,9 @@ def closing(text: str, at: int, pair: str) -> int:
         if depth == 0:
             return match.start()
     return -1
+
+
+def text_without_citations(element: Element) -> str:
+    """Return the text of an element as one line, without the numbers of the notes that it cites."""
+    texts = element.xpath(f"descendant::text()[not(ancestor::a[@role='{NOTEREF}'])]")
+    return " ".join("".join(map(str, texts)).split())

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from hexapla import installation
 from hexapla.errors import MissingExtra, SourceError
@@ -14,6 +15,7 @@ from hexapla.messages import _, ngettext
 if sys.platform == "linux":
     import resource
 
+_LEFT_OUT = Path(__file__).with_name("left_out.lua")
 _BOOK = re.compile(r"^:doctype:\s*book\s*$", re.MULTILINE)  # in a book, chapters are one level above sections
 _SECONDS = 10  # seconds of processor time for each whole megabyte, and the least limit
 _PATIENCE = 30  # the factor for real time, on a busy machine
@@ -33,7 +35,8 @@ def convert(data: bytes, name: str, source: str) -> tuple[str, str]:
         ) from error
     memory = _MEGABYTES + _MEGABYTES // 10 * _size(data)
     command = [pypandoc.get_pandoc_path(), "--from", name, "--to", "html5", "--sandbox", "--standalone", "--mathml",
-               "--wrap=preserve", "--verbose", "+RTS", f"-M{memory}m", "-RTS"]  # fmt: skip
+               "--wrap=preserve", "--verbose", f"--lua-filter={_LEFT_OUT}",
+               "+RTS", f"-M{memory}m", "-RTS"]  # fmt: skip
     if name == "asciidoc" and _BOOK.search(data.decode("utf-8", "replace")):
         command.insert(1, "--shift-heading-level-by=1")
     made, said, status = _run(command, data, _SECONDS * max(1, _size(data)), source)

@@ -1,0 +1,51 @@
+"""LaTeX, rewritten in the LaTeX that pandoc knows; what its HTML cannot say is restored there afterwards.
+
+- `commands` finds commands with their arguments;
+- `notes` has the notes of all packages, in their series, which `note_signs` carries through pandoc;
+- `critical` has reledmac's critical editions, `verse` the lines of poems;
+- `references` has cross-references by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from hexapla.model import Element
+from hexapla.read.pandoc.latex import critical, note_signs, notes, references, verse
+from hexapla.read.pandoc.latex.commands import Handler, Rewriter, Signature
+
+# Commands that pandoc knows by another name.
+_SAME: Mapping[str, str] = {"footfullcite": "footcite", "fullcite": "cite", "footcites": "footcite", "notecite": "cite"}
+_BIBLIOGRAPHY = (
+    (re.compile(r"\\begin\s*\{thebibliography\}\s*\{[^}]*\}"), r"\\section*{References}\\begin{enumerate}"),
+    (re.compile(r"\\end\s*\{thebibliography\}"), r"\\end{enumerate}"),
+    (re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{[^}]*\}"), r"\\item "),
+)
+
+
+class PreparedLatex:
+    """A LaTeX source prepared for pandoc: `text`, and what must be restored in the HTML."""
+
+    def __init__(self, text: str) -> None:
+        self._source = text
+        for pattern, words in _BIBLIOGRAPHY:
+            text = pattern.sub(words, text)
+        text = verse.with_lines(notes.without_alias(text))
+        self._notes = notes.NoteCollector(text)
+        self.text = self._notes.finish(Rewriter(self._handler).rewrite(text))
+
+    def _handler(self, name: str) -> tuple[Signature, Handler] | None:
+        if name in _SAME:
+            return "", lambda _command, _rewrite: f"\\{_SAME[name]}"
+        return (
+            critical.handler(name, self._notes)
+            or verse.handler(name)
+            or references.handler(name)
+            or self._notes.handler(name)
+        )
+
+    def restore(self, root: Element, language: str) -> None:
+        """Restore in pandoc's HTML what it cannot say: the series of notes, and the words of references."""
+        references.restore(root, self._source, language)
+        note_signs.restore(root, self._notes.main)
