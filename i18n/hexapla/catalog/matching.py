@@ -7,6 +7,7 @@ whole units). A text that was also moved is found with an index of word pairs. R
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, MutableSequence, Sequence
@@ -18,6 +19,7 @@ from hexapla.similarity import Index
 CUTOFF = 60  # percent; a text of which a third of the words changed still scores above it
 _GAP = 2_000  # pairs that are compared directly between two anchors
 _CANDIDATES = 5
+_LOOK = re.compile(r"</?(?:b|em|i|s|small|span|strong|sub|sup|u)\d*>")  # readers find other looks than they did before
 
 
 def match(old: Sequence[str], new: Sequence[str], lost: Sequence[int] | None = None) -> dict[int, int]:
@@ -26,7 +28,7 @@ def match(old: Sequence[str], new: Sequence[str], lost: Sequence[int] | None = N
     `lost` says for each old text how many new ones may come from it. By default that is one for those that are not in
     `new`: the others are still needed as they are.
     """
-    folded_old, folded_new = [text.casefold() for text in old], [text.casefold() for text in new]
+    folded_old, folded_new = ([_LOOK.sub("", text).casefold() for text in texts] for texts in (old, new))
     anchors = _anchors(old, new)
     kept_old, kept_new = set(new), set(old)
     left = [int(text not in kept_old) for text in old] if lost is None else list(lost)
@@ -39,7 +41,7 @@ def match(old: Sequence[str], new: Sequence[str], lost: Sequence[int] | None = N
             found.update(_best(pairs, folded_old, folded_new, left))
     rest_old = [index for index in free_old if left[index]]
     rest_new = [index for index in free_new if index not in found]
-    found.update(_best(_by_word_pairs(rest_old, rest_new, old, new), folded_old, folded_new, left))
+    found.update(_best(_by_word_pairs(rest_old, rest_new, folded_old, folded_new), folded_old, folded_new, left))
     return found
 
 

@@ -22,6 +22,7 @@ from hexapla.catalog.comment_writing import (
 )
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
 from hexapla.catalog.field_tags import with_field_tags
+from hexapla.catalog.look_tags import with_look_tags
 from hexapla.catalog.own_comments import CHANGED, comments_of, source_hash, text_hash
 from hexapla.catalog.retagging import retagged
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
@@ -71,10 +72,12 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
         return False
     fields = with_field_tags(origin.msgid, entry.msgstr, entry.msgid, entry.comment)
     source, translation = fields or (origin.msgid, entry.msgstr)
-    found = retagged(source, translation, entry.msgid)
-    if found is None or not found.is_certain or _spaced_words(source) != _spaced_words(entry.msgid):
-        return False
-    text = found.text
+    text = with_look_tags(source, translation, entry.msgid)
+    if text is None:
+        found = retagged(source, translation, entry.msgid)
+        if found is None or not found.is_certain or _spaced_words(source) != _spaced_words(entry.msgid):
+            return False
+        text = found.text
     approvals = [each for each in comments_of(origin, "approved") if each.fits(key(origin), origin.msgstr)]
     entry.msgstr = text
     if approvals:
