@@ -148,3 +148,24 @@ UNKNOWN_SIGN = Kind(
         member="word/document.xml",
     ),
 )
+HIDDEN_TEXT = Kind(
+    "hidden-text",
+    Severity.NOTICE,
+    meaning=gettext_noop("Words that a page's own styles hide were left out."),
+    hint=gettext_noop("If they belong to the text, remove `display: none` from the page's styles."),
+    fails=FileExample(
+        "source/article.html",
+        "<style>.draft { display: none }</style>\n<p>The printer closed his shop. <i class=draft>When?</i></p>\n",
+    ),
+)
+REVIEW_LEFT_OUT = Kind(
+    "review-left-out",
+    Severity.NOTICE,
+    meaning=gettext_noop("Comments of reviewers, or passages that they deleted, were left out."),
+    hint=gettext_noop("There is nothing to do, unless one of them belongs to the text."),
+    fails=FileExample(
+        "source/article.html",
+        '<p>The printer closed his shop.<a href="#cmnt1" id="cmnt_ref1">[a]</a></p>\n'
+        '<p><a href="#cmnt_ref1" id="cmnt1">[a]</a> When?</p>\n',
+    ),
+)

@@ -25,7 +25,9 @@ from hexapla.read.html.content import main_content
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
+from hexapla.read.html.office_exports import name_titles, take_reviews
 from hexapla.read.html.page_encoding import decode_html
+from hexapla.read.html.page_styles import apply_styles
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair, strip
 from hexapla.read.tree import line_of
@@ -53,7 +55,11 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """
     text, findings = decode_html(data, source, language)
     root = parse(text, source)
-    document = document_of(root, path, source, language_of(root) or language)
+    language = language_of(root) or language
+    findings += take_reviews(root, source)
+    name_titles(root)
+    findings += apply_styles(root, source, language)
+    document = document_of(root, path, source, language)
     return replace(document, metadata=metadata_of(root, document.body), findings=(*findings, *document.findings))
 
 

@@ -160,14 +160,18 @@ def _become_a_picture(player: Element) -> None:
 
 
 def _is_hidden(element: Element) -> bool:
-    """Return whether readers of the page do not see the element; a formula may be hidden behind its own image."""
-    classes = element.get("class", "").split()
-    if "mw-editsection" in classes:
+    """Return whether readers of the page do not see the element."""
+    if "mw-editsection" in element.get("class", "").split():
         return True
     hidden = element.get("hidden") is not None or _INVISIBLE.search(element.get("style", ""))
+    return bool(hidden) and not is_shown_otherwise(element)
+
+
+def is_shown_otherwise(element: Element) -> bool:
+    """Return whether an element that is hidden is a part of the text: a note, or a formula behind its own image."""
     if any("note" in element.get(key, "") for key in ("role", EPUB_TYPES, "class", "id")):
-        return False  # notes may be hidden until their citation is clicked
-    return bool(hidden) and next(element.iter("math", "{*}math"), None) is None
+        return True  # notes may be hidden until their citation is clicked
+    return next(element.iter("math", "{*}math"), None) is not None
 
 
 def _is_shadow_of_mathematics(element: Element) -> bool:

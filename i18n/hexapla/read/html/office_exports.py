@@ -1,0 +1,119 @@
+"""What pages exported by office programs hold beside the text: titles by style, comments of reviewers, deletions.
+
+Comments have these forms: Google Docs' `cmnt1` and `cmnt_ref1`; Word's `mso-element: comment`, with the marks
+`_msoanchor_1`; LibreOffice's `annotation_style_by_filter`; pandoc's `comment-start`. Tracked changes are accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from hexapla.messages import ngettext
+from hexapla.model import Element, Finding, Place
+from hexapla.read.finding_kinds import REVIEW_LEFT_OUT
+from hexapla.read.html.bodies import dedicated
+from hexapla.read.html.marks import block_of
+from hexapla.read.tree import line_of
+from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, text_of, unwrap
+
+_GOOGLE_MARK = re.compile(r"#cmnt\d+")
+_GOOGLE_BODY = re.compile(r"#cmnt_ref\d+")
+_WORD_COMMENT = re.compile(r"mso-element\s*:\s*comment\b(?!-)")
+_WORD_PART = re.compile(r"mso-element\s*:\s*comment-list|mso-special-character\s*:\s*comment", re.IGNORECASE)
+_MARKS = frozenset("msocomanchor msocommentreference msocomoff comment-end".split())
+_COMMENTS = frozenset("annotation_style_by_filter comment-start".split())
+_MARK_BEFORE = re.compile(r"\[\w+\]\s*")
+_MADE_UP = re.compile(r"c\d+|doc-content")  # the classes of Google Docs
+_TITLES = {"msotitle": "title", "msosubtitle": "subtitle"}
+
+
+def take_reviews(root: Element, source: str) -> list[Finding]:
+    """Remove the comments and deletions of reviewers, in place; return a finding about each of the two."""
+    comments = [each for each in _comments(root) if has_text(each)]
+    deletions = [each for each in root.iter("span", "del") if _is_deletion(each)]
+    findings = []
+    if comments:
+        message = ngettext(
+            "{count} comment of a reviewer was left out. It begins with “{words}”.",
+            "{count} comments of reviewers were left out. The first begins with “{words}”.",
+            len(comments),
+            words=_words(comments[0]),
+        )
+        findings.append(REVIEW_LEFT_OUT.finding(Place(source, line_of(comments[0])), message))
+    if deletions:
+        message = ngettext(
+            "{count} passage that a reviewer has deleted was left out. It begins with “{words}”.",
+            "{count} passages that reviewers have deleted were left out. The first begins with “{words}”.",
+            len(deletions),
+            words=_words(deletions[0]),
+        )
+        findings.append(REVIEW_LEFT_OUT.finding(Place(source, line_of(deletions[0])), message))
+    for each in [*_marks(root), *comments, *deletions]:
+        _remove(each)
+    for each in [each for each in root.iter("ins", "span") if _is_insertion(each)]:
+        unwrap(each)
+    return findings
+
+
+def name_titles(root: Element) -> None:
+    """Give paragraphs in a program's styles for titles and subtitles what Word documents have for them, in place."""
+    for each in root.iter("p"):
+        classes = each.get("class", "").split()
+        names = {_TITLES.get(name.lower(), "") for name in classes}
+        if any(map(_MADE_UP.fullmatch, classes)):
+            names.update(classes)
+        if "title" in names and has_text(each):
+            each.tag = "h1"
+        elif "subtitle" in names:
+            each.set("class", " ".join([*each.get("class", "").split(), "subtitle"]))
+
+
+def _comments(root: Element) -> Iterator[Element]:
+    """Yield the comments of reviewers, each with all its paragraphs."""
+    for each in root.iter(etree.Element):
+        if _WORD_COMMENT.search(each.get("style", "")) or not _COMMENTS.isdisjoint(_classes(each)):
+            yield each
+    blocks = (block_of(each) for each in root.iter("a") if _GOOGLE_BODY.fullmatch(each.get("href", "")))
+    for block in dict.fromkeys(blocks):
+        outer = dedicated(block)
+        yield block if next(outer.iter(*HEADINGS), None) is not None else outer
+
+
+def _marks(root: Element) -> Iterator[Element]:
+    """Yield the marks of comments in the text, and what only holds comments."""
+    for each in root.iter(etree.Element):
+        is_link = each.tag == "a" and _GOOGLE_MARK.fullmatch(each.get("href", ""))
+        if is_link or _WORD_PART.search(each.get("style", "")) or not _MARKS.isdisjoint(_classes(each)):
+            yield each
+
+
+def _is_deletion(element: Element) -> bool:
+    classes = _classes(element)
+    return "msodel" in classes or ("deletion" in classes and element.get("data-author") is not None)
+
+
+def _is_insertion(element: Element) -> bool:
+    if element.tag == "span":
+        return "insertion" in _classes(element) and element.get("data-author") is not None
+    parent = element.getparent()
+    return parent is not None and "msoins" in _classes(parent)
+
+
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").lower().split()
+
+
+def _words(element: Element) -> str:
+    return _MARK_BEFORE.sub("", " ".join(text_of(element).split()))[:60]
+
+
+def _remove(element: Element) -> None:
+    """Remove an element, and the inline elements that only held it."""
+    parent = element.getparent()
+    remove(element)
+    while parent is not None and parent.tag not in BLOCKS and len(parent) == 0 and not (parent.text or "").strip():
+        element, parent = parent, parent.getparent()
+        remove(element)
