@@ -31,6 +31,15 @@ LEFT_AS_TEXT = Kind(
     hint=gettext_noop("If it is not meant as text, write it in the Markdown that docs/formats.md describes."),
     fails=FileExample("source/article.md", 'The printer closed his shop.\n\n{{< figure src="shop.png" >}}\n'),
 )
+UNKNOWN_DIRECTIVE = Kind(
+    "unknown-directive",
+    Severity.NOTICE,
+    meaning=gettext_noop(
+        "A directive or a role of Sphinx or MyST is not known; its content is read as text or as code."
+    ),
+    hint=gettext_noop("If a reader should see something else there, write it in another way."),
+    fails=FileExample("source/article.rst", "The :printer:`Alfonso` closed his shop.\n"),
+)
 LEFT_OUT = Kind(
     "left-out",
     Severity.WARNING,

@@ -29,11 +29,16 @@ from hexapla.read.finding_kinds import LEFT_AS_TEXT
 from hexapla.read.html.parsing import settle_drawings
 from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import formulas, front_matter, html
+from hexapla.read.markdown.directives import without_directives
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import CITED, cite_in_html, drop_titles, take_notes, take_uncited, unresolved
+from hexapla.read.markdown.roles import with_roles
 from hexapla.read.note_series import series_of_label
 from hexapla.read.parser_limits import refuse_crowd
+from hexapla.read.sphinx import divisions
+from hexapla.read.sphinx.roles import Other, resolve
+from hexapla.read.tree import line_of
 from hexapla.tree import collapsed_text
 
 _OPTIONS = (
@@ -66,6 +71,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     lines = list(enumerate(text.split("\n"), 1))
     if "title" in said and not (_OWN_TITLE.search(text) and _has_title(_parse(text, source), _plain(said["title"][0]))):
         lines = [*((1, line) for line in front_matter.header(said)), *lines]
+    lines, unknown, had_directives = without_directives(lines, source)
+    findings.extend(unknown)
+    lines = with_roles(lines, front_matter.substitutions(front), has_directives=had_directives)
     lines, taken = formulas.take(lines)
     findings.extend(_left_as_text(lines, source))
     lines = as_commonmark(lines)
@@ -80,6 +88,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     _sourcepos_to_lines([number for number, _line in lines], body, *notes.values())
     roots = [body, *notes.values()]
     findings.extend(unresolved(source, text, roots))
+    others = Other(path)
+    findings.extend(resolve(roots, others, source, line_of))
+    divisions.settle(roots)
     findings.extend(html.settle(text, roots, source))
     findings.extend(formulas.put_back(taken, roots, source))
     linked, amiss = html.take_linked_notes(roots, source)
@@ -97,7 +108,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         metadata={key: tuple(map(_plain, values)) for key, values in said.items()},
         assets=found.assets,
         findings=(*findings, *found.findings),
-        files=found.files,
+        files=(*found.files, *others.files),
     )
 
 

@@ -137,7 +137,8 @@ def _rewrite(group: LineGroup, text: str) -> None:
 
     def heading(match: re.Match[str]) -> str:
         name = next((word[1:] for word in match[2].split() if word.startswith("#")), "")
-        return f'{match[1]} <a id="{escape(name)}" class="{OF_HEADING}"></a>' if f"(#{name})" in text else match[1]
+        is_sought = any(each in text for each in (f"(#{name})", f">{name}</code>", f"&lt;{name}&gt;</code>"))
+        return f'{match[1]} <a id="{escape(name)}" class="{OF_HEADING}"></a>' if name and is_sought else match[1]
 
     group.text = _HEADING.sub(heading, group.text)
     group.text = _SPAN.sub(lambda match: f"<span{_html(match[2])}>{match[1]}</span>", group.text)

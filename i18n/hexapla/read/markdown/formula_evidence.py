@@ -18,12 +18,14 @@ _AMOUNT = re.compile(r"\d(?=\S*\s)(?:.*?(?<!\w)[^\W\d_]{2,}|\S*\s+[^\W\d_x]\s+\d
 _SUFFIX = re.compile(r"(?:th|st|nd|rd|ths?|s|te[rns]?|er?|i?ème|[^\W\d_a-zA-Z])(?![A-Za-z])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _SURE = re.compile(r"\$\$|\\\\?[(\[][^\n]*?(?:\\[A-Za-z]|[\^_=])|\\begin\{|\$[^$\n]*?(?:\\[A-Za-z]|[\^_])[^$\n]*\$")
-_LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
-_REFERRED = re.compile(r"\{([^{}]*)\}")
+_LABEL = re.compile(
+    r"\\label\s*\{([^{}]*)\}|\$\$[ \t]*(?:\{#([^\s{}]+)[^{}\n]*\}|\(([\w:. -]+)\))[ \t]*$", re.MULTILINE
+)
+_REFERRED = re.compile(r"\\(?:eq)?ref\{([^{}]*)\}")
 
 
 class Evidence(NamedTuple):
-    """What a text says about its formulas: whether it surely has some, and the labels of its equations."""
+    """What a text says about its formulas: whether it surely has some, and the labels that it has and refers to."""
 
     is_sure: bool
     labels: frozenset[str]
@@ -31,7 +33,8 @@ class Evidence(NamedTuple):
 
 def evidence_of(text: str) -> Evidence:
     """Return what a text says about its formulas."""
-    return Evidence(_SURE.search(text) is not None, frozenset(_LABEL.findall(text)))
+    names = {name for match in _LABEL.finditer(text) for name in match.groups() if name}
+    return Evidence(_SURE.search(text) is not None, frozenset(names & set(_REFERRED.findall(text))))
 
 
 def is_formula(kind: str, tex: str, after: str, evidence: Evidence) -> bool:
@@ -70,7 +73,7 @@ def _is_square(tex: str, _after: str, evidence: Evidence) -> bool:
 
 
 def _is_reference(tex: str, _after: str, evidence: Evidence) -> bool:
-    return any(name in evidence.labels for name in _REFERRED.findall(tex))
+    return not evidence.labels.isdisjoint(_REFERRED.findall(tex))
 
 
 def _is_any(_tex: str, _after: str, _evidence: Evidence) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from lxml import etree
@@ -50,7 +50,7 @@ _FORMULA = re.compile(
 )
 _MAY_HAVE = re.compile(r"\$|\\[(\[]|\\(?:begin|eqref)\{")
 _DELIMITER = re.compile(r"\$\$|\$`|\$|\\{1,2}[(\[]|")
-_TRAILING_NAME = re.compile(rf"(?<=\$\$)[ \t]*{_NAME}\Z")
+_TRAILING_NAME = re.compile(r"(?<=\$\$)[ \t]*(?:\{#([^\s{}]+)[^{}\n]*\}|\(([\w:. -]+)\))\Z")
 _QUOTATION = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -141,7 +141,7 @@ def _taken(text: str, formulas: list[Formula], evidence: Evidence) -> str:
         start = match.end() - len(found)
         is_in_row = _is_in_row(text, start)
         is_cut = is_in_row and _CELL_END.search(found) is not None
-        formula = _formula(found.replace("\\|", "\\vert ") if is_in_row else found, kind)
+        formula = _formula(found.replace("\\|", "\\vert ") if is_in_row else found, kind, evidence.labels)
         if is_cut or not is_formula(kind, formula.tex, text[match.end() : match.end() + 5], evidence):
             at = start + 1
             continue
@@ -156,13 +156,18 @@ def _is_in_row(text: str, at: int) -> bool:
     return text[text.rfind("\n", 0, at) + 1 : at].lstrip(" \t>").startswith("|")
 
 
-def _formula(found: str, kind: str) -> Formula:
-    """Return a formula without its delimiters and without the signs of a quotation around it."""
-    found = _QUOTATION.sub("\n", _TRAILING_NAME.sub("", found.rstrip()))
+def _formula(found: str, kind: str, referred: Collection[str]) -> Formula:
+    """Return a formula without its delimiters and without the signs of a quotation around it.
+
+    The name after an equation becomes its label if the text refers to it.
+    """
+    found = found.rstrip()
+    name = _TRAILING_NAME.search(found)
+    label = (name[1] or name[2]) if name else ""
+    found = _QUOTATION.sub("\n", found[: name.start()] if name else found)
     delimiter = _DELIMITER.match(found)
     assert delimiter is not None  # it may be empty
-    return Formula(
-        found[delimiter.end() : len(found) - delimiter.end()].strip(),
-        kind in ("block", "display", "square", "environment"),
-        found,
-    )
+    tex = found[delimiter.end() : len(found) - delimiter.end()].strip()
+    if label in referred and "\\label" not in tex:
+        tex = f"\\begin{{equation}}{tex}\\label{{{label}}}\\end{{equation}}"
+    return Formula(tex, kind in ("block", "display", "square", "environment"), found)

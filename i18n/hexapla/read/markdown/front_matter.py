@@ -111,6 +111,15 @@ def metadata(front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def substitutions(front: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts that MyST puts in place of `{{ name }}`, by name."""
+    myst = front.get("myst")
+    found = front.get("substitutions") or (myst.get("substitutions") if isinstance(myst, dict) else None)
+    if not isinstance(found, dict):
+        return {}
+    return {str(key): mark_forbidden(value) for key, value in found.items() if isinstance(value, str)}
+
+
 def _words(value: object, tables: int) -> str:
     """Return a value as one line; a person may be a table with the name, or its parts, and other values.
 

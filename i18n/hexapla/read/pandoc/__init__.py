@@ -4,7 +4,7 @@ pandoc produces HTML with its own notes, which become ours as for any page. What
 what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
 - `program` runs pandoc;
-- `wiki`, `asciidoc` and `latex` normalise their formats; `left_out.lua` restores what pandoc's HTML leaves out;
+- `wiki`, `asciidoc`, `latex` and `rst` normalise their formats; `left_out.lua` restores what pandoc's HTML leaves out;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
 - `formulas` reads the formulas that pandoc leaves as TeX;
 - `repeated` merges notes that pandoc repeats;
@@ -24,13 +24,15 @@ from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
 from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
-from hexapla.read.pandoc import asciidoc, wiki
+from hexapla.read.pandoc import asciidoc, rst, wiki
 from hexapla.read.pandoc.findings import passed_over, without_includes
 from hexapla.read.pandoc.formulas import read_formulas
 from hexapla.read.pandoc.latex import PreparedLatex
 from hexapla.read.pandoc.notes import SeparatedNotes, text_without_citations
 from hexapla.read.pandoc.program import convert
 from hexapla.read.pandoc.repeated import keep_repeated, labels, merge_repeated
+from hexapla.read.sphinx import divisions
+from hexapla.read.sphinx.roles import Other, resolve
 from hexapla.tree import remove
 
 # pandoc's names of the formats, by file name ending; the entry points have the same endings.
@@ -55,6 +57,7 @@ _NORMALISERS: Mapping[str, Callable[[str, SeparatedNotes], str]] = {
     "mediawiki": wiki.normalise,
     "asciidoc": asciidoc.normalise,
     "docbook": keep_repeated,
+    "rst": rst.normalise,
 }
 
 
@@ -81,10 +84,15 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         prepared.restore(root, language_of(root) or language)
     _settle(root)
     unread = read_formulas(root, source)
+    others = Other(path)
+    if name == "rst":
+        rst.name_title(root, text)
+        unread += resolve([root], others, source, lambda role: rst.line_of_role(text, role.get("role", "")))
+        divisions.settle([root])
     metadata = _metadata(root)
     document = document_of(root, path, source, language_of(root) or language)
     found = (*findings, *unread, *passed_over(messages, source, text, name), *document.findings)
-    return replace(document, metadata=metadata, findings=found)
+    return replace(document, metadata=metadata, findings=found, files=(*document.files, *others.files))
 
 
 def _converted(data: bytes, name: str, source: str) -> tuple[Element, str]:

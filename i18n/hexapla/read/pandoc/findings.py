@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from hexapla.messages import _, ngettext
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT
+from hexapla.read.pandoc import rst
 
 # Includes that pandoc refuses, by pandoc's name of the format.
 _INCLUDES: Mapping[str, re.Pattern[str]] = {
@@ -43,7 +44,8 @@ def without_includes(text: str, name: str) -> str:
 
 def passed_over(messages: str, source: str, text: str, name: str) -> list[Finding]:
     """Return a Finding for each part of the source `text` that pandoc's HTML does not hold."""
-    return [*_left_out(messages, source, text), *_includes_left_out(messages, source, text, name)]
+    unread = rst.unread(text, source) if name == "rst" else []
+    return [*_left_out(messages, source, text), *_includes_left_out(messages, source, text, name), *unread]
 
 
 def _left_out(messages: str, source: str, text: str) -> list[Finding]:

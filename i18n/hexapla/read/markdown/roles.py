@@ -1,0 +1,106 @@
+"""What MyST and Quarto write inside paragraphs: roles, labels, references, substitutions; and MyST's comments.
+
+A role, `` {ref}`start` ``, becomes the element that `sphinx.roles` reads; a label, `(start)=`, an anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
+from itertools import groupby
+
+from hexapla.read.markdown.code_lines import with_code
+from hexapla.read.markdown.flavours import OF_HEADING
+from hexapla.read.markdown.line_groups import GONE, NOT_PROSE, Line, LineGroup
+from hexapla.read.sphinx.roles import ROLE
+
+_LABEL = re.compile(r"[ \t]*\(([\w:.-][\w:. -]*)\)=[ \t]*")
+_MYST = re.compile(r"(?<!`)\{[A-Za-z][\w:+.-]*\}`[^`\n]+`|^[ \t]*\([\w:.-][\w:. -]*\)=[ \t]*$", re.MULTILINE)
+_QUARTO = r"(?:sec|fig|tbl|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-[\w:.-]*\w"
+_INLINE = re.compile(
+    rf"(?P<plain>{NOT_PROSE})|\{{(?P<role>[A-Za-z][\w:+.-]*)\}}(?P<ticks2>`+)(?P<said>[^`]+)(?P=ticks2)"
+    r"|(?<![\\!])\[\]\(#(?P<label>[^()\s]+)\)|<project:#(?P<project>[^<>\s]+)>"
+    rf"|(?<![\w@\\\[;-])@(?P<quarto>{_QUARTO})|\{{\{{[ ]*(?P<name>\w+)[ ]*\}}\}}"
+)
+_COMMENT = re.compile(r"%|\+\+\+")
+_ELEMENT = re.compile(r"(<(?:div|figure|blockquote|table)\b)(?![^>]*\bid=)")
+
+
+def with_roles(lines: Sequence[Line], substitutions: Mapping[str, str], *, has_directives: bool) -> list[Line]:
+    """Return the lines with elements in place of roles, labels and references, and without comments of MyST."""
+    text = "\n".join(line for _number, line in lines)
+    prose = (
+        "\n".join(line for (_number, line), is_code in with_code(lines) if not is_code)
+        if "{" in text or ")=" in text
+        else ""
+    )
+    is_myst = has_directives or _MYST.search(prose) is not None
+    if not (is_myst or substitutions or re.search(rf"@{_QUARTO}", text)):
+        return list(lines)
+    made: list[Line] = []
+    read = partial(_read, text=text, substitutions=substitutions, is_myst=is_myst)
+    for is_code, same in groupby(with_code(lines), lambda each: each[1]):
+        part = [line for line, _is_code in same]
+        if is_code:
+            made += part
+            continue
+        if is_myst:
+            part = list(_with_anchors(part, text))
+        group = LineGroup([number for number, _line in part], "\n".join(line for _number, line in part))
+        group.text = _INLINE.sub(read, group.text)
+        made += group.lines()
+    return made
+
+
+def _with_anchors(lines: Sequence[Line], text: str) -> Iterator[Line]:
+    """Yield the lines with an anchor in the block after each label that the text refers to, and without comments."""
+    labels: list[str] = []
+    for number, line in lines:
+        if match := _LABEL.fullmatch(line):
+            labels += [match[1]] if text.count(match[1]) > 1 else []
+            yield number, ""
+        elif _COMMENT.match(line):
+            yield number, ""
+        elif labels and line.strip():
+            yield number, _anchored(line, labels)
+            labels = []
+        else:
+            yield number, line
+
+
+def _anchored(line: str, labels: Sequence[str]) -> str:
+    """Return the first line of a block with anchors for its labels."""
+    names = [escape(each) for each in labels]
+    anchors = "".join(f'<a id="{each}" class="{OF_HEADING}"></a>' for each in names)
+    if line.lstrip().startswith("#"):
+        return f"{line} {anchors}"
+    if _ELEMENT.match(line):
+        return _ELEMENT.sub(rf'\1 id="{names[-1]}"', line)
+    indent = re.match(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?", line)
+    start = indent.end() if indent else 0
+    return line[:start] + anchors + line[start:]
+
+
+def _read(match: re.Match[str], text: str, substitutions: Mapping[str, str], *, is_myst: bool) -> str:
+    if match["role"]:
+        return _role(match["role"], match["said"]) + GONE * match[0].count("\n")
+    label = match["label"] or match["project"]
+    if label and is_myst:
+        return _role("ref", label)
+    if (quarto := match["quarto"]) and (f"#{quarto}" in text or f'id="{quarto}"' in text):
+        return f"\\eqref{{{quarto}}}" if quarto.startswith("eq-") else _role("ref", quarto)
+    if match["name"] in substitutions:
+        return substitutions[match["name"]]
+    return match[0]
+
+
+def _role(name: str, said: str) -> str:
+    """Return a role as an element; a formula in TeX, and a reference to one, as Markdown."""
+    words = " ".join(said.split())
+    if name == "math":
+        return f"$`{words}`$"
+    if name == "eq":
+        return f"\\eqref{{{words}}}"
+    return f'<code class="{ROLE}" role="{escape(name)}">{escape(words)}</code>'

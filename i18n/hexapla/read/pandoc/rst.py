@@ -1,0 +1,189 @@
+"""reStructuredText's directives that pandoc loses, or whose arguments it prints as text.
+
+Descriptions of a program's objects (`.. py:function:: name()`) become definitions, conditional text is read, other
+programs' code becomes code, and what prints nothing is removed. Code and comments stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hexapla.messages import _
+from hexapla.model import Element, Finding, Place
+from hexapla.read.finding_kinds import LEFT_OUT, UNKNOWN_DIRECTIVE
+from hexapla.read.pandoc.notes import SeparatedNotes
+from hexapla.read.sphinx import names
+from hexapla.read.sphinx.divisions import TERM_END
+
+_Line = tuple[int, str]  # its number, and its text
+_DIRECTIVE = re.compile(r"([ ]*(?:(?:[-*+]|\d+\.)[ ]+)*)\.\. ([A-Za-z][\w:+.-]*?)::(?:[ ]+(.*?))?[ ]*")
+_COMMENT = re.compile(r"[ ]*\.\.(?:[ ]+(?![\[_|])(?![\w:+.-]+::)|$)")
+_OPTION = re.compile(r"[ ]+:[\w-]+:(?:[ ].*)?")
+_INITIAL = re.compile(r"^(:[A-Za-z][\w ]*:[ ]+[A-Za-z])(\.[ ])", re.MULTILINE)  # pandoc would begin a list
+_WITHOUT_ARGUMENT = frozenset(("only", "ifconfig", "rst-class", "cssclass"))  # their content is always read
+_LABEL = re.compile(r"\.\. _`?([^:`\n]+)`?:")
+# The labels before a title, then perhaps a line above it, the title, and the line below it.
+_TITLE = re.compile(
+    r"((?:^\.\. _[^\n]+:[ ]*\n\s*)*)(?:^([=\-~*^#\"'+.:])\2{2,}[ ]*\n)?^[ ]*\S.*\n([=\-~*^#\"'+.:])\3{2,}[ ]*$",
+    re.MULTILINE,
+)
+_STEP = "   "
+_VERBATIM = frozenset("code code-block sourcecode math raw csv-table".split())
+
+
+def normalise(text: str, _beside: SeparatedNotes) -> str:
+    """Return a text in the form that pandoc reads."""
+    return "\n".join(_Rewriter(text).lines())
+
+
+def unread(text: str, source: str) -> list[Finding]:
+    """Return findings about directives that are not known, or whose text is elsewhere, one for each name."""
+    rewriter = _Rewriter(text)
+    for _line in rewriter.lines():
+        pass
+    return [_finding(name, said, Place(source, line)) for name, (line, said) in rewriter.unread.items()]
+
+
+def line_of_role(text: str, role: str) -> int:
+    """Return the line of the first use of a role; 0 if there is none."""
+    at = text.find(f":{role}:`")
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def name_title(root: Element, text: str) -> None:
+    """Set the ids of the title and the subtitle to the labels before them, which pandoc drops."""
+    labels = [_LABEL.findall(match[1]) for match in _TITLE.finditer(text)]
+    shown = [each for each in root.iter("h1", "p") if each.get("class") in ("title", "subtitle")]
+    for element, names_of in zip(shown, labels, strict=False):
+        if names_of:
+            element.set("id", "-".join(names_of[-1].lower().split()))
+
+
+def _finding(name: str, said: str, place: Place) -> Finding:
+    if name in names.LEFT_OUT or name.startswith("auto"):
+        what = f".. {name}:: {said}".strip()
+        message = _("“{directive}” stands for text that is not in this file; it was left out.", directive=what[:60])
+        return LEFT_OUT.finding(place, message)
+    message = _("The directive “{directive}” is not known; its content is read as text.", directive=name)
+    return UNKNOWN_DIRECTIVE.finding(place, message)
+
+
+class _Rewriter:
+    """Rewrites the lines of a text, from the first to the last; `unread` are directives by name, with their lines."""
+
+    def __init__(self, text: str) -> None:
+        self.waiting: list[_Line] = list(enumerate(_INITIAL.sub(r"\1\\\2", text).expandtabs(8).split("\n"), 1))
+        self.waiting.reverse()
+        self.unread: dict[str, tuple[int, str]] = {}
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines."""
+        while self.waiting:
+            number, line = self.waiting.pop()
+            match = _DIRECTIVE.fullmatch(line)
+            if match:
+                yield from self._directive(number, match)
+                continue
+            yield line
+            if line.rstrip().endswith("::") or _COMMENT.match(line):
+                yield from (each for _number, each in self._block(_indent(line)))
+
+    def _block(self, indent: int) -> list[_Line]:
+        """Take the lines of a block: those after its first line that are empty, or indented more than it."""
+        taken: list[_Line] = []
+        while self.waiting and (not self.waiting[-1][1].strip() or _indent(self.waiting[-1][1]) > indent):
+            taken.append(self.waiting.pop())
+        while taken and not taken[-1][1].strip():
+            self.waiting.append(taken.pop())
+        return taken
+
+    def _directive(self, number: int, match: re.Match[str]) -> Iterator[str]:
+        """Yield the first lines of a directive; the others are read later, or taken here."""
+        before, name, said = match[1], match[2].lower(), match[3] or ""
+        indent, bare = len(before), names.bare(name)
+        if name in _VERBATIM:
+            yield match[0]
+            yield from (each for _number, each in self._block(indent))
+        elif name in names.LEFT_OUT - {"include"} or name.startswith("auto"):
+            self.unread.setdefault(name, (number, said))
+            self._block(indent)
+            yield before
+        elif name in names.INVISIBLE:
+            self._block(indent)
+            yield before
+        elif name in _WITHOUT_ARGUMENT:
+            self._put_back(self._block(indent), indent)
+            yield before
+        elif bare in names.OBJECTS and (bare != "class" or ":" in name or _is_object(said)):
+            yield from self._object(before, said, indent)
+        elif bare in names.CODE:
+            yield f"{before}.. code::"
+            yield ""
+            yield from (each for _number, each in _body(self._block(indent)))
+        elif name == "parsed-literal":
+            body = _body(self._block(indent))
+            least = min((_indent(each) for _number, each in body if each.strip()), default=0)
+            yield before
+            yield from (f"{' ' * indent}| {each[least:]}" for _number, each in body)
+        elif name == "glossary":
+            self._glossary(self._block(indent))
+            yield match[0]
+        else:
+            if not names.is_known(name):
+                self.unread.setdefault(name, (number, said))
+            yield match[0]
+
+    def _put_back(self, block: Sequence[_Line], indent: int) -> None:
+        """Put the content of a block back, to be read at an indent."""
+        body = _body(block)
+        least = min((_indent(line) for _number, line in body if line.strip()), default=0)
+        self.waiting += [(number, " " * indent + line[least:]) for number, line in reversed(body)]
+
+    def _object(self, before: str, said: str, indent: int) -> Iterator[str]:
+        """Yield the description of an object as a term, so that what follows is its definition.
+
+        A container is around it, as pandoc takes a list of definitions after a title for metadata.
+        """
+        block = self._block(indent)
+        signatures = [said] if said else []
+        while block and block[0][1].strip() and not _OPTION.fullmatch(block[0][1]):
+            signatures.append(block.pop(0)[1].strip())
+        term = " ".join(f"``{each}``" for each in signatures)
+        yield from (f"{before}.. container:: object", "", f"{' ' * indent}{_STEP}{term}")
+        self.waiting += [(0, ""), *((number, f"{_STEP}{line}") for number, line in reversed(_body(block)))]
+
+    def _glossary(self, block: list[_Line]) -> None:
+        """Put a glossary back with the terms of each definition on one line, without the keys that sort them."""
+        body = [each for each in block if each[1].strip()]
+        least = min((_indent(line) for _number, line in _body(body)), default=0)
+        made: list[_Line] = []
+        for number, line in block:
+            is_term = line.strip() and _indent(line) == least and not _OPTION.fullmatch(line)
+            is_term = is_term and not line.lstrip().startswith("..")
+            term = line.partition(" : ")[0].rstrip() if is_term else line
+            is_next = made and made[-1][1].strip() and _indent(made[-1][1]) == least and is_term
+            if is_next and not _OPTION.fullmatch(made[-1][1]):
+                made[-1] = (made[-1][0], f"{made[-1][1]}{TERM_END}{term.strip()}")
+            else:
+                made.append((number, term))
+        self.waiting += reversed(made)
+
+
+def _body(block: Sequence[_Line]) -> list[_Line]:
+    """Return a block without the options at its start and without empty lines before its content."""
+    start = 0
+    while start < len(block) and _OPTION.fullmatch(block[start][1]):
+        start += 1
+    while start < len(block) and not block[start][1].strip():
+        start += 1
+    return list(block[start:])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _is_object(said: str) -> bool:
+    """Return whether the argument of `class` is a class of a program, and no class of a style sheet."""
+    return bool(re.search(r"[(.]", said)) or said[:1].isupper()

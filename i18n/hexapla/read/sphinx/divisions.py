@@ -1,0 +1,84 @@
+"""The divisions of directives, settled: titles, quotations with their authors, versions, terms, what prints nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.sphinx.names import INVISIBLE, VERSIONS, bare
+from hexapla.tree import counter, remove
+
+TERM_END = "\ufdd3"  # between the terms of one definition, which are one line for pandoc
+_AUTHOR = re.compile(r"\s*(?:---?|—)\s*(?=\S)")
+_VERSION = re.compile(r"\s*(\S+)\s*", re.DOTALL)
+
+
+def settle(roots: Sequence[Element]) -> None:
+    """Settle the divisions under `roots`, in place."""
+    for root in roots:
+        for division in list(root.iter("div")):
+            names = (division.get("class") or "").split()
+            if names and (names[0] in INVISIBLE or bare(names[0]) in INVISIBLE):
+                remove(division)
+            elif names and names[0] in VERSIONS:
+                _name_version(division, VERSIONS[names[0]])
+            elif names == ["seealso"]:
+                _add_title(division, "See also")
+            elif caption := division.attrib.pop("data-caption", ""):
+                _add_caption(division, caption)
+        for quotation in root.iter("blockquote"):
+            _dash_author(quotation)
+        for term in list(root.iter("dt")):
+            _part_terms(term)
+        for equation in list(root.iter("span")):
+            if equation.attrib.pop("data-label", "") and equation.get("id"):
+                number = counter(f" ({equation.get('id', '').removeprefix('equation-')})")
+                number.tail, equation.tail = equation.tail, None
+                equation.addnext(number)
+
+
+def _name_version(division: Element, words: str) -> None:
+    """Begin `2.5 Text` with words: “Added in version 2.5: Text”."""
+    first = division.find("p")
+    match = _VERSION.match(first.text or "") if first is not None else None
+    if first is not None and match:
+        rest = (first.text or "")[match.end() :]
+        ends = ":" if rest.strip() or len(first) else "."
+        first.text = f"{words} {match[1]}{ends}{' ' if ends == ':' else ''}{rest}"
+
+
+def _add_title(division: Element, words: str) -> None:
+    title = etree.Element("div", {"class": "title"})
+    etree.SubElement(title, "p").text = words
+    division.insert(0, title)
+
+
+def _add_caption(division: Element, caption: str) -> None:
+    """Show the caption of code, above it."""
+    if next(division.iter("pre"), None) is not None:
+        division.tag = "figure"
+        words = etree.Element("figcaption")
+        words.text = caption
+        division.insert(0, words)
+
+
+def _dash_author(quotation: Element) -> None:
+    """Give the paragraph of a quotation with its author a dash in place of its hyphens."""
+    for line in quotation[1:]:
+        if line.tag == "p" and (match := _AUTHOR.match(line.text or "")):
+            line.text = f"— {(line.text or '')[match.end() :]}"
+
+
+def _part_terms(term: Element) -> None:
+    """Give each term of a definition an element of its own."""
+    if TERM_END not in (term.text or ""):
+        return
+    first, *others = (term.text or "").split(TERM_END)
+    term.text = first
+    for words in reversed(others):
+        another = etree.Element("dt")
+        another.text = words
+        term.addnext(another)
