@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.test_cli import run
-from exchange.sheets import TEXTS, csv_bytes, csv_rows, fill_csv, fill_xlsx
+from exchange.sheets import TEXTS, csv_bytes, csv_rows, fill_csv, fill_xlsx, with_parts
 from hexapla import catalog
 from hexapla.catalog import Entry
 from hexapla.exchange.making_sheets import write_sheets
@@ -364,3 +364,46 @@ def test_used_wrongly_it_says_so(book: Publication) -> None:
     assert ".xlsx" in done.complained
     (book.root / "file").write_text("x")
     assert run(book.root, "sheet", "es", "--to", "file/below").status == 11
+
+
+def corrected(path: Path, changes: Mapping[str, str]) -> None:
+    """Change words of a document, as a program that does not track changes."""
+
+    def change(name: str, data: bytes) -> bytes:
+        text = data.decode()
+        if name == "word/document.xml":
+            for old, new in changes.items():
+                assert old in text
+                text = text.replace(old, new)
+        return text.encode()
+
+    path.write_bytes(with_parts(path.read_bytes(), change))
+
+
+def test_a_document_comes_back_by_the_rules_of_sheets(book: Publication) -> None:
+    path = sheet(book, "docx")
+    changes = {
+        ">Allí estaba, con <": ">Allí está, con <",
+        "Un borrador.": "Un esbozo.",
+        "Un texto viejo.": "Otro texto.",
+        "La casa roja": "La casa azul",
+    }
+    corrected(path, changes)
+    with_entries(book, lambda entries: catalog.translate(entries[HOUSE], "La casa verde"))
+    result = run(book.root, "import", str(path), "--by", "Lena")
+    assert result.status == 1
+    assert "conflict" in result.said
+    assert [entry(book, source).msgstr for source in (HOUSE, NOTED, DRAFT, OLD)] == [
+        "La casa verde", "Allí está, con <em>una nota</em>.<note1/>", "Un esbozo.", "Otro texto."
+    ]  # fmt: skip
+    before = po(book).read_bytes()
+    again = run(book.root, "import", str(path), "--by", "Lena")
+    assert (again.status, po(book).read_bytes()) == (1, before)
+
+
+def test_a_corrected_document_is_not_overwritten(book: Publication) -> None:
+    path = sheet(book, "docx")
+    corrected(path, {"Un borrador.": "Un esbozo."})
+    result = run(book.root, "sheet", "es", "--format", "docx")
+    assert result.status != 0
+    assert "answers that are not in the catalogs" in result.complained

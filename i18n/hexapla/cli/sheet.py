@@ -30,8 +30,9 @@ def _formats() -> Iterable[str]:
     help=_(
         "Write sheets for reviewing translations into LANGUAGE.\n\n"
         "One for each document, with the source beside the translation, for a reviewer without a PO editor. A "
-        "spreadsheet (csv, xlsx) has columns for a new translation, approval and remarks; hexapla import "
-        "merges what was filled in. A page (html) is for paper. A sheet with answers that have not been "
+        "spreadsheet (csv, xlsx) has columns for a new translation, approval and remarks. In a document (docx), the "
+        "reviewer corrects the translations themselves, with tracked changes and comments. hexapla import merges "
+        "what was filled in or corrected. A page (html) is for paper. A sheet with answers that have not been "
         "imported is never overwritten."
     ),
 )
@@ -39,7 +40,8 @@ def _formats() -> Iterable[str]:
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--format", "forms", metavar="FORMAT", callback=arguments.one_of(_formats), multiple=True,
               default=["html"], show_default=True,
-              help=_("A page to print, or a spreadsheet to fill in; can be repeated."))  # fmt: skip
+              help=_("A page to print, a spreadsheet to fill in, or a document to correct; can be "
+                     "repeated."))  # fmt: skip
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False),
               help=_("Folder to write to (default: review/LANGUAGE)."))  # fmt: skip
 @click.option("--only", metavar="STATE", type=Choice(_STATES), multiple=True,

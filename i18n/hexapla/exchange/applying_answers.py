@@ -20,7 +20,9 @@ _MACHINE = (State.EMPTY, State.DRAFT, State.STALE)
 def unclear(answers: Sequence[Answer]) -> Iterator[tuple[Reason, Answer, str]]:
     """Yield the answers about an entry that are unclear, with the reason."""
     for answer in answers:
-        if answer.unreadable:
+        if answer.wrong:
+            yield "unclear", answer, answer.wrong
+        elif answer.unreadable:
             # Translators: names of columns; {some} are one or more of them.
             columns = reduce(lambda some, name: _("{some} and {name}", some=some, name=name), answer.unreadable)
             yield "unclear", answer, _("There is a formula, a date or an error under {columns}.", columns=columns)

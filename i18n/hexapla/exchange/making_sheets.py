@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hexapla import catalog as po
 from hexapla import check as rules
-from hexapla import exchange
+from hexapla import exchange, markup
 from hexapla.errors import SheetError
 from hexapla.exchange.merging_answers import merge_answers, read_sheets
 from hexapla.files import write_atomically
@@ -43,9 +43,9 @@ def write_sheets(
 ) -> tuple[Written, ...]:
     """Write a sheet in each form for each document that has texts in the states of `only`, and return the sheets.
 
-    The catalogs are brought up to date with the sources first. `forms` are "html", "csv", "xlsx" or a plug-in's;
-    `folder` is used instead of `review/<language>` of the publication. `on_written` is called with each sheet as soon
-    as it is written.
+    The catalogs are brought up to date with the sources first. `forms` are "html", "csv", "xlsx", "docx" or a
+    plug-in's; `folder` is used instead of `review/<language>` of the publication. `on_written` is called with each
+    sheet as soon as it is written.
 
     Raises:
         SourceError, CatalogError, PublicationError: as for `extract`.
@@ -107,9 +107,10 @@ def _sheet(workspace: Workspace, source: SourceDocument, language: str, only: Co
     catalog = workspace.catalog(source.name, language)
     entries = catalog.by_key() if catalog else {}
     found = _findings(workspace, source, language)
+    notes = _first_words(source.units)
     lines = (
         _line(exchange.reference(language, source.name, key, entry.msgstr, state=po.state(entry)), number, unit,
-              entry, findings=found.get(key, ()), language=workspace.publication.language)
+              entry, findings=found.get(key, ()), notes=notes, language=workspace.publication.language)
         for number, (key, unit) in enumerate(source.by_key.items(), 1)
         if (entry := entries.get(key)) is not None and po.state(entry) in only
     )  # fmt: skip
@@ -117,7 +118,13 @@ def _sheet(workspace: Workspace, source: SourceDocument, language: str, only: Co
 
 
 def _line(
-    known: exchange.Reference, number: int, unit: Unit, entry: po.Entry, findings: Sequence[str], language: str
+    known: exchange.Reference,
+    number: int,
+    unit: Unit,
+    entry: po.Entry,
+    findings: Sequence[str],
+    notes: Mapping[str, str],
+    language: str,
 ) -> exchange.SheetRow:
     return exchange.SheetRow(
         known,
@@ -132,7 +139,17 @@ def _line(
         previous=entry.previous_msgid or "",
         comments=tuple(_comments(entry, unit.kind)),
         findings=findings,
+        notes={code.name: notes.get(code.value, "") for code in unit.codes if code.kind == "note"},
     )
+
+
+def _first_words(units: Sequence[Unit]) -> Mapping[str, str]:
+    """Return the first words of each note by its id."""
+    found: dict[str, str] = {}
+    for unit in units:
+        if unit.note and not unit.is_value:
+            found.setdefault(unit.note, markup.opening(markup.plain(unit.text, unit.names)))
+    return found
 
 
 def _comments(entry: po.Entry, kind: UnitKind) -> Iterator[str]:

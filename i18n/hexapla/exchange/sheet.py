@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hexapla import characters
 from hexapla.model import Place, State, UnitKind
@@ -63,7 +63,8 @@ def plain_lines(text: str) -> str:
 class SheetRow:
     """One text of a sheet: `names` are the names of its tags, `language` is its source's, `number` counts from 1.
 
-    `made` says who drafted or approved the translation; `previous` is the earlier source of an outdated translation.
+    `made` says who drafted or approved the translation; `previous` is the earlier source of an outdated translation;
+    `notes` are the first words of the notes that the text cites, by the names of their tags.
     """
 
     reference: Reference
@@ -78,6 +79,7 @@ class SheetRow:
     previous: str = ""
     comments: Sequence[str] = ()
     findings: Sequence[str] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Answer:
     """A row of a sheet that is imported: `place` is its file and row.
 
     `text` is the new translation, empty if there is none; `translation` is the content of the old one's cell, None if
-    the cell is missing. `unreadable` names the columns that have a formula, a date or an error instead of text.
+    the cell is missing. `unreadable` names the columns that have a formula, a date or an error instead of text; `wrong`
+    says in words why the row can not be applied.
     """
 
     place: Place
@@ -106,6 +109,7 @@ class Answer:
     mark: str = ""
     remark: str = ""
     unreadable: Sequence[str] = ()
+    wrong: str = ""
 
     @property
     def reference(self) -> Reference | None:
@@ -126,4 +130,4 @@ class Answer:
     @property
     def says_something(self) -> bool:
         """Whether a person has filled in the row."""
-        return bool(self.text or self.mark or self.remark or self.unreadable or self.is_misplaced)
+        return bool(self.text or self.mark or self.remark or self.unreadable or self.wrong or self.is_misplaced)
