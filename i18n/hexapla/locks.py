@@ -47,13 +47,13 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
                 round(patience),
             ),
             place=str(path),
-            remedy=_("Wait until it has ended, or stop it, and run this command again. Nothing was changed."),
+            remedy=_("Wait until it has ended, or stop it, and run this command again. This file was not changed."),
         ) from None
     except OSError as error:
         raise CatalogError(
             _("The catalog cannot be locked ({problem}).", problem=f"{error.filename}: {error.strerror}"),
             place=str(path),
-            remedy=_("Set XDG_RUNTIME_DIR to a folder that only you can write to. Nothing was changed."),
+            remedy=_("Set XDG_RUNTIME_DIR to a folder that only you can write to. This file was not changed."),
         ) from error
     try:
         yield

@@ -128,7 +128,7 @@ def test_damage_is_named_as_what_it_is_with_its_line(tmp_path: Path, damage: byt
         po.load(path)
     assert caught.value.place == f"{path}:{line}"
     assert words in caught.value.message
-    assert "Nothing was changed" in caught.value.remedy
+    assert "This file was not changed" in caught.value.remedy
 
 
 @pytest.mark.parametrize("charset", ["UTF-16", "rot13", "punycode", "nonsense"])

@@ -122,6 +122,19 @@ def test_what_changes_is_wrapped_as_msgcat_wraps_it_at_the_width_of_the_file(pat
     assert judges.msgcat_is_noop(path, width) == []
 
 
+def test_lines_break_before_letters_as_those_of_msgcat(tmp_path: Path) -> None:
+    signs = [
+        f"{before}{sign}{after}" for before in ("", " ", "x", "א", "日", ") ") for sign in ",.:;" for after in "xא日(<é"
+    ]
+    texts = [
+        f"{'x' * at} the mill{each}wheel of the river and its long winter" for each in signs for at in (9, 10, 11, 12)
+    ]
+    catalog = po.new(tmp_path / "a.po", "A book", "es", CREATED, wrap=29)
+    catalog.entries = [po.Entry(msgid=text, msgstr="x") for text in texts]
+    po.save(catalog)
+    assert judges.msgcat_is_noop(catalog.path, 29) == []
+
+
 def test_comments_of_ours_that_a_library_wraps_stay_wrapped(tmp_path: Path) -> None:
     attached = "The old mill stands by the river, and has two wheels, and a roof of slate, and nobody in it since 1931."
     note = Unit("A note.", UnitKind.FOOTNOTE, Place("article.md"), attached=attached)

@@ -110,7 +110,7 @@ def test_a_catalog_stays_with_its_template_if_it_holds_what_nothing_else_holds(
     assert [mill.relative(each.path) for each in done.kept] == ["locales/es/article.po", "locales/article.pot"]
     assert (mill.catalogs / "es" / "article.po").read_bytes() == before
     (found,) = Project(mill).extract().findings
-    assert "in this catalog only" in found.message
+    assert "in no catalog of a document" in found.message
     assert "remove" not in found.hint and "delete" not in found.hint
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from hexapla import catalog
 from hexapla.catalog import Catalog, Entry
+from hexapla.errors import CatalogError
 from hexapla.model import State, Wrap
 from hexapla.project import Carried, Project
 from hexapla.publication import Publication
@@ -110,7 +111,7 @@ def test_a_catalog_whose_every_translation_is_elsewhere_can_be_deleted(mill: Pub
     loaded.by_key()["", MILL].tcomment = "Nor a watermill."
     catalog.save(loaded)
     (found,) = Project(made).extract().findings
-    assert "1 translation is in this catalog only" in found.message
+    assert "1 translation is in no catalog of a document" in found.message
 
 
 def test_a_text_that_moved_leaves_nothing_behind(mill: Publication) -> None:
@@ -275,11 +276,34 @@ def test_a_source_that_cannot_be_read_stops_no_other_document(mill: Publication)
     assert states(made, "article")[MILL] is State.TRANSLATED
 
 
-def test_a_damaged_catalog_stops_no_other_document_that_has_none_of_its_texts(mill: Publication) -> None:
+@pytest.mark.parametrize("other", ["Another text.", BAKER])
+def test_a_damaged_catalog_stops_no_other_document(mill: Publication, other: str) -> None:
     (mill.catalogs / "es" / "other.po").write_text('msgid "broken', encoding="utf-8")
-    made = write(mill.root, {"article": [MILL, MILLER], "other": ["Another text."]})
+    made = write(mill.root, {"article": [MILL, MILLER], "other": [other]})
     Project(made).extract("es", "article")
     assert {entry.msgid for entry in load(made, "article").entries if entry.obsolete} >= {BAKER}
+
+
+@pytest.mark.parametrize("damage", [b'msgid "broken', b"", b"<<<<<<< HEAD\n"])
+def test_nothing_is_written_if_the_last_catalog_is_damaged(mill: Publication, damage: bytes) -> None:
+    path = mill.catalogs / "es" / "other.po"
+    path.write_bytes(damage)
+    before = {path: path.read_bytes() for path in mill.catalogs.rglob("*.po*")}
+    made = write(mill.root, {"article": [MILL, MILLER], "other": ["Another text."], "third": ["A new text."]})
+    with pytest.raises(CatalogError, match=path.name):
+        Project(made).extract()
+    assert {path: path.read_bytes() for path in mill.catalogs.rglob("*.po*")} == before
+
+
+def test_what_two_catalogs_without_a_source_hold_is_said_truly_of_both_and_stays(mill: Publication) -> None:
+    made = write(mill.root, {"new": ["A new text."]})
+    for name in ("former", "earlier"):
+        shutil.copy(made.catalogs / "es" / "article.po", made.catalogs / "es" / f"{name}.po")
+    said = {each.place.file: each.message for each in Project(made).extract().findings if each.place}
+    for name in ("article", "former", "earlier"):
+        assert said[f"locales/es/{name}.po"].endswith("3 translations are in no catalog of a document.")
+    removed = {path.stem for path in Project(made).clean(yes=True).removed}
+    assert removed == {"other"}  # of which nobody has translated a text
 
 
 def test_a_translation_that_was_changed_meanwhile_is_not_taken_for_reviewed(mill: Publication) -> None:

@@ -83,6 +83,6 @@ def _alone(path: Path, error: MarkerError) -> CatalogError:
         place=f"{path}:{error.line}",
         remedy=_(
             "While the merge is not finished, `git checkout --merge -- FILE` writes the whole conflict again. "
-            "Otherwise correct the file in a text editor. Nothing was changed."
+            "Otherwise correct the file in a text editor. This file was not changed."
         ),
     )

@@ -147,7 +147,7 @@ def _refuse_remains(path: Path) -> None:
             place=str(path),
             remedy=_(
                 "If it is open in an editor, save it there; otherwise restore it from a backup. To start "
-                "again, delete the file. Nothing was changed."
+                "again, delete the file. This file was not changed."
             ),
         )
 
@@ -216,7 +216,7 @@ def refuse_hard_links(path: Path) -> None:
             place=str(path),
             remedy=_(
                 "Make it an independent file (cp {name} {name}.new; mv {name}.new {name}), or make the other "
-                "name a symbolic link. Nothing was changed.",
+                "name a symbolic link. This file was not changed.",
                 name=path.name,
             ),
         )

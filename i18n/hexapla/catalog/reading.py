@@ -58,7 +58,7 @@ def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
             raise PoSyntaxError(
                 _("This is not a valid PO file: it contains a merge conflict from git."),
                 line,
-                _("`hexapla mend` keeps the translations of both sides. Nothing was changed."),
+                _("`hexapla mend` keeps the translations of both sides. This file was not changed."),
             ) from None
         raise
     header = next(filter(is_header, found), None)
@@ -89,7 +89,7 @@ def _charset(data: bytes) -> str:
 def _text(data: bytes, charset: str) -> str:
     if 0 in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         said = _("This is not a valid PO file: it contains a NUL byte, as after a crash or a full disk.")
-        raise PoSyntaxError(said, _line(data, data.index(0)), _("Restore it from a backup. Nothing was changed."))
+        raise PoSyntaxError(said, _line(data, data.index(0)), _("Restore it from a backup. This file was not changed."))
     try:
         if _ASCII.decode(charset) != _ASCII.decode("ascii"):
             raise LookupError(charset)
@@ -102,7 +102,7 @@ def _text(data: bytes, charset: str) -> str:
                 charset=charset,
             ),
             at,
-            _("Save it as UTF-8, with charset=UTF-8 in its header. Nothing was changed."),
+            _("Save it as UTF-8, with charset=UTF-8 in its header. This file was not changed."),
         ) from error
 
 
@@ -128,7 +128,7 @@ def _entries(text: str, charset: str, spans: dict[Key | None, Span], *, may_repe
             raise PoSyntaxError(
                 _("This text occurs twice in the file; the first time is in line {line}.", line=str(seen[known])),
                 line,
-                _("`hexapla mend` unites the two, and keeps both translations. Nothing was changed."),
+                _("`hexapla mend` unites the two, and keeps both translations. This file was not changed."),
             )
         seen[known] = line
         spans[known] = span

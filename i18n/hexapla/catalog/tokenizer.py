@@ -31,7 +31,8 @@ class PoSyntaxError(ValueError):
         self.message: str = message
         self.line: int = line
         self.remedy: str = remedy or _(
-            "Restore it from a backup, or correct it in a text editor; `msgfmt -c` gives details. Nothing was changed."
+            "Restore it from a backup, or correct it in a text editor; `msgfmt -c` gives details. "
+            "This file was not changed."
         )
 
 

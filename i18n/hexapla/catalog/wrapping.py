@@ -19,8 +19,8 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 _ESCAPE = re.compile(r"\\.")
-# A vertical line has the properties that gettext gives these signs here. Not after a space, nor after a Hebrew letter.
-_BEFORE_A_LETTER = re.compile(r"(?<![\s\u0590-\u05ff])[,.:;](?=[^\s\d])")
+# An exclamation mark has the properties that gettext gives these signs here.
+_BEFORE_A_LETTER = re.compile(r"[,.:;](?=[^\s\d])")
 _STRING = re.compile(r'(?P<mark>#~\|? |#\| )?(?P<keyword>msg[a-z_]+(?:\[\d+\])? )?(?P<quoted>"(?P<text>.*)")\r?')
 _SAMPLE = 200  # wrapped strings, which are enough to tell the width of a file
 USUAL_WIDTH = 79  # of gettext's programs and of Weblate
@@ -53,7 +53,7 @@ def _parts(escaped: str) -> Iterator[str]:
     together = {match.start() + 1 for match in _ESCAPE.finditer(escaped)}
     if escaped.endswith(r"\n"):
         together.add(len(escaped) - 2)
-    prepared = _BEFORE_A_LETTER.sub("|", escaped)
+    prepared = _BEFORE_A_LETTER.sub("!", escaped)
     for end in _in_characters(prepared, [offset for offset, _must in line_breaks(prepared)]):
         if end not in together and end > at:
             yield escaped[at:end]

@@ -48,12 +48,14 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
     """Update templates and catalogs to the sources.
 
     Raises:
-        SourceError, CatalogError: a file cannot be read or written; the others are as they were.
+        SourceError, CatalogError: a file cannot be read; nothing has changed.
+        CatalogError: a file cannot be written; those before it have changed.
         PublicationError: the glossary cannot be read.
 
     """
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
+    sources = _read_all(workspace, documents, tuple(glossaries))
     others = {tag: other_catalogs(workspace, tag) for tag in publication.languages}
     cuts: dict[str, list[str]] = {}
     bilinguals = {tag: SentencePairs(workspace, tag, cuts) for tag in publication.languages}
@@ -62,7 +64,7 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
     carried: list[Carried] = []
     findings: list[Finding] = []
     catalogs = 0
-    for source in workspace.documents(documents):
+    for source in sources:
         findings.extend(source.document.findings)
         entries = po.template(source.units, with_lines=publication.with_lines)
         path = template_path(publication, source.name)
@@ -101,6 +103,15 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
         findings.extend(find_unlisted_languages(publication))
     found = unallowed(findings, publication.allowed)
     return Extracted(tuple(changed), catalogs, tuple(found), tuple(carried))
+
+
+def _read_all(workspace: Workspace, documents: Sequence[str], languages: Sequence[str]) -> tuple[SourceDocument, ...]:
+    """Read all sources and catalogs that are to be updated: if one of them is damaged, nothing may be written."""
+    sources = tuple(workspace.documents(documents))
+    for source in sources:
+        for language in languages:
+            workspace.catalog(source.name, language)
+    return sources
 
 
 def _update(

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hexapla import catalog as po
-from hexapla.errors import SourceError
+from hexapla.errors import CatalogError, SourceError
 from hexapla.locks import hold
 from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
@@ -39,7 +39,7 @@ def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) 
     What is removed is on disk elsewhere: the same text, translation and comments, in use and not in doubt.
 
     Raises:
-        CatalogError: a catalog cannot be read or written.
+        CatalogError: one of these catalogs cannot be read or written.
 
     """
     names = workspace.publication.document_names
@@ -55,7 +55,9 @@ def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) 
             obsolete = {po.key(entry): entry for entry in catalog.entries if entry.obsolete} if catalog else {}
             if not catalog or not obsolete:
                 continue
-            held = held_elsewhere(workspace, language, path, entries=obsolete, documents=documents)
+            held: set[po.Key] = set()
+            with suppress(CatalogError):  # of a catalog that is not being updated; the command that uses it says so
+                held = held_elsewhere(workspace, language, path, entries=obsolete, documents=documents)
             catalog.entries = [each for each in catalog.entries if not (each.obsolete and po.key(each) in held)]
             if held and po.save(catalog):
                 yield path

@@ -105,13 +105,15 @@ def what_it_holds(orphan: Orphan) -> str:
     """Say how much of what people wrote in a catalog is there only."""
     if orphan.only_here:
         return ngettext(
-            "{count} translation is in this catalog only.",
-            "{count} translations are in this catalog only.",
+            "{count} translation is in no catalog of a document.",
+            "{count} translations are in no catalog of a document.",
             orphan.only_here,
         )
     if orphan.notes:
         return ngettext(
-            "{count} remark is in this catalog only.", "{count} remarks are in this catalog only.", orphan.notes
+            "{count} remark is in no catalog of a document.",
+            "{count} remarks are in no catalog of a document.",
+            orphan.notes,
         )
     if orphan.translations:
         return _("All translations of this catalog are in other catalogs, too.")
