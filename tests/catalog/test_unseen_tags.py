@@ -80,3 +80,29 @@ def test_a_doubt_stays(tmp_path: Path) -> None:
 
 def test_a_text_without_such_tags_keeps_its_spaces() -> None:
     assert without_unseen_tags(" A  <em>mill</em> ") == " A  <em>mill</em> "
+
+
+def after_place(tmp_path: Path, comment: str) -> Entry:
+    """The entry of a heading that was approved with a tag, about which the comment says this, and has none now."""
+    made = fresh(tmp_path / "es.po", ["<span1/>The rain of that year"])
+    made.entries[0].comment = f"heading 3\n{comment}"
+    po.translate(made.entries[0], "<span1/>La lluvia")
+    po.approve(made.entries[0], "Lena", date(2026, 11, 23))
+    po.save(made)
+    merged(made.path, ["The rain of that year"])
+    return entry(po.load(made.path), "The rain of that year")
+
+
+def test_an_approval_outlives_tags_that_were_places_in_the_text(tmp_path: Path) -> None:
+    found = after_place(tmp_path, '<span1/> = id="anchor-3"')
+    assert (found.msgstr, po.state(found)) == ("La lluvia", State.APPROVED)
+
+
+@pytest.mark.parametrize("comment", ["<span1/> = 12", '<span1/> = id="a" class="b"', '<span2/> = id="a"'])
+def test_a_tag_that_may_be_seen_makes_it_outdated(tmp_path: Path, comment: str) -> None:
+    assert po.state(after_place(tmp_path, comment)) is State.OUTDATED
+
+
+def test_spaces_beside_line_breaks_are_no_other_words(tmp_path: Path) -> None:
+    found = after(tmp_path, "Red;<br/>so red", "Rojo;<br/>tan rojo", "Red; <br/>\u2003so red", by="Lena")
+    assert (found.msgstr, po.state(found)) == ("Rojo;<br/>tan rojo", State.APPROVED)

@@ -8,9 +8,11 @@ the translation was reviewed for, the translation is reviewed again.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from hexapla.catalog.anchor_tags import without_places
 from hexapla.catalog.comment_writing import (
     add_own_comment,
     doubt_line,
@@ -29,6 +31,7 @@ from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
 from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_tags, without_unseen_tags
 
+_BREAK = re.compile(r"<br\d*/>")
 _MADE_FROM = ("approved", "translated", "taken", "minor")  # comments that say which source a translation was made from
 
 
@@ -70,9 +73,10 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
     is_of_names = is_same_but_for_names(origin.msgid, entry.msgid)
     if not is_reviewed or is_of_names or key(entry)[0] != key(origin)[0]:
         return False
-    fields = with_field_tags(origin.msgid, entry.msgstr, entry.msgid, entry.comment)
-    source, translation = fields or (origin.msgid, entry.msgstr)
-    text = with_look_tags(source, translation, entry.msgid)
+    earlier, own = (without_places(text, origin.comment) for text in (origin.msgid, entry.msgstr))
+    fields = with_field_tags(earlier, own, entry.msgid, entry.comment)
+    source, translation = fields or (earlier, own)
+    text = translation if source == entry.msgid else with_look_tags(source, translation, entry.msgid)
     if text is None:
         found = retagged(source, translation, entry.msgid)
         if found is None or not found.is_certain or _spaced_words(source) != _spaced_words(entry.msgid):
@@ -87,8 +91,8 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
 
 
 def _spaced_words(text: str) -> list[str]:
-    """Return the words of a text between white space, without tags."""
-    return without_tags(text).split()
+    """Return the words of a text between white space and line breaks, without tags."""
+    return without_tags(_BREAK.sub(" ", text)).split()
 
 
 def earlier_source(entry: Entry) -> str:

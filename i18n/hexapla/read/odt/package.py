@@ -38,9 +38,9 @@ class OpenDocument:
             refuse_much_work(self.files, len(data), source)
             refuse_document_types(self.files, source)
             _refuse_encrypted(self.files, source)
-            self.content = _root(self.files["content.xml"], source)
-            self.styles = self._readable("styles.xml")
-            self.meta = self._readable("meta.xml")
+            self.content: Element = _root(self.files["content.xml"], source)
+            self.styles: Element = self._readable("styles.xml")
+            self.meta: Element = self._readable("meta.xml")
         else:
             refuse_document_types({"a.xml": data}, source)
             self.content = self.styles = self.meta = _root(data, source)
