@@ -24,6 +24,7 @@ from hexapla.export import WRITERS, Writer
 from hexapla.plugins import Group, Registered, names, package_at_fault
 from hexapla.publication import load
 from hexapla.read import READERS, Reader, read
+from hexapla.rewrite import REWRITERS
 from workshop import REPOSITORY, environment
 
 if TYPE_CHECKING:  # to load the example here would declare its kinds of finding among ours
@@ -42,6 +43,7 @@ TABLES: dict[Group, Registered[object]] = {}
 for _group, _table in (
     (Group.READERS, READERS),
     (Group.WRITERS, WRITERS),
+    (Group.REWRITERS, REWRITERS),
     (Group.ENGINES, ENGINES),
     (Group.RULES, RULES),
     (Group.CATALOG_RULES, CATALOG_RULES),
@@ -201,7 +203,7 @@ def test_what_is_ours_has_what_its_protocol_has(group: Group) -> None:
 
 def test_ours_come_first_and_nothing_is_loaded_to_know_a_name(install: Install) -> None:
     install("hexapla-early", "[hexapla.writers]\naaa = no_such_module\n")
-    assert names(Group.WRITERS, ("pdf", "gone")) == ("pdf", "epub", "html", "jsonl", "tmx", "xliff", "aaa")
+    assert names(Group.WRITERS, ("pdf", "gone")) == ("pdf", "epub", "html", "jsonl", "source", "tmx", "xliff", "aaa")
     assert "aaa" in WRITERS
     assert "bbb" not in WRITERS
     with pytest.raises(KeyError):

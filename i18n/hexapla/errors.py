@@ -14,6 +14,8 @@
 The number is the exit status of the command; 0 is success, 1 means findings, 2 is a usage error (click's own).
 """
 
+from collections.abc import Mapping
+
 
 class HexaplaError(Exception):
     """An error that stops the work: what happened, where (`file` or `file:line`), and the remedy."""
@@ -57,9 +59,15 @@ class EngineError(HexaplaError):
 
 
 class ExportError(HexaplaError):
-    """An edition cannot be made."""
+    """An edition cannot be made; `files` are those of its files, by name, that can be."""
 
     exit_code = 8
+
+    def __init__(
+        self, message: str, *, place: str = "", remedy: str = "", files: Mapping[str, bytes] | None = None
+    ) -> None:
+        super().__init__(message, place=place, remedy=remedy)
+        self.files = files or {}
 
 
 class MissingExtra(HexaplaError):  # noqa: N818 - it names what is missing

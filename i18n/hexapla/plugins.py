@@ -32,6 +32,7 @@ class Group(StrEnum):
 
     READERS = "hexapla.readers"
     WRITERS = "hexapla.writers"
+    REWRITERS = "hexapla.rewriters"
     ENGINES = "hexapla.engines"
     RULES = "hexapla.rules"
     CATALOG_RULES = "hexapla.catalog_rules"

@@ -13,6 +13,7 @@ from hexapla.edition.covers import read_cover, with_cover
 from hexapla.edition.matter import omitted, read_matter
 from hexapla.edition.modification import dates_of, modified
 from hexapla.edition.pairs import Column, paired, rows
+from hexapla.edition.source_files import source_file
 from hexapla.edition.themes import fonts_of, theme_of
 from hexapla.errors import PublicationError
 from hexapla.messages import _, interface_strings
@@ -135,11 +136,14 @@ def _chapter(
         _strand(publication, settings, source, content=each, renderings=own)
         for each, own in zip(contents, renderings, strict=True)
     )
+    file = None
+    if publications.SOURCE in settings.formats and source.name != ABOUT:
+        file = source_file(publication, source, contents[0].column, contents[0].catalog)
     is_exchanged = any(name not in publications.FOR_PEOPLE for name in settings.formats)
     if not is_exchanged:
-        return Chapter(source.name, tuple(strands))
+        return Chapter(source.name, tuple(strands), file=file)
     found = rows(source.units, columns, publication.language, by_sentence=by_sentence, known=workspace.beads)
-    return Chapter(source.name, tuple(strands), rows=found)
+    return Chapter(source.name, tuple(strands), rows=found, file=file)
 
 
 def _content(

@@ -59,7 +59,7 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path, *, is_record
 
     With `is_recorded`, the folder has a record of the files that exports have written there (`written_files`).
 
-    If a format fails, the formats before it in the list are still written.
+    If a format fails, the formats before it in the list are still written, and what it could make.
 
     Raises:
         ExportError: a file cannot be written, or a format cannot hold the edition.
@@ -74,6 +74,8 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path, *, is_record
             made[name] = WRITERS[name].write(edition)
         except HexaplaError as error:
             failed = error
+            if isinstance(error, ExportError) and error.files:
+                made[name] = error.files
             break
     files = {name: data for written in made.values() for name, data in written.items()}
 

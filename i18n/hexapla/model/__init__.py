@@ -7,7 +7,19 @@ that a publication translates in one way.
 
 from hexapla.model.attributes import ContentsEntry, Element, Section
 from hexapla.model.documents import MOST_FONT, Asset, Document, Note, Statement
-from hexapla.model.editions import Cell, Chapter, Drafts, Edition, Layout, Outdated, Required, Row, Share, Strand
+from hexapla.model.editions import (
+    Cell,
+    Chapter,
+    Drafts,
+    Edition,
+    Layout,
+    Outdated,
+    Required,
+    Row,
+    Share,
+    SourceFile,
+    Strand,
+)
 from hexapla.model.examples import FileExample, TranslationExample
 from hexapla.model.findings import Finding, Kind, Place, Severity, Suppression, kinds
 from hexapla.model.note_series import NoteMarks, NoteSeries
@@ -62,6 +74,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Share",
+    "SourceFile",
     "State",
     "Statement",
     "Strand",

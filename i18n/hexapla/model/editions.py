@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from hexapla.model.documents import Asset, Document, Statement
-from hexapla.model.units import State, Unit
+from hexapla.model.units import Rendering, State, Unit
 
 Required = Literal["translated", "approved"]
 
@@ -83,18 +83,38 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The source of a document as a file, and the texts that replace its units in the edition's language.
+
+    `name` is relative to the publication. `language` is that of the document's text. `renderings` and `remarks` are
+    parallel to `units`: a remark is what readers are told of a text, such as who made a draft; empty where it is
+    nothing. `omitted` are the ids of the notes that are left out.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    language: str
+    units: tuple[Unit, ...] = field(repr=False)
+    renderings: tuple[Rendering, ...] = field(repr=False)
+    remarks: tuple[str, ...] = field(repr=False)
+    omitted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One document of an edition: the same tree in every language, in the edition's order.
 
     A document before or after the text itself has `matter` (EPUB's `frontmatter` or `backmatter`), and may be in one
     language only.
-    `rows` are for formats that other tools read: empty in an edition that is HTML, EPUB and PDF alone.
+    `rows` are for formats that other tools read: empty in an edition that is HTML, EPUB and PDF alone. `file` is for
+    the format `source`: None in an edition without it.
     """
 
     name: str
     strands: tuple[Strand, ...]
     matter: Literal["", "frontmatter", "backmatter"] = ""
     rows: tuple[Row, ...] = ()
+    file: SourceFile | None = None
 
 
 # What an edition does with drafts and unapproved texts.

@@ -10,7 +10,7 @@ from hexapla.errors import PublicationError
 from hexapla.messages import _, listed, ngettext
 from hexapla.model import Outdated, Required
 from hexapla.publication.paper import read_paper
-from hexapla.publication.settings import LAYOUTS, EditionSettings, formats
+from hexapla.publication.settings import LAYOUTS, SOURCE, EditionSettings, formats
 from hexapla.publication.values import language_tags, matching_files, percentage
 from hexapla.toml import Table
 
@@ -77,6 +77,13 @@ def read_edition(
             _("“{format}” is for translations, and this edition has none.", format=paired[0]),
             place=table.at("formats"),
             remedy=_("Add a language to the edition, or remove the format."),
+        )
+    if SOURCE in edition.formats and len(edition.languages) > 1:
+        raise PublicationError(
+            # Translators: “source” is a word of hexapla.toml: it stays.
+            _("The format “source” is for one language, and this edition has several."),
+            place=table.at("formats"),
+            remedy=_("Give each language an edition of its own, or remove the format."),
         )
     table.refuse_unknown()
     return edition

@@ -14,7 +14,8 @@ FILE_NAME = "hexapla.toml"
 SOURCES = ("source/*",)  # the patterns of sources by default
 ABOUT = "publication"  # the document of the texts in hexapla.toml: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
-FOR_PEOPLE = ("html", "epub", "pdf")  # the formats that people read; other tools read the others
+SOURCE = "source"  # the format of an edition that is the source files themselves
+FOR_PEOPLE = ("html", "epub", "pdf", SOURCE)  # the formats that people read; other tools read the others
 MEMORY_ALONE = "memory"  # in place of an engine's name: drafts come only from the publication's memory
 
 

@@ -1,0 +1,57 @@
+"""What the format `source` needs of a document: its file, and the texts that replace its units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hexapla import catalog as po
+from hexapla import export as exporting
+from hexapla.edition.pairs import Column
+from hexapla.errors import SourceError
+from hexapla.messages import _, interface_strings
+from hexapla.model import SourceFile, Unit
+from hexapla.publication import Publication
+from hexapla.workspace import SourceDocument
+
+
+def source_file(
+    publication: Publication, source: SourceDocument, column: Column, catalog: po.Catalog | None
+) -> SourceFile:
+    """Return the file of a document, with the texts of a language.
+
+    Raises:
+        SourceError: it cannot be read any more.
+
+    """
+    name = source.document.source
+    try:
+        data = (publication.root / name).read_bytes()
+    except OSError as error:
+        raise SourceError(
+            _("The file cannot be read ({error}).", error=error.strerror),
+            place=name,
+            remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
+        ) from error
+    return SourceFile(
+        name,
+        data,
+        source.document.language,
+        units=source.units,
+        renderings=tuple(column.renderings),
+        remarks=tuple(_remarks(source.units, column, catalog)),
+        omitted=column.omitted,
+    )
+
+
+def _remarks(units: tuple[Unit, ...], column: Column, catalog: po.Catalog | None) -> Iterator[str]:
+    """Yield what readers are told of each text that an edition shows with a mark: of a draft, also its engine."""
+    say, _spoken = interface_strings(column.language)
+    entries = {po.key(entry): entry for entry in catalog.entries} if catalog else {}
+    for unit, rendering in zip(units, column.renderings, strict=True):
+        classes = rendering.attributes.get("class", "").split()
+        if not classes or exporting.UNTRANSLATED in classes or not (message := exporting.mark_message(classes)):
+            yield ""
+            continue
+        entry = entries.get(unit.key)
+        origin = po.draft_origin(entry) if entry else None
+        yield f"{say(message)} ({origin.engine})" if origin and origin.engine else say(message)

@@ -1,0 +1,131 @@
+"""DOCX: Word documents with other texts (ECMA-376, part 1).
+
+`content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks` and `run_properties` tell
+how its words look, `composing` makes the runs of a translation, and `region` puts them into the paragraph; `blocks`
+does this for all units of a block. `direction`, `run_languages` and `language_settings` make the document one of the
+other language; `alternatives` and `properties` are for texts that stand in attributes and in the document's properties.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from itertools import groupby
+
+from lxml import etree
+
+from hexapla.errors import ExportError
+from hexapla.messages import _
+from hexapla.model import Origin, SourceFile
+from hexapla.rewrite.alignment import align
+from hexapla.rewrite.archives import with_files
+from hexapla.rewrite.docx.alternatives import set_alternative
+from hexapla.rewrite.docx.blocks import WordBlock
+from hexapla.rewrite.docx.changes import UnitText, change_of
+from hexapla.rewrite.docx.direction import turn_all, turn_paragraph
+from hexapla.rewrite.docx.labels import Labels
+from hexapla.rewrite.docx.language_settings import set_languages
+from hexapla.rewrite.docx.parts import Parts
+from hexapla.rewrite.docx.properties import set_properties
+from hexapla.rewrite.docx.remarks import Remarks, highlight
+from hexapla.rewrite.docx.run_languages import set_run_languages
+from hexapla.rewrite.docx.target import Target
+from hexapla.rewrite.docx.translators_notes import TranslatorsNotes
+from hexapla.rewrite.xml_text import XmlText
+
+_NUMBERING = re.compile(r"word/numbering\w*\.xml")
+
+
+def rewrite(file: SourceFile, language: str) -> bytes:
+    """Return a Word document with the renderings of its units.
+
+    Raises:
+        ExportError: it cannot be taken apart, or a rendering has an unknown tag.
+
+    """
+    target = Target(file.language, language)
+    try:
+        with zipfile.ZipFile(BytesIO(file.data)) as archive:
+            parts = Parts(archive)
+            writer = _Writer(parts, target)
+            for part, texts in _by_part(file).items():
+                writer.write(part, texts)
+            writer.end()
+            set_properties(parts.text, file)
+            if not target.is_same:
+                set_languages(parts.text, parts.names, target)
+            changed = parts.changed()
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, UnicodeError, LookupError) as error:
+        raise ExportError(
+            _("The Word document cannot be written with other texts ({error}).", error=error),
+            place=file.name,
+            remedy=_("Save it again as .docx."),
+        ) from error
+    return with_files(file.data, changed)
+
+
+def _by_part(file: SourceFile) -> Mapping[str, list[UnitText]]:
+    found: dict[str, list[UnitText]] = {}
+    for unit, rendering, remark in zip(file.units, file.renderings, file.remarks, strict=True):
+        if unit.origin.part:
+            omitted = frozenset(code.name for code in unit.codes if code.kind == "note" and code.value in file.omitted)
+            found.setdefault(unit.origin.part, []).append(UnitText(unit, rendering, remark, omitted))
+    return found
+
+
+def _blocks(texts: Sequence[UnitText]) -> Iterator[tuple[Origin, list[UnitText]]]:
+    """Yield the texts of each block with their origin."""
+    for _key, group in groupby(texts, key=lambda each: id(each.unit.origin)):
+        own = list(group)
+        yield own[0].unit.origin, own
+
+
+class _Writer:
+    """Writes texts into the parts of a document."""
+
+    def __init__(self, parts: Parts, target: Target) -> None:
+        self._parts = parts
+        self._target = target
+        self._labels = Labels()
+        self._remarks = Remarks(parts)
+        self._notes = TranslatorsNotes(parts, target.language)
+
+    def write(self, part: str, texts: Sequence[UnitText]) -> None:
+        """Write the texts of one part. A text box is inside a paragraph: it comes before what is around it."""
+        xml = self._parts.text(part)
+        for each in texts:
+            if each.unit.is_value and each.is_changed:
+                set_alternative(xml, each.unit.origin.pieces[0].first, each.rendering.text)
+        runs = [each for each in texts if not each.unit.is_value]
+        blocks = [(WordBlock(xml, origin.pieces), own) for origin, own in _blocks(runs)]
+        for block, own in sorted(blocks, key=lambda each: each[0].depth, reverse=True):
+            self._write_block(xml, block, own, is_main=part == self._parts.main)
+        if self._target.is_rtl != self._target.was_rtl:
+            turn_all(xml, self._target)
+
+    def _write_block(self, xml: XmlText, block: WordBlock, texts: Sequence[UnitText], *, is_main: bool) -> None:
+        aligned = align([each.unit for each in texts], block.pieces)
+        change, kept = change_of(aligned, texts, self._target, self._labels)
+        for unit, is_translated in kept:
+            set_run_languages(xml, block.runs_of(unit), self._target, is_translated=is_translated)
+        if change is not None:
+            is_open = is_main and not block.is_in_box  # only there, Word has comments and notes
+            if change.remark:
+                change.extra = highlight(block.prefix)
+            if change.remark and is_open:
+                change.opening, change.closing = self._remarks.around(change.remark, block.prefix)
+            note = self._notes.cite if is_open else self._notes.beside
+            change.added = {tag: note(text, block.prefix) for tag, text in change.notes.items()}
+            block.write(change, self._target)
+        if any(each.is_translated for each in texts):
+            for paragraph in block.paragraphs:
+                turn_paragraph(xml, paragraph, block.prefix, self._target)
+
+    def end(self) -> None:
+        """Write what all parts have in common: the words of numbers, and comments."""
+        for name in filter(_NUMBERING.fullmatch, self._parts.names if self._labels.are_found else ()):
+            self._labels.write_to(self._parts.text(name))
+        self._remarks.write()
+        self._notes.write()

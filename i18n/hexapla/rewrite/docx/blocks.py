@@ -1,0 +1,118 @@
+"""Write the translations of a block into its paragraph: only what the changed units came from is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import unescape
+
+from hexapla.markup import Tag, Token
+from hexapla.model import Code, OriginPiece
+from hexapla.rewrite.alignment import AlignedUnit
+from hexapla.rewrite.docx.composing import Composer
+from hexapla.rewrite.docx.content import ParagraphContent
+from hexapla.rewrite.docx.looks import Looks
+from hexapla.rewrite.docx.region import Region
+from hexapla.rewrite.docx.run_properties import Properties
+from hexapla.rewrite.docx.target import Target
+from hexapla.rewrite.docx.unit_source import UnitSource
+from hexapla.rewrite.placing import place
+from hexapla.rewrite.xml_text import XmlText
+
+_HOLDERS = ("p", "body", "tc", "footnote", "endnote", "txbxContent", "hdr", "ftr")
+
+
+@dataclass(slots=True)
+class Change:
+    """A unit whose text is replaced: the tokens of its translation, and the codes of its tags by name.
+
+    `remark` is what readers are told of the text. `notes` are those that the translator added, by the tags of their
+    marks; `omitted` are the tags of notes that are left out. `extra` are properties that each of its runs gets;
+    `opening` and `closing` are XML before and after the text, `added` the XML of tags.
+    """
+
+    aligned: AlignedUnit
+    codes: Mapping[str, Code]
+    tokens: Sequence[Token]
+    remark: str = ""
+    notes: Mapping[Tag, str] = field(default_factory=dict)
+    omitted: frozenset[str] = frozenset()
+    added: dict[Tag, str] = field(default_factory=dict)
+    extra: Properties = field(default_factory=dict)
+    opening: str = ""
+    closing: str = ""
+
+
+class WordBlock:
+    """A block in the part that it was read from: `paragraphs` are the numbers of its paragraphs, one as a rule."""
+
+    def __init__(self, xml: XmlText, pieces: Sequence[OriginPiece]) -> None:
+        self._xml = xml
+        self.pieces = pieces
+        holders = [self._holder(piece.first) for piece in pieces if piece.first >= 0]
+        self.paragraphs: Sequence[int] = sorted(set(holders))
+        self.content = ParagraphContent(xml, self.paragraphs)
+        self._places = [self.content.find(piece.first, piece.last) if piece.first >= 0 else [] for piece in pieces]
+        name = xml.elements[self.paragraphs[0]].name if self.paragraphs else ""
+        self.prefix = name[: name.rfind(":") + 1]
+        self.depth = len(list(xml.ancestors(self.paragraphs[0]))) if self.paragraphs else 0  # of elements around it
+
+    @property
+    def is_in_box(self) -> bool:
+        """Whether the block is in a text box."""
+        return any(self._xml.local(each) == "txbxContent" for each in self._xml.ancestors(self.paragraphs[0]))
+
+    def _holder(self, number: int) -> int:
+        """Return the paragraph around an element, or what holds it in a document without that paragraph."""
+        around = list(self._xml.ancestors(number))
+        return next((each for each in around if self._xml.local(each) in _HOLDERS), around[-1])
+
+    def runs_of(self, aligned: AlignedUnit) -> list[int]:
+        """Return the numbers of the runs with the text of a unit, in order."""
+        atoms = (self.content.atoms[atom] for span in aligned.spans for atom in self._places[span.piece])
+        return [run for run in dict.fromkeys(atom.run for atom in atoms) if run >= 0]
+
+    def write(self, change: Change, target: Target) -> None:
+        """Replace the text of a unit."""
+        source = UnitSource(self.content, change.aligned, self.pieces, self._places, change.codes)
+        if not source.owned and not source.literals:
+            return
+        tokens, literals = _with_literals(change.tokens, source.literals)
+        known = frozenset(atom for atoms in literals.values() for atom in atoms)
+        marks = list(source.marks(taken=known))
+        looks = Looks(self._looked(source), change.codes, target, prefix=self.prefix, extra=change.extra)
+        objects = {tag: [self.content.rendered(use) for use in uses] for tag, uses in source.objects.items()}
+        objects |= {tag: [self.content.rendered(atoms)] for tag, atoms in literals.items()}
+        objects |= {tag: [xml] for tag, xml in change.added.items()}
+        objects = {tag: uses for tag, uses in objects.items() if tag.name not in change.omitted}
+        composer = Composer(objects, source.links, looks, self.prefix)
+        placed = place(tokens, marks, source.length, target.language)
+        Region(source, self.prefix).replace(change.opening + composer.compose(placed) + change.closing)
+
+    def _looked(self, source: UnitSource) -> Iterator[tuple[tuple[str, ...], str, int]]:
+        """Yield the tags around each part of a unit's text, its properties and its length; not of fonts of signs."""
+        for atom, spans in source.texts.items():
+            if self.content.name(atom) != "t":
+                continue
+            properties = self.content.properties(atom)
+            text = unescape(self._xml.whole(self.content.atoms[atom].number))
+            for span in spans:
+                if self.pieces[span.piece].text[span.start : span.end] in text:
+                    yield span.tags, properties, span.end - span.start
+
+
+def _with_literals(
+    tokens: Sequence[Token], literals: Mapping[str, Sequence[int]]
+) -> tuple[list[Token], dict[Tag, Sequence[int]]]:
+    """Return the tokens with a tag in place of each text that an object shows, such as a check box, and these tags."""
+    found = list(tokens)
+    tags: dict[Tag, Sequence[int]] = {}
+    for number, (text, atoms) in enumerate(literals.items()):
+        at = next((at for at, token in enumerate(found) if isinstance(token, str) and text in token), None)
+        if at is None:
+            continue
+        tag = Tag(f"literal-{number}", "void")
+        before, _text, after = str(found[at]).partition(text)
+        found[at : at + 1] = [*filter(None, [before]), tag, *filter(None, [after])]
+        tags[tag] = atoms
+    return found, tags

@@ -1,0 +1,89 @@
+"""Which texts of a block are changed, and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hexapla import languages
+from hexapla.markup import Tag, Token
+from hexapla.model import Code, Rendering, Unit
+from hexapla.rewrite.alignment import AlignedUnit
+from hexapla.rewrite.docx.blocks import Change
+from hexapla.rewrite.docx.labels import Labels
+from hexapla.rewrite.docx.target import Target
+from hexapla.rewrite.texts import text_of
+
+Kept = list[tuple[AlignedUnit, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitText:
+    """A unit, what replaces it, and the remark on that, if any; `omitted` are the tags of notes that are left out."""
+
+    unit: Unit
+    rendering: Rendering
+    remark: str = ""
+    omitted: frozenset[str] = frozenset()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text is another, or has to be marked."""
+        return self.rendering.text != self.unit.text or bool(self.remark or self.omitted)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the text is in the language of the edition: the others say which language they are in."""
+        return "lang" not in self.rendering.attributes
+
+
+def change_of(
+    aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: Target, labels: Labels
+) -> tuple[Change | None, Kept]:
+    """Return the change of a block, and the units that are not changed, each with whether it is translated.
+
+    The sentences of a block from the first that is changed to the last are changed as one text: they may share a run.
+    """
+    changed = [at for at, each in enumerate(texts) if each.is_changed]
+    first, last = (changed[0], changed[-1] + 1) if changed else (len(texts), len(texts))
+    kept = [(aligned[at], texts[at].is_translated) for at in (*range(first), *range(last, len(texts)))]
+    if first == last:
+        return None, kept
+    if last - first > 1:
+        return _joined(aligned[first:last], texts[first:last], target, labels), kept
+    text = texts[first]
+    found = text_of(text.unit, text.rendering)
+    tokens = labels.taken_from(found.tokens, aligned[first], text.unit.origin.pieces)
+    codes = {code.name: code for code in text.unit.codes}
+    return Change(aligned[first], codes, tokens, remark=text.remark, notes=found.notes, omitted=text.omitted), kept
+
+
+def _joined(aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: Target, labels: Labels) -> Change:
+    """Return the change of several units as one; their tags get names of their own."""
+    is_spaced = languages.spaced(target.language)
+    whole = AlignedUnit(aligned[0].unit)
+    codes: dict[str, Code] = {}
+    tokens: list[Token] = []
+    notes: dict[Tag, str] = {}
+    omitted: set[str] = set()
+    for number, (own, text) in enumerate(zip(aligned, texts, strict=True)):
+        unit = text.unit
+        names = {code.name: f"{number}-{code.name}" for code in unit.codes}
+        codes |= {names[code.name]: replace(code, name=names[code.name]) for code in unit.codes}
+        whole.spans += [replace(span, tags=_renamed(span.tags, names)) for span in own.spans]
+        whole.objects |= {names[name]: uses for name, uses in own.objects.items()}
+        whole.around |= {names[name]: _renamed(tags, names) for name, tags in own.around.items()}
+        if tokens and is_spaced:
+            tokens.append(" ")
+        found = text_of(unit, text.rendering)
+        names |= {tag.name: f"{number}-{tag.name}" for tag in found.notes}
+        notes |= {Tag(names[tag.name], "void"): note for tag, note in found.notes.items()}
+        omitted |= {names[name] for name in text.omitted}
+        own_tokens = labels.taken_from(found.tokens, own, unit.origin.pieces)
+        tokens += [Tag(names[each.name], each.shape) if isinstance(each, Tag) else each for each in own_tokens]
+    remarks = "; ".join(dict.fromkeys(each.remark for each in texts if each.remark))
+    return Change(whole, codes, tokens, remark=remarks, notes=notes, omitted=frozenset(omitted))
+
+
+def _renamed(tags: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(names[tag] for tag in tags)

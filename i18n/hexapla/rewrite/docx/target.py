@@ -1,0 +1,56 @@
+"""What a Word document is rewritten for: the language of its translation, and how that is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from hexapla import languages
+
+_KINDS = {"rtl": "bidi", "ltr": "val"}
+_EAST_ASIAN = frozenset(("ja", "zh", "yue", "ko"))
+_COMPLEX = frozenset(
+    "Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Thai Laoo Tibt Mymr Khmr Arab Hebr Syrc Thaa".split()
+)
+_LANGUAGE = re.compile(r'lang="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Target:
+    """The language of the source's text, `source`, and that of the translation, `language`."""
+
+    source: str
+    language: str
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Whether the text stays in its own language."""
+        return self.source == self.language
+
+    @cached_property
+    def is_rtl(self) -> bool:
+        """Whether the translation is written from right to left."""
+        return languages.direction(self.language) == "rtl"
+
+    @cached_property
+    def was_rtl(self) -> bool:
+        """Whether the source is written from right to left."""
+        return languages.direction(self.source) == "rtl"
+
+    @cached_property
+    def kind(self) -> str:
+        """Which of Word's three languages of a run is that of the translation: `val`, `eastAsia` or `bidi`."""
+        if languages.primary(self.language) in _EAST_ASIAN:
+            return "eastAsia"
+        return "bidi" if languages.script(self.language) in _COMPLEX else "val"
+
+    def is_source(self, tag: str) -> bool:
+        """Return whether a language that a document names is that of its text: the same primary language."""
+        return languages.primary(tag) == languages.primary(self.source)
+
+
+def language_in(value: str) -> str:
+    """Return the language that the attributes of a tag give (`lang="la" dir="ltr"`); empty if they give none."""
+    found = _LANGUAGE.search(value)
+    return found[1] if found else ""

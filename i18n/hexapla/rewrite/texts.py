@@ -1,0 +1,49 @@
+"""The texts of a file's units as they are written into it: without tags that a unit does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hexapla import characters, markup, translator_tags
+from hexapla.errors import ExportError
+from hexapla.markup import Tag, Token
+from hexapla.messages import _
+from hexapla.model import Rendering, Unit
+
+_LIKE_OURS = re.compile(r"</?\s*((?:note|url|img|code|math|field|a|em|strong|span|sub|sup|u|s|ruby|br)\d*)\s*/?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text that replaces a unit's: tokens, and the notes that its translator added, by the tags of their marks."""
+
+    tokens: Sequence[Token]
+    notes: Mapping[Tag, str]
+
+
+def text_of(unit: Unit, rendering: Rendering) -> Text:
+    """Return the text of a rendering, with balanced tags.
+
+    Raises:
+        ExportError: it has a tag that the unit does not have.
+
+    """
+    split = translator_tags.split(unit.text, rendering.text)
+    names = unit.names | ({translator_tags.NOTE} if split.notes else set())
+    literal = markup.taken_names([unit.text]) | {*names, *translator_tags.RESERVED}
+    for found in _LIKE_OURS.finditer(rendering.text):
+        if found[1] not in literal:
+            raise ExportError(
+                _("A translation has the tag “{tag}”, which its text does not have.", tag=found[0]),
+                place=str(unit.place),
+                remedy=_("Correct the translation of “{text}”.", text=markup.opening(unit.text)),
+            )
+    tokens, _stray = markup.balance(markup.parse(split.text, names), {*unit.voids, translator_tags.NOTE})
+    notes = {Tag(f"{translator_tags.NOTE}-{number}", "void"): note for number, note in enumerate(split.notes)}
+    marks = iter(notes)
+    tokens = [next(marks) if token == translator_tags.MARK else token for token in tokens]
+    closed = iter(characters.balance_parts([token for token in tokens if isinstance(token, str)]))
+    whole = [next(closed) if isinstance(token, str) else token for token in tokens]
+    return Text(whole, {mark: markup.plain(note, unit.names) for mark, note in notes.items()})

@@ -1,0 +1,191 @@
+"""Word documents with other texts: what changes, and that nothing else does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from hexapla.errors import ExportError
+from hexapla.model import Rendering
+from hexapla.rewrite.docx import rewrite
+from pictures import PNG
+from read.office import docx, footnote_mark, paragraph, run
+from rewrite.manuscripts import body, counts, parts, read, rewritten, source_file
+
+NOTE = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>' + run("A note.") + "</w:p></w:footnote>"
+
+
+def character(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    code = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    return character("begin") + code + character("separate") + result + character("end")
+
+
+def test_words_and_looks_are_replaced_and_noise_is_not_copied() -> None:
+    noisy = '<w:r w:rsidR="00A1"><w:t>I kn</w:t></w:r><w:proofErr w:type="spellStart"/>' + run("ow ", "<w:noProof/>")
+    data = docx(paragraph(noisy + run("more", "<w:i/>") + run(" of it.")), language="en")
+    made = rewritten(data, "Sé <em>algo</em> más.")
+    assert body(made) == (
+        "<w:r><w:t>Sé </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>algo</w:t></w:r><w:r><w:t> más.</w:t></w:r>"
+    )
+
+
+def test_only_the_paragraphs_of_changed_units_change() -> None:
+    data = docx(paragraph(run("One", "<w:b/>")) + "<w:p><!-- x --><w:r ><w:t>Two</w:t></w:r></w:p>", language="en")
+    made = rewritten(data, "Uno", "Two")
+    before, after = (parts(each)["word/document.xml"].decode() for each in (data, made))
+    assert after.partition("</w:p>")[2] == before.partition("</w:p>")[2]
+    assert after.partition("<w:p>")[0] == before.partition("<w:p>")[0]
+
+
+def test_fields_are_whole_and_links_keep_their_words() -> None:
+    content = (
+        run("See ") + field(' HYPERLINK "https://example.org/" ', run("here")) + run(", page ")
+        + field(" PAGEREF x ", run("12")) + run(".")
+    )  # fmt: skip
+    data = docx(paragraph(content), language="en")
+    made = rewritten(data, "Página <field1/>: véase <a1>aquí</a1>.")
+    assert counts(made) == counts(data)
+    assert read(made)[1][0].text == "Página <field1/>: véase <a1>aquí</a1>."
+    lost = rewritten(data, "Nada.")
+    assert counts(lost) == counts(data)
+
+
+def test_a_bookmark_keeps_its_share_and_a_mark_beside_a_note_stays_there() -> None:
+    content = (
+        run("one two ") + '<w:bookmarkStart w:id="1" w:name="b"/>' + run("three") + '<w:bookmarkEnd w:id="1"/>'
+        + run(" four") + '<w:commentRangeStart w:id="2"/>' + footnote_mark(1) + '<w:commentRangeEnd w:id="2"/>'
+    )  # fmt: skip
+    data = docx(paragraph(content), language="en", notes={"footnotes": NOTE})
+    made = body(rewritten(data, "uno dos <note1/> tres cuatro", "Nota."))
+    order = re.findall(
+        r"bookmarkStart|bookmarkEnd|commentRangeStart|footnoteReference|commentRangeEnd|<w:t>[^<]*", made
+    )
+    assert order == [
+        "<w:t>uno dos ", "commentRangeStart", "footnoteReference", "commentRangeEnd", "<w:t> ",
+        "bookmarkStart", "<w:t>tres", "bookmarkEnd", "<w:t> cuatro",
+    ]  # fmt: skip
+
+
+def test_a_tab_takes_the_place_of_a_space() -> None:
+    data = docx(paragraph(run("Name") + "<w:r><w:tab/></w:r>" + run("Page number")), language="en")
+    made = body(rewritten(data, "Nombre Número de página"))
+    assert "<w:t>Nombre</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>Número" in made
+
+
+def test_tracked_changes_are_accepted_in_what_changes_and_stay_elsewhere() -> None:
+    revised = (
+        run("Keep ") + '<w:ins w:id="5">' + run("new ") + '</w:ins><w:del w:id="6">'
+        "<w:r><w:delText>old </w:delText></w:r></w:del>" + run("words.")
+    )  # fmt: skip
+    data = docx(paragraph(revised) + paragraph(revised), language="en")
+    made = parts(rewritten(data, "Guarda lo nuevo.", "Keep new words."))["word/document.xml"].decode()
+    first, second = made.split("</w:p>")[:2]
+    assert "w:ins" not in first
+    assert "w:del" not in first
+    assert '<w:ins w:id="5">' in second
+    assert "old " in second
+
+
+def test_the_words_of_a_number_go_into_the_numbering() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="Chapter %1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    number = '<w:pPr><w:pStyle w:val="heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    data = docx(f"<w:p>{number}{run('Rain')}</w:p>", numbering=numbering, language="en")
+    made = rewritten(data, "Capítulo <span1/> Lluvia")
+    assert 'w:lvlText w:val="Capítulo %1"' in parts(made)["word/numbering.xml"].decode()
+    assert read(made)[1][0].text == "Capítulo <span1/> Lluvia"
+
+
+def test_the_language_is_that_of_the_translation() -> None:
+    data = docx(paragraph(run("One", '<w:lang w:val="en-GB"/>') + run("", "")), language="en-GB")
+    made = parts(rewritten(data, "One", to="fr"))
+    assert 'w:lang w:val="fr"' in made["word/styles.xml"].decode()
+    assert 'w:lang w:val="fr"' in made["word/document.xml"].decode()
+
+
+def test_a_text_from_right_to_left_is_turned_with_its_paragraph() -> None:
+    table = "<w:tbl><w:tblPr/><w:tr><w:tc>" + paragraph(run("A cell")) + "</w:tc></w:tr></w:tbl>"
+    data = docx(paragraph(run("One ", "<w:b/>") + run("two")) + table + "<w:sectPr/>", language="en")
+    made = parts(rewritten(data, "<strong>واحد</strong> two", "خلية", to="ar"))["word/document.xml"].decode()
+    assert made.count("<w:bidi/>") == 3
+    assert "<w:bidiVisual/>" in made
+    assert "<w:rPr><w:b/><w:bCs/><w:rtl/></w:rPr><w:t" in made
+    back = rewritten(docx(paragraph(run("مرحبا يا عالم", '<w:rtl/><w:lang w:bidi="ar-SA"/>'))), "Hola")
+    turned = parts(back)["word/document.xml"].decode()
+    assert '<w:pPr><w:bidi w:val="0"/></w:pPr><w:r><w:rPr><w:rtl w:val="0"/></w:rPr>' in turned
+
+
+def test_a_draft_is_highlighted_and_a_comment_tells_its_engine() -> None:
+    data = docx(paragraph(run("One")) + paragraph(run("Two")), language="en")
+    made = parts(rewrite(source_file(data, ["Uno", "Dos"], remarks=["Machine draft (argos)", ""]), "es"))
+    text = made["word/document.xml"].decode()
+    assert text.count('<w:highlight w:val="yellow"/>') == 1
+    assert text.count("<w:commentReference") == 1
+    assert "Machine draft (argos)" in made["word/comments.xml"].decode()
+    assert "comments+xml" in made["[Content_Types].xml"].decode()
+    assert "comments.xml" in made["word/_rels/document.xml.rels"].decode()
+
+
+def test_a_translators_note_is_a_footnote_and_in_a_note_it_is_in_brackets() -> None:
+    data = docx(paragraph(run("One") + footnote_mark(1)), language="en", notes={"footnotes": NOTE})
+    made = rewritten(data, "Uno<tn>El primero.</tn><note1/>", "Nota<tn>Otra.</tn>.")
+    texts = [unit.text for unit in read(made)[1]]
+    assert texts == [
+        "Uno<note1/><note2/>", "Nota del traductor: El primero.", "Nota [Nota del traductor: Otra.].",
+    ]  # fmt: skip
+    alone = rewritten(docx(paragraph(run("One")), language="en"), "Uno<tn>El primero.</tn>")
+    assert [unit.text for unit in read(alone)[1]] == ["Uno<note1/>", "Nota del traductor: El primero."]
+
+
+def test_a_note_that_is_left_out_loses_its_mark() -> None:
+    data = docx(paragraph(run("One") + footnote_mark(1)), language="en", notes={"footnotes": NOTE})
+    file = source_file(data, ["Uno<note1/>", "A note."])
+    (note,) = read(data)[0].notes
+    made = rewrite(replace(file, omitted=frozenset({note.id})), "es")
+    assert [unit.text for unit in read(made)[1]] == ["Uno"]
+
+
+def test_an_unknown_tag_is_refused() -> None:
+    data = docx(paragraph(run("One ") + run("two", "<w:i/>")), language="en")
+    with pytest.raises(ExportError, match="em2"):
+        rewritten(data, "Uno <em2>dos</em2>")
+    assert read(rewritten(data, "Uno <b9> <em>dos</em>"))[1][0].text == "Uno <b9> <em>dos</em>"
+
+
+def test_sentences_of_a_block_are_written_together() -> None:
+    data = docx(paragraph(run("It rained. It ") + run("snowed", "<w:i/>") + run(". It froze.")), language="en")
+    file = source_file(data, ["It rained.", "<em>Nevó</em>.", "It froze."], by_sentence=True)
+    made = rewrite(file, "es")
+    assert read(made)[1][0].text == "It rained. <em>Nevó</em>. It froze."
+
+
+def test_an_untranslated_text_stays_in_its_language() -> None:
+    data = docx(paragraph(run("One", '<w:lang w:val="en-GB"/>')), language="en-GB")
+    file = source_file(data)
+    shown = Rendering("One", {"lang": "en", "dir": "ltr", "class": "untranslated"})
+    made = parts(rewrite(replace(file, renderings=(shown,)), "ar"))["word/document.xml"]
+    assert made == parts(data)["word/document.xml"]
+
+
+def test_properties_and_alternative_texts_are_written() -> None:
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="A mill"/><a:graphic><a:graphicData><pic:pic>'
+        '<pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r>"
+    )
+    data = docx(
+        paragraph(run("See ") + picture), language="en", links={"p": "p.png"},
+        core="<dc:title>Rain &amp; snow</dc:title>", files={"word/p.png": PNG},
+    )  # fmt: skip
+    units = read(data)[1]
+    texts = {"Rain & snow": "Lluvia y nieve", "A mill": 'Un "molino"', "See <img1/>": "<img1/> Véase"}
+    made = rewritten(data, *(texts[unit.text] for unit in units))
+    assert [unit.text for unit in read(made)[1]] == [texts[unit.text] for unit in units]

@@ -1,0 +1,112 @@
+"""The laws of Word documents with other texts, for made-up documents and for real ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from hexapla import languages
+from hexapla.rewrite.docx import rewrite
+from read.office import docx, footnote_mark, paragraph, run
+from rewrite.manuscripts import counts, parts, read, source_file
+from rewrite.translations import translation
+
+SHARED = Path(__file__).parents[3] / "shared"
+FILES = sorted(SHARED.rglob("*.docx")) if SHARED.is_dir() else []
+_LANGUAGE = re.compile(rb"<w:(?:lang|themeFontLang)\b[^>]*/>")
+# What stays of a default language that was added, without it.
+_EMPTY = re.compile(rb"<w:docDefaults><w:rPrDefault><w:rPr></w:rPr></w:rPrDefault></w:docDefaults>|<w:rPr>\s*</w:rPr>")
+
+
+def field(instruction: str, result: str) -> str:
+    kinds = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    begin, separate, end = kinds
+    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{separate}{result}{end}"
+
+
+def marked(content: str) -> str:
+    return f'<w:bookmarkStart w:id="1" w:name="b"/>{content}<w:bookmarkEnd w:id="1"/>'
+
+
+TEXT = st.builds(
+    run,
+    st.text("ab áéçﬁأ東 ", min_size=1, max_size=8),
+    st.sampled_from(["", "<w:i/>", "<w:b/>", "<w:b/><w:i/>", '<w:vertAlign w:val="superscript"/>', "<w:noProof/>"]),
+)
+ATOM = st.one_of(
+    TEXT,
+    TEXT,
+    st.builds(marked, TEXT),
+    st.builds(lambda text: f'<w:hyperlink w:anchor="b">{text}</w:hyperlink>', TEXT),
+    st.builds(lambda text: field(' HYPERLINK "https://example.org/" ', text), TEXT),
+    st.builds(lambda text: f'<w:ins w:id="7">{text}</w:ins>', TEXT),
+    st.builds(lambda text: f'<w:sdt><w:sdtPr/><w:sdtContent>{text}</w:sdtContent></w:sdt>', TEXT),
+    st.sampled_from([
+        footnote_mark(1), field(" PAGE ", run("7")), field(' XE "rain" ', ""), "<w:r><w:tab/></w:r>",
+        "<w:r><w:br/></w:r>",
+        '<w:fldSimple w:instr="SEQ Figure">' + run("3") + "</w:fldSimple>", '<w:proofErr w:type="spellStart"/>',
+        '<w:del w:id="8"><w:r><w:delText>gone</w:delText></w:r></w:del>', run("hidden", "<w:vanish/>"),
+        '<w:commentRangeStart w:id="3"/>', '<w:commentRangeEnd w:id="3"/>',
+        '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>',
+    ]),
+)  # fmt: skip
+NOTE = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>' + run(" A note.") + "</w:p></w:footnote>"
+DOCUMENTS = st.lists(st.lists(ATOM, min_size=1, max_size=7), min_size=1, max_size=3).map(
+    lambda lines: docx("".join(paragraph("".join(line)) for line in lines), language="en", notes={"footnotes": NOTE})
+)
+
+
+def without_languages(data: bytes) -> bytes:
+    return _EMPTY.sub(b"", _LANGUAGE.sub(b"", data))
+
+
+def words(text: str) -> str:
+    return "".join(re.sub("<[^>]*>", "", text).split())
+
+
+def keeps_bytes(data: bytes) -> None:
+    """The same texts give the same bytes; in another language, only the languages differ."""
+    file = source_file(data)
+    assert rewrite(file, file.language) == data
+    other = "fr" if languages.direction(file.language) == "ltr" else "ur"
+    before, after = parts(data), parts(rewrite(file, other))
+    assert list(after) == list(before)
+    for name in before:
+        assert without_languages(after[name]) == without_languages(before[name])
+
+
+def keeps_what_is_no_text(data: bytes, seed: int) -> None:
+    """Other texts come back, and fields, notes, pictures and bookmarks are as many as before."""
+    file = source_file(data)
+    texts = [translation(unit, seed) for unit in file.units]
+    made = rewrite(source_file(data, texts), "es")
+    assert counts(made) == counts(data)
+    for name, content in parts(made).items():
+        if name.endswith(".xml"):
+            etree.fromstring(content)
+    found = sorted(words(unit.text) for unit in read(made)[1])
+    assert found == sorted(map(words, texts))
+
+
+@given(DOCUMENTS)
+def test_the_same_texts_give_the_same_bytes(data: bytes) -> None:
+    keeps_bytes(data)
+
+
+@given(DOCUMENTS, st.integers(0, 5))
+def test_other_texts_leave_everything_else(data: bytes, seed: int) -> None:
+    keeps_what_is_no_text(data, seed)
+
+
+@pytest.mark.skipif(not FILES, reason="there are no real documents here")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SHARED).as_posix())
+def test_real_documents_obey_the_laws(path: Path) -> None:
+    data = path.read_bytes()
+    keeps_bytes(data)
+    if "numbered-headings" not in path.as_posix():  # the words of their numbers are one text for all headings
+        keeps_what_is_no_text(data, 1)
