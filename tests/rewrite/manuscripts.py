@@ -15,6 +15,7 @@ from hexapla.read import docx as reader
 from hexapla.read.tree import clean
 from hexapla.rewrite import docx as rewriter
 from hexapla.segment import segment
+from hexapla.tree import local_name
 from read.office import W
 
 COUNTED = (
@@ -64,7 +65,7 @@ def counts(data: bytes) -> Counter[tuple[str, str, str]]:
         if not name.endswith(".xml"):
             continue
         for element in etree.fromstring(content).iter(etree.Element):
-            kind = element.tag.rpartition("}")[2]
+            kind = local_name(element)
             if kind in COUNTED and next(element.iterancestors(f"{{{W}}}del", f"{{{W}}}moveFrom"), None) is None:
                 found[name, kind, element.get(f"{{{W}}}fldCharType", "")] += 1
     return found
