@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from hexapla.model import Code
-from hexapla.rewrite.docx.run_properties import Properties, joined, overlaid, parts, plain, turned, with_look
+from hexapla.rewrite.docx.run_properties import Properties, elements_of, joined, overlaid, plain, turned, with_look
 from hexapla.rewrite.docx.target import Target, language_in
 
 _FONTS_HINT = "rFonts"
@@ -32,7 +32,7 @@ class Looks:
         shares: dict[frozenset[str], Counter[str]] = {}
         for tags, properties, length in runs:
             shares.setdefault(frozenset(tags), Counter())[properties] += length
-        self._known = {tags: parts(counted.most_common(1)[0][0]) for tags, counted in shares.items()}
+        self._known = {tags: elements_of(counted.most_common(1)[0][0]) for tags, counted in shares.items()}
         self._codes = codes
         self._target = target
         self._prefix = prefix

@@ -30,7 +30,7 @@ _COMPLEX = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 
 
 @lru_cache(maxsize=4096)
-def parts(properties: str) -> Properties:
+def elements_of(properties: str) -> Properties:
     """Return the elements of a `w:rPr`; an empty text has none."""
     if not properties:
         return MappingProxyType({})
