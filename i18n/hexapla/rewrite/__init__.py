@@ -22,7 +22,7 @@ from hexapla.model import Edition, SourceFile
 from hexapla.plugins import Group, Registered
 
 
-class Rewriter(Protocol):
+class SourceRewriter(Protocol):
     """Writes other texts into files of one form."""
 
     def rewrite(self, file: SourceFile, language: str) -> bytes:
@@ -35,7 +35,7 @@ class Rewriter(Protocol):
 
 
 # By the ending of a file's name, in lower case and without its dot.
-REWRITERS: Mapping[str, Rewriter] = Registered(Group.REWRITERS, Rewriter)
+REWRITERS: Mapping[str, SourceRewriter] = Registered(Group.REWRITERS, SourceRewriter)
 
 
 def write(edition: Edition) -> Mapping[str, bytes]:

@@ -23,7 +23,7 @@ _HOLDERS = ("p", "body", "tc", "footnote", "endnote", "txbxContent", "hdr", "ftr
 
 
 @dataclass(slots=True)
-class Change:
+class BlockChange:
     """A unit whose text is replaced: the tokens of its translation, and the codes of its tags by name.
 
     `remark` is what readers are told of the text. `notes` are those that the translator added, by the tags of their
@@ -72,7 +72,7 @@ class WordBlock:
         atoms = (self.content.atoms[atom] for span in aligned.spans for atom in self._places[span.piece])
         return [run for run in dict.fromkeys(atom.run for atom in atoms) if run >= 0]
 
-    def write(self, change: Change, target: Target) -> None:
+    def write(self, change: BlockChange, target: Target) -> None:
         """Replace the text of a unit."""
         source = UnitSource(self.content, change.aligned, self.pieces, self._places, change.codes)
         if not source.owned and not source.literals:

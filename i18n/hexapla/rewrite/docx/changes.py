@@ -9,7 +9,7 @@ from hexapla import languages
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, Rendering, Unit
 from hexapla.rewrite.alignment import AlignedUnit
-from hexapla.rewrite.docx.blocks import Change
+from hexapla.rewrite.docx.blocks import BlockChange
 from hexapla.rewrite.docx.labels import Labels
 from hexapla.rewrite.docx.target import Target
 from hexapla.rewrite.texts import text_of
@@ -39,7 +39,7 @@ class UnitText:
 
 def change_of(
     aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: Target, labels: Labels
-) -> tuple[Change | None, Kept]:
+) -> tuple[BlockChange | None, Kept]:
     """Return the change of a block, and the units that are not changed, each with whether it is translated.
 
     The sentences of a block from the first that is changed to the last are changed as one text: they may share a run.
@@ -55,10 +55,10 @@ def change_of(
     found = text_of(text.unit, text.rendering)
     tokens = labels.taken_from(found.tokens, aligned[first], text.unit.origin.pieces)
     codes = {code.name: code for code in text.unit.codes}
-    return Change(aligned[first], codes, tokens, remark=text.remark, notes=found.notes, omitted=text.omitted), kept
+    return BlockChange(aligned[first], codes, tokens, remark=text.remark, notes=found.notes, omitted=text.omitted), kept
 
 
-def _joined(aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: Target, labels: Labels) -> Change:
+def _joined(aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: Target, labels: Labels) -> BlockChange:
     """Return the change of several units as one; their tags get names of their own."""
     is_spaced = languages.spaced(target.language)
     whole = AlignedUnit(aligned[0].unit)
@@ -82,7 +82,7 @@ def _joined(aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: T
         own_tokens = labels.taken_from(found.tokens, own, unit.origin.pieces)
         tokens += [Tag(names[each.name], each.shape) if isinstance(each, Tag) else each for each in own_tokens]
     remarks = "; ".join(dict.fromkeys(each.remark for each in texts if each.remark))
-    return Change(whole, codes, tokens, remark=remarks, notes=notes, omitted=frozenset(omitted))
+    return BlockChange(whole, codes, tokens, remark=remarks, notes=notes, omitted=frozenset(omitted))
 
 
 def _renamed(tags: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:

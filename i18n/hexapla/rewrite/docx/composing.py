@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from hexapla import characters
 from hexapla.markup import Tag
 from hexapla.rewrite.docx.looks import Looks
-from hexapla.rewrite.docx.unit_source import Link
+from hexapla.rewrite.docx.unit_source import WordLink
 from hexapla.rewrite.placing import Mark, Placed
 
 _SPACES = re.compile(r"[\t\n\r\f\v]+| {2,}")
@@ -21,7 +21,7 @@ class Composer:
     """Composes runs; `objects` are the XML of each void tag, once for each time that the source has it."""
 
     def __init__(
-        self, objects: Mapping[Tag, Sequence[str]], links: Mapping[str, Link], looks: Looks, prefix: str
+        self, objects: Mapping[Tag, Sequence[str]], links: Mapping[str, WordLink], looks: Looks, prefix: str
     ) -> None:
         self._objects = {tag: list(uses) for tag, uses in objects.items()}
         self._links = dict(links)

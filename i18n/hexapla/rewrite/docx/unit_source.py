@@ -25,7 +25,7 @@ _ENDS = {"bookmarkEnd": "bookmarkStart", "commentRangeEnd": "commentRangeStart",
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WordLink:
     """A link: the XML before and after its words, and the atoms that this is, if it is a field."""
 
     opening: str
@@ -67,9 +67,9 @@ class UnitSource:
         return self.content.fields()
 
     @cached_property
-    def links(self) -> dict[str, Link]:
+    def links(self) -> dict[str, WordLink]:
         """The links by the names of their tags; a link whose form is not known is left out."""
-        found: dict[str, Link] = {}
+        found: dict[str, WordLink] = {}
         for atom, spans in sorted(self.texts.items()):
             for name in spans[0].tags:
                 if self.codes[name].kind == "link" and name not in found and (link := self._link_around(atom)):
@@ -83,7 +83,7 @@ class UnitSource:
     def _tags_around(self, tag: Tag) -> Sequence[str]:
         return [name for name in self.aligned.around.get(tag.name, ()) if self.codes[name].kind == "link"]
 
-    def _link_around(self, atom: int) -> Link | None:
+    def _link_around(self, atom: int) -> WordLink | None:
         """Return the innermost link around an atom."""
         xml = self.content.xml
         field_around = min(
@@ -93,12 +93,12 @@ class UnitSource:
         )
         for each in reversed(self.content.atoms[atom].around):
             if xml.local(each) in _LINKS:
-                return Link(xml.tag(each), f"</{xml.elements[each].name}>")
+                return WordLink(xml.tag(each), f"</{xml.elements[each].name}>")
         if field_around is None:
             return None
         before = range(field_around.begin, field_around.separate + 1)
         opening, closing = self.content.rendered(before), self.content.rendered([field_around.end])
-        return Link(opening, closing, (*before, field_around.end))
+        return WordLink(opening, closing, (*before, field_around.end))
 
     def _with_link(self, atoms: list[int]) -> list[int]:
         """Return the atoms of an address with those of the field that makes it a link."""
