@@ -38,7 +38,8 @@ def source_file(
     units = segment(document, by_sentence=by_sentence)
     renderings = tuple(Rendering(text) for text in texts or [unit.text for unit in units])
     assert len(renderings) == len(units), [unit.text for unit in units]
-    return SourceFile("a.docx", data, document.language, units, renderings, tuple(remarks) or ("",) * len(units))
+    told = tuple(remarks) or ("",) * len(units)
+    return SourceFile("a.docx", data, document.language, units=units, renderings=renderings, remarks=told)
 
 
 def rewritten(data: bytes, *texts: str, to: str = "es") -> bytes:

@@ -74,7 +74,7 @@ class WordBlock:
 
     def write(self, change: BlockChange, target: Target) -> None:
         """Replace the text of a unit."""
-        source = UnitSource(self.content, change.aligned, self.pieces, self._places, change.codes)
+        source = UnitSource(self.content, change.aligned, self.pieces, places=self._places, codes=change.codes)
         if not source.owned and not source.literals:
             return
         tokens, literals = _with_literals(change.tokens, source.literals)

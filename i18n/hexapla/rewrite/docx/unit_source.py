@@ -181,23 +181,25 @@ class UnitSource:
             inner = range(begun.separate + 1, begun.end) if begun.separate >= 0 else range(0)
             if not any(each in self.owned for each in inner):
                 done.update(range(atom, begun.end + 1))
-                yield self._mark(content.rendered(range(atom, begun.end + 1)), atom, begun.end, before)
+                yield self._mark(atom, begun.end, before)
                 return
             done.update(range(atom, begun.separate + 1))
-            start = self._mark(content.rendered(range(atom, begun.separate + 1)), atom, begun.separate, before)
+            start = self._mark(atom, begun.separate, before)
             opened["field", str(begun.end)] = start
             yield start
         elif name == "fldChar" and ("field", str(atom)) in opened:
-            yield self._mark(content.rendered([atom]), atom, atom, before, opened["field", str(atom)])
+            yield self._mark(atom, atom, before, opened["field", str(atom)])
         elif name in _STARTS:
-            mark = self._mark(content.rendered([atom]), atom, atom, before)
+            mark = self._mark(atom, atom, before)
             opened[name, _id(content, atom)] = mark
             yield mark
         else:
             start_of = opened.get((_ENDS.get(name, ""), _id(content, atom)))
-            yield self._mark(content.rendered([atom]), atom, atom, before, start_of)
+            yield self._mark(atom, atom, before, start_of)
 
-    def _mark(self, xml: str, first: int, last: int, before: int, start: Mark | None = None) -> Mark:
+    def _mark(self, first: int, last: int, before: int, start: Mark | None = None) -> Mark:
+        """Return the atoms from `first` to `last` as a mark."""
+        xml = self.content.rendered(range(first, last + 1))
         name = self.content.name(first)
         is_start = name in _STARTS or (name == "fldChar" and start is None and last in self._separators)
         kind = MarkKind.GAP if name in _TABS else MarkKind.START if is_start else MarkKind.END
