@@ -39,6 +39,9 @@ NOW = "It <em>never</em> <strong>rained</strong> on <span1>Doe</span1><note1/>."
         ("<span1>a</span1><br/>b", "<span1>x</span1><br/>y", "<em>a</em><br/>b", "<em>x</em><br/>y"),
         ("ant<span1>[Pg 26]</span1>elope", "antí<span1>[Pg 26]</span1>lope", "antelope", "antílope"),
         ("a <span1><a1>27</a1></span1>b", "x <span1><a1>27</a1></span1>y", "a b", "x y"),
+        ("a <span1><a1>[1]</a1><br/>[2]</span1> b", "x <span1><a1>[1]</a1><br/>[2]</span1> y", "a b", "x y"),
+        ("a [Pg 4] b", "x [Pg 4] y", "a b", "x y"),
+        ("a <a1>[4]</a1> <em>b</em>", "x <a1>[4]</a1> <em>y</em>", "a <em>b</em>", "x <em>y</em>"),
         ("<span1>a</span1> b", "<span1>x</span1> y <tn>z</tn>", "a b", "x y <tn>z</tn>"),
     ],
 )  # fmt: skip
@@ -59,6 +62,7 @@ def test_tags_follow_the_letters(source: str, translation: str, present: str, ex
         ("<span1>a</span1> <em>b</em>", "<em><span1>x</span1></em> y", "a <em>b</em>"),
         ("<span1>a</span1> b", "<span1>x y", "a b"),
         ("a <span1>27 men</span1>", "x <span1>27</span1>", "a"),
+        ("a [27] b", "x [27] y", "a b"),
     ],
 )
 def test_nothing_is_guessed(source: str, translation: str, present: str) -> None:

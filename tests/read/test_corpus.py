@@ -11,7 +11,7 @@ from lxml import etree, html
 from hexapla.model import Document, Rendering
 from hexapla.read import read
 from hexapla.segment import segment, weave
-from hexapla.tree import canonical, citations, cited
+from hexapla.tree import canonical, citations, cited, is_page_mark
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 NOTES = {
@@ -66,14 +66,16 @@ def read_words(document: Document) -> Counter[str]:
     return words([text for root in (document.body, *(n.body for n in document.notes)) for text in root.itertext()])
 
 
-def test_no_word_of_the_page_is_lost_but_the_numbers_of_its_notes() -> None:
+def test_no_word_of_the_page_is_lost_but_the_numbers_of_its_notes_and_pages() -> None:
     path = CORPUS / "html/pg52834-guernsey.htm"
     document = read(path, source="page", language="en")
     root = html.document_fromstring(path.read_bytes().decode())
     for unseen in root.xpath("//style | //script | //comment()"):
         unseen.drop_tree()
     [body] = root.iter("body")
-    lost = words(list(body.itertext())) - read_words(document)
+    pages = Counter(each.get("aria-label", "") for each in document.body.iter("span") if is_page_mark(each))
+    assert len(pages) > 550
+    lost = words(list(body.itertext())) - read_words(document) - pages
     assert set(lost) <= {*map(str, range(1, 369)), "FOOTNOTES"}
     assert not lost["1"] > 2 + 1
     assert sum(lost.values()) <= 2 * 368 + 1

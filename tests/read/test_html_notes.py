@@ -647,7 +647,7 @@ NOT_NOTES = {
     "contents": '<ul><li><a href="#c1" id="t1">I</a> The start</li></ul><h2 id="c1"><a href="#t1">I</a> The start</h2><p>x</p>',
     "contents, numbers": '<p><a href="#c1">1</a> <a href="#c2">2</a></p><section id="c1"><h2>1</h2><p>x</p></section>'
     '<section id="c2"><h2>2</h2><p>y <a href="#c1">1</a></p></section>',
-    "page numbers": '<p>See page <a href="#Page_3">3</a>.</p><p>x <a id="Page_3" href="#Page_3">[3]</a> y</p>',
+    "page numbers": '<p>See page <a href="#p_3">3</a>.</p><p>x <a id="p_3" href="#p_3">[3]</a> y</p>',
     "cross reference": '<p>See section <a href="#s3">3</a> and <a href="#fig1">Fig. 1</a>.</p><p id="s3">3 Words</p>'
     '<figure id="fig1"><figcaption><a href="#x">Fig. 1</a> It</figcaption></figure><p id="x">y</p>',
     "formula numbers": '<p>By (<a href="#eq1">1</a>) we have</p><div id="eq1">x = y (1)</div>',

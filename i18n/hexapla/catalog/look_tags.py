@@ -18,9 +18,11 @@ _SPAN = re.compile(r"<span\d*>")
 _TAG = re.compile(r"</?([^\W\d_][\w.-]*)/?>")
 _FIGURES = re.compile(r"\d+$")
 _LOOKS = frozenset("b strong i em sup sub u s small span".split())
-# The number of a printed page, which was a span of the text, and is a page mark now.
+# Numbers of printed pages, which were text, mostly in spans, and are page marks now.
+_NUMBER = r"[\[({]?\s*(?:p(?:age|g)?\.?\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})\s*[\])}]?"
 _PAGE = re.compile(
-    r"<(span\d*)>(?:<(a\d*)>)?\s*[\[({]?\s*(?:p(?:age|g)?\.?\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})\s*[\])}]?\s*(?:</\2>)?</\1>",
+    rf"<(?P<name>span\d*)>(?:\s*(?:<a\d*>)?{_NUMBER}(?:</a\d*>)?(?:<br/>)?)+\s*</(?P=name)>"
+    rf"|<(?P<link>a\d*)>{_NUMBER}</(?P=link)>|\[Pg\.?[ \u00a0]?(?:\d{{1,4}}|[ivxlc]{{1,8}})\]",
     re.IGNORECASE,
 )
 
@@ -40,11 +42,10 @@ def with_look_tags(source: str, translation: str, present: str) -> str | None:
 
     None if the texts differ otherwise, or if it cannot be told which tags of the translation become which.
     """
-    if not _SPAN.search(source):
-        return None
-    changed = _changed(source, translation, present)
+    changed = _changed(source, translation, present) if _SPAN.search(source) else None
     if changed is None and _PAGE.search(source):
-        changed = _changed(_PAGE.sub("", source), _PAGE.sub("", translation), present)
+        source, translation = (re.sub(" {2,}", " ", _PAGE.sub("", text)) for text in (source, translation))
+        changed = _changed(source, translation, present)
     return changed
 
 

@@ -23,13 +23,14 @@ from hexapla.read.epub.archive import Archive, open_archive
 from hexapla.read.epub.book_metadata import metadata, statements
 from hexapla.read.epub.encryption import refuse_hidden_pages, reveal_fonts
 from hexapla.read.epub.package import Page, open_package
-from hexapla.read.epub.pages import add_listed, drop_marks, take_marks
+from hexapla.read.epub.pages import add_listed
 from hexapla.read.epub.sections import described, markup, rebase, section_of
 from hexapla.read.epub.styles import Styles, style_names
 from hexapla.read.html import settle
 from hexapla.read.html.ids import name_ids
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair
+from hexapla.read.printed_pages import take_page_breaks
 from hexapla.read.tree import line_of
 from hexapla.tree import BLOCKS, has_text, is_page_mark, remove
 
@@ -77,8 +78,6 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         return Place(f"{source}/{name}" if name else source, line_of(element))
 
     notes, assets, more, _files = settle(book.body, place, path.parent, source=source, files=files)
-    for note in notes:
-        drop_marks(note.body)
     _drop_empty(book, pages)
     _keep(book)
     contents.settle(places, book.body)
@@ -116,7 +115,7 @@ def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection
     sheets = [styles.of_page(root, page.name) for root, page in zip(roots, pages, strict=True)]
     for page, root, names in zip(pages, roots, sheets, strict=True):
         section = section_of(root, page)
-        take_marks(section)
+        take_page_breaks(section)
         styled = style_names(styles.dress(section, page.name), names)
 
         def place(element: Element, name: str = page.name) -> Place:

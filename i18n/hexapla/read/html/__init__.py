@@ -30,6 +30,7 @@ from hexapla.read.html.page_encoding import decode_html
 from hexapla.read.html.page_styles import apply_styles
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair, strip
+from hexapla.read.printed_pages import drop_marks, take_bare_numbers, take_page_breaks
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark, text_of, unwrap_all
 
@@ -59,6 +60,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     findings += take_reviews(root, source)
     name_titles(root)
     findings += apply_styles(root, source, language)
+    for body in root.iter("body"):
+        take_bare_numbers(body)
+        take_page_breaks(body)
     document = document_of(root, path, source, language)
     return replace(document, metadata=metadata_of(root, document.body), findings=(*findings, *document.findings))
 
@@ -104,6 +108,8 @@ def settle(
 ) -> Settled:
     """Remove the notes from a repaired body, remove elements without content, and collect the images."""
     notes, findings = take_notes(body, place)
+    for note in notes:
+        drop_marks(note.body)
     roots = [body, *(note.body for note in notes)]
     findings += _loosen_dead_links(roots, {note.id for note in notes}, place)
     for root in roots:
