@@ -91,7 +91,7 @@ def test_a_title_does_not_show_its_note_s_number() -> None:
 
 
 @pytest.mark.parametrize(("ending", "text", "words"), [
-    (".tex", "A\\unknown{Lost words}", "Lost words"), (".wiki", "A {{lang|fr|mots}}", "mots"),
+    (".tex", "A\\unknown{Lost words}", "Lost words"), (".wiki", "A {{other|fr|mots}}", "mots"),
     (".tex", "\\documentclass{article}\\institute{University of Weirs}\n\\begin{document}x\\end{document}", "University"),
 ])  # fmt: skip
 def test_what_pandoc_passes_over_is_a_finding(ending: str, text: str, words: str) -> None:

@@ -4,7 +4,8 @@ pandoc produces HTML with its own notes, which become ours as for any page. What
 what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
 - `program` runs pandoc;
-- `wiki`, `asciidoc`, `latex` and `rst` normalise their formats; `left_out.lua` restores what pandoc's HTML leaves out;
+- `wiki`, `wiki_media`, `asciidoc`, `latex` and `rst` normalise their formats;
+- `left_out.lua` restores what pandoc's HTML leaves out;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
 - `formulas` reads the formulas that pandoc leaves as TeX;
 - `repeated` merges notes that pandoc repeats;
@@ -31,6 +32,7 @@ from hexapla.read.pandoc.latex import PreparedLatex
 from hexapla.read.pandoc.notes import SeparatedNotes, text_without_citations
 from hexapla.read.pandoc.program import convert
 from hexapla.read.pandoc.repeated import keep_repeated, labels, merge_repeated
+from hexapla.read.pandoc.wiki_media import Media
 from hexapla.read.sphinx import divisions
 from hexapla.read.sphinx.roles import Other, resolve
 from hexapla.tree import remove
@@ -72,7 +74,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     name = FORMATS[path.suffix.lower()]
     text, findings = decode(data, source)
     beside = SeparatedNotes()
-    sent = without_includes(text, name)
+    media = Media()
+    sent = media.normalise(text) if name == "mediawiki" else without_includes(text, name)
     if name in _NORMALISERS:
         sent = _NORMALISERS[name](sent, beside)
     prepared = PreparedLatex(text) if name == "latex" else None
@@ -80,12 +83,16 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     root, messages = _converted(sent.encode(), name, source)
     merge_repeated(root, labels(text, name))
     beside.put_back(root)
+    if name == "mediawiki":
+        media.settle(root)
     if prepared:
         prepared.restore(root, language_of(root) or language)
     _settle(root)
     unread = read_formulas(root, source)
     others = Other(path)
-    if name == "rst":
+    if name == "asciidoc":
+        asciidoc.settle(root, text)
+    elif name == "rst":
         rst.name_title(root, text)
         unread += resolve([root], others, source, lambda role: rst.line_of_role(text, role.get("role", "")))
         divisions.settle([root])

@@ -1,23 +1,47 @@
-"""AsciiDoc's notes, of which pandoc reads only those of one line without brackets; its comments and conditions."""
+"""AsciiDoc: notes, link texts, references and tables as Asciidoctor reads them, where pandoc reads them otherwise.
+
+`normalise` changes the text before pandoc reads it, `settle` the tree afterwards. pandoc reads only notes of one line
+without brackets, takes what follows a comma in a link for an attribute, and the last row of each table for a footer.
+"""
 
 from __future__ import annotations
 
 import re
 
-from hexapla.read.pandoc.notes import Brackets, SeparatedNotes
+from lxml import etree
 
+from hexapla.model import Element
+from hexapla.read.pandoc.notes import Brackets, SeparatedNotes
+from hexapla.read.references import reference_words
+from hexapla.tree import HEADINGS, collapsed_text, text_of
+
+_VERBATIM = r"^(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^\n]*\n.*?^\1[ \t]*$|^//[^\n]*\n?|`\+[^`\n]*\+`"
 _NOTE = re.compile(
-    r"^(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^\n]*\n.*?^\1[ \t]*$|^//[^\n]*\n?|`\+[^`\n]*\+`"
-    r"|(?<![\\\w])footnote(?P<ref>ref)?:(?P<label>[\w-]*)(?P<note>\[)",
+    rf"{_VERBATIM}|(?<!\\)footnote(?P<ref>ref)?:(?P<label>[\w-]*)(?P<note>\[)",
     re.DOTALL | re.MULTILINE,
 )
 _DEEPEST = 20  # notes in notes
 # Conditional text is always read.
 _CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^\n]*\n", re.MULTILINE)
+# A text with commas, and no attribute, of a link; the term of a list in a list item, which Asciidoctor takes for text.
+_TEXT = re.compile(
+    rf"{_VERBATIM}"
+    r"|(?P<link>(?:(?:https?|ftps?|irc)://|link:)[^\s\[\]<>]*\[)(?P<said>(?:\\\]|[^\]=\"])*,(?:\\\]|[^\]=])*)(?=\])"
+    r"|(?P<item>^[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?=\S)[^\n]*?\S:)(?P<colon>:)(?=:{0,2}(?:[ \t]|$))",
+    re.DOTALL | re.MULTILINE,
+)
+_QUOTATION = re.compile(r"(?<=\n\n)\"((?:(?!\n\n)[^\"])+)\"[ \t]*\n-- ([^\n]+)(?=\n\n|\n?\Z)")
+_ENTRY = re.compile(r"\[\[\[([\w:.-]+)(?:,[ ]*([^\[\]]+))?\]\]\]")
+_ANCHOR = re.compile(r"(?<!\[)\[\[([\w:.-]+),[ ]*([^\[\]]+)\]\]|anchor:([\w:.-]+)\[([^\[\]]+)\]")
+_TABLE = re.compile(
+    rf"{_VERBATIM}|((?:^\[[^\n]*\][ \t]*\n|^\.[^\s.][^\n]*\n)*)^[|,:!]={{3,}}[ \t]*$", re.DOTALL | re.MULTILINE
+)
+_FOOTER = re.compile(r"%[\w%]*footer|\boptions?=\"?[^\"\]]*footer|\bopts=\"?[^\"\]]*footer")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def normalise(text: str, beside: SeparatedNotes) -> str:
-    """Separate AsciiDoc's notes from their text, also those with line ends and brackets."""
+    """Separate the notes from their text, also those with line ends and brackets; rewrite what pandoc would lose."""
 
     def taken(text: str, depth: int = 1) -> str:
         done, at = "", 0
@@ -37,4 +61,86 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
             at = end + 1
         return done + text[at:]
 
-    return taken(_CONDITION.sub("", text)) + beside.blocks("\n\n[#{}]\n{}\n")
+    text = _CONDITION.sub("", text)
+    text = _TEXT.sub(_escaped, text)
+    text = _QUOTATION.sub(r"[quote, \2]\n____\n\1\n____", text)
+    text = _ENTRY.sub(lambda entry: f"[[{entry[1]}]][{entry[2] or entry[1]}]", text)
+    return taken(text) + beside.blocks("\n\n[#{}]\n{}\n")
+
+
+def settle(root: Element, text: str) -> None:
+    """Settle pandoc's tree of a text: its link texts, references and tables."""
+    _open_footers(root, text)
+    for link in root.iter("a"):
+        if _MAIL.fullmatch(link.get("href", "")):
+            link.set("href", f"mailto:{link.get('href')}")
+        if link.get("class") != "cross-reference" and len(link) == 0 and (link.text or "").endswith("^"):
+            link.text = (link.text or "")[:-1]  # it asks for a new window
+    _settle_references(root, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return the text of a link without commas, and an item without the colons of a term, as references."""
+    if match["link"]:
+        return match["link"] + match["said"].replace(",", "&#44;")
+    return f"{match['item']}&#58;" if match["item"] else match[0]
+
+
+def _open_footers(root: Element, text: str) -> None:
+    """Make the last row of a table a row of its body, unless the table is declared to have a footer."""
+    declared = [match[2] is not None and _FOOTER.search(match[2]) is not None for match in _declarations(text)]
+    tables = list(root.iter("table"))
+    for at, table in enumerate(tables):
+        if len(declared) == len(tables) and declared[at]:
+            continue
+        for footer in table.findall("tfoot"):
+            body = table.find("tbody")
+            if body is None:
+                footer.tag = "tbody"
+            else:
+                body.extend(list(footer))
+                table.remove(footer)
+
+
+def _declarations(text: str) -> list[re.Match[str]]:
+    """Return the first delimiter of each table, with its attributes."""
+    found: list[re.Match[str]] = []
+    opened: set[str] = set()
+    for match in _TABLE.finditer(text):
+        if match[1] is not None or match[2] is None:
+            continue  # code or a comment
+        delimiter = match[0].rstrip().rpartition("\n")[2]
+        if delimiter in opened:
+            opened.remove(delimiter)
+        else:
+            opened.add(delimiter)
+            found.append(match)
+    return found
+
+
+def _settle_references(root: Element, text: str) -> None:
+    """Aim references at what has their id or is titled like it; give those without words the words of the target.
+
+    These are the words of an anchor, `[[id,words]]`, or of an entry of a bibliography, `[[[id,words]]]`.
+    """
+    labels = {match[1] or match[3]: match[2] or match[4] for match in _ANCHOR.finditer(text)}
+    entries = {match[1]: f"[{match[2] or match[1]}]" for match in _ENTRY.finditer(text)}
+    targets = {str(each.get("id")): each for each in root.iter(etree.Element) if each.get("id")}
+    titles = {collapsed_text(each): each for each in root.iter(*HEADINGS) if each.get("id")}
+    for link in [each for each in root.iter("a") if each.get("class") == "cross-reference"]:
+        del link.attrib["class"]
+        name = link.get("href", "").removeprefix("#")
+        is_bare = text_of(link) in ("", name)
+        if ".adoc" in name:
+            link.set("href", name)
+            continue
+        target = targets.get(name)
+        if target is None and (target := titles.get(name)) is not None:
+            link.set("href", f"#{target.get('id')}")
+        if is_bare and name in entries:
+            link.text = entries[name]  # no link: with its brackets, it would look like the citation of a note
+            del link[:], link.attrib["href"]
+        elif is_bare:
+            words = labels.get(name) or (reference_words(target) if target is not None else "")
+            link.text = words or f"[{name}]"
+            del link[:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from hexapla.read.pandoc.notes import SeparatedNotes
 
@@ -20,6 +21,17 @@ _MARKUP = re.compile(
 )
 _ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s/>]+))", re.IGNORECASE)
 _BAR = re.compile(r"\|(?![^\[\]{}]*(?:\]\]|\}\}))")  # between parts of a template, not inside a link
+# Templates for signs, and for the look of words.
+_SIGNS = {"nbsp": "&nbsp;", "snd": "&nbsp;– ", "spaced ndash": "&nbsp;– ", "ndash": "–", "mdash": "—", "'": "’",
+          "!": "|", "=": "=", "-": "<br />"}  # fmt: skip
+_WORDS = {
+    **dict.fromkeys(("nowrap", "nobr", "center", "centre", "small", "smaller", "big", "larger", "tq"), ("", "")),
+    **dict.fromkeys(("em", "emphasis"), ("<em>", "</em>")),
+    **dict.fromkeys(("strong", "bold"), ("<strong>", "</strong>")),
+    "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+    **dict.fromkeys(("sc", "smallcaps", "sm"), ('<span class="smallcaps">', "</span>")),
+}
 # The parts of a work that a citation template shows, in order.
 _WORK = ("last", "first", "author", "date", "year", "title", "chapter", "work", "website", "newspaper", "magazine",
          "journal", "volume", "issue", "publisher", "location", "page", "pages", "at", "isbn", "doi", "url",
@@ -80,7 +92,33 @@ def _template(inner: str, beside: SeparatedNotes, stood: str) -> str:
         return f"\ufdd3{named.get('group') or _group_listed(kind)}\ufdd4"
     if kind.startswith("cite ") or kind == "citation":
         return _taken(_work_cited(named), beside)
+    if (shown := _shown(kind, [_taken(each, beside) for each in bare], named)) is not None:
+        return shown
     return f"{{{{{_taken(inner, beside)}}}}}"
+
+
+def _shown(kind: str, bare: Sequence[str], named: Mapping[str, str]) -> str | None:
+    """Return what a common template of words shows; None for any other template."""
+    words = [named.get(str(number), "") for number in range(1, 4)]
+    words = [*bare, *words[len(bare) :]]
+    if kind in _SIGNS:
+        return _SIGNS[kind]
+    if kind == "lang" or kind.startswith("lang-"):
+        code, said = (kind[5:], words[0]) if kind != "lang" else (words[0], words[1])
+        return f'<span lang="{escape(code)}">{said}</span>'
+    if kind in ("abbr", "abbrlink", "tooltip"):
+        return f'<abbr title="{escape(words[1])}">{words[0]}</abbr>'
+    if kind in _WORDS:
+        before, after = _WORDS[kind]
+        return f"{before}{words[0]}{after}"
+    if kind in ("quote", "blockquote", "cquote", "quotation"):
+        said = words[0] or named.get("text", "")
+        author = words[1] or named.get("author", "") or named.get("sign", "")
+        origin = words[2] or named.get("source", "") or named.get("title", "")
+        by = ", ".join(filter(None, (author, origin)))
+        signed = f"\n— {by}\n" if by else ""
+        return f"\n<blockquote>\n{said}\n{signed}</blockquote>\n"
+    return None
 
 
 def _short_citation(bare: Sequence[str], named: Mapping[str, str]) -> str:

@@ -11,8 +11,9 @@ from lxml import etree
 from hexapla.messages import _, listed, ngettext
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import DEAD_LINK, UNKNOWN_DIRECTIVE
+from hexapla.read.references import reference_words
 from hexapla.read.sphinx.names import bare
-from hexapla.tree import HEADINGS, collapsed_text, heading_of
+from hexapla.tree import collapsed_text
 
 ROLE = "interpreted-text"  # pandoc's class of roles that it does not know
 _REFERENCES = frozenset("ref numref any term keyword doc eq".split())
@@ -184,7 +185,7 @@ class _Targets:
         element = next((self.by_id[each] for each in _identifiers(target) if each in self.by_id), None)
         if element is None:
             return (self._term(target) or ("", "")) if name == "any" else ("", "")
-        return f"#{element.get('id')}", _title_of(element)
+        return f"#{element.get('id')}", reference_words(element)
 
     def number(self, address: str) -> str:
         """Return the number of a figure, a table or a program among those with an id and a caption."""
@@ -222,44 +223,3 @@ def _kind(element: Element | None) -> str:
 def _identifiers(target: str) -> Iterator[str]:
     yield target.lower()
     yield re.sub(r"[^\w]+", "-", target.lower()).strip("-")
-
-
-def _title_of(element: Element) -> str:
-    """Return the words by which an element is named: its heading, caption or title."""
-    parent = element.getparent()
-    if parent is not None and element.tag in ("a", "span", "img") and parent.tag in (*HEADINGS, "figure", "p"):
-        return _title_of(parent) if parent.tag != "p" else ""
-    if element.tag == "figure" or element.find("figure") is not None:
-        return _first_paragraph(next(element.iter("figcaption"), None))
-    if element.tag == "table" or element.find("table") is not None:
-        caption = next(element.iter("caption"), None)
-        return "" if caption is None else collapsed_text(caption)
-    if element.get("class") in ("caption", "title", "subtitle"):
-        return collapsed_text(element)
-    if caption_words := element.get("data-caption"):
-        return caption_words
-    title = next((each for each in element.iter("div") if each.get("class") == "title"), None)
-    heading = heading_of(element)
-    if title is None and element.tag == "div" and len(element) and _is_bold(element[0]):
-        title = element[0]  # a paragraph as title, in Markdown
-    return collapsed_text(title) if title is not None else "" if heading is None else collapsed_text(heading)
-
-
-def _is_bold(element: Element) -> bool:
-    """Return whether an element is a paragraph whose only content is bold."""
-    is_only = element.tag == "p" and len(element) == 1 and not (element.text or "").strip()
-    return is_only and element[0].tag == "strong" and not (element[0].tail or "").strip()
-
-
-def _first_paragraph(caption: Element | None) -> str:
-    """Return the text of a caption without its legend."""
-    if caption is None:
-        return ""
-    if not (caption.text or "").strip() and len(caption) and caption[0].tag == "p":
-        return collapsed_text(caption[0])
-    return " ".join("".join([caption.text or "", *map(_inline, caption)]).split())
-
-
-def _inline(element: Element) -> str:
-    """Return the text of an inline element of a caption; nothing of the blocks after it, which are its legend."""
-    return "" if element.tag in ("p", "div", "ul", "ol") else f"{''.join(element.itertext())}{element.tail or ''}"

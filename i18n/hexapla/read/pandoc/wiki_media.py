@@ -1,0 +1,142 @@
+"""MediaWiki's pictures, galleries and poems, of which pandoc loses alternative texts, options and line ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.pandoc.notes import closing
+from hexapla.tree import HEADINGS, collapsed_text, has_text, remove
+
+_FILE = (
+    r"(?:File|Image|Media|Datei|Bild|Fichier|Archivo|Imagen|Ficheiro|Imagem|Bestand|Plik|Soubor|Файл|Изображение|"
+    r"ファイル|画像)"
+)
+_START = re.compile(
+    rf"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source)\b[^>]*>.*?</\1\s*>|\[\[{_FILE}:", re.DOTALL | re.IGNORECASE
+)
+_GALLERY = re.compile(r"<gallery\b([^>]*)>(.*?)</gallery\s*>", re.DOTALL | re.IGNORECASE)
+_CAPTION = re.compile(r"\bcaption\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_POEM = re.compile(r"<poem\b[^>]*>\n?(.*?)\n?</poem\s*>", re.DOTALL | re.IGNORECASE)
+_BAR = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|(\|)")
+_ALT = re.compile(r"(?:alt|alternativtext|альт|代替文)\s*=(.*)", re.DOTALL | re.IGNORECASE)
+_FRAMED = re.compile(
+    r"(?:thumb|thumbnail|frame|framed|enframed|mini|miniatur|gerahmt|vignette|cadre|miniatura|miniaturadeimagen|marco|"
+    r"miniaturadaimagem|miniatuur|miniaturka|мини|миниатюра|サムネイル)(?:=.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+# Options without words.
+_OPTION = re.compile(
+    r"\d*(?:x\d+)?\s*px|left|right|center|centre|none|border|frameless|baseline|sub|super|top|text-top|middle|bottom|"
+    r"text-bottom|upright|links|rechts|zentriert|ohne|rand|rahmenlos|hochkant|gauche|droite|centré|néant|bordure|"
+    r"sans_cadre|redresse|izquierda|derecha|centro|centrado|ninguno|no|sinmarco|borde|esquerda|direita|nenhum|semborda|"
+    r"sinistra|destra|слева|справа|центр|безрамки|左|右|中央|なし|フレームなし|(?:upright|hochkant|redresse|page|seite|"
+    r"lang|class|link|verweis|lien|enlace|vínculo|ligação|ссылка|リンク|start|end|thumbtime|size)\s*=.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGN = re.compile("\ufdd5(\\d+)\ufdd6")  # where the alternative text of a picture belongs
+_QUOTES = re.compile("'{2,5}")
+
+
+@dataclass
+class Media:
+    """The alternative texts of the pictures of a text, in order."""
+
+    alts: list[str] = field(default_factory=list)
+
+    def normalise(self, text: str) -> str:
+        """Return a text with its pictures, galleries and poems in the form that pandoc reads."""
+        text = _POEM.sub(_verse, text)
+        text = _GALLERY.sub(self._gallery, text)
+        parts: list[str] = []
+        kept = at = 0
+        while match := _START.search(text, at):
+            at = match.end()
+            end = _closing(text, at) if match[0].startswith("[[") else -1
+            if end < 0:
+                continue
+            parts += [text[kept : match.start()], self._picture(text[at:end])]
+            kept = at = end + 2
+        return "".join([*parts, text[kept:]])
+
+    def _picture(self, inner: str) -> str:
+        """Return a picture with its caption, and a sign for its alternative text."""
+        name, *options = _parts(inner)
+        alt, caption, frame = "", "", ""
+        for option in (each.strip() for each in options):
+            if match := _ALT.fullmatch(option):
+                alt = match[1].strip()
+            elif _FRAMED.fullmatch(option):
+                frame = "thumb|"
+            elif not _OPTION.fullmatch(option):
+                caption = option
+        self.alts.append(_QUOTES.sub("", alt))
+        return f"[[File:{name.strip()}|{frame}{caption}\ufdd5{len(self.alts) - 1}\ufdd6]]"
+
+    def _gallery(self, match: re.Match[str]) -> str:
+        """Return the pictures of a gallery, each with its caption, below the caption of the gallery."""
+        caption = _CAPTION.search(match[1])
+        made = [f"'''{caption[1] or caption[2]}'''"] if caption else []
+        for line in match[2].split("\n"):
+            inner = re.sub(rf"^\s*{_FILE}:", "", line, flags=re.IGNORECASE).strip()
+            if inner and not inner.startswith("<!--"):
+                made.append(self._picture(f"{inner}|thumb"))
+        return "\n\n" + "\n\n".join(made) + "\n\n"
+
+    def settle(self, root: Element) -> None:
+        """Give the pictures of pandoc's tree their alternative texts; remove the captions that pandoc made."""
+        for image in root.iter("img"):
+            sign = _SIGN.search(image.get("title") or "") or _SIGN.search(image.get("alt") or "")
+            if sign is None:
+                continue
+            image.attrib.pop("title", None)
+            alt = self.alts[int(sign[1])] or _SIGN.sub("", image.get("alt") or "")
+            if alt:
+                image.set("alt", alt)
+            else:
+                image.attrib.pop("alt", None)
+        for element in list(root.iter(etree.Element)):
+            for key, value in element.attrib.items():
+                element.set(key, _SIGN.sub("", value))
+            element.text = element.text and _SIGN.sub("", element.text)
+            element.tail = element.tail and _SIGN.sub("", element.tail)
+        for caption in [each for each in root.iter("figcaption") if not (has_text(each) or len(each))]:
+            remove(caption)
+        _aim_links(root)
+
+
+def _aim_links(root: Element) -> None:
+    """Aim links within the page at their headings, and make them no links to other pages."""
+    titles = {collapsed_text(each): each for each in root.iter(*HEADINGS) if each.get("id")}
+    for link in root.iter("a"):
+        name = (link.get("href") or "").removeprefix("#").replace("_", " ")
+        if link.get("class") == "wikilink" and (link.get("href") or "").startswith("#") and name in titles:
+            link.attrib.clear()
+            link.set("href", f"#{titles[name].get('id')}")
+
+
+def _verse(match: re.Match[str]) -> str:
+    """Return a poem as paragraphs with line breaks."""
+    stanzas = re.split(r"\n[ \t]*\n", match[1].strip("\n"))
+    lines = ["<br />".join(line.strip().lstrip(":*#;").strip() for line in each.split("\n")) for each in stanzas]
+    return '\n\n<div class="verse">\n\n' + "\n\n".join(lines) + "\n\n</div>\n\n"
+
+
+def _closing(text: str, at: int) -> int:
+    """Return the offset of the brackets that close a picture; -1 if there are none."""
+    end = closing(text, at, "[]")
+    return end if end >= 0 and text.startswith("]]", end) else -1
+
+
+def _parts(inner: str) -> list[str]:
+    """Return the parts of a picture between bars that are in no link and no template."""
+    parts: list[str] = []
+    kept = 0
+    for match in _BAR.finditer(inner):
+        if match[1]:
+            parts.append(inner[kept : match.start()])
+            kept = match.end()
+    return [*parts, inner[kept:]]

@@ -1,0 +1,102 @@
+"""AsciiDoc and MediaWiki: link texts, references, tables, pictures and poems, as their own programs show them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hexapla.model import Document
+from hexapla.segment import segment
+from pictures import PNG
+from read.pandoced import read
+from samples import codes_of, markup_of, read_as
+
+pytest.importorskip("pypandoc")
+
+
+def _units(document: Document) -> list[str]:
+    return [unit.text for unit in segment(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("https://example.org[a, b] link:a.html[c, d]", ["<a1>a, b</a1> <a2>c, d</a2>"]),
+        ("link:a.html[`c`, d]", ["<a1><code1/>, d</a1>"]),
+        ("https://example.org[a,window=_blank]", ["<a1>a</a1>"]),
+        ("https://example.org[a^]", ["<a1>a</a1>"]),
+        ("Afootnote:[See https://example.org[this, that].]", ["A<note1/>", "See <a1>this, that</a1>."]),
+        ("Afootnote:x[One.] Bfootnote:x[]", ["A<note1/> B<note2/>", "One."]),
+        ("footnoteref:[x,One.] and footnoteref:[x]", ["<note1/> and<note2/>", "One."]),
+        ("* One.\n* A term:: no.", ["One.", "A term:: no."]),
+        ('A.\n\n"One."\n-- Somebody, Book', ["A.", "One.", "— Somebody, Book"]),
+        ("See <<b>>.\n\n[bibliography]\n* [[[b]]] A book.", ["See [b].", "[b] A book."]),
+    ],
+)
+def test_asciidoc_is_what_asciidoctor_shows(text: str, units: list[str]) -> None:
+    document = read(".adoc", text)
+    assert _units(document) == units
+    assert not document.findings
+
+
+@pytest.mark.parametrize(
+    ("reference", "target", "words"),
+    [
+        ("<<one>>", "[[one]]\n== The *one*\n\nText.", "The <strong>one</strong>"),
+        ("<<one,these, words>>", "[[one]]\n== The one\n\nText.", "these, words"),
+        ("<<The one>>", "== The one\n\nText.", "The one"),
+        ("<<_the_one>>", "== The one\n\nText.", "The one"),
+        ("xref:one[]", ".Title\n[#one]\n|===\n|a\n|===", "Title"),
+        ("<<one>>", "[[one,label]]Text.", "label"),
+        ("<<one>>", "[[one]]Text.", "[one]"),
+    ],
+)
+def test_a_reference_has_the_words_of_its_target(reference: str, target: str, words: str) -> None:
+    document = read(".adoc", f"= Book\n\nSee {reference}.\n\n{target}\n")
+    assert f"See <a1>{words}</a1>." in _units(document)
+    assert not document.findings
+
+
+def test_a_reference_to_nothing_is_named() -> None:
+    document = read(".adoc", "See <<nothing>>.")
+    assert _units(document) == ["See [nothing]."]
+    assert [code for code, _line in codes_of(document)] == ["dead-link"]
+
+
+def test_only_a_declared_footer_is_one() -> None:
+    table = "|===\n|a\n|b\n|===\n"
+    plain = read(".adoc", f'{table}\n----\n{table}----\n\n[%footer]\n{table}\n[options="footer"]\n{table}')
+    assert [each.find("tfoot") is not None for each in plain.body.iter("table")] == [False, True, True]
+
+
+def test_code_keeps_its_commas_and_colons() -> None:
+    document = read(".adoc", "----\nhttps://example.org[a, b]\n* a:: b\n----\n\n`+link:a[b,c]+`")
+    markup = markup_of(document.body)
+    assert "https://example.org[a, b]" in markup
+    assert "* a:: b" in markup
+    assert "link:a[b,c]" in markup
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("[[File:fox.png|thumb|200px|left|alt=A fox|The ''caption''.<ref>One.</ref>]]",
+         ["A fox", "The <em>caption</em>.<note1/>", "One."]),
+        ("[[Image:fox.png|alt=A fox]]", ["A fox"]),
+        ("[[File:fox.png|frameless|upright=1.2|link=Foo|The caption]]", ["The caption"]),
+        ("[[Datei:fox.png|mini|hochkant|alternativtext=Ein Fuchs|Text]]", ["Ein Fuchs", "Text"]),
+        ('<gallery caption="All">\nFile:fox.png|alt=A fox|One\nfox.png|Two\n</gallery>',
+         ["<strong>All</strong>", "A fox", "One", "Two"]),
+        ("<poem>\nOne,\n  two,\n\nthree.\n</poem>", ["One,<br/>two,", "three."]),
+        ("{{lang|fr|bonjour}} {{nowrap|a b}} {{abbr|HTML|Hyper}}{{snd}}x",
+         ["<span1>bonjour</span1> a b <abbr1>HTML</abbr1>\u00a0– x", "Hyper"]),
+        ("{{quote|Words.<ref>One.</ref>|Somebody|Book}}", ["Words.<note1/>", "— Somebody, Book", "One."]),
+        ("See [[#The one|it]].\n\n== The one ==\nText.", ["See <a1>it</a1>.", "The one", "Text."]),
+    ],
+)  # fmt: skip
+def test_mediawiki_is_what_a_wiki_shows(tmp_path: Path, text: str, units: list[str]) -> None:
+    (tmp_path / "fox.png").write_bytes(PNG)
+    document = read_as(tmp_path, "page.wiki", text)
+    assert _units(document) == units
+    assert not document.findings
