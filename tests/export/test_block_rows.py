@@ -16,3 +16,12 @@ def test_the_id_of_a_wrapper_goes_to_its_first_block() -> None:
     )
     assert etree.tostring(first) == b'<p id="own"><span id="s"/>a</p>'
     assert second.get("id") is None
+
+
+def test_a_block_without_text_gets_a_second_id_around_it() -> None:
+    for block in ('<hr id="b"/>', '<ul id="b"/>', '<table id="b"><tr/></table>', '<pre id="b">x</pre>'):
+        body = etree.fromstring(f'<body><section id="a">{block}<p>c</p></section></body>')
+        first, second = paired_blocks(body, lower_ids=True)
+        assert (first.tag, first.get("id"), second.tag) == ("div", "a", "p")
+        assert [each.get("id") for each in first] == ["b"]
+        assert etree.tostring(first[0]).decode() == block

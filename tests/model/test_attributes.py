@@ -13,7 +13,9 @@ from hexapla.model import ContentsEntry, Document, NoteMarks, NoteSeries, Sectio
 from hexapla.model.attributes import (
     BLOCK_ATTRIBUTES,
     EPUB_TYPES,
+    LABELS,
     PLACE_ATTRIBUTES,
+    TOC,
     add_landmarks,
     continue_entry,
     continues_entry,
@@ -48,13 +50,23 @@ def test_the_sections_of_a_document_are_those_that_its_reader_wrote(sections: li
     assert Document("book", "book.epub", "en", body).sections == tuple(sections)
 
 
-@given(st.integers(1, 9), st.one_of(st.just(""), WORDS), st.sampled_from(["", "ar"]))
-def test_an_entry_of_the_contents_comes_back(depth: int, label: str, language: str) -> None:
+ENTRIES = st.builds(
+    ContentsEntry,
+    depth=st.integers(0, 9),
+    label=st.one_of(st.just(""), WORDS),
+    language=st.sampled_from(["", "ar"]),
+    kind=st.sampled_from([TOC, "loi"]),
+    is_linked=st.booleans(),
+)
+
+
+@given(st.lists(ENTRIES, max_size=12))
+def test_the_entries_of_the_contents_come_back(entries: list[ContentsEntry]) -> None:
     place = etree.Element("h2")
-    assert ContentsEntry.of(place) is None
-    entry = ContentsEntry(depth, label, language)
-    entry.write_to(place)
-    assert ContentsEntry.of(place) == entry
+    assert ContentsEntry.all_of(place) == []
+    for entry in entries:
+        entry.add_to(place)
+    assert ContentsEntry.all_of(place) == entries[: len(LABELS)]
 
 
 def test_lines_landmarks_types_and_continued_headings_come_back() -> None:

@@ -53,7 +53,7 @@ def test_metadata_stands_first_each_value_a_unit_of_its_own() -> None:
 
 def test_attributes_that_people_read_are_units_after_the_run_that_holds_them() -> None:
     units = units_of(
-        '<section title="S"><h1 data-label="Short">Long</h1><p title="—">a <em><img alt="A map" src="m"/></em></p>'
+        '<section title="S"><h1 data-toc-label="Short">Long</h1><p title="—">a <em><img alt="A map" src="m"/></em></p>'
         '<p><code title="C"><b title="B">x</b></code> y <a title="T" href="#">z</a></p><img alt="Alone"/></section>'
     )
     assert [(unit.text, unit.kind, unit.is_value) for unit in units] == [
@@ -139,8 +139,9 @@ def test_an_image_takes_language_and_direction_a_contents_entry_its_language_a_t
     xhtml = '<p title="T"><img alt="A"/></p>'
     assert put(xhtml, rendering, rendering) == '<p title="X"><img alt="X" lang="ar" dir="rtl"/></p>'
     assert put("<img alt='A'/>", Rendering("X", {"dir": "rtl"})) == '<img alt="X" dir="rtl"/>'
-    assert put('<h1 data-label="A">B</h1>', rendering, "C") == '<h1 data-label="X" data-label-lang="ar">C</h1>'
-    assert put('<h1 data-label="A">B</h1>', "X", "C") == '<h1 data-label="X">C</h1>'
+    entry = '<h1 data-toc-label="A">B</h1>'
+    assert put(entry, rendering, "C") == '<h1 data-toc-label="X" data-toc-label-lang="ar">C</h1>'
+    assert put(entry, "X", "C") == '<h1 data-toc-label="X">C</h1>'
 
 
 def test_attributes_stand_on_a_block_that_one_rendering_fills() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.tree import BLOCKS, WRAPPERS
+from hexapla.tree import BLOCKS, VOID, WRAPPERS, is_opaque
+
+_WITHOUT_TEXT = ("ul", "ol", "dl", "table", "details", "hgroup", "figure")
 
 
 def paired_blocks(body: Element, *, lower_ids: bool = False) -> list[Element]:
@@ -18,24 +20,33 @@ def paired_blocks(body: Element, *, lower_ids: bool = False) -> list[Element]:
         if child.tag in WRAPPERS and _holds_only_blocks(child):
             inner = paired_blocks(child, lower_ids=lower_ids)
             if lower_ids and child.get("id"):
-                _give_id(inner[0], child.attrib.pop("id"))
+                inner[0] = _with_id(inner[0], child.attrib.pop("id"))
             found.extend(inner)
         else:
             found.append(child)
     return found
 
 
-def _give_id(block: Element, identifier: str) -> None:
-    """Give a block an id; if it has one, add an empty anchor with the id at the start of its text."""
+def _with_id(block: Element, identifier: str) -> Element:
+    """Return a block with an id.
+
+    If it has one, an empty anchor with the id is added at the start of its text, or a division around what has no text.
+    """
     if "id" not in block.attrib:
         block.set("id", identifier)
-        return
+        return block
     holder = next(
         block.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption"), block
     )
+    if holder.tag in VOID or is_opaque(holder) or holder.tag in _WITHOUT_TEXT:
+        division = etree.Element("div", {"id": identifier})
+        block.addprevious(division)
+        division.append(block)
+        return division
     anchor = etree.Element("span", {"id": identifier})
     anchor.tail, holder.text = holder.text, None
     holder.insert(0, anchor)
+    return block
 
 
 def _holds_only_blocks(element: Element) -> bool:

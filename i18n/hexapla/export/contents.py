@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -11,20 +11,30 @@ from lxml import etree
 from hexapla.export.chapter import append_joined
 from hexapla.export.gating import MARKED, UNTRANSLATED
 from hexapla.export.page import LanguagePage
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Chapter, ContentsEntry, Element
-from hexapla.model.attributes import continues_entry
+from hexapla.model.attributes import TOC, continues_entry
 from hexapla.tree import collapsed_text, heading_of
 
 Labels = Sequence[tuple[str, str]]  # texts and their languages; equal texts once
 
+_TITLES: Mapping[str, str] = {
+    "loi": N_("Illustrations"), "lot": N_("Tables"), "loa": N_("Sound recordings"), "lov": N_("Films"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ContentsItem:
-    """An entry of the contents: its depth from 1, its link, and its text in each language."""
+    """An entry of the contents: its depth from 1, its link, and its text in each language.
+
+    One that is not linked only holds those after it, the first of which has the link. `kind` is the list that has it.
+    """
 
     depth: int
     href: str
     labels: Labels
+    is_linked: bool = True
+    kind: str = TOC
 
 
 def titles(chapter: Chapter) -> Labels:
@@ -34,7 +44,9 @@ def titles(chapter: Chapter) -> Labels:
 
 def labels(elements: Sequence[Element], pages: Sequence[LanguagePage]) -> Labels:
     """Return the label of a place in each language: its heading, else the label in the source's contents, else none."""
-    return _once(found for each, page in zip(elements, pages, strict=True) for found in _label(each, page.language))
+    return _once(
+        found for each, page in zip(elements, pages, strict=True) for found in _place_label(each, page.language)
+    )
 
 
 def entries_of_chapter(chapter: Chapter, page: LanguagePage, file: str, name: str) -> list[ContentsItem]:
@@ -47,25 +59,50 @@ def entries_of_chapter(chapter: Chapter, page: LanguagePage, file: str, name: st
 
 
 def entries_of_file(pages: Sequence[LanguagePage], file: str) -> list[ContentsItem]:
-    """Return entries for the places of a file that the source's contents list; each place gets an id."""
-    places = [[each for each in page.body.iter(etree.Element) if ContentsEntry.of(each)] for page in pages]
+    """Return entries for the places of a file that the source's lists name; each place gets an id."""
+    places = [[each for each in page.body.iter(etree.Element) if ContentsEntry.all_of(each)] for page in pages]
     found: list[ContentsItem] = []
     for number, elements in enumerate(zip(*places, strict=True), 1):
         main = elements[0]
-        entry = ContentsEntry.of(main)
-        assert entry is not None
         if main is not pages[0].body:
             main.set("id", main.get("id") or f"{pages[0].body.get('id')}-toc-{number}")
         href = file if main is pages[0].body else f"{file}#{main.get('id')}"
-        found.append(ContentsItem(entry.depth, href, labels(elements, pages)))
+        for entries in zip(*map(ContentsEntry.all_of, elements), strict=True):
+            said = _once(
+                label
+                for entry, each, page in zip(entries, elements, pages, strict=True)
+                for label in _label(entry, each, page.language)
+            )
+            first = entries[0]
+            found.append(ContentsItem(first.depth, href, said, is_linked=first.is_linked, kind=first.kind))
     return [entry for entry in found if entry.labels]
+
+
+def further_lists(items: Iterable[ContentsItem], language: str) -> list[tuple[str, Labels, list[ContentsItem]]]:
+    """Return the source's lists other than the contents: the kind, the title and the entries of each.
+
+    A list without a title gets one in the edition's main language.
+    """
+    titles_of: dict[str, Labels] = {}
+    found: dict[str, list[ContentsItem]] = {}
+    for item in items:
+        if item.depth:
+            found.setdefault(item.kind, []).append(item)
+        else:
+            titles_of[item.kind] = item.labels
+    say, spoken = interface_strings(language)
+    return [
+        (kind, titles_of.get(kind) or [(say(_TITLES[kind]), spoken)], entries)
+        for kind, entries in found.items()
+        if kind in _TITLES
+    ]
 
 
 def nested_list(entries: Iterable[ContentsItem]) -> Element:
     """Return the entries as nested lists."""
     top = etree.Element("ol")
     opened: list[tuple[int, Element]] = [(0, top)]  # the depths of the enclosing items, and their lists
-    for entry in entries:
+    for entry in _without_empty(list(entries)):
         while len(opened) > 1 and opened[-1][0] >= entry.depth:
             opened.pop()
         depth, items = opened[-1]
@@ -73,26 +110,51 @@ def nested_list(entries: Iterable[ContentsItem]) -> Element:
             inner = items[-1].find("ol")
             items = inner if inner is not None else etree.SubElement(items[-1], "ol")
         item = etree.SubElement(items, "li")
-        append_joined(etree.SubElement(item, "a", {"href": entry.href}), entry.labels)
+        holder = (
+            etree.SubElement(item, "a", {"href": entry.href}) if entry.is_linked else etree.SubElement(item, "span")
+        )
+        append_joined(holder, entry.labels)
         opened.append((entry.depth, items))
     return top
 
 
-def _label(element: Element, language: str) -> Iterable[tuple[str, str]]:
+def _without_empty(entries: Sequence[ContentsItem]) -> list[ContentsItem]:
+    """Return the entries without those that are not linked and hold no others, as EPUB requires."""
+    kept: list[ContentsItem] = []
+    for entry in reversed(entries):
+        if entry.is_linked or (kept and kept[-1].depth > entry.depth):
+            kept.append(entry)
+    return kept[::-1]
+
+
+def _label(entry: ContentsEntry, element: Element, language: str) -> Iterable[tuple[str, str]]:
+    """Return the words of an entry: its own, unless only the heading there has been translated, else the heading's."""
+    headed = list(_heading_label(element, language)) if entry.is_linked and entry.kind == TOC else []
+    if not entry.label:
+        return headed
+    is_behind = bool(entry.language) and any(own == language for _said, own in headed)
+    return headed if is_behind else [(entry.label, entry.language or language)]
+
+
+def _place_label(element: Element, language: str) -> Iterable[tuple[str, str]]:
+    headed = list(_heading_label(element, language))
+    entries = (entry for each in element.iter(etree.Element) for entry in ContentsEntry.all_of(each))
+    own = next((each for each in entries if each.label and each.is_linked), None)
+    return headed or ([(own.label, own.language or language)] if own is not None else [])
+
+
+def _heading_label(element: Element, language: str) -> Iterable[tuple[str, str]]:
     heading = heading_of(element)
-    if heading is not None:
-        lines = list(heading) if heading.tag == "hgroup" else [heading]
-        lines += takewhile(continues_entry, heading.itersiblings(etree.Element))
-        words = ": ".join(filter(None, map(_words, lines)))
-        marks = [collapsed_text(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
-        if any(map(_is_unreviewed, lines)) and marks:
-            words = f"{words} ({marks[0]})"  # an unreviewed title must not look reviewed
-        if words:
-            shown = next((each.get("lang") for each in (lines[0], *lines[0].iterancestors()) if each.get("lang")), "")
-            return [(words, shown or language)]
-    entries = (ContentsEntry.of(each) for each in element.iter(etree.Element))
-    own = next((each for each in entries if each and each.label), None)
-    return [(own.label, own.language or language)] if own is not None else []
+    if heading is None:
+        return []
+    lines = list(heading) if heading.tag == "hgroup" else [heading]
+    lines += takewhile(continues_entry, heading.itersiblings(etree.Element))
+    words = ": ".join(filter(None, map(_words, lines)))
+    marks = [collapsed_text(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
+    if any(map(_is_unreviewed, lines)) and marks:
+        words = f"{words} ({marks[0]})"  # an unreviewed title must not look reviewed
+    shown = next((each.get("lang") for each in (lines[0], *lines[0].iterancestors()) if each.get("lang")), "")
+    return [(words, shown or language)] if words else []
 
 
 def _is_unreviewed(element: Element) -> bool:

@@ -74,7 +74,8 @@ def _book(edition: Edition) -> bytes:
         _add_part(book, edition, part, is_linear=part.is_linear or part.file not in led_to)
     _add_colophon(book, edition)
     is_shown = place is not None
-    lists = navigation.lists(edition, book.contents, marks, printed, is_shown=is_shown)
+    further = [entry for part in parts for entry in part.further]
+    lists = navigation.lists(edition, book.contents, marks, printed, further=further, is_shown=is_shown)
     nav = ContentDocument(
         "nav", navigation.FILE, _PAGE, ("nav",), in_spine=True, is_linear=is_shown, rendition=_reflowable(edition)
     )
@@ -88,7 +89,7 @@ def _led_to(parts: Sequence[Part], marks: Sequence[Landmark]) -> set[str]:
 
     A file may only be non-linear if it is one of them.
     """
-    listed = [entry.href for part in parts for entry in part.entries] + [mark.href for mark in marks]
+    listed = [entry.href for part in parts for entry in (*part.entries, *part.further)] + [mark.href for mark in marks]
     roots = (root for part in parts for page in part.pages for root in (page.body, *page.notes))
     links = (link.get("href") or "" for root in roots for link in root.iter("a"))
     return {address.partition("#")[0] for address in (*listed, *links)}

@@ -27,7 +27,7 @@ from hexapla.export.chapter import (
     put_blocks_on_lines,
 )
 from hexapla.export.colophon import colophon_section, summary
-from hexapla.export.contents import ContentsItem, nested_list
+from hexapla.export.contents import ContentsItem, further_lists, nested_list
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
@@ -61,7 +61,8 @@ def write(edition: Edition) -> dict[str, bytes]:
     if not alone:
         title = edition.titles[edition.languages[0]]
         entries = [entry for part in parts for entry in (part.entries if part.is_divided else part.entries[:1])]
-        page = _document(edition, title, _contents(edition, entries), look=look, home=False)
+        further = [entry for part in parts for entry in part.further]
+        page = _document(edition, title, _contents(edition, entries, further), look=look, home=False)
         pages[f"{edition.name}/index.html"] = page.encode()
     return pages
 
@@ -107,7 +108,7 @@ def _is_light(part: Part | None) -> bool:
     return "prefers-color-scheme" not in said and re.search(r"[{ ](background|color)[\w-]*:", said) is not None
 
 
-def _contents(edition: Edition, entries: Sequence[ContentsItem]) -> Element:
+def _contents(edition: Edition, entries: Sequence[ContentsItem], further: Sequence[ContentsItem]) -> Element:
     main = etree.Element("main", {"id": "text", "class": "contents"})
     own = {edition.titles[language]: language for language in reversed(edition.languages)}
     for title, language in reversed(own.items()):
@@ -126,6 +127,10 @@ def _contents(edition: Edition, entries: Sequence[ContentsItem]) -> Element:
     label = etree.SubElement(nav, "h2", {"id": "contents", "lang": spoken, "dir": languages.direction(spoken)})
     label.text = say(N_("Contents"))
     nav.append(nested_list(entries))
+    for kind, called, inner in further_lists(further, edition.languages[0]):
+        nav = etree.SubElement(main, "nav", {"aria-labelledby": kind})
+        append_joined(etree.SubElement(nav, "h2", {"id": kind}), called)
+        nav.append(nested_list(inner))
     main.append(colophon_section(edition))
     return main
 

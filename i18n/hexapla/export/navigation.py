@@ -8,7 +8,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export.chapter import append_joined
-from hexapla.export.contents import ContentsItem, nested_list
+from hexapla.export.contents import ContentsItem, further_lists, nested_list
 from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.parts import Part
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
@@ -28,9 +28,10 @@ def lists(
     landmarks: Sequence[Landmark],
     pages: Sequence[PrintedPage],
     *,
+    further: Sequence[ContentsItem],
     is_shown: bool,
 ) -> Element:
-    """Return all lists of the navigation document, in a `<div>`.
+    """Return all lists of the navigation document, in a `<div>`; `further` are the entries of the source's other lists.
 
     With `is_shown` the document is part of the text, and only the contents are visible.
     """
@@ -48,6 +49,10 @@ def lists(
         for page in pages:
             etree.SubElement(etree.SubElement(items, "li"), "a", {"href": page.href}).text = page.label
         holder.append(_nav("page-list", "h2", say(N_("Pages of the printed edition")), spoken, items=items))
+    for kind, title, inner in further_lists(further, edition.languages[0]):
+        nav = _nav(kind, "h2", "", spoken, items=nested_list(inner))
+        append_joined(nav[0], title)
+        holder.append(nav)
     for each in holder[1:] if is_shown else ():
         each.set("hidden", "hidden")
     return holder

@@ -21,7 +21,7 @@ from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, p
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
-from hexapla.model.attributes import PLACE_ATTRIBUTES, take_epub_types
+from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, take_epub_types
 from hexapla.tree import citations
 
 _RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
@@ -31,7 +31,8 @@ _RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"}
 class Part:
     """One file of an edition: a page in each language.
 
-    `labels` are its titles in each language, `entries` its entries of the contents. `assets` are its images and styles
+    `labels` are its titles in each language, `entries` its entries of the contents, `further` those of the source's
+    other lists, such as that of the illustrations. `assets` are its images and styles
     by name, the same in every language; `sheets` are the style sheets of its source, `classes` the classes of its body
     for them, `kinds` the `epub:type`s of its body; `landmarks` and `printed_pages` are places in it. It `is_linear`
     unless readers reach it only by links; it `follows_contents` if the source's contents page was before it. A page
@@ -44,6 +45,7 @@ class Part:
     pages: tuple[LanguagePage, ...]
     labels: Labels
     entries: Sequence[ContentsItem]
+    further: Sequence[ContentsItem]
     assets: Mapping[str, Asset]
     is_divided: bool = False
     sheets: tuple[str, ...] = ()
@@ -119,14 +121,17 @@ def _parts(
     whole = [prepare(strand, name, links, labelled) for strand in chapter.strands]
     is_divided = bool(_sections(whole[0].body))
     divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
-    has_contents = any(ContentsEntry.of(each) for each in whole[0].body.iter(etree.Element))
+    has_contents = any(
+        entry.kind == TOC for each in whole[0].body.iter(etree.Element) for entry in ContentsEntry.all_of(each)
+    )
     led_to = {str(link.get("href"))[1:] for root in _roots(whole) for link in root.iter("a") if link.get("href")}
     made: list[Part] = []
     for pages, file in zip(divided, files, strict=True):
         body = pages[0].body
         section = Section.of(body) or Section(file)
         may_be_fixed = is_book and edition.layout == "single"
-        called, entries = contents.titles(chapter), contents.entries_of_file(pages, file)
+        called, listed = contents.titles(chapter), contents.entries_of_file(pages, file)
+        entries = [each for each in listed if each.kind == TOC]
         if is_divided:
             called = contents.labels([page.body for page in pages], pages) or called
         if not has_contents:
@@ -149,6 +154,7 @@ def _parts(
                 pages,
                 labels=called,
                 entries=entries,
+                further=[each for each in listed if each.kind != TOC],
                 assets=assets,
                 is_divided=is_divided,
                 sheets=sheets,

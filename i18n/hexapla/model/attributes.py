@@ -21,9 +21,9 @@ _SERIES = "data-note-series"
 CONTEXT = "data-context"
 ORIGIN = "data-origin"
 EPUB_TYPES = "data-epub-type"
-LABEL = "data-label"
-_LABEL_LANGUAGE = "data-label-lang"
-_DEPTH = "data-toc"
+TOC = "toc"  # EPUB's type of the contents
+LABELS = ("data-toc-label", *(f"data-toc-label-{letter}" for letter in "bcdefghi"))  # of an element's entries, in order
+_ENTRIES = "data-toc"
 _CONTINUES = "data-toc-more"
 _LANDMARKS = "data-landmark"
 _FILE = "data-file"
@@ -36,7 +36,7 @@ _DIGITS = 10  # more than the number of any origin has
 
 BLOCK_ATTRIBUTES = (LINE, CONTEXT, ORIGIN)
 PLACE_ATTRIBUTES = (
-    LABEL, _LABEL_LANGUAGE, _DEPTH, _CONTINUES, _LANDMARKS,
+    *LABELS, *(f"{label}-lang" for label in LABELS), _ENTRIES, _CONTINUES, _LANDMARKS,
     _FILE, _STYLE_SHEETS, _LINEAR, _FOLLOWS_CONTENTS, _VIEWPORT, _SPREAD,
 )  # fmt: skip
 
@@ -93,31 +93,46 @@ class Section:
 class ContentsEntry:
     """An entry of a book's contents: its depth from 1, and its words where no heading of the place has them.
 
-    `language` is the language of the words where it is not the document's.
+    `language` is the language of the words where it is not the document's. `kind` is the list that has the entry, by
+    EPUB's types: the contents (`toc`), or another one such as that of the illustrations (`loi`), whose title has the
+    depth 0. An entry that is not linked only holds those after it; it is on the element of the first of them.
     """
 
     depth: int
     label: str = ""
     language: str = ""
+    kind: str = TOC
+    is_linked: bool = True
 
     @classmethod
-    def of(cls, element: Element) -> ContentsEntry | None:
-        """Return the entry that leads to an element; None if there is none."""
-        depth = element.get(_DEPTH)
-        return cls(int(depth), element.get(LABEL, ""), element.get(_LABEL_LANGUAGE, "")) if depth else None
+    def all_of(cls, element: Element) -> list[ContentsEntry]:
+        """Return the entries that lead to an element, in order."""
+        found: list[ContentsEntry] = []
+        for said, label in zip((element.get(_ENTRIES) or "").split(), LABELS, strict=False):
+            kind, depth, *unlinked = said.split(":")
+            words, language = element.get(label, ""), element.get(_language_of(label), "")
+            found.append(cls(int(depth), words, language, kind, is_linked=not unlinked))
+        return found
 
-    def write_to(self, element: Element) -> None:
-        """Let this entry lead to an element."""
-        element.set(_DEPTH, str(self.depth))
-        if self.label:
-            element.set(LABEL, self.label)
-        set_label_language(element, self.language)
+    def add_to(self, element: Element) -> None:
+        """Add this entry to those that lead to an element, if there is room for it (`LABELS`)."""
+        number = len((element.get(_ENTRIES) or "").split())
+        if number < len(LABELS):
+            said = f"{self.kind}:{self.depth}{'' if self.is_linked else ':'}"
+            element.set(_ENTRIES, f"{element.get(_ENTRIES, '')} {said}".strip())
+            if self.label:
+                element.set(LABELS[number], self.label)
+            set_label_language(element, LABELS[number], self.language)
 
 
-def set_label_language(element: Element, language: str) -> None:
-    """Set the language of the words in `LABEL`, where it is not the document's."""
+def set_label_language(element: Element, name: str, language: str) -> None:
+    """Set the language of the words in an attribute of `LABELS`, where it is not the document's."""
     if language:
-        element.set(_LABEL_LANGUAGE, language)
+        element.set(_language_of(name), language)
+
+
+def _language_of(label: str) -> str:
+    return f"{label}-lang"
 
 
 def continues_entry(element: Element) -> bool:

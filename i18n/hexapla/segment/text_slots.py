@@ -14,7 +14,7 @@ from lxml import etree
 
 from hexapla import characters, languages, translator_tags
 from hexapla.model import Document, Element, Origin, Place, Rendering, Unit, UnitKind
-from hexapla.model.attributes import LABEL, ORIGIN, context_of, origin_of, own_line, set_label_language
+from hexapla.model.attributes import LABELS, ORIGIN, context_of, origin_of, own_line, set_label_language
 from hexapla.segment import inline, translators_notes
 from hexapla.segment.run_items import items
 from hexapla.text_runs import Run, runs
@@ -26,7 +26,7 @@ METADATA = {
     "title": UnitKind.TITLE, "subtitle": UnitKind.SUBTITLE, "creators": UnitKind.AUTHOR,
     "description": UnitKind.DESCRIPTION, "publisher": UnitKind.PUBLISHER, "rights": UnitKind.RIGHTS,
 }  # fmt: skip
-ATTRIBUTES = {"alt": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP, LABEL: UnitKind.CONTENTS_ENTRY}
+ATTRIBUTES = {"alt": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP, **dict.fromkeys(LABELS, UnitKind.CONTENTS_ENTRY)}
 KINDS = {
     "li": UnitKind.LIST_ITEM, "td": UnitKind.TABLE_CELL, "th": UnitKind.TABLE_HEADING, "caption": UnitKind.CAPTION,
     "figcaption": UnitKind.CAPTION, "dt": UnitKind.TERM, "dd": UnitKind.DEFINITION, "summary": UnitKind.SUMMARY,
@@ -94,8 +94,8 @@ class AttributeSlot:
             for key in ("lang", "dir"):
                 if key in rendering.attributes:
                     self.element.set(key, rendering.attributes[key])
-        if self.name == LABEL:
-            set_label_language(self.element, rendering.attributes.get("lang", ""))
+        if self.name in LABELS:
+            set_label_language(self.element, self.name, rendering.attributes.get("lang", ""))
 
 
 @dataclass

@@ -18,7 +18,7 @@ from hexapla.errors import SourceError
 from hexapla.messages import _
 from hexapla.model import Asset, Document, Element, Finding, Place, Section
 from hexapla.model.attributes import epub_types_of, set_epub_types
-from hexapla.read.epub import contents
+from hexapla.read.epub import places
 from hexapla.read.epub.archive import Archive, open_archive
 from hexapla.read.epub.book_metadata import metadata, statements
 from hexapla.read.epub.encryption import refuse_hidden_pages, reveal_fonts
@@ -66,10 +66,11 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     refuse_hidden_pages(files, [page.name for page in pages], source)
     book = _assemble(pages, files, source, hidden)
     lists = package.navigation()
-    _drop_unreached(pages, book, {entry.file for each in (lists.contents, lists.landmarks) for entry in each})
-    places = contents.mark(lists.contents, book.ids)
-    landmarks = contents.mark(lists.landmarks, book.ids)
-    add_listed(contents.mark(lists.pages, book.ids), book.body)
+    listed = [*lists.contents, *lists.further]
+    _drop_unreached(pages, book, {entry.file for entry in (*listed, *lists.landmarks)})
+    marked = places.mark(listed, book.ids)
+    landmarks = places.mark(lists.landmarks, book.ids)
+    add_listed(places.mark(lists.pages, book.ids), book.body)
 
     def place(element: Element) -> Place:
         chain = (element, *element.iterancestors())
@@ -80,8 +81,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     notes, assets, more, _files = settle(book.body, place, path.parent, source=source, files=files)
     _drop_empty(book, pages)
     _keep(book)
-    contents.settle(places, book.body)
-    contents.settle_landmarks(landmarks, book.body)
+    places.settle(marked, book.body)
+    places.settle_landmarks(landmarks, book.body)
     cover, picture = package.cover()
     own_language = package.language() or language
     _inherit([book.body, *(note.body for note in notes)], own_language)
@@ -177,7 +178,7 @@ def _drop_unreached(pages: list[Page], book: Book, listed: Collection[str]) -> N
             book.body.remove(section)
 
 
-def _cover_shown(body: Element, landmarks: contents.Places) -> str:
+def _cover_shown(body: Element, landmarks: places.Places) -> str:
     """Return the image on the page marked as cover, for a book whose package names none."""
     called = [section for _target, section, entry in landmarks if "cover" in entry.kinds]
     called += [section for section in body[:1] if _may_be_cover(section)]

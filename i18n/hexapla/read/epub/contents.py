@@ -6,39 +6,43 @@ They are in the navigation document of EPUB 3, else in the NCX and the guide of 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urldefrag
 
-from lxml import etree
-
-from hexapla.model import ContentsEntry, Element
-from hexapla.model.attributes import add_landmarks, continue_entry, epub_types_of
+from hexapla.model import Element
+from hexapla.model.attributes import TOC, epub_types_of
 from hexapla.read.epub.archive import Archive
 from hexapla.read.html.page_encoding import decode_html
 from hexapla.read.html.parsing import parse
-from hexapla.tree import HEADINGS, heading_of, text_of
+from hexapla.tree import HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """An entry of a list: its depth from 1, its text, its target, and the types (`epub:type`) of the target."""
+    """An entry of a list: its depth from 1, its text, its target, and the types (`epub:type`) of the target.
+
+    `kind` is the type of the list. An entry that is not linked has the target of the first linked one in it; so has the
+    title of a further list, whose depth is 0.
+    """
 
     depth: int
     label: str
     file: str
     fragment: str
     kinds: tuple[str, ...] = ()
+    kind: str = TOC
+    is_linked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """The three lists of a book, as far as it has them."""
+    """The lists of a book, as far as it has them: `further` are those of illustrations, tables and the like."""
 
     contents: Sequence[NavigationEntry]
     pages: Sequence[NavigationEntry]
     landmarks: Sequence[NavigationEntry]
+    further: Sequence[NavigationEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,18 @@ class _Names:
     file: str
 
     def entry(self, depth: int, label: Element | None, address: str, kinds: str = "") -> NavigationEntry:
-        texts = label.xpath(".//text() | .//br") if label is not None else []
-        words = " ".join("".join(each if isinstance(each, str) else " " for each in texts).split())
         file = self.files.named(address, posixpath.dirname(self.file))
+        words = self.words(label) if label is not None else ""
         return NavigationEntry(depth, words, file, unquote(urldefrag(address)[1]), kinds=tuple(kinds.split()))
 
+    def words(self, label: Element) -> str:
+        """Return the text of a label; a line break becomes a space, an image its description."""
+        parts = label.xpath(".//text() | .//br | .//img/@alt")
+        return " ".join("".join(each if isinstance(each, str) else " " for each in parts).split())
 
+
+FURTHER = ("loi", "lot", "loa", "lov")  # illustrations, tables, audio, video
+_NCX_LISTS = {"loi": "ill", "lot": "tab", "loa": "aud", "lov": "vid"}
 # EPUB 3's names for types of EPUB 2's guide (OPF 2.0.1, section 2.6); the others have the same names.
 _GUIDE = {"text": "bodymatter", "start": "bodymatter", "title-page": "titlepage", "notes": "endnotes",
           "acknowledgements": "acknowledgments"}  # fmt: skip
@@ -64,26 +74,26 @@ def navigation(
     files: Archive, nav: str, ncx: Element | None, ncx_name: str, package: Element, package_name: str
 ) -> Navigation:
     """Return the lists of the book; `nav` is the name of its navigation document, if any."""
-    lists: dict[str, list[NavigationEntry]] = {"toc": [], "page-list": [], "landmarks": []}
+    lists: dict[str, list[NavigationEntry]] = {kind: [] for kind in (TOC, "page-list", "landmarks", *FURTHER)}
     if nav in files:
         root = parse(decode_html(files[nav], nav)[0], nav)
         for top in root.iter("nav"):
             for kind in epub_types_of(top):
                 if not lists.get(kind, [None]):
-                    lists[kind] = [
-                        entry
-                        for child in top.iterchildren("ol")
-                        for entry in _nav_entries(child, 1, _Names(files, nav))
-                    ]
+                    lists[kind] = list(_nav_list(top, kind, _Names(files, nav)))
     names = _Names(files, ncx_name)
-    if not lists["toc"] and ncx is not None:
-        lists["toc"] = [entry for top in ncx.iter("{*}navMap") for entry in _ncx_entries(top, 1, names)]
+    if not lists[TOC] and ncx is not None:
+        lists[TOC] = [entry for top in ncx.iter("{*}navMap") for entry in _ncx_entries(top, 1, names)]
     if not lists["page-list"] and ncx is not None:
         lists["page-list"] = [
             names.entry(1, next(target.iterchildren("{*}navLabel"), None), content.get("src") or "")
             for target in ncx.iter("{*}pageTarget")
             for content in target.iterchildren("{*}content")
         ]
+    for top in ncx.iter("{*}navList") if ncx is not None else ():
+        kind = _kind_of_list(top)
+        if kind and not lists[kind]:
+            lists[kind] = list(_ncx_list(top, kind, names))
     if not lists["landmarks"]:
         names = _Names(files, package_name)
         lists["landmarks"] = [
@@ -91,79 +101,50 @@ def navigation(
             for each in package.iterfind("{*}guide/{*}reference")
             for kind in [(each.get("type") or "").lower()]
         ]
-    return Navigation(lists["toc"], lists["page-list"], lists["landmarks"])
+    further = [entry for kind in FURTHER for entry in lists[kind]]
+    return Navigation(lists[TOC], lists["page-list"], lists["landmarks"], further)
 
 
-Places = list[tuple[Element, Element, NavigationEntry]]
-
-
-def mark(found: Sequence[NavigationEntry], ids: Mapping[str, Mapping[str, list[Element]]]) -> Places:
-    """Return the target of each entry: the element, and the section of its file.
-
-    Without entries that have no target.
-    """
-    places: Places = []
-    for entry in found:
-        if entry.file in ids:
-            section = ids[entry.file][""][0]
-            target = ids[entry.file].get(entry.fragment, [section])[0]
-            places.append((target, section, entry))
-    return places
-
-
-def settle(places: Places, body: Element) -> None:
-    """Record the contents in the finished tree: on the element, else on what is left of its file."""
-    for target, section, entry in places:
-        element = next((each for each in (target, section) if body in each.iterancestors()), None)
-        if element is not None and ContentsEntry.of(element) is None:
-            heading = heading_of(element)
-            if heading is not None and _words(heading):
-                ContentsEntry(entry.depth).write_to(element)
-                _continue(heading, entry.label)
-            else:
-                ContentsEntry(entry.depth, entry.label).write_to(element)
-
-
-def _continue(heading: Element, label: str) -> None:
-    """Record which headings after a place's own are also part of its label: a chapter number is before its title."""
-    missing = set(re.findall(r"\w+", label.casefold())) - _words(heading)
-    more: list[Element] = []
-    for each in heading.itersiblings(etree.Element):
-        if not missing or each.tag not in HEADINGS or not missing & _words(each):
-            break
-        more.append(each)
-        missing -= _words(each)
-    for each in () if missing else more:
-        continue_entry(each)
-
-
-def _words(element: Element) -> set[str]:
-    return set(re.findall(r"\w+", text_of(element).casefold()))
-
-
-def settle_landmarks(places: Places, body: Element) -> None:
-    """Record the landmarks in the tree: each type once, on the element, else on what is left of its file."""
-    known: set[str] = set()
-    for target, section, entry in places:
-        element = next((each for each in (target, section) if body in each.iterancestors()), None)
-        kinds = [kind for kind in entry.kinds if kind not in known]
-        if element is not None and kinds:
-            known.update(kinds)
-            add_landmarks(element, kinds)
+def _nav_list(nav: Element, kind: str, names: _Names) -> Iterator[NavigationEntry]:
+    """Yield the entries of a list of the navigation document; before those of a further list, its title."""
+    entries = [entry for child in nav.iterchildren("ol") for entry in _nav_entries(child, 1, names)]
+    yield from _titled(next(nav.iter(*HEADINGS), None), kind, entries, names)
 
 
 def _nav_entries(items: Element, depth: int, names: _Names) -> Iterator[NavigationEntry]:
     for item in items.iterchildren("li"):
-        link = next(item.iterchildren("a"), None)
-        if link is not None and link.get("href"):
-            yield names.entry(depth, link, link.get("href", ""), " ".join(epub_types_of(link)))
-        for inner in item.iterchildren("ol"):
-            yield from _nav_entries(inner, depth + (1 if item.find("a") is not None else 0), names)
+        label = next(item.iterchildren("a", "span"), None)
+        inner = depth if label is None else depth + 1
+        within = [entry for child in item.iterchildren("ol") for entry in _nav_entries(child, inner, names)]
+        if label is not None and label.get("href"):
+            yield names.entry(depth, label, label.get("href", ""), " ".join(epub_types_of(label)))
+        elif label is not None and within:
+            yield replace(within[0], depth=depth, label=names.words(label), kinds=(), is_linked=False)
+        yield from within
 
 
 def _ncx_entries(parent: Element, depth: int, names: _Names) -> Iterator[NavigationEntry]:
-    for point in parent.iterchildren("{*}navPoint"):
+    for point in parent.iterchildren("{*}navPoint", "{*}navTarget"):
         label = next(point.iterchildren("{*}navLabel"), None)
         for content in point.iterchildren("{*}content"):
             yield names.entry(depth, label, content.get("src") or "")
         yield from _ncx_entries(point, depth + 1, names)
+
+
+def _ncx_list(top: Element, kind: str, names: _Names) -> Iterator[NavigationEntry]:
+    return _titled(next(top.iterchildren("{*}navLabel"), None), kind, list(_ncx_entries(top, 1, names)), names)
+
+
+def _titled(
+    title: Element | None, kind: str, entries: Sequence[NavigationEntry], names: _Names
+) -> Iterator[NavigationEntry]:
+    if kind in FURTHER and entries and title is not None and (words := names.words(title)):
+        yield replace(entries[0], depth=0, label=words, kind=kind, kinds=(), is_linked=False)
+    for entry in entries:
+        yield replace(entry, kind=kind)
+
+
+def _kind_of_list(top: Element) -> str:
+    """Return the type of a further list of an NCX, by its class or id; empty if these do not tell."""
+    said = f"{top.get('class', '')} {top.get('id', '')}".lower()
+    return next((kind for kind, name in _NCX_LISTS.items() if kind in said.split() or name in said), "")

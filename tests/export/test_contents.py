@@ -1,0 +1,105 @@
+"""export: the contents of an edition are those of its source, with their nesting, labels and further lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import judges
+from export.books_made import PAGE, package, zipped
+from export.editions import epub_pages
+from hexapla import catalog
+from hexapla.export.contents import ContentsItem, nested_list
+from hexapla.model import Element
+from hexapla.project import Project
+from hexapla.tree import text_of
+from hexapla.workspace import open_publication
+
+NAV = (
+    '<nav epub:type="toc"><ol><li><span>Part One</span><ol><li><a href="one.xhtml">Chapter 1</a></li><li><a href='
+    '"two.xhtml">The Storm</a></li></ol></li></ol></nav><nav epub:type="loi"><h2>Pictures</h2><ol><li><a href='
+    '"two.xhtml#f">The sea</a></li></ol></nav>'
+)
+WORDS = {"Part One": "Primera parte", "Calm": "Calma", "The Storm": "La tempestad", "Chapter 1": "Capítulo 1",
+         "Pictures": "Imágenes", "The sea": "El mar", "Words.": "Palabras."}  # fmt: skip
+
+
+def book() -> bytes:
+    html = 'media-type="application/xhtml+xml"'
+    items = {"one.xhtml": html, "two.xhtml": html, "nav.xhtml": f'{html} properties="nav"'}
+    page = {"doctype": "<!DOCTYPE html>\n", "language": "en", "more": "", "head": "", "body": ""}
+    metadata = "<dc:title>The Voyage</dc:title><dc:language>en</dc:language>"
+    one = (
+        '<section id="s"><hr id="x"/><h1>Calm</h1></section><section id="t"><hr id="y"/>'
+        '<p><a href="#s">Words.</a> <a href="#t">Words.</a></p></section>'
+    )
+    return zipped(
+        package("3.0", metadata, items, ["one.xhtml", "two.xhtml"], more=""),
+        {
+            "one.xhtml": PAGE.format(
+                title="1", content=f'{one}<p><a href="#s">Words.</a> <a href="#t">Words.</a></p>', **page
+            ),
+            "two.xhtml": PAGE.format(title="2", content='<h1>The Storm</h1><p id="f">Words.</p>', **page),
+            "nav.xhtml": PAGE.format(title="nav", content=NAV, **page),
+        },
+    )
+
+
+def exported(folder: Path, *, without: str = "") -> Path:
+    """The folder with the editions of the book; the entry `without` is not translated."""
+    (folder / "source").mkdir()
+    (folder / "source" / "voyage.epub").write_bytes(book())
+    (folder / "hexapla.toml").write_text(
+        '[publication]\nlanguage = "en"\nlanguages = ["es"]\n'
+        '[[edition]]\nname = "one"\nlanguages = ["es"]\nlayout = "single"\nformats = ["epub", "html"]\n'
+        '[[edition]]\nname = "both"\nlanguages = ["en", "es"]\nlayout = "columns"\nformats = ["epub"]\n',
+        encoding="utf-8",
+    )
+    publication = open_publication(folder)
+    Project(publication).extract()
+    path = folder / "locales" / "es" / "voyage.po"
+    loaded = catalog.load(path)
+    for entry in loaded.active():
+        if entry.msgid != without:
+            entry.msgstr = WORDS.get(entry.msgid, entry.msgid)
+    catalog.save(loaded)
+    Project(open_publication(folder)).export()
+    return folder / "export"
+
+
+def lists(root: Element) -> list[tuple[int, str, str]]:
+    """Depth, element and words of each entry."""
+    return [
+        (len(list(each.iterancestors("ol"))), str(each.tag), text_of(each))
+        for each in root.iter("a", "span")
+        if next(each.iterancestors("ol"), None) is not None and each.get("{http://www.idpf.org/2007/ops}type") is None
+    ]
+
+
+@pytest.mark.parametrize("without", ["", "Chapter 1"])
+def test_labels_nesting_and_further_lists_are_the_source_s(tmp_path: Path, without: str) -> None:
+    export = exported(tmp_path, without=without)
+    (nav,) = (each.root for each in epub_pages(export / "one.epub") if each.file == "nav.xhtml")
+    # Without a translation of the label, the heading's is shown.
+    chapter = "Calma" if without else "Capítulo 1"
+    expected = [(1, "span", "Primera parte"), (2, "a", chapter), (2, "a", "La tempestad")]
+    assert lists(nav)[:3] == expected
+    assert lists(nav)[-1] == (1, "a", "El mar")
+    assert "Imágenes" in [text_of(each) for each in nav.iter("h2")]
+    index = (export / "one" / "index.html").read_text(encoding="utf-8")
+    assert all(words in index for words in ("Primera parte", chapter, "Imágenes", "El mar"))
+
+
+def test_epubcheck_has_nothing_to_say_of_them_nor_of_a_rule_with_two_ids(tmp_path: Path) -> None:
+    export = exported(tmp_path)
+    assert [said for name in ("one", "both") for said in judges.epubcheck(export / f"{name}.epub")] == []
+
+
+def test_an_entry_without_a_link_that_holds_nothing_is_left_out() -> None:
+    items = [
+        ContentsItem(1, "a", [("A", "en")], is_linked=False), ContentsItem(2, "a", [("B", "en")], is_linked=False),
+        ContentsItem(1, "b", [("C", "en")]), ContentsItem(2, "c", [("D", "en")], is_linked=False),
+        ContentsItem(3, "c", [("E", "en")]),
+    ]  # fmt: skip
+    assert lists(nested_list(items)) == [(1, "a", "C"), (2, "span", "D"), (3, "a", "E")]
