@@ -1,4 +1,4 @@
-"""Find texts that were corrected in details only: a comma, a capital letter, a tag's attribute."""
+"""Find texts that differ in details only: a comma, a capital letter, a tag's attribute, a formula that is a tag now."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.formula_tags import letters_with_formulas
 from hexapla.catalog.proofs import basis_of, fits
 from hexapla.catalog.uses import LostUses
 from hexapla.wordings import sketch
@@ -25,4 +26,18 @@ def with_same_wording(lacking: Sequence[Key], entries: Iterable[Entry], lost: Lo
         candidates = by_sketch.get((text[0], sketch(text[1])), [])
         if origin := next((entry for entry in candidates if fits(entry, text) and lost.take(entry)), None):
             found[text] = origin
+    return found
+
+
+def with_same_formulas(lacking: Iterable[Entry], entries: Iterable[Entry], lost: LostUses) -> dict[Key, Entry]:
+    """Find, for texts that are lacking and have tags for formulas, entries that have the same formulas as text."""
+    wanted = [entry for entry in lacking if "<math" in entry.msgid]
+    by_letters: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries if wanted else ():
+        by_letters[key(entry)[0], letters_with_formulas(entry.msgid)].append(entry)
+    found: dict[Key, Entry] = {}
+    for text in wanted:
+        candidates = by_letters[key(text)[0], letters_with_formulas(text.msgid, text.comment)]
+        if origin := next((entry for entry in candidates if lost.take(entry)), None):
+            found[key(text)] = origin
     return found

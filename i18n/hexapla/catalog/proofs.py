@@ -24,6 +24,7 @@ from hexapla.catalog.comment_writing import (
 )
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
 from hexapla.catalog.field_tags import with_field_tags
+from hexapla.catalog.formula_tags import with_formula_tags
 from hexapla.catalog.look_tags import with_look_tags
 from hexapla.catalog.own_comments import CHANGED, comments_of, source_hash, text_hash
 from hexapla.catalog.retagging import retagged
@@ -74,8 +75,8 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
     if not is_reviewed or is_of_names or key(entry)[0] != key(origin)[0]:
         return False
     earlier, own = (without_places(text, origin.comment) for text in (origin.msgid, entry.msgstr))
-    fields = with_field_tags(earlier, own, entry.msgid, entry.comment)
-    source, translation = fields or (earlier, own)
+    spelt_out = (earlier, own, entry.msgid, entry.comment)
+    source, translation = with_field_tags(*spelt_out) or with_formula_tags(*spelt_out) or (earlier, own)
     text = translation if source == entry.msgid else with_look_tags(source, translation, entry.msgid)
     if text is None:
         found = retagged(source, translation, entry.msgid)
