@@ -63,6 +63,7 @@ def primary(tag: str) -> str:
     return re.split("[-_]", tag, maxsplit=1)[0].lower()
 
 
+@lru_cache(maxsize=1024)
 def direction(tag: str) -> str:
     """Return the direction of a language's script: `rtl` or `ltr`."""
     script = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
@@ -72,6 +73,7 @@ def direction(tag: str) -> str:
     return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
 
 
+@lru_cache(maxsize=1024)
 def script(tag: str) -> str:
     """Return the ISO 15924 code of a language's script: the tag's own, else the likely one (CLDR)."""
     from babel.core import get_global

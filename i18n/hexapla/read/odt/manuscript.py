@@ -10,6 +10,7 @@ from hexapla.read.odt.numbering import ListNumbering
 from hexapla.read.odt.places import Places
 from hexapla.read.odt.styles import TextStyles
 from hexapla.read.office.findings import LeftOut
+from hexapla.read.office.paragraphs import Paragraph
 from hexapla.read.office.run_languages import RunLanguages
 
 
@@ -24,7 +25,8 @@ class OdtManuscript:
 
     These are filled while the document is read: `cited` with the notes, by name, in the order of their citations;
     `first_citations` with the first citation of each; `ids` with the ids of blocks, by the places at their start;
-    `left_out` with what editions cannot show.
+    `paragraphs` with what is known of paragraphs, by their style and outline level; `left_out` with what editions
+    cannot show.
     """
 
     files: Mapping[str, bytes]
@@ -40,4 +42,5 @@ class OdtManuscript:
     cited: dict[str, Element] = field(default_factory=dict)
     first_citations: dict[str, Element] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    paragraphs: dict[tuple[str, str | None], Paragraph] = field(default_factory=dict)
     left_out: LeftOut = field(default_factory=LeftOut)

@@ -28,10 +28,18 @@ _NO_BORDER = frozenset(("", "none", "hidden"))
 
 def read_paragraph(element: Element, manuscript: OdtManuscript) -> Paragraph:
     """Return what is known of a `text:p` or `text:h`, without its number."""
+    level = said(element, "text:outline-level") if element.tag == HEADING else None
+    key = said(element, "text:style-name"), level
+    if key not in manuscript.paragraphs:
+        manuscript.paragraphs[key] = _paragraph(*key, manuscript)
+    return manuscript.paragraphs[key]
+
+
+def _paragraph(style: str, outline: str | None, manuscript: OdtManuscript) -> Paragraph:
+    """Return what is known of paragraphs of a style; `outline` is the level of a heading, None for others."""
     styles = manuscript.styles
-    style = said(element, "text:style-name")
     chain = styles.chain(style)
-    kind, level = _kind_of(element, chain)
+    kind, level = _kind_of(outline, chain)
     return Paragraph(
         style,
         kind,
@@ -44,9 +52,9 @@ def read_paragraph(element: Element, manuscript: OdtManuscript) -> Paragraph:
     )
 
 
-def _kind_of(element: Element, chain: tuple[OdtStyle, ...]) -> tuple[ParagraphKind, int]:
-    if element.tag == HEADING:
-        return ParagraphKind.HEADING, number(said(element, "text:outline-level"), 1, _MOST_LEVEL) or 1
+def _kind_of(outline: str | None, chain: tuple[OdtStyle, ...]) -> tuple[ParagraphKind, int]:
+    if outline is not None:
+        return ParagraphKind.HEADING, number(outline, 1, _MOST_LEVEL) or 1
     return next((found for style in chain if (found := _of_style(style))), (ParagraphKind.TEXT, 0))
 
 

@@ -62,6 +62,7 @@ class TextStyles:
         self._styles: dict[tuple[str, str], OdtStyle] = {}
         self._chains: dict[tuple[str, str], tuple[OdtStyle, ...]] = {}
         self._runs: dict[tuple[str, str], RunProperties] = {}
+        self._paragraphs: dict[tuple[str, str], str] = {}
         self._default = RunProperties({}, {"lang.val": language} if language else {})
         self._default_style: OdtStyle | None = None
         for root in roots:
@@ -93,9 +94,12 @@ class TextStyles:
 
     def paragraph(self, name: str, attribute: str) -> str:
         """Return an attribute of a paragraph's properties from its style's chain, or the default; empty if none."""
-        default = self._default_style
-        styles = (*self.chain(name), *(() if default is None else (default,)))
-        return next((found for style in styles if (found := style.paragraph(attribute))), "")
+        key = name, attribute
+        if key not in self._paragraphs:
+            default = self._default_style
+            styles = (*self.chain(name), *(() if default is None else (default,)))
+            self._paragraphs[key] = next((found for style in styles if (found := style.paragraph(attribute))), "")
+        return self._paragraphs[key]
 
     def run(self, name: str) -> RunProperties:
         """Return the properties of text in paragraphs of a style."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
@@ -73,17 +74,17 @@ class Piece:
         return is_citation(self.content) or self.content.tag in ("br", "a")
 
 
-def divided(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return pieces with the white space at the ends of each as pieces of its own.
+def divided(pieces: Iterable[Piece], ground: str) -> list[Piece]:
+    """Return pieces with the white space at the ends of each as pieces of its own, if they differ from the text around.
 
-    Authors select a word with the space after it: `<em>word </em>`.
+    Authors select a word with the space after it: `<em>word </em>`. `ground` is the document's language.
     """
     found: list[Piece] = []
     for piece in pieces:
-        if not (piece.text.strip() and (piece.look or piece.language)):
+        words = piece.text.strip() if piece.look or is_other(piece.language, ground) else ""
+        if len(words) in (0, len(piece.text)):
             found.append(piece)
             continue
-        words = piece.text.strip()
         before, _words, after = piece.text.partition(words)
         found += [replace(piece, content=part) for part in (before, words, after) if part]
     return found
@@ -142,6 +143,7 @@ def _settle_languages(pieces: Sequence[Piece], ground: str) -> str:
     return most
 
 
+@lru_cache(maxsize=1024)
 def is_other(language: str, ground: str) -> bool:
     """Return whether a text's language is another than that of the text around: its primary language or its script."""
     if not language or language == ground:
