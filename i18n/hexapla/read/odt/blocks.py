@@ -79,15 +79,16 @@ class OdtBlockReader:
             self._assembly.add_table(made, flow, inside)
 
     def _number(self, heading: Element) -> Label | None:
-        """Return the number of a heading that is not in a list; None if it has none."""
-        style = said(heading, "text:style-name")
-        own = list_style_of(style, self._manuscript)
-        if heading.tag != HEADING or own == "" or said(heading, "text:is-list-header") == "true":
+        """Return the number of a heading that is not in a list; None if it has none.
+
+        A list style of a heading counts only within lists, and an empty one says that it has no number.
+        """
+        has_style = list_style_of(said(heading, "text:style-name"), self._manuscript) is not None
+        if heading.tag != HEADING or has_style or said(heading, "text:is-list-header") == "true":
             return None
         start = said(heading, "text:start-value")
         is_restarted = said(heading, "text:restart-numbering") == "true"
         return self._manuscript.numbering.count_heading(
-            own or "",
             (number(said(heading, "text:outline-level"), 1, _MOST) or 1) - 1,
             number(start, 1, _MOST) if start or is_restarted else None,
         )

@@ -46,13 +46,13 @@ class ListNumbering:
         self._styles = styles
         self._outline = _Counter("outline")
         self._by_id: dict[str, _Counter] = {}
-        self._by_style: dict[str, _Counter] = {}
+        self._last: tuple[str, _Counter] | None = None  # the last list, with its style
         self._count = 0
 
     def enter(self, element: Element, outer: ListPlace | None, style: str) -> ListPlace:
         """Return the place of a list; `style` is that of its first paragraph, for a list without a style.
 
-        A list continues the one that it names, or the last one of its style if it says so.
+        A list continues the one that it names, or the one before it if it says so and that has the same style.
         """
         own = said(element, "text:style-name")
         if outer is not None:
@@ -60,11 +60,12 @@ class ListNumbering:
             return ListPlace(outer.counter, own or outer.style, level)
         style = own or style
         counter = self._by_id.get(said(element, "text:continue-list"))
-        if counter is None and said(element, "text:continue-numbering") == "true":
-            counter = self._by_style.get(style)
+        is_continued = said(element, "text:continue-numbering") == "true"
+        if counter is None and is_continued and self._last is not None and self._last[0] == style:
+            counter = self._last[1]
         if counter is None:
             counter = self._new(style)
-        self._by_style[style] = counter
+        self._last = style, counter
         if identifier := element.get("{http://www.w3.org/XML/1998/namespace}id") or said(element, "text:id"):
             self._by_id[identifier] = counter
         return ListPlace(counter, style, 0)
@@ -113,11 +114,9 @@ class ListNumbering:
             gap=own.gap,
         )
 
-    def count_heading(self, style: str, level: int, start: int | None) -> Label | None:
-        """Count a heading with a list style, or with the outline style; return its number, None if it has none."""
-        name = style or OUTLINE
-        counter = self._outline if name == OUTLINE else self._by_style.setdefault(name, self._new(name))
-        label = self.count(ListPlace(counter, name, min(max(level, 0), MOST_LEVELS - 1)), start)
+    def count_heading(self, level: int, start: int | None) -> Label | None:
+        """Count a heading by the outline style, and return its number; None if it has none."""
+        label = self.count(ListPlace(self._outline, OUTLINE, min(max(level, 0), MOST_LEVELS - 1)), start)
         return label if label is not None and label.parts else None
 
 
