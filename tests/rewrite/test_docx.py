@@ -189,3 +189,14 @@ def test_properties_and_alternative_texts_are_written() -> None:
     texts = {"Rain & snow": "Lluvia y nieve", "A mill": 'Un "molino"', "See <img1/>": "<img1/> Véase"}
     made = rewritten(data, *(texts[unit.text] for unit in units))
     assert [unit.text for unit in read(made)[1]] == [texts[unit.text] for unit in units]
+
+
+def test_word_is_asked_to_update_fields_that_depend_on_texts() -> None:
+    contents = paragraph(field(" TOC \\o ", run("On") + run("e") + "<w:r><w:tab/></w:r>" + run("1")))
+    data = docx(contents + paragraph(run("One"), "heading1"), language="en")
+    made = parts(rewritten(data, "Uno"))
+    assert '<w:updateFields w:val="true"/>' in made["word/settings.xml"].decode()
+    assert made["word/document.xml"].decode().index("Uno") < made["word/document.xml"].decode().index("heading1")
+    assert "settings.xml" in made["word/_rels/document.xml.rels"].decode()
+    assert "word/settings.xml" not in parts(rewritten(data, "One"))
+    assert "word/settings.xml" not in parts(rewritten(docx(paragraph(run("One")), language="en"), "Uno"))

@@ -24,6 +24,7 @@ from hexapla.rewrite.archives import with_files
 from hexapla.rewrite.docx.alternatives import set_alternative
 from hexapla.rewrite.docx.blocks import WordBlock
 from hexapla.rewrite.docx.changes import UnitText, change_of
+from hexapla.rewrite.docx.contents import translate_contents
 from hexapla.rewrite.docx.direction import turn_all, turn_paragraph
 from hexapla.rewrite.docx.labels import Labels
 from hexapla.rewrite.docx.language_settings import set_languages
@@ -33,6 +34,7 @@ from hexapla.rewrite.docx.remarks import Remarks, highlight
 from hexapla.rewrite.docx.run_languages import set_run_languages
 from hexapla.rewrite.docx.target import Target
 from hexapla.rewrite.docx.translators_notes import TranslatorsNotes
+from hexapla.rewrite.docx.updating import update_fields
 from hexapla.rewrite.xml_text import XmlText
 
 _NUMBERING = re.compile(r"word/numbering\w*\.xml")
@@ -54,6 +56,8 @@ def rewrite(file: SourceFile, language: str) -> bytes:
                 writer.write(part, texts)
             writer.end()
             set_properties(parts.text, file)
+            if any(unit.text != made.text for unit, made in zip(file.units, file.renderings, strict=True)):
+                update_fields(parts)
             if not target.is_same:
                 set_languages(parts.text, parts.names, target)
             changed = parts.changed()
@@ -102,6 +106,8 @@ class _Writer:
         blocks = [(WordBlock(xml, origin.pieces), own) for origin, own in _blocks(runs)]
         for block, own in sorted(blocks, key=lambda each: each[0].depth, reverse=True):
             self._write_block(xml, block, own, is_main=part == self._parts.main)
+        if part == self._parts.main:
+            translate_contents(xml, runs)
         if self._target.is_rtl != self._target.was_rtl:
             turn_all(xml, self._target)
 

@@ -1,0 +1,81 @@
+"""The contents that Word made of headings: their entries get the translations of the headings (17.16.5.68).
+
+Word updates them when it opens the document; other programs show them as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, unescape
+
+from hexapla import markup, translator_tags
+from hexapla.rewrite.docx.changes import UnitText
+from hexapla.rewrite.xml_text import XmlText
+
+_TABS = ("tab", "ptab")
+
+
+def translate_contents(xml: XmlText, texts: Sequence[UnitText]) -> None:
+    """Replace the words of headings in the contents of a part by their translations."""
+    headings = dict(filter(None, map(_heading, texts)))
+    if not headings:
+        return
+    for paragraph in sorted(set(_paragraphs_of_contents(xml))):
+        for leaves in _stretches(xml, paragraph):
+            words = " ".join("".join(_text(xml, number) for number in leaves).split())
+            if words in headings:
+                _replace(xml, leaves, headings[words])
+
+
+def _heading(text: UnitText) -> tuple[str, str] | None:
+    """Return the words of a heading, and those of its translation; None if it is no heading that is changed."""
+    unit = text.unit
+    if not unit.kind.level or unit.is_value or text.rendering.text == unit.text:
+        return None
+    shown = translator_tags.without_notes(unit.text, text.rendering.text)
+    sides = (" ".join(markup.plain(each, unit.names).split()) for each in (unit.text, shown))
+    source, translation = sides
+    return source, translation
+
+
+def _paragraphs_of_contents(xml: XmlText) -> Iterator[int]:
+    """Yield the numbers of the paragraphs in which a table of contents is, or a part of one."""
+    depth: list[bool] = []  # of each open field, whether it is a table of contents
+    for number in range(len(xml.elements)):
+        name = xml.local(number)
+        if name == "fldChar" and '"begin"' in xml.tag(number):
+            depth.append(False)
+        elif name == "fldChar" and '"end"' in xml.tag(number) and depth:
+            depth.pop()
+        elif name == "instrText" and depth:
+            depth[-1] = depth[-1] or re.search(r"\bTOC\b", xml.whole(number)) is not None
+        elif name == "t" and any(depth):
+            yield from (each for each in xml.ancestors(number) if xml.local(each) == "p")
+
+
+def _stretches(xml: XmlText, paragraph: int) -> Iterator[list[int]]:
+    """Yield the texts of a paragraph between tabs, as the numbers of their elements."""
+    found: list[int] = []
+    for number in xml.descendants(paragraph, "t", *_TABS):
+        is_stop = xml.local(number) in _TABS and xml.local(xml.elements[number].parent) == "r"
+        if is_stop:
+            yield found
+            found = []
+        elif xml.local(number) == "t":
+            found.append(number)
+    yield found
+
+
+def _text(xml: XmlText, number: int) -> str:
+    element = xml.elements[number]
+    return unescape(re.sub("<[^>]*>", "", xml.text[element.content : element.end]))
+
+
+def _replace(xml: XmlText, leaves: Sequence[int], words: str) -> None:
+    """Put words into the first of several texts, and nothing into the others."""
+    for at, number in enumerate(leaves):
+        element = xml.elements[number]
+        text = escape(words) if at == 0 else ""
+        if element.content < element.end:
+            xml.replace(element.content, element.end, f"{text}</{element.name}>")
