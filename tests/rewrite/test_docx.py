@@ -14,6 +14,7 @@ from pictures import PNG
 from read.office import docx, footnote_mark, paragraph, run
 from rewrite.manuscripts import body, counts, parts, read, rewritten, source_file
 
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 NOTE = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>' + run("A note.") + "</w:p></w:footnote>"
 
 
@@ -200,3 +201,35 @@ def test_word_is_asked_to_update_fields_that_depend_on_texts() -> None:
     assert "settings.xml" in made["word/_rels/document.xml.rels"].decode()
     assert "word/settings.xml" not in parts(rewritten(data, "One"))
     assert "word/settings.xml" not in parts(rewritten(docx(paragraph(run("One")), language="en"), "Uno"))
+
+
+def test_a_drop_capital_gets_the_first_letter() -> None:
+    frame = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>' + run("O", "<w:sz w:val='96'/>") + "</w:p>"
+    data = docx(frame + paragraph(run("nce it rained.")), language="en")
+    made = rewritten(data, "«Había llovido.")
+    assert [unit.text for unit in read(made)[1]] == ["«Había llovido."]
+    text = parts(made)["word/document.xml"].decode()
+    assert '<w:t xml:space="preserve">«H</w:t></w:r></w:p><w:p>' in text
+    assert '<w:t xml:space="preserve">abía llovido.</w:t>' in text
+
+
+def test_a_paragraph_whose_end_was_deleted_is_joined() -> None:
+    first = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>' + run("It ") + "</w:p>"
+    added = '<w:p><w:pPr><w:rPr><w:ins w:id="2"/></w:rPr></w:pPr>' + run("rained.") + "</w:p>"
+    made = rewritten(docx(first + added, language="en"), "Llovió.")
+    text = parts(made)["word/document.xml"].decode()
+    assert text.count("<w:p>") == 1
+    assert "w:del" not in text
+    assert "w:ins" not in text
+
+
+def test_a_text_box_is_translated_in_both_of_its_forms() -> None:
+    box = "<w:txbxContent>" + paragraph(run("In the ") + run("box", "<w:i/>")) + "</w:txbxContent>"
+    both = f"<mc:AlternateContent {MC}><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback>"
+    both += f"<w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    data = docx(paragraph(run("Around") + f"<w:r>{both}</w:r>"), language="en")
+    made = rewritten(data, "Alrededor", "En la <em>caja</em>")
+    assert counts(made) == counts(data)
+    text = parts(made)["word/document.xml"].decode()
+    assert text.count("caja") == 2
+    assert "box<" not in text

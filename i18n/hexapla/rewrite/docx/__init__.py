@@ -34,6 +34,7 @@ from hexapla.rewrite.docx.remarks import Remarks, highlight
 from hexapla.rewrite.docx.run_languages import set_run_languages
 from hexapla.rewrite.docx.target import Target
 from hexapla.rewrite.docx.translators_notes import TranslatorsNotes
+from hexapla.rewrite.docx.twins import twin_of
 from hexapla.rewrite.docx.updating import update_fields
 from hexapla.rewrite.xml_text import XmlText
 
@@ -103,7 +104,8 @@ class _Writer:
             if each.unit.is_value and each.is_changed:
                 set_alternative(xml, each.unit.origin.pieces[0].first, each.rendering.text)
         runs = [each for each in texts if not each.unit.is_value]
-        blocks = [(WordBlock(xml, origin.pieces), own) for origin, own in _blocks(runs)]
+        origins = [(each, own) for origin, own in _blocks(runs) for each in (origin, twin_of(xml, origin)) if each]
+        blocks = [(WordBlock(xml, origin.pieces), own) for origin, own in origins]
         for block, own in sorted(blocks, key=lambda each: each[0].depth, reverse=True):
             self._write_block(xml, block, own, is_main=part == self._parts.main)
         if part == self._parts.main:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import unescape
@@ -9,7 +10,7 @@ from xml.sax.saxutils import unescape
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, OriginPiece
 from hexapla.rewrite.alignment import AlignedUnit
-from hexapla.rewrite.docx.composing import Composer
+from hexapla.rewrite.docx.composing import Composer, run_of
 from hexapla.rewrite.docx.content import ParagraphContent
 from hexapla.rewrite.docx.looks import Looks
 from hexapla.rewrite.docx.region import Region
@@ -78,6 +79,7 @@ class WordBlock:
         if not source.owned and not source.literals:
             return
         tokens, literals = _with_literals(change.tokens, source.literals)
+        capital, tokens = self._capital(source, tokens)
         known = frozenset(atom for atoms in literals.values() for atom in atoms)
         marks = list(source.marks(taken=known))
         looks = Looks(self._looked(source), change.codes, target, prefix=self.prefix, extra=change.extra)
@@ -87,7 +89,27 @@ class WordBlock:
         objects = {tag: uses for tag, uses in objects.items() if tag.name not in change.omitted}
         composer = Composer(objects, source.links, looks, self.prefix)
         placed = place(tokens, marks, source.length, target.language)
-        Region(source, self.prefix).replace(change.opening + composer.compose(placed) + change.closing)
+        xml = change.opening + composer.compose(placed) + change.closing
+        Region(source, self.prefix).replace(xml, capital)
+
+    def _capital(self, source: UnitSource, tokens: list[Token]) -> tuple[str, list[Token]]:
+        """Return a run with the first letters of a text for the drop capital, if there is one, and the other tokens."""
+        first, last = source.span
+        frame = self.content.atoms[first].paragraph
+        own = [atom for atom in source.texts if self.content.atoms[atom].paragraph == frame]
+        if frame == self.content.atoms[last].paragraph or not own or not self._is_dropped(frame):
+            return "", tokens
+        length = sum(source.length_of(atom) for atom in own)
+        at = next((at for at, token in enumerate(tokens) if isinstance(token, str) and token.strip()), None)
+        letters = re.match(rf"\s*[^\w\s]*(?:\w[^\w\s]*){{{length}}}", str(tokens[at])) if at is not None else None
+        if at is None or letters is None:
+            return "", tokens
+        rest = [*tokens[:at], *filter(None, [str(tokens[at])[letters.end() :]]), *tokens[at + 1 :]]
+        return run_of(letters[0].strip(), self.content.properties(own[0]), self.prefix), rest
+
+    def _is_dropped(self, paragraph: int) -> bool:
+        frames = self._xml.descendants(paragraph, "framePr")
+        return any("dropCap=" in self._xml.tag(each) for each in frames)
 
     def _looked(self, source: UnitSource) -> Iterator[tuple[tuple[str, ...], str, int]]:
         """Yield the tags around each part of a unit's text, its properties and its length; not of fonts of signs."""

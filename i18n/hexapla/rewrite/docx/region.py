@@ -11,6 +11,7 @@ from hexapla.rewrite.docx.content import Atom
 from hexapla.rewrite.docx.unit_source import UnitSource
 
 # Wrapping elements that stay round a translation which is inside them as a whole.
+_REVISIONS = ("ins", "moveTo", "rPrChange", "pPrChange")
 _KEPT = ("sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo")
 
 
@@ -22,8 +23,8 @@ class Region:
         self._content = source.content
         self._prefix = prefix
 
-    def replace(self, xml: str) -> None:
-        """Replace the unit's span by runs."""
+    def replace(self, xml: str, capital: str = "") -> None:
+        """Replace the unit's span by runs; `capital` is put into the paragraph before it, which is a drop capital."""
         first, last = self._source.span
         atoms = self._content.atoms
         main = atoms[last].paragraph
@@ -31,10 +32,18 @@ class Region:
         for atom in range(first, last + 1):
             by_paragraph.setdefault(atoms[atom].paragraph, []).append(atom)
         for paragraph, own in by_paragraph.items():
-            if paragraph == main:
-                self._replace_in(own[0], own[-1], xml)
+            if paragraph == main or capital:
+                self._replace_in(own[0], own[-1], xml if paragraph == main else capital)
+                self._accept(paragraph)
             else:
                 self._empty(paragraph, own)
+
+    def _accept(self, paragraph: int) -> None:
+        """Accept the tracked changes of a paragraph's own properties (17.13.5)."""
+        xml = self._content.xml
+        properties = next((each for each in xml.children(paragraph) if xml.local(each) == "pPr"), None)
+        for number in xml.descendants(properties, *_REVISIONS) if properties is not None else ():
+            xml.replace(xml.elements[number].start, xml.elements[number].end, "")
 
     def _empty(self, paragraph: int, own: Sequence[int]) -> None:
         """Remove what was taken from a paragraph; the whole paragraph, if nothing else is in it."""

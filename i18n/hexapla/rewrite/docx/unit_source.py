@@ -134,9 +134,10 @@ class UnitSource:
     @property
     def length(self) -> int:
         """The number of characters of the unit's text, without white space."""
-        return sum(self._length(atom) for atom in self.texts)
+        return sum(self.length_of(atom) for atom in self.texts)
 
-    def _length(self, atom: int) -> int:
+    def length_of(self, atom: int) -> int:
+        """Return the number of characters of the unit's text in an atom, without white space."""
         return sum(
             not letter.isspace()
             for span in self.texts.get(atom, ())
@@ -157,7 +158,7 @@ class UnitSource:
         done = set(taken)
         for atom in range(first, last + 1):
             if atom in done or atom in self.owned or self._is_dropped(atom):
-                before += self._length(atom)
+                before += self.length_of(atom)
                 continue
             yield from self._marks_at(atom, before, opened, done)
 
