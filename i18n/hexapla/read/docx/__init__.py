@@ -5,7 +5,7 @@ content of a paragraph into pieces, with the help of `fields` and `drawings`; `p
 `blocks`, `tables` and `notes` put these together, with what all office documents have in common (`read/office`). The
 result is an HTML page with notes, which is then read like any other.
 
-Left out: comments, headers and footers, tracked deletions, hidden text, fonts and colours; with a Finding: tables of
+Left out: comments, headers and footers, tracked deletions, hidden text, fonts; with a Finding: tables of
 contents and indexes that Word made, charts, diagrams, inserted files.
 """
 

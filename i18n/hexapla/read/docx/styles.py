@@ -12,6 +12,7 @@ from functools import cached_property
 
 from hexapla.model import Element
 from hexapla.read.docx.words import attribute, child, is_on, value, w
+from hexapla.read.office.colours import colour_of
 from hexapla.read.office.run_properties import RunProperties, as_one_emphasis
 
 # Properties that cancel each other when both a paragraph's and a character's style have them (17.7.3).
@@ -35,6 +36,10 @@ def properties_of(said: Element | None) -> RunProperties:
     values |= {f"lang.{name}": own for name in _LANGUAGES if (own := attribute(language, name))}
     if font := attribute(child(said, "rFonts"), "ascii"):
         values["font"] = font
+    if (colour := value(said, "color")) is not None:
+        values["colour"] = colour_of(colour)
+    if (highlight := value(said, "highlight")) is not None:
+        values["highlight"] = "" if highlight in ("none", "white") else highlight
     return RunProperties(switches, values)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from hexapla.model import Element, OriginPiece
+from hexapla.read.office.colours import settle_colours
 from hexapla.read.office.labels import Label
 from hexapla.read.office.paragraph_kinds import ParagraphKind
 from hexapla.read.office.pieces import NO_LOOK, Piece, divided, put, set_language, settle
@@ -61,6 +62,7 @@ def made(paragraph: Paragraph, pieces: Sequence[Piece], ground: Ground, places: 
     paragraph = replace(paragraph, is_verse=paragraph.is_verse or is_set_as_verse(pieces))
     block = etree.Element(_tag(paragraph))
     look = _relative(pieces, paragraph.look)
+    settle_colours(pieces)
     if language := settle(pieces, ground.language):
         set_language(block, language, ground.language)
     if names := _classes(paragraph, look - ground.look):

@@ -23,6 +23,7 @@ NO_LOOK: frozenset[str] = frozenset()
 _ORDER = ("strong", "em", "sup", "sub", "u", "s", "allcaps", "smallcaps")
 _CLASSES = frozenset(("allcaps", "smallcaps"))
 _SEEN = frozenset(("u", "s"))  # looks that white space shows, too
+_COLOURS = ("colour-", "highlight-")  # the beginnings of names of looks that are colours: classes, too
 _NEARLY_ALL = 0.8  # of a paragraph's text in another language
 
 
@@ -35,7 +36,7 @@ class Hyperlink:
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A piece: text, or one element. `look` are names of `_ORDER`; `language` is empty if it is not known.
+    """A piece: text, or one element. `look` are names of `_ORDER`, and colours; `language` is empty if it is not known.
 
     `origin` are the numbers of the first and the last element of the source that it was read from (`origins`).
     """
@@ -205,7 +206,13 @@ def _path(piece: Piece) -> list[object]:
     look = piece.look - {"u"} if piece.link else piece.look
     path: list[object] = [piece.link] if piece.link else []
     path += [f"lang {piece.language}"] if piece.language else []
-    return path + [name for name in _ORDER if name in look]
+    path += [name for name in _ORDER if name in look]
+    return [*path, *sorted(filter(is_colour, look))]
+
+
+def is_colour(look: str) -> bool:
+    """Return whether a look is a colour."""
+    return look.startswith(_COLOURS)
 
 
 def _element(key: object, ground: str) -> Element:
@@ -216,7 +223,7 @@ def _element(key: object, ground: str) -> Element:
         made = etree.Element("span")
         set_language(made, name.removeprefix("lang "), ground)
         return made
-    return etree.Element("span", {"class": name}) if name in _CLASSES else etree.Element(name)
+    return etree.Element("span", {"class": name}) if name in _CLASSES or is_colour(name) else etree.Element(name)
 
 
 def set_language(element: Element, language: str, ground: str) -> None:

@@ -17,7 +17,7 @@ class RunProperties:
     """Properties of runs that mean something: `switches` are on or off, `values` are the others by their names.
 
     The switches are `b i strike dstrike caps smallCaps vanish webHidden`, of which `b` and `i` may also be said for one
-    kind of letters (`b.bidi`, `i.eastAsia`); the values are `u`, `vertAlign`, `font`, and the
+    kind of letters (`b.bidi`, `i.eastAsia`); the values are `u`, `vertAlign`, `font`, `colour`, `highlight`, and the
     languages `lang.val`, `lang.eastAsia` and `lang.bidi`.
     """
 
@@ -50,4 +50,5 @@ def look_of(properties: RunProperties) -> frozenset[str]:
         names.add("u")
     if raised := RAISED.get(properties.values.get("vertAlign", "")):
         names.add(raised)
+    names |= {f"{name}-{colour}" for name in ("colour", "highlight") if (colour := properties.values.get(name))}
     return frozenset(names)
