@@ -63,6 +63,12 @@ def test_marks_after_the_last_letter_and_symbol() -> None:
     assert [found[63 + at - 1] for at in (4, 9, 14, 40, 49)] == ["(iv)", "(ix)", "(xiv)", "(xl)", "(xlix)"]
 
 
+def test_many_notes_with_symbols_have_other_marks() -> None:
+    symbols = NoteSeries("b", NoteMarks.SYMBOLS)
+    assert marks([NoteSeries(), *[symbols] * 18])[-1] == "¶¶¶"
+    assert marks([NoteSeries(), *[symbols] * 19])[-1] == "(s)"
+
+
 def test_lists_have_titles_that_tell_them_apart() -> None:
     assert titles([ENDNOTES, FOOTNOTES]) == ["Footnotes", "Endnotes"]
     assert titles([NoteSeries(), OF_EDITOR]) == ["Notes", "Editor’s notes"]

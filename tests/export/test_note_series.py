@@ -9,8 +9,13 @@ from lxml import etree
 
 import judges
 from export.editions import Shown, epub_pages, html_pages
+from hexapla.edition import assemble
+from hexapla.export.parts import divide
+from hexapla.export.pdf.page_geometry import geometry_of
+from hexapla.export.pdf.parts import PdfContext, flow_of_part
 from hexapla.project import Project
 from hexapla.tree import collapsed_text
+from read.office import docx, footnote_mark, paragraph, run
 from workshop import fill, publication
 
 SOURCE = (
@@ -88,6 +93,24 @@ def test_notes_of_every_series_are_linked_both_ways(export: Path, name: str) -> 
     assert len({each.get("id") for each in page.root.iter(etree.Element) if each.get("id")}) == sum(
         each.get("id") is not None for each in page.root.iter(etree.Element)
     )
+
+
+def test_endnotes_follow_the_text_in_print_and_footnotes_are_at_the_foot(tmp_path: Path) -> None:
+    body = paragraph(run("One") + footnote_mark(1) + run(" two") + footnote_mark(1, "endnote"))
+    notes = {
+        f"{kind}s": f'<w:{kind} w:id="1">{paragraph(run("A note."))}</w:{kind}>' for kind in ("footnote", "endnote")
+    }
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.docx").write_bytes(docx(body, notes=notes, language="en"))
+    made = publication(tmp_path, {}, SETTINGS)
+    for name, columns in (("en", 1), ("both", 2)):
+        edition = assemble(Project(made), next(each for each in made.editions if each.name == name))
+        context = PdfContext(edition, geometry_of(edition), "")
+        [flow] = [flow_of_part(context, part, is_book=False) for part in divide(edition, "")]
+        assert [len(own) for own in flow.notes] == [1] * columns
+        assert [kind for _names, kind in flow.rows][-2:] == ["span h2", "note"]
+        assert len([name for own in flow.rows[-1][0] for name in own]) == columns
+        assert not any(each.get("role") == "doc-backlink" for each in flow.root.iter("a"))
 
 
 def test_judges_find_nothing(export: Path) -> None:

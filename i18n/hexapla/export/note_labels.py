@@ -34,6 +34,7 @@ _TITLES: Mapping[str, str] = {
     OF_TRANSLATION.name: N_("Translator’s notes"),
 }
 _SYMBOLS = "*†‡§‖¶"
+_MOST_SYMBOLS = 3 * len(_SYMBOLS)
 _ROMAN = (
     ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10),
     ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
@@ -80,11 +81,11 @@ def labels_of_document(
 ) -> dict[str, NoteLabel]:
     """Return the labels of a document's own notes that are shown, by note id; the others are not counted."""
     own = [note for note in notes if not note.series.is_of_translation]
-    firsts: dict[str, NoteSeries] = {}
+    series: dict[str, list[NoteSeries]] = {}
     for note in own:
-        firsts.setdefault(note.series.name, note.series)  # its first note says the marks of a series
-    names = sorted(firsts, key=lambda name: firsts[name].is_of_endnotes)
-    marks = _marks([firsts[name] for name in names])
+        series.setdefault(note.series.name, []).append(note.series)
+    names = sorted(series, key=lambda name: series[name][0].is_of_endnotes)
+    marks = _marks([_with_readable_marks(series[name]) for name in names])
     counters = {name: count(1) for name in names}
     return {
         note.id: NoteLabel(
@@ -94,6 +95,12 @@ def labels_of_document(
         for name in (note.series.name,)
         if is_shown(note)
     }
+
+
+def _with_readable_marks(notes: Sequence[NoteSeries]) -> NoteSeries:
+    """Return the series of some notes, as the first one says it; too many symbols would be of many signs each."""
+    is_unreadable = notes[0].marks is NoteMarks.SYMBOLS and len(notes) > _MOST_SYMBOLS
+    return replace(notes[0], marks=None) if is_unreadable else notes[0]
 
 
 def _marks(series: Sequence[NoteSeries]) -> dict[str, tuple[NoteMarks, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from hexapla.model.note_series import NOTES, NoteMarks, NoteSeries
+from hexapla.model.note_series import NoteMarks, NoteSeries
 from hexapla.model.units import Origin
 
 Element = etree._Element  # lxml's name for its one element class
@@ -172,11 +172,12 @@ def take_epub_types(element: Element) -> tuple[str, ...]:
     return found
 
 
-def take_note_series(element: Element) -> NoteSeries:
-    """Return the series of the note that an element holds, as its reader has set it, and remove it from the tree."""
-    name, _space, said = element.attrib.pop(_SERIES, "").partition(" ")
-    marks = next((each for each in NoteMarks if each == said), None)
-    return NoteSeries(name, marks) if name or marks else NOTES
+def take_note_series(element: Element) -> NoteSeries | None:
+    """Return the series of the note that an element holds, and remove it; None if no reader has set it."""
+    if _SERIES not in element.attrib:
+        return None
+    name, _space, said = element.attrib.pop(_SERIES).partition(" ")
+    return NoteSeries(name, next((each for each in NoteMarks if each == said), None))
 
 
 def set_note_series(element: Element, series: NoteSeries) -> None:

@@ -15,8 +15,9 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _
-from hexapla.model import Document, Element
-from hexapla.model.attributes import set_line
+from hexapla.model import Document, Element, NoteSeries
+from hexapla.model.attributes import set_line, set_note_series
+from hexapla.model.note_series import FOOTNOTES
 from hexapla.read.html import document_of
 from hexapla.tree import NOTEREF, append_text, local_name
 
@@ -68,6 +69,7 @@ def _notes(part: Element) -> list[Element]:
     for section in part.iter("{*}section"):
         if section.get("id") and next(section.iterchildren("{*}section"), None) is None:
             note = etree.Element("aside", {"role": "doc-footnote", "id": section.get("id", "")})
+            set_note_series(note, NoteSeries("comments") if part.get("name") == "comments" else FOOTNOTES)
             _place(note, section)
             note.extend(each for child in section if local_name(child) != "title" for each in _made(child, 2))
             found.append(note)

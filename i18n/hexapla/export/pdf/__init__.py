@@ -30,7 +30,7 @@ from hexapla.version import VERSION
 
 _Pages = tuple[bool, list[PageContent]]  # whether they are spreads, and the pages
 _LAYOUTS = {"on-demand": "stacked", "facing": "columns"}
-_SPACE = {"h1": 2.0, "h2": 2.0, "h3": 1.5, "h4": 1.0}  # lines above a row of this kind
+_SPACE = {"h1": 2.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "note": 0.15}  # lines above a row of this kind
 _LEAST_PAGES = 8  # of text, from which a title page and contents are useful
 
 

@@ -153,11 +153,11 @@ def _column(element: Element, edition: Edition, geometry: PageGeometry) -> int |
     return next((n for n, language in enumerate(edition.languages) if f"in-{language.lower()}" in classes), None)
 
 
-def _add_row(flow: TextFlow, edition: Edition, row: Element) -> None:
+def _add_row(flow: TextFlow, edition: Edition, row: Element, kind: str = "") -> None:
     """Add a row of cells, or a cell that all languages share: on a spread, each page shows it."""
     geometry = flow.geometry
     cells: list[list[Element]] = [[] for _column in range(geometry.columns)]
-    kind = str(row[0].tag) if row[0].tag in (*HEADINGS, "hgroup", "header") else ""
+    kind = str(row[0].tag) if row[0].tag in (*HEADINGS, "hgroup", "header") else kind
     for cell in list(row):
         column = _column(cell, edition, geometry)
         if column is not None:
@@ -202,9 +202,9 @@ def _add_endnotes(flow: TextFlow, edition: Edition, section: Element) -> None:
         for note in row.iter("aside"):
             _link_number(note)
         if row.tag == "aside":
-            flow.add([[row]])
+            flow.add([[row]], "note")
         else:
-            _add_row(flow, edition, row)
+            _add_row(flow, edition, row, "note")
 
 
 def _link_number(note: Element) -> None:

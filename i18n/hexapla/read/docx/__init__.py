@@ -110,6 +110,6 @@ def _page(manuscript: Manuscript, parts: Mapping[str, Element], names: Mapping[s
     body = etree.SubElement(page, "body")
     for content in parts["document"].iterchildren("{*}body"):
         readers["document"].read(content, body)
-    body.extend(read_notes(manuscript, readers))
+    body.extend(read_notes(manuscript, readers, parts["document"]))
     aim(body, manuscript.places)
     return page

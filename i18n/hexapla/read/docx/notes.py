@@ -26,16 +26,29 @@ def named(roots: Mapping[str, Element]) -> dict[tuple[str, str], Element]:
     }
 
 
-def read_notes(manuscript: Manuscript, readers: Mapping[str, BlockReader]) -> Iterator[Element]:
+def _formats(manuscript: Manuscript, document: Element) -> dict[str, str]:
+    """Return the formats of the notes' numbers by kind: those of a section, or else of the settings (17.11.11)."""
+    settings = manuscript.package.readable(manuscript.package.beside("settings"))
+    return {
+        kind: attribute(number, "val")
+        for root in (settings, document)
+        for kind in ("footnote", "endnote")
+        for properties in root.iter(w(f"{kind}Pr"))
+        for number in properties.iterchildren(w("numFmt"))
+    }
+
+
+def read_notes(manuscript: Manuscript, readers: Mapping[str, BlockReader], document: Element) -> Iterator[Element]:
     """Yield each note that is cited, in the order of citation, as an `aside`; a note may cite others.
 
-    `readers` are those of the parts of notes, by kind.
+    `readers` are those of the parts of notes, by kind; `document` is the main part.
     """
+    formats = _formats(manuscript, document)
     done = 0
     while done < len(manuscript.cited):
         for (kind, identifier), name in list(manuscript.cited.items())[done:]:
             done += 1
-            note = new_note(name)
+            note = new_note(name, formats)
             readers[kind].read(manuscript.notes[kind, identifier], note)
             _drop_mark(note, "".join(manuscript.marks.get(name, ())))
             fill_empty(note, manuscript.first_citations[name])

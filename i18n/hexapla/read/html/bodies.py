@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hexapla.model import Element, Note
+from hexapla.model import Element, Note, NoteSeries
 from hexapla.model.attributes import LINE, take_note_series
+from hexapla.model.note_series import NOTES
 from hexapla.read.html.citations import cite, drop_commas
 from hexapla.read.html.labels import drop_backlinks, opening_label
 from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
 from hexapla.read.html.note_numbers import drop_numbers
+from hexapla.read.html.note_series import MarkedNote, series_of
 from hexapla.read.html.prune import Pruner
 from hexapla.read.tree import paragraphs
 from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, unwrap
@@ -39,6 +41,7 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
     _split_shared(accepted)
     found = _bodies(accepted)
     _absorb(found, accepted)
+    series = _series(found)
     chosen = {link.element for link in accepted}
     inside = _links_by_part(found, links)
     ways = [[link for part in note.parts for link in inside[part] if link.element not in chosen] for note in found]
@@ -53,9 +56,19 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
         cite(link.element, names[link.element])
     drop_commas(body)
     pruner = Pruner(body)
-    notes = [Note(note.id, _moved(note, pruner), take_note_series(note.parts[0])) for note in reversed(found)]
+    notes = [Note(note.id, _moved(note, pruner), series[note.id]) for note in reversed(found)]
     pruner.prune()
     return notes[::-1]
+
+
+def _series(found: Sequence[Body]) -> dict[str, NoteSeries]:
+    """Return the series of the notes, by their ids: as the reader of another format has set them, or as they look."""
+    given = {note.id: take_note_series(note.parts[0]) for note in found}
+    if any(given.values()):
+        return {note_id: series or NOTES for note_id, series in given.items()}
+    order = sorted(found, key=lambda note: note.citing[0].order)
+    seen = [MarkedNote(each.id, each.parts[0], each.citing[0].element, each.citing[0].label) for each in order]
+    return dict(zip([each.id for each in order], series_of(seen), strict=True))
 
 
 def with_definitions(block: Element) -> list[Element]:

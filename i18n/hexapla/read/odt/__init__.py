@@ -11,7 +11,7 @@ tables of contents and indexes that the program made, charts, inserted files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from hexapla.read.odt.list_styles import read_list_styles
 from hexapla.read.odt.manuscript import OdtManuscript
 from hexapla.read.odt.metadata import language_of, metadata_of
 from hexapla.read.odt.names import said, tag
-from hexapla.read.odt.notes import named, read_notes
+from hexapla.read.odt.notes import named, number_formats, read_notes
 from hexapla.read.odt.numbering import ListNumbering
 from hexapla.read.odt.package import OpenDocument
 from hexapla.read.odt.paragraphs import HEADING, PARAGRAPH
@@ -57,7 +57,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
             raise ValueError(package.content.tag)
         refuse_large(text, len(data), source)
         manuscript = _manuscript(package, text, language)
-        page = _page(manuscript, text)
+        page = _page(manuscript, text, number_formats(package.styles))
         refuse_crowd(sum(1 for _element in page.iter()), len(data), source)
     except SourceError:
         raise
@@ -124,12 +124,12 @@ def _runs_in(text: Element, styles: TextStyles) -> Iterator[tuple[str, RunProper
                 yield each.text, known[each]
 
 
-def _page(manuscript: OdtManuscript, text: Element) -> Element:
+def _page(manuscript: OdtManuscript, text: Element, formats: Mapping[str, str]) -> Element:
     """Return the document as a page: its text, then its notes."""
     reader = OdtBlockReader(manuscript)
     page = etree.Element("html")
     body = etree.SubElement(page, "body")
     reader.read(text, body)
-    body.extend(read_notes(manuscript, reader))
+    body.extend(read_notes(manuscript, reader, formats))
     aim(body, manuscript.ids)
     return page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hexapla.model import Element
 from hexapla.read.odt.blocks import OdtBlockReader
@@ -23,13 +23,22 @@ def named(root: Element) -> dict[Element, str]:
     return found
 
 
-def read_notes(manuscript: OdtManuscript, reader: OdtBlockReader) -> Iterator[Element]:
-    """Yield each note that is cited, in the order of citation, as an `aside`; a note may cite others."""
+def number_formats(styles: Element) -> dict[str, str]:
+    """Return the formats of the notes' numbers by kind (16.29.3)."""
+    configurations = styles.iter(tag("text:notes-configuration"))
+    return {said(each, "text:note-class"): said(each, "style:num-format") for each in configurations}
+
+
+def read_notes(manuscript: OdtManuscript, reader: OdtBlockReader, formats: Mapping[str, str]) -> Iterator[Element]:
+    """Yield each note that is cited, in the order of citation, as an `aside`; a note may cite others.
+
+    `formats` are the formats of their numbers, by kind.
+    """
     done = 0
     while done < len(manuscript.cited):
         for name, body in list(manuscript.cited.items())[done:]:
             done += 1
-            note = new_note(name)
+            note = new_note(name, formats)
             reader.read(body, note)
             fill_empty(note, manuscript.first_citations[name])
             yield note

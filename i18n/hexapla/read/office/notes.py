@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from lxml import etree
 
-from hexapla.model import Element
+from hexapla.model import Element, NoteMarks
+from hexapla.model.attributes import set_note_series
+from hexapla.model.note_series import ENDNOTES, FOOTNOTES
 from hexapla.tree import has_text
 
+# Numbers of notes as Word and OpenDocument call them.
+_MARKS: Mapping[str, NoteMarks] = {
+    "decimal": NoteMarks.NUMBERS, "lowerLetter": NoteMarks.LETTERS, "upperLetter": NoteMarks.LETTERS,
+    "lowerRoman": NoteMarks.ROMAN, "upperRoman": NoteMarks.ROMAN, "chicago": NoteMarks.SYMBOLS,
+    "1": NoteMarks.NUMBERS, "a": NoteMarks.LETTERS, "A": NoteMarks.LETTERS, "i": NoteMarks.ROMAN, "I": NoteMarks.ROMAN,
+}  # fmt: skip
 
-def new_note(name: str) -> Element:
-    """Return an empty note with a name."""
-    return etree.Element("aside", {"role": "doc-footnote", "id": name})
+
+def new_note(name: str, formats: Mapping[str, str]) -> Element:
+    """Return an empty note with a name, which begins with its kind: endnotes are a series of their own.
+
+    `formats` are the formats of the notes' numbers by kind, where the document gives them.
+    """
+    note = etree.Element("aside", {"role": "doc-footnote", "id": name})
+    kind = name.partition("-")[0]
+    series = ENDNOTES if kind == "endnote" else FOOTNOTES
+    said = formats.get(kind, "lowerRoman" if kind == "endnote" else "decimal")  # what offices do unless told otherwise
+    set_note_series(note, replace(series, marks=_MARKS.get(said)))
+    return note
 
 
 def fill_empty(note: Element, citation: Element) -> None:

@@ -7,6 +7,7 @@ what it reads; what it repeats or leaves empty is repaired afterwards. Each step
 - `wiki`, `wiki_media`, `asciidoc`, `latex` and `rst` normalise their formats;
 - `left_out.lua` restores what pandoc's HTML leaves out;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
+- `note_signs` carries the series of notes through pandoc;
 - `formulas` reads the formulas that pandoc leaves as TeX;
 - `repeated` merges notes that pandoc repeats;
 - `findings` reports what pandoc left out.
@@ -22,6 +23,7 @@ from lxml import etree
 
 from hexapla.model import Document, Element
 from hexapla.model.attributes import LINE
+from hexapla.model.note_series import NOTES
 from hexapla.read.decoding import decode
 from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
@@ -29,9 +31,10 @@ from hexapla.read.pandoc import asciidoc, rst, wiki
 from hexapla.read.pandoc.findings import passed_over, without_includes
 from hexapla.read.pandoc.formulas import read_formulas
 from hexapla.read.pandoc.latex import PreparedLatex
+from hexapla.read.pandoc.note_signs import restore_series
 from hexapla.read.pandoc.notes import SeparatedNotes, text_without_citations
 from hexapla.read.pandoc.program import convert
-from hexapla.read.pandoc.repeated import keep_repeated, labels, merge_repeated
+from hexapla.read.pandoc.repeated import keep_docbook, labels, merge_repeated
 from hexapla.read.pandoc.wiki_media import Media
 from hexapla.read.sphinx import divisions
 from hexapla.read.sphinx.roles import Other, resolve
@@ -58,8 +61,8 @@ FORMATS: Mapping[str, str] = {
 _NORMALISERS: Mapping[str, Callable[[str, SeparatedNotes], str]] = {
     "mediawiki": wiki.normalise,
     "asciidoc": asciidoc.normalise,
-    "docbook": keep_repeated,
     "rst": rst.normalise,
+    "docbook": keep_docbook,
 }
 
 
@@ -87,6 +90,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         media.settle(root)
     if prepared:
         prepared.restore(root, language_of(root) or language)
+    restore_series(root, prepared.main if prepared else NOTES)
     _settle(root)
     unread = read_formulas(root, source)
     others = Other(path)

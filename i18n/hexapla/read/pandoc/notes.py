@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hexapla.model import Element
+from hexapla.model import Element, NoteMarks, NoteSeries
+from hexapla.model.attributes import set_note_series
+from hexapla.model.note_series import NOTES
 from hexapla.tree import NOTEREF
 
 # Noncharacters, which `decoding` leaves in no text.
@@ -52,9 +54,11 @@ class SeparatedNotes:
     def put_back(self, root: Element) -> None:
         """Replace the signs with links; in code, which has no notes, with the original text."""
         ids = {key: _NOTE_ID.format(number) for number, key in enumerate(self.bodies)}
+        groups = {note_id: _series(key.partition("/")[0]) for key, note_id in ids.items()}
         for element in list(root.iter(etree.Element)) if self.citations else []:
             if element.tag == "div" and element.get("id") in ids.values():
                 element.tag = "aside"  # the following text is not part of it
+                set_note_series(element, groups[element.get("id", "")])
             for attribute, value in element.attrib.items():
                 element.set(attribute, _SIGN.sub("", value))
             is_plain = next(element.iterancestors("code", "pre", "head"), None) is not None
@@ -79,6 +83,16 @@ class SeparatedNotes:
             link.text, link.tail = None if key in ids else stood, behind
             links.append(link)
         return first, links
+
+
+def _series(group: str) -> NoteSeries:
+    """Return the series of a group of notes; MediaWiki's names say which marks it has: `lower-alpha`, `efn-lr`."""
+    if not group:
+        return NOTES
+    is_roman = "roman" in group or group in ("efn-lr", "efn-ur")
+    is_of_letters = "alpha" in group or group.startswith("efn")
+    marks = NoteMarks.ROMAN if is_roman else NoteMarks.LETTERS if is_of_letters else None
+    return NoteSeries(re.sub(r"[^\w-]+", "-", group), marks)
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """Merge notes that pandoc repeats for each of their citations, if the source's labels show which are the same.
 
+DocBook's second citations and roles of notes, which pandoc drops, are kept in its text first.
+
 The n-th citation in the source is the n-th note of pandoc; if the numbers differ, nothing is merged.
 """
 
@@ -8,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from hexapla.model import Element
+from hexapla.model import Element, NoteSeries
+from hexapla.read.note_series import series_in_words
+from hexapla.read.pandoc.note_signs import sign
 from hexapla.read.pandoc.notes import SeparatedNotes, closing
 from hexapla.tree import collapsed_text, remove
 
@@ -22,16 +26,24 @@ _CITATIONS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _DOCBOOK_AGAIN = re.compile(r"<footnoteref(\s[^>]*?)/>|<footnoteref(\s[^>]*?)>\s*</footnoteref>")
+_DOCBOOK_ROLE = re.compile(r"<footnote\b[^>]*?\srole\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)')[^>]*>\s*<(?:sim)?para[^>]*>")
 _TYPST = re.compile(r"#footnote(?:\(\s*<([^>\s]+)>\s*\)|\[)")
 _TYPST_LABEL = re.compile(r"\s*<([^>\s]+)>")
 
 
-def keep_repeated(text: str, _beside: SeparatedNotes) -> str:
-    """Rewrite DocBook's second citations, which pandoc drops, as empty notes.
+def keep_docbook(text: str, _beside: SeparatedNotes) -> str:
+    """Rewrite DocBook's second citations as empty notes, and put the series before the text of a note with a role.
 
-    Their labels make them citations again.
+    pandoc drops both. The labels of empty notes make them citations again.
     """
+    text = _DOCBOOK_ROLE.sub(lambda note: note[0] + sign(_series(note[1] or note[2]), ""), text)
     return _DOCBOOK_AGAIN.sub("<footnote><para></para></footnote>", text)
+
+
+def _series(role: str) -> NoteSeries:
+    """Return the series of a note with this role: whose it is, or else a series of that name."""
+    said = series_in_words(role)
+    return said if said.name else NoteSeries(re.sub(r"[^\w-]+", "-", role))
 
 
 def labels(text: str, name: str) -> list[str]:

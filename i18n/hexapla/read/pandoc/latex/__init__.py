@@ -1,7 +1,7 @@
 """LaTeX, rewritten in the LaTeX that pandoc knows; what its HTML cannot say is restored there afterwards.
 
 - `commands` finds commands with their arguments;
-- `notes` has the notes of all packages, in their series, which `note_signs` carries through pandoc;
+- `notes` has the notes of all packages, in their series;
 - `critical` has reledmac's critical editions, `verse` the lines of poems;
 - `references` has cross-references by word.
 """
@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 
 from hexapla.model import Element
-from hexapla.read.pandoc.latex import critical, note_signs, notes, references, verse
+from hexapla.read.pandoc.latex import critical, notes, references, verse
 from hexapla.read.pandoc.latex.commands import Handler, Rewriter, Signature
 
 # Commands that pandoc knows by another name.
@@ -25,7 +25,7 @@ _BIBLIOGRAPHY = (
 
 
 class PreparedLatex:
-    """A LaTeX source prepared for pandoc: `text`, and what must be restored in the HTML."""
+    """A LaTeX source prepared for pandoc: `text`; `main` is the series of the notes that have no sign in it."""
 
     def __init__(self, text: str) -> None:
         self._source = text
@@ -34,6 +34,7 @@ class PreparedLatex:
         text = verse.with_lines(notes.without_alias(text))
         self._notes = notes.NoteCollector(text)
         self.text = self._notes.finish(Rewriter(self._handler).rewrite(text))
+        self.main = self._notes.main
 
     def _handler(self, name: str) -> tuple[Signature, Handler] | None:
         if name in _SAME:
@@ -46,6 +47,5 @@ class PreparedLatex:
         )
 
     def restore(self, root: Element, language: str) -> None:
-        """Restore in pandoc's HTML what it cannot say: the series of notes, and the words of references."""
+        """Restore the words of references in pandoc's HTML, which has only numbers."""
         references.restore(root, self._source, language)
-        note_signs.restore(root, self._notes.main)

@@ -16,7 +16,7 @@ from hexapla.model import NoteMarks, NoteSeries
 from hexapla.model.note_series import ENDNOTES, FOOTNOTES, NOTES
 from hexapla.read.note_series import series_of_label
 from hexapla.read.pandoc.latex.commands import Command, Handler, Rewrite, Signature
-from hexapla.read.pandoc.latex.note_signs import sign
+from hexapla.read.pandoc.note_signs import sign
 
 # Noncharacters, which `decoding` leaves in no text.
 _PLACE = "\ufdd3{}\ufdd4"  # of the n-th mark or note, until all are known

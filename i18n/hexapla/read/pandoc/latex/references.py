@@ -16,7 +16,7 @@ from pathlib import Path
 from hexapla import languages
 from hexapla.model import Element
 from hexapla.read.pandoc.latex.commands import Command, Handler, Signature
-from hexapla.read.pandoc.latex.note_signs import note_items
+from hexapla.read.pandoc.note_signs import note_items
 from hexapla.read.pandoc.notes import text_without_citations
 from hexapla.tree import HEADINGS, NOTEREF, local_name, text_of
 

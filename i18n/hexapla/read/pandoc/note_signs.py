@@ -21,7 +21,7 @@ def sign(series: NoteSeries, key: str) -> str:
     return f"\ufdd5{series.name}|{series.marks or ''}|{key}\ufdd6"
 
 
-def restore(root: Element, main: NoteSeries) -> None:
+def restore_series(root: Element, main: NoteSeries) -> None:
     """Give the notes of pandoc's HTML their series, and cite a note again that has several citations."""
     items = note_items(root)
     links = {link.get("href"): link for link in root.iter("a") if link.get("role") == NOTEREF} if items else {}
@@ -30,9 +30,7 @@ def restore(root: Element, main: NoteSeries) -> None:
     for item in items:
         said = _take_sign(item)
         name, marks, key = said.split("|") if said is not None else (main.name, main.marks or "", "")
-        name = name or main.name
-        if name or marks:
-            set_note_series(item, NoteSeries(name, next((each for each in NoteMarks if each == marks), None)))
+        set_note_series(item, NoteSeries(name or main.name, next((each for each in NoteMarks if each == marks), None)))
         if key and collapsed_text(item).strip(_BACKLINK):
             first[key] = item
         elif key:
