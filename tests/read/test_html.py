@@ -254,6 +254,38 @@ def test_a_formula_drawn_twice_stands_once() -> None:
     )
 
 
+ARTICLE = f"<article><p>{'word ' * 40}</p></article>"
+WORDS = " ".join(["word"] * 40)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<h1>T</h1><p>By A</p>{ARTICLE}<p>The end.</p>", f"T By A {WORDS} The end."),
+        (f"<header><h1>T</h1></header>{ARTICLE}<footer>First in 1912.</footer>", f"T {WORDS} First in 1912."),
+        (f"<h1>T</h1>{ARTICLE}<footer>© 2020 A</footer>", f"T {WORDS}"),
+        (f"<h1>T</h1><div>{ARTICLE}</div><aside>See more</aside>", f"T {WORDS}"),
+        (f"<h1>T</h1>{ARTICLE}<div class='share-buttons'>Tell all</div>", f"T {WORDS}"),
+        (f"{ARTICLE}<p><a href='/a'>Another</a> <a href='/b'>Page</a></p>", WORDS),
+        (f"<nav>Menu</nav><header><h1>T</h1></header>{ARTICLE}<p>More</p>", f"T {WORDS}"),
+        (f"<nav>Menu</nav><h1>The Site</h1>{ARTICLE}", WORDS),
+        (f"<nav>Menu</nav><h1><a href='/'>T</a></h1>{ARTICLE}", WORDS),
+        (f"<h1>T</h1><main>{ARTICLE}</main><p>More</p>", f"T {WORDS} More"),
+    ],
+)
+def test_a_small_page_is_read_whole(body: str, text: str) -> None:
+    assert page(body, head="<title>T - The Press</title>").text == text
+
+
+def test_notes_that_are_articles_are_notes() -> None:
+    found = page(
+        '<h1>T</h1><p>One<a href="#footnote-1" id="r1">[1]</a> two<a href="#footnote-2" id="r2">[2]</a>.</p>'
+        '<aside id="footnotes"><article id="footnote-1"><p>[<a href="#r1">1</a>] First.</p></article>'
+        '<article id="footnote-2"><p>[<a href="#r2">2</a>] Second.</p></article></aside>'
+    )
+    assert (found.text, found.notes) == ("T One two.", ["First.", "Second."])
+
+
 def test_main_content_leaves_the_site_out() -> None:
     site = "<header>Site</header><nav>Menu</nav>{}<footer>Imprint</footer>"
     assert page(site.format("<main><h1>T</h1><p>a</p></main>")).text == "T a"

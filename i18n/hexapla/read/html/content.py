@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from lxml import etree
 
 from hexapla.model import Element
 from hexapla.model.attributes import LINE
-from hexapla.read.html.marks import block_of, is_declared, label_of
-from hexapla.tree import has_text, text_of
+from hexapla.read.html.marks import ARROWS, block_of, is_declared, is_notes_name, label_of
+from hexapla.tree import HEADINGS, collapsed_text, has_text, remove, text_of, unwrap
 
 _LEAST_SHARE = 10  # an article with less than a tenth of its page is not the main content
+_MOST_BESIDE = 400  # letters beside an article that may be a part of the text, or half as many as are in it
+_OF_SITE = frozenset("script style template dialog button iframe noscript".split())
+_NAMES_OF_SITE = frozenset(
+    "navigation banner contentinfo complementary search nav navbar menu sidebar breadcrumb breadcrumbs comments "
+    "related share sharing social cookie cookies skip toolbar pagination advertisement".split()
+)
+_IMPRINT = re.compile(r"©|\(c\)|copyright|powered by", re.IGNORECASE)
 # Parts of a list or a table, which is moved as a whole.
 _PARTS = ("li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot")
 
@@ -19,14 +29,12 @@ def main_content(root: Element) -> Element:
     body = root.find("body")
     if body is None:
         body = next(root.iter("body"), root)
-    mains = [each for each in body.iter(etree.Element) if each.tag == "main" or each.get("role") == "main"]
-    articles = list(body.iter("article"))
-    content = mains[0] if len(mains) == 1 else articles[0] if len(articles) == 1 and not mains else body
-    is_card = content.tag == "article" and _LEAST_SHARE * _length(content) < _length(body)
-    if is_card or not has_text(content):
-        content = body
+    content = _chosen(body)
+    if content is not body and _is_small(body, content):
+        content = _without_site(root, body, content)
     elif content is not body:
         _bring_notes(content, body)
+        _bring_heading(content, root, body)
     parent = content.getparent()
     if parent is not None:
         content.tail = None
@@ -36,6 +44,85 @@ def main_content(root: Element) -> Element:
         if key not in ("lang", "dir", LINE, "id"):
             del content.attrib[key]
     return content
+
+
+def _chosen(body: Element) -> Element:
+    """Return the element that a page has for its text; the body if there is none, or if it holds little of the text."""
+    mains = [each for each in body.iter(etree.Element) if each.tag == "main" or each.get("role") == "main"]
+    for note in [each for each in body.iter("article") if _is_note(each, body)]:
+        note.tag = "div"
+    articles = [] if mains else list(body.iter("article"))
+    content = next(iter(mains or articles), body) if len(mains or articles) == 1 else body
+    is_card = content.tag == "article" and _LEAST_SHARE * _length(content) < _length(body)
+    return body if is_card or not has_text(content) else content
+
+
+def _without_site(root: Element, body: Element, content: Element) -> Element:
+    """Remove what belongs to the site from a small page; return its body, with the content in its place."""
+    parts = list(_site(body, content))
+    if any(next(each.iter("h1"), None) is not None for each in parts):
+        _bring_heading(content, root, body)
+    for part in parts:
+        remove(part)
+    if not content.keys() or content.keys() == [LINE]:
+        unwrap(content)
+    return body
+
+
+def _is_note(article: Element, body: Element) -> bool:
+    """Return whether an article is a note, or holds the notes: it is called so, and a mark elsewhere leads to it."""
+    if not any(is_notes_name(each) for each in (article, *article.iterancestors()) if each is not body):
+        return False
+    inside = set(article.iter(etree.Element))
+    names = {f"#{each.get('id') or each.get('name')}" for each in inside}
+    return any(link.get("href") in names and link not in inside and _is_mark(link) for link in body.iter("a"))
+
+
+def _is_small(body: Element, content: Element) -> bool:
+    """Return whether what is beside the content is part of the text: a heading, a byline, a few paragraphs, notes.
+
+    A page with a menu or a form is that of a site.
+    """
+    beside = list(_beside(body, content))
+    if any(next(each.iter("nav", "form"), None) is not None for each in beside):
+        return False
+    site = set(_site(body, content))
+    rest = [each for each in beside if each not in site]
+    links = [link for each in rest for link in each.iter("a") if not _is_mark(link) and not _leads_back(link)]
+    length = sum(map(_length, rest)) + _loose(body, content)
+    return 0 < length <= max(_MOST_BESIDE, _length(content) // 2) and 2 * sum(map(_length, links)) <= length
+
+
+def _beside(body: Element, content: Element) -> Iterator[Element]:
+    """Yield the outermost elements that neither are in the content nor hold it."""
+    for around in content.iterancestors():
+        held = {content, *content.iterancestors()}
+        yield from (each for each in around.iterchildren(etree.Element) if each not in held)
+        if around is body:
+            return
+
+
+def _loose(body: Element, content: Element) -> int:
+    """Return the length of the text that is directly in the elements around the content."""
+    length = 0
+    for around in content.iterancestors():
+        length += len((around.text or "").strip()) + sum(len((each.tail or "").strip()) for each in around)
+        if around is body:
+            break
+    return length
+
+
+def _site(body: Element, content: Element) -> Iterator[Element]:
+    """Yield the elements beside the content that belong to the site: menus, forms, imprints, comments."""
+    is_main = content.tag != "article"
+    for each in _beside(body, content):
+        names = re.split(r"[\s_-]+", f"{each.get('role', '')} {each.get('class', '')} {each.get('id', '')}".lower())
+        is_aside = each.tag == "aside" and not any(is_notes_name(inner) for inner in each.iter(etree.Element))
+        is_imprint = _IMPRINT.search(text_of(each)) is not None and _length(each) <= _MOST_BESIDE
+        is_header = each.tag == "header" and (is_main or next(each.iter(*HEADINGS), None) is None)
+        is_frame = is_header or (each.tag == "footer" and is_main)
+        if each.tag in _OF_SITE or is_aside or is_imprint or is_frame or not _NAMES_OF_SITE.isdisjoint(names):
+            yield each
 
 
 def _length(element: Element) -> int:
@@ -61,11 +148,28 @@ def _bring_notes(content: Element, body: Element) -> None:
             content.append(block)
 
 
+def _bring_heading(content: Element, root: Element, body: Element) -> None:
+    """Move the only main heading of the page into content without one, if it is the page's own, and not the site's."""
+    headings = list(body.iter("h1"))
+    if len(headings) != 1 or content in headings[0].iterancestors() or next(headings[0].iter("a"), None) is not None:
+        return
+    title = next((collapsed_text(each) for each in root.iter("title")), "")
+    words = collapsed_text(headings[0])
+    if words and words in title and headings[0] not in set(content.iterancestors()):
+        remove(headings[0])
+        headings[0].tail, content.text = content.text, None
+        content.insert(0, headings[0])
+
+
 def _is_mark(link: Element) -> bool:
     """Return whether a link looks like the mark of a note; one or two letters may be a word."""
     label = label_of(text_of(link))
     is_raised = next(link.iterancestors("sup"), None) is not None or next(link.iter("sup"), None) is not None
     return is_declared(link) or (bool(label) and (is_raised or not label.isalpha()))
+
+
+def _leads_back(link: Element) -> bool:
+    return bool(text_of(link).strip()) and not text_of(link).strip(ARROWS + " \n")
 
 
 def _together(targets: list[Element], around: set[Element]) -> list[Element]:
