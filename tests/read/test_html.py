@@ -254,6 +254,12 @@ def test_a_formula_drawn_twice_stands_once() -> None:
     )
 
 
+def test_switches_without_a_value_stay() -> None:
+    body = page("<ol reversed><li>a</li></ol><details open><summary>b</summary>c</details>").document.body
+    assert only(body, ".//ol").get("reversed") == "reversed"
+    assert only(body, ".//details").get("open") == "open"
+
+
 ARTICLE = f"<article><p>{'word ' * 40}</p></article>"
 WORDS = " ".join(["word"] * 40)
 

@@ -62,6 +62,7 @@ _SPACERS = frozenset(("p", *HEADINGS))
 _MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # removed if empty
 _EVERYWHERE = words("id class lang dir translate title") | {CONTEXT}
 _NUMBERS = words("width height colspan rowspan span start value")
+_SWITCHES = frozenset(("open", "reversed"))  # they need no value
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
            "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
 _ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
@@ -243,7 +244,9 @@ def _strip_attributes(element: Element, name: str) -> None:
         kept = kept and not (key in _VALUES and value not in _VALUES[key])
         # The tooltip of an abbreviation gives its meaning; other tooltips repeat text or advertise.
         kept = kept and not (key == "title" and name not in ("abbr", "dfn"))
-        if not kept or (not value.strip() and key != "alt"):
+        if kept and key in _SWITCHES:
+            element.set(key, key)
+        elif not kept or (not value.strip() and key != "alt"):
             del element.attrib[attribute]
         elif key == "lang":
             _settle_language(element, value)
