@@ -12,6 +12,7 @@ from hexapla.model import Rendering
 from hexapla.rewrite.docx import rewrite
 from pictures import PNG
 from read.office import docx, footnote_mark, paragraph, run
+from read.test_docx_margins import manuscript
 from rewrite.manuscripts import body, counts, parts, read, rewritten, source_file
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -233,3 +234,18 @@ def test_a_text_box_is_translated_in_both_of_its_forms() -> None:
     text = parts(made)["word/document.xml"].decode()
     assert text.count("caja") == 2
     assert "box<" not in text
+
+
+def test_headers_footers_and_properties_are_written() -> None:
+    data = manuscript()
+    texts = {
+        "Mills": "Molinos",
+        "wheel": "rueda",
+        "One.": "Uno.",
+        "Two.": "Dos.",
+        "The <em>Mill</em>": "El <em>molino</em>",
+        "Page <field1/>": "<field1/> es la página",
+    }
+    made = rewritten(data, *(texts[unit.text] for unit in read(data)[1]))
+    assert [unit.text for unit in read(made)[1]] == list(texts.values())
+    assert parts(rewrite(source_file(data), "en-GB")) == parts(data)

@@ -6,7 +6,7 @@ that a publication translates in one way.
 """
 
 from hexapla.model.attributes import ContentsEntry, Element, Section
-from hexapla.model.documents import MOST_FONT, Asset, Document, Note, Statement
+from hexapla.model.documents import MOST_FONT, PROPERTIES, Asset, Document, Margin, Note, Statement
 from hexapla.model.editions import (
     Cell,
     Chapter,
@@ -44,6 +44,7 @@ from hexapla.model.units import (
 
 __all__ = [
     "MOST_FONT",
+    "PROPERTIES",
     "Asset",
     "Cell",
     "Chapter",
@@ -60,6 +61,7 @@ __all__ = [
     "Finding",
     "Kind",
     "Layout",
+    "Margin",
     "Note",
     "NoteMarks",
     "NoteSeries",

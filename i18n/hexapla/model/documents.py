@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from hexapla.model.findings import Finding
 from hexapla.model.note_series import NOTES, NoteSeries
 from hexapla.model.units import Origin
 
+PROPERTIES = ("subject", "keywords", "category")  # what an office document says of itself, beyond what editions show
 MOST_FONT = 1 << 16  # bytes; a web page that carried a larger one would be slower to open than the font is worth
 
 # The texts and line breaks of a heading, without its number; of a formula with TeX, only the TeX.
@@ -35,6 +37,14 @@ class Note:
     id: str
     body: Element
     series: NoteSeries = NOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """The text of a header or a footer of pages, as blocks in a `<div>` outside the body; editions do not show it."""
+
+    kind: Literal["header", "footer"]
+    body: Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class Document:
     cover, `statements` what it says of itself beyond `metadata`, `progression` the direction of its pages (`rtl`,
     `ltr`) where it gives one. `files` are the files beside the source that it names, there or not. `origins` tell where
     blocks stand in the source's own form; an attribute of a block names its own (`model.attributes.origin_of`).
+    `margins` and the metadata called `PROPERTIES` are translated only where the publication says so.
     """
 
     name: str
@@ -101,6 +112,7 @@ class Document:
     progression: str = ""
     files: tuple[Path, ...] = ()
     origins: tuple[Origin, ...] = field(default=(), repr=False)
+    margins: tuple[Margin, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

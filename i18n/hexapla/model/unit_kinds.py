@@ -33,6 +33,8 @@ class UnitKind(StrEnum):
     ADDRESS = N_("address")
     FOOTNOTE = N_("footnote")
     BYLINE = N_("byline")
+    HEADER = N_("header")
+    FOOTER = N_("footer")
     # Values of attributes and of metadata.
     ALT_TEXT = N_("alt text")
     TOOLTIP = N_("tooltip")
@@ -42,6 +44,9 @@ class UnitKind(StrEnum):
     DESCRIPTION = N_("description")
     PUBLISHER = N_("publisher")
     RIGHTS = N_("rights")
+    SUBJECT = N_("subject")
+    KEYWORDS = N_("keywords")
+    CATEGORY = N_("category")
 
     @staticmethod
     def heading(level: int) -> UnitKind:

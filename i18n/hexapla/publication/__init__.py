@@ -26,6 +26,7 @@ from hexapla.publication.settings import (
     FOR_PEOPLE,
     LAYOUTS,
     MEMORY_ALONE,
+    OPTIONAL_TEXTS,
     SOURCE,
     SOURCES,
     DraftSettings,
@@ -104,6 +105,7 @@ def load(path: Path) -> Publication:
         by_sentence=catalog.choice("segmentation", ("block", "sentence")) == "sentence",
         with_lines=catalog.choice("references", ("file", "line")) == "line",
         wrap=line_wrap(catalog, "wrap"),
+        include=catalog.choices("include", OPTIONAL_TEXTS, ()),
         draft=read_draft(root, draft),
         editions=tuple(
             read_edition(root, table, language, targets, sources=sources) for table in top.tables("edition")

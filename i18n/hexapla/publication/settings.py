@@ -16,6 +16,7 @@ ABOUT = "publication"  # the document of the texts in hexapla.toml: the title, t
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 SOURCE = "source"  # the format of an edition that is the source files themselves
 FOR_PEOPLE = ("html", "epub", "pdf", SOURCE)  # the formats that people read; other tools read the others
+OPTIONAL_TEXTS = ("headers", "properties")  # of office documents, which editions for people do not show
 MEMORY_ALONE = "memory"  # in place of an engine's name: drafts come only from the publication's memory
 
 
@@ -91,6 +92,7 @@ class Publication:
     by_sentence: bool = False
     with_lines: bool = False
     wrap: Wrap = "keep"
+    include: tuple[str, ...] = ()  # of `OPTIONAL_TEXTS`
     draft: DraftSettings = DraftSettings()
     editions: tuple[EditionSettings, ...] = ()
     allowed: tuple[Suppression, ...] = ()

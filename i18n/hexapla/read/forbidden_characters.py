@@ -16,7 +16,8 @@ from hexapla.read.tree import line_of
 
 def without_forbidden(document: Document) -> Document:
     """Return the document without such characters, with its trees changed in place and a Finding at the first one."""
-    lines = [line for root in (document.body, *(note.body for note in document.notes)) for line in _cleaned(root)]
+    apart = (*(note.body for note in document.notes), *(margin.body for margin in document.margins))
+    lines = [line for root in (document.body, *apart) for line in _cleaned(root)]
     metadata = {key: tuple(map(drop_forbidden, values)) for key, values in document.metadata.items()}
     statements = tuple(
         replace(

@@ -81,6 +81,8 @@ def _roots(document: Document) -> Iterator[Element]:
     yield document.body
     for note in document.notes:
         yield note.body
+    for margin in document.margins:
+        yield margin.body
 
 
 def _finding(kind: Kind, element: Element, source: str, message: str) -> Finding:

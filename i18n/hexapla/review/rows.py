@@ -141,6 +141,7 @@ class ReviewedCatalog:
             codes=unit.codes,
             context=unit.context,
             attached=unit.attached,
+            number=unit.number,
             language=unit.language,
             previous=entry.previous_msgid or "",
             was_approved=state is State.MINOR and po.was_approved(entry),

@@ -24,7 +24,7 @@ Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
 
 def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...]:
-    """Return the document's units, in document order: metadata, body, notes.
+    """Return the document's units, in document order: metadata, body, notes, headers and footers.
 
     By default a unit is a block; with `by_sentence` it is a sentence, unless a tag spans two sentences.
     """
@@ -55,6 +55,7 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
         body=copy.deepcopy(document.body),
         notes=tuple(replace(note, body=copy.deepcopy(note.body)) for note in document.notes),
         metadata=dict(document.metadata),
+        margins=tuple(replace(margin, body=copy.deepcopy(margin.body)) for margin in document.margins),
     )
     remaining = iter(renderings)
     # `woven` still has the source's language, so its sentences end at the same places as those of `document`.

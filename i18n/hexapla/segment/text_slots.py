@@ -25,6 +25,7 @@ Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 METADATA = {
     "title": UnitKind.TITLE, "subtitle": UnitKind.SUBTITLE, "creators": UnitKind.AUTHOR,
     "description": UnitKind.DESCRIPTION, "publisher": UnitKind.PUBLISHER, "rights": UnitKind.RIGHTS,
+    "subject": UnitKind.SUBJECT, "keywords": UnitKind.KEYWORDS, "category": UnitKind.CATEGORY,
 }  # fmt: skip
 ATTRIBUTES = {"alt": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP, **dict.fromkeys(LABELS, UnitKind.CONTENTS_ENTRY)}
 KINDS = {
@@ -194,7 +195,7 @@ def _join(head: str, elements: Sequence[Element], text: str) -> str:
 
 
 def slots(document: Document, splitter: Splitter | None = None) -> Iterator[Slot]:
-    """Yield every slot of the document that holds prose: metadata, then the body, then the notes."""
+    """Yield every slot of the document that holds prose: metadata, the body, the notes, the headers and footers."""
     for key in METADATA:
         for index, value in enumerate(document.metadata.get(key, ())):
             if any(letter.isalnum() for letter in value):
@@ -202,9 +203,14 @@ def slots(document: Document, splitter: Splitter | None = None) -> Iterator[Slot
     yield from _tree_slots(document, document.body, "", splitter)
     for note in document.notes:
         yield from _tree_slots(document, note.body, note.id, splitter)
+    for margin in document.margins:
+        yield from _tree_slots(document, margin.body, "", splitter, UnitKind(margin.kind))
 
 
-def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter | None) -> Iterator[Slot]:
+def _tree_slots(
+    document: Document, root: Element, note: str, splitter: Splitter | None, kind: UnitKind | None = None
+) -> Iterator[Slot]:
+    """Yield the slots of a tree; `kind` is that of all its texts, if they are of one kind."""
     read = set(_READ(root))
     for run in runs(root):
         element = run.parent
@@ -218,7 +224,7 @@ def _tree_slots(document: Document, root: Element, note: str, splitter: Splitter
             continue
         words = RunSlot(
             run,
-            _kind(element, note),
+            kind or _kind(element, note),
             place,
             document.language,
             language=_language(element, document.language),

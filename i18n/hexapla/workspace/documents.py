@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from lxml import etree
 
 from hexapla import publication as publications
 from hexapla.errors import PublicationError
-from hexapla.model import Document, Unit
+from hexapla.model import PROPERTIES, Document, Unit
 from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.read import read
 from hexapla.segment import segment
@@ -70,13 +70,18 @@ def _name_of(path: Path) -> str:
 
 
 def read_source(publication: Publication, path: Path) -> SourceDocument:
-    """Read and segment a source of a publication.
+    """Read and segment a source of a publication, without the optional texts that it does not include.
 
     Raises:
         SourceError: it cannot be read.
 
     """
     document = read(path, source=publication.relative(path), language=publication.language)
+    if "headers" not in publication.include:
+        document = replace(document, margins=())
+    if "properties" not in publication.include:
+        kept = {key: values for key, values in document.metadata.items() if key not in PROPERTIES}
+        document = replace(document, metadata=kept)
     return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
 
 

@@ -5,7 +5,7 @@ content of a paragraph into pieces, with the help of `fields` and `drawings`; `p
 `blocks`, `tables` and `notes` put these together, with what all office documents have in common (`read/office`). The
 result is an HTML page with notes, which is then read like any other.
 
-Left out: comments, headers and footers, tracked deletions, hidden text, fonts; with a Finding: tables of
+Left out: comments, tracked deletions, hidden text, fonts; with a Finding: tables of
 contents and indexes that Word made, charts, diagrams, inserted files.
 """
 
@@ -20,10 +20,11 @@ from lxml import etree
 from hexapla.archive import refuse_document_types, refuse_much_work, unpack
 from hexapla.errors import SourceError
 from hexapla.messages import _
-from hexapla.model import Document, Element
+from hexapla.model import Document, Element, Margin
 from hexapla.read.docx.blocks import BlockReader
 from hexapla.read.docx.limits import refuse_large
 from hexapla.read.docx.manuscript import Manuscript
+from hexapla.read.docx.margins import margin_parts, read_margins
 from hexapla.read.docx.metadata import metadata_of
 from hexapla.read.docx.notes import named, read_notes
 from hexapla.read.docx.numbering import Numbering
@@ -60,6 +61,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         refuse_large(parts.values(), len(data), source)
         manuscript = _manuscript(package, parts, language)
         page = _page(manuscript, parts, names)
+        around = margin_parts(manuscript, parts["document"])
+        refuse_large([part.root for part in around], len(data), source)
+        pages = list(read_margins(manuscript, around))
         refuse_crowd(sum(1 for _element in page.iter()), len(data), source)
     except SourceError:
         raise
@@ -77,6 +81,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         metadata=metadata_of(package.readable("docProps/core.xml")),
         findings=(*document.findings, *manuscript.left_out.findings(source)),
         origins=tuple(manuscript.origins),
+        margins=tuple(
+            Margin(part.kind, document_of(each, path, source, manuscript.ground, files={}).body) for part, each in pages
+        ),
     )
 
 

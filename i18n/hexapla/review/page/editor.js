@@ -42,6 +42,7 @@ export class Editor {
     field.value = kept?.text ?? row.text;
     Object.assign(field, { lang: language.tag, dir: language.dir, disabled: false });
     at("where").replaceChildren(make("span", {}, say(row.kind)), " ", make("small", {}, visible(row.place)));
+    if (row.number) at("where").append(" ", make("small", { class: "chip" }, make("bdi", {}, visible(row.number))));
     if (row.context) at("where").append(" ", make("small", { class: "chip" }, visible(row.context)));
     say_in(at("source"), row.source, row, row.language || source.tag, source.dir);
     at("earlier").hidden = !row.changes;

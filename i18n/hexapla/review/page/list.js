@@ -83,6 +83,7 @@ export class List {
     });
     option.style.top = `${index * HEIGHT}px`;
     const from = make("bdi", { class: "from", lang: row.language || source.tag }, plain(row.source, row.codes));
+    if (row.number) from.prepend(make("small", {}, visible(row.number)), " ");
     const to = make("bdi", { class: "to", lang: language.tag, dir: language.dir }, plain(row.text, row.codes));
     const facts = make("span", { class: "facts" }, stateLabel(row));
     if (row.confidence !== undefined) facts.append(` ${row.confidence} %`);

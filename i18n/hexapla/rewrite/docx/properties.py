@@ -1,4 +1,4 @@
-"""The properties of a document that are units: title, authors, description (ECMA-376, part 2, section 11)."""
+"""The properties of a document that are units: title, authors, subject ... (ECMA-376, part 2, section 11)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from hexapla.model import SourceFile, UnitKind
 from hexapla.rewrite.xml_text import XmlText
 
 _PART = "docProps/core.xml"
-_ELEMENTS = {UnitKind.TITLE: "title", UnitKind.AUTHOR: "creator", UnitKind.DESCRIPTION: "description"}
+_ELEMENTS = {
+    UnitKind.TITLE: "title", UnitKind.AUTHOR: "creator", UnitKind.DESCRIPTION: "description",
+    UnitKind.SUBJECT: "subject", UnitKind.KEYWORDS: "keywords", UnitKind.CATEGORY: "category",
+}  # fmt: skip
 
 
 def set_properties(text: Callable[[str], XmlText], file: SourceFile) -> None:
