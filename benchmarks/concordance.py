@@ -76,6 +76,7 @@ def make(folder: Path, pairs: list[Pair], documents: int, tmx: int) -> None:
 def run(folder: Path, words: str) -> tuple[float, float, str]:
     """Search; return seconds of wall clock and of CPU, and the last line of the output."""
     began, environment = time.monotonic(), {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is installed has its bytecode
     command = [sys.executable, "-m", "hexapla", "memory", "search", words, "es"]
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout

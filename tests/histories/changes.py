@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
+import polib
+
 from hexapla import catalog
 from hexapla.catalog import Catalog, Entry
 from hexapla.model import State
@@ -38,6 +40,14 @@ def correct(book: Book, chance: Random) -> None:
     number = chance.randrange(len(paragraph))
     text = paragraph[number]
     paragraph[number] = text.replace(",", "") if "," in text else text.replace(" ", ", ", 1)
+
+
+def recase(book: Book, chance: Random) -> None:
+    """Write a sentence in capitals, or again without: the words stay."""
+    paragraph = book.any_paragraph(chance)
+    number = chance.randrange(len(paragraph))
+    text = paragraph[number]
+    paragraph[number] = text.capitalize() if text.isupper() else text.upper()
 
 
 def add_a_paragraph(book: Book, chance: Random) -> None:
@@ -219,6 +229,12 @@ def save_with_msgmerge(book: Book, chance: Random) -> None:
     save_by_msgmerge(chance.choice(book.paths()))
 
 
+def save_with_polib(book: Book, chance: Random) -> None:
+    """Save a catalog with the library that many scripts use; it wraps lines and comments."""
+    path = str(chance.choice(book.paths()))
+    polib.pofile(path).save(path)
+
+
 def _some(loaded: Catalog, chance: Random) -> list[Entry]:
     """Return one of a catalog's texts that have a translation, if there is any."""
     found = [entry for entry in loaded.active() if entry.msgstr]
@@ -237,6 +253,7 @@ CHANGES: tuple[Change, ...] = (
     nothing,
     edit_a_word,
     correct,
+    recase,
     add_a_paragraph,
     copy_a_paragraph,
     delete_a_paragraph,
@@ -257,4 +274,5 @@ CHANGES: tuple[Change, ...] = (
     draft,
     save_in_poedit,
     save_with_msgmerge,
+    save_with_polib,
 )
