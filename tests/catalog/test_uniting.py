@@ -66,6 +66,10 @@ def extracts(*texts: str) -> Change:
     return lambda made: po.merge(template(texts), made, CREATED)
 
 
+def removes(text: str) -> Change:
+    return lambda made: made.entries.remove(entry(made, text))
+
+
 def does(*changes: Change) -> Change:
     def change(made: Catalog) -> None:
         for each in changes:
@@ -231,25 +235,41 @@ def test_a_doubt_wins_over_an_approval_of_the_same_text() -> None:
     assert po.state(entry(made, ONE)) is State.OUTDATED
 
 
-@pytest.mark.parametrize("swapped", [False, True])
-@pytest.mark.parametrize(
-    "comment",
-    [
-        "Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, of 20c4d1, text 81aa02]",
-        "Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]",
-        "Machine draft by argos en->es 1.9 [hexapla: draft, source 5f3a9c, text 81aa02]",
-        "hexapla: approved by Ana",
-    ],
-)
-def test_what_extract_writes_for_itself_is_in_conflict_with_nobody(comment: str, *, swapped: bool) -> None:
-    # A person has accepted the text in an editor; one side extracts, which brings our comments up to date.
+NOTES = [
+    "Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, of 20c4d1, text 81aa02]",
+    "Translated from an earlier source text [hexapla: translated, source 5f3a9c, text 81aa02]",
+    "Machine draft by argos en->es 1.9 [hexapla: draft, source 5f3a9c, text 81aa02]",
+    "hexapla: approved by Ana",
+]
+
+
+def accepted_in_an_editor(comment: str) -> Catalog:
+    """A catalog with a text that a person has accepted; the next `extract` brings our comment on it up to date."""
     before = base()
     accepted = entry(before, ONE)
     accepted.tcomment, accepted.previous_msgid = comment, NEW
+    return before
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("comment", NOTES)
+def test_what_extract_writes_for_itself_is_in_conflict_with_nobody(comment: str, *, swapped: bool) -> None:
+    before = accepted_in_an_editor(comment)
     extracted, said = extracts(*TEXTS), says(ONE, "El perro duerme.")
     own, undecided = united(said, extracted, before) if swapped else united(extracted, said, before)
     assert undecided == []
     assert (entry(own, ONE).msgstr, entry(own, ONE).flags) == ("El perro duerme.", [])
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("comment", NOTES)
+def test_a_text_that_one_side_has_removed_stays_removed_if_only_extract_has_changed_it(
+    comment: str, *, swapped: bool
+) -> None:
+    before = accepted_in_an_editor(comment)
+    sides = extracts(*TEXTS), removes(ONE)
+    own, _undecided = united(*(sides[::-1] if swapped else sides), before=before)
+    assert ONE not in {each.msgid for each in own.entries}
 
 
 def test_two_approvals_of_the_same_text_are_one_approved_text() -> None:

@@ -50,6 +50,12 @@ def written(entry: Entry) -> tuple[object, ...]:
     return (*_said(entry), previous, tuple(entry.flags), entry.tcomment)
 
 
+def is_changed_by_people(entry: Entry, before: Entry) -> bool:
+    """Return whether a person or an engine has changed an entry, and not only `extract` what it notes in it."""
+    sides = ((_said(each), human_comments(each)) for each in (entry, before))
+    return next(sides) != next(sides)
+
+
 def unite_versions(versions: Versions, is_borrowed: Callable[[Entry], bool]) -> tuple[Entry, bool]:
     """Return an entry that holds what both sides say, and whether it holds two people's texts.
 

@@ -10,11 +10,11 @@ from hexapla.catalog.entry import Entry, Key, copy_content, duplicate_entry, ear
 from hexapla.catalog.entry_versions import (
     Versions,
     has_words_of_people,
+    is_changed_by_people,
     is_of_people,
     merged,
     texts,
     unite_versions,
-    written,
 )
 from hexapla.catalog.headers import unite_fields
 from hexapla.catalog.po import Catalog
@@ -85,7 +85,7 @@ def _translate_earlier(before: _Entries, mine: _Entries, others: _Entries) -> No
         if source not in others or source in mine or text in others or not _is_from(entry, before):
             continue
         changed = others[source]
-        if written(changed) != written(before[source]) and is_of_people(changed):
+        if is_changed_by_people(changed, before[source]) and is_of_people(changed):
             mine[text] = duplicate_entry(entry)
             copy_content(mine[text], changed)
             follow(mine[text], changed)
@@ -99,7 +99,7 @@ def _kept(base: Entry | None, entry: Entry | None) -> Entry | None:
     """
     if base is None or entry is None:
         return entry
-    is_changed = written(entry) != written(base) and has_words_of_people(entry)
+    is_changed = is_changed_by_people(entry, base) and has_words_of_people(entry)
     if is_changed:
         entry = duplicate_entry(entry)
         entry.obsolete = True
