@@ -54,6 +54,14 @@ NOTES = {
         r"\edtext{words}{\lemma{w.}\Afootnote{one}} and \edtext{more \edtext{inner}{\Bfootnote{two}} words}{\linenum{|2}\Afootnote[nosep]{three}\Bendnote{four}}.",
         [("critical-A", "w.] one"), ("critical-B", "inner] two"), ("critical-A", "more inner words three"), ("endnotes-B", "more inner words] four")],
     ),
+    "notes below a table": (
+        r"\begin{threeparttable}\begin{tabular}{ll}a\tnote{a}&b\tnote{1}\\c\tnote{a}&d\end{tabular}\begin{tablenotes}\item[a] One.\item[1] Two.\item[z] Unmarked.\end{tablenotes}\end{threeparttable}",
+        [("", "One."), ("", "Two.")],
+    ),
+    "a command defined in the newer way": (
+        r"\NewDocumentCommand{\ed}{m}{\footnoteB{#1}}\NewDocumentCommand\pair{O{x} m}{\footnoteA{#1 #2}}a\ed{One.} b\pair{y} c\pair[z]{y}",
+        [("B", "One."), ("A", "x y"), ("A", "z y")],
+    ),
     "a critical note by an author's own command": (r"\newcommand{\vary}[1]{\Afootnote{#1}}\edtext{words}{\vary{one}}", [("critical-A", "one")]),
 }  # fmt: skip
 
@@ -138,6 +146,8 @@ FIGURES = r"""\section{Weirs\footnote{Of stone.}}\label{sec:w}\subsection{Old}\l
 \begin{table}\caption{Birds}\label{tab:b}\begin{tabular}{l}a\end{tabular}\end{table}
 \begin{enumerate}\item one\item\label{it:b} two\end{enumerate} x\footnote{\label{fn:n}A note.}
 \newtheorem{thm}{Theorem}\begin{thm}\label{thm:t} So.\end{thm}
+\begin{equation}\label{eq:a}a\end{equation}\begin{equation*}x\end{equation*}
+\begin{align}a&=b\nonumber\\c&=\begin{cases}1\\2\end{cases}\label{eq:b}\\ e&=f \label{eq:c}\end{align}\begin{equation}\tag{T}\label{eq:d}y\end{equation}
 """
 REFERENCES = {
     r"\autoref{fig:f}, \autoref{tab:b}, \autoref{sec:w}, \autoref{sec:o}": "Figure 1, Table 1, section 1, subsection 1.1",
@@ -146,6 +156,7 @@ REFERENCES = {
     r"\crefrange{fig:f}{fig:o}, \namecref{tab:b}, \labelcref{tab:b}": "figures 1–2, table, 1",
     r"\nameref{sec:w}, \nameref{fig:o}": "Weirs, An owl",
     r"\cref{it:b}, \ref{it:b}, \autoref{thm:t}, \cref{thm:t}": "item 2, 2, Theorem 1, theorem 1",
+    r"\eqref{eq:a}, \ref{eq:b}, \cref{eq:c}, \autoref{eq:d}, \cref{eq:a,eq:b}": "(1), 2, equation (3), Equation (T), equations (1) and (2)",
     r"\cref{eq:gone}, \cref{gone}": "equation [eq:gone], [gone]",
 }
 
@@ -154,6 +165,13 @@ REFERENCES = {
 def test_references_say_what_they_refer_to(text: str) -> None:
     document = read(".tex", f"{FIGURES}\n\nSee {text}.")
     assert shown_text(list(document.body.iter("p"))[-1]) == f"See {REFERENCES[text]}."
+
+
+def test_an_equation_shows_its_number_if_the_text_refers_to_it() -> None:
+    shown = [collapsed_text(each) for each in read(".tex", f"{FIGURES} See \\eqref{{eq:c}}.").body.iter("{*}mtable")]
+    assert ["(3)" in each for each in shown if "e=f" in each.replace(" ", "")] == [True]
+    document = read(".tex", FIGURES)
+    assert not any("(1)" in collapsed_text(each) for each in document.body.iter("{*}math"))
 
 
 def test_references_are_in_the_language_of_the_document() -> None:

@@ -3,7 +3,8 @@
 - `commands` finds commands with their arguments;
 - `notes` has the notes of all packages, in their series;
 - `critical` has reledmac's critical editions, `verse` the lines of poems;
-- `references` has cross-references by word.
+- `references` has cross-references by word, `equations` the numbers of equations;
+- `definitions` has commands that authors define.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Mapping
 
 from hexapla.model import Element
-from hexapla.read.pandoc.latex import critical, notes, references, verse
+from hexapla.read.pandoc.latex import critical, definitions, equations, notes, references, verse
 from hexapla.read.pandoc.latex.commands import Handler, Rewriter, Signature
 
 # Commands that pandoc knows by another name.
@@ -31,7 +32,8 @@ class PreparedLatex:
         self._source = text
         for pattern, words in _BIBLIOGRAPHY:
             text = pattern.sub(words, text)
-        text = verse.with_lines(notes.without_alias(text))
+        text, self._numbers = equations.numbered(text)
+        text = verse.with_lines(notes.with_table_notes(definitions.without_alias(text)))
         self._notes = notes.NoteCollector(text)
         self.text = self._notes.finish(Rewriter(self._handler).rewrite(text))
         self.main = self._notes.main
@@ -40,7 +42,8 @@ class PreparedLatex:
         if name in _SAME:
             return "", lambda _command, _rewrite: f"\\{_SAME[name]}"
         return (
-            critical.handler(name, self._notes)
+            definitions.handler(name)
+            or critical.handler(name, self._notes)
             or verse.handler(name)
             or references.handler(name)
             or self._notes.handler(name)
@@ -48,4 +51,4 @@ class PreparedLatex:
 
     def restore(self, root: Element, language: str) -> None:
         """Restore the words of references in pandoc's HTML, which has only numbers."""
-        references.restore(root, self._source, language)
+        references.restore(root, self._source, language, self._numbers)

@@ -16,6 +16,7 @@ _COMMAND = re.compile(
     re.DOTALL,
 )
 _SPACE = re.compile(r"(?:[ \t]|%[^\n]*\n|\n(?![ \t]*\n))*")  # between arguments: no empty line
+_NAME = re.compile(r"\\[A-Za-z@]+")
 _TOKEN = re.compile(r"\\.|%[^\n]*|[{}\[\]]", re.DOTALL)
 _DEEPEST = 20  # commands in the arguments of others
 _MOST_MISSED = 100  # brackets without a closing one, as each search for it goes to the end of the text
@@ -38,7 +39,7 @@ class Command:
 
 
 # The arguments of a command, a letter for each, as in LaTeX's own \NewDocumentCommand:
-# `s` a star, `o` optional in square brackets, `m` in braces.
+# `s` a star, `o` optional in square brackets, `m` in braces; `c` the name of a command, in braces or not.
 Signature = str
 Rewrite = Callable[[str], str]
 Handler = Callable[[Command, Rewrite], str | None]
@@ -78,12 +79,16 @@ class Rewriter:
         found: list[str | None] = []
         for number, kind in enumerate(signature):
             space = _SPACE.match(text, at)
-            start = space.end() if space and "m" in signature[number:] else at
+            start = space.end() if space and {"m", "c"} & set(signature[number:]) else at
             opened = text[start : start + 1]
+            if kind == "c" and (name := _NAME.match(text, start)):
+                found.append(name[0])
+                at = name.end()
+                continue
             if kind == "s":
                 found.append("*" if opened == "*" else None)
                 at = start + (opened == "*")
-            elif opened == {"o": "[", "m": "{"}[kind] and (end := self._closing(text, start)) > 0:
+            elif opened == {"o": "[", "m": "{", "c": "{"}[kind] and (end := self._closing(text, start)) > 0:
                 found.append(text[start + 1 : end])
                 at = end + 1
             elif kind == "o":

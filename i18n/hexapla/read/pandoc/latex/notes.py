@@ -23,8 +23,6 @@ _PLACE = "\ufdd3{}\ufdd4"  # of the n-th mark or note, until all are known
 _PLACES = re.compile("\ufdd3(\\d+)\ufdd4")
 _DECLARED = re.compile(r"\\(?:DeclareNewFootnote|newfootnote)\s*(?:\[[^\]]*\])?\s*\{(\w+)\}(?:\[(\w+)\])?")
 _COUNTED = re.compile(r"\\the(?P<base>footnote|endnote)(?P<series>\w*)\}?\s*\{[^{}\n]*\\(?P<marks>[A-Za-z]+)")
-_ALIAS = re.compile(r"\\let\s*\\footnote\s*=?\s*\\(?:endnote|pagenote)(?![A-Za-z])"
-                    r"|\\renewcommand\*?\s*\{?\\footnote\}?\s*\{\s*\\(?:endnote|pagenote)\s*\}")  # fmt: skip
 _MARKS: Mapping[str, NoteMarks] = {
     "alph": NoteMarks.LETTERS, "Alph": NoteMarks.LETTERS, "roman": NoteMarks.ROMAN, "Roman": NoteMarks.ROMAN,
     "fnsymbol": NoteMarks.SYMBOLS, "arabic": NoteMarks.NUMBERS,
@@ -41,6 +39,10 @@ _UNMARKED: Mapping[str, Signature] = {
     "marginpar": "om", "marginnote": "omo", "sidepar": "om", "ledsidenote": "m", "ledleftnote": "m",
     "ledrightnote": "m", "ledinnernote": "m", "ledouternote": "m", "Footnote": "smm",
 }  # fmt: skip
+_TABLE = "table"
+_OF_TABLES: Mapping[str, Signature] = {"tnote": "m", "tnotetext": "om"}  # threeparttable's, and ours in its place
+_TABLE_NOTES = re.compile(r"\\begin\s*\{tablenotes\}(?:\s*\[[^\]]*\])?(.*?)\\end\s*\{tablenotes\}", re.DOTALL)
+_ITEM = re.compile(r"\\item(?![A-Za-z])\s*(?:\[([^\]]*)\])?")
 _NUMBERED = frozenset({"footnote", "endnote", "sidenote", "tablefootnote"})  # which may have a number in brackets
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _LABELS = "label"
@@ -52,8 +54,9 @@ _DEEPEST = 20  # notes in notes
 class _Found:
     """A note, a mark, a text apart from its mark, or a further citation.
 
-    `number` is what the author gives or LaTeX counts. `body` is the text of a text apart, `depth` how many such texts
-    are around it. `note` is the place of the note that a mark cites, or of a text's mark; -1 if there is none.
+    `number` is what the author gives or LaTeX counts. `body` is the text of a text apart, `alone` what it is without a
+    mark, unless it is a note there, and `depth` how many such texts are around it. `note` is the place of the note that
+    a mark cites, or of a text's mark; -1 if there is none.
     """
 
     role: str
@@ -61,8 +64,10 @@ class _Found:
     source: str
     number: str = ""
     body: str = ""
+    alone: str = ""
     depth: int = 0
     note: int = -1
+    is_numbered: bool = False
     is_cited_again: bool = False
 
 
@@ -90,6 +95,8 @@ class NoteCollector:
             return "om", self.critical
         if name in ("footref", "footnoteref"):
             return "m", self._again
+        if name in _OF_TABLES:
+            return _OF_TABLES[name], partial(self._mark if name == "tnote" else self._text, NOTES, _TABLE)
         if name in ("DeclareNewFootnote", "newfootnote"):
             return "omo", lambda _command, _rewrite: ""
         match = _MARKED.fullmatch(name)
@@ -132,6 +139,7 @@ class NoteCollector:
         own = self._found[at]
         if not given:
             self._counts[own.series.name] = self._counts.get(own.series.name, 0) + 1
+        own.is_numbered = bool(given)
         own.number = given.strip() or str(self._counts[own.series.name])
 
     def _know(self, at: int, body: str) -> None:
@@ -163,7 +171,7 @@ class NoteCollector:
         waiting = self._waiting.get((series.name, base), {})
         numbered = self._numbered.pop((series.name, base, own.number), []) if own.number else []
         same = [place for place in numbered if place in waiting]
-        own.note = next(iter(same or waiting), -1)
+        own.note = next(iter(same or (waiting if base != _TABLE else ())), -1)
         for place in same or [own.note]:
             waiting.pop(place, None)  # further marks of this number cite the note again
         if own.note >= 0:
@@ -171,6 +179,8 @@ class NoteCollector:
             mark.note, own.number, own.depth = at, mark.number, mark.depth + 1
         self._around.append(own)
         own.body = rewrite(command[1])
+        if base == _TABLE:
+            own.alone = f"\\par {own.number} {own.body} "
         self._around.pop()
         self._know(at, own.body)
         return _PLACE.format(at)
@@ -183,7 +193,7 @@ class NoteCollector:
     def finish(self, rewritten: str) -> str:
         """Return the rewritten text with all notes at their marks."""
         for at, own in enumerate(self._found):
-            if own.note < 0 and own.role in ("mark", "again") and (own.role == "again" or "[" in own.source):
+            if own.note < 0 and own.role in ("mark", "again") and (own.role == "again" or own.is_numbered):
                 known = self._known.get((_LABELS if own.role == "again" else own.series.name, own.number))
                 if known:
                     own.note = _nearest(known, at)
@@ -199,7 +209,8 @@ class NoteCollector:
             if own.role == "note":
                 return self._sign(at)
             if own.role == "text":
-                return "" if own.note >= 0 else f"\\footnote{{{self._sign(at)}{self._placed(own.body)}}}"
+                alone = self._placed(own.alone) or f"\\footnote{{{self._sign(at)}{self._placed(own.body)}}}"
+                return "" if own.note >= 0 else alone
             if own.note < 0:
                 return own.source
             text = self._found[own.note]
@@ -229,6 +240,14 @@ def _nearest(places: list[int], at: int) -> int:
     return min(places[max(number - 1, 0) : number + 1], key=lambda place: abs(place - at))
 
 
-def without_alias(text: str) -> str:
-    """Remove definitions that make every footnote an endnote: pandoc would follow them, and lose the notes."""
-    return _ALIAS.sub("", text)
+def with_table_notes(text: str) -> str:
+    """Rewrite the list below a table as texts of notes, if each of its items has a mark."""
+
+    def rewritten(match: re.Match[str]) -> str:
+        before, *parts = _ITEM.split(match[1])
+        if not parts or None in parts[::2]:
+            return match[0]
+        texts = (f"\\tnotetext[{mark}]{{{words.strip()}}}" for mark, words in zip(parts[::2], parts[1::2], strict=True))
+        return before + "".join(texts)
+
+    return _TABLE_NOTES.sub(rewritten, text)

@@ -53,17 +53,23 @@ def _references(way: str, command: Command) -> str:
     return f"\ufdd7{way} {len(labels)}\ufdd8{references}"
 
 
-def restore(root: Element, text: str, language: str) -> None:
-    """Write the words of references; the commands of `text`, the source, tell the levels of its headings."""
+def restore(root: Element, text: str, language: str, equations: Mapping[str, str]) -> None:
+    """Write the words of references; `equations` are the numbers of equations, by their labels.
+
+    The commands of `text`, the source, tell the levels of its headings.
+    """
     links = [each for each in root.iter("a") if each.get("data-reference")]
     targets = {str(each.get("id")): each for each in root.iter() if each.get("id")} if links else {}
-    words = _Words(language, [name for name in ("part", "chapter") if re.search(rf"\\{name}\*?\s*[\[{{]", text)])
+    levels = [name for name in ("part", "chapter") if re.search(rf"\\{name}\*?\s*[\[{{]", text)]
+    words = _Words(language, equations, levels)
     notes = {each: item for item in note_items(root) for each in item.iter()} if links else {}
     for link in links:
         aim = targets.get(link.get("data-reference", ""))
         if aim in notes:  # its number is that of an edition
             link.set("role", NOTEREF)
             link.set("href", f"#{notes[aim].get('id')}")
+        elif number := equations.get(link.get("data-reference", "")):
+            _set_text(link, f"({number})" if link.get("data-reference-type") == "eqref" else number)
         elif aim is not None and text_of(link) == f"[{link.get('data-reference')}]":
             _set_text(link, _item_number(aim) or text_of(link))
     for link in links:
@@ -89,6 +95,7 @@ class _Words:
     """The words of references in a language; `levels` are the kinds of headings above sections."""
 
     language: str
+    equations: Mapping[str, str]
     levels: Sequence[str]
 
     def write(self, group: Sequence[Element], aims: Sequence[Element | None], way: str) -> None:
@@ -97,6 +104,8 @@ class _Words:
         if way != "auto":  # cleveref has one word for sections of all levels
             kinds = ["section" if kind == "subsection" else kind for kind in kinds]
         for number, (link, kind) in enumerate(zip(group, kinds, strict=True)):
+            if link.get("data-reference") in self.equations:
+                _set_text(link, f"({text_of(link).strip('()')})")
             if not kind or kind in kinds[:number]:
                 continue
             count = kinds.count(kind)
@@ -111,8 +120,8 @@ class _Words:
     def _kind(self, aim: Element | None, link: Element) -> str:
         """Return what a reference refers to, a theorem by its own word; empty if it is unknown."""
         label = link.get("data-reference", "")
-        if link.get("role") == NOTEREF:
-            return "footnote"
+        if link.get("role") == NOTEREF or label in self.equations:
+            return "footnote" if link.get("role") == NOTEREF else "equation"
         if aim is None:
             return _PREFIXES.get(label.partition(":")[0].lower(), "") if ":" in label else ""
         if aim.tag in HEADINGS:
