@@ -114,10 +114,14 @@ def shape(element: Element) -> str:
     return text.removeprefix("<body>").removesuffix("</body>")
 
 
-ODT_SPACES = " ".join(f'xmlns:{name}="{ODT}{full}:1.0"' for name, full in (
-    ("office", "office"), ("text", "text"), ("draw", "drawing"), ("meta", "meta"), ("style", "style"),
-    ("table", "table"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
-)) + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'  # fmt: skip
+ODT_SPACES = " ".join([
+    *(f'xmlns:{name}="{ODT}{full}:1.0"' for name, full in (
+        ("office", "office"), ("text", "text"), ("draw", "drawing"), ("meta", "meta"), ("style", "style"),
+        ("table", "table"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
+    )),
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"',
+    'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"',
+])  # fmt: skip
 
 
 def odt(

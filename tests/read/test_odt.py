@@ -50,6 +50,7 @@ def test_words_stay_wherever_an_office_puts_them(body: str, text: str, notes: li
     "<text:p>One <text:span text:style-name='Secret'>no" + NOTE.format("<text:p>no</text:p>") + "</text:span>word</text:p>",
     "<text:p>One<text:variable-set text:display='none'>no</text:variable-set> word</text:p><office:forms><text:p>no</text:p></office:forms>",
     "<text:sequence-decls><text:sequence-decl/></text:sequence-decls><text:p>One word<text:script>no()</text:script></text:p>",
+    '<text:p>One word<l:content-control xmlns:l="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" l:showing-place-holder="true">no</l:content-control></text:p>',
     "<text:p>One word<draw:frame><svg:title>no</svg:title><draw:text-box/></draw:frame></text:p>",
 ])  # fmt: skip
 def test_what_is_no_text_of_the_author_s_is_left_out(body: str) -> None:

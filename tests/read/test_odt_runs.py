@@ -34,6 +34,13 @@ def test_looks_of_spans_and_their_parents(properties: str, expected: str) -> Non
     assert body(f"<text:p>a {span('x')} b</text:p>", styles) == f"<p>a {expected} b</p>"
 
 
+def test_program_code_has_no_looks() -> None:
+    styles = odt_style("B", 'fo:font-weight="bold" fo:font-style="italic"', family="text")
+    styles += odt_style("Source_20_Text", 'fo:font-weight="bold"', family="text")
+    made = body(f"<text:p>a {span('b ' + span('if', 'Source_20_Text') + ' c', 'B')}</text:p>", styles)
+    assert made == "<p>a <strong><em>b</em></strong> if <strong><em>c</em></strong></p>"
+
+
 def test_an_inner_span_overrides_the_outer_one() -> None:
     styles = odt_style("I", 'fo:font-style="italic"', family="text") + odt_style(
         "N", 'fo:font-style="normal"', family="text"
@@ -110,6 +117,35 @@ def test_fields_are_values_or_words_and_lead_to_their_places() -> None:
         f'<p>Figure <a id="{place}"/><span class="field">1</span>: a</p><p id="reference_m">x</p><p>See <a href="#{place}">Figure 1</a>, '
         '<a href="#reference_m" class="field">12</a>, <span class="field">3</span>, The Dam, <span class="field">1.2.2020</span>.</p>'
     )
+
+
+@pytest.mark.parametrize(("start", "end"), [
+    ('<text:reference-mark-start text:name="ZOTERO_ITEM CSL_CITATION {} x"/>', '<text:reference-mark-end text:name="ZOTERO_ITEM CSL_CITATION {} x"/>'),
+    ('<text:bookmark-start text:name="ZOTERO_BREF_1"/>', '<text:bookmark-end text:name="ZOTERO_BREF_1"/>'),
+    ('<field:fieldmark-start><field:param field:name="c" field:value="ADDIN EN.CITE"/></field:fieldmark-start><field:fieldmark-separator/>', "<field:fieldmark-end/>"),
+])  # fmt: skip
+def test_citations_of_reference_managers_are_values(start: str, end: str) -> None:
+    value = '<span class="field">(Doe <em>et al.</em> 1990)</span>'
+    styles = odt_style("S", 'fo:font-style="italic"', family="text")
+    cited = f"{start}(Doe {span('et al.')} 1990){end}"
+    assert body(f"<text:p>See {cited} too.</text:p>", styles) == f"<p>See {value} too.</p>"
+    assert body(f"<text:p>See {start}Doe</text:p><text:p>1990{end} too</text:p>") == "<p>See Doe</p><p>1990 too</p>"
+
+
+@pytest.mark.parametrize(("code", "expected"), [("REF x", "words"), ("=1+1", '<span class="field">words</span>')])
+def test_fields_of_word_that_are_no_values_are_text(code: str, expected: str) -> None:
+    mark = f'<field:fieldmark-start><field:param field:name="c" field:value="{code}"/></field:fieldmark-start>'
+    assert body(f"<text:p>a {mark}words<field:fieldmark-end/><field:fieldmark-end/></text:p>") == f"<p>a {expected}</p>"
+
+
+@pytest.mark.parametrize(("kind", "params", "expected"), [
+    ("FORMCHECKBOX", {"Checkbox_Checked": "true"}, "☒"), ("FORMCHECKBOX", {}, "☐"),
+    ("FORMDROPDOWN", {"Dropdown_ListEntry": "one", "Dropdown_Selected": "0"}, "one"), ("FORMDROPDOWN", {"Dropdown_Selected": "99999999"}, ""),
+])  # fmt: skip
+def test_fields_of_forms_show_what_is_chosen(kind: str, params: dict[str, str], expected: str) -> None:
+    inner = "".join(f'<field:param field:name="{name}" field:value="{value}"/>' for name, value in params.items())
+    mark = f'<field:fieldmark field:type="vnd.oasis.opendocument.field.{kind}">{inner}</field:fieldmark>'
+    assert body(f"<text:p>x{mark}</text:p>") == f"<p>x{expected}</p>"
 
 
 def test_spaces_tabs_breaks_and_soft_hyphens() -> None:

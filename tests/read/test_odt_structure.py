@@ -109,6 +109,14 @@ def test_formats_of_numbers(form: str, synced: str, numbers: str) -> None:
     )
 
 
+def test_a_legal_number_is_written_in_figures() -> None:
+    level = '<text:outline-level-style text:level="{}" style:num-format="{}" text:display-levels="{}" {}/>'
+    legal = 'l:is-legal="true" xmlns:l="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+    style = f"<text:outline-style>{level.format(1, 'I', 1, '')}{level.format(2, 'a', 2, legal)}</text:outline-style>"
+    made = body('<text:h>x</text:h><text:h text:outline-level="2">y</text:h>', style)
+    assert made == '<h1><span class="number">I </span>x</h1><h2><span class="number">1.1 </span>y</h2>'
+
+
 def test_a_template_of_a_label_goes_before_its_parts() -> None:
     style = '<text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-prefix="no" style:num-list-format="§ %1%:"/></text:outline-style>'
     assert body("<text:h>x</text:h>", style) == '<h1><span class="number">§ 1: </span>x</h1>'

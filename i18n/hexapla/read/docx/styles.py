@@ -13,12 +13,11 @@ from functools import cached_property
 from hexapla.model import Element
 from hexapla.read.docx.words import attribute, child, is_on, value, w
 from hexapla.read.office.colours import colour_of
-from hexapla.read.office.run_properties import RunProperties, as_one_emphasis
+from hexapla.read.office.run_properties import RunProperties, as_one_emphasis, is_of_code
 
 # Properties that cancel each other when both a paragraph's and a character's style have them (17.7.3).
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
 _PLAIN_SWITCHES = ("dstrike", "webHidden")
-_CODE = frozenset(("verbatim char", "html code"))  # how program code looks means nothing to translators
 _LANGUAGES = ("val", "eastAsia", "bidi")
 _DEEPEST = 50  # styles that are based on one another
 
@@ -106,7 +105,7 @@ class WordStyles:
         characters = self.chain(character, "character")
         of_character = as_one_emphasis(_merged(characters), (style.name for style in characters))
         made = of_character.over(of_paragraph.over(self._defaults))
-        if any(style.name in _CODE for style in characters):
+        if is_of_code(style.name for style in characters):
             return RunProperties({"vanish": of_character.is_on("vanish")}, made.values)
         toggles = {
             name: self._defaults.is_on(name) or of_paragraph.is_on(name) != of_character.is_on(name)

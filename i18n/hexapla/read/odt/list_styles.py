@@ -30,13 +30,15 @@ _ABJAD = re.compile(r"أ, ب, ج\b")
 class ListLevel:
     """A level of a list: the format of its number, and the text of its label, in which `%2%` is the second level's.
 
-    The format of a level with bullets is `bullet`; that of a level without numbers is empty.
+    In a legal label, all numbers are in figures. The format of a level with bullets is `bullet`; that of a level
+    without numbers is empty.
     """
 
     format: str = ""
     text: str = ""
     start: int = 1
     gap: str = " "
+    is_legal: bool = False
 
     @classmethod
     def of(cls, element: Element) -> ListLevel:
@@ -52,6 +54,7 @@ class ListLevel:
             _format(form, synced),
             text or _text(element, level, bool(form)),
             number(said(element, "text:start-value"), 1, _MOST),
+            is_legal=said(element, "loext:is-legal") == "true",
             gap="" if said(alignment, "text:label-followed-by") == "nothing" else " ",
         )
 

@@ -15,6 +15,7 @@ _SPACES = {
     "svg": _OASIS.format("svg-compatible"),
     "dc": "http://purl.org/dc/elements/1.1/",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",  # LibreOffice's extensions
+    "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",  # for fields of Word's
     "math": MATHML,
     "xlink": XLINK,
 }
@@ -43,6 +44,8 @@ def number(text: str, default: int, most: int) -> int:
 
 
 def is_hidden(element: Element) -> bool:
-    """Return whether a section or a field is hidden: always, or because its condition is true (19.827, 19.873)."""
+    """Return whether a section or a field is hidden, always or by its condition, or only asks for an entry."""
+    if said(element, "loext:showing-place-holder") == "true":
+        return True
     display = said(element, "text:display")
     return display == "none" or (display in ("condition", "") and said(element, "text:is-hidden") == "true")

@@ -136,7 +136,8 @@ def _parts(
         if not 0 <= at <= level or shown.format in ("", "bullet"):
             continue
         count = numbers[at]
-        yield written(shown.start if count is None else count, shown.format), True
+        is_plain = shown.format in ("decimal", "decimalZero") or not own.is_legal
+        yield written(shown.start if count is None else count, shown.format if is_plain else "decimal"), True
         if text:
             yield text, False
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.odt import field_ranges
+from hexapla.read.odt.field_ranges import FieldRanges, shown_by
 from hexapla.read.odt.frames import FRAMES, read_frame
 from hexapla.read.odt.manuscript import OdtManuscript
 from hexapla.read.odt.names import is_hidden, number, said, tag, tags
@@ -54,6 +56,7 @@ class OdtRunReader:
         self._manuscript = manuscript
         self._line = Line()
         self._deletions: set[str] = set()  # those that are open
+        self._ranges = FieldRanges()
         self._note = ""  # the note that a field cites again
         self._readers: Mapping[str, Callable[[Element, RunProperties, Hyperlink | None], None]] = {
             tag("text:span"): self._read_span,
@@ -70,11 +73,16 @@ class OdtRunReader:
             **dict.fromkeys(_FIELDS | _VALUES, self._read_field),
             **dict.fromkeys(FRAMES - {tag("draw:a")}, self._read_frame),
             **dict.fromkeys(_MARKS, self._read_mark),
+            **dict.fromkeys(field_ranges.STARTS, self._open_range),
+            **dict.fromkeys(field_ranges.ENDS, self._close_range),
+            tag("loext:content-control"): self._read_unless_hidden,
+            field_ranges.FORM_FIELD: lambda each, properties, link: self._add(shown_by(each), properties, link),
         }
 
     def read(self, paragraph: Element, style: str) -> Line:
         """Read the content of one paragraph of a style; the line of a hidden paragraph is empty."""
         self._line = Line()
+        self._ranges.begin_paragraph()
         if not any(map(is_hidden, paragraph.iter(tag("text:hidden-paragraph")))):
             self._read_inside(paragraph, self._manuscript.styles.run(style), None)
         return self._line
@@ -110,6 +118,10 @@ class OdtRunReader:
         own = Hyperlink(self._manuscript.places.of_link(href)) if href.strip("#") else None
         self._read_inside(element, properties, own or link)
 
+    def _read_unless_hidden(self, element: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        if not is_hidden(element):
+            self._read_inside(element, properties, link)
+
     def _read_spaces(self, element: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         self._add(" " * number(said(element, "text:c"), 1, _MOST_SPACES), properties, link)
 
@@ -133,6 +145,16 @@ class OdtRunReader:
     def _read_mark(self, mark: Element, _properties: RunProperties, _link: Hyperlink | None) -> None:
         if name := self._manuscript.places.of_mark(mark):
             self._line.pieces.append(Piece(etree.Element("a", {"id": name})))
+
+    def _open_range(self, mark: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        self._read_mark(mark, properties, link)
+        self._ranges.open(mark, len(self._line.pieces))
+
+    def _close_range(self, mark: Element, _properties: RunProperties, link: Hyperlink | None) -> None:
+        start = self._ranges.close(mark)
+        if start is not None and (value := value_of(self._line.pieces[start:], None, link)):
+            del self._line.pieces[start:]
+            self._line.append(value)
 
     def _open_change(self, change: Element, _properties: RunProperties, _link: Hyperlink | None) -> None:
         if (name := said(change, "text:change-id")) in self._manuscript.deletions:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from hexapla.model import Element
 from hexapla.read.odt.names import said, tag
-from hexapla.read.office.run_properties import RunProperties, as_one_emphasis
+from hexapla.read.office.run_properties import RunProperties, as_one_emphasis, is_of_code
 
 _DEEPEST = 50  # styles that are based on one another
 _NOTHING = RunProperties()
@@ -27,6 +27,7 @@ _SWITCHES = (
     ("caps", "fo:text-transform", "uppercase"),
     ("vanish", "text:display", "none"),
 )
+_WEIGHTS = [f"{name}{kind}" for name in "bi" for kind, _ending in _KINDS]
 _BOLD = frozenset(("bold", "bolder", "600", "700", "800", "900"))
 _NO_LANGUAGE = frozenset(("none", "zxx"))
 
@@ -112,7 +113,9 @@ class TextStyles:
         """Return the properties that a style of spans says."""
         key = "text", name
         if key not in self._runs:
-            self._runs[key] = as_one_emphasis(self._merged(*key), (style.name for style in self.chain(name, "text")))
+            names = [style.name for style in self.chain(name, "text")]
+            found = as_one_emphasis(self._merged(*key), names)
+            self._runs[key] = _without_looks(found) if is_of_code(names) else found
         return self._runs[key]
 
     def _merged(self, family: str, name: str) -> RunProperties:
@@ -120,6 +123,13 @@ class TextStyles:
         for style in reversed(self.chain(name, family)):
             made = style.run.over(made)
         return made
+
+
+def _without_looks(properties: RunProperties) -> RunProperties:
+    """Return the properties of text that has no looks, whatever the text around it has."""
+    names = dict.fromkeys((*(name for name, _attribute, _on in _SWITCHES), "strike", *_WEIGHTS), False)
+    names["vanish"] = properties.is_on("vanish")
+    return RunProperties(names, {**properties.values, "u": "none", "vertAlign": "baseline"})
 
 
 def _decoded(code: re.Match[str]) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 _LOOKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s", "caps": "allcaps", "smallCaps": "smallcaps"}
 # Word's own styles of emphasis: italics, and with them bold letters in some themes, which are no second emphasis.
 _EMPHASES = frozenset(("emphasis", "subtle emphasis", "intense emphasis"))
+# Styles of program code, whose looks mean nothing to translators.
+_CODE = frozenset(("verbatim char", "html code", "source text"))
 RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
@@ -41,6 +43,11 @@ def as_one_emphasis(properties: RunProperties, styles: Iterable[str]) -> RunProp
         weights = {name: False for name in properties.switches if name.partition(".")[0] == "b"}
         return RunProperties({**properties.switches, **weights}, properties.values)
     return properties
+
+
+def is_of_code(styles: Iterable[str]) -> bool:
+    """Return whether character styles with these names are those of program code."""
+    return any(name in _CODE for name in styles)
 
 
 def look_of(properties: RunProperties) -> frozenset[str]:
