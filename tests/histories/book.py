@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
 from hexapla import catalog
 from hexapla.catalog import Catalog
+from hexapla.catalog.own_comments import other_versions
+from hexapla.catalog.po import parse
 from hexapla.project import Project
 from hexapla.workspace import open_publication
 from histories.texts import Writer
@@ -74,8 +77,8 @@ class Book:
     def texts(self, language: str, branch: str = "") -> list[str]:
         """Return all translations and comments of a language, in use and obsolete, here or in a branch."""
         paths = sorted((self.branch(branch) if branch else self.folder).glob(f"locales/{language}/*.po"))
-        entries = [entry for path in paths for entry in catalog.load(path).entries]
-        return [text for entry in entries for text in (entry.msgstr, entry.tcomment)]
+        entries = [entry for path in paths for entry in read(path).entries]
+        return [text for entry in entries for text in (entry.msgstr, entry.tcomment, *other_versions(entry))]
 
     def opened(self, chance: Random) -> Iterator[Catalog]:
         """Yield some of the catalogs that are in use, and save each afterwards."""
@@ -105,6 +108,16 @@ class Book:
     def new_paragraph(self, chance: Random) -> Paragraph:
         """Write a paragraph of one sentence to four."""
         return [self.writer.sentence(chance) for _each in range(chance.randint(1, 4))]
+
+
+def read(path: Path) -> Catalog:
+    """Read a catalog that is not changed: the same bytes are read once, as the laws ask for them often."""
+    return _read(path, path.read_bytes())
+
+
+@lru_cache(maxsize=500)
+def _read(path: Path, data: bytes) -> Catalog:
+    return parse(path, data)
 
 
 def copy_of(documents: Documents) -> Documents:

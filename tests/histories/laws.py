@@ -17,7 +17,7 @@ from hexapla.catalog import Key
 from hexapla.catalog.copies import as_reviewed
 from hexapla.catalog.proofs import is_doubted
 from hexapla.model import State
-from histories.book import LANGUAGES, Book
+from histories.book import LANGUAGES, Book, read
 from histories.branches import begin_a_branch, merge_the_branch
 from histories.changes import BY_PEOPLE, CHANGES, Change, accept_minor_changes
 from histories.texts import human_sentences
@@ -85,11 +85,11 @@ class History:
 
     def _states(self, path: Path) -> dict[Key, State]:
         """The states of the texts that a catalog has in use."""
-        return {catalog.key(entry): catalog.state(entry) for entry in catalog.load(path).active()}
+        return {catalog.key(entry): catalog.state(entry) for entry in read(path).active()}
 
     def _doubts(self, path: Path) -> dict[Key, State]:
         """The states of the obsolete texts of a catalog that a person has put in doubt: they come back as they were."""
-        entries = [entry for entry in catalog.load(path).entries if entry.obsolete and is_doubted(entry)]
+        entries = [entry for entry in read(path).entries if entry.obsolete and is_doubted(entry)]
         return {catalog.key(entry): catalog.state(entry) for entry in entries}
 
     def _note_doubts(self, before: dict[Path, dict[Key, State]]) -> None:
@@ -103,7 +103,7 @@ class History:
         """By language, the texts that translations are reviewed for, or were before their source was edited."""
         found: dict[str, set[Key]] = defaultdict(set)
         for path in self.book.paths():
-            entries = catalog.load(path).entries
+            entries = read(path).entries
             earlier = [each for each in map(as_reviewed, entries) if each]
             found[path.parent.name].update(
                 catalog.key(each) for each in [*entries, *earlier] if catalog.state(each) in _REVIEWED
