@@ -4,10 +4,10 @@ The law: merging is idempotent; no human string is ever lost (an entry that no u
 bytes of a file change only when its content does. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn
 text into entries and back; `arranging` keeps the lines of what did not change, and `wrapping` wraps the others.
 `own_comments` reads our comments, `states` gives the state of an entry, `content` the translations of a catalog.
-`templates` makes a template of units, `matching` finds the earlier version of an edited unit, `sentence_origins` the
-texts that the sentences of a unit were in before, `regrouping` gives it their translations, `copies` tells entries that
-only repeat others, `merging` updates a catalog to a template. `uniting` unites two versions of a catalog, and `mending`
-those that git could not merge.
+`templates` makes a template of units, `uses` counts the uses of a text, `matching` finds the earlier version of an
+edited unit, `sentence_origins` the texts that the sentences of a unit were in before, `regrouping` gives it their
+translations, `copies` tells entries that only repeat others, `merging` updates a catalog to a template. `uniting`
+unites two versions of a catalog, and `mending` those that git could not merge.
 """
 
 from hexapla.catalog.carry_over import OtherCatalogs
