@@ -34,6 +34,8 @@ def _texts(folder: Path, text: str) -> list[str]:
         ("~~~{tip} A *title*\nWords.\n~~~", ["<strong>A <em>title</em></strong>", "Words."]),
         (":::{admonition} Title\n:class: tip\n\nWords.\n:::", ["<strong>Title</strong>", "Words."]),
         ("````{note}\n```{tip}\nInner.\n```\n````", ["<strong>Note</strong>", "<strong>Tip</strong>", "Inner."]),
+        ("~~~{tip} Of `code`\nWords.\n~~~", ["<strong>Of <code1/></strong>", "Words."]),
+        (":::{card} One\nTwo\n^^^\nThree\n+++\nFour\n:::", ["<strong>One</strong>", "Two", "Three", "Four"]),
         ("::::{grid}\n:::{card} One\nTwo.\n:::\n::::", ["<strong>One</strong>", "Two."]),
         ("- ```{note}\n  In a list.\n  ```", ["<strong>Note</strong>", "In a list."]),
         ("> ```{note}\n> Quoted.\n> ```", ["<strong>Note</strong>", "Quoted."]),
@@ -114,8 +116,8 @@ def test_roles_are_what_they_mean(tmp_path: Path, text: str, words: str) -> None
 
 def test_a_reference_to_another_document_has_its_title(tmp_path: Path) -> None:
     (tmp_path / "other.md").write_text("# The *other*\n", encoding="utf-8")
-    document = _read(tmp_path, "See {doc}`other`.")
-    assert _units(document) == ["See <a1>The *other*</a1>."]
+    document = _read(tmp_path, "See {doc}`other` and [](other.md).")
+    assert _units(document) == ["See <a1>The *other*</a1> and <a2>The *other*</a2>."]
     assert 'href="other.md"' in markup_of(document.body)
     assert tmp_path / "other.md" in document.files, "the document is read again when that file changes"
 

@@ -18,8 +18,6 @@ def reference_words(target: Element) -> str:
         return "" if caption is None else collapsed_text(caption)
     if target.get("class") in ("caption", "title", "subtitle"):
         return collapsed_text(target)
-    if caption_words := target.get("data-caption"):
-        return caption_words
     title = next((each for each in target.iter("div") if each.get("class") == "title"), None)
     heading = heading_of(target)
     if title is None and target.tag == "div" and len(target) and _is_bold(target[0]):

@@ -19,12 +19,13 @@ from hexapla.read.markdown.directive_forms import Directive, form
 from hexapla.read.markdown.line_groups import Line
 from hexapla.read.sphinx import names
 
-_FENCE = re.compile(r"([ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}|~{3,}|:{3,})[ \t]*([^`\n]*?)[ \t]*")
+_FENCE = re.compile(r"([ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
 _MAY_HAVE = re.compile(r"(?:`{3}|~{3}|:{3})[^`]*?(?:\{|math)|^!\[.*\{|^(?:[Tt]able)?:[ \t]")
 _NAMED = re.compile(r"\{([A-Za-z][\w:+.-]*)\}[ \t]*(.*)")
 _CALLOUT = re.compile(r"\{[^{}]*\.callout-(\w+)[^{}]*\}")
 _TITLE = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
 _IDENTIFIER = re.compile(r"#([\w:.-]+)")
+_CARD_RULE = re.compile(r"(?:\^{3,}|\+{3,})[ \t]*")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):(?:[ \t]+(.*?))?[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*")
 _PICTURE = re.compile(r"!\[(.*)\]\(<?([^()<>\s]+)>?\)\{((?=[^{}]*(?:#fig-|\bfig-alt=))[^{}]*)\}[ \t]*")
@@ -116,6 +117,8 @@ def _parsed(match: re.Match[str], number: int, inner: list[Line]) -> Directive |
     if named is None or named[1].lower() in _PROGRAMS:
         return None
     options, content = _options(inner)
+    if "card" in named[1]:  # lines between a card's header, body and footer
+        content = [(each, "" if _CARD_RULE.fullmatch(line) else line) for each, line in content]
     return Directive(number, named[1].lower(), named[2], options, content=content)
 
 

@@ -17,7 +17,10 @@ _AMOUNT = re.compile(r"\d(?=\S*\s)(?:.*?(?<!\w)[^\W\d_]{2,}|\S*\s+[^\W\d_x]\s+\d
 # What may follow a formula without a space: `$n$th`, and letters of a script without spaces.
 _SUFFIX = re.compile(r"(?:th|st|nd|rd|ths?|s|te[rns]?|er?|i?ème|[^\W\d_a-zA-Z])(?![A-Za-z])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-_SURE = re.compile(r"\$\$|\\\\?[(\[][^\n]*?(?:\\[A-Za-z]|[\^_=])|\\begin\{|\$[^$\n]*?(?:\\[A-Za-z]|[\^_])[^$\n]*\$")
+_SURE = re.compile(
+    r"\$\$[^$]*?(?:\\[A-Za-z]|[\^_=])[^$]*\$\$|\\\\?(?:\((?:(?!\\\)).)*?|\[(?!\^)(?:(?!\\\]).)*?)(?:\\[A-Za-z]|[\^_=])"
+    r"|\\begin\{|\$(?!\s)[^$\n]*?(?:\\[A-Za-z]|[\^_])[^$\n]*(?<!\s)\$"
+)
 _LABEL = re.compile(
     r"\\label\s*\{([^{}]*)\}|\$\$[ \t]*(?:\{#([^\s{}]+)[^{}\n]*\}|\(([\w:. -]+)\))[ \t]*$", re.MULTILINE
 )

@@ -21,7 +21,7 @@ _MYST = re.compile(r"(?<!`)\{[A-Za-z][\w:+.-]*\}`[^`\n]+`|^[ \t]*\([\w:.-][\w:. 
 _QUARTO = r"(?:sec|fig|tbl|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-[\w:.-]*\w"
 _INLINE = re.compile(
     rf"(?P<plain>{NOT_PROSE})|\{{(?P<role>[A-Za-z][\w:+.-]*)\}}(?P<ticks2>`+)(?P<said>[^`]+)(?P=ticks2)"
-    r"|(?<![\\!])\[\]\(#(?P<label>[^()\s]+)\)|<project:#(?P<project>[^<>\s]+)>"
+    r"|(?<![\\!])\[\]\((?:#(?P<label>[^()\s]+)|(?P<document>[^()\s#:]+)\.(?:md|rst|ipynb)(?:#[^()\s]*)?)\)|<project:#(?P<project>[^<>\s]+)>"
     rf"|(?<![\w@\\\[;-])@(?P<quarto>{_QUARTO})|\{{\{{[ ]*(?P<name>\w+)[ ]*\}}\}}"
 )
 _COMMENT = re.compile(r"%|\+\+\+")
@@ -89,6 +89,8 @@ def _read(match: re.Match[str], text: str, substitutions: Mapping[str, str], *, 
     label = match["label"] or match["project"]
     if label and is_myst:
         return _role("ref", label)
+    if match["document"] and is_myst:
+        return _role("doc", match["document"])
     if (quarto := match["quarto"]) and (f"#{quarto}" in text or f'id="{quarto}"' in text):
         return f"\\eqref{{{quarto}}}" if quarto.startswith("eq-") else _role("ref", quarto)
     if match["name"] in substitutions:

@@ -98,6 +98,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         asciidoc.settle(root, text)
     elif name == "rst":
         rst.name_title(root, text)
+        divisions.join_captions(root)
         unread += resolve([root], others, source, lambda role: rst.line_of_role(text, role.get("role", "")))
         divisions.settle([root])
     metadata = _metadata(root)

@@ -27,10 +27,14 @@ _CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^
 _TEXT = re.compile(
     rf"{_VERBATIM}"
     r"|(?P<link>(?:(?:https?|ftps?|irc)://|link:)[^\s\[\]<>]*\[)(?P<said>(?:\\\]|[^\]=\"])*,(?:\\\]|[^\]=])*)(?=\])"
+    r"|\\<<(?P<escaped>[^<>\n]+)>>|(?P<attributes>^\[(?:quote|verse),[^\n]*\]$)"
     r"|(?P<item>^[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?=\S)[^\n]*?\S:)(?P<colon>:)(?=:{0,2}(?:[ \t]|$))",
     re.DOTALL | re.MULTILINE,
 )
 _QUOTATION = re.compile(r"(?<=\n\n)\"((?:(?!\n\n)[^\"])+)\"[ \t]*\n-- ([^\n]+)(?=\n\n|\n?\Z)")
+_SINGLE_QUOTED = re.compile(r"(?<=,)[ ]*'([^'\"]*)'(?=[ ]*[,\]])")
+_MARKDOWN_QUOTATION = re.compile(r"(?<=\n\n)(?:> ?[^\n]*(?:\n|\Z))+")
+_AUTHOR = re.compile(r"\A= [^\n]+\n([^\W\d_][^\n:<;]*?)[ ]*(?:<[^\n]*>)?[ ]*\n")
 _ENTRY = re.compile(r"\[\[\[([\w:.-]+)(?:,[ ]*([^\[\]]+))?\]\]\]")
 _ANCHOR = re.compile(r"(?<!\[)\[\[([\w:.-]+),[ ]*([^\[\]]+)\]\]|anchor:([\w:.-]+)\[([^\[\]]+)\]")
 _TABLE = re.compile(
@@ -63,6 +67,9 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
 
     text = _CONDITION.sub("", text)
     text = _TEXT.sub(_escaped, text)
+    if author := _AUTHOR.match(text):
+        text = text.replace("{author}", author[1])
+    text = _MARKDOWN_QUOTATION.sub(_quoted, text)
     text = _QUOTATION.sub(r"[quote, \2]\n____\n\1\n____", text)
     text = _ENTRY.sub(lambda entry: f"[[{entry[1]}]][{entry[2] or entry[1]}]", text)
     return taken(text) + beside.blocks("\n\n[#{}]\n{}\n")
@@ -80,10 +87,20 @@ def settle(root: Element, text: str) -> None:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """Return the text of a link without commas, and an item without the colons of a term, as references."""
+    """Return commas of a link's text, and what only looks like a term or a reference, as character references."""
+    if match["escaped"]:
+        return f"&lt;&lt;{match['escaped']}&gt;&gt;"
+    if match["attributes"]:
+        return _SINGLE_QUOTED.sub(r'"\1"', match["attributes"])
     if match["link"]:
         return match["link"] + match["said"].replace(",", "&#44;")
     return f"{match['item']}&#58;" if match["item"] else match[0]
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Return a quotation as Markdown has it in AsciiDoc's form."""
+    lines = [line[1:].removeprefix(" ") for line in match[0].rstrip("\n").split("\n")]
+    return "____\n" + "\n".join(lines) + "\n____\n"
 
 
 def _open_footers(root: Element, text: str) -> None:

@@ -6,6 +6,7 @@ format gives or at the end. In pandoc's HTML, the signs become links to those bl
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from lxml import etree
 from hexapla.model import Element, NoteMarks, NoteSeries
 from hexapla.model.attributes import set_note_series
 from hexapla.model.note_series import NOTES
-from hexapla.tree import NOTEREF
+from hexapla.tree import NOTEREF, collapsed_text, remove
 
 # Noncharacters, which `decoding` leaves in no text.
 _SIGN = re.compile("\ufdd0(\\d+)\ufdd1")  # the n-th citation
@@ -125,5 +126,7 @@ def closing(text: str, at: int, pair: str) -> int:
 
 def text_without_citations(element: Element) -> str:
     """Return the text of an element as one line, without the numbers of the notes that it cites."""
-    texts = element.xpath(f"descendant::text()[not(ancestor::a[@role='{NOTEREF}'])]")
-    return " ".join("".join(map(str, texts)).split())
+    shown = copy.deepcopy(element)
+    for link in [each for each in shown.iter("a") if each.get("role") == NOTEREF]:
+        remove(link)
+    return collapsed_text(shown)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT, UNKNOWN_DIRECTIVE
 from hexapla.read.pandoc.notes import SeparatedNotes
 from hexapla.read.sphinx import names
-from hexapla.read.sphinx.divisions import TERM_END
+from hexapla.read.sphinx.divisions import CODE_CAPTION, TERM_END
 
 _Line = tuple[int, str]  # its number, and its text
 _DIRECTIVE = re.compile(r"([ ]*(?:(?:[-*+]|\d+\.)[ ]+)*)\.\. ([A-Za-z][\w:+.-]*?)::(?:[ ]+(.*?))?[ ]*")
 _COMMENT = re.compile(r"[ ]*\.\.(?:[ ]+(?![\[_|])(?![\w:+.-]+::)|$)")
 _OPTION = re.compile(r"[ ]+:[\w-]+:(?:[ ].*)?")
+_NAME, _CAPTION = re.compile(r"[ ]+:name:[ ]+(.*?)[ ]*"), re.compile(r"[ ]+:caption:[ ]+(.*?)[ ]*")
+_DOCTEST = re.compile(r"[ ]*>>> ")
 _INITIAL = re.compile(r"^(:[A-Za-z][\w ]*:[ ]+[A-Za-z])(\.[ ])", re.MULTILINE)  # pandoc would begin a list
 _WITHOUT_ARGUMENT = frozenset(("only", "ifconfig", "rst-class", "cssclass"))  # their content is always read
 _LABEL = re.compile(r"\.\. _`?([^:`\n]+)`?:")
@@ -85,9 +88,18 @@ class _Rewriter:
             if match:
                 yield from self._directive(number, match)
                 continue
+            if _DOCTEST.match(line):
+                yield from self._doctest(line)
+                continue
             yield line
             if line.rstrip().endswith("::") or _COMMENT.match(line):
                 yield from (each for _number, each in self._block(_indent(line)))
+
+    def _doctest(self, line: str) -> Iterator[str]:
+        """Yield what somebody typed in Python, and its result, as code."""
+        yield from (f"{' ' * _indent(line)}.. code:: python", "", f"{_STEP}{line}")
+        while self.waiting and self.waiting[-1][1].strip():
+            yield f"{_STEP}{self.waiting.pop()[1]}"
 
     def _block(self, indent: int) -> list[_Line]:
         """Take the lines of a block: those after its first line that are empty, or indented more than it."""
@@ -103,8 +115,13 @@ class _Rewriter:
         before, name, said = match[1], match[2].lower(), match[3] or ""
         indent, bare = len(before), names.bare(name)
         if name in _VERBATIM:
+            block = self._block(indent)
+            if name == "csv-table":
+                yield from self._labelled(before, block)
+            if name in names.CODE:
+                yield from self._caption(before, block)
             yield match[0]
-            yield from (each for _number, each in self._block(indent))
+            yield from (each for _number, each in block)
         elif name in names.LEFT_OUT - {"include"} or name.startswith("auto"):
             self.unread.setdefault(name, (number, said))
             self._block(indent)
@@ -122,17 +139,43 @@ class _Rewriter:
             yield ""
             yield from (each for _number, each in _body(self._block(indent)))
         elif name == "parsed-literal":
-            body = _body(self._block(indent))
-            least = min((_indent(each) for _number, each in body if each.strip()), default=0)
-            yield before
-            yield from (f"{' ' * indent}| {each[least:]}" for _number, each in body)
-        elif name == "glossary":
-            self._glossary(self._block(indent))
-            yield match[0]
+            yield from self._verse(before)
         else:
-            if not names.is_known(name):
-                self.unread.setdefault(name, (number, said))
-            yield match[0]
+            yield from self._other(number, match)
+
+    def _verse(self, before: str) -> Iterator[str]:
+        """Yield a literal block with markup as lines, whose ends stay."""
+        body = _body(self._block(len(before)))
+        least = min((_indent(each) for _number, each in body if each.strip()), default=0)
+        yield before
+        yield from (f"{' ' * len(before)}| {each[least:]}" for _number, each in body)
+
+    def _other(self, number: int, match: re.Match[str]) -> Iterator[str]:
+        """Yield the first line of a directive that pandoc reads, or reads as a division."""
+        before, name, said = match[1], match[2].lower(), match[3] or ""
+        if name == "glossary":
+            self._glossary(self._block(len(before)))
+        elif name in ("table", "list-table"):
+            block = self._block(len(before))
+            yield from self._labelled(before, block)
+            self.waiting += reversed(block)
+        elif not names.is_known(name):
+            self.unread.setdefault(name, (number, said))
+        yield match[0] if name != "grid" else f"{before}.. grid::"
+
+    def _labelled(self, before: str, block: Sequence[_Line]) -> Iterator[str]:
+        """Yield the name of a table as a label, as pandoc drops the option."""
+        name = next((match[1] for match in map(_NAME.fullmatch, _options(block)) if match), "")
+        if name and not before.strip():
+            yield from (f"{before}.. _{name}:", "")
+
+    def _caption(self, before: str, block: list[_Line]) -> Iterator[str]:
+        """Take the caption of code out of its options, and yield it as a container before the code."""
+        for at, option in enumerate(_options(block)):
+            if match := _CAPTION.fullmatch(option):
+                del block[at]
+                yield from (f"{before}.. container:: {CODE_CAPTION}", "", f"{' ' * len(before)}{_STEP}{match[1]}", "")
+                return
 
     def _put_back(self, block: Sequence[_Line], indent: int) -> None:
         """Put the content of a block back, to be read at an indent."""
@@ -178,6 +221,11 @@ def _body(block: Sequence[_Line]) -> list[_Line]:
     while start < len(block) and not block[start][1].strip():
         start += 1
     return list(block[start:])
+
+
+def _options(block: Sequence[_Line]) -> list[str]:
+    """Return the options at the start of a block."""
+    return [line for _number, line in takewhile(lambda each: _OPTION.fullmatch(each[1]) is not None, block)]
 
 
 def _indent(line: str) -> int:

@@ -111,8 +111,9 @@ def _shown(kind: str, bare: Sequence[str], named: Mapping[str, str]) -> str | No
     if kind in _WORDS:
         before, after = _WORDS[kind]
         return f"{before}{words[0]}{after}"
-    if kind in ("quote", "blockquote", "cquote", "quotation"):
+    if kind in ("quote", "blockquote", "cquote", "quotation", "poemquote"):
         said = words[0] or named.get("text", "")
+        said = "<br />".join(said.split("\n")) if kind == "poemquote" else said
         author = words[1] or named.get("author", "") or named.get("sign", "")
         origin = words[2] or named.get("source", "") or named.get("title", "")
         by = ", ".join(filter(None, (author, origin)))

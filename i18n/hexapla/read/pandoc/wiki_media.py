@@ -12,13 +12,14 @@ from hexapla.read.pandoc.notes import closing
 from hexapla.tree import HEADINGS, collapsed_text, has_text, remove
 
 _FILE = (
-    r"(?:File|Image|Media|Datei|Bild|Fichier|Archivo|Imagen|Ficheiro|Imagem|Bestand|Plik|Soubor|Файл|Изображение|"
+    r"(?:File|Image|Datei|Bild|Fichier|Archivo|Imagen|Ficheiro|Imagem|Bestand|Plik|Soubor|Файл|Изображение|"
     r"ファイル|画像)"
 )
 _START = re.compile(
     rf"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source)\b[^>]*>.*?</\1\s*>|\[\[{_FILE}:", re.DOTALL | re.IGNORECASE
 )
 _GALLERY = re.compile(r"<gallery\b([^>]*)>(.*?)</gallery\s*>", re.DOTALL | re.IGNORECASE)
+_PREFIX = re.compile(rf"^\s*{_FILE}:", re.IGNORECASE)
 _CAPTION = re.compile(r"\bcaption\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _POEM = re.compile(r"<poem\b[^>]*>\n?(.*?)\n?</poem\s*>", re.DOTALL | re.IGNORECASE)
 _BAR = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|(\|)")
@@ -38,19 +39,28 @@ _OPTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SIGN = re.compile("\ufdd5(\\d+)\ufdd6")  # where the alternative text of a picture belongs
+_FRAME = re.compile("\ufdd7(\\d+)\ufdd8")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
+# Lines with only categories and links to the page in other languages.
+_FILED = re.compile(
+    r"^(?:\[\[(?:[a-z]{2,3}(?:-[a-z]+)?|Category|Catégorie|Kategorie|Categor[íi]a|Категория|カテゴリ|Categorie|Kategoria)"
+    r":[^\[\]]*\]\][ \t]*)+$\n?",
+    re.MULTILINE,
+)
 _QUOTES = re.compile("'{2,5}")
 
 
 @dataclass
 class Media:
-    """The alternative texts of the pictures of a text, in order."""
+    """The alternative texts of the pictures of a text, and those pictures that have a frame, in order."""
 
     alts: list[str] = field(default_factory=list)
+    framed: list[str] = field(default_factory=list)
 
     def normalise(self, text: str) -> str:
         """Return a text with its pictures, galleries and poems in the form that pandoc reads."""
-        text = _POEM.sub(_verse, text)
-        text = _GALLERY.sub(self._gallery, text)
+        text = _POEM.sub(_verse, _FILED.sub("", text))
+        text = _GALLERY.sub(_gallery, text)
         parts: list[str] = []
         kept = at = 0
         while match := _START.search(text, at):
@@ -58,42 +68,57 @@ class Media:
             end = _closing(text, at) if match[0].startswith("[[") else -1
             if end < 0:
                 continue
-            parts += [text[kept : match.start()], self._picture(text[at:end])]
+            start = text.rfind("\n", 0, match.start()) + 1
+            is_in_block = text[start : start + 1] in tuple("*#:;|!")
+            parts += [text[kept : match.start()], self._picture(text[at:end], is_in_block=is_in_block)]
             kept = at = end + 2
-        return "".join([*parts, text[kept:]])
+        lines = "".join([*parts, text[kept:]]).split("\n")
+        return "\n".join(map(self._with_figures, lines))
 
-    def _picture(self, inner: str) -> str:
-        """Return a picture with its caption, and a sign for its alternative text."""
+    def _picture(self, inner: str, *, is_in_block: bool) -> str:
+        """Return a picture with its caption, and a sign for its alternative text; of a framed one, only a sign.
+
+        In a line of a list or a table, the caption of a framed picture comes after it, as text.
+        """
         name, *options = _parts(inner)
-        alt, caption, frame = "", "", ""
+        alt, caption, is_framed = "", "", False
         for option in (each.strip() for each in options):
             if match := _ALT.fullmatch(option):
                 alt = match[1].strip()
             elif _FRAMED.fullmatch(option):
-                frame = "thumb|"
+                is_framed = True
             elif not _OPTION.fullmatch(option):
-                caption = option
-        self.alts.append(_QUOTES.sub("", alt))
-        return f"[[File:{name.strip()}|{frame}{caption}\ufdd5{len(self.alts) - 1}\ufdd6]]"
+                caption = self.normalise(option)  # it may have pictures, too
+        self.alts.append(_QUOTES.sub("", _LINK.sub(r"\1", alt)))
+        sign = f"\ufdd5{len(self.alts) - 1}\ufdd6"
+        if is_framed and is_in_block:
+            return f"[[File:{name.strip()}|{sign}]]" + (f" <small>{caption}</small>" if caption else "")
+        picture = f"[[File:{name.strip()}|{'thumb|' if is_framed else ''}{caption}{sign}]]"
+        if not is_framed:
+            return picture
+        self.framed.append(picture)
+        return f"\ufdd7{len(self.framed) - 1}\ufdd8"
 
-    def _gallery(self, match: re.Match[str]) -> str:
-        """Return the pictures of a gallery, each with its caption, below the caption of the gallery."""
-        caption = _CAPTION.search(match[1])
-        made = [f"'''{caption[1] or caption[2]}'''"] if caption else []
-        for line in match[2].split("\n"):
-            inner = re.sub(rf"^\s*{_FILE}:", "", line, flags=re.IGNORECASE).strip()
-            if inner and not inner.startswith("<!--"):
-                made.append(self._picture(f"{inner}|thumb"))
-        return "\n\n" + "\n\n".join(made) + "\n\n"
+    def _with_figures(self, line: str) -> str:
+        """Return a line with its framed pictures as paragraphs of their own, before or after its text."""
+        found = [self.framed[int(number)] for number in _FRAME.findall(line)]
+        if not found:
+            return line
+        text = _FRAME.sub("", line).strip(" ")
+        around = [*found, text] if line.startswith("\ufdd7") else [text, *found]
+        return "\n" + "\n\n".join(filter(None, around)) + "\n"
 
     def settle(self, root: Element) -> None:
         """Give the pictures of pandoc's tree their alternative texts; remove the captions that pandoc made."""
         for image in root.iter("img"):
-            sign = _SIGN.search(image.get("title") or "") or _SIGN.search(image.get("alt") or "")
-            if sign is None:
+            signs = _SIGN.findall(image.get("title") or image.get("alt") or "")
+            if not signs:
                 continue
-            image.attrib.pop("title", None)
-            alt = self.alts[int(sign[1])] or _SIGN.sub("", image.get("alt") or "")
+            own = self.alts[int(signs[-1])]  # those before are of pictures in its caption
+            title = _SIGN.sub("", image.attrib.pop("title", "") or "").strip()
+            if title and own and next(image.iterancestors("figure"), None) is None:
+                image.set("title", title)  # a caption that only shows as a tooltip
+            alt = own or _SIGN.sub("", image.get("alt") or "")
             if alt:
                 image.set("alt", alt)
             else:
@@ -123,6 +148,17 @@ def _verse(match: re.Match[str]) -> str:
     stanzas = re.split(r"\n[ \t]*\n", match[1].strip("\n"))
     lines = ["<br />".join(line.strip().lstrip(":*#;").strip() for line in each.split("\n")) for each in stanzas]
     return '\n\n<div class="verse">\n\n' + "\n\n".join(lines) + "\n\n</div>\n\n"
+
+
+def _gallery(match: re.Match[str]) -> str:
+    """Return the pictures of a gallery, each with its caption, below the caption of the gallery."""
+    caption = _CAPTION.search(match[1])
+    made = [f"'''{caption[1] or caption[2]}'''"] if caption else []
+    for line in match[2].split("\n"):
+        inner = _PREFIX.sub("", line).strip()
+        if inner and not inner.startswith("<!--"):
+            made.append(f"[[File:{inner}|thumb]]")
+    return "\n\n" + "\n\n".join(made) + "\n\n"
 
 
 def _closing(text: str, at: int) -> int:

@@ -9,11 +9,30 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.sphinx.names import INVISIBLE, VERSIONS, bare
-from hexapla.tree import counter, remove
+from hexapla.tree import counter, remove, unwrap
 
 TERM_END = "\ufdd3"  # between the terms of one definition, which are one line for pandoc
+CODE_CAPTION = "code-caption"  # the class of a container with the caption of the code after it
 _AUTHOR = re.compile(r"\s*(?:---?|—)\s*(?=\S)")
 _VERSION = re.compile(r"\s*(\S+)\s*", re.DOTALL)
+
+
+def join_captions(root: Element) -> None:
+    """Put code and the container with its caption before it into a figure, which gets the id of the code."""
+    for caption in [each for each in root.iter("div") if CODE_CAPTION in (each.get("class") or "").split()]:
+        code = caption.getnext()
+        if code is None or not (code.tag == "pre" or (code.tag == "div" and code.find(".//pre") is not None)):
+            continue
+        figure = etree.Element("figure")
+        caption.addprevious(figure)
+        figure.tail, caption.tail, code.tail = code.tail, None, None
+        figure.extend((caption, code))
+        caption.tag = "figcaption"
+        del caption.attrib["class"]
+        for paragraph in list(caption.iterchildren("p")):
+            unwrap(paragraph)
+        if identifier := code.attrib.pop("id", ""):
+            figure.set("id", identifier)
 
 
 def settle(roots: Sequence[Element]) -> None:
@@ -27,8 +46,6 @@ def settle(roots: Sequence[Element]) -> None:
                 _name_version(division, VERSIONS[names[0]])
             elif names == ["seealso"]:
                 _add_title(division, "See also")
-            elif caption := division.attrib.pop("data-caption", ""):
-                _add_caption(division, caption)
         for quotation in root.iter("blockquote"):
             _dash_author(quotation)
         for term in list(root.iter("dt")):
@@ -54,15 +71,6 @@ def _add_title(division: Element, words: str) -> None:
     title = etree.Element("div", {"class": "title"})
     etree.SubElement(title, "p").text = words
     division.insert(0, title)
-
-
-def _add_caption(division: Element, caption: str) -> None:
-    """Show the caption of code, above it."""
-    if next(division.iter("pre"), None) is not None:
-        division.tag = "figure"
-        words = etree.Element("figcaption")
-        words.text = caption
-        division.insert(0, words)
 
 
 def _dash_author(quotation: Element) -> None:

@@ -25,7 +25,7 @@ VERSIONS = {
 }
 QUOTATIONS = _words("blockquote epigraph highlights pull-quote")
 PLAIN = _words(
-    "aside centered class compound container copyright details glossary grid grid-container hlist line-block "
+    "acks aside centered class compound container copyright details glossary grid grid-container hlist line-block "
     "list-table csv-table margin marginnote only parsed-literal rubric summary tab-set table tabs figure figure-md "
     "image math raw replace unicode date role cssclass rst-class footnotes bibliography"
 )
@@ -35,8 +35,8 @@ CODE = _words(
 )
 # They print nothing, or what editions make themselves.
 INVISIBLE = _words(
-    "acks cite codeauthor contents currentmodule default-domain default-role exercise-end highlight highlightlang "
-    "index meta module moduleauthor navigation program py:currentmodule py:module sectionauthor sectnum "
+    "codeauthor contents currentmodule default-domain default-role exercise-end highlight highlightlang "
+    "index meta module moduleauthor program py:currentmodule py:module sectionauthor sectnum "
     "section-numbering solution-end tableofcontents tabularcolumns testcleanup testsetup toctree"
 )
 # They describe an object of a program: their argument is code.

@@ -16,11 +16,11 @@ from hexapla.read.sphinx.names import bare
 from hexapla.tree import collapsed_text
 
 ROLE = "interpreted-text"  # pandoc's class of roles that it does not know
-_REFERENCES = frozenset("ref numref any term keyword doc eq".split())
+_REFERENCES = frozenset("ref numref any term doc eq".split())
 _CODE = frozenset(
-    "attr attribute class cls code command confval const data directive envvar event exc exception file func function "
-    "literal macro makevar member meth method mimetype mod module newsgroup obj object option program property prop "
-    "regexp role samp setting signal struct token type var".split()
+    "attr attribute class cls code command confval const data directive envvar event exc exception file func "
+    "function keyword literal macro mailheader makevar member meth method mimetype mod module newsgroup obj "
+    "object option program prop property regexp role samp setting signal struct token type var".split()
 )
 _ELEMENTS: Mapping[str, str] = {
     "kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "emphasis": "em", "dfn": "dfn",
@@ -28,6 +28,7 @@ _ELEMENTS: Mapping[str, str] = {
     "t": "cite", "del": "del", "strike": "del", "u": "u", "underline": "u", "index": "span", "span": "span",
     "download": "span", "manpage": "span", "smallcaps": "span", "nbsp": "span",
 }  # fmt: skip
+_GENERATED = frozenset("genindex modindex search".split())  # pages that Sphinx makes
 _CITATIONS = frozenset("cite footcite".split())
 _TARGET = re.compile(r"(?s)(.*\S)\s*<([^<>]+)>\s*")
 _ABBREVIATION = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*")
@@ -79,7 +80,7 @@ def resolve(roots: Sequence[Element], other: Other, source: str, line: Callable[
         role, text = code.attrib.pop("role", ""), "".join(code.itertext())
         del code.attrib["class"]
         if bare(role) in _REFERENCES:
-            if not _refer(code, bare(role), text, targets):
+            if not _refer(code, bare(role), text, targets) and _split(text)[1] not in _GENERATED:
                 dead.setdefault(role, (place, {}))[1][_split(text)[1]] = None
         elif not _become(code, role, text):
             # Translators: {role} is a name such as “mark”, as in :mark:`words`
