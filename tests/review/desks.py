@@ -16,6 +16,7 @@ from hexapla.review.desk import open_desk
 from hexapla.review.protocol import Act, Edit, ReviewRow
 from hexapla.review.server import Server
 from hexapla.workspace import catalog_path, open_publication
+from read.office import docx, paragraph, run
 from workshop import everything, publication, running
 
 ARTICLE = """# The red house
@@ -49,6 +50,18 @@ def book(folder: Path) -> Publication:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     return open_publication(folder)
+
+
+def numbered_book(folder: Path) -> Publication:
+    """A publication of a Word document with a numbered heading."""
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="§ %1"/></w:lvl>'
+    numbers = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+    numbers += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    properties = '<w:pPr><w:pStyle w:val="heading1"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    words = f"<w:p>{properties}{run('Mills')}</w:p>" + paragraph(run("See 1."))
+    (folder / "source").mkdir()
+    (folder / "source/mills.docx").write_bytes(docx(words, numbering=numbers, language="en-GB"))
+    return publication(folder, {}, '[publication]\nlanguages = ["es"]\n')
 
 
 @cache

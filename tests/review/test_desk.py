@@ -17,7 +17,6 @@ from hexapla.publication import Publication
 from hexapla.review.desk import Desk, open_desk
 from hexapla.review.protocol import Act, Conflict
 from hexapla.workspace import open_publication
-from read.office import docx, paragraph, run
 from review.desks import (
     FIRST,
     LAST,
@@ -30,6 +29,7 @@ from review.desks import (
     edit,
     elsewhere,
     named,
+    numbered_book,
     path,
     said,
 )
@@ -55,14 +55,7 @@ def test_the_publication_is_told_documents_first(desk: Desk) -> None:
 
 
 def test_a_row_has_the_number_that_stands_before_its_text(tmp_path: Path) -> None:
-    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="§ %1"/></w:lvl>'
-    numbers = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
-    numbers += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-    properties = '<w:pPr><w:pStyle w:val="heading1"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
-    words = f"<w:p>{properties}{run('Mills')}</w:p>" + paragraph(run("See 1."))
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/mills.docx").write_bytes(docx(words, numbering=numbers, language="en-GB"))
-    opened = open_desk(publication(tmp_path, {}, '[publication]\nlanguages = ["es"]\n'))
+    opened = open_desk(numbered_book(tmp_path))
     assert [(row.source, row.number) for row in opened.rows("mills", "es").rows] == [("Mills", "§ 1"), ("See 1.", "")]
     opened.close()
 

@@ -20,7 +20,20 @@ from hexapla.publication import Publication
 from hexapla.review import page_messages
 from hexapla.review.desk import PREVIEW_LAYOUTS
 from hexapla.review.server import Server
-from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, correct_source, elsewhere, open_server, path, said
+from review.desks import (
+    FIRST,
+    LAST,
+    NOTE,
+    THIRD,
+    TREATY,
+    book,
+    correct_source,
+    elsewhere,
+    numbered_book,
+    open_server,
+    path,
+    said,
+)
 
 PAGE = Path(hexapla.review.__file__).with_name("page")
 Open = Callable[..., Page]
@@ -45,9 +58,11 @@ _HOLD = """(question) => {
 
 
 @pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
+def made(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
+    """A publication under review: `book`, or another for a test that names one."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return book(tmp_path)
+    publication: Publication = getattr(request, "param", book)(tmp_path)
+    return publication
 
 
 @pytest.fixture
@@ -150,6 +165,14 @@ def test_an_edit_is_in_the_file_at_once_and_can_be_undone(made: Publication, ope
     expect(page.get_by_role("status")).to_contain_text("Undone")
     assert path(made).read_bytes() == before
     expect(page.locator("#text")).to_have_value("")
+
+
+@pytest.mark.parametrize("made", [numbered_book], indirect=True)
+def test_the_number_of_a_heading_stands_beside_it(opened: Open) -> None:
+    page = opened("es/mills")
+    choose(page, "Mills")
+    expect(page.locator("#where")).to_contain_text("§ 1")
+    expect(page.locator("#list [role=option]").first).to_contain_text("§ 1 Mills")
 
 
 def test_a_reviewer_needs_no_mouse(made: Publication, opened: Open) -> None:

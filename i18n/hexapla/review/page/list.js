@@ -1,7 +1,7 @@
 // The list of passages: filtered, and drawn only where it can be seen, so that a book of ten thousand is as quick as a page.
 
 import { make, say } from "./ask.js";
-import { plain } from "./tags.js";
+import { plain, visible } from "./tags.js";
 
 export const STATES = ["empty", "draft", "stale draft", "outdated", "minor", "translated", "approved"];
 const SIGNS = { empty: "○", draft: "◔", "stale draft": "◔", outdated: "◑", minor: "◕", translated: "●", approved: "✓" };
