@@ -81,7 +81,7 @@ def _resolve(root: Element, prefix: str, targets: Mapping[str, str], links: Mapp
             element.set("id", f"{prefix}-{identifier}")
         if "lang" in element.attrib and "dir" not in element.attrib:
             element.set("dir", languages.direction(element.get("lang", "")))
-        if "}" in str(element.tag):
+        if "}" in str(element.tag) or "aria-labelledby" in element.attrib or "aria-describedby" in element.attrib:
             aim_drawing(element, targets)
         elif element.tag == "a" and not is_citation(element):
             _resolve_link(element, targets, links)

@@ -208,6 +208,9 @@ def _linked(parts: list[Part]) -> list[Part]:
         for element in root.iter(etree.Element):
             for attribute in PLACE_ATTRIBUTES:
                 element.attrib.pop(attribute, None)
+            for key in ("aria-labelledby", "aria-describedby"):
+                if key in element.attrib and any(owners.get(each) != file for each in element.get(key, "").split()):
+                    del element.attrib[key]
             address = element.get("href") or ""
             if element.tag == "a" and address.startswith("#"):
                 owner = owners.get(address[1:], file)

@@ -38,6 +38,8 @@ class UnitKind(StrEnum):
     # Values of attributes and of metadata.
     ALT_TEXT = N_("alt text")
     TOOLTIP = N_("tooltip")
+    DRAWING_TEXT = N_("text in a drawing")
+    FORMULA_TEXT = N_("text in a formula")
     CONTENTS_ENTRY = N_("contents entry")
     SUBTITLE = N_("subtitle")
     AUTHOR = N_("author")

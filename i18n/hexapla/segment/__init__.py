@@ -15,7 +15,7 @@ from hexapla.model import Document, Rendering, Unit
 from hexapla.segment import translators_notes
 from hexapla.segment.sentence_ends import split as split_sentences
 from hexapla.segment.stretches import cut, sentences
-from hexapla.segment.text_slots import AttributeSlot, slots
+from hexapla.segment.text_slots import RunSlot, slots
 
 __all__ = ["cut", "segment", "sentences", "split_sentences", "weave"]
 
@@ -61,8 +61,8 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     # `woven` still has the source's language, so its sentences end at the same places as those of `document`.
     places = list(slots(woven, splitter))
     filled = [(slot, [next(remaining) for _ in slot.units()]) for slot in places]
-    # Attributes first, as filling the runs moves their elements.
-    for slot, parts in sorted(filled, key=lambda pair: not isinstance(pair[0], AttributeSlot)):
+    # Attributes and drawings first, as filling the runs moves their elements.
+    for slot, parts in sorted(filled, key=lambda pair: isinstance(pair[0], RunSlot)):
         slot.put(parts, language)
     return replace(woven, language=language, notes=(*woven.notes, *translators_notes.lift(woven)))
 

@@ -16,9 +16,10 @@ from hexapla import characters, languages, translator_tags
 from hexapla.model import Document, Element, Origin, Place, Rendering, Unit, UnitKind
 from hexapla.model.attributes import LABELS, ORIGIN, context_of, origin_of, own_line, set_label_language
 from hexapla.segment import inline, translators_notes
+from hexapla.segment.drawing_words import drawing_slots, has_drawings
 from hexapla.segment.run_items import items
 from hexapla.text_runs import Run, runs
-from hexapla.tree import is_opaque, local_name
+from hexapla.tree import is_citation, is_opaque, is_page_mark, local_name
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]
 
@@ -27,7 +28,10 @@ METADATA = {
     "description": UnitKind.DESCRIPTION, "publisher": UnitKind.PUBLISHER, "rights": UnitKind.RIGHTS,
     "subject": UnitKind.SUBJECT, "keywords": UnitKind.KEYWORDS, "category": UnitKind.CATEGORY,
 }  # fmt: skip
-ATTRIBUTES = {"alt": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP, **dict.fromkeys(LABELS, UnitKind.CONTENTS_ENTRY)}
+ATTRIBUTES = {
+    "alt": UnitKind.ALT_TEXT, "aria-label": UnitKind.ALT_TEXT, "title": UnitKind.TOOLTIP,
+    **dict.fromkeys(LABELS, UnitKind.CONTENTS_ENTRY),
+}  # fmt: skip
 KINDS = {
     "li": UnitKind.LIST_ITEM, "td": UnitKind.TABLE_CELL, "th": UnitKind.TABLE_HEADING, "caption": UnitKind.CAPTION,
     "figcaption": UnitKind.CAPTION, "dt": UnitKind.TERM, "dd": UnitKind.DEFINITION, "summary": UnitKind.SUMMARY,
@@ -212,6 +216,7 @@ def _tree_slots(
 ) -> Iterator[Slot]:
     """Yield the slots of a tree; `kind` is that of all its texts, if they are of one kind."""
     read = set(_READ(root))
+    is_drawn = has_drawings(root)
     for run in runs(root):
         element = run.parent
         has_text = run.has_text
@@ -235,6 +240,10 @@ def _tree_slots(
         )
         if words.has_prose:
             yield words
+        if is_drawn:
+            origin = _origin(document, element)
+            for top in run.elements:
+                yield from drawing_slots(top, place, note, origin)
         if read:
             for inner in (each for top in run.elements for each in _visible(top) if each in read):
                 yield from _attributes(document, inner, place, note)
@@ -249,7 +258,7 @@ def _visible(element: Element) -> Iterator[Element]:
 
 def _attributes(document: Document, element: Element, place: Place, note: str) -> Iterator[AttributeSlot]:
     origin = origin_of(element, document.origins)
-    for name in ATTRIBUTES:
+    for name in () if is_page_mark(element) or is_citation(element) else ATTRIBUTES:
         if any(letter.isalnum() for letter in element.get(name, "")):
             yield AttributeSlot(element, name, place, note=note, origin=origin)
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.html.spoken import aim_references
 from hexapla.tree import MATHML, SVG, aim_drawing
 
 _NOT_A_NAME = re.compile(r"[^\w.-]|[·]")
@@ -36,6 +37,7 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
         used.add(candidate)
         element.set("id", candidate)
     _aim_drawings(root, found)
+    aim_references(root, found)
     return found
 
 

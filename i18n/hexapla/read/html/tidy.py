@@ -19,6 +19,7 @@ from hexapla.model import Element, Finding, Place
 from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE, ORIGIN
 from hexapla.read.assets import type_of_name
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
+from hexapla.read.html.spoken import SPOKEN, settle_spoken
 from hexapla.read.html.structure import INLINE, repair_structure, words
 from hexapla.read.tree import holds_block
 from hexapla.tree import (
@@ -210,6 +211,7 @@ def become_what_it_frames(drawing: Element) -> Element | None:
 
 def strip(root: Element) -> None:
     """Keep only the attributes that an edition needs, and remove elements without a purpose then."""
+    settle_spoken(root)
     emptied: dict[Element, list[Element]] = {}  # by parent; all of one parent are unwrapped at once, in linear time
     for element in reversed(
         list(root.iter(etree.Element))
@@ -238,12 +240,10 @@ def _strip_attributes(element: Element, name: str) -> None:
     allowed = _ATTRIBUTES.get(name, "").split()
     for attribute, value in list(element.attrib.items()):
         key = str(attribute)
-        kept = key in allowed or key in _EVERYWHERE or (key == LINE and name in BLOCKS)
+        kept = key in allowed or key in _EVERYWHERE or key in SPOKEN or (key == LINE and name in BLOCKS)
         kept = kept or (key == ORIGIN and (name in BLOCKS or name == "img"))
         kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
         kept = kept and not (key in _VALUES and value not in _VALUES[key])
-        # The tooltip of an abbreviation gives its meaning; other tooltips repeat text or advertise.
-        kept = kept and not (key == "title" and name not in ("abbr", "dfn"))
         if kept and key in _SWITCHES:
             element.set(key, key)
         elif not kept or (not value.strip() and key != "alt"):

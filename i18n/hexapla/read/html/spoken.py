@@ -1,0 +1,77 @@
+"""The words that screen readers say of a page's elements: `aria-label`, `summary`, and the ids and roles they need.
+
+HTML lets only some elements have a name (ARIA in HTML, section 4). The words of others become their tooltip, which
+screen readers say as a description. Labels of links, buttons and navigation belong to the page, and not to its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from hexapla.model import Element
+from hexapla.read.notes_titles import says_notes
+from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark
+
+_NAMED = frozenset(("img", "table", "figure", "section", "article", "aside", "ul", "ol", *HEADINGS))
+_DESCRIBED = frozenset(
+    ("span", "div", "p", "em", "strong", "b", "i", "sup", "sub", "small", "dfn", "abbr", "blockquote")
+)
+_ROLES: Mapping[str, Sequence[str]] = {
+    "div": ("img", "group", "note", "figure"), "span": ("img", "note", "group"), "figure": ("group",),
+}  # fmt: skip
+_NAMELESS = ("note",)
+_REFERENCES = ("aria-labelledby", "aria-describedby")
+SPOKEN = frozenset(("aria-label", *_REFERENCES, "role", "title"))  # what `settle_spoken` leaves is right
+_SAYING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{each}' for each in ('summary', *sorted(SPOKEN)))}]")
+
+
+def settle_spoken(root: Element) -> None:
+    """Keep the words and the references that are the author's, in place, where HTML allows them."""
+    for element in _SAYING(root):
+        name = str(element.tag)
+        if "}" in name or is_citation(element) or is_page_mark(element):
+            continue
+        if name not in ("abbr", "dfn"):
+            # The tooltip of an abbreviation gives its meaning; other tooltips repeat text or advertise.
+            element.attrib.pop("title", None)
+        label, summary = (" ".join(element.attrib.pop(each, "").split()) for each in ("aria-label", "summary"))
+        is_captioned = name == "figure" and next(element.iter("figcaption"), None) is not None
+        role = element.get("role", "")
+        role = role if role in _ROLES.get(name, ()) and not is_captioned else ""
+        may_be_named = bool(role) or name in _NAMED
+        if (
+            label
+            and (may_be_named or name in _DESCRIBED)
+            and label != collapsed_text(element)
+            and not says_notes(label)
+        ):
+            _give(element, label, is_name=may_be_named)
+        if summary and name == "table":
+            _give(element, summary, is_name=False)
+        if not may_be_named or (name == "img" and not element.get("alt")):
+            for key in _REFERENCES:
+                element.attrib.pop(key, None)
+        if role not in _NAMELESS and not {"aria-label", "aria-labelledby"}.intersection(element.keys()):
+            role = ""  # it needs a name
+        if not role:
+            element.attrib.pop("role", None)
+
+
+def _give(element: Element, words: str, *, is_name: bool) -> None:
+    """Give an element its name, or a description if it can have no name; one that it has stays."""
+    element.set("aria-label" if is_name else "title", words)
+
+
+def aim_references(root: Element, ids: Mapping[str, Sequence[Element]]) -> None:
+    """Change the ids that the references of HTML's elements name to those that the elements have now."""
+    for element in root.xpath("descendant-or-self::*[@aria-labelledby or @aria-describedby]"):
+        if "}" in str(element.tag):
+            continue  # a drawing's
+        for key in _REFERENCES:
+            known = [ids[each][0].get("id", "") for each in element.get(key, "").split() if each in ids]
+            if known:
+                element.set(key, " ".join(known))
+            else:
+                element.attrib.pop(key, None)
