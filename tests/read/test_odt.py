@@ -3,6 +3,7 @@
 
 import base64
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from hexapla.errors import SourceError
 from hexapla.read import odt as reader
+from hexapla.read import read
 from hexapla.tree import citations, cited
 from read.office import ODT_SPACES, odt, odt_style, read_odt, shape
 from read.pages import shown_text
@@ -74,6 +76,12 @@ def test_an_empty_note_stays() -> None:
     assert [cited(mark) for mark in citations(document.body)] == [note.id for note in document.notes] == ["footnote-1"]
 
 
+def test_a_mark_of_the_author_s_own_goes_from_the_note() -> None:
+    note = NOTE.replace("<text:note-citation>", '<text:note-citation text:label="*">').format("<text:p>* One.</text:p>")
+    (made,) = read_odt(odt(f"<text:p>a{note}</text:p>")).notes
+    assert shown_text(made.body) == "One."
+
+
 def test_a_raised_number_of_a_note_cites_it_again_and_another_is_a_link() -> None:
     reference = '<text:note-ref text:note-class="footnote" text:ref-name="ftn1">1</text:note-ref>'
     body = f'<text:p>a{NOTE.format("<text:p>One.</text:p>")} b<text:span text:style-name="Up">{reference}</text:span> see note {reference}</text:p>'
@@ -102,6 +110,17 @@ def test_one_xml_file_with_its_pictures() -> None:
     assert shape(document.body) == '<p>One <strong>word</strong> <img src="picture-1" alt="A dam"/></p>'
     assert document.assets["picture-1"].data == PIXEL
     assert document.metadata == {"title": ("Weirs",)}
+
+
+@pytest.mark.parametrize("ending", ["odt", "fodt"])
+def test_nothing_but_the_base_installation_is_needed(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)  # importing it is an error
+    path = tmp_path / f"a.{ending}"
+    flat = f"<office:document {ODT_SPACES}><office:body><office:text><text:p>a</text:p></office:text></office:body></office:document>"
+    path.write_bytes(odt("<text:p>a</text:p>") if ending == "odt" else flat.encode())
+    assert shown_text(read(path, source=path.name, language="en").body) == "a"
 
 
 def test_only_the_first_form_of_a_picture_that_can_be_shown() -> None:

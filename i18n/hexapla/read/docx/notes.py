@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
-
 from hexapla.model import Element
 from hexapla.read.docx.blocks import BlockReader
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.docx.words import attribute, w
-from hexapla.read.office.notes import fill_empty, new_note
-from hexapla.tree import has_text
+from hexapla.read.office.notes import drop_mark, fill_empty, new_note
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -50,20 +47,6 @@ def read_notes(manuscript: Manuscript, readers: Mapping[str, BlockReader], docum
             done += 1
             note = new_note(name, formats)
             readers[kind].read(manuscript.notes[kind, identifier], note)
-            _drop_mark(note, "".join(manuscript.marks.get(name, ())))
+            drop_mark(note, "".join(manuscript.marks.get(name, ())))
             fill_empty(note, manuscript.first_citations[name])
             yield note
-
-
-def _drop_mark(note: Element, mark: str) -> None:
-    """Remove the author's own mark (`*`) from the start of a note, as editions number notes."""
-    if not mark or not has_text(note):
-        return
-    for element in note.iter(etree.Element):
-        text = (element.text or "").lstrip()
-        if text:
-            if text.startswith(mark):
-                element.text = text.removeprefix(mark)
-            return
-        if element.tail and element.tail.strip():
-            return

@@ -9,7 +9,7 @@ from hexapla.model import Element
 from hexapla.read.odt.blocks import OdtBlockReader
 from hexapla.read.odt.manuscript import OdtManuscript
 from hexapla.read.odt.names import said, tag
-from hexapla.read.office.notes import fill_empty, new_note
+from hexapla.read.office.notes import drop_mark, fill_empty, new_note
 
 
 def named(root: Element) -> dict[Element, str]:
@@ -36,9 +36,11 @@ def read_notes(manuscript: OdtManuscript, reader: OdtBlockReader, formats: Mappi
     """
     done = 0
     while done < len(manuscript.cited):
-        for name, body in list(manuscript.cited.items())[done:]:
+        for name, element in list(manuscript.cited.items())[done:]:
             done += 1
             note = new_note(name, formats)
-            reader.read(body, note)
+            for body in element.iterchildren(tag("text:note-body")):
+                reader.read(body, note)
+            drop_mark(note, said(element.find(tag("text:note-citation")), "text:label"))
             fill_empty(note, manuscript.first_citations[name])
             yield note

@@ -193,11 +193,10 @@ class OdtRunReader:
         self._line.append(Piece(content, look, link, language=language))
 
     def _read_note(self, note: Element, properties: RunProperties, _link: Hyperlink | None) -> None:
-        body = note.find(tag("text:note-body"))
-        if not self._is_shown(properties) or body is None:
+        if not self._is_shown(properties):
             return
         name = self._manuscript.notes[note]
-        self._manuscript.cited[name] = body
+        self._manuscript.cited[name] = note
         mark = self._manuscript.first_citations[name] = citation(name)
         self._line.append(Piece(mark, look_of(properties) - frozenset(RAISED.values())))
 

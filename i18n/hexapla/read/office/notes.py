@@ -40,3 +40,17 @@ def fill_empty(note: Element, citation: Element) -> None:
     citation.set("id", f"{note.get('id')}-ref")
     link = etree.SubElement(etree.SubElement(note, "p"), "a", {"href": f"#{note.get('id')}-ref"})
     link.text = "↑"
+
+
+def drop_mark(note: Element, mark: str) -> None:
+    """Remove the author's own mark (`*`) from the start of a note, as editions number notes."""
+    if not mark or not has_text(note):
+        return
+    for element in note.iter(etree.Element):
+        text = (element.text or "").lstrip()
+        if text:
+            if text.startswith(mark):
+                element.text = text.removeprefix(mark)
+            return
+        if element.tail and element.tail.strip():
+            return
