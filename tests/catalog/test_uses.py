@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog.entries import CREATED, unit
 from hexapla import catalog as po
@@ -85,3 +88,38 @@ def test_words_that_a_person_changed_for_one_use_stay_when_it_is_as_the_other_ag
     po.save(catalog)
     found = brought_to(path, [PLAIN, OTHER, PLAIN])
     assert [(entry.msgctxt, entry.msgstr) for entry in found.entries if entry.obsolete] == [("button", "Atrás")]
+
+
+TEXTS = [
+    TEXT,
+    TEXT.upper(),
+    f"{TEXT}.",
+    "Back to the new text",
+    "Back to the new text!",
+    "A wholly different sentence.",
+]
+UNITS = st.builds(unit, st.sampled_from(TEXTS), context=st.sampled_from(["", "", "button"]))
+DOCUMENTS = st.lists(UNITS, min_size=1, max_size=6)
+
+
+@given(first=DOCUMENTS, later=st.lists(DOCUMENTS, min_size=1, max_size=3))
+def test_however_uses_change_nothing_is_lost_and_all_is_as_it_was_when_they_are(
+    first: list[Unit], later: list[list[Unit]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "es.po"
+        catalog = brought_to(path, first)
+        for number, entry in enumerate(catalog.active()):
+            po.translate(entry, f"Palabras {number}")
+            po.approve(entry, "Lena")
+        po.save(catalog)
+        before = path.read_bytes()
+        said = {entry.msgstr for entry in catalog.active()}
+        for units in later:
+            found = brought_to(path, units)
+            assert said <= {entry.msgstr for entry in found.entries}
+            bytes_then = path.read_bytes()
+            brought_to(path, units)
+            assert path.read_bytes() == bytes_then
+        brought_to(path, first)
+        assert path.read_bytes() == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from hexapla.catalog.entry import Entry, copy_content, earlier_key
+from hexapla.catalog.entry import Entry, Key, copy_content, earlier_key, key
 from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
 from hexapla.catalog.proofs import follow, proven_source
 from hexapla.catalog.states import approval_of, has_human_text, state
@@ -12,16 +12,12 @@ from hexapla.catalog.states import approval_of, has_human_text, state
 PARAGRAPHS = "\n\n"  # between the earlier texts in `#|` of an entry that was put together
 
 
-def whole_texts(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return, by their texts, the entries with a person's translation that was not taken from other entries.
-
-    Of several entries with the same text, a reviewed one counts.
-    """
-    found = [each for each in entries if has_human_text(each) and not any(comments_of(each, "taken"))]
-    return {each.msgid: each for each in sorted(found, key=lambda each: state(each).is_human)}
+def whole_texts(entries: Iterable[Entry]) -> dict[Key, Entry]:
+    """Return, by their texts, the entries with a person's translation that was not taken from other entries."""
+    return {key(each): each for each in entries if has_human_text(each) and not any(comments_of(each, "taken"))}
 
 
-def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
+def is_copy(entry: Entry, known: Mapping[Key, Entry]) -> bool:
     """Return whether all that an entry says is in `known` entries, by their text.
 
     It has their translation for a text that was edited since, or a text that was put together from theirs.
@@ -30,20 +26,21 @@ def is_copy(entry: Entry, known: Mapping[str, Entry]) -> bool:
     if not texts or not all(text in known for text in texts):
         return False
     if earlier := as_reviewed(entry):
-        return holds_all_of(known[earlier.msgid], earlier)
+        return holds_all_of(known[key(earlier)], earlier)
     return set(human_comments(entry)) <= {line for text in texts for line in human_comments(known[text])}
 
 
-def copied_texts(entry: Entry) -> Sequence[str]:
+def copied_texts(entry: Entry) -> Sequence[Key]:
     """Return the earlier texts whose translation an entry has; none if it has another one, or if that is not proven."""
     if earlier := as_reviewed(entry):
-        return [earlier.msgid]
+        return [key(earlier)]
     source = earlier_key(entry) if entry.fuzzy else None
-    is_taken = source and any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken"))
-    return source[1].split(PARAGRAPHS) if source and is_taken else []
+    if source is None or not any(comment.proves(source, entry.msgstr) for comment in comments_of(entry, "taken")):
+        return []
+    return [(source[0], text) for text in source[1].split(PARAGRAPHS)]
 
 
-def is_superseded(entry: Entry, known: Mapping[str, Entry]) -> bool:
+def is_superseded(entry: Entry, known: Mapping[Key, Entry]) -> bool:
     """Return whether a person has changed the translations that an entry was put together from, and not the entry."""
     texts = copied_texts(entry)
     taken = next((each for each in comments_of(entry, "taken") if each.translations), None)

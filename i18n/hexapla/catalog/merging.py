@@ -89,7 +89,7 @@ def _reviewed_elsewhere(
     found: dict[Key, OtherEntry] = {}
     aside: list[Entry] = []
     taken = old.keys() | set(map(key, template))
-    whole = {entry.msgid: entry for entry in old.values() if state(entry).is_human}
+    whole = {text: entry for text, entry in old.items() if state(entry).is_human}
     for wanted in map(key, template):
         known = old.get(wanted)
         holds_words = known is not None and (is_worth_keeping(known) or bool(human_comments(known)))

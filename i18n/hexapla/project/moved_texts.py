@@ -85,7 +85,7 @@ def held_elsewhere(
     originals: list[po.Entry] = []
     for document in documents:
         wanted = entries.keys() & document.by_key.keys()
-        sources = [key for key in document.by_key if key[1] in copied] if copied else []
+        sources = copied & document.by_key.keys()
         other = workspace.catalog(document.name, language) if wanted or sources else None
         if other is None:
             continue
