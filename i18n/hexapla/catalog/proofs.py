@@ -26,6 +26,7 @@ from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make
 from hexapla.catalog.field_tags import with_field_tags
 from hexapla.catalog.formula_tags import with_formula_tags
 from hexapla.catalog.look_tags import with_look_tags
+from hexapla.catalog.note_marks import with_note_marks
 from hexapla.catalog.own_comments import CHANGED, comments_of, source_hash, text_hash
 from hexapla.catalog.retagging import retagged
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
@@ -76,7 +77,9 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
         return False
     earlier, own = (without_places(text, origin.comment) for text in (origin.msgid, entry.msgstr))
     spelt_out = (earlier, own, entry.msgid, entry.comment)
-    source, translation = with_field_tags(*spelt_out) or with_formula_tags(*spelt_out) or (earlier, own)
+    marked = with_note_marks(earlier, own, entry.msgid, (origin.comment, entry.comment))
+    spelt = with_field_tags(*spelt_out) or with_formula_tags(*spelt_out)
+    source, translation = spelt or marked or (earlier, own)
     text = translation if source == entry.msgid else with_look_tags(source, translation, entry.msgid)
     if text is None:
         found = retagged(source, translation, entry.msgid)
