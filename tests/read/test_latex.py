@@ -54,6 +54,10 @@ NOTES = {
         r"\edtext{words}{\lemma{w.}\Afootnote{one}} and \edtext{more \edtext{inner}{\Bfootnote{two}} words}{\linenum{|2}\Afootnote[nosep]{three}\Bendnote{four}}.",
         [("critical-A", "w.] one"), ("critical-B", "inner] two"), ("critical-A", "more inner words three"), ("endnotes-B", "more inner words] four")],
     ),
+    "comments in an apparatus": (
+        "\\edtext{words % no\n more}{%\n  \\lemma{w. % no\n}%\n  \\Afootnote{one%\n}%\n} after",
+        [("critical-A", "w.] one")],
+    ),
     "notes below a table": (
         r"\begin{threeparttable}\begin{tabular}{ll}a\tnote{a}&b\tnote{1}\\c\tnote{a}&d\end{tabular}\begin{tablenotes}\item[a] One.\item[1] Two.\item[z] Unmarked.\end{tablenotes}\end{threeparttable}",
         [("", "One."), ("", "Two.")],
@@ -73,6 +77,11 @@ def test_notes(name: str) -> None:
     assert notes(document) == expected
     assert document.findings == ()
     assert len(document.notes) == len(expected)
+
+
+def test_no_comment_hides_what_follows_it() -> None:
+    text = "\\edtext{words}{%\n  \\Afootnote{one%\n}%\n} after \\stanza a% no\n& b% no\n\\& end"
+    assert shown_text(read(".tex", text).body) == "words after a b end"
 
 
 def test_a_series_keeps_the_marks_that_its_source_has() -> None:
@@ -114,10 +123,15 @@ def test_every_note_is_there_once_in_its_series(kinds: list[tuple[str, bool]]) -
 VERSE = {
     "verse": ("\\begin{verse}[\\versewidth]\na \\\\*\nb \\\\>c\\\\!\n\nd\\\\\n\ne\n\\end{verse}", ["a|b|c", "d", "e"]),
     "a title": (r"\poemtitle{T}\begin{altverse}a\\b\end{altverse}", ["T", "a|b"]),
-    "lines as they are": ("x {\\obeylines a % no\nb\n\nc\n} y", ["x", "a|b", "c", "y"]),
+    "lines as they are": ("x {\\obeylines a\nb\n\nc\n} y", ["x", "a|b", "c", "y"]),
     "stanzas": (r"\stanza[1] \edtext{a}{\Afootnote{R \& D}} b & c & d \& \stanza e & f \&", ["a b|c|d", "e|f"]),
     "lines in a text": ("\\begin{center}a\\\\\nb\\\\\n\nc\\\\d\\end{center}", ["a|b", "c|d"]),
     "rows of a table": ("\\begin{tabular}{l}a\\\\\n\nb\\\\*c\\end{tabular}", ["a", "b", "c"]),
+    "lines of a definition": (
+        "\\newcommand{\\x}[1]{\\obeylines\n#1}\\begin{document}a \\x{b} c\\end{document}",
+        ["a b c"],
+    ),
+    "another end of paragraphs": ("\\newcommand{\\x}{\\let\\par=\\pend}\\x a\n\nb", ["a", "b"]),
     "paragraphs of an edition": (
         r"\beginnumbering\pstart a\pend\pstart[\eledsection{Title}] b\pend\endnumbering",
         ["a", "Title", "b"],

@@ -15,6 +15,7 @@ _COMMAND = re.compile(
     r"|\\verb\*?(?P<sign>[^A-Za-z\s*])[^\n]*?(?P=sign)|\\(?P<name>[A-Za-z@]+|\\)|\\.",
     re.DOTALL,
 )
+_COMMENT = re.compile(r"(?P<escaped>\\.)|%[^\n]*(?:\n[ \t]*)?", re.DOTALL)
 _SPACE = re.compile(r"(?:[ \t]|%[^\n]*\n|\n(?![ \t]*\n))*")  # between arguments: no empty line
 _NAME = re.compile(r"\\[A-Za-z@]+")
 _TOKEN = re.compile(r"\\.|%[^\n]*|[{}\[\]]", re.DOTALL)
@@ -114,6 +115,11 @@ def closing(text: str, at: int) -> int:
         if depth < 0:
             return -1
     return -1
+
+
+def stripped(text: str) -> str:
+    """Return a text without comments and without space at its ends, so that other text may follow it."""
+    return _COMMENT.sub(lambda match: match[0] if match["escaped"] else "", text).strip()
 
 
 def named(text: str) -> Iterator[re.Match[str]]:

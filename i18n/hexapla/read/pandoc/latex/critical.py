@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from hexapla.read.pandoc.latex.commands import Command, Handler, Rewrite, Rewriter, Signature
+from hexapla.read.pandoc.latex.commands import Command, Handler, Rewrite, Rewriter, Signature, stripped
 from hexapla.read.pandoc.latex.notes import NoteCollector
 
 _NOTE = re.compile(r"[A-Z](?:foot|end)note")
@@ -45,7 +45,7 @@ def _edtext(command: Command, rewrite: Rewrite, notes: NoteCollector) -> str:
     made: list[str] = []
 
     def keep_lemma(each: Command, _rewrite: Rewrite) -> str:
-        lemmas.append(rewrite(each[0]))
+        lemmas.append(stripped(rewrite(each[0])))
         return ""
 
     def make_note(each: Command, _rewrite: Rewrite) -> str:
@@ -64,9 +64,9 @@ def _edtext(command: Command, rewrite: Rewrite, notes: NoteCollector) -> str:
 
     shown = rewrite(words)
     apparatus = Rewriter(place).rewrite(apparatus)
-    lemma = lemmas[-1] if lemmas else " ".join(_without_notes(words, notes).split())
+    lemma = lemmas[-1] if lemmas else " ".join(stripped(_without_notes(words, notes)).split())
     # The rest may be a command of the author's that has such notes.
-    rest = rewrite(Rewriter(note).rewrite(apparatus)).strip()
+    rest = stripped(rewrite(Rewriter(note).rewrite(apparatus)))
     return f"{shown}{''.join(made)}{rest}"
 
 

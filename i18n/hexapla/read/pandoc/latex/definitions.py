@@ -15,6 +15,7 @@ _KINDS: Mapping[str, str] = {
 _ARGUMENTS = re.compile(r"\s*(?P<optional>o|O\s*\{(?P<default>[^{}]*)\})?(?P<others>(?:\s*\+?m)*)\s*")
 _TESTS = re.compile(r"\\If(?:No)?(?:Value|Boolean|Blank)")  # of arguments, which pandoc does not know
 
+_PARAGRAPH = re.compile(r"\\let\s*\\par\s*=?\s*\\[A-Za-z]+")
 _ALIAS = re.compile(r"\\let\s*\\footnote\s*=?\s*\\(?:endnote|pagenote)(?![A-Za-z])"
                     r"|\\renewcommand\*?\s*\{?\\footnote\}?\s*\{\s*\\(?:endnote|pagenote)\s*\}")  # fmt: skip
 
@@ -34,5 +35,5 @@ def _defined(command: Command, rewrite: Rewrite) -> str | None:
 
 
 def without_alias(text: str) -> str:
-    """Remove definitions that make every footnote an endnote: pandoc would follow them, and lose the notes."""
-    return _ALIAS.sub("", text)
+    """Remove definitions that pandoc would follow, and lose notes: footnotes as endnotes, other ends of paragraphs."""
+    return _PARAGRAPH.sub("", _ALIAS.sub("", text))

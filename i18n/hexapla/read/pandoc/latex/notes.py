@@ -15,7 +15,7 @@ from functools import partial
 from hexapla.model import NoteMarks, NoteSeries
 from hexapla.model.note_series import ENDNOTES, FOOTNOTES, NOTES
 from hexapla.read.note_series import series_of_label
-from hexapla.read.pandoc.latex.commands import Command, Handler, Rewrite, Signature
+from hexapla.read.pandoc.latex.commands import Command, Handler, Rewrite, Signature, stripped
 from hexapla.read.pandoc.note_signs import sign
 
 # Noncharacters, which `decoding` leaves in no text.
@@ -127,7 +127,7 @@ class NoteCollector:
         name = f"critical-{letter}" if place == "footnote" else ENDNOTES.name + f"-{letter}".removesuffix("-A")
         sign = "" if "nosep" in command[0] else "{]}"
         before = f"{lemma}{sign} " if lemma else ""
-        return self._note(NoteSeries(name), command, lambda text: before + rewrite(text).strip())
+        return self._note(NoteSeries(name), command, lambda text: before + stripped(rewrite(text)))
 
     def _add(self, role: str, series: NoteSeries, command: Command) -> int:
         depth = self._around[-1].depth if self._around else 0
@@ -247,7 +247,9 @@ def with_table_notes(text: str) -> str:
         before, *parts = _ITEM.split(match[1])
         if not parts or None in parts[::2]:
             return match[0]
-        texts = (f"\\tnotetext[{mark}]{{{words.strip()}}}" for mark, words in zip(parts[::2], parts[1::2], strict=True))
+        texts = (
+            f"\\tnotetext[{mark}]{{{stripped(words)}}}" for mark, words in zip(parts[::2], parts[1::2], strict=True)
+        )
         return before + "".join(texts)
 
     return _TABLE_NOTES.sub(rewritten, text)

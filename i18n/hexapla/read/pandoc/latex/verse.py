@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-from hexapla.read.pandoc.latex.commands import Handler, Signature, named
+from hexapla.read.pandoc.latex.commands import Handler, Signature, named, stripped
 
 _TITLES = frozenset({"poemtitle", "PoemTitle"})
 _VERSE = re.compile(
@@ -23,7 +23,7 @@ _OF_TEXT = frozenset(
 _STANZAS = frozenset({"stanza", "astanza"})
 _TOKEN = re.compile(r"\\(?:begin|end|endgroup)(?![A-Za-z])|\\.|%[^\n]*|[{}&]", re.DOTALL)
 _OPTION = re.compile(r"[ \t]*\[[^\]\n]*\]")
-_LINE_END = re.compile(r"(?<=[^\s\\])([ \t]*(?:%[^\n]*)?\n)(?=[ \t]*\S)")
+_LINE_END = re.compile(r"(?<=[^\s])([ \t]*\n)(?=[ \t]*\S)")
 _MOST_MISSED = 100  # ends that are not there, as each search for one goes to the end of the text
 
 
@@ -65,8 +65,9 @@ def _replaced(text: str, names: Collection[str], read: Callable[[str, int], tupl
     """Replace commands and what they apply to: `read` returns the new text, and the offset where the rest begins."""
     parts: list[str] = []
     at = missed = 0
+    body = max(text.find("\\begin{document}"), 0)  # not in the definitions before it
     for match in named(text):
-        if match["name"] not in names or match.start() < at:
+        if match["name"] not in names or match.start() < max(at, body):
             continue
         found = read(text, match.end())
         if found is not None:
@@ -88,7 +89,7 @@ def _stanza(text: str, start: int) -> tuple[str, int] | None:
         if depth < 0:
             return None
         if depth == 0 and token[0] in ("&", "\\&"):
-            lines.append(text[start : token.start()].strip())
+            lines.append(stripped(text[start : token.start()]))
             start = token.end()
             if token[0] == "\\&":
                 return "\\begin{verse}" + "\\\\\n".join(lines) + "\\end{verse}", start
@@ -104,4 +105,4 @@ def _obeyed(text: str, start: int) -> tuple[str, int] | None:
         if depth < 0:
             end = token.start()
             break
-    return _LINE_END.sub(r"\\\\\1", text[start:end].strip()) + "\n" * (text[end : end + 4] == "\\end"), end
+    return _LINE_END.sub(r"\\\\\1", stripped(text[start:end])) + "\n" * (text[end : end + 4] == "\\end"), end
