@@ -35,6 +35,12 @@ _DEBIAN = {
     "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
     "soffice": "libreoffice-draw-nogui",
+    "writer": "libreoffice-writer-nogui",
+    "uno": "python3-uno",
+}
+_FILES = {  # what is no program: a part of LibreOffice, and the module of the system's Python that drives it
+    "writer": Path("/usr/lib/libreoffice/program/libswlo.so"),
+    "uno": Path("/usr/lib/python3/dist-packages/uno.py"),
 }
 _OTHER_NAMES = {"chromium": ("google-chrome", "chromium-browser")}
 
@@ -47,7 +53,10 @@ ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 
 def need(tool: str) -> str:
     """Where a tool is. Without it the test is skipped, or fails where HEXAPLA_REQUIRE_ALL=1, as in CI."""
-    if tool in _NPM:
+    if tool in _FILES:
+        found = str(_FILES[tool]) if _FILES[tool].exists() else None
+        remedy = f"apt-get install {_DEBIAN[tool]}"
+    elif tool in _NPM:
         path = _NODE_MODULES / _NPM[tool]
         found, remedy = str(path) if path.exists() else None, "npm install --prefix .ci"
     else:
