@@ -14,7 +14,8 @@
 The number is the exit status of the command; 0 is success, 1 means findings, 2 is a usage error (click's own).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 
 class HexaplaError(Exception):
@@ -59,7 +60,7 @@ class EngineError(HexaplaError):
 
 
 class ExportError(HexaplaError):
-    """An edition cannot be made; `files` are those of its files, by name, that can be."""
+    """An edition cannot be made; `files` are those of its files, by name, that can be, `written` those that were."""
 
     exit_code = 8
 
@@ -68,6 +69,7 @@ class ExportError(HexaplaError):
     ) -> None:
         super().__init__(message, place=place, remedy=remedy)
         self.files = files or {}
+        self.written: Sequence[Path] = ()
 
 
 class MissingExtra(HexaplaError):  # noqa: N818 - it names what is missing

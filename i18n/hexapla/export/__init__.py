@@ -91,6 +91,8 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path, *, is_record
             remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
         ) from error
     if failed:
+        if isinstance(failed, ExportError):
+            failed.written = paths
         raise failed
     return paths
 

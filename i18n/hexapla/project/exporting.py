@@ -9,7 +9,7 @@ from pathlib import Path
 from hexapla import export as writers
 from hexapla import publication as publications
 from hexapla.edition import assemble
-from hexapla.errors import PublicationError, Refused
+from hexapla.errors import ExportError, PublicationError, Refused
 from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, Required
 from hexapla.publication import Publication
@@ -33,6 +33,7 @@ def export(
 
     Raises:
         Refused: an edition is below its threshold; the others are made.
+        ExportError: an edition cannot be made, or not all of it; if a part of it can, the others are made, too.
         PublicationError: there is no edition of that name.
 
     """
@@ -47,6 +48,7 @@ def export(
             )
     paths: list[Path] = []
     refused: list[str] = []
+    failures: dict[str, ExportError] = {}
     required: set[Required] = set()
     for settings in known.values():
         if names and settings.name not in names:
@@ -61,9 +63,17 @@ def export(
             required.add(settings.require)
             continue
         place = folder or _folder(publication, settings.name)
-        made = writers.write(edition, settings.formats, place, is_recorded=folder is None)
+        try:
+            made = writers.write(edition, settings.formats, place, is_recorded=folder is None)
+        except ExportError as error:
+            if not error.written:
+                raise
+            failures.setdefault(str(error), error)  # a document may be one that no edition can hold
+            made = list(error.written)
         on_made(made)
         paths.extend(made)
+    if failures:
+        raise next(iter(failures.values()))
     if refused:
         raise Refused(
             # Translators: {editions} are names of editions and their shares, such as “en-es (es 40% approved)”.

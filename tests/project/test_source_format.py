@@ -1,0 +1,61 @@
+"""Editions in the format `source`: each Word document again, and what is said of other documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hexapla import publication as publications
+from hexapla.errors import ExportError, PublicationError
+from hexapla.project.exporting import export
+from hexapla.project.extraction import extract
+from hexapla.workspace import Workspace
+from read.office import docx, paragraph, run
+from rewrite.manuscripts import read
+
+TOML = """\
+[publication]
+language = "en"
+languages = ["es", "fr"]
+"""
+EDITION = '[[edition]]\nlanguages = ["{}"]\nformats = ["html", "source"]\n'
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "rain.docx").write_bytes(docx(paragraph(run("Rain")), language="en"))
+    (tmp_path / "hexapla.toml").write_text(TOML + "".join(map(EDITION.format, ("en", "es", "fr"))))
+    return tmp_path
+
+
+def workspace(book: Path) -> Workspace:
+    return Workspace(publications.load(book / "hexapla.toml"))
+
+
+def test_each_document_is_written_as_its_own_source_file(book: Path) -> None:
+    extract(workspace(book))
+    catalog = book / "locales" / "es" / "rain.po"
+    catalog.write_text(catalog.read_text().replace('msgid "Rain"\nmsgstr ""', 'msgid "Rain"\nmsgstr "Lluvia"'))
+    export(workspace(book))
+    source = (book / "source" / "rain.docx").read_bytes()
+    assert (book / "export" / "en" / "rain.docx").read_bytes() == source
+    assert read((book / "export" / "es" / "rain.docx").read_bytes())[1][0].text == "Lluvia"
+
+
+def test_a_document_of_another_format_is_named_and_the_others_are_written(book: Path) -> None:
+    (book / "source" / "snow.md").write_text("Snow\n")
+    extract(workspace(book))
+    with pytest.raises(ExportError, match=r"snow\.md") as caught:
+        export(workspace(book))
+    assert "documents" in caught.value.remedy
+    for language in ("en", "es", "fr"):
+        assert (book / "export" / language / "rain.docx").is_file()
+        assert (book / "export" / language / "index.html").is_file()
+
+
+def test_an_edition_of_two_languages_is_refused(book: Path) -> None:
+    (book / "hexapla.toml").write_text(TOML + '[[edition]]\nlanguages = ["en", "es"]\nformats = ["source"]\n')
+    with pytest.raises(PublicationError, match="source"):
+        workspace(book)
