@@ -208,7 +208,7 @@ def slots(document: Document, splitter: Splitter | None = None) -> Iterator[Slot
     for note in document.notes:
         yield from _tree_slots(document, note.body, note.id, splitter)
     for margin in document.margins:
-        yield from _tree_slots(document, margin.body, "", splitter, UnitKind(margin.kind))
+        yield from _tree_slots(document, margin.body, "", splitter, kind=UnitKind(margin.kind))
 
 
 def _tree_slots(
