@@ -46,6 +46,7 @@ def test_words_stay_wherever_an_office_puts_them(body: str, text: str, notes: li
     "<text:p>One<office:annotation><dc:creator>Ann</dc:creator><text:p>a remark</text:p></office:annotation> <office:annotation-end/>word</text:p>",
     "<text:tracked-changes><text:changed-region text:id='c'><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>One <text:change text:change-id='c'/>word</text:p>",
     "<text:tracked-changes><text:changed-region text:id='c'><text:deletion/></text:changed-region></text:tracked-changes><text:p>One <text:change-start text:change-id='c'/>gone</text:p><text:p>too<text:change-end text:change-id='c'/>word</text:p>",
+    "<text:tracked-changes><text:changed-region xml:id='d' text:id='c'><text:deletion/></text:changed-region></text:tracked-changes><text:change-start text:change-id='d'/><text:p>gone</text:p><text:change-end text:change-id='d'/><text:p>One word</text:p>",
     "<text:tracked-changes><text:changed-region text:id='c'><text:insertion/></text:changed-region></text:tracked-changes><text:p>One <text:change-start text:change-id='c'/>word<text:change-end text:change-id='c'/></text:p>",
     "<text:p>One word<text:hidden-text text:is-hidden='true'>no</text:hidden-text></text:p><text:p>no<text:hidden-paragraph text:is-hidden='true'/></text:p>",
     "<text:p>One word</text:p><text:section text:display='none'><text:p>no</text:p></text:section><text:section text:display='condition' text:is-hidden='true'><text:p>no</text:p></text:section>",
@@ -205,6 +206,15 @@ def test_too_many_cells_are_refused_before_they_are_made() -> None:
     row = '<table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="1000"/></table:table-row>'
     with pytest.raises(SourceError, match="paragraphs and other elements"):
         read_odt(odt(f"<table:table>{row * 100}</table:table>"))
+
+
+def test_repeated_cells_with_a_table_in_them_are_there_once() -> None:
+    cell = '<table:table-cell table:number-columns-repeated="1000">{}</table:table-cell>'
+    table = "<table:table><table:table-row>{}</table:table-row></table:table>"
+    nested = table.format(cell.format(""))
+    for _depth in range(5):
+        nested = table.format(cell.format(nested))
+    assert sum(1 for _cell in read_odt(odt(nested)).body.iter("td")) == 1005
 
 
 def test_styles_that_are_each_other_s_parents_end() -> None:

@@ -94,9 +94,10 @@ def _manuscript(package: OpenDocument, text: Element, given: str) -> OdtManuscri
         notes=names,
         note_ids={said(note, "text:id"): name for note, name in names.items()},
         deletions={
-            said(region, "text:id") or region.get("{http://www.w3.org/XML/1998/namespace}id", "")
+            identifier
             for region in text.iter(tag("text:changed-region"))
             if region.find(tag("text:deletion")) is not None
+            for identifier in (said(region, "text:id"), region.get("{http://www.w3.org/XML/1998/namespace}id", ""))
         },
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cached_property
 from urllib.parse import unquote
 
 from hexapla.model import Element
@@ -30,6 +30,32 @@ _NAMED = {"table": ("table:table", "table:name"), "region": ("text:section", "te
 _NUMBER = re.compile(r"[\d.\s]+")
 
 
+class _Targets:
+    """The headings, tables and sections of a document, by their kind and name."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Element]:
+        found = {("outline", collapsed_text(each)): each for each in _reversed(self._root, "text:h")}
+        for kind, (name, attribute) in _NAMED.items():
+            found |= {(kind, said(each, attribute)): each for each in _reversed(self._root, name)}
+        return found
+
+    def named(self, name: str) -> Element | None:
+        """Return the first element that a name such as `Table1|table` or `1.2.The dam|outline` says; None if none."""
+        words, _bar, kind = name.rpartition("|")
+        words = " ".join(words.split())
+        number = _NUMBER.match(words)
+        rest = words[number.end() :] if number else words
+        return self._known.get((kind, words), self._known.get((kind, rest))) if kind else None
+
+
+def _reversed(root: Element, name: str) -> list[Element]:
+    return list(root.iter(tag(name)))[::-1]
+
+
 class Places:
     """The places of a document to which something leads, with the ids that they have in the page."""
 
@@ -38,20 +64,17 @@ class Places:
         self._sought = {key for each in root.iter(*REFERENCES) if (key := self.of_reference(each))}
         self._elements: dict[Element, str] = {}
         self._hrefs: dict[str, str] = {}
+        targets = _Targets(root)
         for link in root.iter(*_LINKS):
             href = said(link, "xlink:href")
             if href.startswith("#") and href not in self._hrefs:
-                self._hrefs[href] = self._found(unquote(href[1:]), root)
+                self._hrefs[href] = self._found(unquote(href[1:]), targets)
         self._sought |= set(self._hrefs.values())
 
-    def _found(self, name: str, root: Element) -> str:
+    def _found(self, name: str, targets: _Targets) -> str:
         """Return the id of the place that a link's name says; the name itself if there is no such place."""
-        if name in self._marks:
-            return name
-        words, _bar, kind = name.rpartition("|")
-        for each in _elements(words, kind, root):
-            return self._elements.setdefault(each, name)
-        return name
+        element = None if name in self._marks else targets.named(name)
+        return name if element is None else self._elements.setdefault(element, name)
 
     def of_link(self, href: str) -> str:
         """Return the address in the page for a link's address in the document."""
@@ -78,17 +101,3 @@ def _key_of(mark: Element) -> str:
     found = _MARKS.get(str(mark.tag))
     name = said(mark, found[0]) if found else ""
     return f"{found[1]}{name}" if found and name else ""
-
-
-def _elements(words: str, kind: str, root: Element) -> Iterator[Element]:
-    """Yield the elements that a link's words and its kind name: `Table1` and `table`, or a heading's text."""
-    if kind in _NAMED:
-        name, attribute = _NAMED[kind]
-        yield from (each for each in root.iter(tag(name)) if said(each, attribute) == words)
-    elif kind == "outline":
-        sought = " ".join(words.split())
-        headings = {collapsed_text(each): each for each in reversed(list(root.iter(tag("text:h"))))}
-        number = _NUMBER.match(sought)
-        for text in (sought, sought[number.end() :] if number else sought):
-            if text in headings:
-                yield headings[text]

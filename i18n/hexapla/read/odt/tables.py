@@ -9,12 +9,14 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.read.odt.names import number, said, tag, tags
 from hexapla.read.office.tables import MOST_SPAN, CellReader, settle_cell
+from hexapla.tree import has_text
 
 ROW = tag("table:table-row")
 CELL = tag("table:table-cell")
 _HEADS = tag("table:table-header-rows")
 _GROUPS = tags("table-rows table-row-group", "table") | {_HEADS}
 _MOST_REPEATED = 1000
+_BLANK = (CELL, tag("table:covered-table-cell"), tag("text:p"))
 _HIDDEN = ("collapse", "filter")
 
 
@@ -60,7 +62,12 @@ def _times(element: Element) -> int:
     """Return how often a row or a cell is there; it is once if it has content, which repetition would double."""
     way = "rows" if element.tag == ROW else "columns"
     times = number(said(element, f"table:number-{way}-repeated"), 1, _MOST_REPEATED)
-    return max(times, 1) if not any(element.itertext()) else 1
+    return max(times, 1) if times > 1 and _is_blank(element) else 1
+
+
+def _is_blank(element: Element) -> bool:
+    """Return whether a row or a cell has nothing but empty paragraphs: no text, table or picture."""
+    return not any(each.tag not in _BLANK for each in element.iterdescendants()) and not has_text(element)
 
 
 def cells_in(root: Element) -> int:
