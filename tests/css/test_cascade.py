@@ -70,7 +70,7 @@ def test_what_wins_comes_last() -> None:
 
 
 def test_the_classes_in_selectors_are_known() -> None:
-    found = Cascade({"font-style"})
+    found = Cascade({"font-style"}, {"font-style"})
     found.add("span.a, .b > .c:hover { color: red } @media screen { .d { font-style: italic } }")
     assert found.names == {"a", "b", "c", "d"}
     assert found.others == {"a", "b", "c"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from hexapla.model import Document
 from read.pages import page, shown_text
@@ -79,3 +80,40 @@ def test_titles_by_style_are_headings(body: str, tags: list[str]) -> None:
     found = page(body).document.body
     assert [each.tag for each in found] == tags
     assert "subtitle" in found[1].get("class", "").split()
+
+
+def items(markup: str) -> str:
+    """The structure of a page's lists: `(a(b)c)` for an item `a` with an item `b` in it, and an item `c`."""
+    shown: list[str] = []
+    for event, each in etree.iterwalk(page(markup).document.body, events=("start", "end")):
+        if each.tag in ("ul", "ol"):
+            shown.append("(" if event == "start" else ")")
+        elif event == "start" and each.tag == "li":
+            shown.append((each.text or "").strip())
+    return "".join(shown)
+
+
+def google_list(level: int, *words: str, start: bool = False) -> str:
+    shown = "".join(f"<li>{each}</li>" for each in words)
+    return f'<ul class="c1 lst-kix_x-{level}{" start" if start else ""}">{shown}</ul>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (google_list(0, "a", start=True) + google_list(1, "b", start=True) + google_list(0, "c"), "(a(b)c)"),
+        (google_list(0, "a", start=True) + google_list(1, "b", start=True) + google_list(2, "c", start=True)
+         + google_list(1, "d") + google_list(0, "e"), "(a(b(c)d)e)"),
+        (google_list(0, "a", start=True) + google_list(2, "b", start=True), "(a(b))"),
+        (google_list(0, "a", start=True) + google_list(0, "b", start=True), "(a)(b)"),
+        (google_list(1, "a") + "<p>x</p>" + google_list(2, "b"), "(a)(b)"),
+        ("<ul><li>a</li></ul>" + google_list(1, "b"), "(a)(b)"),
+    ],
+)  # fmt: skip
+def test_lists_of_google_docs_are_nested_by_their_levels(markup: str, expected: str) -> None:
+    assert items(markup) == expected
+
+
+def test_links_of_google_docs_lead_where_the_author_meant() -> None:
+    found = page('<p><a href="https://www.google.com/url?q=https://e.org/a%3Fb%3D1&amp;sa=D">x</a></p>').document
+    assert next(found.body.iter("a")).get("href") == "https://e.org/a?b=1"

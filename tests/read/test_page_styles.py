@@ -31,6 +31,7 @@ def inner(document: Document) -> str:
         ("font: 12px 'Times-BoldItalic'", "<strong><em>b</em></strong>"),
         ("font: 12px Times-Roman", "b"),
         ("font-style: italic; font: 12px serif", "b"),
+        ("font-family: 'Helvetica-BoldOblique', serif", "<strong><em>b</em></strong>"),
         ("font-variant: small-caps", '<span class="smallcaps">b</span>'),
         ("font-variant-caps: all-small-caps", '<span class="smallcaps">b</span>'),
         ("text-transform: uppercase", '<span class="allcaps">b</span>'),
@@ -60,6 +61,8 @@ def test_looks_become_elements_by_class_and_by_attribute(style: str, markup: str
         ("<p><b>a <span class=n>b</span> c</b></p>", "<p><b>a</b> b <b>c</b></p>"),
         ("<p><b class=n>a</b> <strong class=n>b</strong></p>", "<p>a <strong>b</strong></p>"),
         ("<p class=i>a <span class=r>b</span></p>", '<p class="i italic">a <em>b</em></p>'),
+        ("<p class=i><span class=r>a <span class=i>b</span></span></p>", '<p class="i italic"><em>a</em> b</p>'),
+        ("<p class=i><span class=r>a</span> <b class=r>b</b></p>", '<p class="i">a <b>b</b></p>'),
         ("<p class=b>a <b>b</b></p>", '<p class="b bold">a <b>b</b></p>'),
         ("<div class=i><p>a</p><p class=r>b</p></div>",
          '<div class="i"><p class="italic">a</p><p class="r">b</p></div>'),
@@ -99,6 +102,18 @@ def test_a_look_counts_relative_to_what_is_around(body: str, markup: str) -> Non
 def test_spans_that_mean_nothing_are_no_tags(span: str, markup: str) -> None:
     sheet = ".c1, .calibre_5, .stage { color: #333 } .foreign { font-style: italic }"
     assert inner(read(f"<p>a{span}</p>", sheet)) == f"<p>a{markup}</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "markup"),
+    [
+        ("<p><span class=l>a</span><span class=l>b</span></p>", "<p>a<br/>b</p>"),
+        ("<p>a <span class=l>b</span> c</p>", "<p>a <br/>b<br/>c</p>"),
+        ("<p><span class=l>a</span><br><span class=l>b</span></p>", "<p>a<br/>b</p>"),
+    ],
+)
+def test_words_that_are_set_as_a_block_are_a_line(body: str, markup: str) -> None:
+    assert inner(read(body, ".l { display: block }")) == markup
 
 
 @pytest.mark.parametrize("style", ["display: none", "visibility: hidden", "mso-hide: all"])

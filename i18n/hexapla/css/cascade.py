@@ -17,7 +17,7 @@ from lxml import etree
 from hexapla.css import tokens
 from hexapla.css.tokens import Token, Tokens
 
-MOST_TESTS = 10_000_000  # comparisons of a selector with an element or one around it, at the worst
+MOST_TESTS = 2_000_000  # comparisons of a selector with an element or one around it, at the worst
 _SCREEN = frozenset(("", "all", "screen"))  # the media, and the queries, whose rules apply
 _MOST_SELECTORS = 4_000  # each is compiled
 _STYLE_ATTRIBUTE = (1 << 30,)  # is more specific than any selector
@@ -30,11 +30,12 @@ Declared = Mapping[str, str]  # values by property, in lower case
 class Cascade:
     """The rules of a page's sheets that set one of the properties `wanted`.
 
-    `names` are the classes that any of the sheets' selectors has, and `others` those for which something else is set,
-    too; `is_complete` is false if rules were left out, as they would take too long.
+    `names` are the classes that any of the sheets' selectors has, and `others` those for which more is set than the
+    properties `expressed`; `is_complete` is false if rules were left out, as they would take too long.
     """
 
     wanted: Collection[str]
+    expressed: Collection[str] = ()
     names: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     is_complete: bool = True
@@ -55,18 +56,15 @@ class Cascade:
             elif rule.type == "qualified-rule":
                 names = set(_classes(rule.prelude))
                 self.names |= names
-                if not all(self._is_wanted(each) for each in tokens.declarations(rule.content)):
+                if not all(_is_of(self.expressed, each) for each in tokens.declarations(rule.content)):
                     self.others |= names
                 if said := list(self._declarations(rule.content)):
                     selectors = map(tokens.trim, tokens.split(rule.prelude))
                     self._rules += [(each, said) for each in selectors if _is_plain(each)]
 
-    def _is_wanted(self, declaration: Token) -> bool:
-        return declaration.type == "declaration" and declaration.lower_name in self.wanted
-
     def _declarations(self, content: Tokens) -> Iterator[tuple[str, str, bool]]:
         for each in tokens.declarations(content):
-            if self._is_wanted(each):
+            if _is_of(self.wanted, each):
                 yield each.lower_name, tokens.write(tokens.trim(each.value)).lower(), each.important
 
     def of_elements(self, root: Element) -> dict[Element, Declared]:
@@ -108,6 +106,10 @@ class Cascade:
             left -= tests
             matcher.add_selector(compiled, said)
         return matcher
+
+
+def _is_of(properties: Collection[str], declaration: Token) -> bool:
+    return declaration.type == "declaration" and declaration.lower_name in properties
 
 
 def applies(media: str) -> bool:

@@ -181,29 +181,29 @@ def _split(element: Element, attribute: str) -> None:
     parts = _BARE.split(said)
     if len(parts) == 1:
         return
-    marks = [page_mark(f"page-{label}", label) for label in parts[1::2]]
-    for mark, after in zip(marks, parts[2::2], strict=True):
+    for label, after in zip(reversed(parts[1::2]), reversed(parts[2::2]), strict=True):
+        mark = page_mark(f"page-{label}", label)
         mark.tail = after
-    if attribute == "text":
-        element.text = parts[0]
-        for at, mark in enumerate(marks):
-            element.insert(at, mark)
-    else:
-        element.tail = None
-        for mark in reversed(marks):
-            tail = mark.tail
+        if attribute == "text":
+            element.insert(0, mark)
+        else:
+            element.tail = None  # else it would come after the mark
             element.addnext(mark)
-            mark.tail = tail
-        element.tail = parts[0]
+    setattr(element, attribute, parts[0])
 
 
 def put_into_text(section: Element) -> None:
     """Move marks between blocks to the start of the following text."""
     waiting: list[Element] = []
     last: Element | None = None
+    loose: dict[Element, bool] = {}  # by the element around a mark
     for element in list(section.iter(etree.Element)):
         if is_page_mark(element):
-            if _is_loose(element):
+            parent = element.getparent()
+            assert parent is not None  # a mark is in a section
+            if parent not in loose:
+                loose[parent] = _is_loose(parent)
+            if loose[parent]:
                 waiting.append(element)
         elif _begins_with_text(element):
             last = element
@@ -217,10 +217,8 @@ def put_into_text(section: Element) -> None:
         last.append(mark)  # type: ignore[union-attr] # only where there is one
 
 
-def _is_loose(mark: Element) -> bool:
-    """Return whether a mark has neither text nor inline elements beside it."""
-    parent = mark.getparent()
-    assert parent is not None  # a mark is in a section
+def _is_loose(parent: Element) -> bool:
+    """Return whether the marks in an element have neither text nor inline elements beside them."""
     return not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent))) and all(
         child.tag in BLOCKS or is_page_mark(child) for child in parent
     )
@@ -240,7 +238,7 @@ def _lift(mark: Element, section: Element) -> None:
     remove(mark)
     mark.tail = None
     while parent is not None and parent is not section and parent.tag in ("p", "div", "span"):
-        if len(parent) or (parent.text or "").strip() or parent.get("id"):
+        if next(iter(parent), None) is not None or (parent.text or "").strip() or parent.get("id"):
             return
         above = parent.getparent()
         remove(parent)

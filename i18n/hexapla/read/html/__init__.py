@@ -25,7 +25,7 @@ from hexapla.read.html.content import main_content
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
-from hexapla.read.html.office_exports import name_titles, take_reviews
+from hexapla.read.html.office_exports import name_titles, settle_google_docs, take_reviews
 from hexapla.read.html.page_encoding import decode_html
 from hexapla.read.html.page_styles import apply_styles
 from hexapla.read.html.parsing import parse
@@ -59,10 +59,11 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     language = language_of(root) or language
     findings += take_reviews(root, source)
     name_titles(root)
+    settle_google_docs(root)
     findings += apply_styles(root, source, language)
     for body in root.iter("body"):
-        take_bare_numbers(body)
         take_page_breaks(body)
+        take_bare_numbers(body)
     document = document_of(root, path, source, language)
     return replace(document, metadata=metadata_of(root, document.body), findings=(*findings, *document.findings))
 

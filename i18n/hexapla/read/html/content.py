@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -49,7 +49,8 @@ def main_content(root: Element) -> Element:
 def _chosen(body: Element) -> Element:
     """Return the element that a page has for its text; the body if there is none, or if it holds little of the text."""
     mains = [each for each in body.iter(etree.Element) if each.tag == "main" or each.get("role") == "main"]
-    for note in [each for each in body.iter("article") if _is_note(each, body)]:
+    led_to = {link.get("href", "") for link in body.iter("a") if _is_mark(link)}
+    for note in [each for each in body.iter("article") if _is_note(each, body, led_to)]:
         note.tag = "div"
     articles = [] if mains else list(body.iter("article"))
     content = next(iter(mains or articles), body) if len(mains or articles) == 1 else body
@@ -69,13 +70,12 @@ def _without_site(root: Element, body: Element, content: Element) -> Element:
     return body
 
 
-def _is_note(article: Element, body: Element) -> bool:
-    """Return whether an article is a note, or holds the notes: it is called so, and a mark elsewhere leads to it."""
+def _is_note(article: Element, body: Element, led_to: Collection[str]) -> bool:
+    """Return whether an article is a note, or holds the notes: it is called so, and a mark leads to it."""
     if not any(is_notes_name(each) for each in (article, *article.iterancestors()) if each is not body):
         return False
-    inside = set(article.iter(etree.Element))
-    names = {f"#{each.get('id') or each.get('name')}" for each in inside}
-    return any(link.get("href") in names and link not in inside and _is_mark(link) for link in body.iter("a"))
+    names = (each.get("id") or each.get("name") for each in article.iter(etree.Element))
+    return any(f"#{name}" in led_to for name in names if name)
 
 
 def _is_small(body: Element, content: Element) -> bool:

@@ -21,6 +21,7 @@ PROPERTIES = frozenset(
     "font font-style font-weight font-variant font-variant-caps text-transform text-decoration text-decoration-line "
     "vertical-align".split()
 )
+FACE = "font-family"  # may name an italic or a bold face, and says more than that
 NO_LOOK: frozenset[str] = frozenset()
 _ORDER = ("strong", "em", "sup", "sub", "u", "s", "allcaps", "smallcaps")  # the outer one first
 _CLASSES = {"em": "italic", "strong": "bold", "allcaps": "allcaps", "smallcaps": "smallcaps"}  # of blocks
@@ -69,27 +70,37 @@ def _around(element: Element, looks: Looks) -> frozenset[str]:
 def _looks(root: Element, declared: Declarations) -> tuple[Looks, dict[Element, list[str]]]:
     """Return the look of each inline element relative to its block, and the classes of paragraphs with a look."""
     whole: dict[Element, frozenset[str]] = {}
-    ground: dict[Element, frozenset[str]] = {}  # of the block around an element
-    relative: dict[Element, frozenset[str]] = {}
-    classes: dict[Element, list[str]] = {}
-    of_page = NO_LOOK
+    block_of: dict[Element, Element] = {}
+    shown: dict[Element, frozenset[str]] = {}  # the looks that any words of a block have
     for element in root.iter(etree.Element):
         parent = element.getparent()
-        around = whole.get(parent, NO_LOOK) if parent is not None else NO_LOOK
-        is_block = element.tag in BLOCKS or element.tag == "html"
+        is_block = element.tag in BLOCKS or parent is None or element.tag == "html"
+        around = whole[parent] if parent is not None else NO_LOOK
         own = NO_LOOK if is_block else frozenset(filter(None, [_NATIVE.get(str(element.tag))]))
-        whole[element] = look = _with_declared(around, own, declared.get(element, {}))
-        if is_block:
-            whole[element] = look = look - _NOT_INHERITED
-            ground[element] = look | {"strong"} if element.tag in _OF_HEADINGS else look
-            if element.tag == "body":
-                of_page = look
-            elif element.tag == "p" and (names := [_CLASSES[each] for each in _CLASSES if each in look - of_page]):
-                classes[element] = names
-            continue
-        ground[element] = base = ground.get(parent, NO_LOOK) if parent is not None else NO_LOOK
-        relative[element] = (look - base - {"em"}) | ((look ^ base) & {"em"})
-    return relative, classes
+        look = _with_declared(around, own, declared.get(element, {}))
+        whole[element] = look = look - _NOT_INHERITED if is_block else look
+        block_of[element] = block = element if is_block or parent is None else block_of[parent]
+        if (element.text or "").strip():
+            shown[block] = shown.get(block, NO_LOOK) | look
+        if parent is not None and (element.tail or "").strip():
+            shown[block_of[parent]] = shown.get(block_of[parent], NO_LOOK) | around
+    grounds = {each: _ground(each, whole[each], shown.get(each, NO_LOOK)) for each in dict.fromkeys(block_of.values())}
+    of_page = next((whole[each] for each in root.iter("body")), NO_LOOK)
+    relative = {
+        each: (look - base - {"em"}) | ((look ^ base) & {"em"})
+        for each, look in whole.items()
+        if block_of[each] is not each
+        for base in [grounds[block_of[each]]]
+    }
+    paragraphs = {
+        each: [_CLASSES[name] for name in _CLASSES if name in grounds[each] - of_page] for each in root.iter("p")
+    }
+    return relative, {each: names for each, names in paragraphs.items() if names}
+
+
+def _ground(block: Element, look: frozenset[str], shown: frozenset[str]) -> frozenset[str]:
+    """Return what the looks of a block's words are compared with: of its own look, what any of its words has."""
+    return (look & shown) | {"strong"} if block.tag in _OF_HEADINGS else look & shown
 
 
 def _with_declared(around: frozenset[str], own: frozenset[str], said: Declared) -> frozenset[str]:
@@ -98,9 +109,9 @@ def _with_declared(around: frozenset[str], own: frozenset[str], said: Declared) 
     for name, value in said.items():
         if value == "inherit":
             continue
-        if name == "font":
-            look -= {"em", "strong", "smallcaps"}
-            look |= _of_font(value)
+        if name in ("font", FACE):
+            look -= {"em", "strong", "smallcaps"} if name == "font" else set()
+            look |= _of_font(value, has_words=name == "font")
         elif name == "font-style":
             _switch(look, "em", value.startswith(("italic", "oblique")))
         elif name == "font-weight":
@@ -128,9 +139,9 @@ def _is_bold(value: str) -> bool:
     return value.startswith("bold") or (value.isdecimal() and int(value) >= 600)
 
 
-def _of_font(value: str) -> set[str]:
-    """Return the look in a value of `font`: by its words, or by the name of its face."""
-    words = re.split(r"[\s/]+", value)
+def _of_font(value: str, *, has_words: bool) -> set[str]:
+    """Return the look in a value of `font`: by its words, if it has any but names, or by the name of its face."""
+    words = re.split(r"[\s/]+", value) if has_words else []
     face = _OF_FACE.search(value)
     return {
         name

@@ -1,4 +1,4 @@
-"""What pages exported by office programs hold beside the text: titles by style, comments of reviewers, deletions.
+"""What pages exported by office programs hold beside the text: titles by style, comments, deletions, levels of lists.
 
 Comments have these forms: Google Docs' `cmnt1` and `cmnt_ref1`; Word's `mso-element: comment`, with the marks
 `_msoanchor_1`; LibreOffice's `annotation_style_by_filter`; pandoc's `comment-start`. Tracked changes are accepted.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from hexapla.read.finding_kinds import REVIEW_LEFT_OUT
 from hexapla.read.html.bodies import dedicated
 from hexapla.read.html.marks import block_of
 from hexapla.read.tree import line_of
-from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, text_of, unwrap
+from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, unwrap
 
 _GOOGLE_MARK = re.compile(r"#cmnt\d+")
 _GOOGLE_BODY = re.compile(r"#cmnt_ref\d+")
@@ -27,6 +28,9 @@ _MARKS = frozenset("msocomanchor msocommentreference msocomoff comment-end".spli
 _COMMENTS = frozenset("annotation_style_by_filter comment-start".split())
 _MARK_BEFORE = re.compile(r"\[\w+\]\s*")
 _MADE_UP = re.compile(r"c\d+|doc-content")  # the classes of Google Docs
+_OF_LIST = re.compile(r"(?<!\S)lst-kix_(\w+)-(\d)(?!\S)")
+_LISTS = ("ul", "ol")
+_REDIRECTION = "https://www.google.com/url?"
 _TITLES = {"msotitle": "title", "msosubtitle": "subtitle"}
 
 
@@ -58,6 +62,41 @@ def take_reviews(root: Element, source: str) -> list[Finding]:
     return findings
 
 
+def settle_google_docs(root: Element) -> None:
+    """Nest the lists of Google Docs, which stand side by side with a level each, and give links their own address."""
+    for each in list(root.iter(*_LISTS)):
+        before = each.getprevious()
+        if _list(each) is None or before is None or _list(before) is None or (before.tail or "").strip():
+            continue
+        name, level = _list(each) or ("", 0)
+        holder = before
+        while (inner := _last_list(holder)) is not None and (_list(inner) or ("", 0))[1] <= level:
+            holder = inner
+        if _list(holder) == (name, level) and "start" not in _classes(each):
+            holder.extend(list(each))
+            remove(each)
+        elif (_list(holder) or ("", 0))[1] < level and len(holder):
+            remove(each)
+            holder[-1].append(each)
+    for link in root.iter("a"):
+        address = link.get("href", "")
+        if address.startswith(_REDIRECTION) and (own := parse_qs(urlsplit(address).query).get("q")):
+            link.set("href", own[0])
+
+
+def _list(element: Element) -> tuple[str, int] | None:
+    """Return the name and the level of a list of Google Docs; None for any other element."""
+    found = _OF_LIST.search(element.get("class", "")) if element.tag in _LISTS else None
+    return (found[1], int(found[2])) if found else None
+
+
+def _last_list(holder: Element) -> Element | None:
+    """Return the list at the end of a list's last item."""
+    last = holder[-1] if len(holder) else None
+    inner = last[-1] if last is not None and len(last) else None
+    return inner if inner is not None and _list(inner) is not None else None
+
+
 def name_titles(root: Element) -> None:
     """Give paragraphs in a program's styles for titles and subtitles what Word documents have for them, in place."""
     for each in root.iter("p"):
@@ -68,7 +107,7 @@ def name_titles(root: Element) -> None:
         if "title" in names and has_text(each):
             each.tag = "h1"
         elif "subtitle" in names:
-            each.set("class", " ".join([*each.get("class", "").split(), "subtitle"]))
+            each.set("class", " ".join(dict.fromkeys([*classes, "subtitle"])))
 
 
 def _comments(root: Element) -> Iterator[Element]:
@@ -107,7 +146,7 @@ def _classes(element: Element) -> list[str]:
 
 
 def _words(element: Element) -> str:
-    return _MARK_BEFORE.sub("", " ".join(text_of(element).split()))[:60]
+    return _MARK_BEFORE.sub("", " ".join(" ".join(element.itertext()).split()))[:60]
 
 
 def _remove(element: Element) -> None:

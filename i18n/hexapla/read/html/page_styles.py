@@ -14,13 +14,15 @@ from hexapla.messages import _, ngettext
 from hexapla.model import Element, Finding, Place
 from hexapla.model.attributes import LINE
 from hexapla.read.finding_kinds import HIDDEN_TEXT, STYLE_LEFT_OUT
-from hexapla.read.html.looks import HOLDERS, PROPERTIES, join_neighbours, write_looks
+from hexapla.read.html.looks import FACE, HOLDERS, PROPERTIES, join_neighbours, write_looks
+from hexapla.read.html.structure import INLINE
 from hexapla.read.html.tidy import is_shown_otherwise
 from hexapla.read.office.pieces import is_other
 from hexapla.read.tree import line_of
 from hexapla.tree import collapsed_text, unwrap_all
 
 _HIDING = frozenset(("display", "visibility", "mso-hide"))
+_AS_BLOCKS = frozenset("block list-item flex grid table".split())
 _NEVER_HIDDEN = frozenset("html body main article head".split())  # until a script has run
 _SITE = ("nav", "header", "footer", "aside", "form", "dialog", "head")
 # Classes that programs write for their own purposes, whatever styles say of them.
@@ -35,12 +37,13 @@ _MADE_UP = re.compile(
 
 def apply_styles(root: Element, source: str, language: str) -> list[Finding]:
     """Apply a page's styles to its tree, in place; return findings about hidden text and styles that were not used."""
-    cascade = Cascade(PROPERTIES | _HIDING)
+    cascade = Cascade(PROPERTIES | _HIDING | {FACE}, PROPERTIES | _HIDING)
     for sheet in root.iter("style"):
         if applies(sheet.get("media", "")) and next(sheet.iterancestors("noscript"), None) is None:
             cascade.add("".join(sheet.itertext()))
     declared = cascade.of_elements(root)
     findings = _hide(root, declared, source)
+    _end_lines(declared)
     made = write_looks(root, declared) if declared else {}
     said = {name: name not in cascade.others or _MADE_UP.fullmatch(name) is not None for name in cascade.names}
     _unwrap_meaningless(root, said, made, language)
@@ -74,6 +77,21 @@ def _hide(root: Element, declared: Mapping[Element, Declared], source: str) -> l
         words=collapsed_text(told[0])[:60],
     )
     return [HIDDEN_TEXT.finding(Place(source, line_of(told[0])), message)]
+
+
+def _end_lines(declared: Mapping[Element, Declared]) -> None:
+    """End the line before and after words that styles set as a block."""
+    for each in [each for each, said in declared.items() if each.tag in HOLDERS and said.get("display") in _AS_BLOCKS]:
+        before = each.getprevious()
+        parent = each.getparent()
+        assert parent is not None  # it is in a page
+        text_before = (parent.text if before is None else before.tail) or ""
+        if text_before.strip() or (before is not None and before.tag in INLINE - {"br"}):
+            each.addprevious(etree.Element("br"))
+        if (each.tail or "").strip():
+            end = etree.Element("br")
+            end.tail, each.tail = each.tail, None
+            each.addnext(end)
 
 
 def _length(element: Element) -> int:
