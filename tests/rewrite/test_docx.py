@@ -170,11 +170,20 @@ def test_sentences_of_a_block_are_written_together() -> None:
 
 
 def test_an_untranslated_text_stays_in_its_language() -> None:
-    data = docx(paragraph(run("One", '<w:lang w:val="en-GB"/>')), language="en-GB")
+    data = docx(paragraph(run("One", '<w:lang w:val="en-GB"/>') + run(" two", "<w:i/>")), language="en-GB")
     file = source_file(data)
-    shown = Rendering("One", {"lang": "en", "dir": "ltr", "class": "untranslated"})
-    made = parts(rewrite(replace(file, renderings=(shown,)), "ar"))["word/document.xml"]
-    assert made == parts(data)["word/document.xml"]
+    shown = Rendering(file.units[0].text, {"lang": "en", "dir": "ltr", "class": "untranslated"})
+    made = parts(rewrite(replace(file, renderings=(shown,)), "ar"))["word/document.xml"].decode()
+    before = parts(data)["word/document.xml"].decode()
+    assert made == before.replace("<w:i/>", '<w:i/><w:lang w:val="en-GB"/>')
+
+
+def test_words_in_a_font_of_their_own_have_it_again() -> None:
+    code = '<w:rFonts w:ascii="Courier New"/>'
+    data = docx(paragraph(run("The function ") + run("f()", code) + run(" gives ") + run("one", code)), language="en")
+    made = body(rewritten(data, "Con f() da uno, y no f()."))
+    assert made.count("Courier") == 2
+    assert "Courier" not in body(rewritten(data, "Con ef() da uno."))
 
 
 def test_properties_and_alternative_texts_are_written() -> None:

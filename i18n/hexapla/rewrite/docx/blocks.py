@@ -111,16 +111,17 @@ class WordBlock:
         frames = self._xml.descendants(paragraph, "framePr")
         return any("dropCap=" in self._xml.tag(each) for each in frames)
 
-    def _looked(self, source: UnitSource) -> Iterator[tuple[tuple[str, ...], str, int]]:
-        """Yield the tags around each part of a unit's text, its properties and its length; not of fonts of signs."""
+    def _looked(self, source: UnitSource) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        """Yield the tags around each part of a unit's text, its properties, and the part; not of fonts of signs."""
         for atom, spans in source.texts.items():
             if self.content.name(atom) != "t":
                 continue
             properties = self.content.properties(atom)
             text = unescape(self._xml.whole(self.content.atoms[atom].number))
             for span in spans:
-                if self.pieces[span.piece].text[span.start : span.end] in text:
-                    yield span.tags, properties, span.end - span.start
+                part = self.pieces[span.piece].text[span.start : span.end]
+                if part in text:
+                    yield span.tags, properties, part
 
 
 def _with_literals(

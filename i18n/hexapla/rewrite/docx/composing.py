@@ -50,11 +50,11 @@ class Composer:
         return "".join(self._parts)
 
     def _add_text(self, text: str) -> None:
-        look = self._looks.of(tuple(self._tags))
-        if look != self._look:
-            self._flush()
-            self._look = look
-        self._text += _SPACES.sub(" ", characters.drop_forbidden(text))
+        for part, look in self._looks.stretches(text, tuple(self._tags)):
+            if look != self._look:
+                self._flush()
+                self._look = look
+            self._text += _SPACES.sub(" ", characters.drop_forbidden(part))
 
     def _flush(self) -> None:
         if self._text:

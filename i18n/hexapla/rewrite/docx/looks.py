@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hexapla.model import Code
 from hexapla.rewrite.docx.run_properties import Properties, elements_of, joined, overlaid, plain, turned, with_look
 from hexapla.rewrite.docx.target import Target, language_in
 
 _FONTS_HINT = "rFonts"
+_SEEN = ("rStyle", "rFonts", "sz", "color", "highlight", "shd")
 
 
 class Looks:
     """The looks of the text of one unit.
 
-    `runs` are the tags around each part of the source's text, the `w:rPr` of its run, and its length. `codes` are those
+    `runs` are the tags around each part of the source's text, the `w:rPr` of its run, and the part. `codes` are those
     of the unit, by name. `extra` are properties that every run of the translation gets, such as a highlight.
     """
 
     def __init__(
         self,
-        runs: Iterable[tuple[tuple[str, ...], str, int]],
+        runs: Iterable[tuple[tuple[str, ...], str, str]],
         codes: Mapping[str, Code],
         target: Target,
         *,
         prefix: str,
         extra: Properties,
     ) -> None:
+        known = list(runs)
         shares: dict[frozenset[str], Counter[str]] = {}
-        for tags, properties, length in runs:
-            shares.setdefault(frozenset(tags), Counter())[properties] += length
+        for tags, properties, text in known:
+            shares.setdefault(frozenset(tags), Counter())[properties] += len(text)
         self._known = {tags: elements_of(counted.most_common(1)[0][0]) for tags, counted in shares.items()}
         self._codes = codes
         self._target = target
         self._prefix = prefix
         self._extra = extra
         self._made: dict[tuple[str, ...], str] = {}
+        self._of_words = self._looks_of_words(known)
+        self._words = re.compile("|".join(sorted(map(_as_word, self._of_words), key=len, reverse=True)))
 
     def of(self, tags: tuple[str, ...]) -> str:
         """Return the `w:rPr` of text with these tags around it; empty if it needs none."""
@@ -47,6 +51,34 @@ class Looks:
                 found = self._in_language(found)
             self._made[tags] = joined({**found, **self._extra}, self._prefix)
         return self._made[tags]
+
+    def stretches(self, text: str, tags: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Yield the parts of a text with these tags around it, each with its `w:rPr`.
+
+        Words that the source has in a font, a size or a style of their own, such as program code, have it here, too.
+        """
+        if not self._of_words:
+            yield text, self.of(tags)
+            return
+        at = 0
+        for match in self._words.finditer(text):
+            if text[at : match.start()]:
+                yield text[at : match.start()], self.of(tags)
+            yield match[0], joined({**self._of_words[match[0]], **self._extra}, self._prefix)
+            at = match.end()
+        if text[at:]:
+            yield text[at:], self.of(tags)
+
+    def _looks_of_words(self, runs: Iterable[tuple[tuple[str, ...], str, str]]) -> dict[str, Properties]:
+        """Return the properties of the words that are seen to differ from the text around, by these words."""
+        found: dict[str, Properties] = {}
+        for tags, properties, text in runs:
+            own, around = elements_of(properties), self._known[frozenset(tags)]
+            words = text.strip()
+            differs = any(own.get(name) != around.get(name) for name in _SEEN)
+            if differs and len(words) > 1 and any(map(str.isalnum, words)):
+                found[words] = {name: xml for name, xml in own.items() if name != "lang"}
+        return found
 
     def _chosen(self, tags: frozenset[str]) -> Properties:
         """Return the properties of the source's text with these tags; where it has none, what most resembles it."""
@@ -78,6 +110,12 @@ class Looks:
         if target.kind == "eastAsia" and not target.is_same:
             found = {**found, _FONTS_HINT: _hinted(found.get(_FONTS_HINT, ""), self._prefix)}
         return found
+
+
+def _as_word(words: str) -> str:
+    """Return a pattern for words that are not a part of others."""
+    before, after = (r"\b" if each.isalnum() else "" for each in (words[0], words[-1]))
+    return f"{before}{re.escape(words)}{after}"
 
 
 def _hinted(fonts: str, prefix: str) -> str:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from hexapla import languages
 
-_KINDS = {"rtl": "bidi", "ltr": "val"}
 _EAST_ASIAN = frozenset(("ja", "zh", "yue", "ko"))
 _COMPLEX = frozenset(
     "Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Thai Laoo Tibt Mymr Khmr Arab Hebr Syrc Thaa".split()
@@ -41,13 +40,22 @@ class Target:
     @cached_property
     def kind(self) -> str:
         """Which of Word's three languages of a run is that of the translation: `val`, `eastAsia` or `bidi`."""
-        if languages.primary(self.language) in _EAST_ASIAN:
-            return "eastAsia"
-        return "bidi" if languages.script(self.language) in _COMPLEX else "val"
+        return _kind(self.language)
+
+    @cached_property
+    def source_kind(self) -> str:
+        """Which of Word's three languages of a run is that of the source."""
+        return _kind(self.source)
 
     def is_source(self, tag: str) -> bool:
         """Return whether a language that a document names is that of its text: the same primary language."""
         return languages.primary(tag) == languages.primary(self.source)
+
+
+def _kind(tag: str) -> str:
+    if languages.primary(tag) in _EAST_ASIAN:
+        return "eastAsia"
+    return "bidi" if languages.script(tag) in _COMPLEX else "val"
 
 
 def language_in(value: str) -> str:
