@@ -68,6 +68,7 @@ def align(units: Sequence[Unit], pieces: Sequence[OriginPiece]) -> list[AlignedU
     ours = [stretch for number, unit in enumerate(units) for stretch in _of_unit(unit, number)]
     is_equal = "".join(each.text for each in theirs) == "".join(each.text for each in ours)
     found = [AlignedUnit(unit) for unit in units]
+    places: dict[int, list[int]] = {}  # the offsets of each piece's characters that are no white space
     for one, start, end, other in _side_by_side(theirs, ours) if is_equal else _compared(theirs, ours):
         unit = found[other.number]
         if other.tag:
@@ -77,7 +78,9 @@ def align(units: Sequence[Unit], pieces: Sequence[OriginPiece]) -> list[AlignedU
             if one.number not in uses[other.use]:
                 uses[other.use].append(one.number)
             continue
-        first, last = _places(pieces[one.number].text, start, end)
+        if one.number not in places:
+            places[one.number] = [at for at, letter in enumerate(pieces[one.number].text) if not letter.isspace()]
+        first, last = places[one.number][start], places[one.number][end - 1] + 1
         before = unit.spans[-1] if unit.spans else None
         if before and before.piece == one.number and before.tags == other.tags:
             unit.spans[-1] = Span(one.number, before.start, last, other.tags)
@@ -146,11 +149,3 @@ def _characters(stretches: Sequence[_Stretch]) -> Iterator[tuple[str, int, _Stre
     for stretch in stretches:
         parts = [stretch.text] if stretch.text.startswith("\0") else stretch.text
         yield from ((text, at, stretch) for at, text in enumerate(parts))
-
-
-def _places(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets in a text of the characters from `start` to `end`, which do not count white space."""
-    if start == 0 and len(text) == end:
-        return 0, end
-    places = [at for at, letter in enumerate(text) if not letter.isspace()]
-    return places[start], places[end - 1] + 1

@@ -138,11 +138,8 @@ class UnitSource:
 
     def length_of(self, atom: int) -> int:
         """Return the number of characters of the unit's text in an atom, without white space."""
-        return sum(
-            not letter.isspace()
-            for span in self.texts.get(atom, ())
-            for letter in self.pieces[span.piece].text[span.start : span.end]
-        )
+        texts = (self.pieces[span.piece].text[span.start : span.end] for span in self.texts.get(atom, ()))
+        return sum(len("".join(text.split())) for text in texts)
 
     def is_revised(self, paragraph: int) -> bool:
         """Return whether a paragraph has tracked changes."""
