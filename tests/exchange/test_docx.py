@@ -279,3 +279,15 @@ def test_a_hundred_rows_edited_in_libreoffice_come_back_letter_for_letter(tmp_pa
     assert [answer.remark for answer in found if answer.remark] == [f"Why {n}?" for n in expected if n % 5 == 4]
     with zipfile.ZipFile(paths[2]) as archive:
         assert archive.read(TEXT).count(b"<w:ins ") >= 80
+
+
+def test_an_untouched_sheet_is_taken_back_however_often_it_repeats_a_text() -> None:
+    found = docx.read(docx.write(sheet(*((f"source {n}", "word " * 2000) for n in range(200)))), "s.docx")
+    assert len(found) == 200
+    assert not any(answer.says_something for answer in found)
+
+
+def test_a_document_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hexapla.exchange.docx.reading._MOST_TAGS", 100)
+    with pytest.raises(SheetError, match="too large"):
+        docx.read(docx.write(sheet(("one", "uno"))), "s.docx")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from hexapla.archive import refuse_document_types, refuse_much_work, unpack
+from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import SheetError, SourceError
 from hexapla.exchange.docx.cells import CellText, CellTextReader, plain_text
 from hexapla.exchange.docx.comments import Comments
@@ -22,6 +22,8 @@ from hexapla.read.docx.package import OfficePackage
 from hexapla.read.docx.words import child, inside, is_on, is_word, w
 
 _MOST_BYTES = 1 << 27  # unpacked; a book's sheet has a tenth of it
+_MOST_TIMES = 1100  # the highest ratio of ZIP: a sheet may repeat one text a thousand times
+_MOST_TAGS = 6_000_000  # in all parts; the sheet of 10,000 texts has a fifth of it
 _CELLS = 4  # number, source, translation, remark
 
 
@@ -33,9 +35,10 @@ def read(data: bytes, file: str) -> list[Answer]:
 
     """
     try:
-        files = unpack(data, file, most_bytes=_MOST_BYTES)
+        files = unpack(data, file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
         refuse_document_types(files, file)
-        refuse_much_work(files, len(data), file)
+        if sum(part.count(b"<") for part in files.values()) > _MOST_TAGS:
+            raise _too_large(file)
         package = OfficePackage(files, file)
         root = package.root(package.main)
     except SourceError as error:
@@ -54,6 +57,11 @@ def read(data: bytes, file: str) -> list[Answer]:
             remedy=_("Create a new sheet (hexapla sheet --format docx), and copy the corrections into it."),
         )
     return found
+
+
+def _too_large(file: str) -> SheetError:
+    remedy = _("Create a new sheet (hexapla sheet --format docx), and copy the corrections into it.")
+    return SheetError(_("The sheet is too large."), place=file, remedy=remedy)
 
 
 class _Sheet:

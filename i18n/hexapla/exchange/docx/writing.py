@@ -50,8 +50,7 @@ def write(sheet: Sheet) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            data = etree.tostring(content, encoding="UTF-8", xml_declaration=True, standalone=True)
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
@@ -69,11 +68,14 @@ class _Sheet:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._say, self._spoken = interface_strings(sheet.language)
-        self._notes: list[Element] = []
+        self._notes: list[bytes] = []
         self._styles: dict[tuple[str, ...], str] = {}
 
-    def parts(self) -> dict[str, Element]:
-        """Return the parts of the document by their names."""
+    def parts(self) -> dict[str, bytes]:
+        """Return the parts of the document by their names.
+
+        Rows and notes are written one by one: the trees of a book's sheet would take minutes.
+        """
         sheet = self._sheet
         title = f"{self._say(N_('Review sheet'))}: {plain_lines(sheet.title)}"
         name = languages.name(sheet.language, self._spoken)
@@ -81,7 +83,8 @@ class _Sheet:
             self._said(f"{title} ({name})", style="HexaplaTitle"),
             self._said(self._say(_HOW), style="HexaplaSmall"),
         ]
-        table = _w("tbl", self._table_properties(), _grid(), self._head(), *map(self._row, sheet.lines))
+        rows = [_bytes(self._row(line)) for line in sheet.lines]
+        table = _w("tbl", self._table_properties(), _grid(), self._head(), _w("tr"))
         page = _w(
             "sectPr",
             _w("pgSz", w=str(_PAPER[0]), h=str(_PAPER[1]), orient="landscape"),
@@ -89,7 +92,7 @@ class _Sheet:
                gutter="0"),
         )  # fmt: skip
         body = _w("document", _w("body", *above, table, _w("p"), page))
-        return {
+        parts = {
             "[Content_Types].xml": _content_types(),
             "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
             "word/document.xml": body,
@@ -98,8 +101,18 @@ class _Sheet:
             ),
             "word/styles.xml": self._style_part(),
             "word/settings.xml": _settings(),
-            "word/footnotes.xml": _w("footnotes", *_separators(), *self._notes),
+            "word/footnotes.xml": _w("footnotes", *_separators(), _w("footnote")),
         }
+        made = {
+            name: etree.tostring(part, encoding="UTF-8", xml_declaration=True, standalone=True)
+            for name, part in parts.items()
+        }
+        for name, place, content in (
+            ("word/document.xml", b"<w:tr/>", rows),
+            ("word/footnotes.xml", b"<w:footnote/>", self._notes),
+        ):
+            made[name] = made[name].replace(place, b"".join(content), 1)
+        return made
 
     def _table_properties(self) -> Element:
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -212,7 +225,7 @@ class _Sheet:
             made = _w("r", properties, reference, _words(own))
         bidi = [_w("bidi")] if languages.direction(language) == "rtl" and mark.name == translator_tags.NOTE else []
         note = _w("p", _w("pPr", _w("pStyle", val="HexaplaSmall"), *bidi), *words)
-        self._notes.append(_w("footnote", note, id=identifier))
+        self._notes.append(_bytes(_w("footnote", note, id=identifier)))
         return made
 
     def _style_part(self) -> Element:
@@ -237,6 +250,12 @@ class _Sheet:
             name = _w("name", val=" ".join((STYLE, *path)))
             made.append(_w("style", name, own, type="character", customStyle="1", styleId=identifier))
         return made
+
+
+def _bytes(element: Element) -> bytes:
+    """Return an element as it is written inside of another one of WordprocessingML."""
+    data: bytes = etree.tostring(element, encoding="UTF-8")
+    return data.replace(f' xmlns:w="{_WORDS}"'.encode(), b"", 1)
 
 
 def _sort(properties: Element) -> None:
