@@ -41,6 +41,7 @@ NOW = "It <em>never</em> <strong>rained</strong> on <span1>Doe</span1><note1/>."
         ("a <span1><a1>27</a1></span1>b", "x <span1><a1>27</a1></span1>y", "a b", "x y"),
         ("a <span1><a1>[1]</a1><br/>[2]</span1> b", "x <span1><a1>[1]</a1><br/>[2]</span1> y", "a b", "x y"),
         ("a [Pg 4] b", "x [Pg 4] y", "a b", "x y"),
+        ("<span1>[9]</span1>a <a1>4</a1>", "<span1>[9]</span1>x <a1>4</a1>", "a <a1>4</a1>", "x <a1>4</a1>"),
         ("a <a1>[4]</a1> <em>b</em>", "x <a1>[4]</a1> <em>y</em>", "a <em>b</em>", "x <em>y</em>"),
         ("<span1>a</span1> b", "<span1>x</span1> y <tn>z</tn>", "a b", "x y <tn>z</tn>"),
     ],

@@ -20,11 +20,9 @@ _FIGURES = re.compile(r"\d+$")
 _LOOKS = frozenset("b strong i em sup sub u s small span".split())
 # Numbers of printed pages, which were text, mostly in spans, and are page marks now.
 _NUMBER = r"[\[({]?\s*(?:p(?:age|g)?\.?\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})\s*[\])}]?"
-_PAGE = re.compile(
-    rf"<(?P<name>span\d*)>(?:\s*(?:<a\d*>)?{_NUMBER}(?:</a\d*>)?(?:<br/>)?)+\s*</(?P=name)>"
-    rf"|<(?P<link>a\d*)>{_NUMBER}</(?P=link)>|\[Pg\.?[ \u00a0]?(?:\d{{1,4}}|[ivxlc]{{1,8}})\]",
-    re.IGNORECASE,
-)
+_IN_SPANS = rf"<(?P<name>span\d*)>(?:\s*(?:<a\d*>)?{_NUMBER}(?:</a\d*>)?(?:<br/>)?)+\s*</(?P=name)>"
+_ELSEWHERE = rf"<(?P<link>a\d*)>{_NUMBER}</(?P=link)>|\[Pg\.?[ \u00a0]?(?:\d{{1,4}}|[ivxlc]{{1,8}})\]"
+_PAGES = [re.compile(each, re.IGNORECASE) for each in (_IN_SPANS, f"{_IN_SPANS}|{_ELSEWHERE}")]
 
 Tags = tuple[str, ...]  # the names of the tags around a letter, the outer one first
 
@@ -43,9 +41,10 @@ def with_look_tags(source: str, translation: str, present: str) -> str | None:
     None if the texts differ otherwise, or if it cannot be told which tags of the translation become which.
     """
     changed = _changed(source, translation, present) if _SPAN.search(source) else None
-    if changed is None and _PAGE.search(source):
-        source, translation = (re.sub(" {2,}", " ", _PAGE.sub("", text)) for text in (source, translation))
-        changed = _changed(source, translation, present)
+    for pages in _PAGES:
+        if changed is None and pages.search(source):
+            before, said = (re.sub(" {2,}", " ", pages.sub("", text)) for text in (source, translation))
+            changed = _changed(before, said, present)
     return changed
 
 
