@@ -258,3 +258,15 @@ def test_headers_footers_and_properties_are_written() -> None:
     made = rewritten(data, *(texts[unit.text] for unit in read(data)[1]))
     assert [unit.text for unit in read(made)[1]] == list(texts.values())
     assert parts(rewrite(source_file(data), "en-GB")) == parts(data)
+
+
+def test_a_field_that_is_one_element_and_a_bare_address_stay_what_they_are() -> None:
+    number = '<w:fldSimple w:instr=" SEQ Figure ">' + run("3") + "</w:fldSimple>"
+    address = '<w:hyperlink r:id="l">' + run("https://example.org/") + "</w:hyperlink>"
+    data = docx(
+        paragraph(run("Figure ") + number + run(" of ") + address), links={"l": "https://example.org/"}, language="en"
+    )
+    made = rewritten(data, "<url1/>, figura <field1/>")
+    assert read(made)[1][0].text == "<url1/>, figura <field1/>"
+    assert '<w:hyperlink r:id="l"' in parts(made)["word/document.xml"].decode()
+    assert counts(made) == counts(data)

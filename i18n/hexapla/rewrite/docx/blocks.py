@@ -61,7 +61,8 @@ class WordBlock:
     @property
     def is_in_box(self) -> bool:
         """Whether the block is in a text box."""
-        return any(self._xml.local(each) == "txbxContent" for each in self._xml.ancestors(self.paragraphs[0]))
+        around = (each for paragraph in self.paragraphs for each in self._xml.ancestors(paragraph))
+        return any(self._xml.local(each) == "txbxContent" for each in around)
 
     def _holder(self, number: int) -> int:
         """Return the paragraph around an element, or what holds it in a document without that paragraph."""
@@ -83,7 +84,7 @@ class WordBlock:
         known = frozenset(atom for atoms in literals.values() for atom in atoms)
         marks = list(source.marks(taken=known))
         looks = Looks(self._looked(source), change.codes, target, prefix=self.prefix, extra=change.extra)
-        objects = {tag: [self.content.rendered(use) for use in uses] for tag, uses in source.objects.items()}
+        objects = {tag: [source.object_xml(tag, use) for use in uses] for tag, uses in source.objects.items()}
         objects |= {tag: [self.content.rendered(atoms)] for tag, atoms in literals.items()}
         objects |= {tag: [xml] for tag, xml in change.added.items()}
         objects = {tag: uses for tag, uses in objects.items() if tag.name not in change.omitted}

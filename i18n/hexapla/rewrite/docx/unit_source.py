@@ -107,6 +107,17 @@ class UnitSource:
             return atoms
         return list(range(link.atoms[0], link.atoms[-1] + 1))
 
+    def object_xml(self, tag: Tag, atoms: Sequence[int]) -> str:
+        """Return the XML of an object with these atoms, and with the element around that makes it a field or a link."""
+        names = _LINKS if tag.name in self.codes and self.codes[tag.name].kind == "url" else ("fldSimple",)
+        xml = self.content.xml
+        for each in self.content.atoms[atoms[0]].around if atoms else ():
+            if xml.local(each) in names:
+                inside = [at for at, atom in enumerate(self.content.atoms) if each in atom.around]
+                if inside == list(atoms):
+                    return xml.whole(each)
+        return self.content.rendered(atoms)
+
     @cached_property
     def owned(self) -> dict[int, Tag | None]:
         """The atoms that become something else: each with the object that it belongs to, if it does."""
