@@ -88,3 +88,12 @@ def test_definitions_alone_show_nothing() -> None:
     assert first.element is None
     assert second.element is not None
     assert [local_name(each) for each in second.element[0][0]] == ["mi", "mn"]
+
+
+@pytest.mark.parametrize(
+    "tex", ["{" * 20_000, r"\left(" * 3000, r"\sqrt{" * 300 + "}" * 300, r"\sqrt" * 1000 + " x", "x" * 20_000]
+)
+def test_what_is_too_deep_or_too_long_is_not_read(tex: str) -> None:
+    (made,) = convert([Formula(tex, False, "")])
+    assert made.element is not None
+    assert made.fault

@@ -22,6 +22,9 @@ from hexapla.tree import MATHML, remove, text_of
 _SPACE = f"{{{MATHML}}}"
 _ENTITY = re.compile(r"&[A-Z]\w*;")  # such as &ApplyFunction;, which XML does not know
 _FAULT = re.compile(r'<(?:p|span) class="math-core-error" title="(?:\d+: )?([^"]*)"')
+_MOST, _DEEPEST = 10_000, 50  # characters of a formula, and groups in groups
+_NESTING = re.compile(r"(?<!\\)(?:[{]|\\left(?![A-Za-z])|\\begin\b|([}]|\\right(?![A-Za-z])|\\end\b))")
+_TOO_MUCH = "It is too long or nested too deeply"  # as math-core says such things, in English
 _LONGEST = 60  # characters of TeX in a finding
 _REM = re.compile(r"(?<=\d)rem\b")
 _DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
@@ -57,10 +60,20 @@ def convert(formulas: Sequence[Formula]) -> list[Converted]:
     )
     are_numbered = any(has_label(each.tex) for each in formulas)
     sent = [
-        (as_known(each.tex, is_display=each.is_display, are_numbered=are_numbered), each.is_display)
+        ("" if _is_too_much(each.tex) else as_known(each.tex, is_display=each.is_display, are_numbered=are_numbered))
         for each in formulas
     ]
-    return [_converted(each, made) for each, made in zip(formulas, reader.convert_all(sent), strict=True)]
+    made = reader.convert_all([(tex, each.is_display) for tex, each in zip(sent, formulas, strict=True)])
+    return [_converted(each, markup) for each, markup in zip(formulas, made, strict=True)]
+
+
+def _is_too_much(tex: str) -> bool:
+    """Return whether a formula is longer or deeper than any that an author writes: it could stop math-core."""
+    depth = deepest = 0
+    for match in _NESTING.finditer(tex):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+    return len(tex) > _MOST or deepest > _DEEPEST
 
 
 def unread(formula: Formula) -> Element:
@@ -83,9 +96,13 @@ def fault_finding(formula: Formula, fault: str, place: Place) -> Finding:
 def _converted(formula: Formula, made: str) -> Converted:
     if fault := _FAULT.match(made):
         return Converted(unread(formula), html.unescape(fault[1]).rstrip("."))
-    root = etree.fromstring(
+    if _is_too_much(formula.tex):
+        return Converted(unread(formula), _TOO_MUCH)
+    root = _parsed(
         _ENTITY.sub(lambda entity: html.unescape(entity[0]), made).replace("<math", f'<math xmlns="{MATHML}"', 1)
     )
+    if root is None:
+        return Converted(unread(formula), _TOO_MUCH)
     if len(root) == 0:
         return Converted(None)
     for element in list(root.iter(etree.Element)):
@@ -95,6 +112,14 @@ def _converted(formula: Formula, made: str) -> Converted:
     for words in root.iter(f"{_SPACE}mtext") if formula.tex.startswith("\\ref{") else ():
         words.text = (words.text or "").strip("()")
     return Converted(_annotated(list(root), formula))
+
+
+def _parsed(markup: str) -> Element | None:
+    """Return MathML as a tree; None if it is nested too deeply."""
+    try:
+        return etree.fromstring(markup)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _settle(element: Element) -> None:

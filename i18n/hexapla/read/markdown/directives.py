@@ -67,6 +67,7 @@ class _Reader:
     def rewritten(self, lines: Sequence[Line], depth: int) -> list[Line]:
         """Return the lines without directives."""
         made: list[Line] = []
+        ends = _ends(lines)
         at = 0
         while at < len(lines):
             match = _FENCE.fullmatch(lines[at][1])
@@ -74,7 +75,7 @@ class _Reader:
                 made += _captioned(lines[at], made)
                 at += 1
                 continue
-            end = _end(lines, at, match)
+            end = ends.get(at, at + 1)
             new = self._directive(match, lines[at:end], depth) if match[3] and depth <= _DEEPEST else None
             if new is None:
                 end = at + 1 if match[2][0] == ":" else end  # a division's content is read, code is not
@@ -172,21 +173,25 @@ def _of_yaml(text: str) -> dict[str, str]:
     return {str(key).lower(): str(value) for key, value in found.items()} if isinstance(found, Mapping) else {}
 
 
-def _end(lines: Sequence[Line], at: int, match: re.Match[str]) -> int:
-    """Return the line after a fence; that of divisions in it do not count."""
-    if match[2][0] != ":":
-        return next((each + 1 for each in range(at + 1, len(lines)) if _closes(lines[each][1], match)), len(lines))
-    depth, each = 1, at + 1
-    while each < len(lines):
-        inner = _FENCE.fullmatch(lines[each][1])
-        if inner and inner[2][0] != ":":
-            each = _end(lines, each, inner)
-            continue
-        depth += (1 if inner[3] else -1) if inner else 0
-        each += 1
-        if depth == 0:
-            break
-    return each
+def _ends(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the line after each fence by its first line; those of divisions that are not closed have none."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    at = 0
+    while at < len(lines):
+        match = _FENCE.fullmatch(lines[at][1])
+        if match is None:
+            at += 1
+        elif match[2][0] == ":":
+            if match[3]:
+                opened.append(at)
+            elif opened:
+                ends[opened.pop()] = at + 1
+            at += 1
+        else:
+            closing = (each + 1 for each in range(at + 1, len(lines)) if _closes(lines[each][1], match))
+            ends[at] = at = next(closing, len(lines))
+    return ends
 
 
 def _closes(line: str, match: re.Match[str]) -> bool:

@@ -30,7 +30,7 @@ _CODE = ("code", "pre", "kbd", "samp", "textarea")
 _IN_LINE = r"(?:(?!\n[ \t>]*\n)[^\\]|\\.)"  # a command, or a character that is not before an empty line
 _ENVIRONMENTS = r"(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math|subequations)\*?"
 _NAME = r"(?:\{#[^{}\n]*\}|\([\w:. -]+\))"  # of an equation, after it: Quarto's `{#eq-1}`, MyST's `(name)`
-_MOST = 10_000  # characters of an environment
+_MOST, _LONGEST = 10_000, 2_000  # characters of an environment, and of `\\[…\\]`
 _FORMULA = re.compile(
     "|".join(
         (
@@ -40,7 +40,7 @@ _FORMULA = re.compile(
             r"(?P<ticked>(?<!\$)\$`[^`\n]+`\$)",
             rf"(?P<inline>(?<![$A-Za-z0-9])\$(?![\s$])(?:(?!\$){_IN_LINE})+?(?<!\s)\$(?![\d${{]))",
             rf"(?P<round>(?<!\w)\\\\?\((?:(?!\\\\?[()]){_IN_LINE})+?\\\\?\))",
-            rf"(?P<square>(?<!\w)\\\\?\[(?:(?!\\\\?\]){_IN_LINE})+?\\\\?\](?![(\[]))",
+            rf"(?P<square>(?<!\w)\\\\?\[(?:(?!\\\\?\]|\\\[){_IN_LINE}){{1,{_LONGEST}}}?\\\\?\](?![(\[]))",
             rf"(?P<environment>^[ \t>]*\\begin\{{(?P<name>{_ENVIRONMENTS})\}}.{{0,{_MOST}}}?\\end\{{(?P=name)\}})",
             r"(?P<reference>\\(?:eq)?ref\{[\w:. -]+\})",
             r"(?P<escaped>\\[^\w\s])",
@@ -97,8 +97,9 @@ def put_back(formulas: Sequence[Formula], roots: Sequence[Element], source: str)
                 _set_words(element, before, written(words, formulas))
                 continue
             for number in map(int, parts[::2]):
-                if fault := made[number].fault:
-                    faults.setdefault(fault, fault_finding(formulas[number], fault, Place(source, line_of(element))))
+                fault = made[number].fault
+                if fault and fault not in faults:
+                    faults[fault] = fault_finding(formulas[number], fault, Place(source, line_of(element)))
             _set_words(element, before, first)
             _insert(element, before, made, parts)
     return list(faults.values())
@@ -109,10 +110,15 @@ def _insert(parent: Element, before: Element | None, made: Sequence[Converted], 
     for number, words in zip(parts[::2], parts[1::2], strict=True):
         formula = made[int(number)].element
         if formula is None:  # definitions
-            _add_words(parent, before, words)
+            _set_words(parent, before, ((parent.text if before is None else before.tail) or "") + words)
             continue
         formula = copy.deepcopy(formula)  # a text may be shown twice
-        parent.insert(0 if before is None else parent.index(before) + 1, formula)
+        if before is None:
+            parent.insert(0, formula)
+        else:
+            tail, before.tail = before.tail, None  # it would become that of the formula
+            before.addnext(formula)
+            before.tail = tail
         formula.tail = words
         before = formula
 
@@ -122,10 +128,6 @@ def _set_words(parent: Element, before: Element | None, words: str) -> None:
         parent.text = words
     else:
         before.tail = words
-
-
-def _add_words(parent: Element, before: Element | None, words: str) -> None:
-    _set_words(parent, before, ((parent.text if before is None else before.tail) or "") + words)
 
 
 def _taken(text: str, formulas: list[Formula], evidence: Evidence) -> str:

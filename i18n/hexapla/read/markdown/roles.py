@@ -6,7 +6,7 @@ A role, `` {ref}`start` ``, becomes the element that `sphinx.roles` reads; a lab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -24,6 +24,8 @@ _INLINE = re.compile(
     r"|(?<![\\!])\[\]\((?:#(?P<label>[^()\s]+)|(?P<document>[^()\s#:]+)\.(?:md|rst|ipynb)(?:#[^()\s]*)?)\)|<project:#(?P<project>[^<>\s]+)>"
     rf"|(?<![\w@\\\[;-])@(?P<quarto>{_QUARTO})|\{{\{{[ ]*(?P<name>\w+)[ ]*\}}\}}"
 )
+_NAMED = re.compile(rf"(?:#|id=\")({_QUARTO})")
+_REFERRED = re.compile(r"\}`+([^`<>\n]+)`|<#?([^<>`\n]+)>`|\]\(#([^()\s]+)\)|<project:#([^<>\s]+)>")
 _COMMENT = re.compile(r"%|\+\+\+")
 _ELEMENT = re.compile(r"(<(?:div|figure|blockquote|table)\b)(?![^>]*\bid=)")
 
@@ -40,26 +42,27 @@ def with_roles(lines: Sequence[Line], substitutions: Mapping[str, str], *, has_d
     if not (is_myst or substitutions or re.search(rf"@{_QUARTO}", text)):
         return list(lines)
     made: list[Line] = []
-    read = partial(_read, text=text, substitutions=substitutions, is_myst=is_myst)
+    referred = {name for match in _REFERRED.finditer(text) for name in match.groups() if name}
+    read = partial(_read, named=set(_NAMED.findall(text)), substitutions=substitutions, is_myst=is_myst)
     for is_code, same in groupby(with_code(lines), lambda each: each[1]):
         part = [line for line, _is_code in same]
         if is_code:
             made += part
             continue
         if is_myst:
-            part = list(_with_anchors(part, text))
+            part = list(_with_anchors(part, referred))
         group = LineGroup([number for number, _line in part], "\n".join(line for _number, line in part))
         group.text = _INLINE.sub(read, group.text)
         made += group.lines()
     return made
 
 
-def _with_anchors(lines: Sequence[Line], text: str) -> Iterator[Line]:
+def _with_anchors(lines: Sequence[Line], referred: Collection[str]) -> Iterator[Line]:
     """Yield the lines with an anchor in the block after each label that the text refers to, and without comments."""
     labels: list[str] = []
     for number, line in lines:
         if match := _LABEL.fullmatch(line):
-            labels += [match[1]] if text.count(match[1]) > 1 else []
+            labels += [match[1]] if match[1] in referred else []
             yield number, ""
         elif _COMMENT.match(line):
             yield number, ""
@@ -83,7 +86,7 @@ def _anchored(line: str, labels: Sequence[str]) -> str:
     return line[:start] + anchors + line[start:]
 
 
-def _read(match: re.Match[str], text: str, substitutions: Mapping[str, str], *, is_myst: bool) -> str:
+def _read(match: re.Match[str], named: Collection[str], substitutions: Mapping[str, str], *, is_myst: bool) -> str:
     if match["role"]:
         return _role(match["role"], match["said"]) + GONE * match[0].count("\n")
     label = match["label"] or match["project"]
@@ -91,7 +94,7 @@ def _read(match: re.Match[str], text: str, substitutions: Mapping[str, str], *, 
         return _role("ref", label)
     if match["document"] and is_myst:
         return _role("doc", match["document"])
-    if (quarto := match["quarto"]) and (f"#{quarto}" in text or f'id="{quarto}"' in text):
+    if (quarto := match["quarto"]) and quarto in named:
         return f"\\eqref{{{quarto}}}" if quarto.startswith("eq-") else _role("ref", quarto)
     if match["name"] in substitutions:
         return substitutions[match["name"]]
