@@ -75,7 +75,7 @@ def test_what_cannot_be_read_shows_its_tex(tex: str) -> None:
     assert (good.fault, bool(bad.fault)) == ("", True)
     assert bad.element is not None
     assert tex_of(bad.element) == tex
-    assert [each.text for each in bad.element.iter(f"{{{MATHML}}}mtext")] == [f"${tex}$"]
+    assert [each.text for each in bad.element.iter(f"{{{MATHML}}}mi")] == [f"${tex}$"]
 
 
 def test_an_endless_definition_ends() -> None:

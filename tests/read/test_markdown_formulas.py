@@ -109,7 +109,7 @@ def test_definitions_hold_for_what_follows_and_show_nothing(tmp_path: Path) -> N
 def test_a_reference_to_an_equation_shows_its_number(tmp_path: Path) -> None:
     first, second = r"\begin{equation}a\end{equation}", r"\begin{equation}b\label{one}\end{equation}"
     document = _read(tmp_path, f"See \\eqref{{one}}, or \\ref{{one}}.\n\n{first}\n\n{second}\n")
-    shown = ["".join(each.itertext(f"{{{MATHML}}}mtext")) for each in document.body.iter(f"{{{MATHML}}}math")]
+    shown = ["".join(each.itertext(f"{{{MATHML}}}mn")) for each in document.body.iter(f"{{{MATHML}}}math")]
     assert shown == ["(2)", "2", "(1)", "(2)"]
 
 

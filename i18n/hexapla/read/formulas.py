@@ -26,6 +26,7 @@ _MOST, _DEEPEST = 10_000, 50  # characters of a formula, and groups in groups
 _NESTING = re.compile(r"(?<!\\)(?:[{]|\\left(?![A-Za-z])|\\begin\b|([}]|\\right(?![A-Za-z])|\\end\b))")
 _TOO_MUCH = "It is too long or nested too deeply"  # as math-core says such things, in English
 _LONGEST = 60  # characters of TeX in a finding
+_NUMBER = re.compile(r"\(?[\d.]+[a-z]?\)?")
 _REM = re.compile(r"(?<=\d)rem\b")
 _DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
 _ATTRIBUTES = {"text-align": "columnalign", "color": "mathcolor", "margin-left": "width", "font-size": "mathsize"}
@@ -78,7 +79,7 @@ def _is_too_much(tex: str) -> bool:
 
 def unread(formula: Formula) -> Element:
     """Return a formula as a `math` element that shows its TeX."""
-    shown = etree.Element(f"{_SPACE}mtext")
+    shown = etree.Element(f"{_SPACE}mi")  # `mtext` would be words to translate
     shown.text = " ".join(formula.written.split())
     made = _annotated([shown], formula)
     made.set("class", "tex")
@@ -109,7 +110,7 @@ def _converted(formula: Formula, made: str) -> Converted:
         _settle(element)
     for table in root.iter(f"{_SPACE}mtable"):
         _close_below(table)
-    for words in root.iter(f"{_SPACE}mtext") if formula.tex.startswith("\\ref{") else ():
+    for words in root.iter(f"{_SPACE}mn") if formula.tex.startswith("\\ref{") else ():
         words.text = (words.text or "").strip("()")
     return Converted(_annotated(list(root), formula))
 
@@ -134,6 +135,8 @@ def _settle(element: Element) -> None:
     elif element.tag == f"{_SPACE}mtext" and len(element):
         element.text = text_of(element)
         del element[:]
+    if element.tag == f"{_SPACE}mtext" and _NUMBER.fullmatch(element.text or ""):
+        element.tag = f"{_SPACE}mn"  # of an equation: no words to translate
     elif element.tag == f"{_SPACE}mtable":
         element.attrib.pop("scriptlevel", None)
     elif "displaystyle" in element.attrib or "scriptlevel" in element.attrib:
