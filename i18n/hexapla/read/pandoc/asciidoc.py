@@ -26,7 +26,7 @@ _CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^
 # A text with commas, and no attribute, of a link; the term of a list in a list item, which Asciidoctor takes for text.
 _TEXT = re.compile(
     rf"{_VERBATIM}"
-    r"|(?P<link>(?:(?:https?|ftps?|irc)://|link:)[^\s\[\]<>]*\[)(?P<said>(?:\\\]|[^\]=\"]){0,300},(?:\\\]|[^\]=]){0,300})(?=\])"
+    r"|(?P<link>(?:(?:https?|ftps?|irc)://|link:)[^\s\[\]<>]*\[)(?P<said>(?:[^\]=\"\\]|\\.){1,300})(?=\])"
     r"|\\<<(?P<escaped>[^<>\n]+)>>|(?P<attributes>^\[(?:quote|verse),[^\n]*\]$)"
     r"|(?P<item>^[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?=\S)[^\n]*?\S:)(?P<colon>:)(?=:{0,2}(?:[ \t]|$))",
     re.DOTALL | re.MULTILINE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.pandoc.notes import closing
+from hexapla.read.pandoc.notes import Brackets
 from hexapla.tree import HEADINGS, collapsed_text, has_text, remove
 
 _FILE = (
@@ -18,10 +18,10 @@ _FILE = (
 _START = re.compile(
     rf"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source)\b[^>]*>.*?</\1\s*>|\[\[{_FILE}:", re.DOTALL | re.IGNORECASE
 )
-_GALLERY = re.compile(r"<gallery\b([^>]*)>(.*?)</gallery\s*>", re.DOTALL | re.IGNORECASE)
+_GALLERY = re.compile(r"<gallery\b([^>]*)>((?:(?!<gallery\b).)*?)</gallery\s*>", re.DOTALL | re.IGNORECASE)
 _PREFIX = re.compile(rf"^\s*{_FILE}:", re.IGNORECASE)
 _CAPTION = re.compile(r"\bcaption\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_POEM = re.compile(r"<poem\b[^>]*>\n?(.*?)\n?</poem\s*>", re.DOTALL | re.IGNORECASE)
+_POEM = re.compile(r"<poem\b[^>]*>\n?((?:(?!<poem\b).)*?)\n?</poem\s*>", re.DOTALL | re.IGNORECASE)
 _BAR = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|(\|)")
 _ALT = re.compile(r"(?:alt|alternativtext|альт|代替文)\s*=(.*)", re.DOTALL | re.IGNORECASE)
 _FRAMED = re.compile(
@@ -63,9 +63,11 @@ class Media:
         text = _GALLERY.sub(_gallery, text)
         parts: list[str] = []
         kept = at = 0
+        brackets = Brackets(text, "[]")
         while match := _START.search(text, at):
             at = match.end()
-            end = _closing(text, at) if match[0].startswith("[[") else -1
+            end = brackets.closing(at) if match[0].startswith("[[") else -1
+            end = end if text.startswith("]]", end) else -1
             if end < 0:
                 continue
             start = text.rfind("\n", 0, match.start()) + 1
@@ -159,12 +161,6 @@ def _gallery(match: re.Match[str]) -> str:
         if inner and not inner.startswith("<!--"):
             made.append(f"[[File:{inner}|thumb]]")
     return "\n\n" + "\n\n".join(made) + "\n\n"
-
-
-def _closing(text: str, at: int) -> int:
-    """Return the offset of the brackets that close a picture; -1 if there are none."""
-    end = closing(text, at, "[]")
-    return end if end >= 0 and text.startswith("]]", end) else -1
 
 
 def _parts(inner: str) -> list[str]:
