@@ -270,3 +270,12 @@ def test_a_field_that_is_one_element_and_a_bare_address_stay_what_they_are() -> 
     assert read(made)[1][0].text == "<url1/>, figura <field1/>"
     assert '<w:hyperlink r:id="l"' in parts(made)["word/document.xml"].decode()
     assert counts(made) == counts(data)
+
+
+def test_a_field_round_words_stays_a_field() -> None:
+    title = '<w:fldSimple w:instr=" TITLE ">' + run("Rain") + "</w:fldSimple>"
+    data = docx(paragraph(run("The book ") + title + run(" is long.")), language="en")
+    made = body(rewritten(data, "El libro Lluvia es largo."))
+    assert made.count("fldCharType") == 3
+    assert "<w:instrText" in made
+    assert " TITLE " in made

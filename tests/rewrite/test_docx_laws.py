@@ -12,6 +12,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.rewrite.docx import rewrite
+from pictures import PNG
 from read.office import docx, footnote_mark, paragraph, run
 from rewrite.manuscripts import counts, parts, read, source_file
 from rewrite.translations import translation
@@ -33,6 +34,12 @@ def marked(content: str) -> str:
     return f'<w:bookmarkStart w:id="1" w:name="b"/>{content}<w:bookmarkEnd w:id="1"/>'
 
 
+PICTURE = (
+    '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="A mill"/><a:graphic><a:graphicData><pic:pic>'
+    '<pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
+    "</w:drawing></w:r>"
+)
+BOX = "<w:r><w:pict><w:txbxContent>" + paragraph(run("In a box")) + "</w:txbxContent></w:pict></w:r>"
 TEXT = st.builds(
     run,
     st.text("ab áéçﬁأ東 ", min_size=1, max_size=8),
@@ -52,12 +59,20 @@ ATOM = st.one_of(
         '<w:fldSimple w:instr="SEQ Figure">' + run("3") + "</w:fldSimple>", '<w:proofErr w:type="spellStart"/>',
         '<w:del w:id="8"><w:r><w:delText>gone</w:delText></w:r></w:del>', run("hidden", "<w:vanish/>"),
         '<w:commentRangeStart w:id="3"/>', '<w:commentRangeEnd w:id="3"/>',
-        '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>',
+        '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', PICTURE, BOX,
+        '<w:hyperlink r:id="l">' + PICTURE + "</w:hyperlink>", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+        '<w:r><w:br w:type="page"/></w:r>', run("f()", '<w:rFonts w:ascii="Courier New"/>'),
     ]),
 )  # fmt: skip
 NOTE = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>' + run(" A note.") + "</w:p></w:footnote>"
 DOCUMENTS = st.lists(st.lists(ATOM, min_size=1, max_size=7), min_size=1, max_size=3).map(
-    lambda lines: docx("".join(paragraph("".join(line)) for line in lines), language="en", notes={"footnotes": NOTE})
+    lambda lines: docx(
+        "".join(paragraph("".join(line)) for line in lines),
+        language="en",
+        notes={"footnotes": NOTE},
+        links={"l": "https://example.org/", "p": "p.png"},
+        files={"word/p.png": PNG},
+    )
 )
 
 

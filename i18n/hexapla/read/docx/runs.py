@@ -118,14 +118,17 @@ class RunReader:
 
     def _end_field(self, field: Field, last: Element, link: Hyperlink | None) -> None:
         """Make the pieces of a field one piece, if it is within a paragraph and its result is a value."""
-        pieces = self._line.pieces[field.start :] if field.start is not None and field.has_result else []
+        start = len(self._line.pieces) if field.start is None or not field.has_result else field.start
+        while start < len(self._line.pieces) and self._line.pieces[start].is_page_break:
+            start += 1
+        pieces = self._line.pieces[start:]
         if len(pieces) == 1 and not isinstance(pieces[0].content, str) and is_citation(pieces[0].content):
             pieces[0].origin = self._origins.span(field.begin, last)
         if not field.is_value(words_of(pieces)):
             return
         if value := value_of(pieces, field.link, link or self._fields.link):
             value.origin = self._origins.span(field.begin, last)
-            del self._line.pieces[field.start :]
+            del self._line.pieces[start:]
             self._line.append(value)
 
     def _read_content(self, each: Element, name: str, properties: RunProperties, link: Hyperlink | None) -> None:

@@ -63,6 +63,11 @@ class Piece:
         return not isinstance(self.content, str) and self.content.tag == "a" and not is_citation(self.content)
 
     @property
+    def is_page_break(self) -> bool:
+        """Whether it is a line break that stands for a new page: no element of the source is one."""
+        return not isinstance(self.content, str) and self.content.tag == "br" and self.origin == (-1, -1)
+
+    @property
     def is_space(self) -> bool:
         """Whether it is white space."""
         return isinstance(self.content, str) and not self.content.strip()

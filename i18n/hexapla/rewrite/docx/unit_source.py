@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ _DROPPED = frozenset(
     "proofErr lastRenderedPageBreak softHyphen moveFromRangeStart moveFromRangeEnd moveToRangeStart "
     "moveToRangeEnd".split()
 )
+_INSTRUCTION = re.compile(r"""instr=(?:"([^"]*)"|'([^']*)')""")
 _STARTS = frozenset(("bookmarkStart", "commentRangeStart", "permStart"))
 _ENDS = {"bookmarkEnd": "bookmarkStart", "commentRangeEnd": "commentRangeStart", "permEnd": "permStart"}
 
@@ -164,11 +166,50 @@ class UnitSource:
         before = 0
         opened: dict[tuple[str, str], Mark] = {}
         done = set(taken)
+        simple = self._simple_fields()
         for atom in range(first, last + 1):
+            for element, own in simple.items():
+                if own[0] == atom:
+                    opened["simple", str(element)] = start = Mark(self._opening(element), MarkKind.START, before)
+                    yield start
             if atom in done or atom in self.owned or self._is_dropped(atom):
                 before += self.length_of(atom)
-                continue
-            yield from self._marks_at(atom, before, opened, done)
+            else:
+                yield from self._marks_at(atom, before, opened, done)
+            for element, own in simple.items():
+                if own[-1] == atom:
+                    end = self._character("end", element)
+                    yield Mark(end, MarkKind.END, before, start=opened["simple", str(element)])
+
+    def _simple_fields(self) -> dict[int, list[int]]:
+        """Return the fields that are one element round a part of the text, each with its atoms.
+
+        Their words may be apart in a translation, so that they become fields of several elements, which say the same.
+        """
+        xml = self.content.xml
+        links = {link.opening for link in self.links.values()}
+        found: dict[int, list[int]] = {}
+        for atom, each in enumerate(self.content.atoms):
+            for element in each.around:
+                if xml.local(element) == "fldSimple" and xml.tag(element) not in links:
+                    found.setdefault(element, []).append(atom)
+        return {element: own for element, own in found.items() if any(atom in self.texts for atom in own)}
+
+    def _opening(self, element: int) -> str:
+        """Return the begin of a field of several elements that is the same as one of one element (17.16.19)."""
+        instruction = _INSTRUCTION.search(self.content.xml.tag(element))
+        said = (instruction[1] or instruction[2] or "") if instruction else ""
+        name = self._prefix_of(element)
+        code = f'<{name}r><{name}instrText xml:space="preserve">{said}</{name}instrText></{name}r>'
+        return f"{self._character('begin', element)}{code}{self._character('separate', element)}"
+
+    def _character(self, kind: str, element: int) -> str:
+        name = self._prefix_of(element)
+        return f'<{name}r><{name}fldChar {name}fldCharType="{kind}"/></{name}r>'
+
+    def _prefix_of(self, element: int) -> str:
+        name = self.content.xml.elements[element].name
+        return name[: name.find(":") + 1]
 
     def _is_dropped(self, atom: int) -> bool:
         name = self.content.name(atom)
