@@ -68,7 +68,7 @@ class ExportError(HexaplaError):
         self, message: str, *, place: str = "", remedy: str = "", files: Mapping[str, bytes] | None = None
     ) -> None:
         super().__init__(message, place=place, remedy=remedy)
-        self.files = files or {}
+        self.files: Mapping[str, bytes] = files or {}
         self.written: Sequence[Path] = ()
 
 

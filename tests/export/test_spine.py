@@ -32,13 +32,15 @@ def made(
     language: str = "en",
     places: Sequence[str] = (),
     classes: Mapping[str, str] = MappingProxyType({}),
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """A book of these pages, a picture and a sheet.
 
     `spine` are the attributes with which its `itemref`s say more, `places` what its contents name, if not its pages;
-    `classes` are those that a page's `html` has.
+    `classes` are those that a page's `html` has; `labels` are those of pages in the contents, if not their names.
     """
-    entries = "".join(f'<li><a href="{name}">{name.partition(".")[0]}</a></li>' for name in places or pages)
+    said_of = {name: labels.get(name, name.partition(".")[0]) for name in places or pages}
+    entries = "".join(f'<li><a href="{name}">{label}</a></li>' for name, label in said_of.items())
     texts = {**pages, "nav.xhtml": f'<nav epub:type="toc"><ol>{entries}</ol></nav>'}
     items = dict.fromkeys(pages, HTML) | {
         "nav.xhtml": f'{HTML} properties="nav"', "a.css": 'media-type="text/css"', "p.png": 'media-type="image/png"'
@@ -72,7 +74,7 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "more.xhtml": 'linear="no"',
         "index.xhtml": "",
     }
-    data = made(pages, spine, "body { margin: 1em } h1 { color: #600 }")
+    data = made(pages, spine, "body { margin: 1em } h1 { color: #600 }", labels={"one.xhtml": "1 Rain"})
     return published(tmp_path_factory.mktemp("novel"), "novel", data, "en", other="ar").root / "export"
 
 

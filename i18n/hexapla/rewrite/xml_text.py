@@ -46,7 +46,7 @@ class XmlText:
 
     def __init__(self, data: bytes) -> None:
         self._encoding = _encoding(data)
-        self.text = data.decode(self._encoding)
+        self.text: str = data.decode(self._encoding)
         self.elements: list[XmlElement] = _elements(self.text)
         self._changes: list[tuple[int, int, str]] = []  # in order, none inside another
 

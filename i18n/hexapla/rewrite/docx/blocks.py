@@ -52,11 +52,12 @@ class WordBlock:
         self.pieces = pieces
         holders = [self._holder(piece.first) for piece in pieces if piece.first >= 0]
         self.paragraphs: Sequence[int] = sorted(set(holders))
-        self.content = ParagraphContent(xml, self.paragraphs)
+        self.content: ParagraphContent = ParagraphContent(xml, self.paragraphs)
         self._places = [self.content.find(piece.first, piece.last) if piece.first >= 0 else [] for piece in pieces]
         name = xml.elements[self.paragraphs[0]].name if self.paragraphs else ""
-        self.prefix = name[: name.rfind(":") + 1]
-        self.depth = len(list(xml.ancestors(self.paragraphs[0]))) if self.paragraphs else 0  # of elements around it
+        self.prefix: str = name[: name.rfind(":") + 1]
+        around = list(xml.ancestors(self.paragraphs[0])) if self.paragraphs else []
+        self.depth: int = len(around)  # of elements around it
 
     @property
     def is_in_box(self) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from hexapla.model import Element
+from hexapla.model import Element, NoteSeries
 from hexapla.read.pandoc.latex import critical, definitions, equations, notes, references, verse
 from hexapla.read.pandoc.latex.commands import Handler, Rewriter, Signature
 
@@ -35,8 +35,8 @@ class PreparedLatex:
         text, self._numbers = equations.numbered(text)
         text = verse.with_lines(notes.with_table_notes(definitions.without_alias(text)))
         self._notes = notes.NoteCollector(text)
-        self.text = self._notes.finish(Rewriter(self._handler).rewrite(text))
-        self.main = self._notes.main
+        self.text: str = self._notes.finish(Rewriter(self._handler).rewrite(text))
+        self.main: NoteSeries = self._notes.main
 
     def _handler(self, name: str) -> tuple[Signature, Handler] | None:
         if name in _SAME:
