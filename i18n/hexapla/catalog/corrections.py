@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from hexapla.catalog.entry import Entry, Key, key
-from hexapla.catalog.formula_tags import letters_with_formulas
 from hexapla.catalog.proofs import basis_of, fits
+from hexapla.catalog.retagging.formulas import letters_with_formulas
 from hexapla.catalog.uses import LostUses
 from hexapla.wordings import sketch
 

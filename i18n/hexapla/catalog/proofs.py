@@ -8,11 +8,9 @@ the translation was reviewed for, the translation is reviewed again.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from hexapla.catalog.anchor_tags import without_places
 from hexapla.catalog.comment_writing import (
     add_own_comment,
     doubt_line,
@@ -23,17 +21,12 @@ from hexapla.catalog.comment_writing import (
     translated_line,
 )
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
-from hexapla.catalog.field_tags import with_field_tags
-from hexapla.catalog.formula_tags import with_formula_tags
-from hexapla.catalog.look_tags import with_look_tags
-from hexapla.catalog.note_marks import with_note_marks
 from hexapla.catalog.own_comments import CHANGED, comments_of, source_hash, text_hash
-from hexapla.catalog.retagging import retagged
+from hexapla.catalog.retagging import retagged, with_present_tags
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
-from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_tags, without_unseen_tags
+from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_unseen_tags
 
-_BREAK = re.compile(r"<br\d*/>")
 _MADE_FROM = ("approved", "translated", "taken", "minor")  # comments that say which source a translation was made from
 
 
@@ -75,28 +68,15 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
     is_of_names = is_same_but_for_names(origin.msgid, entry.msgid)
     if not is_reviewed or is_of_names or key(entry)[0] != key(origin)[0]:
         return False
-    earlier, own = (without_places(text, origin.comment) for text in (origin.msgid, entry.msgstr))
-    spelt_out = (earlier, own, entry.msgid, entry.comment)
-    marked = with_note_marks(earlier, own, entry.msgid, (origin.comment, entry.comment))
-    spelt = with_field_tags(*spelt_out) or with_formula_tags(*spelt_out)
-    source, translation = spelt or marked or (earlier, own)
-    text = translation if source == entry.msgid else with_look_tags(source, translation, entry.msgid)
+    text = with_present_tags(entry, origin)
     if text is None:
-        found = retagged(source, translation, entry.msgid)
-        if found is None or not found.is_certain or _spaced_words(source) != _spaced_words(entry.msgid):
-            return False
-        text = found.text
+        return False
     approvals = [each for each in comments_of(origin, "approved") if each.fits(key(origin), origin.msgstr)]
     entry.msgstr = text
     if approvals:
         approval = replace(approvals[-1], source="", text="")
         replace_own_comments(entry, sealed_approval(approval, key(entry), text))
     return True
-
-
-def _spaced_words(text: str) -> list[str]:
-    """Return the words of a text between white space and line breaks, without tags."""
-    return without_tags(_BREAK.sub(" ", text)).split()
 
 
 def earlier_source(entry: Entry) -> str:

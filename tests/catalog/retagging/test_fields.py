@@ -8,7 +8,7 @@ import pytest
 
 from catalog.entries import CREATED, fresh
 from hexapla import catalog as po
-from hexapla.catalog.field_tags import with_field_tags
+from hexapla.catalog.retagging.fields import with_field_tags
 from hexapla.model import Code, Place, State, Unit, UnitKind
 
 VALUES = "paragraph\n<field1/> = 12\n<field2/> = (Doe 1990)"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
-from hexapla.catalog.tag_placing import place_around
+from hexapla.catalog.retagging.placing import place_around
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>(?P<base>[^\W\d_][\w.-]*?)\d*)(?P<void>/?)>")
 _UNSEEN = re.compile(r"[\s\u00ad]+")  # white space and soft hyphens

@@ -6,7 +6,7 @@ import pytest
 
 from catalog.entries import CREATED, fresh
 from hexapla import catalog as po
-from hexapla.catalog.formula_tags import with_formula_tags
+from hexapla.catalog.retagging.formulas import with_formula_tags
 from hexapla.model import Code, Place, State, Unit, UnitKind
 
 TOLD = "paragraph\n<math1/> = a_1\n<math2/> = \\{x, y\\}\n<math3/> = x*y*z"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hexapla import catalog
-from hexapla.catalog.note_marks import with_note_marks
+from hexapla.catalog.retagging.note_marks import with_note_marks
 from hexapla.catalog.states import state
 from hexapla.model import State
 from hexapla.project import Project

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.entries import entry, fresh, merged
 from hexapla import catalog as po
-from hexapla.catalog.look_tags import with_look_tags
+from hexapla.catalog.retagging.looks import with_look_tags
 from hexapla.model import State
 
 GOOGLE = (
