@@ -105,6 +105,13 @@ def test_code_keeps_its_commas_and_colons() -> None:
         ("{{lang|fr|bonjour}} {{nowrap|a b}} {{abbr|HTML|Hyper}}{{snd}}x",
          ["<span1>bonjour</span1> a b <abbr1>HTML</abbr1>\u00a0– x", "Hyper"]),
         ("{{quote|Words.<ref>One.</ref>|Somebody|Book}}", ["Words.<note1/>", "— Somebody, Book", "One."]),
+        ("As {{quote|one.}} so two.<ref>Note.</ref>\n\nEnd.",
+         ["As", "one.", "so two.<note1/>", "End.", "Note."]),
+        ("{{cquote|One.}}: two.\n\nA<ref>Note.</ref> {{blockquote|three}}\nfour {{reflist}} five",
+         ["One.", ": two.", "A<note1/>", "three", "four", "five", "Note."]),
+        ("{|\n| {{quote|one}} || two\n|}", ["one", "two"]),
+        ("<poem>\nOne,\ntwo\n</poem> three", ["One,<br/>two", "three"]),
+        ("<gallery>\nfox.png|One\n</gallery> * two", ["One", "* two"]),
         ("See [[#The one|it]].\n\n== The one ==\nText.", ["See <a1>it</a1>.", "The one", "Text."]),
     ],
 )  # fmt: skip

@@ -13,6 +13,9 @@ from html import escape
 from hexapla.read.pandoc.notes import SeparatedNotes
 
 _PLACE = re.compile("\ufdd3(.*?)\ufdd4")  # the place of a group's list of notes
+# After a block made of a template or a tag, and the spaces, cell mark or list mark after it on the same line.
+AFTER_BLOCK = "\ufdd9"
+_SAME_LINE = re.compile(AFTER_BLOCK + r"[ \t]*(?:(\|\||!!)|(?=([*#:;=])))?")
 _MARKUP = re.compile(
     r"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source|math)\b[^>]*>.*?</\1\s*>"
     r"|<(?P<tag>references|ref)\b(?P<said>[^>]*?)(?:/>|>(?P<body>.*?)</(?P=tag)\s*>)"
@@ -48,8 +51,16 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
     def bodies(group: str) -> str:
         return beside.blocks('\n<div id="{}">\n{}\n</div>\n', groups.pop(group, ()))
 
-    taken = _PLACE.sub(lambda place: "\n" + bodies(place[1]), taken)
-    return taken + "\n" + "".join(map(bodies, list(groups)))
+    taken = _PLACE.sub(lambda place: f"\n{bodies(place[1])}{AFTER_BLOCK}", taken)
+    return _SAME_LINE.sub(_line_start, taken + "\n" + "".join(map(bodies, list(groups))))
+
+
+def _line_start(after: re.Match[str]) -> str:
+    """Return how the text after a block starts its line, so that pandoc reads it as text and not as markup.
+
+    Spaces would make it code, and a list mark an item. A mark between cells of one line is shorter at a line's start.
+    """
+    return after[1][0] if after[1] else "<nowiki />" if after[2] else ""
 
 
 def _taken(text: str, beside: SeparatedNotes) -> str:
@@ -118,7 +129,7 @@ def _shown(kind: str, bare: Sequence[str], named: Mapping[str, str]) -> str | No
         origin = words[2] or named.get("source", "") or named.get("title", "")
         by = ", ".join(filter(None, (author, origin)))
         signed = f"\n— {by}\n" if by else ""
-        return f"\n<blockquote>\n{said}\n{signed}</blockquote>\n"
+        return f"\n<blockquote>\n{said}\n{signed}</blockquote>\n{AFTER_BLOCK}"
     return None
 
 

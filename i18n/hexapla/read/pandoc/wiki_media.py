@@ -9,6 +9,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.pandoc.notes import Brackets
+from hexapla.read.pandoc.wiki import AFTER_BLOCK
 from hexapla.tree import HEADINGS, collapsed_text, has_text, remove
 
 _FILE = (
@@ -149,7 +150,7 @@ def _verse(match: re.Match[str]) -> str:
     """Return a poem as paragraphs with line breaks."""
     stanzas = re.split(r"\n[ \t]*\n", match[1].strip("\n"))
     lines = ["<br />".join(line.strip().lstrip(":*#;").strip() for line in each.split("\n")) for each in stanzas]
-    return '\n\n<div class="verse">\n\n' + "\n\n".join(lines) + "\n\n</div>\n\n"
+    return '\n\n<div class="verse">\n\n' + "\n\n".join(lines) + f"\n\n</div>\n\n{AFTER_BLOCK}"
 
 
 def _gallery(match: re.Match[str]) -> str:
@@ -160,7 +161,7 @@ def _gallery(match: re.Match[str]) -> str:
         inner = _PREFIX.sub("", line).strip()
         if inner and not inner.startswith("<!--"):
             made.append(f"[[File:{inner}|thumb]]")
-    return "\n\n" + "\n\n".join(made) + "\n\n"
+    return "\n\n" + "\n\n".join(made) + f"\n\n{AFTER_BLOCK}"
 
 
 def _parts(inner: str) -> list[str]:
