@@ -213,6 +213,17 @@ def test_word_is_asked_to_update_fields_that_depend_on_texts() -> None:
     assert "word/settings.xml" not in parts(rewritten(docx(paragraph(run("One")), language="en"), "Uno"))
 
 
+@pytest.mark.parametrize("look", ["", "<w:b/>"])
+def test_words_of_drafts_are_marked_in_the_contents_too(look: str) -> None:
+    entries = field(" TOC \\o ", run("One", look) + "<w:r><w:tab/></w:r>" + run("Two", look))
+    data = docx(paragraph(entries) + paragraph(run("One"), "heading1") + paragraph(run("Two"), "heading1"))
+    made = parts(rewrite(source_file(data, ["Uno", "Dos"], remarks=["Machine draft (argos)", ""]), "es"))
+    contents, _mark, headings = made["word/document.xml"].decode().partition("heading1")
+    text = contents.replace(' xml:space="preserve"', "")
+    assert f'<w:rPr>{look}<w:highlight w:val="yellow"/></w:rPr><w:t>Uno</w:t>' in text
+    assert text.count("<w:highlight") == headings.count("<w:highlight") == 1
+
+
 def test_a_drop_capital_gets_the_first_letter() -> None:
     frame = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>' + run("O", "<w:sz w:val='96'/>") + "</w:p>"
     data = docx(frame + paragraph(run("nce it rained.")), language="en")

@@ -1,5 +1,6 @@
 """The contents that Word made of headings: their entries get the translations of the headings (17.16.5.68).
 
+Words that no person has reviewed are highlighted, as they are in the heading.
 Word updates them when it opens the document; other programs show them as they are.
 """
 
@@ -11,6 +12,8 @@ from xml.sax.saxutils import escape, unescape
 
 from hexapla import markup, translator_tags
 from hexapla.rewrite.docx.changes import UnitText
+from hexapla.rewrite.docx.remarks import highlight
+from hexapla.rewrite.docx.run_properties import elements_of, joined
 from hexapla.rewrite.xml_text import XmlText
 
 _TABS = ("tab", "ptab")
@@ -25,18 +28,21 @@ def translate_contents(xml: XmlText, texts: Sequence[UnitText]) -> None:
         for leaves in _stretches(xml, paragraph):
             words = " ".join("".join(_text(xml, number) for number in leaves).split())
             if words in headings:
-                _replace(xml, leaves, headings[words])
+                translation, is_marked = headings[words]
+                _replace(xml, leaves, translation)
+                if is_marked:
+                    _mark(xml, leaves[0])
 
 
-def _heading(text: UnitText) -> tuple[str, str] | None:
-    """Return the words of a heading, and those of its translation; None if it is no heading that is changed."""
+def _heading(text: UnitText) -> tuple[str, tuple[str, bool]] | None:
+    """Return the words of a heading, those of its translation, and whether they are marked; None if nothing changes."""
     unit = text.unit
-    if not unit.kind.level or unit.is_value or text.rendering.text == unit.text:
+    if not unit.kind.level or unit.is_value or not text.is_changed:
         return None
     shown = translator_tags.without_notes(unit.text, text.rendering.text)
     sides = (" ".join(markup.plain(each, unit.names).split()) for each in (unit.text, shown))
     source, translation = sides
-    return source, translation
+    return source, (translation, bool(text.remark))
 
 
 def _paragraphs_of_contents(xml: XmlText) -> Iterator[int]:
@@ -79,3 +85,19 @@ def _replace(xml: XmlText, leaves: Sequence[int], words: str) -> None:
         text = escape(words) if at == 0 else ""
         if element.content < element.end:
             xml.replace(element.content, element.end, f"{text}</{element.name}>")
+
+
+def _mark(xml: XmlText, leaf: int) -> None:
+    """Highlight the run of a text."""
+    run = next((each for each in xml.ancestors(leaf) if xml.local(each) == "r"), None)
+    if run is None:
+        return
+    element = xml.elements[run]
+    prefix = element.name[: element.name.find(":") + 1]
+    properties = next((each for each in xml.children(run) if xml.local(each) == "rPr"), None)
+    known = {} if properties is None else elements_of(xml.whole(properties))
+    marked = joined({**known, **highlight(prefix)}, prefix)
+    if properties is None:
+        xml.insert(element.content, marked)
+    else:
+        xml.replace(xml.elements[properties].start, xml.elements[properties].end, marked)
