@@ -24,6 +24,7 @@ _MARKUP = re.compile(
 )
 _ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s/>]+))", re.IGNORECASE)
 _BAR = re.compile(r"\|(?![^\[\]{}]*(?:\]\]|\}\}))")  # between parts of a template, not inside a link
+_NAMED = re.compile(r"([^=<\[{]*)=(.*)", re.DOTALL)  # a part with a name; an attribute in a tag names no part
 # Templates for signs, and for the look of words.
 _SIGNS = {"nbsp": "&nbsp;", "snd": "&nbsp;– ", "spaced ndash": "&nbsp;– ", "ndash": "–", "mdash": "—", "'": "’",
           "!": "|", "=": "=", "-": "<br />"}  # fmt: skip
@@ -85,12 +86,9 @@ def _template(inner: str, beside: SeparatedNotes, stood: str) -> str:
     """Return what a template of notes, lists of notes or works cited shows."""
     first, *parts = _BAR.split(inner)
     kind = first.strip().lower().replace("#tag:", "")
-    named = {
-        key.strip().lower(): value.strip()
-        for key, is_named, value in (each.partition("=") for each in parts)
-        if is_named
-    }
-    bare = [each.strip() for each in parts if "=" not in each]
+    matches = [_NAMED.fullmatch(each) for each in parts]
+    named = {match[1].strip().lower(): match[2].strip() for match in matches if match}
+    bare = [part.strip() for part, match in zip(parts, matches, strict=True) if not match]
     if re.fullmatch(r"efn(-\w+)?|refn|ref", kind):
         group = named.get("group", kind if kind.startswith("efn") else "")
         body = _taken(named.get("1") or " ".join(bare[:1]), beside)
