@@ -328,6 +328,62 @@ def test_a_note_of_several_paragraphs_goes_on_while_it_is_indented(tmp_path: Pat
     assert body(found) == "<p>One.[note-1]</p><p>After it.</p>"
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "                CHAPTER II",
+        "    CHAPTER II",
+        "                II",
+        "    II",
+        "                THE END",
+        "                Ann Roe",
+        "    The sea, the open sea,\n    It grew so free.",
+        "                ANN ROE\n                Graz, 1850",
+    ],
+)
+@pytest.mark.parametrize("note", ["[1] First.", "[1] Old"])
+def test_a_note_ends_before_a_heading_verse_and_a_signature(tmp_path: Path, note: str, after: str) -> None:
+    for rest in ([], [PROSE]):
+        found = text(tmp_path, "One.[1]", note, after, *rest)
+        assert len(notes(found)) == 1
+        assert "<p>" not in notes(found)[0].removeprefix("<p>")
+        assert all(line.strip() in text_of(found.body) for line in after.split("\n"))
+
+
+VERSE = "    The sea, the open sea,\n    It grew so free."
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("[1] He sang:", VERSE),
+        ("[1] He sang this.--", "    HERE LIES ROE"),
+        ("[1] He sang it\n    at sea.", VERSE),
+        ("[1] He sang.", VERSE, "[2] Then."),
+        ("[1] As all of\nus sang, he sang", VERSE),
+        ("[1] His family: it is old.", "    Roe = May\n        |\n     +--+\n     |\n    Ann Roe"),
+    ],
+)
+def test_a_note_goes_on_in_verse_that_belongs_to_it(tmp_path: Path, blocks: tuple[str, ...]) -> None:
+    found = text(tmp_path, "One.[1] Two.[2]", *blocks, PROSE)
+    assert text_of(found.notes[0].body).endswith(blocks[1].split("\n")[-1].strip())
+
+
+def test_verse_of_the_text_between_two_notes_cites_the_second(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1]", "[1] He sang.", f"{VERSE}[2]", "[2] Then.")
+    assert notes(found) == ["<p>He sang.</p>", "<p>Then.</p>"]
+
+
+def test_an_indented_text_is_no_part_of_its_notes(tmp_path: Path) -> None:
+    found = text(tmp_path, "    One.[1]", "[1] First.", "    The text goes on.", PROSE)
+    assert notes(found) == ["<p>First.</p>"]
+
+
+def test_a_heading_in_a_list_of_notes_is_no_part_of_one(tmp_path: Path) -> None:
+    found = text(tmp_path, "One.[1] Two.[2]", "NOTES", "[1] First.", "CHAPTER II", "[2] Second.", "After it.")
+    assert notes(found) == ["<p>First.</p>", "<p>Second.</p>"]
+
+
 def test_an_indented_entry_that_is_no_note_does_not_go_on_with_one(tmp_path: Path) -> None:
     found = text(tmp_path, "   Words [1].", "   [1]  First.", "   [RFC 9]  No note.")
     assert notes(found) == ["<p>First.</p>"]

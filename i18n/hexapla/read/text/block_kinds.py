@@ -127,14 +127,19 @@ def _shape_of(block: Block, following: Block | None, width: int) -> str:
         return "heading"
     if all(_BULLET.match(line) or line[:1].isspace() for line in block.lines) and _BULLET.match(block.lines[0]):
         return "list"
-    if _is_heading(block, first, following):
+    if is_heading(block, following):
         return "heading"
-    if _keeps_lines(block, width) or (block.is_indented and len(block.lines) > 1 and _keeps_lines(block, 2 * width)):
-        return "verse"
-    return "paragraph"
+    return "verse" if is_verse(block, width) else "paragraph"
 
 
-def _is_heading(block: Block, first: str, following: Block | None) -> bool:
+def is_verse(block: Block, width: int) -> bool:
+    """Return whether the line ends of a block are intended, in a text that was wrapped to this width."""
+    return _keeps_lines(block, width) or (block.is_indented and len(block.lines) > 1 and _keeps_lines(block, 2 * width))
+
+
+def is_heading(block: Block, following: Block | None) -> bool:
+    """Return whether a block has the form of a heading above the block `following`."""
+    first = block.lines[0].strip()
     if len(block.lines) > 1 or len(first) > 90 or following is None or not any(letter.isalpha() for letter in first):
         return False
     bare = first.rstrip(".")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hexapla.read.notes_titles import says_notes
-from hexapla.read.text.block_kinds import Block
+from hexapla.read.text.block_kinds import Block, is_heading, is_verse
 from hexapla.read.text.evidence import explains_sign
 from hexapla.read.text.notations import OWN, SPACE
 
@@ -23,6 +23,11 @@ _BRACKET = re.compile(r"[\[\]]")
 _ENTRY = re.compile(r"\s*\[[^\]]{1,20}\]\s")
 _LONGEST = 200  # blocks in a bracketed note
 _NEAR = 8  # blocks in another note before the next one
+_DEEPEST = 8  # columns before a further paragraph of a note; a centred line or a signature has more
+# The end of a paragraph that announces what is below it: `He wrote:`, `As follows.--`
+_ANNOUNCES = re.compile(r"(?:[:：,;—–]|--)[\"”’»_]*$")
+_COLON = re.compile("[:：]")
+_DRAWN = re.compile(r"[|│+]|--")
 _LONG_BODY = re.compile(rf"\s*\[(?:foot|end)?note\s+([\w*†‡{OWN}]{{1,7}})\s*[:.]\s*", re.IGNORECASE)
 
 
@@ -48,8 +53,11 @@ def label_of(written: str) -> str:
     return written.rsplit(maxsplit=1)[-1].rpartition(".")[2]
 
 
-def possible_bodies(found: Sequence[Block], works: Collection[int]) -> tuple[list[NoteBody], list[Block]]:
-    """Split the blocks into possible bodies and the rest; blocks that begin on the lines `works` are no bodies."""
+def possible_bodies(found: Sequence[Block], works: Collection[int], width: int) -> tuple[list[NoteBody], list[Block]]:
+    """Split the blocks into possible bodies and the rest; blocks that begin on the lines `works` are no bodies.
+
+    The text was wrapped to `width` columns.
+    """
     bodies: list[NoteBody] = []
     rest: list[Block] = []
     last: NoteBody | None = None  # the previous body, which an indented block continues
@@ -69,24 +77,85 @@ def possible_bodies(found: Sequence[Block], works: Collection[int]) -> tuple[lis
         elif block.line not in works and head_of(block.lines[0]):
             bodies.extend(_split_bodies(block))
             last = None if bodies[-1].glued else bodies[-1]
-        elif last is not None and (_goes_on(block) or not any(part.lines for part in last.blocks)):
+        elif last is not None and (
+            not any(part.lines for part in last.blocks)
+            or _goes_on(last, found[index - 1 : index + _NEAR], margin=_indent(rest[-1]) if rest else 0, width=width)
+        ):
             own = next((at for at, line in enumerate(block.lines) if opens_body(line)), len(block.lines))
             _go_on(last, Block(block.line, block.lines[:own], block.gap))
             if own < len(block.lines):
                 bodies.extend(_split_bodies(Block(block.line + own, block.lines[own:])))
                 last = bodies[-1]
-        elif last is not None and is_titled and _next_is_near(last, found[index:]):
+        elif (
+            last is not None
+            and is_titled
+            and not _is_title(found[index - 1 : index + 1])
+            and _next_is_near(last, found[index:])
+        ):
             _go_on(last, block)
         else:
+            is_titled = says_notes(block.joined) or (is_titled and _is_title(found[index - 1 : index + 1]))
             rest.append(block)
             last = None
-            is_titled = says_notes(block.joined)
     return bodies, rest
 
 
-def _goes_on(block: Block) -> bool:
-    """Return whether a block after a note is indented, as its further paragraphs are, and no entry like `[RFC 9]`."""
-    return block.lines[0][:1].isspace() and not _ENTRY.match(block.lines[0])
+def _goes_on(body: NoteBody, following: Sequence[Block], *, margin: int, width: int) -> bool:
+    """Return whether the first block after a note is a further part of it; if so, it is indented.
+
+    It is part of the note if the note announces it or ends within a sentence, if the next note follows it, if it is
+    indented like the note's other lines, or if it is prose that is indented more than the text (`margin`) but not
+    centred. Headings and entries such as `[RFC 9]` are not.
+    """
+    block = following[0]
+    if not block.lines[0][:1].isspace() or _ENTRY.match(block.lines[0]):
+        return False
+    if _ANNOUNCES.search(body.written[-1].lines[-1]):
+        return True
+    if _is_title(following):
+        return False
+    if _next_follows(body, following) or _indent(block) in _hanging(body.written) or _is_unfinished(body, block):
+        return True
+    return margin < _indent(block) <= _DEEPEST and not is_verse(block, width)
+
+
+def _is_title(following: Sequence[Block]) -> bool:
+    """Return whether the first block is a heading, which may also be the last line of the text or a short number."""
+    block = following[0]
+    is_upper = len(block.lines) == 1 and block.joined.isupper()
+    return is_upper or is_heading(block, following[min(1, len(following) - 1)])
+
+
+def _next_follows(body: NoteBody, following: Sequence[Block]) -> bool:
+    """Return whether only indented blocks are between a note and the next one, and none of them cites that."""
+    due = _next_label(body)
+    for block in following:
+        if head := _BODY.match(block.lines[0]):
+            return label_of(head[1]) == due
+        cited = {label_of(match[1]) for line in block.lines for match in CITATION.finditer(line)}
+        if not block.lines[0][:1].isspace() or due in cited:
+            return False
+    return False
+
+
+def _is_unfinished(body: NoteBody, block: Block) -> bool:
+    """Return whether a note of several lines ends within a sentence, or a colon in it announces the drawing below."""
+    lines = [line for written in body.written for line in written.lines]
+    if len(lines) > 1 and lines[-1][-1:].islower():
+        return True
+    is_drawing = 2 * sum(_DRAWN.search(line) is not None for line in block.lines) > len(block.lines) > 1
+    return is_drawing and any(_COLON.search(line) for line in lines)
+
+
+def _indent(block: Block) -> int:
+    return len(block.lines[0]) - len(block.lines[0].lstrip())
+
+
+def _hanging(written: Sequence[Block]) -> set[int]:
+    """Return the indents of a note's lines after its first one, if they are indented more than that."""
+    lines = [line for block in written for line in block.lines]
+    first, *others = (len(line) - len(line.lstrip()) for line in lines)
+    return {indent for indent in others if indent > first}
 
 
 def _go_on(body: NoteBody, block: Block) -> None:
@@ -96,10 +165,15 @@ def _go_on(body: NoteBody, block: Block) -> None:
 
 def _next_is_near(body: NoteBody, following: Sequence[Block]) -> bool:
     """Return whether the body with the next number comes soon: below a heading, blocks before it are this body's."""
-    number = body.label.removeprefix(OWN)
-    due = f"{body.label[: -len(number)]}{int(number) + 1}" if number.isdigit() else ""
+    due = _next_label(body)
     heads = (_BODY.match(block.lines[0]) for block in following[:_NEAR])
     return any(head is not None and label_of(head[1]) == due for head in heads)
+
+
+def _next_label(body: NoteBody) -> str:
+    """Return the label with the next number; empty if the label has no number."""
+    number = body.label.removeprefix(OWN)
+    return f"{body.label[: -len(number)]}{int(number) + 1}" if number.isdigit() else ""
 
 
 def _end_of_long(found: Sequence[Block], start: int, label: int) -> int | None:

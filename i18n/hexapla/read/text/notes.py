@@ -20,6 +20,7 @@ from hexapla.read.text.block_kinds import Block
 from hexapla.read.text.evidence import in_series, is_alone, reads_as_word
 from hexapla.read.text.footnotes import put_apart
 from hexapla.read.text.gutenberg import book_in
+from hexapla.read.text.lines import line_width
 from hexapla.read.text.marks import part_labels, write_in_brackets
 from hexapla.read.text.note_bodies import CITATION, NoteBody, head_of, label_of, opens_body, possible_bodies
 from hexapla.read.text.works_cited import lines_of_works
@@ -64,7 +65,7 @@ def take_notes(found: list[Block], source: str) -> tuple[list[Block], Notes, lis
     blocks = put_apart(found[start:end])
     works = lines_of_works(blocks)
     blocks, doubts = write_in_brackets(blocks, works, are_explicit=_are_explicit(blocks))
-    candidates, rest = possible_bodies(blocks, works)
+    candidates, rest = possible_bodies(blocks, works, line_width(blocks))
     bodies = _cited_bodies(candidates, rest, lines)
     taken = set(bodies)
     orphans = [body for body in candidates if body not in taken]
