@@ -3,6 +3,7 @@
 - `commands` finds commands with their arguments;
 - `notes` has the notes of all packages, in their series;
 - `critical` has reledmac's critical editions, `verse` the lines of poems;
+- `environments` has floats and the arguments of environments, `characters` the characters written as commands;
 - `references` has cross-references by word, `equations` the numbers of equations;
 - `definitions` has commands that authors define.
 """
@@ -13,7 +14,16 @@ import re
 from collections.abc import Mapping
 
 from hexapla.model import Element, NoteSeries
-from hexapla.read.pandoc.latex import critical, definitions, equations, notes, references, verse
+from hexapla.read.pandoc.latex import (
+    characters,
+    critical,
+    definitions,
+    environments,
+    equations,
+    notes,
+    references,
+    verse,
+)
 from hexapla.read.pandoc.latex.commands import Handler, Rewriter, Signature
 
 # Commands that pandoc knows by another name.
@@ -33,9 +43,9 @@ class PreparedLatex:
         for pattern, words in _BIBLIOGRAPHY:
             text = pattern.sub(words, text)
         text, self._numbers = equations.numbered(text)
-        text = verse.with_lines(notes.with_table_notes(definitions.without_alias(text)))
+        text = verse.with_lines(notes.with_table_notes(environments.known(definitions.without_alias(text))))
         self._notes = notes.NoteCollector(text)
-        self.text: str = self._notes.finish(Rewriter(self._handler).rewrite(text))
+        self.text: str = characters.with_definitions(self._notes.finish(Rewriter(self._handler).rewrite(text)))
         self.main: NoteSeries = self._notes.main
 
     def _handler(self, name: str) -> tuple[Signature, Handler] | None:
@@ -45,6 +55,7 @@ class PreparedLatex:
             definitions.handler(name)
             or critical.handler(name, self._notes)
             or verse.handler(name)
+            or characters.handler(name)
             or references.handler(name)
             or self._notes.handler(name)
         )

@@ -65,7 +65,7 @@ class Rewriter:
             parts.append(text[at : match.start()])
             at = match.end()
             found = self._handlers(match["name"]) if match["name"] and depth < _DEEPEST else None
-            arguments = self._arguments(text, at, found[0]) if found else None
+            arguments = self.arguments(text, at, found[0]) if found else None
             made = None
             if found and arguments:
                 at = arguments[1]
@@ -75,7 +75,7 @@ class Rewriter:
             parts.append(match[0] if made is None else made)
         return "".join([*parts, text[at:]])
 
-    def _arguments(self, text: str, at: int, signature: Signature) -> tuple[tuple[str | None, ...], int] | None:
+    def arguments(self, text: str, at: int, signature: Signature) -> tuple[tuple[str | None, ...], int] | None:
         """Return the arguments from this offset on, and the offset after them; None if one is missing."""
         found: list[str | None] = []
         for number, kind in enumerate(signature):

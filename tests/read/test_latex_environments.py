@@ -1,0 +1,43 @@
+r"""LaTeX: floats of all packages keep their captions, notes and labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from hexapla.tree import text_of
+from read.pages import shown_text
+from read.pandoced import read
+
+pytest.importorskip("pypandoc")
+
+PICTURE, ROWS = r"\includegraphics{x.svg}", r"\begin{tabular}{l}Row\end{tabular}"
+FLOATS = {
+    "wrapfigure": (r"[12]{r}[1cm]{0.4\textwidth}", PICTURE), "wraptable": (r"{r}{3cm}", ROWS),
+    "floatingfigure": (r"[r]{3cm}", PICTURE), "sidewaysfigure": ("", PICTURE), "sidewaysfigure*": ("[p]", PICTURE),
+    "sidewaystable": ("[p]", ROWS), "marginfigure": ("[2cm]", PICTURE), "margintable": ("", ROWS),
+    "SCfigure": ("[2][h]", PICTURE), "SCtable": ("", ROWS), "figure*": ("[t]", PICTURE), "table*": ("[t]", ROWS),
+    "table": ("[t]", PICTURE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FLOATS)
+def test_a_float_keeps_its_caption_its_note_and_its_label(name: str) -> None:
+    arguments, body = FLOATS[name]
+    inside = rf"{body}\caption{{Ship.\footnote{{Old.}}}}\label{{a}}"
+    document = read(".tex", rf"Before \ref{{a}}.\begin{{{name}}}{arguments} {inside}\end{{{name}}}")
+    (caption,) = document.body.iter("figcaption", "caption")
+    assert shown_text(caption) == "Ship."
+    assert [shown_text(note.body) for note in document.notes] == ["Old."]
+    rows = "Row" if body == ROWS else ""
+    assert sorted(shown_text(document.body).split()) == sorted(f"Before 1. Ship. {rows}".split())
+
+
+def test_an_environment_that_the_author_defines_stays() -> None:
+    text = r"\newenvironment{marginfigure}[1]{\textbf{#1}}{}a \begin{marginfigure}{Bold} words\end{marginfigure}"
+    document = read(".tex", text)
+    assert [text_of(each) for each in document.body.iter("strong")] == ["Bold"]
+
+
+def test_no_verbatim_text_is_an_environment() -> None:
+    text = r"\begin{verbatim}\begin{wrapfigure}{r}{3cm}\end{wrapfigure}\end{verbatim}"
+    assert shown_text(read(".tex", text).body) == r"\begin{wrapfigure}{r}{3cm}\end{wrapfigure}"
