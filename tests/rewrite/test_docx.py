@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from hexapla.errors import ExportError
 from hexapla.model import Rendering
 from hexapla.rewrite.docx import rewrite
+from hexapla.rewrite.docx.parts import Parts
 from pictures import PNG
 from read.office import docx, footnote_mark, paragraph, run
 from read.test_docx_margins import manuscript
@@ -242,6 +246,27 @@ def test_a_paragraph_whose_end_was_deleted_is_joined() -> None:
     assert text.count("<w:p>") == 1
     assert "w:del" not in text
     assert "w:ins" not in text
+
+
+def test_joined_paragraphs_are_turned_with_their_boxes() -> None:
+    deleted = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+    table = "<w:tbl><w:tblPr/><w:tr><w:tc>" + paragraph(run("A cell")) + "</w:tc></w:tr></w:tbl>"
+    box = f"<w:r><w:pict><w:txbxContent>{table}{paragraph(run('In a box'))}</w:txbxContent></w:pict></w:r>"
+    data = docx(f"<w:p>{deleted}{run('It ')}{box}</w:p>" + paragraph(run("rained.")), language="en")
+    arabic = {"It rained.": "أمطرت.", "A cell": "خلية", "In a box": "في صندوق"}
+    made = rewritten(data, *(arabic[unit.text] for unit in read(data)[1]), to="ar")
+    assert [unit.text for unit in read(made, "ar")[1]] == [arabic[unit.text] for unit in read(data)[1]]
+    text = parts(made)["word/document.xml"].decode()
+    assert text.count("<w:bidiVisual/>") == 1
+    assert text.count("<w:bidi/>") == text.count("<w:p>") == 3
+
+
+def test_a_part_that_is_not_xml_is_never_written() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(paragraph(run("One")), language="en"))) as archive:
+        made = Parts(archive)
+        made.text(made.main).insert(made.text(made.main).elements[1].content, "<w:p>")
+        with pytest.raises(etree.XMLSyntaxError):
+            made.changed()
 
 
 def test_a_text_box_is_translated_in_both_of_its_forms() -> None:

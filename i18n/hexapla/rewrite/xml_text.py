@@ -41,6 +41,7 @@ class XmlText:
 
     Raises:
         XMLSyntaxError, UnicodeError: it is not XML.
+        ValueError: a replacement overlaps another one that was made before.
 
     """
 
@@ -48,7 +49,7 @@ class XmlText:
         self._encoding = _encoding(data)
         self.text: str = data.decode(self._encoding)
         self.elements: list[XmlElement] = _elements(self.text)
-        self._changes: list[tuple[int, int, str]] = []  # in order, none inside another
+        self._changes: list[tuple[int, int, str]] = []  # in order; none overlaps another
 
     def local(self, number: int) -> str:
         """Return the name of an element without its prefix."""
@@ -93,14 +94,26 @@ class XmlText:
         """Replace a part of the text, with all replacements that were made in it."""
         low = bisect_left(self._changes, (start, start - 1, ""))
         inside = len(list(self._within(start, end)))
+        self._check(start, end)
         self._changes[low : low + inside] = [(start, end, text)]
 
     def insert(self, at: int, text: str) -> None:
         """Insert a text, after what was inserted there before."""
+        self._check(at)
         low = bisect_left(self._changes, (at, at, ""))
         while low < len(self._changes) and self._changes[low][:2] == (at, at):
             low += 1
         self._changes.insert(low, (at, at, text))
+
+    def is_replaced(self, at: int) -> bool:
+        """Return whether a place is inside a part that was replaced; the two ends of the part are outside."""
+        low = bisect_left(self._changes, (at, at, ""))
+        return low > 0 and self._changes[low - 1][1] > at
+
+    def _check(self, *places: int) -> None:
+        """Refuse a replacement with these ends if another one covers one of them: the text would be broken."""
+        if any(map(self.is_replaced, places)):
+            raise ValueError("two replacements overlap")
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         for at in range(bisect_left(self._changes, (start, start - 1, "")), len(self._changes)):

@@ -45,7 +45,7 @@ def rewrite(file: SourceFile, language: str) -> bytes:
     """Return a Word document with the renderings of its units.
 
     Raises:
-        ExportError: it cannot be taken apart, or a rendering has an unknown tag.
+        ExportError: it cannot be taken apart, a rendering has an unknown tag, or what was made is not XML.
 
     """
     target = Target(file.language, language)
@@ -62,7 +62,7 @@ def rewrite(file: SourceFile, language: str) -> bytes:
             if not target.is_same:
                 set_languages(parts.text, parts.names, target)
             changed = parts.changed()
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, UnicodeError, LookupError) as error:
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ExportError(
             _("The Word document cannot be written with other texts ({error}).", error=error),
             place=file.name,
@@ -98,20 +98,24 @@ class _Writer:
         self._notes = TranslatorsNotes(parts, target.language)
 
     def write(self, part: str, texts: Sequence[UnitText]) -> None:
-        """Write the texts of one part. A text box is inside a paragraph: it comes before what is around it."""
+        """Write the texts of one part.
+
+        A text box is inside a paragraph: it comes before what is around it. What concerns the whole part comes before
+        the blocks, because they move or remove elements, with the changes that were made in these before.
+        """
         xml = self._parts.text(part)
+        if self._target.is_rtl != self._target.was_rtl:
+            turn_all(xml, self._target)
         for each in texts:
             if each.unit.is_value and each.is_changed:
                 set_alternative(xml, each.unit.origin.pieces[0].first, each.rendering.text)
         runs = [each for each in texts if not each.unit.is_value]
+        if part == self._parts.main:
+            translate_contents(xml, runs)
         origins = [(each, own) for origin, own in _blocks(runs) for each in (origin, twin_of(xml, origin)) if each]
         blocks = [(WordBlock(xml, origin.pieces), own) for origin, own in origins]
         for block, own in sorted(blocks, key=lambda each: each[0].depth, reverse=True):
             self._write_block(xml, block, own, is_main=part == self._parts.main)
-        if part == self._parts.main:
-            translate_contents(xml, runs)
-        if self._target.is_rtl != self._target.was_rtl:
-            turn_all(xml, self._target)
 
     def _write_block(self, xml: XmlText, block: WordBlock, texts: Sequence[UnitText], *, is_main: bool) -> None:
         aligned = align([each.unit for each in texts], block.pieces)

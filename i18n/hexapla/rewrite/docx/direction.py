@@ -21,14 +21,14 @@ _NAMES = {"pPr": "bidi", "tblPr": "bidiVisual", "sectPr": "bidi"}
 
 
 def turn_paragraph(xml: XmlText, paragraph: int, prefix: str, target: Target) -> None:
-    """Turn a paragraph into the direction of the translation."""
-    if target.is_rtl == target.was_rtl or xml.local(paragraph) != "p":
+    """Turn a paragraph into the direction of the translation, unless it was removed."""
+    element = xml.elements[paragraph]
+    if target.is_rtl == target.was_rtl or xml.local(paragraph) != "p" or xml.is_replaced(element.content):
         return
     properties = next((each for each in xml.children(paragraph) if xml.local(each) == "pPr"), None)
     if properties is not None:
         _turn(xml, properties, prefix, target)
         return
-    element = xml.elements[paragraph]
     xml.insert(element.content, f"<{prefix}pPr>{_said('bidi', prefix, target)}</{prefix}pPr>")
 
 

@@ -7,6 +7,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from lxml import etree
+
 from hexapla.rewrite.xml_text import XmlText
 
 _TYPES = "[Content_Types].xml"
@@ -70,9 +72,18 @@ class Parts:
         xml.insert(root.end - len(f"</{root.name}>"), element.replace("<", f"<{prefix}", 1))
 
     def changed(self) -> dict[str, bytes]:
-        """Return the parts that are new, or in which something was replaced."""
+        """Return the parts that are new, or in which something was replaced.
+
+        Raises:
+            XMLSyntaxError: one of them is not XML: Word would not open the document.
+
+        """
         found = {name: text.written() for name, text in self._read.items() if text.is_changed}
-        return found | {name: content.encode() for name, content in self._added.items()}
+        found |= {name: content.encode() for name, content in self._added.items()}
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        for content in found.values():
+            etree.fromstring(content, parser)
+        return found
 
 
 def _relations_of(name: str) -> str:
