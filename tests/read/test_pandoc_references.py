@@ -71,6 +71,13 @@ def test_a_reference_to_nothing_is_named() -> None:
     assert [code for code, _line in codes_of(document)] == ["dead-link"]
 
 
+def test_a_table_of_a_wiki_gets_no_columns_that_it_has_not() -> None:
+    table = '{|\n! colspan="2" | A\n|-\n| rowspan=2 | b || c\n|-\n| d\n|-\n| e || colspan=9 | f\n|}'
+    document = read(".wiki", f"{table}\n\n<pre>\n{{|\n| e\n|-\n| f || g\n|}}\n</pre>")
+    assert [len(row) for row in document.body.iter("tr")] == [1, 2, 1, 2]
+    assert "| e\n|-\n| f || g" in markup_of(document.body)
+
+
 def test_only_a_declared_footer_is_one() -> None:
     table = "|===\n|a\n|b\n|===\n"
     plain = read(".adoc", f'{table}\n----\n{table}----\n\n[%footer]\n{table}\n[options="footer"]\n{table}')
@@ -113,6 +120,12 @@ def test_code_keeps_its_commas_and_colons() -> None:
         ('{{quote|Words.<ref name="a">One.</ref>|Somebody}}', ["Words.<note1/>", "— Somebody", "One."]),
         ("{{quote|<poem>\nOne,\ntwo\n</poem>|Somebody}}", ["One,<br/>two", "— Somebody"]),
         ('{{nowrap|One [[two|<span class="x">three</span>]]}}', ["One <span1>three</span1>"]),
+        ("{|\n! One\n|-\n| two || three\n|-\n| four\n| five\n| six\n|}", "One two three four five six".split()),
+        ("{|\n|+ One\n|-\n|-\n| two\n|- class=x\n! three !! four\n|}", "One two three four".split()),
+        ("{|\n| rowspan=2 | one\n|-\n| two || three\n{|\n| four\n|-\n| five || six\n|}\n|}",
+         "one two three four five six".split()),
+        ('{|\n! colspan="2" | One\n|-\n| two || three\n|-\n| four || five || six\n|}',
+         "One two three four five six".split()),
         ("<poem>\nOne,\ntwo\n</poem> three", ["One,<br/>two", "three"]),
         ("<gallery>\nfox.png|One\n</gallery> * two", ["One", "* two"]),
         ("See [[#The one|it]].\n\n== The one ==\nText.", ["See <a1>it</a1>.", "The one", "Text."]),

@@ -4,7 +4,7 @@ pandoc produces HTML with its own notes, which become ours as for any page. What
 what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
 - `program` runs pandoc;
-- `wiki`, `wiki_media`, `asciidoc`, `latex` and `rst` normalise their formats;
+- `wiki`, `wiki_media`, `wiki_tables`, `asciidoc`, `latex` and `rst` normalise their formats;
 - `left_out.lua` restores what pandoc's HTML leaves out;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
 - `note_signs` carries the series of notes through pandoc;

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from hexapla.read.pandoc.notes import SeparatedNotes
+from hexapla.read.pandoc.wiki_tables import widen_first_rows
 
 _PLACE = re.compile("\ufdd3(.*?)\ufdd4")  # the place of a group's list of notes
 # After a block made of a template or a tag, and the spaces, cell mark or list mark after it on the same line.
@@ -53,7 +54,8 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
         return beside.blocks('\n<div id="{}">\n{}\n</div>\n', groups.pop(group, ()))
 
     taken = _PLACE.sub(lambda place: f"\n{bodies(place[1])}{AFTER_BLOCK}", taken)
-    return _SAME_LINE.sub(_line_start, taken + "\n" + "".join(map(bodies, list(groups))))
+    taken = _SAME_LINE.sub(_line_start, taken + "\n" + "".join(map(bodies, list(groups))))
+    return widen_first_rows(taken)
 
 
 def _line_start(after: re.Match[str]) -> str:
