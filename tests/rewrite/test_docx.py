@@ -62,6 +62,27 @@ def test_fields_are_whole_and_links_keep_their_words() -> None:
     assert counts(lost) == counts(data)
 
 
+@pytest.mark.parametrize("instruction", [" PAGEREF x \\h ", " REF x \\r \\h ", " NOTEREF x ", " REF x \\h ", " PAGE "])
+def test_a_cross_reference_stays_where_its_tag_is(instruction: str) -> None:
+    target = '<w:bookmarkStart w:id="1" w:name="x"/>' + run("Here") + '<w:bookmarkEnd w:id="1"/>'
+    for before, after, said in (("see ", " as well", "véase <field1/> y"), ("see (", ") again", "véase (<field1/>) y")):
+        own = run(before) + field(instruction, run("7")) + run(after)
+        data = docx(paragraph(own) + paragraph(target), language="en")
+        made = rewritten(data, said, "Aquí")
+        words = "".join(re.findall("<w:t>([^<]*)", body(made)))
+        assert words == said.replace("<field1/>", "7")
+        assert counts(made) == counts(data)
+        assert read(made)[1][0].text == said
+
+
+def test_a_cross_reference_alone_in_a_paragraph_stays_in_it() -> None:
+    target = '<w:bookmarkStart w:id="1" w:name="x"/>' + run("Here") + '<w:bookmarkEnd w:id="1"/>'
+    data = docx(paragraph(field(" PAGEREF x \\h ", run("7"))) + paragraph(target), language="en")
+    made = rewritten(data, "<field1/>Aquí")
+    assert body(made) == body(data)
+    assert counts(made) == counts(data)
+
+
 def test_a_bookmark_keeps_its_share_and_a_mark_beside_a_note_stays_there() -> None:
     content = (
         run("one two ") + '<w:bookmarkStart w:id="1" w:name="b"/>' + run("three") + '<w:bookmarkEnd w:id="1"/>'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.office.flow import Flow
 from hexapla.read.office.lines import Line
-from hexapla.read.office.origins import PartOrigins, origin_pieces
+from hexapla.read.office.origins import NOWHERE, PartOrigins, origin_pieces
 from hexapla.read.office.paragraph_kinds import ParagraphKind
 from hexapla.read.office.paragraphs import Ground, Paragraph, label_pieces, made
 from hexapla.read.office.pieces import Piece
@@ -57,7 +59,7 @@ class Assembly:
         if not line.is_empty:
             self._add_block(line, paragraph, flow)
         else:
-            self._anchors = [piece for piece in line.pieces if piece.is_bookmark]
+            self._anchors = [replace(piece, origin=NOWHERE) for piece in line.pieces if piece.is_bookmark]
             self._breaks = self._breaks or line.breaks_before
             if line.is_ruled:
                 flow.add(etree.Element("hr"))

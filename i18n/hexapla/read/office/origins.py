@@ -35,9 +35,9 @@ class PartOrigins:
 
 
 def origin_pieces(pieces: Iterable[Piece]) -> Iterator[OriginPiece]:
-    """Yield the origins of the pieces of a paragraph; bookmarks have none."""
+    """Yield the origins of the pieces of a paragraph; bookmarks, and values from a paragraph before, have none."""
     for piece in pieces:
-        if not piece.is_bookmark:
+        if piece.origin != NOWHERE or not piece.is_bookmark:
             yield OriginPiece(*piece.origin, *_content(piece.content))
 
 

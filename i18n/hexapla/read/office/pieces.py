@@ -59,7 +59,7 @@ class Piece:
 
     @property
     def is_bookmark(self) -> bool:
-        """Whether it is the place of a bookmark."""
+        """Whether it is the place of a bookmark, or a value that is a link, such as the number of a page."""
         return not isinstance(self.content, str) and self.content.tag == "a" and not is_citation(self.content)
 
     @property
