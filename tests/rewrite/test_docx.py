@@ -329,6 +329,26 @@ def test_a_field_that_is_one_element_and_a_bare_address_stay_what_they_are() -> 
     assert counts(made) == counts(data)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<w:proofErr w:type="spellStart"/>', '<w:proofErr w:type="spellEnd"/>'),
+        ('<w:bookmarkStart w:id="1" w:name="b"/>', '<w:bookmarkEnd w:id="1"/>'),
+        ("<w:r><w:lastRenderedPageBreak/></w:r>", run("")),
+        ('<w:del w:id="1"><w:r><w:delText>old</w:delText></w:r></w:del>', ""),
+    ],
+)
+def test_a_bare_address_with_what_nobody_sees_stays_a_link(before: str, after: str) -> None:
+    address = f'<w:hyperlink r:id="l">{before}{run("https://example.org/")}{after}</w:hyperlink>'
+    data = docx(paragraph(run("See ") + address + run(".")), links={"l": "https://example.org/"}, language="en")
+    made = rewritten(data, "Véase <url1/>.")
+    assert read(made)[1][0].text == "Véase <url1/>."
+    text = body(made)
+    assert text.count("<w:hyperlink") == 1
+    assert "delText" not in text
+    assert counts(made) == counts(data)
+
+
 def test_a_field_round_words_stays_a_field() -> None:
     title = '<w:fldSimple w:instr=" TITLE ">' + run("Rain") + "</w:fldSimple>"
     data = docx(paragraph(run("The book ") + title + run(" is long.")), language="en")

@@ -103,22 +103,39 @@ class UnitSource:
         return WordLink(opening, closing, (*before, field_around.end))
 
     def _with_link(self, atoms: list[int]) -> list[int]:
-        """Return the atoms of an address with those of the field that makes it a link."""
+        """Return the atoms of an address with the others of the link that it is, if the link shows nothing else."""
         link = self._link_around(atoms[0]) if atoms else None
-        if link is None or not link.atoms:
+        if link is None:
             return atoms
-        return list(range(link.atoms[0], link.atoms[-1] + 1))
+        if link.atoms:
+            return list(range(link.atoms[0], link.atoms[-1] + 1))
+        for each in reversed(self.content.atoms[atoms[0]].around):
+            inside = self._inside(each)
+            others = (atom for atom in inside if atom not in atoms)
+            if self.content.xml.local(each) == "hyperlink" and not any(map(self._is_seen, others)):
+                return inside
+        return atoms
+
+    def _inside(self, element: int) -> list[int]:
+        return [at for at, atom in enumerate(self.content.atoms) if element in atom.around]
+
+    def _is_seen(self, atom: int) -> bool:
+        return self._is_shown(atom) and not self._is_dropped(atom)
 
     def object_xml(self, tag: Tag, atoms: Sequence[int]) -> str:
-        """Return the XML of an object with these atoms, and with the element around that makes it a field or a link."""
+        """Return the XML of an object with these atoms, and with the element around that makes it a field or a link.
+
+        Tracked changes in that element are accepted.
+        """
         names = _LINKS if tag.name in self.codes and self.codes[tag.name].kind == "url" else ("fldSimple",)
         xml = self.content.xml
+        kept = [atom for atom in atoms if not self.content.is_deleted(atom)]
         for each in self.content.atoms[atoms[0]].around if atoms else ():
-            if xml.local(each) in names:
-                inside = [at for at, atom in enumerate(self.content.atoms) if each in atom.around]
-                if inside == list(atoms):
+            if xml.local(each) in names and self._inside(each) == list(atoms):
+                if next(xml.descendants(each, *REVISED), None) is None:
                     return xml.whole(each)
-        return self.content.rendered(atoms)
+                return f"{xml.tag(each)}{self.content.rendered(kept)}</{xml.elements[each].name}>"
+        return self.content.rendered(kept)
 
     @cached_property
     def owned(self) -> dict[int, Tag | None]:
