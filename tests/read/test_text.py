@@ -201,6 +201,10 @@ def test_a_word_that_a_line_s_end_divides_is_one_word(tmp_path: Path, source: st
         ("Words.1 And more.2", "Footnote 1: First.", "Footnote 2: Second."),
         ("Words* and more.**", "* First.", "** Second."),
         ("Words* and more.†", "*First.", "†Second."),
+        ("Words*) and more.**)", "*) First.", "**) Second."),
+        ("Words†) and more.‡)", "†) First.", "‡) Second."),
+        ("Words¹) and more.²)", "¹) First.", "²) Second."),
+        ("Words¹) and more.²)", "1) First.", "2) Second."),
         ("Words[1] and [Footnote 2: Second.] more.[2]", "[Footnote 1: First.]"),
         ("Words [Footnote: First.] and more.*", "[Footnote: Second.]"),
     ],
@@ -235,6 +239,24 @@ def test_what_only_looks_like_notes_is_text(tmp_path: Path, blocks: tuple[str, .
     assert (found.notes, found.findings) == ((), ())
     said = text_of(found.body)
     assert all(word in said for block in blocks for word in block.strip("* ").split())
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said"),
+    [
+        (("Words (and more*).", "* First."), "Words (and more[note-1])."),
+        (("Words (and more*).", "*) First."), "Words (and more[note-1])."),
+        (("Words (and more*)).", "*) First."), "Words (and more[note-1])."),
+        ((f"Words ({PROSE}\nand more*) so.", "*) First."), f"Words ({PROSE} and more[note-1]) so."),
+        (("Words (so)*) more.", "*) First."), "Words (so)[note-1] more."),
+    ],
+    ids=str,
+)
+def test_a_bracket_after_a_mark_that_closes_one_of_the_text_stays(
+    tmp_path: Path, blocks: tuple[str, ...], said: str
+) -> None:
+    found = text(tmp_path, *blocks)
+    assert (body(found), notes(found)) == (f"<p>{said}</p>", ["<p>First.</p>"])
 
 
 def test_under_a_heading_of_notes_a_note_goes_on_until_the_next(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from hexapla.read.text.pairs import Marks, Sign, cite_again, counted, known_by_s
 _MOST = 100  # labels in one bracket
 _SEVERAL = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})+)\]")
 _STARRED = re.compile(r"(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])")  # `*so*`
+_ROUND = re.compile(r"[()]")
+_CLOSINGS = re.compile(r"\){1,3}")
 _CLOSING = re.compile(r"[.,;:!?…»”’\"')\]。，、；：」』]|\s*$")
 
 
@@ -118,12 +120,20 @@ def _apart(found: Sequence[re.Match[str]], text: str) -> list[re.Match[str]]:
 def _rewritten(blocks: Sequence[Block], pairs: Sequence[Sign], numbers: Iterator[int]) -> list[Block]:
     edits: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
     starts: dict[int, list[int]] = {}
+    unopened = {number: _unopened(blocks[number]) for number in {mark.at[0] for body in pairs for mark in body.marks}}
     for body in pairs:
         label = f"[{OWN}{next(numbers)}]"
         edits.setdefault(body.at[:2], []).append((0, body.end, f"{label} "))
+        is_bracketed = blocks[body.at[0]].lines[body.at[1]][: body.end].rstrip().endswith(")")
         starts.setdefault(body.at[0], []).append(body.at[1])
         for mark in body.marks:
-            edits.setdefault(mark.at[:2], []).append((mark.at[2], mark.end, label))
+            edits.setdefault(mark.at[:2], []).append(
+                (
+                    mark.at[2],
+                    mark.end + (is_bracketed and _has_bracket(blocks[mark.at[0]], unopened[mark.at[0]], mark)),
+                    label,
+                )
+            )
     for (block, line), own in edits.items():
         old, kept = blocks[block].lines[line], 0
         parts: list[str] = []
@@ -132,6 +142,27 @@ def _rewritten(blocks: Sequence[Block], pairs: Sequence[Sign], numbers: Iterator
             kept = end
         blocks[block].lines[line] = "".join([*parts, old[kept:]])
     return [part for number, block in enumerate(blocks) for part in cut(block, starts.get(number, []))]
+
+
+def _unopened(block: Block) -> set[tuple[int, int]]:
+    """Return the lines and columns of the closing round brackets that close none, as in German marks: `word*)`."""
+    found: set[tuple[int, int]] = set()
+    opened = 0
+    for number, line in enumerate(block.lines):
+        for bracket in _ROUND.finditer(line):
+            if bracket[0] == "(":
+                opened += 1
+            elif opened:
+                opened -= 1
+            else:
+                found.add((number, bracket.start()))
+    return found
+
+
+def _has_bracket(block: Block, unopened: Collection[tuple[int, int]], mark: Sign) -> bool:
+    """Return whether one of the closing brackets after a mark is a part of it, as it closes none of the text's."""
+    closing = _CLOSINGS.match(block.lines[mark.at[1]], mark.end)
+    return closing is not None and any((mark.at[1], at) in unopened for at in range(mark.end, closing.end()))
 
 
 def part_labels(blocks: Sequence[Block], labels: Collection[str]) -> None:
