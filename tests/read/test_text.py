@@ -50,6 +50,18 @@ def test_a_short_paragraph_that_ends_with_a_mark_is_no_title(tmp_path: Path) -> 
     assert markup_of(found.body) == f"<p>{prose[:-1]}[note-1]</p><p>Two.[note-2]</p>"
 
 
+@pytest.mark.parametrize("heading", ["CHAPTER I.", "Part Two", "Kapitel I.", "Chapitre II.", "CHAPTER I.\nThe Sea"])
+def test_a_heading_below_the_title_is_no_author(tmp_path: Path, heading: str) -> None:
+    found = read_as(tmp_path, "a.txt", f"A short title\n\n{heading}\n\n{PROSE}\n")
+    assert found.metadata == {}
+    assert "byline" not in markup_of(found.body)
+
+
+def test_an_editor_of_a_section_is_in_the_byline(tmp_path: Path) -> None:
+    found = read_as(tmp_path, "a.txt", f"A short title\n\nSection Editor\nAna Díaz\n\n{PROSE}\n")
+    assert '<p class="byline">Ana Díaz</p>' in markup_of(found.body)
+
+
 def test_a_byline_of_lines_and_a_series_above_the_title(tmp_path: Path) -> None:
     found = read_as(
         tmp_path, "a.txt", f"Vol. 5, No. 5 (March 1)\n\nA short title\n\nAna Díaz\nEditor\nA House\n\n{PROSE}\n"

@@ -10,6 +10,13 @@ from itertools import pairwise
 from hexapla.read.east_asian import HAN, columns, join_lines
 
 _CHAPTER = re.compile(r"(chapter|part|book|section|appendix|act|scene)\b[\s.]*([ivxlc]+|\d+|[a-z]+)\b", re.IGNORECASE)
+# A chapter or a part and its number; `_CHAPTER` also takes other words for a number, as in `Section Editor`.
+_DIVISION = re.compile(
+    r"(chapter|part|book|section|act|kapitel|teil|buch|chapitre|partie|livre|cap[ií]tulo|parte|libro|livro"
+    r"|capitolo|hoofdstuk|deel|rozdzia[łl]|kapitola|глава|часть|книга|bölüm|fəsil)\s+"
+    r"([ivxlc]+|\d+|one|two|three|first|second|the first)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"([IVXLC]+|\d{1,2})\.(\s|$)")
 _BULLET = re.compile(r"\s*([-*•–])\s+(?=\S)")
 _RULE = re.compile(r"\s*([-*_=~#•·])(\s*\1){2,}\s*")
@@ -108,6 +115,8 @@ def _shape_front(found: Sequence[Block], width: int) -> int:
 
 
 def _is_byline(block: Block, width: int) -> bool:
+    if _DIVISION.match(block.joined):
+        return False
     if _BY.match(block.joined) or (len(block.lines) > 1 and _keeps_lines(block, width)):
         return True
     words = block.joined.split()
