@@ -253,6 +253,16 @@ def test_what_only_looks_like_notes_is_text(tmp_path: Path, blocks: tuple[str, .
     assert all(word in said for block in blocks for word in block.strip("* ").split())
 
 
+@pytest.mark.parametrize("heads", ["¹ ² ³", "1. 2. 3."])
+def test_raised_figures_after_years_are_marks_if_they_count(tmp_path: Path, heads: str) -> None:
+    written = "\n".join(f"{head} Note." for head in heads.split())
+    found = text(tmp_path, "In 1850¹ it grew by 1024³ bits.² In 1851³ it fell by 2048² bits.", written)
+    assert body(found) == (
+        "<p>In 1850[note-1] it grew by 1024³ bits.[note-2] In 1851[note-3] it fell by 2048² bits.</p>"
+    )
+    assert len(notes(found)) == 3
+
+
 @pytest.mark.parametrize(
     ("blocks", "said"),
     [

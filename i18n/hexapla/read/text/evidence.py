@@ -52,6 +52,15 @@ def is_exponent(text: str, start: int, end: int) -> bool:
     return bool(_BASE.search(before) or _UNIT.search(before)) or _LETTER.match(text, end) is not None
 
 
+def is_power(text: str, start: int, label: str, last: str) -> bool:
+    """Return whether raised figures are a power of the number before them, and not the next mark after `last`.
+
+    A first mark has the number 1.
+    """
+    is_next = label == "1" or (last.isdigit() and int(label) == int(last) + 1)
+    return text[start - 1 : start].isdecimal() and not is_next
+
+
 def is_of_a_number(text: str, start: int, _end: int) -> bool:
     """Return whether the figures at `start` belong to the number or the abbreviation before them: `2.1`, `no.3`."""
     return _NUMBERED.search(text, max(start - 10, 0), start) is not None

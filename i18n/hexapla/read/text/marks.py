@@ -82,6 +82,7 @@ def _bodies(blocks: Sequence[Block], notation: Notation) -> Iterator[Sign]:
 
 def _marks(blocks: Sequence[Block], notation: Notation, heads: Mapping[tuple[int, int], int]) -> Iterator[Sign]:
     items = {block for block, line in heads if not line} if notation.is_listed else ()
+    last = ""
     for number, block in enumerate(blocks):
         if number in items:
             continue  # in laws: `(1) Subject to subsection (2)`
@@ -92,11 +93,15 @@ def _marks(blocks: Sequence[Block], notation: Notation, heads: Mapping[tuple[int
                 if not notation.is_other(text, _sign_start(match), match.end())
             ]
             for match in _apart(found, text) if notation.is_listed else found:
+                label = _label(match[1])
+                if notation.is_raised and evidence.is_power(text, match.start(), label, last):
+                    continue
+                last = label
                 is_free = match[0][0] not in " \t\u00a0"
                 yield Sign(
                     (number, at, match.start()),
                     match.end(),
-                    _label(match[1]),
+                    label,
                     closes=is_free or _CLOSING.match(text, match.end()) is not None,
                     word=evidence.word_before(text, match.start()),
                     is_doubtful=notation is SIGNS and evidence.masks_name(text, match.start(1), match[1]),

@@ -12,7 +12,8 @@ from hexapla.read.text import evidence
 SPACE = r"(?:(?<![ \t\u00a0])[ \t\u00a0]+)?"
 OWN = "\ufdd0"  # the prefix of labels made here: a noncharacter, which `decoding` removes from texts
 _EAST = r"[（(［\[〔【]?(?:脚注|訳注|原注|译注|注释|注釈|注|註|주|※)\s?(\d{1,3})[)）］\]〕】]?"
-_RAISED = r"(?<![\d\s])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+# After figures only where they may be a year; `marks` then asks for the next number of the series.
+_RAISED = r"(?:(?<![\d\s])|(?<=(?<![\d.,])\d{4}))([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
 _CIRCLED = "([①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴])"
 _BARE = r"(?:(?<=[^\W\d_])|(?<=[.,;:!?…\"”’'»)\]。，」』]))(\d{1,3})(?![\w%°]|[.,:]\d)"
 _ROUND = r"[(（](\d{1,3})[)）]"
@@ -26,7 +27,8 @@ class Notation:
 
     If the patterns alone are not enough, bodies are `counted` from 1, and each must be cited after the one before.
     `repeats` is whether a note may be cited again; `is_listed`, whether items of lists are numbered so in sentences;
-    `is_other` returns whether the sign between two offsets of a text is no note's mark.
+    `is_raised`, whether the marks are raised figures, which may be powers; `is_other` returns whether the sign between
+    two offsets of a text is no note's mark.
     """
 
     mark: re.Pattern[str]
@@ -34,6 +36,7 @@ class Notation:
     counted: bool
     repeats: bool
     is_listed: bool
+    is_raised: bool
     is_other: Callable[[str, int, int], bool]
     answers_brackets: bool  # whether it is the answer of a list to `[3]`
 
@@ -45,6 +48,7 @@ def _notation(
     counted: bool = True,
     repeats: bool = True,
     is_listed: bool = False,
+    is_raised: bool = False,
     is_other: Callable[[str, int, int], bool] = lambda _text, _start, _end: False,
     answers_brackets: bool = False,
 ) -> Notation:
@@ -55,6 +59,7 @@ def _notation(
         counted,
         repeats,
         is_listed=is_listed,
+        is_raised=is_raised,
         is_other=is_other,
         answers_brackets=answers_brackets,
     )
@@ -70,8 +75,8 @@ NOTATIONS = (
         is_other=evidence.is_exponent,
     ),
     _notation(_EAST, rf"{_EAST}[:：.．、]?\s*", counted=False),
-    _notation(_RAISED, r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.:)]?\s*", counted=False, is_other=evidence.is_exponent),
-    _notation(_RAISED, _LISTED, is_other=evidence.is_exponent),
+    _notation(_RAISED, r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.:)]?\s*", counted=False, is_raised=True, is_other=evidence.is_exponent),
+    _notation(_RAISED, _LISTED, is_raised=True, is_other=evidence.is_exponent),
     _notation(_CIRCLED, rf"{_CIRCLED}\s*", is_other=evidence.opens_item),
     _notation(_IN_BRACKETS, _LISTED, answers_brackets=True),
     _notation(_IN_BRACKETS, r"\((\d{1,3})\)\s*", answers_brackets=True),
