@@ -131,6 +131,34 @@ def test_the_words_of_a_number_go_into_the_numbering() -> None:
     assert read(made)[1][0].text == "Capítulo <span1/> Lluvia"
 
 
+@pytest.mark.parametrize(
+    ("texts", "remarks", "number", "shown"),
+    [
+        (("Capítulo <span1/> Sol", "Capítulo <span1/> Mar"), ("", ""), "Capítulo %1", "Sol|Mar"),
+        (("Capítulo <span1/> Sol", "Capítulo <span1/> Mar"), ("", "Draft"), "Capítulo %1", "Sol|Mar"),
+        (("Tema <span1/> Sol", "Capítulo <span1/> Mar"), ("Draft", ""), "Capítulo %1", "Tema Sol|Mar"),
+        (("Tema <span1/> Sol", "Capítulo <span1/> Mar"), ("", ""), "Chapter %1", "Tema Sol|Capítulo Mar"),
+        (("Tema <span1/> Sol", "Chapter <span1/> Mar"), ("Draft", "Draft"), "Chapter %1", "Tema Sol|Mar"),
+        (("Sol, capítulo <span1/>", "Chapter <span1/> Sea"), ("", "Draft"), "Chapter %1", "Sol, capítulo|Sea"),
+    ],
+)
+def test_a_numbering_gets_only_reviewed_words_that_all_agree_on(
+    texts: tuple[str, str], remarks: tuple[str, str], number: str, shown: str
+) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="Chapter %1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    own = '<w:pPr><w:pStyle w:val="heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    words = "".join(f"<w:p>{own}{run(each)}</w:p>" for each in ("Sun", "Sea"))
+    made = parts(rewrite(source_file(docx(words, numbering=numbering, language="en"), texts, remarks=remarks), "es"))
+    assert f'w:lvlText w:val="{number}"' in made["word/numbering.xml"].decode()
+    paragraphs = made["word/document.xml"].decode().split("</w:p>")[:2]
+    assert "|".join("".join(re.findall("<w:t[^>]*>([^<]*)", each)) for each in paragraphs) == shown
+    for text, remark in zip(paragraphs, remarks, strict=True):
+        assert ("<w:highlight" in text) == bool(remark)
+
+
 def test_the_language_is_that_of_the_translation() -> None:
     data = docx(paragraph(run("One", '<w:lang w:val="en-GB"/>') + run("", "")), language="en-GB")
     made = parts(rewritten(data, "One", to="fr"))

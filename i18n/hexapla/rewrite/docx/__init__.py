@@ -36,6 +36,7 @@ from hexapla.rewrite.docx.target import Target
 from hexapla.rewrite.docx.translators_notes import TranslatorsNotes
 from hexapla.rewrite.docx.twins import twin_of
 from hexapla.rewrite.docx.updating import update_fields
+from hexapla.rewrite.texts import text_of
 from hexapla.rewrite.xml_text import XmlText
 
 _NUMBERING = re.compile(r"word/numbering\w*\.xml")
@@ -53,7 +54,10 @@ def rewrite(file: SourceFile, language: str) -> bytes:
         with zipfile.ZipFile(BytesIO(file.data)) as archive:
             parts = Parts(archive)
             writer = _Writer(parts, target)
-            for part, texts in _by_part(file).items():
+            by_part = _by_part(file)
+            for texts in by_part.values():
+                writer.learn(texts)
+            for part, texts in by_part.items():
                 writer.write(part, texts)
             writer.end()
             set_properties(parts.text, file)
@@ -96,6 +100,14 @@ class _Writer:
         self._labels = Labels()
         self._remarks = Remarks(parts)
         self._notes = TranslatorsNotes(parts, target.language)
+
+    def learn(self, texts: Sequence[UnitText]) -> None:
+        """Learn the words of numbers from translations that are shown without a remark."""
+        for origin, own in _blocks([each for each in texts if not each.unit.is_value]):
+            if any(piece.first < 0 and piece.name == "span" for piece in origin.pieces):
+                for text, aligned in zip(own, align([each.unit for each in own], origin.pieces), strict=True):
+                    if text.is_translated and not text.remark:
+                        self._labels.learn(text_of(text.unit, text.rendering).tokens, aligned, origin.pieces)
 
     def write(self, part: str, texts: Sequence[UnitText]) -> None:
         """Write the texts of one part.
