@@ -3,7 +3,8 @@
 - `commands` finds commands with their arguments;
 - `notes` has the notes of all packages, in their series;
 - `critical` has reledmac's critical editions, `verse` the lines of poems;
-- `environments` has floats and the arguments of environments, `characters` the characters written as commands;
+- `environments` has floats and the arguments of environments, `columns` the columns of tables;
+- `characters` has the characters written as commands;
 - `references` has cross-references by word, `equations` the numbers of equations;
 - `definitions` has commands that authors define.
 """
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 from hexapla.model import Element, NoteSeries
 from hexapla.read.pandoc.latex import (
     characters,
+    columns,
     critical,
     definitions,
     environments,
@@ -55,6 +57,7 @@ class PreparedLatex:
             definitions.handler(name)
             or critical.handler(name, self._notes)
             or verse.handler(name)
+            or columns.handler(name)
             or characters.handler(name)
             or references.handler(name)
             or self._notes.handler(name)

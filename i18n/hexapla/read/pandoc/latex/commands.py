@@ -18,6 +18,7 @@ _COMMAND = re.compile(
 _COMMENT = re.compile(r"(?P<escaped>\\.)|%[^\n]*(?:\n[ \t]*)?", re.DOTALL)
 _SPACE = re.compile(r"(?:[ \t]|%[^\n]*\n|\n(?![ \t]*\n))*")  # between arguments: no empty line
 _NAME = re.compile(r"\\[A-Za-z@]+")
+_PARENTHESES = re.compile(r"\(([^()\n]*)\)")
 _TOKEN = re.compile(r"\\.|%[^\n]*|[{}\[\]]", re.DOTALL)
 _DEEPEST = 20  # commands in the arguments of others
 _MOST_MISSED = 100  # brackets without a closing one, as each search for it goes to the end of the text
@@ -40,7 +41,8 @@ class Command:
 
 
 # The arguments of a command, a letter for each, as in LaTeX's own \NewDocumentCommand:
-# `s` a star, `o` optional in square brackets, `m` in braces; `c` the name of a command, in braces or not.
+# `s` a star, `o` optional in square brackets, `p` optional in parentheses, `m` in braces;
+# `c` the name of a command, in braces or not.
 Signature = str
 Rewrite = Callable[[str], str]
 Handler = Callable[[Command, Rewrite], str | None]
@@ -86,7 +88,11 @@ class Rewriter:
                 found.append(name[0])
                 at = name.end()
                 continue
-            if kind == "s":
+            if kind == "p":
+                inside = _PARENTHESES.match(text, start)
+                found.append(inside[1] if inside else None)
+                at = inside.end() if inside else at
+            elif kind == "s":
                 found.append("*" if opened == "*" else None)
                 at = start + (opened == "*")
             elif opened == {"o": "[", "m": "{", "c": "{"}[kind] and (end := self._closing(text, start)) > 0:
