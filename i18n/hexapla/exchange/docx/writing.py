@@ -10,19 +10,16 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from hexapla import languages, translator_tags
+from hexapla.exchange.docx.elements import WORDS, bytes_inside, text_element, w
 from hexapla.exchange.docx.looks import LOOKS, STYLE, CellRun, Look, NoteMark, Paragraphs, runs_of, shown_names
+from hexapla.exchange.docx.package_parts import content_types, relations, separators, settings
 from hexapla.exchange.sheet import Sheet, SheetRow, plain_lines
 from hexapla.exchange.table import heading
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Element
 
-_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _HOW = N_(
     "Correct the text under “Translation”, and write what you want to say under “Remark” or as comments. Tags such as "
     "<a1> and the marks of the footnotes belong in your text, too. Grey cells are not read."
@@ -40,8 +37,6 @@ _LOOK: Mapping[Look, tuple[tuple[str, str], ...]] = {
     "subscript": (("vertAlign", "subscript"),),
 }
 _ORDER = ("b", "bCs", "i", "iCs", "strike", "u", "vertAlign")  # of properties in a style, as the schema has it
-_E = ElementMaker(namespace=_WORDS, nsmap={"w": _WORDS})
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def write(sheet: Sheet) -> bytes:
@@ -52,14 +47,6 @@ def write(sheet: Sheet) -> bytes:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
-
-
-def _w(name: str, /, *children: Element, **said: str) -> Element:
-    """Make an element of WordprocessingML."""
-    made: Element = _E(name, *children)
-    for key, value in said.items():
-        made.set(f"{{{_WORDS}}}{key}", value)
-    return made
 
 
 class _Sheet:
@@ -83,25 +70,25 @@ class _Sheet:
             self._said(f"{title} ({name})", style="HexaplaTitle"),
             self._said(self._say(_HOW), style="HexaplaSmall"),
         ]
-        rows = [_bytes(self._row(line)) for line in sheet.lines]
-        table = _w("tbl", self._table_properties(), _grid(), self._head(), _w("tr"))
-        page = _w(
+        rows = [bytes_inside(self._row(line)) for line in sheet.lines]
+        table = w("tbl", self._table_properties(), _grid(), self._head(), w("tr"))
+        page = w(
             "sectPr",
-            _w("pgSz", w=str(_PAPER[0]), h=str(_PAPER[1]), orient="landscape"),
-            _w("pgMar", **dict.fromkeys(("top", "right", "bottom", "left"), str(_MARGIN)), header="567", footer="567",
+            w("pgSz", w=str(_PAPER[0]), h=str(_PAPER[1]), orient="landscape"),
+            w("pgMar", **dict.fromkeys(("top", "right", "bottom", "left"), str(_MARGIN)), header="567", footer="567",
                gutter="0"),
         )  # fmt: skip
-        body = _w("document", _w("body", *above, table, _w("p"), page))
+        body = w("document", w("body", *above, table, w("p"), page))
         parts = {
-            "[Content_Types].xml": _content_types(),
-            "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
+            "[Content_Types].xml": content_types(),
+            "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
             "word/document.xml": body,
-            "word/_rels/document.xml.rels": _relations(
+            "word/_rels/document.xml.rels": relations(
                 {name: f"{name}.xml" for name in ("styles", "settings", "footnotes")}
             ),
             "word/styles.xml": self._style_part(),
-            "word/settings.xml": _settings(),
-            "word/footnotes.xml": _w("footnotes", *_separators(), _w("footnote")),
+            "word/settings.xml": settings(),
+            "word/footnotes.xml": w("footnotes", *separators(), w("footnote")),
         }
         made = {
             name: etree.tostring(part, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -116,15 +103,15 @@ class _Sheet:
 
     def _table_properties(self) -> Element:
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        borders = (_w(side, val="single", sz="4", space="0", color="C8C8C8") for side in sides)
-        made = _w("tblPr")
+        borders = (w(side, val="single", sz="4", space="0", color="C8C8C8") for side in sides)
+        made = w("tblPr")
         if languages.direction(self._sheet.language) == "rtl":
-            made.append(_w("bidiVisual"))
-        made.append(_w("tblW", w=str(sum(_COLUMNS.values())), type="dxa"))
-        made.append(_w("tblBorders", *borders))
-        made.append(_w("tblLayout", type="fixed"))
-        margins = (_w(side, w="85", type="dxa") for side in ("left", "right"))
-        made.append(_w("tblCellMar", *margins))
+            made.append(w("bidiVisual"))
+        made.append(w("tblW", w=str(sum(_COLUMNS.values())), type="dxa"))
+        made.append(w("tblBorders", *borders))
+        made.append(w("tblLayout", type="fixed"))
+        margins = (w(side, w="85", type="dxa") for side in ("left", "right"))
+        made.append(w("tblCellMar", *margins))
         return made
 
     def _head(self) -> Element:
@@ -132,7 +119,7 @@ class _Sheet:
             _cell(name, [self._said(heading(self._sheet.language, name), bold=True)], fill="D9E2D5")
             for name in _COLUMNS
         ]
-        return _w("tr", _w("trPr", _w("cantSplit"), _w("tblHeader")), *cells)
+        return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
     def _row(self, line: SheetRow) -> Element:
         about = f"{line.kind.label(self._say)} · {self._say(line.state.value)}"
@@ -148,7 +135,7 @@ class _Sheet:
         translation = self._text(texts, self._sheet.language, line)
         remark = self._paragraph([], self._spoken)
         _open(translation[0], remark, str(line.number))
-        return _w(
+        return w(
             "tr",
             _cell("number", number, fill=_GREY),
             _cell("source", source, fill=_GREY),
@@ -167,40 +154,40 @@ class _Sheet:
     def _paragraph(
         self, runs: Iterable[CellRun], language: str, style: str = "", *, notes: Mapping[str, str] | None = None
     ) -> Element:
-        properties = _w("pPr")
+        properties = w("pPr")
         if style:
-            properties.append(_w("pStyle", val=style))
+            properties.append(w("pStyle", val=style))
         if languages.direction(language) == "rtl":
-            properties.append(_w("bidi"))
-        made = _w("p", properties) if len(properties) else _w("p")
+            properties.append(w("bidi"))
+        made = w("p", properties) if len(properties) else w("p")
         for run in runs:
             made.append(self._run(run, language, notes or {}))
         return made
 
     def _run(self, run: CellRun, language: str, notes: Mapping[str, str]) -> Element:
-        made = _w("r")
+        made = w("r")
         properties = self._run_properties(run.path, language)
         if isinstance(run.content, NoteMark):
             return self._mark(run.content, properties, language, notes)
         if len(properties):
             made.append(properties)
         if run.content == "\n":
-            made.append(_w("br"))
+            made.append(w("br"))
             return made
         for number, part in enumerate(run.content.split("\t")):
             if number:
-                made.append(_w("tab"))
+                made.append(w("tab"))
             if part:
-                made.append(_words(part))
+                made.append(text_element(part))
         return made
 
     def _run_properties(self, path: Sequence[str], language: str) -> Element:
-        made = _w("rPr")
+        made = w("rPr")
         if path:
-            made.append(_w("rStyle", val=self._style(tuple(path))))
+            made.append(w("rStyle", val=self._style(tuple(path))))
         if languages.direction(language) == "rtl":
-            made.append(_w("rtl"))
-        made.append(_w("lang", val=language, eastAsia=language, bidi=language))
+            made.append(w("rtl"))
+        made.append(w("lang", val=language, eastAsia=language, bidi=language))
         return made
 
     def _style(self, path: tuple[str, ...]) -> str:
@@ -210,52 +197,46 @@ class _Sheet:
     def _mark(self, mark: NoteMark, properties: Element, language: str, notes: Mapping[str, str]) -> Element:
         """Make the mark of a footnote: of the source's own note, with the figures of its tag, or of a translator's."""
         identifier = str(len(self._notes) + 1)
-        properties.insert(len(properties.findall(f"{{{_WORDS}}}rStyle")), _w("vertAlign", val="superscript"))
+        properties.insert(len(properties.findall(f"{{{WORDS}}}rStyle")), w("vertAlign", val="superscript"))
         _sort(properties)
         if mark.name == translator_tags.NOTE:
-            reference = _w("footnoteReference", id=identifier)
-            words = [_w("r", _w("rPr", _w("vertAlign", val="superscript")), _w("footnoteRef")),
-                     _w("r", _words(f" {mark.text}"))]  # fmt: skip
-            made = _w("r", properties, reference)
+            reference = w("footnoteReference", id=identifier)
+            words = [w("r", w("rPr", w("vertAlign", val="superscript")), w("footnoteRef")),
+                     w("r", text_element(f" {mark.text}"))]  # fmt: skip
+            made = w("r", properties, reference)
         else:
             own = mark.name.removeprefix("note")
-            reference = _w("footnoteReference", customMarkFollows="1", id=identifier)
+            reference = w("footnoteReference", customMarkFollows="1", id=identifier)
             opening = f": {notes[mark.name]}" if notes.get(mark.name) else ""
-            words = [_w("r", _words(f"{mark.name}{opening}"))]
-            made = _w("r", properties, reference, _words(own))
-        bidi = [_w("bidi")] if languages.direction(language) == "rtl" and mark.name == translator_tags.NOTE else []
-        note = _w("p", _w("pPr", _w("pStyle", val="HexaplaSmall"), *bidi), *words)
-        self._notes.append(_bytes(_w("footnote", note, id=identifier)))
+            words = [w("r", text_element(f"{mark.name}{opening}"))]
+            made = w("r", properties, reference, text_element(own))
+        bidi = [w("bidi")] if languages.direction(language) == "rtl" and mark.name == translator_tags.NOTE else []
+        note = w("p", w("pPr", w("pStyle", val="HexaplaSmall"), *bidi), *words)
+        self._notes.append(bytes_inside(w("footnote", note, id=identifier)))
         return made
 
     def _style_part(self) -> Element:
-        language = _w("lang", val=self._sheet.language, eastAsia=self._sheet.language, bidi=self._sheet.language)
-        fonts = _w("rFonts", ascii="Calibri", hAnsi="Calibri", cs="Arial")
-        defaults = _w("rPr", fonts, _w("sz", val="21"), _w("szCs", val="21"), language)
+        language = w("lang", val=self._sheet.language, eastAsia=self._sheet.language, bidi=self._sheet.language)
+        fonts = w("rFonts", ascii="Calibri", hAnsi="Calibri", cs="Arial")
+        defaults = w("rPr", fonts, w("sz", val="21"), w("szCs", val="21"), language)
         small = {"HexaplaTitle": ("28", ""), "HexaplaNumber": ("21", ""), "HexaplaSmall": ("16", "595959"),
                  "HexaplaId": ("8", "8C8C8C")}  # fmt: skip
         styles = [
-            _w("style", _w("name", val=name), _w("rPr", *([_w("color", val=color)] if color else []),
-               _w("sz", val=size), _w("szCs", val=size)), type="paragraph", customStyle="1", styleId=name)
+            w("style", w("name", val=name), w("rPr", *([w("color", val=color)] if color else []),
+               w("sz", val=size), w("szCs", val=size)), type="paragraph", customStyle="1", styleId=name)
             for name, (size, color) in small.items()
         ]  # fmt: skip
-        normal = _w("style", _w("name", val="Normal"), type="paragraph", default="1", styleId="Normal")
-        spacing = _w("pPr", _w("spacing", after="40"))
-        made = _w("styles", _w("docDefaults", _w("rPrDefault", defaults), _w("pPrDefault", spacing)), normal, *styles)
+        normal = w("style", w("name", val="Normal"), type="paragraph", default="1", styleId="Normal")
+        spacing = w("pPr", w("spacing", after="40"))
+        made = w("styles", w("docDefaults", w("rPrDefault", defaults), w("pPrDefault", spacing)), normal, *styles)
         for path, identifier in self._styles.items():
             looks = sorted(
                 {each for name in path for each in _LOOK[LOOKS[name]]}, key=lambda each: _ORDER.index(each[0])
             )
-            own = _w("rPr", *(_w(name, **({"val": value} if value else {})) for name, value in looks))
-            name = _w("name", val=" ".join((STYLE, *path)))
-            made.append(_w("style", name, own, type="character", customStyle="1", styleId=identifier))
+            own = w("rPr", *(w(name, **({"val": value} if value else {})) for name, value in looks))
+            name = w("name", val=" ".join((STYLE, *path)))
+            made.append(w("style", name, own, type="character", customStyle="1", styleId=identifier))
         return made
-
-
-def _bytes(element: Element) -> bytes:
-    """Return an element as it is written inside of another one of WordprocessingML."""
-    data: bytes = etree.tostring(element, encoding="UTF-8")
-    return data.replace(f' xmlns:w="{_WORDS}"'.encode(), b"", 1)
 
 
 def _sort(properties: Element) -> None:
@@ -264,68 +245,20 @@ def _sort(properties: Element) -> None:
     properties[:] = sorted(properties, key=lambda each: order.index(etree.QName(each).localname))
 
 
-def _words(text: str) -> Element:
-    made = _w("t")
-    made.text = text
-    made.set(_SPACE, "preserve")
-    return made
-
-
 def _cell(name: str, paragraphs: Sequence[Element], *, fill: str = "") -> Element:
     """Make a cell."""
-    properties = _w("tcPr", _w("tcW", w=str(_COLUMNS[name]), type="dxa"))
+    properties = w("tcPr", w("tcW", w=str(_COLUMNS[name]), type="dxa"))
     if fill:
-        properties.append(_w("shd", val="clear", color="auto", fill=fill))
-    return _w("tc", properties, *paragraphs)
+        properties.append(w("shd", val="clear", color="auto", fill=fill))
+    return w("tc", properties, *paragraphs)
 
 
 def _open(first: Element, last: Element, identifier: str) -> None:
     """Let everybody write from one paragraph to another, although the document is protected (17.13.7)."""
-    at = 1 if first.find(f"{{{_WORDS}}}pPr") is not None else 0
-    first.insert(at, _w("permStart", id=identifier, edGrp="everyone"))
-    last.append(_w("permEnd", id=identifier))
+    at = 1 if first.find(f"{{{WORDS}}}pPr") is not None else 0
+    first.insert(at, w("permStart", id=identifier, edGrp="everyone"))
+    last.append(w("permEnd", id=identifier))
 
 
 def _grid() -> Element:
-    return _w("tblGrid", *(_w("gridCol", w=str(width)) for width in _COLUMNS.values()))
-
-
-def _settings() -> Element:
-    """Protect all but the cells that are open: there are only comments elsewhere (17.15.1.29); track changes.
-
-    Content controls would lock single cells, but LibreOffice 7 loses looks and notes in them.
-    """
-    mode = _w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")
-    protection = _w("documentProtection", edit="comments", enforcement="1")
-    notes = _w("footnotePr", _w("footnote", id="-1"), _w("footnote", id="0"))
-    return _w("settings", _w("trackRevisions"), protection, notes, _w("compat", mode))
-
-
-def _separators() -> list[Element]:
-    """Return the lines above footnotes, which Word expects."""
-    kinds = {"-1": "separator", "0": "continuationSeparator"}
-    return [_w("footnote", _w("p", _w("r", _w(kind))), type=kind, id=number) for number, kind in kinds.items()]
-
-
-def _content_types() -> Element:
-    space = f"{_PACKAGE}content-types"
-    made = etree.Element(f"{{{space}}}Types", nsmap={None: space})
-    etree.SubElement(
-        made,
-        f"{{{space}}}Default",
-        Extension="rels",
-        ContentType="application/vnd.openxmlformats-package.relationships+xml",
-    )
-    etree.SubElement(made, f"{{{space}}}Default", Extension="xml", ContentType="application/xml")
-    for name in ("document", "styles", "settings", "footnotes"):
-        kind = f"{_TYPE}{name}{'.main' if name == 'document' else ''}+xml"
-        etree.SubElement(made, f"{{{space}}}Override", PartName=f"/word/{name}.xml", ContentType=kind)
-    return made
-
-
-def _relations(targets: Mapping[str, str]) -> Element:
-    space = f"{_PACKAGE}relationships"
-    made = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
-    for number, (kind, target) in enumerate(targets.items(), 1):
-        etree.SubElement(made, f"{{{space}}}Relationship", Id=f"r{number}", Type=f"{_RELATIONS}/{kind}", Target=target)
-    return made
+    return w("tblGrid", *(w("gridCol", w=str(width)) for width in _COLUMNS.values()))
