@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
+
+from hexapla.rewrite.changing_text import ChangingText
 
 _TOKEN = re.compile(
     r"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?|(?P<close>/)[^>]*"
@@ -36,20 +37,18 @@ class XmlElement:
     last: int
 
 
-class XmlText:
+class XmlText(ChangingText):
     """An XML file as text. Elements have numbers, in document order from 0; replacements are made when it is written.
 
     Raises:
         XMLSyntaxError, UnicodeError: it is not XML.
-        ValueError: a replacement overlaps another one that was made before.
 
     """
 
     def __init__(self, data: bytes) -> None:
         self._encoding = _encoding(data)
-        self.text: str = data.decode(self._encoding)
+        super().__init__(data.decode(self._encoding))
         self.elements: list[XmlElement] = _elements(self.text)
-        self._changes: list[tuple[int, int, str]] = []  # in order; none overlaps another
 
     def local(self, number: int) -> str:
         """Return the name of an element without its prefix."""
@@ -80,52 +79,6 @@ class XmlText:
     def whole(self, number: int) -> str:
         """Return an element, with the replacements that were made in it."""
         return self.slice(self.elements[number].start, self.elements[number].end)
-
-    def slice(self, start: int, end: int) -> str:
-        """Return a part of the text, with the replacements that were made in it."""
-        parts: list[str] = []
-        at = start
-        for first, last, text in self._within(start, end):
-            parts += (self.text[at:first], text)
-            at = last
-        return "".join((*parts, self.text[at:end]))
-
-    def replace(self, start: int, end: int, text: str) -> None:
-        """Replace a part of the text, with all replacements that were made in it."""
-        low = bisect_left(self._changes, (start, start - 1, ""))
-        inside = len(list(self._within(start, end)))
-        self._check(start, end)
-        self._changes[low : low + inside] = [(start, end, text)]
-
-    def insert(self, at: int, text: str) -> None:
-        """Insert a text, after what was inserted there before."""
-        self._check(at)
-        low = bisect_left(self._changes, (at, at, ""))
-        while low < len(self._changes) and self._changes[low][:2] == (at, at):
-            low += 1
-        self._changes.insert(low, (at, at, text))
-
-    def is_replaced(self, at: int) -> bool:
-        """Return whether a place is inside a part that was replaced; the two ends of the part are outside."""
-        low = bisect_left(self._changes, (at, at, ""))
-        return low > 0 and self._changes[low - 1][1] > at
-
-    def _check(self, *places: int) -> None:
-        """Refuse a replacement with these ends if another one covers one of them: the text would be broken."""
-        if any(map(self.is_replaced, places)):
-            raise ValueError("two replacements overlap")
-
-    def _within(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        for at in range(bisect_left(self._changes, (start, start - 1, "")), len(self._changes)):
-            change = self._changes[at]
-            if change[0] >= end or change[1] > end:
-                return
-            yield change
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether anything was replaced."""
-        return bool(self._changes)
 
     def written(self) -> bytes:
         """Return the file; characters that its encoding lacks become references."""
