@@ -7,7 +7,9 @@ does not have is refused.
 A form of sources is one module here and one entry point for each ending in pyproject.toml. Its reader must tell the
 origins of units (`model.Origin`); `alignment` pairs them with the units' texts, `placing` puts what is no tag between
 the words of a translation, `texts` prepares translations, `changing_text` replaces spans of a text, `xml_text` those
-of XML files, and `archives` files of archives. `write` is the writer of the format `source`.
+of XML files, and `archives` files of archives. Office documents share `target` (the language), `changes` (which texts
+of a block change), `labels` (the words of numbers) and `properties` (the title and the like). `write` is the writer of
+the format `source`.
 """
 
 from __future__ import annotations

@@ -10,35 +10,39 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from itertools import groupby
 
 from lxml import etree
 
 from hexapla.errors import ExportError
 from hexapla.messages import _
-from hexapla.model import Origin, SourceFile
+from hexapla.model import SourceFile, UnitKind
 from hexapla.rewrite.alignment import align
 from hexapla.rewrite.archives import with_files
+from hexapla.rewrite.changes import UnitText, blocks_of, change_of, learn_labels, texts_by_part
 from hexapla.rewrite.docx.alternatives import set_alternative
 from hexapla.rewrite.docx.blocks import WordBlock
-from hexapla.rewrite.docx.changes import UnitText, change_of
 from hexapla.rewrite.docx.contents import translate_contents
 from hexapla.rewrite.docx.direction import turn_all, turn_paragraph
-from hexapla.rewrite.docx.labels import Labels
+from hexapla.rewrite.docx.labels import write_labels
 from hexapla.rewrite.docx.language_settings import set_languages
 from hexapla.rewrite.docx.parts import Parts
-from hexapla.rewrite.docx.properties import set_properties
 from hexapla.rewrite.docx.remarks import Remarks, highlight
 from hexapla.rewrite.docx.run_languages import set_run_languages
-from hexapla.rewrite.docx.target import Target
 from hexapla.rewrite.docx.translators_notes import TranslatorsNotes
 from hexapla.rewrite.docx.twins import twin_of
 from hexapla.rewrite.docx.updating import update_fields
-from hexapla.rewrite.texts import text_of
+from hexapla.rewrite.labels import Labels
+from hexapla.rewrite.properties import set_properties
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
+_PROPERTIES = "docProps/core.xml"  # ECMA-376, part 2, section 11
+_ELEMENTS = {
+    UnitKind.TITLE: "title", UnitKind.AUTHOR: "creator", UnitKind.DESCRIPTION: "description",
+    UnitKind.SUBJECT: "subject", UnitKind.KEYWORDS: "keywords", UnitKind.CATEGORY: "category",
+}  # fmt: skip
 _NUMBERING = re.compile(r"word/numbering\w*\.xml")
 
 
@@ -54,13 +58,13 @@ def rewrite(file: SourceFile, language: str) -> bytes:
         with zipfile.ZipFile(BytesIO(file.data)) as archive:
             parts = Parts(archive)
             writer = _Writer(parts, target)
-            by_part = _by_part(file)
+            by_part = texts_by_part(file)
             for texts in by_part.values():
-                writer.learn(texts)
+                learn_labels(writer.labels, texts)
             for part, texts in by_part.items():
                 writer.write(part, texts)
             writer.end()
-            set_properties(parts.text, file)
+            set_properties(lambda: parts.text(_PROPERTIES), file, _ELEMENTS)
             if any(unit.text != made.text for unit, made in zip(file.units, file.renderings, strict=True)):
                 update_fields(parts)
             if not target.is_same:
@@ -75,39 +79,15 @@ def rewrite(file: SourceFile, language: str) -> bytes:
     return with_files(file.data, changed)
 
 
-def _by_part(file: SourceFile) -> Mapping[str, list[UnitText]]:
-    found: dict[str, list[UnitText]] = {}
-    for unit, rendering, remark in zip(file.units, file.renderings, file.remarks, strict=True):
-        if unit.origin.part:
-            omitted = frozenset(code.name for code in unit.codes if code.kind == "note" and code.value in file.omitted)
-            found.setdefault(unit.origin.part, []).append(UnitText(unit, rendering, remark, omitted))
-    return found
-
-
-def _blocks(texts: Sequence[UnitText]) -> Iterator[tuple[Origin, list[UnitText]]]:
-    """Yield the texts of each block with their origin."""
-    for _key, group in groupby(texts, key=lambda each: id(each.unit.origin)):
-        own = list(group)
-        yield own[0].unit.origin, own
-
-
 class _Writer:
     """Writes texts into the parts of a document."""
 
     def __init__(self, parts: Parts, target: Target) -> None:
         self._parts = parts
         self._target = target
-        self._labels = Labels()
+        self.labels: Labels = Labels()
         self._remarks = Remarks(parts)
         self._notes = TranslatorsNotes(parts, target.language)
-
-    def learn(self, texts: Sequence[UnitText]) -> None:
-        """Learn the words of numbers from translations that are shown without a remark."""
-        for origin, own in _blocks([each for each in texts if not each.unit.is_value]):
-            if any(piece.first < 0 and piece.name == "span" for piece in origin.pieces):
-                for text, aligned in zip(own, align([each.unit for each in own], origin.pieces), strict=True):
-                    if text.is_translated and not text.remark:
-                        self._labels.learn(text_of(text.unit, text.rendering).tokens, aligned, origin.pieces)
 
     def write(self, part: str, texts: Sequence[UnitText]) -> None:
         """Write the texts of one part.
@@ -124,32 +104,30 @@ class _Writer:
         runs = [each for each in texts if not each.unit.is_value]
         if part == self._parts.main:
             translate_contents(xml, runs)
-        origins = [(each, own) for origin, own in _blocks(runs) for each in (origin, twin_of(xml, origin)) if each]
+        origins = [(each, own) for origin, own in blocks_of(runs) for each in (origin, twin_of(xml, origin)) if each]
         blocks = [(WordBlock(xml, origin.pieces), own) for origin, own in origins]
         for block, own in sorted(blocks, key=lambda each: each[0].depth, reverse=True):
             self._write_block(xml, block, own, is_main=part == self._parts.main)
 
     def _write_block(self, xml: XmlText, block: WordBlock, texts: Sequence[UnitText], *, is_main: bool) -> None:
         aligned = align([each.unit for each in texts], block.pieces)
-        change, kept = change_of(aligned, texts, self._target, self._labels)
+        change, kept = change_of(aligned, texts, self._target, self.labels)
         for unit, is_translated in kept:
             set_run_languages(xml, block.runs_of(unit), self._target, is_translated=is_translated)
         if change is not None:
             is_open = is_main and not block.is_in_box  # only there, Word has comments and notes
-            if change.remark:
-                change.extra = highlight(block.prefix)
             if change.remark and is_open:
                 change.opening, change.closing = self._remarks.around(change.remark, block.prefix)
             note = self._notes.cite if is_open else self._notes.beside
             change.added = {tag: note(text, block.prefix) for tag, text in change.notes.items()}
-            block.write(change, self._target)
+            block.write(change, self._target, highlight(block.prefix) if change.remark else {})
         if any(each.is_translated for each in texts):
             for paragraph in block.paragraphs:
                 turn_paragraph(xml, paragraph, block.prefix, self._target)
 
     def end(self) -> None:
         """Write what all parts have in common: the words of numbers, and comments."""
-        for name in filter(_NUMBERING.fullmatch, self._parts.names if self._labels.are_found else ()):
-            self._labels.write_to(self._parts.text(name))
+        for name in filter(_NUMBERING.fullmatch, self._parts.names if self.labels.are_found else ()):
+            write_labels(self.labels, self._parts.text(name))
         self._remarks.write()
         self._notes.write()

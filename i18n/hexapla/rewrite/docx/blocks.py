@@ -4,44 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.sax.saxutils import unescape
 
 from hexapla.markup import Tag, Token
-from hexapla.model import Code, OriginPiece
+from hexapla.model import OriginPiece
 from hexapla.rewrite.alignment import AlignedUnit
+from hexapla.rewrite.changes import BlockChange
 from hexapla.rewrite.docx.composing import Composer, run_of
 from hexapla.rewrite.docx.content import ParagraphContent
 from hexapla.rewrite.docx.looks import Looks
 from hexapla.rewrite.docx.region import Region
 from hexapla.rewrite.docx.run_properties import Properties
-from hexapla.rewrite.docx.target import Target
 from hexapla.rewrite.docx.unit_source import UnitSource
 from hexapla.rewrite.placing import place
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
 _HOLDERS = ("p", "body", "tc", "footnote", "endnote", "txbxContent", "hdr", "ftr")
-
-
-@dataclass(slots=True)
-class BlockChange:
-    """A unit whose text is replaced: the tokens of its translation, and the codes of its tags by name.
-
-    `remark` is what readers are told of the text. `notes` are those that the translator added, by the tags of their
-    marks; `omitted` are the tags of notes that are left out. `extra` are properties that each of its runs gets;
-    `opening` and `closing` are XML before and after the text, `added` the XML of tags.
-    """
-
-    aligned: AlignedUnit
-    codes: Mapping[str, Code]
-    tokens: Sequence[Token]
-    remark: str = ""
-    notes: Mapping[Tag, str] = field(default_factory=dict)
-    omitted: frozenset[str] = frozenset()
-    added: dict[Tag, str] = field(default_factory=dict)
-    extra: Properties = field(default_factory=dict)
-    opening: str = ""
-    closing: str = ""
 
 
 class WordBlock:
@@ -75,8 +54,8 @@ class WordBlock:
         atoms = (self.content.atoms[atom] for span in aligned.spans for atom in self._places[span.piece])
         return [run for run in dict.fromkeys(atom.run for atom in atoms) if run >= 0]
 
-    def write(self, change: BlockChange, target: Target) -> None:
-        """Replace the text of a unit."""
+    def write(self, change: BlockChange, target: Target, extra: Properties) -> None:
+        """Replace the text of a unit; `extra` are properties that each of its runs gets."""
         source = UnitSource(self.content, change.aligned, self.pieces, places=self._places, codes=change.codes)
         if not source.owned and not source.literals:
             return
@@ -84,7 +63,7 @@ class WordBlock:
         capital, tokens = self._capital(source, tokens)
         known = frozenset(atom for atoms in literals.values() for atom in atoms)
         marks = list(source.marks(taken=known))
-        looks = Looks(self._looked(source), change.codes, target, prefix=self.prefix, extra=change.extra)
+        looks = Looks(self._looked(source), change.codes, target, prefix=self.prefix, extra=extra)
         objects = {tag: [source.object_xml(tag, use) for use in uses] for tag, uses in source.objects.items()}
         objects |= {tag: [self.content.rendered(atoms)] for tag, atoms in literals.items()}
         objects |= {tag: [xml] for tag, xml in change.added.items()}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, unescape
 
 from hexapla import markup, translator_tags
-from hexapla.rewrite.docx.changes import UnitText
+from hexapla.rewrite.changes import UnitText
 from hexapla.rewrite.docx.remarks import highlight
 from hexapla.rewrite.docx.run_properties import elements_of, joined
 from hexapla.rewrite.xml_text import XmlText

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hexapla.rewrite.docx.target import Target
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
 # What stands after the direction in the properties of a paragraph, a table and a section (part 1, annex A).

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from hexapla.rewrite.docx.run_languages import set_language
-from hexapla.rewrite.docx.target import Target
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
 _STYLES = re.compile(r"word/styles\w*\.xml")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hexapla.model import Code
 from hexapla.rewrite.docx.run_properties import Properties, elements_of, joined, overlaid, plain, turned, with_look
-from hexapla.rewrite.docx.target import Target, language_in
+from hexapla.rewrite.target import Target, language_in
 
 _FONTS_HINT = "rFonts"
 _SEEN = ("rStyle", "rFonts", "sz", "color", "highlight", "shd")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hexapla.rewrite.docx.target import Target
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
 _AFTER = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")

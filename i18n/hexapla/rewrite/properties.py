@@ -1,31 +1,28 @@
-"""The properties of a document that are units: title, authors, subject ... (ECMA-376, part 2, section 11)."""
+"""The properties of an office document that are units: title, authors, subject ..."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
 from hexapla.model import SourceFile, UnitKind
 from hexapla.rewrite.xml_text import XmlText
 
-_PART = "docProps/core.xml"
-_ELEMENTS = {
-    UnitKind.TITLE: "title", UnitKind.AUTHOR: "creator", UnitKind.DESCRIPTION: "description",
-    UnitKind.SUBJECT: "subject", UnitKind.KEYWORDS: "keywords", UnitKind.CATEGORY: "category",
-}  # fmt: skip
 
+def set_properties(properties: Callable[[], XmlText], file: SourceFile, elements: Mapping[UnitKind, str]) -> None:
+    """Replace the properties that are units, in their part, which is opened only if one changes.
 
-def set_properties(text: Callable[[str], XmlText], file: SourceFile) -> None:
-    """Replace the properties that are units."""
+    `elements` are the names, without prefix, of the elements for each kind of unit.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for unit, rendering in zip(file.units, file.renderings, strict=True):
-        if unit.is_value and unit.kind in _ELEMENTS and not unit.origin.part:
-            found.setdefault(_ELEMENTS[unit.kind], []).append((unit.text, rendering.text))
+        if unit.is_value and unit.kind in elements and not unit.origin.pieces:
+            found.setdefault(elements[unit.kind], []).append((unit.text, rendering.text))
     for name, texts in found.items():
         if all(old == new for old, new in texts):
             continue
-        xml = text(_PART)
+        xml = properties()
         for number in xml.descendants(0, name):
             element = xml.elements[number]
             whole = xml.text[element.content : element.end]

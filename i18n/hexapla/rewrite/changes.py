@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from hexapla import languages
 from hexapla.markup import Tag, Token
-from hexapla.model import Code, Rendering, Unit
-from hexapla.rewrite.alignment import AlignedUnit
-from hexapla.rewrite.docx.blocks import BlockChange
-from hexapla.rewrite.docx.labels import Labels
-from hexapla.rewrite.docx.target import Target
+from hexapla.model import Code, Origin, Rendering, SourceFile, Unit
+from hexapla.rewrite.alignment import AlignedUnit, align
+from hexapla.rewrite.labels import Labels
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.texts import text_of
 
 Kept = list[tuple[AlignedUnit, bool]]
@@ -35,6 +35,52 @@ class UnitText:
     def is_translated(self) -> bool:
         """Whether the text is in the language of the edition: the others say which language they are in."""
         return "lang" not in self.rendering.attributes
+
+
+@dataclass(slots=True)
+class BlockChange:
+    """A unit whose text is replaced: the tokens of its translation, and the codes of its tags by name.
+
+    `remark` is what readers are told of the text. `notes` are those that the translator added, by the tags of their
+    marks; `omitted` are the tags of notes that are left out. `opening` and `closing` are XML before and after the
+    text, `added` the XML of tags.
+    """
+
+    aligned: AlignedUnit
+    codes: Mapping[str, Code]
+    tokens: Sequence[Token]
+    remark: str = ""
+    notes: Mapping[Tag, str] = field(default_factory=dict)
+    omitted: frozenset[str] = frozenset()
+    added: dict[Tag, str] = field(default_factory=dict)
+    opening: str = ""
+    closing: str = ""
+
+
+def texts_by_part(file: SourceFile) -> Mapping[str, list[UnitText]]:
+    """Return the texts of a file that know where they came from, by the part of the file."""
+    found: dict[str, list[UnitText]] = {}
+    for unit, rendering, remark in zip(file.units, file.renderings, file.remarks, strict=True):
+        if unit.origin.pieces:
+            omitted = frozenset(code.name for code in unit.codes if code.kind == "note" and code.value in file.omitted)
+            found.setdefault(unit.origin.part, []).append(UnitText(unit, rendering, remark, omitted))
+    return found
+
+
+def blocks_of(texts: Sequence[UnitText]) -> Iterator[tuple[Origin, list[UnitText]]]:
+    """Yield the texts of each block with their origin."""
+    for _key, group in groupby(texts, key=lambda each: id(each.unit.origin)):
+        own = list(group)
+        yield own[0].unit.origin, own
+
+
+def learn_labels(labels: Labels, texts: Sequence[UnitText]) -> None:
+    """Learn the words of numbers from translations that are shown without a remark."""
+    for origin, own in blocks_of([each for each in texts if not each.unit.is_value]):
+        if any(piece.first < 0 and piece.name == "span" for piece in origin.pieces):
+            for text, aligned in zip(own, align([each.unit for each in own], origin.pieces), strict=True):
+                if text.is_translated and not text.remark:
+                    labels.learn(text_of(text.unit, text.rendering).tokens, aligned, origin.pieces)
 
 
 def change_of(

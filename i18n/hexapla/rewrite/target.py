@@ -1,4 +1,4 @@
-"""What a Word document is rewritten for: the language of its translation, and how that is written."""
+"""What an office document is rewritten for: the language of its translation, and how that is written."""
 
 from __future__ import annotations
 
@@ -39,12 +39,15 @@ class Target:
 
     @cached_property
     def kind(self) -> str:
-        """Which of Word's three languages of a run is that of the translation: `val`, `eastAsia` or `bidi`."""
+        """Which of the three languages that office documents give text is that of the translation.
+
+        It is `val` for Western letters, `eastAsia`, or `bidi` for complex scripts.
+        """
         return _kind(self.language)
 
     @cached_property
     def source_kind(self) -> str:
-        """Which of Word's three languages of a run is that of the source."""
+        """Which of the three languages is that of the source, as in `kind`."""
         return _kind(self.source)
 
     def is_source(self, tag: str) -> bool:
