@@ -28,9 +28,10 @@ from hexapla.read.decoding import decode
 from hexapla.read.html import document_of, language_of, metadata_of
 from hexapla.read.html.parsing import parse
 from hexapla.read.pandoc import asciidoc, rst, wiki
-from hexapla.read.pandoc.findings import passed_over, without_includes
+from hexapla.read.pandoc.findings import passed_over, undated, without_includes
 from hexapla.read.pandoc.formulas import read_formulas
 from hexapla.read.pandoc.latex import PreparedLatex
+from hexapla.read.pandoc.latex.limits import refuse_unclosed
 from hexapla.read.pandoc.note_signs import restore_series
 from hexapla.read.pandoc.notes import SeparatedNotes, text_without_citations
 from hexapla.read.pandoc.program import convert
@@ -70,7 +71,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     """Read a file through pandoc.
 
     Raises:
-        SourceError: pandoc cannot read it.
+        SourceError: pandoc cannot read it, or would take hours.
         MissingExtra: pandoc is not installed.
 
     """
@@ -81,6 +82,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     sent = media.normalise(text) if name == "mediawiki" else without_includes(text, name)
     if name in _NORMALISERS:
         sent = _NORMALISERS[name](sent, beside)
+    if name == "latex":
+        refuse_unclosed(text, source)
     prepared = PreparedLatex(text) if name == "latex" else None
     sent = prepared.text if prepared else sent
     root, messages = _converted(sent.encode(), name, source)
@@ -103,6 +106,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         divisions.settle([root])
     metadata = _metadata(root)
     document = document_of(root, path, source, language_of(root) or language)
+    if prepared and prepared.has_today:
+        unread.append(undated(source, text))
     found = (*findings, *unread, *passed_over(messages, source, text, name), *document.findings)
     return replace(document, metadata=metadata, findings=found, files=(*document.files, *others.files))
 

@@ -76,6 +76,12 @@ def _has_text(what: str, *, is_preamble: bool) -> bool:
     return bool(_PROSE.search(what) if is_preamble else _WORDS.search(_COMMANDS.sub("", what)))
 
 
+def undated(source: str, text: str) -> Finding:
+    """Return a finding about the date of today, which a LaTeX source shows."""
+    line = text.count("\n", 0, max(text.find("\\today"), 0)) + 1
+    return _finding("\\today", Place(source, line), _("Write the date there."))
+
+
 def _others(lines: Sequence[int]) -> str:
     """Return where else such a command was left out, by the lines, which are 0 if unknown."""
     if not lines:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from hexapla.read.pandoc.latex.commands import Handler, Signature, named
+from hexapla.read.pandoc.latex.definitions import names
 
 _CHARACTERS: Mapping[str, str] = {
     # currencies
@@ -34,10 +34,6 @@ _CHARACTERS: Mapping[str, str] = {
     "SS": "ẞ", "textschwa": "ə", "ier": r"\textsuperscript{er}", "iere": r"\textsuperscript{re}",
     "iers": r"\textsuperscript{ers}", "ieme": r"\textsuperscript{e}", "iemes": r"\textsuperscript{es}",
 }  # fmt: skip
-_DEFINED = re.compile(
-    r"\\(?:[A-Za-z]*[Cc]ommandx?|DeclareMathOperator|[a-z]*cmd|[egx]?def|let)"
-    r"(?![A-Za-z])\*?\s*\{?\s*\\([A-Za-z]+)"
-)
 
 
 def handler(name: str) -> tuple[Signature, Handler] | None:
@@ -49,5 +45,5 @@ def handler(name: str) -> tuple[Signature, Handler] | None:
 
 def with_definitions(text: str) -> str:
     """Return a text that begins with definitions of its characters, except of commands that the author defines."""
-    used = {match["name"] for match in named(text)} - {match[1] for match in _DEFINED.finditer(text)}
+    used = {match["name"] for match in named(text)} - names(text)
     return "".join(f"\\newcommand{{\\{name}}}{{{_CHARACTERS[name]}}}" for name in _CHARACTERS if name in used) + text

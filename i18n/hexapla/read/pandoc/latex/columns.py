@@ -12,6 +12,9 @@ _LETTERS: Mapping[str, str] = {"S": "r", "D": "r", "d": "r", "N": "r", "L": "l",
 _KNOWN = frozenset("lcrpmbX|@><")  # X without an argument
 _ALIGNED = re.compile(r"\s*[\[{](?:[^\]}]*[,\s])?([lcr])\b")  # as in Q[l,m] and w{c}{2cm}
 _DESCRIBED = re.compile(r"colspec\s*=\s*(?=\{)")  # tabularray's
+_TABBING = re.compile(r"(\\begin\s*\{tabbing\})(.*?)(?=\\end\s*\{tabbing\})", re.DOTALL)
+_PATTERN_LINE = re.compile(r"[^\n]*\\kill(?![A-Za-z])[^\n]*\n?")  # it only sets tab stops
+_TAB = re.compile(r"\\[=><+\-'`]|\\push(?:tabs)|\\pop(?:tabs)")
 _LONGEST = 1000  # characters
 _DEEPEST = 5  # repetitions in repetitions
 # Lines below some cells of a row, of which pandoc would show the numbers of the columns.
@@ -26,6 +29,11 @@ def handler(name: str) -> tuple[Signature, Handler] | None:
         return None
     signature, whole = _LINES[name]
     return signature, lambda _command, _rewrite: f"\\{whole} "
+
+
+def without_tabs(text: str) -> str:
+    """Return a text whose lines with tab stops have spaces in their place, of which pandoc would make accents."""
+    return _TABBING.sub(lambda match: match[1] + _TAB.sub(" ", _PATTERN_LINE.sub("", match[2])), text)
 
 
 def known(written: str, depth: int = 0) -> str | None:

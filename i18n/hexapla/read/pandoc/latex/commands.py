@@ -131,3 +131,13 @@ def stripped(text: str) -> str:
 def named(text: str) -> Iterator[re.Match[str]]:
     """Yield the names of commands in a text, as matches with a group `name`."""
     return (match for match in _COMMAND.finditer(text) if match["name"])
+
+
+def without_commands(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text in order, each with whether it is a command's name, a comment or verbatim."""
+    at = 0
+    for match in _COMMAND.finditer(text):
+        yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
+    yield text[at:], False
