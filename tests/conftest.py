@@ -29,5 +29,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _runtime(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let lock files go into a folder of the tests' own."""
+    """Let lock files and kept results go into folders of the tests' own."""
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))

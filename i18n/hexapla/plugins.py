@@ -102,6 +102,11 @@ def names(group: Group, first: Sequence[str] = ()) -> tuple[str, ...]:
     return (*given, *sorted(ours.difference(given)), *sorted(found.keys() - ours - set(given)))
 
 
+def is_ours(group: Group, name: str) -> bool:
+    """Return whether a name is registered in a group by Hexapla alone. Nothing is loaded."""
+    return [each.package for each in _registrations(group).get(name, ())] == [_OURS]
+
+
 def package_at_fault(error: BaseException) -> str:
     """Return the package of the plug-in whose code an error comes from; empty where it comes from none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 _NOWHERE = Path("/nonexistent")  # for a user without a home folder: nothing can be found or written there
@@ -12,6 +13,25 @@ _NOWHERE = Path("/nonexistent")  # for a user without a home folder: nothing can
 def cache() -> Path:
     """Return the folder for files that can be made again."""
     return _own("XDG_CACHE_HOME", ".cache")
+
+
+def size_of_cache() -> tuple[int, int]:
+    """Return how many files are in the cache folder, and how many bytes they have together."""
+    sizes = [path.lstat().st_size for path in cache().rglob("*") if path.is_file() and not path.is_symlink()]
+    return len(sizes), sum(sizes)
+
+
+def clear_cache() -> None:
+    """Remove all files from the cache folder; a file that cannot be removed stays.
+
+    The folder itself, and links in place of it, stay.
+    """
+    if not cache().is_symlink():
+        for path in cache().glob("*"):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def configuration() -> Path:

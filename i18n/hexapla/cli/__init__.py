@@ -43,6 +43,7 @@ COMMANDS = (
     "inspect",
     "rename",
     "clean",
+    "cache",
     "models",
     "memory",
     "glossary",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from hexapla import catalog as po
-from hexapla import markup
+from hexapla import markup, result_cache
 from hexapla.characters import drop_forbidden
 from hexapla.check import unallowed
 from hexapla.glossary import Glossary
 from hexapla.locks import hold
+from hexapla.messages import spoken
 from hexapla.model import Finding, Unit
 from hexapla.project.moved_texts import drop_superseded, other_catalogs
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
@@ -22,7 +22,8 @@ from hexapla.publication import Publication
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, template_path
 
 
-class Carried(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Carried:
     """How many texts of a catalog were taken from another one; `similar` of them as suggestions, which are outdated."""
 
     catalog: Path
@@ -47,12 +48,45 @@ class Extracted:
 def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
     """Update templates and catalogs to the sources.
 
+    What the last run left as it was is not looked at again while all files are the same (see `result_cache`).
+
     Raises:
         SourceError, CatalogError: a file cannot be read; nothing has changed.
         CatalogError: a file cannot be written; those before it have changed.
         PublicationError: the glossary cannot be read.
 
     """
+    state = _digest(workspace, languages, documents)
+    known = result_cache.find(Extracted, state) if state else None
+    if known is not None:
+        return known
+    done = _extract(workspace, languages, documents)
+    # What changed nothing will change nothing again, as long as all these files are the same.
+    if not done.changed and (state := _digest(workspace, languages, documents)):
+        result_cache.keep(Extracted, state, done)
+    return done
+
+
+def _digest(workspace: Workspace, languages: Sequence[str], documents: Sequence[str]) -> str:
+    """Return a digest of all files and settings that `extract` depends on; empty if it is not known what those are."""
+    publication = workspace.publication
+    sources = [workspace.digest(name) for name in workspace.names()]
+    if not all(sources):
+        return ""
+    files = sorted(path for path in publication.catalogs.rglob("*") if not path.is_dir())
+    folders = sorted(path for path in publication.catalogs.iterdir()) if publication.catalogs.is_dir() else []
+    glossary = publication.draft.glossary
+    return result_cache.digest(
+        "extract",
+        *(result_cache.digest(*each) for each in (languages, documents, sources)),
+        result_cache.digest(*map(publication.relative, (*folders, *files))),
+        repr(publication),
+        spoken(),  # findings are in the user's language
+        result_cache.digest_of([*([glossary] if glossary else []), *files]),
+    )
+
+
+def _extract(workspace: Workspace, languages: Sequence[str], documents: Sequence[str]) -> Extracted:
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
     sources = _read_all(workspace, documents, tuple(glossaries))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from hexapla import catalog as po
@@ -93,12 +94,20 @@ def count_progress(
         SourceError, CatalogError: a file cannot be read.
 
     """
-    found: list[Progress] = []
-    for source in workspace.documents(documents):
-        words = _words(source, workspace.publication.language)
-        for language, catalog in workspace.catalogs(source.name, languages):
-            found.append(_progress(source.name, language, words, catalog.by_key() if catalog else {}))
-    return tuple(found)
+    publication = workspace.publication
+    words: dict[str, dict[po.Key, int]] = {}
+
+    def count(language: str, source: SourceDocument) -> Progress:
+        if source.name not in words:
+            words[source.name] = _words(source, publication.language)
+        catalog = workspace.catalog(source.name, language)
+        return _progress(source.name, language, words[source.name], catalog.by_key() if catalog else {})
+
+    return tuple(
+        workspace.recall(Progress, name, language, partial(count, language))
+        for name in workspace.names(documents)
+        for language in languages or publication.languages
+    )
 
 
 def _words(source: SourceDocument, language: str) -> dict[po.Key, int]:

@@ -35,7 +35,7 @@ def keep_inside(root: Path, path: Path, place: str) -> Path:
             place=place,
             remedy=_("Name another file, or remove the link."),
         ) from error
-    if real.is_relative_to(root) or any(real.is_relative_to(folder) for folder in _allowed()):
+    if real.is_relative_to(root) or any(real.is_relative_to(folder) for folder in allowed_folders()):
         return path
     folder = real if real.is_dir() else real.parent
     raise PublicationError(
@@ -61,7 +61,13 @@ def is_inside(root: Path, path: Path) -> bool:
     return True
 
 
-def _allowed() -> list[Path]:
+def allowed_folders() -> list[Path]:
+    """Return the folders outside of a publication whose files it may name: the user allows them.
+
+    Raises:
+        PublicationError: the environment or the user's configuration names what cannot be a folder.
+
+    """
     named = [_folder(name, VARIABLE) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
     return [*named, *_configured()]
 

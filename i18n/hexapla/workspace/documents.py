@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -85,25 +83,18 @@ def read_source(publication: Publication, path: Path) -> SourceDocument:
     return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
 
 
-def read_settings(publication: Publication) -> SourceDocument | None:
-    """Return the texts of hexapla.toml as a document without a body; None if it has no texts."""
+def texts_of(publication: Publication) -> dict[str, str]:
+    """Return the texts of hexapla.toml that are translated, by their names in metadata."""
     values = {
         "title": publication.title, "description": publication.description, "rights": publication.rights
     }  # fmt: skip
-    metadata = {key: (value,) for key, value in values.items() if value}
+    return {key: value for key, value in values.items() if value}
+
+
+def read_settings(publication: Publication) -> SourceDocument | None:
+    """Return the texts of hexapla.toml as a document without a body; None if it has no texts."""
+    metadata = {key: (value,) for key, value in texts_of(publication).items()}
     if not metadata:
         return None
     about = Document(ABOUT, FILE_NAME, publication.language, etree.Element("body"), metadata=metadata)
     return SourceDocument(about, segment(about))
-
-
-def digest_of(files: Iterable[Path]) -> str:
-    """Return a SHA-256 digest of the content of several files; a file that cannot be read counts as missing."""
-    found = hashlib.sha256()
-    for path in files:
-        try:
-            content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"absent"
-        except OSError:
-            content = b"absent"
-        found.update(content)
-    return found.hexdigest()

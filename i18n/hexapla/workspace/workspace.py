@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from hexapla import catalog as po
 from hexapla import publication as publications
+from hexapla import result_cache
 from hexapla.align import KnownBeads
 from hexapla.draft import Memory
 from hexapla.errors import CatalogError, PublicationError
@@ -21,7 +22,9 @@ from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.publication.names import Names, several
 from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.read import read
-from hexapla.workspace.documents import SourceDocument, digest_of, read_settings, read_source
+from hexapla.result_cache import digest_of
+from hexapla.workspace.documents import SourceDocument, read_settings, read_source, texts_of
+from hexapla.workspace.kept_documents import document_digest, find_document, keep_document
 from hexapla.workspace.memories import make_memory
 
 _T = TypeVar("_T")
@@ -69,16 +72,56 @@ class Workspace:
             PublicationError: there is no document of that name.
 
         """
+        wanted = self.names(names)
+        about = read_settings(self.publication) if ABOUT in wanted else None
+        if about:
+            yield about
+        for path in self.publication.sources:
+            if path.stem in wanted:
+                yield self._document(path)
+
+    def names(self, names: Names = ()) -> tuple[str, ...]:
+        """Return the names of the documents, all or those given, in order; hexapla.toml is one if it has texts.
+
+        Raises:
+            PublicationError: there is no document of that name.
+
+        """
         chosen = several(names)
         for name in chosen:
             self.require(name)
-        if not chosen or ABOUT in chosen:
-            about = read_settings(self.publication)
-            if about:
-                yield about
-        for path in self.publication.sources:
-            if not chosen or path.stem in chosen:
-                yield self._document(path)
+        about = (ABOUT,) if texts_of(self.publication) else ()
+        known = (*about, *(path.stem for path in self.publication.sources))
+        return tuple(name for name in known if not chosen or name in chosen)
+
+    def digest(self, document: str) -> str:
+        """Return a digest of all that the texts of a document depend on; empty if that is not known without reading."""
+        if document == ABOUT:
+            texts = texts_of(self.publication)
+            return result_cache.digest(ABOUT, self.publication.language, *texts, *texts.values())
+        path = next(path for path in self.publication.sources if path.stem == document)
+        return document_digest(self.publication, path)
+
+    def recall(self, kind: type[_T], document: str, language: str, make: Callable[[SourceDocument], _T]) -> _T:
+        """Return what `make` makes of a document and its catalog in a language; from the cache where it was made.
+
+        It may depend on nothing else; for one type there is one such function.
+        """
+
+        def name() -> str:
+            said = self.digest(document)
+            path = catalog_path(self.publication, document, language)
+            return said and result_cache.digest(kind.__qualname__, said, language, result_cache.digest_of([path]))
+
+        before = name()
+        found = result_cache.find(kind, before) if before else None
+        if found is None:
+            source = next(self.documents(document))
+            before = before or name()  # it is known now, since the document has been read
+            found = make(source)
+            if before and name() == before:
+                result_cache.keep(kind, before, found)
+        return found
 
     def require(self, document: str) -> None:
         """Make sure that there is a document of this name.
@@ -101,10 +144,13 @@ class Workspace:
             if known and digest_of((path, *known[1].document.files)) == known[0]:
                 return known[1]
             before = digest_of([path])
-            found = read_source(self.publication, path)
+            kept = find_document(self.publication, path)
+            found = kept or read_source(self.publication, path)
             # A source that changes while it is read is read again the next time.
             is_settled = digest_of([path]) == before
             self._documents[path] = (digest_of((path, *found.document.files)) if is_settled else "", found)
+            if is_settled and kept is None:
+                keep_document(self.publication, path, found)
             return found
 
     def read(self, path: Path, language: str) -> Document:

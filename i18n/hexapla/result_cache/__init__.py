@@ -1,0 +1,33 @@
+"""result_cache: results that are kept between runs, by digests of all that they were made of.
+
+`digests` makes the digests, `records` writes results as bytes and reads them again, `entries` keeps these bytes in the
+user's cache folder. What is kept is never needed: without it a result is made again, and it is the same.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from hexapla.result_cache import entries
+from hexapla.result_cache.digests import digest, digest_of
+from hexapla.result_cache.records import pack, unpack
+
+__all__ = ["digest", "digest_of", "find", "keep"]
+
+_T = TypeVar("_T")
+
+
+def find(kind: type[_T], name: str) -> _T | None:
+    """Return the result of a type that was kept under a name, which is a digest; None if there is none."""
+    data = entries.find(name)
+    if data is None:
+        return None
+    try:
+        return unpack(kind, data)
+    except ValueError:
+        return None
+
+
+def keep(kind: type[_T], name: str, value: _T) -> None:
+    """Keep a result of a type under a name, which is a digest of all that it was made of."""
+    entries.keep(name, pack(kind, value))

@@ -1,0 +1,28 @@
+"""Digests of what results are made of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return a SHA-256 digest of parts, in hexadecimal digits; where one part ends is a part of it."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        found.update(hashlib.sha256(data).digest())
+    return found.hexdigest()
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """Return a SHA-256 digest of the content of several files; a file that cannot be read counts as missing."""
+    found = hashlib.sha256()
+    for path in files:
+        try:
+            content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"absent"
+        except OSError:
+            content = b"absent"
+        found.update(content)
+    return found.hexdigest()

@@ -1,0 +1,142 @@
+"""Keep results between runs, by a digest of all that they were made of.
+
+An entry is a file in a folder of the user's own (XDG Base Directory Specification), outside every publication:
+`hexapla/results/VERSION/DIGEST`. VERSION is a digest of our own code and data, of the installed packages and of
+Python, so no other version's entries are read. An entry begins with a digest of the rest. One that is damaged,
+somebody else's, or too large is not there: a result is then made again. Nothing here raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from time import time
+
+from hexapla import user_folders
+from hexapla.result_cache.digests import digest
+
+VARIABLE = "HEXAPLA_CACHE"
+OFF = "off"  # the value of the variable with which nothing is kept and nothing is read
+MOST_BYTES = 1 << 30  # of all entries
+_MOST_BYTES_OF_ENTRY = 64 << 20
+_MOST_DAYS = 30  # that an entry is kept without being used
+_DAY = 86_400  # seconds
+_DIGEST = hashlib.sha256().digest_size
+_PRIVATE = 0o700
+_CODE = Path(__file__).parent.parent
+_swept: set[Path] = set()  # the folders that this process has looked through
+
+
+def find(name: str) -> bytes | None:
+    """Return the result that was kept under a name, which is a digest; None if there is none."""
+    if not _is_on():
+        return None
+    path = _folder() / name
+    try:
+        if not _is_own(path):
+            return None
+        data = path.read_bytes()
+        checked, content = data[:_DIGEST], data[_DIGEST:]
+        if hashlib.sha256(content).digest() != checked:
+            return None
+        with suppress(OSError):
+            os.utime(path)  # it was used
+        return _inflated(content)
+    except (OSError, zlib.error):
+        return None
+
+
+def keep(name: str, data: bytes) -> None:
+    """Keep a result under a name, which is a digest; where that is impossible, do nothing."""
+    content = zlib.compress(data, 1)
+    if not _is_on() or len(data) > _MOST_BYTES_OF_ENTRY:
+        return
+    with suppress(OSError):
+        folder = _folder()
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        if not _is_own(folder):
+            return
+        folder.parent.chmod(_PRIVATE)
+        _sweep(folder)
+        # Not flushed to the disk: an entry that a crash cuts does not agree with its digest.
+        handle, temporary = tempfile.mkstemp(dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(content).digest() + content)
+            Path(temporary).replace(folder / name)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _is_on() -> bool:
+    return os.environ.get(VARIABLE) != OFF
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file or folder is there and the user's own, and not a link to another one."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return False
+    is_link = path.is_symlink()
+    return not is_link and (not hasattr(os, "getuid") or state.st_uid == os.getuid())
+
+
+def _inflated(content: bytes) -> bytes | None:
+    """Return the data of an entry; None if it is larger than any that is kept."""
+    inflater = zlib.decompressobj()
+    data = inflater.decompress(content, _MOST_BYTES_OF_ENTRY)
+    return data if inflater.eof else None
+
+
+def _folder() -> Path:
+    return user_folders.cache() / "results" / _version()
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """Return a digest of all code and data that results depend on: ours, the installed packages, and Python's version.
+
+    The names of `*.dist-info` folders have the packages' versions. To ask importlib.metadata takes a hundred times as
+    long.
+    """
+    packages = [
+        each.name
+        for folder in map(Path, sys.path)
+        if folder.is_dir()
+        for each in folder.iterdir()
+        if each.name.endswith((".dist-info", ".egg-info"))
+    ]
+    own = [
+        hashlib.sha256(path.read_bytes()).digest()
+        for path in sorted(_CODE.rglob("*"))
+        if path.is_file() and path.suffix not in (".pyc", ".pyo")
+    ]
+    return digest(sys.version, *sorted(packages), *own)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what has not been used for long, and the oldest entries if all of them are too large; once a process."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    files = sorted(_files(folder.parent), key=lambda each: each[1].st_mtime, reverse=True)
+    total = 0
+    for path, state in files:
+        total += state.st_size
+        if total > MOST_BYTES or time() - state.st_mtime > _MOST_DAYS * _DAY:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    for path in folder.glob("*/*"):
+        with suppress(OSError):
+            yield path, path.lstat()

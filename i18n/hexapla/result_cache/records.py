@@ -1,0 +1,201 @@
+"""Write dataclasses as bytes, and read them back.
+
+A record is written as JSON, by the types that the dataclasses declare; elements of trees stand beside it as XML, and
+bytes as they are. So a field that a dataclass gets later is written without a line here. Records are for programs of
+one version: bytes of another version, or damaged ones, are refused or not, but never run as code (unlike pickles).
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lxml import etree
+
+from hexapla.model import Kind, kinds
+
+_T = TypeVar("_T")
+_PLAIN = (str, int, float, bool, types.NoneType)
+_LENGTH = 8  # bytes of a length
+_TREES = "trees"
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What JSON cannot hold, by numbers."""
+
+    trees: list[Any] = field(default_factory=list)
+    data: list[bytes] = field(default_factory=list)
+
+
+_Converter = Callable[[Any, _Beside], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How values of a type are written and read; None where they are JSON already."""
+
+    write: _Converter | None = None
+    read: _Converter | None = None
+
+
+_FORMS: dict[Any, _Form] = {}  # by type
+
+
+def pack(kind: type[_T], value: _T) -> bytes:
+    """Return a value of a type as bytes: a dataclass, or a tuple or mapping of what JSON can hold and dataclasses.
+
+    Raises:
+        TypeError: the type has a part that cannot be written.
+
+    """
+    beside = _Beside()
+    written = _written(_form(kind), value, beside)
+    trees = "".join(etree.tostring(each, encoding="unicode", with_tail=False) for each in beside.trees)
+    parts = [
+        json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"),
+        f"<{_TREES}>{trees}</{_TREES}>".encode(),
+        *beside.data,
+    ]
+    return b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
+
+
+def unpack(kind: type[_T], data: bytes) -> _T:
+    """Return the value of a type that `pack` has written.
+
+    Raises:
+        ValueError: these are not such bytes, or a kind of finding in them is not declared here.
+
+    """
+    try:
+        text, trees, *others = _parts(data)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        root = etree.fromstring(trees, parser)
+        beside = _Beside(list(root), others)
+        for each in beside.trees:
+            root.remove(each)
+        found: _T = _read(_form(kind), json.loads(text), beside)
+    except (TypeError, KeyError, IndexError, AttributeError, etree.XMLSyntaxError) as error:
+        raise ValueError(str(error)) from error
+    return found
+
+
+def _parts(data: bytes) -> list[bytes]:
+    parts: list[bytes] = []
+    at = 0
+    while at < len(data):
+        start = at + _LENGTH
+        at = start + int.from_bytes(data[at:start], "big")
+        if at > len(data):
+            raise ValueError("the record is cut")
+        parts.append(data[start:at])
+    return parts
+
+
+def _written(form: _Form, value: Any, beside: _Beside) -> Any:
+    return form.write(value, beside) if form.write else value
+
+
+def _read(form: _Form, value: Any, beside: _Beside) -> Any:
+    return form.read(value, beside) if form.read else value
+
+
+def _form(kind: Any) -> _Form:
+    """Return how values of a type are written and read."""
+    if kind not in _FORMS:
+        _FORMS[kind] = _new_form(kind)
+    return _FORMS[kind]
+
+
+def _new_form(kind: Any) -> _Form:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind in _PLAIN or origin is typing.Literal:
+        form = _Form()
+    elif kind in _SPECIAL:
+        form = _SPECIAL[kind]
+    elif isinstance(kind, type) and issubclass(kind, Enum):
+        form = _Form(lambda member, _beside: member.value, lambda value, _beside: kind(value))
+    elif is_dataclass(kind):
+        form = _form_of_dataclass(kind)
+    elif origin in (typing.Union, types.UnionType) and arguments[1:] == (types.NoneType,):
+        form = _form_of_optional(_form(arguments[0]))
+    elif origin is tuple and arguments:
+        form = _form_of_tuple([_form(each) for each in arguments if each is not ...], is_long=arguments[-1] is ...)
+    elif origin is not None and issubclass(origin, Mapping):
+        form = _form_of_mapping(*map(_form, arguments))
+    else:
+        raise TypeError(f"{kind!r} cannot be written as a record")
+    return form
+
+
+def _write_tree(element: Any, beside: _Beside) -> int:
+    beside.trees.append(element)
+    return len(beside.trees) - 1
+
+
+def _write_bytes(data: bytes, beside: _Beside) -> int:
+    beside.data.append(data)
+    return len(beside.data) - 1
+
+
+_SPECIAL = {
+    etree._Element: _Form(_write_tree, lambda number, beside: beside.trees[number]),
+    bytes: _Form(_write_bytes, lambda number, beside: beside.data[number]),
+    Path: _Form(lambda path, _beside: str(path), lambda text, _beside: Path(text)),
+    Kind: _Form(lambda found, _beside: found.code, lambda code, _beside: kinds()[code]),
+}
+
+
+def _form_of_dataclass(kind: Any) -> _Form:
+    """Write the values of the fields in order."""
+    hints = typing.get_type_hints(kind)
+    names = [each.name for each in fields(kind) if each.init]
+    forms = [_form(hints[name]) for name in names]
+    parts = list(zip(names, forms, strict=True))
+    readers = [(at, form.read) for at, form in enumerate(forms) if form.read]
+
+    def read(values: list[Any], beside: _Beside) -> Any:
+        if len(values) != len(names):
+            raise ValueError(f"{kind.__name__} has other fields")
+        for at, convert in readers:
+            values[at] = convert(values[at], beside)
+        return kind(**dict(zip(names, values, strict=True)))
+
+    return _Form(lambda value, beside: [_written(form, getattr(value, name), beside) for name, form in parts], read)
+
+
+def _form_of_optional(form: _Form) -> _Form:
+    return _Form(
+        lambda value, beside: None if value is None else _written(form, value, beside),
+        lambda value, beside: None if value is None else _read(form, value, beside),
+    )
+
+
+def _form_of_tuple(forms: list[_Form], *, is_long: bool) -> _Form:
+    """Write a tuple: of one type and any length, or of given types."""
+    if is_long:
+        (form,) = forms
+        return _Form(
+            lambda values, beside: [_written(form, value, beside) for value in values],
+            lambda values, beside: tuple([_read(form, value, beside) for value in values]),
+        )
+    return _Form(
+        lambda values, beside: [_written(form, value, beside) for form, value in zip(forms, values, strict=True)],
+        lambda values, beside: tuple(_read(form, value, beside) for form, value in zip(forms, values, strict=True)),
+    )
+
+
+def _form_of_mapping(keys: _Form, values: _Form) -> _Form:
+    """Write a mapping as pairs: its keys may be None, numbers or members of an enumeration."""
+    return _Form(
+        lambda found, beside: [
+            [_written(keys, key, beside), _written(values, value, beside)] for key, value in found.items()
+        ],
+        lambda pairs, beside: {_read(keys, key, beside): _read(values, value, beside) for key, value in pairs},
+    )

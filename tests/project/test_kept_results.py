@@ -1,0 +1,191 @@
+"""Results that are kept between runs: they are used while nothing has changed, and change no output."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hexapla import messages, user_folders
+from hexapla.project import Project
+from hexapla.read import read
+from hexapla.result_cache import entries
+from hexapla.workspace import documents, open_publication
+from workshop import REPOSITORY, everything, fill, publication
+
+SETTINGS = """[publication]
+title = "Houses"
+languages = ["es", "fr"]
+
+[draft]
+engine = "echo"
+glossary = "terms.csv"
+
+[[edition]]
+name = "en-es"
+languages = ["en", "es"]
+formats = ["html", "epub", "jsonl"]
+"""
+ARTICLE = "# The red house\n\nIt stood on the long road.[^1]\n\n![A road](road.svg)\n\n[^1]: So they say.\n"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><title>A road</title></svg>'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(entries, "_swept", set())
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "terms.csv").write_text("source,es\nhouse,casa\n", encoding="utf-8")
+    publication(book, {"article.md": ARTICLE, "other.md": "# Other\n\nA text.\n"}, SETTINGS)
+    (book / "source" / "road.svg").write_text(DRAWING, encoding="utf-8")
+    return book
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The names of the sources that are read, in order."""
+    found: list[str] = []
+
+    def note(path: Path, *, source: str, language: str) -> object:
+        found.append(path.name)
+        return read(path, source=source, language=language)
+
+    monkeypatch.setattr(documents, "read", note)
+    yield found
+    messages.set_language("en")
+
+
+def opened(folder: Path) -> Project:
+    return Project(open_publication(folder))
+
+
+def test_sources_that_have_not_changed_are_not_read_again(folder: Path, reads: list[str]) -> None:
+    first = tuple(opened(folder).documents())
+    assert reads == ["article.md", "other.md"]
+    again = tuple(opened(folder).documents())
+    assert reads == ["article.md", "other.md"]
+    assert [each.units for each in again] == [each.units for each in first]
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "source": lambda book: (book / "source" / "article.md").write_text(ARTICLE + "\nMore.\n", encoding="utf-8"),
+    "image": lambda book: (book / "source" / "road.svg").write_text(DRAWING.replace("A", "One"), encoding="utf-8"),
+    "missing image": lambda book: (book / "source" / "road.svg").unlink(),
+    "language": lambda book: _set(book, '["en", "es"]', '["de", "es"]', 'title = "Houses"\nlanguage = "de"'),
+    "segments": lambda book: _set(book, "[draft]", '[catalog]\nsegmentation = "sentence"\n\n[draft]'),
+    "the user's language": lambda _book: messages.set_language("es"),
+}
+
+
+def _set(book: Path, old: str, new: str, title: str = 'title = "Houses"') -> None:
+    text = SETTINGS.replace(old, new).replace('title = "Houses"', title)
+    assert text != SETTINGS
+    (book / "hexapla.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_source_is_read_again_when_what_its_texts_depend_on_has_changed(
+    change: str, folder: Path, reads: list[str]
+) -> None:
+    tuple(opened(folder).documents())
+    CHANGES[change](folder)
+    tuple(opened(folder).documents())
+    assert reads[2:3] == ["article.md"]
+
+
+def test_a_second_extract_and_a_second_status_read_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _time in range(2):
+        opened(folder).extract()
+        told = opened(folder).status()
+    monkeypatch.setattr("hexapla.workspace.workspace.find_document", None)
+    monkeypatch.setattr("hexapla.workspace.workspace.po.load", None)
+    done = opened(folder).extract()
+    assert (done.changed, done.catalogs) == ((), 9)
+    assert opened(folder).status() == told
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "source": CHANGES["source"],
+    "template": lambda book: (book / "locales" / "article.pot").unlink(),
+    "glossary": lambda book: (book / "terms.csv").write_text("source,es\nroad,camino\n", encoding="utf-8"),
+    "catalog": lambda book: (book / "locales" / "es" / "article.po").unlink(),
+    "new language": lambda book: _set(book, '["es", "fr"]', '["es", "fr", "de"]'),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_extract_sees_what_has_changed_since(edit: str, folder: Path) -> None:
+    for _time in range(2):
+        opened(folder).extract()
+    assert not opened(folder).extract().changed
+    EDITS[edit](folder)
+    assert opened(folder).extract().changed
+    assert not opened(folder).extract().changed
+
+
+def test_a_catalog_without_a_source_that_appears_is_found(folder: Path) -> None:
+    made = opened(folder)
+    for _time in range(2):
+        opened(folder).extract()
+    fill(made.publication, "es")
+    shutil.copy(folder / "locales" / "es" / "article.po", folder / "locales" / "es" / "former.po")
+    assert "catalog-without-source" in [each.code for each in opened(folder).extract().findings]
+
+
+def test_a_finding_is_told_again_when_nothing_is_read(folder: Path) -> None:
+    (folder / "source" / "road.svg").unlink()
+    told = [opened(folder).extract().findings for _time in range(3)]
+    assert told[0] == told[1] == told[2]
+    assert [each.code for each in told[0]] == ["missing-image"]
+
+
+def test_progress_is_counted_again_when_a_catalog_has_changed(folder: Path) -> None:
+    opened(folder).extract()
+    before = opened(folder).status()
+    fill(open_publication(folder), "es")
+    after = opened(folder).status()
+    assert [each.percent for each in before if each.language == "es"] == [0, 0, 0]
+    assert [each.percent for each in after if each.language == "es"] == [100, 100, 100]
+
+
+def test_settings_that_changed_after_a_project_was_opened_are_not_mistaken_for_its_own(folder: Path) -> None:
+    kept = opened(folder)
+    kept.extract()
+    _set(folder, '["es", "fr"]', '["es", "fr", "de"]')
+    kept.extract()
+    assert len(opened(folder).extract().changed) == 3
+
+
+@pytest.mark.parametrize("damage", ["cut", "foreign"])
+def test_a_damaged_cache_changes_nothing(damage: str, folder: Path) -> None:
+    opened(folder).extract()
+    whole = everything(folder)
+    for path in (user_folders.cache() / "results").glob("*/*"):
+        path.write_bytes(path.read_bytes()[:40] if damage == "cut" else b"<pickle>")
+    opened(folder).extract()
+    assert everything(folder) == whole
+
+
+def test_every_output_has_the_same_bytes_with_the_cache_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEXAPLA_ALLOW", str(REPOSITORY))
+    made: list[dict[str, bytes]] = []
+    for value in (entries.OFF, "on", "on"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        monkeypatch.setenv(entries.VARIABLE, value)
+        book = tmp_path / "book"
+        shutil.rmtree(book, ignore_errors=True)
+        book.mkdir()
+        for each in ("source", "locales"):
+            shutil.copytree(REPOSITORY / each, book / each)
+        text = (REPOSITORY / "hexapla.toml").read_text(encoding="utf-8").replace("i18n/", f"{REPOSITORY}/i18n/")
+        (book / "hexapla.toml").write_text(text, encoding="utf-8")
+        project = opened(book)
+        project.extract()
+        project.export()
+        made.append(everything(book))
+    assert made[0] == made[1] == made[2]
