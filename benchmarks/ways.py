@@ -9,8 +9,8 @@ from typing import Any
 from generated import Known, Span, model
 
 from hexapla.draft import draft
-from hexapla.draft.engine import Alignment
 from hexapla.model import Code, Place, Unit, UnitKind
+from hexapla.word_alignment import Alignment
 
 NOTE, EMPHASIS = Code("note1", "note", "first", void=True), Code("em", "style")
 

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from draft.packages_made import demonstration, packed, relabelled, whole
 from hexapla.draft import Engine, argos, draft, open_engine
 from hexapla.draft.argos import Pivot
-from hexapla.draft.engine import Alignment, Translated, identity, locate, words
+from hexapla.draft.engine import Translated, locate
 from hexapla.errors import EngineError
 from hexapla.publication import DraftSettings
 from hexapla.segment import split_sentences
+from hexapla.word_alignment import Alignment, identity, words
 from workshop import environment, shape, unit
 
 pytest.importorskip("ctranslate2", reason="needs the extra hexapla[argos]")

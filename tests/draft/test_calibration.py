@@ -14,8 +14,9 @@ import pytest
 from draft.packages_made import demonstration
 from hexapla.draft import calibration
 from hexapla.draft.calibration import Settings, probes, read, terms
-from hexapla.draft.engine import Alignment, Translated, words
+from hexapla.draft.engine import Translated
 from hexapla.draft.packages import Model, from_files
+from hexapla.word_alignment import Alignment, words
 
 pytest.importorskip("ctranslate2", reason="needs the extra hexapla[argos]")
 argos = pytest.importorskip("hexapla.draft.argos")

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from hexapla import markup
 from hexapla.draft import Draft, draft
 from hexapla.draft.echo import Echo
-from hexapla.draft.engine import Alignment, Translated, words
+from hexapla.draft.engine import Translated
 from hexapla.draft.projection import Node
 from hexapla.draft.tagged import render, take_apart
 from hexapla.model import Unit
 from hexapla.segment import split_sentences
+from hexapla.word_alignment import Alignment, words
 from workshop import shape, tagged_units, unit
 
 ECHO = Echo("en", "en")

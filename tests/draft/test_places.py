@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from hexapla.draft.engine import Alignment, Span, Translated, words
+from hexapla.draft.engine import Translated
 from hexapla.draft.projection import Node, Projection, SentencePair
+from hexapla.word_alignment import Alignment, Span, words
 
 FIRST, ITS_TARGET = "Hi there.", "Hola."
 START, BEGIN = 10, 6  # of the second sentence and of its translation, each after a space

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from hexapla.draft import draft
-from hexapla.draft.engine import Alignment, Translated, words
+from hexapla.draft.engine import Translated
 from hexapla.segment import split_sentences
+from hexapla.word_alignment import Alignment, words
 from workshop import unit
 
 

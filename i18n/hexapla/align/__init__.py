@@ -1,10 +1,10 @@
-"""align: groups the sentences of one unit that have the same meaning in its languages.
+"""align: groups the sentences of one unit that have the same meaning in its languages, and aligns words.
 
 The law: each sentence of each language is in exactly one group, the groups are in the order of every language, and
 none is empty in all of them; equal texts are paired sentence by sentence; the same input gives the same groups. Pure:
 no file, no clock, no other room. `anchoring` finds what texts in two languages have in common (`phonetics`: the
 consonants of names), `beads` pairs the sentences of two languages, `certainty` tells which of these pairs are certain,
-`groups` combines the pairs of many languages.
+`groups` combines the pairs of many languages. `words` aligns the words of a text with those of its translation.
 """
 
 from __future__ import annotations

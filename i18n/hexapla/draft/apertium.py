@@ -20,10 +20,11 @@ from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
-from hexapla.draft.engine import Alignment, Span, Translated, words
+from hexapla.draft.engine import Translated
 from hexapla.errors import EngineError
 from hexapla.messages import _, listed, ngettext
 from hexapla.publication import DraftSettings
+from hexapla.word_alignment import Alignment, Span, words
 
 _TIMEOUT = 180.0  # seconds for a batch; 500 sentences take two on one core
 _MOST_TIMES = 200  # the highest ratio of output to input; an analysis is about twenty times as long

@@ -16,11 +16,12 @@ from typing import Any
 from hexapla import installation, languages
 from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
-from hexapla.draft.engine import Alignment, Engine, Span, Translated, by_word, locate, words
+from hexapla.draft.engine import Engine, Translated, by_word, locate
 from hexapla.draft.packages import Model
 from hexapla.errors import EngineError, HexaplaError, MissingExtra
 from hexapla.messages import _, gettext_noop
 from hexapla.publication import DraftSettings
+from hexapla.word_alignment import Alignment, Span, words
 
 _PIVOT = "en"
 _BEAM = 2  # twice as fast as 4, and as good as measured in docs/drafts.md

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from hexapla import languages, markup
 from hexapla.draft import copying, guards
-from hexapla.draft.engine import Engine, Span, Translated
+from hexapla.draft.engine import Engine, Translated
 from hexapla.draft.memory import Memory
 from hexapla.draft.pairs import Splitter
 from hexapla.draft.projection import Node, Projection, SentencePair
-from hexapla.draft.tagged import render, take_apart
+from hexapla.draft.tagged import has_tags_between_words, render, take_apart
 from hexapla.glossary import Glossary
 from hexapla.model import DraftWay, Unit
+from hexapla.word_alignment import Span, TextPair, WordAligner
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,15 @@ def draft(
     splitter: Splitter,
     memory: Memory | None = None,
     glossary: Glossary | None = None,
+    *,
+    aligner: WordAligner | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
-    """Yield drafts of units, in order, batch by batch; what needs no engine is copied or taken from the memory."""
-    return _Drafter(engine, source, target, splitter, memory=memory, glossary=glossary).drafts(units)
+    """Yield drafts of units, in order, batch by batch; what needs no engine is copied or taken from the memory.
+
+    `aligner` aligns the words of sentences of the memory, and of engines that give no alignment.
+    """
+    drafter = _Drafter(engine, source, target, splitter, memory=memory, glossary=glossary, aligner=aligner)
+    return drafter.drafts(units)
 
 
 def draft_from_memory(
@@ -71,9 +79,11 @@ def draft_from_memory(
     splitter: Splitter,
     memory: Memory | None = None,
     glossary: Glossary | None = None,
+    *,
+    aligner: WordAligner | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
     """Yield the drafts that need no engine, in order; other units are left out."""
-    return _Drafter(None, source, target, splitter, memory=memory, glossary=glossary).drafts(units)
+    return _Drafter(None, source, target, splitter, memory=memory, glossary=glossary, aligner=aligner).drafts(units)
 
 
 def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
@@ -81,6 +91,28 @@ def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
     judged = glossary.problems(markup.plain(unit.text, unit.names), markup.plain(proposed.text, unit.names))
     doubts = [f"check the term {problem.term.source}" for problem in judged]
     return replace(proposed, remarks=(*proposed.remarks, *doubts))
+
+
+def _with_alignments(
+    works: Sequence[_SplitUnit], said: Sequence[Sequence[Translated]], aligner: WordAligner
+) -> list[list[Translated]]:
+    """Return the translations of sentences, those with tags to place aligned if they were not."""
+    wanted: dict[TextPair, None] = {}
+    others: dict[TextPair, None] = {}
+    for work, parts in zip(works, said, strict=True):
+        for (low, high), part in zip(work.sentences, parts, strict=True):
+            is_wanted = has_tags_between_words(work.plain, (low, high), work.nodes) and part.alignment is None
+            (wanted if is_wanted else others)[work.plain[low:high], part.text] = None
+    aligned = dict(zip(wanted, aligner.align([*wanted], [*others]), strict=True)) if wanted else {}
+    return [
+        [
+            replace(part, align=partial(aligned.get, pair))
+            if (pair := (work.plain[low:high], part.text)) in aligned
+            else part
+            for (low, high), part in zip(work.sentences, parts, strict=True)
+        ]
+        for work, parts in zip(works, said, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +125,7 @@ class _Drafter:
     splitter: Splitter
     memory: Memory | None
     glossary: Glossary | None
+    aligner: WordAligner | None
 
     def drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
         """Yield drafts batch by batch, with doubts about terms; without an engine, only drafts that need none."""
@@ -146,8 +179,13 @@ class _Drafter:
         """Yield the drafts of one batch: the engine gets every different sentence once."""
         texts = list(dict.fromkeys(text for work in works for text in work.asked))
         done = dict(zip(texts, self.engine.translate(texts), strict=True)) if texts and self.engine else {}
-        for work in works:
-            parts = [work.known.get((low, high)) or done[work.plain[low:high]] for low, high in work.sentences]
+        said = [
+            [work.known.get((low, high)) or done[work.plain[low:high]] for low, high in work.sentences]
+            for work in works
+        ]
+        if self.aligner:
+            said = _with_alignments(works, said, self.aligner)
+        for work, parts in zip(works, said, strict=True):
             yield work.unit, self._put_together(work, parts)
 
     def _put_together(self, work: _SplitUnit, parts: Sequence[Translated]) -> Draft:

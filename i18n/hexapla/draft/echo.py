@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from hexapla.draft.engine import Translated, identity
+from hexapla.draft.engine import Translated
 from hexapla.publication import DraftSettings
+from hexapla.word_alignment import identity
 
 
 class Echo:

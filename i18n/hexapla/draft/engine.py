@@ -1,38 +1,13 @@
-"""The protocol of engines, and the sentences and word alignments that they return."""
+"""The protocol of engines, and the sentences that they return."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-Span = tuple[int, int]
-
-# Elided words of French, Italian, Catalan and Occitan, written with the next word: l'an, qu'un, jusqu'ici, dell'arte.
-_ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:[cdns]|qu)?[aeou]ll|un|gl|quest|sant)['’]"
-# A word: letters and digits with the apostrophes and hyphens inside them; an elided word is a word of its own. In
-# scripts without spaces between words, each character is a word.
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-    rf"|\b{_ELIDED}(?=[aeiouyhàâäéèêëîïôöùûüœæ])"
-    r"|[^\W_]+(?:['’\-\u2010.][^\W_]+)*",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """Which words of a target sentence correspond to which words of its source.
-
-    `source` and `target` are the offsets of the words. `weights[t][s]` is how strongly target word t corresponds to
-    source word s; rows need not sum to one.
-    """
-
-    source: tuple[Span, ...]
-    target: tuple[Span, ...]
-    weights: Sequence[Sequence[float]]
+from hexapla.word_alignment import Alignment, Span
 
 
 def _unknown() -> None:
@@ -78,18 +53,6 @@ class Engine(Protocol):
             EngineError: it failed.
 
         """
-
-
-def words(text: str) -> tuple[Span, ...]:
-    """Return the offsets of the words of a text."""
-    return tuple(match.span() for match in _WORD.finditer(text))
-
-
-def identity(text: str) -> Alignment:
-    """Return the alignment of a text with itself."""
-    spans = words(text)
-    size = len(spans)
-    return Alignment(spans, spans, [[float(row == column) for column in range(size)] for row in range(size)])
 
 
 def by_word(pieces: Sequence[Span], spans: Sequence[Span]) -> list[int]:

@@ -3,7 +3,7 @@
 Its API is described at https://docs.libretranslate.com. Nothing is ever contacted but the server that the environment
 names (`LIBRETRANSLATE_URL`), else that of hexapla.toml: no proxy, and no address to which a server redirects. A key is
 sent only to a server that the environment names, because hexapla.toml may come from someone else. The server gives no
-alignment, so `projection` places the marks without one.
+alignment: words are aligned afterwards.
 """
 
 from __future__ import annotations

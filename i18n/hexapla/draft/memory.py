@@ -16,6 +16,7 @@ from hexapla.draft.pairs import MemoryPair, Splitter, sentence_pairs
 from hexapla.model import Unit
 from hexapla.similarity import Index
 from hexapla.unit_from_text import unit_of
+from hexapla.word_alignment import TextPair
 
 THRESHOLD = 75  # percent of similarity below which a pair is not offered
 _CANDIDATES = 10
@@ -72,6 +73,11 @@ class Memory:
     def sentence(self, text: str) -> Translated | None:
         """Return the translation of a plain sentence, with the places of tags in it."""
         return self._sentences.get(text)
+
+    @property
+    def sentences(self) -> Iterator[TextPair]:
+        """The sentences of the pairs with their translations, without tags; those of the best pairs first."""
+        return ((sentence, translated.text) for sentence, translated in self._sentences.items())
 
     def find_similar(self, unit: Unit) -> MemoryMatch | None:
         """Return the translation of the most similar text that can be given the unit's tags."""

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hexapla.draft import guards
-from hexapla.draft.engine import Span, Translated
+from hexapla.draft.engine import Translated
 from hexapla.draft.projection import Node
 from hexapla.draft.tagged import take_apart
 from hexapla.model import Unit
+from hexapla.word_alignment import Span
 
 Splitter = Callable[[str, str], Sequence[Span]]
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hexapla.draft import note_mark_placement
-from hexapla.draft.engine import Span, Translated
-from hexapla.draft.word_alignment import AlignmentIndex
+from hexapla.draft.engine import Translated
+from hexapla.word_alignment import AlignmentIndex, Span
 
 # Below the first product of shares, a place is a guess, and the comment says so; below the second, the end of the
 # clause is a better guess.

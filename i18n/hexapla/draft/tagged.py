@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hexapla import markup
 from hexapla.characters import without_soft_hyphens
 from hexapla.draft.projection import Node
 from hexapla.markup import Tag
 from hexapla.model import Unit
+from hexapla.word_alignment import Span, words
 
 
 def take_apart(unit: Unit) -> tuple[str, list[Node]]:
@@ -48,6 +49,21 @@ def take_apart(unit: Unit) -> tuple[str, list[Node]]:
             elif node.is_break and plain and not node.spaced_before:
                 plain += " "
     return plain, root.children
+
+
+def has_tags_between_words(plain: str, sentence: Span, nodes: Sequence[Node]) -> bool:
+    """Return whether a tag begins or ends between two words of a sentence, given by its offsets in the plain text."""
+    found = words(plain[slice(*sentence)])
+    if not found:
+        return False
+    low, high = sentence[0] + found[0][0], sentence[0] + found[-1][1]
+    return any(low < end < high for end in _ends(nodes))
+
+
+def _ends(nodes: Sequence[Node]) -> Iterator[int]:
+    for node in nodes:
+        yield from (node.start, node.end)
+        yield from _ends(node.children)
 
 
 def render(text: str, nodes: Sequence[Node]) -> str:

@@ -14,6 +14,7 @@ from hexapla.model import Unit
 from hexapla.publication import MEMORY_ALONE
 from hexapla.segment import split_sentences
 from hexapla.workspace import Workspace
+from hexapla.workspace.word_aligners import make_aligner
 
 
 @dataclass(slots=True)
@@ -74,11 +75,12 @@ def open_draft(
         opened = engines.open_engine(name, publication.language, language, publication.draft)
     memory = workspace.memory(language)
     tools = publication.language, language, split_sentences, memory, workspace.glossary(language)
+    aligner = make_aligner(publication, language, memory)
 
     def draft(units: list[Unit], save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
         if opened is None:
-            return engines.draft_from_memory(units, *tools)
-        return engines.draft(units, _SavingEngine(opened, save), *tools)
+            return engines.draft_from_memory(units, *tools, aligner=aligner)
+        return engines.draft(units, _SavingEngine(opened, save), *tools, aligner=aligner)
 
     result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
     return result

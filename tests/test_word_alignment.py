@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.draft.engine import Alignment, words
-from hexapla.draft.word_alignment import AlignmentIndex
+from hexapla.word_alignment import Alignment, AlignmentIndex, words
 
 
 def aligned(source: str, target: str, rows: str) -> AlignmentIndex:

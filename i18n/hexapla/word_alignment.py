@@ -1,13 +1,63 @@
-"""Find the target words of a source word or of a range of source words, with a confidence."""
+"""Which words of a text correspond to which words of its translation, and what is known of the words of a range."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from hexapla.draft.engine import Alignment, Span
+Span = tuple[int, int]
+TextPair = tuple[str, str]  # a text and its translation, both without tags
 
 _TIE = 0.97
 _LOST = 0.01  # a score as low as this is no claim
+_WITHOUT_COUNTERPART = -0.05  # what a word without one adds to a range: it is in it between words that are
+# Elided words of French, Italian, Catalan and Occitan, written with the next word: l'an, qu'un, jusqu'ici, dell'arte.
+_ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:[cdns]|qu)?[aeou]ll|un|gl|quest|sant)['’]"
+# A word: letters and digits with the apostrophes and hyphens inside them; an elided word is a word of its own. In
+# scripts without spaces between words, each character is a word.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+    rf"|\b{_ELIDED}(?=[aeiouyhàâäéèêëîïôöùûüœæ])"
+    r"|[^\W_]+(?:['’\-\u2010.][^\W_]+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which words of a target sentence correspond to which words of its source.
+
+    `source` and `target` are the offsets of the words. `weights[t][s]` is how strongly target word t corresponds to
+    source word s; rows need not sum to one.
+    """
+
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+    weights: Sequence[Sequence[float]]
+
+
+class WordAligner(Protocol):
+    """Aligns the words of texts with those of their translations."""
+
+    def align(self, pairs: Sequence[TextPair], beside: Sequence[TextPair] = ()) -> Sequence[Alignment | None]:
+        """Return the alignment of each pair, None if there is none.
+
+        `beside` are other pairs by the same translator or engine, from which an aligner may learn.
+        """
+
+
+def words(text: str) -> tuple[Span, ...]:
+    """Return the offsets of the words of a text."""
+    return tuple(match.span() for match in _WORD.finditer(text))
+
+
+def identity(text: str) -> Alignment:
+    """Return the alignment of a text with itself."""
+    spans = words(text)
+    size = len(spans)
+    return Alignment(spans, spans, [[float(row == column) for column in range(size)] for row in range(size)])
 
 
 class AlignmentIndex:
@@ -98,7 +148,8 @@ class AlignmentIndex:
 
     def _gain(self, row: Sequence[float], inside: Sequence[int]) -> float:
         weighed = [weight / self._columns[column] for column, weight in enumerate(row)]
-        return sum(weighed[column] for column in inside) / (sum(weighed) or 1.0) - 0.5
+        total = sum(weighed)
+        return sum(weighed[column] for column in inside) / total - 0.5 if total else _WITHOUT_COUNTERPART
 
     def _corrected(self, first: int, last: int, inside: Sequence[int]) -> Span:
         """Correct the ends of a range by claims: for `El pintor`, `El` attends to “painter”, but “the” claims it."""
