@@ -27,6 +27,9 @@ glossary = "terms.csv"
 name = "en-es"
 languages = ["en", "es"]
 formats = ["html", "epub", "jsonl"]
+before = ["texts/preface.es.md"]
+theme = "theme.css"
+cover = "cover.svg"
 """
 ARTICLE = "# The red house\n\nIt stood on the long road.[^1]\n\n![A road](road.svg)\n\n[^1]: So they say.\n"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><title>A road</title></svg>'
@@ -39,9 +42,29 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book = tmp_path / "book"
     book.mkdir()
     (book / "terms.csv").write_text("source,es\nhouse,casa\n", encoding="utf-8")
+    (book / "texts").mkdir()
+    (book / "texts" / "preface.es.md").write_text("# Prefacio\n\n![Una calle](street.svg)\n", encoding="utf-8")
+    for each in ("texts/street.svg", "cover.svg"):
+        (book / each).write_text(DRAWING, encoding="utf-8")
+    (book / "theme.css").write_text("p { color: black }\n", encoding="utf-8")
     publication(book, {"article.md": ARTICLE, "other.md": "# Other\n\nA text.\n"}, SETTINGS)
     (book / "source" / "road.svg").write_text(DRAWING, encoding="utf-8")
     return book
+
+
+@pytest.fixture
+def edition(folder: Path) -> Path:
+    """The folder of a publication whose edition has been made twice, and is found in the cache."""
+    for _time in range(2):
+        build(folder)
+    return folder
+
+
+def build(folder: Path) -> None:
+    project = opened(folder)
+    project.extract()
+    project.check()
+    project.export()
 
 
 @pytest.fixture
@@ -157,6 +180,78 @@ def test_settings_that_changed_after_a_project_was_opened_are_not_mistaken_for_i
     _set(folder, '["es", "fr"]', '["es", "fr", "de"]')
     kept.extract()
     assert len(opened(folder).extract().changed) == 3
+
+
+def test_an_edition_and_a_check_of_what_has_not_changed_read_nothing(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, told = everything(edition), opened(edition).check()
+    monkeypatch.setattr("hexapla.workspace.workspace.find_document", None)
+    monkeypatch.setattr("hexapla.workspace.workspace.po.load", None)
+    seen: list[int] = []
+    made = opened(edition).export(on_made=lambda paths: seen.append(len(paths)))
+    assert len(made) == sum(seen) == 6
+    assert opened(edition).check() == told
+    assert everything(edition) == whole
+
+
+def _add_a_translation(book: Path) -> None:
+    fill(open_publication(book), "es")
+
+
+REMADE: dict[str, Callable[[Path], object]] = {
+    "source": CHANGES["source"],
+    "image": CHANGES["image"],
+    "catalog": _add_a_translation,
+    "preface": lambda book: (book / "texts" / "preface.es.md").write_text("# Prólogo\n", encoding="utf-8"),
+    "image of the preface": lambda book: (book / "texts" / "street.svg").write_text("<svg/>", encoding="utf-8"),
+    "theme": lambda book: (book / "theme.css").write_text("p { color: red }\n", encoding="utf-8"),
+    "cover": lambda book: (book / "cover.svg").write_text(DRAWING.replace("A", "One"), encoding="utf-8"),
+    "settings": lambda book: _set(book, '["en", "es"]', '["es", "en"]'),
+}
+
+
+@pytest.mark.parametrize("change", REMADE)
+def test_an_edition_is_made_again_when_what_it_shows_has_changed(change: str, edition: Path) -> None:
+    before = everything(edition / "export")
+    REMADE[change](edition)
+    build(edition)
+    kept = everything(edition / "export")
+    assert kept != before
+    shutil.rmtree(edition / "export")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(entries.VARIABLE, entries.OFF)
+        build(edition)
+    assert everything(edition / "export") == kept
+
+
+def test_an_edition_has_the_date_of_the_environment(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(edition / "export")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    opened(edition).export()
+    assert everything(edition / "export") != before
+
+
+@pytest.mark.parametrize("loss", ["removed", "changed", "record"])
+def test_a_file_of_an_edition_that_is_not_as_it_was_written_is_written_again(loss: str, edition: Path) -> None:
+    before = everything(edition / "export")
+    path = edition / "export" / ("en-es.epub" if loss != "record" else ".written-files.json")
+    if loss == "changed":
+        path.write_bytes(path.read_bytes() + b" ")
+    else:
+        path.unlink()
+    opened(edition).export()
+    assert everything(edition / "export") == before
+
+
+def test_an_allowed_finding_is_not_told(edition: Path) -> None:
+    before = [each.code for each in opened(edition).check()]
+    (edition / "source" / "road.svg").unlink()
+    told = [each.code for each in opened(edition).check()]
+    assert sorted(told) == sorted([*before, "missing-image"])
+    text = (edition / "hexapla.toml").read_text(encoding="utf-8")
+    (edition / "hexapla.toml").write_text(text + '\n[check.allow]\nmissing-image = "lost"\n', encoding="utf-8")
+    assert [each.code for each in opened(edition).check()] == before
 
 
 @pytest.mark.parametrize("damage", ["cut", "foreign"])

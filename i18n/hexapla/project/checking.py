@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hexapla import check as rules
+from hexapla import result_cache
 from hexapla.edition import matter
 from hexapla.model import Finding
+from hexapla.plugins import Group, is_ours, names
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.unlisted_languages import find_unlisted_languages
-from hexapla.workspace import Workspace
+from hexapla.workspace import Workspace, state_digest
+
+_Findings = tuple[Finding, ...]
 
 
 def check(
@@ -25,6 +29,30 @@ def check(
         SourceError, CatalogError, PublicationError: a file cannot be read.
 
     """
+    state = _state(workspace)
+    name = state and result_cache.digest("check", result_cache.digest(*languages), *documents, str(complete), state)
+    known = result_cache.find(_Findings, name, find_kind) if name else None
+    if known is not None:
+        return known
+    found = _check(workspace, languages, documents, complete=complete)
+    if name and _state(workspace) == state:
+        result_cache.keep(_Findings, name, found)
+    return found
+
+
+def _state(workspace: Workspace) -> str:
+    """Return a digest of all that findings depend on; empty if that is not known, as with the code of plug-ins."""
+    if not all(is_ours(group, name) for group in (Group.RULES, Group.CATALOG_RULES) for name in names(group)):
+        return ""
+    publication = workspace.publication
+    added = dict.fromkeys(path for each in publication.editions for path in (*each.before, *each.after))
+    files = sorted(publication.catalogs.rglob("*"))
+    return state_digest(publication, workspace.names(), files=files, added=added)
+
+
+def _check(
+    workspace: Workspace, languages: Sequence[str], documents: Sequence[str], *, complete: bool
+) -> tuple[Finding, ...]:
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
     findings: list[Finding] = []

@@ -12,7 +12,8 @@ from hexapla.edition import assemble
 from hexapla.errors import ExportError, PublicationError, Refused
 from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, Required
-from hexapla.publication import Publication
+from hexapla.project.kept_editions import edition_digest, find_files, keep_files
+from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.paths import export_folder
 from hexapla.workspace import Workspace
@@ -27,6 +28,8 @@ def export(
     on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
 ) -> tuple[Path, ...]:
     """Make editions, all or those named; return their files.
+
+    The files of an edition stay as they are if all that they depend on is as it was when they were made.
 
     `drafts` overrides what hexapla.toml says of drafts ("hide" or "mark"); `folder` is used instead of `export/`;
     `on_made` is called with each edition's files as soon as they are written.
@@ -55,21 +58,18 @@ def export(
             continue
         if drafts:
             settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - the caller's choice replaces the setting
-        edition = assemble(workspace, settings)
-        below = [tag for tag in edition.languages if edition.share(tag).percent < settings.threshold]
-        if below:
-            shares = (_share(tag, edition.share(tag).percent, settings.require) for tag in below)
-            refused.append(f"{settings.name} ({listed(shares)})")
-            required.add(settings.require)
-            continue
         place = folder or _folder(publication, settings.name)
         try:
-            made = writers.write(edition, settings.formats, place, is_recorded=folder is None)
+            made, below = _made(workspace, settings, place, is_recorded=folder is None)
         except ExportError as error:
             if not error.written:
                 raise
             failures.setdefault(str(error), error)  # a document may be one that no edition can hold
-            made = list(error.written)
+            made, below = list(error.written), []
+        if below:
+            refused.append(f"{settings.name} ({listed(below)})")
+            required.add(settings.require)
+            continue
         on_made(made)
         paths.extend(made)
     if failures:
@@ -84,6 +84,30 @@ def export(
             else _("Review more, or lower `threshold` in hexapla.toml."),
         )
     return tuple(paths)
+
+
+def _made(
+    workspace: Workspace, settings: EditionSettings, folder: Path, *, is_recorded: bool
+) -> tuple[list[Path], list[str]]:
+    """Make an edition, unless its files are there already; return them, or what of each language is too little.
+
+    Raises:
+        ExportError: it cannot be made, or not all of it.
+
+    """
+    state = edition_digest(workspace, settings) if is_recorded else ""
+    known = find_files(folder, settings, state)
+    if known is not None:
+        return known, []
+    edition = assemble(workspace, settings)
+    shares = {tag: edition.share(tag).percent for tag in edition.languages}
+    below = [_share(tag, share, settings.require) for tag, share in shares.items() if share < settings.threshold]
+    if below:
+        return [], below
+    made = writers.write(edition, settings.formats, folder, is_recorded=is_recorded)
+    if state and edition_digest(workspace, settings) == state:
+        keep_files(folder, state, made)
+    return made, []
 
 
 def _folder(publication: Publication, name: str) -> Path:

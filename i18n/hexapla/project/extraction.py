@@ -12,14 +12,13 @@ from hexapla.characters import drop_forbidden
 from hexapla.check import unallowed
 from hexapla.glossary import Glossary
 from hexapla.locks import hold
-from hexapla.messages import spoken
 from hexapla.model import Finding, Unit
 from hexapla.project.moved_texts import drop_superseded, other_catalogs
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.sentence_pairs import SentencePairs
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
-from hexapla.workspace import SourceDocument, Workspace, catalog_path, template_path
+from hexapla.workspace import SourceDocument, Workspace, catalog_path, state_digest, template_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +67,12 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
 
 
 def _digest(workspace: Workspace, languages: Sequence[str], documents: Sequence[str]) -> str:
-    """Return a digest of all files and settings that `extract` depends on; empty if it is not known what those are."""
+    """Return a digest of all that `extract` depends on; empty if a source has not been read before."""
     publication = workspace.publication
-    sources = [workspace.digest(name) for name in workspace.names()]
-    if not all(sources):
-        return ""
-    files = sorted(path for path in publication.catalogs.rglob("*") if not path.is_dir())
-    folders = sorted(path for path in publication.catalogs.iterdir()) if publication.catalogs.is_dir() else []
-    glossary = publication.draft.glossary
-    return result_cache.digest(
-        "extract",
-        *(result_cache.digest(*each) for each in (languages, documents, sources)),
-        result_cache.digest(*map(publication.relative, (*folders, *files))),
-        repr(publication),
-        spoken(),  # findings are in the user's language
-        result_cache.digest_of([*([glossary] if glossary else []), *files]),
-    )
+    # Also the files of documents that exist no more, and of languages that are not listed.
+    files = sorted(publication.catalogs.rglob("*"))
+    found = state_digest(publication, workspace.names(), files=files)
+    return found and result_cache.digest("extract", result_cache.digest(*languages), *documents, found)
 
 
 def _extract(workspace: Workspace, languages: Sequence[str], documents: Sequence[str]) -> Extracted:

@@ -6,8 +6,10 @@ user's cache folder. What is kept is never needed: without it a result is made a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
+from hexapla.model import Kind
 from hexapla.result_cache import entries
 from hexapla.result_cache.digests import digest, digest_of
 from hexapla.result_cache.records import pack, unpack
@@ -17,13 +19,16 @@ __all__ = ["digest", "digest_of", "find", "keep"]
 _T = TypeVar("_T")
 
 
-def find(kind: type[_T], name: str) -> _T | None:
-    """Return the result of a type that was kept under a name, which is a digest; None if there is none."""
+def find(kind: type[_T], name: str, find_kind: Callable[[str], Kind | None] | None = None) -> _T | None:
+    """Return the result of a type that was kept under a name, which is a digest; None if there is none.
+
+    A result may have findings of kinds that no imported module declares: `find_kind` finds them, and imports modules.
+    """
     data = entries.find(name)
     if data is None:
         return None
     try:
-        return unpack(kind, data)
+        return unpack(kind, data, find_kind) if find_kind else unpack(kind, data)
     except ValueError:
         return None
 

@@ -26,12 +26,20 @@ _LENGTH = 8  # bytes of a length
 _TREES = "trees"
 
 
+FindKind = Callable[[str], Kind | None]
+
+
+def _declared(code: str) -> Kind | None:
+    return kinds().get(code)
+
+
 @dataclass(slots=True)
 class _Beside:
-    """What JSON cannot hold, by numbers."""
+    """What JSON cannot hold, by numbers, and the function that finds kinds of findings by their codes."""
 
     trees: list[Any] = field(default_factory=list)
     data: list[bytes] = field(default_factory=list)
+    find_kind: FindKind = _declared
 
 
 _Converter = Callable[[Any, _Beside], Any]
@@ -66,18 +74,18 @@ def pack(kind: type[_T], value: _T) -> bytes:
     return b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
 
 
-def unpack(kind: type[_T], data: bytes) -> _T:
-    """Return the value of a type that `pack` has written.
+def unpack(kind: type[_T], data: bytes, find_kind: FindKind = _declared) -> _T:
+    """Return the value of a type that `pack` has written; `find_kind` finds kinds of findings by their codes.
 
     Raises:
-        ValueError: these are not such bytes, or a kind of finding in them is not declared here.
+        ValueError: these are not such bytes, or a kind of finding in them is not found.
 
     """
     try:
         text, trees, *others = _parts(data)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         root = etree.fromstring(trees, parser)
-        beside = _Beside(list(root), others)
+        beside = _Beside(list(root), others, find_kind)
         for each in beside.trees:
             root.remove(each)
         found: _T = _read(_form(kind), json.loads(text), beside)
@@ -144,11 +152,18 @@ def _write_bytes(data: bytes, beside: _Beside) -> int:
     return len(beside.data) - 1
 
 
+def _read_kind(code: str, beside: _Beside) -> Kind:
+    found = beside.find_kind(code)
+    if found is None:
+        raise ValueError(f"there is no kind of finding {code!r}")
+    return found
+
+
 _SPECIAL = {
     etree._Element: _Form(_write_tree, lambda number, beside: beside.trees[number]),
     bytes: _Form(_write_bytes, lambda number, beside: beside.data[number]),
     Path: _Form(lambda path, _beside: str(path), lambda text, _beside: Path(text)),
-    Kind: _Form(lambda found, _beside: found.code, lambda code, _beside: kinds()[code]),
+    Kind: _Form(lambda found, _beside: found.code, _read_kind),
 }
 
 

@@ -1,7 +1,8 @@
 """workspace: a publication and the content of its files.
 
 Each file is read once, and again only when its bytes have changed. `workspace` is what every command begins with;
-`documents` reads and segments sources; `memories` makes a translation memory of catalogs and TMX files.
+`documents` reads and segments sources; `kept_documents` and `state_digests` find in the cache what earlier commands
+have worked out; `memories` makes a translation memory of catalogs and TMX files.
 """
 
 from hexapla.publication import ABOUT
@@ -15,6 +16,7 @@ from hexapla.publication.paths import (
     unlisted_folders,
 )
 from hexapla.workspace.documents import SourceDocument, read_document
+from hexapla.workspace.state_digests import state_digest
 from hexapla.workspace.workspace import Workspace, open_publication
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "read_document",
     "several",
     "source_path",
+    "state_digest",
     "template_path",
     "unlisted_folders",
 ]

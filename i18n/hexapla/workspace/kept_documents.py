@@ -4,41 +4,43 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TypeVar
 
 from hexapla import result_cache
 from hexapla.messages import spoken
 from hexapla.plugins import Group, is_ours
 from hexapla.publication import Publication
 from hexapla.publication.bounds import allowed_folders
-from hexapla.workspace.documents import SourceDocument
 
 _Files = tuple[Path, ...]
+_T = TypeVar("_T")
 
 
-def find_document(publication: Publication, path: Path) -> SourceDocument | None:
-    """Return a source as it was read and segmented before; None if it is not in the cache."""
-    name = document_digest(publication, path)
-    return result_cache.find(SourceDocument, name) if name else None
+def content_digest(publication: Publication, path: Path) -> str:
+    """Return a digest of a file that has been read before, and of the files beside it that it names.
 
-
-def document_digest(publication: Publication, path: Path) -> str:
-    """Return a digest of a source, of the files beside it that it names, and of the settings that its texts depend on.
-
-    It is empty if the source is not in the cache: which files it names is not known then.
+    It is empty if the file, as it is now, is not in the cache: which files it names is not known then.
     """
     if not _can_be_kept(path):
         return ""
-    name = _source_digest(publication, path)
+    name = _name_of_files(publication, path)
     files = result_cache.find(_Files, name)
-    return "" if files is None else result_cache.digest("document", name, result_cache.digest_of(files))
+    return "" if files is None else result_cache.digest("content", name, result_cache.digest_of(files))
 
 
-def keep_document(publication: Publication, path: Path, found: SourceDocument) -> None:
-    """Keep a source that was read and segmented, and has not changed since."""
+def find_document(kind: type[_T], publication: Publication, path: Path, *settings: str) -> _T | None:
+    """Return what was read of a file with these settings; None if it is not in the cache."""
+    content = content_digest(publication, path)
+    return result_cache.find(kind, _name(content, kind, *settings)) if content else None
+
+
+def keep_document(
+    kind: type[_T], publication: Publication, path: Path, *settings: str, found: _T, files: _Files
+) -> None:
+    """Keep what was read of a file, which has not changed since; `files` are those beside it that it names."""
     if _can_be_kept(path):
-        files = found.document.files
-        result_cache.keep(_Files, _source_digest(publication, path), files)
-        result_cache.keep(SourceDocument, document_digest(publication, path), found)
+        result_cache.keep(_Files, _name_of_files(publication, path), files)
+        result_cache.keep(kind, _name(content_digest(publication, path), kind, *settings), found)
 
 
 def _can_be_kept(path: Path) -> bool:
@@ -46,17 +48,18 @@ def _can_be_kept(path: Path) -> bool:
     return is_ours(Group.READERS, path.suffix.lower().removeprefix("."))
 
 
-def _source_digest(publication: Publication, path: Path) -> str:
-    """Return a digest of a source's bytes and of the settings; without the files beside it."""
+def _name(content: str, kind: type, *settings: str) -> str:
+    """Return the name in the cache of what was read; findings are in the user's language."""
+    return result_cache.digest(content, kind.__qualname__, spoken(), *settings)
+
+
+def _name_of_files(publication: Publication, path: Path) -> str:
+    """Return the name in the cache of the files that a file names."""
     return result_cache.digest(
-        "source",
+        "files",
         str(path),
-        result_cache.digest_of([path]),
         publication.relative(path),
-        publication.language,
-        str(publication.by_sentence),
-        *publication.include,
-        spoken(),  # findings are in the user's language
+        result_cache.digest_of([path]),
         str(shutil.which("soffice") or shutil.which("libreoffice")),  # converts pictures
         *map(str, allowed_folders()),
     )

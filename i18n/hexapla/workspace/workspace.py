@@ -24,8 +24,9 @@ from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.read import read
 from hexapla.result_cache import digest_of
 from hexapla.workspace.documents import SourceDocument, read_settings, read_source, texts_of
-from hexapla.workspace.kept_documents import document_digest, find_document, keep_document
+from hexapla.workspace.kept_documents import find_document, keep_document
 from hexapla.workspace.memories import make_memory
+from hexapla.workspace.state_digests import document_digest, unit_settings
 
 _T = TypeVar("_T")
 
@@ -94,14 +95,6 @@ class Workspace:
         known = (*about, *(path.stem for path in self.publication.sources))
         return tuple(name for name in known if not chosen or name in chosen)
 
-    def digest(self, document: str) -> str:
-        """Return a digest of all that the texts of a document depend on; empty if that is not known without reading."""
-        if document == ABOUT:
-            texts = texts_of(self.publication)
-            return result_cache.digest(ABOUT, self.publication.language, *texts, *texts.values())
-        path = next(path for path in self.publication.sources if path.stem == document)
-        return document_digest(self.publication, path)
-
     def recall(self, kind: type[_T], document: str, language: str, make: Callable[[SourceDocument], _T]) -> _T:
         """Return what `make` makes of a document and its catalog in a language; from the cache where it was made.
 
@@ -109,7 +102,7 @@ class Workspace:
         """
 
         def name() -> str:
-            said = self.digest(document)
+            said = document_digest(self.publication, document)
             path = catalog_path(self.publication, document, language)
             return said and result_cache.digest(kind.__qualname__, said, language, result_cache.digest_of([path]))
 
@@ -144,13 +137,17 @@ class Workspace:
             if known and digest_of((path, *known[1].document.files)) == known[0]:
                 return known[1]
             before = digest_of([path])
-            kept = find_document(self.publication, path)
+            settings = unit_settings(self.publication)
+            kept = find_document(SourceDocument, self.publication, path, *settings)
             found = kept or read_source(self.publication, path)
             # A source that changes while it is read is read again the next time.
             is_settled = digest_of([path]) == before
             self._documents[path] = (digest_of((path, *found.document.files)) if is_settled else "", found)
             if is_settled and kept is None:
-                keep_document(self.publication, path, found)
+                files = found.document.files
+                keep_document(
+                    SourceDocument, self.publication, path, *unit_settings(self.publication), found=found, files=files
+                )
             return found
 
     def read(self, path: Path, language: str) -> Document:
@@ -163,9 +160,17 @@ class Workspace:
         with self._lock:
             known = self._others.get((path, language))
             if known is None or digest_of((path, *known[1].files)) != known[0]:
-                found = read(path, source=self.publication.relative(path), language=language)
-                known = self._others[path, language] = digest_of((path, *found.files)), found
+                known = self._others[path, language] = self._read_other(path, language)
             return known[1]
+
+    def _read_other(self, path: Path, language: str) -> tuple[str, Document]:
+        """Return a digest of a file and of those that it names, and the document."""
+        before = digest_of([path])
+        kept = find_document(Document, self.publication, path, language)
+        found = kept or read(path, source=self.publication.relative(path), language=language)
+        if kept is None and digest_of([path]) == before:
+            keep_document(Document, self.publication, path, language, found=found, files=found.files)
+        return digest_of((path, *found.files)), found
 
     def catalog(self, document: str, language: str) -> po.Catalog | None:
         """Read the catalog of a document in a language; None if there is none yet.

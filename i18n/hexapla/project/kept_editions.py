@@ -1,0 +1,52 @@
+"""Editions that were made before: their files are left as they are while all that they depend on is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hexapla import result_cache
+from hexapla.export import read_record
+from hexapla.plugins import Group, is_ours
+from hexapla.publication import EditionSettings
+from hexapla.removing import has_digest
+from hexapla.workspace import Workspace, state_digest
+
+_SYSTEM = ("pdf",)  # formats that depend on more than Hexapla's packages: on the fonts of the system
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files of an edition, by their names in the folder of editions, in the order in which they were written."""
+
+    names: tuple[str, ...]
+
+
+def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
+    """Return a digest of all that the files of an edition depend on; empty if that is not known."""
+    if not all(name not in _SYSTEM and is_ours(Group.WRITERS, name) for name in settings.formats):
+        return ""
+    documents = [name for name in workspace.names() if settings.holds(name)]
+    files = [path for path in (settings.cover, settings.theme, *settings.fonts) if path]
+    added = (*settings.before, *settings.after)
+    found = state_digest(workspace.publication, documents, settings.languages, files=files, added=added)
+    return found and result_cache.digest("edition", repr(settings), found)
+
+
+def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Path] | None:
+    """Return the files of an edition that was made with this digest; None if one is not as it was written."""
+    made = result_cache.find(_Made, digest) if digest else None
+    if made is None:
+        return None
+    known = read_record(folder)
+    for name in made.names:
+        written = known.get(name)
+        if written is None or written.edition != settings.name or not has_digest(folder / name, written.sha256):
+            return None
+    return [folder / name for name in made.names]
+
+
+def keep_files(folder: Path, digest: str, files: Sequence[Path]) -> None:
+    """Keep the names of the files of an edition."""
+    result_cache.keep(_Made, digest, _Made(tuple(path.relative_to(folder).as_posix() for path in files)))

@@ -1,0 +1,59 @@
+"""Digests of the state of a publication's files, under which results are kept (see `result_cache`).
+
+A digest is empty where it is not known what a result depends on: a document that has not been read as it is now may
+name any files beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from hexapla.clock import source_date
+from hexapla.messages import spoken
+from hexapla.publication import ABOUT, Publication
+from hexapla.publication.paths import catalog_path
+from hexapla.result_cache import digest, digest_of
+from hexapla.workspace.documents import texts_of
+from hexapla.workspace.kept_documents import content_digest
+
+
+def unit_settings(publication: Publication) -> tuple[str, ...]:
+    """Return the settings that the units of a source depend on."""
+    return publication.language, str(publication.by_sentence), *publication.include
+
+
+def document_digest(publication: Publication, document: str) -> str:
+    """Return a digest of all that the texts of a document depend on."""
+    if document == ABOUT:
+        texts = texts_of(publication)
+        return digest(ABOUT, publication.language, *texts, *texts.values())
+    path = next(path for path in publication.sources if path.stem == document)
+    content = content_digest(publication, path)
+    return content and digest(content, spoken(), *unit_settings(publication))
+
+
+def state_digest(
+    publication: Publication,
+    documents: Iterable[str],
+    languages: Sequence[str] = (),
+    *,
+    files: Iterable[Path] = (),
+    added: Iterable[Path] = (),
+) -> str:
+    """Return a digest of the documents, of their catalogs in these languages, and of what holds for all of them.
+
+    That is: the settings, the glossary, the user's language and the date from the environment. `files` are more files,
+    `added` are documents that are no sources.
+    """
+    documents = tuple(documents)
+    contents = [document_digest(publication, name) for name in documents]
+    contents += [content_digest(publication, path) for path in added]
+    if not all(contents):
+        return ""
+    used = [catalog_path(publication, name, tag) for name in documents for tag in languages]
+    used += files
+    if publication.draft.glossary:
+        used.append(publication.draft.glossary)
+    settings = repr(publication), spoken(), str(source_date())
+    return digest(*settings, *contents, *map(str, used), digest_of(used))
