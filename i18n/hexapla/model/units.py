@@ -35,13 +35,15 @@ class OriginPiece:
     `first` and `last` say where it stands in its part, as the format counts: by the numbers of elements in document
     order from 0, in XML. They are -1 for what is not in the source itself, such as a number that a program shows.
     `text` is the text that was read from it. An object that becomes one void tag (a note's mark, a picture) has no
-    text, but the `name` of its tag without a number: `note`, `img`.
+    text, but the `name` of its tag without a number: `note`, `img`. In XML with text between elements, a text is
+    directly in the element, before its first child, or, if `is_after`, after it.
     """
 
     first: int
     last: int
     text: str = ""
     name: str = ""
+    is_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

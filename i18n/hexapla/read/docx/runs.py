@@ -25,8 +25,8 @@ from hexapla.read.docx.words import (
 from hexapla.read.office import symbols
 from hexapla.read.office.fields import value_of, words_of
 from hexapla.read.office.lines import Line
-from hexapla.read.office.origins import NOWHERE, PartOrigins
-from hexapla.read.office.pieces import Hyperlink, Piece, put
+from hexapla.read.office.origins import PartOrigins
+from hexapla.read.office.pieces import NOWHERE, Hyperlink, Piece, put
 from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
 from hexapla.tree import citation, is_citation, local_name
 
@@ -207,7 +207,7 @@ class RunReader:
     def _add_drawing(self, drawing: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         found = read_drawing(drawing, self._targets, self._manuscript.package.files)
         for picture in found.pictures[:1]:
-            self._origins.record(picture, [OriginPiece(*self._at, picture.get("alt", ""), "alt")])
+            self._origins.record(picture, [OriginPiece(*self._at[:2], picture.get("alt", ""), "alt")])
         content: list[str | Element] = [*found.pictures, *found.words]
         for each in content:
             self._add(each, properties, link)

@@ -11,7 +11,7 @@ tables of contents and indexes that the program made, charts, inserted files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
             raise ValueError(package.content.tag)
         refuse_large(text, len(data), source)
         manuscript = _manuscript(package, text, language)
-        page = _page(manuscript, text, number_formats(package.styles))
+        page = _page(manuscript, package, text)
         refuse_crowd(sum(1 for _element in page.iter()), len(data), source)
     except SourceError:
         raise
@@ -70,7 +70,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     shown = {**package.files, **convert_pictures(page, package.files)}
     document = document_of(page, path, source, manuscript.ground, files=shown)
     findings = (*document.findings, *manuscript.left_out.findings(source))
-    return replace(document, metadata=metadata_of(package.meta), findings=findings)
+    return replace(document, metadata=metadata_of(package.meta), findings=findings, origins=tuple(manuscript.origins))
 
 
 def _manuscript(package: OpenDocument, text: Element, given: str) -> OdtManuscript:
@@ -125,12 +125,12 @@ def _runs_in(text: Element, styles: TextStyles) -> Iterator[tuple[str, RunProper
                 yield each.text, known[each]
 
 
-def _page(manuscript: OdtManuscript, text: Element, formats: Mapping[str, str]) -> Element:
+def _page(manuscript: OdtManuscript, package: OpenDocument, text: Element) -> Element:
     """Return the document as a page: its text, then its notes."""
-    reader = OdtBlockReader(manuscript)
+    reader = OdtBlockReader(manuscript, package.name("content.xml"), package.content)
     page = etree.Element("html")
     body = etree.SubElement(page, "body")
     reader.read(text, body)
-    body.extend(read_notes(manuscript, reader, formats))
+    body.extend(read_notes(manuscript, reader, number_formats(package.styles)))
     aim(body, manuscript.ids)
     return page

@@ -19,6 +19,7 @@ from hexapla.read.office.assembly import Assembly
 from hexapla.read.office.flow import Flow
 from hexapla.read.office.labels import Label
 from hexapla.read.office.lines import Line
+from hexapla.read.office.origins import PartOrigins
 from hexapla.read.office.paragraph_kinds import ParagraphKind
 from hexapla.read.office.paragraphs import Ground, Paragraph
 from hexapla.read.office.run_properties import look_of
@@ -33,11 +34,13 @@ _MOST = 999_999_999
 class OdtBlockReader:
     """Reads the blocks of a document and of its notes, in order."""
 
-    def __init__(self, manuscript: OdtManuscript) -> None:
+    def __init__(self, manuscript: OdtManuscript, part: str, root: Element) -> None:
+        """Read from a part with this root element."""
         self._manuscript = manuscript
-        self._runs = OdtRunReader(manuscript)
+        origins = PartOrigins(part, root, manuscript.origins)
+        self._runs = OdtRunReader(manuscript, origins)
         ground = Ground(manuscript.ground, look_of(manuscript.styles.run("")))
-        self._assembly = Assembly(ground, manuscript.ids)
+        self._assembly = Assembly(ground, manuscript.ids, origins)
 
     def read(self, holder: Element, into: Element) -> None:
         """Append the blocks in a holder of blocks to an element: a text, a cell, a note, a text box."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hexapla.model import Element
 from hexapla.read.odt.names import said, tag
@@ -20,15 +21,22 @@ ENDS = (tag("text:reference-mark-end"), tag("text:bookmark-end"), _FIELD_END)
 FORM_FIELD = tag("field:fieldmark")
 
 
+class RangeStart(NamedTuple):
+    """Where a range began: how many pieces of its paragraph were before it, and the mark at its start."""
+
+    pieces: int
+    mark: Element
+
+
 @dataclass(slots=True)
 class FieldRanges:
-    """The ranges that are open: their names, and how many pieces of their paragraph were before each.
+    """The ranges that are open: their names, and where each began.
 
-    Ranges of LibreOffice's marks have no name; those that are no values have no number.
+    Ranges of LibreOffice's marks have no name; those that are no values have no start.
     """
 
-    _named: dict[str, int] = field(default_factory=dict)
-    _marked: list[int | None] = field(default_factory=list)
+    _named: dict[str, RangeStart] = field(default_factory=dict)
+    _marked: list[RangeStart | None] = field(default_factory=list)
 
     def begin_paragraph(self) -> None:
         """Begin another paragraph: a range that began in an earlier one is no value."""
@@ -39,12 +47,12 @@ class FieldRanges:
         """Pass the mark at the start of a range; `start` is the number of pieces before it."""
         if mark.tag == _FIELD:
             code = " ".join(said(each, "field:value") for each in mark.iter(tag("field:param")))
-            self._marked.append(start if _VALUE.match(code) else None)
+            self._marked.append(RangeStart(start, mark) if _VALUE.match(code) else None)
         elif _CITATION.search(said(mark, "text:name")):
-            self._named[said(mark, "text:name")] = start
+            self._named[said(mark, "text:name")] = RangeStart(start, mark)
 
-    def close(self, mark: Element) -> int | None:
-        """Pass the mark at the end of a range; return the number of pieces before the range if it is a value."""
+    def close(self, mark: Element) -> RangeStart | None:
+        """Pass the mark at the end of a range; return where it began if it is a value."""
         if mark.tag == _FIELD_END:
             return self._marked.pop() if self._marked else None
         return self._named.pop(said(mark, "text:name"), None)

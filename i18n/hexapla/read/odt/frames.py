@@ -33,10 +33,10 @@ _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"<svg", b"<?xml", b"RIFF")
 class Frame:
     """What a frame or shape holds: pictures, formulas and words in order, text boxes, and how much was left out.
 
-    `is_line` says that it is drawn as a line.
+    What is shown is given with the frame that shows it. `is_line` says that the shape is drawn as a line.
     """
 
-    shown: list[str | Element] = field(default_factory=list)
+    shown: list[tuple[str | Element, Element]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     left_out: int = 0
     is_line: bool = False
@@ -79,11 +79,11 @@ def _read_content(frame: Element, found: Frame, files: Mapping[str, bytes]) -> N
     if box is not None:
         found.boxes.append(box)
     elif formula is not None:
-        found.shown.append(formula)
+        found.shown.append((formula, frame))
     elif (image := _picture(frame, files, is_of_object=held is not None)) is not None:
-        found.shown.append(image)
+        found.shown.append((image, frame))
     else:
-        found.shown += _words(frame)
+        found.shown += ((words, frame) for words in _words(frame))
         found.left_out += held is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from hexapla.model import Element
+from hexapla.model import Element, Origin
 from hexapla.read.odt.numbering import ListNumbering
 from hexapla.read.odt.places import Places
 from hexapla.read.odt.styles import TextStyles
@@ -25,8 +25,8 @@ class OdtManuscript:
 
     These are filled while the document is read: `cited` with the notes, by name, in the order of their citations;
     `first_citations` with the first citation of each; `ids` with the ids of blocks, by the places at their start;
-    `paragraphs` with what is known of paragraphs, by their style and outline level; `left_out` with what editions
-    cannot show.
+    `paragraphs` with what is known of paragraphs, by their style and outline level; `origins` with where blocks come
+    from; `left_out` with what editions cannot show.
     """
 
     files: Mapping[str, bytes]
@@ -43,4 +43,5 @@ class OdtManuscript:
     first_citations: dict[str, Element] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     paragraphs: dict[tuple[str, str | None], Paragraph] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
     left_out: LeftOut = field(default_factory=LeftOut)

@@ -33,7 +33,8 @@ class OpenDocument:
 
         """
         self.files: dict[str, bytes] = {}
-        if not data.lstrip().startswith(_XML):
+        self.is_archive: bool = not data.lstrip().startswith(_XML)
+        if self.is_archive:
             self.files = unpack(data, source)
             refuse_much_work(self.files, len(data), source)
             refuse_document_types(self.files, source)
@@ -45,6 +46,10 @@ class OpenDocument:
             refuse_document_types({"a.xml": data}, source)
             self.content = self.styles = self.meta = _root(data, source)
         self._unpack_pictures()
+
+    def name(self, part: str) -> str:
+        """Return the name of a part in the archive; empty in a document that is one file."""
+        return part if self.is_archive else ""
 
     def _readable(self, name: str) -> Element:
         """Return the readable content of a part that may be damaged or missing."""

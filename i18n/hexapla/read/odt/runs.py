@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from hexapla.model import Element
+from hexapla.model import Element, OriginPiece
 from hexapla.read.odt import field_ranges
 from hexapla.read.odt.field_ranges import FieldRanges, shown_by
 from hexapla.read.odt.frames import FRAMES, read_frame
@@ -17,7 +17,8 @@ from hexapla.read.odt.places import REFERENCES
 from hexapla.read.office import symbols
 from hexapla.read.office.fields import is_wordless, value_of, words_of
 from hexapla.read.office.lines import Line
-from hexapla.read.office.pieces import Hyperlink, Piece, put
+from hexapla.read.office.origins import PartOrigins
+from hexapla.read.office.pieces import NOWHERE, Hyperlink, Piece, put
 from hexapla.read.office.run_languages import kind_of_letters
 from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
 from hexapla.tree import citation
@@ -52,12 +53,16 @@ _MARKS = tags("bookmark bookmark-start reference-mark reference-mark-start")
 class OdtRunReader:
     """Reads the content of paragraphs, one after the other: tracked deletions may span paragraphs."""
 
-    def __init__(self, manuscript: OdtManuscript) -> None:
+    def __init__(self, manuscript: OdtManuscript, origins: PartOrigins) -> None:
+        """Read from a part; `origins` know where each element stands in it."""
         self._manuscript = manuscript
+        self._origins = origins
+        self._at = NOWHERE  # where what is read now stands
         self._line = Line()
         self._deletions: set[str] = set()  # those that are open
         self._ranges = FieldRanges()
         self._note = ""  # the note that a field cites again
+        self._note_at = NOWHERE  # where that field stands
         self._readers: Mapping[str, Callable[[Element, RunProperties, Hyperlink | None], None]] = {
             tag("text:span"): self._read_span,
             tag("text:a"): self._read_link,
@@ -95,14 +100,17 @@ class OdtRunReader:
 
     def _read_inside(self, element: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         if element.text:
+            self._at = self._origins.span(element)
             self._add_text(element.text, properties, link)
         for each in element:
             self._read(each, properties, link)
             if each.tail:
+                self._at = self._origins.after(each)
                 self._add_text(each.tail, properties, link)
 
     def _read(self, each: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         """Read an element; of one that is not known, the text inside."""
+        self._at = self._origins.span(each)
         read = self._readers.get(str(each.tag))
         if read is not None:
             read(each, properties, link)
@@ -139,6 +147,7 @@ class OdtRunReader:
             for piece in pieces:
                 piece.link = piece.link or own or link
         elif value := value_of(pieces, own, link):
+            value.origin = self._origins.span(field)
             del self._line.pieces[start:]
             self._line.append(value)
 
@@ -152,8 +161,9 @@ class OdtRunReader:
 
     def _close_range(self, mark: Element, _properties: RunProperties, link: Hyperlink | None) -> None:
         start = self._ranges.close(mark)
-        if start is not None and (value := value_of(self._line.pieces[start:], None, link)):
-            del self._line.pieces[start:]
+        if start is not None and (value := value_of(self._line.pieces[start.pieces :], None, link)):
+            value.origin = self._origins.span(start.mark, mark)
+            del self._line.pieces[start.pieces :]
             self._line.append(value)
 
     def _open_change(self, change: Element, _properties: RunProperties, _link: Hyperlink | None) -> None:
@@ -181,16 +191,16 @@ class OdtRunReader:
             return
         if not isinstance(content, str):
             look = look_of(of_letters(properties, self._manuscript.letters))
-            self._line.append(Piece(content, look, link))
+            self._line.append(Piece(content, look, link, origin=self._at))
             return
         look = look_of(of_letters(properties, kind_of_letters(content) or self._manuscript.letters))
         if self._note and "sup" in look:
-            self._line.append(Piece(citation(self._note), look - {"sup"}))
+            self._line.append(Piece(citation(self._note), look - {"sup"}, origin=self._note_at))
             self._note = ""
             return
         is_sign = symbols.has_signs(properties.values.get("font", ""))
         language = "" if is_sign else self._manuscript.languages.of(content, properties)
-        self._line.append(Piece(content, look, link, language=language))
+        self._line.append(Piece(content, look, link, language=language, origin=self._at))
 
     def _read_note(self, note: Element, properties: RunProperties, _link: Hyperlink | None) -> None:
         if not self._is_shown(properties):
@@ -198,12 +208,12 @@ class OdtRunReader:
         name = self._manuscript.notes[note]
         self._manuscript.cited[name] = note
         mark = self._manuscript.first_citations[name] = citation(name)
-        self._line.append(Piece(mark, look_of(properties) - frozenset(RAISED.values())))
+        self._line.append(Piece(mark, look_of(properties) - frozenset(RAISED.values()), origin=self._at))
 
     def _read_note_reference(self, field: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         """Read a field with the number of a note (7.7.4): a raised one cites the note again, else it is a link."""
         name = self._manuscript.note_ids.get(said(field, "text:ref-name"), "")
-        self._note = name
+        self._note, self._note_at = name, self._at
         self._read_inside(field, properties, Hyperlink(f"#{name}") if name else link)
         self._note = ""
 
@@ -213,6 +223,7 @@ class OdtRunReader:
         put(self._words(ruby.find(tag("text:ruby-base")), properties), made, "")
         put(self._words(ruby.find(tag("text:ruby-text")), properties), etree.SubElement(made, "rt"), "")
         if len(made) > 1 or made.text:
+            self._at = self._origins.span(ruby)
             self._add(made, properties, link)
 
     def _words(self, holder: Element | None, properties: RunProperties) -> list[Piece]:
@@ -226,7 +237,10 @@ class OdtRunReader:
         if not self._is_shown(properties):
             return
         found = read_frame(frame, self._manuscript.files)
-        for each in found.shown:
+        for each, inner in found.shown:
+            if not isinstance(each, str) and each.tag == "img":
+                first, last, _is_after = self._origins.span(inner)
+                self._origins.record(each, [OriginPiece(first, last, each.get("alt", ""), "alt")])
             self._add(each, properties, link)
         self._manuscript.left_out.media += found.left_out
         self._line.boxes += found.boxes

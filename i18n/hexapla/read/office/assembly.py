@@ -9,10 +9,10 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.read.office.flow import Flow
 from hexapla.read.office.lines import Line
-from hexapla.read.office.origins import NOWHERE, PartOrigins, origin_pieces
+from hexapla.read.office.origins import PartOrigins, origin_pieces
 from hexapla.read.office.paragraph_kinds import ParagraphKind
 from hexapla.read.office.paragraphs import Ground, Paragraph, label_pieces, made
-from hexapla.read.office.pieces import Piece
+from hexapla.read.office.pieces import NOWHERE, Piece
 from hexapla.tree import HEADINGS, remove, text_of
 
 _ENDS = tuple('.!?…:;"”’»)]。！？」』؟۔*')
@@ -22,10 +22,10 @@ class Assembly:
     """Makes the lines of paragraphs into blocks; what belongs to a later block waits for it.
 
     `places` gets the ids of blocks, by the names of the bookmarks at their start; `origins` records where they come
-    from, if the reader tells it.
+    from.
     """
 
-    def __init__(self, ground: Ground, places: dict[str, str], origins: PartOrigins | None = None) -> None:
+    def __init__(self, ground: Ground, places: dict[str, str], origins: PartOrigins) -> None:
         self._ground = ground
         self._origins = origins
         self._places = places
@@ -66,10 +66,9 @@ class Assembly:
         self._breaks = line.breaks_after or (self._breaks and is_empty)
 
     def _add_block(self, line: Line, paragraph: Paragraph, flow: Flow) -> None:
-        origins = [*label_pieces(paragraph), *origin_pieces(line.pieces)] if self._origins else []
+        origins = [*label_pieces(paragraph), *origin_pieces(line.pieces)]
         block = made(paragraph, line.pieces, self._ground, self._places)
-        if self._origins:
-            self._origins.record(block, origins)
+        self._origins.record(block, origins)
         if (self._breaks or line.breaks_before) and _divides(flow.last, block):
             flow.add(etree.Element("hr"))
         self._breaks = False

@@ -8,10 +8,8 @@ from lxml import etree
 
 from hexapla.model import Element, Origin, OriginPiece
 from hexapla.model.attributes import set_origin
-from hexapla.read.office.pieces import Piece
+from hexapla.read.office.pieces import NOWHERE, Piece, SourceSpan
 from hexapla.tree import is_citation, is_field, local_name, text_of
-
-NOWHERE = (-1, -1)
 
 
 class PartOrigins:
@@ -23,10 +21,18 @@ class PartOrigins:
         self._found = found
         self._numbers = {element: number for number, element in enumerate(root.iter(etree.Element))}
 
-    def span(self, first: Element, last: Element | None = None) -> tuple[int, int]:
-        """Return the numbers of the first and the last element of a piece; of one element by default."""
+    def span(self, first: Element, last: Element | None = None) -> SourceSpan:
+        """Return the place of a piece from its first to its last element, of one element by default.
+
+        It is also that of the text in an element, before its first child.
+        """
         number = self._numbers.get(first, -1)
-        return number, number if last is None else self._numbers.get(last, -1)
+        return SourceSpan(number, number if last is None else self._numbers.get(last, -1))
+
+    def after(self, element: Element) -> SourceSpan:
+        """Return the place of the text after an element."""
+        number = self._numbers.get(element, -1)
+        return SourceSpan(number, number, is_after=True)
 
     def record(self, element: Element, pieces: Iterable[OriginPiece]) -> None:
         """Record the pieces that an element was made of."""
@@ -38,7 +44,8 @@ def origin_pieces(pieces: Iterable[Piece]) -> Iterator[OriginPiece]:
     """Yield the origins of the pieces of a paragraph; bookmarks, and values from a paragraph before, have none."""
     for piece in pieces:
         if piece.origin != NOWHERE or not piece.is_bookmark:
-            yield OriginPiece(*piece.origin, *_content(piece.content))
+            first, last, is_after = piece.origin
+            yield OriginPiece(first, last, *_content(piece.content), is_after)
 
 
 def _content(content: str | Element) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,6 +28,20 @@ _COLOURS = ("colour-", "highlight-")  # the beginnings of names of looks that ar
 _NEARLY_ALL = 0.8  # of a paragraph's text in another language
 
 
+class SourceSpan(NamedTuple):
+    """Where a piece stands: the numbers of its first and last element in their part (`origins`), -1 if nowhere.
+
+    `is_after` says that it is the text after the element, not in it.
+    """
+
+    first: int = -1
+    last: int = -1
+    is_after: bool = False
+
+
+NOWHERE = SourceSpan()
+
+
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
     """A link to an address, or to a place in the document (`#name`)."""
@@ -38,14 +53,14 @@ class Hyperlink:
 class Piece:
     """A piece: text, or one element. `look` are names of `_ORDER`, and colours; `language` is empty if it is not known.
 
-    `origin` are the numbers of the first and the last element of the source that it was read from (`origins`).
+    `origin` is where it stands in the source.
     """
 
     content: str | Element
     look: frozenset[str] = NO_LOOK
     link: Hyperlink | None = None
     language: str = ""
-    origin: tuple[int, int] = (-1, -1)
+    origin: SourceSpan = NOWHERE
 
     @property
     def text(self) -> str:
@@ -65,7 +80,7 @@ class Piece:
     @property
     def is_page_break(self) -> bool:
         """Whether it is a line break that stands for a new page: no element of the source is one."""
-        return not isinstance(self.content, str) and self.content.tag == "br" and self.origin == (-1, -1)
+        return not isinstance(self.content, str) and self.content.tag == "br" and self.origin == NOWHERE
 
     @property
     def is_space(self) -> bool:
