@@ -131,8 +131,12 @@ def odt(
     *,
     styles: str = "",
     automatic: str = "",
+    masters: str = "",
 ) -> bytes:
-    """An OpenDocument text; `styles` are common styles, `automatic` those of direct formatting."""
+    """An OpenDocument text; `styles` are common styles, `automatic` those of direct formatting.
+
+    `masters` is what stands after the common styles: automatic styles of headers, and master pages.
+    """
     content = (
         f"<office:automatic-styles>{automatic}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body>"
@@ -142,7 +146,7 @@ def odt(
         made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         for name, part in (
             ("content", content),
-            ("styles", f"<office:styles>{styles}</office:styles>"),
+            ("styles", f"<office:styles>{styles}</office:styles>{masters}"),
             ("meta", f"<office:meta>{meta}</office:meta>"),
         ):
             root = f"office:document-{name}"

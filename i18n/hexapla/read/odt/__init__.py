@@ -5,7 +5,7 @@
 paragraph is; `blocks`, `tables` and `notes` put these together, with what all office documents have in common
 (`read/office`). The result is an HTML page with notes, which is then read like any other.
 
-Left out: comments, headers and footers, tracked deletions, hidden text, forms, fonts and colours; with a Finding:
+Left out: comments, tracked deletions, hidden text, forms, fonts and colours; with a Finding:
 tables of contents and indexes that the program made, charts, inserted files.
 """
 
@@ -20,12 +20,13 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import SourceError
 from hexapla.messages import _
-from hexapla.model import Document, Element
+from hexapla.model import Document, Element, Margin
 from hexapla.read.html import document_of
 from hexapla.read.odt.blocks import OdtBlockReader
 from hexapla.read.odt.limits import refuse_large
 from hexapla.read.odt.list_styles import read_list_styles
 from hexapla.read.odt.manuscript import OdtManuscript
+from hexapla.read.odt.margins import margins_in, read_margins
 from hexapla.read.odt.metadata import language_of, metadata_of
 from hexapla.read.odt.names import said, tag
 from hexapla.read.odt.notes import named, number_formats, read_notes
@@ -55,9 +56,12 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         text = package.content.find(f"{tag('office:body')}/{tag('office:text')}")
         if text is None:
             raise ValueError(package.content.tag)
-        refuse_large(text, len(data), source)
+        refuse_large([text], len(data), source)
         manuscript = _manuscript(package, text, language)
         page = _page(manuscript, package, text)
+        around = margins_in(package.styles, package.content)
+        refuse_large([margin.element for margin in around], len(data), source)
+        pages = list(read_margins(manuscript, around, package.name("styles.xml"), package.styles))
         refuse_crowd(sum(1 for _element in page.iter()), len(data), source)
     except SourceError:
         raise
@@ -70,7 +74,16 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     shown = {**package.files, **convert_pictures(page, package.files)}
     document = document_of(page, path, source, manuscript.ground, files=shown)
     findings = (*document.findings, *manuscript.left_out.findings(source))
-    return replace(document, metadata=metadata_of(package.meta), findings=findings, origins=tuple(manuscript.origins))
+    return replace(
+        document,
+        metadata=metadata_of(package.meta),
+        findings=findings,
+        origins=tuple(manuscript.origins),
+        margins=tuple(
+            Margin(margin.kind, document_of(each, path, source, manuscript.ground, files={}).body)
+            for margin, each in pages
+        ),
+    )
 
 
 def _manuscript(package: OpenDocument, text: Element, given: str) -> OdtManuscript:

@@ -1,4 +1,4 @@
-"""What a document says of itself: title, author, description, language (OpenDocument 1.3, part 3, chapter 4)."""
+"""What a document says of itself in its `office:meta`: title, author, description, subject, keywords, language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from hexapla.model import Element
 from hexapla.read.odt.names import tag
 from hexapla.tree import collapsed_text
 
-_METADATA = {"title": "dc:title", "creators": "meta:initial-creator", "description": "dc:description"}
+_METADATA = {
+    "title": "dc:title", "creators": "meta:initial-creator", "description": "dc:description", "subject": "dc:subject",
+}  # fmt: skip
+_KEYWORD = "meta:keyword"
 
 
 def metadata_of(root: Element) -> dict[str, tuple[str, ...]]:
@@ -18,6 +21,8 @@ def metadata_of(root: Element) -> dict[str, tuple[str, ...]]:
         for each in root.iter(tag(name)):
             if words := collapsed_text(each):
                 found.setdefault(ours, (words,))
+    if keywords := tuple(filter(None, map(collapsed_text, root.iter(tag(_KEYWORD))))):
+        found["keywords"] = keywords
     return found
 
 

@@ -15,6 +15,7 @@ from hexapla.model import Element
 from hexapla.read.odt.names import said, tag
 from hexapla.read.parser_limits import recovered, settle_nodes
 
+_MANIFEST = "META-INF/manifest.xml"
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")  # also after a byte order mark
 # By their first bytes, the endings of pictures that stand in the text: others are known by their bytes everywhere.
 _ENDINGS = {b"\1\0\0\0": ".emf", b"\xd7\xcd\xc6\x9a": ".wmf", b"BM": ".bmp", b"II*\0": ".tif", b"MM\0*": ".tif"}
@@ -37,11 +38,12 @@ class OpenDocument:
         if self.is_archive:
             self.files = unpack(data, source)
             refuse_much_work(self.files, len(data), source)
-            refuse_document_types(self.files, source)
+            # Older programs declare a document type in the manifest, of which only elements are read.
+            refuse_document_types({name: own for name, own in self.files.items() if name != _MANIFEST}, source)
             _refuse_encrypted(self.files, source)
             self.content: Element = _root(self.files["content.xml"], source)
-            self.styles: Element = self._readable("styles.xml")
-            self.meta: Element = self._readable("meta.xml")
+            self.styles: Element = self._readable("styles.xml", source)
+            self.meta: Element = self._readable("meta.xml", source)
         else:
             refuse_document_types({"a.xml": data}, source)
             self.content = self.styles = self.meta = _root(data, source)
@@ -51,10 +53,13 @@ class OpenDocument:
         """Return the name of a part in the archive; empty in a document that is one file."""
         return part if self.is_archive else ""
 
-    def _readable(self, name: str) -> Element:
+    def _readable(self, name: str, source: str) -> Element:
         """Return the readable content of a part that may be damaged or missing."""
         root = recovered(self.files.get(name, b""))
-        return etree.Element("none") if root is None else root
+        if root is None:
+            return etree.Element("none")
+        settle_nodes(root, source)
+        return root
 
     def _unpack_pictures(self) -> None:
         """Make the pictures that are written in the text into files of their own."""
@@ -80,7 +85,7 @@ def _root(data: bytes, source: str) -> Element:
 
 def _refuse_encrypted(files: Mapping[str, bytes], source: str) -> None:
     """Refuse a document that is protected by a password (part 2, section 4.4)."""
-    manifest = recovered(files.get("META-INF/manifest.xml", b""))
+    manifest = recovered(files.get(_MANIFEST, b""))
     if manifest is not None and next(manifest.iter(tag("manifest:encryption-data")), None) is not None:
         raise SourceError(
             _("The document is protected by a password."),

@@ -205,7 +205,9 @@ class OdtRunReader:
     def _read_note(self, note: Element, properties: RunProperties, _link: Hyperlink | None) -> None:
         if not self._is_shown(properties):
             return
-        name = self._manuscript.notes[note]
+        name = self._manuscript.notes.get(note)
+        if name is None:  # in a header, where there are no notes
+            return
         self._manuscript.cited[name] = note
         mark = self._manuscript.first_citations[name] = citation(name)
         self._line.append(Piece(mark, look_of(properties) - frozenset(RAISED.values()), origin=self._at))
