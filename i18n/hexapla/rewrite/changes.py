@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from hexapla import languages
+from hexapla import languages, markup, translator_tags
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, Origin, Rendering, SourceFile, Unit
 from hexapla.rewrite.alignment import AlignedUnit, align
@@ -72,6 +72,17 @@ def blocks_of(texts: Sequence[UnitText]) -> Iterator[tuple[Origin, list[UnitText
     for _key, group in groupby(texts, key=lambda each: id(each.unit.origin)):
         own = list(group)
         yield own[0].unit.origin, own
+
+
+def heading_words(text: UnitText) -> tuple[str, tuple[str, bool]] | None:
+    """Return the words of a heading, those of its translation, and whether they are marked; None if nothing changes."""
+    unit = text.unit
+    if not unit.kind.level or unit.is_value or not text.is_changed:
+        return None
+    shown = translator_tags.without_notes(unit.text, text.rendering.text)
+    sides = (" ".join(markup.plain(each, unit.names).split()) for each in (unit.text, shown))
+    source, translation = sides
+    return source, (translation, bool(text.remark))
 
 
 def learn_labels(labels: Labels, texts: Sequence[UnitText]) -> None:

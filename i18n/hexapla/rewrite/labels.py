@@ -100,7 +100,8 @@ def _divided(
     own, rest = list(tokens[:last]), list(tokens[last:])
     if rest and isinstance(rest[0], str):
         after = re.match(r"\S*", rest[0])
-        suffix = after[0] if after and label[-1].text.strip() else ""
+        shown = [piece for piece in label if piece.name or piece.text.strip()]  # without the gap after the number
+        suffix = after[0] if after and shown[-1].text else ""
         own.append(suffix)
         rest[0] = rest[0][len(suffix) :].lstrip()
     has_words = any(isinstance(token, str) and token.strip() for token in rest)

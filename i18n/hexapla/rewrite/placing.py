@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -138,3 +138,20 @@ def _with_marks(tokens: Sequence[Token], marks: Sequence[Mark], goals: Sequence[
             yield part
     for left in (*ends.values(), *starts.values()):
         yield from left
+
+
+def with_literals(
+    tokens: Sequence[Token], literals: Mapping[str, Sequence[int]]
+) -> tuple[list[Token], dict[Tag, Sequence[int]]]:
+    """Return the tokens with a tag in place of each text that an object shows, such as a check box, and these tags."""
+    found = list(tokens)
+    tags: dict[Tag, Sequence[int]] = {}
+    for number, (text, atoms) in enumerate(literals.items()):
+        at = next((at for at, token in enumerate(found) if isinstance(token, str) and text in token), None)
+        if at is None:
+            continue
+        tag = Tag(f"literal-{number}", "void")
+        before, _text, after = str(found[at]).partition(text)
+        found[at : at + 1] = [*filter(None, [before]), tag, *filter(None, [after])]
+        tags[tag] = atoms
+    return found, tags

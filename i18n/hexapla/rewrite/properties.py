@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from xml.sax.saxutils import escape
+from collections.abc import Callable, Mapping, Sequence
+from xml.sax.saxutils import escape, unescape
 
 from hexapla.model import SourceFile, UnitKind
 from hexapla.rewrite.xml_text import XmlText
@@ -23,12 +23,18 @@ def set_properties(properties: Callable[[], XmlText], file: SourceFile, elements
         if all(old == new for old, new in texts):
             continue
         xml = properties()
-        for number in xml.descendants(0, name):
+        holder = next(xml.descendants(0, "meta"), 0)  # a document that is one file has these names elsewhere, too
+        for number in xml.descendants(holder, name):
             element = xml.elements[number]
             whole = xml.text[element.content : element.end]
             inner = whole[: whole.rfind("</")]
-            said = inner
-            for old, new in texts:
-                pattern = r"\s+".join(re.escape(escape(word)) for word in old.split())
-                said = re.sub(pattern, escape(new).replace("\\", "\\\\"), said, count=1)
-            xml.replace(element.content, element.content + len(inner), said)
+            xml.replace(element.content, element.content + len(inner), _changed(inner, texts))
+
+
+def _changed(said: str, texts: Sequence[tuple[str, str]]) -> str:
+    """Return the content of a property with other texts: it is one of them, or has several."""
+    words = " ".join(unescape(said).split())
+    for old, new in [each for each in texts if each[0] == words] or texts:
+        pattern = r"\s+".join(re.escape(escape(word)) for word in old.split())
+        said = re.sub(pattern, escape(new).replace("\\", "\\\\"), said, count=1)
+    return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hexapla import characters, markup, translator_tags
@@ -47,3 +47,13 @@ def text_of(unit: Unit, rendering: Rendering) -> Text:
     closed = iter(characters.balance_parts([token for token in tokens if isinstance(token, str)]))
     whole = [next(closed) if isinstance(token, str) else token for token in tokens]
     return Text(whole, {mark: markup.plain(note, unit.names) for mark, note in notes.items()})
+
+
+def whole_words(texts: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds texts, the longest first, where they are not a part of other words."""
+    return re.compile("|".join(sorted(map(_as_word, texts), key=len, reverse=True)))
+
+
+def _as_word(text: str) -> str:
+    before, after = (r"\b" if each.isalnum() else "" for each in (text[0], text[-1]))
+    return f"{before}{re.escape(text)}{after}"

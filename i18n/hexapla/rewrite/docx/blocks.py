@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import unescape
 
-from hexapla.markup import Tag, Token
+from hexapla.markup import Token
 from hexapla.model import OriginPiece
 from hexapla.rewrite.alignment import AlignedUnit
 from hexapla.rewrite.changes import BlockChange
@@ -16,7 +16,7 @@ from hexapla.rewrite.docx.looks import Looks
 from hexapla.rewrite.docx.region import Region
 from hexapla.rewrite.docx.run_properties import Properties
 from hexapla.rewrite.docx.unit_source import UnitSource
-from hexapla.rewrite.placing import place
+from hexapla.rewrite.placing import place, with_literals
 from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
@@ -59,7 +59,7 @@ class WordBlock:
         source = UnitSource(self.content, change.aligned, self.pieces, places=self._places, codes=change.codes)
         if not source.owned and not source.literals:
             return
-        tokens, literals = _with_literals(change.tokens, source.literals)
+        tokens, literals = with_literals(change.tokens, source.literals)
         capital, tokens = self._capital(source, tokens)
         known = frozenset(atom for atoms in literals.values() for atom in atoms)
         marks = list(source.marks(taken=known))
@@ -103,20 +103,3 @@ class WordBlock:
                 part = self.pieces[span.piece].text[span.start : span.end]
                 if part in text:
                     yield span.tags, properties, part
-
-
-def _with_literals(
-    tokens: Sequence[Token], literals: Mapping[str, Sequence[int]]
-) -> tuple[list[Token], dict[Tag, Sequence[int]]]:
-    """Return the tokens with a tag in place of each text that an object shows, such as a check box, and these tags."""
-    found = list(tokens)
-    tags: dict[Tag, Sequence[int]] = {}
-    for number, (text, atoms) in enumerate(literals.items()):
-        at = next((at for at, token in enumerate(found) if isinstance(token, str) and text in token), None)
-        if at is None:
-            continue
-        tag = Tag(f"literal-{number}", "void")
-        before, _text, after = str(found[at]).partition(text)
-        found[at : at + 1] = [*filter(None, [before]), tag, *filter(None, [after])]
-        tags[tag] = atoms
-    return found, tags

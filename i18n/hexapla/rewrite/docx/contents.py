@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, unescape
 
-from hexapla import markup, translator_tags
-from hexapla.rewrite.changes import UnitText
+from hexapla.rewrite.changes import UnitText, heading_words
 from hexapla.rewrite.docx.remarks import highlight
 from hexapla.rewrite.docx.run_properties import elements_of, joined
 from hexapla.rewrite.xml_text import XmlText
@@ -21,7 +20,7 @@ _TABS = ("tab", "ptab")
 
 def translate_contents(xml: XmlText, texts: Sequence[UnitText]) -> None:
     """Replace the words of headings in the contents of a part by their translations."""
-    headings = dict(filter(None, map(_heading, texts)))
+    headings = dict(filter(None, map(heading_words, texts)))
     if not headings:
         return
     for paragraph in sorted(set(_paragraphs_of_contents(xml))):
@@ -32,17 +31,6 @@ def translate_contents(xml: XmlText, texts: Sequence[UnitText]) -> None:
                 _replace(xml, leaves, translation)
                 if is_marked:
                     _mark(xml, leaves[0])
-
-
-def _heading(text: UnitText) -> tuple[str, tuple[str, bool]] | None:
-    """Return the words of a heading, those of its translation, and whether they are marked; None if nothing changes."""
-    unit = text.unit
-    if not unit.kind.level or unit.is_value or not text.is_changed:
-        return None
-    shown = translator_tags.without_notes(unit.text, text.rendering.text)
-    sides = (" ".join(markup.plain(each, unit.names).split()) for each in (unit.text, shown))
-    source, translation = sides
-    return source, (translation, bool(text.remark))
 
 
 def _paragraphs_of_contents(xml: XmlText) -> Iterator[int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hexapla.model import Code
 from hexapla.rewrite.docx.run_properties import Properties, elements_of, joined, overlaid, plain, turned, with_look
 from hexapla.rewrite.target import Target, language_in
+from hexapla.rewrite.texts import whole_words
 
 _FONTS_HINT = "rFonts"
 _SEEN = ("rStyle", "rFonts", "sz", "color", "highlight", "shd")
@@ -41,7 +42,7 @@ class Looks:
         self._extra = extra
         self._made: dict[tuple[str, ...], str] = {}
         self._of_words = self._looks_of_words(known)
-        self._words = re.compile("|".join(sorted(map(_as_word, self._of_words), key=len, reverse=True)))
+        self._words = whole_words(self._of_words)
 
     def of(self, tags: tuple[str, ...]) -> str:
         """Return the `w:rPr` of text with these tags around it; empty if it needs none."""
@@ -110,12 +111,6 @@ class Looks:
         if target.kind == "eastAsia" and not target.is_same:
             found = {**found, _FONTS_HINT: _hinted(found.get(_FONTS_HINT, ""), self._prefix)}
         return found
-
-
-def _as_word(words: str) -> str:
-    """Return a pattern for words that are not a part of others."""
-    before, after = (r"\b" if each.isalnum() else "" for each in (words[0], words[-1]))
-    return f"{before}{re.escape(words)}{after}"
 
 
 def _hinted(fonts: str, prefix: str) -> str:

@@ -1,0 +1,167 @@
+"""Compose the content of a translation: its words with their looks, its objects, links and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from hexapla import characters
+from hexapla.markup import Tag
+from hexapla.rewrite.odt.looks import OdtLooks, Spans
+from hexapla.rewrite.odt.unit_source import Wrapper, closing
+from hexapla.rewrite.placing import Mark, Placed
+
+_SPACES = re.compile(r"[\t\n\r\f\v ]+")
+_BREAKS = ("br", "wbr")
+
+
+class Nesting:
+    """Writes XML in which the elements that are open change from text to text."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._open: list[str] = []  # start tags
+
+    def add(self, content: str, path: Sequence[str]) -> None:
+        """Add content inside of elements with these start tags, of which those that are open stay open."""
+        same = 0
+        while same < min(len(path), len(self._open)) and path[same] == self._open[same]:
+            same += 1
+        while len(self._open) > same:
+            self._parts.append(closing(self._open.pop()))
+        for opening in path[same:]:
+            self._parts.append(opening)
+            self._open.append(opening)
+        self._parts.append(content)
+
+    def written(self) -> str:
+        """Close all elements, and return what was written."""
+        self.add("", ())
+        return "".join(self._parts)
+
+
+class OdtComposer:
+    """Composes a translation.
+
+    `objects` are the XML of each void tag, once for each time that the source has it; `links` are the elements of tags
+    with words, and `wrappers` those that begin at a mark. `extra` are spans around every text, such as a highlight.
+    """
+
+    def __init__(
+        self,
+        objects: Mapping[Tag, Sequence[str]],
+        links: Mapping[str, Wrapper],
+        wrappers: Mapping[Mark, Wrapper],
+        *,
+        looks: OdtLooks,
+        extra: Spans,
+        prefix: str,
+    ) -> None:
+        self._objects = {tag: list(uses) for tag, uses in objects.items()}
+        self._links = dict(links)
+        self._wrappers = wrappers
+        self._looks = looks
+        self._extra = extra
+        self._prefix = prefix
+        self._made = Nesting()
+        self._tags: list[str] = []
+        self._around: list[tuple[object, Wrapper]] = []  # what is open, each with the mark or the tag that opened it
+        self._field: tuple[object, Wrapper] | None = None  # the open element that has only text
+        self._is_empty = False  # whether nothing was written into that yet
+        self._later: list[str] = []  # what waits for its end
+
+    def compose(self, items: Sequence[Placed]) -> str:
+        """Return the XML of a translation; objects and fields that it lacks come last."""
+        for item in items:
+            if isinstance(item, str):
+                self._add_text(item)
+            elif isinstance(item, Mark):
+                self._add_mark(item)
+            elif item.shape == "open":
+                if item.name in self._links:
+                    self._begin(item.name, self._links.pop(item.name))
+                self._tags.append(item.name)
+            elif item.shape == "close":
+                self._end(self._tags.pop())
+            else:
+                self._add_object(item)
+        self._end_field()
+        for tag, uses in self._objects.items():
+            for each in uses if _kind(tag) not in _BREAKS else ():
+                self._add(each)
+        for link in self._links.values():
+            if link.has_only_text:
+                self._made.add("", (*(link.spans or ()), link.opening))
+        return self._made.written()
+
+    @property
+    def _outer(self) -> Spans:
+        return tuple(wrapper.opening for _key, wrapper in self._around)
+
+    def _add_text(self, text: str) -> None:
+        text = _SPACES.sub(" ", characters.drop_forbidden(text))
+        if self._field is not None:
+            wrapper = self._field[1]
+            self._made.add(escape(text), (*self._outer, *(wrapper.spans or ()), *self._extra, wrapper.opening))
+            self._is_empty = False
+            return
+        for part, spans in self._looks.stretches(text, tuple(self._tags)):
+            self._made.add(escape(part), (*self._outer, *spans, *self._extra))
+
+    def _add(self, xml: str) -> None:
+        """Add an object or a mark: within an element that has only text, it comes after that."""
+        if self._field is not None:
+            self._later.append(xml)
+        elif xml:
+            self._made.add(xml, self._outer)
+
+    def _add_mark(self, mark: Mark) -> None:
+        if mark in self._wrappers:
+            self._begin(mark, self._wrappers[mark])
+        elif mark.content:
+            self._add(mark.content)
+        elif mark.start is not None:
+            self._end(mark.start)
+
+    def _begin(self, key: object, wrapper: Wrapper) -> None:
+        if self._field is not None:
+            self._later.append(f"{wrapper.opening}{closing(wrapper.opening)}" if wrapper.has_only_text else "")
+        elif wrapper.has_only_text:
+            self._field, self._is_empty = (key, wrapper), True
+        elif not self._is_link(wrapper) or not any(self._is_link(each) for _key, each in self._around):
+            self._around.append((key, wrapper))
+            self._made.add("", self._outer)
+
+    def _is_link(self, wrapper: Wrapper) -> bool:
+        return closing(wrapper.opening) == f"</{self._prefix}a>"
+
+    def _end(self, key: object) -> None:
+        """End the element that a mark or a tag opened, and those that were opened in it."""
+        if self._field is not None and self._field[0] == key:
+            self._end_field()
+        at = next((at for at, (known, _wrapper) in enumerate(self._around) if known == key), None)
+        if at is not None:
+            self._end_field()
+            del self._around[at:]
+
+    def _end_field(self) -> None:
+        if self._field is None:
+            return
+        if self._is_empty:
+            self._add_text("")
+        self._field = None
+        for each in self._later:
+            self._add(each)
+        self._later = []
+
+    def _add_object(self, tag: Tag) -> None:
+        uses = self._objects.get(tag, [])
+        if uses:
+            self._add(uses.pop(0))
+        elif _kind(tag) in _BREAKS:
+            self._add(f"<{self._prefix}line-break/>")
+
+
+def _kind(tag: Tag) -> str:
+    return tag.name.rstrip("0123456789")

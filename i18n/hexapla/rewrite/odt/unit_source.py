@@ -1,0 +1,263 @@
+"""What the text of a unit came from, in the atoms of its paragraph: text, objects, links, and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hexapla.markup import Tag
+from hexapla.model import Code
+from hexapla.rewrite.alignment import AlignedUnit, Span
+from hexapla.rewrite.odt.content import OdtContent
+from hexapla.rewrite.placing import Mark, MarkKind
+
+# Fields with a place that they lead to: readers take their words as a link.
+REFERENCES = frozenset("bookmark-ref reference-ref sequence-ref note-ref".split())
+_LINKS = REFERENCES | {"a"}
+# Elements that may have elements inside, unlike fields, which have only text.
+_HOLDERS = frozenset("span a meta meta-field content-control ruby ruby-base".split())
+_RANGES = {
+    "bookmark-end": "bookmark-start", "reference-mark-end": "reference-mark-start", "annotation-end": "annotation",
+    "fieldmark-end": "fieldmark-start", "alphabetical-index-mark-end": "alphabetical-index-mark-start",
+    "toc-mark-end": "toc-mark-start", "user-index-mark-end": "user-index-mark-start", "change-end": "change-start",
+}  # fmt: skip
+_STARTS = frozenset(_RANGES.values()) - {"annotation"}
+_MARKS = frozenset(("bookmark", "reference-mark", "annotation", *_RANGES, *_STARTS))
+# What programs write anew, spaces, and where text was deleted.
+_DROPPED = frozenset("s soft-page-break change".split())
+_NAME = re.compile(r"""\s(?!xml:)[\w.-]+:(?:name|id|change-id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wrapper:
+    """An element around words: its start tag, and the start tags of the spans around it if it has only text."""
+
+    opening: str
+    spans: tuple[str, ...] | None = None
+
+    @property
+    def has_only_text(self) -> bool:
+        """Whether no element may be in it."""
+        return self.spans is not None
+
+
+@dataclass
+class OdtUnitSource:
+    """Where a unit came from in a paragraph; `codes` are those of its tags, by name.
+
+    `texts` are the parts of the unit by their atoms, `objects` the atoms of void tags, once for each use, and
+    `literals` those of texts that an object shows, such as a check box.
+    """
+
+    content: OdtContent
+    aligned: AlignedUnit
+    codes: Mapping[str, Code]
+    objects: dict[Tag, list[list[int]]] = field(init=False)
+    texts: dict[int, list[Span]] = field(init=False)
+    literals: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts, self.literals = {}, {}
+        for span in self.aligned.spans:
+            atoms, piece = self.content.places[span.piece], self.content.pieces[span.piece]
+            if len(atoms) == 1 and (not self.content.name(atoms[0]) or piece.name == "ruby"):
+                self.texts.setdefault(atoms[0], []).append(span)
+            elif atoms:
+                self.literals[piece.text] = list(atoms)
+        self.objects = {}
+        taken: set[int] = set()
+        for name, uses in self.aligned.objects.items():
+            found: list[list[int]] = []
+            for use in uses:
+                atoms = sorted({atom for piece in use for atom in self.content.places[piece]} - taken)
+                if self.codes[name].kind == "url":
+                    atoms = self._with_link(atoms)
+                taken.update(atoms)
+                found.append(atoms)
+            self.objects[Tag(name, "void")] = found
+
+    @cached_property
+    def _link_elements(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        places = [(atom, spans[0].tags) for atom, spans in sorted(self.texts.items())]
+        for tag, uses in self.objects.items():  # a link that holds only a picture
+            if uses and uses[0]:
+                places.append((uses[0][0], self.aligned.around.get(tag.name, ())))
+        for atom, tags in places:
+            element = self._link_around(atom)
+            for name in tags:
+                if element >= 0 and self.codes[name].kind == "link":
+                    found.setdefault(name, element)
+        return found
+
+    @property
+    def links(self) -> dict[str, Wrapper]:
+        """The links by the names of their tags."""
+        return {name: self._wrapper(element) for name, element in self._link_elements.items()}
+
+    def _link_around(self, atom: int) -> int:
+        around = self.content.atoms[atom].around
+        return next((each for each in reversed(around) if self.content.xml.local(each) in _LINKS), -1)
+
+    def _wrapper(self, element: int) -> Wrapper:
+        """Return an element around words, with the spans around it that are around the unit's text."""
+        opening = self.content.opening(element)
+        if self.content.xml.local(element) in _HOLDERS:
+            return Wrapper(opening)
+        atom = next(atom for atom in self.content.atoms if element in atom.around)
+        outer = atom.around[: atom.around.index(element)]
+        return Wrapper(
+            opening, tuple(self.content.opening(each) for each in outer if self.content.xml.local(each) == "span")
+        )
+
+    def _with_link(self, atoms: list[int]) -> list[int]:
+        """Return the atoms of an address with the others of the link that it is, if that shows nothing else."""
+        element = self._link_around(atoms[0]) if atoms else -1
+        inside = [at for at, atom in enumerate(self.content.atoms) if element in atom.around]
+        is_alone = not any(self._shows(at) for at in inside if at not in atoms)
+        return inside if element >= 0 and is_alone else atoms
+
+    def _shows(self, atom: int) -> bool:
+        """Return whether something of the text was read from an atom, not only white space."""
+        pieces = zip(self.content.pieces, self.content.places, strict=True)
+        return any(atom in place and bool(piece.name or piece.text.strip()) for piece, place in pieces)
+
+    def object_xml(self, atoms: Sequence[int]) -> str:
+        """Return the XML of an object with these atoms, and with the links and spans around that hold nothing else."""
+        if not atoms:
+            return ""
+        xml, every = self.content.xml, self.content.atoms
+        for each in every[atoms[0]].around:
+            if each not in self._kept and [at for at, atom in enumerate(every) if each in atom.around] == atoms:
+                return xml.whole(each) if xml.local(each) != "a" or self._is_address(atoms) else self._spanned(atoms)
+        return self._spanned(atoms)
+
+    def _is_address(self, atoms: Sequence[int]) -> bool:
+        return any(self.codes[tag.name].kind == "url" and atoms in uses for tag, uses in self.objects.items())
+
+    def _spanned(self, atoms: Sequence[int]) -> str:
+        """Return atoms with the spans that are around all of them."""
+        first, last = self.content.spans(atoms[0]), self.content.spans(atoms[-1])
+        shared = [one for one, other in zip(first, last, strict=False) if one == other]
+        inner = "".join(self.content.whole(atom) for atom in range(atoms[0], atoms[-1] + 1))
+        return "".join((*shared, inner, *map(closing, reversed(shared))))
+
+    @cached_property
+    def owned(self) -> dict[int, Tag | None]:
+        """The atoms that become something else: each with the object that it belongs to, if it does."""
+        found: dict[int, Tag | None] = dict.fromkeys(self.texts)
+        found |= {atom: tag for tag, uses in self.objects.items() for use in uses for atom in use}
+        return found
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The indexes of the first and the last atom of the unit, with the marks beside them."""
+        inside = {*self.owned, *(atom for atoms in self.literals.values() for atom in atoms)}
+        first, last = min(inside), max(inside)
+        while first and self._is_mark(first - 1):
+            first -= 1
+        while last + 1 < len(self.content.atoms) and self._is_mark(last + 1):
+            last += 1
+        return first, last
+
+    @cached_property
+    def depth(self) -> int:
+        """How many of the elements around the whole unit stay as they are: no spans, links and fields."""
+        return len(self._kept)
+
+    @cached_property
+    def _kept(self) -> tuple[int, ...]:
+        first, last = self.span
+        shared: list[int] = []
+        for each in zip(*(atom.around for atom in self.content.atoms[first : last + 1]), strict=False):
+            name = self.content.xml.local(each[0])
+            if len(set(each)) > 1 or name not in _HOLDERS or name in ("span", "a"):
+                break
+            shared.append(each[0])
+        return tuple(shared)
+
+    def _is_mark(self, atom: int) -> bool:
+        return self.content.name(atom) in _MARKS
+
+    @property
+    def length(self) -> int:
+        """The number of characters of the unit's text, without white space."""
+        return sum(map(self._length_of, self.texts))
+
+    def _length_of(self, atom: int) -> int:
+        texts = (self.content.pieces[span.piece].text[span.start : span.end] for span in self.texts.get(atom, ()))
+        return sum(len("".join(text.split())) for text in texts)
+
+    def is_dropped(self, atom: int) -> bool:
+        """Return whether an atom is not written again: white space, and text that is not shown."""
+        return self.content.name(atom) in ("", *_DROPPED)
+
+    def marks(self, taken: frozenset[int]) -> Iterator[tuple[Mark, Wrapper | None]]:
+        """Yield what stands in the unit's span and is not owned, in order; `taken` are atoms that are put elsewhere.
+
+        Elements around words, such as fields, are marks without content: one at the start, one at the end.
+        """
+        first, last = self.span
+        before = 0
+        opened: dict[tuple[str, str], Mark] = {}
+        wrappers = self._wrapped(first, last)
+        starts: dict[int, Mark] = {}
+        for atom in range(first, last + 1):
+            for element, own in wrappers.items():
+                if own[0] == atom:
+                    starts[element] = Mark("", MarkKind.START, before)
+                    yield starts[element], self._wrapper(element)
+            is_known = atom in taken or atom in self.owned or atom in self._accepted
+            if is_known or self.is_dropped(atom):
+                before += self._length_of(atom)
+            else:
+                yield self._mark(atom, before, opened), None
+            for element, own in reversed(wrappers.items()):
+                if own[-1] == atom:
+                    yield Mark("", MarkKind.END, before, start=starts[element]), None
+
+    def _wrapped(self, first: int, last: int) -> dict[int, list[int]]:
+        """Return the elements around a part of the unit that are neither spans nor its links, each with its atoms."""
+        known = {*self._kept, *self._link_elements.values()}
+        found: dict[int, list[int]] = {}
+        for at in range(first, last + 1):
+            for element in self.content.atoms[at].around:
+                name = self.content.xml.local(element)
+                if element not in known and name not in ("span", "ruby", "ruby-base"):
+                    found.setdefault(element, []).append(at)
+        return {element: own for element, own in found.items() if any(at in self.texts for at in own)}
+
+    @cached_property
+    def _accepted(self) -> frozenset[int]:
+        """The marks of tracked insertions that begin and end in the unit: a translation accepts them."""
+        first, last = self.span
+        named: dict[str, list[int]] = {}
+        for atom in range(first, last + 1):
+            if self.content.name(atom) in ("change-start", "change-end"):
+                named.setdefault(self._id(atom), []).append(atom)
+        return frozenset(atom for own in named.values() if len(own) > 1 for atom in own)
+
+    def _mark(self, atom: int, before: int, opened: dict[tuple[str, str], Mark]) -> Mark:
+        name = self.content.name(atom)
+        start = opened.get((_RANGES.get(name, ""), self._id(atom)))
+        is_start = name in _STARTS
+        kind = MarkKind.GAP if name == "tab" else MarkKind.START if is_start else MarkKind.END
+        left, right = self.owned.get(atom - 1), self.owned.get(atom + 1)
+        is_first = right is not None and (is_start or left is None)
+        beside = None if kind is MarkKind.GAP else right if is_first else left
+        mark = Mark(self.content.whole(atom), kind, before, beside=beside, is_first=is_first, start=start)
+        if is_start or name == "annotation":
+            opened[name, self._id(atom)] = mark
+        return mark
+
+    def _id(self, atom: int) -> str:
+        found = _NAME.search(self.content.xml.tag(self.content.atoms[atom].element))
+        return found[1] or found[2] or "" if found else ""
+
+
+def closing(opening: str) -> str:
+    """Return the end tag for a start tag."""
+    name = re.match(r"<([^\s/>]+)", opening)
+    return f"</{name[1]}>" if name else ""
