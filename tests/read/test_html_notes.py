@@ -736,3 +736,35 @@ def test_a_citation_inside_a_link_stands_behind_it() -> None:
         '<ol><li id="n1">First. <a href="#r1">↩</a></li></ol>'
     )
     assert (found.notes, found.cited, found.text) == (["First."], [0], "A link goes on so.")
+
+
+ARROW = '<a href="#r{0}">↩</a>'
+CITED = '<p>a<sup><a href="#fn1" id="r1">1</a></sup> b<sup><a href="#fn2" id="r2">2</a></sup></p><h2>Notes</h2>'
+
+
+@pytest.mark.parametrize(
+    ("notes", "right"),
+    [
+        (
+            f'<p id="fn1">One. {ARROW.format(1)}</p><p id="fn2">Two. {ARROW.format(2)}</p><p>Of Jo.</p>',
+            ["One.", "Two."],
+        ),
+        (
+            f'<p id="fn1">One. {ARROW.format(1)}</p><p id="fn2">Two.</p><p>More. {ARROW.format(2)}</p><p>Of Jo.</p>',
+            ["One.", "Two. More."],
+        ),
+        (
+            '<p id="fn1"><a href="#r1">1</a> One.</p><p id="fn2"><a href="#r2">2</a> Two.</p><p>More.</p>',
+            ["One.", "Two. More."],
+        ),
+        (
+            '<p class=n id="fn1"><a href="#r1">1</a> One.</p><p class=n>More.</p>'
+            '<p class=n id="fn2"><a href="#r2">2</a> Two.</p><p>Of Jo.</p>',
+            ["One. More.", "Two."],
+        ),
+    ],
+)
+def test_text_after_the_last_note_is_part_of_it_only_if_it_goes_on(notes: str, right: list[str]) -> None:
+    found = page(CITED + notes)
+    assert found.notes == right
+    assert ("Of Jo." in notes) == ("Of Jo." in found.text)

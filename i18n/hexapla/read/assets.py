@@ -88,6 +88,14 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
     return Collected(assets, findings, tuple(looked_for))
 
 
+def file_beside(address: str, base: Path, source: str) -> Path | None:
+    """Return the file that an address in a source leads to; None if it leads elsewhere, or out of the publication.
+
+    The source is in the folder `base`, and `source` is its name in the publication.
+    """
+    return _path(address, base, _root(base, source)) if address else None
+
+
 def _root(base: Path, source: str) -> Path:
     """Return the publication's folder: `source`, the name of a file in `base`, is relative to it."""
     folders = () if PurePosixPath(source).is_absolute() else PurePosixPath(source).parts[:-1]

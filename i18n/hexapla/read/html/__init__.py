@@ -22,7 +22,9 @@ from hexapla.model import Asset, Document, Element, Finding, Note, Place
 from hexapla.read.assets import collect
 from hexapla.read.finding_kinds import DEAD_LINK
 from hexapla.read.html.content import main_content
+from hexapla.read.html.formulas import read_formulas
 from hexapla.read.html.ids import aim_links, name_ids
+from hexapla.read.html.linked_sheets import linked_sheets
 from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
 from hexapla.read.html.office_exports import name_titles, settle_google_docs, take_reviews
@@ -30,6 +32,7 @@ from hexapla.read.html.page_encoding import decode_html
 from hexapla.read.html.page_styles import apply_styles
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair, strip
+from hexapla.read.html.word_exports import settle_word
 from hexapla.read.printed_pages import drop_marks, take_bare_numbers, take_page_breaks
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark, text_of, unwrap_all
@@ -58,14 +61,22 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     root = parse(text, source)
     language = language_of(root) or language
     findings += take_reviews(root, source)
+    findings += settle_word(root, source)
     name_titles(root)
     settle_google_docs(root)
-    findings += apply_styles(root, source, language)
+    linked = linked_sheets(root, path.parent, source)
+    findings += apply_styles(root, source, language, linked.texts)
+    findings += read_formulas(root, source)
     for body in root.iter("body"):
         take_page_breaks(body)
         take_bare_numbers(body)
     document = document_of(root, path, source, language)
-    return replace(document, metadata=metadata_of(root, document.body), findings=(*findings, *document.findings))
+    return replace(
+        document,
+        metadata=metadata_of(root, document.body),
+        findings=(*findings, *document.findings),
+        files=(*linked.files, *document.files),
+    )
 
 
 def document_of(

@@ -12,8 +12,9 @@ from hexapla.model import Element, Note, NoteSeries
 from hexapla.model.attributes import LINE, take_note_series
 from hexapla.model.note_series import NOTES
 from hexapla.read.html.citations import cite, drop_commas
-from hexapla.read.html.labels import drop_backlinks, opening_label
-from hexapla.read.html.marks import Link, block_of, is_notes_name, is_notes_title, standing
+from hexapla.read.html.continued import absorb
+from hexapla.read.html.labels import drop_backlinks, is_last, opening_label
+from hexapla.read.html.marks import Link, block_of, is_notes_name, standing
 from hexapla.read.html.note_numbers import drop_numbers
 from hexapla.read.html.note_series import MarkedNote, series_of
 from hexapla.read.html.prune import Pruner
@@ -22,7 +23,6 @@ from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, unwrap
 
 __all__ = ["dedicated", "opening_label", "take", "with_definitions"]
 
-_PLAIN = ("p", "div", "blockquote")  # may continue in the blocks after it
 _CELLS = ("td", "th")
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "caption", *_CELLS)
 
@@ -40,7 +40,7 @@ def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list
     """Replace the accepted links with citations, and move their notes out of `body`; return these in document order."""
     _split_shared(accepted)
     found = _bodies(accepted)
-    _absorb(found, accepted)
+    _absorb(found, accepted, links)
     series = _series(found)
     chosen = {link.element for link in accepted}
     inside = _links_by_part(found, links)
@@ -172,50 +172,18 @@ def _whole(block: Element, target: Element, held: Counter[Element], cited_from: 
         block = parent
 
 
-def _absorb(found: Sequence[Body], accepted: Sequence[Link]) -> None:
-    """Add following paragraphs to notes that are plain paragraphs.
-
-    Only if there are nothing but notes since the last heading or rule, and up to the next note; after the last note,
-    only under a heading such as "Notes" or inside an element that is named for notes.
-    """
-    starts = {note.parts[0]: note for note in found}
-    parents = dict.fromkeys(note.parts[0].getparent() for note in found if note.parts[0].tag in _PLAIN)
+def _absorb(found: Sequence[Body], accepted: Sequence[Link], links: Sequence[Link]) -> None:
+    """Add the paragraphs to the notes with which they go on."""
     citing = {each for link in accepted for each in link.element.iterancestors()}
-    holding = {each for start in starts for each in start.iterancestors()}
-    for parent in parents:
-        if parent is not None:
-            _absorb_in(parent, starts, citing | holding)
+    by_link = {link.element: link for link in links}
+    back = {link.element for link in links if link.goes_back or standing(link.target) in citing}
 
+    def is_end(block: Element) -> bool:
+        """Return whether a block ends with a backlink."""
+        last = next(reversed(list(block.iter("a"))), None)
+        return last is not None and last in back and is_last(last, [block]) and not by_link[last].opens
 
-def _absorb_in(parent: Element, starts: dict[Element, Body], busy: set[Element]) -> None:
-    current: Body | None = None
-    pending: list[Element] = []
-    only_notes = fresh = True
-    named = is_notes_name(parent)
-    rank = 7  # of the heading "Notes" above, if any
-
-    def settle(until_next_note: bool) -> None:
-        if current is not None and only_notes and (until_next_note or named or rank < 7):
-            current.parts += pending
-        pending.clear()
-
-    for child in parent.iterchildren(etree.Element):
-        if child in starts:
-            settle(until_next_note=True)
-            current = starts[child] if child.tag in _PLAIN else None
-            only_notes, fresh = fresh or only_notes, False
-        elif child.tag == "hr" or child.tag in HEADINGS:
-            settle(until_next_note=False)
-            current, only_notes, fresh = None, True, True
-            if child.tag in HEADINGS and (is_notes_title(child) or int(child.tag[1]) <= rank):
-                rank = int(child.tag[1]) if is_notes_title(child) else 7
-        elif child in busy or child.tag not in BLOCKS or child.tag in ("section", "nav", "header", "footer"):
-            pending.clear()
-            current, only_notes, fresh = None, False, False
-        else:
-            only_notes, fresh = only_notes and not fresh, False
-            pending.append(child)
-    settle(until_next_note=False)
+    absorb({note.parts[0]: note.parts for note in found}, citing, is_end)
 
 
 def _links_by_part(found: Sequence[Body], links: Sequence[Link]) -> dict[Element, list[Link]]:

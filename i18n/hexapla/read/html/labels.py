@@ -58,7 +58,7 @@ def drop_backlinks(parts: Sequence[Element], links: Sequence[Link], cited_from: 
         letters = _letters(link.element)
         alone = said == letters
         is_sign = link.goes_back or bool(link.label)
-        says_back = not opens and _is_last(link.element, parts) and _stands_apart(link.element)
+        says_back = not opens and is_last(link.element, parts) and _stands_apart(link.element)
         if not words.strip(ARROWS) or (len(words) <= _LONGEST and not alone and (is_sign or says_back)):
             opened = link.label or opened or "" if opens else opened
             said -= letters
@@ -165,7 +165,8 @@ def _first_links(parts: Sequence[Element]) -> set[Element]:
     return found
 
 
-def _is_last(link: Element, parts: Sequence[Element]) -> bool:
+def is_last(link: Element, parts: Sequence[Element]) -> bool:
+    """Return whether there is nothing but punctuation after a link in the last one of some blocks."""
     node = link
     while True:
         for following in (node, *node.itersiblings()):

@@ -35,12 +35,19 @@ _MADE_UP = re.compile(
 )
 
 
-def apply_styles(root: Element, source: str, language: str) -> list[Finding]:
-    """Apply a page's styles to its tree, in place; return findings about hidden text and styles that were not used."""
+def apply_styles(root: Element, source: str, language: str, linked: Mapping[Element, str]) -> list[Finding]:
+    """Apply a page's styles to its tree, in place; return findings about hidden text and styles that were not used.
+
+    `linked` are the texts of the sheets that the page links, by their elements.
+    """
     cascade = Cascade(PROPERTIES | _HIDING | {FACE}, PROPERTIES | _HIDING)
-    for sheet in root.iter("style"):
-        if applies(sheet.get("media", "")) and next(sheet.iterancestors("noscript"), None) is None:
+    for sheet in root.iter("style", "link"):
+        if next(sheet.iterancestors("noscript"), None) is not None:
+            continue
+        if sheet.tag == "style" and applies(sheet.get("media", "")):
             cascade.add("".join(sheet.itertext()))
+        elif sheet in linked:
+            cascade.add(linked[sheet])
     declared = cascade.of_elements(root)
     findings = _hide(root, declared, source)
     _end_lines(declared)
