@@ -1,11 +1,14 @@
 """What all tests share. That this file is here lets them `import judges`."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from hexapla import files
+
+_JUDGED = Path(__file__).with_name("judged")
 
 # What the commands say is asserted in English, whoever runs the tests; a test of another language sets its own.
 for _name in ("LANGUAGE", "LC_MESSAGES", "LC_ALL"):
@@ -25,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="make golden editions of what there is now")
     parser.addoption("--cases", type=int, help="how many cases each search in tests/fuzz tries; a few without it")
     parser.addoption("--seed", type=int, default=0, help="which cases those searches try")
+    parser.addoption("--judged", action="store_true", help="run tests/judged, which takes minutes (.ci/judges)")
+    parser.addoption("--corpus", help="a folder of more real documents for tests/judged")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the judges of real documents out, unless they are asked for."""
+    return True if collection_path == _JUDGED and not config.getoption("--judged") else None
 
 
 @pytest.fixture(scope="session", autouse=True)
