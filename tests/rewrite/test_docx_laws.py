@@ -34,6 +34,14 @@ def marked(content: str) -> str:
     return f'<w:bookmarkStart w:id="1" w:name="b"/>{content}<w:bookmarkEnd w:id="1"/>'
 
 
+def controlled(content: str) -> str:
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+RUBY = (
+    "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>\u3068\u3046</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>\u6771</w:t></w:r>"
+    "</w:rubyBase></w:ruby></w:r>"
+)
 PICTURE = (
     '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="A mill"/><a:graphic><a:graphicData><pic:pic>'
     '<pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
@@ -52,7 +60,10 @@ ATOM = st.one_of(
     st.builds(lambda text: f'<w:hyperlink w:anchor="b">{text}</w:hyperlink>', TEXT),
     st.builds(lambda text: field(' HYPERLINK "https://example.org/" ', text), TEXT),
     st.builds(lambda text: f'<w:ins w:id="7">{text}</w:ins>', TEXT),
-    st.builds(lambda text: f'<w:sdt><w:sdtPr/><w:sdtContent>{text}</w:sdtContent></w:sdt>', TEXT),
+    st.builds(controlled, TEXT),
+    st.builds(lambda text: f'<w:bdo w:val="ltr">{text}</w:bdo>', TEXT),
+    st.builds(lambda one, two: f'<w:hyperlink w:anchor="b">{one}{controlled(two)}</w:hyperlink>', TEXT, TEXT),
+    st.builds(lambda one, two: controlled(f'{one}<w:hyperlink w:anchor="b">{two}</w:hyperlink>'), TEXT, TEXT),
     st.sampled_from([
         footnote_mark(1), field(" PAGE ", run("7")), field(' XE "rain" ', ""), "<w:r><w:tab/></w:r>",
         "<w:r><w:br/></w:r>",
@@ -61,7 +72,8 @@ ATOM = st.one_of(
         '<w:commentRangeStart w:id="3"/>', '<w:commentRangeEnd w:id="3"/>',
         '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', PICTURE, BOX,
         '<w:hyperlink r:id="l">' + PICTURE + "</w:hyperlink>", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
-        '<w:r><w:br w:type="page"/></w:r>', run("f()", '<w:rFonts w:ascii="Courier New"/>'),
+        '<w:r><w:br w:type="page"/></w:r>', '<w:r><w:br w:type="column"/></w:r>', RUBY,
+        run("f()", '<w:rFonts w:ascii="Courier New"/>'),
     ]),
 )  # fmt: skip
 NOTE = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>' + run(" A note.") + "</w:p></w:footnote>"

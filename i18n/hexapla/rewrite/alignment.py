@@ -6,7 +6,7 @@ So the texts are compared without white space.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -89,6 +89,20 @@ def align(units: Sequence[Unit], pieces: Sequence[OriginPiece]) -> list[AlignedU
     return found
 
 
+def text_of_spans(spans: Iterable[Span], pieces: Sequence[OriginPiece]) -> str:
+    """Return the text in spans, with a space for white space of any kind between them."""
+    parts: list[str] = []
+    last, end = 0, 0
+    for span in spans:
+        between = [pieces[each].text for each in range(last, span.piece + 1)] or [""]
+        between[-1] = between[-1][: span.start]
+        between[0] = between[0][end:]
+        parts += [" "] if parts and any(map(str.isspace, "".join(between))) else []
+        parts.append(pieces[span.piece].text[span.start : span.end])
+        last, end = span.piece, span.end
+    return "".join(parts)
+
+
 def _of_piece(number: int, piece: OriginPiece) -> _Stretch:
     return _Stretch("".join(piece.text.split()) if piece.text else _object(piece.name), number)
 
@@ -134,14 +148,21 @@ def _side_by_side(theirs: Sequence[_Stretch], ours: Sequence[_Stretch]) -> Itera
 
 
 def _compared(theirs: Sequence[_Stretch], ours: Sequence[_Stretch]) -> Iterator[_Pair]:
-    """Yield what two different texts have in common, in order: an object that a unit lacks, for one, is passed over."""
+    """Yield what two different texts have in common, in order: an object that a unit lacks, for one, is passed over.
+
+    Words in place of an object are that object: a reader may take a link, such as `[6]`, for the mark of a note.
+    """
     sides = [list(_characters(side)) for side in (theirs, ours)]
     texts = [[text for text, _at, _stretch in side] for side in sides]
     matcher = SequenceMatcher(None, texts[0], texts[1], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for at in range(block.size):
-            text, start, one = sides[0][block.a + at]
-            yield one, start, start + len(text), sides[1][block.b + at][2]
+    for kind, first, last, start, end in matcher.get_opcodes():
+        theirs_there, ours_there = sides[0][first:last], sides[1][start:end]
+        if kind == "replace" and end == start + 1 and ours_there[0][2].tag:
+            ours_there *= last - first
+        elif kind != "equal":
+            continue
+        for (text, at, one), (_text, _at, other) in zip(theirs_there, ours_there, strict=True):
+            yield one, at, at + len(text), other
 
 
 def _characters(stretches: Sequence[_Stretch]) -> Iterator[tuple[str, int, _Stretch]]:

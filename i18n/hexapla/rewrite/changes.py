@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -12,7 +13,7 @@ from hexapla.model import Code, Origin, Rendering, SourceFile, Unit
 from hexapla.rewrite.alignment import AlignedUnit, align
 from hexapla.rewrite.labels import Labels
 from hexapla.rewrite.target import Target
-from hexapla.rewrite.texts import text_of
+from hexapla.rewrite.texts import kind_of, text_of
 
 Kept = list[tuple[AlignedUnit, bool]]
 
@@ -136,10 +137,20 @@ def _joined(aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: T
         names |= {tag.name: f"{number}-{tag.name}" for tag in found.notes}
         notes |= {Tag(names[tag.name], "void"): note for tag, note in found.notes.items()}
         omitted |= {names[name] for name in text.omitted}
-        own_tokens = labels.taken_from(found.tokens, own, unit.origin.pieces)
+        own_tokens = [*labels.taken_from(found.tokens, own, unit.origin.pieces), *_missing(found.tokens, own, text)]
         tokens += [Tag(names[each.name], each.shape) if isinstance(each, Tag) else each for each in own_tokens]
     remarks = "; ".join(dict.fromkeys(each.remark for each in texts if each.remark))
     return BlockChange(whole, codes, tokens, remark=remarks, notes=notes, omitted=frozenset(omitted))
+
+
+def _missing(tokens: Sequence[Token], own: AlignedUnit, text: UnitText) -> Iterator[Tag]:
+    """Yield the tags of the objects that a translation lacks: they stay with their sentence."""
+    pieces = text.unit.origin.pieces
+    said = Counter(token for token in tokens if isinstance(token, Tag))
+    for name, uses in own.objects.items():
+        is_there = any(pieces[at].first >= 0 for use in uses for at in use)
+        if is_there and name not in text.omitted and kind_of(name) not in ("br", "wbr"):
+            yield from [Tag(name, "void")] * (len(uses) - said[Tag(name, "void")])
 
 
 def _renamed(tags: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Place marks in a translation: what stands between the words of a source, and is no tag.
 
 Bookmarks and the ranges of comments are such marks, and tabs. A mark beside an object (a note's mark, a picture) stays
-beside it. Any other is put between words, where the same share of the text is before it as in the source.
+beside it. A range is put round the words that it has in the source, if the translation has them, too; `tabs` finds the
+places of tabs. Any other mark is put between words, where the same share of the text is before it as in the source.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 
 from hexapla import languages
 from hexapla.markup import Tag, Token
+from hexapla.rewrite.tabs import stops
 
 
 class MarkKind(StrEnum):
@@ -29,7 +31,8 @@ class Mark:
     """A mark: `content` is what it is in the source's own form, `before` how many characters of the text precede it.
 
     White space is not counted. `beside` is the object that it stands after, or before if `is_first`. `start` is the
-    mark that begins the range which this one ends.
+    mark that begins the range which this one ends. If the range is an element in the source's own form, `closing` is
+    its end tag, and the mark that ends it has no content.
     """
 
     content: str
@@ -38,15 +41,16 @@ class Mark:
     beside: Tag | None = None
     is_first: bool = False
     start: Mark | None = None
+    closing: str = ""
 
 
 Placed = Token | Mark
 
 
-def place(tokens: Sequence[Token], marks: Sequence[Mark], total: int, language: str) -> list[Placed]:
+def place(tokens: Sequence[Token], marks: Sequence[Mark], said: str, language: str) -> list[Placed]:
     """Return the tokens of a translation with the marks; strings are split where they stand.
 
-    `total` are the characters of the source's text without white space, `language` is that of the translation.
+    `said` is the source's text, `language` is that of the translation.
     """
     if not marks:
         return list(tokens)
@@ -54,7 +58,7 @@ def place(tokens: Sequence[Token], marks: Sequence[Mark], total: int, language: 
     beside = [mark for mark in marks if mark.beside in objects]
     shared = [mark for mark in marks if mark.beside not in objects]
     text = "".join(token if isinstance(token, str) else "" for token in tokens)
-    goals = _goals(shared, total, text, language)
+    goals = _goals(shared, said, text, language)
     placed = list(_with_marks(tokens, shared, goals))
     for mark in beside:
         at = next(at for at, item in enumerate(placed) if item == mark.beside)
@@ -64,11 +68,19 @@ def place(tokens: Sequence[Token], marks: Sequence[Mark], total: int, language: 
     return placed
 
 
-def _goals(marks: Sequence[Mark], total: int, text: str, language: str) -> list[int]:
+def _goals(marks: Sequence[Mark], said: str, text: str, language: str) -> list[int]:
     """Return before which character of a text each mark is put, not counting white space."""
     bounds = _bounds(text, language)
+    total = len("".join(said.split()))
     goals: dict[Mark, int] = {}
+    known = _same_words(marks, said, text, bounds)
+    gaps = [mark.before for mark in marks if mark.kind is MarkKind.GAP]
+    found = stops(gaps, said, text, bounds)
+    known |= {mark: found[mark.before] for mark in marks if mark.kind is MarkKind.GAP and mark.before in found}
     for mark in marks:
+        if mark in known:
+            goals[mark] = known[mark]
+            continue
         goal = mark.before * bounds[-1] / total if total else 0
         at = min(bisect_left(bounds, goal), len(bounds) - 1)
         if at and goal - bounds[at - 1] <= bounds[at] - goal:
@@ -80,6 +92,19 @@ def _goals(marks: Sequence[Mark], total: int, text: str, language: str) -> list[
                 at += 1
         goals[mark] = bounds[at]
     return [goals[mark] for mark in marks]
+
+
+def _same_words(marks: Sequence[Mark], said: str, text: str, bounds: Sequence[int]) -> dict[Mark, int]:
+    """Return the places of ranges whose words are in a text as they are in the source, and only once."""
+    words, others = "".join(said.split()), "".join(text.split())
+    found: dict[Mark, int] = {}
+    for mark in marks:
+        part = words[mark.start.before : mark.before] if mark.start in marks and mark.start else ""
+        at = others.find(part)
+        is_whole = at in bounds and at + len(part) in bounds
+        if part not in ("", words) and mark.start and is_whole and others.count(part) == words.count(part) == 1:
+            found |= {mark.start: at, mark: at + len(part)}
+    return found
 
 
 def _bounds(text: str, language: str) -> list[int]:

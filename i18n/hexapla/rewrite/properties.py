@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 from hexapla.model import SourceFile, UnitKind
+from hexapla.rewrite.texts import value_of
 from hexapla.rewrite.xml_text import XmlText
 
 
@@ -18,7 +20,7 @@ def set_properties(properties: Callable[[], XmlText], file: SourceFile, elements
     found: dict[str, list[tuple[str, str]]] = {}
     for unit, rendering in zip(file.units, file.renderings, strict=True):
         if unit.is_value and unit.kind in elements and not unit.origin.pieces:
-            found.setdefault(elements[unit.kind], []).append((unit.text, rendering.text))
+            found.setdefault(elements[unit.kind], []).append((unit.text, value_of(unit, rendering)))
     for name, texts in found.items():
         if all(old == new for old, new in texts):
             continue
@@ -28,13 +30,13 @@ def set_properties(properties: Callable[[], XmlText], file: SourceFile, elements
             element = xml.elements[number]
             whole = xml.text[element.content : element.end]
             inner = whole[: whole.rfind("</")]
-            xml.replace(element.content, element.content + len(inner), _changed(inner, texts))
+            xml.replace(element.content, element.content + len(inner), escape(_changed(html.unescape(inner), texts)))
 
 
 def _changed(said: str, texts: Sequence[tuple[str, str]]) -> str:
     """Return the content of a property with other texts: it is one of them, or has several."""
-    words = " ".join(unescape(said).split())
+    words = " ".join(said.split())
     for old, new in [each for each in texts if each[0] == words] or texts:
-        pattern = r"\s+".join(re.escape(escape(word)) for word in old.split())
-        said = re.sub(pattern, escape(new).replace("\\", "\\\\"), said, count=1)
+        pattern = r"\s+".join(map(re.escape, old.split()))
+        said = re.sub(pattern, new.replace("\\", "\\\\"), said, count=1)
     return said

@@ -23,6 +23,16 @@ class Text:
     notes: Mapping[Tag, str]
 
 
+def kind_of(name: str) -> str:
+    """Return the name of a tag without its number, and without that of its text among several that are joined."""
+    return re.sub(r"^\d+-|\d+$", "", name)
+
+
+def value_of(unit: Unit, rendering: Rendering) -> str:
+    """Return the text of a rendering for a place without markup, such as a property: it has no notes of translators."""
+    return characters.drop_forbidden(translator_tags.without_notes(unit.text, rendering.text))
+
+
 def text_of(unit: Unit, rendering: Rendering) -> Text:
     """Return the text of a rendering, with balanced tags.
 

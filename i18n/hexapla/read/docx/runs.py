@@ -113,6 +113,7 @@ class RunReader:
                 marked = self._cite(each, properties)
             elif marked is not None and name in ("t", "sym"):
                 marked.append(self._sign(each) if name == "sym" else (each.text or "").strip())
+                self._line.pieces[-1].origin = self._line.pieces[-1].origin._replace(last=self._at.last)
             else:
                 self._read_content(each, name, properties, link)
 
@@ -140,8 +141,8 @@ class RunReader:
             self._add(self._sign(each), properties, link)
         elif name == "cr" or (name == "br" and attribute(each, "type") in ("", "textWrapping")):
             self._add(etree.Element("br"), properties, link)
-        elif name == "br" and attribute(each, "type") == "page":
-            self._line.break_page()
+        elif name == "br":
+            self._line.break_here(self._at, is_page=attribute(each, "type") == "page")
         elif name == "ruby":
             self._add_ruby(each, properties, link)
         elif name in ("drawing", "pict", "object"):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.office.pieces import Piece
-from hexapla.tree import is_citation
+from hexapla.read.office.pieces import Piece, SourceSpan
+from hexapla.tree import is_citation, is_field
 
 
 @dataclass(slots=True)
@@ -20,20 +20,25 @@ class Line:
     breaks_before: bool = False
     breaks_after: bool = False
     is_ruled: bool = False
+    _break: Piece | None = None  # a break after the text that was read so far
 
     def append(self, piece: Piece) -> None:
-        """Append a piece; a page break before it, within a text, becomes a line break."""
-        if self.breaks_after and (piece.text.strip() or not piece.text):
-            self.pieces.append(Piece(etree.Element("br")))
-            self.breaks_after = False
+        """Append a piece; a page or column break before it, within a text, becomes a line break."""
+        if self._break is not None and (piece.text.strip() or not piece.text):
+            self.pieces.append(self._break)
+            self._break, self.breaks_after = None, False
         self.pieces.append(piece)
 
-    def break_page(self) -> None:
-        """Record a page break: before the text, or after the text that was read so far."""
+    def break_here(self, origin: SourceSpan, *, is_page: bool) -> None:
+        """Record a page break, or a column break: before the text, or after the text that was read so far.
+
+        `origin` is where it stands in the source.
+        """
         if any(not piece.is_between for piece in self.pieces):
-            self.breaks_after = True
+            self._break = Piece(etree.Element("br"), origin=origin, is_page_break=True)
+            self.breaks_after = self.breaks_after or is_page
         else:
-            self.breaks_before = True
+            self.breaks_before = self.breaks_before or is_page
 
     @property
     def is_empty(self) -> bool:
@@ -44,4 +49,4 @@ class Line:
 def _shows(piece: Piece) -> bool:
     if isinstance(piece.content, str):
         return bool(piece.content.strip())
-    return is_citation(piece.content) or piece.content.tag not in ("a", "br")
+    return is_citation(piece.content) or is_field(piece.content) or piece.content.tag not in ("a", "br")

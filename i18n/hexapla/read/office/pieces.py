@@ -53,7 +53,8 @@ class Hyperlink:
 class Piece:
     """A piece: text, or one element. `look` are names of `_ORDER`, and colours; `language` is empty if it is not known.
 
-    `origin` is where it stands in the source.
+    `origin` is where it stands in the source. With `is_page_break`, it is a line break that stands for a new page or a
+    new column.
     """
 
     content: str | Element
@@ -61,6 +62,7 @@ class Piece:
     link: Hyperlink | None = None
     language: str = ""
     origin: SourceSpan = NOWHERE
+    is_page_break: bool = False
 
     @property
     def text(self) -> str:
@@ -76,11 +78,6 @@ class Piece:
     def is_bookmark(self) -> bool:
         """Whether it is the place of a bookmark, or a value that is a link, such as the number of a page."""
         return not isinstance(self.content, str) and self.content.tag == "a" and not is_citation(self.content)
-
-    @property
-    def is_page_break(self) -> bool:
-        """Whether it is a line break that stands for a new page: no element of the source is one."""
-        return not isinstance(self.content, str) and self.content.tag == "br" and self.origin == NOWHERE
 
     @property
     def is_space(self) -> bool:

@@ -1,9 +1,10 @@
 """DOCX: Word documents with other texts (ECMA-376, part 1).
 
 `content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks` and `run_properties` tell
-how its words look, `composing` makes the runs of a translation, and `region` puts them into the paragraph; `blocks`
-does this for all units of a block. `direction`, `run_languages` and `language_settings` make the document one of the
-other language; `alternatives` and `properties` are for texts that stand in attributes and in the document's properties.
+how its words look, `marks`, `wrappers` and `rubies` find what is not text, `composing` makes the runs of a translation,
+and `region` puts them into the paragraph; `blocks` does this for all units of a block. `direction`, `run_languages` and
+`language_settings` make the document one of the other language; `alternatives` and `properties` are for texts that
+stand in attributes and in the document's properties.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from hexapla.rewrite.docx.updating import update_fields
 from hexapla.rewrite.labels import Labels
 from hexapla.rewrite.properties import set_properties
 from hexapla.rewrite.target import Target
+from hexapla.rewrite.texts import value_of
 from hexapla.rewrite.xml_text import XmlText
 
 _PROPERTIES = "docProps/core.xml"  # ECMA-376, part 2, section 11
@@ -100,7 +102,7 @@ class _Writer:
             turn_all(xml, self._target)
         for each in texts:
             if each.unit.is_value and each.is_changed:
-                set_alternative(xml, each.unit.origin.pieces[0].first, each.rendering.text)
+                set_alternative(xml, each.unit.origin.pieces[0].first, value_of(each.unit, each.rendering))
         runs = [each for each in texts if not each.unit.is_value]
         if part == self._parts.main:
             translate_contents(xml, runs)

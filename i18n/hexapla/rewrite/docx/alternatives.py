@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 from hexapla.rewrite.xml_text import XmlText
 
 _TEXT = re.compile(
     r"""(?<=\s)(?P<name>descr|title|alt|o:title)(?P<equals>\s*=\s*)(?:"(?P<one>[^"]*)"|'(?P<other>[^']*)')"""
 )
-_QUOTES = {"&quot;": '"', "&apos;": "'", "&#xA;": "\n", "&#10;": "\n"}
 
 
 def set_alternative(xml: XmlText, drawing: int, text: str) -> None:
@@ -19,7 +19,7 @@ def set_alternative(xml: XmlText, drawing: int, text: str) -> None:
     for number in xml.descendants(drawing, "docPr", "imagedata", "shape", "cNvPr"):
         start = xml.elements[number].start
         for match in _TEXT.finditer(xml.tag(number)):
-            said = " ".join(unescape(match["one"] or match["other"] or "", _QUOTES).split())
+            said = " ".join(html.unescape(match["one"] or match["other"] or "").split())
             if said and said == (known or said):
                 known = said
                 new = f'{match["name"]}{match["equals"]}"{escape(text, {chr(34): "&quot;"})}"'

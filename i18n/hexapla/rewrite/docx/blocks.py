@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import unescape
 
 from hexapla.markup import Token
 from hexapla.model import OriginPiece
@@ -13,6 +13,7 @@ from hexapla.rewrite.changes import BlockChange
 from hexapla.rewrite.docx.composing import Composer, run_of
 from hexapla.rewrite.docx.content import ParagraphContent
 from hexapla.rewrite.docx.looks import Looks
+from hexapla.rewrite.docx.marks import UnitMarks
 from hexapla.rewrite.docx.region import Region
 from hexapla.rewrite.docx.run_properties import Properties
 from hexapla.rewrite.docx.unit_source import UnitSource
@@ -57,19 +58,20 @@ class WordBlock:
     def write(self, change: BlockChange, target: Target, extra: Properties) -> None:
         """Replace the text of a unit; `extra` are properties that each of its runs gets."""
         source = UnitSource(self.content, change.aligned, self.pieces, places=self._places, codes=change.codes)
+        source.release_breaks(change.tokens)
         if not source.owned and not source.literals:
             return
         tokens, literals = with_literals(change.tokens, source.literals)
         capital, tokens = self._capital(source, tokens)
         known = frozenset(atom for atoms in literals.values() for atom in atoms)
-        marks = list(source.marks(taken=known))
+        marks = list(UnitMarks(source, known).found())
         looks = Looks(self._looked(source), change.codes, target, prefix=self.prefix, extra=extra)
         objects = {tag: [source.object_xml(tag, use) for use in uses] for tag, uses in source.objects.items()}
         objects |= {tag: [self.content.rendered(atoms)] for tag, atoms in literals.items()}
         objects |= {tag: [xml] for tag, xml in change.added.items()}
         objects = {tag: uses for tag, uses in objects.items() if tag.name not in change.omitted}
-        composer = Composer(objects, source.links, looks, self.prefix)
-        placed = place(tokens, marks, source.length, target.language)
+        composer = Composer(objects, source.links, source.rubies, looks=looks, prefix=self.prefix)
+        placed = place(tokens, marks, source.said, target.language)
         xml = change.opening + composer.compose(placed) + change.closing
         Region(source, self.prefix).replace(xml, capital)
 
@@ -98,7 +100,7 @@ class WordBlock:
             if self.content.name(atom) != "t":
                 continue
             properties = self.content.properties(atom)
-            text = unescape(self._xml.whole(self.content.atoms[atom].number))
+            text = html.unescape(self._xml.whole(self.content.atoms[atom].number))
             for span in spans:
                 part = self.pieces[span.piece].text[span.start : span.end]
                 if part in text:

@@ -6,9 +6,10 @@ Word updates them when it opens the document; other programs show them as they a
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 from hexapla.rewrite.changes import UnitText, heading_words
 from hexapla.rewrite.docx.remarks import highlight
@@ -63,7 +64,7 @@ def _stretches(xml: XmlText, paragraph: int) -> Iterator[list[int]]:
 
 def _text(xml: XmlText, number: int) -> str:
     element = xml.elements[number]
-    return unescape(re.sub("<[^>]*>", "", xml.text[element.content : element.end]))
+    return html.unescape(re.sub("<[^>]*>", "", xml.text[element.content : element.end]))
 
 
 def _replace(xml: XmlText, leaves: Sequence[int], words: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from hexapla.model import Code
 from hexapla.rewrite.docx.run_properties import Properties, elements_of, joined, overlaid, plain, turned, with_look
 from hexapla.rewrite.target import Target, language_in
-from hexapla.rewrite.texts import whole_words
+from hexapla.rewrite.texts import kind_of, whole_words
 
 _FONTS_HINT = "rFonts"
 _SEEN = ("rStyle", "rFonts", "sz", "color", "highlight", "shd")
@@ -65,20 +64,24 @@ class Looks:
         for match in self._words.finditer(text):
             if text[at : match.start()]:
                 yield text[at : match.start()], self.of(tags)
-            yield match[0], joined({**self._of_words[match[0]], **self._extra}, self._prefix)
+            known, own = self._of_words[match[0]]
+            is_same = known == frozenset(tags)
+            yield match[0], joined({**own, **self._extra}, self._prefix) if is_same else self.of(tags)
             at = match.end()
         if text[at:]:
             yield text[at:], self.of(tags)
 
-    def _looks_of_words(self, runs: Iterable[tuple[tuple[str, ...], str, str]]) -> dict[str, Properties]:
-        """Return the properties of the words that are seen to differ from the text around, by these words."""
-        found: dict[str, Properties] = {}
+    def _looks_of_words(
+        self, runs: Iterable[tuple[tuple[str, ...], str, str]]
+    ) -> dict[str, tuple[frozenset[str], Properties]]:
+        """Return the tags and the properties of the words that are seen to differ from the text around."""
+        found: dict[str, tuple[frozenset[str], Properties]] = {}
         for tags, properties, text in runs:
             own, around = elements_of(properties), self._known[frozenset(tags)]
             words = text.strip()
             differs = any(own.get(name) != around.get(name) for name in _SEEN)
             if differs and len(words) > 1 and any(map(str.isalnum, words)):
-                found[words] = {name: xml for name, xml in own.items() if name != "lang"}
+                found[words] = frozenset(tags), {name: xml for name, xml in own.items() if name != "lang"}
         return found
 
     def _chosen(self, tags: frozenset[str]) -> Properties:
@@ -99,7 +102,7 @@ class Looks:
             if len(holder or ()) == 1 or (ground is not None and ground.get("rStyle") == look.get("rStyle")):
                 found = overlaid(found, look, ground or self._known.get(frozenset(), {}))
             else:
-                found = with_look(found, re.sub(r"^\d+-|\d+$", "", name), self._prefix)
+                found = with_look(found, kind_of(name), self._prefix)
         return found
 
     def _in_language(self, found: Properties) -> Properties:

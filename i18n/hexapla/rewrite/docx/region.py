@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from hexapla.model import OriginPiece
 from hexapla.rewrite.docx.composing import run_of
 from hexapla.rewrite.docx.content import Atom
 from hexapla.rewrite.docx.unit_source import UnitSource
 
-# Wrapping elements that stay round a translation which is inside them as a whole.
 _REVISIONS = ("ins", "moveTo", "rPrChange", "pPrChange")
-_KEPT = ("sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo")
 
 
 class Region:
@@ -63,7 +60,7 @@ class Region:
             end = max(at for at, atom in enumerate(atoms) if atom.paragraph == paragraph)
             depth = 0
         else:
-            depth = self._shared_depth(atoms[first : last + 1])
+            depth = self._source.shared_depth(first, last)
             start, end = self._whole(first, last, depth)
         elements = self._content.xml.elements
         rest = (self._rendered(range(start, first)), before, xml, after, self._rendered(range(last + 1, end + 1)))
@@ -72,13 +69,6 @@ class Region:
 
     def _rendered(self, indexes: Sequence[int]) -> str:
         return self._content.rendered([each for each in indexes if not self._content.is_deleted(each)])
-
-    def _shared_depth(self, own: Sequence[Atom]) -> int:
-        """Return how many wrapping elements stay round the region."""
-        shared = takewhile(lambda each: len(set(each)) == 1, zip(*(atom.around for atom in own), strict=False))
-        names = [self._content.xml.local(each[0]) for each in shared]
-        depth = len(list(takewhile(lambda name: name in _KEPT, names)))
-        return depth - 1 if depth and names[depth - 1] == "sdt" else depth
 
     def _whole(self, first: int, last: int, depth: int) -> tuple[int, int]:
         """Return the first and the last atom in the elements, at this depth, in which the region begins and ends."""

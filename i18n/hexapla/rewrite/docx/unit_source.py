@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
-from hexapla.markup import Tag
+from hexapla.markup import Tag, Token
 from hexapla.model import Code, OriginPiece
-from hexapla.rewrite.alignment import AlignedUnit, Span
+from hexapla.rewrite.alignment import AlignedUnit, Span, text_of_spans
 from hexapla.rewrite.docx.content import REVISED, FieldAtoms, ParagraphContent
-from hexapla.rewrite.placing import Mark, MarkKind
+from hexapla.rewrite.docx.rubies import WordRuby, ruby_at
+from hexapla.rewrite.texts import kind_of
 
 _LINKS = ("hyperlink", "fldSimple")
+# Elements round a part of the text that mean nothing to a reader.
+WRAPPERS = frozenset("sdt smartTag customXml dir bdo".split())
 TEXTS = ("t", "tab", "ptab", "noBreakHyphen", "sym")
-_TABS = ("tab", "ptab")
 # What nobody sees and programs write anew, and what tracked moves leave.
 _DROPPED = frozenset(
     "proofErr lastRenderedPageBreak softHyphen moveFromRangeStart moveFromRangeEnd moveToRangeStart "
     "moveToRangeEnd".split()
 )
-_INSTRUCTION = re.compile(r"""instr=(?:"([^"]*)"|'([^']*)')""")
-_STARTS = frozenset(("bookmarkStart", "commentRangeStart", "permStart"))
-_ENDS = {"bookmarkEnd": "bookmarkStart", "commentRangeEnd": "commentRangeStart", "permEnd": "permStart"}
+# Wrapping elements that stay round a translation which is inside them as a whole.
+_KEPT = ("sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo")
+_BREAK = re.compile(r"""type=["'](?:page|column)["']""")
+STARTS = frozenset(("bookmarkStart", "commentRangeStart", "permStart"))
+ENDS = {"bookmarkEnd": "bookmarkStart", "commentRangeEnd": "commentRangeStart", "permEnd": "permStart"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,27 @@ class UnitSource:
                     found[name] = link
         return found
 
+    @property
+    def rubies(self) -> dict[str, WordRuby]:
+        """The texts with readings, by the names of their tags."""
+        atoms = {atom: spans for atom, spans in self.texts.items() if self.content.name(atom) == "ruby"}
+        return {
+            name: ruby_at(self.content, atom)
+            for atom, spans in atoms.items()
+            for name in spans[0].tags
+            if kind_of(name) == "ruby"
+        }
+
+    def release_breaks(self, tokens: Sequence[Token]) -> None:
+        """Let page and column breaks be marks, if the translation with these tokens lacks some of the line breaks."""
+        said = Counter(token for token in tokens if isinstance(token, Tag))
+        for tag, uses in self.objects.items():
+            if kind_of(tag.name) == "br" and said[tag] < len(uses):
+                self.objects[tag] = [use for use in uses if not any(map(self._breaks_page, use))]
+
+    def _breaks_page(self, atom: int) -> bool:
+        return _BREAK.search(self.content.xml.tag(self.content.atoms[atom].number)) is not None
+
     def _tags_around(self, tag: Tag) -> Sequence[str]:
         return [name for name in self.aligned.around.get(tag.name, ()) if self.codes[name].kind == "link"]
 
@@ -120,18 +147,21 @@ class UnitSource:
         return [at for at, atom in enumerate(self.content.atoms) if element in atom.around]
 
     def _is_seen(self, atom: int) -> bool:
-        return self._is_shown(atom) and not self._is_dropped(atom)
+        return self._is_shown(atom) and not self.is_dropped(atom)
 
     def object_xml(self, tag: Tag, atoms: Sequence[int]) -> str:
         """Return the XML of an object with these atoms, and with the element around that makes it a field or a link.
 
         Tracked changes in that element are accepted.
         """
-        names = _LINKS if tag.name in self.codes and self.codes[tag.name].kind == "url" else ("fldSimple",)
+        is_address = tag.name in self.codes and self.codes[tag.name].kind == "url"
+        names = _LINKS if is_address else ("fldSimple", "hyperlink", *WRAPPERS)
+        links = () if is_address else {link.opening for link in self.links.values()}  # these are tags of their own
         xml = self.content.xml
         kept = [atom for atom in atoms if not self.content.is_deleted(atom)]
-        for each in self.content.atoms[atoms[0]].around if atoms else ():
-            if xml.local(each) in names and self._inside(each) == list(atoms):
+        around = self.content.atoms[atoms[0]].around[self.shared_depth(*self.span) :] if atoms else ()
+        for each in around:
+            if xml.local(each) in names and xml.tag(each) not in links and self._inside(each) == list(atoms):
                 if next(xml.descendants(each, *REVISED), None) is None:
                     return xml.whole(each)
                 return f"{xml.tag(each)}{self.content.rendered(kept)}</{xml.elements[each].name}>"
@@ -159,12 +189,12 @@ class UnitSource:
 
     def _is_mark(self, atom: int) -> bool:
         name = self.content.name(atom)
-        return name in _STARTS or name in _ENDS or name == "commentReference"
+        return name in STARTS or name in ENDS or name == "commentReference"
 
     @property
-    def length(self) -> int:
-        """The number of characters of the unit's text, without white space."""
-        return sum(self.length_of(atom) for atom in self.texts)
+    def said(self) -> str:
+        """The unit's text, with a space for white space of any kind between its pieces."""
+        return text_of_spans((span for _atom, spans in sorted(self.texts.items()) for span in spans), self.pieces)
 
     def length_of(self, atom: int) -> int:
         """Return the number of characters of the unit's text in an atom, without white space."""
@@ -177,58 +207,18 @@ class UnitSource:
         own = (atom for atom in self.content.atoms if atom.paragraph == paragraph)
         return any(xml.local(each) in REVISED for atom in own for each in atom.around)
 
-    def marks(self, *, taken: frozenset[int]) -> Iterator[Mark]:
-        """Yield what stands in the unit's span and is not owned, in order; `taken` are atoms that are put elsewhere."""
-        first, last = self.span
-        before = 0
-        opened: dict[tuple[str, str], Mark] = {}
-        done = set(taken)
-        simple = self._simple_fields()
-        for atom in range(first, last + 1):
-            for element, own in simple.items():
-                if own[0] == atom:
-                    opened["simple", str(element)] = start = Mark(self._opening(element), MarkKind.START, before)
-                    yield start
-            if atom in done or atom in self.owned or self._is_dropped(atom):
-                before += self.length_of(atom)
-            else:
-                yield from self._marks_at(atom, before, opened, done)
-            for element, own in simple.items():
-                if own[-1] == atom:
-                    end = self._character("end", element)
-                    yield Mark(end, MarkKind.END, before, start=opened["simple", str(element)])
+    def shared_depth(self, first: int, last: int) -> int:
+        """Return how many wrapping elements stay round the atoms from `first` to `last` when these are replaced."""
+        own = self.content.atoms[first : last + 1]
+        if self.is_revised(own[0].paragraph):
+            return 0
+        shared = takewhile(lambda each: len(set(each)) == 1, zip(*(atom.around for atom in own), strict=False))
+        names = [self.content.xml.local(each[0]) for each in shared]
+        depth = len(list(takewhile(lambda name: name in _KEPT, names)))
+        return depth - 1 if depth and names[depth - 1] == "sdt" else depth
 
-    def _simple_fields(self) -> dict[int, list[int]]:
-        """Return the fields that are one element round a part of the text, each with its atoms.
-
-        Their words may be apart in a translation, so that they become fields of several elements, which say the same.
-        """
-        xml = self.content.xml
-        links = {link.opening for link in self.links.values()}
-        found: dict[int, list[int]] = {}
-        for atom, each in enumerate(self.content.atoms):
-            for element in each.around:
-                if xml.local(element) == "fldSimple" and xml.tag(element) not in links:
-                    found.setdefault(element, []).append(atom)
-        return {element: own for element, own in found.items() if any(atom in self.texts for atom in own)}
-
-    def _opening(self, element: int) -> str:
-        """Return the begin of a field of several elements that is the same as one of one element (17.16.19)."""
-        instruction = _INSTRUCTION.search(self.content.xml.tag(element))
-        said = (instruction[1] or instruction[2] or "") if instruction else ""
-        name = self._prefix_of(element)
-        code = f'<{name}r><{name}instrText xml:space="preserve">{said}</{name}instrText></{name}r>'
-        return f"{self._character('begin', element)}{code}{self._character('separate', element)}"
-
-    def _character(self, kind: str, element: int) -> str:
-        name = self._prefix_of(element)
-        return f'<{name}r><{name}fldChar {name}fldCharType="{kind}"/></{name}r>'
-
-    def _prefix_of(self, element: int) -> str:
-        name = self.content.xml.elements[element].name
-        return name[: name.find(":") + 1]
-
-    def _is_dropped(self, atom: int) -> bool:
+    def is_dropped(self, atom: int) -> bool:
+        """Return whether an atom is left out: what nobody sees, what was deleted, white space of the text."""
         name = self.content.name(atom)
         if name in _DROPPED or self.content.is_deleted(atom):
             return True
@@ -239,49 +229,3 @@ class UnitSource:
 
     def _text(self, atom: int) -> str:
         return "".join(piece.text for piece, place in zip(self.pieces, self.places, strict=True) if atom in place)
-
-    def _marks_at(self, atom: int, before: int, opened: dict[tuple[str, str], Mark], done: set[int]) -> Iterator[Mark]:
-        """Yield the marks that begin with an atom: one, or two for a field whose result is part of the text."""
-        name, content = self.content.name(atom), self.content
-        begun = next((each for each in self.fields if each.begin == atom), None)
-        if begun is not None:
-            inner = range(begun.separate + 1, begun.end) if begun.separate >= 0 else range(0)
-            if not any(each in self.owned for each in inner):
-                done.update(range(atom, begun.end + 1))
-                yield self._mark(atom, begun.end, before)
-                return
-            done.update(range(atom, begun.separate + 1))
-            start = self._mark(atom, begun.separate, before)
-            opened["field", str(begun.end)] = start
-            yield start
-        elif name == "fldChar" and ("field", str(atom)) in opened:
-            yield self._mark(atom, atom, before, opened["field", str(atom)])
-        elif name in _STARTS:
-            mark = self._mark(atom, atom, before)
-            opened[name, _id(content, atom)] = mark
-            yield mark
-        else:
-            start_of = opened.get((_ENDS.get(name, ""), _id(content, atom)))
-            yield self._mark(atom, atom, before, start_of)
-
-    def _mark(self, first: int, last: int, before: int, start: Mark | None = None) -> Mark:
-        """Return the atoms from `first` to `last` as a mark."""
-        xml = self.content.rendered(range(first, last + 1))
-        name = self.content.name(first)
-        is_start = name in _STARTS or (name == "fldChar" and start is None and last in self._separators)
-        kind = MarkKind.GAP if name in _TABS else MarkKind.START if is_start else MarkKind.END
-        left, right = self.owned.get(first - 1), self.owned.get(last + 1)
-        is_first = right is not None and (is_start or left is None)
-        beside = None if kind is MarkKind.GAP else right if is_first else left
-        return Mark(xml, kind, before, beside=beside, is_first=is_first, start=start)
-
-    @cached_property
-    def _separators(self) -> frozenset[int]:
-        return frozenset(each.separate for each in self.fields)
-
-
-def _id(content: ParagraphContent, atom: int) -> str:
-    """Return the `w:id` of an atom."""
-    tag = content.xml.tag(content.atoms[atom].number)
-    _before, _name, rest = tag.partition(":id=")
-    return rest[1:].partition(rest[:1] or " ")[0]

@@ -62,7 +62,7 @@ class OdtBlock:
             extra=extra,
             prefix=self._styles.text_prefix,
         )
-        placed = place(tokens, [mark for mark, _wrapper in found], source.length, target.language)
+        placed = place(tokens, [mark for mark, _wrapper in found], source.said, target.language)
         self._replace(source, change.opening + composer.compose(placed) + change.closing)
 
     def _looked(self, source: OdtUnitSource) -> Iterator[tuple[Sequence[str], Spans, str]]:

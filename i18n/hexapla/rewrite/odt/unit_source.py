@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hexapla.markup import Tag
 from hexapla.model import Code
-from hexapla.rewrite.alignment import AlignedUnit, Span
+from hexapla.rewrite.alignment import AlignedUnit, Span, text_of_spans
 from hexapla.rewrite.odt.content import OdtContent
 from hexapla.rewrite.placing import Mark, MarkKind
 
@@ -182,9 +182,10 @@ class OdtUnitSource:
         return self.content.name(atom) in _MARKS
 
     @property
-    def length(self) -> int:
-        """The number of characters of the unit's text, without white space."""
-        return sum(map(self._length_of, self.texts))
+    def said(self) -> str:
+        """The unit's text, with a space for white space of any kind between its pieces."""
+        spans = (span for _atom, spans in sorted(self.texts.items()) for span in spans)
+        return text_of_spans(spans, self.content.pieces)
 
     def _length_of(self, atom: int) -> int:
         texts = (self.content.pieces[span.piece].text[span.start : span.end] for span in self.texts.get(atom, ()))
