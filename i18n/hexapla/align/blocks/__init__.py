@@ -1,0 +1,72 @@
+"""blocks: pairs the blocks of two whole texts that have the same meaning, such as a book and its translation.
+
+Nothing is known of the two languages but the anchors that both texts have. The first pass uses these; each further
+one learns a lexicon, and how much each kind of evidence is worth, from the beads of the pass before. The path through
+both texts keeps the order of both. What it leaves over of the one is compared with what it leaves over of the other,
+since chapters move. No file, no clock, no chance but with a fixed seed. This package alone needs NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hexapla.align.blocks.band import along, whole
+from hexapla.align.blocks.beads import Bead
+from hexapla.align.blocks.certainty import with_certainty, with_support
+from hexapla.align.blocks.lexicon import identity, learn_lexicons
+from hexapla.align.blocks.likelihood import SKIP, costs_of, first_guess, learn_likelihood
+from hexapla.align.blocks.measures import Measures, evidence_by_anchors, evidence_by_lexicon
+from hexapla.align.blocks.moved import find_moved
+from hexapla.align.blocks.path import best_path, with_probabilities
+from hexapla.align.blocks.texts import Block, Text, sides
+
+__all__ = ["Bead", "Block", "Text", "align_blocks"]
+
+_PASSES = 2
+_MARGIN = 60  # blocks beside the path of the pass before that are examined
+_MOST_AT_FIRST = 3  # blocks of one text in a bead of the first pass
+
+
+def align_blocks(left: Text, right: Text) -> tuple[Bead, ...]:
+    """Pair the blocks of two texts; each block is in one bead, which has one side only if it has no counterpart.
+
+    The beads are in the order of the left text; those with blocks of the right text alone follow the bead that has the
+    block before.
+    """
+    if not (left.blocks and right.blocks):
+        alone = [Bead((row, row + 1), (0, 0), 1.0) for row in range(len(left.blocks))]
+        return (*alone, *(Bead((0, 0), (row, row + 1), 1.0) for row in range(len(right.blocks))))
+    both = sides(left, right)
+    same = identity(both[0].anchors.size, len(left.blocks))
+    evidence = evidence_by_anchors(both, same, whole(len(left.blocks), len(right.blocks)))
+    path = best_path(evidence.band, costs_of(evidence, first_guess, most=_MOST_AT_FIRST), SKIP)
+    moved: list[Bead] = []
+    for _pass in range(_PASSES):
+        lexicons = learn_lexicons(both, [*path, *moved])
+        nodes = [(0, 0), *((bead.left[1], bead.right[1]) for bead in path)]
+        evidence = evidence_by_lexicon(both, lexicons, along(nodes, _MARGIN))
+        likelihoods = learn_likelihood(evidence, path), learn_likelihood(evidence, path, Measures.features_of_words)
+        costs = costs_of(evidence, likelihoods[0])
+        path = with_probabilities(best_path(evidence.band, costs, SKIP), evidence.band, costs, SKIP)
+        path = with_certainty(with_support(path, evidence, likelihoods[1]))
+        moved = find_moved(both, path, lexicons, likelihoods)
+    taken = {("left", row) for bead in moved for row in range(*bead.left)}
+    taken |= {("right", row) for bead in moved for row in range(*bead.right)}
+    alone = [bead for bead in path if not (bead.is_pair or taken & _blocks(bead))]
+    return _in_order([bead for bead in (*path, *moved) if bead.is_pair], alone)
+
+
+def _blocks(bead: Bead) -> set[tuple[str, int]]:
+    return {("left", row) for row in range(*bead.left)} | {("right", row) for row in range(*bead.right)}
+
+
+def _in_order(pairs: Sequence[Bead], alone: Sequence[Bead]) -> tuple[Bead, ...]:
+    """Return beads in the order of the left text; those of the right text alone follow their right neighbour's pair."""
+    owners: dict[int, Bead | None] = {row: bead for bead in pairs for row in range(*bead.right)}
+    followers: dict[Bead | None, list[Bead]] = {}
+    for bead in sorted(alone, key=lambda each: each.right):
+        if bead.left[0] == bead.left[1]:
+            owner = owners[bead.right[0]] = owners.get(bead.right[0] - 1)
+            followers.setdefault(owner, []).append(bead)
+    ordered = sorted((bead for bead in (*pairs, *alone) if bead.left[0] < bead.left[1]), key=lambda each: each.left)
+    return (*followers.get(None, ()), *(each for bead in ordered for each in (bead, *followers.get(bead, ()))))

@@ -1,0 +1,42 @@
+"""Beads of two texts: a range of blocks of each that have the same meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Shape = tuple[int, int]
+MOST = 8  # blocks of one text that are one block of the other
+# The shapes of beads and how often they occur among pairs; translators seldom join or cut more than two paragraphs.
+SHAPES: Mapping[Shape, float] = {
+    (1, 1): 0.85, (1, 2): 0.03, (2, 1): 0.03, (2, 2): 0.0005,
+    (1, 3): 0.004, (3, 1): 0.004, (2, 3): 0.0001, (3, 2): 0.0001,
+    **{(1, count): 0.001 / 3 ** (count - 4) for count in range(4, MOST + 1)},
+    **{(count, 1): 0.001 / 3 ** (count - 4) for count in range(4, MOST + 1)},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Half-open ranges of the blocks of both texts that have the same meaning; one is empty for a block alone.
+
+    `probability` compares it with other ways to pair these two texts, whether or not one translates the other;
+    `support` is the logarithm of how many times likelier its words are if both ranges have the same meaning. A bead is
+    certain (`is_certain`) if both are high, and the support of its neighbours is, too.
+    """
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    probability: float = 0.0
+    support: float = 0.0
+    is_certain: bool = False
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both ranges have blocks."""
+        return self.left[0] < self.left[1] and self.right[0] < self.right[1]
+
+    @property
+    def shape(self) -> Shape:
+        """How many blocks of each text it has."""
+        return self.left[1] - self.left[0], self.right[1] - self.right[0]

@@ -1,0 +1,97 @@
+"""How probable it is that the sides of a bead have the same meaning, by its measures.
+
+A logistic regression learns that from the texts themselves: from the pairs of single blocks that an earlier pass has
+found, and from the same blocks beside wrong ones, near and far.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from hexapla.align.blocks.beads import MOST, SHAPES, Bead
+from hexapla.align.blocks.measures import Evidence, Measures, measure
+from hexapla.align.blocks.path import Costs
+from hexapla.align.blocks.texts import Array
+
+Likelihood = Callable[[Measures], Array]  # the logarithm of how many times likelier the measures are with one meaning
+SKIP = -math.log(0.02)  # the cost of a block without a counterpart, in nats
+_UNCOVERED = 5.0  # the cost of a block in a bead of several that its other side does not cover
+_NEAR = tuple(step for step in range(-4, 5) if step)  # blocks beside the right one
+_FAR = 8  # wrong blocks from anywhere for each pair
+_FEWEST = 20  # pairs to learn from
+_PENALTY = 0.5  # on the square of each coefficient
+_ROUNDS = 25
+_BOUNDS = (-12.0, 9.0)  # nats
+
+
+def costs_of(evidence: Evidence, likelihood: Likelihood, most: int = MOST) -> Costs:
+    """Return the costs of all beads with up to `most` blocks of a text."""
+    band = evidence.band
+    rows = np.arange(1, len(band.starts))[:, None]
+    found = {}
+    for (left, right), share in SHAPES.items():
+        if max(left, right) <= most:
+            measures = measure(evidence, (left, right))
+            cost = _UNCOVERED * measures.uncovered - likelihood(measures) - math.log(share)
+            exists = (band.nodes >= right) & (band.nodes <= band.size) & (rows >= left)
+            found[left, right] = np.where(exists, cost, np.inf)
+    return found
+
+
+def first_guess(measures: Measures) -> Array:
+    """Return the likelihood before anything is learnt, from coverage by anchors."""
+    one, other, weight = measures.coverage
+    said = sum(np.clip(6.0 * (np.minimum(each, 0.8) - 0.25), -1.5, 3.0) for each in (one, other))
+    against = (
+        np.minimum(measures.lengths**2 / 2, 12.0) + 3.0 * measures.headings + np.minimum(1.2 * measures.numbers, 8.0)
+    )
+    return said * np.minimum(weight / 20, 1.0) - against
+
+
+Features = Callable[[Measures], Iterator[Array]]
+
+
+def learn_likelihood(evidence: Evidence, beads: Sequence[Bead], features: Features = Measures.features) -> Likelihood:
+    """Learn from the pairs of single blocks among beads; `first_guess` if there are too few."""
+    band = evidence.band
+    pairs = np.array([(bead.left[0], bead.right[0]) for bead in beads if bead.shape == (1, 1)], np.int64).reshape(-1, 2)
+    if len(pairs) < _FEWEST:
+        return first_guess
+    table = np.stack([*features(measure(evidence, (1, 1)))], axis=-1)
+    left, right = pairs.T
+    chance = np.random.default_rng(0)
+    wrong = np.concatenate([*(right + step for step in _NEAR), *chance.integers(0, band.size, (_FAR, len(right)))])
+    beside = np.tile(left, len(wrong) // len(left))
+    columns = wrong + 1 - band.starts[beside + 1]
+    usable = (wrong >= 0) & (wrong < band.size) & (columns >= 0) & (columns < band.width)
+    usable &= wrong != np.tile(right, len(wrong) // len(right))
+    good, bad = table[left, right + 1 - band.starts[left + 1]], table[beside[usable], columns[usable]]
+    constant, coefficients = _regression(good, bad)
+    constant -= math.log(len(good) / len(bad))
+
+    def likelihood(measures: Measures) -> Array:
+        total = np.full_like(measures.lengths, constant)
+        for weight, each in zip(coefficients, features(measures), strict=True):
+            total += weight * each
+        return np.clip(total, *_BOUNDS)
+
+    return likelihood
+
+
+def _regression(good: Array, bad: Array) -> tuple[float, Array]:
+    """Return the constant and the coefficients of a logistic regression with a ridge penalty, by Newton's method."""
+    rows = np.concatenate([good, bad])
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    scaled = np.concatenate([np.ones((len(rows), 1)), (rows - mean) / spread], axis=1)
+    wanted = np.concatenate([np.ones(len(good)), np.zeros(len(bad))])
+    weights = np.zeros(scaled.shape[1])
+    for _round in range(_ROUNDS):
+        chance = 1 / (1 + np.exp(-np.clip(scaled @ weights, -30, 30)))
+        slope = scaled.T @ (chance - wanted) + _PENALTY * weights
+        curve = (scaled * (chance * (1 - chance))[:, None]).T @ scaled + _PENALTY * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, slope)
+    coefficients = weights[1:] / spread
+    return float(weights[0] - coefficients @ mean), coefficients

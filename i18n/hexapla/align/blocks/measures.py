@@ -1,0 +1,120 @@
+"""What tells whether the two sides of a bead have the same meaning: how they cover each other, lengths, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from hexapla.align.blocks.band import Band, Floats, row_sums, rows_before, window
+from hexapla.align.blocks.beads import Shape
+from hexapla.align.blocks.coverage import Coverage, coverages
+from hexapla.align.blocks.lexicon import Lexicons
+from hexapla.align.blocks.texts import Array, Side, Terms
+
+_VARIANCE = 13.0  # of a translation's length per character, as in `align.beads`
+_HALF = 0.5  # of a block: a bead of several blocks should cover as much of each
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of two texts in a band: two coverages, and how many numbers each block and each two blocks have.
+
+    `whole` is the coverage by all words, `local` by those that few blocks nearby have.
+    """
+
+    band: Band
+    sides: tuple[Side, Side]
+    whole: Coverage
+    local: Coverage
+    numbers: tuple[Array, Array]
+    common_numbers: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measures of the beads of one shape: arrays of the band, for the nodes where the beads end.
+
+    `coverage` and `local_coverage` are shares of both sides, with the lower weight of the sides; `lengths` is how many
+    standard deviations the lengths are apart, at most 5; `numbers` is how many numbers one side lacks, at most 6;
+    `headings` is 1 if only one side begins with a heading; `uncovered` is how many blocks of a bead of several are not
+    covered.
+    """
+
+    coverage: tuple[Array, Array, Array]
+    local_coverage: tuple[Array, Array, Array]
+    lengths: Array
+    numbers: Array
+    headings: Array
+    uncovered: Array
+
+    def features(self) -> Iterator[Array]:
+        """Yield what the probability of a bead is computed from."""
+        yield from self.features_of_words()
+        yield from (self.lengths, self.lengths**2, self.numbers, self.headings)
+
+    def features_of_words(self) -> Iterator[Array]:
+        """Yield those of them that are about words."""
+        for one, other, weight in (self.coverage, self.local_coverage):
+            size, lower = np.log1p(weight), np.minimum(one, other)
+            yield from (size, one, other, one * size, other * size, lower, lower * size)
+
+
+def evidence_by_lexicon(sides: tuple[Side, Side], lexicons: Lexicons, band: Band) -> Evidence:
+    """Return what the words of two texts tell."""
+    return _evidence(sides, (sides[0].words, sides[1].words), lexicons, band)
+
+
+def evidence_by_anchors(sides: tuple[Side, Side], lexicons: Lexicons, band: Band) -> Evidence:
+    """Return what the anchors of two texts tell, which are the same in both languages."""
+    return _evidence(sides, (sides[0].anchors, sides[1].anchors), lexicons, band)
+
+
+def _evidence(sides: tuple[Side, Side], terms: tuple[Terms, Terms], lexicons: Lexicons, band: Band) -> Evidence:
+    tables = [side.numbers.table() for side in sides]
+    ours, theirs = (table.sum(axis=1, dtype=float) for table in tables)
+    return Evidence(band, sides, *coverages(*terms, lexicons, band), (ours, theirs), band.products(*tables))
+
+
+def measure(evidence: Evidence, shape: Shape) -> Measures:
+    """Return the measures of all beads of a shape."""
+    left, right = shape
+    band = evidence.band
+    ours, theirs = evidence.sides
+    coverage, uncovered = _covered(evidence.whole, band, shape)
+    local, _uncovered = _covered(evidence.local, band, shape)
+    lengths, their_lengths = row_sums(ours.lengths, left), window(band.of_right(theirs.lengths), right)
+    deviation = np.sqrt(np.maximum((lengths + their_lengths) / 2, 1.0) * _VARIANCE)
+    numbers = row_sums(evidence.numbers[0], left) + window(band.of_right(evidence.numbers[1]), right)
+    for by in range(left):
+        numbers = numbers - 2 * window(band.shifted(evidence.common_numbers, by).astype(float), right)
+    first = rows_before(ours.headings.astype(float), left - 1)[:, None]
+    their_first = band.of_right(rows_before(theirs.headings.astype(float), right - 1))
+    return Measures(
+        coverage,
+        local,
+        lengths=np.minimum(np.abs(lengths - their_lengths) / deviation, 5.0),
+        numbers=np.clip(numbers, 0.0, 6.0),
+        headings=np.abs(first - their_first),
+        uncovered=uncovered,
+    )
+
+
+def _covered(coverage: Coverage, band: Band, shape: Shape) -> tuple[tuple[Array, Array, Array], Array]:
+    """Return the shares of both sides that the other one covers, the lower weight, and how many blocks lack theirs."""
+    left, right = shape
+    ours = theirs = uncovered = np.zeros((len(coverage.left_weights), band.width))
+    for by in range(left):
+        covered = np.minimum(window(band.shifted(coverage.of_left, by).astype(float), right), 1.0)
+        ours = ours + covered * rows_before(coverage.left_weights, by)[:, None]
+        theirs = theirs + band.shifted(coverage.of_right, by)
+        if left > 1:
+            uncovered = uncovered + np.maximum(_HALF - covered, 0.0) / _HALF
+    theirs = np.minimum(theirs, 1.0)
+    if right > 1:
+        uncovered = uncovered + window(np.maximum(_HALF - theirs, 0.0) / _HALF, right)
+    weights = band.of_right(coverage.right_weights)
+    total, their_total = row_sums(coverage.left_weights, left), window(weights, right)
+    shares = ours / np.maximum(total, 1e-9), window(theirs * weights, right) / np.maximum(their_total, 1e-9)
+    return (*shares, np.minimum(total, their_total)), uncovered

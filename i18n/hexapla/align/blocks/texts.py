@@ -1,0 +1,117 @@
+"""Two texts as numbers: the words, numbers and lengths of their blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hexapla import languages
+from hexapla.align import anchoring
+from hexapla.model import Sentence
+
+Array = NDArray[np.float64]
+Ids = NDArray[np.int64]
+_NO_WORD = re.compile(r"[^\w\s]+")
+_STEM = 8  # letters of a word that inflection seldom changes
+_ANCHORS = (anchoring.numbers, anchoring.names, anchoring.proper_names, anchoring.cognates)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block: its visible text, and whether it is a heading."""
+
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The blocks of a text in order, and its language (BCP 47)."""
+
+    language: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of each block of a text, as increasing numbers below `size`."""
+
+    of_blocks: Sequence[Ids]
+    size: int
+
+    def of_range(self, start: int, end: int) -> Ids:
+        """Return the terms of some blocks."""
+        return np.unique(np.concatenate(self.of_blocks[start:end]))
+
+    def table(self) -> NDArray[np.float32]:
+        """Return a row for each block, with 1 for each of its terms, else 0."""
+        found = np.zeros((len(self.of_blocks), self.size), np.float32)
+        for row, terms in enumerate(self.of_blocks):
+            found[row, terms] = 1
+        return found
+
+    def part(self, rows: Sequence[int]) -> Terms:
+        """Return the terms of some blocks, with the same numbers."""
+        return Terms([self.of_blocks[row] for row in rows], self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is compared of a text: its words, the numbers and anchors of both texts, lengths, and which are headings."""
+
+    words: Terms
+    numbers: Terms
+    anchors: Terms
+    lengths: Array
+    headings: NDArray[np.bool_]
+
+    def part(self, rows: Sequence[int]) -> Side:
+        """Return the same of some blocks."""
+        return Side(
+            self.words.part(rows),
+            self.numbers.part(rows),
+            self.anchors.part(rows),
+            self.lengths[list(rows)],
+            self.headings[list(rows)],
+        )
+
+
+def sides(left: Text, right: Text) -> tuple[Side, Side]:
+    """Return what is compared of two texts; lengths are in characters of the left one, as far as the totals tell."""
+    numbers, anchors = _common(left, right, (anchoring.numbers,)), _common(left, right, _ANCHORS)
+    lengths = [np.array([len(block.text) for block in text.blocks], float) for text in (left, right)]
+    lengths[1] *= lengths[0].sum() / max(lengths[1].sum(), 1.0)
+    ours, theirs = (
+        Side(_words(text), numbers[at], anchors[at], lengths[at], np.array([block.is_heading for block in text.blocks]))
+        for at, text in enumerate((left, right))
+    )
+    return ours, theirs
+
+
+def _words(text: Text) -> Terms:
+    """Return the words of each block, in lower case and without their last letters."""
+    lists = [languages.words(_NO_WORD.sub(" ", block.text).lower()) for block in text.blocks]
+    return _numbered([{word[:_STEM] for word in each} for each in lists])
+
+
+def _common(
+    left: Text, right: Text, finders: Sequence[Callable[[Sentence, str], Iterable[str]]]
+) -> tuple[Terms, Terms]:
+    """Return the anchors that both texts have, with the same numbers."""
+    found = []
+    for text in (left, right):
+        pieces = [Sentence(0, len(block.text), block.text) for block in text.blocks]
+        found.append([{term for finder in finders for term in finder(piece, text.language)} for piece in pieces])
+    common = set().union(*found[0]) & set().union(*found[1])
+    both = _numbered([*(each & common for each in found[0]), *(each & common for each in found[1])])
+    count = len(left.blocks)
+    return Terms(both.of_blocks[:count], both.size), Terms(both.of_blocks[count:], both.size)
+
+
+def _numbered(sets: Sequence[set[str]]) -> Terms:
+    numbers = {term: number for number, term in enumerate(sorted(set().union(*sets)))}
+    return Terms([np.array(sorted(numbers[term] for term in each), np.int64) for each in sets], len(numbers))

@@ -1,0 +1,116 @@
+"""align.blocks: each block is in one bead; the pairs of whole books are found, and those that are certain are right."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.made_books import book
+from hexapla.align.blocks import Bead, Block, Text, align_blocks
+from hexapla.align.blocks.band import along, whole, window
+
+PUBLIC = Path(__file__).parents[3] / "shared/align"
+BLOCKS = st.lists(st.builds(Block, st.text("abc XY12!。漢字éق", max_size=30), st.booleans()), max_size=12)
+LANGUAGES = st.sampled_from(["en", "fr", "ar", "ja", "th", "zh-Hans"])
+Answer = set[tuple[tuple[int, int], tuple[int, int]]]
+
+
+def pairs(beads: Sequence[Bead], *, are_certain: bool = False) -> Answer:
+    return {(each.left, each.right) for each in beads if each.is_pair and each.is_certain >= are_certain}
+
+
+def f1(found: Answer, right: Answer) -> float:
+    return 2 * len(found & right) / (len(found) + len(right))
+
+
+@settings(deadline=None)
+@given(LANGUAGES, BLOCKS, LANGUAGES, BLOCKS)
+def test_each_block_of_any_two_texts_is_in_one_bead(
+    language: str, ours: list[Block], other: str, theirs: list[Block]
+) -> None:
+    found = align_blocks(Text(language, ours), Text(other, theirs))
+    assert [row for each in found for row in range(*each.left)] == list(range(len(ours)))
+    assert Counter(row for each in found for row in range(*each.right)) == Counter(range(len(theirs)))
+    assert all(0.0 <= each.probability <= 1.0 for each in found)
+    assert found == align_blocks(Text(language, ours), Text(other, theirs))
+
+
+CHANGES = [{}, {"missing": True}, {"moved": True}, {"missing": True, "moved": True}]
+
+
+@pytest.mark.parametrize("changes", CHANGES)
+def test_the_pairs_of_a_book_are_found_also_where_chapters_are_missing_or_moved(changes: dict[str, bool]) -> None:
+    made = book(1, names=500, **changes)
+    found = align_blocks(made.left, made.right)
+    certain = pairs(found, are_certain=True)
+    assert f1(pairs(found), made.beads) > 0.94
+    assert len(certain - made.beads) <= 1
+    assert len(certain) > 0.85 * len(made.beads)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("changes", CHANGES)
+def test_what_is_certain_is_right_even_where_the_path_is_lost(seed: int, changes: dict[str, bool]) -> None:
+    made = book(seed, **changes)
+    certain = pairs(align_blocks(made.left, made.right), are_certain=True)
+    assert len(certain - made.beads) <= 1
+
+
+def test_a_text_is_paired_with_itself_block_by_block() -> None:
+    made = book(7)
+    found = align_blocks(made.left, made.left)
+    assert pairs(found) == {((row, row + 1), (row, row + 1)) for row in range(len(made.left.blocks))}
+
+
+def test_texts_without_anything_in_common_have_no_certain_pair() -> None:
+    one, other = book(1), book(2)
+    found = align_blocks(one.left, other.right)
+    assert not pairs(found, are_certain=True)
+
+
+@pytest.mark.parametrize(("left", "right"), [(0, 0), (0, 3), (3, 0)])
+def test_blocks_without_another_text_are_alone(left: int, right: int) -> None:
+    found = align_blocks(Text("en", [Block("A")] * left), Text("fr", [Block("B")] * right))
+    assert len(found) == left + right
+    assert not pairs(found)
+
+
+def test_a_band_along_a_path_has_all_nodes_beside_it_and_no_others_twice() -> None:
+    nodes = [(0, 0), (1, 1), (2, 9), (9, 9), (10, 12)]
+    band = along(nodes, margin=2)
+    assert all(band.starts[left] <= right < band.starts[left] + band.width for left, right in nodes)
+    assert band.starts.min() >= 0
+    assert (band.starts + band.width - 1).max() <= 12
+    assert along(nodes, margin=50).width == whole(10, 12).width == 13
+
+
+def test_a_window_sums_a_cell_and_those_before() -> None:
+    values = along([(0, 0), (1, 3)], 9).of_right(np.array([1.0, 2.0, 4.0]))
+    assert window(values, 2).tolist() == [[0.0, 1.0, 3.0, 6.0]]
+
+
+@pytest.mark.skipif(not PUBLIC.exists(), reason="../shared/align is not here")
+@pytest.mark.parametrize(("name", "least"), [("suttas-fr", 0.985), ("suttas-pt", 0.96)])
+def test_real_books_are_paired(name: str, least: float) -> None:
+    gold = json.loads((PUBLIC / f"{name}.gold.json").read_text(encoding="utf-8"))
+    texts = (
+        Text(gold[language], [Block(each["t"], each["k"] == "title") for each in gold[side]])
+        for language, side in (("sl", "source"), ("tl", "target"))
+    )
+    found = align_blocks(*texts)
+    right = {(_range(ours), _range(theirs)) for ours, theirs in gold["beads"] if ours and theirs}
+    certain = pairs(found, are_certain=True)
+    assert f1(pairs(found), right) >= least
+    assert len(certain & right) >= 0.998 * len(certain) - 1
+    assert len(certain) >= 0.75 * len(right)
+
+
+def _range(rows: list[int]) -> tuple[int, int]:
+    return rows[0], rows[-1] + 1
