@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from hexapla.model import Translation as Translation
     from hexapla.model import Unit as Unit
     from hexapla.model import UnitKind as UnitKind
+    from hexapla.project import Adopted as Adopted
     from hexapla.project import Cleaned as Cleaned
+    from hexapla.project import Difference as Difference
     from hexapla.project import Drafting as Drafting
     from hexapla.project import Extracted as Extracted
     from hexapla.project import Leftover as Leftover
@@ -98,7 +100,9 @@ _HOMES = {
         "UnitKind",
     ),
     "hexapla.project": (
+        "Adopted",
         "Cleaned",
+        "Difference",
         "Drafting",
         "Extracted",
         "Leftover",
@@ -117,11 +121,13 @@ _HOMES = {
     "hexapla.workspace": ("SourceDocument", "read_document"),
 }
 __all__ = [
+    "Adopted",
     "CatalogError",
     "Change",
     "Cleaned",
     "Code",
     "Concordance",
+    "Difference",
     "Document",
     "Drafting",
     "EditionSettings",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from hexapla.align.blocks import Block, Text
+from hexapla.align.blocks import ComparedBlock, WholeText
 
 _SIGNS = {"left": "bcdfglmnprst", "right": "hjkqvwxyzŝĉĝ"}
 
@@ -14,8 +14,8 @@ _SIGNS = {"left": "bcdfglmnprst", "right": "hjkqvwxyzŝĉĝ"}
 class Book:
     """Both texts, and the ranges of blocks that have the same meaning."""
 
-    left: Text
-    right: Text
+    left: WholeText
+    right: WholeText
     beads: set[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=set)
 
 
@@ -38,10 +38,10 @@ def book(
     for rank in range(len(ours) - names, len(ours)):
         ours[rank] = theirs[rank] = f"{ours[rank]}nor".capitalize()
     commonness = [1 / (rank + 3) for rank in range(len(ours))]
-    left: list[Block] = []
-    parts: list[list[tuple[tuple[int, int] | None, list[Block]]]] = []
+    left: list[ComparedBlock] = []
+    parts: list[list[tuple[tuple[int, int] | None, list[ComparedBlock]]]] = []
     for _chapter in range(chapters):
-        part: list[tuple[tuple[int, int] | None, list[Block]]] = []
+        part: list[tuple[tuple[int, int] | None, list[ComparedBlock]]] = []
         for number in range(paragraphs):
             length = chance.randint(2, 5) if number == 0 else chance.randint(6, 60)
             words = chance.choices(range(len(ours)), commonness, k=length)
@@ -56,20 +56,20 @@ def book(
                 texts = [" ".join(ours[word] for word in part) for part in (words[: length // 2], words[length // 2 :])]
             elif fate < 0.12:
                 answer = []
-            left += [Block(text, is_heading=number == 0) for text in texts]
-            part.append(((at, len(left)), [Block(text, is_heading=number == 0) for text in answer]))
+            left += [ComparedBlock(text, is_heading=number == 0) for text in texts]
+            part.append(((at, len(left)), [ComparedBlock(text, is_heading=number == 0) for text in answer]))
             if chance.random() < 0.02:
                 added = chance.choices(theirs, commonness, k=chance.randint(10, 40))
-                part.append((None, [Block(" ".join(added))]))
+                part.append((None, [ComparedBlock(" ".join(added))]))
         parts.append(part)
     if missing:
         parts[2] = [(where, []) for where, _blocks in parts[2]]
     if moved:
         parts.append(parts.pop(1))
-    right: list[Block] = []
+    right: list[ComparedBlock] = []
     beads = set()
     for where, blocks in (each for part in parts for each in part):
         if where and blocks:
             beads.add((where, (len(right), len(right) + len(blocks))))
         right += blocks
-    return Book(Text("x-left", left), Text("x-right", right), beads)
+    return Book(WholeText("x-left", left), WholeText("x-right", right), beads)

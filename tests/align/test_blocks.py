@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.made_books import book
-from hexapla.align.blocks import Bead, Block, Text, align_blocks
+from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.band import along, whole, window
 
 PUBLIC = Path(__file__).parents[3] / "shared/align"
-BLOCKS = st.lists(st.builds(Block, st.text("abc XY12!。漢字éق", max_size=30), st.booleans()), max_size=12)
+BLOCKS = st.lists(st.builds(ComparedBlock, st.text("abc XY12!。漢字éق", max_size=30), st.booleans()), max_size=12)
 LANGUAGES = st.sampled_from(["en", "fr", "ar", "ja", "th", "zh-Hans"])
 Answer = set[tuple[tuple[int, int], tuple[int, int]]]
 
@@ -33,13 +33,13 @@ def f1(found: Answer, right: Answer) -> float:
 @settings(deadline=None)
 @given(LANGUAGES, BLOCKS, LANGUAGES, BLOCKS)
 def test_each_block_of_any_two_texts_is_in_one_bead(
-    language: str, ours: list[Block], other: str, theirs: list[Block]
+    language: str, ours: list[ComparedBlock], other: str, theirs: list[ComparedBlock]
 ) -> None:
-    found = align_blocks(Text(language, ours), Text(other, theirs))
+    found = align_blocks(WholeText(language, ours), WholeText(other, theirs)).blocks
     assert [row for each in found for row in range(*each.left)] == list(range(len(ours)))
     assert Counter(row for each in found for row in range(*each.right)) == Counter(range(len(theirs)))
     assert all(0.0 <= each.probability <= 1.0 for each in found)
-    assert found == align_blocks(Text(language, ours), Text(other, theirs))
+    assert found == align_blocks(WholeText(language, ours), WholeText(other, theirs)).blocks
 
 
 CHANGES = [{}, {"missing": True}, {"moved": True}, {"missing": True, "moved": True}]
@@ -48,7 +48,7 @@ CHANGES = [{}, {"missing": True}, {"moved": True}, {"missing": True, "moved": Tr
 @pytest.mark.parametrize("changes", CHANGES)
 def test_the_pairs_of_a_book_are_found_also_where_chapters_are_missing_or_moved(changes: dict[str, bool]) -> None:
     made = book(1, names=500, **changes)
-    found = align_blocks(made.left, made.right)
+    found = align_blocks(made.left, made.right).blocks
     certain = pairs(found, are_certain=True)
     assert f1(pairs(found), made.beads) > 0.94
     assert len(certain - made.beads) <= 1
@@ -59,25 +59,27 @@ def test_the_pairs_of_a_book_are_found_also_where_chapters_are_missing_or_moved(
 @pytest.mark.parametrize("changes", CHANGES)
 def test_what_is_certain_is_right_even_where_the_path_is_lost(seed: int, changes: dict[str, bool]) -> None:
     made = book(seed, **changes)
-    certain = pairs(align_blocks(made.left, made.right), are_certain=True)
+    certain = pairs(align_blocks(made.left, made.right).blocks, are_certain=True)
     assert len(certain - made.beads) <= 1
 
 
 def test_a_text_is_paired_with_itself_block_by_block() -> None:
     made = book(7)
-    found = align_blocks(made.left, made.left)
+    found = align_blocks(made.left, made.left).blocks
     assert pairs(found) == {((row, row + 1), (row, row + 1)) for row in range(len(made.left.blocks))}
 
 
 def test_texts_without_anything_in_common_have_no_certain_pair() -> None:
     one, other = book(1), book(2)
-    found = align_blocks(one.left, other.right)
+    found = align_blocks(one.left, other.right).blocks
     assert not pairs(found, are_certain=True)
 
 
 @pytest.mark.parametrize(("left", "right"), [(0, 0), (0, 3), (3, 0)])
 def test_blocks_without_another_text_are_alone(left: int, right: int) -> None:
-    found = align_blocks(Text("en", [Block("A")] * left), Text("fr", [Block("B")] * right))
+    found = align_blocks(
+        WholeText("en", [ComparedBlock("A")] * left), WholeText("fr", [ComparedBlock("B")] * right)
+    ).blocks
     assert len(found) == left + right
     assert not pairs(found)
 
@@ -101,10 +103,10 @@ def test_a_window_sums_a_cell_and_those_before() -> None:
 def test_real_books_are_paired(name: str, least: float) -> None:
     gold = json.loads((PUBLIC / f"{name}.gold.json").read_text(encoding="utf-8"))
     texts = (
-        Text(gold[language], [Block(each["t"], each["k"] == "title") for each in gold[side]])
+        WholeText(gold[language], [ComparedBlock(each["t"], each["k"] == "title") for each in gold[side]])
         for language, side in (("sl", "source"), ("tl", "target"))
     )
-    found = align_blocks(*texts)
+    found = align_blocks(*texts).blocks
     right = {(_range(ours), _range(theirs)) for ours, theirs in gold["beads"] if ours and theirs}
     certain = pairs(found, are_certain=True)
     assert f1(pairs(found), right) >= least

@@ -7,10 +7,11 @@ text into entries and back; `arranging` keeps the lines of what did not change, 
 `templates` makes a template of units, `uses` counts the uses of a text, `matching` finds the earlier version of an
 edited unit, `sentence_origins` the texts that the sentences of a unit were in before, `regrouping` gives it their
 translations, `retagging` the tags that a better reader has found, `copies` tells entries that only repeat others,
-`merging` updates a catalog to a template. `uniting` unites two versions of a catalog, and `mending` those that git
-could not merge.
+`merging` updates a catalog to a template, `adopting` writes texts of finished translations. `uniting` unites two
+versions of a catalog, and `mending` those that git could not merge.
 """
 
+from hexapla.catalog.adopting import adopt, may_adopt
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_texts
@@ -55,6 +56,7 @@ __all__ = [
     "OtherCatalogs",
     "TranslatedSentences",
     "accept",
+    "adopt",
     "approval_of",
     "approve",
     "copied_texts",
@@ -71,6 +73,7 @@ __all__ = [
     "key",
     "load",
     "mark_needs_work",
+    "may_adopt",
     "merge",
     "needs_draft",
     "needs_mending",

@@ -7,6 +7,7 @@ from datetime import date
 
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.own_comments import (
+    ALIGNED,
     DOUBTED,
     EARLIER,
     FORMER,
@@ -77,6 +78,17 @@ def version_line(entry: Entry, text: str) -> str:
     """Return the comment that holds another person's translation of an entry."""
     written = text.replace("\\", r"\\").replace("\n", r"\n").replace("\r", r"\r")
     return f"{VERSION}{written} {_bracket('version', source_hash(*key(entry)), text_hash(text))}"
+
+
+def aligned_line(entry: Entry, file: str, percent: int, remark: str = "") -> str:
+    """Return the comment of an entry whose translation was taken from a file."""
+    said = f"{ALIGNED}{file}, {percent} % sure{f'; {remark}' if remark else ''}"
+    return _line(said, "aligned", key(entry), entry.msgstr)
+
+
+def proposed_line(entry: Entry, file: str, percent: int, doubts: Sequence[str]) -> str:
+    """Return the comment of an entry whose translation was taken from a file, and is perhaps that of another text."""
+    return _line(f"{ALIGNED}{file}, {percent} % sure: {'; '.join(doubts)}", "proposed", key(entry), entry.msgstr)
 
 
 def doubt_line() -> str:

@@ -15,10 +15,12 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Taken from earlier translations, sentence by sentence [hexapla: taken, source 5f3a9c, of 20c4d1, text 81aa02]
     # The source has changed, but not its words [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
     # Translated from an earlier source text [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
+    # Aligned from translation.epub, 97 % sure [hexapla: aligned, source 5f3a9c, text 81aa02]
+    # Aligned from translation.epub, 62 % sure: length 3 : 1 [hexapla: proposed, source 5f3a9c, text 81aa02]
     # Another person's translation: La casa roja. [hexapla: version, source 5f3a9c, text 81aa02]
 
-The last one is in entries whose text two people have changed (`entry_versions`); line feeds and backslashes in it are
-escaped.
+`hexapla adopt` writes the comments on alignment: "proposed" is for a text that a person has to compare. The last one
+is in entries whose text two people have changed (`entry_versions`); line feeds and backslashes in it are escaped.
 
 The digests are of the msgid and the msgstr for which the comment was written; `earlier` is the digest of the msgid for
 which the translation was made, `of` that of the translations that its sentences were taken from. A line is ours only if
@@ -47,6 +49,7 @@ EARLIER = "Translated from an earlier source text"
 DOUBTED = "Needs work"
 TAKEN = "Taken from earlier translations, sentence by sentence"
 VERSION = "Another person's translation: "
+ALIGNED = "Aligned from "
 SAME_WORDS = "The source has changed, but not its words"
 _OPENINGS = {
     "draft": ("Machine draft", "Draft"),
@@ -57,10 +60,12 @@ _OPENINGS = {
     "taken": (TAKEN,),
     "version": (VERSION,),
     "minor": (SAME_WORDS, EARLIER),
+    "aligned": (ALIGNED,),
+    "proposed": (ALIGNED,),
 }
 _COMMENT = re.compile(
     r"(?P<said>.+) \[hexapla: (?:(?P<bare>no draft|needs work)"
-    r"|(?P<word>draft|approved|translated|taken|version|minor), source (?P<source>[0-9a-f]{6})"
+    r"|(?P<word>draft|approved|translated|taken|version|minor|aligned|proposed), source (?P<source>[0-9a-f]{6})"
     r"(?:, earlier (?P<earlier>[0-9a-f]{6}))?(?:, of (?P<of>[0-9a-f]{6}))?, text (?P<text>[0-9a-f]{6}))\]"
 )
 _TYPED = re.compile(
@@ -68,7 +73,7 @@ _TYPED = re.compile(
     r"(?:, source (?P<source>[0-9a-f]{6}))?(?:, text (?P<text>[0-9a-f]{6}))?",
     re.IGNORECASE,
 )
-_READ = ("no draft", "version")  # what a reviewer sees nowhere else
+_READ = ("no draft", "version", "aligned", "proposed")  # what a reviewer sees nowhere else
 _ESCAPED, _ESCAPES = re.compile(r"\\([\\nr])"), {"\\": "\\", "n": "\n", "r": "\r"}
 _MOST_LINES, _WRAPPED = 99, 72  # how long a comment with a translation may become; a length that no library wraps
 _LAST_LINE = re.compile(r"(?:\]|[0-9a-f]{6})[ \t]*$")
@@ -217,6 +222,8 @@ def human_comments(entry: Entry) -> tuple[str, ...]:
 
 def readable_comments(entry: Entry) -> tuple[str, ...]:
     """Return what a reviewer reads: people's comments, why there is no draft, and that an approval is of another text.
+
+    Also from which file a text was taken.
 
     Our other comments say what a reviewer sees in other places: the state, the engine, who approved the text.
     """

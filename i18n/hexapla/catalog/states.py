@@ -46,6 +46,8 @@ _STATES_OF = {
     "needs work": (State.OUTDATED,),
     "minor": (State.MINOR, State.OUTDATED),
     "version": (*_MACHINE, State.OUTDATED),
+    "aligned": (State.TRANSLATED, State.MINOR, State.OUTDATED),
+    "proposed": (State.OUTDATED,),
 }
 
 
@@ -167,6 +169,7 @@ def update_comments(entry: Entry) -> None:
       removed once the translation is no longer outdated; the proof of a minor change is, once a person has changed or
       accepted the translation.
     - Another person's translation is removed once a person has decided: the entry is not fuzzy any more.
+    - That a text was taken from a file is said until a person has changed it, and that it is unsure, until accepted.
     """
     found = state(entry)
     if found in (State.TRANSLATED, State.APPROVED):
@@ -188,6 +191,8 @@ def _updated(line: str, comment: OwnComment | None, entry: Entry, found: State) 
         ended = _why_ended(entry, comment)
         is_told = comment.said.endswith(ended) if ended else comment.is_told_as_current
         return line if is_told else sealed_approval(comment, key(entry), entry.msgstr, ended=ended)
+    if comment.word in ("aligned", "proposed") and comment.text != text_hash(entry.msgstr):
+        return None
     if comment.word == "minor" and found in _STATES_OF["minor"]:
         is_current = comment.source == source_hash(*key(entry))
         return line if comment.is_told_as_current == is_current else retold_minor(comment, is_current=is_current)

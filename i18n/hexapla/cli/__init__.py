@@ -38,6 +38,7 @@ COMMANDS = (
     "accept",
     "sheet",
     "import",
+    "adopt",
     "status",
     "export",
     "inspect",

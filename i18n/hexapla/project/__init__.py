@@ -7,6 +7,7 @@ what is not needed; `approvals` approves translations, `minor_changes` accepts t
 up for that. `project` has them as methods of one class. `known_kinds` returns every kind of finding.
 """
 
+from hexapla.project.adoption import Adopted, Difference
 from hexapla.project.approvals import Waiting
 from hexapla.project.cleaning import Cleaned
 from hexapla.project.document_renaming import Renamed
@@ -22,8 +23,10 @@ from hexapla.project.term_usage import Usage
 
 __all__ = [
     "BANDS",
+    "Adopted",
     "Carried",
     "Cleaned",
+    "Difference",
     "Drafting",
     "Extracted",
     "Leftover",

@@ -9,6 +9,7 @@ from hexapla.concordance import Concordance, Within, find_words
 from hexapla.draft import Memory, tmx
 from hexapla.glossary import Glossary
 from hexapla.model import Drafts, Finding, Translation, Translations, Unit
+from hexapla.project.adoption import Adopted, adopt
 from hexapla.project.approvals import Waiting, approve
 from hexapla.project.checking import check
 from hexapla.project.cleaning import Cleaned, clean
@@ -184,6 +185,20 @@ class Project(Workspace):
     ) -> tuple[Waiting, ...]:
         """Approve the chosen translations of a language as `by`, and return them; without `by`, only list them."""
         return approve(self, one_language(self.publication, language), chosen_names(documents), by=by, chosen=chosen)
+
+    def adopt(
+        self, language: str, files: Iterable[str | Path], documents: Names | None = None, *, dry_run: bool = False
+    ) -> Adopted:
+        """Write a finished translation of the documents, in one file or several, into the catalogs of a language.
+
+        What is sure becomes translated, what is unsure becomes fuzzy; no text that a person has written is changed.
+
+        Raises:
+            MissingExtra: NumPy is not installed.
+
+        """
+        tag = one_language(self.publication, language)
+        return adopt(self, tag, [Path(file) for file in files], chosen_names(documents), dry_run=dry_run)
 
     def minor_changes(self, language: str, documents: Names | None = None) -> tuple[MinorChange, ...]:
         """List the translations whose source has changed in details only, and which nobody has accepted yet."""

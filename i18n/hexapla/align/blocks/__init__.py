@@ -3,41 +3,53 @@
 Nothing is known of the two languages but the anchors that both texts have. The first pass uses these; each further
 one learns a lexicon, and how much each kind of evidence is worth, from the beads of the pass before. The path through
 both texts keeps the order of both. What it leaves over of the one is compared with what it leaves over of the other,
-since chapters move. No file, no clock, no chance but with a fixed seed. This package alone needs NumPy.
+since chapters move. Notes are paired with the same lexicon, and by the blocks that cite them. No file, no clock, no
+chance but with a fixed seed. This package alone needs NumPy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hexapla.align.blocks.band import along, whole
 from hexapla.align.blocks.beads import Bead
 from hexapla.align.blocks.certainty import with_certainty, with_support
 from hexapla.align.blocks.lexicon import identity, learn_lexicons
 from hexapla.align.blocks.likelihood import SKIP, costs_of, first_guess, learn_likelihood
-from hexapla.align.blocks.measures import Measures, evidence_by_anchors, evidence_by_lexicon
+from hexapla.align.blocks.measures import BeadMeasures, evidence_by_anchors, evidence_by_lexicon
 from hexapla.align.blocks.moved import find_moved
+from hexapla.align.blocks.notes import NotesToPair, pair_notes
 from hexapla.align.blocks.path import best_path, with_probabilities
-from hexapla.align.blocks.texts import Block, Text, sides
+from hexapla.align.blocks.texts import CitedNote, ComparedBlock, WholeText, sides
 
-__all__ = ["Bead", "Block", "Text", "align_blocks"]
+__all__ = ["Bead", "CitedNote", "ComparedBlock", "TextAlignment", "WholeText", "align_blocks"]
 
 _PASSES = 2
 _MARGIN = 60  # blocks beside the path of the pass before that are examined
 _MOST_AT_FIRST = 3  # blocks of one text in a bead of the first pass
 
 
-def align_blocks(left: Text, right: Text) -> tuple[Bead, ...]:
-    """Pair the blocks of two texts; each block is in one bead, which has one side only if it has no counterpart.
+@dataclass(frozen=True, slots=True)
+class TextAlignment:
+    """The beads of the blocks of two texts, and those of their notes."""
+
+    blocks: tuple[Bead, ...]
+    notes: tuple[Bead, ...] = ()
+
+
+def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
+    """Pair the blocks of two texts, and their notes; each is in one bead, which has one side only if it is alone.
 
     The beads are in the order of the left text; those with blocks of the right text alone follow the bead that has the
     block before.
     """
     if not (left.blocks and right.blocks):
-        alone = [Bead((row, row + 1), (0, 0), 1.0) for row in range(len(left.blocks))]
-        return (*alone, *(Bead((0, 0), (row, row + 1), 1.0) for row in range(len(right.blocks))))
-    both = sides(left, right)
-    same = identity(both[0].anchors.size, len(left.blocks))
+        return TextAlignment(_all_alone(left.blocks, right.blocks), _all_alone(left.notes, right.notes))
+    everything = sides(left, right)
+    count, their_count = len(left.blocks), len(right.blocks)
+    both = everything[0].part(range(count)), everything[1].part(range(their_count))
+    same = identity(both[0].anchors.size, count)
     evidence = evidence_by_anchors(both, same, whole(len(left.blocks), len(right.blocks)))
     path = best_path(evidence.band, costs_of(evidence, first_guess, most=_MOST_AT_FIRST), SKIP)
     moved: list[Bead] = []
@@ -45,7 +57,7 @@ def align_blocks(left: Text, right: Text) -> tuple[Bead, ...]:
         lexicons = learn_lexicons(both, [*path, *moved])
         nodes = [(0, 0), *((bead.left[1], bead.right[1]) for bead in path)]
         evidence = evidence_by_lexicon(both, lexicons, along(nodes, _MARGIN))
-        likelihoods = learn_likelihood(evidence, path), learn_likelihood(evidence, path, Measures.features_of_words)
+        likelihoods = learn_likelihood(evidence, path), learn_likelihood(evidence, path, BeadMeasures.features_of_words)
         costs = costs_of(evidence, likelihoods[0])
         path = with_probabilities(best_path(evidence.band, costs, SKIP), evidence.band, costs, SKIP)
         path = with_certainty(with_support(path, evidence, likelihoods[1]))
@@ -53,7 +65,15 @@ def align_blocks(left: Text, right: Text) -> tuple[Bead, ...]:
     taken = {("left", row) for bead in moved for row in range(*bead.left)}
     taken |= {("right", row) for bead in moved for row in range(*bead.right)}
     alone = [bead for bead in path if not (bead.is_pair or taken & _blocks(bead))]
-    return _in_order([bead for bead in (*path, *moved) if bead.is_pair], alone)
+    beads = _in_order([bead for bead in (*path, *moved) if bead.is_pair], alone)
+    notes = everything[0].part(range(count, len(left.whole))), everything[1].part(range(their_count, len(right.whole)))
+    learnt = NotesToPair((left.notes, right.notes), notes, blocks=beads, lexicons=lexicons, likelihoods=likelihoods)
+    return TextAlignment(beads, pair_notes(learnt))
+
+
+def _all_alone(left: Sequence[object], right: Sequence[object]) -> tuple[Bead, ...]:
+    alone = [Bead((row, row + 1), (0, 0), 1.0) for row in range(len(left))]
+    return (*alone, *(Bead((0, 0), (row, row + 1), 1.0) for row in range(len(right))))
 
 
 def _blocks(bead: Bead) -> set[tuple[str, int]]:

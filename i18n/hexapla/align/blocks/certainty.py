@@ -13,7 +13,7 @@ import numpy as np
 
 from hexapla.align.blocks.beads import Bead
 from hexapla.align.blocks.likelihood import Likelihood
-from hexapla.align.blocks.measures import Evidence, measure
+from hexapla.align.blocks.measures import BeadEvidence, measure
 
 # Of the beads of four public texts and of invented books that were this certain, at least 998 of 1,000 were right.
 _PROBABILITY = 0.95
@@ -22,7 +22,7 @@ _SUPPORT_NEARBY = 1.0  # the mean of the beads around it
 _NEARBY = 5  # beads on each side
 
 
-def with_support(beads: Sequence[Bead], evidence: Evidence, words: Likelihood) -> list[Bead]:
+def with_support(beads: Sequence[Bead], evidence: BeadEvidence, words: Likelihood) -> list[Bead]:
     """Return beads with their support; `words` is the likelihood by words alone."""
     found = {shape: words(measure(evidence, shape)) for shape in {bead.shape for bead in beads if bead.is_pair}}
     starts = evidence.band.starts

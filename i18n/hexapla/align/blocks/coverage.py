@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hexapla.align.blocks.band import Band, Floats
-from hexapla.align.blocks.lexicon import Lexicon, Lexicons
+from hexapla.align.blocks.lexicon import BlockLexicon, Lexicons
 from hexapla.align.blocks.texts import Array, Ids, Terms
 
 _NEARBY = 12  # blocks; a word that few of them have tells them apart, even if it is common in the text
@@ -37,9 +37,8 @@ def coverages(left: Terms, right: Terms, lexicons: Lexicons, band: Band) -> tupl
             (whole, ours.weights, theirs.weights),
             (local, ours.local, theirs.local),
         ):
-            _fill(
-                coverage, rows, band.of_rows(rows), (our_weights, ours.translated), (their_weights, theirs.translated)
-            )
+            both = (our_weights, ours.translated), (their_weights, theirs.translated)
+            _fill(coverage, rows, band.of_rows(rows), both)
             coverage.right_weights[:] += their_weights.sum(axis=1, dtype=float) / len(lexicons.lexicons)
     return whole, local
 
@@ -50,9 +49,10 @@ def _empty(count: int, band: Band) -> Coverage:
 
 
 def _fill(
-    coverage: Coverage, rows: Ids, band: Band, ours: tuple[Floats, Floats], theirs: tuple[Floats, Floats]
+    coverage: Coverage, rows: Ids, band: Band, sides: tuple[tuple[Floats, Floats], tuple[Floats, Floats]]
 ) -> None:
     """Compute the coverages of some rows; a side has the weights of its words, and what the other side has of them."""
+    ours, theirs = sides
     weights, their_weights = (each[0].sum(axis=1, dtype=float) for each in (ours, theirs))
     coverage.left_weights[rows] = weights[rows]
     of_left = band.products(ours[0][rows], ours[1])
@@ -63,7 +63,7 @@ def _fill(
 class _Side:
     """The weights of a text's words in each block, and how well each block of the other text translates each word."""
 
-    def __init__(self, own: Terms, other: Terms, lexicon: Lexicon) -> None:
+    def __init__(self, own: Terms, other: Terms, lexicon: BlockLexicon) -> None:
         known = np.zeros(own.size)
         np.maximum.at(known, lexicon.left, lexicon.probability)
         kept = np.flatnonzero(known)
@@ -78,7 +78,7 @@ class _Side:
         self.local = self.weights * _local_rarity(present)
         self.translated = self._translated(other, lexicon.reversed, known, columns)
 
-    def _translated(self, other: Terms, lexicon: Lexicon, known: Array, columns: Ids) -> Floats:
+    def _translated(self, other: Terms, lexicon: BlockLexicon, known: Array, columns: Ids) -> Floats:
         """Return, for each block of the other text and each word of this one, how surely the block has it: 0 to 1."""
         found = np.zeros((len(other.of_blocks), self.weights.shape[1]), np.float32)
         first = np.searchsorted(lexicon.left, np.arange(other.size + 1))

@@ -21,7 +21,7 @@ _LEAST = 0.05  # a lower probability says nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class BlockLexicon:
     """Pairs of words, sorted by the left word, each with the geometric mean of its probabilities in both directions."""
 
     left: Ids
@@ -29,10 +29,10 @@ class Lexicon:
     probability: NDArray[np.float64]
 
     @property
-    def reversed(self) -> Lexicon:
+    def reversed(self) -> BlockLexicon:
         """The lexicon for the opposite direction."""
         order = np.lexsort((self.left, self.right))
-        return Lexicon(self.right[order], self.left[order], self.probability[order])
+        return BlockLexicon(self.right[order], self.left[order], self.probability[order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,21 @@ class Lexicons:
     lexicon for a block is learnt from other blocks.
     """
 
-    lexicons: Sequence[Lexicon]
+    lexicons: Sequence[BlockLexicon]
     of_blocks: Ids
 
     def part(self, rows: Sequence[int]) -> Lexicons:
         """Return the same for some blocks."""
         return Lexicons(self.lexicons, self.of_blocks[list(rows)])
 
+    def of_others(self, count: int) -> Lexicons:
+        """Return a lexicon for `count` blocks that none was learnt from."""
+        return Lexicons(self.lexicons[:1], np.zeros(count, np.int64))
+
 
 def identity(size: int, count: int) -> Lexicons:
     """Return the lexicon of `size` terms that are the same in both languages, for `count` blocks."""
-    same = Lexicon(np.arange(size), np.arange(size), np.ones(size))
+    same = BlockLexicon(np.arange(size), np.arange(size), np.ones(size))
     return Lexicons([same], np.zeros(count, np.int64))
 
 
@@ -74,10 +78,10 @@ def learn_lexicons(sides: tuple[Side, Side], beads: Sequence[Bead]) -> Lexicons:
     return Lexicons(learnt, of_blocks)
 
 
-def _learn(pairs: Sequence[tuple[Ids, Ids]], left_size: int, right_size: int) -> Lexicon:
+def _learn(pairs: Sequence[tuple[Ids, Ids]], left_size: int, right_size: int) -> BlockLexicon:
     """Learn a lexicon from pairs of sets of words, which are numbers below the two sizes."""
     if not pairs:
-        return Lexicon(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        return BlockLexicon(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     left = np.concatenate([np.repeat(ours, len(theirs)) for ours, theirs in pairs])
     right = np.concatenate([np.tile(theirs, len(ours)) for ours, theirs in pairs])
     codes, uses = np.unique(left * right_size + right, return_inverse=True)
@@ -87,7 +91,7 @@ def _learn(pairs: Sequence[tuple[Ids, Ids]], left_size: int, right_size: int) ->
     backward, _counts = _probabilities(uses, groups * left_size + left, theirs, right_size)
     probability = np.sqrt(forward * backward)
     kept = (probability > _LEAST) & (counts > 0.5)
-    return Lexicon(ours[kept], theirs[kept], probability[kept])
+    return BlockLexicon(ours[kept], theirs[kept], probability[kept])
 
 
 def _probabilities(uses: Ids, targets: Ids, givens: Ids, size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

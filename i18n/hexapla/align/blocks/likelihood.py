@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from hexapla.align.blocks.beads import MOST, SHAPES, Bead
-from hexapla.align.blocks.measures import Evidence, Measures, measure
+from hexapla.align.blocks.measures import BeadEvidence, BeadMeasures, measure
 from hexapla.align.blocks.path import Costs
 from hexapla.align.blocks.texts import Array
 
-Likelihood = Callable[[Measures], Array]  # the logarithm of how many times likelier the measures are with one meaning
+Likelihood = Callable[
+    [BeadMeasures], Array
+]  # the logarithm of how many times likelier the measures are with one meaning
 SKIP = -math.log(0.02)  # the cost of a block without a counterpart, in nats
 _UNCOVERED = 5.0  # the cost of a block in a bead of several that its other side does not cover
 _NEAR = tuple(step for step in range(-4, 5) if step)  # blocks beside the right one
@@ -27,7 +29,7 @@ _ROUNDS = 25
 _BOUNDS = (-12.0, 9.0)  # nats
 
 
-def costs_of(evidence: Evidence, likelihood: Likelihood, most: int = MOST) -> Costs:
+def costs_of(evidence: BeadEvidence, likelihood: Likelihood, most: int = MOST) -> Costs:
     """Return the costs of all beads with up to `most` blocks of a text."""
     band = evidence.band
     rows = np.arange(1, len(band.starts))[:, None]
@@ -41,7 +43,7 @@ def costs_of(evidence: Evidence, likelihood: Likelihood, most: int = MOST) -> Co
     return found
 
 
-def first_guess(measures: Measures) -> Array:
+def first_guess(measures: BeadMeasures) -> Array:
     """Return the likelihood before anything is learnt, from coverage by anchors."""
     one, other, weight = measures.coverage
     said = sum(np.clip(6.0 * (np.minimum(each, 0.8) - 0.25), -1.5, 3.0) for each in (one, other))
@@ -51,10 +53,12 @@ def first_guess(measures: Measures) -> Array:
     return said * np.minimum(weight / 20, 1.0) - against
 
 
-Features = Callable[[Measures], Iterator[Array]]
+Features = Callable[[BeadMeasures], Iterator[Array]]
 
 
-def learn_likelihood(evidence: Evidence, beads: Sequence[Bead], features: Features = Measures.features) -> Likelihood:
+def learn_likelihood(
+    evidence: BeadEvidence, beads: Sequence[Bead], features: Features = BeadMeasures.features
+) -> Likelihood:
     """Learn from the pairs of single blocks among beads; `first_guess` if there are too few."""
     band = evidence.band
     pairs = np.array([(bead.left[0], bead.right[0]) for bead in beads if bead.shape == (1, 1)], np.int64).reshape(-1, 2)
@@ -72,7 +76,7 @@ def learn_likelihood(evidence: Evidence, beads: Sequence[Bead], features: Featur
     constant, coefficients = _regression(good, bad)
     constant -= math.log(len(good) / len(bad))
 
-    def likelihood(measures: Measures) -> Array:
+    def likelihood(measures: BeadMeasures) -> Array:
         total = np.full_like(measures.lengths, constant)
         for weight, each in zip(coefficients, features(measures), strict=True):
             total += weight * each

@@ -18,7 +18,7 @@ _HALF = 0.5  # of a block: a bead of several blocks should cover as much of each
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class BeadEvidence:
     """What is known of two texts in a band: two coverages, and how many numbers each block and each two blocks have.
 
     `whole` is the coverage by all words, `local` by those that few blocks nearby have.
@@ -33,7 +33,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class BeadMeasures:
     """The measures of the beads of one shape: arrays of the band, for the nodes where the beads end.
 
     `coverage` and `local_coverage` are shares of both sides, with the lower weight of the sides; `lengths` is how many
@@ -61,23 +61,26 @@ class Measures:
             yield from (size, one, other, one * size, other * size, lower, lower * size)
 
 
-def evidence_by_lexicon(sides: tuple[Side, Side], lexicons: Lexicons, band: Band) -> Evidence:
+def evidence_by_lexicon(sides: tuple[Side, Side], lexicons: Lexicons, band: Band) -> BeadEvidence:
     """Return what the words of two texts tell."""
     return _evidence(sides, (sides[0].words, sides[1].words), lexicons, band)
 
 
-def evidence_by_anchors(sides: tuple[Side, Side], lexicons: Lexicons, band: Band) -> Evidence:
+def evidence_by_anchors(sides: tuple[Side, Side], lexicons: Lexicons, band: Band) -> BeadEvidence:
     """Return what the anchors of two texts tell, which are the same in both languages."""
     return _evidence(sides, (sides[0].anchors, sides[1].anchors), lexicons, band)
 
 
-def _evidence(sides: tuple[Side, Side], terms: tuple[Terms, Terms], lexicons: Lexicons, band: Band) -> Evidence:
+def _evidence(sides: tuple[Side, Side], terms: tuple[Terms, Terms], lexicons: Lexicons, band: Band) -> BeadEvidence:
     tables = [side.numbers.table() for side in sides]
     ours, theirs = (table.sum(axis=1, dtype=float) for table in tables)
-    return Evidence(band, sides, *coverages(*terms, lexicons, band), (ours, theirs), band.products(*tables))
+    overall, local = coverages(*terms, lexicons, band)
+    return BeadEvidence(
+        band, sides, whole=overall, local=local, numbers=(ours, theirs), common_numbers=band.products(*tables)
+    )
 
 
-def measure(evidence: Evidence, shape: Shape) -> Measures:
+def measure(evidence: BeadEvidence, shape: Shape) -> BeadMeasures:
     """Return the measures of all beads of a shape."""
     left, right = shape
     band = evidence.band
@@ -91,7 +94,7 @@ def measure(evidence: Evidence, shape: Shape) -> Measures:
         numbers = numbers - 2 * window(band.shifted(evidence.common_numbers, by).astype(float), right)
     first = rows_before(ours.headings.astype(float), left - 1)[:, None]
     their_first = band.of_right(rows_before(theirs.headings.astype(float), right - 1))
-    return Measures(
+    return BeadMeasures(
         coverage,
         local,
         lengths=np.minimum(np.abs(lengths - their_lengths) / deviation, 5.0),

@@ -21,7 +21,7 @@ _ANCHORS = (anchoring.numbers, anchoring.names, anchoring.proper_names, anchorin
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ComparedBlock:
     """A block: its visible text, and whether it is a heading."""
 
     text: str
@@ -29,11 +29,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """The blocks of a text in order, and its language (BCP 47)."""
+class CitedNote:
+    """A note: its text, and the number of the block that cites it first."""
+
+    text: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """The blocks of a text in order, its language (BCP 47), and its notes in the order of their citations."""
 
     language: str
-    blocks: Sequence[Block]
+    blocks: Sequence[ComparedBlock]
+    notes: Sequence[CitedNote] = ()
+
+    @property
+    def whole(self) -> Sequence[ComparedBlock]:
+        """The blocks, then the notes as blocks."""
+        return [*self.blocks, *(ComparedBlock(note.text) for note in self.notes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,43 +86,52 @@ class Side:
     def part(self, rows: Sequence[int]) -> Side:
         """Return the same of some blocks."""
         return Side(
-            self.words.part(rows),
-            self.numbers.part(rows),
-            self.anchors.part(rows),
-            self.lengths[list(rows)],
-            self.headings[list(rows)],
+            words=self.words.part(rows),
+            numbers=self.numbers.part(rows),
+            anchors=self.anchors.part(rows),
+            lengths=self.lengths[list(rows)],
+            headings=self.headings[list(rows)],
         )
 
 
-def sides(left: Text, right: Text) -> tuple[Side, Side]:
-    """Return what is compared of two texts; lengths are in characters of the left one, as far as the totals tell."""
+def sides(left: WholeText, right: WholeText) -> tuple[Side, Side]:
+    """Return what is compared of the blocks of two texts, and of the notes that follow them.
+
+    Lengths are in characters of the left text, as far as the totals of the blocks tell.
+    """
     numbers, anchors = _common(left, right, (anchoring.numbers,)), _common(left, right, _ANCHORS)
-    lengths = [np.array([len(block.text) for block in text.blocks], float) for text in (left, right)]
-    lengths[1] *= lengths[0].sum() / max(lengths[1].sum(), 1.0)
+    lengths = [np.array([len(block.text) for block in text.whole], float) for text in (left, right)]
+    lengths[1] *= lengths[0][: len(left.blocks)].sum() / max(lengths[1][: len(right.blocks)].sum(), 1.0)
     ours, theirs = (
-        Side(_words(text), numbers[at], anchors[at], lengths[at], np.array([block.is_heading for block in text.blocks]))
+        Side(
+            words=_words(text),
+            numbers=numbers[at],
+            anchors=anchors[at],
+            lengths=lengths[at],
+            headings=np.array([block.is_heading for block in text.whole]),
+        )
         for at, text in enumerate((left, right))
     )
     return ours, theirs
 
 
-def _words(text: Text) -> Terms:
+def _words(text: WholeText) -> Terms:
     """Return the words of each block, in lower case and without their last letters."""
-    lists = [languages.words(_NO_WORD.sub(" ", block.text).lower()) for block in text.blocks]
+    lists = [languages.words(_NO_WORD.sub(" ", block.text).lower()) for block in text.whole]
     return _numbered([{word[:_STEM] for word in each} for each in lists])
 
 
 def _common(
-    left: Text, right: Text, finders: Sequence[Callable[[Sentence, str], Iterable[str]]]
+    left: WholeText, right: WholeText, finders: Sequence[Callable[[Sentence, str], Iterable[str]]]
 ) -> tuple[Terms, Terms]:
     """Return the anchors that both texts have, with the same numbers."""
     found = []
     for text in (left, right):
-        pieces = [Sentence(0, len(block.text), block.text) for block in text.blocks]
+        pieces = [Sentence(0, len(block.text), block.text) for block in text.whole]
         found.append([{term for finder in finders for term in finder(piece, text.language)} for piece in pieces])
     common = set().union(*found[0]) & set().union(*found[1])
     both = _numbered([*(each & common for each in found[0]), *(each & common for each in found[1])])
-    count = len(left.blocks)
+    count = len(left.whole)
     return Terms(both.of_blocks[:count], both.size), Terms(both.of_blocks[count:], both.size)
 
 

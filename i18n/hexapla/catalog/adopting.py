@@ -1,0 +1,48 @@
+"""Write texts of a translation that people made elsewhere, and tell whether an entry may be written so.
+
+Such a text is a person's. If it is sure that it translates the entry, it is translated, else fuzzy; a comment says from
+which file it came, how sure the pair is, and why it is unsure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hexapla.catalog.comment_writing import aligned_line, proposed_line, replace_own_comments
+from hexapla.catalog.entry import Entry, make_fuzzy
+from hexapla.catalog.own_comments import comments_of, text_hash
+from hexapla.catalog.states import clear_fuzzy, has_human_text, state
+from hexapla.characters import drop_forbidden
+from hexapla.model import State
+
+
+def adopt(entry: Entry, text: str, file: str, percent: int, *, doubts: Sequence[str] = (), remark: str = "") -> None:
+    """Write a translation from a file. With `doubts`, which say why it is unsure, the entry is fuzzy."""
+    entry.msgstr = drop_forbidden(text)
+    clear_fuzzy(entry)
+    if doubts:
+        make_fuzzy(entry)
+        replace_own_comments(entry, proposed_line(entry, file, percent, doubts))
+    else:
+        replace_own_comments(entry, aligned_line(entry, file, percent, remark))
+
+
+def may_adopt(entry: Entry, text: str, *, is_sure: bool) -> bool:
+    """Return whether a translation from a file may be written: no person has written, changed or accepted the text.
+
+    What was adopted before may be replaced as long as nobody has touched it, but a sure text only by another sure one.
+    If it is fuzzy now, its source has changed since, or a person doubts it.
+    """
+    if not has_human_text(entry):
+        return True
+    if state(entry) is State.APPROVED or entry.msgid_plural:
+        return False
+    if entry.fuzzy and _is_untouched(entry, "proposed"):
+        return is_sure or entry.msgstr != text
+    has_changed_source = entry.fuzzy and bool(entry.previous_msgid)
+    return is_sure and entry.msgstr != text and _is_untouched(entry, "aligned") and entry.fuzzy == has_changed_source
+
+
+def _is_untouched(entry: Entry, word: str) -> bool:
+    """Return whether a comment of this kind is about the present text."""
+    return any(comment.text == text_hash(entry.msgstr) for comment in comments_of(entry, word))

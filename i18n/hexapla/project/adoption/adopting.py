@@ -1,0 +1,107 @@
+"""Bring a finished translation into the catalogs: read both books, align them, and write what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+
+from hexapla import installation
+from hexapla.errors import MissingExtra
+from hexapla.messages import _
+from hexapla.model import PROPERTIES, Unit
+from hexapla.project.adoption.books import Passage, WholeBook, book_of
+from hexapla.project.adoption.listing import write_list
+from hexapla.project.adoption.writing import Difference, write_proposals
+from hexapla.project.extraction import extract
+from hexapla.segment import segment
+from hexapla.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What was brought into the catalogs of a language.
+
+    `translated` texts are sure, `fuzzy` ones are to be compared, `same` ones were there already; `without` counts the
+    texts of the source that have no counterpart. `different` are texts of people that stay, and what the translation
+    says there; `left` is what only the translation has. `notes` counts the pairs of notes, `added` the notes of the
+    translator, `omitted` those left out; `styles` is how many tags of style have no counterpart in the source.
+    `changed` are the files that were written, `listed` is the one that lists `left` and `different`.
+    """
+
+    translated: int
+    fuzzy: int
+    same: int
+    without: int
+    different: tuple[Difference, ...]
+    left: tuple[Passage, ...]
+    notes: int
+    added: int
+    omitted: int
+    styles: int
+    changed: tuple[Path, ...] = ()
+    listed: Path | None = None
+
+
+def adopt(
+    workspace: Workspace, language: str, files: Sequence[Path], documents: Sequence[str] = (), *, dry_run: bool = False
+) -> Adopted:
+    """Write a translation of the documents, which is in one file or several, into the catalogs of a language.
+
+    The catalogs are brought up to date first. No text that a person has written is changed.
+
+    Raises:
+        MissingExtra: NumPy is not installed.
+        SourceError, CatalogError: a file cannot be read or written.
+
+    """
+    if find_spec("numpy") is None:
+        raise MissingExtra(
+            _("NumPy, which adopt needs to compare books, is not installed."),
+            remedy=_("Install it: {command}", command=installation.command("adopt")),
+        )
+    from hexapla.align.blocks import align_blocks
+    from hexapla.project.adoption.pairing import propose
+
+    translation = _translation(workspace, language, files)
+    source = _source(workspace, documents)
+    changed = [] if dry_run else list(extract(workspace, [language], documents).changed)
+    proposals = propose(source, translation, align_blocks(source.text, translation.text))
+    done = []
+    for document in dict.fromkeys(proposal.source.part for proposal in proposals.found):
+        own = [proposal for proposal in proposals.found if proposal.source.part == document]
+        written, catalog = write_proposals(workspace, language, document, own, dry_run=dry_run)
+        done.append(written)
+        if catalog is not None and catalog.path not in changed:
+            changed.append(catalog.path)
+    found = Adopted(
+        translated=sum(each.translated for each in done),
+        fuzzy=sum(each.fuzzy for each in done),
+        same=sum(each.same for each in done),
+        without=len({(each.part, each.unit.key) for each in proposals.without}),
+        different=tuple(difference for each in done for difference in each.different),
+        left=tuple(proposals.left),
+        notes=proposals.notes,
+        added=proposals.added,
+        omitted=proposals.omitted,
+        styles=proposals.styles,
+        changed=tuple(changed),
+    )
+    return found if dry_run else write_list(workspace.publication, language, found)
+
+
+def _source(workspace: Workspace, documents: Sequence[str]) -> WholeBook:
+    publication = workspace.publication
+    return book_of(publication.language, ((each.name, each.units) for each in workspace.documents(documents)))
+
+
+def _translation(workspace: Workspace, language: str, files: Sequence[Path]) -> WholeBook:
+    return book_of(language, ((path.name, _units(workspace, path, language)) for path in files))
+
+
+def _units(workspace: Workspace, path: Path, language: str) -> tuple[Unit, ...]:
+    """Read a file of the translation, without headers and properties."""
+    document = replace(workspace.read(path.absolute(), language), margins=())
+    kept = {key: values for key, values in document.metadata.items() if key not in PROPERTIES}
+    return segment(replace(document, metadata=kept), by_sentence=workspace.publication.by_sentence)

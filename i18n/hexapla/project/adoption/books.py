@@ -1,0 +1,115 @@
+"""A source and its translation as two books: blocks, notes with the blocks that cite them, and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hexapla import markup
+from hexapla.model import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from hexapla.align.blocks import WholeText
+
+NoteId = tuple[str, str]  # the part of the book that a note is in, and its id there
+_MARGINS = (UnitKind.HEADER, UnitKind.FOOTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A tagged text, the unit that it is, or is a part of, and the part of the book: a document, or a file."""
+
+    part: str
+    unit: Unit
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """The text without tags."""
+        return markup.plain(self.text, self.unit.names)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of any level."""
+        return self.unit.kind.level > 0
+
+
+@dataclass(frozen=True, slots=True)
+class BookNote:
+    """A note: its id, its texts, and the number of the block that cites it first, -1 if none does."""
+
+    id: NoteId
+    passages: tuple[Passage, ...]
+    block: int
+
+    @property
+    def plain(self) -> str:
+        """All of its text, without tags."""
+        return "\n".join(passage.plain for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeBook:
+    """A whole text in one language, from one part or several.
+
+    `notes` are in the order of their first citations. `values` are texts of attributes and metadata.
+    """
+
+    language: str
+    blocks: tuple[Passage, ...]
+    notes: tuple[BookNote, ...]
+    values: tuple[Passage, ...]
+
+    @property
+    def text(self) -> WholeText:
+        """What the aligner compares."""
+        from hexapla.align.blocks import CitedNote, ComparedBlock, WholeText
+
+        blocks = [ComparedBlock(passage.plain, passage.is_heading) for passage in self.blocks]
+        return WholeText(self.language, blocks, [CitedNote(note.plain, note.block) for note in self.notes])
+
+
+def book_of(language: str, parts: Iterable[tuple[str, Sequence[Unit]]]) -> WholeBook:
+    """Make a book of its parts in order, each with its name and its units."""
+    blocks: list[Passage] = []
+    values: list[Passage] = []
+    texts: dict[NoteId, list[Passage]] = {}
+    for part, units in parts:
+        for unit in units:
+            passage = Passage(part, unit, unit.text)
+            if unit.is_value:
+                values.append(passage)
+            elif unit.note:
+                texts.setdefault((part, unit.note), []).append(passage)
+            elif unit.kind not in _MARGINS:
+                blocks.append(passage)
+    cited = _citations(blocks, texts)
+    order = {note: at for at, note in enumerate(cited)}
+    notes = [BookNote(note, tuple(passages), cited.get(note, -1)) for note, passages in texts.items()]
+    notes.sort(key=lambda note: order.get(note.id, len(order)))
+    return WholeBook(language, tuple(blocks), tuple(notes), tuple(values))
+
+
+def _citations(blocks: Sequence[Passage], texts: dict[NoteId, list[Passage]]) -> dict[NoteId, int]:
+    """Return the number of the block that cites each note first, in the order of citations.
+
+    A note that only another note cites has the block of that note.
+    """
+    found: dict[NoteId, int] = {}
+    for at, passage in enumerate(blocks):
+        waiting = [passage]
+        while waiting:
+            citing = waiting.pop(0)
+            for cited in notes_cited(citing):
+                if cited not in found:
+                    found[cited] = at
+                    waiting += texts.get(cited, [])
+    return found
+
+
+def notes_cited(passage: Passage) -> list[NoteId]:
+    """Return the notes that a passage cites, in order, each as often as it is cited."""
+    ids = {code.name: code.value for code in passage.unit.codes if code.kind == "note"}
+    tokens = markup.parse(passage.text, ids)
+    return [(passage.part, ids[token.name]) for token in tokens if not isinstance(token, str)]

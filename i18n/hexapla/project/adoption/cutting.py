@@ -1,0 +1,62 @@
+"""Propose where to cut a translation that has as one paragraph what the source has as several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from hexapla.align import align
+from hexapla.model import Sentence
+from hexapla.project.adoption.books import Passage
+from hexapla.segment import cut, sentences
+
+
+def cut_like(ours: Sequence[Passage], theirs: Sequence[Passage], languages: tuple[str, str]) -> list[list[Passage]]:
+    """Distribute the text of some passages of a translation over those of the source, in order.
+
+    `languages` are that of the source and that of the translation. The cuts are between sentences, where the sentences
+    of both languages say the same. A passage may get nothing.
+    """
+    sides = [_sentences(passages, tag) for passages, tag in zip((ours, theirs), languages, strict=True)]
+    groups = align([(tag, [each for _at, each in side]) for tag, side in zip(languages, sides, strict=True)])
+    owners: list[int] = []
+    for (start, end), (low, high) in groups:
+        sizes: dict[int, int] = {}
+        for at, sentence in sides[0][start:end]:
+            sizes[at] = sizes.get(at, 0) + len(sentence.text)
+        previous = owners[-1] if owners else 0
+        owners += [max(sizes, key=lambda at: sizes[at]) if sizes else previous] * (high - low)
+    found: list[list[Passage]] = [[] for _passage in ours]
+    first = 0
+    for number, passage in enumerate(theirs):
+        spans = [sentence for at, sentence in sides[1] if at == number]
+        for owner, piece in _pieces(passage, spans, owners[first : first + len(spans)]):
+            found[owner].append(piece)
+        first += len(spans)
+    return found
+
+
+def _sentences(passages: Sequence[Passage], language: str) -> list[tuple[int, Sentence]]:
+    """Return the sentences of passages, each with the number of its passage; the names of tags are not compared."""
+    return [
+        (at, replace(sentence, tags=()))
+        for at, passage in enumerate(passages)
+        for sentence in sentences(passage.unit, passage.text, language)
+    ]
+
+
+def _pieces(passage: Passage, spans: Sequence[Sentence], owners: Sequence[int]) -> list[tuple[int, Passage]]:
+    """Cut a passage where the owner of its sentences changes; an element that spans a cut prevents it."""
+    if not spans:
+        return []
+    changes = [at + 1 for at, (one, other) in enumerate(pairwise(owners)) if one != other]
+    texts = cut(passage.unit, passage.text, [spans[at].start for at in changes])
+    found = [
+        (owners[at], replace(passage, text=text))
+        for at, text in zip([0, *changes], texts, strict=True)
+        if text is not None and text.strip()
+    ]
+    if "".join(piece.text for _owner, piece in found).split() != passage.text.split():
+        return [(owners[0], passage)]
+    return found
