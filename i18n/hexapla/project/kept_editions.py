@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hexapla import result_cache
 from hexapla.export import read_record
-from hexapla.plugins import Group, is_ours
-from hexapla.publication import EditionSettings
+from hexapla.plugins import Group, is_ours, names
+from hexapla.publication import SOURCE, EditionSettings
 from hexapla.removing import has_digest
 from hexapla.workspace import Workspace, state_digest
 
@@ -25,7 +25,10 @@ class _Made:
 
 def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
     """Return a digest of all that the files of an edition depend on; empty if that is not known."""
-    if not all(name not in _SYSTEM and is_ours(Group.WRITERS, name) for name in settings.formats):
+    used = [(Group.WRITERS, name) for name in settings.formats]
+    if SOURCE in settings.formats:
+        used += [(Group.REWRITERS, name) for name in names(Group.REWRITERS)]
+    if any(name in _SYSTEM or not is_ours(group, name) for group, name in used):
         return ""
     documents = [name for name in workspace.names() if settings.holds(name)]
     files = [path for path in (settings.cover, settings.theme, *settings.fonts) if path]
