@@ -23,7 +23,9 @@ import json, sys
 from pathlib import Path
 from hexapla import cli
 from hexapla.draft.echo import Echo
+from hexapla.project import drafting
 
+drafting.WORK_PER_SAVING = 0  # as with an engine that takes much longer than saving
 how, asked, translate = sys.argv[1], [], Echo.translate
 
 def slow(self, sentences):

@@ -107,7 +107,7 @@ class Project(Workspace):
         engine: str | None = None,
         on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Drafting:
-        """Draft the empty entries of a language. Drafts are always fuzzy, and saved batch by batch.
+        """Draft the empty entries of a language. Drafts are always fuzzy, and saved again and again.
 
         `engine` is used instead of hexapla.toml's. `on_progress` is called with how many entries are done, and of how
         many; an exception that it raises stops the work, and what is done is saved.
