@@ -1,4 +1,4 @@
-"""Editions in the format `source`: each Word document again, and what is said of other documents."""
+"""Editions in the format `source`: each document again in its own form, and what is said of others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from hexapla import publication as publications
 from hexapla.errors import ExportError, PublicationError
+from hexapla.model import ExportNotice
 from hexapla.project.exporting import export
 from hexapla.project.extraction import extract
 from hexapla.workspace import Workspace
@@ -45,14 +46,28 @@ def test_each_document_is_written_as_its_own_source_file(book: Path) -> None:
 
 
 def test_a_document_of_another_format_is_named_and_the_others_are_written(book: Path) -> None:
-    (book / "source" / "snow.md").write_text("Snow\n")
+    (book / "source" / "snow.txt").write_text("Snow\n")
     extract(workspace(book))
-    with pytest.raises(ExportError, match=r"snow\.md") as caught:
+    with pytest.raises(ExportError, match=r"snow\.txt") as caught:
         export(workspace(book))
     assert "documents" in caught.value.remedy
     for language in ("en", "es", "fr"):
         assert (book / "export" / language / "rain.docx").is_file()
         assert (book / "export" / language / "index.html").is_file()
+
+
+def test_texts_that_stay_as_they_are_in_the_source_are_named(book: Path) -> None:
+    (book / "source" / "snow.md").write_text("```{note}\nSnow *fell*.\n```\n")
+    extract(workspace(book))
+    catalog = book / "locales" / "es" / "snow.po"
+    text = catalog.read_text().replace(
+        'msgid "<strong>Note</strong>"\nmsgstr ""', 'msgid "<strong>Note</strong>"\nmsgstr "x"'
+    )
+    catalog.write_text(text.replace('fell</em>."\nmsgstr ""', 'fell</em>."\nmsgstr "<em>Cayó</em> nieve."'))
+    notices: list[ExportNotice] = []
+    export(workspace(book), ["es"], on_notice=notices.append)
+    assert (book / "export" / "es" / "snow.md").read_text() == "```{note}\n*Cayó* nieve.\n```\n"
+    assert [(str(each.place), "“Note”" in each.message) for each in notices] == [("source/snow.md:1", True)]
 
 
 def test_an_edition_of_two_languages_is_refused(book: Path) -> None:

@@ -44,7 +44,7 @@ def command(editions: tuple[str, ...], drafts: Drafts | None, folder: Path | Non
         output.say_made(publication, paths, quiet=quiet or as_json)
 
     try:
-        project.export(editions or None, drafts=drafts, folder=folder, on_made=tell)
+        project.export(editions or None, drafts=drafts, folder=folder, on_made=tell, on_notice=output.say_notice)
     finally:  # where one edition is refused, the others are made
         if as_json:
             output.print_json([publication.relative(path.resolve()) for path in made])

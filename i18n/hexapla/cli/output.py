@@ -27,7 +27,7 @@ from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
-    from hexapla.model import Finding
+    from hexapla.model import ExportNotice, Finding
     from hexapla.project import Carried, Project
     from hexapla.publication import Publication
 
@@ -112,6 +112,14 @@ def print_findings(findings: Iterable[Finding]) -> None:
         echo(_with_place(f"{place}{language}", f"{labelled(severity(finding.severity), finding.message)} {code}"))
         if finding.hint:
             echo(f"  {finding.hint}")
+
+
+def say_notice(notice: ExportNotice) -> None:
+    """Print a notice of an export, with its hint below, on the error stream."""
+    place = style(visible_line(str(notice.place)), bold=True)
+    echo(_with_place(place, labelled(severity("notice"), notice.message)), err=True)
+    if notice.hint:
+        echo(f"  {notice.hint}", err=True)
 
 
 def summarise(findings: Sequence[Finding]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from hexapla import catalog as po
 from hexapla import export as exporting
@@ -11,7 +12,7 @@ from hexapla.errors import SourceError
 from hexapla.messages import _, interface_strings
 from hexapla.model import SourceFile, Unit
 from hexapla.publication import Publication
-from hexapla.workspace import SourceDocument
+from hexapla.workspace import SourceDocument, read_blocks
 
 
 def source_file(
@@ -40,6 +41,7 @@ def source_file(
         renderings=tuple(column.renderings),
         remarks=tuple(_remarks(source.units, column, catalog)),
         omitted=column.omitted,
+        reread=partial(read_blocks, publication, publication.root / name),
     )
 
 

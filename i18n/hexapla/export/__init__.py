@@ -8,7 +8,7 @@ for a file; `parallel` arranges several languages side by side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from hexapla.export.gating import OUTDATED, UNTRANSLATED, Choices, gate, mark_me
 from hexapla.export.written_files import RECORD, read_record, renewed_record
 from hexapla.files import remedy_for
 from hexapla.messages import _
-from hexapla.model import Edition
+from hexapla.model import Edition, EditionFiles, ExportNotice
 from hexapla.plugins import Group, Registered
 from hexapla.staging import write_together
 
@@ -43,6 +43,8 @@ class Writer(Protocol):
     def write(self, edition: Edition) -> Mapping[str, bytes]:
         """Return the edition's files by name, relative to the folder of editions: the same for the same edition.
 
+        They may be `model.EditionFiles`, with notices.
+
         Raises:
             ExportError: the format cannot hold this edition.
             MissingExtra: a library that the format needs is not installed.
@@ -54,10 +56,22 @@ class Writer(Protocol):
 WRITERS: Mapping[str, Writer] = Registered(Group.WRITERS, Writer)
 
 
-def write(edition: Edition, formats: tuple[str, ...], folder: Path, *, is_recorded: bool = False) -> list[Path]:
+def _ignore(_notice: ExportNotice) -> None:
+    return None
+
+
+def write(
+    edition: Edition,
+    formats: tuple[str, ...],
+    folder: Path,
+    *,
+    is_recorded: bool = False,
+    on_notice: Callable[[ExportNotice], None] = _ignore,
+) -> list[Path]:
     """Write an edition in each of its formats, all files or none; return their paths.
 
     With `is_recorded`, the folder has a record of the files that exports have written there (`written_files`).
+    `on_notice` is called with each notice of a format, once the files are written.
 
     If a format fails, the formats before it in the list are still written, and what it could make.
 
@@ -90,6 +104,9 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path, *, is_record
             place=str(error.filename or folder),
             remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
         ) from error
+    for each in made.values():
+        for notice in each.notices if isinstance(each, EditionFiles) else ():
+            on_notice(notice)
     if failed:
         if isinstance(failed, ExportError):
             failed.written = paths

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from hexapla.model.documents import Asset, Document, Statement
+from hexapla.model.findings import Place
 from hexapla.model.units import Rendering, State, Unit
 
 Required = Literal["translated", "approved"]
@@ -82,13 +83,18 @@ class Row:
     segments: tuple[tuple[str, ...], ...]
 
 
+def _nothing(_data: bytes) -> Sequence[Unit]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """The source of a document as a file, and the texts that replace its units in the edition's language.
 
     `name` is relative to the publication. `language` is that of the document's text. `renderings` and `remarks` are
     parallel to `units`: a remark is what readers are told of a text, such as who made a draft; empty where it is
-    nothing. `omitted` are the ids of the notes that are left out.
+    nothing. `omitted` are the ids of the notes that are left out. `reread` returns the units, a block each, that are
+    read from other bytes of this file.
     """
 
     name: str
@@ -98,6 +104,7 @@ class SourceFile:
     renderings: tuple[Rendering, ...] = field(repr=False)
     remarks: tuple[str, ...] = field(repr=False)
     omitted: frozenset[str] = frozenset()
+    reread: Callable[[bytes], Sequence[Unit]] = field(default=_nothing, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +179,20 @@ class Edition:
             strand.share for chapter in self.chapters for strand in chapter.strands if strand.language == language
         ]
         return Share(**{each.name: sum(getattr(share, each.name) for share in shares) for each in fields(Share)})
+
+
+@dataclass(frozen=True, slots=True)
+class ExportNotice:
+    """What a file of an edition does not show as it is meant to: a place in a source, a message, and what to do."""
+
+    place: Place
+    message: str
+    hint: str = ""
+
+
+class EditionFiles(dict[str, bytes]):
+    """The files of an edition by name; `notices` say what these do not show as it is meant to be."""
+
+    def __init__(self, files: Mapping[str, bytes], notices: Sequence[ExportNotice] = ()) -> None:
+        super().__init__(files)
+        self.notices: Sequence[ExportNotice] = notices

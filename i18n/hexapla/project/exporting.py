@@ -11,7 +11,7 @@ from hexapla import publication as publications
 from hexapla.edition import assemble
 from hexapla.errors import ExportError, PublicationError, Refused
 from hexapla.messages import _, listed, percent
-from hexapla.model import Drafts, Required
+from hexapla.model import Drafts, ExportNotice, Required
 from hexapla.project.kept_editions import edition_digest, find_files, keep_files
 from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
@@ -26,13 +26,15 @@ def export(
     drafts: Drafts | None = None,
     folder: Path | None = None,
     on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
+    on_notice: Callable[[ExportNotice], None] = lambda _notice: None,
 ) -> tuple[Path, ...]:
     """Make editions, all or those named; return their files.
 
     The files of an edition stay as they are if all that they depend on is as it was when they were made.
 
     `drafts` overrides what hexapla.toml says of drafts ("hide" or "mark"); `folder` is used instead of `export/`;
-    `on_made` is called with each edition's files as soon as they are written.
+    `on_made` is called with each edition's files as soon as they are written, `on_notice` with what these do not show
+    as it is meant to be.
 
     Raises:
         Refused: an edition is below its threshold; the others are made.
@@ -60,7 +62,7 @@ def export(
             settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - the caller's choice replaces the setting
         place = folder or _folder(publication, settings.name)
         try:
-            made, below = _made(workspace, settings, place, is_recorded=folder is None)
+            made, below = _made(workspace, settings, place, is_recorded=folder is None, on_notice=on_notice)
         except ExportError as error:
             if not error.written:
                 raise
@@ -87,7 +89,12 @@ def export(
 
 
 def _made(
-    workspace: Workspace, settings: EditionSettings, folder: Path, *, is_recorded: bool
+    workspace: Workspace,
+    settings: EditionSettings,
+    folder: Path,
+    *,
+    is_recorded: bool,
+    on_notice: Callable[[ExportNotice], None],
 ) -> tuple[list[Path], list[str]]:
     """Make an edition, unless its files are there already; return them, or what of each language is too little.
 
@@ -104,8 +111,12 @@ def _made(
     below = [_share(tag, share, settings.require) for tag, share in shares.items() if share < settings.threshold]
     if below:
         return [], below
-    made = writers.write(edition, settings.formats, folder, is_recorded=is_recorded)
-    if state and edition_digest(workspace, settings) == state:
+    notices: list[ExportNotice] = []
+    made = writers.write(edition, settings.formats, folder, is_recorded=is_recorded, on_notice=notices.append)
+    for notice in notices:
+        on_notice(notice)
+    # An edition with notices is made again each time, so that it always says them.
+    if state and not notices and edition_digest(workspace, settings) == state:
         keep_files(folder, state, made)
     return made, []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hexapla.concordance import Concordance, Within, find_words
 from hexapla.draft import Memory, tmx
 from hexapla.glossary import Glossary
-from hexapla.model import Drafts, Finding, Translation, Translations, Unit
+from hexapla.model import Drafts, ExportNotice, Finding, Translation, Translations, Unit
 from hexapla.project.adoption import Adopted, adopt
 from hexapla.project.approvals import Waiting, approve
 from hexapla.project.checking import check
@@ -153,11 +153,12 @@ class Project(Workspace):
         drafts: Drafts | None = None,
         folder: str | Path | None = None,
         on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
+        on_notice: Callable[[ExportNotice], None] = lambda _notice: None,
     ) -> tuple[Path, ...]:
         """Make editions, and return their files.
 
         `drafts` is used instead of hexapla.toml's; `folder` instead of `export/`; `on_made` is called with the files of
-        each edition as soon as they are written.
+        each edition as soon as they are written, `on_notice` with what these do not show as it is meant to be.
 
         Raises:
             Refused: less of an edition is reviewed than it requires; the others are made.
@@ -165,7 +166,7 @@ class Project(Workspace):
 
         """
         place = Path(folder) if folder else None
-        return export(self, chosen_names(editions), drafts=drafts, folder=place, on_made=on_made)
+        return export(self, chosen_names(editions), drafts=drafts, folder=place, on_made=on_made, on_notice=on_notice)
 
     def status(self, languages: Names | None = None, documents: Names | None = None) -> tuple[Progress, ...]:
         """Count, for each document and language, entries and words by state."""

@@ -45,6 +45,28 @@ def read(path: Path, *, source: str, language: str) -> Document:
         PluginError: its reader cannot be loaded.
 
     """
+    reader = _reader(path, source)
+    return _read(reader, path, _data(path, source), source=source, language=language)
+
+
+def read_data(path: Path, data: bytes, *, source: str, language: str) -> Document:
+    """Read other bytes than those of a file, as `read` would read the file.
+
+    Raises:
+        SourceError: there is no reader for the file, or the bytes are not of its format.
+        PluginError: its reader cannot be loaded.
+
+    """
+    return _read(_reader(path, source), path, data, source=source, language=language)
+
+
+def _reader(path: Path, source: str) -> Reader:
+    """Return the reader of a file.
+
+    Raises:
+        SourceError: there is none.
+
+    """
     ending = path.suffix.lower().removeprefix(".")
     if ending not in READERS:
         known = listed(sorted(f".{each}" for each in READERS))
@@ -55,6 +77,25 @@ def read(path: Path, *, source: str, language: str) -> Document:
                 "Known formats: {known}. Move the file elsewhere, or narrow `sources` in hexapla.toml.", known=known
             ),
         )
+    return READERS[ending]
+
+
+def _read(reader: Reader, path: Path, data: bytes, *, source: str, language: str) -> Document:
+    document = without_forbidden(reader.read(path, data, source, language))
+    findings = (*find_conflicts(data, source), *document.findings, *clean(document))
+    notes = _in_order_of_citation(document)
+    if not document.origins:
+        drop_printed_marks(notes)
+    return replace(document, notes=notes, findings=findings)
+
+
+def _data(path: Path, source: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        SourceError: there is no such file, or it cannot be read.
+
+    """
     if path.exists() and not path.is_file():
         raise SourceError(
             _("It is not a file, but a folder, a pipe or a device."),
@@ -62,19 +103,13 @@ def read(path: Path, *, source: str, language: str) -> Document:
             remedy=_("Copy its content into a file, and read that file."),
         )
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(
             _("The file cannot be read ({error}).", error=error.strerror),
             place=source,
             remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error
-    document = without_forbidden(READERS[ending].read(path, data, source, language))
-    findings = (*find_conflicts(data, source), *document.findings, *clean(document))
-    notes = _in_order_of_citation(document)
-    if not document.origins:
-        drop_printed_marks(notes)
-    return replace(document, notes=notes, findings=findings)
 
 
 def _in_order_of_citation(document: Document) -> tuple[Note, ...]:

@@ -8,27 +8,32 @@ A form of sources is one module here and one entry point for each ending in pypr
 origins of units (`model.Origin`); `alignment` pairs them with the units' texts, `placing` puts what is no tag between
 the words of a translation, `texts` prepares translations, `changing_text` replaces spans of a text, `xml_text` those
 of XML files, and `archives` files of archives. Office documents share `target` (the language), `changes` (which texts
-of a block change), `labels` (the words of numbers) and `properties` (the title and the like). `write` is the writer of
-the format `source`.
+of a block change), `labels` (the words of numbers) and `properties` (the title and the like). Forms of plain
+text need no origins: `plain_text` finds the units' texts in the file, and reads the result again. `rewritten` is what
+a form makes of a file. `write` is the writer of the format `source`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from hexapla import markup
 from hexapla.errors import ExportError, HexaplaError
-from hexapla.messages import _, listed
-from hexapla.model import Edition, SourceFile
+from hexapla.messages import _, listed, ngettext
+from hexapla.model import Edition, EditionFiles, ExportNotice, Place, SourceFile
 from hexapla.plugins import Group, Registered
+from hexapla.rewrite.rewritten import Rewritten
+
+_NAMED, _SHOWN = 5, 40  # texts that a notice names, and how much it shows of each
 
 
 class SourceRewriter(Protocol):
     """Writes other texts into files of one form."""
 
-    def rewrite(self, file: SourceFile, language: str) -> bytes:
-        """Return the file with the renderings of its units, which are in a language.
+    def rewrite(self, file: SourceFile, language: str) -> bytes | Rewritten:
+        """Return the file with the renderings of its units, which are in a language; or `Rewritten`, with what stays.
 
         Raises:
             ExportError: a rendering does not fit the file.
@@ -40,25 +45,29 @@ class SourceRewriter(Protocol):
 REWRITERS: Mapping[str, SourceRewriter] = Registered(Group.REWRITERS, SourceRewriter)
 
 
-def write(edition: Edition) -> Mapping[str, bytes]:
+def write(edition: Edition) -> EditionFiles:
     """Return each document's source file with the texts of the edition's language, by the document's name.
+
+    Notices say which texts stay as they are in the source.
 
     Raises:
         ExportError: some documents cannot be written so; it has the files of the others.
 
     """
     files: dict[str, bytes] = {}
+    notices: list[ExportNotice] = []
     failures: list[HexaplaError] = []
     language = edition.languages[0]
     for chapter in edition.chapters:
         if chapter.file is None:
             continue
         try:
-            ending, data = _rewritten(chapter.file, language)
+            ending, made = _rewritten(chapter.file, language)
         except HexaplaError as error:
             failures.append(error)
         else:
-            files[f"{edition.name}/{chapter.name}.{ending}"] = data
+            files[f"{edition.name}/{chapter.name}.{ending}"] = made.data
+            notices += _notices(chapter.file, made)
     if failures:
         raise ExportError(
             "\n".join(error.message for error in failures),
@@ -66,10 +75,26 @@ def write(edition: Edition) -> Mapping[str, bytes]:
             remedy="\n".join(dict.fromkeys(error.remedy for error in failures)),
             files=files,
         )
-    return files
+    return EditionFiles(files, notices)
 
 
-def _rewritten(file: SourceFile, language: str) -> tuple[str, bytes]:
+def _notices(file: SourceFile, made: Rewritten) -> Iterator[ExportNotice]:
+    """Yield a notice of the texts that stay as they are in a file, with the first of them."""
+    if made.kept:
+        texts = [f"“{markup.opening(markup.plain(unit.text, unit.names), _SHOWN)}”" for unit in made.kept[:_NAMED]]
+        yield ExportNotice(
+            Place(file.name, made.kept[0].place.line),
+            ngettext(
+                "{count} text stays as it is in the source: {texts}.",
+                "{count} texts stay as they are in the source: {texts}.",
+                len(made.kept),
+                texts=listed([*texts, "…"] if len(made.kept) > _NAMED else texts),
+            ),
+            hint=_("Its place in the file is not certain, or its translation would be read as something else there."),
+        )
+
+
+def _rewritten(file: SourceFile, language: str) -> tuple[str, Rewritten]:
     """Return the ending of a file, and the file with other texts."""
     ending = PurePosixPath(file.name).suffix.lower().removeprefix(".")
     if ending not in REWRITERS:
@@ -82,4 +107,5 @@ def _rewritten(file: SourceFile, language: str) -> tuple[str, bytes]:
                 known=listed(f".{each}" for each in REWRITERS),
             ),
         )
-    return ending, REWRITERS[ending].rewrite(file, language)
+    made = REWRITERS[ending].rewrite(file, language)
+    return ending, made if isinstance(made, Rewritten) else Rewritten(made)

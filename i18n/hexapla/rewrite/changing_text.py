@@ -27,6 +27,10 @@ class ChangingText:
             at = last
         return "".join((*parts, self.text[at:end]))
 
+    def changed_text(self) -> str:
+        """Return the text with all replacements, also what was inserted at its end."""
+        return self.slice(0, len(self.text) + 1)
+
     def replace(self, start: int, end: int, text: str) -> None:
         """Replace a part of the text, with all replacements that were made in it."""
         low = bisect_left(self._changes, (start, start - 1, ""))

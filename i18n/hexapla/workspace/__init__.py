@@ -15,7 +15,7 @@ from hexapla.publication.paths import (
     template_path,
     unlisted_folders,
 )
-from hexapla.workspace.documents import SourceDocument, read_document
+from hexapla.workspace.documents import SourceDocument, read_blocks, read_document
 from hexapla.workspace.state_digests import state_digest
 from hexapla.workspace.workspace import Workspace, open_publication
 
@@ -32,6 +32,7 @@ __all__ = [
     "find_language",
     "one_language",
     "open_publication",
+    "read_blocks",
     "read_document",
     "several",
     "source_path",

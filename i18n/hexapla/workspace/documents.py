@@ -13,7 +13,7 @@ from hexapla import publication as publications
 from hexapla.errors import PublicationError
 from hexapla.model import PROPERTIES, Document, Unit
 from hexapla.publication import ABOUT, FILE_NAME, Publication
-from hexapla.read import read
+from hexapla.read import read, read_data
 from hexapla.segment import segment
 
 
@@ -75,12 +75,29 @@ def read_source(publication: Publication, path: Path) -> SourceDocument:
 
     """
     document = read(path, source=publication.relative(path), language=publication.language)
+    document = _without_optional_texts(publication, document)
+    return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
+
+
+def read_blocks(publication: Publication, path: Path, data: bytes) -> tuple[Unit, ...]:
+    """Return the units that are read from other bytes of a source; each is a whole block.
+
+    Raises:
+        SourceError: they cannot be read.
+
+    """
+    document = read_data(path, data, source=publication.relative(path), language=publication.language)
+    return segment(_without_optional_texts(publication, document))
+
+
+def _without_optional_texts(publication: Publication, document: Document) -> Document:
+    """Return a document without the optional texts that the publication does not include."""
     if "headers" not in publication.include:
         document = replace(document, margins=())
     if "properties" not in publication.include:
         kept = {key: values for key, values in document.metadata.items() if key not in PROPERTIES}
         document = replace(document, metadata=kept)
-    return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
+    return document
 
 
 def texts_of(publication: Publication) -> dict[str, str]:

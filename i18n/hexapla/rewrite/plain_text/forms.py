@@ -1,0 +1,120 @@
+"""What has to be known of a form of plain text (Markdown, LaTeX ...) to write translations into it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from hexapla.markup import Tag, Token
+from hexapla.model import Code, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a unit's text stands, by half-open offsets; `tags` are its tags in order, each with its own place."""
+
+    start: int
+    end: int
+    tags: Sequence[tuple[Tag, int, int]] = ()
+
+    @property
+    def words(self) -> Iterator[tuple[int, int]]:
+        """The places of its words, between its tags."""
+        at = self.start
+        for _tag, first, last in self.tags:
+            if at < first:
+                yield at, first
+            at = last
+        if at < self.end:
+            yield at, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Delimiters:
+    """What a source writes for a pair of tags, and what it has between; a void tag is `opening` alone."""
+
+    opening: str
+    closing: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands before a text in the line where it begins, and after it in the line where it ends."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTexts:
+    """What is written into a file: the translator's notes, the ids of notes that are left out, and places of units.
+
+    `numbers` are the units that are written, `places` are those of all units that were found.
+    """
+
+    units: Sequence[Unit]
+    numbers: Collection[int]
+    places: Mapping[int, Located]
+    notes: Sequence[str]
+    omitted: Collection[str]
+
+
+class Value(Protocol):
+    """A value of a file's metadata."""
+
+    @property
+    def place(self) -> Located:
+        """Where it is written."""
+
+    def write(self, tokens: Sequence[Token], attempt: int) -> str:
+        """Return another text as it is written in that place."""
+
+
+class Form(Protocol):
+    """A form of plain text; patterns are regular expressions with the flag DOTALL.
+
+    `space` is the pattern of the white space between two words of a paragraph, `noise` that of signs in the source of
+    a value, such as the text of an image, which the value does not have. `attempts` is the number of ways in
+    which a text can be written: a later way is surer, and further from how authors write. `mark_tag` is the tag that a
+    reader makes of `mark`; empty where it makes none.
+    """
+
+    space: str
+    noise: str
+    attempts: int
+    mark_tag: str
+
+    def letter(self, letter: str) -> str:
+        """Return the pattern of what a source may write for a character that is no letter or digit of ASCII."""
+
+    def tag(self, tag: Tag, code: Code, number: int) -> str:
+        """Return the pattern of what a source may write for a tag; `number` makes the names of its groups unique."""
+
+    def fits(self, unit: Unit, around: Around) -> bool:
+        """Return whether a place may be that of a unit, by what stands around it."""
+
+    def values(self, units: Sequence[Unit]) -> Mapping[int, Value]:
+        """Return the places of the metadata that are units, by the numbers of the units."""
+
+    def escape(self, text: str, unit: Unit, around: Around, attempt: int) -> str:
+        """Return a text so that it is read as this text, wherever it stands in a line."""
+
+    def begin(self, line: str, attempt: int) -> str:
+        """Return a line so that its first characters are read as text."""
+
+    def void(self, written: str, code: Code, attempt: int) -> str:
+        """Return a void tag, for which the source has what is `written`."""
+
+    def pair(self, written: Delimiters, code: Code, words: str, *, neighbours: tuple[str, str], attempt: int) -> str:
+        """Return words within the delimiters of a pair of tags; `neighbours` are the texts before and after."""
+
+    def mark(self, text: str, remark: str) -> str:
+        """Return a text with a mark that tells readers that nobody has reviewed it."""
+
+    def cite(self, number: int, note: str) -> str:
+        """Return what cites a note of the translator; `number` counts these notes from 1."""
+
+    def edits(self, written: WrittenTexts) -> Iterable[tuple[int, int, str]]:
+        """Return what else has to change, as half-open offsets and the new text: definitions of notes, for one."""

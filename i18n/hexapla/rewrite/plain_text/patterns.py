@@ -1,0 +1,73 @@
+"""The pattern of a unit: what a source may write for its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hexapla import markup
+from hexapla.markup import Tag, Token
+from hexapla.model import Unit
+from hexapla.rewrite.plain_text.forms import Form
+
+GROUP = "t{}"  # of a tag, by its number in the text
+_SPACE = re.compile(r"[ \t\r\n]+")  # the others are characters of the text
+_PLAIN = re.compile(r"[A-Za-z0-9]+|(.)", re.DOTALL)
+
+
+def tokens_of(unit: Unit) -> list[Token]:
+    """Return the tokens of a unit's text without the white space at its ends."""
+    return list(markup.parse(unit.text.strip(" \t\r\n"), unit.names))
+
+
+def pattern_of(unit: Unit, form: Form) -> re.Pattern[str]:
+    """Return the pattern of a unit's text; it has a group for each tag."""
+    if unit.is_value:
+        words = (f"{form.noise}{_words(word, form)}{form.noise}" for word in unit.text.split())
+        return re.compile(f"(?:{form.space})".join(words), re.DOTALL)
+    tokens = tokens_of(unit)
+    whole = "".join(_parts(unit, tokens, form))
+    first, last = (token if isinstance(token, str) else "" for token in (tokens[0], tokens[-1]))
+    before = r"(?<!\w)" if re.match(r"\w", first) and first.isascii() else ""
+    after = r"(?!\w)" if re.search(r"\w\Z", last) and last.isascii() else ""
+    return re.compile(f"{before}{whole}{after}", re.DOTALL)
+
+
+def _parts(unit: Unit, tokens: Sequence[Token], form: Form) -> Iterator[str]:
+    codes = {code.name: code for code in unit.codes}
+    wraps = _wraps(tokens)
+    for number, token in enumerate(tokens):
+        if isinstance(token, str):
+            yield _words(token, form)
+            continue
+        # A tag around the whole text may be what a reader makes of a title, without any sign in the source.
+        own = form.tag(token, codes[token.name], number) + ("|" if number in wraps else "")
+        group = f"(?P<{GROUP.format(number)}>{own})"
+        # As short as possible, since a line end may belong to the tag after it.
+        before = f"(?:{form.space})??" if number and isinstance(tokens[number - 1], str) else ""
+        after = f"(?:{form.space})??" if number + 1 < len(tokens) else ""
+        yield f"{before}{group}{after}"
+
+
+def _wraps(tokens: Sequence[Token]) -> tuple[int, ...]:
+    """Return the numbers of the tags around the whole text, if it has such a pair."""
+    first, last = tokens[0], tokens[-1]
+    if not (isinstance(first, Tag) and isinstance(last, Tag) and first.name == last.name and first.shape == "open"):
+        return ()
+    depth = 0
+    for number, token in enumerate(tokens):
+        if isinstance(token, Tag) and token.name == first.name:
+            depth += 1 if token.shape == "open" else -1
+            if not depth:
+                return (0, number) if number == len(tokens) - 1 else ()
+    return ()
+
+
+def _words(text: str, form: Form) -> str:
+    """Return the pattern of a text; white space beside a tag is matched with the tag."""
+    words = _SPACE.split(text.strip(" \t\r\n"))
+    return f"(?:{form.space})".join(_PLAIN.sub(lambda match: _letter(match, form), word) for word in words)
+
+
+def _letter(match: re.Match[str], form: Form) -> str:
+    return match[0] if match[1] is None else form.letter(match[1])
