@@ -14,7 +14,7 @@ from hexapla.edition.matter import omitted, read_matter
 from hexapla.edition.modification import dates_of, modified
 from hexapla.edition.pairs import Column, paired, rows
 from hexapla.edition.source_files import source_file
-from hexapla.edition.themes import fonts_of, theme_of
+from hexapla.edition.themes import fonts_of, references_of, theme_of
 from hexapla.errors import PublicationError
 from hexapla.messages import _, interface_strings
 from hexapla.model import Chapter, Document, Edition, Rendering, Share, Strand, Translations, Unit, UnitKind
@@ -89,6 +89,7 @@ def assemble(
         cover=cover,
         theme=theme_of(publication, settings),
         fonts=fonts_of(publication, settings),
+        references=references_of(settings),
         drafts=settings.drafts,
         paper=settings.paper,
         require=settings.require,

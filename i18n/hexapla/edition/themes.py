@@ -24,3 +24,11 @@ def fonts_of(publication: Publication, settings: EditionSettings) -> tuple[Asset
         Asset(publication.relative(path), f"font/{path.suffix.lower().removeprefix('.')}", path.read_bytes())
         for path in settings.fonts
     )
+
+
+def references_of(settings: EditionSettings) -> tuple[Asset, ...]:
+    """Read the office documents whose styles the edition has."""
+    return tuple(
+        Asset(path.name, f"application/{path.suffix.lower().removeprefix('.')}", path.read_bytes())
+        for path in settings.references
+    )

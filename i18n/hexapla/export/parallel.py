@@ -54,7 +54,7 @@ def _body(edition: Edition, pages: Sequence[LanguagePage], *, is_styled: bool) -
         page = pages[0]
         if is_styled:
             page.body.set("class", STYLED)
-        return _with_language(page.body, page.language)
+        return with_language(page.body, page.language)
     main = etree.Element("div", {"class": f"parallel {edition.layout} of-{len(pages)}"})
     main.append(_labels(pages))
     for cells in zip(*(paired_blocks(page.body, lower_ids=True) for page in pages), strict=True):
@@ -80,7 +80,7 @@ def _notes(layout: Layout, pages: Sequence[LanguagePage], name: str) -> list[Ele
         append_joined(heading, list(dict.fromkeys((list_title(rank, labels, say), spoken) for say, spoken in words)))
         for cells in rows:
             if layout == "single":
-                section.extend([_with_language(cell, pages[0].language) for cell in cells if cell is not None])
+                section.extend([with_language(cell, pages[0].language) for cell in cells if cell is not None])
             else:
                 section.append(_row(cells, pages, layout))
         made.append(section)
@@ -163,10 +163,10 @@ def _without_image_languages(cell: Element) -> Element:
 def _cell(element: Element, language: str) -> Element:
     """Make an element a cell of a row, with its language and its place."""
     element.set("class", f"{element.get('class', '')} cell in-{language.lower()}".strip())
-    return _with_language(element, language)
+    return with_language(element, language)
 
 
-def _with_language(element: Element, language: str) -> Element:
+def with_language(element: Element, language: str) -> Element:
     """Set `lang` and `dir`, unless the gate or the source has set another language."""
     if "lang" not in element.attrib:
         element.set("lang", language)

@@ -171,6 +171,12 @@ def _parts(
     return _linked(made)
 
 
+def internal_link(address: str, anchors: Mapping[str, str]) -> str:
+    """Return a link to a file of the edition as a link within one file; `anchors` maps files to ids."""
+    file, _hash, fragment = address.partition("#")
+    return f"#{fragment or anchors[file]}" if file in anchors else address
+
+
 def keeps_writing_mode(edition: Edition) -> bool:
     """Return whether an edition keeps the source's writing mode: only in one language, which can be written so."""
     language = edition.languages[0]

@@ -141,7 +141,8 @@ class Edition:
     `titles`, `subtitles`, `descriptions`, `rights` and `publishers` are by language. `date` is the source's, as its
     metadata give it. `modified` is an ISO 8601 instant in UTC that depends only on the content. `identifier` is the
     publication's, `statements` are those of its sources. `cover` is the picture that hexapla.toml names if `book` has
-    none. `theme` is the publisher's style sheet, cleaned. `fonts` are complete fonts, not subsets.
+    none. `theme` is the publisher's style sheet, cleaned. `fonts` are complete fonts, not subsets. `references` are
+    office documents whose styles DOCX and ODT editions have.
     """
 
     name: str
@@ -166,6 +167,7 @@ class Edition:
     cover: Asset | None = None
     theme: str = ""
     fonts: tuple[Asset, ...] = ()
+    references: tuple[Asset, ...] = ()
 
     @property
     def book(self) -> Document:

@@ -9,11 +9,12 @@ from pathlib import Path
 from hexapla import result_cache
 from hexapla.export import read_record
 from hexapla.plugins import Group, is_ours, names
-from hexapla.publication import SOURCE, EditionSettings
+from hexapla.publication import PRESS, SOURCE, EditionSettings
 from hexapla.removing import has_digest
 from hexapla.workspace import Workspace, state_digest
 
-_SYSTEM = ("pdf",)  # formats that depend on more than Hexapla's packages: on the fonts of the system
+# Formats that depend on more than Hexapla's packages: on the fonts of the system, on pandoc and other programs.
+_SYSTEM = ("pdf", *PRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
     if any(name in _SYSTEM or not is_ours(group, name) for group, name in used):
         return ""
     documents = [name for name in workspace.names() if settings.holds(name)]
-    files = [path for path in (settings.cover, settings.theme, *settings.fonts) if path]
+    files = [path for path in (settings.cover, settings.theme, *settings.fonts, *settings.references) if path]
     added = (*settings.before, *settings.after)
     found = state_digest(workspace.publication, documents, settings.languages, files=files, added=added)
     return found and result_cache.digest("edition", repr(settings), found)

@@ -63,6 +63,7 @@ def read_edition(
         cover=_cover(root, table),
         theme=_theme(root, table),
         fonts=_fonts(root, table),
+        references=_references(root, table),
     )
     if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):
         raise PublicationError(
@@ -106,6 +107,19 @@ def _fonts(root: Path, table: Table) -> tuple[Path, ...]:
     names, place = table.texts("fonts"), table.at("fonts")
     found = (path for name in names for path in matching_files(root, name, place, ".ttf", ".otf", ".woff", ".woff2"))
     return tuple(dict.fromkeys(found))
+
+
+def _references(root: Path, table: Table) -> tuple[Path, ...]:
+    """Read the office documents whose styles the edition has: at most one for each format."""
+    names, place = table.texts("reference"), table.at("reference")
+    found = tuple(path for name in names for path in matching_files(root, name, place, ".docx", ".odt"))
+    if len({path.suffix.lower() for path in found}) < len(found):
+        raise PublicationError(
+            _("It names two documents with the same ending."),
+            place=place,
+            remedy=_("Name one .docx and one .odt file at most."),
+        )
+    return found
 
 
 def _matter(root: Path, table: Table, key: str, sources: Container[Path]) -> tuple[Path, ...]:

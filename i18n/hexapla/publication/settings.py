@@ -15,7 +15,8 @@ SOURCES = ("source/*",)  # the patterns of sources by default
 ABOUT = "publication"  # the document of the texts in hexapla.toml: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 SOURCE = "source"  # the format of an edition that is the source files themselves
-FOR_PEOPLE = ("html", "epub", "pdf", SOURCE)  # the formats that people read; other tools read the others
+PRESS = ("docx", "odt", "latex", "typst", "markdown")  # the formats for publishers and typesetters
+FOR_PEOPLE = ("html", "epub", "pdf", SOURCE, *PRESS)  # the formats of whole texts; other tools read the others
 OPTIONAL_TEXTS = ("headers", "properties")  # of office documents, which editions for people do not show
 MEMORY_ALONE = "memory"  # in place of an engine's name: drafts come only from the publication's memory
 
@@ -67,6 +68,7 @@ class EditionSettings:
     cover: Path | None = None
     theme: Path | None = None
     fonts: tuple[Path, ...] = ()
+    references: tuple[Path, ...] = ()  # office documents whose styles DOCX and ODT editions have
 
     def holds(self, document: str) -> bool:
         """Return whether a document of the publication is in the edition; the texts of hexapla.toml always are."""

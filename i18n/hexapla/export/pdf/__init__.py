@@ -14,14 +14,14 @@ from hexapla.export import fonts
 from hexapla.export.chapter import data_url
 from hexapla.export.contents import ContentsItem
 from hexapla.export.epub import identifier
-from hexapla.export.parts import divide
+from hexapla.export.parts import divide, internal_link
 from hexapla.export.pdf.front import flow_of_colophon, flow_of_contents, flow_of_cover, flow_of_titles
 from hexapla.export.pdf.layout import LaidOutBlock, Renderer
 from hexapla.export.pdf.lines import BlockSlice, PageColumn, PageRow
 from hexapla.export.pdf.page_geometry import PageGeometry, geometry_of
 from hexapla.export.pdf.pages import DocumentInfo, OutlineEntry, PageContent, page_numbers, write_pdf
 from hexapla.export.pdf.pagination import paginate
-from hexapla.export.pdf.parts import PdfContext, TextFlow, flow_of_part, internal_link
+from hexapla.export.pdf.parts import PdfContext, TextFlow, flow_of_part
 from hexapla.languages import direction
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,12 +114,6 @@ def join_citations(root: Element) -> None:
             before.tail = f"{before.tail or ''}{_JOINER}"
         elif parent is not None:
             parent.text = f"{parent.text or ''}{_JOINER}"
-
-
-def internal_link(address: str, anchors: Mapping[str, str]) -> str:
-    """Return a link to a file of the edition as a link within one file; `anchors` maps files to ids."""
-    file, _hash, fragment = address.partition("#")
-    return f"#{fragment or anchors[file]}" if file in anchors else address
 
 
 def css(geometry: PageGeometry, look: str, part: Part | None = None) -> str:

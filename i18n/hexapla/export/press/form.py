@@ -1,0 +1,108 @@
+"""What a press form is: how pandoc is asked to write it, what it has of its own, and how a result is read again.
+
+`Form` is what pandoc does by itself. A form's module has a subclass with what pandoc would lose or repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from hexapla import languages
+from hexapla.export.press import nodes
+from hexapla.export.press.inventory import Inventory, of_pandoc
+from hexapla.export.press.nodes import Node
+from hexapla.export.press.program import convert
+from hexapla.model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """A note at the place where it is written: its number from 1 in its kind, and an id that is its own.
+
+    `is_cited_again` is whether another citation refers to it. `is_endnote` is whether it is one of several series, and
+    follows the text.
+    """
+
+    number: int
+    id: str
+    is_cited_again: bool = False
+    is_endnote: bool = False
+
+
+class Form:
+    """A form that pandoc writes.
+
+    `ending` is that of the file, `writer` pandoc's name of the form, `reader` its name for reading. Pictures are in the
+    file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show.
+    """
+
+    writer = ""
+    reader = ""
+    ending = ""
+    options: tuple[str, ...] = ()
+    holds_pictures = False
+    has_endnotes = False
+    has_languages = True
+    pictures: Set[str] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
+
+    def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
+        """Return the first citation of a note, with its text."""
+        return [nodes.note(blocks)]
+
+    def cite_again(self, place: NotePlace) -> list[Node]:
+        """Return a further citation of a note."""
+        return [nodes.styled("Superscript", nodes.text(str(place.number)))]
+
+    def ruby(self, base: list[Node], reading: list[Node]) -> list[Node]:
+        """Return words with their reading, in parentheses where the form has no place for it."""
+        return [*base, {"t": "Str", "c": "("}, *reading, {"t": "Str", "c": ")"}]
+
+    def in_language(self, inlines: list[Node], language: str) -> list[Node]:
+        """Return words in another language than those around them."""
+        return [nodes.span(inlines, self.attributes(language))]
+
+    def blocks_in_language(self, blocks: list[Node], language: str, identifier: str = "") -> list[Node]:
+        """Return blocks in another language than those around them."""
+        return [nodes.div(blocks, self.attributes(language, identifier))]
+
+    def attributes(self, language: str, identifier: str = "") -> list[Any]:
+        """Return the attributes of text in a language."""
+        return nodes.attributes(identifier, lang=language, dir=languages.direction(language))
+
+    def anchor(self, identifier: str) -> list[Node]:
+        """Return the place that a link leads to."""
+        return [nodes.span([], nodes.attributes(identifier))]
+
+    def page_mark(self, label: str) -> list[Node]:
+        """Return the start of a page of a printed edition."""
+        return []
+
+    def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
+        """Return rows with the blocks of each language as a table; `names` are the languages' names and tags."""
+        width = 1 / len(names)
+        head = [[nodes.cell(self.blocks_in_language(bold(name), tag)) for name, tag in names]]
+        body = [[nodes.cell(blocks) for blocks in row] for row in rows]
+        return [nodes.table(head, body, [], caption=[], widths=[width] * len(names))]
+
+    def metadata(self, edition: Edition) -> Mapping[str, Any]:
+        """Return metadata that only this form has."""
+        return {}
+
+    def settings(self, edition: Edition) -> Sequence[str]:
+        """Return options for pandoc that depend on the edition."""
+        return ()
+
+    def finish(self, data: bytes, edition: Edition) -> bytes:
+        """Return what pandoc has written with what it could not write."""
+        return data
+
+    def read_again(self, data: bytes) -> Inventory:
+        """Return what is really in a file of this form."""
+        return of_pandoc(convert(data, self.reader, "json"))
+
+
+def bold(words: str) -> list[Node]:
+    """Return a line in bold type, as a block."""
+    return [nodes.paragraph([nodes.styled("Strong", nodes.text(words))], "Plain")]

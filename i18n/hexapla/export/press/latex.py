@@ -1,0 +1,191 @@
+"""LaTeX for XeLaTeX and LuaLaTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from hexapla import languages
+from hexapla.export.press import nodes
+from hexapla.export.press.form import Form, NotePlace, bold
+from hexapla.export.press.inventory import Inventory
+from hexapla.export.press.latex_fonts import commands
+from hexapla.export.press.nodes import Node, raw_block, raw_inline
+from hexapla.export.press.writing import write_form
+from hexapla.model import Edition
+
+# Fonts have no sign for the word joiner and the byte order mark: TeX ignores them.
+_COMMANDS = (
+    r"\catcode`\^^^^2060=9 \catcode`\^^^^feff=9"
+    "\n"
+    r"\providecommand{\ruby}[2]{\leavevmode\vbox{\baselineskip0pt\lineskip.25ex"
+    r"\halign{\hfil##\hfil\cr{\tiny #2}\cr#1\cr}}}"
+)
+_PICTURE = re.compile(rb"\\includegraphics\[")
+_LANGUAGE = re.compile(rb"^ *pdflang=\{([^}]+)\}", re.MULTILINE)
+_IN_LANGUAGE = re.compile(rb"\\(?:foreignlanguage|begin\{otherlanguage\*?\})\{([A-Za-z-]+)\}")
+# Tables that pages can break are not possible in columns; tables that stand as a whole lose their notes without this.
+_COLUMNS = r"\usepackage{array,paracol}" "\n" r"\AtBeginDocument{\makesavenoteenv{tabular}}"
+_LONG_TABLE = re.compile(r"\\begin\{longtable\}\[\](.*?)(?=\\caption|\\toprule)(.*?)\\end\{longtable\}", re.DOTALL)
+_SIMPLE_COLUMNS = re.compile(r"\{@\{\}([lcr]+)@\{\}\}\n")
+_CAPTION = re.compile(r"\\caption\{(.*?)\}\\tabularnewline\n", re.DOTALL)
+_REPEATED_HEAD = re.compile(r"\\endfirsthead\n.*?(?=\\endhead)", re.DOTALL)
+_BESIDE = ("columns", "facing")
+# The languages for which pandoc 3.9 knows babel's name.
+_KNOWN_TO_PANDOC = frozenset(
+    "af am ar as ast bg bn bo br ca cop cs cy da de dsb dv el en eo es et eu fa fi fr fur ga gd gez gl grc gu he hi hr "
+    "hsb hu hy ia id ie is it ja km kn ko la lo lt lv ml mn mr nb nl nn no nqo oc or pa pl pms pt rm ro ru sa se sk sl "
+    "sq sr sv syr ta te th ti tk tr uk ur vi zh".split()
+)
+_NAMES = {"magyar": "hu", "samin": "se", "british": "en", "american": "en", "australian": "en", "canadian": "en",
+          "newzealand": "en", "brazilian": "pt", "mexican": "es", "austrian": "de"}  # fmt: skip
+_MISREAD = (
+    (re.compile(rb"\\ruby\{((?:[^{}\\]|\\.)*)\}\{((?:[^{}\\]|\\.)*)\}"), rb"\1 (\2)"),
+    (re.compile(rb"\\textsuperscript\{\\ref\{[^}]*\}\}"), b" "),
+    (re.compile(rb">\{\\(?:raggedright|raggedleft|centering)\\arraybackslash\}"), b""),
+    (re.compile(rb"\\endlastfoot\n"), rb"\\endlastfoot{}\n"),
+)
+
+
+class LatexForm(Form):
+    """LaTeX with the packages of pandoc's own template."""
+
+    writer = reader = "latex"
+    ending = ".tex"
+    pictures = frozenset({"image/png", "image/jpeg", "application/pdf"})
+
+    def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
+        """Return a footnote, with a label if another citation refers to it."""
+        if place.is_cited_again and blocks and blocks[0]["t"] in ("Para", "Plain"):
+            blocks[0]["c"].insert(0, raw_inline("latex", rf"\label{{{place.id}}}"))
+        elif place.is_cited_again:
+            blocks = [raw_block("latex", rf"\label{{{place.id}}}"), *blocks]
+        return [nodes.note(blocks)]
+
+    def cite_again(self, place: NotePlace) -> list[Node]:
+        """Return the number of a note, raised."""
+        return [raw_inline("latex", rf"\textsuperscript{{\ref{{{place.id}}}}}")]
+
+    def ruby(self, base: list[Node], reading: list[Node]) -> list[Node]:
+        """Return words with their reading above them, by a command that any package for readings may replace."""
+        opening, between, closing = (raw_inline("latex", words) for words in (r"\ruby{", "}{", "}"))
+        return [opening, *base, between, *reading, closing]
+
+    def attributes(self, language: str, identifier: str = "") -> list[Any]:
+        """Return the attributes of text in a language, whose direction babel knows."""
+        return nodes.attributes(identifier, lang=language)
+
+    def in_language(self, inlines: list[Node], language: str) -> list[Node]:
+        """Return words in a language; babel finds one that pandoc does not know by its tag."""
+        if languages.primary(language) in _KNOWN_TO_PANDOC:
+            return Form.in_language(self, inlines, language)
+        return [raw_inline("latex", rf"\foreignlanguage{{{language}}}{{"), *inlines, raw_inline("latex", "}")]
+
+    def blocks_in_language(self, blocks: list[Node], language: str, identifier: str = "") -> list[Node]:
+        """Return blocks in a language."""
+        if languages.primary(language) in _KNOWN_TO_PANDOC:
+            return Form.blocks_in_language(self, blocks, language, identifier)
+        opening = raw_block("latex", rf"\begin{{otherlanguage}}{{{language}}}")
+        return [opening, *blocks, raw_block("latex", r"\end{otherlanguage}")]
+
+    def metadata(self, edition: Edition) -> Mapping[str, Any]:
+        """Return the commands that the document needs."""
+        main = edition.languages[0]
+        known = languages.primary(main) in _KNOWN_TO_PANDOC
+        own = "" if known else rf"\babelprovide[import={main},main]{{{main}}}"
+        columns = _COLUMNS if len(edition.languages) > 1 and edition.layout in _BESIDE else ""
+        said = "\n".join(filter(None, [r"\babeladjust{autoload.bcp47=on}", own, columns, _COMMANDS]))
+        return {"header-includes": {"t": "MetaBlocks", "c": [raw_block("latex", said)]}}
+
+    def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
+        """Return columns of the package paracol, with the notes of each at its own foot."""
+        above, rows = _heading_above(rows)
+        heads = [self.blocks_in_language(bold(name), tag) for name, tag in names]
+        made = [*above, raw_block("latex", rf"\begin{{paracol}}{{{len(names)}}}")]
+        for number, row in enumerate((heads, *rows)):
+            for column, cell in enumerate(row):
+                made += [raw_block("latex", r"\switchcolumn" + ("" if column else "*"))] if number or column else []
+                made += [_below_chapters(block) for block in cell]
+        return [*made, raw_block("latex", r"\end{paracol}")]
+
+    def finish(self, data: bytes, edition: Edition) -> bytes:
+        """Choose fonts for the scripts that the text really has."""
+        text = data.decode()
+        main = edition.languages[0]
+        tags = {tag: name for name in _IN_LANGUAGE.findall(data) for tag in [_tag(name.decode())]}
+        others = [(tag, name.decode()) for tag, name in sorted(tags.items()) if tag != main]
+        said = "\n".join(commands(main, others, text))
+        if "\\begin{paracol}" in text:
+            text = _LONG_TABLE.sub(_short_table, text)
+        return text.replace(_COMMANDS, f"{said}\n{_COMMANDS}".lstrip("\n"), 1).encode()
+
+    def settings(self, edition: Edition) -> Sequence[str]:
+        """Return the class of the document."""
+        return ("--variable=documentclass:book",) if len(edition.chapters) > 1 or edition.book.sections else ()
+
+    def read_again(self, data: bytes) -> Inventory:
+        """Count what is in the text; some commands are simplified, because pandoc reads them wrongly."""
+        simple = data
+        for pattern, instead in _MISREAD:
+            simple = pattern.sub(instead, simple)
+        found = Form.read_again(self, simple)
+        found.pictures = len(_PICTURE.findall(data))
+        for tag in _LANGUAGE.findall(data):
+            found.add_language(tag.decode())
+        for name in set(_IN_LANGUAGE.findall(data)):
+            found.add_language(_tag(name.decode()))
+        return found
+
+
+def _heading_above(rows: Sequence[Sequence[list[Node]]]) -> tuple[list[Node], Sequence[Sequence[list[Node]]]]:
+    """Return the first heading in all languages as one, and the other rows: a chapter cannot begin in a column."""
+    first = [cell[0] for cell in rows[0] if len(cell) == 1 and cell[0]["t"] == "Header"] if rows else []
+    if not first or len(first) < len(rows[0]):
+        return [], rows
+    inlines: list[Node] = []
+    for heading in first:
+        inlines += [*(nodes.text(" · ") if inlines else []), *heading["c"][2]]
+    level, attr, _own = first[0]["c"]
+    return [nodes.header(level, inlines, attr)], rows[1:]
+
+
+def _below_chapters(block: Node) -> Node:
+    """Return a block; a heading of a chapter is one level lower."""
+    if block["t"] != "Header" or block["c"][0] > 1:
+        return block
+    _level, attr, inlines = block["c"]
+    return nodes.header(2, inlines, attr)
+
+
+def _short_table(match: re.Match[str]) -> str:
+    """Return a table of pandoc's as one that a page cannot break, with its caption above it."""
+    columns, rows = match[1], match[2]
+    caption = _CAPTION.search(rows)
+    rows = _REPEATED_HEAD.sub("", rows[caption.end() :] if caption else rows).replace("\\endhead\n", "")
+    head, foot, body = rows.partition("\\bottomrule\\noalign{}\n\\endlastfoot\n")
+    above = f"\\textit{{{caption[1]}}}\\\\\n" if caption else ""
+    below = "\\bottomrule\n" if foot else ""
+    if simple := _SIMPLE_COLUMNS.fullmatch(columns):
+        width = rf"p{{{0.9 / len(simple[1]):.3f}\linewidth}}"
+        columns = "{@{}" + rf">{{\raggedright\arraybackslash}}{width}" * len(simple[1]) + "@{}}\n"
+    return f"\\begin{{center}}\n{above}\\begin{{tabular}}{columns}{head}{body}{below}\\end{{tabular}}\n\\end{{center}}"
+
+
+@cache
+def _tag(name: str) -> str:
+    """Return the language that babel's name of it means: one whose English name is in it, such as `ngerman`."""
+    if len(name) < 4 or "-" in name:
+        return name
+    known = languages.cldr("en")
+    assert known is not None  # CLDR has English
+    plain = {words.lower().replace(" ", ""): tag for tag, words in known.languages.items()}
+    inside = [words for words in plain if words in name.lower()]
+    other = next((tag for words, tag in _NAMES.items() if words in name), "")
+    return plain[max(inside, key=len)] if inside else other
+
+
+def write(edition: Edition) -> dict[str, bytes]:
+    """Return the edition as one LaTeX file, and its pictures."""
+    return write_form(LatexForm(), edition)

@@ -1,0 +1,174 @@
+"""An edition as one text in the order of reading, before it is written in a form of the press.
+
+All documents of the edition are in it: chapters, what is before and after them, and the colophon. Ids and links are
+unique over the whole text, and each note is there once in each language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from hexapla.export import parallel, semantics, sentences
+from hexapla.export.block_rows import paired_blocks
+from hexapla.export.chapter import ensure_heading, place_images
+from hexapla.export.colophon import colophon_section
+from hexapla.export.note_labels import NoteLabel
+from hexapla.export.page import LanguagePage
+from hexapla.export.parts import Part, divide, internal_link
+from hexapla.export.press.notes import without_label
+from hexapla.export.press.pictures import Pictures
+from hexapla.model import Edition, Element
+from hexapla.tree import SVG, citations, collapsed_text
+
+_NOT_IN_IDS = re.compile("[^A-Za-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text: the blocks of one language, or rows with the blocks of each language.
+
+    `languages` are those of the columns. `notes` are the ids of its notes.
+    """
+
+    languages: tuple[str, ...]
+    rows: tuple[tuple[Element, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class PressText:
+    """The text of an edition: its passages, and its notes by their ids.
+
+    `is_book` if it has several chapters. `title` is the heading that was taken from the text as the title of the whole;
+    headings then are one level higher. `targets` are the ids that links lead to, with their new ids.
+    """
+
+    edition: Edition
+    is_book: bool
+    passages: list[Passage] = field(default_factory=list)
+    notes: dict[str, Element] = field(default_factory=dict)
+    labels: dict[str, NoteLabel] = field(default_factory=dict)
+    title: Element | None = None
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def roots(self) -> Iterator[Element]:
+        """Yield all trees: the title, the text, the notes."""
+        if self.title is not None:
+            yield self.title
+        yield from self.texts()
+        yield from self.notes.values()
+
+    def texts(self) -> Iterator[Element]:
+        """Yield the trees of the text, without the notes."""
+        return (block for passage in self.passages for row in passage.rows for block in row)
+
+
+def manuscript_of(edition: Edition, pictures: Pictures) -> PressText:
+    """Return the text of an edition; its pictures get their addresses from `pictures`."""
+    parts = divide(replace(edition, layout="columns") if edition.layout == "facing" else edition, "")
+    made = PressText(edition, is_book=len(parts) > 1)
+    anchors = {part.file: f"start-{number}" for number, part in enumerate(parts, 1)}
+    for part in parts:
+        _prepare(part, pictures, anchors)
+        passage = _passage(part)
+        made.passages.append(passage)
+        for page in part.pages:
+            for note in page.notes:
+                note.set("lang", note.get("lang") or page.language)
+                made.notes[str(note.get("id"))] = without_label(note)
+            made.labels.update(page.labels)
+    if not made.is_book:
+        _take_title(made)
+    level = 2 if not made.is_book and made.title is None else 1 if made.is_book else 2
+    made.passages.append(Passage((edition.languages[0],), ((colophon_section(edition, level),),)))
+    made.targets = _targets(made)
+    return made
+
+
+def _prepare(part: Part, pictures: Pictures, anchors: Mapping[str, str]) -> None:
+    """Make the trees of a part those of one text: links within it, pictures with their addresses."""
+    for page in part.pages:
+        for root in (page.body, *page.notes):
+            semantics.apply_types(root, declared=False)
+            sentences.unwrap_pairs(root)
+            for link in root.iter("a"):
+                if link.get("href") and link.get("role") is None:
+                    link.set("href", internal_link(link.get("href") or "", anchors))
+            place_images(root, part.assets, pictures.address)
+            for drawing in list(root.iter(f"{{{SVG}}}svg")):
+                _replace_drawing(drawing, pictures.address_of_drawing)
+    part.pages[0].body.set("id", anchors[part.file])
+
+
+def _replace_drawing(drawing: Element, address: Callable[[Element], str]) -> None:
+    """Put an image in the place of a drawing in the text."""
+    parent = drawing.getparent()
+    if parent is None:
+        return
+    image = etree.Element("img", {"src": address(drawing), "alt": drawing.get("aria-label") or ""})
+    image.tail = drawing.tail
+    parent.replace(drawing, image)
+
+
+def _passage(part: Part) -> Passage:
+    """Return the blocks of a part: rows where it is in several languages."""
+    for page in part.pages[:1]:
+        if not part.is_divided and not any(each.body.find(".//h1") is not None for each in part.pages):
+            ensure_heading(page.body, part.chapter)
+    notes = tuple(str(note.get("id")) for page in part.pages for note in page.notes)
+    tags = tuple(page.language for page in part.pages)
+    if len(part.pages) == 1:
+        return Passage(tags, ((_with_language(part.pages[0].body, part.pages[0]),),), notes)
+    rows = zip(*(paired_blocks(page.body, lower_ids=True) for page in part.pages), strict=True)
+    return Passage(
+        tags,
+        tuple(tuple(_with_language(each, page) for each, page in zip(row, part.pages, strict=True)) for row in rows),
+        notes,
+    )
+
+
+def _with_language(element: Element, page: LanguagePage) -> Element:
+    return parallel.with_language(element, page.language)
+
+
+def _take_title(made: PressText) -> None:
+    """Take the first heading of an article as the title of the whole, if it is that and cites no note."""
+    passage = made.passages[0]
+    if len(passage.languages) > 1:
+        return
+    heading = next(passage.rows[0][0].iter("h1"), None)
+    if heading is None or any(True for _citation in citations(heading)) or heading.getparent() is None:
+        return
+    first = next((each for each in passage.rows[0][0].iter("p", "li", "table", "pre", "h1", "h2")), None)
+    if first is heading and collapsed_text(heading) == made.edition.titles[made.edition.languages[0]]:
+        made.title = heading
+        heading.tail = None
+        parent = heading.getparent()
+        assert parent is not None  # checked above
+        parent.remove(heading)
+
+
+def _targets(made: PressText) -> dict[str, str]:
+    """Return the ids that links of the text lead to, with new ids of letters, digits and hyphens, each only once."""
+    wanted = {
+        str(link.get("href"))[1:]
+        for root in made.roots()
+        for link in root.iter("a")
+        if (link.get("href") or "").startswith("#") and link.get("role") is None
+    }
+    found: dict[str, str] = {}
+    for root in made.roots():
+        for element in root.iter(etree.Element):
+            identifier = element.get("id")
+            if identifier is None or identifier not in wanted:
+                continue
+            if identifier in found or identifier in made.notes:
+                continue
+            plain = _NOT_IN_IDS.sub("-", identifier).strip("-") or "place"
+            taken = set(found.values())
+            found[identifier] = plain if plain not in taken and plain[0].isalpha() else f"place-{len(found) + 1}"
+    return found

@@ -1,0 +1,162 @@
+"""The nodes of pandoc's document tree (pandoc-types 1.23), as its JSON has them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Node = dict[str, Any]
+
+API_VERSION = [1, 23, 1]
+_SPACES = re.compile("[ \t\n\r]+")
+_EMPTY = ["", [], []]
+
+
+def attributes(identifier: str = "", classes: Sequence[str] = (), **pairs: str) -> list[Any]:
+    """Return an `Attr`; pairs without a value are left out, and `_` in names is `-`."""
+    return [identifier, list(classes), [[name.replace("_", "-"), value] for name, value in pairs.items() if value]]
+
+
+def text(words: str) -> list[Node]:
+    """Return a text as inline nodes. White space of any length is one space; no-break spaces stay."""
+    made: list[Node] = []
+    for number, word in enumerate(_SPACES.split(words)):
+        if number:
+            made.append({"t": "Space"})
+        if word:
+            made.append({"t": "Str", "c": word})
+    return made
+
+
+def styled(kind: str, inlines: list[Node]) -> Node:
+    """Return inline nodes in a style that needs no attributes: `Emph`, `Strong`, `Superscript` ..."""
+    return {"t": kind, "c": inlines}
+
+
+def span(inlines: list[Node], attr: list[Any] | None = None) -> Node:
+    """Return a `Span`."""
+    return {"t": "Span", "c": [attr or _EMPTY, inlines]}
+
+
+def div(blocks: list[Node], attr: list[Any] | None = None) -> Node:
+    """Return a `Div`."""
+    return {"t": "Div", "c": [attr or _EMPTY, blocks]}
+
+
+def paragraph(inlines: list[Node], kind: str = "Para") -> Node:
+    """Return a `Para`, or a `Plain`."""
+    return {"t": kind, "c": inlines}
+
+
+def header(level: int, inlines: list[Node], attr: list[Any] | None = None) -> Node:
+    """Return a `Header`."""
+    return {"t": "Header", "c": [level, attr or _EMPTY, inlines]}
+
+
+def code(words: str) -> Node:
+    """Return a `Code`."""
+    return {"t": "Code", "c": [_EMPTY, words]}
+
+
+def link(inlines: list[Node], address: str) -> Node:
+    """Return a `Link`."""
+    return {"t": "Link", "c": [_EMPTY, inlines, [address, ""]]}
+
+
+def image(description: str, address: str) -> Node:
+    """Return an `Image`."""
+    return {"t": "Image", "c": [_EMPTY, text(description), [address, ""]]}
+
+
+def note(blocks: list[Node]) -> Node:
+    """Return a `Note`."""
+    return {"t": "Note", "c": blocks}
+
+
+def raw_inline(form: str, words: str) -> Node:
+    """Return text in a form's own notation, within a paragraph."""
+    return {"t": "RawInline", "c": [form, words]}
+
+
+def raw_block(form: str, words: str) -> Node:
+    """Return text in a form's own notation, between paragraphs."""
+    return {"t": "RawBlock", "c": [form, words]}
+
+
+def cell(blocks: list[Node], rows: int = 1, columns: int = 1) -> list[Any]:
+    """Return a `Cell` that spans some rows and columns."""
+    return [_EMPTY, {"t": "AlignDefault"}, rows, columns, blocks]
+
+
+def table(
+    head: Sequence[Sequence[Any]],
+    body: Sequence[Sequence[Any]],
+    foot: Sequence[Sequence[Any]],
+    *,
+    caption: list[Node],
+    widths: Sequence[float | None],
+) -> Node:
+    """Return a `Table` of rows of cells; a column has a width between 0 and 1, or none."""
+    columns = [
+        [{"t": "AlignDefault"}, {"t": "ColWidth", "c": width} if width else {"t": "ColWidthDefault"}]
+        for width in widths
+    ]
+    rows = ([[_EMPTY, list(cells)] for cells in part] for part in (head, body, foot))
+    above, middle, below = rows
+    return {
+        "t": "Table",
+        "c": [_EMPTY, [None, caption], columns, [_EMPTY, above], [[_EMPTY, 0, [], middle]], [_EMPTY, below]],
+    }
+
+
+def figure(blocks: list[Node], caption: list[Node]) -> Node:
+    """Return a `Figure`."""
+    return {"t": "Figure", "c": [_EMPTY, [None, caption], blocks]}
+
+
+def document(blocks: list[Node], metadata: Mapping[str, Any]) -> Node:
+    """Return a whole document; metadata are `MetaValue`s."""
+    return {"pandoc-api-version": API_VERSION, "meta": dict(metadata), "blocks": blocks}
+
+
+def meta_inlines(inlines: list[Node]) -> Node:
+    """Return inline nodes as a value of the metadata."""
+    return {"t": "MetaInlines", "c": inlines}
+
+
+def meta_string(words: str) -> Node:
+    """Return a text as a value of the metadata, which no form changes."""
+    return {"t": "MetaString", "c": words}
+
+
+def meta_list(values: list[Node]) -> Node:
+    """Return a list of values of the metadata."""
+    return {"t": "MetaList", "c": values}
+
+
+def plain(inlines: list[Node] | str) -> str:
+    """Return the words of inline nodes, without their styles."""
+    if isinstance(inlines, str):
+        return inlines
+    spaces = {"Space", "SoftBreak", "LineBreak"}
+    return "".join(" " if each["t"] in spaces else each["c"] for each in walk(inlines) if each["t"] in {"Str", *spaces})
+
+
+def walk(value: Any) -> Iterator[Node]:
+    """Yield all nodes in a part of a tree, each before those in it."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if "t" in each:
+                yield each
+            waiting.extend(each[key] for key in each if key != "t")
+        elif isinstance(each, list):
+            waiting.extend(reversed(each))
+
+
+def encoded(tree: Node) -> bytes:
+    """Return a document as JSON."""
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,113 @@
+"""Where each note of a text is written: at its first citation, as the forms of the press have notes.
+
+None of these forms has notes within notes. A note that only another note cites follows that one in the text, and the
+other refers to it by its number. A note that nothing cites is at the end of its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hexapla.export.note_labels import NoteLabel
+from hexapla.export.press import nodes
+from hexapla.export.press.blocks import BlockConverter
+from hexapla.export.press.form import Form, NotePlace
+from hexapla.export.press.nodes import Node
+from hexapla.model import Element
+from hexapla.tree import citations, cited, remove
+
+
+@dataclass(slots=True)
+class NoteWriter:
+    """Writes the notes of a text: `bodies` and `labels` by the ids of notes, `cited` is how often the text cites each.
+
+    `converter` converts the text; `waiting` are notes that a note has cited, `references` are citations whose numbers
+    are not known yet.
+    """
+
+    form: Form
+    bodies: Mapping[str, Element]
+    labels: Mapping[str, NoteLabel]
+    cited: Mapping[str, int]
+    converter: BlockConverter = field(init=False)
+    places: dict[str, NotePlace] = field(default_factory=dict)
+    is_inside: bool = False
+    waiting: list[str] = field(default_factory=list)
+    references: list[tuple[Node, str]] = field(default_factory=list)
+
+    def cite(self, note_id: str) -> list[Node]:
+        """Return a citation of a note: the note itself at its first citation in the text, a reference elsewhere."""
+        if note_id not in self.bodies:
+            return []
+        if self.is_inside:
+            self.waiting.append(note_id)
+            return [self._reference(note_id)]
+        if note_id in self.places:
+            return [self._reference(note_id)]
+        return self._written(note_id)
+
+    def uncited(self, note_ids: Iterable[str]) -> list[Node]:
+        """Return a paragraph with the notes among these that nothing cites; none if there are none."""
+        found = [node for each in note_ids if each not in self.places for node in self._written(each)]
+        return [nodes.paragraph(found)] if found else []
+
+    def resolve(self) -> None:
+        """Write the references, now that all notes have their numbers."""
+        for node, note_id in self.references:
+            made = self.form.cite_again(self.places[note_id])
+            node.update(made[0] if len(made) == 1 else nodes.span(made))
+
+    def _reference(self, note_id: str) -> Node:
+        node = nodes.span([])
+        self.references.append((node, note_id))
+        return node
+
+    def _written(self, note_id: str) -> list[Node]:
+        """Return a note, and after it those that only it cites."""
+        label = self.labels[note_id]
+        is_endnote = self.form.has_endnotes and label.series.is_of_endnotes and len(self._ranks()) > 1
+        number = 1 + sum(each.is_endnote == is_endnote for each in self.places.values())
+        place = NotePlace(
+            number, f"note-{len(self.places) + 1}", is_cited_again=self._uses(note_id) > 1, is_endnote=is_endnote
+        )
+        self.places[note_id] = place
+        self.is_inside, outer = True, self.converter.language
+        self.converter.language = self.bodies[note_id].get("lang") or outer
+        blocks = self.converter.blocks(self.bodies[note_id])
+        self.converter.language, self.is_inside = outer, False
+        made = self.form.note(place, blocks)
+        inner, self.waiting = self.waiting, []
+        for each in inner:
+            if each not in self.places and not self.cited.get(each):
+                made += self._written(each)
+        return made
+
+    def _uses(self, note_id: str) -> int:
+        return max(self.cited.get(note_id, 0), 1) + sum(each == note_id for _node, each in self.references)
+
+    def _ranks(self) -> set[int]:
+        return {label.rank for label in self.labels.values()}
+
+
+def without_label(note: Element) -> Element:
+    """Remove the number and the backlinks of a note of an edition, which the forms of the press make themselves."""
+    for each in [each for each in note.iter(etree.Element) if _is_label(each)]:
+        each.tail = (each.tail or "").lstrip()
+        remove(each)
+    return note
+
+
+def count_citations(roots: Iterable[Element]) -> dict[str, int]:
+    """Return how often texts cite each note."""
+    found: dict[str, int] = {}
+    for root in roots:
+        for citation in citations(root):
+            found[cited(citation)] = found.get(cited(citation), 0) + 1
+    return found
+
+
+def _is_label(element: Element) -> bool:
+    return element.get("class") == "note-number" or element.get("role") == "doc-backlink"

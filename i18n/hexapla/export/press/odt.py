@@ -1,0 +1,151 @@
+"""OpenDocument texts, with the styles of a house's reference document."""
+
+from __future__ import annotations
+
+import copy
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from hexapla import languages
+from hexapla.export.press import nodes
+from hexapla.export.press.archives import changed, read_parts
+from hexapla.export.press.form import Form, NotePlace
+from hexapla.export.press.inventory import Inventory, of_xml
+from hexapla.export.press.nodes import Node, raw_inline
+from hexapla.export.press.writing import write_form
+from hexapla.model import Edition, Element
+
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+_EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+_SEPARATE = frozenset(
+    {"p", "h", "line-break", "tab", "s", "note", "note-ref", "table-cell", "ruby-base", "ruby-text", "title"}
+)
+
+
+class OdtForm(Form):
+    """OpenDocument text 1.3."""
+
+    writer = reader = "odt"
+    ending = ".odt"
+    holds_pictures = True
+    pictures = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
+
+    def cite_again(self, place: NotePlace) -> list[Node]:
+        """Return a reference that shows the number of a note (OpenDocument 1.3, part 3, section 7.7.7)."""
+        said = (
+            f'<text:note-ref text:note-class="footnote" text:reference-format="text" '
+            f'text:ref-name="ftn{place.number - 1}">{place.number}</text:note-ref>'
+        )
+        return [nodes.styled("Superscript", [raw_inline("opendocument", said)])]
+
+    def ruby(self, base: list[Node], reading: list[Node]) -> list[Node]:
+        """Return words with their reading above them (section 6.4)."""
+        said = (
+            f"<text:ruby><text:ruby-base>{escape(nodes.plain(base))}</text:ruby-base>"
+            f"<text:ruby-text>{escape(nodes.plain(reading))}</text:ruby-text></text:ruby>"
+        )
+        return [raw_inline("opendocument", said)]
+
+    def finish(self, data: bytes, edition: Edition) -> bytes:
+        """Set the languages of complex and East Asian scripts, the direction of paragraphs, and the title."""
+
+        def set_title(root: Element) -> None:
+            holder = next(root.iter(f"{_OFFICE}meta"), root)
+            title = holder.find(_TITLE)
+            if title is None:
+                title = etree.SubElement(holder, _TITLE)
+            title.text = edition.titles[edition.languages[0]]
+
+        return changed(
+            data,
+            {
+                _CONTENT: lambda root: _turn(root, languages.direction(edition.languages[0])),
+                _STYLES: _set_languages,
+                "meta.xml": set_title,
+            },
+        )
+
+    def read_again(self, data: bytes) -> Inventory:
+        """Count what is in the text, with its notes."""
+        found = Inventory()
+        for root in read_parts(data, _CONTENT, _STYLES, "meta.xml"):
+            found.add(of_xml(root, notes={"note"}, pictures={"image"}, separate=_SEPARATE, without={"note-citation"}))
+            for each in root.iter(f"{_STYLE}text-properties"):
+                for name in (f"{_FO}language", f"{_STYLE}language-complex", f"{_STYLE}language-asian"):
+                    found.add_language(each.get(name))
+        return found
+
+
+def _set_languages(root: Element) -> None:
+    """Name a language for the kind of script that it has, too."""
+    for each in root.iter(f"{_STYLE}text-properties"):
+        tag = each.get(f"{_FO}language") or ""
+        kind = "complex" if languages.direction(tag) == "rtl" else "asian" if tag in _EAST_ASIAN else ""
+        if tag and kind:
+            each.set(f"{_STYLE}language-{kind}", tag)
+            each.set(f"{_STYLE}country-{kind}", each.get(f"{_FO}country") or "none")
+
+
+def _turn(root: Element, main: str) -> None:
+    """Give each paragraph the direction of its language, by a copy of its style."""
+    _set_languages(root)
+    directions = {
+        str(style.get(f"{_STYLE}name")): languages.direction(properties.get(f"{_FO}language") or "en")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iter(f"{_STYLE}text-properties")
+        if properties.get(f"{_FO}language")
+    }
+    automatic = next(root.iter(f"{_OFFICE}automatic-styles"), None)
+    if automatic is None:
+        return
+    known = {str(style.get(f"{_STYLE}name")): style for style in automatic.iter(f"{_STYLE}style")}
+    made: dict[tuple[str, str], str] = {}
+    for block in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
+        direction = _direction(block, directions, main)
+        if direction == "ltr":
+            continue
+        name = block.get(f"{_TEXT}style-name") or "Standard"
+        if (name, direction) not in made:
+            own = made[name, direction] = f"{name}_{direction}"
+            automatic.append(_turned(known.get(name), name, own))
+        block.set(f"{_TEXT}style-name", made[name, direction])
+
+
+def _turned(old: Element | None, name: str, own: str) -> Element:
+    """Return a style for paragraphs from right to left, like another one."""
+    style = etree.Element(f"{_STYLE}style") if old is None else copy.deepcopy(old)
+    style.set(f"{_STYLE}name", own)
+    style.set(f"{_STYLE}family", "paragraph")
+    if old is None:
+        style.set(f"{_STYLE}parent-style-name", name)
+    properties = style.find(f"{_STYLE}paragraph-properties")
+    if properties is None:
+        properties = etree.Element(f"{_STYLE}paragraph-properties")
+        style.insert(0, properties)
+    properties.set(f"{_STYLE}writing-mode", "rl-tb")
+    properties.set(f"{_FO}text-align", "start")
+    return style
+
+
+def _direction(block: Element, directions: dict[str, str], main: str) -> str:
+    """Return the direction of a paragraph: that of its first words."""
+    if (block.text or "").strip():
+        return main
+    for each in block.iter(f"{_TEXT}span"):
+        style = each.get(f"{_TEXT}style-name") or ""
+        if style in directions:
+            return directions[style]
+        if (each.text or "").strip():
+            break
+    return main
+
+
+def write(edition: Edition) -> dict[str, bytes]:
+    """Return the edition as one OpenDocument text."""
+    return write_form(OdtForm(), edition)

@@ -1,0 +1,108 @@
+"""Write an edition in a form of the press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from hexapla import languages
+from hexapla.errors import ExportError
+from hexapla.export.press import nodes
+from hexapla.export.press.blocks import BlockConverter
+from hexapla.export.press.form import Form
+from hexapla.export.press.gate import refuse_losses
+from hexapla.export.press.manuscript import Passage, PressText, manuscript_of
+from hexapla.export.press.nodes import Node
+from hexapla.export.press.notes import NoteWriter, count_citations
+from hexapla.export.press.pictures import Pictures
+from hexapla.export.press.program import convert
+from hexapla.messages import _, listed
+from hexapla.model import Edition, Layout
+
+_STACKED = ("stacked", "on-demand")
+
+
+def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
+    """Return the edition's file in a form of the press, and its pictures if they are beside it.
+
+    Raises:
+        MissingExtra: pandoc is not installed.
+        ExportError: something of the edition would be missing; it has the files if only pictures are.
+
+    """
+    pictures = Pictures("" if form.holds_pictures else f"{edition.name}/images", form.pictures)
+    manuscript = manuscript_of(edition, pictures)
+    converter = BlockConverter(form, notes := _notes(form, manuscript), manuscript.targets, edition.languages[0])
+    notes.converter = converter
+    converter.shift = -1 if manuscript.title is not None else 0
+    title = converter.run(manuscript.title.text or "", manuscript.title) if manuscript.title is not None else []
+    blocks = [
+        block
+        for passage in manuscript.passages
+        for block in _blocks(form, converter, notes, passage, layout=edition.layout)
+    ]
+    blocks += converter.rest()
+    notes.resolve()
+    metadata = {**_metadata(manuscript, title), **form.metadata(edition)}
+    data = nodes.encoded(nodes.document(blocks, metadata))
+    options = ["--standalone", *form.options, *(["--top-level-division=chapter"] if manuscript.is_book else [])]
+    date = int(datetime.fromisoformat(edition.modified).timestamp())
+    reference = next((each for each in edition.references if each.name.lower().endswith(form.ending)), None)
+    options += form.settings(edition)
+    made = form.finish(convert(data, "json", form.writer, options, date=date, reference=reference), edition)
+    name = f"{edition.name}{form.ending}"
+    refuse_losses(form, made, manuscript, name=name)
+    files = {name: made, **pictures.files}
+    if pictures.refused:
+        raise ExportError(
+            _("These pictures are not in the edition: {names}.", names=listed(pictures.refused)),
+            place=name,
+            remedy=_(
+                "The form cannot hold them. Save them as PNG or JPEG, or install the extra “pdf”, which converts them."
+            ),
+            files=files,
+        )
+    return files
+
+
+def _notes(form: Form, manuscript: PressText) -> NoteWriter:
+    return NoteWriter(form, manuscript.notes, manuscript.labels, count_citations(manuscript.texts()))
+
+
+def _blocks(
+    form: Form, converter: BlockConverter, notes: NoteWriter, passage: Passage, *, layout: Layout
+) -> list[Node]:
+    """Return the blocks of a passage, and at its end those of its notes that nothing cites."""
+    if len(passage.languages) == 1:
+        made = [block for row in passage.rows for each in row for block in converter.block(each)]
+    else:
+        rows = [[converter.block(each) for each in row] for row in passage.rows]
+        made = _arranged(form, rows, passage.languages, layout=layout)
+    return [*made, *notes.uncited(passage.notes)]
+
+
+def _arranged(form: Form, rows: Sequence[Sequence[list[Node]]], tags: Sequence[str], *, layout: Layout) -> list[Node]:
+    """Return rows in the layout of the edition: blocks below one another, or languages beside each other."""
+    if layout in _STACKED:
+        return [block for row in rows for cell in row for block in cell]
+    return form.side_by_side(rows, [(languages.title_case_name(tag), tag) for tag in tags])
+
+
+def _metadata(manuscript: PressText, title: list[Node]) -> dict[str, Any]:
+    """Return the metadata; a title that the text does not show itself is above the text."""
+    edition = manuscript.edition
+    main = edition.languages[0]
+    words = edition.titles[main]
+    found: dict[str, Any] = {
+        "lang": nodes.meta_string(main),
+        "dir": nodes.meta_string(languages.direction(main)),
+        "pagetitle": nodes.meta_string(words),
+        "title-meta": nodes.meta_string(words),
+        "author": nodes.meta_list([nodes.meta_inlines(nodes.text(each)) for each in edition.creators]),
+    }
+    if title or manuscript.is_book:
+        found["title"] = nodes.meta_inlines(title or nodes.text(words))
+    if edition.subtitles.get(main) and "title" in found:
+        found["subtitle"] = nodes.meta_inlines(nodes.text(edition.subtitles[main]))
+    return found

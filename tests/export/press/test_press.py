@@ -1,0 +1,183 @@
+"""export/press: nothing of an edition is lost in any form of the press, and what would be lost is refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from export.press.pressed import FORMS, NOTES, edition, file_of, form_of, made, part, written
+from hexapla.errors import ExportError, PublicationError
+from hexapla.export.press.markdown import MarkdownForm
+from hexapla.export.press.writing import write_form
+from hexapla.model import Edition
+from hexapla.project import Project
+from hexapla.publication import load
+from workshop import publication
+
+EDITIONS = {"en": 1, "fr": 1, "ar": 1, "en-ar": 2}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The press publication."""
+    return made(tmp_path_factory.mktemp("press"))
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_note_and_word_is_in_the_file(project: Project, form: str, name: str) -> None:
+    data = file_of(written(edition(project, name), form))
+    found = form_of(form).read_again(data)
+    assert found.notes >= NOTES * EDITIONS[name]
+    assert found.pictures == EDITIONS[name]
+    assert found.words["1992"] == EDITIONS[name]
+    assert {"de", *name.split("-")} <= found.languages
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_edition_gives_the_same_bytes(project: Project, form: str) -> None:
+    first, second = (written(edition(project, "en-ar"), form) for _time in range(2))
+    assert first == second
+
+
+class Forgetful(MarkdownForm):
+    """A form that loses what it is told to."""
+
+    def __init__(self, pattern: bytes) -> None:
+        self.pattern = pattern
+
+    def finish(self, data: bytes, edition: Edition) -> bytes:
+        return re.sub(self.pattern, b"", data)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        (rb"\[\^\d\]: In a list\.\n", "1 note, 3 words (“a”, “in”, “list”)"),
+        (rb"deutsches", "1 word (“deutsches”)"),
+        (rb"!\[Six columns\]\([^)]*\)", "1 picture"),
+        (rb"\{lang=\"de\"[^}]*\}", "the languages de"),
+    ],
+)
+def test_what_a_form_loses_is_refused(project: Project, pattern: bytes, told: str) -> None:
+    with pytest.raises(ExportError) as caught:
+        write_form(Forgetful(pattern), edition(project, "en"))
+    assert told in caught.value.message
+    assert not caught.value.files
+
+
+def test_a_note_cited_twice_is_one_note_with_two_references(project: Project) -> None:
+    word = part(file_of(written(edition(project, "en"), "docx")), "word/document.xml")
+    assert word.count("footnoteReference ") == NOTES
+    bookmark = re.search(r"bookmarkStart[^>]*w:name=\"(_note-\d)\"", word)
+    assert bookmark
+    assert f"NOTEREF {bookmark[1]} " in word
+    assert part(file_of(written(edition(project, "en"), "odt")), "content.xml").count("text:note-ref ") == 2
+    markdown = file_of(written(edition(project, "en"), "markdown")).decode()
+    assert markdown.count("[^2]") == 3
+    assert markdown.count("The second note.") == 1
+    latex = file_of(written(edition(project, "en"), "latex")).decode()
+    assert r"\footnote{\label{note-2}The second note." in latex
+    assert r"Again\textsuperscript{\ref{note-2}}" in latex
+    typst = file_of(written(edition(project, "en"), "typst")).decode()
+    assert "Again#footnote(<note-2>)" in typst
+
+
+def test_a_note_within_a_note_follows_it_and_is_referred_to(project: Project) -> None:
+    markdown = file_of(written(edition(project, "en"), "markdown")).decode()
+    outer, inner = re.search(r"a note with a note\[\^(\d)\]\[\^(\d)\]", markdown).groups()  # type: ignore[union-attr]
+    assert f"[^{outer}]: It cites another[^{inner}]." in markdown
+
+
+def test_readings_stand_above_their_words_where_the_form_has_them(project: Project) -> None:
+    assert "<w:ruby>" in part(file_of(written(edition(project, "en"), "docx")), "word/document.xml")
+    assert "<text:ruby-text>kan<" in part(file_of(written(edition(project, "en"), "odt")), "content.xml")
+    assert b"<ruby>\xe6\xbc\xa2<rt>kan</rt></ruby>" in file_of(written(edition(project, "en"), "markdown"))
+    assert r"\ruby{漢}{kan}".encode() in file_of(written(edition(project, "en"), "latex"))
+    assert "#ruby[漢][kan]".encode() in file_of(written(edition(project, "en"), "typst"))
+
+
+def test_drafts_are_marked_and_credits_are_at_the_end(project: Project) -> None:
+    markdown = file_of(written(edition(project, "ar"), "markdown")).decode()
+    assert markdown.count(".draft-mark") > 10
+    assert "Ana & Co." in file_of(written(edition(project, "en"), "markdown")).decode().partition("# Colophon")[2]
+
+
+def test_arabic_paragraphs_are_written_from_right_to_left(project: Project) -> None:
+    word = part(file_of(written(edition(project, "en-ar"), "docx")), "word/document.xml")
+    assert word.count("<w:bidi/>") > 8
+    assert 'w:bidi="ar"' in word
+    odt = part(file_of(written(edition(project, "en-ar"), "odt")), "content.xml")
+    assert 'style:writing-mode="rl-tb"' in odt
+    assert 'style:language-complex="ar"' in odt
+
+
+def test_links_lead_to_places_that_are_there(project: Project) -> None:
+    markdown = file_of(written(edition(project, "en"), "markdown")).decode()
+    (target,) = re.findall(r"\[the heads\]\(#([\w-]+)\)", markdown)
+    assert f"{{#{target}}}" in markdown
+
+
+def test_a_link_that_leads_nowhere_is_its_words(tmp_path: Path) -> None:
+    book = made(tmp_path, "# One\n\nSee [there](#nowhere) and [that](gone.md).\n")
+    assert "See there and that." in file_of(written(edition(book, "en"), "markdown")).decode()
+
+
+def test_the_first_heading_of_an_article_is_its_title(project: Project) -> None:
+    files = written(edition(project, "en"), "latex")
+    latex = file_of(files).decode()
+    assert r"\title{A press book}" in latex
+    assert r"\section[Heads" in latex
+    assert "# Heads" in file_of(written(edition(project, "en"), "markdown")).decode()
+
+
+def test_pictures_are_beside_the_file_in_types_that_the_form_has(project: Project) -> None:
+    assert list(written(edition(project, "en"), "markdown"))[1:] == ["en/images/image-1.svg"]
+    files = written(edition(project, "en"), "latex")
+    assert files["en/images/image-1.pdf"].startswith(b"%PDF")
+    assert len(written(edition(project, "en"), "odt")) == 1
+
+
+def test_a_house_gives_its_styles(tmp_path: Path) -> None:
+    import docx
+
+    house = docx.Document()
+    house.styles["Normal"].font.name = "House Serif"
+    settings = (
+        '[publication]\nlanguage = "en"\nlanguages = ["fr"]\n[[edition]]\nlanguages = ["en"]\nname = "en"\n'
+        'formats = ["docx"]\nreference = ["house.docx"]\n'
+    )
+    house.save(str(tmp_path / "house.docx"))
+    book = publication(tmp_path, {"a.md": "# A\n\nWords.\n"}, settings)
+    data = file_of(written(edition(Project(book), "en"), "docx"))
+    assert "House Serif" in part(data, "word/styles.xml")
+
+
+def test_one_reference_document_for_each_format(tmp_path: Path) -> None:
+    for name in ("one.docx", "two.docx"):
+        (tmp_path / name).write_bytes(b"")
+    toml = tmp_path / "hexapla.toml"
+    toml.write_text(
+        '[publication]\nlanguage = "en"\nlanguages = ["fr"]\n[[edition]]\nlanguages = ["en"]\n'
+        'reference = ["one.docx", "two.docx"]\n'
+    )
+    with pytest.raises(PublicationError, match="same ending"):
+        load(toml)
+
+
+def test_the_dates_of_office_files_do_not_depend_on_the_clock(project: Project) -> None:
+    import io
+    import zipfile
+
+    for form in ("docx", "odt"):
+        data = file_of(written(edition(project, "en"), form))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_office_files_have_their_title(project: Project) -> None:
+    word = part(file_of(written(edition(project, "fr"), "docx")), "docProps/core.xml")
+    assert etree.fromstring(word.encode()).findtext("{http://purl.org/dc/elements/1.1/}title") == "[fr] A press book"
