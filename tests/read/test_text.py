@@ -614,3 +614,43 @@ def test_the_owner_s_article_is_whole(tmp_path: Path) -> None:
     assert "[of this crime]" in markup_of(found.body)
     cited = markup_of(found.body).count("[note-")
     assert cited == len(found.notes) > 0
+
+
+def test_signs_in_round_brackets_are_notes(tmp_path: Path) -> None:
+    read_text = text(
+        tmp_path,
+        "A Short Essay\n\nThe door opened (*) and a man came in (†), who did not look up at any one of us.\n\n"
+        "(*) An old door.\n\n(†) His name is lost.\n\nHe spoke (*) of many things, as we all do at night.\n\n"
+        "(*) Not all true.\n",
+    )
+    assert [text_of(note.body) for note in read_text.notes] == ["An old door.", "His name is lost.", "Not all true."]
+
+
+def test_a_note_in_one_bracket_begins_with_its_sign(tmp_path: Path) -> None:
+    read_text = text(
+        tmp_path,
+        "A Short Essay\n\nThere is[*] a house in the valley, and its host[+] was an old man of seventy.\n\n"
+        "[* In 1745.]\n\n[+ His name was Peter, and he was\nborn there.]\n",
+    )
+    assert [" ".join(text_of(note.body).split()) for note in read_text.notes] == [
+        "In 1745.", "His name was Peter, and he was born there."
+    ]  # fmt: skip
+
+
+def test_the_lines_of_a_note_inside_a_paragraph_are_those_of_the_paragraph(tmp_path: Path) -> None:
+    read_text = text(
+        tmp_path,
+        "A Short Essay\n\nThe door opened; one came in [Footnote: He was\nthe miller.] and sat down with the others,\n"
+        "who did not look up.\n",
+    )
+    assert not list(read_text.notes[0].body.iter("br"))
+
+
+def test_the_author_below_verse_is_no_heading(tmp_path: Path) -> None:
+    read_text = text(
+        tmp_path,
+        "A Short Essay\n\nHe began to read to us, and we all listened to him with great pleasure, as we always did.\n\n"
+        "    Now sleeps the petal,\n    now the white.\n\n             --TENNYSON.\n\n"
+        "We slept, all of us, until late the next day.\n",
+    )
+    assert not list(read_text.body.iter("h2"))

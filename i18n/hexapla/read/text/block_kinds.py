@@ -26,6 +26,7 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(by|von|par|por|di|door|av|af)\s+(?=\S)", re.IGNORECASE)
+_ATTRIBUTION = re.compile(r"(?:--|[–—―])\s?(?=[^\W\d_])")  # `--TENNYSON.` below verse
 _FIRST_WORD = re.compile(rf"{HAN}|\S[^\s{HAN[1:-1]}]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…;:,。！？؟۔।][\"”’»)\]]*(\s*\[[^\w\s]?\w{1,6}\])*\s*$")
 
@@ -150,6 +151,8 @@ def is_heading(block: Block, following: Block | None) -> bool:
     """Return whether a block has the form of a heading above the block `following`."""
     first = block.lines[0].strip()
     if len(block.lines) > 1 or len(first) > 90 or following is None or not any(letter.isalpha() for letter in first):
+        return False
+    if _ATTRIBUTION.match(first):
         return False
     bare = first.rstrip(".")
     if first.isupper() and len(first) > 3 and not first.endswith((",", ";")):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import count
 
+from hexapla.read.east_asian import join_lines
 from hexapla.read.text.block_kinds import Block
 from hexapla.read.text.evidence import masks_name
 from hexapla.read.text.notations import OWN
@@ -42,7 +43,9 @@ def put_apart(blocks: Sequence[Block]) -> list[Block]:
                 at = match.end()
                 continue
             label = match["label"] or f"{OWN}0{next(numbers)}"  # with a zero, unlike the labels of `marks`
-            notes.append(Block(line, f"[Footnote {label}: {text[match.end() : end + 1]}".split("\n")))
+            words = text[match.end() : end + 1]
+            words = words if is_blank else join_lines(words)  # its lines are those of the paragraph
+            notes.append(Block(line, f"[Footnote {label}: {words}".split("\n")))
             mark = "" if match["label"] else f"[{label}]"
             if is_blank and before is not None:
                 _cite(before, mark)

@@ -15,7 +15,7 @@ from itertools import count, pairwise
 
 from hexapla.read.text import evidence
 from hexapla.read.text.block_kinds import Block, cut
-from hexapla.read.text.notations import NOTATIONS, OWN, SIGNS, Notation
+from hexapla.read.text.notations import NOTATIONS, OWN, ROUND_SIGNS, SIGNS, Notation
 from hexapla.read.text.pairs import Marks, Sign, cite_again, counted, known_by_shape, of_signs
 
 _MOST = 100  # labels in one bracket
@@ -37,12 +37,12 @@ def write_in_brackets(
     """
     numbers = count(1)
     doubts: list[tuple[int, str]] = []
-    for notation in (*NOTATIONS, SIGNS):
+    for notation in (*NOTATIONS, ROUND_SIGNS, SIGNS):
         if are_explicit and notation.answers_brackets:
             continue
         if bodies := [each for each in _bodies(blocks, notation) if blocks[each.at[0]].line not in works]:
             marks = Marks(_marks(blocks, notation, {body.at[:2]: body.end for body in bodies}))
-            if notation is SIGNS:
+            if notation in (ROUND_SIGNS, SIGNS):
                 pairs, doubtful = of_signs(known_by_shape(bodies, marks), bodies)
                 doubts += [(blocks[body.at[0]].line + body.at[1], body.label) for body in doubtful]
             elif notation.counted:

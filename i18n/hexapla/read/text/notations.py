@@ -84,6 +84,8 @@ NOTATIONS = (
     _notation(_ROUND, _LISTED, repeats=False, is_listed=True, is_other=evidence.opens_item),
     _notation(_BARE, _LISTED, repeats=False, is_other=evidence.is_of_a_number),
 )
+# Signs in round brackets: `(*)`, `(†)`.
+ROUND_SIGNS = _notation(r"\((\*{1,4}|[†‡§]{1,3})\)", r"\((\*{1,4}|[†‡§]{1,3})\)\s*", counted=False, repeats=False)
 SIGNS = _notation(
     r"(?<=[\w.,;:!?…\"”’'»)\]])(\*{1,4}|[†‡§]{1,3})(?![\w*])",
     r"(\*{1,4}(?=\)?\s+[^\s*])|\*{1,4}(?=[^\s*][^*]*$)|[†‡§]{1,3}(?=\)?\s*[^\s†‡§\d]))\)?\s*",

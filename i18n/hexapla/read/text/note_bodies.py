@@ -28,7 +28,12 @@ _DEEPEST = 8  # columns before a further paragraph of a note; a centred line or 
 _ANNOUNCES = re.compile(r"(?:[:：,;—–]|--)[\"”’»_]*$")
 _COLON = re.compile("[:：]")
 _DRAWN = re.compile(r"[|│+]|--")
-_LONG_BODY = re.compile(rf"\s*\[(?:foot|end)?note\s+([\w*†‡{OWN}]{{1,7}})\s*[:.]\s*", re.IGNORECASE)
+# `[Footnote 3: …]`, and `[* …]`.
+_LONG_BODY = re.compile(
+    rf"\s*\[(?:(?:foot|end)?note\s+(?=[\w*†‡{OWN}]{{1,7}}\s*[:.])|(?=[*†‡§+#]{{1,3}}[ \t]+[^\s\]]))"
+    rf"([\w*†‡§+#{OWN}]{{1,7}})\s*[:.]?\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -36,7 +41,7 @@ class NoteBody:
     """A note's body: its label, its first line, its paragraphs as blocks, and the original blocks.
 
     `glued` is whether the label touches the text: then it may also be a citation at the start of a line. `is_long` is
-    whether it is a `[Footnote 3: …]`, which is a note whatever its label is.
+    whether it is a `[Footnote 3: …]` or a `[* …]`, which is a note whatever its label is.
     """
 
     label: str
