@@ -8,7 +8,9 @@ import pytest
 
 from hexapla.model import Document
 from hexapla.segment import segment
+from hexapla.tree import NOTEREF, text_of
 from pictures import PNG
+from read.pages import shown_text
 from read.pandoced import read
 from samples import codes_of, markup_of, read_as
 
@@ -136,3 +138,26 @@ def test_mediawiki_is_what_a_wiki_shows(tmp_path: Path, text: str, units: list[s
     document = read_as(tmp_path, "page.wiki", text)
     assert _units(document) == units
     assert not document.findings
+
+
+def test_a_reference_to_what_has_a_note_does_not_cite_it() -> None:
+    body = read(".adoc", "[#s]\n== Words footnote:[A note.]\n\nSee <<s>>.\n").body
+    assert [text_of(each) for each in body.iter("a") if each.get("role") != NOTEREF] == ["Words"]
+    assert len([each for each in body.iter("a") if each.get("role") == NOTEREF]) == 1
+    body = read(
+        ".rst", "See :ref:`f` and :numref:`f`.\n\n.. _f:\n\n.. figure:: a.png\n\n   Words [#]_\n\n.. [#] Note.\n"
+    ).body
+    assert [text_of(each) for each in body.iter("a") if each.get("role") != NOTEREF] == ["Words", "Words"]
+
+
+def test_a_picture_has_no_description_but_its_author_s() -> None:
+    body = read(".rst", ".. figure:: a.png\n\n   Words.\n\n.. image:: a.png\n\n.. image:: a.png\n   :alt: Alt\n").body
+    assert " ".join(shown_text(body).split()) == "Words. Alt"
+
+
+def test_conditions_of_asciidoc_are_not_shown() -> None:
+    body = read(
+        ".adoc",
+        "= T\n\nifdef::a[One.]\n\nifeval::[1 == 1]\nTwo.\nendif::[]\n\n{doctitle}\n\nifndef::b[]\nThree.\nendif::b[]",
+    ).body
+    assert " ".join(shown_text(body).split()) == "T One. Two. T Three."

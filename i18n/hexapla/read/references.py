@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import copy
+
 from hexapla.model import Element
-from hexapla.tree import HEADINGS, collapsed_text, heading_of
+from hexapla.tree import HEADINGS, NOTEREF, collapsed_text, heading_of, remove
 
 
 def reference_words(target: Element) -> str:
-    """Return the words of a heading, a figure, a table, code or a titled division; empty for what has none."""
+    """Return the words of a heading, a figure, a table, code or a titled division; empty for what has none.
+
+    The marks of the notes that they cite are none of their words.
+    """
+    words = _words(target)
+    marks = [each for each in target.iter("a") if each.get("role") == NOTEREF] if words else []
+    if not marks:
+        return words
+    place = copy.deepcopy(target)
+    for mark in [each for each in place.iter("a") if each.get("role") == NOTEREF]:
+        remove(mark)
+    return _words(place).strip()
+
+
+def _words(target: Element) -> str:
     parent = target.getparent()
     if parent is not None and target.tag in ("a", "span", "img") and parent.tag in (*HEADINGS, "figure", "p"):
         return reference_words(parent) if parent.tag != "p" else ""

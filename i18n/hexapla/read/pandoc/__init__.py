@@ -4,7 +4,7 @@ pandoc produces HTML with its own notes, which become ours as for any page. What
 what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
 - `program` runs pandoc;
-- `wiki`, `wiki_media`, `wiki_tables`, `asciidoc`, `latex` and `rst` normalise their formats;
+- `wiki`, with the modules whose names begin so, `asciidoc`, `latex` and `rst` normalise their formats;
 - `left_out.lua` restores what pandoc's HTML leaves out;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
 - `note_signs` carries the series of notes through pandoc;
@@ -37,6 +37,7 @@ from hexapla.read.pandoc.notes import SeparatedNotes, text_without_citations
 from hexapla.read.pandoc.program import convert
 from hexapla.read.pandoc.repeated import keep_docbook, labels, merge_repeated
 from hexapla.read.pandoc.wiki_media import Media
+from hexapla.read.pandoc.wiki_unclosed import without_unclosed
 from hexapla.read.sphinx import divisions
 from hexapla.read.sphinx.roles import Other, resolve
 from hexapla.tree import remove
@@ -79,7 +80,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     text, findings = decode(data, source)
     beside = SeparatedNotes()
     media = Media()
-    sent = media.normalise(text) if name == "mediawiki" else without_includes(text, name)
+    sent = media.normalise(without_unclosed(text)) if name == "mediawiki" else without_includes(text, name)
     if name in _NORMALISERS:
         sent = _NORMALISERS[name](sent, beside)
     if name == "latex":
@@ -137,7 +138,11 @@ def _metadata(root: Element) -> dict[str, tuple[str, ...]]:
 
 
 def _settle(root: Element) -> None:
-    """Remove pandoc's contents list and links to wiki pages."""
+    """Remove pandoc's contents list, links to wiki pages, and descriptions that only repeat a caption."""
+    for caption in [each for each in root.iter("figcaption") if each.attrib.pop("aria-hidden", None)]:
+        figure = caption.getparent()
+        for image in figure.iter("img") if figure is not None else ():
+            image.set("alt", "")
     for contents in [each for each in root.iter("nav") if each.get("id") == "TOC"]:
         remove(contents)  # editions make their own
     for link in [each for each in root.iter("a") if each.get("class") == "wikilink"]:

@@ -22,7 +22,12 @@ _NOTE = re.compile(
 )
 _DEEPEST = 20  # notes in notes
 # Conditional text is always read.
-_CONDITION = re.compile(r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*\n|^ifeval::\[[^\n]*\n", re.MULTILINE)
+_CONDITION = re.compile(
+    r"^(?:ifn?def|endif)::[^\[\n]*\[\][ \t]*(?:\n|\Z)|^ifeval::\[[^\n]*(?:\n|\Z)"
+    r"|^ifn?def::[^\[\n]*\[(?P<words>[^\n]+)\][ \t]*$",
+    re.MULTILINE,
+)
+_TITLE = re.compile(r"\A= ([^\n]+)")
 # A text with commas, and no attribute, of a link; the term of a list in a list item, which Asciidoctor takes for text.
 _TEXT = re.compile(
     rf"{_VERBATIM}"
@@ -65,10 +70,12 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
             at = end + 1
         return done + text[at:]
 
-    text = _CONDITION.sub("", text)
+    text = _CONDITION.sub(lambda condition: condition["words"] or "", text)
     text = _TEXT.sub(_escaped, text)
     if author := _AUTHOR.match(text):
         text = text.replace("{author}", author[1])
+    if title := _TITLE.match(text):
+        text = text.replace("{doctitle}", title[1])
     text = _MARKDOWN_QUOTATION.sub(_quoted, text)
     text = _QUOTATION.sub(r"[quote, \2]\n____\n\1\n____", text)
     text = _ENTRY.sub(lambda entry: f"[[{entry[1]}]][{entry[2] or entry[1]}]", text)

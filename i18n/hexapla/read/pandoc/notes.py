@@ -62,6 +62,8 @@ class SeparatedNotes:
                 set_note_series(element, groups[element.get("id", "")])
             for attribute, value in element.attrib.items():
                 element.set(attribute, _SIGN.sub("", value))
+            if element.tag == "a" and element.get("class") == "cross-reference":
+                _without_signs(element)  # pandoc gives it the words of a heading, with the citations in it
             is_plain = next(element.iterancestors("code", "pre", "head"), None) is not None
             if is_plain or element.tag in ("code", "pre"):
                 element.text = element.text and _SIGN.sub(lambda sign: self.citations[int(sign[1])][1], element.text)
@@ -84,6 +86,14 @@ class SeparatedNotes:
             link.text, link.tail = None if key in ids else stood, behind
             links.append(link)
         return first, links
+
+
+def _without_signs(link: Element) -> None:
+    """Remove the signs of citations from a link's words."""
+    for each in link.iter(etree.Element):
+        each.text = each.text and _SIGN.sub("", each.text).rstrip()
+        if each is not link:
+            each.tail = each.tail and _SIGN.sub("", each.tail)
 
 
 def _series(group: str) -> NoteSeries:

@@ -55,9 +55,15 @@ def line_of_role(text: str, role: str) -> int:
 
 
 def name_title(root: Element, text: str) -> None:
-    """Set the ids of the title and the subtitle to the labels before them, which pandoc drops."""
+    """Set the ids of the title and the subtitle to the labels before them, which pandoc drops.
+
+    Pictures without a description get none, where pandoc describes them as “image”.
+    """
     labels = [_LABEL.findall(match[1]) for match in _TITLE.finditer(text)]
     shown = [each for each in root.iter("h1", "p") if each.get("class") in ("title", "subtitle")]
+    if ":alt: image" not in text:
+        for image in [each for each in root.iter("img") if each.get("alt") == "image"]:
+            image.set("alt", "")  # pandoc's own
     for element, names_of in zip(shown, labels, strict=False):
         if names_of:
             element.set("id", "-".join(names_of[-1].lower().split()))

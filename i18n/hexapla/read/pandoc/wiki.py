@@ -7,15 +7,13 @@ stay, and pandoc reports them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Mapping
 
 from hexapla.read.pandoc.notes import SeparatedNotes
 from hexapla.read.pandoc.wiki_tables import widen_first_rows
+from hexapla.read.pandoc.wiki_templates import AFTER_BLOCK, short_citation, short_citations, shown
 
 _PLACE = re.compile("\ufdd3(.*?)\ufdd4")  # the place of a group's list of notes
-# After a block made of a template or a tag, and the spaces, cell mark or list mark after it on the same line.
-AFTER_BLOCK = "\ufdd9"
 _SAME_LINE = re.compile(AFTER_BLOCK + r"[ \t]*(?:(\|\||!!)|(?=([*#:;=])))?")
 _MARKUP = re.compile(
     r"<!--.*?-->|<(nowiki|pre|syntaxhighlight|source|math)\b[^>]*>.*?</\1\s*>"
@@ -24,19 +22,15 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s/>]+))", re.IGNORECASE)
+# What is not on the page itself, and the tags around what is on it, too.
+_ELSEWHERE = re.compile(r"<includeonly\b[^<>]*>.*?</includeonly\s*>", re.DOTALL | re.IGNORECASE)
+_PARTS = re.compile(r"</?(?:noinclude|onlyinclude|section|translate|tvar)\b[^<>]*>|<!--T:\d+-->", re.IGNORECASE)
+_LABELLED_NOTE = re.compile(
+    r"^[*#:]*[ \t]*\{\{note(?: label)?\|([^|{}]+)[^{}]*\}\}(.*)\n?", re.MULTILINE | re.IGNORECASE
+)
+_LABELLED_REF = re.compile(r"\{\{ref(?: label)?\|([^|{}]+)[^{}]*\}\}", re.IGNORECASE)
 _BAR = re.compile(r"\|(?![^\[\]{}]*(?:\]\]|\}\}))")  # between parts of a template, not inside a link
 _NAMED = re.compile(r"([^=<\[{]*)=(.*)", re.DOTALL)  # a part with a name; an attribute in a tag names no part
-# Templates for signs, and for the look of words.
-_SIGNS = {"nbsp": "&nbsp;", "snd": "&nbsp;– ", "spaced ndash": "&nbsp;– ", "ndash": "–", "mdash": "—", "'": "’",
-          "!": "|", "=": "=", "-": "<br />"}  # fmt: skip
-_WORDS = {
-    **dict.fromkeys(("nowrap", "nobr", "center", "centre", "small", "smaller", "big", "larger", "tq"), ("", "")),
-    **dict.fromkeys(("em", "emphasis"), ("<em>", "</em>")),
-    **dict.fromkeys(("strong", "bold"), ("<strong>", "</strong>")),
-    "sup": ("<sup>", "</sup>"),
-    "sub": ("<sub>", "</sub>"),
-    **dict.fromkeys(("sc", "smallcaps", "sm"), ('<span class="smallcaps">', "</span>")),
-}
 # The parts of a work that a citation template shows, in order.
 _WORK = ("last", "first", "author", "date", "year", "title", "chapter", "work", "website", "newspaper", "magazine",
          "journal", "volume", "issue", "publisher", "location", "page", "pages", "at", "isbn", "doi", "url",
@@ -45,7 +39,7 @@ _WORK = ("last", "first", "author", "date", "year", "title", "chapter", "work", 
 
 def normalise(text: str, beside: SeparatedNotes) -> str:
     """Separate MediaWiki's notes from their text; they are placed at the list of their group, or at the end."""
-    taken = _taken(text, beside)
+    taken = _taken(_labelled(_transcluded(text), beside), beside)
     groups: dict[str, set[str]] = {}
     for key in beside.bodies:
         groups.setdefault(key.partition("/")[0], set()).add(key)
@@ -56,6 +50,22 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
     taken = _PLACE.sub(lambda place: f"\n{bodies(place[1])}{AFTER_BLOCK}", taken)
     taken = _SAME_LINE.sub(_line_start, taken + "\n" + "".join(map(bodies, list(groups))))
     return widen_first_rows(taken)
+
+
+def _transcluded(text: str) -> str:
+    """Return a page as its readers see it: without the tags that say what other pages take over of it."""
+    return _PARTS.sub("", _ELSEWHERE.sub("", text))
+
+
+def _labelled(text: str, beside: SeparatedNotes) -> str:
+    """Separate notes with a label, `{{note|a}} words`, from a text, and cite them at each `{{ref|a}}`."""
+    bodies = {match[1].strip(): match[2].strip() for match in _LABELLED_NOTE.finditer(text)}
+
+    def cited(match: re.Match[str]) -> str:
+        label = match[1].strip()
+        return beside.cite(f"label/{label}", bodies[label], match[0]) if bodies.get(label) else match[0]
+
+    return _LABELLED_REF.sub(cited, _LABELLED_NOTE.sub("", text)) if bodies else text
 
 
 def _line_start(after: re.Match[str]) -> str:
@@ -95,48 +105,19 @@ def _template(inner: str, beside: SeparatedNotes, stood: str) -> str:
         group = named.get("group", kind if kind.startswith("efn") else "")
         body = _taken(named.get("1") or " ".join(bare[:1]), beside)
         return beside.cite(f"{group}/{named['name']}" if named.get("name") else beside.nameless(group), body, stood)
-    if re.fullmatch(r"sfnp?", kind):
-        body = _short_citation(bare, named)
+    if kind in ("sfn", "sfnp", "sfnm"):
+        body = short_citations(bare, named) if kind == "sfnm" else short_citation(bare, named)
         return beside.cite(f"/{body}", f"{body}.", stood)
     if re.fullmatch(r"(ref|note)list(-\w+)?", kind):
         _taken(named.get("refs", ""), beside)
         return f"\ufdd3{named.get('group') or _group_listed(kind)}\ufdd4"
-    if kind.startswith("cite ") or kind == "citation":
-        return _taken(_work_cited(named), beside)
-    if (shown := _shown(kind, [_taken(each, beside) for each in bare], named)) is not None:
-        return shown
-    return f"{{{{{_taken(inner, beside)}}}}}"
-
-
-def _shown(kind: str, bare: Sequence[str], named: Mapping[str, str]) -> str | None:
-    """Return what a common template of words shows; None for any other template."""
-    words = [named.get(str(number), "") for number in range(1, 4)]
-    words = [*bare, *words[len(bare) :]]
-    if kind in _SIGNS:
-        return _SIGNS[kind]
-    if kind == "lang" or kind.startswith("lang-"):
-        code, said = (kind[5:], words[0]) if kind != "lang" else (words[0], words[1])
-        return f'<span lang="{escape(code)}">{said}</span>'
-    if kind in ("abbr", "abbrlink", "tooltip"):
-        return f'<abbr title="{escape(words[1])}">{words[0]}</abbr>'
-    if kind in _WORDS:
-        before, after = _WORDS[kind]
-        return f"{before}{words[0]}{after}"
-    if kind in ("quote", "blockquote", "cquote", "quotation", "poemquote"):
-        said = words[0] or named.get("text", "")
-        said = "<br />".join(said.split("\n")) if kind == "poemquote" else said
-        author = words[1] or named.get("author", "") or named.get("sign", "")
-        origin = words[2] or named.get("source", "") or named.get("title", "")
-        by = ", ".join(filter(None, (author, origin)))
-        signed = f"\n— {by}\n" if by else ""
-        return f"\n<blockquote>\n{said}\n{signed}</blockquote>\n{AFTER_BLOCK}"
-    return None
-
-
-def _short_citation(bare: Sequence[str], named: Mapping[str, str]) -> str:
-    """Return the text of a shortened note: authors, year, place."""
-    pages = [f"{key}. {named[key]}" for key in ("p", "pp") if key in named]
-    return ", ".join([" ".join(bare), *pages, *filter(None, [named.get("loc")])])
+    if kind == "r":
+        said: str | None = "".join(beside.cite(f"/{each}", "", f"[{each}]") for each in bare)
+    else:
+        said = shown(kind, [_taken(each, beside) for each in bare], named)
+    if said is None and (kind.startswith("cite ") or kind == "citation"):
+        said = _taken(_work_cited(named), beside)
+    return f"{{{{{_taken(inner, beside)}}}}}" if said is None else said
 
 
 def _group_listed(kind: str) -> str:
@@ -146,5 +127,6 @@ def _group_listed(kind: str) -> str:
 
 def _work_cited(named: Mapping[str, str]) -> str:
     """Return what a template shows of a work, each part as a sentence."""
-    shown = [value for wanted in _WORK for key, value in named.items() if key.rstrip("0123456789") == wanted]
-    return ". ".join(each.rstrip(".") for each in shown if each) + "."
+    parts = [value for wanted in _WORK for key, value in named.items() if key.rstrip("0123456789") == wanted]
+    quoted = f" “{named['quote'].strip()}”" if named.get("quote") else ""
+    return ". ".join(each.rstrip(".") for each in parts if each) + "." + quoted

@@ -9,7 +9,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.pandoc.notes import Brackets
-from hexapla.read.pandoc.wiki import AFTER_BLOCK
+from hexapla.read.pandoc.wiki_templates import AFTER_BLOCK, verse
 from hexapla.tree import HEADINGS, collapsed_text, has_text, remove
 
 _FILE = (
@@ -48,6 +48,13 @@ _FILED = re.compile(
     r":[^\[\]]*\]\][ \t]*)+$\n?",
     re.MULTILINE,
 )
+# Links to the page in another language, which a wiki shows beside the text.
+_LANGUAGES = frozenset(
+    "af ar az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko la lb "
+    "lt lv mk ml mr ms nl nn no pl pt ro ru sh sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh".split()
+)
+_IN_LANGUAGE = re.compile(r"\[\[([a-z]{2}):[^\[\]|]*\]\]")
+_COLON_LINK = re.compile(r"\[\[:([^\[\]|]+)\]\]")
 _QUOTES = re.compile("'{2,5}")
 
 
@@ -60,7 +67,8 @@ class Media:
 
     def normalise(self, text: str) -> str:
         """Return a text with its pictures, galleries and poems in the form that pandoc reads."""
-        text = _POEM.sub(_verse, _FILED.sub("", text))
+        text = _IN_LANGUAGE.sub(lambda link: "" if link[1] in _LANGUAGES else link[0], _FILED.sub("", text))
+        text = _POEM.sub(_verse, _COLON_LINK.sub(r"[[:\1|\1]]", text))
         text = _GALLERY.sub(_gallery, text)
         parts: list[str] = []
         kept = at = 0
@@ -148,9 +156,7 @@ def _aim_links(root: Element) -> None:
 
 def _verse(match: re.Match[str]) -> str:
     """Return a poem as paragraphs with line breaks."""
-    stanzas = re.split(r"\n[ \t]*\n", match[1].strip("\n"))
-    lines = ["<br />".join(line.strip().lstrip(":*#;").strip() for line in each.split("\n")) for each in stanzas]
-    return '\n\n<div class="verse">\n\n' + "\n\n".join(lines) + f"\n\n</div>\n\n{AFTER_BLOCK}"
+    return f"\n\n{verse(match[1])}\n\n{AFTER_BLOCK}"
 
 
 def _gallery(match: re.Match[str]) -> str:
