@@ -28,6 +28,7 @@ from hexapla.rewrite.docx.contents import translate_contents
 from hexapla.rewrite.docx.direction import turn_all, turn_paragraph
 from hexapla.rewrite.docx.labels import write_labels
 from hexapla.rewrite.docx.language_settings import set_languages
+from hexapla.rewrite.docx.note_order import notes_in_order
 from hexapla.rewrite.docx.parts import Parts
 from hexapla.rewrite.docx.remarks import Remarks, highlight
 from hexapla.rewrite.docx.run_languages import set_run_languages
@@ -72,6 +73,7 @@ def rewrite(file: SourceFile, language: str) -> bytes:
             if not target.is_same:
                 set_languages(parts.text, parts.names, target)
             changed = parts.changed()
+            changed |= notes_in_order(parts, changed)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ExportError(
             _("The Word document cannot be written with other texts ({error}).", error=error),

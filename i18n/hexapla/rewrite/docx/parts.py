@@ -50,9 +50,13 @@ class Parts:
         for number in xml.descendants(0, kind):
             yield {key: one or other for key, one, other in _ATTRIBUTE.findall(xml.tag(number))}
 
+    def own_name(self, kind: str) -> str:
+        """Return the name that a part of a kind gets if it is added."""
+        return posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
+
     def add(self, kind: str, content: str) -> None:
         """Add a part of a kind (`comments`) beside the main part."""
-        name = posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
+        name = self.own_name(kind)
         self._added[name] = _DECLARATION + content
         types = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
         self._append(_TYPES, f'<Override PartName="/{name}" ContentType="{types}"/>')
