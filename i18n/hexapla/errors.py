@@ -35,6 +35,15 @@ class HexaplaError(Exception):
         return f"{where}{self.message}{remedy}"
 
 
+def together(errors: Sequence[HexaplaError]) -> tuple[str, str, str]:
+    """Return the message, the place and the remedy of an error that stands for several.
+
+    They are those of the first; the other errors follow its remedy.
+    """
+    first, *others = errors
+    return first.message, first.place, "\n".join([first.remedy, *map(str, others)])
+
+
 class PublicationError(HexaplaError):
     """An error in hexapla.toml: the file is missing, or asks for something that is not possible."""
 

@@ -19,6 +19,10 @@ _DEEPEST = 250  # levels of nested tags; readers refuse documents with as many
 _LOOKS_LIKE_A_TAG = re.compile(r"</?\s*([A-Za-z][\w.:-]*)\s*/?>")
 
 
+# What looks like one of the tags that units have.
+LIKE_TAG = re.compile(r"</?\s*((?:note|url|img|code|math|field|a|em|strong|span|sub|sup|u|s|b|i|ruby|rt|br)\d*)\s*/?>")
+
+
 class Tag(NamedTuple):
     """A tag in a tagged text. The shape of `<em>` is open, of `</em>` close, of `<note1/>` void."""
 

@@ -319,6 +319,14 @@ def test_an_unreadable_source_is_an_error_with_its_place(tmp_path: Path) -> None
     assert caught.value.remedy
 
 
+def test_all_unreadable_sources_are_named(tmp_path: Path) -> None:
+    texts = {"a.docx": "x", "b.md": "A text.\n", "c.epub": "x", "d.xyz": "x"}
+    with pytest.raises(SourceError) as caught:
+        Project(publication(tmp_path, texts, SETTINGS)).extract()
+    assert caught.value.place == "source/a.docx"
+    assert [name for name in texts if f"source/{name}: " in str(caught.value)] == ["a.docx", "c.epub", "d.xyz"]
+
+
 def test_a_publication_without_sources_has_no_edition(tmp_path: Path) -> None:
     made = publication(tmp_path, {}, SETTINGS)
     assert Project(made).extract().catalogs == 0

@@ -196,6 +196,7 @@ def test_a_translators_note_is_a_footnote_and_in_a_note_it_is_in_brackets() -> N
     assert texts == [
         "Uno<note1/><note2/>", "Nota del traductor: El primero.", "Nota [Nota del traductor: Otra.].",
     ]  # fmt: skip
+    assert "Nota </w:t>" in str(parts(rewritten(data, "Uno<note1/>", "Nota <tn>Otra.</tn>."))["word/footnotes.xml"])
     alone = rewritten(docx(paragraph(run("One")), language="en"), "Uno<tn>El primero.</tn>")
     assert [unit.text for unit in read(alone)[1]] == ["Uno<note1/>", "Nota del traductor: El primero."]
 

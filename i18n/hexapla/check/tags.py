@@ -1,6 +1,5 @@
 """Tags: balanced, known, and complete (for citations, see `notes`)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -60,8 +59,6 @@ PLAIN = Kind(
     fails=TranslationExample("<em>Never</em> again", "Nunca más"),
 )
 
-_LIKE_OURS = re.compile(r"</?\s*((?:note|url|img|code|a|em|strong|span|b|i|br)\d*)\s*/?>")
-
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield unbalanced, crossed, unknown, lost and doubled tags."""
@@ -111,9 +108,9 @@ def _broken(pair: Pair) -> Iterator[Finding]:
 def _unknown(pair: Pair) -> Iterator[Finding]:
     """Yield text that looks like a tag but is not one of this unit's: most likely a typing error."""
     literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
-    source = set(_LIKE_OURS.findall(pair.unit.text))
+    source = set(markup.LIKE_TAG.findall(pair.unit.text))
     known = listed(sorted(pair.unit.names))
-    for name in dict.fromkeys(_LIKE_OURS.findall(literal)):
+    for name in dict.fromkeys(markup.LIKE_TAG.findall(literal)):
         if name in source:
             continue
         if known:

@@ -100,7 +100,8 @@ def assemble(
 def _without(chapter: Chapter, notes: frozenset[str]) -> Chapter:
     """Return a chapter without these notes, in all its languages."""
     strands = tuple(replace(strand, omitted=strand.omitted | notes) for strand in chapter.strands)
-    return replace(chapter, strands=strands)
+    file = chapter.file and replace(chapter.file, omitted=chapter.file.omitted | notes)
+    return replace(chapter, strands=strands, file=file)
 
 
 def _source_creators(wanted: Iterable[SourceDocument], name: str) -> tuple[str, ...]:

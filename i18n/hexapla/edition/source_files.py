@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from hexapla import catalog as po
@@ -10,7 +11,7 @@ from hexapla import export as exporting
 from hexapla.edition.pairs import Column
 from hexapla.errors import SourceError
 from hexapla.messages import _, interface_strings
-from hexapla.model import SourceFile, Unit
+from hexapla.model import Rendering, SourceFile, Unit
 from hexapla.publication import Publication
 from hexapla.workspace import SourceDocument, read_blocks
 
@@ -38,11 +39,17 @@ def source_file(
         data,
         source.document.language,
         units=source.units,
-        renderings=tuple(column.renderings),
+        renderings=tuple(_placed(*each, column) for each in zip(source.units, column.renderings, strict=True)),
         remarks=tuple(_remarks(source.units, column, catalog)),
         omitted=column.omitted,
         reread=partial(read_blocks, publication, publication.root / name),
     )
+
+
+def _placed(unit: Unit, rendering: Rendering, column: Column) -> Rendering:
+    """Return a rendering with the place of the translation: if that has an error, it is to be corrected there."""
+    said = column.said.get(unit.key)
+    return replace(rendering, place=said.place) if said else rendering
 
 
 def _remarks(units: tuple[Unit, ...], column: Column, catalog: po.Catalog | None) -> Iterator[str]:

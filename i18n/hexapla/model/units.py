@@ -171,9 +171,11 @@ class Stretch:
 class Rendering:
     """The text that replaces a unit, and attributes to set on the element that holds it (`lang`, `class` ...).
 
-    `pairs` are the parts of the text that another language of the edition has too.
+    `pairs` are the parts of the text that another language of the edition has too. `place` is where the translation
+    stands, if that is known.
     """
 
     text: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[Stretch, ...] = ()
+    place: Place | None = None

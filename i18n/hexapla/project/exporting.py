@@ -9,7 +9,7 @@ from pathlib import Path
 from hexapla import export as writers
 from hexapla import publication as publications
 from hexapla.edition import assemble
-from hexapla.errors import ExportError, PublicationError, Refused
+from hexapla.errors import ExportError, PublicationError, Refused, together
 from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, ExportNotice, Required
 from hexapla.project.kept_editions import edition_digest, find_files, keep_files
@@ -38,7 +38,7 @@ def export(
 
     Raises:
         Refused: an edition is below its threshold; the others are made.
-        ExportError: an edition cannot be made, or not all of it; if a part of it can, the others are made, too.
+        ExportError: editions cannot be made, or not all of them; the others are made.
         PublicationError: there is no edition of that name.
 
     """
@@ -64,8 +64,6 @@ def export(
         try:
             made, below = _made(workspace, settings, place, is_recorded=folder is None, on_notice=on_notice)
         except ExportError as error:
-            if not error.written:
-                raise
             failures.setdefault(str(error), error)  # a document may be one that no edition can hold
             made, below = list(error.written), []
         if below:
@@ -75,7 +73,8 @@ def export(
         on_made(made)
         paths.extend(made)
     if failures:
-        raise next(iter(failures.values()))
+        message, at, remedy = together(list(failures.values()))
+        raise ExportError(message, place=at, remedy=remedy)
     if refused:
         raise Refused(
             # Translators: {editions} are names of editions and their shares, such as “en-es (es 40% approved)”.

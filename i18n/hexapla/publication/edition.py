@@ -14,6 +14,8 @@ from hexapla.publication.settings import LAYOUTS, SOURCE, EditionSettings, forma
 from hexapla.publication.values import language_tags, matching_files, percentage
 from hexapla.toml import Table
 
+_ADDITIONS = ("before", "after", "cover", "theme", "fonts", "paper")  # settings that source files have no place for
+
 
 def read_edition(
     root: Path, table: Table, source: str, targets: tuple[str, ...], sources: Container[Path]
@@ -86,8 +88,22 @@ def read_edition(
             place=table.at("formats"),
             remedy=_("Give each language an edition of its own, or remove the format."),
         )
+    if edition.formats == (SOURCE,):
+        _refuse_additions(table)
     table.refuse_unknown()
     return edition
+
+
+def _refuse_additions(table: Table) -> None:
+    """Refuse settings that have no effect on an edition which is only the source files themselves."""
+    useless = [key for key in _ADDITIONS if key in table.data]
+    if useless:
+        raise PublicationError(
+            # Translators: {settings} are words of hexapla.toml, and so is “source”: they stay.
+            _("The format “source” writes the documents as they are, without {settings}.", settings=listed(useless)),
+            place=table.at(useless[0]),
+            remedy=_("Remove the setting, or add a format that has it, such as “epub” or “pdf”."),
+        )
 
 
 def _cover(root: Path, table: Table) -> Path | None:

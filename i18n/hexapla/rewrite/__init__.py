@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from hexapla import markup
-from hexapla.errors import ExportError, HexaplaError
+from hexapla.errors import ExportError, HexaplaError, together
 from hexapla.messages import _, listed, ngettext
 from hexapla.model import Edition, EditionFiles, ExportNotice, Place, SourceFile
 from hexapla.plugins import Group, Registered
@@ -69,12 +69,8 @@ def write(edition: Edition) -> EditionFiles:
             files[f"{edition.name}/{chapter.name}.{ending}"] = made.data
             notices += _notices(chapter.file, made)
     if failures:
-        raise ExportError(
-            "\n".join(error.message for error in failures),
-            place=listed(dict.fromkeys(error.place for error in failures)),
-            remedy="\n".join(dict.fromkeys(error.remedy for error in failures)),
-            files=files,
-        )
+        message, place, remedy = together(failures)
+        raise ExportError(message, place=place, remedy=remedy, files=files)
     return EditionFiles(files, notices)
 
 

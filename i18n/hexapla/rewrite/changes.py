@@ -57,6 +57,16 @@ class BlockChange:
     opening: str = ""
     closing: str = ""
 
+    def set_notes_apart(self) -> None:
+        """Put a space before the notes that the translator added, where there is none: they are written in the text."""
+        tokens: list[Token] = []
+        for token in self.tokens:
+            before = tokens[-1] if tokens else " "
+            if token in self.notes and not (isinstance(before, str) and before[-1:].isspace()):
+                tokens.append(" ")
+            tokens.append(token)
+        self.tokens = tokens
+
 
 def texts_by_part(file: SourceFile) -> Mapping[str, list[UnitText]]:
     """Return the texts of a file that know where they came from, by the part of the file."""

@@ -12,7 +12,7 @@ from hexapla.markup import Tag, Token
 from hexapla.messages import _
 from hexapla.model import Rendering, Unit
 
-_LIKE_OURS = re.compile(r"</?\s*((?:note|url|img|code|math|field|a|em|strong|span|sub|sup|u|s|ruby|br)\d*)\s*/?>")
+_NO_TAGS = ("b", "i")  # no unit has tags of these names: they are text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ def text_of(unit: Unit, rendering: Rendering) -> Text:
     split = translator_tags.split(unit.text, rendering.text)
     names = unit.names | ({translator_tags.NOTE} if split.notes else set())
     literal = markup.taken_names([unit.text]) | {*names, *translator_tags.RESERVED}
-    for found in _LIKE_OURS.finditer(rendering.text):
-        if found[1] not in literal:
+    for found in markup.LIKE_TAG.finditer(rendering.text):
+        if found[1] not in literal and kind_of(found[1]) not in _NO_TAGS:
             raise ExportError(
                 _("A translation has the tag “{tag}”, which its text does not have.", tag=found[0]),
-                place=str(unit.place),
+                place=str(rendering.place or unit.place),
                 remedy=_("Correct the translation of “{text}”.", text=markup.opening(unit.text)),
             )
     tokens, _stray = markup.balance(markup.parse(split.text, names), {*unit.voids, translator_tags.NOTE})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import publication as publications
-from hexapla.errors import PublicationError
+from hexapla.errors import PublicationError, SourceError, together
 from hexapla.model import PROPERTIES, Document, Unit
 from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.read import read, read_data
@@ -98,6 +99,18 @@ def _without_optional_texts(publication: Publication, document: Document) -> Doc
         kept = {key: values for key, values in document.metadata.items() if key not in PROPERTIES}
         document = replace(document, metadata=kept)
     return document
+
+
+def with_others(error: SourceError, paths: Iterable[Path], read_path: Callable[[Path], object]) -> SourceError:
+    """Return an error of a source that also names those of other sources that cannot be read."""
+    errors = [error]
+    for path in paths:
+        try:
+            read_path(path)
+        except SourceError as other:
+            errors.append(other)
+    message, place, remedy = together(errors)
+    return SourceError(message, place=place, remedy=remedy)
 
 
 def texts_of(publication: Publication) -> dict[str, str]:

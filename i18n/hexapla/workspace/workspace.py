@@ -13,7 +13,7 @@ from hexapla import publication as publications
 from hexapla import result_cache
 from hexapla.align import KnownBeads
 from hexapla.draft import Memory
-from hexapla.errors import CatalogError, PublicationError
+from hexapla.errors import CatalogError, PublicationError, SourceError
 from hexapla.glossary import Glossary
 from hexapla.glossary.files import load as load_glossary
 from hexapla.messages import _, listed
@@ -23,7 +23,7 @@ from hexapla.publication.names import Names, several
 from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.read import read
 from hexapla.result_cache import digest_of
-from hexapla.workspace.documents import SourceDocument, read_settings, read_source, texts_of
+from hexapla.workspace.documents import SourceDocument, read_settings, read_source, texts_of, with_others
 from hexapla.workspace.kept_documents import find_document, keep_document
 from hexapla.workspace.memories import make_memory
 from hexapla.workspace.state_digests import document_digest, unit_settings
@@ -77,9 +77,13 @@ class Workspace:
         about = read_settings(self.publication) if ABOUT in wanted else None
         if about:
             yield about
-        for path in self.publication.sources:
-            if path.stem in wanted:
-                yield self._document(path)
+        paths = [path for path in self.publication.sources if path.stem in wanted]
+        for number, path in enumerate(paths):
+            try:
+                source = self._document(path)
+            except SourceError as error:
+                raise with_others(error, paths[number + 1 :], self._document) from error
+            yield source
 
     def names(self, names: Names = ()) -> tuple[str, ...]:
         """Return the names of the documents, all or those given, in order; hexapla.toml is one if it has texts.

@@ -122,6 +122,8 @@ class _Writer:
             is_open = is_main and not block.is_in_box  # only there, Word has comments and notes
             if change.remark and is_open:
                 change.opening, change.closing = self._remarks.around(change.remark, block.prefix)
+            if not is_open:
+                change.set_notes_apart()
             note = self._notes.cite if is_open else self._notes.beside
             change.added = {tag: note(text, block.prefix) for tag, text in change.notes.items()}
             block.write(change, self._target, highlight(block.prefix) if change.remark else {})

@@ -66,7 +66,7 @@ class TranslatorsNotes:
 
     def beside(self, note: str, prefix: str) -> str:
         """Return a note as text in brackets, for places that cannot have footnotes, such as footnotes."""
-        return run_of(f" [{self._title} {note}]", "", prefix)
+        return run_of(f"[{self._title} {note}]", "", prefix)
 
     def write(self) -> None:
         """Write the footnotes into their part, which is added if there is none."""

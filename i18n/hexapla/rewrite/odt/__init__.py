@@ -32,6 +32,7 @@ from hexapla.rewrite.odt.remarks import OdtRemarks
 from hexapla.rewrite.odt.translators_notes import OdtTranslatorsNotes
 from hexapla.rewrite.properties import set_properties
 from hexapla.rewrite.target import Target
+from hexapla.rewrite.texts import value_of
 from hexapla.rewrite.xml_text import XmlText
 
 _ELEMENTS = {
@@ -97,7 +98,7 @@ class _PartWriter:
         """Write the texts; what is inside a paragraph, such as a note, comes before it."""
         for each in texts:
             if each.unit.is_value and each.is_changed:
-                set_description(self._xml, each.unit.origin.pieces[0].first, each.rendering.text)
+                set_description(self._xml, each.unit.origin.pieces[0].first, value_of(each.unit, each.rendering))
         runs = [each for each in texts if not each.unit.is_value]
         if any(each.remark for each in runs):
             translate_contents(self._xml, runs, self._styles.added.look("draft"))
@@ -119,6 +120,8 @@ class _PartWriter:
         if change is not None:
             if change.remark and block.is_open:
                 change.opening, change.closing = self._remarks.around(change.remark)
+            if not block.is_open:
+                change.set_notes_apart()
             note = self._notes.cite if block.is_open else self._notes.beside
             change.added = {tag: note(text) for tag, text in change.notes.items()}
             block.write(change, self._target, (self._styles.added.look("draft"),) if change.remark else ())

@@ -40,4 +40,4 @@ class OdtTranslatorsNotes:
 
     def beside(self, note: str) -> str:
         """Return a note as text in brackets, for places that cannot have footnotes, such as footnotes."""
-        return escape(f" [{self._title} {note}]")
+        return escape(f"[{self._title} {note}]")
