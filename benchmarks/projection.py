@@ -14,12 +14,15 @@ import argparse
 import random
 import re
 
-from generated import Span, engine, held_out, known, model
-from ways import Case, Ours, Way, argos_tags, cut, in_the_text, looking
+from generated import SEED, Span, engine, held_out, known, model, pairs
+from ways import Case, Ours, Silent, Way, argos_tags, cut, in_the_text, looking
 
+from hexapla.align.words import LexicalAligner
 from hexapla.draft import calibration, guards
 from hexapla.draft.argos import Argos
 
+TAUGHT = 300  # reviewed sentences that the lexical aligner learns from
+LEARNT = 32  # sentences of a batch, as LibreTranslate gets them
 FUNCTION = frozenset(
     "and with without because when who in not of by under but on near only if that every many some very always never "
     "more between then again above still at to from for as".split()
@@ -29,9 +32,9 @@ FUNCTION = frozenset(
 def cases(language: str, count: int) -> tuple[list[Case], list[Case]]:
     """Marks and spans on sentences as our engine translates them."""
     rng = random.Random(7)
-    pairs = held_out(language, count)
+    sentences = held_out(language, count)
     marks, spans = [], []
-    for (source, _), done in zip(pairs, engine(language).translate([pair[0] for pair in pairs]), strict=True):
+    for (source, _), done in zip(sentences, engine(language).translate([pair[0] for pair in sentences]), strict=True):
         if guards.refuse(source, done.text, "en", language):
             continue  # no draft is written, so there is nothing to place
         each = known(source, done.text, language)
@@ -95,8 +98,17 @@ def table(language: str, count: int, show_misses: bool) -> None:
     print("| how | marks right | present | sentence unharmed | spans right | present | sentence unharmed |")
     print("|---|---|---|---|---|---|---|")
     ours, ours_spoiled = Ours(language, plain), Ours(language, as_converted)
+    silent = Silent(plain, LEARNT)
+    forced = Ours(language, silent, plain)
+    untaught = Ours(language, silent, LexicalAligner("en", language))
+    taught = Ours(language, silent, LexicalAligner("en", language, lambda: pairs(language, TAUGHT, SEED)))
+    unaligned = Ours(language, silent)
     lines: list[tuple[str, Way | None, Way | None]] = [
-        ("ours", ours.marks, ours.spans),
+        ("ours, live attention", ours.marks, ours.spans),
+        ("ours, forced decoding", forced.marks, forced.spans),
+        (f"ours, lexical, {TAUGHT} reviewed sentences", taught.marks, taught.spans),
+        (f"ours, lexical, none reviewed, batches of {LEARNT}", untaught.marks, untaught.spans),
+        ("ours, no alignment (in proportion)", unaligned.marks, unaligned.spans),
         ("ours, last layer's first head", ours_spoiled.marks, ours_spoiled.spans),
         ("attention as it comes, the package's layer", looking(plain, False), looking(plain, True)),
         ("attention as it comes, last layer's first head", looking(as_converted, False), looking(as_converted, True)),

@@ -9,8 +9,9 @@ from typing import Any
 from generated import Known, Span, model
 
 from hexapla.draft import draft
+from hexapla.draft.engine import Translated
 from hexapla.model import Code, Place, Unit, UnitKind
-from hexapla.word_alignment import Alignment
+from hexapla.word_alignment import Alignment, WordAligner
 
 NOTE, EMPHASIS = Code("note1", "note", "first", void=True), Code("em", "style")
 
@@ -32,11 +33,24 @@ class Case:
 Way = Callable[[Sequence[Case]], list[tuple[str, Span | None]]]
 
 
+class Silent:
+    """An engine that says what another says, and gives no alignment."""
+
+    def __init__(self, engine: Any, batch: int) -> None:
+        self.name: str = engine.name
+        self.batch = batch
+        self._engine = engine
+
+    def translate(self, sentences: Sequence[str]) -> list[Translated]:
+        """Translate, and keep only the texts."""
+        return [Translated(each.text) for each in self._engine.translate(sentences)]
+
+
 class Ours:
     """The whole path of a draft: tags off, translation, tags back."""
 
-    def __init__(self, language: str, engine: Any) -> None:
-        self.language, self.engine = language, engine
+    def __init__(self, language: str, engine: Any, aligner: WordAligner | None = None) -> None:
+        self.language, self.engine, self.aligner = language, engine, aligner
 
     def marks(self, some: Sequence[Case]) -> list[tuple[str, Span | None]]:
         """Marks as footnotes."""
@@ -50,9 +64,13 @@ class Ours:
 
     def _drafted(self, texts: list[str], code: Code) -> list[str]:
         units = [Unit(text, UnitKind.PARAGRAPH, Place("benchmark", 1), (code,)) for text in texts]
-        drafted = draft(units, self.engine, "en", self.language, splitter=lambda text, _language: [(0, len(text))])
+        drafted = draft(units, self.engine, "en", self.language, splitter=_whole, aligner=self.aligner)
         found = {unit.text: proposed.text for unit, proposed in drafted}
         return [found[text] for text in texts]
+
+
+def _whole(text: str, _language: str) -> list[Span]:
+    return [(0, len(text))]
 
 
 def _around(case: Case, opening: str, closing: str) -> str:

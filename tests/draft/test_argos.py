@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from draft.packages_made import demonstration, packed, relabelled, whole
 from hexapla.draft import Engine, argos, draft, open_engine
 from hexapla.draft.argos import Pivot
-from hexapla.draft.engine import Translated, locate
+from hexapla.draft.attention import align_by_attention, locate
+from hexapla.draft.engine import Translated
 from hexapla.errors import EngineError
 from hexapla.publication import DraftSettings
 from hexapla.segment import split_sentences
-from hexapla.word_alignment import Alignment, identity, words
+from hexapla.word_alignment import Alignment, AlignmentIndex, identity, words
 from workshop import environment, shape, unit
 
 pytest.importorskip("ctranslate2", reason="needs the extra hexapla[argos]")
@@ -196,8 +197,57 @@ def test_pieces_are_located_in_order_and_inside_the_text(pieces: list[str], text
 def test_the_alignment_of_a_text_with_itself_is_the_diagonal(text: str) -> None:
     spans = list(locate(list(text), text))
     rows = [[float(row == column) for column in range(len(text) + 1)] for row in range(len(text))]
-    aligned = argos.align(text, spans, text, spans, rows=rows)
+    aligned = align_by_attention(text, spans, text, spans, rows=rows)
     assert aligned.source == aligned.target == identity(text).source
     for row, weights in enumerate(aligned.weights):
         assert weights[row] > 0
         assert sum(weights) == weights[row]
+
+
+GIVEN = [
+    ("The king kept the old book.", "El rey guardó el viejo libro."),
+    ("The red house is near the river.", "La casa roja está cerca del río."),
+]
+COUNTERPARTS = [
+    ("king", "rey"),
+    ("old", "viejo"),
+    ("book", "libro"),
+    ("red", "roja"),
+    ("house", "casa"),
+    ("river", "río"),
+]
+
+
+def counterparts(source: str, target: str, alignment: Alignment | None) -> Iterator[tuple[str, str]]:
+    assert alignment is not None
+    index = AlignmentIndex(alignment, source, target)
+    for (start, end), claimed in zip(index.source, index.claims, strict=True):
+        yield source[start:end], target[slice(*index.target[claimed])] if claimed >= 0 else ""
+
+
+@pytest.mark.parametrize("is_reverse", [False, True])
+def test_a_given_translation_is_aligned_by_the_attention_of_a_package_in_either_direction(is_reverse: bool) -> None:
+    pair = ("es", "en") if is_reverse else ("en", "es")
+    aligner = argos.open_aligner(*pair, DraftSettings(packages=(demonstration("es"),)))
+    assert aligner is not None
+    given = [(target, source) for source, target in GIVEN] if is_reverse else GIVEN
+    found = {
+        pair
+        for (source, target), alignment in zip(given, aligner.align(given), strict=True)
+        for pair in counterparts(source, target, alignment)
+    }
+    assert {(theirs, ours) if is_reverse else (ours, theirs) for ours, theirs in COUNTERPARTS} <= found
+
+
+def test_what_a_model_cannot_say_has_no_alignment() -> None:
+    aligner = argos.open_aligner("en", "es", DraftSettings(packages=(demonstration("es"),)))
+    assert aligner is not None
+    wrong = GIVEN[0][0], GIVEN[1][1]
+    pairs = [("", ""), ("A book.", ""), ("A book. " * 200, "Un libro."), wrong, GIVEN[0]]
+    assert [alignment is None for alignment in aligner.align(pairs)] == [True, True, True, True, False]
+    assert aligner.align([wrong]) == [None]
+    assert list(aligner.align([])) == []
+
+
+def test_without_a_package_of_the_pair_there_is_no_aligner() -> None:
+    assert argos.open_aligner("en", "az", DraftSettings()) is None

@@ -11,22 +11,27 @@ import math
 import os
 from collections.abc import Iterable, Sequence
 from functools import partial
+from statistics import fmean
 from typing import Any
 
 from hexapla import installation, languages
 from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
-from hexapla.draft.engine import Engine, Translated, by_word, locate
+from hexapla.draft.attention import align_by_attention, composed, spans_of
+from hexapla.draft.engine import Engine, Translated
 from hexapla.draft.packages import Model
 from hexapla.errors import EngineError, HexaplaError, MissingExtra
 from hexapla.messages import _, gettext_noop
 from hexapla.publication import DraftSettings
-from hexapla.word_alignment import Alignment, Span, words
+from hexapla.word_alignment import Alignment, TextPair, WordAligner
 
 _PIVOT = "en"
 _BEAM = 2  # twice as fast as 4, and as good as measured in docs/drafts.md
 _TOKENS = 1024  # a batch for one worker
 _REINSTALL = gettext_noop("Install the package again: hexapla models install FILE")
+# The mean log-probability of a piece below which a given translation is beyond a model: those of its own kind have -0.1
+# in the demonstration packages, wrong ones and texts of another kind -6.
+_IMPROBABLE = -4.0
 _LONGEST = 200  # pieces; a longer sentence is cut, since models were trained on shorter ones
 
 
@@ -64,6 +69,47 @@ class Argos:
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Translate all sentences in one call."""
         return self._translate(self._translator, sentences, self._beam)
+
+    def align(self, pairs: Sequence[TextPair], beside: Sequence[TextPair] = ()) -> list[Alignment | None]:
+        """Align the words of given translations by the model's attention while it is made to say them.
+
+        A pair that is too long for the model, or that it finds improbable, has no alignment: its attention would say
+        nothing.
+        """
+        pieces = [(self._tokenizer.encode(source), self._tokenizer.encode(target)) for source, target in pairs]
+        numbers = [at for at, each in enumerate(pieces) if all(each) and max(map(len, each)) <= _LONGEST]
+        prefix = self._prefix or []
+        asked = [(pieces[at][0], [*prefix, *pieces[at][1]]) for at in numbers]
+        found: list[Alignment | None] = [None] * len(pairs)
+        for at, rows in zip(numbers, self._attention(asked), strict=True):
+            if rows:
+                (source, target), (ours, theirs) = pairs[at], pieces[at]
+                spans = spans_of(ours, source), spans_of(theirs, target)
+                found[at] = align_by_attention(source, spans[0], target, spans[1], rows=rows[len(prefix) :])
+        return found
+
+    def _attention(self, pairs: Sequence[tuple[list[str], list[str]]]) -> list[Sequence[Sequence[float]]]:
+        """Return the attention for the pieces of given translations; an empty one for those that are improbable."""
+        options = {"max_batch_size": _TOKENS, "batch_type": "tokens"}
+        found: list[Sequence[Sequence[float]]] = [()] * len(pairs)
+        if not pairs:
+            return found
+        try:
+            scored = self._translator.score_batch(*map(list, zip(*pairs, strict=True)), **options)
+            known = [at for at, each in enumerate(scored) if fmean(each.log_probs) >= _IMPROBABLE]
+            results = self._translator.translate_batch(
+                [pairs[at][0] for at in known],
+                target_prefix=[pairs[at][1] for at in known],
+                beam_size=1,
+                max_decoding_length=max((len(pairs[at][1]) for at in known), default=1),  # with the prefix
+                return_attention=True,
+                **options,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(_("{engine} failed ({reason}).", engine=self.name, reason=error)) from error
+        for at, result in zip(known, results, strict=True):
+            found[at] = result.attention[0][: len(pairs[at][1])] if result.attention else ()
+        return found
 
     def _translate(self, translator: Any, sentences: Sequence[str], beam: int) -> list[Translated]:
         parts = [self._parts(sentence) for sentence in sentences]
@@ -107,7 +153,9 @@ class Argos:
             rows = result.attention[0][skip:] if result.attention else []
             if not rows:
                 return None
-            return align(source, _spans(pieces, source), target, _spans(hypothesis[skip:], target), rows=rows)
+            return align_by_attention(
+                source, spans_of(pieces, source), target, spans_of(hypothesis[skip:], target), rows=rows
+            )
 
         # With CTranslate2's usual length penalty, the score is the mean log-probability of a piece.
         return Translated(target, math.exp(min(result.scores[0], 0.0)), looked)
@@ -128,7 +176,19 @@ class Pivot:
             confidence = None
             if before.confidence is not None and after.confidence is not None:
                 confidence = before.confidence * after.confidence
-            yield Translated(after.text, confidence, partial(_composed, before, after))
+            yield Translated(after.text, confidence, partial(composed, before, after))
+
+
+class Reversed:
+    """Aligns words with an aligner of the other direction."""
+
+    def __init__(self, aligner: WordAligner) -> None:
+        self._aligner = aligner
+
+    def align(self, pairs: Sequence[TextPair], beside: Sequence[TextPair] = ()) -> list[Alignment | None]:
+        """Align the words of each pair."""
+        turned = self._aligner.align(*([(target, source) for source, target in some] for some in (pairs, beside)))
+        return [each and Alignment(each.target, each.source, list(zip(*each.weights, strict=True))) for each in turned]
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> Argos | Pivot:
@@ -165,31 +225,18 @@ def _find(models: Sequence[Model], source: str, target: str) -> Model | None:
     return None
 
 
-def _spans(pieces: Sequence[str], text: str) -> list[Span]:
-    """Return the offsets of pieces in their text: of SentencePiece, or of older packages' BPE with Moses' tokenizer."""
-    bare = (piece.replace("▁", "") for piece in pieces)
-    if any("@@" in piece or "&" in piece for piece in pieces):
-        bare = (piece.removesuffix("@@").replace("&apos;", "'").replace("&quot;", '"') for piece in bare)
-    return list(locate(bare, text))
+def open_aligner(source: str, target: str, settings: DraftSettings) -> WordAligner | None:
+    """Open a package of the pair, in either direction, to align given translations; None if there is none.
 
+    Raises:
+        EngineError, MissingExtra: a package cannot be used.
 
-def align(
-    source: str,
-    source_pieces: Sequence[Span],
-    target: str,
-    target_pieces: Sequence[Span],
-    rows: Sequence[Sequence[float]],
-) -> Alignment:
-    """Make an alignment of words from one of pieces: the weights of a word's pieces are added up."""
-    source_words, target_words = words(source), words(target)
-    columns = [(piece, word) for piece, word in enumerate(by_word(source_pieces, source_words)) if word >= 0]
-    weights = [[0.0] * len(source_words) for _word in target_words]
-    for row, word in zip(rows, by_word(target_pieces, target_words), strict=False):
-        if word >= 0:
-            looking = weights[word]
-            for piece, column in columns[: len(row)]:
-                looking[column] += row[piece]
-    return Alignment(source_words, target_words, weights)
+    """
+    models = [*argos_packages.from_files(settings.packages), *argos_packages.installed()]
+    if direct := _find(models, source, target):
+        return Argos(direct)
+    reverse = _find(models, target, source)
+    return Reversed(Argos(reverse)) if reverse else None
 
 
 def _joined(parts: Sequence[Translated]) -> Translated:
@@ -199,16 +246,3 @@ def _joined(parts: Sequence[Translated]) -> Translated:
     text = " ".join(part.text for part in parts)
     sure = [part.confidence for part in parts if part.confidence is not None]
     return Translated(text, sum(sure) / len(sure) if sure else None)
-
-
-def _composed(before: Translated, after: Translated) -> Alignment | None:
-    """Compose two alignments to one of source and target: the product of the two matrices."""
-    first, second = before.alignment, after.alignment
-    if first is None or second is None or len(first.target) != len(second.source):
-        return None
-    weights = [_product(row, first.weights, len(first.source)) for row in second.weights]
-    return Alignment(first.source, second.target, weights)
-
-
-def _product(row: Sequence[float], matrix: Sequence[Sequence[float]], width: int) -> list[float]:
-    return [sum(weight * line[column] for weight, line in zip(row, matrix, strict=True)) for column in range(width)]

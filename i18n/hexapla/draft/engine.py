@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -53,27 +53,3 @@ class Engine(Protocol):
             EngineError: it failed.
 
         """
-
-
-def by_word(pieces: Sequence[Span], spans: Sequence[Span]) -> list[int]:
-    """Return, for each piece of a text (offsets), the index of its word; -1 for punctuation or a space."""
-    found: list[int] = []
-    at = 0
-    for start, end in pieces:
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        inside = at < len(spans) and start < spans[at][1] and spans[at][0] < end
-        found.append(at if inside else -1)
-    return found
-
-
-def locate(pieces: Iterable[str], text: str) -> Iterator[Span]:
-    """Yield the offsets of each piece of a tokenized text, as far as it is found: tokenizers normalise their pieces."""
-    position = 0
-    for piece in pieces:
-        at = text.find(piece, position, position + len(piece) + 12) if piece else -1
-        if at < 0:
-            yield position, position
-        else:
-            position = at + len(piece)
-            yield at, position

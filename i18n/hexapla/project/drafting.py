@@ -78,7 +78,7 @@ def open_draft(
         opened = engines.open_engine(name, publication.language, language, publication.draft)
     memory = workspace.memory(language)
     tools = publication.language, language, split_sentences, memory, workspace.glossary(language)
-    aligner = make_aligner(publication, language, memory)
+    aligner = make_aligner(publication, language, memory, opened)
 
     def draft(units: list[Unit], save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
         if opened is None:
