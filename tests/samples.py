@@ -49,6 +49,7 @@ def markup_of(root: Element) -> str:
     clone = etree.fromstring(etree.tostring(root, with_tail=False))
     for element in clone.iter(etree.Element):
         element.attrib.pop("data-line", None)
+        element.attrib.pop("data-origin", None)
     for citation in list(citations(clone)):
         citation.tag, citation.text = "CITATION", f"[{cited(citation)}]"
         citation.attrib.clear()

@@ -32,6 +32,7 @@ def inner(markup: str) -> str:
     body = page(markup).document.body
     for element in body.iter(etree.Element):
         element.attrib.pop("data-line", None)
+        element.attrib.pop("data-origin", None)
     return etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
 
 

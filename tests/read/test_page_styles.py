@@ -15,7 +15,7 @@ def read(body: str, sheet: str = "", *, attributes: str = "") -> Document:
 
 def inner(document: Document) -> str:
     """The markup of the body, without lines."""
-    etree.strip_attributes(document.body, "data-line")
+    etree.strip_attributes(document.body, "data-line", "data-origin")
     return etree.tostring(document.body, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
 
 

@@ -116,7 +116,7 @@ def letters(made: list[list[Run]]) -> list[str]:
 def inner(markup: str) -> str:
     """The body that is built of some markup, without lines."""
     body = build(f"<!DOCTYPE html><body>{markup}", "a")[-1]
-    etree.strip_attributes(body, "data-line")
+    etree.strip_attributes(body, "data-line", "data-origin")
     return etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
 
 
@@ -200,7 +200,7 @@ def test_unclosed_emphasis_that_would_fill_the_memory_is_refused_before_it_is_pa
 )
 def test_emphasis_around_blocks_is_put_around_their_words(markup: str, tree: str) -> None:
     body = page(markup).document.body
-    etree.strip_attributes(body, "data-line")
+    etree.strip_attributes(body, "data-line", "data-origin")
     assert etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>") == tree
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from hexapla import catalog as po
 from hexapla import export as exporting
+from hexapla.edition.modification import dates_of, modified
 from hexapla.edition.pairs import Column
 from hexapla.errors import SourceError
 from hexapla.messages import _, interface_strings
@@ -42,6 +43,7 @@ def source_file(
         renderings=tuple(_placed(*each, column) for each in zip(source.units, column.renderings, strict=True)),
         remarks=tuple(_remarks(source.units, column, catalog)),
         omitted=column.omitted,
+        modified=modified(dates_of(catalog) if catalog else ()),
         reread=partial(read_blocks, publication, publication.root / name),
     )
 

@@ -32,6 +32,12 @@ _LINEAR = "data-linear"
 _FOLLOWS_CONTENTS = "data-behind-contents"
 _VIEWPORT = "data-viewport"
 _SPREAD = "data-spread"
+NOTHING_BUT_PLACES: tuple[list[str], ...] = (
+    [],
+    [LINE],
+    [ORIGIN],
+    [LINE, ORIGIN],
+)  # the names of the attributes of an element without others
 _DIGITS = 10  # more than the number of any origin has
 
 BLOCK_ATTRIBUTES = (LINE, CONTEXT, ORIGIN)

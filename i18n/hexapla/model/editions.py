@@ -93,8 +93,8 @@ class SourceFile:
 
     `name` is relative to the publication. `language` is that of the document's text. `renderings` and `remarks` are
     parallel to `units`: a remark is what readers are told of a text, such as who made a draft; empty where it is
-    nothing. `omitted` are the ids of the notes that are left out. `reread` returns the units, a block each, that are
-    read from other bytes of this file.
+    nothing. `omitted` are the ids of the notes that are left out. `modified` is when the translation was, as
+    `Edition.modified` is. `reread` returns the units, a block each, that are read from other bytes of this file.
     """
 
     name: str
@@ -104,6 +104,7 @@ class SourceFile:
     renderings: tuple[Rendering, ...] = field(repr=False)
     remarks: tuple[str, ...] = field(repr=False)
     omitted: frozenset[str] = frozenset()
+    modified: str = ""
     reread: Callable[[bytes], Sequence[Unit]] = field(default=_nothing, repr=False, compare=False)
 
 

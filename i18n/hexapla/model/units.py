@@ -51,11 +51,17 @@ class Origin:
     """Where the text of a block stands in the source's own form, so that a translation can be written back into it.
 
     `part` is a file within the source, such as `word/document.xml` of a Word file; empty where the source is one file.
-    `pieces` are in the order of the text. The default says that a reader gives no origin.
+    `pieces` are in the order of the text; those of a page are only the element that has it (`is_element`). The default
+    says that a reader gives no origin.
     """
 
     part: str = ""
     pieces: tuple[OriginPiece, ...] = ()
+
+    @property
+    def is_element(self) -> bool:
+        """Whether it tells only in which element of the source the block is: one piece, which says nothing more."""
+        return len(self.pieces) == 1 and not (self.pieces[0].text or self.pieces[0].name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _read(reader: Reader, path: Path, data: bytes, *, source: str, language: str
     document = without_forbidden(reader.read(path, data, source, language))
     findings = (*find_conflicts(data, source), *document.findings, *clean(document))
     notes = _in_order_of_citation(document)
-    if not document.origins:
+    if all(origin.is_element for origin in document.origins):
         drop_printed_marks(notes)
     return replace(document, notes=notes, findings=findings)
 

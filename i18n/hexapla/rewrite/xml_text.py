@@ -48,7 +48,7 @@ class XmlText(ChangingText):
     def __init__(self, data: bytes) -> None:
         self._encoding = _encoding(data)
         super().__init__(data.decode(self._encoding))
-        self.elements: list[XmlElement] = _elements(self.text)
+        self.elements: list[XmlElement] = elements_of(self.text)
 
     def local(self, number: int) -> str:
         """Return the name of an element without its prefix."""
@@ -93,7 +93,7 @@ def _encoding(data: bytes) -> str:
     return declared[1].decode() if declared else "utf-8"
 
 
-def _elements(text: str) -> list[XmlElement]:
+def elements_of(text: str) -> list[XmlElement]:
     """Return the elements of a text, in document order."""
     found: list[list[int]] = []
     names: list[str] = []

@@ -258,6 +258,8 @@ def _visible(element: Element) -> Iterator[Element]:
 
 def _attributes(document: Document, element: Element, place: Place, note: str) -> Iterator[AttributeSlot]:
     origin = origin_of(element, document.origins)
+    if not origin.pieces and (around := _origin(document, element)).is_element:
+        origin = around
     for name in () if is_page_mark(element) or is_citation(element) else ATTRIBUTES:
         if any(letter.isalnum() for letter in element.get(name, "")):
             yield AttributeSlot(element, name, place, note=note, origin=origin)

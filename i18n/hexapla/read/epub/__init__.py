@@ -16,7 +16,7 @@ from hexapla import languages
 from hexapla.css.attribute_classes import class_of_id
 from hexapla.errors import SourceError
 from hexapla.messages import _
-from hexapla.model import Asset, Document, Element, Finding, Place, Section
+from hexapla.model import Asset, Document, Element, Finding, Origin, Place, Section
 from hexapla.model.attributes import epub_types_of, set_epub_types
 from hexapla.read.epub import places
 from hexapla.read.epub.archive import Archive, open_archive
@@ -28,6 +28,7 @@ from hexapla.read.epub.sections import described, markup, rebase, section_of
 from hexapla.read.epub.styles import Styles, style_names
 from hexapla.read.html import settle
 from hexapla.read.html.ids import name_ids
+from hexapla.read.html.page_origins import PageOrigins
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair
 from hexapla.read.printed_pages import take_page_breaks
@@ -48,6 +49,7 @@ class Book:
     types: dict[Element, tuple[str, ...]]
     assets: dict[str, Asset]
     findings: list[Finding]
+    origins: list[Origin]
 
 
 def read(path: Path, data: bytes, source: str, language: str) -> Document:
@@ -98,17 +100,18 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         cover=cover or _cover_shown(book.body, landmarks),
         statements=statements(package.root, has_pages=any(is_page_mark(each) for each in book.body.iter("span"))),
         progression=package.progression(),
+        origins=tuple(book.origins),
     )
 
 
 def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection[str]) -> Book:
     """Return one body with all pages; ids are unique in the book, and links between files are links within the body."""
-    book = Book(etree.Element("body"), {}, {}, {}, assets={}, findings=[])
+    book = Book(etree.Element("body"), {}, {}, {}, assets={}, findings=[], origins=[])
     roots: list[Element] = []
     for page in pages:
         text, found = markup(page, files, source)
         book.findings += found
-        roots.append(parse(text, source))
+        roots.append(parse(text, source, PageOrigins(page.name, book.origins, is_made=page.is_picture)))
     bodies = [each for root in roots for each in root.iter("html", "body")]
     classes = {f".{name}" for each in bodies for name in each.get("class", "").split()}
     classes |= {f".{class_of_id(each.get('id', ''))}" for each in bodies if each.get("id")}

@@ -12,9 +12,9 @@ from hexapla.read.epub.archive import Archive, address_of, leads_out
 from hexapla.read.epub.package import Page
 from hexapla.read.html.ids import aim_links
 from hexapla.read.html.page_encoding import decode_html
-from hexapla.read.html.parsing import XHTML
 from hexapla.read.html.tidy import become_what_it_frames
 from hexapla.tree import unwrap
+from hexapla.xhtml import XHTML
 
 _KOBO = "koboSpan"  # Kobo's element around every sentence, for reading positions
 _SIZE = re.compile(r"(width|height)\s*=\s*(\d+)")

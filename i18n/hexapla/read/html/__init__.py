@@ -29,6 +29,7 @@ from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
 from hexapla.read.html.office_exports import name_titles, settle_google_docs, take_reviews
 from hexapla.read.html.page_encoding import decode_html
+from hexapla.read.html.page_origins import PageOrigins
 from hexapla.read.html.page_styles import apply_styles
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair, strip
@@ -58,7 +59,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
     """
     text, findings = decode_html(data, source, language)
-    root = parse(text, source)
+    origins = PageOrigins()
+    root = parse(text, source, origins)
     language = language_of(root) or language
     findings += take_reviews(root, source)
     findings += settle_word(root, source)
@@ -76,6 +78,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         metadata=metadata_of(root, document.body),
         findings=(*findings, *document.findings),
         files=(*linked.files, *document.files),
+        origins=tuple(origins.found),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from hexapla.model import Element, Note, NoteSeries
-from hexapla.model.attributes import LINE, take_note_series
+from hexapla.model.attributes import LINE, ORIGIN, take_note_series
 from hexapla.model.note_series import NOTES
 from hexapla.read.html.citations import cite, drop_commas
 from hexapla.read.html.continued import absorb
@@ -200,7 +200,7 @@ def _moved(note: Body, pruner: Pruner) -> Element:
     for part in note.parts:
         pruner.leave(part)
     first = note.parts[0]
-    line, language, direction = (first.get(key) for key in (LINE, "lang", "dir"))
+    said = {key: first.get(key) for key in (LINE, ORIGIN, "lang", "dir")}
     root = etree.Element("div")
     for part in note.parts:
         remove(part)
@@ -208,7 +208,7 @@ def _moved(note: Body, pruner: Pruner) -> Element:
         root.extend(_blocks(part))
         if part.text and part.tag not in BLOCKS:
             root.text = part.text
-    for key, value in ((LINE, line), ("lang", language), ("dir", direction)):
+    for key, value in said.items():
         if value:
             root.set(key, value)
     paragraphs(root)

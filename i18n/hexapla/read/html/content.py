@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.model.attributes import LINE
+from hexapla.model.attributes import LINE, NOTHING_BUT_PLACES, ORIGIN
 from hexapla.read.html.marks import ARROWS, block_of, is_declared, is_notes_name, label_of
 from hexapla.tree import HEADINGS, collapsed_text, has_text, remove, text_of, unwrap
 
@@ -41,7 +41,7 @@ def main_content(root: Element) -> Element:
         parent.remove(content)
     content.tag = "body"
     for key in list(content.attrib):
-        if key not in ("lang", "dir", LINE, "id"):
+        if key not in ("lang", "dir", LINE, ORIGIN, "id"):
             del content.attrib[key]
     return content
 
@@ -65,7 +65,7 @@ def _without_site(root: Element, body: Element, content: Element) -> Element:
         _bring_heading(content, root, body)
     for part in parts:
         remove(part)
-    if not content.keys() or content.keys() == [LINE]:
+    if content.keys() in NOTHING_BUT_PLACES:
         unwrap(content)
     return body
 

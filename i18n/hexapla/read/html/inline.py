@@ -8,7 +8,7 @@ from itertools import count
 from lxml import etree
 
 from hexapla.model import Element, Note
-from hexapla.model.attributes import LINE
+from hexapla.model.attributes import LINE, ORIGIN
 from hexapla.read.html.marks import label_of, text_before
 from hexapla.read.html.structure import words
 from hexapla.read.tree import paragraphs
@@ -102,7 +102,7 @@ def _cite(element: Element, note_id: str) -> None:
 
 def _plain(element: Element) -> Element:
     for key in list(element.attrib):
-        if key not in ("lang", "dir", LINE):
+        if key not in ("lang", "dir", LINE, ORIGIN):
             del element.attrib[key]
     for wrapper in list(element.iter(etree.Element)):
         if set(wrapper.get("class", "").split()) & {"ltx_note_outer", "ltx_note_content"}:

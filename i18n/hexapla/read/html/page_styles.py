@@ -12,7 +12,7 @@ from hexapla.css.cascade import Cascade, Declared, applies
 from hexapla.errors import PublicationError
 from hexapla.messages import _, ngettext
 from hexapla.model import Element, Finding, Place
-from hexapla.model.attributes import LINE
+from hexapla.model.attributes import NOTHING_BUT_PLACES
 from hexapla.read.finding_kinds import HIDDEN_TEXT, STYLE_LEFT_OUT
 from hexapla.read.html.looks import FACE, HOLDERS, PROPERTIES, join_neighbours, write_looks
 from hexapla.read.html.structure import INLINE
@@ -136,7 +136,7 @@ def _unwrap_meaningless(root: Element, styled: Mapping[str, bool], written: Coll
                 element.attrib.pop("style", None)
                 if said and not _is_foreign(said, around):
                     del element.attrib["lang"]
-            if element.tag == "span" and element.keys() in ([], [LINE]):
+            if element.tag == "span" and element.keys() in NOTHING_BUT_PLACES:
                 bare.append(element)
         known[element] = element.get("lang") or around
     unwrap_all(root, bare)

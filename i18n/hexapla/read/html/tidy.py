@@ -16,7 +16,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
-from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE, ORIGIN
+from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE, NOTHING_BUT_PLACES, ORIGIN
 from hexapla.read.assets import type_of_name
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html.spoken import SPOKEN, settle_spoken
@@ -154,7 +154,7 @@ def _become_a_picture(player: Element) -> None:
     address = player.get("data") or player.get("src") or ""
     for child in list(player):
         player.remove(child)
-    for key in [each for each in player.attrib if each not in ("id", "class", "lang", LINE)]:
+    for key in [each for each in player.attrib if each not in ("id", "class", "lang", LINE, ORIGIN)]:
         del player.attrib[key]
     player.tag, player.text = "img", None
     player.set("src", address)
@@ -221,14 +221,14 @@ def strip(root: Element) -> None:
         name = str(element.tag)
         if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
             continue
-        if element.keys() not in ([], [LINE]):
+        if element.keys() not in NOTHING_BUT_PLACES:
             _strip_attributes(element, name)
         parent = element.getparent()
         if name not in _MAY_GO or element is root or parent is None:
             continue
         attributes = element.keys()
         empty = len(element) == 0 and not (element.text or "").strip()
-        bare = (name == "span" or (name == "a" and "href" not in attributes)) and attributes in ([], [LINE])
+        bare = (name == "span" or (name == "a" and "href" not in attributes)) and attributes in NOTHING_BUT_PLACES
         if not bare and not (empty and name != "a" and "id" not in attributes):
             continue
         if not bare and name in _SPACERS:

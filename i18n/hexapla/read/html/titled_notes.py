@@ -8,7 +8,7 @@ from itertools import count
 from lxml import etree
 
 from hexapla.model import Element, Note
-from hexapla.model.attributes import LINE
+from hexapla.model.attributes import LINE, ORIGIN
 from hexapla.read.html.citations import cite
 from hexapla.read.html.marks import looks_like_mark
 from hexapla.read.tree import line_of
@@ -28,7 +28,7 @@ def take_titled_notes(body: Element, taken: Collection[str]) -> list[Note]:
         words = (mark.get("title") or "").split()
         if _leads_nowhere(mark) and len(words) >= _LEAST and mark.getparent() is not None and looks_like_mark(mark):
             note = etree.Element("div")
-            paragraph = etree.SubElement(note, "p", {LINE: str(line)} if (line := line_of(mark)) else {})
+            paragraph = etree.SubElement(note, "p", _places(mark))
             paragraph.text = " ".join(words)
             notes.append(Note(next(names), note))
             cite(mark, notes[-1].id)
@@ -37,3 +37,12 @@ def take_titled_notes(body: Element, taken: Collection[str]) -> list[Note]:
 
 def _leads_nowhere(mark: Element) -> bool:
     return mark.get("href", "#").strip() in ("", "#") or mark.get("href", "").strip().startswith("javascript:")
+
+
+def _places(mark: Element) -> dict[str, str]:
+    """Return the attributes that tell where a mark was read: its line, and the origin of its block."""
+    said = {
+        LINE: str(line_of(mark) or ""),
+        ORIGIN: next((each.get(ORIGIN, "") for each in mark.iterancestors() if ORIGIN in each.attrib), ""),
+    }
+    return {key: value for key, value in said.items() if value}

@@ -15,7 +15,8 @@ from turbohtml import Namespace, Node, Text
 
 from hexapla.characters import mark_forbidden
 from hexapla.model import Element
-from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE
+from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE, ORIGIN
+from hexapla.read.html.page_origins import PageOrigins
 from hexapla.read.parser_limits import (
     FORMATTING,
     context_in,
@@ -33,8 +34,10 @@ _ATTRIBUTES = {"xml:lang": "lang", "epub:type": EPUB_TYPES}
 _FOREIGN_ATTRIBUTES = {"xlink:href": f"{{{XLINK}}}href", "xml:lang": "lang"}
 
 
-def build(text: str, source: str, *, repeats: bool = True) -> Element:
+def build(text: str, source: str, *, repeats: bool = True, origins: PageOrigins | None = None) -> Element:
     """Return the page's `html` element, with the line of each block that the text opens.
+
+    If `origins` are collected, each such block has its own, by the number of its element in the tree of the standard.
 
     HTML repeats unclosed emphasis and links in the blocks after them, unless `repeats` is false.
 
@@ -45,15 +48,20 @@ def build(text: str, source: str, *, repeats: bool = True) -> Element:
     refuse_repetition(text, source)
     document = turbohtml.parse(text, allow_declarative_shadow_roots=False)
     try:
-        root, count = _built(document, source, repeats=repeats, checked=str)
+        root, count = _built(document, source, origins, repeats=repeats, checked=str)
     except ValueError:  # a reference such as `&#1;` gives a character that lxml refuses
-        root, count = _built(document, source, repeats=repeats, checked=mark_forbidden)
+        root, count = _built(document, source, origins, repeats=repeats, checked=mark_forbidden)
     refuse_crowd(count, len(text), source)
     return root
 
 
 def _built(
-    document: turbohtml.Document, source: str, *, repeats: bool, checked: Callable[[str], str]
+    document: turbohtml.Document,
+    source: str,
+    origins: PageOrigins | None,
+    *,
+    repeats: bool,
+    checked: Callable[[str], str],
 ) -> tuple[Element, int]:
     """Return the tree, and the number of its elements; `checked` is applied to each text."""
     builder = etree.TreeBuilder()
@@ -79,7 +87,7 @@ def _built(
                 if level.context:
                     attributes[CONTEXT], level.context = checked(level.context), ""
                 if name in BLOCKS and node.source_line:
-                    attributes[LINE] = str(level.line + node.source_line)
+                    attributes |= _places(level.line + node.source_line, count - 1, origins)
                 builder.start(name, attributes)
                 refuse_depth(len(levels), source)
                 if len(node) == 0:
@@ -94,6 +102,11 @@ def _built(
             if level.name:
                 builder.end(level.name)
     return builder.close(), count
+
+
+def _places(line: int, number: int, origins: PageOrigins | None) -> dict[str, str]:
+    """Return the attributes that tell where a block was read: its line, and the number of its element."""
+    return {LINE: str(line)} if origins is None else {LINE: str(line), ORIGIN: str(origins.add(number))}
 
 
 @dataclass(slots=True)
@@ -138,7 +151,7 @@ def _attributes(element: turbohtml.Element, source: str, checked: Callable[[str]
         if name := names.get(attribute):
             is_kept = name not in said
         else:
-            name, is_kept = attribute, attribute != LINE and _NAME.fullmatch(attribute) is not None
+            name, is_kept = attribute, attribute not in (LINE, ORIGIN) and _NAME.fullmatch(attribute) is not None
         if is_kept:
             found[name] = checked(value if isinstance(value, str) else " ".join(value or ()))
     return found

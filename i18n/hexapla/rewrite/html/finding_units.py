@@ -1,0 +1,267 @@
+"""Find the text of a unit in the characters of its block: its words one after the other, and its objects between them.
+
+What a reader left out is passed over only where it is a whole element, or a printed mark at the begin of a text. Where
+the words of a unit are not found so, it is not known where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hexapla import markup
+from hexapla.model import Code, Unit
+from hexapla.rewrite.html.objects import assign, nodes_between
+from hexapla.rewrite.html.page_text import PageText
+from hexapla.rewrite.html.seen_text import Characters, SeenText
+
+_PASSED_OVER = "\u00ad\u200b\ufeff"
+_MARK = re.compile(r"[\W\d_]*(?:\w{1,3}[\W\d_]+)?")  # what may be printed before a text: a number, a star, a letter
+_MOST_TRIES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Characters or an object of a unit, by half-open offsets, and the element that holds them.
+
+    `tags` are the numbers of the pairs of tags around, in the order in which they are opened; `count` is the number of
+    characters, without white space; `object` is the name of the void tag that an object is.
+    """
+
+    start: int
+    end: int
+    holder: int
+    tags: tuple[int, ...]
+    count: int = 0
+    object: str = ""
+
+
+@dataclass(slots=True)
+class FoundUnit:
+    """Where a unit stands: its items in order, and the names of its pairs of tags by their numbers."""
+
+    unit: Unit
+    items: list[Item] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of a unit: letters with the pairs of tags around each, or a void tag."""
+
+    letters: str = ""
+    tags: list[tuple[int, ...]] = field(default_factory=list)
+    name: str = ""
+
+
+class BlockSearch:
+    """Searches units, one after the other, in the characters of their block."""
+
+    def __init__(self, page: PageText, seen: SeenText, block: int, characters: Characters) -> None:
+        self._page, self._seen, self._block = page, seen, block
+        self._there = characters
+        self._at = 0  # the character after the last one that was found
+        self._after = page.content_of(block)[0]  # the offset after it
+
+    def find(self, unit: Unit) -> FoundUnit | None:
+        """Return where the next unit stands; None if that is not known."""
+        found = FoundUnit(unit)
+        parts = list(_parts(unit, found.pairs))
+        codes = {code.name: code for code in unit.codes}
+        first = next((part for part in parts if part.letters), None)
+        if first is None:
+            return None
+        for start in self._starts(first.letters):
+            items = self._from(start, parts, codes)
+            if items is not None:
+                found.items = items
+                last = items[-1]
+                self._after = last.end
+                while self._at < len(self._there.starts) and self._there.starts[self._at] < last.end:
+                    self._at += 1
+                return found
+        return None
+
+    def _starts(self, letters: str) -> Iterator[int]:
+        """Yield the characters at which a text may begin: the next one, and others before which only marks stand."""
+        text = self._there.text
+        tries = 0
+        at = self._at - 1
+        while tries < _MOST_TRIES and (at := text.find(letters[0], at + 1)) >= 0:
+            if at == self._at or self._begins(at):
+                tries += 1
+                yield at
+
+    def _begins(self, at: int) -> bool:
+        """Return whether a text may begin at a character: after markup, or after a printed mark."""
+        starts, ends = self._there.starts, self._there.ends
+        begin = at
+        while begin > self._at and not self._is_apart(ends[begin - 1], starts[begin]):
+            begin -= 1
+        return _MARK.fullmatch(self._there.text[begin:at]) is not None
+
+    def _is_apart(self, start: int, end: int) -> bool:
+        return next(self._seen.between(start, end), None) is not None
+
+    def _from(self, start: int, parts: Sequence[_Part], codes: dict[str, Code]) -> list[Item] | None:
+        """Return the items of a unit whose first letter is a character; None if it is not there."""
+        items: list[Item] = []
+        waiting: list[_Part] = []
+        at, after = start, self._after
+        for part in parts:
+            if part.name:
+                waiting.append(part)
+                continue
+            places = self._letters(part.letters, at, after, items, waiting)
+            if places is None:
+                return None
+            begin = self._there.starts[places[0]]
+            if waiting:
+                objects = self._objects(after, begin, waiting, codes, is_first=not items)
+                if objects is None:
+                    return None
+                items += objects
+                waiting = []
+            items += self._words(places, part.tags)
+            at, after = places[-1] + 1, self._there.ends[places[-1]]
+        if waiting:
+            objects = self._objects(after, self._page.content_of(self._block)[1], waiting, codes, is_last=True)
+            if objects is None:
+                return None
+            items += objects
+        return items
+
+    def _words(self, places: Sequence[int], tags: Sequence[tuple[int, ...]]) -> Iterator[Item]:
+        """Yield the items of letters: those that stand together, in the same element and tags, are one."""
+        starts, ends, holders = self._there.starts, self._there.ends, self._there.holders
+        begin = 0
+        for at in range(1, len(places) + 1):
+            before = places[at - 1]
+            if at < len(places) and places[at] == before + 1 and tags[at] == tags[begin]:
+                place = places[at]
+                is_beside = starts[place] == ends[before] or self._page.text[ends[before] : starts[place]].isspace()
+                if is_beside and holders[place] == holders[before]:
+                    continue
+            yield Item(starts[places[begin]], ends[before], holders[before], tags[begin], count=at - begin)
+            begin = at
+
+    def _letters(
+        self, letters: str, at: int, after: int, items: Sequence[Item], waiting: Sequence[_Part]
+    ) -> list[int] | None:
+        """Return the places of letters from a character on; after an object, wherever they follow it."""
+        if not (items and waiting):
+            return self._places(letters, at)
+        text = self._there.text
+        for _try in range(_MOST_TRIES):
+            at = text.find(letters[0], at)
+            if at < 0:
+                return None
+            if self._is_whole(after, self._there.starts[at], at) and (places := self._places(letters, at)):
+                return places
+            at += 1
+        return None
+
+    def _is_whole(self, start: int, end: int, at: int) -> bool:
+        """Return whether what stands between an offset and a character is not a part of an element around that."""
+        first = self._there.index_from(start)
+        elements = self._page.elements
+        around = [each for each in self._path(self._there.holders[at]) if elements[each].start >= start]
+        return (
+            all(
+                not any(each in self._path(self._there.holders[number]) for each in around)
+                for number in range(first, at)
+            )
+            and end >= start
+        )
+
+    def _path(self, holder: int) -> list[int]:
+        """Return the elements from a holder up to below the block."""
+        found: list[int] = []
+        for each in (holder, *self._page.ancestors(holder)) if holder >= 0 else ():
+            if each == self._block:
+                break
+            found.append(each)
+        return found
+
+    def _places(self, letters: str, at: int) -> list[int] | None:
+        """Return the places of letters from a character on; whole elements between them are passed over."""
+        text = self._there.text
+        if text.startswith(letters, at):
+            return list(range(at, at + len(letters)))
+        found: list[int] = []
+        choices: list[tuple[int, int]] = []  # how many letters were found, and where to go on instead
+        for _try in range(_MOST_TRIES):
+            while len(found) < len(letters):
+                if found and at < len(text):
+                    choices += ((len(found), each) for each in self._behind(at))
+                if at >= len(text) or text[at] != letters[len(found)]:
+                    break
+                found.append(at)
+                at += 1
+            if len(found) == len(letters):
+                return found
+            if not choices:
+                return None
+            count, at = choices.pop()
+            del found[count:]
+        return None
+
+    def _behind(self, at: int) -> Iterator[int]:
+        """Yield the first character after each element that begins with a character, the innermost one last."""
+        if at == 0:
+            return
+        before = set(self._path(self._there.holders[at - 1]))
+        for each in reversed(self._path(self._there.holders[at])):
+            if each not in before:
+                behind = self._there.index_from(self._page.elements[each].end)
+                if at < behind < len(self._there.text):
+                    yield behind
+
+    def _objects(
+        self,
+        start: int,
+        end: int,
+        parts: Sequence[_Part],
+        codes: dict[str, Code],
+        *,
+        is_first: bool = False,
+        is_last: bool = False,
+    ) -> list[Item] | None:
+        """Return the objects between two offsets as items; None if they are not as many as the tags."""
+        nodes = list(nodes_between(self._page, self._seen, start, end))
+        chosen = assign(nodes, [codes[part.name] for part in parts], is_first=is_first, is_last=is_last)
+        if chosen is None:
+            return None
+        return [
+            Item(node.start, node.end, node.holder, part.tags[0], object=part.name)
+            for node, part in zip(chosen, parts, strict=True)
+        ]
+
+
+def _parts(unit: Unit, pairs: list[str]) -> Iterator[_Part]:
+    """Yield the parts of a unit's text; the names of pairs are collected."""
+    opened: list[int] = []
+    part = _Part()
+    for token in markup.parse(unit.text, unit.names):
+        around = tuple(opened)
+        if isinstance(token, str):
+            letters = _letters_of(token)
+            part.letters += letters
+            part.tags += [around] * len(letters)
+        elif token.shape == "open":
+            opened.append(len(pairs))
+            pairs.append(token.name)
+        elif token.shape == "close":
+            opened.pop()
+        else:
+            if part.letters:
+                yield part
+            part = _Part()
+            yield _Part(tags=[around], name=token.name)
+    if part.letters:
+        yield part
+
+
+def _letters_of(text: str) -> str:
+    return "".join(letter for letter in text if not letter.isspace() and letter not in _PASSED_OVER)

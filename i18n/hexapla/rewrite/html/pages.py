@@ -1,0 +1,189 @@
+"""Write the texts of one page: each into the element that it was read from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from hexapla import characters, markup, translator_tags
+from hexapla.model import Unit
+from hexapla.rewrite.changes import UnitText
+from hexapla.rewrite.html.finding_units import BlockSearch, FoundUnit
+from hexapla.rewrite.html.page_languages import add_attributes, language_attributes, written
+from hexapla.rewrite.html.page_notes import NotePattern, PageNotes, element_of_note, label_of
+from hexapla.rewrite.html.page_text import PageText
+from hexapla.rewrite.html.pairing import PairedUnit, pair
+from hexapla.rewrite.html.seen_text import SeenText
+from hexapla.rewrite.html.values import PageValues
+from hexapla.rewrite.html.writing import UnitChange, UnitWriter
+from hexapla.rewrite.target import Target
+from hexapla.rewrite.texts import text_of
+
+_MARKED = "background-color: #fff3a3"  # as the page's own styles know nothing of such texts
+_LOST = "missing-image"  # the class of the words of an image that is not there
+
+
+def block_of(unit: Unit) -> int:
+    """Return the number of the element that a unit was read from; -1 if that is not known."""
+    return unit.origin.pieces[0].first if unit.origin.is_element else -1
+
+
+class PageWriter:
+    """Writes texts into a page."""
+
+    def __init__(self, page: PageText, target: Target) -> None:
+        self._page = page
+        self._target = target
+        self._seen = SeenText(page)
+        self._values = PageValues(page, self._seen)
+        self._writer = UnitWriter(page, self._seen, target.language)
+        self.untranslated: set[int] = set()  # the elements whose texts stay in the language of the source
+
+    def write(self, texts: Sequence[UnitText]) -> list[Unit]:
+        """Write the texts of a page; return the units that keep the text of the source, as their place is not certain.
+
+        What is inside another text, such as a note beside its mark, comes before that.
+        """
+        values = [each for each in texts if each.unit.is_value and each.rendering.text != each.unit.text]
+        kept = [each.unit for each in values if not self._write_value(each)]
+        self._notes = PageNotes(self._page, self._seen, self._target.language, self._patterns(texts))
+        changes: list[tuple[PairedUnit, UnitText]] = []
+        for block, own in self._blocks([each for each in texts if not each.unit.is_value]):
+            needs_place = any(each.is_changed or not each.is_translated for each in own)
+            found = self._found(block, own) if needs_place else [None] * len(own)
+            if not self._target.is_same:
+                self._tell_language(block, own, found)
+            for each, place in zip(own, found, strict=True):
+                if not each.is_changed:
+                    continue
+                paired = pair(self._page, block, place) if place is not None else None
+                if paired is not None and self._writer.fits(paired):
+                    changes.append((paired, each))
+                elif not self._write_as_value(each, block):
+                    kept.append(each.unit)
+        spans = [self._writer.span(paired) for paired, _text in changes]
+        crossing = set(_crossing(spans))
+        order = sorted(range(len(changes)), key=lambda at: spans[at][1] - spans[at][0])
+        for at in order:
+            paired, text = changes[at]
+            if at in crossing:
+                kept.append(text.unit)
+            else:
+                self._write_unit(paired, text)
+        self._notes.write()
+        return kept
+
+    def _blocks(self, texts: Sequence[UnitText]) -> Iterator[tuple[int, list[UnitText]]]:
+        """Yield the texts of each element, by the number of the element, and then those that tell no element.
+
+        A note among them is searched where it is cited, anything else on the whole page (-1).
+        """
+        found: dict[int, list[UnitText]] = {}
+        others: dict[tuple[str, int], list[UnitText]] = {}
+        cited = {code.value: block_of(each.unit) for each in texts for code in each.unit.codes if code.kind == "note"}
+        for each in texts:
+            number = block_of(each.unit)
+            if 0 <= number < len(self._page.elements) and self._page.elements[number].start >= 0:
+                found.setdefault(number, []).append(each)
+            else:
+                others.setdefault((each.unit.note, cited.get(each.unit.note, -1)), []).append(each)
+        self._own = sorted(found)
+        yield from found.items()
+        for (_note, number), own in others.items():
+            yield number, own
+
+    def _tell_language(self, block: int, texts: Sequence[UnitText], found: Sequence[FoundUnit | None]) -> None:
+        """Tell the language of texts that are not translated: on their element, or else around each of them."""
+        left = [each for each in texts if not each.is_translated]
+        if not left:
+            return
+        if block >= 0 and len(left) == len(texts) and not self._inside(block):
+            self.untranslated.add(block)
+            if not any(each.name in ("lang", "xml:lang") for each in self._page.attributes(block)):
+                add_attributes(self._page, block, language_attributes(self._page, self._target))
+            return
+        for text, place in zip(texts, found, strict=True):
+            if place is not None and not text.is_translated and not text.is_changed:
+                start, end = self._writer.span(pair(self._page, block, place))
+                said = language_attributes(self._page, self._target)
+                self._page.insert(start, f"<span{written(said)}>")
+                self._page.insert(end, "</span>")
+
+    def _inside(self, block: int) -> list[int]:
+        """Return the elements inside an element that have units of their own."""
+        end = self._page.content_of(block)[1]
+        first = bisect_right(self._own, block)
+        return list(takewhile(lambda each: self._page.elements[each].start < end, self._own[first:]))
+
+    def _found(self, block: int, texts: Sequence[UnitText]) -> list[FoundUnit | None]:
+        """Return where each unit of an element stands; what is in other elements with units is not searched."""
+        inner = self._inside(block)
+        search = BlockSearch(self._page, self._seen, block, self._seen.within(block, inner))
+        return [search.find(each.unit) for each in texts]
+
+    def _write_value(self, text: UnitText) -> bool:
+        unit = text.unit
+        said = characters.drop_forbidden(translator_tags.without_notes(unit.text, text.rendering.text))
+        said = characters.balance_directions(said)
+        if not unit.origin.is_element:
+            return self._values.replace_metadata(unit, said)
+        return self._values.replace(unit.text, said, block_of(unit))
+
+    def _write_as_value(self, text: UnitText, block: int) -> bool:
+        """Write a text that the page has in an attribute: a note as a tooltip, or words instead of a lost image."""
+        unit = text.unit
+        if not unit.note and not any(_LOST in code.value for code in unit.codes):
+            return False
+        said = markup.plain(translator_tags.without_notes(unit.text, text.rendering.text), unit.names)
+        return self._values.replace(markup.plain(unit.text, unit.names), said, block)
+
+    def _write_unit(self, paired: PairedUnit, text: UnitText) -> None:
+        made = text_of(text.unit, text.rendering)
+        note = self._notes.beside if text.unit.note else self._notes.cite
+        added = {tag.name: note(words) for tag, words in made.notes.items()}
+        change = UnitChange(paired, made.tokens, added, text.omitted)
+        if text.remark:
+            said = {"class": text.rendering.attributes.get("class", ""), "style": _MARKED, "title": text.remark}
+            change.opening = f"<span{written(said)}>"
+            change.closing = "</span>"
+        self._writer.write(change)
+
+    def _patterns(self, texts: Sequence[UnitText]) -> dict[str, NotePattern]:
+        """Return the notes of the page that can be copied, by their marks, if a translator has added a note."""
+        if not any(translator_tags.split(each.unit.text, each.rendering.text).notes for each in texts):
+            return {}
+        places: dict[str, list[tuple[int, int]]] = {}
+        marks: dict[str, str] = {}
+        for block, own in self._blocks([each for each in texts if not each.unit.is_value]):
+            for found in filter(None, self._found(block, own) if any(_has_notes(each.unit) for each in own) else ()):
+                notes = {code.name: code.value for code in found.unit.codes if code.kind == "note"}
+                for item in found.items:
+                    if item.object in notes:
+                        marks.setdefault(notes[item.object], self._page.text[item.start : item.end])
+                if found.unit.note:
+                    span = self._writer.span(pair(self._page, block, found))
+                    places.setdefault(found.unit.note, []).append(span)
+        patterns: dict[str, NotePattern] = {}
+        for note, mark in marks.items():
+            number = element_of_note(self._page, self._seen, mark, is_only=len(marks) == 1)
+            if number >= 0 and note in places:
+                patterns[mark] = NotePattern(mark, number, tuple(places[note]), label_of(mark))
+        return patterns
+
+
+def _has_notes(unit: Unit) -> bool:
+    return bool(unit.note) or any(code.kind == "note" for code in unit.codes)
+
+
+def _crossing(spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the numbers of the spans that have a part in common with another one, and neither is inside the other."""
+    opened: list[int] = []
+    for number in sorted(range(len(spans)), key=lambda each: (spans[each][0], -spans[each][1])):
+        start, end = spans[number]
+        while opened and spans[opened[-1]][1] <= start:
+            opened.pop()
+        if opened and spans[opened[-1]][1] < end:
+            yield from (number, opened[-1])
+        else:
+            opened.append(number)

@@ -1,0 +1,134 @@
+"""The characters of a page that readers may see, each with its place in the text and the elements around it."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hexapla.rewrite.html.page_text import PageText
+
+_MARKUP = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[|\]\]>|<[!?][^>]*>|</[A-Za-z][^>]*>"
+    r"|<[A-Za-z][^>\"']*+(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*+)*+>",
+    re.DOTALL,
+)
+_CHARACTER = re.compile(r"&(?:#?\w{1,40};?)|.", re.DOTALL)
+_NOT_READ = frozenset("script style template textarea noscript iframe noembed title head".split())
+_PASSED_OVER = "\u00ad\u200b\ufeff"  # white space too: readers do not keep all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Characters of a text in order: `text`, and of each where it starts and ends and in which element it stands."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    holders: Sequence[int]
+
+    def index_from(self, at: int) -> int:
+        """Return the number of the first character that starts at an offset or after it."""
+        return bisect_left(self.starts, at)
+
+
+class SeenText:
+    """The characters of a page, and what else stands between them."""
+
+    def __init__(self, page: PageText) -> None:
+        self._page = page
+
+    @cached_property
+    def others(self) -> list[tuple[int, int]]:
+        """The places of tags, comments and declarations, in order."""
+        return list(self._others())
+
+    def _others(self) -> Iterator[tuple[int, int]]:
+        """Yield the tags and all else that is no text; the content of scripts and styles, too."""
+        text, elements, by_start = self._page.text, self._page.elements, self._page.by_start
+        at = 0
+        while found := _MARKUP.search(text, at):
+            start, end = found.span()
+            number = by_start.get(start)
+            if number is not None:
+                element = elements[number]
+                end = element.content if element.content > start else end
+                name = element.name.rpartition(":")[2].lower()
+                if name in _NOT_READ - {"head", "template", "noscript"} and not self._is_drawn(number):
+                    end = max(end, element.close)
+            yield start, end
+            at = max(end, start + 1)
+
+    def _is_drawn(self, number: int) -> bool:
+        """Return whether an element is in a drawing, where a title is text."""
+        names = {self._page.elements[each].name.rpartition(":")[2].lower() for each in self._page.ancestors(number)}
+        return "svg" in names
+
+    @cached_property
+    def all(self) -> Characters:
+        """All characters, without white space."""
+        starts: list[int] = []
+        ends: list[int] = []
+        letters: list[str] = []
+        at = 0
+        text = self._page.text
+        for start, end in [*self.others, (len(text), len(text))]:
+            for match in _CHARACTER.finditer(text, at, start):
+                shown = match[0] if len(match[0]) == 1 else html.unescape(match[0])
+                for letter in shown if len(match[0]) == 1 or shown != match[0] else ():
+                    if not letter.isspace() and letter not in _PASSED_OVER:
+                        letters.append(letter)
+                        starts.append(match.start())
+                        ends.append(match.end())
+                if len(match[0]) > 1 and shown == match[0]:  # no reference: the characters themselves
+                    for offset, letter in enumerate(match[0]):
+                        letters.append(letter)
+                        starts.append(match.start() + offset)
+                        ends.append(match.start() + offset + 1)
+            at = end
+        return Characters("".join(letters), starts, ends, list(self._holders(starts)))
+
+    def _holders(self, starts: Sequence[int]) -> Iterator[int]:
+        """Yield the number of the innermost element around each place."""
+        elements = self._page.elements
+        order = sorted(
+            (number for number, each in enumerate(elements) if each.start >= 0), key=lambda n: elements[n].start
+        )
+        opened: list[int] = []
+        at = 0
+        for start in starts:
+            while at < len(order) and elements[order[at]].content <= start:
+                opened.append(order[at])
+                at += 1
+            while opened and elements[opened[-1]].close <= start:
+                opened.pop()
+            yield next((each for each in reversed(opened) if elements[each].close > start), -1)
+
+    def within(self, number: int, without: Sequence[int]) -> Characters:
+        """Return the characters in an element, or on the page (-1), without those in some elements inside it."""
+        at, end = self._page.content_of(number)
+        every = self.all
+        found: list[int] = []
+        for each in sorted(without, key=lambda inner: self._page.elements[inner].start):
+            inner = self._page.elements[each]
+            if inner.start >= at and inner.end <= end:
+                found += range(every.index_from(at), every.index_from(inner.start))
+                at = inner.end
+        found += range(every.index_from(at), every.index_from(end))
+        return Characters(
+            "".join(every.text[each] for each in found),
+            [every.starts[each] for each in found],
+            [every.ends[each] for each in found],
+            [every.holders[each] for each in found],
+        )
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the places of tags and other markup that is wholly between two offsets."""
+        low = bisect_left(self.others, (start, start))
+        for each in self.others[low:]:
+            if each[0] >= end:
+                return
+            yield each
