@@ -131,7 +131,7 @@ def _runs_in(text: Element, styles: TextStyles) -> Iterator[tuple[str, RunProper
             if each is not paragraph and parent in known:
                 known[each] = known[parent]
                 if each.tag == tag("text:span"):
-                    known[each] = styles.span(said(each, "text:style-name")).over(known[parent])
+                    known[each] = styles.in_span(said(each, "text:style-name"), known[parent])
                 if each.tail:
                     yield each.tail, known[parent]
             if each in known and each.text:

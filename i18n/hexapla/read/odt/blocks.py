@@ -139,7 +139,8 @@ class OdtBlockReader:
         before, after = breaks_page(paragraph.style, self._manuscript)
         line.breaks_before, line.breaks_after = line.breaks_before or before, line.breaks_after or after
         line.is_ruled = line.is_ruled or is_ruled(paragraph.style, self._manuscript)
-        paragraph = replace(paragraph, label=label, inside=inside)
+        if label is not None or inside is not None:
+            paragraph = replace(paragraph, label=label, inside=inside)
         _settle_formulas(line)
         self._add(line, paragraph, flow)
 

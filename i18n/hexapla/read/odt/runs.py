@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -118,8 +119,8 @@ class OdtRunReader:
             self._read_inside(each, properties, link)
 
     def _read_span(self, span: Element, properties: RunProperties, link: Hyperlink | None) -> None:
-        own = self._manuscript.styles.span(said(span, "text:style-name"))
-        self._read_inside(span, own.over(properties), link)
+        own = self._manuscript.styles.in_span(said(span, "text:style-name"), properties)
+        self._read_inside(span, own, link)
 
     def _read_link(self, element: Element, properties: RunProperties, link: Hyperlink | None) -> None:
         href = said(element, "xlink:href")
@@ -249,6 +250,7 @@ class OdtRunReader:
         self._line.is_ruled = self._line.is_ruled or found.is_line
 
 
+@lru_cache(maxsize=1024)
 def of_letters(properties: RunProperties, kind: str) -> RunProperties:
     """Return the properties of text in one kind of letters: bold and italics may be set for each kind."""
     switches = properties.switches

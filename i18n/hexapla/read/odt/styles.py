@@ -63,6 +63,7 @@ class TextStyles:
         self._styles: dict[tuple[str, str], OdtStyle] = {}
         self._chains: dict[tuple[str, str], tuple[OdtStyle, ...]] = {}
         self._runs: dict[tuple[str, str], RunProperties] = {}
+        self._in_spans: dict[tuple[str, RunProperties], RunProperties] = {}
         self._paragraphs: dict[tuple[str, str], str] = {}
         self._default = RunProperties({}, {"lang.val": language} if language else {})
         self._default_style: OdtStyle | None = None
@@ -117,6 +118,13 @@ class TextStyles:
             found = as_one_emphasis(self._merged(*key), names)
             self._runs[key] = _without_looks(found) if is_of_code(names) else found
         return self._runs[key]
+
+    def in_span(self, name: str, around: RunProperties) -> RunProperties:
+        """Return the properties of text in a span of a style, and `around` for what that does not say."""
+        key = name, around
+        if key not in self._in_spans:
+            self._in_spans[key] = self.span(name).over(around)
+        return self._in_spans[key]
 
     def _merged(self, family: str, name: str) -> RunProperties:
         made = _NOTHING

@@ -59,7 +59,8 @@ def made(paragraph: Paragraph, pieces: Sequence[Piece], ground: Ground, places: 
     The id of the element is added to `places` by the names of the bookmarks before its text.
     """
     pieces = divided(pieces, ground.language)
-    paragraph = replace(paragraph, is_verse=paragraph.is_verse or is_set_as_verse(pieces))
+    if not paragraph.is_verse and is_set_as_verse(pieces):
+        paragraph = replace(paragraph, is_verse=True)
     block = etree.Element(_tag(paragraph))
     look = _relative(pieces, paragraph.look)
     settle_colours(pieces)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -104,7 +104,8 @@ def divided(pieces: Iterable[Piece], ground: str) -> list[Piece]:
             found.append(piece)
             continue
         before, _words, after = piece.text.partition(words)
-        found += [replace(piece, content=part) for part in (before, words, after) if part]
+        parts = filter(None, (before, words, after))
+        found += (Piece(part, piece.look, piece.link, language=piece.language, origin=piece.origin) for part in parts)
     return found
 
 
@@ -144,6 +145,10 @@ def _settle_languages(pieces: Sequence[Piece], ground: str) -> str:
     for piece in lettered:
         if not is_other(piece.language, ground):
             piece.language = ""
+    if not any(piece.language for piece in lettered):
+        for piece in pieces:
+            piece.language = ""
+        return ""
     _mend_words(pieces, ground)
     shares = Counter[str]()
     for piece in lettered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # Switches as looks: names of elements, or classes of `span`. The names of properties are those of WordprocessingML.
 _LOOKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s", "caps": "allcaps", "smallCaps": "smallcaps"}
@@ -14,9 +15,11 @@ _CODE = frozenset(("verbatim char", "html code", "source text"))
 RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RunProperties:
     """Properties of runs that mean something: `switches` are on or off, `values` are the others by their names.
+
+    Each object is equal only to itself, so that what follows from it can be kept.
 
     The switches are `b i strike dstrike caps smallCaps vanish webHidden`, of which `b` and `i` may also be said for one
     kind of letters (`b.bidi`, `i.eastAsia`); the values are `u`, `vertAlign`, `font`, `colour`, `highlight`, and the
@@ -50,6 +53,7 @@ def is_of_code(styles: Iterable[str]) -> bool:
     return any(name in _CODE for name in styles)
 
 
+@lru_cache(maxsize=1024)
 def look_of(properties: RunProperties) -> frozenset[str]:
     """Return the look of a run, as names of elements and classes."""
     names = {look for name, look in _LOOKS.items() if properties.is_on(name)}
