@@ -116,13 +116,14 @@ class OdtUnitSource:
         """Return the atoms of an address with the others of the link that it is, if that shows nothing else."""
         element = self._link_around(atoms[0]) if atoms else -1
         inside = [at for at, atom in enumerate(self.content.atoms) if element in atom.around]
-        is_alone = not any(self._shows(at) for at in inside if at not in atoms)
+        is_alone = not any(at in self._shown for at in inside if at not in atoms)
         return inside if element >= 0 and is_alone else atoms
 
-    def _shows(self, atom: int) -> bool:
-        """Return whether something of the text was read from an atom, not only white space."""
+    @cached_property
+    def _shown(self) -> frozenset[int]:
+        """The atoms from which something of the block's text was read, not only white space."""
         pieces = zip(self.content.pieces, self.content.places, strict=True)
-        return any(atom in place and bool(piece.name or piece.text.strip()) for piece, place in pieces)
+        return frozenset(atom for piece, place in pieces if piece.name or piece.text.strip() for atom in place)
 
     def object_xml(self, atoms: Sequence[int]) -> str:
         """Return the XML of an object with these atoms, and with the links and spans around that hold nothing else."""
@@ -131,11 +132,8 @@ class OdtUnitSource:
         xml, every = self.content.xml, self.content.atoms
         for each in every[atoms[0]].around:
             if each not in self._kept and [at for at, atom in enumerate(every) if each in atom.around] == atoms:
-                return xml.whole(each) if xml.local(each) != "a" or self._is_address(atoms) else self._spanned(atoms)
+                return self._spanned(atoms) if each in self._link_elements.values() else xml.whole(each)
         return self._spanned(atoms)
-
-    def _is_address(self, atoms: Sequence[int]) -> bool:
-        return any(self.codes[tag.name].kind == "url" and atoms in uses for tag, uses in self.objects.items())
 
     def _spanned(self, atoms: Sequence[int]) -> str:
         """Return atoms with the spans that are around all of them."""
@@ -193,7 +191,8 @@ class OdtUnitSource:
 
     def is_dropped(self, atom: int) -> bool:
         """Return whether an atom is not written again: white space, and text that is not shown."""
-        return self.content.name(atom) in ("", *_DROPPED)
+        name = self.content.name(atom)
+        return name in _DROPPED or (not name and atom not in self._shown)
 
     def marks(self, taken: frozenset[int]) -> Iterator[tuple[Mark, Wrapper | None]]:
         """Yield what stands in the unit's span and is not owned, in order; `taken` are atoms that are put elsewhere.
@@ -248,13 +247,22 @@ class OdtUnitSource:
         left, right = self.owned.get(atom - 1), self.owned.get(atom + 1)
         is_first = right is not None and (is_start or left is None)
         beside = None if kind is MarkKind.GAP else right if is_first else left
-        mark = Mark(self.content.whole(atom), kind, before, beside=beside, is_first=is_first, start=start)
+        mark = Mark(self._as_mark(atom), kind, before, beside=beside, is_first=is_first, start=start)
         if is_start or name == "annotation":
             opened[name, self._id(atom)] = mark
         return mark
 
+    def _as_mark(self, atom: int) -> str:
+        """Return the XML of an atom that is a mark; a text has the looks and links around it."""
+        if self.content.name(atom):
+            return self.content.whole(atom)
+        around = self.content.atoms[atom].around[self.depth :]
+        openings = [self.content.opening(each) for each in around if self.content.xml.local(each) in ("span", "a")]
+        return "".join((*openings, self.content.whole(atom), *map(closing, reversed(openings))))
+
     def _id(self, atom: int) -> str:
-        found = _NAME.search(self.content.xml.tag(self.content.atoms[atom].element))
+        element = self.content.atoms[atom].element
+        found = _NAME.search(self.content.xml.tag(element)) if element >= 0 else None
         return found[1] or found[2] or "" if found else ""
 
 
