@@ -1,4 +1,4 @@
-"""The blocks of a document: paragraphs, lists, tables, sections (OpenDocument 1.3, part 3, chapters 5, 8 and 9)."""
+"""The blocks of a document: `text:p`, `text:h`, `text:list`, `table:table`, `text:section` and what holds them."""
 
 from __future__ import annotations
 

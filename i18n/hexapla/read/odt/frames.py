@@ -1,4 +1,4 @@
-"""Frames and shapes: pictures, text boxes, formulas (OpenDocument 1.3, part 3, chapter 10 and section 14.5)."""
+"""Frames and shapes (`draw:frame`, `draw:g`, `draw:custom-shape` ...): pictures, text boxes, formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""List styles, and the outline style of headings (OpenDocument 1.3, part 3, chapters 16 and 19)."""
+"""List styles (`text:list-style`), and the outline style of headings (`text:outline-style`)."""
 
 from __future__ import annotations
 

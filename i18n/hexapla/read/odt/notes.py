@@ -1,4 +1,4 @@
-"""Footnotes and endnotes (OpenDocument 1.3, part 3, section 6.3)."""
+"""Footnotes and endnotes (`text:note`)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def named(root: Element) -> dict[Element, str]:
 
 
 def number_formats(styles: Element) -> dict[str, str]:
-    """Return the formats of the notes' numbers by kind (16.29.3)."""
+    """Return the formats of the notes' numbers by kind, as each `text:notes-configuration` says."""
     configurations = styles.iter(tag("text:notes-configuration"))
     return {said(each, "text:note-class"): said(each, "style:num-format") for each in configurations}
 

@@ -1,4 +1,4 @@
-"""Numbers of headings and list items (OpenDocument 1.3, part 3, sections 5.1.2 and 5.3)."""
+"""Numbers of headings (`text:h`) and list items (`text:list-item`, `text:numbered-paragraph`)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class ListNumbering:
         return ListPlace(counter, style, 0)
 
     def enter_paragraph(self, element: Element, style: str, level: int) -> ListPlace:
-        """Return the place of a numbered paragraph (5.3.6), whose list may be spread over the document."""
+        """Return the place of a `text:numbered-paragraph`, whose list may be spread over the document."""
         style = said(element, "text:style-name") or style
         identifier = said(element, "text:list-id") or style
         counter = self._by_id.get(identifier) or self._new(identifier)

@@ -1,4 +1,4 @@
-"""The parts of an OpenDocument text: files of an archive, or one XML file (OpenDocument 1.3, part 2, and 3.1)."""
+"""The parts of an OpenDocument text: files of an archive (OpenDocument 1.3, part 2), or one `office:document`."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _root(data: bytes, source: str) -> Element:
 
 
 def _refuse_encrypted(files: Mapping[str, bytes], source: str) -> None:
-    """Refuse a document that is protected by a password (part 2, section 4.4)."""
+    """Refuse a document that is protected by a password: its manifest has `manifest:encryption-data`."""
     manifest = recovered(files.get(_MANIFEST, b""))
     if manifest is not None and next(manifest.iter(tag("manifest:encryption-data")), None) is not None:
         raise SourceError(

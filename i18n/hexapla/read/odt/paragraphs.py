@@ -1,4 +1,4 @@
-"""Paragraphs: what they are, as their elements, styles and outline levels say (OpenDocument 1.3, part 3, section 5.1).
+"""Paragraphs: what they are, as their elements (`text:p`, `text:h`), styles and outline levels say.
 
 LibreOffice's own styles have the same names in every language.
 """

@@ -1,4 +1,4 @@
-"""Places in the text, and the links and fields that lead to them (OpenDocument 1.3, part 3, sections 6.2 and 7.7)."""
+"""Places in the text (`text:bookmark` ...), and the links and fields that lead to them (`text:bookmark-ref` ...)."""
 
 from __future__ import annotations
 

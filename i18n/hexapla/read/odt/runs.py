@@ -1,4 +1,4 @@
-"""The content of a paragraph as pieces (OpenDocument 1.3, part 3, chapters 6 and 7)."""
+"""The content of a paragraph as pieces: text, `text:span`, `text:a`, `text:note`, fields, frames."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LEFT_OUT = (
     | tags("image-map glue-point contour-polygon contour-path enhanced-geometry control", "draw")
     | tags("title desc", "svg")
 )
-# Fields whose values are no text of the author's: numbers, and references that other programs keep (chapter 7).
+# Fields whose values are no text of the author's: numbers, and references that other programs keep.
 _VALUES = tags(
     "page-number page-count paragraph-count word-count character-count table-count image-count object-count "
     "page-variable-get sequence bibliography-mark table-formula database-row-number"
@@ -178,7 +178,7 @@ class OdtRunReader:
         return not self._deletions and not properties.is_on("vanish")
 
     def _add_text(self, text: str, properties: RunProperties, link: Hyperlink | None) -> None:
-        """Add text, in which white space of any length is one space (6.1.2); soft hyphens are left out."""
+        """Add text, in which white space of any length is one space; soft hyphens are left out."""
         text = _SPACES.sub(" ", text).replace(_SOFT_HYPHEN, "")
         font = properties.values.get("font", "")
         if symbols.has_signs(font):
@@ -214,14 +214,14 @@ class OdtRunReader:
         self._line.append(Piece(mark, look_of(properties) - frozenset(RAISED.values()), origin=self._at))
 
     def _read_note_reference(self, field: Element, properties: RunProperties, link: Hyperlink | None) -> None:
-        """Read a field with the number of a note (7.7.4): a raised one cites the note again, else it is a link."""
+        """Read a `text:note-ref`, the number of a note: a raised one cites the note again, else it is a link."""
         name = self._manuscript.note_ids.get(said(field, "text:ref-name"), "")
         self._note, self._note_at = name, self._at
         self._read_inside(field, properties, Hyperlink(f"#{name}") if name else link)
         self._note = ""
 
     def _read_ruby(self, ruby: Element, properties: RunProperties, link: Hyperlink | None) -> None:
-        """Read text with its reading (6.4), without looks and languages."""
+        """Read text with its reading (`text:ruby`), without looks and languages."""
         made = etree.Element("ruby")
         put(self._words(ruby.find(tag("text:ruby-base")), properties), made, "")
         put(self._words(ruby.find(tag("text:ruby-text")), properties), etree.SubElement(made, "rt"), "")

@@ -1,4 +1,4 @@
-"""Styles and the properties that follow from them (OpenDocument 1.3, part 3, chapters 16 and 20).
+"""Styles (`style:style`, `style:default-style`) and the properties that follow from them.
 
 A property comes from the innermost span, else from the spans around it, its paragraph's style, and the document's
 defaults; each style has those of its parent. Automatic styles, in which programs store direct formatting, have common
@@ -192,7 +192,7 @@ def _language(element: Element, ending: str) -> str:
 
 
 def _raised(position: str) -> str:
-    """Return whether text is raised or lowered, from the first value of `style:text-position` (20.389)."""
+    """Return whether text is raised or lowered, from the first value of `style:text-position`."""
     if position in ("super", "sub"):
         return f"{position}script"
     figures = position.rstrip("%")

@@ -1,4 +1,4 @@
-"""Tables: rows, cells that span others, and heading rows (OpenDocument 1.3, part 3, chapter 9)."""
+"""Tables (`table:table`): rows, cells that span others, and heading rows."""
 
 from __future__ import annotations
 

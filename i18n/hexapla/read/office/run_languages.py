@@ -1,8 +1,9 @@
 """The languages of an office document: of each run, and of the whole.
 
-Office programs have three languages for each run (ECMA-376, part 1, section 17.3.2.20; OpenDocument 1.3, part 3,
-sections 20.202, 20.359 and 20.360), and use the one for its letters: `val` for most scripts, `eastAsia`, and `bidi`
-for those that are written from right to left or whose letters change with their neighbours.
+Office programs have three languages for each run (ECMA-376, part 1, section 17.3.2.20; in OpenDocument
+`fo:language`, `style:language-asian` and `style:language-complex`), and use the one for its letters: `val` for most
+scripts, `eastAsia`, and `bidi` for those that are written from right to left or whose letters change with their
+neighbours.
 """
 
 from __future__ import annotations
