@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from judged.word_documents import WordDocument, word_documents
+from judged.documents import JudgedDocument
+from judged.odt_documents import odt_documents
+from judged.word_documents import word_documents
 
 _FIGURES = pytest.StashKey[list[str]]()
 
@@ -31,7 +33,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def documents(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Sequence[WordDocument]:
+def documents(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Sequence[JudgedDocument]:
     """All Word documents there are."""
+    return word_documents(tmp_path_factory.mktemp("word"), _corpus(request))
+
+
+@pytest.fixture(scope="session")
+def open_texts(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Sequence[JudgedDocument]:
+    """All OpenDocument texts there are."""
+    return odt_documents(tmp_path_factory.mktemp("odt"), _corpus(request))
+
+
+def _corpus(request: pytest.FixtureRequest) -> Path | None:
     corpus = request.config.getoption("--corpus")
-    return word_documents(tmp_path_factory.mktemp("word"), Path(corpus) if corpus else None)
+    return Path(corpus) if corpus else None

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from judged.word_documents import WordDocument
+from judged.documents import JudgedDocument
 
 
 def test_openxml_audit_finds_no_more_errors(
-    documents: Sequence[WordDocument], figures: Callable[[str], None], tmp_path: Path
+    documents: Sequence[JudgedDocument], figures: Callable[[str], None], tmp_path: Path
 ) -> None:
     audit = pytest.importorskip("openxml_audit")
 

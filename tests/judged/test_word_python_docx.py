@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from judged.word_documents import WordDocument
+from judged.documents import JudgedDocument
 
 
-def test_python_docx_opens_them(documents: Sequence[WordDocument], figures: Callable[[str], None]) -> None:
+def test_python_docx_opens_them(documents: Sequence[JudgedDocument], figures: Callable[[str], None]) -> None:
     reader = pytest.importorskip("docx")
 
     def found(data: bytes) -> Counter[str]:

@@ -1,0 +1,98 @@
+"""Documents to judge by: real ones, those that pandoc and LibreOffice write, and what becomes of them here."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from hexapla.model import SourceFile
+from rewrite.translations import translation
+from workshop import REPOSITORY, SHARED
+
+_PANDOC = {".md": "gfm+footnotes", ".epub": "epub", ".html": "html", ".htm": "html"}
+_MORE = " x"
+_DAMAGED = ("hostile",)  # folders of files that no program has to open
+
+
+@dataclass(frozen=True)
+class JudgedForm:
+    """A form of documents: the ending of its files, how they are read, and how they are written with other texts."""
+
+    ending: str
+    source_file: Callable[..., SourceFile]
+    rewrite: Callable[[SourceFile, str], bytes]
+
+
+@dataclass(frozen=True)
+class JudgedDocument:
+    """A document: its name, its bytes, and its form."""
+
+    name: str
+    data: bytes
+    form: JudgedForm
+
+    @cached_property
+    def file(self) -> SourceFile:
+        """The document with its own texts."""
+        return self.form.source_file(self.data)
+
+    def translated(self, language: str) -> bytes:
+        """The document with other words, in another order."""
+        texts = [translation(unit, 1) for unit in self.file.units]
+        return self.form.rewrite(self.form.source_file(self.data, texts), language)
+
+    @property
+    def in_another_language(self) -> bytes:
+        """The document with its own texts, as if they were a translation."""
+        return self.form.rewrite(self.file, "fr" if not self.file.language.startswith("fr") else "es")
+
+    @cached_property
+    def longer(self) -> bytes:
+        """The document with a letter more in each text: each run is written anew."""
+        return self.form.rewrite(
+            self.form.source_file(self.data, [unit.text + _MORE for unit in self.file.units]), self.file.language
+        )
+
+    @property
+    def there_and_back(self) -> bytes:
+        """The document with a letter more in each text, and then without it: each run has been written twice."""
+        texts = [unit.text.removesuffix(_MORE) for unit in self.form.source_file(self.longer).units]
+        return self.form.rewrite(self.form.source_file(self.longer, texts), self.file.language)
+
+    @property
+    def kept(self) -> int:
+        """How many texts of the document have the same tags again, after they have been written."""
+        longer = Counter(unit.text for unit in self.form.source_file(self.longer).units)
+        return (Counter(unit.text + _MORE for unit in self.file.units) & longer).total()
+
+
+def documents_of(form: JudgedForm, paths: Sequence[Path]) -> Sequence[JudgedDocument]:
+    """The documents in files, each with a name of its own."""
+    return [JudgedDocument(f"{number:03}-{path.stem}", path.read_bytes(), form) for number, path in enumerate(paths)]
+
+
+def real_files(ending: str, corpus: Path | None) -> Sequence[Path]:
+    """The real files with an ending, of `../shared` and of another folder."""
+    roots = [each for each in (SHARED, corpus) if each is not None and each.is_dir()]
+    if not roots:
+        pytest.skip("there are no real documents here")
+    return [path for root in roots for path in sorted(root.rglob(f"*.{ending}")) if not {*path.parts} & {*_DAMAGED}]
+
+
+def made_by_pandoc(kind: str, folder: Path) -> Iterator[Path]:
+    """Yield files of a kind that pandoc makes of the corpus, and of our own manual."""
+    pypandoc = pytest.importorskip("pypandoc")
+    texts = [path for path in (SHARED / "corpus").rglob("*") if path.suffix in _PANDOC]
+    for path in sorted([*texts, *(REPOSITORY / "docs").glob("*.md")]):
+        made = folder / f"{path.stem}.{kind}"
+        extra = ["--number-sections", "--toc"] if path.suffix == ".md" else []
+        extra += ["--quiet", "-o", str(made)]
+        command = [pypandoc.get_pandoc_path(), "-f", _PANDOC[path.suffix], "-t", kind, *extra, str(path)]
+        subprocess.run(command, check=True, cwd=path.parent)
+        yield made
