@@ -326,3 +326,23 @@ def test_a_document_of_one_file_is_rewritten_whole() -> None:
     assert found.count(b"<office:automatic-styles>") == 1
     assert b'fo:language="es"' in found
     assert rewrite(source_file(data), file.language) == data
+
+
+def test_a_link_that_is_read_as_the_mark_of_a_note_moves_with_its_tag() -> None:
+    mark = f'<text:a xlink:href="#n">{span("[1]", "S")}</text:a>'
+    back = '<text:bookmark text:name="n"/><text:a xlink:href="#r">[1]</text:a>'
+    data = odt(p(f'<text:bookmark text:name="r"/>It rained{mark} all day.') + p(f"{back} A note."))
+    assert [unit.text for unit in read(data)[1]] == ["It rained<note1/> all day.", "A note."]
+    found = body(rewritten(data, "Todo el día<note1/>.", "Nota."))
+    assert found == p(f'<text:bookmark text:name="r"/>Todo el día{mark}.') + p(f"{back} Nota.")
+
+
+def test_a_ruby_has_the_text_and_the_reading_of_the_translation() -> None:
+    ruby = (
+        '<text:ruby text:style-name="R"><text:ruby-base>{}</text:ruby-base>'
+        '<text:ruby-text text:style-name="T">{}</text:ruby-text></text:ruby>'
+    )
+    content = f"One {ruby.format(span('京', 'I'), 'kyō')} two."
+    assert made(content, "Uno <ruby>東<rt>tō</rt></ruby> dos.") == (f"Uno {ruby.format(span('東', 'I'), 'tō')} dos.")
+    assert made(content, "Uno <ruby>東</ruby> dos.") == f"Uno {span('東', 'I')} dos."
+    assert made(content, "Uno dos.") == "Uno dos."

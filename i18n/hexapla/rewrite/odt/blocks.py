@@ -8,9 +8,10 @@ from xml.sax.saxutils import escape
 from hexapla.model import OriginPiece
 from hexapla.rewrite.alignment import AlignedUnit
 from hexapla.rewrite.changes import BlockChange
-from hexapla.rewrite.odt.composing import Nesting, OdtComposer
+from hexapla.rewrite.odt.composing import OdtComposer
 from hexapla.rewrite.odt.content import OdtContent, holder_of
 from hexapla.rewrite.odt.looks import OdtLooks, Spans
+from hexapla.rewrite.odt.nesting import Nesting
 from hexapla.rewrite.odt.part_styles import PartStyles
 from hexapla.rewrite.odt.unit_source import OdtUnitSource
 from hexapla.rewrite.placing import place, with_literals
@@ -57,7 +58,8 @@ class OdtBlock:
         composer = OdtComposer(
             {tag: uses for tag, uses in objects.items() if tag.name not in change.omitted},
             source.links,
-            {mark: wrapper for mark, wrapper in found if wrapper is not None},
+            source.rubies,
+            wrappers={mark: wrapper for mark, wrapper in found if wrapper is not None},
             looks=OdtLooks(self._looked(source), self._styles.added.look, self._styles.seen),
             extra=extra,
             prefix=self._styles.text_prefix,

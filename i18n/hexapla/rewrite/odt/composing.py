@@ -9,57 +9,38 @@ from xml.sax.saxutils import escape
 from hexapla import characters
 from hexapla.markup import Tag
 from hexapla.rewrite.odt.looks import OdtLooks, Spans
-from hexapla.rewrite.odt.unit_source import Wrapper, closing
+from hexapla.rewrite.odt.nesting import Nesting, closing
+from hexapla.rewrite.odt.rubies import OdtRuby, OpenRuby
+from hexapla.rewrite.odt.unit_source import Wrapper
 from hexapla.rewrite.placing import Mark, Placed
+from hexapla.rewrite.texts import kind_of
 
 _SPACES = re.compile(r"[\t\n\r\f\v ]+")
 _BREAKS = ("br", "wbr")
 
 
-class Nesting:
-    """Writes XML in which the elements that are open change from text to text."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._open: list[str] = []  # start tags
-
-    def add(self, content: str, path: Sequence[str]) -> None:
-        """Add content inside of elements with these start tags, of which those that are open stay open."""
-        same = 0
-        while same < min(len(path), len(self._open)) and path[same] == self._open[same]:
-            same += 1
-        while len(self._open) > same:
-            self._parts.append(closing(self._open.pop()))
-        for opening in path[same:]:
-            self._parts.append(opening)
-            self._open.append(opening)
-        self._parts.append(content)
-
-    def written(self) -> str:
-        """Close all elements, and return what was written."""
-        self.add("", ())
-        return "".join(self._parts)
-
-
 class OdtComposer:
     """Composes a translation.
 
-    `objects` are the XML of each void tag, once for each time that the source has it; `links` are the elements of tags
-    with words, and `wrappers` those that begin at a mark. `extra` are spans around every text, such as a highlight.
+    `objects` are the XML of each void tag, once for each time that the source has it; `links` and `rubies` are the
+    elements of tags with words, and `wrappers` those that begin at a mark. `extra` are spans around every text, such as
+    a highlight.
     """
 
     def __init__(
         self,
         objects: Mapping[Tag, Sequence[str]],
         links: Mapping[str, Wrapper],
-        wrappers: Mapping[Mark, Wrapper],
+        rubies: Mapping[str, OdtRuby],
         *,
+        wrappers: Mapping[Mark, Wrapper],
         looks: OdtLooks,
         extra: Spans,
         prefix: str,
     ) -> None:
         self._objects = {tag: list(uses) for tag, uses in objects.items()}
         self._links = dict(links)
+        self._rubies = rubies
         self._wrappers = wrappers
         self._looks = looks
         self._extra = extra
@@ -67,6 +48,7 @@ class OdtComposer:
         self._made = Nesting()
         self._tags: list[str] = []
         self._around: list[tuple[object, Wrapper]] = []  # what is open, each with the mark or the tag that opened it
+        self._ruby: OpenRuby | None = None
         self._field: tuple[object, Wrapper] | None = None  # the open element that has only text
         self._is_empty = False  # whether nothing was written into that yet
         self._later: list[str] = []  # what waits for its end
@@ -79,35 +61,53 @@ class OdtComposer:
             elif isinstance(item, Mark):
                 self._add_mark(item)
             elif item.shape == "open":
-                if item.name in self._links:
-                    self._begin(item.name, self._links.pop(item.name))
-                self._tags.append(item.name)
+                self._open(item.name)
             elif item.shape == "close":
-                self._end(self._tags.pop())
+                self._close(self._tags.pop())
             else:
                 self._add_object(item)
         self._end_field()
         for tag, uses in self._objects.items():
-            for each in uses if _kind(tag) not in _BREAKS else ():
+            for each in uses if kind_of(tag.name) not in _BREAKS else ():
                 self._add(each)
         for link in self._links.values():
             if link.has_only_text:
                 self._made.add("", (*(link.spans or ()), link.opening))
         return self._made.written()
 
+    def _open(self, name: str) -> None:
+        if name in self._links:
+            self._begin(name, self._links.pop(name))
+        elif name in self._rubies and self._ruby is None and self._field is None:
+            self._ruby = OpenRuby(name, self._rubies[name], self._made)
+            self._made = self._ruby.text
+        self._tags.append(name)
+
+    def _close(self, name: str) -> None:
+        self._end(name)
+        if self._ruby is not None and self._ruby.name == name:
+            self._end_field()
+            ended, self._ruby = self._ruby, None
+            self._made = ended.before
+            self._add(ended.made)
+
     @property
     def _outer(self) -> Spans:
-        return tuple(wrapper.opening for _key, wrapper in self._around)
+        return () if self._ruby is not None else tuple(wrapper.opening for _key, wrapper in self._around)
 
     def _add_text(self, text: str) -> None:
         text = _SPACES.sub(" ", characters.drop_forbidden(text))
+        if self._ruby is not None and any(kind_of(name) == "rt" for name in self._tags):
+            self._ruby.reading += escape(text)
+            return
         if self._field is not None:
             wrapper = self._field[1]
             self._made.add(escape(text), (*self._outer, *(wrapper.spans or ()), *self._extra, wrapper.opening))
             self._is_empty = False
             return
         for part, spans in self._looks.stretches(text, tuple(self._tags)):
-            self._made.add(escape(part), (*self._outer, *spans, *self._extra))
+            looks = spans if self._ruby is None else self._ruby.ruby.base[1:]
+            self._made.add(escape(part), (*self._outer, *looks, *self._extra))
 
     def _add(self, xml: str) -> None:
         """Add an object or a mark: within an element that has only text, it comes after that."""
@@ -159,9 +159,5 @@ class OdtComposer:
         uses = self._objects.get(tag, [])
         if uses:
             self._add(uses.pop(0))
-        elif _kind(tag) in _BREAKS:
+        elif kind_of(tag.name) in _BREAKS:
             self._add(f"<{self._prefix}line-break/>")
-
-
-def _kind(tag: Tag) -> str:
-    return tag.name.rstrip("0123456789")

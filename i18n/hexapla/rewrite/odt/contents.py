@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, unescape
 
 from hexapla.rewrite.changes import UnitText, heading_words
-from hexapla.rewrite.odt.unit_source import closing
+from hexapla.rewrite.odt.nesting import closing
 from hexapla.rewrite.xml_text import XmlText
 
 # The number before the words of a heading: `2.`, `1.2.3`, `IV.`

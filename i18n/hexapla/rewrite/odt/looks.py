@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hexapla.rewrite.odt.automatic_styles import LOOKS
-from hexapla.rewrite.texts import whole_words
+from hexapla.rewrite.texts import kind_of, whole_words
 
 Spans = tuple[str, ...]  # the start tags of spans, the outer one first
 
@@ -32,7 +31,7 @@ class OdtLooks:
         self._known = {tags: counted.most_common(1)[0][0] for tags, counted in shares.items()}
         self._of_tag = of_tag
         self._of_words = {
-            words: spans
+            words: (frozenset(tags), spans)
             for tags, spans, text in known
             if seen(spans) != seen(self._known[frozenset(tags)])
             and len(words := text.strip()) > 1
@@ -58,7 +57,7 @@ class OdtLooks:
         if holder is not None and ground is not None:
             own = self._known[holder]
             return tuple(each for each in own if each not in ground)
-        kind = re.sub(r"^\d+-|\d+$", "", name)
+        kind = kind_of(name)
         return (self._of_tag(kind),) if kind in LOOKS else ()
 
     def stretches(self, text: str, tags: Sequence[str]) -> Iterator[tuple[str, Spans]]:
@@ -70,7 +69,8 @@ class OdtLooks:
         for match in self._words.finditer(text) if self._of_words else ():
             if text[at : match.start()]:
                 yield text[at : match.start()], self.of(tags)
-            yield match[0], self._of_words[match[0]]
+            known, spans = self._of_words[match[0]]
+            yield match[0], spans if known == frozenset(tags) else self.of(tags)
             at = match.end()
         if text[at:]:
             yield text[at:], self.of(tags)

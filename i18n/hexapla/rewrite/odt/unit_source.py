@@ -11,7 +11,10 @@ from hexapla.markup import Tag
 from hexapla.model import Code
 from hexapla.rewrite.alignment import AlignedUnit, Span, text_of_spans
 from hexapla.rewrite.odt.content import OdtContent
+from hexapla.rewrite.odt.nesting import closing
+from hexapla.rewrite.odt.rubies import OdtRuby, ruby_at
 from hexapla.rewrite.placing import Mark, MarkKind
+from hexapla.rewrite.texts import kind_of
 
 # Fields with a place that they lead to: readers take their words as a link.
 REFERENCES = frozenset("bookmark-ref reference-ref sequence-ref note-ref".split())
@@ -96,6 +99,17 @@ class OdtUnitSource:
     def links(self) -> dict[str, Wrapper]:
         """The links by the names of their tags."""
         return {name: self._wrapper(element) for name, element in self._link_elements.items()}
+
+    @property
+    def rubies(self) -> dict[str, OdtRuby]:
+        """The texts with readings, by the names of their tags."""
+        atoms = {atom: spans for atom, spans in self.texts.items() if self.content.name(atom) == "ruby"}
+        return {
+            name: ruby_at(self.content, atom)
+            for atom, spans in atoms.items()
+            for name in spans[0].tags
+            if kind_of(name) == "ruby"
+        }
 
     def _link_around(self, atom: int) -> int:
         around = self.content.atoms[atom].around
@@ -264,9 +278,3 @@ class OdtUnitSource:
         element = self.content.atoms[atom].element
         found = _NAME.search(self.content.xml.tag(element)) if element >= 0 else None
         return found[1] or found[2] or "" if found else ""
-
-
-def closing(opening: str) -> str:
-    """Return the end tag for a start tag."""
-    name = re.match(r"<([^\s/>]+)", opening)
-    return f"</{name[1]}>" if name else ""
