@@ -201,6 +201,33 @@ def test_sources_come_in_the_order_of_the_patterns_and_pictures_are_none(tmp_pat
     assert [found.relative(path) for path in found.sources] == ["source/z.md", "source/a.txt", "source/b.md"]
 
 
+def test_sources_are_in_natural_order_and_in_folders_too(tmp_path: Path) -> None:
+    names = (
+        "chapter-2.md", "chapter-10.md", "Chapter-3.md", "10.md", "9.md", "part-1/b.md", "part-1/a.md", "part-12/c.md",
+        "part-2/d.md", "_drafts/x.md", ".git/x.md", "page_files/x.html", "images/x.png",
+    )  # fmt: skip
+    for name in names:
+        (tmp_path / "source" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "source" / name).write_text("x", encoding="utf-8")
+    found = publication(tmp_path, LEAST)
+    assert [path.relative_to(tmp_path / "source").as_posix() for path in found.sources] == [
+        "9.md", "10.md", "chapter-2.md", "Chapter-3.md", "chapter-10.md", "part-1/a.md", "part-1/b.md", "part-2/d.md",
+        "part-12/c.md",
+    ]  # fmt: skip
+
+
+def test_a_folder_that_a_pattern_spells_out_is_read_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "_drafts").mkdir()
+    (tmp_path / "_drafts" / "a.md").write_text("x", encoding="utf-8")
+    assert publication(tmp_path, f'{LEAST}sources = ["_drafts/*"]').document_names[1:] == ("a",)
+
+
+def test_a_pattern_with_backslashes_is_understood(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.md").write_text("x", encoding="utf-8")
+    assert publication(tmp_path, f"{LEAST}sources = ['source\\*.md']").document_names[1:] == ("a",)
+
+
 def test_two_sources_that_would_share_a_catalog_are_refused(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     for name in ("source/a.md", "source/a.txt"):

@@ -292,7 +292,7 @@ def test_an_empty_publication_builds_nothing_and_says_why(tmp_path: Path) -> Non
     assert run(tmp_path, "init", "--languages", "es").status == 0
     done = run(tmp_path, "build")
     assert done.status == 0
-    assert "No source file matches the pattern source/*. Put an article there" in done.said
+    assert "No source file matches the pattern source/**/*. Put an article there" in done.said
     assert run(tmp_path, "status").said == done.said
 
 
@@ -390,6 +390,38 @@ def test_init_touches_nothing_that_is_there(tmp_path: Path) -> None:
     assert run(tmp_path, "init", "--languages", "es").status == 0
     assert (tmp_path / "source" / "mine.md").read_text(encoding="utf-8") == "mine"
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine"
+
+
+def test_init_takes_the_texts_of_the_folder_as_sources_if_there_are_no_others(tmp_path: Path) -> None:
+    for name in ("chapter-10.md", "chapter-2.md", "README.md", "map.png", "notes.xyz"):
+        (tmp_path / name).write_text("# Text\n", encoding="utf-8")
+    done = run(tmp_path, "init", "--languages", "es")
+    assert "In reading order: chapter-2, chapter-10." in done.said
+    assert not (tmp_path / "source").exists()
+    assert 'sources = ["chapter-2.md", "chapter-10.md"]' in (tmp_path / "hexapla.toml").read_text(encoding="utf-8")
+    assert run(tmp_path, "build").said.startswith("In reading order: chapter-2, chapter-10.\n")
+
+
+@pytest.mark.parametrize("folder", ["fr", "pt-BR"])
+def test_init_does_not_take_a_second_language_for_a_folder(folder: str, tmp_path: Path) -> None:
+    done = run(tmp_path, "init", "--languages", "es", folder)
+    assert done.status == 2
+    assert f"--languages es,{folder}" in done.complained
+    assert not list(tmp_path.iterdir())
+    assert run(tmp_path, "init", "--languages", "es", f"./{folder}").status == 0
+    assert (tmp_path / folder / "hexapla.toml").is_file()
+
+
+def test_init_makes_a_publication_in_a_folder_that_is_there_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    assert run(tmp_path, "init", "--languages", "es", "fr").status == 0
+
+
+def test_a_long_reading_order_is_cut(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "--languages", "es").status == 0
+    for number in range(1, 24):
+        (tmp_path / "source" / f"{number}.md").write_text("# Text\n", encoding="utf-8")
+    assert ", 19, 20 and 3 more.\n" in run(tmp_path, "build").said
 
 
 def test_without_a_network_the_package_index_says_so_at_once(book: Path, home: Path) -> None:

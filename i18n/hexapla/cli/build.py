@@ -30,6 +30,7 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     if not publication.sources:
         output.say_no_sources(publication)
         return
+    output.say_reading_order(publication, quiet=quiet)
     done = project.extract()
     for path in done.changed:
         output.say_wrote(publication.relative(path), quiet=quiet)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -17,7 +20,7 @@ _TOML = """\
 # title = "..."                      # without one, the first article's title is the publication's
 language = "{language}"                      # of the sources
 languages = [{targets}]{pad}# of the translations
-sources = ["source/*"]               # in reading order
+sources = [{sources}]{sources_pad}# in reading order
 identifier = "{identifier}"
 # creators = ["..."]
 # description = "..."
@@ -47,6 +50,9 @@ require = "translated"               # or "approved": by a second person, see he
 threshold = 0                        # percent reviewed below which the edition is refused
 """
 
+_ABOUT_A_PROJECT = re.compile(
+    r"(?:readme|licen[cs]e|copying|changelog|contributing|authors|requirements)\b", re.IGNORECASE
+)
 _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles beside a catalog.\n*.mo\n"
 
 
@@ -54,14 +60,15 @@ _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles bes
     "init",
     help=_(
         "Start a publication in FOLDER, or here.\n\n"
-        "Creates hexapla.toml, source/, locales/ and export/. Existing files are not changed."
+        "Creates hexapla.toml, source/, locales/ and export/. Existing files are not changed. If source/ has no texts "
+        "and the folder has some, these are the sources."
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.argument("named", metavar="[FOLDER]", default=".")
 @click.option("--language", default="en", show_default=True, help=_("The language of your sources."))
 @click.option("--languages", required=True, help=_("The languages of the translations: es,az"))
 @arguments.quiet
-def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
+def command(named: str, language: str, languages: str, quiet: bool) -> None:
     """Begin a publication."""
     from hexapla import git, publication
     from hexapla.errors import PublicationError
@@ -69,6 +76,8 @@ def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
     from hexapla.languages import normalise
     from hexapla.project import git_driver
 
+    folder = Path(named)
+    _refuse_a_language(folder, named, languages)
     path = folder / publication.FILE_NAME
     if path.exists():
         raise PublicationError(
@@ -80,34 +89,86 @@ def command(folder: Path, language: str, languages: str, quiet: bool) -> None:
         raise click.UsageError(
             _("--languages must name the languages to translate into, not the language of the sources.")
         )
-    write_atomically(path, toml(source, list(dict.fromkeys(targets))).encode())
-    for name in ("source", "locales", "export"):
+    sources = _texts_in(folder) or publication.SOURCES
+    write_atomically(path, toml(source, list(dict.fromkeys(targets)), sources).encode())
+    for name in ("locales", "export", *(["source"] if sources == publication.SOURCES else [])):
         (folder / name).mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_atomically(folder / ".gitignore", _IGNORED.encode())
     made = publication.load(path)
     if git.is_in_repository(folder):
         git_driver.install_driver(made, arguments.program())
-    ready = _(
-        "A publication is ready in {folder}.\n"
-        "  1. Put an article into source/ (text, Markdown, HTML, EPUB, Word ...).\n"
-        "  2. hexapla build        makes catalogs and editions\n"
-        "  3. Translate locales/*/*.po in your PO editor, and build again.",
-        folder=folder.resolve(),
-    )
+    if made.sources:
+        output.say_reading_order(made, quiet=quiet)
+        ready = _(
+            "A publication is ready in {folder}.\n"
+            "  1. hexapla build        makes catalogs and editions\n"
+            "  2. Translate locales/*/*.po in your PO editor, and build again.",
+            folder=folder.resolve(),
+        )
+    else:
+        ready = _(
+            "A publication is ready in {folder}.\n"
+            "  1. Put an article into source/ (text, Markdown, HTML, EPUB, Word ...).\n"
+            "  2. hexapla build        makes catalogs and editions\n"
+            "  3. Translate locales/*/*.po in your PO editor, and build again.",
+            folder=folder.resolve(),
+        )
     output.say(ready, quiet=quiet)
 
 
-def toml(source: str, targets: list[str]) -> str:
+def _refuse_a_language(folder: Path, named: str, languages: str) -> None:
+    """Refuse a folder that does not exist and is named like a language, as in `--languages es fr`.
+
+    Raises:
+        UsageError: it is.
+
+    """
+    from hexapla.languages import cldr
+
+    if cldr(named) and not folder.exists():
+        raise click.UsageError(
+            _(
+                "“{name}” is a language. To translate into it, too: --languages {languages}. For a folder of this "
+                "name: {folder}",
+                name=named,
+                languages=f"{languages.replace(' ', ',')},{named}",
+                folder=f"./{named}",
+            )
+        )
+
+
+def _texts_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of the texts in a folder, in reading order; none if its `source/` has some.
+
+    Files about a project, such as README.md and LICENSE.txt, are none.
+    """
+    from hexapla.publication import SOURCES
+    from hexapla.publication.sources import find_sources
+    from hexapla.read import READERS
+
+    def found(*patterns: str) -> list[Path]:
+        names = find_sources(folder.resolve(), patterns, "")
+        return [path for path in names if path.suffix.lower().removeprefix(".") in READERS]
+
+    if not folder.is_dir() or found(*SOURCES):
+        return ()
+    return tuple(path.name for path in found("*") if not _ABOUT_A_PROJECT.match(path.name))
+
+
+def toml(source: str, targets: list[str], sources: Sequence[str]) -> str:
     """Return the text of a new hexapla.toml: an edition for each translation, and one of all if there are several."""
     pairs = [_edition([source, target], "columns") for target in targets]
     if len(targets) > 1:
         pairs.append(_edition([source, *targets], "stacked"))
     quoted = ", ".join(f'"{tag}"' for tag in targets)
+    named = ", ".join(json.dumps(name, ensure_ascii=False) for name in sources)
     return _TOML.format(
         language=source,
         targets=quoted,
         pad=" " * max(2, 23 - len(quoted)),
+        sources=named,
+        sources_pad=" " * max(2, 25 - len(named)),
         identifier=f"urn:uuid:{uuid.uuid4()}",
         editions="".join(pairs),
     )

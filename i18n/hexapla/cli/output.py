@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # What `style` writes in place of an escape character. It is random, so that no other text can contain it.
 _ESCAPE = f"⟨{token_hex(16)}⟩"
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+_MOST_NAMES = 20  # of documents in one message
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
 STATES = {
     # Translators: how far a text has come.
@@ -166,6 +167,17 @@ def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
         places=listed(places),
     )
     say(none, quiet=quiet)
+
+
+def say_reading_order(publication: Publication, *, quiet: bool = False) -> None:
+    """Print the names of the documents in reading order, if there are several."""
+    names = [path.stem for path in publication.sources]
+    if len(names) > 1:
+        shown = listed(names[:_MOST_NAMES])
+        more = len(names) - _MOST_NAMES
+        if more > 0:
+            shown = ngettext("{names} and {count} more", "{names} and {count} more", more, names=shown)
+        say(_("In reading order: {names}.", names=shown), quiet=quiet)
 
 
 def say_wrote(path: Path | str, texts: int | None = None, *, quiet: bool = False) -> None:

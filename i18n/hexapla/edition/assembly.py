@@ -36,7 +36,7 @@ def assemble(
 
     """
     publication = workspace.publication
-    wanted = [source for source in workspace.documents() if settings.holds(source.name)]
+    wanted = _in_order(settings, [source for source in workspace.documents() if settings.holds(source.name)])
     left_out = omitted(settings, wanted)
     cover = read_cover(publication, settings)
     wanted = with_cover(wanted, cover) if cover else wanted
@@ -95,6 +95,12 @@ def assemble(
         require=settings.require,
         outdated=settings.outdated,
     )
+
+
+def _in_order(settings: EditionSettings, wanted: list[SourceDocument]) -> list[SourceDocument]:
+    """Return documents in the order in which an edition names them; else they stay in reading order."""
+    places = {name: place for place, name in enumerate(settings.documents)}
+    return sorted(wanted, key=lambda source: places.get(source.name, -1))
 
 
 def _without(chapter: Chapter, notes: frozenset[str]) -> Chapter:

@@ -1,7 +1,8 @@
 """Read a hexapla.toml as a Publication; every error names the file, the key and what to write instead.
 
 `settings` has the data classes, `values` reads the values that several tables have. A table that has a module of its
-own is read there. `names` says which language a name means, `paths` where sources, templates and catalogs are.
+own is read there. `sources` finds the sources; `names` says which language a name means, `paths` where sources,
+templates and catalogs are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from hexapla import languages
-from hexapla.characters import visible_line
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed
 from hexapla.publication.bounds import keep_inside
@@ -36,6 +36,7 @@ from hexapla.publication.settings import (
     engines,
     formats,
 )
+from hexapla.publication.sources import find_sources
 from hexapla.publication.values import language_tags, line_wrap
 from hexapla.toml import Table, parse
 
@@ -47,6 +48,7 @@ __all__ = [
     "MEMORY_ALONE",
     "PRESS",
     "SOURCE",
+    "SOURCES",
     "DraftSettings",
     "EditionSettings",
     "Publication",
@@ -55,9 +57,6 @@ __all__ = [
     "formats",
     "load",
 ]
-
-# Files that may be among the sources and are not texts.
-_PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".woff", ".woff2", ".ttf", ".otf"})
 
 
 def find(start: Path) -> Path:
@@ -95,7 +94,7 @@ def load(path: Path) -> Publication:
     said = _said(about, root)
     about.refuse_unknown()  # before the languages are reported as missing: their key may be misspelt
     _refuse_targets(language, targets, about)
-    sources = _sources(root, patterns, about.at("sources"))
+    sources = find_sources(root, patterns, about.at("sources"))
     publication = Publication(
         root=root,
         language=language,
@@ -153,65 +152,6 @@ def _refuse_targets(language: str, targets: Sequence[str], about: Table) -> None
 
 def _titles(table: Table) -> dict[str, str]:
     return {languages.normalise(tag, place=table.at(tag)): title for tag, title in table.all().items()}
-
-
-def _sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...]:
-    """Return the files that match the patterns, in reading order: the order of the patterns, then by name."""
-    found: dict[Path, None] = {}
-    for pattern in patterns:
-        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            raise PublicationError(
-                _("“{pattern}” leads out of the publication.", pattern=pattern),
-                place=place,
-                remedy=_("Write {example}.", example='"source/*"'),
-            )
-        if pattern and not any(sign in pattern for sign in "*?[") and not (root / pattern).is_file():
-            if (root / pattern).is_dir():
-                raise PublicationError(
-                    _("“{name}” is a folder.", name=pattern),
-                    place=place,
-                    remedy=_("Write {example}.", example=f'"{(Path(pattern) / "*").as_posix()}"'),
-                )
-            raise PublicationError(
-                _("There is no file “{name}”.", name=pattern),
-                place=place,
-                remedy=_("Put it there, or remove its name."),
-            )
-        try:
-            named = sorted(root.glob(pattern))
-        except (ValueError, NotImplementedError, IndexError) as error:
-            raise PublicationError(
-                _("“{pattern}” is not a valid file pattern.", pattern=pattern),
-                place=place,
-                remedy=_('Write "source/*" or "source/**/*.md".'),
-            ) from error
-        for path in named:
-            if not path.name.startswith((".", "~", "_")) and path.suffix.lower() not in _PICTURES and not path.is_dir():
-                found[_source(root, path, place)] = None
-    return tuple(found)
-
-
-def _source(root: Path, path: Path, place: str) -> Path:
-    """Return the path of a source, if it is a file in the publication with a name that catalogs allow.
-
-    Raises:
-        PublicationError: it is not.
-
-    """
-    name = visible_line(path.relative_to(root).as_posix())
-    if name != path.relative_to(root).as_posix():
-        raise PublicationError(
-            _("The name of “{name}” has an invisible character, or is not UTF-8.", name=name),
-            place=place,
-            remedy=_("Rename the file."),
-        )
-    if not keep_inside(root, path, place).is_file():
-        raise PublicationError(
-            _("“{name}” is not a file: it is a link to nothing, a pipe or a device.", name=name),
-            place=place,
-            remedy=_("Remove it, or put the file itself there."),
-        )
-    return path
 
 
 def _with_default_editions(publication: Publication) -> Publication:

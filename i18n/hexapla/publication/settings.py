@@ -11,7 +11,7 @@ from hexapla.model import Drafts, Layout, Outdated, Required, Suppression, Wrap
 from hexapla.plugins import Group, names
 
 FILE_NAME = "hexapla.toml"
-SOURCES = ("source/*",)  # the patterns of sources by default
+SOURCES = ("source/**/*",)  # the patterns of sources by default
 ABOUT = "publication"  # the document of the texts in hexapla.toml: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 SOURCE = "source"  # the format of an edition that is the source files themselves
