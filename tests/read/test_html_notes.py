@@ -768,3 +768,11 @@ def test_text_after_the_last_note_is_part_of_it_only_if_it_goes_on(notes: str, r
     found = page(CITED + notes)
     assert found.notes == right
     assert ("Of Jo." in notes) == ("Of Jo." in found.text)
+
+
+@pytest.mark.parametrize("mark", ["1 – ", "(1) — ", '<a href="#r1">1</a> - ', '<a href="#r1">1</a>. – '])
+def test_a_dash_between_the_number_and_the_words_of_a_note_goes_with_the_number(mark: str) -> None:
+    found = page(
+        f'<p>a<sup><a href="#n1" id="r1">1</a></sup></p><h2>Notes</h2><p id="n1" class="note">{mark}One – two.</p>'
+    )
+    assert found.notes == ["One – two."]

@@ -140,3 +140,10 @@ def test_notes_and_formulas_may_be_hidden() -> None:
 
 def test_a_sheet_without_end_is_told() -> None:
     assert [each.code for each in read("<p>a</p>", "a(" * 100).findings] == ["style-left-out"]
+
+
+@pytest.mark.parametrize("name", ["smallcaps", "allcaps"])
+def test_a_class_of_the_page_may_be_called_as_our_own(name: str) -> None:
+    look = {"smallcaps": "font-variant: small-caps", "allcaps": "text-transform: uppercase"}[name]
+    document = read(f"<p>a <span class={name}>b</span> c</p>", f".{name} {{ {look} }}")
+    assert inner(document) == f'<p>a <span class="{name}">b</span> c</p>'

@@ -16,6 +16,7 @@ _PUNCTUATION = " \t\n\r\u00a0\u2009.,:;[]()|/–—-&" + ARROWS
 _NOT_PUNCTUATION = dict.fromkeys(map(ord, _PUNCTUATION))
 _LONGEST = 40  # characters, as in "Return to the text"; longer text is the author's
 _AFTER_LABEL = re.compile(r"^[\s\u00a0\]\).:,]+")
+_DASH_AFTER_LABEL = re.compile(r"^[\s\u00a0]*[-–—][\s\u00a0]+(?=\S)")
 # `[Footnote 12: `, `[12] `, `(12) ` or `12. `, and `12 `.
 _IN_WORDS = re.compile(
     r"\s*(?P<open>\[?)\s*(?:foot|end)?note(?:\s*(?P<label>[^\s:.\]]{1,8})\s*[:.]|\s+:)\s*", re.IGNORECASE
@@ -104,6 +105,8 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
         return  # the text of the note is only "Note 1."
     if opened:
         text = _AFTER_LABEL.sub("", text)
+    if opened or text != said:
+        text = _DASH_AFTER_LABEL.sub("", text)
     first.write(_LEADING_ARROWS.sub("", text, count=1) if _LEADING_ARROWS.match(text) else text)
     if bracketed:
         _drop_closing_bracket(parts[-1])

@@ -119,11 +119,15 @@ def _is_text(element: Element) -> bool:
     return any(map(str.isalpha, collapsed_text(element))) and not is_of_site and not is_shown_otherwise(element)
 
 
-def _unwrap_meaningless(root: Element, styled: Mapping[str, bool], written: Collection[Element], language: str) -> None:
+def _unwrap_meaningless(
+    root: Element, styled: Mapping[str, bool], written: Mapping[Element, Collection[Element]], language: str
+) -> None:
     """Remove from words the classes and languages that say nothing, and unwrap the spans that say nothing then.
 
-    `styled` are the classes that sheets name, and whether these say all that a class means.
+    `styled` are the classes that sheets name, and whether these say all that a class means; `written` are the new
+    elements by those whose look they are: `smallcaps` may be a class of the page's, too.
     """
+    new = {each for runs in written.values() for each in runs}
     known = {root: language}
     bare: list[Element] = []
     for element in root.iter(etree.Element):
@@ -131,7 +135,8 @@ def _unwrap_meaningless(root: Element, styled: Mapping[str, bool], written: Coll
         around = known.get(parent, language) if parent is not None else language
         said = element.get("lang", "")
         if element.tag in HOLDERS:
-            _settle_classes(element, styled, is_written=element in written)
+            if element not in new:
+                _settle_classes(element, styled, is_written=element in written)
             if element.tag == "span":
                 element.attrib.pop("style", None)
                 if said and not _is_foreign(said, around):
