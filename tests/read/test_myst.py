@@ -8,6 +8,7 @@ import pytest
 
 from hexapla.model import Document
 from hexapla.segment import segment
+from hexapla.tree import collapsed_text
 from pictures import PNG
 from samples import codes_of, markup_of, read_as
 
@@ -162,3 +163,33 @@ def test_the_lines_of_texts_are_those_of_the_file(tmp_path: Path) -> None:
 
 def test_a_quarto_file_is_markdown(tmp_path: Path) -> None:
     assert _units(_read(tmp_path, "# One\n", "essay.qmd")) == ["One"]
+
+
+PROGRAMS = {
+    "a setting": (
+        '```{r}\n#| label: fig-a\n#| fig-cap: "The *map*.[^1]"\nplot()\n```\n\nSee @fig-a.\n\n[^1]: Note.\n',
+        ["The map."],
+    ),
+    "several": ("```{python}\n#| fig-cap:\n#|   - One.\n#|   - Two.\nplot()\n```\n", ["One.Two."]),
+    "over lines": ("```{julia}\n#| tbl-cap: >\n#|   A long\n#|   one.\nshow()\n```\n", ["A long one."]),
+    "in the fence": ('- a\n\n  ```{r plot, fig.cap="A map", echo=FALSE}\n  plot()\n  ```\n', ["A map"]),
+    "none": ("```{r}\n#| echo: false\nplot()\n```\n", []),
+    "no settings": ("```{r}\n#| {fig-cap\nplot()\n```\n", []),
+    "another fence": ("```{.r}\n#| fig-cap: No\nplot()\n```\n", []),
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_captions_of_programs_are_texts(name: str, tmp_path: Path) -> None:
+    source, right = PROGRAMS[name]
+    document = read_as(tmp_path, "a.qmd", source)
+    assert [" ".join(collapsed_text(each).split()) for each in document.body.iter("figcaption")] == right
+    code = next(document.body.iter("pre"))
+    assert ("#|" in collapsed_text(code)) == (not right)
+    assert collapsed_text(code).endswith(("plot()", "show()"))
+
+
+def test_a_reference_to_a_program_leads_to_its_figure(tmp_path: Path) -> None:
+    document = read_as(tmp_path, "a.qmd", PROGRAMS["a setting"][0])
+    assert [each.get("href") for each in document.body.iter("a") if each.get("role") is None] == ["#fig-a"]
+    assert len(document.notes) == 1

@@ -17,6 +17,7 @@ from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_AS_TEXT, UNKNOWN_DIRECTIVE
 from hexapla.read.markdown.directive_forms import Directive, form
 from hexapla.read.markdown.line_groups import Line
+from hexapla.read.markdown.programs import PROGRAMS, captioned_program
 from hexapla.read.sphinx import names
 
 _FENCE = re.compile(r"([ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
@@ -31,11 +32,6 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*")
 _PICTURE = re.compile(r"!\[(.*)\]\(<?([^()<>\s]+)>?\)\{((?=[^{}]*(?:#fig-|\bfig-alt=))[^{}]*)\}[ \t]*")
 _ALT = re.compile(r"\bfig-alt=(?:\"([^\"]*)\"|'([^']*)')")
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(.*?)[ \t]*(\{[^{}]*\})?[ \t]*")
-# Code that Quarto, R Markdown and Jupyter run.
-_PROGRAMS = frozenset(
-    "bash cpp css d3 dot duckdb go haskell html java javascript js julia latex lua node observable octave ojs perl "
-    "powershell py pyodide python python3 r rcpp ruby rust sas scala sh shell sql stan stata tex webr zsh".split()
-)
 _DEEPEST = 20  # directives in directives
 _MOST = 10_000  # characters of options in YAML
 
@@ -90,6 +86,9 @@ class _Reader:
         is_closed = len(lines) > 1 and _closes(lines[-1][1], match)
         inner = [(each, _unindented(line, before)) for each, line in lines[1 : len(lines) - is_closed]]
         directive = _parsed(match, number, inner)
+        if directive is None and match[2][0] != ":" and (program := captioned_program(match[3], number, inner)):
+            rest = re.sub(r"[^>\s]", " ", before)
+            return [(each, f"{rest if at else before}{line}".rstrip()) for at, (each, line) in enumerate(program)]
         if directive is None or (match[2][0] == ":" and not is_closed):
             return None
         name = directive.name
@@ -115,7 +114,7 @@ def _parsed(match: re.Match[str], number: int, inner: list[Line]) -> Directive |
     if match[3] == "math" and match[2][0] == "`":  # GitHub's
         return Directive(number, "math", "", {}, content=inner)
     named = _NAMED.fullmatch(match[3])
-    if named is None or named[1].lower() in _PROGRAMS:
+    if named is None or named[1].lower() in PROGRAMS:
         return None
     options, content = _options(inner)
     if "card" in named[1]:  # lines between a card's header, body and footer
