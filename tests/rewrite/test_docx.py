@@ -15,7 +15,7 @@ from hexapla.model import Rendering
 from hexapla.rewrite.docx import rewrite
 from hexapla.rewrite.docx.parts import Parts
 from pictures import PNG
-from read.office import docx, footnote_mark, paragraph, run
+from read.office import docx, footnote_mark, paragraph, run, style
 from read.test_docx_margins import manuscript
 from rewrite.manuscripts import body, counts, parts, read, rewritten, source_file
 
@@ -176,6 +176,14 @@ def test_a_text_from_right_to_left_is_turned_with_its_paragraph() -> None:
     back = rewritten(docx(paragraph(run("مرحبا يا عالم", '<w:rtl/><w:lang w:bidi="ar-SA"/>'))), "Hola")
     turned = parts(back)["word/document.xml"].decode()
     assert '<w:pPr><w:bidi w:val="0"/></w:pPr><w:r><w:rPr><w:rtl w:val="0"/></w:rPr>' in turned
+
+
+def test_styles_have_their_looks_in_complex_scripts() -> None:
+    looks = '<w:rPr><w:b/><w:i w:val="0"/><w:iCs/><w:sz w:val="32"/></w:rPr>'
+    data = docx(paragraph(run("Rain"), "loud"), styles=style("loud", looks), language="en")
+    made = parts(rewrite(source_file(data, ["مطر"]), "ar"))["word/styles.xml"].decode()
+    assert '<w:b/><w:bCs/><w:i w:val="0"/><w:iCs/><w:sz w:val="32"/><w:szCs w:val="32"/>' in made
+    assert looks in parts(rewrite(source_file(data, ["Lluvia"]), "es"))["word/styles.xml"].decode()
 
 
 def test_a_draft_is_highlighted_and_a_comment_tells_its_engine() -> None:

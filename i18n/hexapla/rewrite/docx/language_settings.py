@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from hexapla.rewrite.docx.complex_scripts import give_complex_looks
 from hexapla.rewrite.docx.run_languages import set_language
 from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
@@ -22,6 +23,8 @@ def set_languages(text: Callable[[str], XmlText], names: Sequence[str], target: 
     for name in names:
         if _STYLES.fullmatch(name):
             _set_in_styles(text(name), target)
+            if target.kind == "bidi" and target.source_kind != "bidi":
+                give_complex_looks(text(name))
         elif _SETTINGS.fullmatch(name):
             xml = text(name)
             for number in xml.descendants(0, "themeFontLang"):

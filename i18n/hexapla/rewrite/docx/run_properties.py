@@ -26,7 +26,7 @@ _OF_TAGS: Mapping[str, Mapping[str, str]] = {
     "sup": {"vertAlign": "superscript"}, "sub": {"vertAlign": "subscript"},
 }  # fmt: skip
 # For complex scripts, Word has properties of their own.
-_COMPLEX = {"b": "bCs", "i": "iCs", "sz": "szCs"}
+COMPLEX = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +70,7 @@ def turned(elements: Properties, prefix: str, *, is_rtl: bool, was_rtl: bool) ->
     """Return properties for a text from right to left, or from left to right, in a document that was turned."""
     found = {name: xml for name, xml in elements.items() if name not in ("rtl", "cs")}
     if is_rtl:
-        for name, complex_name in _COMPLEX.items():
+        for name, complex_name in COMPLEX.items():
             if name in found and complex_name not in found:
                 found[complex_name] = found[name].replace(f"<{prefix}{name}", f"<{prefix}{complex_name}", 1)
         found["rtl"] = f"<{prefix}rtl/>"
