@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from hexapla.align.words import BySentence, LexicalAligner
 from hexapla.check import Pair, check, compare, pairs, suppress
 from hexapla.glossary import Glossary
 from hexapla.model import (
@@ -20,6 +21,7 @@ from hexapla.model import (
     Unit,
     UnitKind,
 )
+from hexapla.segment import split_sentences
 
 _TAG = re.compile(r"<([a-z]+)(\d*)(/?)>")
 _KINDS: dict[str, CodeKind] = {"note": "note", "url": "url", "a": "link", "img": "image", "code": "code", "br": "break"}
@@ -56,7 +58,9 @@ def _pair(example: TranslationExample, line: int, source: str, target: str) -> P
     translation = Translation(target, example.state, place, suppressions=allowed, versions=example.versions)
     glossary = Glossary(example.terms, example.source_language, example.language) if example.terms else None
     each = replace(tagged(source, line), note=example.note, is_value=example.is_value)
-    (made,) = pairs([each], {each.key: translation}, example.language, example.source_language, terms=glossary)
+    ours, theirs = example.source_language, example.language
+    aligner = BySentence(LexicalAligner(ours, theirs), ours, theirs, split_sentences)
+    (made,) = pairs([each], {each.key: translation}, theirs, ours, terms=glossary, aligner=aligner)
     return made
 
 

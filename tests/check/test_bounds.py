@@ -6,9 +6,11 @@ import pytest
 
 from bounds import bounded
 from hexapla import check
+from hexapla.align.words import BySentence, LexicalAligner
 from hexapla.check.addresses import EMAIL
 from hexapla.glossary import Glossary, Term
 from hexapla.model import Code, Place, State, Translation, Unit, UnitKind
+from hexapla.segment import split_sentences
 
 _LENGTH = 60_000
 _CODES = (Code("em", "style"), Code("a1", "link", "b"), Code("note1", "note", "n", void=True))
@@ -32,6 +34,8 @@ _TEXTS = {
     "nested halves": "<t" * 25_000 + "<tn>" + "n>" * 25_000,
 }
 
+_ALIGNER = BySentence(LexicalAligner("en", "es"), "en", "es", split_sentences)
+
 
 @pytest.mark.parametrize("shape", _TEXTS)
 def test_a_hard_text_is_checked_in_bounded_time(shape: str) -> None:
@@ -39,7 +43,9 @@ def test_a_hard_text_is_checked_in_bounded_time(shape: str) -> None:
     with bounded(seconds=8):
         for source, target, language in ((plain, hard, "es"), (hard, f"{hard} y", "fr")):
             unit = Unit(source, UnitKind.PARAGRAPH, Place("a.md", 1), _CODES)
-            pair = check.Pair(unit, Translation(target, State.TRANSLATED), language, "en", glossary=_TERMS)
+            pair = check.Pair(
+                unit, Translation(target, State.TRANSLATED), language, "en", glossary=_TERMS, aligner=_ALIGNER
+            )
             list(check.check([pair]))
             list(check.compare([pair]))
 

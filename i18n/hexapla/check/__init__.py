@@ -19,6 +19,7 @@ from hexapla.check.suppressions import unallowed
 from hexapla.glossary import Glossary
 from hexapla.model import Finding, State, Suppression, Translation, Unit, kinds
 from hexapla.plugins import Group, Registered
+from hexapla.word_alignment import WordAligner
 
 __all__ = ["CATALOG_RULES", "RULES", "Pair", "check", "compare", "pairs", "suppress", "unallowed"]
 
@@ -53,13 +54,18 @@ def pairs(
     language: str,
     source_language: str = "",
     terms: Glossary | None = None,
+    *,
+    aligner: WordAligner | None = None,
 ) -> Iterator[Pair]:
-    """Yield each unit with its translation; a text that occurs several times, once for each of its units."""
+    """Yield each unit with its translation; a text that occurs several times, once for each of its units.
+
+    `aligner` is for rules that compare words; without one they find nothing.
+    """
     units = list(units)
     omitted = translator_tags.omitted(units, translations)
     for unit in units:
         translation = translations.get(unit.key) or Translation("", State.EMPTY)
-        yield Pair(unit, translation, language, source_language, glossary=terms, omitted=omitted)
+        yield Pair(unit, translation, language, source_language, glossary=terms, aligner=aligner, omitted=omitted)
 
 
 def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from hexapla.characters import without_soft_hyphens
 from hexapla.glossary import Glossary
 from hexapla.markup import StrayTag, Tag, Token
 from hexapla.model import Finding, Kind, State, Translation, Unit
+from hexapla.word_alignment import WordAligner
 
 HELD = "\ufffc"  # in place of an image, an address, or code (Unicode's object replacement character)
 
@@ -28,6 +29,7 @@ class Pair:
     language: str
     source_language: str = ""
     glossary: Glossary | None = None
+    aligner: WordAligner | None = None
     omitted: Collection[str] = frozenset()
 
     @cached_property
@@ -53,12 +55,16 @@ class Pair:
     @cached_property
     def source(self) -> str:
         """The source without tags and soft hyphens, with `HELD` in place of each image, address or piece of code."""
-        return without_soft_hyphens(_plain(self.unit.text, self.unit))
+        return self.plain(self.unit.text)
 
     @cached_property
     def target(self) -> str:
         """The translation without tags and soft hyphens, with `HELD` in place of images, addresses and code."""
-        return without_soft_hyphens(_plain(self.text, self.unit))
+        return self.plain(self.text)
+
+    def plain(self, text: str) -> str:
+        """Return a text with the unit's tags as `source` and `target` are."""
+        return without_soft_hyphens(_plain(text, self.unit))
 
     @cached_property
     def balanced(self) -> tuple[list[Token], list[StrayTag]]:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from hexapla import check as rules
 from hexapla import result_cache
+from hexapla.align.words import BySentence, LexicalAligner
 from hexapla.edition import matter
 from hexapla.model import Finding
 from hexapla.plugins import Group, is_ours, names
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.unlisted_languages import find_unlisted_languages
+from hexapla.segment import split_sentences
+from hexapla.word_alignment import WordAligner
 from hexapla.workspace import Workspace, state_digest
 
 _Findings = tuple[Finding, ...]
@@ -56,12 +59,14 @@ def _check(
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
     findings: list[Finding] = []
+    aligners = {tag: _aligner(publication.language, tag) for tag in glossaries}
     entries: dict[str, list[rules.Pair]] = {tag: [] for tag in glossaries}
     for source in workspace.documents(documents):
         findings.extend(source.document.findings)
         for language, glossary in glossaries.items():
             said = workspace.translations(source.name, language)
-            pairs = list(rules.pairs(source.units, said, language, source.document.language, terms=glossary))
+            own = source.document.language
+            pairs = list(rules.pairs(source.units, said, language, own, terms=glossary, aligner=aligners[language]))
             findings.extend(rules.check(pairs, complete=complete))
             entries[language].extend(pairs)
     for pairs in entries.values():
@@ -76,3 +81,8 @@ def _check(
     for each in publication.allowed:
         find_kind(each.code)  # declares the codes of readers that read nothing here: those may be allowed too
     return tuple(rules.suppress(findings, everything, publication.allowed, whole=is_whole))
+
+
+def _aligner(source: str, language: str) -> WordAligner:
+    """Make an aligner that learns from the texts that are checked; installed packages would make findings differ."""
+    return BySentence(LexicalAligner(source, language), source, language, split_sentences)

@@ -10,6 +10,7 @@ from hexapla.align.words.likeness import Likeness
 from hexapla.word_alignment import Alignment, TextPair, words
 
 _MOST = 2000  # pairs by people to learn from, which takes about two seconds
+_MOST_WORDS = 250_000  # pairs of words of a text and its translation, which take about a second
 
 
 class LexicalAligner:
@@ -23,7 +24,10 @@ class LexicalAligner:
         self._known: Callable[[], Iterable[TextPair]] | None = known
 
     def align(self, pairs: Sequence[TextPair], beside: Sequence[TextPair] = ()) -> list[Alignment | None]:
-        """Align the words of each pair; learn from these pairs first, and from those in `beside`."""
+        """Align the words of each pair; learn from these pairs first, and from those in `beside`.
+
+        A pair without words, or with very many, has no alignment.
+        """
         if self._known is not None:
             self._lexicon.learn(islice(self._known(), _MOST))
             self._known = None
@@ -32,7 +36,7 @@ class LexicalAligner:
 
     def _aligned(self, pair: TextPair) -> Alignment | None:
         source, target = map(words, pair)
-        if not source or not target:
+        if not 0 < len(source) * len(target) <= _MOST_WORDS:
             return None
         shares = _with_neighbours(self._lexicon.shares(pair))
         return Alignment(source, target, list(zip(*shares, strict=True)))

@@ -53,8 +53,7 @@ class Lexicon:
         """Count the words of more pairs, beginning with the counts of the pairs before. No pair is counted twice."""
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._learned]
         self._learned.update(new)
-        found = [self._pair(pair) for pair in new]
-        found = [pair for pair in found if pair.source and max(len(pair.source), len(pair.target)) <= _LONGEST]
+        found = [self._pair(pair) for pair in new if all(0 < len(words(text)) <= _LONGEST for text in pair)]
         before = self._counts
         for _round in range(_ROUNDS):
             counts = {stem: dict(row) for stem, row in before.items()}

@@ -1,0 +1,119 @@
+"""The places of citations: a citation is after the words that correspond to those before it in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from hexapla.check.pair import Pair
+from hexapla.markup import Tag
+from hexapla.messages import _, gettext_noop
+from hexapla.model import Finding, Kind, Severity, TranslationExample
+from hexapla.word_alignment import AlignmentIndex, Span
+
+MOVED = Kind(
+    "note-moved",
+    Severity.NOTICE,
+    meaning=gettext_noop("A citation seems to be after other words than in the source."),
+    hint=gettext_noop("Compare the two places; you can ignore this if the note belongs there."),
+    passes=TranslationExample(
+        "In 1453 Gutenberg<note1/> of Mainz met Erasmus, Aldus and Marsilio in 1490.",
+        "En 1453 Gutenberg<note1/> de Maguncia conoció a Erasmo, Aldus y Marsilio en 1490.",
+    ),
+    fails=TranslationExample(
+        "In 1453 Gutenberg<note1/> of Mainz met Erasmus, Aldus and Marsilio in 1490.",
+        "En 1453 Gutenberg de Maguncia conoció a Erasmo, Aldus y Marsilio<note1/> en 1490.",
+    ),
+)
+# Chosen on human translations, where a citation often is after the phrase of its word, or at the end of the clause.
+_SURE = 0.5  # the least score of two words that correspond
+_BEFORE = 4  # words before the citation that are compared beside the one that it follows
+_FEWEST = 2  # of these words that have a sure counterpart
+_FAR = 3  # words between a citation and the counterparts of all these words
+_STRANGERS = 2  # of the words between that belong after the citation, if it is late
+_MOST_NOTES = 50  # of a text; the time grows with their square
+_MOST = 500  # texts from which words are learned
+_SIGNS = ".!?…。！？؟۔।\"'”’»)]」』"
+_END = r"[.!?…。！？؟۔।]+[\"'”’»)\]」』]*"
+
+
+def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield citations that people have set far from the words that they follow in the source."""
+    aligner = next((pair.aligner for pair in pairs if pair.aligner), None)
+    noted = [pair for pair in pairs if not pair.same_language and _has_doubtful_places(pair)]
+    if aligner is None or not noted:
+        return
+    beside = [(pair.source, pair.target) for pair in pairs if not pair.same_language][:_MOST]
+    aligned = aligner.align([(pair.source, pair.target) for pair in noted], beside)
+    for pair, alignment in zip(noted, aligned, strict=True):
+        if alignment is None:
+            continue
+        index = AlignmentIndex(alignment, pair.source, pair.target)
+        here, there = _places(pair, pair.unit.text), _places(pair, pair.text)
+        for name in sorted(here.keys() & there.keys()):
+            if _is_moved(index, _word_before(index.source, here[name]), _word_before(index.target, there[name])):
+                theirs, ours = _last_words(pair.target[: there[name]]), _last_words(pair.source[: here[name]])
+                # Translators: “theirs” and “ours” are words of the translation and of the source.
+                message = _(
+                    "The citation <{name}/> is after “{theirs}”; in the source it is after “{ours}”.",
+                    name=name,
+                    theirs=theirs,
+                    ours=ours,
+                )
+                yield pair.finding(MOVED, message)
+
+
+def _has_doubtful_places(pair: Pair) -> bool:
+    """Return whether the place of a citation is worth a comparison of words: at the end of a sentence it is not."""
+    here, there = _places(pair, pair.unit.text), _places(pair, pair.text)
+    return any(
+        _ended(pair.source, here[name]) is None or _ended(pair.source, here[name]) != _ended(pair.target, there[name])
+        for name in here.keys() & there.keys()
+    )
+
+
+def _ended(text: str, offset: int) -> int | None:
+    """Return how many sentences end before an offset at the end of a sentence; None if it is elsewhere."""
+    if re.search(rf"{_END}$", text[:offset]) or not re.search(r"\w", text[offset:]) or re.match(_END, text[offset:]):
+        return len(re.findall(rf"\w{_END}", text[:offset].rstrip(_SIGNS)))
+    return None
+
+
+def _places(pair: Pair, text: str) -> Mapping[str, int]:
+    """Return the offset of each citation that is once in a tagged text, in the text as `Pair.plain` has it."""
+    tags = {str(Tag(code.name, "void")): code.name for code in pair.unit.codes if code.kind == "note"}
+    if not 0 < len(tags) <= _MOST_NOTES:
+        return {}
+    found: dict[str, list[int]] = {name: [] for name in tags.values()}
+    plain = ""
+    for piece in re.split(f"({'|'.join(map(re.escape, tags))})", text):
+        if piece in tags:
+            found[tags[piece]].append(len(plain.rstrip()))
+        else:
+            plain += pair.plain(piece)
+    return {name: places[0] for name, places in found.items() if len(places) == 1}
+
+
+def _word_before(spans: Sequence[Span], offset: int) -> int:
+    """Return the number of the last word that ends before an offset; -1 if there is none."""
+    return sum(end <= offset for _start, end in spans) - 1
+
+
+def _last_words(text: str) -> str:
+    """Return the last words of a text."""
+    return " ".join(text.split()[-2:])
+
+
+def _is_moved(index: AlignmentIndex, word: int, their_word: int) -> bool:
+    """Return whether a citation after a source word is in the wrong place after a target word."""
+    sure = {
+        at: claimed for at, claimed in enumerate(index.claims) if claimed >= 0 and index.score(claimed, at) >= _SURE
+    }
+    near = [sure[at] for at in range(max(0, word - _BEFORE), word + 1) if at in sure]
+    if word not in sure or len(near) < _FEWEST:
+        return False
+    sources = {claimed: at for at, claimed in sure.items()}
+    if min(near) >= their_word + _FAR:
+        return any(at in sources for at in range(their_word + 1, min(near)))
+    strangers = [at for at in range(max(near) + 1, their_word + 1) if sources.get(at, -1) > word]
+    return max(near) <= their_word - _FAR and len(strangers) >= _STRANGERS and their_word in strangers
