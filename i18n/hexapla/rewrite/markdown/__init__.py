@@ -7,12 +7,9 @@ common.
 
 from __future__ import annotations
 
-from hexapla.errors import ExportError
-from hexapla.messages import _
 from hexapla.model import SourceFile
 from hexapla.rewrite.markdown.form import MarkdownForm
-from hexapla.rewrite.plain_text.source_text import SourceText
-from hexapla.rewrite.plain_text.writing import write
+from hexapla.rewrite.plain_text.writing import open_source, write
 from hexapla.rewrite.rewritten import Rewritten
 
 
@@ -23,12 +20,5 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
         ExportError: it is not in a Unicode encoding, or a rendering has an unknown tag.
 
     """
-    try:
-        source = SourceText(file.data)
-    except UnicodeError as error:
-        raise ExportError(
-            _("“{name}” is not UTF-8, so that translations cannot be written into it.", name=file.name),
-            place=file.name,
-            remedy=_("Save it again as UTF-8."),
-        ) from error
+    source = open_source(file)
     return write(file, language, source, MarkdownForm(source, file.language, language))

@@ -10,7 +10,7 @@ from hexapla.model import Code
 from hexapla.rewrite.plain_text.source_text import LINE_END
 
 _BREAK = rf"{LINE_END}[ \t>]*(?:\|[ \t]*)?"
-SPACE = rf"(?:[ \t]+|[ \t]*{LINE_END}[ \t>]*)"
+_BLANK = "[ \n]"
 _ATTRIBUTES = r"(?:\{[^{}\n]*\})?"
 _TARGET = r"\((?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.)*\))*\)"  # `(address "title")`
 _BRACKETS = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\])*\]"
@@ -56,7 +56,7 @@ def _void(code: Code, number: int) -> str:
         case "link":
             return r"(?:<a\b[^<>]*>(?:</a\s*>)?)?"
         case _:
-            words = rf"(?:{SPACE})".join(map(_of_code, code.value.split()))
+            words = _BLANK.join(map(_of_code, code.value.split()))
             ticks = rf"(?P<same{number}>`+)[ ]?{words}[ ]?(?P=same{number})(?!`)|{_CODE.format(number)}"
             formula = r"\$\$?(?:[^$\\]|\\.)+?\$\$?|\\\\?\(.+?\\\\?\)|\\\\?\[.+?\\\\?\]|\\begin\{.+?\\end\{[\w*]+\}"
             return rf"(?:\{{[\w:+.-]+\}})?(?:{ticks}){_ATTRIBUTES}|{formula}|{element}|<[A-Za-z][^<>]*/?>"
@@ -69,25 +69,21 @@ def _of_code(word: str) -> str:
 
 def _plain(address: str) -> str:
     """Return the pattern of an address in text."""
-    return "".join(letter_pattern(each) if not each.isalnum() else re.escape(each) for each in address)
+    return "".join(rf"\\?{re.escape(each)}" for each in address)
 
 
-def letter_pattern(letter: str) -> str:
-    """Return the pattern of what Markdown may have for a character: itself, after a backslash, or as an entity."""
-    if letter == "☐":
-        return r"(?:☐|\[ \])"
-    if letter == "☑":
-        return r"(?:☑|\[[xX]\])"
+def spellings(letter: str) -> list[str]:
+    """Return the patterns of what Markdown may have for a character besides itself: after a backslash, or an entity."""
+    if letter in _TASKS:
+        return [_TASKS[letter]]
     number = ord(letter)
     name = codepoint2name.get(number)
     entities = [*([name] if name else []), f"#0*{number}", f"#[xX]0*(?i:{number:x})", *_OTHERS.get(letter, ())]
-    ways = [f"&(?:{'|'.join(entities)});"]
-    if letter.isascii() and not letter.isspace():
-        ways.append(rf"\\{re.escape(letter)}")
-    ways.append(re.escape(letter))
-    return f"(?:{'|'.join(ways)})"
+    found = [f"&(?:{'|'.join(entities)});"]
+    return [*found, rf"\\{re.escape(letter)}"] if letter.isascii() and not letter.isspace() else found
 
 
+_TASKS = {"☐": r"\[ \]", "☑": r"\[[xX]\]"}
 _OTHERS = {
     "'": ("apos",),
     "…": ("mldr",),

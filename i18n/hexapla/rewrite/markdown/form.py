@@ -10,10 +10,11 @@ from hexapla.markup import Tag
 from hexapla.model import Code, Unit, UnitKind
 from hexapla.rewrite.markdown import escaping
 from hexapla.rewrite.markdown.anchors import heading_anchors
-from hexapla.rewrite.markdown.delimiters import SPACE, letter_pattern, tag_pattern
+from hexapla.rewrite.markdown.delimiters import spellings, tag_pattern
 from hexapla.rewrite.markdown.front_matter import language_edit, match_units, values_in
 from hexapla.rewrite.plain_text.forms import Around, Delimiters, Value, WrittenTexts
-from hexapla.rewrite.plain_text.source_text import SourceText
+from hexapla.rewrite.plain_text.simple_form import SimpleForm
+from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 
 _CELLS = (UnitKind.TABLE_CELL, UnitKind.TABLE_HEADING)
 _MARKER = re.compile(r"[.)](?:[ \t]|$)")
@@ -27,17 +28,17 @@ _BOXES = {"☐": "[ ]", "☑": "[x]"}
 _DASHES = re.compile(r"--+>?")
 
 
-class MarkdownForm:
-    """Markdown; `SPACE` is the white space of its paragraphs. See `forms.Form`."""
+class MarkdownForm(SimpleForm):
+    """Markdown; see `forms.Form`."""
 
-    space = SPACE
+    line_break = rf"{LINE_END}[ \t>]*"
     noise = r"[*_`~]*"
     attempts = 3
     mark_tag = "mark"
 
     def __init__(self, source: SourceText, before: str, after: str) -> None:
         """Prepare for a file in the language `before` that is to be in the language `after`."""
-        self._source = source
+        super().__init__(source)
         self._before, self._after = before, after
         self._front = values_in(source.text)
         self._labels = escaping.labels_in(source.text)
@@ -45,9 +46,9 @@ class MarkdownForm:
         self._has_tasks = _TASK.search(source.text) is not None
         self._notes = {label.casefold() for _indent, label in _NOTE.findall(source.text)}
 
-    def letter(self, letter: str) -> str:
-        """Return the pattern of what Markdown may have for a character."""
-        return letter_pattern(letter)
+    def spellings(self, letter: str) -> Sequence[str]:
+        """Return the patterns of what Markdown may have for a character besides itself."""
+        return spellings(letter)
 
     def tag(self, tag: Tag, code: Code, number: int) -> str:
         """Return the pattern of what Markdown may have for a tag."""
@@ -121,18 +122,18 @@ class MarkdownForm:
     def edits(self, written: WrittenTexts) -> Iterable[tuple[int, int, str]]:
         """Return the definitions of the translator's notes, what goes with notes that are left out, and anchors."""
         yield from language_edit(self._front, self._before, self._after)
-        for number, anchor in heading_anchors(self._source.text, written.units):
-            if number in written.numbers and number in written.places:
+        for number, anchor in heading_anchors(self.source.text, written.units):
+            if number in written.made and number in written.places:
                 start = written.places[number].start
                 yield start, start, anchor
         yield from self._left_out(written)
         if written.notes:
-            end = len(self._source.text)
+            end = len(self.source.text)
             yield end, end, self._definitions(written.notes)
 
     def _definitions(self, notes: Sequence[str]) -> str:
         """Return the definitions of notes for the end of the file."""
-        text, end = self._source.text, self._source.line_end
+        text, end = self.source.text, self.source.line_end
         gap = "" if text.endswith(end * 2) else end if text.endswith(("\n", "\r")) else end * 2
         made = [
             f"[^{self._label(number)}]: {escaping.escaped(note, self._labels, attempt=0, is_in_cell=False)}{end}"
@@ -146,11 +147,11 @@ class MarkdownForm:
         for number, place in written.places.items():
             note = written.units[number].note
             ends[note] = max(ends.get(note, 0), place.end)
-        for match in _NOTE.finditer(self._source.text) if written.omitted else ():
+        for match in _NOTE.finditer(self.source.text) if written.omitted else ():
             note = f"note-{match[2].lower()}"
             if note in written.omitted and note in ends:
-                last = self._source.line_at(ends[note])
-                yield match.start(), self._source.start_of(last + 1), ""
+                last = self.source.line_at(ends[note])
+                yield match.start(), self.source.start_of(last + 1), ""
 
 
 def _entities(text: str) -> dict[int, str]:

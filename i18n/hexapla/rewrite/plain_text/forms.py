@@ -51,11 +51,11 @@ class Around:
 class WrittenTexts:
     """What is written into a file: the translator's notes, the ids of notes that are left out, and places of units.
 
-    `numbers` are the units that are written, `places` are those of all units that were found.
+    `made` is what is written for a unit, by its number; `places` are those of all units that were found.
     """
 
     units: Sequence[Unit]
-    numbers: Collection[int]
+    made: Mapping[int, str]
     places: Mapping[int, Located]
     notes: Sequence[str]
     omitted: Collection[str]
@@ -73,15 +73,15 @@ class Value(Protocol):
 
 
 class Form(Protocol):
-    """A form of plain text; patterns are regular expressions with the flag DOTALL.
+    """A form of plain text; patterns are regular expressions with the flag DOTALL, for flat texts (`FlatText`).
 
-    `space` is the pattern of the white space between two words of a paragraph, `noise` that of signs in the source of
-    a value, such as the text of an image, which the value does not have. `attempts` is the number of ways in
-    which a text can be written: a later way is surer, and further from how authors write. `mark_tag` is the tag that a
-    reader makes of `mark`; empty where it makes none.
+    `line_break` is the pattern of a line end within a paragraph, with what may stand before the next words; `noise` is
+    that of signs in the source of a value, such as the text of an image, which the value does not have. `attempts` is
+    the number of ways in which a text can be written: a later way is surer, and further from how authors write.
+    `mark_tag` is the tag that a reader makes of `mark`; empty where `mark` adds the remark as words, in brackets.
     """
 
-    space: str
+    line_break: str
     noise: str
     attempts: int
     mark_tag: str
@@ -91,6 +91,9 @@ class Form(Protocol):
 
     def tag(self, tag: Tag, code: Code, number: int) -> str:
         """Return the pattern of what a source may write for a tag; `number` makes the names of its groups unique."""
+
+    def whole(self, code: Code) -> str:
+        """Return the pattern of a pair of tags with its content, where that is not in the source; empty for others."""
 
     def fits(self, unit: Unit, around: Around) -> bool:
         """Return whether a place may be that of a unit, by what stands around it."""

@@ -11,6 +11,7 @@ from hexapla.model import Unit
 from hexapla.rewrite.plain_text.forms import Form
 
 GROUP = "t{}"  # of a tag, by its number in the text
+_BLANK, _GAP = "[ \n]", "[ \n]*?"
 _SPACE = re.compile(r"[ \t\r\n]+")  # the others are characters of the text
 _PLAIN = re.compile(r"[A-Za-z0-9]+|(.)", re.DOTALL)
 
@@ -24,7 +25,7 @@ def pattern_of(unit: Unit, form: Form) -> re.Pattern[str]:
     """Return the pattern of a unit's text; it has a group for each tag."""
     if unit.is_value:
         words = (f"{form.noise}{_words(word, form)}{form.noise}" for word in unit.text.split())
-        return re.compile(f"(?:{form.space})".join(words), re.DOTALL)
+        return re.compile(_BLANK.join(words), re.DOTALL)
     tokens = tokens_of(unit)
     whole = "".join(_parts(unit, tokens, form))
     first, last = (token if isinstance(token, str) else "" for token in (tokens[0], tokens[-1]))
@@ -35,17 +36,27 @@ def pattern_of(unit: Unit, form: Form) -> re.Pattern[str]:
 
 def _parts(unit: Unit, tokens: Sequence[Token], form: Form) -> Iterator[str]:
     codes = {code.name: code for code in unit.codes}
+    within = ""  # the name of a pair whose content is not in the source
     wraps = _wraps(tokens)
     for number, token in enumerate(tokens):
+        if within:
+            if isinstance(token, Tag):
+                yield f"(?P<{GROUP.format(number)}>)"
+                if token.name == within and token.shape == "close":
+                    within = ""
+                    yield _GAP if number + 1 < len(tokens) else ""
+            continue
         if isinstance(token, str):
             yield _words(token, form)
             continue
+        whole = form.whole(codes[token.name]) if token.shape == "open" else ""
+        within = token.name if whole else ""
         # A tag around the whole text may be what a reader makes of a title, without any sign in the source.
-        own = form.tag(token, codes[token.name], number) + ("|" if number in wraps else "")
+        own = whole or form.tag(token, codes[token.name], number) + ("|" if number in wraps else "")
         group = f"(?P<{GROUP.format(number)}>{own})"
         # As short as possible, since a line end may belong to the tag after it.
-        before = f"(?:{form.space})??" if number and isinstance(tokens[number - 1], str) else ""
-        after = f"(?:{form.space})??" if number + 1 < len(tokens) else ""
+        before = _GAP if number and isinstance(tokens[number - 1], str) else ""
+        after = _GAP if number + 1 < len(tokens) and not within else ""
         yield f"{before}{group}{after}"
 
 
@@ -66,7 +77,7 @@ def _wraps(tokens: Sequence[Token]) -> tuple[int, ...]:
 def _words(text: str, form: Form) -> str:
     """Return the pattern of a text; white space beside a tag is matched with the tag."""
     words = _SPACE.split(text.strip(" \t\r\n"))
-    return f"(?:{form.space})".join(_PLAIN.sub(lambda match: _letter(match, form), word) for word in words)
+    return _BLANK.join(_PLAIN.sub(lambda match: _letter(match, form), word) for word in words)
 
 
 def _letter(match: re.Match[str], form: Form) -> str:

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from hexapla.markup import Tag
 from hexapla.model import Unit
+from hexapla.rewrite.plain_text.flat_text import FlatText
 from hexapla.rewrite.plain_text.forms import Around, Form, Located
 from hexapla.rewrite.plain_text.patterns import GROUP, pattern_of, tokens_of
 from hexapla.rewrite.plain_text.source_text import SourceText
 
+_LONG = 30  # characters of a text that is hardly anywhere else
+_SPARE, _TIMES = 10_000, 4
 _MOST = 100  # places that are tried for one text
 
 
@@ -21,6 +24,7 @@ class PlaceFinder:
     def __init__(self, source: SourceText, form: Form) -> None:
         self._source = source
         self._form = form
+        self._flat = FlatText(source.text, form.line_break)
         self._taken = bytearray(len(source.text))
         self._places: list[Located] = []
 
@@ -29,13 +33,15 @@ class PlaceFinder:
 
         A unit with a line begins between that line and the next one where a unit begins.
         """
+        if not any(unit.place.line for unit in units):
+            return self._in_sequence(units)
         lines = sorted({unit.place.line for unit in units if unit.place.line})
         found: dict[int, Located] = {}
         ends: dict[str, int] = {}  # of the unit before, by note
         for number, unit in enumerate(units):
-            if unit.is_value and not unit.place.line:
-                continue
             line = unit.place.line
+            if unit.is_value and not line:
+                continue
             start = self._source.start_of(line) if line else ends.get(unit.note, 0)
             after = bisect_right(lines, line or self._source.line_at(start))
             limit = self._source.start_of(lines[after]) if after < len(lines) else len(self._source.text)
@@ -43,6 +49,40 @@ class PlaceFinder:
                 found[number] = place
                 ends[unit.note] = place.end
         return found
+
+    def _in_sequence(self, units: Sequence[Unit]) -> Mapping[int, Located]:
+        """Return the places of units without lines: those of the body follow one another, and those of each note.
+
+        Long texts come first, as they are hardly anywhere else; the others are between them.
+        """
+        found: dict[int, Located] = {}
+        text = self._source.text
+        ends: dict[str, int] = {}
+        for number, unit in enumerate(units):
+            is_long = not unit.is_value and len(unit.text) >= _LONG
+            if is_long and (place := self._find(unit, ends.get(unit.note, 0), len(text))):
+                found[number] = place
+                ends[unit.note] = place.end
+        limits = self._limits(units, found)
+        ends = {}
+        for number, unit in enumerate(units):
+            is_left = number not in found and _is_in_text(units, number)
+            if is_left and (place := self._find(unit, ends.get(unit.note, 0), limits[number])):
+                found[number] = place
+            if number in found and not unit.is_value:
+                ends[unit.note] = found[number].end
+        return found
+
+    def _limits(self, units: Sequence[Unit], found: Mapping[int, Located]) -> list[int]:
+        """Return, for each unit, where the next one of its note or of the body stands that was found."""
+        limits = [len(self._source.text)] * len(units)
+        following: dict[str, int] = {}
+        for number in reversed(range(len(units))):
+            note = units[number].note
+            limits[number] = following.get(note, len(self._source.text))
+            if number in found:
+                following[note] = found[number].start
+        return limits
 
     def take(self, place: Located) -> None:
         """Keep other units out of a place, but for what stands within one of its tags."""
@@ -61,30 +101,44 @@ class PlaceFinder:
     def _find(self, unit: Unit, start: int, limit: int) -> Located | None:
         """Return the first free place of a unit that begins between two offsets, and keep others out of it."""
         pattern = pattern_of(unit, self._form)
+        at = self._flat.at(start)
+        end = self._flat.at(limit) + _SPARE + _TIMES * len(unit.text)  # what is written may be longer than the text
         for _time in range(_MOST):
-            match = pattern.search(self._source.text, start)
-            if match is None or match.start() >= limit:
+            match = pattern.search(self._flat.text, at, end)
+            if match is None or self._flat.place(match.start()) >= limit:
                 return None
-            place = _located(unit, match)
+            place = self._located(unit, match)
             around = Around(self._source.before(place.start), self._source.after(place.end))
             if self._is_free(place) and self._form.fits(unit, around):
                 self.take(place)
                 return place
-            start = match.start() + 1
+            at = match.start() + 1
         return None
+
+    def _located(self, unit: Unit, match: re.Match[str]) -> Located:
+        """Return the place of what was found in the flat text."""
+        named = [
+            (token, GROUP.format(number)) for number, token in enumerate(tokens_of(unit)) if isinstance(token, Tag)
+        ]
+        start = match.start()
+        if named and match.start(named[0][1]) == match.end(named[0][1]) == start:  # a tag without a sign in the source
+            start += len(match[0]) - len(match[0].lstrip())
+        spans = [(tag, max(match.start(name), start), max(match.end(name), start)) for tag, name in named]
+        place = self._flat.place
+        return Located(
+            place(start), self._end(match.end()), [(tag, place(first), place(last)) for tag, first, last in spans]
+        )
+
+    def _end(self, at: int) -> int:
+        """Return where a text ends, whose last character is before one of the flat text: without blanks after it."""
+        return self._flat.place(at - 1) + 1
+
+
+def _is_in_text(units: Sequence[Unit], number: int) -> bool:
+    """Return whether a unit is not metadata, which come before the text."""
+    return any(not unit.is_value for unit in units[: number + 1])
 
 
 def _is_within(place: Located, other: Located) -> bool:
     """Return whether a place is within what the source has for one tag of another."""
     return any(start <= place.start and place.end <= end for _tag, start, end in other.tags)
-
-
-def _located(unit: Unit, match: re.Match[str]) -> Located:
-    tags = [(token, GROUP.format(number)) for number, token in enumerate(tokens_of(unit)) if isinstance(token, Tag)]
-    start = match.start()
-    if tags and match.start(tags[0][1]) == match.end(tags[0][1]) == start:  # a tag without a sign in the source
-        start += len(match[0]) - len(match[0].lstrip())
-        tags_at = [(tag, max(match.start(name), start), max(match.end(name), start)) for tag, name in tags]
-    else:
-        tags_at = [(tag, match.start(name), match.end(name)) for tag, name in tags]
-    return Located(start, match.end(), tags_at)

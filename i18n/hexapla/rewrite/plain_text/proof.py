@@ -11,6 +11,7 @@ from hexapla import markup
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, Unit
 
+_QUOTES = str.maketrans("‘’“”", "''\"\"")  # readers make them of straight ones
 _Mark = tuple[int, str, str, str]  # how many characters are before a tag, its shape, its name, what it stands for
 
 
@@ -48,7 +49,7 @@ def sense(tokens: Iterable[Token], codes: Iterable[Code]) -> Sense:
             count += len("".join(code.value.split()))
         elif mark := _mark(token, code, count):
             _add(marks, mark)
-    return Sense("".join("".join(words).split()), tuple(marks))
+    return Sense("".join("".join(words).split()).translate(_QUOTES), tuple(marks))
 
 
 def joined(senses: Iterable[Sense]) -> Sense:

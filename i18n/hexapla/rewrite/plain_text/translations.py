@@ -26,9 +26,11 @@ class Replacement:
     remark: str = ""
 
     def sense(self, mark_tag: str) -> Sense:
-        """Return what it says; a mark around all of it, which is read as `mark_tag`, is part of that."""
-        if not (self.remark and mark_tag):
+        """Return what it says; a mark around all of it, read as `mark_tag`, or its remark is part of that."""
+        if not self.remark:
             return sense(self.tokens, self.codes)
+        if not mark_tag:
+            return sense([*self.tokens, f"[{self.remark}]"], self.codes)
         marked = [Tag(mark_tag, "open"), *self.tokens, Tag(mark_tag, "close")]
         return sense(marked, (*self.codes, Code(mark_tag, "style")))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from hexapla.errors import HexaplaError
+from hexapla.errors import ExportError, HexaplaError
 from hexapla.markup import Tag
-from hexapla.messages import N_, interface_strings
+from hexapla.messages import N_, _, interface_strings
 from hexapla.model import SourceFile, Unit
 from hexapla.rewrite.changing_text import ChangingText
 from hexapla.rewrite.plain_text.composing import TextComposer
@@ -18,6 +18,23 @@ from hexapla.rewrite.plain_text.source_text import SourceText
 from hexapla.rewrite.plain_text.translations import Replacement, changed
 from hexapla.rewrite.plain_text.wrapping import HARD, LineHabits
 from hexapla.rewrite.rewritten import Rewritten
+
+
+def open_source(file: SourceFile) -> SourceText:
+    """Return the text of a file.
+
+    Raises:
+        ExportError: it is not in a Unicode encoding.
+
+    """
+    try:
+        return SourceText(file.data)
+    except UnicodeError as error:
+        raise ExportError(
+            _("“{name}” is not UTF-8, so that translations cannot be written into it.", name=file.name),
+            place=file.name,
+            remedy=_("Save it again as UTF-8."),
+        ) from error
 
 
 def write(file: SourceFile, language: str, source: SourceText, form: Form) -> Rewritten:
@@ -52,7 +69,19 @@ class _Writer:
         self._texts = {number: self._fitted(number, text) for number, text in texts.items()}
         self._habits = LineHabits(source, self._places.values())
         self._attempts = {number: 0 for number in texts if number in self._places or number in self._values}
+        self._shown = self._shown_values()
         self._blocks = _blocks(file)
+
+    def _shown_values(self) -> Mapping[int, int]:
+        """Return the texts that are also metadata, by the numbers of these: such as the title of an article."""
+        found: dict[int, int] = {}
+        by_words = {sense_of(self._file.units[number]).words: number for number in sorted(self._places, reverse=True)}
+        for number, unit in enumerate(self._file.units):
+            if unit.is_value and number not in self._places and number not in self._values:
+                other = by_words.get(sense_of(unit).words)
+                if other is not None:
+                    found[number] = other
+        return found
 
     def _fitted(self, number: int, text: Replacement) -> Replacement:
         """Return a text as its place can hold it.
@@ -63,7 +92,8 @@ class _Writer:
             inner = [each for each in text.tokens if isinstance(each, str) or each not in text.notes]
             return replace(text, tokens=inner, notes={}, remark="")
         tags = self._places[number].tags if number in self._places else ()
-        unwritten = {tag.name for tag, start, end in tags if start == end and tag.shape == "open"}
+        written = {tag.name for tag, start, end in tags if start < end}
+        unwritten = {tag.name for tag, _start, _end in tags if tag.shape == "open"} - written
         return text.within(unwritten) if unwritten else text
 
     def written(self) -> Rewritten:
@@ -79,7 +109,8 @@ class _Writer:
                     del self._attempts[number]
         else:
             data = self._source.encoded(self._source.text)
-        kept = sorted(self._texts.keys() - self._attempts.keys())
+        shown = {number for number, other in self._shown.items() if other in self._attempts}
+        kept = sorted(self._texts.keys() - self._attempts.keys() - shown)
         return Rewritten(data, tuple(self._file.units[number] for number in kept))
 
     def _made(self) -> tuple[bytes, Sequence[Sense]]:
@@ -92,9 +123,10 @@ class _Writer:
             for tag, words in self._texts[number].notes.items():
                 notes.append(f"{self._title} {words}")
                 citations.setdefault(number, {})[tag] = self._form.cite(len(notes), notes[-1])
+        made_texts: dict[int, str] = {}
         for number in reversed(order):  # what is inside another text comes before it
-            self._replace(number, changing, citations.get(number, {}))
-        written = WrittenTexts(self._file.units, self._attempts.keys(), self._places, notes, self._omitted)
+            made_texts[number] = self._replace(number, changing, citations.get(number, {}))
+        written = WrittenTexts(self._file.units, made_texts, self._places, notes, self._omitted)
         for start, end, made in self._form.edits(written):
             if start < end:
                 changing.replace(start, end, made)
@@ -103,20 +135,28 @@ class _Writer:
         data = self._source.encoded(changing.changed_text())
         return data, [sense([note], ()) for note in notes]
 
-    def _replace(self, number: int, changing: ChangingText, citations: Mapping[Tag, str]) -> None:
-        """Write one text."""
+    def _replace(self, number: int, changing: ChangingText, citations: Mapping[Tag, str]) -> str:
+        """Write one text; return what is written."""
         text, attempt = self._texts[number], self._attempts[number]
         if value := self._values.get(number):
-            changing.replace(value.place.start, value.place.end, value.write(text.tokens, attempt))
-            return
+            made = value.write(text.tokens, attempt)
+            changing.replace(value.place.start, value.place.end, made)
+            return made
         place = self._places[number]
         composer = TextComposer(
             text, place, changing, source=self._source, form=self._form, attempt=attempt, citations=citations
         )
-        made = self._habits.arrange(composer.compose(), place, lambda line: self._form.begin(line, attempt))
+        composed = composer.compose()
+        own = changing.slice(place.start, place.end)
+        if composed.replace(HARD, " ").split() == own.split():
+            made = own  # the author's own lines, and whatever they have between words
+        else:
+            made = self._habits.arrange(composed, place, lambda line: self._form.begin(line, attempt))
         if text.remark:
             made = self._form.mark(made, text.remark)
-        changing.replace(place.start, place.end, made.replace(HARD, " "))
+        made = made.replace(HARD, " ")
+        changing.replace(place.start, place.end, made)
+        return made
 
     def _start_of(self, number: int) -> int:
         return (self._values[number].place if number in self._values else self._places[number]).start
@@ -160,8 +200,10 @@ class _Writer:
         """Return what a unit is meant to say: its translation if it is written, else what it says in the source."""
         if number in self._attempts:
             return self._texts[number].sense(self._form.mark_tag)
-        unit = self._file.units[number]
-        return sense_of(unit)
+        other = self._shown.get(number, -1)
+        if other in self._attempts:
+            return Sense(self._texts[other].sense(self._form.mark_tag).words, ())
+        return sense_of(self._file.units[number])
 
 
 def _group(unit: Unit, number: int) -> str:

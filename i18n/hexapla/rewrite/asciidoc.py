@@ -1,0 +1,116 @@
+"""AsciiDoc with other texts: the author's own signs stay.
+
+What would be read as a sign in a translation is written as a reference to its character (`&#42;`), since backslashes
+are read only where a sign would be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hexapla.markup import Tag
+from hexapla.model import Code, SourceFile, Unit, UnitKind
+from hexapla.rewrite.plain_text.forms import Around, Delimiters
+from hexapla.rewrite.plain_text.simple_form import SimpleForm
+from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
+from hexapla.rewrite.plain_text.writing import open_source, write
+from hexapla.rewrite.rewritten import Rewritten
+
+_OPENED = {"em": r"__?", "i": r"__?", "strong": r"\*\*?", "b": r"\*\*?", "mark": r"##?", "sup": r"\^", "sub": "~"}
+_BRACKETS = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\])*\]"
+_SURE = 1
+_SIGNS = re.compile(r"[!#$%&*+\-./:;<=>?@\[\\\]^_`{|}~]")
+_INLINE = re.compile(r"(?<![\w ])[*_`#](?=\S)|[*_`#](?=[*_`#])|[*_`#](?![\w ])|[\^~](?=\S+?[\^~])|[{<](?=[\w<])|\\|\|")
+_BEGINS_LINE = re.compile(r"(?:[*\-.]+(?= )|=+(?= )|//|\[|\||'''|<<<|[A-Z]+(?=: )|\+$|:(?=[\w-]+:))")
+_NUMBER = re.compile(r"(\d{1,9}|[A-Za-z])(\.)(?= )")
+_LETTERS = {
+    "’": "'", "‘": "'`", "“": "\"`", "”": "`\"", "—": "--", "\u2009": "[ ]", "…": r"\.\.\.", "©": r"\(C\)",
+    "®": r"\(R\)", "™": r"\(TM\)", "→": "->", "⇒": "=>",
+}  # fmt: skip
+# What authors write for them, if they do not write the characters.
+_WAYS = {"\u2009—\u2009": " -- ", "—": "--", "“": '"`', "”": '`"', "’": "'", "…": "..."}
+
+
+class AsciiDocForm(SimpleForm):
+    """AsciiDoc; see `forms.Form`."""
+
+    def __init__(self, source: SourceText) -> None:
+        super().__init__(source)
+        self._ways = {
+            letter: way
+            for letter, way in _WAYS.items()
+            if letter.strip("\u2009") not in source.text and way in source.text
+        }
+
+    def spellings(self, letter: str) -> Sequence[str]:
+        """Return the patterns of a character: a reference to it, and what AsciiDoc replaces by it."""
+        number = ord(letter)
+        others = [_LETTERS[letter]] if letter in _LETTERS else super().spellings(letter)
+        return [rf"&#(?:{number}|x(?i:{number:x}));", *others]
+
+    def tag(self, tag: Tag, code: Code, number: int) -> str:
+        """Return the pattern of what AsciiDoc may have for a tag."""
+        del number
+        name = code.name.rstrip("0123456789")
+        macro = r"(?:image|link|xref|mailto|pass|kbd|btn|menu):+[^\s\[\]]*\[|https?://[^\s\[\]]+\[|<<[^<>,]+,[ ]?"
+        if tag.shape == "open":
+            return rf"(?:\[[^\[\]]*\])?(?:{_OPENED[name]})" if name in _OPENED else rf"{macro}|\[[^\[\]]*\]##?"
+        if tag.shape == "close":
+            return _OPENED.get(name, r"\]|>>|##?")
+        voids = {
+            "note": rf"[ ]?footnote(?:ref)?:[^\s\[\]]*{_BRACKETS}",
+            "break": rf"[ ]\+{LINE_END}[ \t]*|{LINE_END}[ \t]*",
+            "image": rf"image:+[^\s\[\]]+{_BRACKETS}",
+            "url": rf"{re.escape(code.value)}(?:\[\])?",
+            "link": r"(?:\[\[[^\[\]]*\]\]|\[#[^\[\]]*\]|anchor:[^\s\[\]]*\[[^\[\]]*\])?",
+        }
+        return voids.get(
+            code.kind, rf"``?.+?``?|(?:stem|latexmath|asciimath|pass|kbd|btn):[^\s\[\]]*{_BRACKETS}|\+\+?\+?.+?\+\+?\+?"
+        )
+
+    def escape(self, text: str, unit: Unit, around: Around, attempt: int) -> str:
+        """Return a text with references to the characters that would be read as signs."""
+        del around
+        made = (_SIGNS if attempt >= _SURE else _INLINE).sub(lambda sign: f"&#{ord(sign[0])};", text)
+        for letter, way in self._ways.items():
+            made = made.replace(letter, way)
+        is_in_macro = unit.is_value or (unit.note and unit.kind is UnitKind.FOOTNOTE)
+        return made.replace("]", "&#93;") if is_in_macro else made
+
+    def begin(self, line: str, attempt: int) -> str:
+        """Return a line that is not read as an item, a title or a block."""
+        if attempt >= _SURE:
+            return line
+        if number := _NUMBER.match(line):
+            return f"{number[1]}&#46;{line[number.end() :]}"
+        return f"&#{ord(line[0])};{line[1:]}" if _BEGINS_LINE.match(line) else line
+
+    def pair(self, written: Delimiters, code: Code, words: str, *, neighbours: tuple[str, str], attempt: int) -> str:
+        """Return words within delimiters, which are doubled inside of a word."""
+        del code, attempt
+        opening, closing = written.opening, written.closing
+        is_inside = neighbours[0][-1:].isalnum() or neighbours[1][:1].isalnum()
+        if is_inside and len(opening) == 1 and opening == closing and opening in "*_#":
+            opening, closing = opening * 2, closing * 2
+        return f"{opening}{words}{closing}"
+
+    def mark(self, text: str, remark: str) -> str:
+        """Return a text with its remark after it."""
+        return f"{text} [{remark}]"
+
+    def cite(self, number: int, note: str) -> str:
+        """Return a footnote where it is cited."""
+        del number
+        return f"footnote:[{_INLINE.sub(lambda sign: f'&#{ord(sign[0])};', note).replace(']', '&#93;')}]"
+
+
+def rewrite(file: SourceFile, language: str) -> Rewritten:
+    """Return a file of AsciiDoc with the renderings of its units.
+
+    Raises:
+        ExportError: it is not in a Unicode encoding, or a rendering has an unknown tag.
+
+    """
+    source = open_source(file)
+    return write(file, language, source, AsciiDocForm(source))

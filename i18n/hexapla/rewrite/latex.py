@@ -1,0 +1,125 @@
+r"""LaTeX with other texts: the author's own commands stay.
+
+A translation is written with Unicode's characters, but for those that have a meaning in TeX (`\%`); quotation marks,
+dashes and fixed spaces are written as the file writes them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from hexapla.markup import Tag
+from hexapla.model import Code, SourceFile, Unit
+from hexapla.rewrite.plain_text.forms import Around, Delimiters
+from hexapla.rewrite.plain_text.simple_form import SimpleForm
+from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
+from hexapla.rewrite.plain_text.writing import open_source, write
+from hexapla.rewrite.rewritten import Rewritten
+
+_BRACES = r"\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]*\})*\})*\})*\}"
+_OPTION = r"(?:\[[^\[\]]*\])?"
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    **{letter: f"\\{letter}" for letter in "%&$#_{}"},
+}  # fmt: skip
+_WAYS = {
+    "“": "``", "”": "''", "‘": "`", "’": "'", "—": "---", "–": "--", "\xa0": "~", "\u2006": r"\,", "\u2009": r"\,",
+    "\u202f": r"\,", "…": r"\ldots",
+}  # fmt: skip
+_DOTS = r"\\(?:l?dots|textellipsis)(?:\{\}|(?![A-Za-z]))[ ]?"
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": r"\^", "\u0303": "~", "\u0308": '"', "\u0304": "=", "\u0307": r"\.",
+    "\u0327": "c", "\u030c": "v", "\u0306": "u", "\u030b": "H", "\u0328": "k", "\u030a": "r",
+}  # fmt: skip
+_NAMED = {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "å": "aa", "Å": "AA", "ł": "l",
+          "Ł": "L", "ı": "i", "§": "S", "¶": "P", "©": "copyright", "€": "texteuro|euro", "£": "pounds", "†": "dag",
+          "\\": "textbackslash", "~": "textasciitilde", "^": "textasciicircum"}  # fmt: skip
+
+
+class LatexForm(SimpleForm):
+    """LaTeX; see `forms.Form`."""
+
+    line_break = rf"(?:(?<!\\)%[^\r\n]*)?{LINE_END}[ \t]*(?:%[^\r\n]*{LINE_END}[ \t]*)*"
+    attempts = 1
+
+    def __init__(self, source: SourceText) -> None:
+        super().__init__(source)
+        self._ways = {
+            ord(letter): way for letter, way in _WAYS.items() if letter not in source.text and way in source.text
+        } | {ord(letter): way for letter, way in _SPECIAL.items()}
+
+    def spellings(self, letter: str) -> Sequence[str]:
+        """Return the patterns of the commands for a character."""
+        ways = [re.escape(_SPECIAL[letter])] if letter in _SPECIAL else []
+        if letter in _WAYS:
+            ways.append(_DOTS if letter == "…" else re.escape(_WAYS[letter]))
+        if letter == "\xa0":
+            ways.append(r"\\ ")
+        if letter in _NAMED:
+            ways.append(rf"\{{?\\(?:{_NAMED[letter]})(?:\{{\}}|(?![A-Za-z])[ ]?)\}}?")
+        parts = unicodedata.normalize("NFD", letter)
+        if len(parts) == 2 and parts[1] in _ACCENTS:
+            base, accent = parts[0], _ACCENTS[parts[1]]
+            ways.append(rf"\{{?\\{accent}[ ]?\{{?\\?{re.escape(base)}\}}?\}}?")
+        return ways
+
+    def tag(self, tag: Tag, code: Code, number: int) -> str:
+        """Return the pattern of what LaTeX may have for a tag."""
+        if tag.shape == "open":
+            return rf"\\[A-Za-z]+\*?{_OPTION}(?:{_BRACES})??\{{|\{{\\[A-Za-z]+[ ]?"
+        if tag.shape == "close":
+            return r"\\?/?\}"
+        voids = {
+            "note": rf"[ ]?\\[A-Za-z]+\*?{_OPTION}(?:{_BRACES})*",
+            "break": rf"[ \t]*\\\\\*?{_OPTION}[ \t]*(?:{LINE_END}[ \t]*)?|\\newline\b[ ]?",
+            "url": rf"\\[A-Za-z]+\{{{re.escape(code.value)}\}}|{re.escape(code.value)}",
+            "link": rf"(?:\\label{_BRACES})?",
+        }
+        return voids.get(
+            code.kind,
+            (
+                rf"\\verb\*?(?P<verb{number}>[^A-Za-z\s]).+?(?P=verb{number})|\$\$?(?:[^$\\]|\\.)+\$\$?|\\\(.+?\\\)|\\\[.+?\\\]"
+                rf"|\\[A-Za-z]+\*?{_OPTION}(?:{_BRACES})*"
+            ),
+        )
+
+    def whole(self, code: Code) -> str:
+        """Return the pattern of a citation, whose words come from elsewhere."""
+        return rf"\\[A-Za-z]+\*?(?:{_OPTION}){{0,2}}{_BRACES}" if "citation" in code.value else ""
+
+    def escape(self, text: str, unit: Unit, around: Around, attempt: int) -> str:
+        """Return a text with commands for the characters that have a meaning in TeX."""
+        del unit, around, attempt
+        return text.translate(self._ways)
+
+    def begin(self, line: str, attempt: int) -> str:
+        """Return a line whose first bracket is no option of a command before it."""
+        del attempt
+        return f"{{[}}{line[1:]}" if line.startswith("[") else line
+
+    def mark(self, text: str, remark: str) -> str:
+        """Return a text with its remark after it."""
+        return f"{text} [{remark}]"
+
+    def cite(self, number: int, note: str) -> str:
+        """Return a footnote where it is cited."""
+        del number
+        return f"\\footnote{{{note.translate(self._ways)}}}"
+
+    def pair(self, written: Delimiters, code: Code, words: str, *, neighbours: tuple[str, str], attempt: int) -> str:
+        """Return words within the command of a pair of tags."""
+        del neighbours, attempt
+        return written.opening if self.whole(code) else f"{written.opening}{words}{written.closing}"
+
+
+def rewrite(file: SourceFile, language: str) -> Rewritten:
+    """Return a file of LaTeX with the renderings of its units.
+
+    Raises:
+        ExportError: it is not in a Unicode encoding, or a rendering has an unknown tag.
+
+    """
+    source = open_source(file)
+    return write(file, language, source, LatexForm(source))

@@ -1,0 +1,69 @@
+"""What most forms of plain text have in common: the defaults of `forms.Form`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from hexapla.model import Code, Unit
+from hexapla.rewrite.plain_text.forms import Around, Delimiters, Value, WrittenTexts
+from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
+
+
+class SimpleForm:
+    """A form without metadata of its own, whose drafts have their remark as words, in brackets after them."""
+
+    line_break = rf"{LINE_END}[ \t]*"
+    noise = ""
+    attempts = 2
+    mark_tag = ""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self._letters: dict[str, str] = {}
+
+    def letter(self, letter: str) -> str:
+        """Return the pattern of a character: of those of its `spellings` that the file has, and of itself."""
+        if letter not in self._letters:
+            found = [each for each in self.spellings(letter) if re.search(each, self.source.text)]
+            self._letters[letter] = f"(?:{'|'.join([*found, re.escape(letter)])})" if found else re.escape(letter)
+        return self._letters[letter]
+
+    def spellings(self, letter: str) -> Sequence[str]:
+        """Return the patterns of what may be written for a character besides itself: with a backslash."""
+        return [rf"\\{re.escape(letter)}"]
+
+    def whole(self, code: Code) -> str:
+        """Return an empty pattern: what is between tags is in the source."""
+        del code
+        return ""
+
+    def fits(self, unit: Unit, around: Around) -> bool:
+        """Return whether a place may be that of a unit: any place may be."""
+        del unit, around
+        return True
+
+    def values(self, units: Sequence[Unit]) -> Mapping[int, Value]:
+        """Return the places of metadata: they are those of the texts that readers see."""
+        del units
+        return {}
+
+    def begin(self, line: str, attempt: int) -> str:
+        """Return a line as it is: nothing in it is read as a sign because it begins a line."""
+        del attempt
+        return line
+
+    def void(self, written: str, code: Code, attempt: int) -> str:
+        """Return a void tag as the source has it."""
+        del code, attempt
+        return written
+
+    def pair(self, written: Delimiters, code: Code, words: str, *, neighbours: tuple[str, str], attempt: int) -> str:
+        """Return words within the delimiters of a pair of tags."""
+        del code, neighbours, attempt
+        return f"{written.opening}{words}{written.closing}"
+
+    def edits(self, written: WrittenTexts) -> Iterable[tuple[int, int, str]]:
+        """Return what else has to change: nothing."""
+        del written
+        return ()

@@ -1,0 +1,131 @@
+"""reStructuredText, AsciiDoc and LaTeX with other texts: what changes, and that nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from rewrite.plain_files import read, rewritten, source_file, translated
+
+pytest.importorskip("pypandoc")
+
+RST = """\
+=====
+Title
+=====
+
+A *good* and **bold** ``code``, a `link <https://example.org>`_, a named_ one
+and a note [1]_ here.
+
+.. _named: https://example.org/b
+
+.. [1] The *note*.
+
+Part
+----
+
+- item one
+
+.. note:: Mind this.
+"""
+ASCIIDOC = """\
+= Title
+
+A _good_ and *bold* `code`, a https://example.org[link] and a note.footnote:[The _note_ text.] It's here.
+
+== Part
+
+* item one
+
+[quote]
+Some words.
+"""
+LATEX = r"""\documentclass{article}
+\title{Title}
+\begin{document}
+\maketitle
+A \emph{good} and \textbf{bold} \verb|code|, a \href{https://example.org}{link} % a remark
+and a note.\footnote{The \emph{note} text.} It costs 5\,\% --- ``more''.
+
+\section{Part}
+\begin{itemize}
+\item item one
+\end{itemize}
+\end{document}
+"""
+FILES = {"a.rst": RST, "a.adoc": ASCIIDOC, "a.tex": LATEX}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_texts_give_the_same_bytes(name: str) -> None:
+    data = FILES[name].encode()
+    assert rewritten(source_file(name, data)).data == data
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_text_changes_one_line(name: str) -> None:
+    made = translated(name, FILES[name], {"item one": "Otra cosa"})
+    assert made == FILES[name].replace("item one", "Otra cosa")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "translation", "before", "after"),
+    [
+        ("a.rst", "A <em>good</em>", "<strong>Negrita</strong> <em>buena</em>, <code1/>, <a2>con nombre</a2> y "
+         "<a1>otra</a1>.<note1/>",
+         RST[RST.index("A *good*"):RST.index("\n\n.. _named")],
+         "**Negrita** *buena*, ``code``, `con nombre <named_>`_ y `otra\n<https://example.org>`_. [1]_"),
+        ("a.adoc", "A <em>good</em>", "<strong>Negrita</strong>, <code1/>, <a1>otra</a1>.<note1/> Es “así”.",
+         ASCIIDOC[ASCIIDOC.index("A _good_"):ASCIIDOC.index("\n\n== Part")],
+         "*Negrita*, `code`, https://example.org[otra].footnote:[The _note_ text.] Es “así”."),
+        ("a.tex", "A <em>good</em>", "<strong>Negrita</strong>: 5 % & “más” — <a1>otra</a1> <code1/>.<note1/>",
+         LATEX[LATEX.index("A \\emph{good}"):LATEX.index("\n\n\\section")],
+         "\\textbf{Negrita}: 5 \\% \\& ``más'' --- \\href{https://example.org}{otra} \\verb|code|."
+         "\\footnote{The \\emph{note} text.}"),
+    ],
+)  # fmt: skip
+def test_the_author_s_signs_stay(name: str, text: str, translation: str, before: str, after: str) -> None:
+    [unit] = [unit for unit in read(name, FILES[name].encode()) if unit.text.startswith(text)]
+    made = translated(name, FILES[name], {" ".join(unit.text.split()): translation})
+    plain = FILES[name].replace(before, after)
+    assert made.split() == plain.split()
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    "text",
+    ["*uno* dos", "_uno_", "`uno`", r"C:\uno", "{uno}", "# uno", "1. uno", "- uno", "50 % & $3", "uno_ dos", "[uno]"],
+)
+def test_what_looks_like_a_sign_in_a_translation_is_text(name: str, text: str) -> None:
+    if name.endswith("tex") and "`" in text:
+        pytest.skip("it is a quotation mark in TeX")
+    made = translated(name, FILES[name], {"item one": text})
+    assert text in [" ".join(unit.text.split()) for unit in read(name, made.encode())]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_notes_drafts_and_titles(name: str) -> None:
+    data = FILES[name].encode()
+    units = read(name, data)
+    said = {"Title": "Un título bastante largo", "item one": "Cosa<tn>Nota mía.</tn>", "Part": "Parte"}
+    texts = [said.get(unit.text, unit.text) for unit in units]
+    remarks = ["Borrador" if unit.text == "Part" else "" for unit in units]
+    made = rewritten(source_file(name, data, texts, remarks=remarks))
+    assert not made.kept
+    again = [unit.text for unit in read(name, made.data)]
+    assert "Un título bastante largo" in again
+    assert "Parte [Borrador]" in again
+    assert "Nota del traductor: Nota mía." in again
+
+
+def test_lines_around_titles_are_long_enough() -> None:
+    made = translated("a.rst", RST, {"Title": "Un título", "Part": "La parte"})
+    assert made.startswith("=========\nUn título\n=========\n")
+    assert "\nLa parte\n--------\n" in made
+
+
+def test_a_word_that_a_reader_adds_stays() -> None:
+    data = RST.encode()
+    texts = [f"x {unit.text}" if unit.text == "Note" else unit.text for unit in read("a.rst", data)]
+    made = rewritten(source_file("a.rst", data, texts))
+    assert made.data == data
+    assert [unit.text for unit in made.kept] == ["Note"]
