@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hexapla.rewrite.odt import rewrite
@@ -16,6 +17,13 @@ ODT = JudgedForm("odt", source_file, rewrite)
 def odt_documents(folder: Path, corpus: Path | None) -> Sequence[JudgedDocument]:
     """All documents; those that have to be made first, also of Word documents, are made in a folder."""
     by_pandoc = list(made_by_pandoc("odt", folder))
-    of_word = converted(real_files("docx", corpus), "odt", folder / "word")
+    of_word = converted(list(_copies(real_files("docx", corpus), folder / "word")), "odt", folder / "word")
     by_libreoffice = converted(by_pandoc, "odt", folder / "libreoffice")
     return documents_of(ODT, [*real_files("odt", corpus), *by_pandoc, *of_word, *by_libreoffice])
+
+
+def _copies(paths: Sequence[Path], folder: Path) -> Iterator[Path]:
+    """Yield copies of files in a folder, each with a name of its own."""
+    folder.mkdir()
+    for number, path in enumerate(paths):
+        yield Path(shutil.copy(path, folder / f"{number:03}-{path.name}"))

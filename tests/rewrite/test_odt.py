@@ -155,7 +155,7 @@ def test_text_boxes_and_descriptions_are_translated_where_they_are() -> None:
     picture = '<draw:frame><draw:image xlink:href="p.png"/><svg:title>A mill</svg:title>{}</draw:frame>'
     data = odt(p(f"Here {box}{picture.format('<svg:desc>A mill</svg:desc>')} it is"), files={"p.png": PNG})
     assert [unit.text for unit in read(data)[1]] == ["Here <img1/> it is", "A mill", "In a box"]
-    found = body(rewritten(data, "Aquí <img1/>", "Un molino & más", "En una caja"))
+    found = body(rewritten(data, "Aquí <img1/>", "Un molino & más<tn>No.</tn>", "En una caja"))
     assert found.count("Un molino &amp; más") == 2
     assert found.count("En una caja") == 1
     assert counts(rewritten(data, "Aquí <img1/>", "Un molino", "En una caja")) == counts(data)
@@ -346,3 +346,9 @@ def test_a_ruby_has_the_text_and_the_reading_of_the_translation() -> None:
     assert made(content, "Uno <ruby>東<rt>tō</rt></ruby> dos.") == (f"Uno {ruby.format(span('東', 'I'), 'tō')} dos.")
     assert made(content, "Uno <ruby>東</ruby> dos.") == f"Uno {span('東', 'I')} dos."
     assert made(content, "Uno dos.") == "Uno dos."
+
+
+def test_a_check_box_stays_where_its_sign_is_and_is_kept_if_the_translation_has_none() -> None:
+    box = '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"/>'
+    assert made(f"Yes {box} or no", "Sí o no ☐") == f"Sí o no {box}"
+    assert box in made(f"Yes {box} or no", "Sí o no")

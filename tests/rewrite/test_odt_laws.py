@@ -74,7 +74,11 @@ ATOM = st.one_of(
         '<office:annotation-end office:name="r"/>', span("hidden", "Secret"), "<!-- a comment -->", "\n   ",
         "<text:ruby><text:ruby-base>base</text:ruby-base><text:ruby-text>r</text:ruby-text></text:ruby>",
         '<text:reference-mark-start text:name="ZOTERO_ITEM x"/>(Doe, 9)<text:reference-mark-end '
-        'text:name="ZOTERO_ITEM x"/>',
+        'text:name="ZOTERO_ITEM x"/>', '<text:sequence text:name="Figure">3</text:sequence>',
+        '<field:fieldmark-start><field:param field:name="ODF_CODE_PARAM" field:value="SEQ x"/></field:fieldmark-start>'
+        "4<field:fieldmark-end/>", "<draw:custom-shape><text:p>In a shape</text:p></draw:custom-shape>",
+        '<text:note-ref text:ref-name="ftn1">1</text:note-ref>',
+        '<text:span text:style-name="Raised"><text:note-ref text:ref-name="ftn1">1</text:note-ref></text:span>',
     ]),
 )  # fmt: skip
 DOCUMENTS = st.lists(st.lists(ATOM, min_size=1, max_size=7), min_size=1, max_size=3).map(
