@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_cli import run
+from commands import run
 from hexapla.model import State
 from hexapla.project import open_project
 from project.test_minor_changes import made, states

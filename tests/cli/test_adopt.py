@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_cli import run
+from commands import run
 from hexapla import catalog as po
 from hexapla.publication import Publication
 from workshop import publication

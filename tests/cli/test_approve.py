@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_cli import run
+from commands import run
 from hexapla import catalog
 from hexapla.catalog import Approval, approval_of
 from hexapla.edition.modification import dates_of, modified

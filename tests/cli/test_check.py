@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-from cli.test_cli import Done, run, run_alone
+from cli.test_cli import run_alone
+from commands import Done, run
 from hexapla import catalog
 from hexapla.catalog.suppressions import suppressions_of
 from hexapla.characters import visible_line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import pty
@@ -10,16 +9,15 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from commands import Done, run
 from draft.packages_made import demonstration
 from hexapla import __version__, catalog
 from hexapla.catalog import approve
-from hexapla.cli import COMMANDS, DEBUG, main
+from hexapla.cli import COMMANDS
 from hexapla.workspace import catalog_path, open_publication
 from workshop import environment, everything, exported, fill
 
@@ -42,29 +40,6 @@ def book(tmp_path: Path) -> Path:
     assert run(tmp_path, "init", str(folder), "--languages", "es,az").status == 0
     (folder / "source" / "article.md").write_text(ARTICLE, encoding="utf-8")
     return folder
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command has said, and its exit status."""
-
-    status: int
-    said: str
-    complained: str = ""
-
-
-def run(folder: Path, *arguments: str) -> Done:
-    """The command as `main` runs it, in this process; whatever it does not explain itself fails the test."""
-    said, complained = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(complained):
-        patch.chdir(folder)
-        patch.setenv(DEBUG, "1")
-        patch.setattr(sys, "argv", ["hexapla", *arguments])
-        try:
-            main()
-        except SystemExit as ended:
-            return Done(int(ended.code or 0), said.getvalue(), complained.getvalue())
-    return Done(0, said.getvalue(), complained.getvalue())
 
 
 def run_alone(folder: Path, home: Path, *arguments: str, **more: str) -> Done:

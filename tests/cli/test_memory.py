@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_cli import run
+from commands import run
 from hexapla import catalog
 from hexapla.cli import output
 from hexapla.model import State

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.test_cli import run
+from commands import run
 from exchange.sheets import TEXTS, csv_bytes, csv_rows, fill_csv, fill_xlsx, with_parts
 from hexapla import catalog
 from hexapla.catalog import Entry

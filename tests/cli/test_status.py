@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from cli.test_cli import run
+from commands import run
 from hexapla import catalog
 from hexapla.model import State
 from hexapla.project import Project, sum_by_language

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, seed
 
-from cli.test_cli import run
+from commands import run
 from hexapla import catalog
 from hexapla.catalog.conflict_markers import find_marker
 from hexapla.model import State

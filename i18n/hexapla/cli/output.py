@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -151,10 +152,37 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def open_here() -> Project:
-    """Open the publication that contains the current folder."""
+    """Open the publication that contains the current folder.
+
+    A source that cannot be read does not stop the command: it is told when the command has done the rest.
+    """
     from hexapla.project import open_project
 
-    return open_project(Path.cwd())
+    project = open_project(Path.cwd())
+    if context := click.get_current_context(silent=True):
+        project.unreadable = {}
+        context.call_on_close(partial(_tell_unreadable, project))
+    return project
+
+
+def _tell_unreadable(project: Project) -> None:
+    """Print which sources could not be read, and end with the exit status of such an error unless there is another."""
+    if not project.unreadable:
+        return
+    for error in project.unreadable.values():
+        explain(error)
+    failure = sys.exc_info()[1]
+    if failure is None or isinstance(failure, click.exceptions.Exit):
+        count = len(project.unreadable)
+        echo(
+            ngettext(
+                "{count} source cannot be read and was left out. The rest is done.",
+                "{count} sources cannot be read and were left out. The rest is done.",
+                count,
+            ),
+            err=True,
+        )
+        raise click.exceptions.Exit(next(iter(project.unreadable.values())).exit_code)
 
 
 def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:

@@ -77,8 +77,12 @@ def _language_of_place(place: str, languages: tuple[str, ...]) -> str:
     return next((tag for tag in named if tag in languages), "")
 
 
-def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> Mapping[str, frozenset[str]]:
+def omitted(
+    settings: EditionSettings, documents: Iterable[SourceDocument], unreadable: Iterable[Path] = ()
+) -> Mapping[str, frozenset[str]]:
     """Return the ids of the notes that an edition leaves out in every language, by document.
+
+    Notes of `unreadable` sources, which the edition has to do without, are not looked for.
 
     Raises:
         PublicationError: a document does not exist, or does not have the note.
@@ -86,8 +90,11 @@ def omitted(settings: EditionSettings, documents: Iterable[SourceDocument]) -> M
     """
     notes = {each.name: each.document.notes for each in documents if each.name != ABOUT}
     found: dict[str, set[str]] = {name: set() for name in notes}
+    without = {path.stem for path in unreadable}
     for named in settings.omit_notes:
         name, _sign, which = named.rpartition("#")
+        if name in without:
+            continue
         if name not in notes:
             raise PublicationError(
                 _(
@@ -148,7 +155,7 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
             if finding not in seen:
                 seen.add(finding)
                 yield finding
-        for name, ids in omitted(settings, wanted.values()).items():
+        for name, ids in omitted(settings, wanted.values(), workspace.unreadable or ()).items():
             source = wanted[name]
             for note in (each for each in source.document.notes if each.id in ids):
                 unit = next((unit for unit in source.units if unit.note == note.id), None)

@@ -60,6 +60,8 @@ def export(
             continue
         if drafts:
             settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - the caller's choice replaces the setting
+        if not _has_documents(workspace, settings):
+            continue  # the caller tells why none of its sources can be read
         place = folder or _folder(publication, settings.name)
         try:
             made, below = _made(workspace, settings, place, is_recorded=folder is None, on_notice=on_notice)
@@ -85,6 +87,12 @@ def export(
             else _("Review more, or lower `threshold` in hexapla.toml."),
         )
     return tuple(paths)
+
+
+def _has_documents(workspace: Workspace, settings: EditionSettings) -> bool:
+    """Whether an edition has a document, or has none for another reason than that its sources cannot be read."""
+    left = [source for source in workspace.publication.sources if settings.holds(source.stem)]
+    return not left or any(path not in (workspace.unreadable or ()) for path in left)
 
 
 def _made(

@@ -28,9 +28,9 @@ def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
 
 def readable_documents(workspace: Workspace) -> Iterator[SourceDocument]:
     """Yield the documents whose sources can be read: the others stop only a command that asks for them."""
-    for name in workspace.publication.document_names:
+    for name in workspace.names():
         with suppress(SourceError):
-            yield from workspace.documents([name])
+            yield workspace.document(name)
 
 
 def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from hexapla import catalog as po
 from hexapla import markup
+from hexapla.errors import SourceError
 from hexapla.languages import count_words
 from hexapla.model import Place, State
 from hexapla.workspace import SourceDocument, Workspace
@@ -103,11 +104,16 @@ def count_progress(
         catalog = workspace.catalog(source.name, language)
         return _progress(source.name, language, words[source.name], catalog.by_key() if catalog else {})
 
-    return tuple(
-        workspace.recall(Progress, name, language, partial(count, language))
-        for name in workspace.names(documents)
-        for language in languages or publication.languages
-    )
+    found: list[Progress] = []
+    for name in workspace.names(documents):
+        try:
+            found.extend(
+                workspace.recall(Progress, name, language, partial(count, language))
+                for language in languages or publication.languages
+            )
+        except SourceError as error:
+            workspace.skip(name, error)
+    return tuple(found)
 
 
 def _words(source: SourceDocument, language: str) -> dict[po.Key, int]:

@@ -66,7 +66,7 @@ class ReviewedCatalog:
         """Read the source and the catalog again, if they have changed on disk."""
         source_stamp = stamp(source_path(self._workspace.publication, self.document))
         if source_stamp is None or source_stamp != self._stamps[0]:
-            self._take_source(next(iter(self._workspace.documents((self.document,)))))
+            self._take_source(self._workspace.document(self.document))
             self._stamps = (source_stamp, None)
         found = stamp(self.path)
         if found is None or found != self._stamps[1]:

@@ -54,9 +54,12 @@ class Workspace:
     """A publication and the content of its files.
 
     The methods return shared objects: do not change them; to change a catalog, use `editable`. It is thread-safe.
+    `unreadable` are the sources that cannot be read, each with its error: a caller who sets it to an empty dictionary
+    gets the other documents, and must tell these. Otherwise a source that cannot be read is an error.
     """
 
     publication: Publication
+    unreadable: dict[Path, SourceError] | None = field(default=None, repr=False)
     beads: KnownBeads = field(default_factory=dict, repr=False)  # of sentences that have been paired
     _lock: RLock = field(default_factory=RLock, repr=False)
     _documents: dict[Path, tuple[str, SourceDocument]] = field(default_factory=dict, repr=False)
@@ -82,8 +85,29 @@ class Workspace:
             try:
                 source = self._document(path)
             except SourceError as error:
-                raise with_others(error, paths[number + 1 :], self._document) from error
-            yield source
+                if self.unreadable is None:
+                    raise with_others(error, paths[number + 1 :], self._document) from error
+                self.unreadable[path] = error
+            else:
+                yield source
+
+    def document(self, name: str) -> SourceDocument:
+        """Read and segment one document.
+
+        Raises:
+            SourceError: it cannot be read.
+            PublicationError: there is no document of that name.
+
+        """
+        self.require(name)
+        about = read_settings(self.publication) if name == ABOUT else None
+        return about or self._document(next(path for path in self.publication.sources if path.stem == name))
+
+    def skip(self, name: str, error: SourceError) -> None:
+        """Go on without a document that cannot be read, if the caller tells `unreadable` ones; else raise the error."""
+        if self.unreadable is None:
+            raise error
+        self.unreadable[next(path for path in self.publication.sources if path.stem == name)] = error
 
     def names(self, names: Names = ()) -> tuple[str, ...]:
         """Return the names of the documents, all or those given, in order; hexapla.toml is one if it has texts.
@@ -113,7 +137,7 @@ class Workspace:
         before = name()
         found = result_cache.find(kind, before) if before else None
         if found is None:
-            source = next(self.documents(document))
+            source = self.document(document)
             before = before or name()  # it is known now, since the document has been read
             found = make(source)
             if before and name() == before:
