@@ -654,3 +654,13 @@ def test_the_author_below_verse_is_no_heading(tmp_path: Path) -> None:
         "We slept, all of us, until late the next day.\n",
     )
     assert not list(read_text.body.iter("h2"))
+
+
+def test_a_paragraph_that_begins_with_an_ideographic_space_is_no_part_of_the_note_before_it(tmp_path: Path) -> None:
+    found = text(tmp_path, "这是正文①，还有更多②。", "① 第一个注释。", "② 第二个注释。", "　　下一段。")
+    assert notes(found) == ["<p>第一个注释。</p>", "<p>第二个注释。</p>"]
+
+
+def test_the_further_lines_of_a_note_that_are_indented_alike_go_on(tmp_path: Path) -> None:
+    found = text(tmp_path, "We went[1] and we came.[2]", "[1] The first,\n    which goes on.\n[2] The second.")
+    assert notes(found) == ["<p>The first, which goes on.</p>", "<p>The second.</p>"]

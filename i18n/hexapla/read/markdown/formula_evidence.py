@@ -55,6 +55,8 @@ def _is_block(tex: str, _after: str, _evidence: Evidence) -> bool:
 def _is_inline(tex: str, after: str, _evidence: Evidence) -> bool:
     if after[:1].isalpha() and (tex[-1] in ",.;:/([" or not _SUFFIX.match(after)):
         return False
+    if tex.startswith("{") and _WORD.search(tex) and not _COMMAND.search(tex):
+        return False  # a variable: `${name}`
     if _TEX.search(tex):
         return True
     if "\n" in tex or (" | " in tex and "(" not in tex):

@@ -60,13 +60,22 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
 
 def _note(found: Sequence[Block], notes: Notes, width: int) -> Element:
     root = etree.Element("div")
-    whole = [block for block in found if block.lines]
+    whole = [_without_hanging_indent(block) for block in found if block.lines]
     shape([Block(0, ["x" * 200]), *whole], width)  # a note has no title block, so another block is put first
     for block in whole:
         if block.shape == "heading":
             block.shape = "paragraph"
         _append(root, block, notes)
     return root
+
+
+def _without_hanging_indent(block: Block) -> Block:
+    """Return a note's block whose lines after the first one are all indented alike as one line: they only go on."""
+    first, *others = block.lines
+    indents = {len(line) - len(line.lstrip()) for line in others}
+    if not first[:1].isspace() and len(indents) == 1 and 0 not in indents:
+        block.lines = [block.joined]
+    return block
 
 
 def _append(parent: Element, block: Block, notes: Notes) -> None:

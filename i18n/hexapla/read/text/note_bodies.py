@@ -27,6 +27,7 @@ _DEEPEST = 8  # columns before a further paragraph of a note; a centred line or 
 # The end of a paragraph that announces what is below it: `He wrote:`, `As follows.--`
 _ANNOUNCES = re.compile(r"(?:[:：,;—–]|--)[\"”’»_]*$")
 _COLON = re.compile("[:：]")
+_IDEOGRAPHIC_SPACE = "\u3000"
 _DRAWN = re.compile(r"[|│+]|--")
 # `[Footnote 3: …]`, and `[* …]`.
 _LONG_BODY = re.compile(
@@ -113,8 +114,9 @@ def _goes_on(body: NoteBody, following: Sequence[Block], *, margin: int, width: 
     centred. Headings and entries such as `[RFC 9]` are not.
     """
     block = following[0]
-    if not block.lines[0][:1].isspace() or _ENTRY.match(block.lines[0]):
-        return False
+    first = block.lines[0][:1]
+    if not first.isspace() or first == _IDEOGRAPHIC_SPACE or _ENTRY.match(block.lines[0]):
+        return False  # such a space begins every paragraph of a Chinese text
     if _ANNOUNCES.search(body.written[-1].lines[-1]):
         return True
     if _is_title(following):
