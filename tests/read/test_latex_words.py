@@ -25,7 +25,7 @@ WORDS = {
     "boxes": (r"a \resizebox{3cm}{!}{one} \scalebox{2}[3]{two} \rotatebox[x=1]{90}{three} \raisebox{1pt}[2pt][3pt]{four} \framebox[2cm][l]{five} b", "a one two three four five b"),
     "letters": (r"\textls[50]{one} \so{two} \uwave{three} \oldstylenums{45} the \nth{2}, \nth{11} and \nth{23}", "one two three 45 the 2nd, 11th and 23rd"),
     "changes": (r"\added[id=A]{new} \deleted{old}\replaced{now}{then} \pdftooltip{seen}{tip}", "new now seen"),
-    "layout": (r"\pagestyle{plain}\addcontentsline{toc}{section}{Hidden}a\thispagestyle{empty} b", "a b"),
+    "layout": (r"\index{Vasa!ship}\pagestyle{plain}\addcontentsline{toc}{section}{Hidden}a\thispagestyle{empty} b", "a b"),
     "an author's own": (r"\newcommand{\highlight}[2]{#1-#2}\highlight{one}{two}", "one-two"),
     "quotations": (r"\textquote[Doe]{Words.} \textcquote[see][3]{doe}{More.} \foreigntextquote{french}{Mots}", "“Words.” (Doe) “More.” [see doe, 3] “Mots”"),
     "works": (r"\volcite[see]{2}[3]{doe} \cites[1]{a}[2]{b} \parentext{in \cite{c}} \citetitle[5]{d}", "[see doe, 2, 3] [a, 1; b, 2] (in [c]) [d, 5]"),
@@ -44,7 +44,8 @@ def test_words_are_read(name: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [r"\captionof{figure}{Words.}", r"\begin{figure}\subfloat[Words.]{x}\end{figure}",
-     r"\begin{figure}\subcaptionbox{Words.}{x}\end{figure}"],
+     r"\begin{figure}\subcaptionbox{Words.}{x}\end{figure}", r"\begin{algorithm}[h]x\caption{Words.}\end{algorithm}",
+     "\\begin{lstlisting}[caption={Words.}]\nx\n\\end{lstlisting}"],
 )  # fmt: skip
 def test_captions_outside_of_floats_and_in_boxes_are_captions(source: str) -> None:
     assert "Words." in [shown_text(each) for each in document(source).body.iter("figcaption")]

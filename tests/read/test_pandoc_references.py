@@ -24,6 +24,8 @@ def _units(document: Document) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "units"),
     [
+        (":u: https://example.org\n\n{u}[a, b] {u}/c[d] {v}", ["<a1>a, b</a1> <a2>d</a2> {v}"]),
+        ('https://example.org["a", b]', ['<a1>"a", b</a1>']),
         ("https://example.org[a, b] link:a.html[c, d]", ["<a1>a, b</a1> <a2>c, d</a2>"]),
         ("link:a.html[`c`, d]", ["<a1><code1/>, d</a1>"]),
         ("https://example.org[a,window=_blank]", ["<a1>a</a1>"]),

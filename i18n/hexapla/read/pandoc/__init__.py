@@ -139,6 +139,7 @@ def _metadata(root: Element) -> dict[str, tuple[str, ...]]:
 
 def _settle(root: Element) -> None:
     """Remove pandoc's contents list, links to wiki pages, and descriptions that only repeat a caption."""
+    _join_code_captions(root)
     for caption in [each for each in root.iter("figcaption") if each.attrib.pop("aria-hidden", None)]:
         figure = caption.getparent()
         for image in figure.iter("img") if figure is not None else ():
@@ -152,3 +153,15 @@ def _settle(root: Element) -> None:
             if filed is not None and filed.tag == "p" and not len(filed) and not (filed.text or "").strip():
                 remove(filed)
         link.attrib.clear()
+
+
+def _join_code_captions(root: Element) -> None:
+    """Make a figure of code and the caption that pandoc has as an attribute of it."""
+    for code in [each for each in root.iter("pre") if each.get("data-caption")]:
+        figure, caption = etree.Element("figure"), etree.Element("figcaption")
+        caption.text = code.attrib.pop("data-caption")
+        code.addprevious(figure)
+        figure.tail, code.tail = code.tail, None
+        figure.extend((caption, code))
+        if identifier := code.attrib.pop("id", ""):
+            figure.set("id", identifier)

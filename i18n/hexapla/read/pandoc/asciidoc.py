@@ -27,11 +27,12 @@ _CONDITION = re.compile(
     r"|^ifn?def::[^\[\n]*\[(?P<words>[^\n]+)\][ \t]*$",
     re.MULTILINE,
 )
+_ADDRESS = re.compile(r"^:([\w-]+):[ \t]+((?:https?|ftp|irc)://\S+|(?:link|mailto):\S+)[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"\A= ([^\n]+)")
 # A text with commas, and no attribute, of a link; the term of a list in a list item, which Asciidoctor takes for text.
 _TEXT = re.compile(
     rf"{_VERBATIM}"
-    r"|(?P<link>(?:(?:https?|ftps?|irc)://|link:)[^\s\[\]<>]*\[)(?P<said>(?:[^\]=\"\\]|\\.){1,300})(?=\])"
+    r"|(?P<link>(?:(?:https?|ftps?|irc)://|link:)[^\s\[\]<>]*\[)(?P<said>(?:[^\]=\\]|\\.){1,300})(?=\])"
     r"|\\<<(?P<escaped>[^<>\n]+)>>|(?P<attributes>^\[(?:quote|verse),[^\n]*\]$)"
     r"|(?P<item>^[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?=\S)[^\n]*?\S:)(?P<colon>:)(?=:{0,2}(?:[ \t]|$))",
     re.DOTALL | re.MULTILINE,
@@ -71,7 +72,7 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
         return done + text[at:]
 
     text = _CONDITION.sub(lambda condition: condition["words"] or "", text)
-    text = _TEXT.sub(_escaped, text)
+    text = _TEXT.sub(_escaped, _with_addresses(text))
     if author := _AUTHOR.match(text):
         text = text.replace("{author}", author[1])
     if title := _TITLE.match(text):
@@ -80,6 +81,14 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
     text = _QUOTATION.sub(r"[quote, \2]\n____\n\1\n____", text)
     text = _ENTRY.sub(lambda entry: f"[[{entry[1]}]][{entry[2] or entry[1]}]", text)
     return taken(text) + beside.blocks("\n\n[#{}]\n{}\n")
+
+
+def _with_addresses(text: str) -> str:
+    """Return a text with the addresses that its attributes stand for, which pandoc would not read as those of links."""
+    known = {match[1]: match[2] for match in _ADDRESS.finditer(text)}
+    if not known:
+        return text
+    return re.sub(r"(?<![\\{])\{([\w-]+)\}", lambda each: known.get(each[1], each[0]), text)
 
 
 def settle(root: Element, text: str) -> None:
@@ -94,13 +103,13 @@ def settle(root: Element, text: str) -> None:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """Return commas of a link's text, and what only looks like a term or a reference, as character references."""
+    """Return a link's commas and quotation marks, and what only looks like a term or a reference, as references."""
     if match["escaped"]:
         return f"&lt;&lt;{match['escaped']}&gt;&gt;"
     if match["attributes"]:
         return _SINGLE_QUOTED.sub(r'"\1"', match["attributes"])
     if match["link"]:
-        return match["link"] + match["said"].replace(",", "&#44;")
+        return match["link"] + match["said"].replace(",", "&#44;").replace('"', "&#34;")
     return f"{match['item']}&#58;" if match["item"] else match[0]
 
 

@@ -49,7 +49,8 @@ _LAYOUT: Mapping[str, Signature] = {
     "hyphenation": "m", "enlargethispage": "sm", "bibliographystyle": "m", "bookmarksetup": "m", "captionsetup": "om",
     "geometry": "m", "hypersetup": "m", "setstretch": "m", "newgeometry": "m", "aliaspagestyle": "mm",
     "chapterstyle": "m", "titleformat": "smommmm", "pdfbookmark": "omm", "graphicspath": "m", "usetikzlibrary": "m",
-    "setlist": "om", "lstset": "m", "sisetup": "m",
+    "setlist": "om", "lstset": "m", "sisetup": "m", "index": "om", "sindex": "om", "edindex": "om", "glossary": "m",
+    "nomenclature": "omm",
 }  # fmt: skip
 _SUFFIXES: Mapping[str, str] = {"1": "st", "2": "nd", "3": "rd"}
 

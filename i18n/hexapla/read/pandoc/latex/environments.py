@@ -17,7 +17,8 @@ from hexapla.read.pandoc.latex.commands import Rewriter, Signature, named
 # Floats with the arguments that they have besides their text.
 _FIGURES: Mapping[str, Signature] = {
     "figure*": "o", "wrapfigure": "omom", "floatingfigure": "om", "sidewaysfigure": "o", "sidewaysfigure*": "o",
-    "marginfigure": "o", "SCfigure": "oo", "SCfigure*": "oo",
+    "marginfigure": "o", "SCfigure": "oo", "SCfigure*": "oo", "algorithm": "o", "algorithm*": "o", "listing": "o",
+    "listing*": "o", "codelisting": "o", "example": "o", "scheme": "o", "chart": "o", "plate": "o", "map": "o",
 }  # fmt: skip
 _TABLES: Mapping[str, Signature] = {
     "table": "o", "table*": "o", "wraptable": "omom", "floatingtable": "om", "sidewaystable": "o",
