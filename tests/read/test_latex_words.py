@@ -25,6 +25,11 @@ WORDS = {
     "boxes": (r"a \resizebox{3cm}{!}{one} \scalebox{2}[3]{two} \rotatebox[x=1]{90}{three} \raisebox{1pt}[2pt][3pt]{four} \framebox[2cm][l]{five} b", "a one two three four five b"),
     "letters": (r"\textls[50]{one} \so{two} \uwave{three} \oldstylenums{45} the \nth{2}, \nth{11} and \nth{23}", "one two three 45 the 2nd, 11th and 23rd"),
     "changes": (r"\added[id=A]{new} \deleted{old}\replaced{now}{then} \pdftooltip{seen}{tip}", "new now seen"),
+    "environments": (
+        r"\begin{adjustbox}{width=5cm}one\end{adjustbox}\begin{paracol}{2}two\switchcolumn three\end{paracol}"
+        r"\begin{tcolorbox}[colback=red, title={In a box}]four\end{tcolorbox}\begin{longtabu}{ll}five & six\\\end{longtabu}",
+        "one two three In a box four five six",
+    ),
     "layout": (r"\index{Vasa!ship}\pagestyle{plain}\addcontentsline{toc}{section}{Hidden}a\thispagestyle{empty} b", "a b"),
     "an author's own": (r"\newcommand{\highlight}[2]{#1-#2}\highlight{one}{two}", "one-two"),
     "quotations": (r"\textquote[Doe]{Words.} \textcquote[see][3]{doe}{More.} \foreigntextquote{french}{Mots}", "“Words.” (Doe) “More.” [see doe, 3] “Mots”"),

@@ -37,8 +37,10 @@ _WORDS: Mapping[str, tuple[Signature, str]] = {
     # quotations, plays
     "dictum": ("om", "\\epigraph{{{1}}}{{{0}}}"), "qitem": ("mm", "\\epigraph{{{0}}}{{{1}}}"),
     "speak": ("m", "\\par\\textbf{{{0}}} "), "StageDir": ("m", "\\emph{{{0}}}"), "direct": ("m", "\\emph{{{0}}}"),
-    "attrib": ("m", "\\par {0}\\par "),
+    "attrib": ("m", "\\par {0}\\par "), "switchcolumn": ("so", "\\par "), "legend": ("m", "\\par {0}\\par "),
+    "chapterprecis": ("m", "\\par {0}\\par "), "sectionprecis": ("m", "\\par {0}\\par "),
     # captions
+    "sidecaption": ("om", "\\caption{{{1}}}"),
     "captionof": ("smom", "\\par\\begin{{figure}}\\caption{{{3}}}\\end{{figure}}\\par "),
     "subcaptionbox": ("somoom", "\\begin{{subfigure}}{{1cm}}{5}\\caption{{{2}}}\\end{{subfigure}}"),
     "subfloat": ("oom", "\\begin{{subfigure}}{{1cm}}{2}\\caption{{{caption}}}\\end{{subfigure}}"),

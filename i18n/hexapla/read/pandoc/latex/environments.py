@@ -28,16 +28,18 @@ _TABLES: Mapping[str, Signature] = {
 _COLUMNS = frozenset({"multicols", "multicols*"})
 _OTHERS: Mapping[str, Signature] = {
     "adjustwidth": "omm", "adjustwidth*": "omm", "changemargin": "mm", "spacing": "m", "otherlanguage*": "om",
-    "multicols": "moo", "multicols*": "moo",
+    "multicols": "moo", "multicols*": "moo", "adjustbox": "m", "paracol": "om", "tcolorbox": "o", "mdframed": "o",
 }  # fmt: skip
+_BOXES = frozenset({"tcolorbox", "mdframed"})
+_BOX_TITLE = re.compile(r"title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]+)")
 # Tables, with the place of the argument that describes their columns.
 _TABULARS: Mapping[str, tuple[Signature, int]] = {
     "tabular": ("om", 1), "tabular*": ("mom", 2), "tabularx": ("mom", 2), "longtable": ("om", 1),
-    "tabulary": ("mom", 2), "tblr": ("om", 1), "xltabular": ("omm", 2),
+    "tabulary": ("mom", 2), "tblr": ("om", 1), "xltabular": ("omm", 2), "tabu": ("m", 0), "longtabu": ("m", 0),
 }  # fmt: skip
-_LONG = frozenset({"longtable", "xltabular"})
+_LONG = frozenset({"longtable", "xltabular", "longtabu"})
 _KNOWN = frozenset({"tabular", "tabular*", "tabularx", "longtable"})
-_ROWS = re.compile(r"tabular[xy*]?|tabulary|longtable\*?|xltabular|tblr")
+_ROWS = re.compile(r"tabular[xy*]?|tabulary|longtable\*?|xltabular|tblr|(?:long)?tabu")
 _DEEPEST = 20  # environments in others, as each may have the rest in its arguments
 _NAME = re.compile(r"\s*\{([^{}]*)\}")
 _DEFINED = re.compile(r"\\(?:re)?newenvironment\*?\s*\{([^{}]*)\}|\\[A-Za-z]+DocumentEnvironment\s*\{([^{}]*)\}")
@@ -102,6 +104,8 @@ def _begun(own: _Open, text: str, arguments: _Arguments) -> tuple[int, str, str]
     if own.name == "otherlanguage*":
         return found[1], f"\\begin{{otherlanguage}}{{{found[0][1]}}}", "otherlanguage"
     before = found[0][1] if own.name in _COLUMNS else None
+    if own.name in _BOXES and (title := _BOX_TITLE.search(found[0][0] or "")):
+        before = f"\\textbf{{{title[1].strip('{}')}}}"
     return found[1], f"\\begin{{{own.name}}}" + (f"\n\n{before}\n\n" if before else ""), own.name
 
 
