@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from hexapla.project import Unreviewed as Unreviewed
     from hexapla.project import Usage as Usage
     from hexapla.project import Waiting as Waiting
+    from hexapla.project import WordPair as WordPair
+    from hexapla.project import WordPairs as WordPairs
     from hexapla.project import kinds as kinds
     from hexapla.project import open_project as open_project
     from hexapla.publication import EditionSettings as EditionSettings
@@ -114,6 +116,8 @@ _HOMES = {
         "Unreviewed",
         "Usage",
         "Waiting",
+        "WordPair",
+        "WordPairs",
         "kinds",
         "open_project",
     ),
@@ -168,6 +172,8 @@ __all__ = [
     "Unreviewed",
     "Usage",
     "Waiting",
+    "WordPair",
+    "WordPairs",
     "Written",
     "__version__",
     "import_sheets",

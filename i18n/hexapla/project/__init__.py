@@ -5,6 +5,7 @@ runs the rules, `exporting` makes editions, `document_renaming` renames a source
 what is not needed; `approvals` approves translations, `minor_changes` accepts them after small corrections of a source,
 `progress`, `term_usage` and `orphaned_catalogs` report; `git_merges` merges catalogs in git, and `git_driver` sets git
 up for that. `project` has them as methods of one class. `known_kinds` returns every kind of finding.
+`word_pairs` pairs the words of texts and translations.
 """
 
 from hexapla.project.adoption import Adopted, Difference
@@ -20,6 +21,7 @@ from hexapla.project.minor_changes import MinorChange
 from hexapla.project.progress import BANDS, Progress, Unreviewed, sum_by_language
 from hexapla.project.project import Project, open_project
 from hexapla.project.term_usage import Usage
+from hexapla.project.word_pairs import WordPair, WordPairs
 
 __all__ = [
     "BANDS",
@@ -38,6 +40,8 @@ __all__ = [
     "Unreviewed",
     "Usage",
     "Waiting",
+    "WordPair",
+    "WordPairs",
     "extract",
     "find_kind",
     "kinds",

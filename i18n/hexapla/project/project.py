@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from hexapla.concordance import Concordance, Within, find_words
@@ -22,6 +22,7 @@ from hexapla.project.minor_changes import MinorChange, accept_minor, find_minor_
 from hexapla.project.progress import Progress, Unreviewed, count_progress, find_unreviewed
 from hexapla.project.term_usage import Usage, count_terms
 from hexapla.project.translating import translate
+from hexapla.project.word_pairs import WordPairs, find_word_pairs
 from hexapla.workspace import Names, Workspace, chosen_languages, chosen_names, one_language, open_publication
 from hexapla.workspace.memories import reviewed_pairs
 
@@ -70,6 +71,14 @@ class Project(Workspace):
         """
         tag = one_language(self.publication, language)
         return find_words(self.publication, words, tag, within=within, most=most)
+
+    def word_pairs(self, language: str, documents: Names | None = None) -> Iterator[WordPairs]:
+        """Pair the words of each text that people have translated into a language with those of its translation.
+
+        The words are aligned by an Argos package of the two languages if one is installed, else by what the
+        publication's translations teach.
+        """
+        return find_word_pairs(self, one_language(self.publication, language), chosen_names(documents))
 
     def extract(self, languages: Names | None = None, documents: Names | None = None) -> Extracted:
         """Update templates and catalogs to the sources. No translation is lost."""
