@@ -123,6 +123,15 @@ def test_texts_that_nobody_translated_say_their_language() -> None:
     )
 
 
+def test_a_page_in_its_own_language_keeps_how_it_is_named() -> None:
+    page = b'<html lang="en-GB"><p>One.</p><p lang="la">Unus.</p>'
+    file = page_file(page, renderings=[Rendering("One."), Rendering("Unus.", {"lang": "la"})])
+    assert rewrite(file, "en").data == page
+    other = replace(file, renderings=(Rendering("Un."), Rendering("Unus.", {"lang": "la"})))
+    assert rewrite(other, "en-US").data == page.replace(b"en-GB", b"en-US").replace(b"One", b"Un")
+    assert rewrite(file, "es").data == page.replace(b"en-GB", b"es")
+
+
 def test_drafts_are_marked() -> None:
     file = page_file(b"<p>One.</p>", remarks=["Machine draft (argos)"])
     draft = replace(file, renderings=(Rendering("Uno.", {"class": "machine-draft"}),))

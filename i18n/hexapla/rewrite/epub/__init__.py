@@ -19,7 +19,7 @@ from hexapla.rewrite.changes import UnitText
 from hexapla.rewrite.epub.labels import ContentsLabels
 from hexapla.rewrite.epub.package_files import PackageFiles
 from hexapla.rewrite.epub.package_metadata import set_metadata
-from hexapla.rewrite.html import unit_texts
+from hexapla.rewrite.html import changes_language, unit_texts
 from hexapla.rewrite.html.page_languages import set_languages
 from hexapla.rewrite.html.pages import PageWriter
 from hexapla.rewrite.rewritten import Rewritten
@@ -51,6 +51,7 @@ def _write(files: PackageFiles, file: SourceFile, target: Target) -> list[Unit]:
     """Write the texts into the files of the book; return the units that keep the text of the source."""
     texts = unit_texts(file)
     labels = ContentsLabels(texts)
+    is_other = changes_language(file, target)
     kept: list[Unit] = []
     by_page: dict[str, list[UnitText]] = {name: [] for name in files.pages}
     others: list[UnitText] = []
@@ -63,15 +64,15 @@ def _write(files: PackageFiles, file: SourceFile, target: Target) -> list[Unit]:
         labels.write_titles(page)
         if name in files.navigation:
             labels.write_navigation(page)
-        if not target.is_same:
+        if is_other:
             set_languages(page, target, without=writer.untranslated, is_old=files.is_old)
     for name in files.ncx:
         page = files.page(name, is_xml=True)
         labels.write_ncx(page)
-        if not target.is_same:
+        if is_other:
             set_languages(page, target, without=(), is_old=True)
     package = files.page(files.package, is_xml=True)
-    kept += set_metadata(package, [each for each in others if each.unit.is_value], target)
+    kept += set_metadata(package, [each for each in others if each.unit.is_value], target if is_other else None)
     kept += [each.unit for each in others if not each.unit.is_value and each.is_changed]
     kept += labels.missing
     return kept

@@ -20,8 +20,8 @@ _ELEMENTS = {
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def set_metadata(page: PageText, texts: Sequence[UnitText], target: Target) -> list[Unit]:
-    """Write the metadata that are units, and the language; return the units that are nowhere in the package."""
+def set_metadata(page: PageText, texts: Sequence[UnitText], target: Target | None) -> list[Unit]:
+    """Write the metadata that are units, and another language; return the units that are nowhere in the package."""
     kept: list[Unit] = []
     for each in texts:
         name = _ELEMENTS.get(each.unit.kind)
@@ -29,7 +29,7 @@ def set_metadata(page: PageText, texts: Sequence[UnitText], target: Target) -> l
             found = [_replace(page, number, each) for number in _named(page, name)]
             if not any(found):
                 kept.append(each.unit)
-    if not target.is_same:
+    if target is not None:
         for number in _named(page, "language"):
             element = page.elements[number]
             said = page.text[element.content : element.close]
@@ -40,7 +40,7 @@ def set_metadata(page: PageText, texts: Sequence[UnitText], target: Target) -> l
             for attribute in page.attributes(number):
                 if attribute.name == "xml:lang" and attribute.start >= 0 and target.is_source(attribute.value):
                     set_attribute(page, attribute, target.language)
-    if target.is_rtl != target.was_rtl:
+    if target is not None and target.is_rtl != target.was_rtl:
         for number in _named(page, "spine"):
             _turn(page, number, target)
     return kept

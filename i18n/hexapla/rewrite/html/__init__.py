@@ -28,9 +28,16 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
     page = PageText(file.data, file.language)
     writer = PageWriter(page, target)
     kept = writer.write(unit_texts(file))
-    if not target.is_same:
+    if changes_language(file, target):
         set_languages(page, target, without=writer.untranslated)
     return Rewritten(page.written(), tuple(kept))
+
+
+def changes_language(file: SourceFile, target: Target) -> bool:
+    """Return whether a file gets another language: not from `en-GB` to `en`, if none of its texts is another."""
+    if target.is_same or not target.is_source(target.language):
+        return not target.is_same
+    return any(unit.text != made.text for unit, made in zip(file.units, file.renderings, strict=True))
 
 
 def unit_texts(file: SourceFile) -> list[UnitText]:

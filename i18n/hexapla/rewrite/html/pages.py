@@ -50,10 +50,9 @@ class PageWriter:
         self._notes = PageNotes(self._page, self._seen, self._target.language, self._patterns(texts))
         changes: list[tuple[PairedUnit, UnitText]] = []
         for block, own in self._blocks([each for each in texts if not each.unit.is_value]):
-            needs_place = any(each.is_changed or not each.is_translated for each in own)
+            needs_place = any(each.is_changed or _language(each) for each in own)
             found = self._found(block, own) if needs_place else [None] * len(own)
-            if not self._target.is_same:
-                self._tell_language(block, own, found)
+            self._tell_language(block, own, found)
             for each, place in zip(own, found, strict=True):
                 if not each.is_changed:
                     continue
@@ -95,8 +94,8 @@ class PageWriter:
 
     def _tell_language(self, block: int, texts: Sequence[UnitText], found: Sequence[FoundUnit | None]) -> None:
         """Tell the language of texts that are not translated: on their element, or else around each of them."""
-        left = [each for each in texts if not each.is_translated]
-        if not left:
+        left = [each for each in texts if _language(each)]
+        if not left or self._target.is_same:
             return
         if block >= 0 and len(left) == len(texts) and not self._inside(block):
             self.untranslated.add(block)
@@ -104,7 +103,7 @@ class PageWriter:
                 add_attributes(self._page, block, language_attributes(self._page, self._target))
             return
         for text, place in zip(texts, found, strict=True):
-            if place is not None and not text.is_translated and not text.is_changed:
+            if place is not None and _language(text) and not text.is_changed:
                 start, end = self._writer.span(pair(self._page, block, place))
                 said = language_attributes(self._page, self._target)
                 self._page.insert(start, f"<span{written(said)}>")
@@ -170,6 +169,12 @@ class PageWriter:
             if number >= 0 and note in places:
                 patterns[mark] = NotePattern(mark, number, tuple(places[note]), label_of(mark))
         return patterns
+
+
+def _language(text: UnitText) -> str:
+    """Return the language of a text that is not translated; empty if it is, or if the page says its language."""
+    said = text.rendering.attributes.get("lang", "")
+    return said if said != text.unit.language else ""
 
 
 def _has_notes(unit: Unit) -> bool:
