@@ -66,22 +66,27 @@ class BlockSearch:
 
     def find(self, unit: Unit) -> FoundUnit | None:
         """Return where the next unit stands; None if that is not known."""
-        found = FoundUnit(unit)
-        parts = list(_parts(unit, found.pairs))
-        codes = {code.name: code for code in unit.codes}
-        first = next((part for part in parts if part.letters), None)
-        if first is None:
-            return None
-        for start in self._starts(first.letters):
-            items = self._from(start, parts, codes)
-            if items is not None:
-                found.items = items
-                last = items[-1]
-                self._after = last.end
-                while self._at < len(self._there.starts) and self._there.starts[self._at] < last.end:
+        letters = self.first_letters(unit)
+        for start in self._starts(letters) if letters else ():
+            found = self.found_from(start, unit)
+            if found is not None:
+                self._after = found.items[-1].end
+                while self._at < len(self._there.starts) and self._there.starts[self._at] < self._after:
                     self._at += 1
                 return found
         return None
+
+    def first_letters(self, unit: Unit) -> str:
+        """Return the first letters of a unit, up to an object; empty if it has none."""
+        return next((part.letters for part in _parts(unit, []) if part.letters), "")
+
+    def found_from(self, start: int, unit: Unit) -> FoundUnit | None:
+        """Return a unit whose first letter is a character; None if it is not there."""
+        found = FoundUnit(unit)
+        parts = list(_parts(unit, found.pairs))
+        items = self._from(start, parts, {code.name: code for code in unit.codes})
+        found.items = items or []
+        return found if items else None
 
     def _starts(self, letters: str) -> Iterator[int]:
         """Yield the characters at which a text may begin: the next one, and others before which only marks stand."""
@@ -126,11 +131,20 @@ class BlockSearch:
             items += self._words(places, part.tags)
             at, after = places[-1] + 1, self._there.ends[places[-1]]
         if waiting:
-            objects = self._objects(after, self._page.content_of(self._block)[1], waiting, codes, is_last=True)
+            objects = self._objects(after, self._end_around(items), waiting, codes, is_last=True)
             if objects is None:
                 return None
             items += objects
         return items
+
+    def _end_around(self, items: Sequence[Item]) -> int:
+        """Return where the block ends, or the innermost element around all items, if the block is not known."""
+        if self._block >= 0 or not items:
+            return self._page.content_of(self._block)[1]
+        last = items[-1]
+        around = (last.holder, *self._page.ancestors(last.holder)) if last.holder >= 0 else ()
+        whole = (each for each in around if self._page.elements[each].content <= items[0].start)
+        return self._page.content_of(next(whole, -1))[1]
 
     def _words(self, places: Sequence[int], tags: Sequence[tuple[int, ...]]) -> Iterator[Item]:
         """Yield the items of letters: those that stand together, in the same element and tags, are one."""
@@ -152,28 +166,21 @@ class BlockSearch:
         """Return the places of letters from a character on; after an object, wherever they follow it."""
         if not (items and waiting):
             return self._places(letters, at)
-        text = self._there.text
-        for _try in range(_MOST_TRIES):
-            at = text.find(letters[0], at)
-            if at < 0:
-                return None
-            if self._is_whole(after, self._there.starts[at], at) and (places := self._places(letters, at)):
-                return places
-            at += 1
+        for prefix in (letters, letters[0]):  # as a rule, nothing is passed over between the letters
+            place = at - 1
+            for _try in range(_MOST_TRIES):
+                place = self._there.text.find(prefix, place + 1)
+                if place < 0:
+                    break
+                if self._is_whole(after, place) and (places := self._places(letters, place)):
+                    return places
         return None
 
-    def _is_whole(self, start: int, end: int, at: int) -> bool:
+    def _is_whole(self, start: int, at: int) -> bool:
         """Return whether what stands between an offset and a character is not a part of an element around that."""
-        first = self._there.index_from(start)
-        elements = self._page.elements
-        around = [each for each in self._path(self._there.holders[at]) if elements[each].start >= start]
-        return (
-            all(
-                not any(each in self._path(self._there.holders[number]) for each in around)
-                for number in range(first, at)
-            )
-            and end >= start
-        )
+        around = (self._page.elements[each] for each in self._path(self._there.holders[at]))
+        opened = (each.content for each in around if each.start >= start)
+        return start <= self._there.starts[at] and all(self._there.index_from(content) >= at for content in opened)
 
     def _path(self, holder: int) -> list[int]:
         """Return the elements from a holder up to below the block."""

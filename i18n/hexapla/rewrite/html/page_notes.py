@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from hexapla.messages import N_, interface_strings
 from hexapla.rewrite.changing_text import ChangingText
@@ -30,6 +31,19 @@ class NotePattern:
     element: int
     texts: tuple[tuple[int, int], ...]
     label: str
+
+
+class AddedNotes(Protocol):
+    """The notes that are added to a file."""
+
+    def cite(self, note: str) -> str:
+        """Add a note; return the markup of its mark."""
+
+    def beside(self, note: str) -> str:
+        """Return a note as text in brackets, for places that cannot have notes, such as notes."""
+
+    def write(self) -> None:
+        """Write the notes that do not stand at their marks."""
 
 
 class PageNotes:

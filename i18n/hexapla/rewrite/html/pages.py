@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from hexapla import characters, markup, translator_tags
@@ -11,11 +11,12 @@ from hexapla.model import Unit
 from hexapla.rewrite.changes import UnitText
 from hexapla.rewrite.html.finding_units import BlockSearch, FoundUnit
 from hexapla.rewrite.html.page_languages import add_attributes, language_attributes, written
-from hexapla.rewrite.html.page_notes import NotePattern, PageNotes, element_of_note, label_of
+from hexapla.rewrite.html.page_notes import AddedNotes, NotePattern, PageNotes, element_of_note, label_of
 from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.pairing import PairedUnit, pair
-from hexapla.rewrite.html.seen_text import SeenText
+from hexapla.rewrite.html.seen_text import UNREAD, SeenText
 from hexapla.rewrite.html.values import PageValues
+from hexapla.rewrite.html.whole_page import PageSearch
 from hexapla.rewrite.html.writing import UnitChange, UnitWriter
 from hexapla.rewrite.target import Target
 from hexapla.rewrite.texts import text_of
@@ -32,12 +33,14 @@ def block_of(unit: Unit) -> int:
 class PageWriter:
     """Writes texts into a page."""
 
-    def __init__(self, page: PageText, target: Target) -> None:
+    def __init__(self, page: PageText, target: Target, unread: Collection[str] = UNREAD) -> None:
+        """Write into a page; what is in elements that are `unread` is no text."""
         self._page = page
         self._target = target
-        self._seen = SeenText(page)
+        self._seen = SeenText(page, unread)
         self._values = PageValues(page, self._seen)
         self._writer = UnitWriter(page, self._seen, target.language)
+        self._noted: dict[str, int] = {}  # the elements that marks of notes are, by the notes
         self.untranslated: set[int] = set()  # the elements whose texts stay in the language of the source
 
     def write(self, texts: Sequence[UnitText]) -> list[Unit]:
@@ -47,17 +50,17 @@ class PageWriter:
         """
         values = [each for each in texts if each.unit.is_value and each.rendering.text != each.unit.text]
         kept = [each.unit for each in values if not self._write_value(each)]
-        self._notes = PageNotes(self._page, self._seen, self._target.language, self._patterns(texts))
+        self._notes = self._notes_of(texts)
         changes: list[tuple[PairedUnit, UnitText]] = []
         for block, own in self._blocks([each for each in texts if not each.unit.is_value]):
             needs_place = any(each.is_changed or _language(each) for each in own)
             found = self._found(block, own) if needs_place else [None] * len(own)
             self._tell_language(block, own, found)
             for each, place in zip(own, found, strict=True):
-                if not each.is_changed:
+                if not each.is_changed or (_is_lost_image(each.unit) and self._write_as_value(each, block)):
                     continue
-                paired = pair(self._page, block, place) if place is not None else None
-                if paired is not None and self._writer.fits(paired):
+                paired = pair(self._page, self._seen, block, place) if place is not None else None
+                if paired is not None and self._fits(paired):
                     changes.append((paired, each))
                 elif not self._write_as_value(each, block):
                     kept.append(each.unit)
@@ -76,7 +79,7 @@ class PageWriter:
     def _blocks(self, texts: Sequence[UnitText]) -> Iterator[tuple[int, list[UnitText]]]:
         """Yield the texts of each element, by the number of the element, and then those that tell no element.
 
-        A note among them is searched where it is cited, anything else on the whole page (-1).
+        A note among them is searched in its mark or where that stands, anything else on the whole page (-1).
         """
         found: dict[int, list[UnitText]] = {}
         others: dict[tuple[str, int], list[UnitText]] = {}
@@ -89,8 +92,8 @@ class PageWriter:
                 others.setdefault((each.unit.note, cited.get(each.unit.note, -1)), []).append(each)
         self._own = sorted(found)
         yield from found.items()
-        for (_note, number), own in others.items():
-            yield number, own
+        for (note, number), own in sorted(others.items(), key=lambda each: bool(each[0][0])):
+            yield self._noted.get(note, number), own
 
     def _tell_language(self, block: int, texts: Sequence[UnitText], found: Sequence[FoundUnit | None]) -> None:
         """Tell the language of texts that are not translated: on their element, or else around each of them."""
@@ -104,10 +107,14 @@ class PageWriter:
             return
         for text, place in zip(texts, found, strict=True):
             if place is not None and _language(text) and not text.is_changed:
-                start, end = self._writer.span(pair(self._page, block, place))
-                said = language_attributes(self._page, self._target)
-                self._page.insert(start, f"<span{written(said)}>")
-                self._page.insert(end, "</span>")
+                start, end = self._writer.span(pair(self._page, self._seen, block, place))
+                opening, closing = self._in_language()
+                self._page.insert(start, opening)
+                self._page.insert(end, closing)
+
+    def _in_language(self) -> tuple[str, str]:
+        """Return the markup before and after a text in the language of the source."""
+        return f"<span{written(language_attributes(self._page, self._target))}>", "</span>"
 
     def _inside(self, block: int) -> list[int]:
         """Return the elements inside an element that have units of their own."""
@@ -118,8 +125,17 @@ class PageWriter:
     def _found(self, block: int, texts: Sequence[UnitText]) -> list[FoundUnit | None]:
         """Return where each unit of an element stands; what is in other elements with units is not searched."""
         inner = self._inside(block)
-        search = BlockSearch(self._page, self._seen, block, self._seen.within(block, inner))
-        return [search.find(each.unit) for each in texts]
+        found: list[FoundUnit | None]
+        if block < 0:
+            found = PageSearch(self._page, self._seen, inner).find_all([each.unit for each in texts])
+        else:
+            search = BlockSearch(self._page, self._seen, block, self._seen.within(block, inner))
+            found = [search.find(each.unit) for each in texts]
+        for each in filter(None, found):
+            notes = {code.name: code.value for code in each.unit.codes if code.kind == "note"}
+            marks = ((notes[item.object], item.start) for item in each.items if item.object in notes)
+            self._noted |= {note: self._page.by_start[at] for note, at in marks if at in self._page.by_start}
+        return found
 
     def _write_value(self, text: UnitText) -> bool:
         unit = text.unit
@@ -132,10 +148,18 @@ class PageWriter:
     def _write_as_value(self, text: UnitText, block: int) -> bool:
         """Write a text that the page has in an attribute: a note as a tooltip, or words instead of a lost image."""
         unit = text.unit
-        if not unit.note and not any(_LOST in code.value for code in unit.codes):
+        if not unit.note and not _is_lost_image(unit):
             return False
         said = markup.plain(translator_tags.without_notes(unit.text, text.rendering.text), unit.names)
-        return self._values.replace(markup.plain(unit.text, unit.names), said, block)
+        return self._replace_words(markup.plain(unit.text, unit.names), said, block)
+
+    def _replace_words(self, words: str, text: str, block: int) -> bool:
+        """Replace words that an element has in attributes; return whether there are any."""
+        return self._values.replace(words, text, block)
+
+    def _fits(self, paired: PairedUnit) -> bool:
+        """Return whether the translation of a unit can be written."""
+        return self._writer.fits(paired)
 
     def _write_unit(self, paired: PairedUnit, text: UnitText) -> None:
         made = text_of(text.unit, text.rendering)
@@ -143,10 +167,16 @@ class PageWriter:
         added = {tag.name: note(words) for tag, words in made.notes.items()}
         change = UnitChange(paired, made.tokens, added, text.omitted)
         if text.remark:
-            said = {"class": text.rendering.attributes.get("class", ""), "style": _MARKED, "title": text.remark}
-            change.opening = f"<span{written(said)}>"
-            change.closing = "</span>"
+            change.opening, change.closing = self._marked(text)
         self._writer.write(change)
+
+    def _notes_of(self, texts: Sequence[UnitText]) -> AddedNotes:
+        return PageNotes(self._page, self._seen, self._target.language, self._patterns(texts))
+
+    def _marked(self, text: UnitText) -> tuple[str, str]:
+        """Return the markup before and after a text that is shown with a mark."""
+        said = {"class": text.rendering.attributes.get("class", ""), "style": _MARKED, "title": text.remark}
+        return f"<span{written(said)}>", "</span>"
 
     def _patterns(self, texts: Sequence[UnitText]) -> dict[str, NotePattern]:
         """Return the notes of the page that can be copied, by their marks, if a translator has added a note."""
@@ -161,7 +191,7 @@ class PageWriter:
                     if item.object in notes:
                         marks.setdefault(notes[item.object], self._page.text[item.start : item.end])
                 if found.unit.note:
-                    span = self._writer.span(pair(self._page, block, found))
+                    span = self._writer.span(pair(self._page, self._seen, block, found))
                     places.setdefault(found.unit.note, []).append(span)
         patterns: dict[str, NotePattern] = {}
         for note, mark in marks.items():
@@ -169,6 +199,12 @@ class PageWriter:
             if number >= 0 and note in places:
                 patterns[mark] = NotePattern(mark, number, tuple(places[note]), label_of(mark))
         return patterns
+
+
+def _is_lost_image(unit: Unit) -> bool:
+    """Return whether a unit is the words of an image that is not there, and nothing else."""
+    lost = next((code.name for code in unit.codes if _LOST in code.value), "")
+    return bool(lost) and unit.text.startswith(f"<{lost}>") and unit.text.endswith(f"</{lost}>")
 
 
 def _language(text: UnitText) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hexapla.rewrite.html.finding_units import FoundUnit, Item
 from hexapla.rewrite.html.page_text import PageText
+from hexapla.rewrite.html.seen_text import SeenText
 
 _Range = tuple[int, int]
 
@@ -23,8 +24,11 @@ class PairedUnit:
     loose: list[int] = field(default_factory=list)
 
 
-def pair(page: PageText, block: int, found: FoundUnit) -> PairedUnit:
-    """Return the elements of a unit's pairs of tags; a pair that is no element of its own has none."""
+def pair(page: PageText, seen: SeenText, block: int, found: FoundUnit) -> PairedUnit:
+    """Return the elements of a unit's pairs of tags; a pair that is no element of its own has none.
+
+    If it is not known which element the unit was read from (`block` is -1), they hold nothing but its words.
+    """
     paired = PairedUnit(found)
     whole = (0, len(found.items) - 1)
     tags: dict[_Range, list[int]] = {}
@@ -33,6 +37,8 @@ def pair(page: PageText, block: int, found: FoundUnit) -> PairedUnit:
     elements: dict[_Range, list[int]] = {}
     for number, span in _ranges([_around(page, block, item) for item in found.items]).items():
         elements.setdefault(span, []).append(number)
+    if block < 0:
+        elements[whole] = [each for each in elements.get(whole, ()) if _holds_only(page, seen, each, found.items)]
     for span, numbers in tags.items():
         own = sorted(elements.pop(span, ()), key=lambda each: (page.elements[each].start, -page.elements[each].end))
         for number, taken in zip(
@@ -41,6 +47,12 @@ def pair(page: PageText, block: int, found: FoundUnit) -> PairedUnit:
             paired.elements[number] = taken
     paired.loose = [each for span, numbers in elements.items() if span != whole for each in numbers]
     return paired
+
+
+def _holds_only(page: PageText, seen: SeenText, number: int, items: Sequence[Item]) -> bool:
+    places = (*page.content_of(number), items[0].start, items[-1].end)
+    start, end, first, last = map(seen.all.index_from, places)
+    return (start, end) == (first, last)
 
 
 def _around(page: PageText, block: int, item: Item) -> tuple[int, ...]:

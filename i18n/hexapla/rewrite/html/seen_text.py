@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from hexapla.rewrite.html.page_text import PageText
 
@@ -16,8 +17,8 @@ _MARKUP = re.compile(
     r"|<[A-Za-z][^>\"']*+(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*+)*+>",
     re.DOTALL,
 )
-_CHARACTER = re.compile(r"&(?:#?\w{1,40};?)|.", re.DOTALL)
-_NOT_READ = frozenset("script style template textarea noscript iframe noembed title head".split())
+_REFERENCE = re.compile(r"&#?\w{1,40};?")
+UNREAD = frozenset("script style textarea iframe noembed title".split())
 _PASSED_OVER = "\u00ad\u200b\ufeff"  # white space too: readers do not keep all of it
 
 
@@ -38,8 +39,9 @@ class Characters:
 class SeenText:
     """The characters of a page, and what else stands between them."""
 
-    def __init__(self, page: PageText) -> None:
-        self._page = page
+    def __init__(self, page: PageText, unread: Collection[str] = UNREAD) -> None:
+        """Take the characters of a page; those in elements that are `unread` are no text."""
+        self._page, self._unread = page, unread
 
     @cached_property
     def others(self) -> list[tuple[int, int]]:
@@ -57,7 +59,7 @@ class SeenText:
                 element = elements[number]
                 end = element.content if element.content > start else end
                 name = element.name.rpartition(":")[2].lower()
-                if name in _NOT_READ - {"head", "template", "noscript"} and not self._is_drawn(number):
+                if name in self._unread and not self._is_drawn(number):
                     end = max(end, element.close)
             yield start, end
             at = max(end, start + 1)
@@ -70,26 +72,22 @@ class SeenText:
     @cached_property
     def all(self) -> Characters:
         """All characters, without white space."""
+        letters: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        letters: list[str] = []
-        at = 0
+        holders: list[int] = []
         text = self._page.text
-        for start, end in [*self.others, (len(text), len(text))]:
-            for match in _CHARACTER.finditer(text, at, start):
-                shown = match[0] if len(match[0]) == 1 else html.unescape(match[0])
-                for letter in shown if len(match[0]) == 1 or shown != match[0] else ():
+        begins = [*self.others, (len(text), len(text))]
+        runs = [(at, start) for (_start, at), (start, _end) in pairwise([(0, 0), *begins]) if start > at]
+        for (at, end), holder in zip(runs, self._holders([at for at, _end in runs]), strict=True):
+            for start, stop, shown in _shown(text, at, end):
+                for letter in shown:
                     if not letter.isspace() and letter not in _PASSED_OVER:
                         letters.append(letter)
-                        starts.append(match.start())
-                        ends.append(match.end())
-                if len(match[0]) > 1 and shown == match[0]:  # no reference: the characters themselves
-                    for offset, letter in enumerate(match[0]):
-                        letters.append(letter)
-                        starts.append(match.start() + offset)
-                        ends.append(match.start() + offset + 1)
-            at = end
-        return Characters("".join(letters), starts, ends, list(self._holders(starts)))
+                        starts.append(start)
+                        ends.append(stop)
+            holders += [holder] * (len(letters) - len(holders))
+        return Characters("".join(letters), starts, ends, holders)
 
     def _holders(self, starts: Sequence[int]) -> Iterator[int]:
         """Yield the number of the innermost element around each place."""
@@ -132,3 +130,17 @@ class SeenText:
             if each[0] >= end:
                 return
             yield each
+
+
+def _shown(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the characters of a part of a text, each with its place; a reference may be several characters."""
+    at = start
+    for match in _REFERENCE.finditer(text, start, end):
+        yield from ((place, place + 1, text[place]) for place in range(at, match.start()))
+        shown = html.unescape(match[0])
+        if shown == match[0]:  # no reference: the characters themselves
+            yield from ((place, place + 1, text[place]) for place in range(*match.span()))
+        else:
+            yield (*match.span(), shown)
+        at = match.end()
+    yield from ((place, place + 1, text[place]) for place in range(at, end))
