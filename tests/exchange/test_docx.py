@@ -100,8 +100,8 @@ def test_only_cells_to_fill_in_are_open() -> None:
     assert "<w:trackRevisions/>" in setting
     for row in re.findall(r"<w:tr>.*?</w:tr>", text)[1:]:
         cells = re.findall(r"<w:tc>.*?</w:tc>", row)
-        assert ["permStart" in cell for cell in cells] == [False, False, True, False]
-        assert ["permEnd" in cell for cell in cells] == [False, False, False, True]
+        assert ["permStart" in cell for cell in cells] == [False, False, True, False, False]
+        assert ["permEnd" in cell for cell in cells] == [False, False, False, False, True]
 
 
 @pytest.mark.parametrize(("content", "expected"), [
@@ -166,6 +166,21 @@ def test_a_footnote_is_the_source_s_or_a_translator_s(note: str, expected: tuple
     own = f'<w:footnote w:id="9"><w:p><w:r><w:footnoteRef/></w:r>{run(note)}</w:p></w:footnote></w:footnotes>'
     (found,) = docx.read(changed(data, lambda xml: xml.replace("</w:footnotes>", own), "word/footnotes.xml"), "s.docx")
     assert (found.text, found.remark) == expected
+
+
+def test_an_x_approves_a_text() -> None:
+    data = docx.write(sheet(("one", "uno"), ("two", "dos")))
+    empty = re.search(r"<w:tc><w:tcPr><w:tcW w:w=\"1100\"[^>]*/></w:tcPr><w:p ?/></w:tc>", text_of(data))
+    assert empty, text_of(data)
+    ticked = empty[0].replace("<w:p/>", f"<w:p>{run('x')}</w:p>")
+    first, second = docx.read(changed(data, lambda xml: xml.replace(empty[0], ticked, 1)), "s.docx")
+    assert (first.approves, first.text, first.remark) == (True, "", "")
+    assert not second.says_something
+
+
+def text_of(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(TEXT).decode()
 
 
 def with_comments(data: bytes, *texts: str) -> bytes:

@@ -47,7 +47,7 @@ def found_in(document: Any, cell: Any, words: str) -> Any:
 
 def edit(document: Any, table: Any, what: Sequence[Any]) -> None:
     row, act, *texts = what
-    cell = table.getCellByName(f"{'D' if act == 'remark' else 'C'}{row + 1}")
+    cell = table.getCellByName(f"{'E' if act == 'remark' else 'C'}{row + 1}")
     if act == "replace":
         found_in(document, cell, texts[0]).setString(texts[1])
     elif act == "append":

@@ -7,6 +7,7 @@ what it says wherever it stands, because it has the reference to its text in its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ from hexapla.read.docx.words import child, inside, is_on, is_word, w
 _MOST_BYTES = 1 << 27  # unpacked; a book's sheet has a tenth of it
 _MOST_TIMES = 1100  # the highest ratio of ZIP: a sheet may repeat one text a thousand times
 _MOST_TAGS = 6_000_000  # in all parts; the sheet of 10,000 texts has a fifth of it
-_CELLS = 4  # number, source, translation, remark
+_CELLS = 5  # number, source, translation, approve, remark
 
 
 def read(data: bytes, file: str) -> list[Answer]:
@@ -98,7 +99,8 @@ class _Sheet:
             return
         source = self._cells.source(cells[1])
         translation = self._cells.translation(cells[2], source)
-        yield _answer(place, reference, source, translation, remarks=[plain_text(cells[3]).strip(), *comments])
+        answer = _answer(place, reference, source, translation, remarks=[plain_text(cells[4]).strip(), *comments])
+        yield replace(answer, mark=plain_text(cells[3]).strip())
 
 
 def _answer(place: Place, reference: str, source: CellText, translation: CellText, *, remarks: list[str]) -> Answer:

@@ -24,8 +24,10 @@ _HOW = N_(
     "Correct the text under “Translation”, and write what you want to say under “Remark” or as comments. Tags such as "
     "<a1> and the marks of the footnotes belong in your text, too. Grey cells are not read."
 )
+_APPROVE = N_("Write an x under “Approve” where a text is right.")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
-_COLUMNS = {"number": 1900, "source": 5000, "translation": 5000, "remark": 2668}  # widths in twentieths of a point
+# Widths in twentieths of a point.
+_COLUMNS = {"number": 1900, "source": 4600, "translation": 4600, "approve": 1100, "remark": 2368}
 _PAPER, _MARGIN = (16838, 11906), 1134  # A4 across
 _GREY = "F2F2F2"
 _LOOK: Mapping[Look, tuple[tuple[str, str], ...]] = {
@@ -68,7 +70,7 @@ class _Sheet:
         name = languages.name(sheet.language, self._spoken)
         above = [
             self._said(f"{title} ({name})", style="HexaplaTitle"),
-            self._said(self._say(_HOW), style="HexaplaSmall"),
+            self._said(f"{self._say(_HOW)} {self._say(_APPROVE)}", style="HexaplaSmall"),
         ]
         rows = [bytes_inside(self._row(line)) for line in sheet.lines]
         table = w("tbl", self._table_properties(), _grid(), self._head(), w("tr"))
@@ -140,6 +142,7 @@ class _Sheet:
             _cell("number", number, fill=_GREY),
             _cell("source", source, fill=_GREY),
             _cell("translation", translation),
+            _cell("approve", [self._paragraph([], self._spoken)]),
             _cell("remark", [remark]),
         )
 
