@@ -352,3 +352,11 @@ def test_a_check_box_stays_where_its_sign_is_and_is_kept_if_the_translation_has_
     box = '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"/>'
     assert made(f"Yes {box} or no", "Sí o no ☐") == f"Sí o no {box}"
     assert box in made(f"Yes {box} or no", "Sí o no")
+
+
+def test_no_link_is_in_another_one() -> None:
+    link = '<text:a xlink:href="https://e.org/">{}</text:a>'
+    content = f"See {link.format('this')} and {link.format('https://e.org/')}"
+    assert made(content, "<a1>Este <url1/> sitio</a1>") == (
+        f"{link.format('Este ')}{link.format('https://e.org/')}{link.format(' sitio')}"
+    )

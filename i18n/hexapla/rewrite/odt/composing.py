@@ -114,7 +114,9 @@ class OdtComposer:
         if self._field is not None:
             self._later.append(xml)
         elif xml:
-            self._made.add(xml, self._outer)
+            is_linked = re.match(rf"(?:<{self._prefix}span[^>]*>)*<{self._prefix}a[\s>]", xml) is not None
+            outer = (each for each in self._outer if not (is_linked and closing(each) == f"</{self._prefix}a>"))
+            self._made.add(xml, tuple(outer))  # no link may be in another one
 
     def _add_mark(self, mark: Mark) -> None:
         if mark in self._wrappers:
