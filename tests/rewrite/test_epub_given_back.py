@@ -111,6 +111,14 @@ def test_contents_titles_and_metadata_are_translated_too() -> None:
     )
 
 
+def test_a_note_that_is_left_out_goes_from_its_own_file() -> None:
+    file = book_file(BOOK)
+    note = next(code.value for unit in file.units for code in unit.codes if code.kind == "note")
+    after = files_of(rewrite(replace(file, omitted=frozenset({note})), "en").data)
+    assert b"<p>One.</p>" in after["OEBPS/a.xhtml"]
+    assert b"<p>Two.</p></body>" in after["OEBPS/b.xhtml"]
+
+
 def test_a_book_from_right_to_left_turns_its_pages() -> None:
     after = files_of(rewrite(book_file(BOOK), "ar").data)
     assert b'<spine page-progression-direction="rtl">' in after["OEBPS/content.opf"]

@@ -104,6 +104,13 @@ def test_a_note_of_a_translator_has_the_form_of_the_others() -> None:
     assert units[0].text == "Uno<note1/>.<note2/> Dos."
 
 
+def test_a_note_that_is_left_out_goes_with_its_mark() -> None:
+    file = page_file(LINKED.encode(), ["Uno.<note1/> Dos.", "First."])
+    note = next(code.value for code in file.units[0].codes if code.kind == "note")
+    made = rewrite(replace(file, omitted=frozenset({note})), "es")
+    assert made.data.decode() == "<p>Uno. Dos.</p><hr>\n<ol>\n  \n</ol>"
+
+
 def test_a_page_without_notes_gets_them_at_its_end() -> None:
     made = given_back("<body><p>One.</p></body>", "Uno<tn>N</tn>.", to="fr")
     assert made == (

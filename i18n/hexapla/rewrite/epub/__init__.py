@@ -6,8 +6,10 @@ document and in the NCX, and the titles of pages; `package_metadata` the metadat
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from io import BytesIO
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -21,7 +23,9 @@ from hexapla.rewrite.epub.package_files import PackageFiles
 from hexapla.rewrite.epub.package_metadata import set_metadata
 from hexapla.rewrite.html import changes_language, unit_texts
 from hexapla.rewrite.html.page_languages import set_languages
+from hexapla.rewrite.html.page_notes import element_with_id, remove_element, target_of
 from hexapla.rewrite.html.pages import PageWriter
+from hexapla.rewrite.html.seen_text import SeenText
 from hexapla.rewrite.rewritten import Rewritten
 from hexapla.rewrite.target import Target
 
@@ -53,6 +57,7 @@ def _write(files: PackageFiles, file: SourceFile, target: Target) -> list[Unit]:
     labels = ContentsLabels(texts)
     is_other = changes_language(file, target)
     kept: list[Unit] = []
+    left_out: list[tuple[str, str]] = []
     by_page: dict[str, list[UnitText]] = {name: [] for name in files.pages}
     others: list[UnitText] = []
     for each in (each for each in texts if each.unit.kind is not UnitKind.CONTENTS_ENTRY):
@@ -61,11 +66,14 @@ def _write(files: PackageFiles, file: SourceFile, target: Target) -> list[Unit]:
         page = files.page(name)
         writer = PageWriter(page, target)
         kept += writer.write(own)
+        left_out += ((name, mark) for mark in writer.left_out)
         labels.write_titles(page)
         if name in files.navigation:
             labels.write_navigation(page)
         if is_other:
             set_languages(page, target, without=writer.untranslated, is_old=files.is_old)
+    for name, mark in left_out:
+        _leave_out(files, name, mark)
     for name in files.ncx:
         page = files.page(name, is_xml=True)
         labels.write_ncx(page)
@@ -76,3 +84,14 @@ def _write(files: PackageFiles, file: SourceFile, target: Target) -> list[Unit]:
     kept += [each.unit for each in others if not each.unit.is_value and each.is_changed]
     kept += labels.missing
     return kept
+
+
+def _leave_out(files: PackageFiles, name: str, mark: str) -> None:
+    """Remove the note that a mark of a page links to, which is in another file."""
+    path, target = target_of(mark)
+    other = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+    if path and other in files.pages:
+        page = files.page(other)
+        number = element_with_id(page, SeenText(page), target, is_only=True)
+        if number >= 0:
+            remove_element(page, number)

@@ -16,6 +16,7 @@ from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.seen_text import SeenText
 
 _HREF = re.compile(r"""(\shref\s*=\s*["']?[^"'#\s>]*#)([^"'\s>]+)""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\shref\s*=\s*["']?([^"'#\s>]*)#([^"'\s>]+)""", re.IGNORECASE)
 _ID = re.compile(r"""(\s(?:xml:id|id|name)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_]+|[*†‡§¶]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -116,8 +117,17 @@ def element_of_note(page: PageText, seen: SeenText, mark: str, *, is_only: bool)
 
     A division that holds only this note is its element, unless it `is_only`: it may be that of all notes.
     """
-    aimed = _HREF.search(mark)
-    target = html.unescape(aimed[2]) if aimed else ""
+    return element_with_id(page, seen, target_of(mark)[1], is_only=is_only)
+
+
+def target_of(mark: str) -> tuple[str, str]:
+    """Return the file and the id that the markup of a mark links to; both are empty if it has no link to an id."""
+    aimed = _ADDRESS.search(mark)
+    return (html.unescape(aimed[1]), html.unescape(aimed[2])) if aimed else ("", "")
+
+
+def element_with_id(page: PageText, seen: SeenText, target: str, *, is_only: bool) -> int:
+    """Return the element of the note with an id, as `element_of_note` does."""
     number = next((each for each, _element in enumerate(page.elements) if target and target in _ids(page, each)), -1)
     if number < 0:
         return -1
@@ -131,6 +141,13 @@ def element_of_note(page: PageText, seen: SeenText, mark: str, *, is_only: bool)
             break
         number = parent
     return -1 if page.elements[number].name.lower() in (_PARTS | {"body", "html"}) else number
+
+
+def remove_element(page: PageText, number: int) -> None:
+    """Remove an element from a page, unless it is in another one that was removed."""
+    element = page.elements[number]
+    if not page.is_replaced(element.start):
+        page.replace(element.start, element.end, "")
 
 
 def label_of(mark: str) -> str:

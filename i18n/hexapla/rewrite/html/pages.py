@@ -11,7 +11,14 @@ from hexapla.model import Unit
 from hexapla.rewrite.changes import UnitText
 from hexapla.rewrite.html.finding_units import BlockSearch, FoundUnit
 from hexapla.rewrite.html.page_languages import add_attributes, language_attributes, written
-from hexapla.rewrite.html.page_notes import AddedNotes, NotePattern, PageNotes, element_of_note, label_of
+from hexapla.rewrite.html.page_notes import (
+    AddedNotes,
+    NotePattern,
+    PageNotes,
+    element_of_note,
+    label_of,
+    remove_element,
+)
 from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.pairing import PairedUnit, pair
 from hexapla.rewrite.html.seen_text import UNREAD, SeenText
@@ -40,7 +47,9 @@ class PageWriter:
         self._seen = SeenText(page, unread)
         self._values = PageValues(page, self._seen)
         self._writer = UnitWriter(page, self._seen, target.language)
+        self._gone: set[int] = set()  # the elements of notes that are left out
         self._noted: dict[str, int] = {}  # the elements that marks of notes are, by the notes
+        self.left_out: list[str] = []  # the marks, as markup, of notes that are left out and are not on this page
         self.untranslated: set[int] = set()  # the elements whose texts stay in the language of the source
 
     def write(self, texts: Sequence[UnitText]) -> list[Unit]:
@@ -74,6 +83,8 @@ class PageWriter:
             else:
                 self._write_unit(paired, text)
         self._notes.write()
+        for number in self._gone:
+            remove_element(self._page, number)
         return kept
 
     def _blocks(self, texts: Sequence[UnitText]) -> Iterator[tuple[int, list[UnitText]]]:
@@ -168,7 +179,18 @@ class PageWriter:
         change = UnitChange(paired, made.tokens, added, text.omitted)
         if text.remark:
             change.opening, change.closing = self._marked(text)
+        for item in paired.found.items:
+            if item.object in text.omitted:
+                self._leave_out(self._page.text[item.start : item.end])
         self._writer.write(change)
+
+    def _leave_out(self, mark: str) -> None:
+        """Leave the note of a mark out, once all texts are written."""
+        number = element_of_note(self._page, self._seen, mark, is_only=True)
+        if number >= 0:
+            self._gone.add(number)
+        else:
+            self.left_out.append(mark)
 
     def _notes_of(self, texts: Sequence[UnitText]) -> AddedNotes:
         return PageNotes(self._page, self._seen, self._target.language, self._patterns(texts))
