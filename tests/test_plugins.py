@@ -204,7 +204,8 @@ def test_what_is_ours_has_what_its_protocol_has(group: Group) -> None:
 def test_ours_come_first_and_nothing_is_loaded_to_know_a_name(install: Install) -> None:
     install("hexapla-early", "[hexapla.writers]\naaa = no_such_module\n")
     assert names(Group.WRITERS, ("pdf", "gone")) == (
-        *("pdf", "docx", "epub", "html", "jsonl", "latex", "markdown", "odt", "source", "tmx", "typst", "xliff"),
+        *("pdf", "asciidoc", "docbook", "docx", "epub", "html", "icml", "jats", "jsonl", "latex", "markdown", "odt"),
+        *("rst", "source", "tei", "tmx", "typst", "xliff"),
         "aaa",
     )
     assert "aaa" in WRITERS

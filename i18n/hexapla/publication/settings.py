@@ -15,7 +15,8 @@ SOURCES = ("source/**/*",)  # the patterns of sources by default
 ABOUT = "publication"  # the document of the texts in hexapla.toml: the title, the description, the rights
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 SOURCE = "source"  # the format of an edition that is the source files themselves
-PRESS = ("docx", "odt", "latex", "typst", "markdown")  # the formats for publishers and typesetters
+# The formats for publishers and typesetters.
+PRESS = ("docx", "odt", "icml", "latex", "typst", "jats", "tei", "docbook", "markdown", "rst", "asciidoc")
 FOR_PEOPLE = ("html", "epub", "pdf", SOURCE, *PRESS)  # the formats of whole texts; other tools read the others
 OPTIONAL_TEXTS = ("headers", "properties")  # of office documents, which editions for people do not show
 MEMORY_ALONE = "memory"  # in place of an engine's name: drafts come only from the publication's memory

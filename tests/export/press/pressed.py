@@ -14,7 +14,7 @@ from hexapla.project import Project
 from hexapla.workspace import Workspace
 from workshop import fill, publication
 
-FORMS = ("docx", "odt", "markdown", "latex", "typst")
+FORMS = ("docx", "odt", "icml", "latex", "typst", "jats", "tei", "docbook", "markdown", "rst", "asciidoc")
 
 SETTINGS = """
 [publication]
@@ -96,7 +96,9 @@ def form_of(name: str) -> Form:
     """The form of a format."""
     module = import_module(f"hexapla.export.press.{name}")
     found = next(
-        each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Form) and each is not Form
+        each
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, Form) and each.__module__ == module.__name__
     )
     return found()
 

@@ -75,7 +75,10 @@ class BlockConverter(InlineConverter):
             return []
         if kind == "Header":
             level, attr, inlines = blocks[0]["c"]
-            return [nodes.header(level, self.form.in_language(inlines, language), attr)]
+            changed = nodes.between_notes(inlines, lambda own: self.form.in_language(own, language))
+            return [nodes.header(level, changed, attr)]
+        if not nodes.has_words(blocks[0]["c"]):
+            return blocks
         return [nodes.paragraph(self.form.in_language(blocks[0]["c"], language), kind)]
 
     def rest(self) -> list[Node]:

@@ -35,7 +35,9 @@ class Form:
     """A form that pandoc writes.
 
     `ending` is that of the file, `writer` pandoc's name of the form, `reader` its name for reading. Pictures are in the
-    file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show.
+    file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show. It `has_endnotes`
+    beside footnotes, and `has_languages` if words can have a language; it may not name the main one.
+    One that does not show the title of the metadata has it as a heading.
     """
 
     writer = ""
@@ -45,6 +47,8 @@ class Form:
     holds_pictures = False
     has_endnotes = False
     has_languages = True
+    names_main_language = True
+    shows_title = True
     pictures: Set[str] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
@@ -75,6 +79,14 @@ class Form:
         """Return the place that a link leads to."""
         return [nodes.span([], nodes.attributes(identifier))]
 
+    def line_break(self) -> Node:
+        """Return the end of a line within a paragraph, as in verse."""
+        return {"t": "LineBreak"}
+
+    def draft_mark(self, inlines: list[Node]) -> list[Node]:
+        """Return the words that say that a text is a draft, or not translated."""
+        return [nodes.span(inlines, nodes.attributes(classes=("draft-mark",)))]
+
     def page_mark(self, label: str) -> list[Node]:
         """Return the start of a page of a printed edition."""
         return []
@@ -87,7 +99,7 @@ class Form:
         return [nodes.table(head, body, [], caption=[], widths=[width] * len(names))]
 
     def metadata(self, edition: Edition) -> Mapping[str, Any]:
-        """Return metadata that only this form has."""
+        """Return metadata that only this form has; None removes what all forms have."""
         return {}
 
     def settings(self, edition: Edition) -> Sequence[str]:
@@ -106,3 +118,15 @@ class Form:
 def bold(words: str) -> list[Node]:
     """Return a line in bold type, as a block."""
     return [nodes.paragraph([nodes.styled("Strong", nodes.text(words))], "Plain")]
+
+
+def heading_above(rows: Sequence[Sequence[list[Node]]]) -> tuple[list[Node], Sequence[Sequence[list[Node]]]]:
+    """Return the first heading in all languages as one, and the other rows: a chapter cannot begin in a column."""
+    first = [cell[0] for cell in rows[0] if len(cell) == 1 and cell[0]["t"] == "Header"] if rows else []
+    if not first or len(first) < len(rows[0]):
+        return [], rows
+    inlines: list[Node] = []
+    for heading in first:
+        inlines += [*(nodes.text(" · ") if inlines else []), *heading["c"][2]]
+    level, attr, _own = first[0]["c"]
+    return [nodes.header(level, inlines, attr)], rows[1:]

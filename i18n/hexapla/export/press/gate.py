@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from hexapla import languages
 from hexapla.errors import ExportError
 from hexapla.export.press.form import Form
 from hexapla.export.press.inventory import Inventory, of_tree
@@ -22,7 +23,11 @@ def refuse_losses(form: Form, data: bytes, manuscript: PressText, name: str) -> 
     """
     wanted = of_tree(manuscript.roots())
     wanted.notes = len(manuscript.notes)
-    wanted.add_language(manuscript.edition.languages[0])
+    main = manuscript.edition.languages[0]
+    if form.names_main_language:
+        wanted.add_language(main)
+    else:
+        wanted.languages.discard(languages.primary(main))
     found = form.read_again(data)
     missing = _missing(wanted, found, has_languages=form.has_languages)
     if missing:
@@ -44,8 +49,8 @@ def _missing(wanted: Inventory, found: Inventory, *, has_languages: bool) -> lis
         told.append(ngettext("{count} word ({words})", "{count} words ({words})", words.total(), words=shown))
     if (pictures := wanted.pictures - found.pictures) > 0:
         told.append(ngettext("{count} picture", "{count} pictures", pictures))
-    if has_languages and (languages := wanted.languages - found.languages):
-        told.append(_("the languages {names}", names=listed(sorted(languages))))
+    if has_languages and (missing := wanted.languages - found.languages):
+        told.append(_("the languages {names}", names=listed(sorted(missing))))
     return told
 
 

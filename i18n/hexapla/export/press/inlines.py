@@ -99,13 +99,13 @@ class InlineConverter:
         classes = (element.get("class") or "").split()
         if name == "small" and "mark" in classes:  # that a text is a draft, or not yet translated
             words = [{"t": "Str", "c": "["}, *inner, {"t": "Str", "c": "]"}]
-            return [nodes.span([nodes.styled("Emph", words)], nodes.attributes(classes=("draft-mark",)))]
+            return self.form.draft_mark([nodes.styled("Emph", words)])
         for kind in (*_STYLES.get(name, ()), *(_CLASSES[each] for each in classes if each in _CLASSES)):
             inner = [nodes.styled(kind, inner)]
         return inner
 
     def _break(self, _element: Element) -> list[Node]:
-        return [{"t": "LineBreak"}]
+        return [self.form.line_break()]
 
     def _nothing(self, _element: Element) -> list[Node]:
         return []

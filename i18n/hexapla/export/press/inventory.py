@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,9 @@ from hexapla.export.press.nodes import plain, walk
 from hexapla.model import Element
 from hexapla.tree import BLOCKS, MATHML, is_citation, local_name
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # characters that are not seen
+_TEXT_ATTRIBUTES = frozenset({"RubyString"})  # of ICML
 _BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
 _READING = re.compile("</?r[ubt]")  # tags of readings in HTML
 _TEXTLESS = frozenset({"Math", "RawBlock"})  # what forms write in a notation of their own
@@ -86,6 +87,10 @@ def _collect_node(kind: str, content: Any, pieces: list[str], found: Inventory) 
     elif kind in _INLINES:
         _collect_attributes(content, found)
         _collect(content, pieces, found)
+    elif kind == "LineBlock":
+        for line in content:
+            _collect(line, pieces, found)
+            pieces.append(_SEPARATE)
     elif kind not in _TEXTLESS:
         found.notes += kind == "Note"
         _collect_attributes(content, found)
@@ -100,9 +105,7 @@ _TEXTS: Mapping[str, Callable[[Any], str]] = {
     "CodeBlock": lambda content: f"\n{content[1]}\n",
     "MetaString": lambda content: f"\n{content}\n",
 }
-_INLINES = frozenset(
-    "Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Cite Link Span MetaInlines".split()
-)
+_INLINES = frozenset("Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Cite Link Span".split())
 
 
 def _collect_attributes(content: Any, found: Inventory) -> None:
@@ -147,12 +150,18 @@ def _collect_tree(element: Element, pieces: list[str], found: Inventory) -> None
 
 
 def of_xml(
-    root: Element, *, notes: Container[str], pictures: Container[str], separate: Container[str], without: Container[str]
+    root: Element,
+    *,
+    notes: Container[str],
+    pictures: Container[str],
+    separate: Container[str],
+    without: Container[str],
+    texts: Collection[str] = (),
 ) -> Inventory:
     """Count what is in an XML file, by the local names of its elements.
 
     `notes` and `pictures` are elements that are counted, `separate` those whose text is apart from what is around it,
-    and `without` those whose text no reader sees.
+    and `without` those whose text no reader sees. If `texts` are given, all text is in these elements.
     """
     found = Inventory()
     pieces: list[str] = []
@@ -161,14 +170,15 @@ def of_xml(
         if event == "start":
             found.notes += name in notes
             found.pictures += name in pictures
-            for attribute, value in element.attrib.items():
-                if attribute == "{http://www.w3.org/XML/1998/namespace}lang":
-                    found.add_language(str(value))
+            found.add_language(element.get("{http://www.w3.org/XML/1998/namespace}lang"))
             pieces.append(_SEPARATE if name in separate else "")
-            pieces.append("" if name in without else element.text or "")
+            pieces.append("" if name in without or (texts and name not in texts) else element.text or "")
+            pieces.extend(
+                f"\n{value}\n" for attribute, value in element.attrib.items() if attribute in _TEXT_ATTRIBUTES
+            )
         else:
             pieces.append(_SEPARATE if name in separate else "")
-            pieces.append(element.tail or "" if element is not root else "")
+            pieces.append("" if texts or element is root else element.tail or "")
     found.add_words("".join(pieces))
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hexapla import languages
 from hexapla.export.press import nodes
-from hexapla.export.press.form import Form, NotePlace, bold
+from hexapla.export.press.form import Form, NotePlace, bold, heading_above
 from hexapla.export.press.inventory import Inventory
 from hexapla.export.press.latex_fonts import commands
 from hexapla.export.press.nodes import Node, raw_block, raw_inline
@@ -101,7 +101,7 @@ class LatexForm(Form):
 
     def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
         """Return columns of the package paracol, with the notes of each at its own foot."""
-        above, rows = _heading_above(rows)
+        above, rows = heading_above(rows)
         heads = [self.blocks_in_language(bold(name), tag) for name, tag in names]
         made = [*above, raw_block("latex", rf"\begin{{paracol}}{{{len(names)}}}")]
         for number, row in enumerate((heads, *rows)):
@@ -137,18 +137,6 @@ class LatexForm(Form):
         for name in set(_IN_LANGUAGE.findall(data)):
             found.add_language(_tag(name.decode()))
         return found
-
-
-def _heading_above(rows: Sequence[Sequence[list[Node]]]) -> tuple[list[Node], Sequence[Sequence[list[Node]]]]:
-    """Return the first heading in all languages as one, and the other rows: a chapter cannot begin in a column."""
-    first = [cell[0] for cell in rows[0] if len(cell) == 1 and cell[0]["t"] == "Header"] if rows else []
-    if not first or len(first) < len(rows[0]):
-        return [], rows
-    inlines: list[Node] = []
-    for heading in first:
-        inlines += [*(nodes.text(" · ") if inlines else []), *heading["c"][2]]
-    level, attr, _own = first[0]["c"]
-    return [nodes.header(level, inlines, attr)], rows[1:]
 
 
 def _below_chapters(block: Node) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 Node = dict[str, Any]
@@ -142,6 +142,38 @@ def plain(inlines: list[Node] | str) -> str:
         return inlines
     spaces = {"Space", "SoftBreak", "LineBreak"}
     return "".join(" " if each["t"] in spaces else each["c"] for each in walk(inlines) if each["t"] in {"Str", *spaces})
+
+
+def has_words(inlines: list[Node]) -> bool:
+    """Return whether there is something beside pictures and spaces."""
+    return any(each["t"] not in ("Image", "Space", "LineBreak") for each in inlines)
+
+
+def between_notes(inlines: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+    """Change what is between the notes of a heading; a note itself must stay where a form finds it."""
+    made: list[Node] = []
+    own: list[Node] = []
+    for node in [*inlines, None]:
+        if node is None or node["t"] == "Note":
+            made += change(own) if has_words(own) else own
+            own = []
+            made += [node] if node else []
+        else:
+            own.append(node)
+    return made
+
+
+def change_words(blocks: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+    """Change the words of each paragraph and heading in some blocks; pictures alone stay."""
+    for node in [each for each in walk(blocks) if each["t"] in ("Para", "Plain", "Header")]:
+        inlines = node["c"][2] if node["t"] == "Header" else node["c"]
+        if not has_words(inlines):
+            continue
+        if node["t"] == "Header":
+            node["c"][2] = between_notes(inlines, change)
+        else:
+            node["c"] = change(inlines)
+    return blocks
 
 
 def walk(value: Any) -> Iterator[Node]:

@@ -35,7 +35,7 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
     manuscript = manuscript_of(edition, pictures)
     converter = BlockConverter(form, notes := _notes(form, manuscript), manuscript.targets, edition.languages[0])
     notes.converter = converter
-    converter.shift = -1 if manuscript.title is not None else 0
+    converter.shift = -1 if manuscript.title is not None and form.shows_title else 0
     title = converter.run(manuscript.title.text or "", manuscript.title) if manuscript.title is not None else []
     blocks = [
         block
@@ -43,8 +43,11 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
         for block in _blocks(form, converter, notes, passage, layout=edition.layout)
     ]
     blocks += converter.rest()
+    if title and not form.shows_title:
+        blocks.insert(0, nodes.header(1, title))
     notes.resolve()
-    metadata = {**_metadata(manuscript, title), **form.metadata(edition)}
+    found = {**_metadata(manuscript, title), **form.metadata(edition)}
+    metadata = {name: value for name, value in found.items() if value is not None}
     data = nodes.encoded(nodes.document(blocks, metadata))
     options = ["--standalone", *form.options, *(["--top-level-division=chapter"] if manuscript.is_book else [])]
     date = int(datetime.fromisoformat(edition.modified).timestamp())

@@ -1,0 +1,48 @@
+"""DocBook 5."""
+
+from __future__ import annotations
+
+from hexapla.export.press.form import NotePlace
+from hexapla.export.press.nodes import Node, raw_inline
+from hexapla.export.press.writing import write_form
+from hexapla.export.press.xml_form import XmlForm, name_notes
+from hexapla.model import Edition, Element
+
+_DOCBOOK = "{http://docbook.org/ns/docbook}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class DocbookForm(XmlForm):
+    """DocBook 5.0."""
+
+    writer = "docbook5"
+    raw = "docbook"
+    ending = ".docbook.xml"
+    language = "phrase"
+    notes = frozenset({"footnote"})
+    images = frozenset({"imagedata"})
+    separate = frozenset(
+        "para title entry term listitem literallayout footnote footnoteref programlisting subtitle firstname surname "
+        "textobject personname simpara".split()
+    )
+
+    def cite_again(self, place: NotePlace) -> list[Node]:
+        """Return a reference to a note."""
+        return [raw_inline("docbook", f'<footnoteref linkend="{place.id}"/>')]
+
+    def settle(self, root: Element, edition: Edition) -> None:
+        """Name the notes, and the language of the text."""
+        root.set(_XML_LANG, edition.languages[0])
+        name_notes(root, f"{_DOCBOOK}footnote")
+        if root.find(f"{_DOCBOOK}chapter") is not None:
+            root.tag = f"{_DOCBOOK}book"
+        for figure in [each for entry in root.iter(f"{_DOCBOOK}entry") for each in entry.iter(f"{_DOCBOOK}figure")]:
+            figure.tag = f"{_DOCBOOK}informalfigure"
+            for title in figure.findall(f"{_DOCBOOK}title"):
+                title.tag = f"{_DOCBOOK}para"
+                figure.addnext(title)
+
+
+def write(edition: Edition) -> dict[str, bytes]:
+    """Return the edition as one DocBook file, and its pictures."""
+    return write_form(DocbookForm(), edition)

@@ -1,0 +1,142 @@
+"""JATS, the XML of journals (ANSI/NISO Z39.96)."""
+
+from __future__ import annotations
+
+import copy
+import re
+
+from lxml import etree
+
+from hexapla.export.press.form import NotePlace
+from hexapla.export.press.nodes import Node, raw_inline
+from hexapla.export.press.writing import write_form
+from hexapla.export.press.xml_form import XmlForm
+from hexapla.model import Edition, Element
+from hexapla.tree import unwrap
+
+_DTD = ("-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN", "JATS-journalpublishing1.dtd")
+_NOT_IN_VERSE = frozenset({"ext-link", "inline-graphic", "graphic", "disp-quote", "list", "monospace", "table-wrap"})
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class JatsForm(XmlForm):
+    """JATS for publishing journals."""
+
+    writer = "jats_publishing"
+    raw = "jats"
+    ending = ".jats.xml"
+    language = "styled-content"
+    notes = frozenset({"fn"})
+    images = frozenset({"graphic", "inline-graphic"})
+    separate = frozenset(
+        "p title label td th verse-line break fn xref article-title term def list-item preformat surname given-names "
+        "string-name attrib subject tex-math".split()
+    )
+    without = frozenset({"alt-text"})
+
+    def cite_again(self, place: NotePlace) -> list[Node]:
+        """Return a further reference to a note."""
+        return [raw_inline("jats", f'<xref ref-type="fn" rid="fn{place.number}">{place.number}</xref>')]
+
+    def line_break(self) -> Node:
+        """Return the end of a line, for `settle`: pandoc would write a space."""
+        return raw_inline("jats", "<break/>")
+
+    def settle(self, root: Element, edition: Edition) -> None:
+        """Write what the DTD of JATS 1.1 wants, the lines of verse as lines, and the language of the article."""
+        root.set(_XML_LANG, edition.languages[0])
+        root.set("dtd-version", "1.1")
+        information = root.getroottree().docinfo
+        information.public_id, information.system_url = _DTD
+        for metadata in root.findall("front/article-meta"):
+            if metadata.find("title-group") is None:
+                metadata.insert(0, etree.Element("title-group"))
+                etree.SubElement(metadata[0], "article-title").text = edition.titles[edition.languages[0]]
+        for name in root.iterfind("front//contrib/string-name"):
+            _wrap(name, "name-alternatives")
+        for last in root.findall("front/article-meta/permissions"):
+            date = etree.Element("pub-date")
+            etree.SubElement(date, "year").text = _year(edition)
+            last.addprevious(date)
+        for inner in root.findall(".//p/p"):
+            unwrap(inner)
+        for paragraph in list(root.iter("p")):
+            if any(next(each.iterancestors("p")) is paragraph for each in paragraph.iter("break")):
+                _split_lines(paragraph)
+
+
+def _year(edition: Edition) -> str:
+    """Return the year of the source, or that of the last change."""
+    found = re.match(r"\d{4}", edition.date)
+    return found[0] if found else edition.modified[:4]
+
+
+def _wrap(element: Element, name: str) -> None:
+    holder = etree.Element(name)
+    holder.tail, element.tail = element.tail, None
+    element.addprevious(holder)
+    holder.append(element)
+
+
+def _split_lines(paragraph: Element) -> None:
+    """Turn a paragraph with line ends into verse, or into a paragraph for each line if verse cannot hold its elements.
+
+    Styles that go over a line end are in both lines.
+    """
+    ends = [each for each in paragraph.iter("break") if next(each.iterancestors("p")) is paragraph]
+    for number, end in enumerate(ends):
+        end.set("number", str(number))
+    lines = [copy.deepcopy(paragraph) for _line in range(1 + len(ends))]
+    for number, line in enumerate(lines):
+        for end in list(line.iter("break")):
+            if end.get("number") == str(number - 1):
+                _cut(line, end, is_before=True)
+        for end in list(line.iter("break")):
+            if end.get("number") == str(number):
+                _cut(line, end, is_before=False)
+        line.tail = None
+    is_verse = not any(each.tag in _NOT_IN_VERSE for each in paragraph.iter(etree.Element))
+    if not is_verse or next(paragraph.iterancestors()).tag in {"td", "th"}:
+        for line in lines:
+            paragraph.addprevious(line)
+        parent = paragraph.getparent()
+        assert parent is not None  # it is in the article
+        parent.remove(paragraph)
+        return
+    group = etree.Element("verse-group")
+    for line in lines:
+        line.tag = "verse-line"
+        group.append(line)
+    for child in list(paragraph):
+        paragraph.remove(child)
+    paragraph.text = None
+    paragraph.append(group)
+
+
+def _cut(line: Element, end: Element, *, is_before: bool) -> None:
+    """Remove a line end, and all that is before or after it in a line."""
+    inner: Element = end
+    while inner is not line:
+        outer = inner.getparent()
+        assert outer is not None  # `line` is around it
+        if is_before:
+            outer.text = None
+            for each in list(inner.itersiblings(preceding=True)):
+                outer.remove(each)
+        else:
+            for each in list(inner.itersiblings()):
+                outer.remove(each)
+            if inner is not end:
+                inner.tail = None
+        inner = outer
+    parent = end.getparent()
+    assert parent is not None  # as above
+    if is_before:
+        parent.text = (end.tail or "").lstrip()
+    end.tail = None
+    parent.remove(end)
+
+
+def write(edition: Edition) -> dict[str, bytes]:
+    """Return the edition as one JATS file, and its pictures."""
+    return write_form(JatsForm(), edition)

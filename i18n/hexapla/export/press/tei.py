@@ -1,0 +1,55 @@
+"""TEI, the XML of scholarly editions (Text Encoding Initiative, P5)."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import quoteattr
+
+from hexapla.export.press.form import NotePlace
+from hexapla.export.press.nodes import Node, raw_inline
+from hexapla.export.press.writing import write_form
+from hexapla.export.press.xml_form import XmlForm, name_notes
+from hexapla.model import Edition, Element
+
+_TEI = "{http://www.tei-c.org/ns/1.0}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class TeiForm(XmlForm):
+    """TEI P5."""
+
+    writer = "tei"
+    raw = "tei"
+    ending = ".tei.xml"
+    language = "foreign"
+    notes = frozenset({"note"})
+    images = frozenset({"graphic"})
+    separate = frozenset("p head cell item label lb note ab title author ref rt rb ruby figDesc".split())
+    without = frozenset({"figDesc"})
+
+    def cite_again(self, place: NotePlace) -> list[Node]:
+        """Return a reference to a note."""
+        return [raw_inline("tei", f'<ref type="noteAnchor" target="#{place.id}">{place.number}</ref>')]
+
+    def ruby(self, base: list[Node], reading: list[Node]) -> list[Node]:
+        """Return words with their reading (section 3.4.2)."""
+        opening, between, closing = (raw_inline("tei", tag) for tag in ("<ruby><rb>", "</rb><rt>", "</rt></ruby>"))
+        return [opening, *base, between, *reading, closing]
+
+    def page_mark(self, label: str) -> list[Node]:
+        """Return the start of a printed page."""
+        return [raw_inline("tei", f"<pb n={quoteattr(label)}/>")]
+
+    def settle(self, root: Element, edition: Edition) -> None:
+        """Name the notes, the language of the text, and the descriptions of pictures."""
+        root.set(_XML_LANG, edition.languages[0])
+        for number, note in enumerate(name_notes(root, f"{_TEI}note"), 1):
+            note.set("place", "foot")
+            note.set("n", str(number))
+        for figure in root.iter(f"{_TEI}figure"):
+            for head in figure.iterchildren(f"{_TEI}head"):
+                head.tag = f"{_TEI}figDesc"
+
+
+def write(edition: Edition) -> dict[str, bytes]:
+    """Return the edition as one TEI file, and its pictures."""
+    return write_form(TeiForm(), edition)
