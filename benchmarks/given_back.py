@@ -26,7 +26,7 @@ from hexapla.read import read, read_data
 from hexapla.rewrite import markdown
 from hexapla.segment import segment
 
-SAMPLE = 25  # paragraphs that are translated alone, of each book
+SAMPLE = 4  # paragraphs that are translated alone, of each book
 Way = Callable[[Path, Path], bytes | None]
 
 
@@ -66,7 +66,7 @@ def po4a(path: Path, folder: Path, *options: str) -> bytes | None:
     """What po4a writes; None if it cannot."""
     form = ("-f", "text", "-o", "markdown", *options, "-M", "UTF-8")
     made = folder / "po4a.md"
-    if not run("po4a-gettextize", *form, "-m", path, "-p", folder / "a.po"):
+    if not run("po4a-updatepo", *form, "-m", path, "-p", folder / "a.po"):
         return None
     run("msgen", folder / "a.po", "-o", folder / "same.po")
     run("msgattrib", "--clear-fuzzy", folder / "same.po", "-o", folder / "same.po")
@@ -87,8 +87,8 @@ def mdpo(path: Path, folder: Path) -> bytes | None:
 WAYS: dict[str, tuple[str, Way]] = {
     "Hexapla": ("", hexapla),
     "Hexapla, all texts composed anew": ("", hexapla_composed),
-    "po4a": ("po4a-gettextize", po4a),
-    "po4a, neverwrap": ("po4a-gettextize", lambda path, folder: po4a(path, folder, "-o", "neverwrap")),
+    "po4a": ("po4a-updatepo", po4a),
+    "po4a, neverwrap": ("po4a-updatepo", lambda path, folder: po4a(path, folder, "-o", "neverwrap")),
     "md2po and po2md": ("md2po", mdpo),
 }
 

@@ -176,6 +176,14 @@ def test_a_note_that_a_translation_lost_is_put_at_its_end() -> None:
     assert made.startswith("Uno.[^a]\n")
 
 
+def test_words_are_written_as_the_author_writes_them() -> None:
+    text = "He \\[the fox\\] paid 5$ \\& 6$ to A\\&B and a_b.\n"
+    made = translated(
+        NAME, text, {"He [the fox] paid 5$ & 6$ to A&B and a_b.": "El zorro [the fox] pagó 5$ & 6$ a A&B y b."}
+    )
+    assert made == "El zorro \\[the fox\\] pagó 5$ \\& 6$ a A\\&B y b.\n"
+
+
 def test_drafts_are_marked() -> None:
     data = b"# One\n\nTwo *words*.\n"
     made = rewritten(source_file(NAME, data, ["Uno", "Dos <em>palabras</em>."], remarks=["", "Draft (Argos)"]))
@@ -197,8 +205,8 @@ def test_what_cannot_be_placed_stays_and_is_named() -> None:
 
 
 def test_a_text_in_raw_html_is_written_as_html() -> None:
-    text = '<div class="x">\n<p>One & two</p>\n</div>\n'
-    assert translated(NAME, text, {"One & two": "Uno & <dos>"}) == (
+    text = '<div class="x">\n<p>One and two</p>\n</div>\n'
+    assert translated(NAME, text, {"One and two": "Uno & <dos>"}) == (
         '<div class="x">\n<p>Uno &amp; &lt;dos&gt;</p>\n</div>\n'
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from hexapla.markup import Tag
 from hexapla.model import Code, SourceFile, Unit, UnitKind
@@ -77,6 +78,10 @@ class AsciiDocForm(SimpleForm):
             made = made.replace(letter, way)
         is_in_macro = unit.is_value or (unit.note and unit.kind is UnitKind.FOOTNOTE)
         return made.replace("]", "&#93;") if is_in_macro else made
+
+    def plain(self, written: str) -> str:
+        """Return the text of words with the characters of references."""
+        return unescape(written)
 
     def begin(self, line: str, attempt: int) -> str:
         """Return a line that is not read as an item, a title or a block."""

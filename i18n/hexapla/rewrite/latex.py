@@ -24,6 +24,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{letter: f"\\{letter}" for letter in "%&$#_{}"},
 }  # fmt: skip
+_MEANT = frozenset("\\%&$#_^~{}")
 _WAYS = {
     "“": "``", "”": "''", "‘": "`", "’": "'", "—": "---", "–": "--", "\xa0": "~", "\u2006": r"\,", "\u2009": r"\,",
     "\u202f": r"\,", "…": r"\ldots",
@@ -93,6 +94,10 @@ class LatexForm(SimpleForm):
         """Return a text with commands for the characters that have a meaning in TeX."""
         del unit, around, attempt
         return text.translate(self._ways)
+
+    def plain(self, written: str) -> str:
+        """Return words without commands as they are; those with commands are written by our rules."""
+        return "" if set(written) & _MEANT else written
 
     def begin(self, line: str, attempt: int) -> str:
         """Return a line whose first bracket is no option of a command before it."""

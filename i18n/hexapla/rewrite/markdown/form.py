@@ -85,6 +85,10 @@ class MarkdownForm(SimpleForm):
             return text.replace("\\", "\\\\").replace(around.before[-1], f"\\{around.before[-1]}")
         return escaping.escaped(text, self._labels, attempt=attempt, is_in_cell=False)
 
+    def plain(self, written: str) -> str:
+        """Return the text of words without backslashes before signs, and with the characters of entities."""
+        return unescape(super().plain(written))
+
     def begin(self, line: str, attempt: int) -> str:
         """Return a line so that its first characters are read as text."""
         return line if attempt == escaping.SURE else escaping.begun(line)

@@ -46,6 +46,9 @@ class TextComposer:
         self._codes = {code.name: code for code in text.codes}
         self._written = _written(place, changing)
         self._uses: dict[str, int] = {}
+        # How the author writes words, which need not be escaped as ours are.
+        own = _words(place, source) if not attempt else []
+        self._own = {plain: word for word in own if (plain := form.plain(word))}
         self._around = Around(source.before(place.start), source.after(place.end))
 
     def compose(self) -> str:
@@ -61,12 +64,23 @@ class TextComposer:
                 text = _BLANKS.sub(" ", part)
                 if _LINE_START.search(made):
                     text = text.lstrip(" ")
-                made += self._form.escape(text, self._text.unit, self._around, self._attempt)
+                made += self._spelled(text)
             elif isinstance(part, Tag):
                 made = self._with_void(made, part)
             else:
                 made = self._with_pair(made, part, before=made or neighbours[0], after=after)
         return made
+
+    def _spelled(self, text: str) -> str:
+        """Return a text as it is written: words that the source has, too, as there."""
+        escaped = self._form.escape(text, self._text.unit, self._around, self._attempt)
+        pairs = zip(text.split(" "), escaped.split(" "), strict=False)
+        return " ".join(self._own.get(word, written) for word, written in pairs) if self._own else escaped
+
+    def begin(self, line: str) -> str:
+        """Return a line so that its first word is read as text; the author's own word is."""
+        word = line.split(" ", 1)[0]
+        return line if word in self._own.values() else self._form.begin(line, self._attempt)
 
     def _with_void(self, made: str, tag: Tag) -> str:
         if citation := self._citations.get(tag):
@@ -92,6 +106,11 @@ class TextComposer:
         uses = self._written.get(name) or [Delimiters("", "")]
         number = self._uses[name] = self._uses.get(name, -1) + 1
         return uses[min(number, len(uses) - 1)]
+
+
+def _words(place: Located, source: SourceText) -> list[str]:
+    """Return the words that a source has between tags."""
+    return [word for start, end in place.words for word in source.text[start:end].split()]
 
 
 def _written(place: Located, changing: ChangingText) -> Mapping[str, list[Delimiters]]:

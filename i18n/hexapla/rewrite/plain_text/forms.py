@@ -104,6 +104,9 @@ class Form(Protocol):
     def escape(self, text: str, unit: Unit, around: Around, attempt: int) -> str:
         """Return a text so that it is read as this text, wherever it stands in a line."""
 
+    def plain(self, written: str) -> str:
+        """Return the text that is read from words of the source without signs for tags."""
+
     def begin(self, line: str, attempt: int) -> str:
         """Return a line so that its first characters are read as text."""
 

@@ -9,6 +9,8 @@ from hexapla.model import Code, Unit
 from hexapla.rewrite.plain_text.forms import Around, Delimiters, Value, WrittenTexts
 from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
 
 class SimpleForm:
     """A form without metadata of its own, whose drafts have their remark as words, in brackets after them."""
@@ -47,6 +49,10 @@ class SimpleForm:
         """Return the places of metadata: they are those of the texts that readers see."""
         del units
         return {}
+
+    def plain(self, written: str) -> str:
+        """Return the text of words without the backslashes before signs."""
+        return _ESCAPED.sub(r"\1", written)
 
     def begin(self, line: str, attempt: int) -> str:
         """Return a line as it is: nothing in it is read as a sign because it begins a line."""

@@ -151,7 +151,7 @@ class _Writer:
         if composed.replace(HARD, " ").split() == own.split():
             made = own  # the author's own lines, and whatever they have between words
         else:
-            made = self._habits.arrange(composed, place, lambda line: self._form.begin(line, attempt))
+            made = self._habits.arrange(composed, place, composer.begin)
         if text.remark:
             made = self._form.mark(made, text.remark)
         made = made.replace(HARD, " ")
