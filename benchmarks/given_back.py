@@ -130,7 +130,7 @@ def main() -> None:
             import pypandoc
 
             form = other.suffix[1:].replace("htm", "html").replace("htmll", "html")
-            pypandoc.convert_file(str(other), "markdown", format=form, outputfile=str(book))
+            pypandoc.convert_file(str(other), "gfm-raw_html", format=form, outputfile=str(book))
             books.append(book)
         for name, (program, way) in WAYS.items():
             if program and shutil.which(program) is None:
