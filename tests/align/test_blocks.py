@@ -50,7 +50,7 @@ def test_the_pairs_of_a_book_are_found_also_where_chapters_are_missing_or_moved(
     made = book(1, names=500, **changes)
     found = align_blocks(made.left, made.right).blocks
     certain = pairs(found, are_certain=True)
-    assert f1(pairs(found), made.beads) > 0.94
+    assert f1(pairs(found), made.beads) > 0.93
     assert len(certain - made.beads) <= 1
     assert len(certain) > 0.85 * len(made.beads)
 

@@ -63,6 +63,12 @@ def _told(project: Project, done: Adopted, *, dry_run: bool) -> Iterator[str]:
             ngettext("{count} without a counterpart", "{count} without a counterpart", done.without),
         ]
     )
+    lost = sum(not each.translation for each in done.chapters)
+    if len(done.chapters) > 1:
+        # Translators: {count} is of chapters.
+        paired = ngettext("{count} chapter paired", "{count} chapters paired", len(done.chapters) - lost)
+        without = ngettext("{count} without a counterpart", "{count} without a counterpart", lost)
+        yield listed([paired, without])
     if done.notes or done.added or done.omitted:
         # Translators: {count} is of footnotes.
         paired = ngettext("{count} note paired", "{count} notes paired", done.notes)
@@ -100,6 +106,7 @@ def _json(project: Project, done: Adopted, *, dry_run: bool) -> dict[str, object
         "without": done.without,
         "notes": {"paired": done.notes, "added": done.added, "omitted": done.omitted},
         "styles": done.styles,
+        "chapters": {each.source: each.translation for each in done.chapters},
         "left": [{"place": str(each.unit.place), "text": each.plain} for each in done.left],
         "different": [
             {"document": each.document, "source": each.source, "text": each.text, "found": each.found}

@@ -12,20 +12,24 @@ FATES = ("same", "same", "dropped", "same", "added", "same")
 
 @dataclass
 class NotedBook:
-    """Both texts, the translation of each source block that has one of its own, and the notes of each fate."""
+    """Both texts, the translation of each source block that has one of its own, and the notes of each fate.
+
+    `beads` are all ranges of blocks that have the same meaning.
+    """
 
     source: str
     translation: str
     pairs: dict[str, str] = field(default_factory=dict)
     notes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    beads: set[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=set)
 
 
-def noted_book(seed: int = 1, **changes: bool) -> NotedBook:
+def noted_book(seed: int = 1, *, chapters: int = 4, paragraphs: int = 16, moved: bool = False) -> NotedBook:
     """Make a book; every fourth pair of paragraphs has a note, of which `FATES` says in turn what became of it."""
-    made = book(seed, names=500, chapters=4, paragraphs=16, **changes)
+    made = book(seed, names=500, chapters=chapters, paragraphs=paragraphs, moved=moved)
     ours = [_markdown(block) for block in made.left.blocks]
     theirs = [_markdown(block) for block in made.right.blocks]
-    found = NotedBook("", "")
+    found = NotedBook("", "", beads=made.beads)
     single = [(one[0], other[0]) for one, other in sorted(made.beads) if one[1] - one[0] == other[1] - other[0] == 1]
     notes: tuple[list[str], list[str]] = [], []
     for number, (here, there) in enumerate(single):

@@ -12,21 +12,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hexapla.align.blocks.band import along, whole
+from hexapla.align.blocks.band import Band, along, whole
 from hexapla.align.blocks.beads import Bead
 from hexapla.align.blocks.certainty import with_certainty, with_support
-from hexapla.align.blocks.lexicon import identity, learn_lexicons
-from hexapla.align.blocks.likelihood import SKIP, costs_of, first_guess, learn_likelihood
-from hexapla.align.blocks.measures import BeadMeasures, evidence_by_anchors, evidence_by_lexicon
+from hexapla.align.blocks.lexicon import FOLDS, identity, learn_lexicons
+from hexapla.align.blocks.likelihood import SKIP, Likelihood, costs_of, first_guess, learn_likelihood
+from hexapla.align.blocks.measures import BeadEvidence, BeadMeasures, evidence_by_anchors, evidence_by_lexicon
 from hexapla.align.blocks.moved import find_moved
 from hexapla.align.blocks.notes import NotesToPair, pair_notes
 from hexapla.align.blocks.path import best_path, with_probabilities
-from hexapla.align.blocks.texts import CitedNote, ComparedBlock, WholeText, sides
+from hexapla.align.blocks.texts import CitedNote, ComparedBlock, Side, WholeText, sides
 
 __all__ = ["Bead", "CitedNote", "ComparedBlock", "TextAlignment", "WholeText", "align_blocks"]
 
-_PASSES = 2
-_MARGIN = 60  # blocks beside the path of the pass before that are examined
+_MARGINS = (60, 40)  # blocks beside the path of the pass before that are examined, for each pass
+_MARGIN_OF_JUDGEMENT = 30
+_MOST_GROUPS = 1600  # blocks of a text in the first pass; of a longer one, groups of blocks are examined first
 _MOST_AT_FIRST = 3  # blocks of one text in a bead of the first pass
 
 
@@ -49,19 +50,20 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
     everything = sides(left, right)
     count, their_count = len(left.blocks), len(right.blocks)
     both = everything[0].part(range(count)), everything[1].part(range(their_count))
-    same = identity(both[0].anchors.size, count)
-    evidence = evidence_by_anchors(both, same, whole(len(left.blocks), len(right.blocks)))
-    path = best_path(evidence.band, costs_of(evidence, first_guess, most=_MOST_AT_FIRST), SKIP)
-    moved: list[Bead] = []
-    for _pass in range(_PASSES):
-        lexicons = learn_lexicons(both, [*path, *moved])
-        nodes = [(0, 0), *((bead.left[1], bead.right[1]) for bead in path)]
-        evidence = evidence_by_lexicon(both, lexicons, along(nodes, _MARGIN))
-        likelihoods = learn_likelihood(evidence, path), learn_likelihood(evidence, path, BeadMeasures.features_of_words)
-        costs = costs_of(evidence, likelihoods[0])
-        path = with_probabilities(best_path(evidence.band, costs, SKIP), evidence.band, costs, SKIP)
-        path = with_certainty(with_support(path, evidence, likelihoods[1]))
+    path, moved = _first_path(both), list[Bead]()
+    for margin, folds in zip(_MARGINS, (FOLDS, 1), strict=True):
+        lexicons = learn_lexicons(both, [*path, *moved], folds)
+        evidence = evidence_by_lexicon(both, lexicons, along(_nodes(path), margin))
+        likelihoods = _likelihoods(evidence, path)
+        path = best_path(evidence.band, costs_of(evidence, likelihoods[0]), SKIP)
         moved = find_moved(both, path, lexicons, likelihoods)
+    lexicons = learn_lexicons(both, [*path, *moved], FOLDS)
+    evidence = evidence_by_lexicon(both, lexicons, along(_nodes(path), _MARGIN_OF_JUDGEMENT))
+    likelihoods = _likelihoods(evidence, path)
+    costs = costs_of(evidence, likelihoods[0])
+    path = with_probabilities(path, evidence.band, costs, SKIP)
+    path = with_certainty(with_support(path, evidence, likelihoods[1]))
+    moved = find_moved(both, path, lexicons, likelihoods)
     taken = {("left", row) for bead in moved for row in range(*bead.left)}
     taken |= {("right", row) for bead in moved for row in range(*bead.right)}
     alone = [bead for bead in path if not (bead.is_pair or taken & _blocks(bead))]
@@ -69,6 +71,35 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
     notes = everything[0].part(range(count, len(left.whole))), everything[1].part(range(their_count, len(right.whole)))
     learnt = NotesToPair((left.notes, right.notes), notes, blocks=beads, lexicons=lexicons, likelihoods=likelihoods)
     return TextAlignment(beads, pair_notes(learnt))
+
+
+def _first_path(both: tuple[Side, Side]) -> list[Bead]:
+    """Return the path through both texts that their anchors show; in long ones, near a path of groups of blocks."""
+    count, their_count = len(both[0].lengths), len(both[1].lengths)
+    size = -(-max(count, their_count) // _MOST_GROUPS)
+    band = whole(count, their_count)
+    if size > 1:
+        groups = _path_in(
+            (both[0].grouped(size), both[1].grouped(size)), whole(-(-count // size), -(-their_count // size))
+        )
+        nodes = [(min(here * size, count), min(there * size, their_count)) for here, there in _nodes(groups)]
+        band = along(nodes, _MARGINS[0] + size)
+    return _path_in(both, band)
+
+
+def _path_in(both: tuple[Side, Side], band: Band) -> list[Bead]:
+    evidence = evidence_by_anchors(both, identity(both[0].anchors.size, len(both[0].lengths)), band)
+    return best_path(band, costs_of(evidence, first_guess, most=_MOST_AT_FIRST), SKIP)
+
+
+def _likelihoods(evidence: BeadEvidence, path: Sequence[Bead]) -> tuple[Likelihood, Likelihood]:
+    """Learn how probable beads are by all evidence, and by words alone."""
+    return learn_likelihood(evidence, path), learn_likelihood(evidence, path, BeadMeasures.features_of_words)
+
+
+def _nodes(path: Sequence[Bead]) -> list[tuple[int, int]]:
+    """Return the places between the beads of a path."""
+    return [(0, 0), *((bead.left[1], bead.right[1]) for bead in path)]
 
 
 def _all_alone(left: Sequence[object], right: Sequence[object]) -> tuple[Bead, ...]:

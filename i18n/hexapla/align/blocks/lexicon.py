@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from hexapla.align.blocks.beads import Bead
 from hexapla.align.blocks.texts import Ids, Side
 
-_FOLDS = 4  # lexicons; each is learnt from the pairs that the others leave out
+FOLDS = 4  # lexicons; each is learnt from the pairs that the others leave out
 _ROUNDS = 5
 _LEAST = 0.05  # a lower probability says nothing
 
@@ -61,19 +61,21 @@ def identity(size: int, count: int) -> Lexicons:
     return Lexicons([same], np.zeros(count, np.int64))
 
 
-def learn_lexicons(sides: tuple[Side, Side], beads: Sequence[Bead]) -> Lexicons:
-    """Learn the lexicons for all blocks of the left text from the pairs among beads."""
+def learn_lexicons(sides: tuple[Side, Side], beads: Sequence[Bead], folds: int = 1) -> Lexicons:
+    """Learn the lexicons for all blocks of the left text from the pairs among beads: one, or one for each fold."""
     ours, theirs = sides
     pairs = [bead for bead in beads if bead.is_pair]
     words = [(ours.words.of_range(*bead.left), theirs.words.of_range(*bead.right)) for bead in pairs]
     of_blocks = np.zeros(len(ours.lengths), np.int64)
     for number, bead in enumerate(pairs):
-        of_blocks[slice(*bead.left)] = number % _FOLDS
+        of_blocks[slice(*bead.left)] = number % folds
     learnt = [
         _learn(
-            [each for number, each in enumerate(words) if number % _FOLDS != fold], ours.words.size, theirs.words.size
+            [each for number, each in enumerate(words) if folds == 1 or number % folds != fold],
+            ours.words.size,
+            theirs.words.size,
         )
-        for fold in range(_FOLDS)
+        for fold in range(folds)
     ]
     return Lexicons(learnt, of_blocks)
 
@@ -82,6 +84,7 @@ def _learn(pairs: Sequence[tuple[Ids, Ids]], left_size: int, right_size: int) ->
     """Learn a lexicon from pairs of sets of words, which are numbers below the two sizes."""
     if not pairs:
         return BlockLexicon(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    pairs = list(zip(*(_repeated([pair[side] for pair in pairs]) for side in (0, 1)), strict=True))
     left = np.concatenate([np.repeat(ours, len(theirs)) for ours, theirs in pairs])
     right = np.concatenate([np.tile(theirs, len(ours)) for ours, theirs in pairs])
     codes, uses = np.unique(left * right_size + right, return_inverse=True)
@@ -92,6 +95,12 @@ def _learn(pairs: Sequence[tuple[Ids, Ids]], left_size: int, right_size: int) ->
     probability = np.sqrt(forward * backward)
     kept = (probability > _LEAST) & (counts > 0.5)
     return BlockLexicon(ours[kept], theirs[kept], probability[kept])
+
+
+def _repeated(blocks: Sequence[Ids]) -> list[Ids]:
+    """Leave out the words that only one block has: they would say of no other pair whether it is right."""
+    counts = np.bincount(np.concatenate(blocks))
+    return [words[counts[words] > 1] for words in blocks]
 
 
 def _probabilities(uses: Ids, targets: Ids, givens: Ids, size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from hexapla.align.blocks.band import Floats, window
 from hexapla.align.blocks.beads import MOST, SHAPES, Bead
 from hexapla.align.blocks.measures import BeadEvidence, BeadMeasures, measure
 from hexapla.align.blocks.path import Costs
@@ -33,13 +34,26 @@ def costs_of(evidence: BeadEvidence, likelihood: Likelihood, most: int = MOST) -
     """Return the costs of all beads with up to `most` blocks of a text."""
     band = evidence.band
     rows = np.arange(1, len(band.starts))[:, None]
+    forbidden = _forbidden(evidence)
     found = {}
     for (left, right), share in SHAPES.items():
         if max(left, right) <= most:
             measures = measure(evidence, (left, right))
             cost = _UNCOVERED * measures.uncovered - likelihood(measures) - math.log(share)
             exists = (band.nodes >= right) & (band.nodes <= band.size) & (rows >= left)
+            if forbidden is not None:
+                exists &= sum(window(band.shifted(forbidden, by).astype(float), right) for by in range(left)) == 0
             found[left, right] = np.where(exists, cost, np.inf)
+    return found
+
+
+def _forbidden(evidence: BeadEvidence) -> Floats | None:
+    """Return 1 for each pair of blocks that a person has pinned apart, else 0; None if nothing is pinned."""
+    ours, theirs = (side.pins for side in evidence.sides)
+    if not (ours.any() or theirs.any()):
+        return None
+    apart = (ours[:, None] != evidence.band.of_right(theirs.astype(float))) | (ours < 0)[:, None]
+    found: Floats = apart.astype(np.float32)
     return found
 
 

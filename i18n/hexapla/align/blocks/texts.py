@@ -38,11 +38,16 @@ class CitedNote:
 
 @dataclass(frozen=True, slots=True)
 class WholeText:
-    """The blocks of a text in order, its language (BCP 47), and its notes in the order of their citations."""
+    """The blocks of a text in order, its language (BCP 47), and its notes in the order of their citations.
+
+    `pins` are what a person has decided, a number for each block or none at all: blocks of both texts with the same
+    number go together, also 0; blocks with a negative number are alone.
+    """
 
     language: str
     blocks: Sequence[ComparedBlock]
     notes: Sequence[CitedNote] = ()
+    pins: Sequence[int] = ()
 
     @property
     def whole(self) -> Sequence[ComparedBlock]:
@@ -68,6 +73,11 @@ class Terms:
             found[row, terms] = 1
         return found
 
+    def grouped(self, count: int) -> Terms:
+        """Return the terms of each `count` blocks together, with the same numbers."""
+        starts = range(0, len(self.of_blocks), count)
+        return Terms([self.of_range(start, start + count) for start in starts], self.size)
+
     def part(self, rows: Sequence[int]) -> Terms:
         """Return the terms of some blocks, with the same numbers."""
         return Terms([self.of_blocks[row] for row in rows], self.size)
@@ -75,13 +85,14 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is compared of a text: its words, the numbers and anchors of both texts, lengths, and which are headings."""
+    """What is compared of a text: its words, the numbers and anchors of both texts, lengths, headings and pins."""
 
     words: Terms
     numbers: Terms
     anchors: Terms
     lengths: Array
     headings: NDArray[np.bool_]
+    pins: Ids
 
     def part(self, rows: Sequence[int]) -> Side:
         """Return the same of some blocks."""
@@ -91,6 +102,19 @@ class Side:
             anchors=self.anchors.part(rows),
             lengths=self.lengths[list(rows)],
             headings=self.headings[list(rows)],
+            pins=self.pins[list(rows)],
+        )
+
+    def grouped(self, count: int) -> Side:
+        """Return the same of each `count` blocks together; such a group is no heading, and is not pinned."""
+        starts = np.arange(0, len(self.lengths), count)
+        return Side(
+            words=self.words.grouped(count),
+            numbers=self.numbers.grouped(count),
+            anchors=self.anchors.grouped(count),
+            lengths=np.add.reduceat(self.lengths, starts),
+            headings=np.zeros(len(starts), bool),
+            pins=np.zeros(len(starts), np.int64),
         )
 
 
@@ -109,6 +133,7 @@ def sides(left: WholeText, right: WholeText) -> tuple[Side, Side]:
             anchors=anchors[at],
             lengths=lengths[at],
             headings=np.array([block.is_heading for block in text.whole]),
+            pins=np.array([*(text.pins or [0] * len(text.blocks)), *(0 for _note in text.notes)], np.int64),
         )
         for at, text in enumerate((left, right))
     )

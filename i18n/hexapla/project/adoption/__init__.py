@@ -3,7 +3,7 @@
 `adopting` is the command. `books` makes a book of the source and one of the translation, whose blocks and notes
 `align.blocks` pairs; `pairing` makes proposals of the pairs, with `tag_mapping` for their tags, `cutting` for
 paragraphs that the translation has joined, and `doubts` for the reasons in words; `writing` writes them into the
-catalogs, and `listing` lists what only the translation has.
+catalogs, and `listing` lists what only the translation has. `chapters` maps chapters, and keeps what people pin.
 """
 
 from hexapla.project.adoption.adopting import Adopted, adopt

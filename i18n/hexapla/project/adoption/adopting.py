@@ -12,9 +12,11 @@ from hexapla.errors import MissingExtra
 from hexapla.messages import _
 from hexapla.model import PROPERTIES, Unit
 from hexapla.project.adoption.books import Passage, WholeBook, book_of
+from hexapla.project.adoption.chapters import NAME, ChapterPair, map_chapters, read_pins, write_map
 from hexapla.project.adoption.listing import write_list
 from hexapla.project.adoption.writing import Difference, write_proposals
 from hexapla.project.extraction import extract
+from hexapla.publication.paths import catalog_folder
 from hexapla.segment import segment
 from hexapla.workspace import Workspace
 
@@ -27,7 +29,8 @@ class Adopted:
     texts of the source that have no counterpart. `different` are texts of people that stay, and what the translation
     says there; `left` is what only the translation has. `notes` counts the pairs of notes, `added` the notes of the
     translator, `omitted` those left out; `styles` is how many tags of style have no counterpart in the source.
-    `changed` are the files that were written, `listed` is the one that lists `left` and `different`.
+    `chapters` says which chapter is which. `changed` are the files that were written, `listed` is the one that lists
+    `left` and `different`.
     """
 
     translated: int
@@ -40,6 +43,7 @@ class Adopted:
     added: int
     omitted: int
     styles: int
+    chapters: tuple[ChapterPair, ...]
     changed: tuple[Path, ...] = ()
     listed: Path | None = None
 
@@ -66,8 +70,14 @@ def adopt(
 
     translation = _translation(workspace, language, files)
     source = _source(workspace, documents)
+    folder = catalog_folder(workspace.publication, language)
+    pins = read_pins(folder / NAME, source, translation)
+    alignment = align_blocks(source.text(pins[0]), translation.text(pins[1]))
     changed = [] if dry_run else list(extract(workspace, [language], documents).changed)
-    proposals = propose(source, translation, align_blocks(source.text, translation.text))
+    proposals = propose(source, translation, alignment)
+    chapters = map_chapters(source, translation, alignment.blocks)
+    if not dry_run and write_map(folder / NAME, chapters, translation):
+        changed.append(folder / NAME)
     done = []
     for document in dict.fromkeys(proposal.source.part for proposal in proposals.found):
         own = [proposal for proposal in proposals.found if proposal.source.part == document]
@@ -86,6 +96,7 @@ def adopt(
         added=proposals.added,
         omitted=proposals.omitted,
         styles=proposals.styles,
+        chapters=tuple(chapters),
         changed=tuple(changed),
     )
     return found if dry_run else write_list(workspace.publication, language, found)

@@ -61,13 +61,12 @@ class WholeBook:
     notes: tuple[BookNote, ...]
     values: tuple[Passage, ...]
 
-    @property
-    def text(self) -> WholeText:
-        """What the aligner compares."""
+    def text(self, pins: Sequence[int] = ()) -> WholeText:
+        """Return what the aligner compares; `pins` are those of the blocks."""
         from hexapla.align.blocks import CitedNote, ComparedBlock, WholeText
 
         blocks = [ComparedBlock(passage.plain, passage.is_heading) for passage in self.blocks]
-        return WholeText(self.language, blocks, [CitedNote(note.plain, note.block) for note in self.notes])
+        return WholeText(self.language, blocks, [CitedNote(note.plain, note.block) for note in self.notes], pins)
 
 
 def book_of(language: str, parts: Iterable[tuple[str, Sequence[Unit]]]) -> WholeBook:

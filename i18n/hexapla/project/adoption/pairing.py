@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hexapla.align.blocks import Bead, TextAlignment
 
 _NEARBY = 2  # blocks; a note without a counterpart may be that of a note cited near it
+_LEAST = 20  # percent; a pair that is less sure would only be in the way
 _MARK = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹*†‡]")  # what a note's mark looks like where no reader knows it
 
 
@@ -71,9 +72,9 @@ class _Pairing:
 
     def _add(self, bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage]) -> None:
         """Add the proposals of a bead."""
-        if not theirs:
+        is_improbable = bead.is_pair and not bead.is_certain and percent_of(bead) < _LEAST
+        if is_improbable or not (ours and theirs):
             self.proposals.without += ours
-        elif not ours:
             self.proposals.left += theirs
         elif len(ours) == 1:
             self._propose(bead, ours[0], theirs, self._doubts(bead, ours, theirs))

@@ -1,0 +1,160 @@
+"""The map of chapters: which chapter of the source is which of the translation, and what a person has corrected.
+
+It is a file beside the catalogs, in TOML. A chapter begins with a heading and is named by its number and its heading,
+such as "3 The Road"; "0" is what stands before the first heading. Lines that a person writes below `[align]` are kept,
+and pin chapters together; the lines below `[found]` are written anew by each run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hexapla import toml
+from hexapla.errors import PublicationError
+from hexapla.files import write_atomically
+from hexapla.markup import opening
+from hexapla.messages import _
+from hexapla.project.adoption.books import WholeBook
+
+if TYPE_CHECKING:
+    from hexapla.align.blocks import Bead
+
+NAME = "chapters.toml"
+_PINS, _FOUND = "[align]", "[found]"
+_HEADER = re.compile(r"\s*\[\s*(\w+)\s*\]")
+_PART = 0.2  # of a chapter's pairs; a chapter of the translation that has fewer of them is not named
+_LONGEST = 60  # characters of a heading in a name
+_NO_PAIR = -1  # the pin of blocks without a counterpart
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: its name, and the half-open range of its blocks."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPair:
+    """A chapter of the source, and those of the translation that it is in; none if it has no counterpart."""
+
+    source: str
+    translation: tuple[str, ...]
+
+
+def chapters_of(book: WholeBook) -> list[Chapter]:
+    """Return the chapters of a book, without an empty one before the first heading."""
+    starts = [at for at, passage in enumerate(book.blocks) if passage.is_heading]
+    names = [
+        f"{number} {opening(' '.join(book.blocks[at].plain.split()), _LONGEST)}" for number, at in enumerate(starts, 1)
+    ]
+    if not starts or starts[0] > 0:
+        starts, names = [0, *starts], ["0", *names]
+    ends = [*starts[1:], len(book.blocks)]
+    return [Chapter(name, start, end) for name, start, end in zip(names, starts, ends, strict=True)]
+
+
+def read_pins(path: Path, source: WholeBook, translation: WholeBook) -> tuple[list[int], list[int]]:
+    """Return the pins of the blocks of both books: blocks with the same positive number go together, 0 is unpinned.
+
+    Raises:
+        PublicationError: the file is not TOML, or names a chapter that there is not.
+
+    """
+    pins = [0] * len(source.blocks), [0] * len(translation.blocks)
+    if not path.exists():
+        return pins
+    known = [{chapter.name: chapter for chapter in chapters_of(book)} for book in (source, translation)]
+    pinned: Mapping[str, Any] = toml.parse(path).get("align", {})
+    for number, (name, others) in enumerate(pinned.items(), 1):
+        names = [each for each in ([others] if isinstance(others, str) else others) if each]
+        chapter = _named(known[0], name, path)
+        pins[0][chapter.start : chapter.end] = [number if names else _NO_PAIR] * (chapter.end - chapter.start)
+        for other in names:
+            chapter = _named(known[1], str(other), path)
+            pins[1][chapter.start : chapter.end] = [number] * (chapter.end - chapter.start)
+    return pins
+
+
+def _named(known: Mapping[str, Chapter], name: str, path: Path) -> Chapter:
+    """Return the chapter of a name; of its heading alone, if the numbers have changed and no other has the heading."""
+    heading = name.partition(" ")[2]
+    same = [chapter for chapter in known.values() if heading and chapter.name.partition(" ")[2] == heading]
+    if name not in known and len(same) != 1:
+        raise PublicationError(
+            _("There is no chapter “{name}”.", name=name),
+            place=str(path),
+            remedy=_("Take the name from the lines below [found], or remove the line."),
+        )
+    return known.get(name) or same[0]
+
+
+def map_chapters(source: WholeBook, translation: WholeBook, beads: Sequence[Bead]) -> list[ChapterPair]:
+    """Return the chapters of the source, each with those of the translation that have its pairs."""
+    owners = [
+        {row: chapter.name for chapter in chapters_of(book) for row in range(chapter.start, chapter.end)}
+        for book in (source, translation)
+    ]
+    shared: dict[str, Counter[str]] = {}
+    for bead in beads:
+        if bead.is_pair:
+            shared.setdefault(owners[0][bead.left[0]], Counter())[owners[1][bead.right[0]]] += 1
+    order = {name: at for at, name in enumerate(dict.fromkeys(owners[1].values()))}
+    found = []
+    for chapter in chapters_of(source):
+        counts = shared.get(chapter.name, Counter())
+        named = [name for name, count in counts.items() if count >= _PART * counts.total()]
+        found.append(ChapterPair(chapter.name, tuple(sorted(named, key=lambda name: order[name]))))
+    return found
+
+
+def write_map(path: Path, pairs: Sequence[ChapterPair], translation: WholeBook) -> bool:
+    """Write the map, with the lines that a person has written below `[align]`; return whether the file changed."""
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    kept = "\n".join(_pinned_lines(before)).strip("\n")
+    lines = [
+        "# " + _("Which chapter of the source is which of the translation, by hexapla adopt."),
+        "# "
+        + _('To correct a line, write it below [align] as it is right; "" says that a chapter has no counterpart.'),
+        "",
+        _PINS,
+        *([kept] if kept else []),
+        "",
+        _FOUND,
+        *_lines(pairs, translation),
+    ]
+    text = "\n".join(lines) + "\n"
+    return text != before and write_atomically(path, text.encode())
+
+
+def _pinned_lines(text: str) -> Iterator[str]:
+    """Yield the lines of the table of pins, with a person's comments."""
+    is_inside = False
+    for line in text.split("\n"):
+        if header := _HEADER.match(line):
+            is_inside = header[1] == "align"
+        elif is_inside:
+            yield line
+
+
+def _lines(pairs: Sequence[ChapterPair], translation: WholeBook) -> Iterator[str]:
+    for pair in pairs:
+        values = [_quoted(name) for name in pair.translation] or ['""']
+        yield f"{_quoted(pair.source)} = {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}"
+    taken = {name for pair in pairs for name in pair.translation}
+    for chapter in chapters_of(translation):
+        if chapter.name not in taken:
+            yield f"# {_('only in the translation: {name}', name=_quoted(chapter.name))}"
+
+
+def _quoted(text: str) -> str:
+    """Return a basic string of TOML, which has the escapes of JSON."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
