@@ -11,7 +11,7 @@ from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.model import Edition
 
-_NOTE = re.compile(rb"^\[\^\d+\]: ", re.MULTILINE)
+_NOTE = re.compile(rb"^\[\^\d+\]:", re.MULTILINE)
 
 
 class MarkdownForm(Form):
