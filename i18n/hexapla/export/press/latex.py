@@ -45,6 +45,7 @@ _MISREAD = (
     (re.compile(rb"\\ruby\{((?:[^{}\\]|\\.)*)\}\{((?:[^{}\\]|\\.)*)\}"), rb"\1 (\2)"),
     (re.compile(rb"\\textsuperscript\{\\ref\{[^}]*\}\}"), b" "),
     (re.compile(rb">\{\\(?:raggedright|raggedleft|centering)\\arraybackslash\}"), b""),
+    (re.compile(rb"\\multicolumn\{\d+\}\{@.*?@\{\}\}\{%\n"), b"{"),
     (re.compile(rb"\\vtop\{|\\hbox\{\\strut "), b" {"),
     (re.compile(rb"\\endlastfoot\n"), rb"\\endlastfoot{}\n"),
 )
