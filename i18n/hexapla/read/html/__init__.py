@@ -24,7 +24,7 @@ from hexapla.read.finding_kinds import DEAD_LINK
 from hexapla.read.html.content import main_content
 from hexapla.read.html.formulas import read_formulas
 from hexapla.read.html.ids import aim_links, name_ids
-from hexapla.read.html.linked_sheets import linked_sheets
+from hexapla.read.html.linked_sheets import find_sheets
 from hexapla.read.html.marks import ARROWS, is_declared
 from hexapla.read.html.notes import take_notes
 from hexapla.read.html.office_exports import name_titles, settle_google_docs, take_reviews
@@ -66,7 +66,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     findings += settle_word(root, source)
     name_titles(root)
     settle_google_docs(root)
-    linked = linked_sheets(root, path.parent, source)
+    linked = find_sheets(root, path.parent, source)
     findings += apply_styles(root, source, language, linked.texts)
     findings += read_formulas(root, source)
     for body in root.iter("body"):

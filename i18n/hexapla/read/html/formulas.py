@@ -33,6 +33,7 @@ _FORMULA = re.compile(
     rf"|(?<!\\)\$(?P<inline>(?![\s$])(?:(?!\$)(?:[^\\]|\\.)){{1,{_LONGEST}}}?(?<!\s))\$(?!\d)",
     re.DOTALL,
 )
+_TEX = ("round", "square", "display", "environment", "inline")  # the groups that hold it
 
 
 def read_formulas(root: Element, source: str) -> list[Finding]:
@@ -91,7 +92,7 @@ def _taken(element: Element, *, has_dollars: bool) -> list[tuple[Element, Formul
             _set_words(element, last, "")  # it would become the tail of the sign
             element.insert(0, sign) if last is None else last.addnext(sign)
             _set_words(element, last, words[at : match.start()])
-            tex = next(each for each in match.group("round", "square", "display", "environment", "inline") if each)
+            tex = next(match[name] for name in _TEX if match[name])
             is_display = not (match["round"] or match["inline"])
             found.append((sign, Formula(tex.strip(), is_display, match[0])))
             last, at = sign, match.end()

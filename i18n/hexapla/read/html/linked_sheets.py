@@ -19,7 +19,7 @@ class LinkedSheets(NamedTuple):
     files: tuple[Path, ...]
 
 
-def linked_sheets(root: Element, base: Path, source: str) -> LinkedSheets:
+def find_sheets(root: Element, base: Path, source: str) -> LinkedSheets:
     """Return the sheets that a page in the folder `base` links and that apply to it.
 
     `source` is the page's name in its publication: no file outside of that is read.

@@ -50,7 +50,7 @@ def wrappers_in(source: UnitSource) -> Iterator[WordWrapper]:
         if element in kept or own[0] < first or own[-1] > last or (not has_text and (has_objects or is_revised)):
             continue
         opening, closing = _around(xml, element)
-        yield WordWrapper(element, own, opening, closing, has_text)
+        yield WordWrapper(element, own, opening, closing, has_text=has_text)
 
 
 def _around(xml: XmlText, element: int) -> tuple[str, str]:

@@ -118,7 +118,7 @@ class BlockSearch:
             if part.name:
                 waiting.append(part)
                 continue
-            places = self._letters(part.letters, at, after, items, waiting)
+            places = self._letters(part.letters, at, after, items, waiting=waiting)
             if places is None:
                 return None
             begin = self._there.starts[places[0]]

@@ -44,7 +44,7 @@ def nodes_between(page: PageText, seen: SeenText, start: int, end: int) -> Itera
             yield PageNode(every.starts[begin], every.ends[stop - 1], every.holders[begin], has_text=True)
         if number >= 0:
             has_text = every.index_from(first) < every.index_from(last)
-            yield PageNode(first, last, page.elements[number].parent, _names(page, number, last), has_text)
+            yield PageNode(first, last, page.elements[number].parent, _names(page, number, last), has_text=has_text)
         at = last
 
 
@@ -96,7 +96,7 @@ def _joined(nodes: Sequence[PageNode], codes: Sequence[Code]) -> list[PageNode]:
         return list(nodes)
     names = frozenset[str]().union(*(node.names for node in nodes))
     has_text = any(node.has_text for node in nodes)
-    return [PageNode(nodes[0].start, nodes[-1].end, nodes[0].holder, names, has_text)]
+    return [PageNode(nodes[0].start, nodes[-1].end, nodes[0].holder, names, has_text=has_text)]
 
 
 def _fits(code: Code) -> Callable[[PageNode], bool]:

@@ -94,7 +94,8 @@ class PageText(ChangingText):
             group = next((each for each in (2, 3, 4) if match[each] is not None), 0)
             start, end = (element.start + at for at in match.span(group)) if group else (-1, -1)
             value = html.unescape(match[group]) if group else ""
-            yield Attribute(match[1].lower(), value, start, end, '"' if group == 2 else "'" if group == 3 else "")
+            quote = '"' if group == 2 else "'" if group == 3 else ""
+            yield Attribute(match[1].lower(), value, start, end, quote=quote)
 
     def written(self) -> bytes:
         """Return the file; characters that its encoding lacks become references."""
@@ -116,8 +117,13 @@ def _of_xml(text: str) -> list[PageElement]:
     found: list[PageElement] = []
     for each in elements_of(text):
         closing = text.rfind("</", each.content, each.end) if each.content < each.end else each.end
-        found.append(PageElement(each.name, each.start, each.content, closing, each.end, each.parent))
+        found.append(PageElement(each.name, each.start, each.content, closing, end=each.end, parent=each.parent))
     return found
+
+
+def _absent(name: str, parent: int) -> PageElement:
+    """Return an element that the text does not open."""
+    return PageElement(name, start=-1, content=-1, close=-1, end=-1, parent=parent)
 
 
 def _of_html(text: str) -> list[PageElement]:
@@ -134,18 +140,25 @@ def _of_html(text: str) -> list[PageElement]:
         number = len(found)
         place = node.source_location
         if place is None:
-            found.append(PageElement(node.tag, -1, -1, -1, -1, parent))
+            found.append(_absent(node.tag, parent))
         else:
             tag, end = place.start_tag, place.end_tag
             around = next((found[each] for each in _around(found, parent) if found[each].start >= 0), None)
             close = end.start_offset if end else around.close if around else limit
             found.append(
-                PageElement(node.tag, tag.start_offset, tag.end_offset, close, end.end_offset if end else close, parent)
+                PageElement(
+                    node.tag,
+                    start=tag.start_offset,
+                    content=tag.end_offset,
+                    close=close,
+                    end=end.end_offset if end else close,
+                    parent=parent,
+                )
             )
         if node.tag == "noframes":  # its content is text for browsers, and read by itself
             inner = turbohtml.parse_fragment(node.text)
             count = sum(1 for each in _descendants(inner))
-            found += [PageElement("noframes", -1, -1, -1, -1, number)] * count
+            found += [_absent("noframes", number)] * count
             continue
         children = [each for each in node.children if isinstance(each, turbohtml.Element)]
         waiting += ((each, number) for each in reversed(children))

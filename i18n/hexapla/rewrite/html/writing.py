@@ -127,7 +127,7 @@ class UnitWriter:
         at, before = start, 0
         for item in (*items, None):
             stop = end if item is None else item.start
-            yield from self._between(at, stop, before, own, set(paired.loose))
+            yield from self._between(at, stop, before, own, loose=set(paired.loose))
             if item is not None:
                 at = max(at, item.end)
                 before += item.count

@@ -116,7 +116,7 @@ def _of_yaml(
     if isinstance(node, yaml.ScalarNode):
         start, end = node.start_mark.index, node.end_mark.index
         place = Located(offset + start, offset + end)
-        yield FrontValue(place, node.value, node.style or "", body[start:end], key, is_in_brackets)
+        yield FrontValue(place, node.value, node.style or "", body[start:end], key=key, is_in_brackets=is_in_brackets)
     elif isinstance(node, yaml.SequenceNode):
         for each in node.value:
             yield from _of_yaml(each, offset, body, key, is_in_brackets=is_in_brackets or bool(node.flow_style))

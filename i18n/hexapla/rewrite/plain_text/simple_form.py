@@ -15,7 +15,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 class SimpleForm:
     """A form without metadata of its own, whose drafts have their remark as words, in brackets after them."""
 
-    line_break = rf"{LINE_END}[ \t]*"
+    line_break: str = rf"{LINE_END}[ \t]*"
     noise = ""
     attempts = 2
     mark_tag = ""

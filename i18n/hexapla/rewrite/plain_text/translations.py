@@ -70,7 +70,7 @@ def _translation(unit: Unit, rendering: Rendering, remark: str, left_out: set[st
         for code in unit.codes
         if code.void and code.kind in ("note", "image") and code.name not in used | left_out
     ]
-    return Replacement(unit, [*tokens, *lost], unit.codes, made.notes, remark)
+    return Replacement(unit, [*tokens, *lost], unit.codes, made.notes, remark=remark)
 
 
 def _without_ends(tokens: list[Token], unit: Unit) -> list[Token]:

@@ -53,8 +53,10 @@ class LineHabits:
         width = max(self._widest(place), int(self._width) if len(self._lines(place)) < _FEW else 0)
         width = width if width >= _NARROW else _USUAL
         used = columns(self._source.before(place.start))
-        lines = [self._line(hard, prefix, width - used, width, begin)]
-        lines += [end + self._line(line, prefix, width, width, begin) for end, line in zip(ends, others, strict=True)]
+        lines = [self._line(hard, prefix, width - used, width, begin=begin)]
+        lines += [
+            end + self._line(line, prefix, width, width, begin=begin) for end, line in zip(ends, others, strict=True)
+        ]
         return "".join(lines)
 
     def _line(self, text: str, prefix: str, first: int, width: int, begin: Callable[[str], str]) -> str:

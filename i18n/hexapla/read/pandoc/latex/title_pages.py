@@ -25,7 +25,7 @@ class TitlePage:
         self._is_made = _MADE.search(text) is not None
         body = _BODY.search(text)
         self._body = text[body.end() :] if body else text
-        self.has_today = False
+        self.has_today: bool = False
 
     def handler(self, name: str) -> tuple[Signature, Handler] | None:
         """Return how a part of the title page is read; None for any other command."""
