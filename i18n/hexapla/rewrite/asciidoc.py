@@ -13,7 +13,7 @@ from html import unescape
 from hexapla.markup import Tag
 from hexapla.model import Code, SourceFile, Unit, UnitKind
 from hexapla.rewrite.plain_text.forms import Around, Delimiters
-from hexapla.rewrite.plain_text.simple_form import SimpleForm
+from hexapla.rewrite.plain_text.simple_source import SimpleSource
 from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 from hexapla.rewrite.plain_text.writing import open_source, write
 from hexapla.rewrite.rewritten import Rewritten
@@ -33,8 +33,8 @@ _LETTERS = {
 _WAYS = {"\u2009—\u2009": " -- ", "—": "--", "“": '"`', "”": '`"', "’": "'", "…": "..."}
 
 
-class AsciiDocForm(SimpleForm):
-    """AsciiDoc; see `forms.Form`."""
+class AsciiDocSource(SimpleSource):
+    """AsciiDoc; see `forms.PlainTextForm`."""
 
     def __init__(self, source: SourceText) -> None:
         super().__init__(source)
@@ -118,4 +118,4 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
 
     """
     source = open_source(file)
-    return write(file, language, source, AsciiDocForm(source))
+    return write(file, language, source, AsciiDocSource(source))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from hexapla.markup import Tag
 from hexapla.model import Code, SourceFile, Unit
 from hexapla.rewrite.plain_text.forms import Around, Delimiters
-from hexapla.rewrite.plain_text.simple_form import SimpleForm
+from hexapla.rewrite.plain_text.simple_source import SimpleSource
 from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 from hexapla.rewrite.plain_text.writing import open_source, write
 from hexapla.rewrite.rewritten import Rewritten
@@ -39,8 +39,8 @@ _NAMED = {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
           "\\": "textbackslash", "~": "textasciitilde", "^": "textasciicircum"}  # fmt: skip
 
 
-class LatexForm(SimpleForm):
-    """LaTeX; see `forms.Form`."""
+class LatexSource(SimpleSource):
+    """LaTeX; see `forms.PlainTextForm`."""
 
     line_break = rf"(?:(?<!\\)%[^\r\n]*)?{LINE_END}[ \t]*(?:%[^\r\n]*{LINE_END}[ \t]*)*"
     attempts = 1
@@ -127,4 +127,4 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
 
     """
     source = open_source(file)
-    return write(file, language, source, LatexForm(source))
+    return write(file, language, source, LatexSource(source))

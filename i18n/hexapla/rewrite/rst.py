@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from hexapla.markup import Tag
 from hexapla.model import Code, SourceFile, Unit
-from hexapla.rewrite.plain_text.forms import Around, Delimiters, WrittenTexts
-from hexapla.rewrite.plain_text.simple_form import SimpleForm
+from hexapla.rewrite.plain_text.forms import Around, ChangedTexts, Delimiters
+from hexapla.rewrite.plain_text.simple_source import SimpleSource
 from hexapla.rewrite.plain_text.source_text import LINE_END
 from hexapla.rewrite.plain_text.wrapping import columns
 from hexapla.rewrite.plain_text.writing import open_source, write
@@ -31,8 +31,8 @@ _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*")
 _BLANK = "\\ "
 
 
-class RstForm(SimpleForm):
-    """reStructuredText; see `forms.Form`."""
+class RstSource(SimpleSource):
+    """reStructuredText; see `forms.PlainTextForm`."""
 
     def tag(self, tag: Tag, code: Code, number: int) -> str:
         """Return the pattern of what reStructuredText may have for a tag."""
@@ -85,7 +85,7 @@ class RstForm(SimpleForm):
         del note
         return f"{_BLANK}[#tn{number}]_{_BLANK}"
 
-    def edits(self, written: WrittenTexts) -> Iterable[tuple[int, int, str]]:
+    def edits(self, written: ChangedTexts) -> Iterable[tuple[int, int, str]]:
         """Return the footnotes of the translator for the end of the file, and longer lines for longer titles."""
         for number, text in written.made.items():
             if written.units[number].kind.level and number in written.places:
@@ -119,4 +119,4 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
 
     """
     source = open_source(file)
-    return write(file, language, source, RstForm(source))
+    return write(file, language, source, RstSource(source))

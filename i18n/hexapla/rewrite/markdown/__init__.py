@@ -8,7 +8,7 @@ common.
 from __future__ import annotations
 
 from hexapla.model import SourceFile
-from hexapla.rewrite.markdown.form import MarkdownForm
+from hexapla.rewrite.markdown.form import MarkdownSource
 from hexapla.rewrite.plain_text.writing import open_source, write
 from hexapla.rewrite.rewritten import Rewritten
 
@@ -21,4 +21,4 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
 
     """
     source = open_source(file)
-    return write(file, language, source, MarkdownForm(source, file.language, language))
+    return write(file, language, source, MarkdownSource(source, file.language, language))

@@ -12,8 +12,8 @@ from hexapla.rewrite.markdown import escaping
 from hexapla.rewrite.markdown.anchors import heading_anchors
 from hexapla.rewrite.markdown.delimiters import spellings, tag_pattern
 from hexapla.rewrite.markdown.front_matter import language_edit, match_units, values_in
-from hexapla.rewrite.plain_text.forms import Around, Delimiters, Value, WrittenTexts
-from hexapla.rewrite.plain_text.simple_form import SimpleForm
+from hexapla.rewrite.plain_text.forms import Around, ChangedTexts, Delimiters, Value
+from hexapla.rewrite.plain_text.simple_source import SimpleSource
 from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 
 _CELLS = (UnitKind.TABLE_CELL, UnitKind.TABLE_HEADING)
@@ -28,8 +28,8 @@ _BOXES = {"☐": "[ ]", "☑": "[x]"}
 _DASHES = re.compile(r"--+>?")
 
 
-class MarkdownForm(SimpleForm):
-    """Markdown; see `forms.Form`."""
+class MarkdownSource(SimpleSource):
+    """Markdown; see `forms.PlainTextForm`."""
 
     line_break = rf"{LINE_END}[ \t>]*"
     noise = r"[*_`~]*"
@@ -123,7 +123,7 @@ class MarkdownForm(SimpleForm):
             prefix += "-"
         return f"{prefix}{number}"
 
-    def edits(self, written: WrittenTexts) -> Iterable[tuple[int, int, str]]:
+    def edits(self, written: ChangedTexts) -> Iterable[tuple[int, int, str]]:
         """Return the definitions of the translator's notes, what goes with notes that are left out, and anchors."""
         yield from language_edit(self._front, self._before, self._after)
         for number, anchor in heading_anchors(self.source.text, written.units):
@@ -145,7 +145,7 @@ class MarkdownForm(SimpleForm):
         ]
         return gap + end.join(made)
 
-    def _left_out(self, written: WrittenTexts) -> Iterator[tuple[int, int, str]]:
+    def _left_out(self, written: ChangedTexts) -> Iterator[tuple[int, int, str]]:
         """Yield the definitions of notes that are left out; a note in the text goes with what cites it."""
         ends: dict[str, int] = {}
         for number, place in written.places.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hexapla.markup import Tag, Token
 from hexapla.rewrite.changing_text import ChangingText
-from hexapla.rewrite.plain_text.forms import Around, Delimiters, Form, Located
+from hexapla.rewrite.plain_text.forms import Around, Delimiters, Located, PlainTextForm
 from hexapla.rewrite.plain_text.source_text import SourceText
 from hexapla.rewrite.plain_text.translations import Replacement
 from hexapla.rewrite.plain_text.wrapping import HARD
@@ -35,7 +35,7 @@ class TextComposer:
         changing: ChangingText,
         *,
         source: SourceText,
-        form: Form,
+        form: PlainTextForm,
         attempt: int,
         citations: Mapping[Tag, str],
     ) -> None:

@@ -48,7 +48,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenTexts:
+class ChangedTexts:
     """What is written into a file: the translator's notes, the ids of notes that are left out, and places of units.
 
     `made` is what is written for a unit, by its number; `places` are those of all units that were found.
@@ -72,7 +72,7 @@ class Value(Protocol):
         """Return another text as it is written in that place."""
 
 
-class Form(Protocol):
+class PlainTextForm(Protocol):
     """A form of plain text; patterns are regular expressions with the flag DOTALL, for flat texts (`FlatText`).
 
     `line_break` is the pattern of a line end within a paragraph, with what may stand before the next words; `noise` is
@@ -122,5 +122,5 @@ class Form(Protocol):
     def cite(self, number: int, note: str) -> str:
         """Return what cites a note of the translator; `number` counts these notes from 1."""
 
-    def edits(self, written: WrittenTexts) -> Iterable[tuple[int, int, str]]:
+    def edits(self, written: ChangedTexts) -> Iterable[tuple[int, int, str]]:
         """Return what else has to change, as half-open offsets and the new text: definitions of notes, for one."""

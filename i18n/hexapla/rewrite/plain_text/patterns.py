@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hexapla import markup
 from hexapla.markup import Tag, Token
 from hexapla.model import Unit
-from hexapla.rewrite.plain_text.forms import Form
+from hexapla.rewrite.plain_text.forms import PlainTextForm
 
 GROUP = "t{}"  # of a tag, by its number in the text
 _BLANK, _GAP = "[ \n]", "[ \n]*?"
@@ -21,7 +21,7 @@ def tokens_of(unit: Unit) -> list[Token]:
     return list(markup.parse(unit.text.strip(" \t\r\n"), unit.names))
 
 
-def pattern_of(unit: Unit, form: Form) -> re.Pattern[str]:
+def pattern_of(unit: Unit, form: PlainTextForm) -> re.Pattern[str]:
     """Return the pattern of a unit's text; it has a group for each tag."""
     if unit.is_value:
         words = (f"{form.noise}{_words(word, form)}{form.noise}" for word in unit.text.split())
@@ -34,7 +34,7 @@ def pattern_of(unit: Unit, form: Form) -> re.Pattern[str]:
     return re.compile(f"{before}{whole}{after}", re.DOTALL)
 
 
-def _parts(unit: Unit, tokens: Sequence[Token], form: Form) -> Iterator[str]:
+def _parts(unit: Unit, tokens: Sequence[Token], form: PlainTextForm) -> Iterator[str]:
     codes = {code.name: code for code in unit.codes}
     within = ""  # the name of a pair whose content is not in the source
     wraps = _wraps(tokens)
@@ -74,11 +74,11 @@ def _wraps(tokens: Sequence[Token]) -> tuple[int, ...]:
     return ()
 
 
-def _words(text: str, form: Form) -> str:
+def _words(text: str, form: PlainTextForm) -> str:
     """Return the pattern of a text; white space beside a tag is matched with the tag."""
     words = _SPACE.split(text.strip(" \t\r\n"))
     return _BLANK.join(_PLAIN.sub(lambda match: _letter(match, form), word) for word in words)
 
 
-def _letter(match: re.Match[str], form: Form) -> str:
+def _letter(match: re.Match[str], form: PlainTextForm) -> str:
     return match[0] if match[1] is None else form.letter(match[1])

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from hexapla.markup import Tag
 from hexapla.model import Unit
 from hexapla.rewrite.plain_text.flat_text import FlatText
-from hexapla.rewrite.plain_text.forms import Around, Form, Located
+from hexapla.rewrite.plain_text.forms import Around, Located, PlainTextForm
 from hexapla.rewrite.plain_text.patterns import GROUP, pattern_of, tokens_of
 from hexapla.rewrite.plain_text.source_text import SourceText
 
@@ -21,7 +21,7 @@ _MOST = 100  # places that are tried for one text
 class PlaceFinder:
     """Finds the places of units; no place of words is that of two units."""
 
-    def __init__(self, source: SourceText, form: Form) -> None:
+    def __init__(self, source: SourceText, form: PlainTextForm) -> None:
         self._source = source
         self._form = form
         self._flat = FlatText(source.text, form.line_break)

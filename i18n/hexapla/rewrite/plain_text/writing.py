@@ -11,7 +11,7 @@ from hexapla.messages import N_, _, interface_strings
 from hexapla.model import SourceFile, Unit
 from hexapla.rewrite.changing_text import ChangingText
 from hexapla.rewrite.plain_text.composing import TextComposer
-from hexapla.rewrite.plain_text.forms import Form, WrittenTexts
+from hexapla.rewrite.plain_text.forms import ChangedTexts, PlainTextForm
 from hexapla.rewrite.plain_text.places import PlaceFinder
 from hexapla.rewrite.plain_text.proof import Faults, Sense, faults, joined, sense, sense_of
 from hexapla.rewrite.plain_text.source_text import SourceText
@@ -37,7 +37,7 @@ def open_source(file: SourceFile) -> SourceText:
         ) from error
 
 
-def write(file: SourceFile, language: str, source: SourceText, form: Form) -> Rewritten:
+def write(file: SourceFile, language: str, source: SourceText, form: PlainTextForm) -> Rewritten:
     """Return a file with the renderings of its units, which are in a language, and the units whose own text stays.
 
     Raises:
@@ -54,7 +54,13 @@ class _Writer:
     """Writes one file; `_attempts` says in which way each text is written."""
 
     def __init__(
-        self, file: SourceFile, language: str, source: SourceText, *, form: Form, texts: Mapping[int, Replacement]
+        self,
+        file: SourceFile,
+        language: str,
+        source: SourceText,
+        *,
+        form: PlainTextForm,
+        texts: Mapping[int, Replacement],
     ) -> None:
         self._file = file
         self._source = source
@@ -126,7 +132,7 @@ class _Writer:
         made_texts: dict[int, str] = {}
         for number in reversed(order):  # what is inside another text comes before it
             made_texts[number] = self._replace(number, changing, citations.get(number, {}))
-        written = WrittenTexts(self._file.units, made_texts, self._places, notes=notes, omitted=self._omitted)
+        written = ChangedTexts(self._file.units, made_texts, self._places, notes=notes, omitted=self._omitted)
         for start, end, made in self._form.edits(written):
             if start < end:
                 changing.replace(start, end, made)

@@ -1,4 +1,4 @@
-"""What most forms of plain text have in common: the defaults of `forms.Form`."""
+"""What most forms of plain text have in common: the defaults of `forms.PlainTextForm`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from hexapla.model import Code, Unit
-from hexapla.rewrite.plain_text.forms import Around, Delimiters, Value, WrittenTexts
+from hexapla.rewrite.plain_text.forms import Around, ChangedTexts, Delimiters, Value
 from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-class SimpleForm:
+class SimpleSource:
     """A form without metadata of its own, whose drafts have their remark as words, in brackets after them."""
 
     line_break: str = rf"{LINE_END}[ \t]*"
@@ -69,7 +69,7 @@ class SimpleForm:
         del code, neighbours, attempt
         return f"{written.opening}{words}{written.closing}"
 
-    def edits(self, written: WrittenTexts) -> Iterable[tuple[int, int, str]]:
+    def edits(self, written: ChangedTexts) -> Iterable[tuple[int, int, str]]:
         """Return what else has to change: nothing."""
         del written
         return ()
