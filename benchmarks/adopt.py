@@ -40,7 +40,7 @@ def read(path: Path) -> Gold:
     left, right = _text(gold["sl"], gold["source"]), _text(gold["tl"], gold["target"])
     blocks = {(tuple(ours), tuple(theirs)) for ours, theirs in gold["beads"] if ours and theirs}
     notes = {((ours,), (theirs,)) for ours, theirs in gold["notes"] if ours is not None and theirs is not None}
-    return Gold(path.name.removesuffix(".gold.json"), left, right, blocks, notes)
+    return Gold(path.name.removesuffix(".gold.json"), left, right, blocks, notes=notes)
 
 
 def _text(language: str, blocks: Sequence[dict[str, Any]]) -> WholeText:
@@ -70,7 +70,7 @@ def made() -> Gold:
         texts[0].text(),
         texts[1].text(),
         {(tuple(range(*ours)), tuple(range(*theirs))) for ours, theirs in book.beads},
-        {((notes[0][one],), (notes[1][other],)) for one, other in book.notes["same"]},
+        notes={((notes[0][one],), (notes[1][other],)) for one, other in book.notes["same"]},
     )
 
 
