@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hexapla.errors import ExportError
 from hexapla.model import Unit
+from hexapla.rewrite.cross_links import linked_names
 from rewrite.plain_files import read, rewritten, source_file, translated
 
 NAME = "a.md"
@@ -195,6 +198,27 @@ def test_links_to_a_heading_by_its_text_still_lead_there() -> None:
     text = "# What he counted\n\nSee [there](#what-he-counted).\n"
     made = translated(NAME, text, {"What he counted": "Lo que contó"})
     assert made == '# <a id="what-he-counted"></a>Lo que contó\n\nSee [there](#what-he-counted).\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("source/two.md", b"[see](two.md#what-he-counted)"),
+        ("source/two.md", b"[see][it]\n\n[it]: ./two#what-he-counted"),
+        ("source/two.md", b'{{< ref "two.md#what-he-counted" >}}'),
+        ("source/guide/index.md", b"[see](../guide/#what-he-counted)"),
+    ],
+)
+def test_links_from_other_documents_still_lead_to_a_heading(name: str, link: bytes) -> None:
+    file = source_file(name, b"# What he counted\n", ["Lo que cont\xf3"])
+    linked = linked_names([source_file("source/one.md", link), file])
+    made = rewritten(replace(file, linked=linked[name]))
+    assert made.data.decode() == '# <a id="what-he-counted"></a>Lo que cont\xf3\n'
+
+
+def test_links_to_the_heading_of_another_document_need_no_anchor() -> None:
+    file = source_file("two.md", b"# Start\n\n[see](three.md#start)\n", ["Inicio", "<a1>ver</a1>"])
+    assert linked_names([file]) == {"two.md": frozenset()}
 
 
 def test_what_cannot_be_placed_stays_and_is_named() -> None:

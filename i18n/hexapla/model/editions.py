@@ -94,7 +94,8 @@ class SourceFile:
     `name` is relative to the publication. `language` is that of the document's text. `renderings` and `remarks` are
     parallel to `units`: a remark is what readers are told of a text, such as who made a draft; empty where it is
     nothing. `omitted` are the ids of the notes that are left out. `modified` is when the translation was, as
-    `Edition.modified` is. `reread` returns the units, a block each, that are read from other bytes of this file.
+    `Edition.modified` is. `linked` are the names within this file that links of the edition's files lead to. `reread`
+    returns the units, a block each, that are read from other bytes of this file.
     """
 
     name: str
@@ -105,6 +106,7 @@ class SourceFile:
     remarks: tuple[str, ...] = field(repr=False)
     omitted: frozenset[str] = frozenset()
     modified: str = ""
+    linked: frozenset[str] = frozenset()
     reread: Callable[[bytes], Sequence[Unit]] = field(default=_nothing, repr=False, compare=False)
 
 

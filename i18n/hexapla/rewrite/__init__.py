@@ -9,13 +9,14 @@ origins of units (`model.Origin`); `alignment` pairs them with the units' texts,
 the words of a translation, `texts` prepares translations, `changing_text` replaces spans of a text, `xml_text` those
 of XML files, and `archives` files of archives. Office documents share `target` (the language), `changes` (which texts
 of a block change), `labels` (the words of numbers) and `properties` (the title and the like). Forms of plain
-text need no origins: `plain_text` finds the units' texts in the file, and reads the result again. `rewritten` is what
-a form makes of a file. `write` is the writer of the format `source`.
+text need no origins: `plain_text` finds the units' texts in the file, and reads the result again. `cross_links`
+are what links lead to. `rewritten` is what a form makes of a file. `write` is the writer of the format `source`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -24,6 +25,7 @@ from hexapla.errors import ExportError, HexaplaError, together
 from hexapla.messages import _, listed, ngettext
 from hexapla.model import Edition, EditionFiles, ExportNotice, Place, SourceFile
 from hexapla.plugins import Group, Registered
+from hexapla.rewrite.cross_links import linked_names
 from hexapla.rewrite.rewritten import Rewritten
 
 _NAMED, _SHOWN = 5, 40  # texts that a notice names, and how much it shows of each
@@ -58,16 +60,16 @@ def write(edition: Edition) -> EditionFiles:
     notices: list[ExportNotice] = []
     failures: list[HexaplaError] = []
     language = edition.languages[0]
-    for chapter in edition.chapters:
-        if chapter.file is None:
-            continue
+    chapters = {chapter.name: chapter.file for chapter in edition.chapters if chapter.file is not None}
+    linked = linked_names([*chapters.values()])
+    for name, file in chapters.items():
         try:
-            ending, made = _rewritten(chapter.file, language)
+            ending, made = _rewritten(replace(file, linked=linked[file.name]), language)
         except HexaplaError as error:
             failures.append(error)
         else:
-            files[f"{edition.name}/{chapter.name}.{ending}"] = made.data
-            notices += _notices(chapter.file, made)
+            files[f"{edition.name}/{name}.{ending}"] = made.data
+            notices += _notices(file, made)
     if failures:
         message, place, remedy = together(failures)
         raise ExportError(message, place=place, remedy=remedy, files=files)

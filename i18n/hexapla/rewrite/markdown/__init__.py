@@ -21,4 +21,4 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
 
     """
     source = open_source(file)
-    return write(file, language, source, MarkdownSource(source, file.language, language))
+    return write(file, language, source, MarkdownSource(source, file.language, language, file.linked))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 
 from hexapla.markup import Tag
@@ -36,10 +36,10 @@ class MarkdownSource(SimpleSource):
     attempts = 3
     mark_tag = "mark"
 
-    def __init__(self, source: SourceText, before: str, after: str) -> None:
-        """Prepare for a file in the language `before` that is to be in the language `after`."""
+    def __init__(self, source: SourceText, before: str, after: str, linked: Collection[str] = ()) -> None:
+        """Prepare for a file in the language `before` that is to be in the language `after`; see `heading_anchors`."""
         super().__init__(source)
-        self._before, self._after = before, after
+        self._before, self._after, self._linked = before, after, linked
         self._front = values_in(source.text)
         self._labels = escaping.labels_in(source.text)
         self._entities = _entities(source.text)
@@ -126,7 +126,7 @@ class MarkdownSource(SimpleSource):
     def edits(self, written: ChangedTexts) -> Iterable[tuple[int, int, str]]:
         """Return the definitions of the translator's notes, what goes with notes that are left out, and anchors."""
         yield from language_edit(self._front, self._before, self._after)
-        for number, anchor in heading_anchors(self.source.text, written.units):
+        for number, anchor in heading_anchors(self.source.text, written.units, self._linked):
             if number in written.made and number in written.places:
                 start = written.places[number].start
                 yield start, start, anchor
