@@ -244,6 +244,35 @@ def test_a_file_of_an_edition_that_is_not_as_it_was_written_is_written_again(los
     assert everything(edition / "export") == before
 
 
+def test_an_edition_is_made_again_when_what_it_shows_is_as_it_was_earlier(edition: Path) -> None:
+    before, text = everything(edition), (edition / "source" / "article.md").read_bytes()
+    for change in (ARTICLE.replace("red", "blue").encode(), text):
+        (edition / "source" / "article.md").write_bytes(change)
+        build(edition)
+    assert everything(edition) == before
+
+
+def test_drafts_that_were_shown_once_are_not_shown_by_the_next_export(edition: Path) -> None:
+    opened(edition).draft("es")
+    opened(edition).export()
+    before = everything(edition / "export")
+    opened(edition).export(drafts="mark")
+    assert everything(edition / "export") != before
+    opened(edition).export()
+    assert everything(edition / "export") == before
+
+
+def test_the_page_of_a_document_that_is_gone_again_is_removed_again(edition: Path) -> None:
+    source, page = edition / "source" / "more.md", edition / "export" / "en-es" / "more.html"
+    for _time in range(2):
+        source.write_text("# More\n", encoding="utf-8")
+        build(edition)
+        assert page.exists()
+        source.unlink()
+        build(edition)
+        assert not page.exists()
+
+
 def test_an_allowed_finding_is_not_told(edition: Path) -> None:
     before = [each.code for each in opened(edition).check()]
     (edition / "source" / "road.svg").unlink()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,12 @@ _SYSTEM = ("pdf", *PRESS)
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The files of an edition, by their names in the folder of editions, in the order in which they were written."""
+    """The files of an edition by their names in the folder of editions, in the order in which they were written.
 
-    names: tuple[str, ...]
+    Each has the SHA-256 digest of its bytes: since then, another export may have written other files in their place.
+    """
+
+    digests: Mapping[str, str]
 
 
 def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
@@ -39,18 +42,25 @@ def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
 
 
 def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Path] | None:
-    """Return the files of an edition that was made with this digest; None if one is not as it was written."""
+    """Return the files of an edition that was made with this digest; None if they are not as they were written.
+
+    They are not, either, if the folder still has a file of the edition that would be removed if it was made again.
+    """
     made = result_cache.find(_Made, digest) if digest else None
     if made is None:
         return None
-    known = read_record(folder)
-    for name in made.names:
-        written = known.get(name)
-        if written is None or written.edition != settings.name or not has_digest(folder / name, written.sha256):
+    own = {name: each for name, each in read_record(folder).items() if each.edition == settings.name}
+    for name, sha256 in made.digests.items():
+        if name not in own or own[name].sha256 != sha256 or not has_digest(folder / name, sha256):
             return None
-    return [folder / name for name in made.names]
+    if any(each.format in settings.formats for name, each in own.items() if name not in made.digests):
+        return None
+    return [folder / name for name in made.digests]
 
 
 def keep_files(folder: Path, digest: str, files: Sequence[Path]) -> None:
-    """Keep the names of the files of an edition."""
-    result_cache.keep(_Made, digest, _Made(tuple(path.relative_to(folder).as_posix() for path in files)))
+    """Keep the names of the files of an edition and the digests of their bytes, as the record of the folder has them."""
+    known = read_record(folder)
+    names = [path.relative_to(folder).as_posix() for path in files]
+    if all(name in known for name in names):
+        result_cache.keep(_Made, digest, _Made({name: known[name].sha256 for name in names}))
