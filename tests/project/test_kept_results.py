@@ -158,6 +158,21 @@ def test_a_catalog_without_a_source_that_appears_is_found(folder: Path) -> None:
     assert "catalog-without-source" in [each.code for each in opened(folder).extract().findings]
 
 
+def test_catalogs_in_a_folder_that_is_a_link_are_looked_at(folder: Path) -> None:
+    folders = folder / "locales"
+    (folder / "shared" / "es").mkdir(parents=True)
+    folders.mkdir()
+    (folders / "es").symlink_to(folder / "shared" / "es", target_is_directory=True)
+    (folder / "shared" / "es" / "circle").symlink_to(folders, target_is_directory=True)
+    for _time in range(3):
+        opened(folder).extract()
+        opened(folder).check()
+    fill(open_publication(folder), "es", lambda _text: "<b>Texto")
+    assert "tag-unknown" in [each.code for each in opened(folder).check()]
+    (folders / "es" / "article.po").unlink()
+    assert opened(folder).extract().changed
+
+
 def test_a_finding_is_told_again_when_nothing_is_read(folder: Path) -> None:
     (folder / "source" / "road.svg").unlink()
     told = [opened(folder).extract().findings for _time in range(3)]

@@ -13,6 +13,7 @@ from hexapla.plugins import Group, is_ours, names
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.unlisted_languages import find_unlisted_languages
+from hexapla.publication.paths import all_files
 from hexapla.segment import split_sentences
 from hexapla.word_alignment import WordAligner
 from hexapla.workspace import Workspace, state_digest
@@ -49,7 +50,7 @@ def _state(workspace: Workspace) -> str:
         return ""
     publication = workspace.publication
     added = dict.fromkeys(path for each in publication.editions for path in (*each.before, *each.after))
-    files = sorted(publication.catalogs.rglob("*"))
+    files = all_files(publication)
     return state_digest(publication, workspace.names(), files=files, added=added)
 
 

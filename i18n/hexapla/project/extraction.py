@@ -18,6 +18,7 @@ from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.sentence_pairs import SentencePairs
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
+from hexapla.publication.paths import all_files
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, state_digest, template_path
 
 
@@ -70,7 +71,7 @@ def _digest(workspace: Workspace, languages: Sequence[str], documents: Sequence[
     """Return a digest of all that `extract` depends on; empty if a source has not been read before."""
     publication = workspace.publication
     # Also the files of documents that exist no more, and of languages that are not listed.
-    files = sorted(publication.catalogs.rglob("*"))
+    files = all_files(publication)
     found = state_digest(publication, workspace.names(), files=files)
     return found and result_cache.digest("extract", result_cache.digest(*languages), *documents, found)
 

@@ -59,7 +59,7 @@ def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Pat
 
 
 def keep_files(folder: Path, digest: str, files: Sequence[Path]) -> None:
-    """Keep the names of the files of an edition and the digests of their bytes, as the record of the folder has them."""
+    """Keep the names of the files of an edition and their digests, which the record of the folder has."""
     known = read_record(folder)
     names = [path.relative_to(folder).as_posix() for path in files]
     if all(name in known for name in names):

@@ -159,6 +159,21 @@ def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
     return [path for path in dict.fromkeys([*known, *catalogs_in(publication, folder)]) if path.is_file()]
 
 
+def all_files(publication: Publication) -> list[Path]:
+    """List the files and folders in the folder of catalogs, also in folders that are symbolic links, in order."""
+    found: list[Path] = []
+    seen: set[str] = set()  # a link may lead to a folder that contains it
+    for folder, folders, files in os.walk(publication.catalogs, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders.sort()
+        found += [Path(folder, name) for name in sorted([*folders, *files])]
+    return found
+
+
 def template_path(publication: Publication, document: str) -> Path:
     """Return the path of the template of a document; raise errors as `catalog_path` does."""
     return _checked(publication, publication.catalogs / f"{document}.pot")
