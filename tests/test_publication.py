@@ -216,6 +216,21 @@ def test_sources_are_in_natural_order_and_in_folders_too(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
+def test_numbers_of_other_scripts_are_in_natural_order(tmp_path: Path) -> None:
+    names = ("٢.md", "١٠.md", "第２章.md", "第１０章.md")
+    (tmp_path / "source").mkdir()
+    for name in names:
+        (tmp_path / "source" / name).write_text("x", encoding="utf-8")
+    assert [path.name for path in publication(tmp_path, LEAST).sources] == list(names)
+
+
+def test_hidden_files_of_windows_are_no_sources(tmp_path: Path) -> None:
+    for name in ("source/part/a.md", "source/part/Thumbs.db", "source/desktop.ini"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [path.name for path in publication(tmp_path, LEAST).sources] == ["a.md"]
+
+
 def test_a_folder_that_a_pattern_spells_out_is_read_whatever_its_name(tmp_path: Path) -> None:
     (tmp_path / "_drafts").mkdir()
     (tmp_path / "_drafts" / "a.md").write_text("x", encoding="utf-8")

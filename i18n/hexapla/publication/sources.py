@@ -14,15 +14,16 @@ from hexapla.publication.bounds import keep_inside
 # Files that may be among the sources and are not texts.
 _BESIDE = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".woff", ".woff2", ".ttf", ".otf"})
 _SIGNS = "*?["  # of patterns
-_NUMBER = re.compile(r"([0-9]+)")
+_NUMBER = re.compile(r"(\d+)")  # in the digits of any script
+_OF_WINDOWS = frozenset({"desktop.ini", "thumbs.db"})  # hidden files that it puts into folders
 
 
 def find_sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path, ...]:
     """Return the files that match the patterns, in reading order: the order of the patterns, then by name.
 
     Numbers in names count as numbers: `chapter-2` is before `chapter-10`. Files and folders whose names begin with `.`,
-    `~` or `_`, folders in which browsers save the files of a page (`page_files`), pictures, style sheets and fonts are
-    no sources.
+    `~` or `_`, folders in which browsers save the files of a page (`page_files`), hidden files of Windows, pictures,
+    style sheets and fonts are no sources.
 
     Raises:
         PublicationError: a pattern is not valid, or names a file that is not there or cannot be a source.
@@ -88,7 +89,7 @@ def _matched(path: Path, pattern: str) -> Iterator[str]:
 
 
 def _is_aside(name: str) -> bool:
-    return name.startswith((".", "~", "_")) or name.endswith("_files")
+    return name.startswith((".", "~", "_")) or name.endswith("_files") or name.lower() in _OF_WINDOWS
 
 
 def _source(root: Path, path: Path, place: str) -> Path:
