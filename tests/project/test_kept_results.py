@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import time_ns
 
 import pytest
 
@@ -101,6 +102,43 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "segments": lambda book: _set(book, "[draft]", '[catalog]\nsegmentation = "sentence"\n\n[draft]'),
     "the user's language": lambda _book: messages.set_language("es"),
 }
+
+
+@pytest.mark.parametrize("name", ["road.svg", "look.css"])
+def test_a_file_beside_a_source_is_looked_for_again_where_a_link_led_out_of_the_publication(
+    name: str, folder: Path, reads: list[str]
+) -> None:
+    (folder / "source" / "page.html").write_text(
+        '<link rel="stylesheet" href="look.css"><p class="w">Text</p>', encoding="utf-8"
+    )
+    outside, path = folder.parent / name, folder / "source" / name
+    outside.write_text(DRAWING if name == "road.svg" else ".w { font-weight: bold }", encoding="utf-8")
+    path.unlink(missing_ok=True)
+    path.symlink_to(outside)
+    tuple(opened(folder).documents())
+    path.unlink()
+    shutil.copy(outside, path)
+    reads.clear()
+    tuple(opened(folder).documents())
+    assert reads == ["article.md" if name == "road.svg" else "page.html"]
+
+
+def test_an_image_that_changes_while_its_source_is_read_is_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, drawing = folder / "source" / "road.svg", DRAWING.replace("A", "One")
+
+    def read_slowly(article: Path, *, source: str, language: str) -> object:
+        since, found = time_ns(), read(article, source=source, language=language)
+        while path.stat().st_ctime_ns <= since:  # the file system's clock is a few milliseconds late
+            path.write_text(drawing, encoding="utf-8")
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(documents, "read", read_slowly)
+        tuple(opened(folder).documents())
+    (article, *_others) = (each for each in opened(folder).documents() if each.name == "article")
+    assert b"One road" in article.document.assets["road.svg"].data
 
 
 def _set(book: Path, old: str, new: str, title: str = 'title = "Houses"') -> None:

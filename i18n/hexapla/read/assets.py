@@ -68,7 +68,7 @@ def collect(*roots: Element, base: Path, source: str, files: Mapping[str, bytes]
         for image in list(root.iter("img")):
             address = image.get("src") or ""
             if address not in assets:
-                if files is None and (path := _path(address, base, publication)):
+                if files is None and (path := named_file(address, base)):
                     looked_for[path] = None
                 left_out: dict[str, None] = {}
                 found = _load(address, base, publication, files, left_out=left_out)
@@ -145,11 +145,16 @@ def _load(
     )
 
 
+def named_file(address: str, base: Path) -> Path | None:
+    """Return the file that an address names, which may be outside of the publication; None if it names no file."""
+    parts = _parts(address)
+    return None if parts.scheme or parts.netloc else base / unquote(parts.path)
+
+
 def _path(address: str, base: Path, root: Path) -> Path | None:
     """Return the file that an address leads to; None if it leads elsewhere, or out of the publication."""
-    parts = _parts(address)
-    path = base / unquote(parts.path)
-    return path if not (parts.scheme or parts.netloc) and is_inside(root, path) else None
+    path = named_file(address, base)
+    return path if path and is_inside(root, path) else None
 
 
 def _parts(address: str) -> SplitResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,10 +11,25 @@ from hexapla import result_cache
 from hexapla.messages import spoken
 from hexapla.plugins import Group, is_ours
 from hexapla.publication import Publication
-from hexapla.publication.bounds import allowed_folders
+from hexapla.publication.bounds import allowed_folders, is_inside
 
 _Files = tuple[Path, ...]
 _T = TypeVar("_T")
+
+
+def digest_beside(publication: Publication, files: Iterable[Path]) -> str:
+    """Return a digest of files that a file names. Those outside of the publication are not read, now or by a reader."""
+    return result_cache.digest(
+        *(result_cache.digest_of([each]) if is_inside(publication.root, each) else "outside" for each in files)
+    )
+
+
+def has_changed(path: Path, since: int) -> bool:
+    """Return whether a file has changed since a time, in nanoseconds since 1970; one that is not there has not."""
+    try:
+        return path.stat().st_ctime_ns > since
+    except (OSError, ValueError):
+        return False
 
 
 def content_digest(publication: Publication, path: Path) -> str:
@@ -25,7 +41,7 @@ def content_digest(publication: Publication, path: Path) -> str:
         return ""
     name = _name_of_files(publication, path)
     files = result_cache.find(_Files, name)
-    return "" if files is None else result_cache.digest("content", name, result_cache.digest_of(files))
+    return "" if files is None else result_cache.digest("content", name, digest_beside(publication, files))
 
 
 def find_document(kind: type[_T], publication: Publication, path: Path, *settings: str) -> _T | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
+from time import time_ns
 from typing import TypeVar
 
 from hexapla import catalog as po
@@ -24,7 +25,7 @@ from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.read import read
 from hexapla.result_cache import digest_of
 from hexapla.workspace.documents import SourceDocument, read_settings, read_source, texts_of, with_others
-from hexapla.workspace.kept_documents import find_document, keep_document
+from hexapla.workspace.kept_documents import digest_beside, find_document, has_changed, keep_document
 from hexapla.workspace.memories import make_memory
 from hexapla.workspace.state_digests import document_digest, unit_settings
 
@@ -162,21 +163,23 @@ class Workspace:
     def _document(self, path: Path) -> SourceDocument:
         with self._lock:
             known = self._documents.get(path)
-            if known and digest_of((path, *known[1].document.files)) == known[0]:
+            if known and self._state(path, known[1].document.files) == known[0]:
                 return known[1]
-            before = digest_of([path])
+            before, since = digest_of([path]), time_ns()
             settings = unit_settings(self.publication)
             kept = find_document(SourceDocument, self.publication, path, *settings)
             found = kept or read_source(self.publication, path)
-            # A source that changes while it is read is read again the next time.
-            is_settled = digest_of([path]) == before
-            self._documents[path] = (digest_of((path, *found.document.files)) if is_settled else "", found)
+            files = found.document.files
+            # A source that changes while it is read, or a file beside it, is read again the next time.
+            is_settled = digest_of([path]) == before and not any(has_changed(each, since) for each in files)
+            self._documents[path] = (self._state(path, files) if is_settled else "", found)
             if is_settled and kept is None:
-                files = found.document.files
-                keep_document(
-                    SourceDocument, self.publication, path, *unit_settings(self.publication), found=found, files=files
-                )
+                keep_document(SourceDocument, self.publication, path, *settings, found=found, files=files)
             return found
+
+    def _state(self, path: Path, files: Iterable[Path]) -> str:
+        """Return a digest of a file and of those beside it that it names."""
+        return result_cache.digest(digest_of([path]), digest_beside(self.publication, files))
 
     def read(self, path: Path, language: str) -> Document:
         """Read a file that is not a source, such as a preface; `language` is its language if the file names none.
@@ -187,18 +190,19 @@ class Workspace:
         """
         with self._lock:
             known = self._others.get((path, language))
-            if known is None or digest_of((path, *known[1].files)) != known[0]:
+            if known is None or self._state(path, known[1].files) != known[0]:
                 known = self._others[path, language] = self._read_other(path, language)
             return known[1]
 
     def _read_other(self, path: Path, language: str) -> tuple[str, Document]:
         """Return a digest of a file and of those that it names, and the document."""
-        before = digest_of([path])
+        before, since = digest_of([path]), time_ns()
         kept = find_document(Document, self.publication, path, language)
         found = kept or read(path, source=self.publication.relative(path), language=language)
-        if kept is None and digest_of([path]) == before:
+        is_settled = digest_of([path]) == before and not any(has_changed(each, since) for each in found.files)
+        if is_settled and kept is None:
             keep_document(Document, self.publication, path, language, found=found, files=found.files)
-        return digest_of((path, *found.files)), found
+        return self._state(path, found.files) if is_settled else "", found
 
     def catalog(self, document: str, language: str) -> po.Catalog | None:
         """Read the catalog of a document in a language; None if there is none yet.

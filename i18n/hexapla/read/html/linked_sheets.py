@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hexapla.css.cascade import applies
 from hexapla.model import Element
-from hexapla.read.assets import file_beside
+from hexapla.read.assets import file_beside, named_file
 
 _MOST = 2_000_000  # bytes of one sheet
 
@@ -31,10 +31,12 @@ def find_sheets(root: Element, base: Path, source: str) -> LinkedSheets:
         kinds = (link.get("rel") or "").lower().split()
         if "stylesheet" not in kinds or "alternate" in kinds or not applies(link.get("media", "")):
             continue
-        path = file_beside(link.get("href") or "", base, source)
+        address = link.get("href") or ""
+        if named := named_file(address, base):
+            files[named] = None
+        path = file_beside(address, base, source)
         if path is None:
             continue
-        files[path] = None
         if path not in known:
             known[path] = _text(path)
         texts[link] = known[path]
