@@ -187,6 +187,24 @@ def test_extract_sees_what_has_changed_since(edit: str, folder: Path) -> None:
     assert not opened(folder).extract().changed
 
 
+def test_a_source_that_changes_back_during_extract_is_extracted_the_next_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = folder / "source" / "article.md"
+    opened(folder).extract()
+    source.write_text(ARTICLE.replace("red", "blue"), encoding="utf-8")
+    opened(folder).extract()
+
+    def change_back(*given: object) -> tuple[object, ...]:
+        source.write_text(ARTICLE, encoding="utf-8")
+        return ()
+
+    with monkeypatch.context() as patch:
+        patch.setattr("hexapla.project.extraction.find_unlisted_languages", change_back)
+        assert not opened(folder).extract().changed
+    assert opened(folder).extract().changed
+
+
 def test_a_catalog_without_a_source_that_appears_is_found(folder: Path) -> None:
     made = opened(folder)
     for _time in range(2):

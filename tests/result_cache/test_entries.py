@@ -40,6 +40,14 @@ def test_only_the_user_may_look_into_the_folder() -> None:
     assert [each.stat().st_mode & 0o777 for each in (path.parent, path.parent.parent)] == [0o700, 0o700]
 
 
+def test_a_folder_of_packages_that_cannot_be_looked_into_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend("/" + 300 * "x")
+    entries._version.cache_clear()
+    entries.keep(NAME, b"content")
+    assert entries.find(NAME) == b"content"
+    entries._version.cache_clear()
+
+
 @pytest.mark.parametrize("at", [0, 31, 32, -1])
 def test_a_damaged_entry_is_not_there(at: int) -> None:
     entries.keep(NAME, b"content")

@@ -61,8 +61,8 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
     if known is not None:
         return known
     done = _extract(workspace, languages, documents)
-    # What changed nothing will change nothing again, as long as all these files are the same.
-    if not done.changed and (state := _digest(workspace, languages, documents)):
+    # What changed nothing will change nothing again, as long as all these files are as they were before.
+    if state and not done.changed and _digest(workspace, languages, documents) == state:
         result_cache.keep(Extracted, state, done)
     return done
 

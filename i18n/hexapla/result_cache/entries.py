@@ -107,13 +107,10 @@ def _version() -> str:
     The names of `*.dist-info` folders have the packages' versions. To ask importlib.metadata takes a hundred times as
     long.
     """
-    packages = [
-        each.name
-        for folder in map(Path, sys.path)
-        if folder.is_dir()
-        for each in folder.iterdir()
-        if each.name.endswith((".dist-info", ".egg-info"))
-    ]
+    packages: list[str] = []
+    for folder in map(Path, sys.path):
+        with suppress(OSError):  # such as a folder that the user may not read: nothing is imported from there
+            packages += [each.name for each in folder.iterdir() if each.name.endswith((".dist-info", ".egg-info"))]
     own = [
         hashlib.sha256(path.read_bytes()).digest()
         for path in sorted(_CODE.rglob("*"))
