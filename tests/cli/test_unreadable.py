@@ -83,6 +83,23 @@ def test_nothing_of_a_document_is_lost_while_its_source_cannot_be_read(book: Pat
     assert catalog.read_bytes() == whole
 
 
+@pytest.mark.parametrize("command", ["extract damaged", "status damaged"])
+def test_a_source_that_cannot_be_read_is_a_source(command: str, book: Path) -> None:
+    done = run(book, *command.split())
+    assert done.status == 5
+    assert "No source file" not in done.said + done.complained
+
+
+def test_a_translation_is_not_compared_without_a_source_that_cannot_be_read(book: Path) -> None:
+    (book / "translation.md").write_text("# Uno\n\n# Tres\n", encoding="utf-8")
+    done = run(book, "adopt", "es", "translation.md")
+    assert done.status == 5
+    assert done.complained.count("source/damaged.docx") == 1
+    assert "The rest is done" not in done.complained
+    assert not (book / "locales" / "es").exists()
+    assert run(book, "adopt", "es", "translation.md", "--document", "one", "--document", "three").status == 0
+
+
 def test_when_all_can_be_read_again_the_status_is_that_of_success(book: Path) -> None:
     assert run(book, "build").status == 5
     (book / "source" / "damaged.docx").unlink()

@@ -187,6 +187,8 @@ def _tell_unreadable(project: Project) -> None:
 
 def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
     """Print where sources are searched for, if there are none."""
+    if publication.sources:
+        return  # none of them can be read, which is told at the end
     places = publication.patterns
     none = ngettext(
         "No source file matches the pattern {places}. Put an article there (text, Markdown, HTML, EPUB, Word ...).",

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from hexapla import installation
-from hexapla.errors import MissingExtra
+from hexapla.errors import MissingExtra, SourceError, together
 from hexapla.messages import _
 from hexapla.model import PROPERTIES, Unit
 from hexapla.project.adoption.books import Passage, WholeBook, book_of
@@ -103,8 +103,18 @@ def adopt(
 
 
 def _source(workspace: Workspace, documents: Sequence[str]) -> WholeBook:
-    publication = workspace.publication
-    return book_of(publication.language, ((each.name, each.units) for each in workspace.documents(documents)))
+    """Read the documents; without one of them, its translation would be compared with the chapters of others.
+
+    Raises:
+        SourceError: one cannot be read.
+
+    """
+    found = [(each.name, each.units) for each in workspace.documents(documents)]
+    if workspace.unreadable:
+        message, place, remedy = together(list(workspace.unreadable.values()))
+        workspace.unreadable.clear()  # the error tells them
+        raise SourceError(message, place=place, remedy=remedy)
+    return book_of(workspace.publication.language, found)
 
 
 def _translation(workspace: Workspace, language: str, files: Sequence[Path]) -> WholeBook:
