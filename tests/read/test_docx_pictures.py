@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from hexapla import user_folders
 from hexapla.read.office.conversion import as_svg
 from judges.tools import need
 from read.office import docx, paragraph, read_docx, run, shape
@@ -64,6 +65,16 @@ def test_a_metafile_becomes_a_drawing_of_its_own_size(
     _left, _top, width, height = map(int, etree.fromstring(drawing).get("viewBox", "").split())
     assert 1.8 < width / height < 2.2
     assert b"<font" not in drawing
+
+
+@pytest.mark.usefixtures("_libreoffice")
+def test_a_drawing_that_is_damaged_in_the_cache_is_made_again() -> None:
+    made = as_svg({"p.emf": emf()})
+    kept = [path for path in user_folders.cache().rglob("*") if path.is_file()]
+    assert kept
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:-1])
+    assert as_svg({"p.emf": emf()}) == made
 
 
 @pytest.mark.usefixtures("_libreoffice")

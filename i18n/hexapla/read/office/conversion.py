@@ -1,13 +1,12 @@
 """Convert pictures that only office programs show (EMF, WMF, TIFF ...) into SVG, with LibreOffice if it is installed.
 
-Starting LibreOffice takes seconds, and a document is read by every command: results are kept in the user's cache, by
-the digest of the picture.
+Starting LibreOffice takes seconds, and a picture is often in several documents: drawings are kept between runs (see
+`result_cache`), by the digest of the picture.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import re
 import shutil
@@ -19,8 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from hexapla import user_folders
-from hexapla.files import write_atomically
+from hexapla import result_cache
 from hexapla.model import Element
 from hexapla.tree import SVG, local_name, remove
 
@@ -47,21 +45,21 @@ def as_svg(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return pictures as SVG, by the names of their files; those that cannot be converted are left out."""
     found: dict[str, bytes] = {}
     for name, data in pictures.items():
-        with suppress(OSError):
-            found[name] = _kept(data).read_bytes()
+        drawing = result_cache.find(bytes, _name_in_cache(data))
+        if drawing is not None:
+            found[name] = drawing
     missing = {name: data for name, data in pictures.items() if name not in found}
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None) if missing else None
     if program is not None:
         made = _converted(program, missing)
         for name, data in missing.items():
             found[name] = made.get(name, b"")  # nothing is kept of what cannot be converted, and it is not tried again
-            with suppress(OSError):  # without a cache it is tried again
-                write_atomically(_kept(data), found[name])
+            result_cache.keep(bytes, _name_in_cache(data), found[name])
     return {name: drawing for name, drawing in found.items() if drawing}
 
 
-def _kept(data: bytes) -> Path:
-    return user_folders.cache() / "pictures" / f"{hashlib.sha256(data).hexdigest()}.svg"
+def _name_in_cache(data: bytes) -> str:
+    return result_cache.digest("picture", data)
 
 
 def _converted(program: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
