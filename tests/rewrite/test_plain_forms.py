@@ -102,6 +102,38 @@ def test_what_looks_like_a_sign_in_a_translation_is_text(name: str, text: str) -
     assert text in [" ".join(unit.text.split()) for unit in read(name, made.encode())]
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "translation", "made"),
+    [
+        (
+            r"A \citet[p.~3]{roe} here.",
+            "A <span1>[roe, p. 3]</span1> here.",
+            "Un <span1>[roe, pág. 3]</span1> aquí.",
+            r"Un \citet[p.~3]{roe} aquí.",
+        ),
+        (
+            r"See Section~\ref{sec:a} here.",
+            "See Section <a1>1</a1> here.",
+            "Véase <a1>1</a1> aquí.",
+            r"Véase \ref{sec:a} aquí.",
+        ),
+        (r"A fox\index{fox}, here.", "A fox, here.", "Un zorro, aquí.", r"Un zorro,\index{fox} aquí."),
+        (
+            "It is\n\\begin{equation}\n  a \\label{eq:a}\n\\end{equation}\nsee \\eqref{eq:a}.",
+            "It is <span1/><math1/> see <a1>(1)</a1>.",
+            "Es <span1/><math1/> véase <a1>(1)</a1>.",
+            "Es\n\\begin{equation}\n  a \\label{eq:a}\n\\end{equation}\nvéase \\eqref{eq:a}.",
+        ),
+        (r"An \enquote{owl} here.", "An “owl” here.", "Un “búho” aquí.", "Un “búho” aquí."),
+    ],
+)
+def test_commands_of_latex_within_a_text(words: str, text: str, translation: str, made: str) -> None:
+    start = "\\documentclass{article}\n\\begin{document}\n\\section{A}\\label{sec:a}\n\n"
+    assert translated("a.tex", f"{start}{words}\n\\end{{document}}\n", {text: translation}) == (
+        f"{start}{made}\n\\end{{document}}\n"
+    )
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_notes_drafts_and_titles(name: str) -> None:
     data = FILES[name].encode()

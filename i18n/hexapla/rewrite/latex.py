@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from hexapla.markup import Tag
 from hexapla.model import Code, SourceFile, Unit
-from hexapla.rewrite.plain_text.forms import Around, Delimiters
+from hexapla.rewrite.plain_text.forms import Around
 from hexapla.rewrite.plain_text.simple_source import SimpleSource
 from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 from hexapla.rewrite.plain_text.writing import open_source, write
@@ -29,6 +29,7 @@ _WAYS = {
     "“": "``", "”": "''", "‘": "`", "’": "'", "—": "---", "–": "--", "\xa0": "~", "\u2006": r"\,", "\u2009": r"\,",
     "\u202f": r"\,", "…": r"\ldots",
 }  # fmt: skip
+_QUOTED = {"“": r"\\enquote\*?\{", "”": r"\}"}
 _DOTS = r"\\(?:l?dots|textellipsis)(?:\{\}|(?![A-Za-z]))[ ]?"
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": r"\^", "\u0303": "~", "\u0308": '"', "\u0304": "=", "\u0307": r"\.",
@@ -38,11 +39,16 @@ _NAMED = {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
           "Ł": "L", "ı": "i", "§": "S", "¶": "P", "©": "copyright", "€": "texteuro|euro", "£": "pounds", "†": "dag",
           "\\": "textbackslash", "~": "textasciitilde", "^": "textasciicircum"}  # fmt: skip
 
+_REFERENCE = re.compile(r"\\[A-Za-z]*ref\*?\{([^{}]+)\}")
+_HYPERREF = re.compile(r"\\hyperref\[([^\[\]]+)\]")
+_NO_NAME = re.compile(r"[^\w.-]")  # what the name of a label has a low line for
+
 
 class LatexSource(SimpleSource):
     """LaTeX; see `forms.PlainTextForm`."""
 
     line_break = rf"(?:(?<!\\)%[^\r\n]*)?{LINE_END}[ \t]*(?:%[^\r\n]*{LINE_END}[ \t]*)*"
+    unseen = rf"\\(?:index|label|nocite|glsadd|[hv]space)\*?{_OPTION}{_BRACES}"
     attempts = 1
 
     def __init__(self, source: SourceText) -> None:
@@ -50,12 +56,16 @@ class LatexSource(SimpleSource):
         self._ways = {
             ord(letter): way for letter, way in _WAYS.items() if letter not in source.text and way in source.text
         } | {ord(letter): way for letter, way in _SPECIAL.items()}
+        linked = set(_HYPERREF.findall(source.text))
+        self._referred = {_NO_NAME.sub("_", label) for label in _REFERENCE.findall(source.text) if label not in linked}
 
     def spellings(self, letter: str) -> Sequence[str]:
         """Return the patterns of the commands for a character."""
         ways = [re.escape(_SPECIAL[letter])] if letter in _SPECIAL else []
         if letter in _WAYS:
             ways.append(_DOTS if letter == "…" else re.escape(_WAYS[letter]))
+        if letter in _QUOTED and r"\enquote" in self.source.text:
+            ways.append(_QUOTED[letter])
         if letter == "\xa0":
             ways.append(r"\\ ")
         if letter in _NAMED:
@@ -78,17 +88,23 @@ class LatexSource(SimpleSource):
             "url": rf"\\[A-Za-z]+\{{{re.escape(code.value)}\}}|{re.escape(code.value)}",
             "link": rf"(?:\\label{_BRACES})?",
         }
+        if code.kind == "style" and code.value.startswith("id="):  # the label of an equation, which is within it
+            return ""
         return voids.get(
             code.kind,
             (
-                rf"\\verb\*?(?P<verb{number}>[^A-Za-z\s]).+?(?P=verb{number})|\$\$?(?:[^$\\]|\\.)+\$\$?|\\\(.+?\\\)|\\\[.+?\\\]"
+                rf"\n?\\begin\{{(?P<begun{number}>[A-Za-z]+\*?)\}}.+?\\end\{{(?P=begun{number})\}}\n?"
+                rf"|\\verb\*?(?P<verb{number}>[^A-Za-z\s]).+?(?P=verb{number})|\$\$?(?:[^$\\]|\\.)+\$\$?|\\\(.+?\\\)|\\\[.+?\\\]"
                 rf"|\\[A-Za-z]+\*?{_OPTION}(?:{_BRACES})*"
             ),
         )
 
     def whole(self, code: Code) -> str:
-        """Return the pattern of a citation, whose words come from elsewhere."""
-        return rf"\\[A-Za-z]+\*?(?:{_OPTION}){{0,2}}{_BRACES}" if "citation" in code.value else ""
+        """Return the pattern of a citation or a reference, whose words come from elsewhere."""
+        if "citation" in code.value:
+            return rf"\\[A-Za-z]+\*?(?:{_OPTION}){{0,2}}{_BRACES}"
+        is_reference = code.kind == "link" and code.value.removeprefix("#") in self._referred
+        return rf"\\[A-Za-z]*ref\*?{_BRACES}" if is_reference else ""
 
     def escape(self, text: str, unit: Unit, around: Around, attempt: int) -> str:
         """Return a text with commands for the characters that have a meaning in TeX."""
@@ -112,11 +128,6 @@ class LatexSource(SimpleSource):
         """Return a footnote where it is cited."""
         del number
         return f"\\footnote{{{note.translate(self._ways)}}}"
-
-    def pair(self, written: Delimiters, code: Code, words: str, *, neighbours: tuple[str, str], attempt: int) -> str:
-        """Return words within the command of a pair of tags."""
-        del neighbours, attempt
-        return written.opening if self.whole(code) else f"{written.opening}{words}{written.closing}"
 
 
 def rewrite(file: SourceFile, language: str) -> Rewritten:

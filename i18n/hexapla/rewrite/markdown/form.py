@@ -25,6 +25,7 @@ _NOTE = re.compile(r"^([ \t>]*)\[\^([^\]\n]+)\]:", re.MULTILINE)
 _ENTITY = re.compile(r"(?<!\\)&#?\w+;")
 _TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)
 _BOXES = {"☐": "[ ]", "☑": "[x]"}
+_REFERENCE = re.compile(r"@((?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-[\w:.-]*\w)")
 _DASHES = re.compile(r"--+>?")
 
 
@@ -33,6 +34,7 @@ class MarkdownSource(SimpleSource):
 
     line_break = rf"{LINE_END}[ \t>]*"
     noise = r"[*_`~]*"
+    unseen = r"<!--(?:(?!-->).)*-->|%%[^%\n]+%%|(?<=[ \n])&nbsp;(?=[ \n])"
     attempts = 3
     mark_tag = "mark"
 
@@ -43,6 +45,7 @@ class MarkdownSource(SimpleSource):
         self._front = values_in(source.text)
         self._labels = escaping.labels_in(source.text)
         self._entities = _entities(source.text)
+        self._referred = set(_REFERENCE.findall(source.text))
         self._has_tasks = _TASK.search(source.text) is not None
         self._notes = {label.casefold() for _indent, label in _NOTE.findall(source.text)}
 
@@ -53,6 +56,12 @@ class MarkdownSource(SimpleSource):
     def tag(self, tag: Tag, code: Code, number: int) -> str:
         """Return the pattern of what Markdown may have for a tag."""
         return tag_pattern(tag, code, number)
+
+    def whole(self, code: Code) -> str:
+        """Return the pattern of a reference of Quarto, `@fig-map`, whose words come from elsewhere."""
+        name = code.value.removeprefix("#")
+        is_reference = code.kind == "link" and name in self._referred and f"(#{name}" not in self.source.text
+        return rf"@{re.escape(name)}" if is_reference else ""
 
     def fits(self, unit: Unit, around: Around) -> bool:
         """Return whether a place may be that of a unit: the number of an item and the name of an element are none."""

@@ -11,6 +11,7 @@ from hexapla.rewrite.changing_text import ChangingText
 from hexapla.rewrite.plain_text.forms import Around, Delimiters, Located, PlainTextForm
 from hexapla.rewrite.plain_text.source_text import SourceText
 from hexapla.rewrite.plain_text.translations import Replacement
+from hexapla.rewrite.plain_text.unseen import seen_and_unseen, with_unseen
 from hexapla.rewrite.plain_text.wrapping import HARD
 
 _LINE_START = re.compile(rf"[\r\n][ \t>|{HARD}]*\Z")
@@ -47,13 +48,14 @@ class TextComposer:
         self._written = _written(place, changing)
         self._uses: dict[str, int] = {}
         # How the author writes words, which need not be escaped as ours are.
-        own = _words(place, source) if not attempt else []
-        self._own = {plain: word for word in own if (plain := form.plain(word))}
+        own, self._unseen = seen_and_unseen(place, source, form.unseen)
+        self._own = {plain: word for word in own if (plain := form.plain(word))} if not attempt else {}
         self._around = Around(source.before(place.start), source.after(place.end))
 
     def compose(self) -> str:
         """Return the translation as it is written, in one line unless a tag ends lines."""
-        return self._content(_tree(self._text.tokens), ("", "")).strip(" \t")
+        made = self._content(_tree(self._text.tokens), ("", "")).strip(" \t")
+        return with_unseen(made, self._unseen)
 
     def _content(self, parts: Sequence[str | Tag | _Pair], neighbours: tuple[str, str]) -> str:
         made = ""
@@ -91,6 +93,8 @@ class TextComposer:
     def _with_pair(self, made: str, pair: _Pair, *, before: str, after: str) -> str:
         """Add a pair of tags; white space at the ends of what is within it goes to its outside."""
         written = self._next(pair.name)
+        if self._form.whole(self._codes[pair.name]):
+            return made + written.opening.replace(" ", HARD)
         content = self._content(pair.content, ("", ""))
         words = content.strip(" ")
         if not words:
@@ -106,11 +110,6 @@ class TextComposer:
         uses = self._written.get(name) or [Delimiters("", "")]
         number = self._uses[name] = self._uses.get(name, -1) + 1
         return uses[min(number, len(uses) - 1)]
-
-
-def _words(place: Located, source: SourceText) -> list[str]:
-    """Return the words that a source has between tags."""
-    return [word for start, end in place.words for word in source.text[start:end].split()]
 
 
 def _written(place: Located, changing: ChangingText) -> Mapping[str, list[Delimiters]]:

@@ -76,13 +76,15 @@ class PlainTextForm(Protocol):
     """A form of plain text; patterns are regular expressions with the flag DOTALL, for flat texts (`FlatText`).
 
     `line_break` is the pattern of a line end within a paragraph, with what may stand before the next words; `noise` is
-    that of signs in the source of a value, such as the text of an image, which the value does not have. `attempts` is
+    that of signs in the source of a value, such as the text of an image, which the value does not have. `unseen` is
+    that of what may stand between words and is not read, such as comments; empty if the file has none. `attempts` is
     the number of ways in which a text can be written: a later way is surer, and further from how authors write.
     `mark_tag` is the tag that a reader makes of `mark`; empty where `mark` adds the remark as words, in brackets.
     """
 
     line_break: str
     noise: str
+    unseen: str
     attempts: int
     mark_tag: str
 

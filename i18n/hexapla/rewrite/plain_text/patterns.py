@@ -11,7 +11,6 @@ from hexapla.model import Unit
 from hexapla.rewrite.plain_text.forms import PlainTextForm
 
 GROUP = "t{}"  # of a tag, by its number in the text
-_BLANK, _GAP = "[ \n]", "[ \n]*?"
 _SPACE = re.compile(r"[ \t\r\n]+")  # the others are characters of the text
 _PLAIN = re.compile(r"[A-Za-z0-9]+|(.)", re.DOTALL)
 
@@ -25,7 +24,7 @@ def pattern_of(unit: Unit, form: PlainTextForm) -> re.Pattern[str]:
     """Return the pattern of a unit's text; it has a group for each tag."""
     if unit.is_value:
         words = (f"{form.noise}{_words(word, form)}{form.noise}" for word in unit.text.split())
-        return re.compile(_BLANK.join(words), re.DOTALL)
+        return re.compile(_blank(form).join(words), re.DOTALL)
     tokens = tokens_of(unit)
     whole = "".join(_parts(unit, tokens, form))
     first, last = (token if isinstance(token, str) else "" for token in (tokens[0], tokens[-1]))
@@ -44,7 +43,7 @@ def _parts(unit: Unit, tokens: Sequence[Token], form: PlainTextForm) -> Iterator
                 yield f"(?P<{GROUP.format(number)}>)"
                 if token.name == within and token.shape == "close":
                     within = ""
-                    yield _GAP if number + 1 < len(tokens) else ""
+                    yield _gap(form) if number + 1 < len(tokens) else ""
             continue
         if isinstance(token, str):
             yield _words(token, form)
@@ -55,8 +54,8 @@ def _parts(unit: Unit, tokens: Sequence[Token], form: PlainTextForm) -> Iterator
         own = whole or form.tag(token, codes[token.name], number) + ("|" if number in wraps else "")
         group = f"(?P<{GROUP.format(number)}>{own})"
         # As short as possible, since a line end may belong to the tag after it.
-        before = _GAP if number and isinstance(tokens[number - 1], str) else ""
-        after = _GAP if number + 1 < len(tokens) and not within else ""
+        before = _gap(form) if number and isinstance(tokens[number - 1], str) else ""
+        after = _gap(form) if number + 1 < len(tokens) and not within else ""
         yield f"{before}{group}{after}"
 
 
@@ -77,8 +76,22 @@ def _wraps(tokens: Sequence[Token]) -> tuple[int, ...]:
 def _words(text: str, form: PlainTextForm) -> str:
     """Return the pattern of a text; white space beside a tag is matched with the tag."""
     words = _SPACE.split(text.strip(" \t\r\n"))
-    return _BLANK.join(_PLAIN.sub(lambda match: _letter(match, form), word) for word in words)
+    return _blank(form).join(_PLAIN.sub(lambda match: _letter(match, form), word) for word in words)
 
 
 def _letter(match: re.Match[str], form: PlainTextForm) -> str:
-    return match[0] if match[1] is None else form.letter(match[1])
+    letter = match[1]
+    if letter is None:
+        return match[0]
+    before = f"(?:{form.unseen})?" if form.unseen and not letter.isalnum() else ""
+    return before + form.letter(letter)
+
+
+def _blank(form: PlainTextForm) -> str:
+    """Return the pattern of what is between two words: a blank, and what is not read."""
+    return f"(?:{form.unseen})*[ \n](?:(?:{form.unseen})[ \n]?)*" if form.unseen else "[ \n]"
+
+
+def _gap(form: PlainTextForm) -> str:
+    """Return the pattern of what may be beside a tag, as little as possible."""
+    return f"(?:{form.unseen}|[ \n])*?" if form.unseen else "[ \n]*?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,6 +12,7 @@ from hexapla.markup import Tag, Token
 from hexapla.model import Code, Unit
 
 _QUOTES = str.maketrans("‘’“”", "''\"\"")  # readers make them of straight ones
+_ELSEWHERE = "\ufffc"  # instead of words that are not in the source
 _Mark = tuple[int, str, str, str]  # how many characters are before a tag, its shape, its name, what it stands for
 
 
@@ -27,19 +28,30 @@ class Sense:
     tags: tuple[_Mark, ...]
 
 
-def sense_of(unit: Unit) -> Sense:
-    """Return what a unit says."""
-    return sense(markup.parse(unit.text, unit.names), unit.codes)
+def _is_here(_code: Code) -> bool:
+    return False
 
 
-def sense(tokens: Iterable[Token], codes: Iterable[Code]) -> Sense:
-    """Return what a text says."""
+def sense_of(unit: Unit, is_elsewhere: Callable[[Code], bool] = _is_here) -> Sense:
+    """Return what a unit says; see `sense`."""
+    return sense(markup.parse(unit.text, unit.names), unit.codes, is_elsewhere)
+
+
+def sense(tokens: Iterable[Token], codes: Iterable[Code], is_elsewhere: Callable[[Code], bool] = _is_here) -> Sense:
+    """Return what a text says.
+
+    `is_elsewhere` says of a pair of tags whether a reader adds the words within it, such as those of a citation: such
+    words are not compared.
+    """
     known = {code.name: code for code in codes}
     words: list[str] = []
     marks: list[_Mark] = []
     count = 0
+    within = ""  # the name of a pair whose words are elsewhere
     for token in tokens:
         if isinstance(token, str):
+            if within:
+                continue
             words.append(token)
             count += len("".join(token.split()))
             continue
@@ -49,6 +61,12 @@ def sense(tokens: Iterable[Token], codes: Iterable[Code]) -> Sense:
             count += len("".join(code.value.split()))
         elif mark := _mark(token, code, count):
             _add(marks, mark)
+        if token.shape == "open" and not within and is_elsewhere(code):
+            within = token.name
+            words.append(_ELSEWHERE)
+            count += 1
+        elif token.shape == "close" and token.name == within:
+            within = ""
     return Sense("".join("".join(words).split()).translate(_QUOTES), tuple(marks))
 
 

@@ -17,11 +17,13 @@ class SimpleSource:
 
     line_break: str = rf"{LINE_END}[ \t]*"
     noise = ""
+    unseen = ""
     attempts = 2
     mark_tag = ""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
+        self.unseen = self.unseen if self.unseen and re.search(self.unseen, source.text, re.DOTALL) else ""
         self._letters: dict[str, str] = {}
 
     def letter(self, letter: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hexapla import markup, translator_tags
@@ -25,14 +25,14 @@ class Replacement:
     notes: Mapping[Tag, str]
     remark: str = ""
 
-    def sense(self, mark_tag: str) -> Sense:
-        """Return what it says; a mark around all of it, read as `mark_tag`, or its remark is part of that."""
+    def sense(self, mark_tag: str, is_elsewhere: Callable[[Code], bool]) -> Sense:
+        """Return what it says (see `proof.sense`), with its remark or a mark around all of it, read as `mark_tag`."""
         if not self.remark:
-            return sense(self.tokens, self.codes)
+            return sense(self.tokens, self.codes, is_elsewhere)
         if not mark_tag:
-            return sense([*self.tokens, f"[{self.remark}]"], self.codes)
+            return sense([*self.tokens, f"[{self.remark}]"], self.codes, is_elsewhere)
         marked = [Tag(mark_tag, "open"), *self.tokens, Tag(mark_tag, "close")]
-        return sense(marked, (*self.codes, Code(mark_tag, "style")))
+        return sense(marked, (*self.codes, Code(mark_tag, "style")), is_elsewhere)
 
     def within(self, names: Collection[str]) -> Replacement:
         """Return the same text with these pairs of tags around all of it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from hexapla.errors import ExportError, HexaplaError
 from hexapla.markup import Tag
 from hexapla.messages import N_, _, interface_strings
-from hexapla.model import SourceFile, Unit
+from hexapla.model import Code, SourceFile, Unit
 from hexapla.rewrite.changing_text import ChangingText
 from hexapla.rewrite.plain_text.composing import TextComposer
 from hexapla.rewrite.plain_text.forms import ChangedTexts, PlainTextForm
@@ -76,15 +76,17 @@ class _Writer:
         self._habits = LineHabits(source, self._places.values())
         self._attempts = {number: 0 for number in texts if number in self._places or number in self._values}
         self._shown = self._shown_values()
-        self._blocks = _blocks(file)
+        self._blocks = _blocks(file, self._sense_of)
 
     def _shown_values(self) -> Mapping[int, int]:
         """Return the texts that are also metadata, by the numbers of these: such as the title of an article."""
         found: dict[int, int] = {}
-        by_words = {sense_of(self._file.units[number]).words: number for number in sorted(self._places, reverse=True)}
+        by_words = {
+            self._sense_of(self._file.units[number]).words: number for number in sorted(self._places, reverse=True)
+        }
         for number, unit in enumerate(self._file.units):
             if unit.is_value and number not in self._places and number not in self._values:
-                other = by_words.get(sense_of(unit).words)
+                other = by_words.get(self._sense_of(unit).words)
                 if other is not None:
                     found[number] = other
         return found
@@ -164,6 +166,13 @@ class _Writer:
         changing.replace(place.start, place.end, made)
         return made
 
+    def _sense_of(self, unit: Unit) -> Sense:
+        """Return what a unit says, without words that are not in the source."""
+        return sense_of(unit, self._is_elsewhere)
+
+    def _is_elsewhere(self, code: Code) -> bool:
+        return bool(self._form.whole(code))
+
     def _start_of(self, number: int) -> int:
         return (self._values[number].place if number in self._values else self._places[number]).start
 
@@ -181,7 +190,7 @@ class _Writer:
         blocks = [block for block in self._blocks if units[block[0]].note not in omitted]
         expected = [(_group(units[block[0]], block[0]), joined(map(self._sense, block))) for block in blocks]
         try:
-            found = [(_group(unit, at), sense_of(unit)) for at, unit in enumerate(self._file.reread(data))]
+            found = [(_group(unit, at), self._sense_of(unit)) for at, unit in enumerate(self._file.reread(data))]
         except HexaplaError:  # what was written is no longer a file of its form
             return Faults(set(self._attempts), set())
         made = faults(expected, found, added)
@@ -205,11 +214,11 @@ class _Writer:
     def _sense(self, number: int) -> Sense:
         """Return what a unit is meant to say: its translation if it is written, else what it says in the source."""
         if number in self._attempts:
-            return self._texts[number].sense(self._form.mark_tag)
+            return self._texts[number].sense(self._form.mark_tag, self._is_elsewhere)
         other = self._shown.get(number, -1)
         if other in self._attempts:
-            return Sense(self._texts[other].sense(self._form.mark_tag).words, ())
-        return sense_of(self._file.units[number])
+            return Sense(self._texts[other].sense(self._form.mark_tag, self._is_elsewhere).words, ())
+        return self._sense_of(self._file.units[number])
 
 
 def _group(unit: Unit, number: int) -> str:
@@ -217,7 +226,7 @@ def _group(unit: Unit, number: int) -> str:
     return f"value {number}" if unit.is_value else unit.note
 
 
-def _blocks(file: SourceFile) -> list[Sequence[int]]:
+def _blocks(file: SourceFile, sense_of: Callable[[Unit], Sense]) -> list[Sequence[int]]:
     """Return the numbers of the units of each block, whose sentences may be units of their own."""
     senses = [sense_of(unit) for unit in file.units]
     found: list[Sequence[int]] = []
