@@ -210,15 +210,52 @@ def test_links_to_a_heading_by_its_text_still_lead_there() -> None:
     ],
 )
 def test_links_from_other_documents_still_lead_to_a_heading(name: str, link: bytes) -> None:
-    file = source_file(name, b"# What he counted\n", ["Lo que cont\xf3"])
+    file = source_file(name, b"# What he counted\n", ["Lo que contó"])
     linked = linked_names([source_file("source/one.md", link), file])
     made = rewritten(replace(file, linked=linked[name]))
-    assert made.data.decode() == '# <a id="what-he-counted"></a>Lo que cont\xf3\n'
+    assert made.data.decode() == '# <a id="what-he-counted"></a>Lo que contó\n'
 
 
 def test_links_to_the_heading_of_another_document_need_no_anchor() -> None:
     file = source_file("two.md", b"# Start\n\n[see](three.md#start)\n", ["Inicio", "<a1>ver</a1>"])
     assert linked_names([file]) == {"two.md": frozenset()}
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "made"),
+    [
+        (
+            "A fox <!-- so --> and an owl.\n",
+            ("A fox and an owl.", "Un zorro y un búho."),
+            "Un zorro <!-- so --> y un búho.\n",
+        ),
+        ("A fox %%so%%.\n", ("A fox .", "Un zorro."), "Un %%so%% zorro.\n"),
+        ("A fox &nbsp; here.\n", ("A fox here.", "Un zorro aquí."), "Un zorro &nbsp; aquí.\n"),
+    ],
+)
+def test_comments_between_words_stay(text: str, change: tuple[str, str], made: str) -> None:
+    assert translated(NAME, text, dict([change])) == made
+
+
+def test_references_of_quarto_get_their_words_from_elsewhere() -> None:
+    text = "# Methods {#sec-methods}\n\nSee @sec-methods here.\n"
+    changes = {"Methods": "Métodos", "See <a1>Methods</a1> here.": "Véase <a1>Métodos</a1> aquí."}
+    assert translated("a.qmd", text, changes) == "# Métodos {#sec-methods}\n\nVéase @sec-methods aquí.\n"
+
+
+def test_a_note_within_words_from_elsewhere_is_not_lost() -> None:
+    data = b"# Methods {#sec-methods}\n\nSee @sec-methods here.[^1]\n\n[^1]: Note.\n"
+    texts = ["Methods", "Ve <a1>x<note1/></a1> aquí.", "Note."]
+    made = rewritten(source_file("a.qmd", data, texts))
+    assert made.data == data
+    assert len(made.kept) == 1
+
+
+def test_templates_in_a_translation_are_text_for_programs_that_know_no_backslashes() -> None:
+    text = "One {{ site.title }}.\n\nTwo\n\n<p>Three</p>\n"
+    changes = {"One {{ site.title }}.": "Uno {{ site.title }}", "Two": "{{< x >}} {% y %} {z}", "Three": "{{ x }}"}
+    made = "Uno {{ site.title }}\n\n{\\{< x >}} &#123;% y %} \\{z}\n\n<p>&#123;&#123; x }}</p>\n"
+    assert translated(NAME, text, changes) == made
 
 
 def test_what_cannot_be_placed_stays_and_is_named() -> None:

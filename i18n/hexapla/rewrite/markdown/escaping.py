@@ -14,7 +14,8 @@ _LOW_LINE = re.compile(r"(?<![\w ])_|_(?![\w ])|^_|_$")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _TILDES = re.compile(r"~~|(?<=[\w)])[~^](?=[\w+\u2212-]{1,12}[~^])|\^(?=\[)|==(?=\S)|%%")
-_BRACE = re.compile(r"\{(?=[{%:.#A-Za-z-])")
+_BRACE = re.compile(r"\{(?=[^\s{%#])")
+_TEMPLATE = re.compile(r"\{(?=[{%#])")  # of Hugo, Jekyll and Jinja, which do not know backslashes
 _BRACKET = re.compile(r"\[([^\[\]]*)\](?=([\[({:])?)")
 _BEGINS_LINE = re.compile(
     r"(?:#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)|=+[ \t]*$|-+[ \t]*$|[|:~%]|\+\+\+|!!!|\?\?\?|```|~~~)"
@@ -43,6 +44,7 @@ def escaped(text: str, labels: Collection[str], *, attempt: int, is_in_cell: boo
     for pattern in (_STAR, _LOW_LINE, _TAG, _TILDES, _BRACE):
         text = pattern.sub(r"\\\g<0>", text)
     text = _ENTITY.sub("&amp;", text)
+    text = _TEMPLATE.sub("&#123;", text)
     return text.replace("$", "\\$") if text.count("$") > 1 else text
 
 
@@ -62,5 +64,5 @@ def begun(line: str) -> str:
 
 
 def in_html(text: str) -> str:
-    """Return a text in raw HTML."""
-    return escape(text, quote=False)
+    """Return a text in raw HTML, in which MDX and programs of sites read braces."""
+    return escape(text, quote=False).replace("{", "&#123;")
