@@ -303,6 +303,19 @@ def test_metadata_are_written_as_the_author_writes_them(front: str, title: str, 
     assert result.data.decode() == f"{made}\nText.\n"
 
 
+@pytest.mark.parametrize(
+    ("abstract", "made"),
+    [
+        ("It is old.[^a]", "Es muy viejo.[^a]"),
+        ("It[^b] is old.[^a][^c]", "Es[^b] muy viejo.[^a][^c]"),
+        ("[^a] It is old.", "[^a]Es muy viejo."),
+    ],
+)
+def test_a_translated_abstract_cites_its_notes(abstract: str, made: str) -> None:
+    text = "---\nabstract: |\n  {}\n---\n\nText.\n\n[^a]: A.\n\n[^b]: B.\n\n[^c]: C.\n"
+    assert translated(NAME, text.format(abstract), {"It is old.": "Es muy viejo."}) == text.format(made)
+
+
 def test_sentences_are_replaced_one_by_one() -> None:
     data = b"The first *one* is here. The [second](b) follows. The third.\n"
     units = read(NAME, data, by_sentence=True)

@@ -27,6 +27,7 @@ _LINES = re.compile(
 _LINE_VALUE = re.compile(r"(?:^%[ \t]*|^[A-Za-z][\w -]*:[ \t]+|;[ \t]*|^[ \t]+)([^;\r\n]*[^;\s])", re.MULTILINE)
 _STRING = re.compile(r"[=\[,][ \t]*(\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')")
 _MARKDOWN = re.compile(r"[*_`\\~]|\[\^[^\]\s]+\]|\s+")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _EMPHASIS = {"em": "*", "strong": "**"}
 _LANGUAGE_KEYS = ("lang", "language")
 
@@ -43,8 +44,11 @@ class FrontValue:
     is_in_brackets: bool = False
 
     def write(self, tokens: Sequence[Token], attempt: int) -> str:
-        """Return another text as it is written in that place; it is Markdown, where a title is shown."""
-        return self.written("".join(_markdown(each, attempt) for each in tokens))
+        """Return another text as it is written in that place; it is Markdown, where a title is shown.
+
+        The unit of a value has no tags of notes: their marks are placed by their share of the text.
+        """
+        return self.written(_with_marks("".join(_markdown(each, attempt) for each in tokens), self.text))
 
     def written(self, text: str) -> str:
         """Return another text as it is written in that place."""
@@ -83,6 +87,20 @@ def _markdown(token: Token, attempt: int) -> str:
     if isinstance(token, str):
         return escaped(" ".join(token.split("\n")), (), attempt=attempt, is_in_cell=False)
     return _EMPHASIS.get(token.name, "")
+
+
+def _with_marks(text: str, source: str) -> str:
+    """Return a text with the marks of notes that the source has, each after a word."""
+    whole = len(_NOTE_MARK.sub("", source).rstrip())
+    text = text.rstrip()
+    parts, at = [], 0
+    for match in _NOTE_MARK.finditer(source):
+        before = len(_NOTE_MARK.sub("", source[: match.start()]).rstrip())
+        space = text.find(" ", len(text) * before // whole) if before < whole else -1
+        end = 0 if before == 0 else len(text) if space < 0 else space
+        parts += [text[at:end], match[0]]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def values_in(text: str) -> list[FrontValue]:
