@@ -166,6 +166,18 @@ def test_the_language_is_that_of_the_translation() -> None:
     assert 'w:lang w:val="fr"' in made["word/document.xml"].decode()
 
 
+def test_styles_without_defaults_get_none_but_their_bases_a_language() -> None:
+    looks = "<w:rPr><w:b/></w:rPr>"
+    based = style("Deep", looks, "Normal")
+    styles = f'<w:styles xmlns:w="{W}">{style("Normal", looks)}{based}{style("Own")}</w:styles>'
+    data = with_files(docx(paragraph(run("One"), "Normal")), {"word/styles.xml": styles.encode()})
+    made = parts(rewritten(data, "One", to="fr"))["word/styles.xml"].decode()
+    said = '<w:lang w:val="fr"/>'
+    assert made == styles.replace(looks, f"<w:rPr><w:b/>{said}</w:rPr>", 1).replace(
+        style("Own"), style("Own", f"<w:rPr>{said}</w:rPr>")
+    )
+
+
 def test_a_text_from_right_to_left_is_turned_with_its_paragraph() -> None:
     table = "<w:tbl><w:tblPr/><w:tr><w:tc>" + paragraph(run("A cell")) + "</w:tc></w:tr></w:tbl>"
     data = docx(paragraph(run("One ", "<w:b/>") + run("two")) + table + "<w:sectPr/>", language="en")

@@ -1,10 +1,10 @@
 """DOCX: Word documents with other texts (ECMA-376, part 1).
 
-`content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks` and `run_properties` tell
-how its words look, `marks`, `wrappers` and `rubies` find what is not text, `composing` makes the runs of a translation,
-and `region` puts them into the paragraph; `blocks` does this for all units of a block. `direction`, `run_languages` and
-`language_settings` make the document one of the other language; `alternatives` and `properties` are for texts that
-stand in attributes and in the document's properties.
+`content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks`, `word_looks` and
+`run_properties` tell how its words look, `marks`, `wrappers` and `rubies` find what is not text, `composing` makes the
+runs of a translation, and `region` puts them into the paragraph; `blocks` does this for all units of a block, and
+`moves` accepts moves. `direction`, `run_languages` and `language_settings` make the document one of the other
+language; `alternatives` and `properties` are for texts that stand in attributes and in the document's properties.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from hexapla.rewrite.docx.contents import translate_contents
 from hexapla.rewrite.docx.direction import turn_all, turn_paragraph
 from hexapla.rewrite.docx.labels import write_labels
 from hexapla.rewrite.docx.language_settings import set_languages
+from hexapla.rewrite.docx.moves import accept_moves
 from hexapla.rewrite.docx.note_order import notes_in_order
 from hexapla.rewrite.docx.parts import Parts
 from hexapla.rewrite.docx.remarks import Remarks, highlight
@@ -73,6 +74,7 @@ def rewrite(file: SourceFile, language: str) -> bytes:
             if not target.is_same:
                 set_languages(parts.text, parts.names, target)
             changed = parts.changed()
+            changed |= accept_moves(parts, changed)
             changed |= notes_in_order(parts, changed)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ExportError(
