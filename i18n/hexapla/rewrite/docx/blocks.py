@@ -65,7 +65,9 @@ class WordBlock:
         capital, tokens = self._capital(source, tokens)
         known = frozenset(atom for atoms in literals.values() for atom in atoms)
         marks = list(UnitMarks(source, known).found())
-        looks = Looks(self._looked(source), change.codes, target, prefix=self.prefix, extra=extra)
+        texts = [token for token in tokens if isinstance(token, str)]
+        looked = self._looked(source)
+        looks = Looks(looked, change.codes, target, translation=texts, prefix=self.prefix, extra=extra)
         objects = {tag: [source.object_xml(tag, use) for use in uses] for tag, uses in source.objects.items()}
         objects |= {tag: [self.content.rendered(atoms)] for tag, atoms in literals.items()}
         objects |= {tag: [xml] for tag, xml in change.added.items()}

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hexapla.model import Code
 from hexapla.rewrite.docx.run_properties import Properties, elements_of, joined, overlaid, plain, turned, with_look
+from hexapla.rewrite.docx.word_looks import Run, WordLooks
 from hexapla.rewrite.target import Target, language_in
-from hexapla.rewrite.texts import kind_of, whole_words
+from hexapla.rewrite.texts import kind_of
 
 _FONTS_HINT = "rFonts"
-_SEEN = ("rStyle", "rFonts", "sz", "color", "highlight", "shd")
 
 
 class Looks:
     """The looks of the text of one unit.
 
     `runs` are the tags around each part of the source's text, the `w:rPr` of its run, and the part. `codes` are those
-    of the unit, by name. `extra` are properties that every run of the translation gets, such as a highlight.
+    of the unit, by name. `translation` are the texts between the tags of the translation. `extra` are properties that
+    every run of it gets, such as a highlight.
     """
 
     def __init__(
         self,
-        runs: Iterable[tuple[tuple[str, ...], str, str]],
+        runs: Iterable[Run],
         codes: Mapping[str, Code],
         target: Target,
         *,
+        translation: Sequence[str],
         prefix: str,
         extra: Properties,
     ) -> None:
@@ -40,8 +42,7 @@ class Looks:
         self._prefix = prefix
         self._extra = extra
         self._made: dict[tuple[str, ...], str] = {}
-        self._of_words = self._looks_of_words(known)
-        self._words = whole_words(self._of_words)
+        self._words = WordLooks(known, self._known, translation)
 
     def of(self, tags: tuple[str, ...]) -> str:
         """Return the `w:rPr` of text with these tags around it; empty if it needs none."""
@@ -57,32 +58,11 @@ class Looks:
 
         Words that the source has in a font, a size or a style of their own, such as program code, have it here, too.
         """
-        if not self._of_words:
-            yield text, self.of(tags)
-            return
-        at = 0
-        for match in self._words.finditer(text):
-            if text[at : match.start()]:
-                yield text[at : match.start()], self.of(tags)
-            known, own = self._of_words[match[0]]
-            is_same = known == frozenset(tags)
-            yield match[0], joined({**own, **self._extra}, self._prefix) if is_same else self.of(tags)
-            at = match.end()
-        if text[at:]:
-            yield text[at:], self.of(tags)
-
-    def _looks_of_words(
-        self, runs: Iterable[tuple[tuple[str, ...], str, str]]
-    ) -> dict[str, tuple[frozenset[str], Properties]]:
-        """Return the tags and the properties of the words that are seen to differ from the text around."""
-        found: dict[str, tuple[frozenset[str], Properties]] = {}
-        for tags, properties, text in runs:
-            own, around = elements_of(properties), self._known[frozenset(tags)]
-            words = text.strip()
-            differs = any(own.get(name) != around.get(name) for name in _SEEN)
-            if differs and len(words) > 1 and any(map(str.isalnum, words)):
-                found[words] = frozenset(tags), {name: xml for name, xml in own.items() if name != "lang"}
-        return found
+        for part, own in self._words.parts(text):
+            if own is not None and own.tags == frozenset(tags):
+                yield part, joined({**own.properties, **self._extra}, self._prefix)
+            else:
+                yield part, self.of(tags)
 
     def _chosen(self, tags: frozenset[str]) -> Properties:
         """Return the properties of the source's text with these tags; where it has none, what most resembles it."""
