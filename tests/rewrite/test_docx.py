@@ -12,10 +12,11 @@ from lxml import etree
 
 from hexapla.errors import ExportError
 from hexapla.model import Rendering
+from hexapla.rewrite.archives import with_files
 from hexapla.rewrite.docx import rewrite
 from hexapla.rewrite.docx.parts import Parts
 from pictures import PNG
-from read.office import docx, footnote_mark, paragraph, run, style
+from read.office import W, docx, footnote_mark, paragraph, run, style
 from read.test_docx_margins import manuscript
 from rewrite.manuscripts import body, counts, parts, read, rewritten, source_file
 
@@ -117,6 +118,29 @@ def test_tracked_changes_are_accepted_in_what_changes_and_stay_elsewhere() -> No
     assert "w:del" not in first
     assert '<w:ins w:id="5">' in second
     assert "old " in second
+
+
+def moved(kind: str, content: str, number: int) -> str:
+    """Two paragraphs in a tracked move from or to their place."""
+    name = f"w:move{kind}"
+    mark = f'<w:pPr><w:rPr><{name} w:id="{{}}"/></w:rPr></w:pPr>'
+    texts = (
+        f'<w:p>{mark.format(number + at)}<{name} w:id="{number + at + 5}">{run(text)}</{name}></w:p>'
+        for at, text in enumerate(content.split("|"))
+    )
+    start = f'<{name}RangeStart w:id="{number}0" w:name="m"/>'
+    return f'{start}{"".join(texts)}<{name}RangeEnd w:id="{number}0"/>'
+
+
+def test_a_move_is_accepted_as_a_whole_or_not_at_all() -> None:
+    moves = moved("From", "One|Two", 100) + paragraph(run("Between")) + moved("To", "One|Two", 200)
+    data = docx(moves + paragraph(run("End")), language="en")
+    made = parts(rewritten(data, "Between", "Uno", "Two", "End"))["word/document.xml"].decode()
+    assert "move" not in made
+    assert re.findall("<w:t[^>]*>([^<]*)", made) == ["Between", "Uno", "Two", "End"]
+    assert made.count("<w:p>") == 4
+    kept = parts(rewritten(data, "Entre", "One", "Two", "Fin"))["word/document.xml"].decode()
+    assert kept.count("moveFrom ") == kept.count("moveTo ") == 4
 
 
 def test_the_words_of_a_number_go_into_the_numbering() -> None:
@@ -258,6 +282,14 @@ def test_words_in_a_font_of_their_own_have_it_again() -> None:
     made = body(rewritten(data, "Con f() da uno, y no f()."))
     assert made.count("Courier") == 2
     assert "Courier" not in body(rewritten(data, "Con ef() da uno."))
+
+
+def test_words_that_are_as_many_as_in_the_source_have_the_same_looks() -> None:
+    code = '<w:rFonts w:ascii="Courier New"/>'
+    runs = run("A new draft is ") + run("draft", code) + run(": 4 ") + run("→", code) + run(" 5, or ") + run("4", code)
+    made = body(rewritten(docx(paragraph(runs), language="en"), "Un draft nuevo es draft: 4 → 5, o 4"))
+    assert re.findall("Courier.*?<w:t>(.*?)</w:t>", made) == ["draft", "→", "4"]
+    assert "<w:t>Un draft nuevo es </w:t>" in made
 
 
 def test_properties_and_alternative_texts_are_written() -> None:
