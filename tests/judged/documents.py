@@ -11,22 +11,29 @@ from pathlib import Path
 
 import pytest
 
+from hexapla import languages
 from hexapla.model import SourceFile
+from hexapla.rewrite.target import Target
 from rewrite.translations import translation
 from workshop import REPOSITORY, SHARED
 
 _PANDOC = {".md": "gfm+footnotes", ".epub": "epub", ".html": "html", ".htm": "html"}
 _MORE = " x"
+_LANGUAGES = ("fr", "es", "ar", "fa", "hi", "mr", "zh", "ja")
 _DAMAGED = ("hostile",)  # folders of files that no program has to open
 
 
 @dataclass(frozen=True)
 class JudgedForm:
-    """A form of documents: the ending of its files, how they are read, and how they are written with other texts."""
+    """A form of documents: the ending of its files, how they are read, and how they are written with other texts.
+
+    `comparable` makes of a document one that is shown like one whose texts were written there and back.
+    """
 
     ending: str
     source_file: Callable[..., SourceFile]
     rewrite: Callable[[SourceFile, str], bytes]
+    comparable: Callable[[bytes], bytes]
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,13 @@ class JudgedDocument:
 
     @property
     def in_another_language(self) -> bytes:
-        """The document with its own texts, as if they were a translation."""
-        return self.form.rewrite(self.file, "fr" if not self.file.language.startswith("fr") else "es")
+        """The document with its own texts, as if they were a translation into a language of the same script."""
+        return self.form.rewrite(self.file, _another(self.file.language))
+
+    @property
+    def comparable(self) -> bytes:
+        """The document that is shown like that which was written there and back."""
+        return self.form.comparable(self.data)
 
     @cached_property
     def longer(self) -> bytes:
@@ -70,6 +82,13 @@ class JudgedDocument:
         """How many texts of the document have the same tags again, after they have been written."""
         longer = Counter(unit.text for unit in self.form.source_file(self.longer).units)
         return (Counter(unit.text + _MORE for unit in self.file.units) & longer).total()
+
+
+def _another(language: str) -> str:
+    """Return another language, which is written as this one: in other scripts pages look different."""
+    own = Target("", language)
+    others = (Target("", each) for each in _LANGUAGES if languages.primary(each) != languages.primary(language))
+    return next(each for each in others if (each.is_rtl, each.kind) == (own.is_rtl, own.kind)).language
 
 
 def documents_of(form: JudgedForm, paths: Sequence[Path]) -> Sequence[JudgedDocument]:

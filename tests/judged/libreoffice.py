@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
 
 from judges.tools import need
 
 _SECONDS = 1800
 _AT_ONCE = 40  # files
+_SPACES = re.compile(r"[\s\u00ad]+")
+
+
+class Letter(NamedTuple):
+    """A letter that is shown, its size and colour, and whether it is bold (`b`) or italic (`i`)."""
+
+    text: str
+    size: str
+    colour: str
+    look: str
 
 
 def converted(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
@@ -24,6 +38,29 @@ def converted(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
     made = (folder / f"{path.stem}.{kind}" for path in paths)
     return [path for path in made if path.is_file()]
+
+
+def letters(paths: Sequence[Path], folder: Path) -> dict[str, list[Letter]]:
+    """Return the letters that each file shows, without spaces, by the file's stem."""
+    program = need("pdftohtml")
+    found: dict[str, list[Letter]] = {}
+    for path in converted(paths, "pdf", folder):
+        command = [program, "-xml", "-i", "-hidden", "-stdout", str(path)]
+        said = subprocess.run(command, check=True, capture_output=True).stdout
+        # Its files may have characters that XML has not.
+        found[path.stem] = list(_letters(etree.fromstring(said, etree.XMLParser(recover=True, huge_tree=True))))
+    return found
+
+
+def _letters(shown: etree._Element) -> Iterator[Letter]:
+    """Yield the letters of a PDF that is shown as XML."""
+    fonts = {each.get("id"): (each.get("size", ""), each.get("color", "")) for each in shown.iter("fontspec")}
+    for line in shown.iter("text"):
+        for part in line.xpath(".//text()"):
+            holder = part.getparent()
+            around = [holder, *holder.iterancestors()]
+            look = "".join(sorted({each.tag for each in around if each.tag in ("b", "i")}))
+            yield from (Letter(each, *fonts[line.get("font")], look) for each in _SPACES.sub("", part))
 
 
 def pages(paths: Sequence[Path], folder: Path) -> dict[str, list[str]]:

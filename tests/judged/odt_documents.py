@@ -11,7 +11,7 @@ from judged.documents import JudgedDocument, JudgedForm, documents_of, made_by_p
 from judged.libreoffice import converted
 from rewrite.open_documents import source_file
 
-ODT = JudgedForm("odt", source_file, rewrite)
+ODT = JudgedForm("odt", source_file, rewrite, comparable=lambda data: data)
 
 
 def odt_documents(folder: Path, corpus: Path | None) -> Sequence[JudgedDocument]:
