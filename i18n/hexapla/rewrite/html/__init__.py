@@ -1,9 +1,10 @@
 """HTML and XHTML: pages with other texts; the author's markup, quotation marks, references and spaces stay.
 
 `page_text` is the page with the place of each element, `seen_text` the characters between its tags, `finding_units`
-finds the text of a unit in those of its block and `objects` what its void tags are, `pairing` finds the elements that
-are its pairs of tags, `composing` makes the markup of a translation, and `writing` puts it into the page. `values` are
-for texts in attributes, drawings and the head; `page_languages` makes the page one of the other language.
+finds the text of a unit in those of its block (`letter_search`) and `objects` what its void tags are, `pairing` finds
+the elements that are its pairs of tags, `composing` makes the markup of a translation, and `writing` puts it into the
+page. `values` are for texts in attributes, drawings and the head; `page_languages` makes the page one of the other
+language.
 """
 
 from __future__ import annotations

@@ -7,18 +7,18 @@ the words of a unit are not found so, it is not known where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hexapla import markup
 from hexapla.model import Code, Unit
+from hexapla.rewrite.html.letter_search import MOST_TRIES, LetterSearch
 from hexapla.rewrite.html.objects import assign, nodes_between
 from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.seen_text import Characters, SeenText
 
 _PASSED_OVER = "\u00ad\u200b\ufeff"
 _MARK = re.compile(r"[\W\d_]*(?:\w{1,3}[\W\d_]+)?")  # what may be printed before a text: a number, a star, a letter
-_MOST_TRIES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,21 @@ class _Part:
     name: str = ""
 
 
+class SoughtUnit:
+    """A unit that is searched: its parts, the names of its pairs of tags by their numbers, and its codes by name."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.pairs: list[str] = []
+        self.parts: Sequence[_Part] = list(_parts(unit, self.pairs))
+        self.codes: Mapping[str, Code] = {code.name: code for code in unit.codes}
+
+    @property
+    def first_letters(self) -> str:
+        """The first letters of the unit, up to an object; empty if it has none."""
+        return next((part.letters for part in self.parts if part.letters), "")
+
+
 class BlockSearch:
     """Searches units, one after the other, in the characters of their block."""
 
@@ -63,12 +78,14 @@ class BlockSearch:
         self._there = characters
         self._at = 0  # the character after the last one that was found
         self._after = page.content_of(block)[0]  # the offset after it
+        self._letters_there = LetterSearch(page, characters, block)
 
     def find(self, unit: Unit) -> FoundUnit | None:
         """Return where the next unit stands; None if that is not known."""
-        letters = self.first_letters(unit)
+        sought = SoughtUnit(unit)
+        letters = sought.first_letters
         for start in self._starts(letters) if letters else ():
-            found = self.found_from(start, unit)
+            found = self.found_from(start, sought)
             if found is not None:
                 self._after = found.items[-1].end
                 while self._at < len(self._there.starts) and self._there.starts[self._at] < self._after:
@@ -76,24 +93,17 @@ class BlockSearch:
                 return found
         return None
 
-    def first_letters(self, unit: Unit) -> str:
-        """Return the first letters of a unit, up to an object; empty if it has none."""
-        return next((part.letters for part in _parts(unit, []) if part.letters), "")
-
-    def found_from(self, start: int, unit: Unit) -> FoundUnit | None:
+    def found_from(self, start: int, sought: SoughtUnit) -> FoundUnit | None:
         """Return a unit whose first letter is a character; None if it is not there."""
-        found = FoundUnit(unit)
-        parts = list(_parts(unit, found.pairs))
-        items = self._from(start, parts, {code.name: code for code in unit.codes})
-        found.items = items or []
-        return found if items else None
+        items = self._from(start, sought.parts, sought.codes)
+        return FoundUnit(sought.unit, items, sought.pairs) if items else None
 
     def _starts(self, letters: str) -> Iterator[int]:
         """Yield the characters at which a text may begin: the next one, and others before which only marks stand."""
         text = self._there.text
         tries = 0
         at = self._at - 1
-        while tries < _MOST_TRIES and (at := text.find(letters[0], at + 1)) >= 0:
+        while tries < MOST_TRIES and (at := text.find(letters[0], at + 1)) >= 0:
             if at == self._at or self._begins(at):
                 tries += 1
                 yield at
@@ -109,7 +119,7 @@ class BlockSearch:
     def _is_apart(self, start: int, end: int) -> bool:
         return next(self._seen.between(start, end), None) is not None
 
-    def _from(self, start: int, parts: Sequence[_Part], codes: dict[str, Code]) -> list[Item] | None:
+    def _from(self, start: int, parts: Sequence[_Part], codes: Mapping[str, Code]) -> list[Item] | None:
         """Return the items of a unit whose first letter is a character; None if it is not there."""
         items: list[Item] = []
         waiting: list[_Part] = []
@@ -165,72 +175,29 @@ class BlockSearch:
     ) -> list[int] | None:
         """Return the places of letters from a character on; after an object, wherever they follow it."""
         if not (items and waiting):
-            return self._places(letters, at)
+            return self._letters_there.places(letters, at)
         for prefix in (letters, letters[0]):  # as a rule, nothing is passed over between the letters
             place = at - 1
-            for _try in range(_MOST_TRIES):
+            for _try in range(MOST_TRIES):
                 place = self._there.text.find(prefix, place + 1)
                 if place < 0:
                     break
-                if self._is_whole(after, place) and (places := self._places(letters, place)):
+                if self._is_whole(after, place) and (places := self._letters_there.places(letters, place)):
                     return places
         return None
 
     def _is_whole(self, start: int, at: int) -> bool:
         """Return whether what stands between an offset and a character is not a part of an element around that."""
-        around = (self._page.elements[each] for each in self._path(self._there.holders[at]))
+        around = (self._page.elements[each] for each in self._letters_there.path(self._there.holders[at]))
         opened = (each.content for each in around if each.start >= start)
         return start <= self._there.starts[at] and all(self._there.index_from(content) >= at for content in opened)
-
-    def _path(self, holder: int) -> list[int]:
-        """Return the elements from a holder up to below the block."""
-        found: list[int] = []
-        for each in (holder, *self._page.ancestors(holder)) if holder >= 0 else ():
-            if each == self._block:
-                break
-            found.append(each)
-        return found
-
-    def _places(self, letters: str, at: int) -> list[int] | None:
-        """Return the places of letters from a character on; whole elements between them are passed over."""
-        text = self._there.text
-        if text.startswith(letters, at):
-            return list(range(at, at + len(letters)))
-        found: list[int] = []
-        choices: list[tuple[int, int]] = []  # how many letters were found, and where to go on instead
-        for _try in range(_MOST_TRIES):
-            while len(found) < len(letters):
-                if found and at < len(text):
-                    choices += ((len(found), each) for each in self._behind(at))
-                if at >= len(text) or text[at] != letters[len(found)]:
-                    break
-                found.append(at)
-                at += 1
-            if len(found) == len(letters):
-                return found
-            if not choices:
-                return None
-            count, at = choices.pop()
-            del found[count:]
-        return None
-
-    def _behind(self, at: int) -> Iterator[int]:
-        """Yield the first character after each element that begins with a character, the innermost one last."""
-        if at == 0:
-            return
-        before = set(self._path(self._there.holders[at - 1]))
-        for each in reversed(self._path(self._there.holders[at])):
-            if each not in before:
-                behind = self._there.index_from(self._page.elements[each].end)
-                if at < behind < len(self._there.text):
-                    yield behind
 
     def _objects(
         self,
         start: int,
         end: int,
         parts: Sequence[_Part],
-        codes: dict[str, Code],
+        codes: Mapping[str, Code],
         *,
         is_first: bool = False,
         is_last: bool = False,

@@ -58,7 +58,8 @@ def _runs(holders: Sequence[int], low: int, high: int) -> Iterator[tuple[int, in
 
 def _names(page: PageText, number: int, end: int) -> frozenset[str]:
     found: set[str] = set()
-    for each in page.elements[number:]:
+    for at in range(number, len(page.elements)):
+        each = page.elements[at]
         if each.start >= end:
             break
         if each.start >= 0:

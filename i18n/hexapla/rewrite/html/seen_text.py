@@ -125,11 +125,11 @@ class SeenText:
 
     def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the places of tags and other markup that is wholly between two offsets."""
-        low = bisect_left(self.others, (start, start))
-        for each in self.others[low:]:
-            if each[0] >= end:
+        others = self.others
+        for at in range(bisect_left(others, (start, start)), len(others)):
+            if others[at][0] >= end:
                 return
-            yield each
+            yield others[at]
 
 
 def _shown(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
