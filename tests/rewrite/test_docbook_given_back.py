@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bounds import bounded
 from hexapla.model import Rendering, SourceFile
 from hexapla.read import read
 from hexapla.rewrite.docbook import rewrite
@@ -105,3 +106,34 @@ def test_names_with_elements_of_their_own_stay(tmp_path: Path) -> None:
     made = rewrite(replace(file, renderings=renderings), "en")
     assert made.data.decode() == text
     assert {unit.text for unit in made.kept} == {"Ann Miller"}
+    assert rewrite(replace(file, renderings=renderings), "es").data.decode() == text.replace(
+        "<article>", '<article lang="es">'
+    )
+
+
+def test_a_draft_of_a_title_says_so_in_words_and_has_no_note(tmp_path: Path) -> None:
+    text = "<article><title>Rain</title><para>One.</para></article>"
+    file = file_of(tmp_path, text)
+    said = [Rendering("Lluvia<tn>N</tn>" if unit.is_value else unit.text) for unit in file.units]
+    remarks = tuple("Draft" if unit.is_value else "" for unit in file.units)
+    made = rewrite(replace(file, renderings=tuple(said), remarks=remarks), "en")
+    assert made.data.decode() == text.replace("Rain", "Lluvia [Draft]")
+
+
+def test_a_note_in_the_language_of_the_source_has_one_attribute_for_it(tmp_path: Path) -> None:
+    text = (
+        '<article xmlns="http://docbook.org/ns/docbook" version="5.0"><title>T</title>'
+        "<para>One.<footnote><para>Two.</para></footnote></para></article>"
+    )
+    file = file_of(tmp_path, text)
+    made = tuple(Rendering(unit.text, {} if unit.is_value else {"lang": "en"}) for unit in file.units)
+    given = rewrite(replace(file, renderings=made), "es").data.decode()
+    assert '<footnote xml:lang="en"><para>Two.</para></footnote>' in given
+
+
+def test_many_texts_that_begin_alike_are_found_soon(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<para>The <emphasis>old oak</emphasis> number {n} of it.</para>" for n in range(600))
+    file = file_of(tmp_path, f"<article>{paragraphs}</article>")
+    changed = replace(file, renderings=tuple(Rendering(f"{unit.text}!") for unit in file.units))
+    with bounded(5):
+        assert not rewrite(changed, "en").kept

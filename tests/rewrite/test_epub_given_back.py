@@ -111,6 +111,13 @@ def test_contents_titles_and_metadata_are_translated_too() -> None:
     )
 
 
+def test_metadata_have_no_notes_and_drafts_of_them_say_so() -> None:
+    file = book_file(BOOK, lambda unit: {"A book": "Un <i> libro<tn>N</tn>"}.get(unit.text, unit.text))
+    remarks = tuple("Draft" if unit.is_value and unit.text == "A book" else "" for unit in file.units)
+    package = files_of(rewrite(replace(file, remarks=remarks), "es").data)["OEBPS/content.opf"].decode()
+    assert "<dc:title>Un &lt;i&gt; libro [Draft]</dc:title>" in package
+
+
 def test_a_note_that_is_left_out_goes_from_its_own_file() -> None:
     file = book_file(BOOK)
     note = next(code.value for unit in file.units for code in unit.codes if code.kind == "note")

@@ -130,6 +130,33 @@ def test_texts_that_nobody_translated_say_their_language() -> None:
     )
 
 
+def test_a_text_that_has_no_certain_place_says_its_language() -> None:
+    page = b'<html lang=en><p>Two &amp; <b>one</b>.</p><p><img src="no.png" alt="An oak"> here.</p>'
+    file = page_file(page)
+    renderings = [Rendering(unit.text.replace("o", "ó")) for unit in file.units]
+    made = rewrite(replace(file, renderings=tuple(renderings)), "es")
+    assert len(made.kept) == 1
+    assert made.data.decode() == (
+        '<html lang=es><p>Twó &amp; <b>óne</b>.</p><p lang="en"><img src="no.png" alt="An oak"> here.</p>'
+    )
+
+
+def test_notes_of_translators_are_numbered_as_they_are_read() -> None:
+    made = given_back("<body><p>A long text.</p><p>One.</p></body>", "Un texto largo<tn>A</tn>.", "Uno<tn>B</tn>.")
+    places = [made.index(part) for part in (">1</a></sup>.", ">2</a></sup>.", "A</p>", "B</p>")]
+    assert places == sorted(places)
+
+
+def test_a_draft_of_a_text_without_markup_says_so_in_words() -> None:
+    page = '<title>Rain</title><meta name="description" content="An oak"><h1>Rain</h1>'
+    file = page_file(page.encode())
+    said = {"Rain": "Lluvia<tn>N</tn>", "An oak": "Un roble"}
+    made = tuple(Rendering(said[unit.text]) for unit in file.units)
+    remarks = tuple("Draft" if unit.is_value else "" for unit in file.units)
+    data = rewrite(replace(file, renderings=made, remarks=remarks), "es").data.decode()
+    assert '<title>Lluvia [Draft]</title><meta name="description" content="Un roble [Draft]">' in data
+
+
 def test_a_page_in_its_own_language_keeps_how_it_is_named() -> None:
     page = b'<html lang="en-GB"><p>One.</p><p lang="la">Unus.</p>'
     file = page_file(page, renderings=[Rendering("One."), Rendering("Unus.", {"lang": "la"})])

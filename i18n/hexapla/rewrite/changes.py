@@ -13,7 +13,7 @@ from hexapla.model import Code, Origin, Rendering, SourceFile, Unit
 from hexapla.rewrite.alignment import AlignedUnit, align
 from hexapla.rewrite.labels import Labels
 from hexapla.rewrite.target import Target
-from hexapla.rewrite.texts import kind_of, text_of
+from hexapla.rewrite.texts import kind_of, text_of, value_of
 
 Kept = list[tuple[AlignedUnit, bool]]
 
@@ -31,6 +31,11 @@ class UnitText:
     def is_changed(self) -> bool:
         """Whether the text is another, or has to be marked."""
         return self.rendering.text != self.unit.text or bool(self.remark or self.omitted)
+
+    @property
+    def value(self) -> str:
+        """The text for a place without markup, as `texts.value_of` makes it."""
+        return value_of(self.unit, self.rendering, self.remark)
 
     @property
     def is_translated(self) -> bool:

@@ -18,9 +18,9 @@ def set_properties(properties: Callable[[], XmlText], file: SourceFile, elements
     `elements` are the names, without prefix, of the elements for each kind of unit.
     """
     found: dict[str, list[tuple[str, str]]] = {}
-    for unit, rendering in zip(file.units, file.renderings, strict=True):
+    for unit, rendering, remark in zip(file.units, file.renderings, file.remarks, strict=True):
         if unit.is_value and unit.kind in elements and not unit.origin.pieces:
-            found.setdefault(elements[unit.kind], []).append((unit.text, value_of(unit, rendering)))
+            found.setdefault(elements[unit.kind], []).append((unit.text, value_of(unit, rendering, remark)))
     for name, texts in found.items():
         if all(old == new for old, new in texts):
             continue

@@ -28,9 +28,13 @@ def kind_of(name: str) -> str:
     return re.sub(r"^\d+-|\d+$", "", name)
 
 
-def value_of(unit: Unit, rendering: Rendering) -> str:
-    """Return the text of a rendering for a place without markup, such as a property: it has no notes of translators."""
-    return characters.drop_forbidden(translator_tags.without_notes(unit.text, rendering.text))
+def value_of(unit: Unit, rendering: Rendering, remark: str = "") -> str:
+    """Return the text of a rendering for a place without markup, such as a property.
+
+    It has no notes of translators, and its remark follows in brackets, as words are the only mark that it can have.
+    """
+    said = characters.drop_forbidden(translator_tags.without_notes(unit.text, rendering.text))
+    return f"{said} [{remark}]" if remark else said
 
 
 def text_of(unit: Unit, rendering: Rendering) -> Text:

@@ -7,7 +7,7 @@ It is written as pages are (`rewrite.html`); what DocBook says otherwise is here
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from hexapla.messages import N_, _, interface_strings
 from hexapla.model import SourceFile, UnitKind
 from hexapla.rewrite.changes import UnitText
 from hexapla.rewrite.html import changes_language, unit_texts
-from hexapla.rewrite.html.page_languages import add_attributes, set_languages
+from hexapla.rewrite.html.page_languages import add_attributes, set_languages, written
 from hexapla.rewrite.html.page_notes import AddedNotes
 from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.pages import PageWriter
@@ -82,11 +82,14 @@ class DocbookWriter(PageWriter):
 
     def _in_language(self) -> tuple[str, str]:
         name = f"{_prefix(self._page)}phrase"
-        return f'<{name} {_language_attribute(self._page)}="{self._target.source}">', f"</{name}>"
+        return f"<{name}{written(self._language_attributes())}>", f"</{name}>"
+
+    def _language_attributes(self) -> Mapping[str, str]:
+        return {_language_attribute(self._page): self._target.source}
 
     def _write_value(self, text: UnitText) -> bool:
         """Write a text without tags: into all elements of its kind that hold just these words."""
-        return self._set_words(text.unit.text, text.rendering.text, _VALUES.get(text.unit.kind, _OTHERS))
+        return self._set_words(text.unit.text, text.value, _VALUES.get(text.unit.kind, _OTHERS))
 
     def _replace_words(self, words: str, text: str, block: int) -> bool:
         return self._set_words(words, text, _OTHERS)

@@ -59,7 +59,7 @@ def _replace(page: PageText, number: int, text: UnitText) -> bool:
     if "".join(plain.split()) != "".join(text.unit.text.split()) or page.is_replaced(element.content):
         return False
     start = element.content + len(said) - len(said.lstrip())
-    page.replace(start, start + len(said.strip()), html.escape(text.rendering.text, quote=False))
+    page.replace(start, start + len(said.strip()), html.escape(text.value, quote=False))
     return True
 
 

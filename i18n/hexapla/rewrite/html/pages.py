@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from hexapla import characters, markup, translator_tags
@@ -64,8 +64,8 @@ class PageWriter:
         for block, own in self._blocks([each for each in texts if not each.unit.is_value]):
             needs_place = any(each.is_changed or _language(each) for each in own)
             found = self._found(block, own) if needs_place else [None] * len(own)
-            self._tell_language(block, own, found)
-            for each, place in zip(own, found, strict=True):
+            stay = [not each.is_changed and bool(_language(each)) for each in own]
+            for at, (each, place) in enumerate(zip(own, found, strict=True)):
                 if not each.is_changed or (_is_lost_image(each.unit) and self._write_as_value(each, block)):
                     continue
                 paired = pair(self._page, self._seen, block, place) if place is not None else None
@@ -73,15 +73,16 @@ class PageWriter:
                     changes.append((paired, each))
                 elif not self._write_as_value(each, block):
                     kept.append(each.unit)
+                    stay[at] = not each.unit.language or self._target.is_source(each.unit.language)
+                    found[at] = None  # a place that is not certain gets no markup
+            self._tell_language(block, found, stay)
         spans = [self._writer.span(paired) for paired, _text in changes]
         crossing = set(_crossing(spans))
-        order = sorted(range(len(changes)), key=lambda at: spans[at][1] - spans[at][0])
-        for at in order:
-            paired, text = changes[at]
-            if at in crossing:
-                kept.append(text.unit)
-            else:
-                self._write_unit(paired, text)
+        kept += [changes[at][1].unit for at in sorted(crossing)]
+        in_order = sorted(set(range(len(changes))) - crossing, key=lambda at: spans[at])
+        made = {at: self._change_of(*changes[at]) for at in in_order}  # notes that are added are numbered in this order
+        for at in sorted(made, key=lambda at: spans[at][1] - spans[at][0]):
+            self._writer.write(made[at])
         self._notes.write()
         for number in self._gone:
             remove_element(self._page, number)
@@ -106,18 +107,17 @@ class PageWriter:
         for (note, number), own in sorted(others.items(), key=lambda each: bool(each[0][0])):
             yield self._noted.get(note, number), own
 
-    def _tell_language(self, block: int, texts: Sequence[UnitText], found: Sequence[FoundUnit | None]) -> None:
-        """Tell the language of texts that are not translated: on their element, or else around each of them."""
-        left = [each for each in texts if _language(each)]
-        if not left or self._target.is_same:
+    def _tell_language(self, block: int, found: Sequence[FoundUnit | None], stay: Sequence[bool]) -> None:
+        """Tell the language of the texts of an element that stay as they are: on the element, or else around each."""
+        if not any(stay) or self._target.is_same:
             return
-        if block >= 0 and len(left) == len(texts) and not self._inside(block):
+        if block >= 0 and all(stay) and not self._inside(block):
             self.untranslated.add(block)
             if not any(each.name in ("lang", "xml:lang") for each in self._page.attributes(block)):
-                add_attributes(self._page, block, language_attributes(self._page, self._target))
+                add_attributes(self._page, block, self._language_attributes())
             return
-        for text, place in zip(texts, found, strict=True):
-            if place is not None and _language(text) and not text.is_changed:
+        for place, stays in zip(found, stay, strict=True):
+            if place is not None and stays:
                 start, end = self._writer.span(pair(self._page, self._seen, block, place))
                 opening, closing = self._in_language()
                 self._page.insert(start, opening)
@@ -125,7 +125,11 @@ class PageWriter:
 
     def _in_language(self) -> tuple[str, str]:
         """Return the markup before and after a text in the language of the source."""
-        return f"<span{written(language_attributes(self._page, self._target))}>", "</span>"
+        return f"<span{written(self._language_attributes())}>", "</span>"
+
+    def _language_attributes(self) -> Mapping[str, str]:
+        """Return the attributes that tell the language of the source."""
+        return language_attributes(self._page, self._target)
 
     def _inside(self, block: int) -> list[int]:
         """Return the elements inside an element that have units of their own."""
@@ -150,8 +154,7 @@ class PageWriter:
 
     def _write_value(self, text: UnitText) -> bool:
         unit = text.unit
-        said = characters.drop_forbidden(translator_tags.without_notes(unit.text, text.rendering.text))
-        said = characters.balance_directions(said)
+        said = characters.balance_directions(text.value)
         if not unit.origin.is_element:
             return self._values.replace_metadata(unit, said)
         return self._values.replace(unit.text, said, block_of(unit))
@@ -161,7 +164,7 @@ class PageWriter:
         unit = text.unit
         if not unit.note and not _is_lost_image(unit):
             return False
-        said = markup.plain(translator_tags.without_notes(unit.text, text.rendering.text), unit.names)
+        said = markup.plain(text.value, unit.names)
         return self._replace_words(markup.plain(unit.text, unit.names), said, block)
 
     def _replace_words(self, words: str, text: str, block: int) -> bool:
@@ -172,7 +175,8 @@ class PageWriter:
         """Return whether the translation of a unit can be written."""
         return self._writer.fits(paired)
 
-    def _write_unit(self, paired: PairedUnit, text: UnitText) -> None:
+    def _change_of(self, paired: PairedUnit, text: UnitText) -> UnitChange:
+        """Return what replaces a unit; add its notes, and leave out those that the language omits."""
         made = text_of(text.unit, text.rendering)
         note = self._notes.beside if text.unit.note else self._notes.cite
         added = {tag.name: note(words) for tag, words in made.notes.items()}
@@ -182,7 +186,7 @@ class PageWriter:
         for item in paired.found.items:
             if item.object in text.omitted:
                 self._leave_out(self._page.text[item.start : item.end])
-        self._writer.write(change)
+        return change
 
     def _leave_out(self, mark: str) -> None:
         """Leave the note of a mark out, once all texts are written."""
