@@ -377,6 +377,14 @@ def test_init_takes_the_texts_of_the_folder_as_sources_if_there_are_no_others(tm
     assert run(tmp_path, "build").said.startswith("In reading order: chapter-2, chapter-10.\n")
 
 
+def test_init_names_texts_whose_names_look_like_patterns(tmp_path: Path) -> None:
+    names = ["a\\b.md", "Chapter [1].md", "What is it?.md", "x*.md"]
+    for name in names:
+        (tmp_path / name).write_text("# Text\n", encoding="utf-8")
+    assert run(tmp_path, "init", "--languages", "es").status == 0
+    assert [path.name for path in open_publication(tmp_path).sources] == names
+
+
 @pytest.mark.parametrize("folder", ["fr", "pt-BR"])
 def test_init_does_not_take_a_second_language_for_a_folder(folder: str, tmp_path: Path) -> None:
     done = run(tmp_path, "init", "--languages", "es", folder)

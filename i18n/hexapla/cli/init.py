@@ -6,6 +6,7 @@ import json
 import re
 import uuid
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 
 import click
@@ -139,7 +140,7 @@ def _refuse_a_language(folder: Path, named: str, languages: str) -> None:
 
 
 def _texts_in(folder: Path) -> tuple[str, ...]:
-    """Return the names of the texts in a folder, in reading order; none if its `source/` has some.
+    """Return patterns that match the texts in a folder, in reading order; none if its `source/` has some.
 
     Files about a project, such as README.md and LICENSE.txt, are none.
     """
@@ -153,7 +154,8 @@ def _texts_in(folder: Path) -> tuple[str, ...]:
 
     if not folder.is_dir() or found(*SOURCES):
         return ()
-    return tuple(path.name for path in found("*") if not _ABOUT_A_PROJECT.match(path.name))
+    names = [path.name for path in found("*") if not _ABOUT_A_PROJECT.match(path.name)]
+    return tuple(escape(name).replace("\\", "?") for name in names)  # in a pattern, “\” separates folders
 
 
 def toml(source: str, targets: list[str], sources: Sequence[str]) -> str:
