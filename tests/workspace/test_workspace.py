@@ -158,3 +158,14 @@ def test_a_document_that_is_not_there_is_an_error_that_names_those_that_are(book
     with pytest.raises(PublicationError, match="no document “gone”") as caught:
         list(book.documents(["gone"]))
     assert "article" in caught.value.remedy
+
+
+def test_a_source_that_can_be_read_again_is_no_longer_one_that_cannot(book: Workspace) -> None:
+    source, elsewhere = (book.publication.root / name for name in ("source/other.md", "other.md"))
+    book.unreadable = {}
+    source.rename(elsewhere)
+    tuple(book.documents())
+    assert list(book.unreadable) == [source]
+    elsewhere.rename(source)
+    tuple(book.documents())
+    assert not book.unreadable

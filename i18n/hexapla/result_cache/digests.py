@@ -17,12 +17,12 @@ def digest(*parts: str | bytes) -> str:
 
 
 def digest_of(files: Iterable[Path]) -> str:
-    """Return a SHA-256 digest of the content of several files; a file that cannot be read counts as missing."""
+    """Return a SHA-256 digest of the content of several files; missing files differ from those that cannot be read."""
     found = hashlib.sha256()
     for path in files:
         try:
             content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"absent"
         except OSError:
-            content = b"absent"
+            content = b"unreadable"
         found.update(content)
     return found.hexdigest()

@@ -90,6 +90,8 @@ class Workspace:
                     raise with_others(error, paths[number + 1 :], self._document) from error
                 self.unreadable[path] = error
             else:
+                if self.unreadable:
+                    self.unreadable.pop(path, None)  # it can be read again
                 yield source
 
     def document(self, name: str) -> SourceDocument:
