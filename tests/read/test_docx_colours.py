@@ -41,3 +41,15 @@ def test_the_colour_of_a_style_is_no_look() -> None:
 def test_many_stretches_of_colour_are_none() -> None:
     content = "".join(run(f"word {each} ", RED if each % 2 else "") for each in range(20))
     assert "span" not in first(content)
+
+
+def test_a_paragraph_of_many_looks_keeps_those_that_mean_something_and_a_finding_tells_it() -> None:
+    looks = ["<w:i/>", "<w:b/>", RED]
+    content = "".join(run(f"a{at}", looks[at % 3]) + run(f" b{at} ") for at in range(9))
+    document = read_docx(docx(paragraph(content)), "fr")
+    assert "span" not in shape(document.body)
+    assert shape(document.body).count("<em>") == shape(document.body).count("<strong>") == 3
+    assert [each.kind.code for each in document.findings] == ["colours-left-out"]
+    few = read_docx(docx(paragraph(content[: content.index(run("a8", RED))])), "fr")
+    assert shape(few.body).count("<span") == 2
+    assert not few.findings

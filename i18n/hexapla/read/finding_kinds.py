@@ -146,6 +146,21 @@ CONTENTS_LEFT_OUT = Kind(
         member="word/document.xml",
     ),
 )
+COLOURS_LEFT_OUT = Kind(
+    "colours-left-out",
+    Severity.NOTICE,
+    meaning=gettext_noop(
+        "Words of a paragraph with more than eight looks have no colours: translators would have too many tags."
+    ),
+    hint=gettext_noop("If the colours mean something, use fewer in a paragraph."),
+    fails=FileExample(
+        "source/article.docx",
+        "<w:p>{}</w:p>".format(
+            '<w:r><w:rPr><w:color w:val="C00000"/></w:rPr><w:t>shop</w:t></w:r><w:r><w:t> his </w:t></w:r>' * 9
+        ),
+        member="word/document.xml",
+    ),
+)
 UNKNOWN_SIGN = Kind(
     "unknown-sign",
     Severity.WARNING,

@@ -31,7 +31,7 @@ class BlockReader:
         self._fields = Fields(root, manuscript.bookmarks)
         origins = PartOrigins(part, root, manuscript.origins)
         self._runs = RunReader(manuscript, manuscript.package.targets(part), self._fields, origins)
-        ground = Ground(manuscript.ground, look_of(manuscript.styles.ground))
+        ground = Ground(manuscript.ground, look_of(manuscript.styles.ground), manuscript.left_out)
         self._assembly = Assembly(ground, manuscript.places, origins)
         self._places: list[Element] = []  # bookmarks between paragraphs, which the next one begins with
         self._joined: list[Element] = []  # the content of paragraphs whose ends were deleted

@@ -39,7 +39,7 @@ class OdtBlockReader:
         self._manuscript = manuscript
         origins = PartOrigins(part, root, manuscript.origins)
         self._runs = OdtRunReader(manuscript, origins)
-        ground = Ground(manuscript.ground, look_of(manuscript.styles.run("")))
+        ground = Ground(manuscript.ground, look_of(manuscript.styles.run("")), manuscript.left_out)
         self._assembly = Assembly(ground, manuscript.ids, origins)
 
     def read(self, holder: Element, into: Element) -> None:

@@ -8,23 +8,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hexapla.read.office.pieces import Piece, is_colour
+from hexapla.read.office.pieces import NO_LOOK, Piece, is_colour
 
 _DARK = 0x48  # a colour whose red, green and blue are all darker is black to readers
-_MOST = 8  # stretches of colour in a paragraph; with more, it was not coloured to say something
+_MOST = 8  # looks of words in a paragraph, each a tag for translators; with more, colours say too little
 
 
-def settle_colours(pieces: Sequence[Piece]) -> None:
-    """Take colours from pieces, in place: those in links, those that a whole paragraph has, and too many of them."""
-    lettered = [piece for piece in pieces if piece.has_letters]
-    shared = frozenset[str].intersection(*(piece.look for piece in lettered)) if lettered else frozenset()
+def settle_colours(pieces: Sequence[Piece]) -> bool:
+    """Take colours from pieces, in place; return whether there were too many looks for them.
+
+    Links and whole paragraphs lose their colours, and so does a paragraph with more looks than translators can place.
+    """
     found = {name for piece in pieces for name in piece.look if is_colour(name)}
     if not found:
-        return
-    stretches = sum(one.look & found != other.look & found for one, other in pairwise(lettered))
-    gone = found if stretches > 2 * _MOST else found & shared
+        return False
+    lettered = [piece for piece in pieces if piece.has_letters]
+    shared = frozenset[str].intersection(*(piece.look for piece in lettered)) if lettered else frozenset()
     for piece in pieces:
-        piece.look -= found if piece.link else gone
+        piece.look -= found if piece.link else found & shared
+    shown = [NO_LOOK, *(piece.look for piece in pieces if not piece.is_between)]
+    tags = sum(len(look - before) for before, look in pairwise(shown))
+    if tags <= _MOST or not any(look & found for look in shown):
+        return False
+    for piece in pieces:
+        piece.look -= found
+    return True
 
 
 def colour_of(value: str) -> str:

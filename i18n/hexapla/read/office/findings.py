@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from hexapla.messages import _, ngettext
 from hexapla.model import Finding, Place
-from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, CONTENTS_LEFT_OUT, MEDIA_LEFT_OUT, UNKNOWN_SIGN
+from hexapla.read.finding_kinds import (
+    CITATION_WITHOUT_NOTE,
+    COLOURS_LEFT_OUT,
+    CONTENTS_LEFT_OUT,
+    MEDIA_LEFT_OUT,
+    UNKNOWN_SIGN,
+)
 
 
 @dataclass(slots=True)
@@ -18,6 +24,7 @@ class LeftOut:
     unknown_signs: int = 0
     citations_without_notes: int = 0
     media: int = 0
+    colours: int = 0  # paragraphs without them
 
     def findings(self, source: str) -> Iterator[Finding]:
         """Yield findings about what was left out of the file `source`."""
@@ -42,3 +49,10 @@ class LeftOut:
                 self.media,
             )
             yield MEDIA_LEFT_OUT.finding(place, message)
+        if self.colours:
+            message = ngettext(
+                "The colours of words in a paragraph with more than eight looks were left out.",
+                "The colours of words in {count} paragraphs with more than eight looks were left out.",
+                self.colours,
+            )
+            yield COLOURS_LEFT_OUT.finding(place, message)

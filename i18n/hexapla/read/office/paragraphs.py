@@ -10,6 +10,7 @@ from lxml import etree
 
 from hexapla.model import Element, OriginPiece
 from hexapla.read.office.colours import settle_colours
+from hexapla.read.office.findings import LeftOut
 from hexapla.read.office.labels import Label
 from hexapla.read.office.paragraph_kinds import ParagraphKind
 from hexapla.read.office.pieces import NO_LOOK, Piece, divided, put, set_language, settle
@@ -22,10 +23,14 @@ _WORDY = re.compile(r"[^\W\d_]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the paragraphs of a document are compared with: its language, and the look of its default paragraphs."""
+    """What the paragraphs of a document are compared with: its language, and the look of its default paragraphs.
+
+    `left_out` is what editions do not show, counted while paragraphs are made.
+    """
 
     language: str
     look: frozenset[str]
+    left_out: LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def made(paragraph: Paragraph, pieces: Sequence[Piece], ground: Ground, places: 
         paragraph = replace(paragraph, is_verse=True)
     block = etree.Element(_tag(paragraph))
     look = _relative(pieces, paragraph.look)
-    settle_colours(pieces)
+    ground.left_out.colours += settle_colours(pieces)
     if language := settle(pieces, ground.language):
         set_language(block, language, ground.language)
     if names := _classes(paragraph, look - ground.look):
