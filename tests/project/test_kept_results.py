@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import time_ns
+from typing import Any
 
 import pytest
 
 from hexapla import messages, user_folders
-from hexapla.project import Project
+from hexapla.project import Project, kept_editions
 from hexapla.read import read
 from hexapla.result_cache import entries
 from hexapla.workspace import documents, open_publication
@@ -331,6 +332,25 @@ def test_drafts_that_were_shown_once_are_not_shown_by_the_next_export(edition: P
     assert everything(edition / "export") != before
     opened(edition).export()
     assert everything(edition / "export") == before
+
+
+def test_drafts_that_another_process_shows_meanwhile_are_not_shown_by_the_next_export(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(edition).draft("es")
+    shutil.rmtree(edition / "export")
+    keep, place = kept_editions.keep_files, "hexapla.project.exporting.keep_files"
+
+    def keep_later(*given: Any) -> None:
+        monkeypatch.setattr(place, keep)
+        opened(edition).export(drafts="mark")
+        keep(*given)
+
+    monkeypatch.setattr(place, keep_later)
+    opened(edition).export()
+    marked = everything(edition / "export")
+    opened(edition).export()
+    assert everything(edition / "export") != marked
 
 
 def test_the_page_of_a_document_that_is_gone_again_is_removed_again(edition: Path) -> None:

@@ -56,7 +56,7 @@ class Writer(Protocol):
 WRITERS: Mapping[str, Writer] = Registered(Group.WRITERS, Writer)
 
 
-def _ignore(_notice: ExportNotice) -> None:
+def _ignore(_what: object) -> None:
     return None
 
 
@@ -67,11 +67,13 @@ def write(
     *,
     is_recorded: bool = False,
     on_notice: Callable[[ExportNotice], None] = _ignore,
+    on_written: Callable[[Mapping[str, bytes]], None] = _ignore,
 ) -> list[Path]:
     """Write an edition in each of its formats, all files or none; return their paths.
 
     With `is_recorded`, the folder has a record of the files that exports have written there (`written_files`).
-    `on_notice` is called with each notice of a format, once the files are written.
+    `on_notice` is called with each notice of a format, once the files are written, and `on_written` with the bytes of
+    the files, by their names in the folder.
 
     If a format fails, the formats before it in the list are still written, and what it could make.
 
@@ -104,6 +106,7 @@ def write(
             place=str(error.filename or folder),
             remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
         ) from error
+    on_written(files)
     for each in made.values():
         for notice in each.notices if isinstance(each, EditionFiles) else ():
             on_notice(notice)

@@ -119,12 +119,20 @@ def _made(
     if below:
         return [], below
     notices: list[ExportNotice] = []
-    made = writers.write(edition, settings.formats, folder, is_recorded=is_recorded, on_notice=notices.append)
+    written: dict[str, bytes] = {}
+    made = writers.write(
+        edition,
+        settings.formats,
+        folder,
+        is_recorded=is_recorded,
+        on_notice=notices.append,
+        on_written=written.update,
+    )
     for notice in notices:
         on_notice(notice)
     # An edition with notices is made again each time, so that it always says them.
     if state and not notices and edition_digest(workspace, settings) == state:
-        keep_files(folder, state, made)
+        keep_files(state, written)
     return made, []
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hexapla import result_cache
+from hexapla import removing, result_cache
 from hexapla.export import read_record
 from hexapla.plugins import Group, is_ours, names
 from hexapla.publication import PRESS, SOURCE, EditionSettings
-from hexapla.removing import has_digest
 from hexapla.workspace import Workspace, state_digest
 
 # Formats that depend on more than Hexapla's packages: on the fonts of the system, on pandoc and other programs.
@@ -51,16 +50,13 @@ def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Pat
         return None
     own = {name: each for name, each in read_record(folder).items() if each.edition == settings.name}
     for name, sha256 in made.digests.items():
-        if name not in own or own[name].sha256 != sha256 or not has_digest(folder / name, sha256):
+        if name not in own or own[name].sha256 != sha256 or not removing.has_digest(folder / name, sha256):
             return None
     if any(each.format in settings.formats for name, each in own.items() if name not in made.digests):
         return None
     return [folder / name for name in made.digests]
 
 
-def keep_files(folder: Path, digest: str, files: Sequence[Path]) -> None:
-    """Keep the names of the files of an edition and their digests, which the record of the folder has."""
-    known = read_record(folder)
-    names = [path.relative_to(folder).as_posix() for path in files]
-    if all(name in known for name in names):
-        result_cache.keep(_Made, digest, _Made({name: known[name].sha256 for name in names}))
+def keep_files(digest: str, files: Mapping[str, bytes]) -> None:
+    """Keep the names of the files of an edition, and the digests of the bytes that were written."""
+    result_cache.keep(_Made, digest, _Made({name: removing.digest(data) for name, data in files.items()}))
