@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.made_books import book
+from hexapla import catalog as po
 from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.band import along, whole, window
 
+SAMPLE = Path(__file__).parents[2] / "locales"
 PUBLIC = Path(__file__).parents[3] / "shared/align"
 BLOCKS = st.lists(st.builds(ComparedBlock, st.text("abc XY12!。漢字éق", max_size=30), st.booleans()), max_size=12)
 LANGUAGES = st.sampled_from(["en", "fr", "ar", "ja", "th", "zh-Hans"])
@@ -61,6 +63,29 @@ def test_what_is_certain_is_right_even_where_the_path_is_lost(seed: int, changes
     made = book(seed, **changes)
     certain = pairs(align_blocks(made.left, made.right).blocks, are_certain=True)
     assert len(certain - made.beads) <= 1
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "ja", "az"])
+@pytest.mark.parametrize("change", ["swapped", "abridged"])
+def test_neighbours_that_have_changed_places_are_not_certain(language: str, change: str) -> None:
+    texts = [
+        (entry.msgid, entry.msgstr)
+        for entry in po.load(SAMPLE / language / "the-hexapla-and-its-children.po").active()
+        if entry.msgstr
+    ]
+    ours, theirs = list(range(len(texts))), list(range(len(texts)))
+    if change == "swapped":
+        for at in range(0, len(texts) - 1, 5):
+            theirs[at], theirs[at + 1] = theirs[at + 1], theirs[at]
+    else:
+        ours, theirs = [at for at in ours if at % 3], [at for at in theirs if at % 4]
+    left = WholeText("en", [ComparedBlock(texts[at][0]) for at in ours])
+    right = WholeText(language, [ComparedBlock(texts[at][1]) for at in theirs])
+    certain = pairs(align_blocks(left, right).blocks, are_certain=True)
+    answer = {
+        ((here, here + 1), (theirs.index(at), theirs.index(at) + 1)) for here, at in enumerate(ours) if at in theirs
+    }
+    assert certain <= answer
 
 
 def test_a_text_is_paired_with_itself_block_by_block() -> None:

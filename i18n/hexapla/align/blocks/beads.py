@@ -21,14 +21,16 @@ class Bead:
     """Half-open ranges of the blocks of both texts that have the same meaning; one is empty for a block alone.
 
     `probability` compares it with other ways to pair these two texts, whether or not one translates the other;
-    `support` is the logarithm of how many times likelier its words are if both ranges have the same meaning. A bead is
-    certain (`is_certain`) if both are high, and the support of its neighbours is, too.
+    `support` is the logarithm of how many times likelier its words are if both ranges have the same meaning; `rival` is
+    the highest support of a pair of one of its blocks with another block nearby. A bead is certain (`is_certain`) if
+    its probability and its support are high, the support of its neighbours is, too, and no rival's is much higher.
     """
 
     left: tuple[int, int]
     right: tuple[int, int]
     probability: float = 0.0
     support: float = 0.0
+    rival: float = 0.0
     is_certain: bool = False
 
     @property
