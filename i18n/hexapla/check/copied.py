@@ -22,8 +22,13 @@ _CODE = re.compile(r"[{}=;`]|\w\(|::|->")
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a text with several ordinary words that was not translated."""
-    if pair.same_language or pair.target.split() != pair.source.split():
-        return
-    ordinary = ordinary_words(pair.source)
-    if len(ordinary) >= 4 and len(ordinary) * 2 > len(pair.source.split()) and not _CODE.search(pair.source):
+    if not pair.same_language and is_copy(pair.source, pair.target):
         yield pair.finding(COPIED, COPIED.meaning)
+
+
+def is_copy(source: str, target: str) -> bool:
+    """Return whether a text without tags is the same as its source, and is longer than names and titles are."""
+    if target.split() != source.split() or _CODE.search(source):
+        return False
+    ordinary = ordinary_words(source)
+    return len(ordinary) >= 4 and len(ordinary) * 2 > len(source.split())

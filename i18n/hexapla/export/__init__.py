@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
-from hexapla.export.gating import OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
+from hexapla.export.gating import MARK_MESSAGES, OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
 from hexapla.export.written_files import RECORD, read_record, renewed_record
 from hexapla.files import remedy_for
 from hexapla.messages import _
@@ -22,6 +22,7 @@ from hexapla.plugins import Group, Registered
 from hexapla.staging import write_together
 
 __all__ = [
+    "MARK_MESSAGES",
     "OUTDATED",
     "RECORD",
     "UNTRANSLATED",

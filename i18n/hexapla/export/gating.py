@@ -47,6 +47,12 @@ def mark_message(classes: Collection[str]) -> str:
     return N_("Not yet translated") if UNTRANSLATED in classes else N_("Machine draft") if DRAFT in classes else ""
 
 
+MARK_MESSAGES = tuple(
+    mark_message(classes)
+    for classes in ((UNTRANSLATED,), (UNAPPROVED,), (OUTDATED,), (OUTDATED, UNTRANSLATED), (DRAFT,))
+)
+
+
 def passes(state: State, require: Required) -> bool:
     """Return whether a text is in the state that an edition requires."""
     return state is State.APPROVED if require == "approved" else state.is_human

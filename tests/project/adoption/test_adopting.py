@@ -167,3 +167,39 @@ def test_errors_have_a_remedy(project: Project, monkeypatch: pytest.MonkeyPatch,
         adopt(project)
     assert installation.command("adopt") in raised.value.remedy
     assert not list(project.publication.root.rglob("*.po"))
+
+
+def test_a_file_without_a_translation_is_refused(project: Project, made: NotedBook) -> None:
+    for text in ("", " \n\n", made.source):
+        with pytest.raises(SourceError) as raised:
+            adopt(project, text)
+        assert raised.value.remedy
+    assert not list(project.publication.root.rglob("*.po"))
+
+
+ENGLISH = "The harbour was quiet, and nobody had seen the letter that we found there."
+
+
+def test_what_is_left_in_the_language_of_the_source_is_not_translated(project: Project, made: NotedBook) -> None:
+    source = project.publication.root / "source" / "book.md"
+    long, short = ENGLISH, "An old lamp"
+    source.write_text(f"{made.source}\n\n{long}\n\n{short}\n", encoding="utf-8")
+    done = adopt(project, f"{made.translation}\n\n{long}\n\n{short}\n")
+    found = entries(project)
+    assert found[long].msgstr == ""
+    assert found[short].fuzzy or not found[short].msgstr
+    assert long in [each.plain for each in done.left]
+
+
+@pytest.mark.parametrize("mark", ["Versión anterior", "*[Borrador automático]*", "Aún sin traducir"])
+def test_marks_of_an_edition_are_no_text(project: Project, made: NotedBook, mark: str) -> None:
+    sure = adopt(project, dry_run=True).translated
+    texts = made.translation.split("\n\n")
+    marked = [f"{each} {mark}" if len(each) > 200 and each[0] not in "#[" else each for each in texts]
+    done = adopt(project, "\n\n".join(marked))
+    words = mark.strip("*[]")
+    assert done.translated < 0.6 * sure
+    assert not any(
+        words in entry.msgstr or (words in entry.tcomment and not entry.fuzzy) for entry in entries(project).values()
+    )
+    assert (words == "Aún sin traducir") == (done.fuzzy < 0.1 * sure)

@@ -4,6 +4,7 @@
 `align.blocks` pairs; `pairing` makes proposals of the pairs, with `tag_mapping` for their tags, `cutting` for
 paragraphs that the translation has joined, and `doubts` for the reasons in words; `writing` writes them into the
 catalogs, and `listing` lists what only the translation has. `chapters` maps chapters, and keeps what people pin.
+`marks` knows the marks of Hexapla's own editions.
 """
 
 from hexapla.project.adoption.adopting import Adopted, adopt

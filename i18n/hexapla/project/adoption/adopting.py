@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from hexapla import installation
+from hexapla import installation, languages
+from hexapla.check.copied import is_copy
 from hexapla.errors import MissingExtra, SourceError, together
 from hexapla.messages import _
 from hexapla.model import PROPERTIES, Unit
@@ -19,6 +20,8 @@ from hexapla.project.extraction import extract
 from hexapla.publication.paths import catalog_folder
 from hexapla.segment import segment
 from hexapla.workspace import Workspace
+
+_MOST_COPIES = 0.5  # of the longer texts of a translation may be the source's
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def adopt(
 
     Raises:
         MissingExtra: NumPy is not installed.
-        SourceError, CatalogError: a file cannot be read or written.
+        SourceError: a file cannot be read, or has no translation.
+        CatalogError: a file cannot be written.
 
     """
     if find_spec("numpy") is None:
@@ -70,6 +74,7 @@ def adopt(
 
     translation = _translation(workspace, language, files)
     source = _source(workspace, documents)
+    _refuse_copies(source, translation, files)
     folder = catalog_folder(workspace.publication, language)
     pins = read_pins(folder / NAME, source, translation)
     alignment = align_blocks(source.text(pins[0]), translation.text(pins[1]))
@@ -119,6 +124,29 @@ def _source(workspace: Workspace, documents: Sequence[str]) -> WholeBook:
 
 def _translation(workspace: Workspace, language: str, files: Sequence[Path]) -> WholeBook:
     return book_of(language, ((path.name, _units(workspace, path, language)) for path in files))
+
+
+def _refuse_copies(source: WholeBook, translation: WholeBook, files: Sequence[Path]) -> None:
+    """Refuse files without a text, and those whose texts are the source's own.
+
+    Raises:
+        SourceError: they are such files.
+
+    """
+    place = ", ".join(str(file) for file in files)
+    if not (translation.blocks or translation.notes):
+        raise SourceError(_("There is no text to adopt."), place=place, remedy=_("Name a file with the translation."))
+    if languages.primary(source.language) == languages.primary(translation.language):
+        return
+    own = {" ".join(passage.plain.split()) for passage in source.blocks}
+    texts = [" ".join(passage.plain.split()) for passage in translation.blocks]
+    copies = sum(text in own and is_copy(text, text) for text in texts)
+    if copies > _MOST_COPIES * sum(is_copy(text, text) for text in texts):
+        raise SourceError(
+            _("Most of its texts are those of the source, in its language."),
+            place=place,
+            remedy=_("Name a file with the translation."),
+        )
 
 
 def _units(workspace: Workspace, path: Path, language: str) -> tuple[Unit, ...]:

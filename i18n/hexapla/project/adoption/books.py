@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hexapla import markup
 from hexapla.model import Unit, UnitKind
+from hexapla.project.adoption.marks import without_mark
 
 if TYPE_CHECKING:
     from hexapla.align.blocks import WholeText
@@ -18,11 +19,15 @@ _MARGINS = (UnitKind.HEADER, UnitKind.FOOTER)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A tagged text, the unit that it is, or is a part of, and the part of the book: a document, or a file."""
+    """A tagged text, the unit that it is, or is a part of, and the part of the book: a document, or a file.
+
+    `mark` are the words of an edition's mark that followed the text, such as “Machine draft”; empty if none did.
+    """
 
     part: str
     unit: Unit
     text: str
+    mark: str = ""
 
     @property
     def plain(self) -> str:
@@ -76,7 +81,7 @@ def book_of(language: str, parts: Iterable[tuple[str, Sequence[Unit]]]) -> Whole
     texts: dict[NoteId, list[Passage]] = {}
     for part, units in parts:
         for unit in units:
-            passage = Passage(part, unit, unit.text)
+            passage = Passage(part, unit, *without_mark(unit.text, language))
             if unit.is_value:
                 values.append(passage)
             elif unit.note:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hexapla import translator_tags
+from hexapla import languages, translator_tags
+from hexapla.check.copied import is_copy
+from hexapla.check.words import ordinary_words
 from hexapla.markup import Tag
 from hexapla.project.adoption.books import BookNote, NoteId, Passage, WholeBook
 from hexapla.project.adoption.cutting import cut_like
 from hexapla.project.adoption.doubts import doubts_about, percent_of
+from hexapla.project.adoption.marks import is_untranslated
 from hexapla.project.adoption.tag_mapping import NoteFates, map_tags, plain_note
 
 if TYPE_CHECKING:
@@ -59,6 +62,7 @@ class _Pairing:
     def __init__(self, source: WholeBook, translation: WholeBook, alignment: TextAlignment) -> None:
         self.source, self.translation, self.alignment = source, translation, alignment
         self.languages = source.language, translation.language
+        self.same_language = languages.primary(source.language) == languages.primary(translation.language)
         self.ratio = _ratio(source, translation, alignment)
         self.proposals = Proposals()
         self.fates, self.doubtful = self._fates()
@@ -73,7 +77,7 @@ class _Pairing:
     def _add(self, bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage]) -> None:
         """Add the proposals of a bead."""
         is_improbable = bead.is_pair and not bead.is_certain and percent_of(bead) < _LEAST
-        if is_improbable or not (ours and theirs):
+        if is_improbable or not (ours and theirs) or self._is_left(ours, theirs):
             self.proposals.without += ours
             self.proposals.left += theirs
         elif len(ours) == 1:
@@ -86,8 +90,20 @@ class _Pairing:
                 else:
                     self.proposals.without.append(passage)
 
+    def _is_left(self, ours: Sequence[Passage], theirs: Sequence[Passage]) -> bool:
+        """Return whether texts of the translation are in the language of the source: a copy, or marked as such."""
+        if any(is_untranslated(each.mark, self.translation.language) for each in theirs):
+            return True
+        here, there = (" ".join(each.plain for each in side) for side in (ours, theirs))
+        return not self.same_language and is_copy(here, there)
+
     def _doubts(self, bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[str, ...]:
-        return doubts_about(bead, ours, theirs, ratio=self.ratio, languages=self.languages)
+        marks = [f"marked “{each.mark}” there" for each in theirs if each.mark]
+        here, there = (" ".join(each.plain for each in side).split() for side in (ours, theirs))
+        if here == there and not self.same_language and ordinary_words(" ".join(here)):
+            marks.append("it is the same as the source")
+        doubts = doubts_about(bead, ours, theirs, ratio=self.ratio, languages=self.languages)
+        return (*dict.fromkeys(marks), *doubts)
 
     def _propose(self, bead: Bead, passage: Passage, pieces: Sequence[Passage], doubts: tuple[str, ...]) -> None:
         mapped = map_tags(passage, pieces, self.translation.language, self.fates)
@@ -150,7 +166,11 @@ class _Pairing:
             self.proposals.notes += 1
             if bead.shape == (1, 1) and len(ours) == len(theirs):
                 for passage, piece in zip(ours, theirs, strict=True):
-                    self._propose(bead, passage, [piece], self._doubts(bead, [passage], [piece]))
+                    if self._is_left([passage], [piece]):
+                        self.proposals.without.append(passage)
+                        self.proposals.left.append(piece)
+                    else:
+                        self._propose(bead, passage, [piece], self._doubts(bead, [passage], [piece]))
             else:
                 self._add(bead, ours, theirs)
         elif ours:
@@ -162,7 +182,7 @@ class _Pairing:
         """Propose to leave out a note that the translation does not have."""
         note = self.source.notes[bead.left[0]]
         self.proposals.without += ours[1:]
-        if (block := self._bead_of(note)) is None or not block.is_pair:
+        if (block := self._bead_of(note)) is None or not block.is_pair or percent_of(block) < _LEAST:
             self.proposals.without.append(ours[0])
             return
         self.proposals.omitted += 1
