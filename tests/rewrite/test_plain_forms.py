@@ -149,6 +149,40 @@ def test_notes_drafts_and_titles(name: str) -> None:
     assert "Nota del traductor: Nota mía." in again
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words", "translation", "made"),
+    [
+        (
+            "a.rst",
+            "See :ref:`start` now.\n\n.. _start:\n\nStart\n-----\n",
+            "See <a1>Start</a1> now.",
+            "Véase <a1>Inicio</a1> ya.",
+            "Véase :ref:`start` ya.",
+        ),
+        (
+            "a.rst",
+            "See [Doe2000]_ now.\n\n.. [Doe2000] A book.\n",
+            "See <a1>[Doe2000]</a1> now.",
+            "Véase <a1>[Doe, 2000]</a1> ya.",
+            "Véase [Doe2000]_ ya.",
+        ),
+        (
+            "a.adoc",
+            "See <<start>> now.\n\n[#start]\n== Start\n\nText.\n",
+            "See <a1>Start</a1> now.",
+            "Véase <a1>Inicio</a1> ya.",
+            "Véase <<start>> ya.",
+        ),
+    ],
+)
+def test_references_stay_whatever_words_they_show(
+    name: str, text: str, words: str, translation: str, made: str
+) -> None:
+    changes = {words: translation} | ({"Start": "Inicio"} if "Start\n" in text else {})
+    expected = text.replace(text.split("\n", 1)[0], made).replace("\nStart", "\nInicio").replace("-----", "------")
+    assert translated(name, text, changes) == expected.replace("= Start", "= Inicio")
+
+
 def test_lines_around_titles_are_long_enough() -> None:
     made = translated("a.rst", RST, {"Title": "Un título", "Part": "La parte"})
     assert made.startswith("=========\nUn título\n=========\n")

@@ -44,6 +44,14 @@ class AsciiDocSource(SimpleSource):
             if letter.strip("\u2009") not in source.text and way in source.text
         }
 
+    def whole(self, code: Code) -> str:
+        """Return the pattern of a reference without words, `<<id>>`, whose words come from elsewhere."""
+        name = code.value.removeprefix("#")
+        ways = (f"<<{name}>>", f"<<#{name}>>", f"xref:{name}[]")
+        is_reference = code.kind == "link" and any(way in self.source.text for way in ways)
+        has_words = f"<<{name}," in self.source.text or re.search(rf"xref:{re.escape(name)}\[[^\]]", self.source.text)
+        return "|".join(map(re.escape, ways)) if is_reference and not has_words else ""
+
     def spellings(self, letter: str) -> Sequence[str]:
         """Return the patterns of a character: a reference to it, and what AsciiDoc replaces by it."""
         number = ord(letter)

@@ -13,7 +13,7 @@ from hexapla.markup import Tag
 from hexapla.model import Code, SourceFile, Unit
 from hexapla.rewrite.plain_text.forms import Around, ChangedTexts, Delimiters
 from hexapla.rewrite.plain_text.simple_source import SimpleSource
-from hexapla.rewrite.plain_text.source_text import LINE_END
+from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 from hexapla.rewrite.plain_text.wrapping import columns
 from hexapla.rewrite.plain_text.writing import open_source, write
 from hexapla.rewrite.rewritten import Rewritten
@@ -27,12 +27,29 @@ _BACKSLASH = re.compile(r"\\")
 _INLINE = re.compile(r"[*`|](?=\S)|(?<=\w)_(?!\w)")
 _BEGINS_LINE = re.compile(r"(?:[-*+•](?= )|\.\.(?= |$)|>>>|__|:(?=[^:\n]+:)|\|(?= )|([!-/:-@\[-`{-~])\1{3,}$)")
 _NUMBER = re.compile(r"(?:\w|#|\d{1,9})(?=[.)] )|\((?=(?:\w|#|\d{1,9})\) )")
+# A reference without words of its own, and a citation: their words come from elsewhere.
+_REFERENCE = re.compile(r":(?:\w+:)*(?:num)?ref:`(?P<label>[^`<>]+)`|\[(?P<cited>[A-Za-z][\w.:+-]*)\]_")
+_NO_NAME = re.compile(r"[^\w.]+")
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*")
 _BLANK = "\\ "
 
 
 class RstSource(SimpleSource):
     """reStructuredText; see `forms.PlainTextForm`."""
+
+    def __init__(self, source: SourceText) -> None:
+        super().__init__(source)
+        self._references: dict[str, set[str]] = {}
+        for match in _REFERENCE.finditer(source.text):
+            label = match["label"] or match["cited"]
+            for name in (label, _NO_NAME.sub("-", label.lower())):
+                self._references.setdefault(name, set()).add(match[0])
+
+    def whole(self, code: Code) -> str:
+        """Return the pattern of a reference or a citation, whose words come from elsewhere."""
+        name = code.value.removeprefix("#")
+        written = self._references.get(name, ()) if code.kind == "link" else ()
+        return "|".join(map(re.escape, sorted(written))) if f"<{name}>" not in self.source.text else ""
 
     def tag(self, tag: Tag, code: Code, number: int) -> str:
         """Return the pattern of what reStructuredText may have for a tag."""
