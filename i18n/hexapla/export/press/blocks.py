@@ -57,11 +57,9 @@ class BlockConverter(InlineConverter):
         """Return what `convert` makes of an element, with the element's anchor and language."""
         if (identifier := element.get("id")) in self.targets:
             self.anchors.append(self.targets[str(identifier)])
-        outer, language = self.language, element.get("lang") or self.language
-        self.language = language
-        made = convert(self, element)
-        self.language = outer
-        if not made or language == outer:
+        language = element.get("lang") or self.language
+        made = self.within(language, lambda: convert(self, element))
+        if not made or language == self.language:
             return made
         if is_inline:
             return self.form.in_language(made, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from hexapla.export.press.form import NotePlace
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
@@ -19,9 +21,9 @@ class DocbookForm(XmlForm):
     raw = "docbook"
     ending = ".docbook.xml"
     language = "phrase"
-    notes = frozenset({"footnote"})
-    images = frozenset({"imagedata"})
-    separate = frozenset(
+    notes: ClassVar[frozenset[str]] = frozenset({"footnote"})
+    images: ClassVar[frozenset[str]] = frozenset({"imagedata"})
+    separate: ClassVar[frozenset[str]] = frozenset(
         "para title entry term listitem literallayout footnote footnoteref programlisting subtitle firstname surname "
         "textobject personname simpara".split()
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from typing import ClassVar
+
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -29,7 +32,7 @@ class DocxForm(Form):
     writer = reader = "docx"
     ending = ".docx"
     holds_pictures = True
-    pictures = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
+    pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
         """Return a footnote, with a bookmark around its mark if another citation refers to it."""

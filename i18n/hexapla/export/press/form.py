@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from hexapla import languages
 from hexapla.export.press import nodes
@@ -49,7 +49,7 @@ class Form:
     has_languages = True
     names_main_language = True
     shows_title = True
-    pictures: Set[str] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
+    pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
         """Return the first citation of a note, with its text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from xml.sax.saxutils import quoteattr
 
 from hexapla.export.press import nodes
@@ -27,10 +27,10 @@ class IcmlForm(XmlForm):
     ending = ".icml"
     names_main_language = False
     shows_title = False
-    texts = frozenset({"Content"})
-    notes = frozenset({"Footnote"})
-    images = frozenset({"Image"})
-    separate = frozenset({"ParagraphStyleRange", "Br", "Footnote", "Cell", "Rectangle"})
+    texts: ClassVar[frozenset[str]] = frozenset({"Content"})
+    notes: ClassVar[frozenset[str]] = frozenset({"Footnote"})
+    images: ClassVar[frozenset[str]] = frozenset({"Image"})
+    separate: ClassVar[frozenset[str]] = frozenset({"ParagraphStyleRange", "Br", "Footnote", "Cell", "Rectangle"})
 
     def metadata(self, edition: Edition) -> Mapping[str, Any]:
         """Leave out the title of the story, which pandoc 3.9 writes as damaged XML."""

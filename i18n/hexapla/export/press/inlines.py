@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -75,12 +75,17 @@ class InlineConverter:
         if is_page_mark(element):
             return made
         language = element.get("lang") or self.language
-        outer, self.language = self.language, language
-        inner = self._of_kind(name, element)
-        self.language = outer
-        if language != outer and inner:
+        inner = self.within(language, lambda: self._of_kind(name, element))
+        if language != self.language and inner:
             inner = self.form.in_language(inner, language)
         return [*made, *inner]
+
+    def within(self, language: str, convert: Callable[[], list[Node]]) -> list[Node]:
+        """Return what `convert` makes while the text around is in a language."""
+        outer, self.language = self.language, language
+        made = convert()
+        self.language = outer
+        return made
 
     def _marks_of_place(self, element: Element) -> list[Node]:
         made = self.form.anchor(self.targets[str(element.get("id"))]) if element.get("id") in self.targets else []

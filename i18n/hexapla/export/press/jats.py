@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import copy
 import re
 
@@ -26,13 +28,13 @@ class JatsForm(XmlForm):
     raw = "jats"
     ending = ".jats.xml"
     language = "styled-content"
-    notes = frozenset({"fn"})
-    images = frozenset({"graphic", "inline-graphic"})
-    separate = frozenset(
+    notes: ClassVar[frozenset[str]] = frozenset({"fn"})
+    images: ClassVar[frozenset[str]] = frozenset({"graphic", "inline-graphic"})
+    separate: ClassVar[frozenset[str]] = frozenset(
         "p title label td th verse-line break fn xref article-title term def list-item preformat surname given-names "
         "string-name attrib subject tex-math".split()
     )
-    without = frozenset({"alt-text"})
+    without: ClassVar[frozenset[str]] = frozenset({"alt-text"})
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a further reference to a note."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from hexapla import languages
 from hexapla.export.press import nodes
@@ -56,7 +56,7 @@ class LatexForm(Form):
 
     writer = reader = "latex"
     ending = ".tex"
-    pictures = frozenset({"image/png", "image/jpeg", "application/pdf"})
+    pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "application/pdf"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
         """Return a footnote, with a label if another citation refers to it."""

@@ -28,7 +28,7 @@ _NOT_IN_IDS = re.compile("[^A-Za-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PressPassage:
     """A part of a text: the blocks of one language, or rows with the blocks of each language.
 
     `languages` are those of the columns. `notes` are the ids of its notes.
@@ -49,7 +49,7 @@ class PressText:
 
     edition: Edition
     is_book: bool
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[PressPassage] = field(default_factory=list)
     notes: dict[str, Element] = field(default_factory=dict)
     labels: dict[str, NoteLabel] = field(default_factory=dict)
     title: Element | None = None
@@ -84,7 +84,7 @@ def manuscript_of(edition: Edition, pictures: Pictures) -> PressText:
     if not made.is_book:
         _take_title(made)
     level = 2 if not made.is_book and made.title is None else 1 if made.is_book else 2
-    made.passages.append(Passage((edition.languages[0],), ((colophon_section(edition, level),),)))
+    made.passages.append(PressPassage((edition.languages[0],), ((colophon_section(edition, level),),)))
     made.targets = _targets(made)
     return made
 
@@ -114,7 +114,7 @@ def _replace_drawing(drawing: Element, address: Callable[[Element], str]) -> Non
     parent.replace(drawing, image)
 
 
-def _passage(part: Part) -> Passage:
+def _passage(part: Part) -> PressPassage:
     """Return the blocks of a part: rows where it is in several languages."""
     for page in part.pages[:1]:
         if not part.is_divided and not any(each.body.find(".//h1") is not None for each in part.pages):
@@ -122,9 +122,9 @@ def _passage(part: Part) -> Passage:
     notes = tuple(str(note.get("id")) for page in part.pages for note in page.notes)
     tags = tuple(page.language for page in part.pages)
     if len(part.pages) == 1:
-        return Passage(tags, ((_with_language(part.pages[0].body, part.pages[0]),),), notes)
+        return PressPassage(tags, ((_with_language(part.pages[0].body, part.pages[0]),),), notes)
     rows = zip(*(paired_blocks(page.body, lower_ids=True) for page in part.pages), strict=True)
-    return Passage(
+    return PressPassage(
         tags,
         tuple(tuple(_with_language(each, page) for each, page in zip(row, part.pages, strict=True)) for row in rows),
         notes,

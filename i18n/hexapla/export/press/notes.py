@@ -74,10 +74,11 @@ class NoteWriter:
             number, f"note-{len(self.places) + 1}", is_cited_again=self._uses(note_id) > 1, is_endnote=is_endnote
         )
         self.places[note_id] = place
-        self.is_inside, outer = True, self.converter.language
-        self.converter.language = self.bodies[note_id].get("lang") or outer
-        blocks = self.converter.blocks(self.bodies[note_id])
-        self.converter.language, self.is_inside = outer, False
+        body = self.bodies[note_id]
+        self.is_inside = True
+        language = body.get("lang") or self.converter.language
+        blocks = self.converter.within(language, lambda: self.converter.blocks(body))
+        self.is_inside = False
         made = self.form.note(place, blocks)
         inner, self.waiting = self.waiting, []
         for each in inner:

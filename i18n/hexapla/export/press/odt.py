@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from typing import ClassVar
+
 import copy
 from xml.sax.saxutils import escape
 
@@ -34,7 +37,7 @@ class OdtForm(Form):
     writer = reader = "odt"
     ending = ".odt"
     holds_pictures = True
-    pictures = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
+    pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a reference that shows the number of a note (OpenDocument 1.3, part 3, section 7.7.7)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from xml.sax.saxutils import quoteattr
 
 from hexapla.export.press.form import NotePlace
@@ -21,10 +23,10 @@ class TeiForm(XmlForm):
     raw = "tei"
     ending = ".tei.xml"
     language = "foreign"
-    notes = frozenset({"note"})
-    images = frozenset({"graphic"})
-    separate = frozenset("p head cell item label lb note ab title author ref rt rb ruby figDesc".split())
-    without = frozenset({"figDesc"})
+    notes: ClassVar[frozenset[str]] = frozenset({"note"})
+    images: ClassVar[frozenset[str]] = frozenset({"graphic"})
+    separate: ClassVar[frozenset[str]] = frozenset("p head cell item label lb note ab title author ref rt rb ruby figDesc".split())
+    without: ClassVar[frozenset[str]] = frozenset({"figDesc"})
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a reference to a note."""

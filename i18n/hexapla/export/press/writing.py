@@ -12,7 +12,7 @@ from hexapla.export.press import nodes
 from hexapla.export.press.blocks import BlockConverter
 from hexapla.export.press.form import Form
 from hexapla.export.press.gate import refuse_losses
-from hexapla.export.press.manuscript import Passage, PressText, manuscript_of
+from hexapla.export.press.manuscript import PressPassage, PressText, manuscript_of
 from hexapla.export.press.nodes import Node
 from hexapla.export.press.notes import NoteWriter, count_citations
 from hexapla.export.press.pictures import Pictures
@@ -74,7 +74,7 @@ def _notes(form: Form, manuscript: PressText) -> NoteWriter:
 
 
 def _blocks(
-    form: Form, converter: BlockConverter, notes: NoteWriter, passage: Passage, *, layout: Layout
+    form: Form, converter: BlockConverter, notes: NoteWriter, passage: PressPassage, *, layout: Layout
 ) -> list[Node]:
     """Return the blocks of a passage, and at its end those of its notes that nothing cites."""
     if len(passage.languages) == 1:

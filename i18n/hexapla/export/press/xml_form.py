@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -26,11 +28,11 @@ class XmlForm(Form):
 
     raw = ""
     language = ""
-    notes: frozenset[str] = frozenset()
-    images: frozenset[str] = frozenset()
-    separate: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
-    texts: frozenset[str] = frozenset()
+    notes: ClassVar[frozenset[str]] = frozenset()
+    images: ClassVar[frozenset[str]] = frozenset()
+    separate: ClassVar[frozenset[str]] = frozenset()
+    without: ClassVar[frozenset[str]] = frozenset()
+    texts: ClassVar[frozenset[str]] = frozenset()
 
     def in_language(self, inlines: list[Node], language: str) -> list[Node]:
         """Return words in an element that names their language."""
