@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 from typing import ClassVar
-
 from xml.sax.saxutils import escape
 
 from lxml import etree

@@ -21,22 +21,20 @@ from hexapla.model import Edition
 class NotePlace:
     """A note at the place where it is written: its number from 1 in its kind, and an id that is its own.
 
-    `is_cited_again` is whether another citation refers to it. `is_endnote` is whether it is one of several series, and
-    follows the text.
+    `is_cited_again` is whether another citation refers to it.
     """
 
     number: int
     id: str
     is_cited_again: bool = False
-    is_endnote: bool = False
 
 
 class Form:
     """A form that pandoc writes.
 
     `ending` is that of the file, `writer` pandoc's name of the form, `reader` its name for reading. Pictures are in the
-    file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show. It `has_endnotes`
-    beside footnotes, and `has_languages` if words can have a language; it may not name the main one.
+    file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show. It `has_languages`
+    if words can have a language; it may not name the main one.
     One that does not show the title of the metadata has it as a heading.
     """
 
@@ -45,7 +43,6 @@ class Form:
     ending = ""
     options: tuple[str, ...] = ()
     holds_pictures = False
-    has_endnotes = False
     has_languages = True
     names_main_language = True
     shows_title = True
@@ -97,6 +94,10 @@ class Form:
         head = [[nodes.cell(self.blocks_in_language(bold(name), tag)) for name, tag in names]]
         body = [[nodes.cell(blocks) for blocks in row] for row in rows]
         return [nodes.table(head, body, [], caption=[], widths=[width] * len(names))]
+
+    def prepare(self, blocks: list[Node]) -> list[Node]:
+        """Return the whole text, changed where pandoc would write it wrongly."""
+        return blocks
 
     def metadata(self, edition: Edition) -> Mapping[str, Any]:
         """Return metadata that only this form has; None removes what all forms have."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 import copy
 import re
+from typing import ClassVar
 
 from lxml import etree
 

@@ -16,7 +16,6 @@ from hexapla.export import parallel, semantics, sentences
 from hexapla.export.block_rows import paired_blocks
 from hexapla.export.chapter import ensure_heading, place_images
 from hexapla.export.colophon import colophon_section
-from hexapla.export.note_labels import NoteLabel
 from hexapla.export.page import LanguagePage
 from hexapla.export.parts import Part, divide, internal_link
 from hexapla.export.press.notes import without_label
@@ -51,7 +50,6 @@ class PressText:
     is_book: bool
     passages: list[PressPassage] = field(default_factory=list)
     notes: dict[str, Element] = field(default_factory=dict)
-    labels: dict[str, NoteLabel] = field(default_factory=dict)
     title: Element | None = None
     targets: dict[str, str] = field(default_factory=dict)
 
@@ -80,7 +78,6 @@ def manuscript_of(edition: Edition, pictures: Pictures) -> PressText:
             for note in page.notes:
                 note.set("lang", note.get("lang") or page.language)
                 made.notes[str(note.get("id"))] = without_label(note)
-            made.labels.update(page.labels)
     if not made.is_book:
         _take_title(made)
     level = 2 if not made.is_book and made.title is None else 1 if made.is_book else 2

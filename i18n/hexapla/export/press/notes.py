@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hexapla.export.note_labels import NoteLabel
 from hexapla.export.press import nodes
 from hexapla.export.press.blocks import BlockConverter
 from hexapla.export.press.form import Form, NotePlace
@@ -22,7 +21,7 @@ from hexapla.tree import citations, cited, remove
 
 @dataclass(slots=True)
 class NoteWriter:
-    """Writes the notes of a text: `bodies` and `labels` by the ids of notes, `cited` is how often the text cites each.
+    """Writes the notes of a text: `bodies` by the ids of notes, `cited` is how often the text cites each.
 
     `converter` converts the text; `waiting` are notes that a note has cited, `references` are citations whose numbers
     are not known yet.
@@ -30,7 +29,6 @@ class NoteWriter:
 
     form: Form
     bodies: Mapping[str, Element]
-    labels: Mapping[str, NoteLabel]
     cited: Mapping[str, int]
     converter: BlockConverter = field(init=False)
     places: dict[str, NotePlace] = field(default_factory=dict)
@@ -67,12 +65,8 @@ class NoteWriter:
 
     def _written(self, note_id: str) -> list[Node]:
         """Return a note, and after it those that only it cites."""
-        label = self.labels[note_id]
-        is_endnote = self.form.has_endnotes and label.series.is_of_endnotes and len(self._ranks()) > 1
-        number = 1 + sum(each.is_endnote == is_endnote for each in self.places.values())
-        place = NotePlace(
-            number, f"note-{len(self.places) + 1}", is_cited_again=self._uses(note_id) > 1, is_endnote=is_endnote
-        )
+        number = len(self.places) + 1
+        place = NotePlace(number, f"note-{number}", is_cited_again=self._uses(note_id) > 1)
         self.places[note_id] = place
         body = self.bodies[note_id]
         self.is_inside = True
@@ -88,9 +82,6 @@ class NoteWriter:
 
     def _uses(self, note_id: str) -> int:
         return max(self.cited.get(note_id, 0), 1) + sum(each == note_id for _node, each in self.references)
-
-    def _ranks(self) -> set[int]:
-        return {label.rank for label in self.labels.values()}
 
 
 def without_label(note: Element) -> Element:

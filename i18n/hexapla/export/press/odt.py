@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Set
 from typing import ClassVar
-
-import copy
 from xml.sax.saxutils import escape
 
 from lxml import etree

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import ClassVar
-
 from xml.sax.saxutils import quoteattr
 
 from hexapla.export.press.form import NotePlace
@@ -25,7 +24,9 @@ class TeiForm(XmlForm):
     language = "foreign"
     notes: ClassVar[frozenset[str]] = frozenset({"note"})
     images: ClassVar[frozenset[str]] = frozenset({"graphic"})
-    separate: ClassVar[frozenset[str]] = frozenset("p head cell item label lb note ab title author ref rt rb ruby figDesc".split())
+    separate: ClassVar[frozenset[str]] = frozenset(
+        "p head cell item label lb note ab title author ref rt rb ruby figDesc".split()
+    )
     without: ClassVar[frozenset[str]] = frozenset({"figDesc"})
 
     def cite_again(self, place: NotePlace) -> list[Node]:

@@ -48,7 +48,7 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
     notes.resolve()
     found = {**_metadata(manuscript, title), **form.metadata(edition)}
     metadata = {name: value for name, value in found.items() if value is not None}
-    data = nodes.encoded(nodes.document(blocks, metadata))
+    data = nodes.encoded(nodes.document(form.prepare(blocks), metadata))
     options = ["--standalone", *form.options, *(["--top-level-division=chapter"] if manuscript.is_book else [])]
     date = int(datetime.fromisoformat(edition.modified).timestamp())
     reference = next((each for each in edition.references if each.name.lower().endswith(form.ending)), None)
@@ -70,7 +70,7 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
 
 
 def _notes(form: Form, manuscript: PressText) -> NoteWriter:
-    return NoteWriter(form, manuscript.notes, manuscript.labels, count_citations(manuscript.texts()))
+    return NoteWriter(form, manuscript.notes, count_citations(manuscript.texts()))
 
 
 def _blocks(
