@@ -127,8 +127,10 @@ def test_arabic_paragraphs_are_written_from_right_to_left(project: Project) -> N
 
 def test_notes_of_asciidoc_keep_their_paragraphs_and_brackets(project: Project) -> None:
     text = file_of(written(edition(project, "en"), "asciidoc")).decode()
-    assert "It has a second paragraph.]" in text
-    assert re.search(r"footnote:\[The first note \S*with brackets\S*\\\]", text)
+    assert "The second note.pass:p[ +\n]It has a second paragraph.]" in text
+    assert "footnote:[The first note ++[++with brackets++]++.]" in text
+    assert "[It cites another{empty}^7^.]footnote:note-7[" in text  # Asciidoctor has no notes in notes
+    assert text.count(":lang:") == 1
 
 
 def test_jats_has_lines_of_verse(project: Project) -> None:
@@ -209,3 +211,62 @@ def test_the_dates_of_office_files_do_not_depend_on_the_clock(project: Project) 
 def test_office_files_have_their_title(project: Project) -> None:
     word = part(file_of(written(edition(project, "fr"), "docx")), "docProps/core.xml")
     assert etree.fromstring(word.encode()).findtext("{http://purl.org/dc/elements/1.1/}title") == "[fr] A press book"
+
+
+SIGNS = """# Signs
+
+I.
+
+E. Dupuy was here.
+
+&#46;. no comment
+
+&#47;/ no comment
+
+&#58;field: no field
+
+Say the word&#58;:
+
+AT&amp;amp;T, (C), #1, x&#94;2&#94; &#124; &#40;&#40;term&#41;&#41;
+
+*Words[^1] with* a word[^2]after.
+
+[^1]: Within a style.
+[^2]: Within words.
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "written_words"),
+    [
+        ("markdown", [r"I\.", r"AT\&amp\;T"]),
+        ("rst", [r"I\.", r"E\. Dupuy", r"\.\. no", r"\:field\: no", r"word\:\:", " [1]_ *with*", "[2]_\\ after"]),
+        ("asciidoc", ["{empty}E. Dupuy", "{empty}.. no", "{empty}// no", "{empty}:field: no", "word++::++",
+                      "AT++&++amp;T", "++(C)++", "x++^++2++^++ {vbar} ++((++term"]),
+        ("typst", [r"\#1"]),
+    ],
+)  # fmt: skip
+def test_words_that_look_like_markup_are_words(tmp_path: Path, form: str, written_words: list[str]) -> None:
+    text = file_of(written(edition(made(tmp_path, SIGNS), "en"), form)).decode()
+    assert [each for each in written_words if each not in text] == []
+
+
+HEADINGS = """# Headings
+
+### Two<br/>lines[^long]
+
+##### Deep
+
+[^long]: One.
+
+    Two.
+"""
+
+
+def test_headings_are_one_line_and_one_level_below_another(tmp_path: Path) -> None:
+    project = made(tmp_path, HEADINGS)
+    rst = file_of(written(edition(project, "en"), "rst")).decode()
+    assert re.search(r"Two lines \[1\]_\n-+\n", rst)
+    assert re.search(r"Deep\n~+\n", rst)
+    asciidoc = file_of(written(edition(project, "en"), "asciidoc")).decode()
+    assert re.search(r"=== Two linesfootnote:\[One. Two.\]\n", asciidoc)

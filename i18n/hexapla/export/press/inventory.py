@@ -22,6 +22,7 @@ _TEXT_ATTRIBUTES = frozenset({"RubyString"})  # of ICML
 _BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
 _READING = re.compile("</?r[ubt]")  # tags of readings in HTML
 _TEXTLESS = frozenset({"Math", "RawBlock"})  # what forms write in a notation of their own
+_SHOWN_METADATA = ("title", "subtitle", "author")
 _SEPARATE = "\n"
 
 
@@ -57,7 +58,7 @@ def of_pandoc(data: bytes) -> Inventory:
     found = Inventory()
     pieces: list[str] = []
     document = json.loads(data)
-    _collect([document["blocks"], document["meta"]], pieces, found)
+    _collect([document["blocks"], *(document["meta"].get(name) for name in _SHOWN_METADATA)], pieces, found)
     found.add_words("".join(pieces))
     if "lang" in document["meta"]:
         found.add_language(plain(document["meta"]["lang"]["c"]))

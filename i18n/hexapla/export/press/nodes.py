@@ -176,6 +176,26 @@ def change_words(blocks: list[Node], change: Callable[[list[Node]], list[Node]])
     return blocks
 
 
+def in_one_line(blocks: list[Node]) -> list[Node]:
+    """Write a space for each line end in a heading."""
+    for heading in [each for each in walk(blocks) if each["t"] == "Header"]:
+        for node in [each for each in walk(heading["c"][2]) if each["t"] == "LineBreak"]:
+            node["t"] = "Space"
+    return blocks
+
+
+def without_gaps(blocks: list[Node]) -> list[Node]:
+    """Change the levels of headings so that each is at most one level below the heading before it."""
+    levels: list[int] = []
+    for node in [each for each in walk(blocks) if each["t"] == "Header"]:
+        own = node["c"][0]
+        while levels and levels[-1] >= own:
+            levels.pop()
+        levels.append(own)
+        node["c"][0] = len(levels)
+    return blocks
+
+
 def walk(value: Any) -> Iterator[Node]:
     """Yield all nodes in a part of a tree, each before those in it."""
     waiting = [value]

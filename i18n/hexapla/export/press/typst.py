@@ -8,6 +8,7 @@ from typing import Any
 
 from hexapla import languages
 from hexapla.export.press import nodes
+from hexapla.export.press.escaping import escape_words
 from hexapla.export.press.form import Form, NotePlace
 from hexapla.export.press.inventory import Inventory
 from hexapla.export.press.nodes import Node, raw_block, raw_inline
@@ -18,13 +19,15 @@ _RUBY = (
     "#let ruby(base, reading) = box(stack(dir: ttb, spacing: 0.2em, "
     "align(center, text(size: 0.5em, reading)), align(center, base)))"
 )
+_TAKEN = re.compile(r"#\d|\.{3}")  # a number in code, and an ellipsis
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _PICTURE = re.compile(r'image\("')
 _LANGUAGE = re.compile(r'lang: "([a-zA-Z-]+)"')
 _MARKUP = (
     (re.compile(r'#link\("((?:[^"\\]|\\.)*)"\)(?!\[)'), r"\1"),
     (re.compile(r"\\\n|#footnote\[|\]\["), "\n"),
     (re.compile(r"\\u\{[0-9a-f]+\}"), ""),
-    (re.compile(r'#[\w.-]+(?:\((?:[^()"\[\]]|"(?:[^"\\]|\\.)*"|\([^()]*\))*\))?|<[\w-]+>'), ""),
+    (re.compile(r'(?<!\\)#[A-Za-z_][\w.-]*(?:\((?:[^()"\[\]]|"(?:[^"\\]|\\.)*"|\([^()]*\))*\))?|<[\w-]+>'), ""),
     (re.compile(r"\\(?=.)|(?<!\\)[\[\]]|`"), ""),
 )
 
@@ -34,6 +37,10 @@ class TypstForm(Form):
 
     writer = reader = "typst"
     ending = ".typ"
+
+    def prepare(self, blocks: list[Node]) -> list[Node]:
+        """Return the text, in which signs before numbers are signs."""
+        return escape_words(blocks, "typst", _escaped)
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
         """Return a footnote, with a label if another citation refers to it."""
@@ -87,6 +94,11 @@ class TypstForm(Form):
             body = pattern.sub(instead, body)
         found.add_words(body)
         return found
+
+
+def _escaped(word: str, *, is_first: bool, is_alone: bool) -> str | None:
+    del is_first, is_alone
+    return _SIGN.sub(r"\\\g<0>", word) if _TAKEN.search(word) else None
 
 
 def write(edition: Edition) -> dict[str, bytes]:
