@@ -15,6 +15,7 @@ from hexapla.export.press.writing import write_form
 from hexapla.model import Edition
 from hexapla.project import Project
 from hexapla.publication import load
+from pictures import PNG
 from workshop import publication
 
 EDITIONS = {"en": 1, "fr": 1, "ar": 1, "en-ar": 2}
@@ -37,6 +38,27 @@ def test_every_note_and_word_is_in_the_file(project: Project, form: str, name: s
     assert found.words["1992"] == EDITIONS[name]
     told = {"de", *name.split("-")} if kind.names_main_language else {"de", *name.split("-")[1:]}
     assert not kind.has_languages or told <= found.languages
+
+
+FIGURES = """<!DOCTYPE html><html lang="en"><body><h1>Birds</h1>
+<figure id="one"><img src="bird.png" alt="A bird">
+<figcaption>Drawn in May<a href="#n1" id="r1">1</a>.</figcaption></figure>
+<figure><p>Only words</p><figcaption>A verse<a href="#n2" id="r2">2</a>.</figcaption></figure>
+<p>See <a href="#one">the first</a>.</p>
+<section role="doc-endnotes"><ol><li id="n1">By Ann. <a href="#r1" role="doc-backlink">↩</a></li>
+<li id="n2">By Bob. <a href="#r2" role="doc-backlink">↩</a></li></ol></section></body></html>
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_notes_in_captions_are_kept(form: str, tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["es"]\n\n[[edition]]\nname = "en"\nlanguages = ["en"]\nlayout = "single"\n'
+    book = publication(tmp_path, {"birds.html": FIGURES}, settings)
+    (tmp_path / "source" / "bird.png").write_bytes(PNG)
+    found = form_of(form).read_again(file_of(written(edition(Project(book), "en"), form)))
+    assert found.notes >= 2  # Markdown's reader counts the caption's note in the picture's description, too
+    assert found.pictures == 1
+    assert all(found.words[word] for word in ("may", "ann", "verse", "bob", "only"))
 
 
 @pytest.mark.parametrize("form", FORMS)

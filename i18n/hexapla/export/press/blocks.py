@@ -147,6 +147,8 @@ class BlockConverter(InlineConverter):
         return self.run(element.text or "", element)
 
     def _figure(self, element: Element) -> list[Node]:
+        """Return a figure; one of anything but a picture, which few forms have, is what is in it and its caption."""
+        identifier = self.anchors.pop(0) if self.anchors else ""
         caption = list(element.iterchildren("figcaption"))
         inner = [
             block
@@ -155,7 +157,10 @@ class BlockConverter(InlineConverter):
             for block in (self.block(each) if local_name(each) in BLOCKS else self._words("", [each], "Plain"))
         ]
         said = [block for each in caption for block in self._item_content(each)]
-        return [nodes.figure(inner, said)] if said else inner
+        if said and nodes.is_picture(inner):
+            return [nodes.figure(inner, said, nodes.attributes(identifier))]
+        both = [*inner, *_as_paragraphs(said)]
+        return [nodes.div(both, nodes.attributes(identifier))] if identifier and both else both
 
     def _summary(self, element: Element) -> list[Node]:
         inlines = self.run(element.text or "", element)

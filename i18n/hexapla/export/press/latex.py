@@ -48,6 +48,8 @@ _MISREAD = (
     (re.compile(rb"\\multicolumn\{\d+\}\{@.*?@\{\}\}\{%\n"), b"{"),
     (re.compile(rb"\\vtop\{|\\hbox\{\\strut "), b" {"),
     (re.compile(rb"\\endlastfoot\n"), rb"\\endlastfoot{}\n"),
+    (re.compile(rb"\\footnotemark\{\}"), b""),  # the mark of a note in a caption; the note is after the figure
+    (re.compile(rb"\\footnotetext\{"), rb"\\footnote{"),
 )
 
 

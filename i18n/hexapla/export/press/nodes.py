@@ -111,9 +111,15 @@ def table(
     }
 
 
-def figure(blocks: list[Node], caption: list[Node]) -> Node:
+def figure(blocks: list[Node], caption: list[Node], attr: list[Any]) -> Node:
     """Return a `Figure`."""
-    return {"t": "Figure", "c": [_EMPTY, [None, caption], blocks]}
+    return {"t": "Figure", "c": [attr, [None, caption], blocks]}
+
+
+def is_picture(blocks: list[Node]) -> bool:
+    """Return whether blocks are one picture, and nothing else: pandoc writes only these as figures in all forms."""
+    inlines = blocks[0]["c"] if len(blocks) == 1 and blocks[0]["t"] in ("Plain", "Para") else []
+    return len(inlines) == 1 and inlines[0]["t"] == "Image"
 
 
 def document(blocks: list[Node], metadata: Mapping[str, Any]) -> Node:
