@@ -21,7 +21,7 @@ from hexapla.publication.paths import catalog_folder
 from hexapla.segment import segment
 from hexapla.workspace import Workspace
 
-_MOST_COPIES = 0.5  # of the longer texts of a translation may be the source's
+_MOST_COPIES = 0.5  # of the texts of a translation may be the source's
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _refuse_copies(source: WholeBook, translation: WholeBook, files: Sequence[Pa
     own = {" ".join(passage.plain.split()) for passage in source.blocks}
     texts = [" ".join(passage.plain.split()) for passage in translation.blocks]
     copies = sum(text in own and is_copy(text, text) for text in texts)
-    if copies > _MOST_COPIES * sum(is_copy(text, text) for text in texts):
+    if copies > _MOST_COPIES * len(texts):
         raise SourceError(
             _("Most of its texts are those of the source, in its language."),
             place=place,
