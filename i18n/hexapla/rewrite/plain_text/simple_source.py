@@ -16,10 +16,10 @@ class SimpleSource:
     """A form without metadata of its own, whose drafts have their remark as words, in brackets after them."""
 
     line_break: str = rf"{LINE_END}[ \t]*"
-    noise = ""
-    unseen = ""
-    attempts = 2
-    mark_tag = ""
+    noise: str = ""
+    unseen: str = ""
+    attempts: int = 2
+    mark_tag: str = ""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from hexapla.rewrite.plain_text.forms import Located
-from hexapla.rewrite.plain_text.source_text import SourceText
+from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 from hexapla.rewrite.plain_text.wrapping import HARD
 
+_LINE_ENDS = re.compile(LINE_END + "[ \t>]*")  # with the signs of a quotation, which the lines of a translation get anew
 Unseen = tuple[float, str]  # the share of words before it, and what the source has, with its blank before
 
 
@@ -24,7 +25,7 @@ def seen_and_unseen(place: Located, source: SourceText, pattern: str) -> tuple[l
         for match in re.finditer(pattern, source.text[start:end], re.DOTALL) if pattern else ():
             words += source.text[at : start + match.start()].split()
             blank = " " if source.text[start + match.start() - 1].isspace() else ""
-            found.append((len(words), blank + match[0]))
+            found.append((len(words), blank + _LINE_ENDS.sub(" ", match[0])))
             at = start + match.end()
         words += source.text[at:end].split()
     return words, [(number / max(len(words), 1), item) for number, item in found]
