@@ -56,6 +56,14 @@ def test_all_is_new_and_what_is_not_ours_stays(root: Path) -> None:
 
 
 @pytest.mark.usefixtures("system")
+@pytest.mark.usefixtures("system")
+@pytest.mark.parametrize("inner", [b"picture, 1", b"picture, 2"])
+def test_a_folder_in_a_folder_is_written_too(inner: bytes, root: Path) -> None:
+    write_together(root, NEW | {"en/images/one.png": b"picture, 1"}, is_ours)
+    write_together(root, OLD | {"en/images/one.png": inner, "en/images/two.png": inner}, is_ours)
+    assert everything(root) == OLD | MINE | {"en/images/one.png": inner, "en/images/two.png": inner}
+
+
 def test_what_does_not_change_keeps_its_date(root: Path) -> None:
     for path in root.rglob("*.*"):
         os.utime(path, ns=(1, 1))

@@ -57,7 +57,10 @@ def write_together(
     alone = grouped.pop("", {})
     with exclusive(root):
         alone |= also()
-        folders = [_Folder(_real(root / name), own, is_ours) for name, own in grouped.items()]
+        folders = [
+            _Folder(_real(root / name), own, is_ours, has_others=any(each.startswith(f"{name}/") for each in grouped))
+            for name, own in grouped.items()
+        ]
         targets: list[_Folder | _File] = [*folders, *(_File(_real(root / name), data) for name, data in alone.items())]
         try:
             for target in targets:
@@ -123,11 +126,15 @@ class _File:
 
 @dataclass
 class _Folder:
-    """A folder, its new files by name, and the function that recognises our older files in it."""
+    """A folder, its new files by name, and the function that recognises our older files in it.
+
+    One that `has_others` in it, which are written too, is not exchanged: their new versions would go with the old one.
+    """
 
     path: Path
     files: Mapping[str, bytes]
     is_ours: Callable[[Path], bool]
+    has_others: bool = False
 
     @property
     def new(self) -> Path:
@@ -153,7 +160,7 @@ class _Folder:
 
     def _take_along(self, standing: list[Path]) -> bool:
         """Link the files that do not change into the new version; return whether it can replace the whole folder."""
-        if self.new.parent == self.path or any(each.is_dir() for each in standing):
+        if self.has_others or self.new.parent == self.path or any(each.is_dir() for each in standing):
             return False
         try:
             for each in standing:

@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from hexapla import installation, languages
-from hexapla.check.copied import is_copy
 from hexapla.errors import MissingExtra, SourceError, together
 from hexapla.messages import _
 from hexapla.model import PROPERTIES, Unit
@@ -140,7 +139,7 @@ def _refuse_copies(source: WholeBook, translation: WholeBook, files: Sequence[Pa
         return
     own = {" ".join(passage.plain.split()) for passage in source.blocks}
     texts = [" ".join(passage.plain.split()) for passage in translation.blocks]
-    copies = sum(text in own and is_copy(text, text) for text in texts)
+    copies = sum(text in own for text in texts)
     if copies > _MOST_COPIES * len(texts):
         raise SourceError(
             _("Most of its texts are those of the source, in its language."),

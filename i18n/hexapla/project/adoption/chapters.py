@@ -34,7 +34,7 @@ _NO_PAIR = -1  # the pin of blocks without a counterpart
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class BookChapter:
     """A chapter: its name, and the half-open range of its blocks."""
 
     name: str
@@ -50,7 +50,7 @@ class ChapterPair:
     translation: tuple[str, ...]
 
 
-def chapters_of(book: WholeBook) -> list[Chapter]:
+def chapters_of(book: WholeBook) -> list[BookChapter]:
     """Return the chapters of a book, without an empty one before the first heading."""
     starts = [at for at, passage in enumerate(book.blocks) if passage.is_heading]
     names = [
@@ -59,7 +59,7 @@ def chapters_of(book: WholeBook) -> list[Chapter]:
     if not starts or starts[0] > 0:
         starts, names = [0, *starts], ["0", *names]
     ends = [*starts[1:], len(book.blocks)]
-    return [Chapter(name, start, end) for name, start, end in zip(names, starts, ends, strict=True)]
+    return [BookChapter(name, start, end) for name, start, end in zip(names, starts, ends, strict=True)]
 
 
 def read_pins(path: Path, source: WholeBook, translation: WholeBook) -> tuple[list[int], list[int]]:
@@ -84,7 +84,7 @@ def read_pins(path: Path, source: WholeBook, translation: WholeBook) -> tuple[li
     return pins
 
 
-def _named(known: Mapping[str, Chapter], name: str, path: Path) -> Chapter:
+def _named(known: Mapping[str, BookChapter], name: str, path: Path) -> BookChapter:
     """Return the chapter of a name; of its heading alone, if the numbers have changed and no other has the heading."""
     heading = name.partition(" ")[2]
     same = [chapter for chapter in known.values() if heading and chapter.name.partition(" ")[2] == heading]

@@ -12,7 +12,7 @@ from hexapla.rewrite.plain_text.forms import Located
 from hexapla.rewrite.plain_text.source_text import LINE_END, SourceText
 from hexapla.rewrite.plain_text.wrapping import HARD
 
-_LINE_ENDS = re.compile(LINE_END + "[ \t>]*")  # with the signs of a quotation, which the lines of a translation get anew
+_LINE_ENDS = re.compile(LINE_END + "[ \t>]*")  # with signs of a quotation: the lines of a translation get their own
 Unseen = tuple[float, str]  # the share of words before it, and what the source has, with its blank before
 
 
