@@ -90,14 +90,19 @@ def test_the_author_s_signs_stay(name: str, text: str, translation: str, before:
     assert made.split() == plain.split()
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize(
-    "text",
-    ["*uno* dos", "_uno_", "`uno`", r"C:\uno", "{uno}", "# uno", "1. uno", "- uno", "50 % & $3", "uno_ dos", "[uno]"],
-)
+# A backtick is a quotation mark in TeX.
+SIGNS = [
+    (name, text)
+    for name in FILES
+    for text in (
+        "*uno* dos", "_uno_", "`uno`", r"C:\uno", "{uno}", "# uno", "1. uno", "- uno", "50 % & $3", "uno_ dos", "[uno]",
+    )
+    if not (name.endswith("tex") and "`" in text)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), SIGNS)
 def test_what_looks_like_a_sign_in_a_translation_is_text(name: str, text: str) -> None:
-    if name.endswith("tex") and "`" in text:
-        pytest.skip("it is a quotation mark in TeX")
     made = translated(name, FILES[name], {"item one": text})
     assert text in [" ".join(unit.text.split()) for unit in read(name, made.encode())]
 
