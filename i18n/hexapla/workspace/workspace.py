@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
-from time import time_ns
 from typing import TypeVar
 
 from hexapla import catalog as po
@@ -22,12 +21,11 @@ from hexapla.model import Document, Translations
 from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.publication.names import Names, several
 from hexapla.publication.paths import all_catalog_paths, catalog_path
-from hexapla.read import read
 from hexapla.result_cache import digest_of
-from hexapla.workspace.documents import SourceDocument, read_settings, read_source, texts_of, with_others
-from hexapla.workspace.kept_documents import digest_beside, find_document, has_changed, keep_document
+from hexapla.workspace.documents import SourceDocument, read_settings, texts_of, with_others
+from hexapla.workspace.file_reader import FileReader
 from hexapla.workspace.memories import make_memory
-from hexapla.workspace.state_digests import document_digest, unit_settings
+from hexapla.workspace.state_digests import document_digest
 
 _T = TypeVar("_T")
 
@@ -63,11 +61,13 @@ class Workspace:
     unreadable: dict[Path, SourceError] | None = field(default=None, repr=False)
     beads: KnownBeads = field(default_factory=dict, repr=False)  # of sentences that have been paired
     _lock: RLock = field(default_factory=RLock, repr=False)
-    _documents: dict[Path, tuple[str, SourceDocument]] = field(default_factory=dict, repr=False)
-    _others: dict[tuple[Path, str], tuple[str, Document]] = field(default_factory=dict, repr=False)
+    _reader: FileReader = field(init=False, repr=False)
     _catalogs: dict[Path, _ReadCatalog] = field(default_factory=dict, repr=False)
     _glossaries: dict[str, tuple[str, Glossary]] = field(default_factory=dict, repr=False)
     _memories: dict[str, tuple[str, Memory]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._reader = FileReader(self.publication)
 
     def documents(self, names: Names = ()) -> Iterator[SourceDocument]:
         """Read and segment the documents, all or those named, in order; the texts of hexapla.toml come first.
@@ -84,10 +84,10 @@ class Workspace:
         paths = [path for path in self.publication.sources if path.stem in wanted]
         for number, path in enumerate(paths):
             try:
-                source = self._document(path)
+                source = self._reader.source(path)
             except SourceError as error:
                 if self.unreadable is None:
-                    raise with_others(error, paths[number + 1 :], self._document) from error
+                    raise with_others(error, paths[number + 1 :], self._reader.source) from error
                 self.unreadable[path] = error
             else:
                 if self.unreadable:
@@ -104,7 +104,7 @@ class Workspace:
         """
         self.require(name)
         about = read_settings(self.publication) if name == ABOUT else None
-        return about or self._document(next(path for path in self.publication.sources if path.stem == name))
+        return about or self._reader.source(next(path for path in self.publication.sources if path.stem == name))
 
     def skip(self, name: str, error: SourceError) -> None:
         """Go on without a document that cannot be read, if the caller tells `unreadable` ones; else raise the error."""
@@ -162,27 +162,6 @@ class Workspace:
                 remedy=_("Documents: {names}.", names=listed(known)) if known else _("Documents: none."),
             )
 
-    def _document(self, path: Path) -> SourceDocument:
-        with self._lock:
-            known = self._documents.get(path)
-            if known and self._state(path, known[1].document.files) == known[0]:
-                return known[1]
-            before, since = digest_of([path]), time_ns()
-            settings = unit_settings(self.publication)
-            kept = find_document(SourceDocument, self.publication, path, *settings)
-            found = kept or read_source(self.publication, path)
-            files = found.document.files
-            # A source that changes while it is read, or a file beside it, is read again the next time.
-            is_settled = digest_of([path]) == before and not any(has_changed(each, since) for each in files)
-            self._documents[path] = (self._state(path, files) if is_settled else "", found)
-            if is_settled and kept is None:
-                keep_document(SourceDocument, self.publication, path, *settings, found=found, files=files)
-            return found
-
-    def _state(self, path: Path, files: Iterable[Path]) -> str:
-        """Return a digest of a file and of those beside it that it names."""
-        return result_cache.digest(digest_of([path]), digest_beside(self.publication, files))
-
     def read(self, path: Path, language: str) -> Document:
         """Read a file that is not a source, such as a preface; `language` is its language if the file names none.
 
@@ -190,21 +169,7 @@ class Workspace:
             SourceError: it cannot be read.
 
         """
-        with self._lock:
-            known = self._others.get((path, language))
-            if known is None or self._state(path, known[1].files) != known[0]:
-                known = self._others[path, language] = self._read_other(path, language)
-            return known[1]
-
-    def _read_other(self, path: Path, language: str) -> tuple[str, Document]:
-        """Return a digest of a file and of those that it names, and the document."""
-        before, since = digest_of([path]), time_ns()
-        kept = find_document(Document, self.publication, path, language)
-        found = kept or read(path, source=self.publication.relative(path), language=language)
-        is_settled = digest_of([path]) == before and not any(has_changed(each, since) for each in found.files)
-        if is_settled and kept is None:
-            keep_document(Document, self.publication, path, language, found=found, files=found.files)
-        return self._state(path, found.files) if is_settled else "", found
+        return self._reader.other(path, language)
 
     def catalog(self, document: str, language: str) -> po.Catalog | None:
         """Read the catalog of a document in a language; None if there is none yet.
