@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.cli import DEBUG, main, output
+from hexapla.cli import DEBUG, main, opening, output
 from hexapla.cli.terminal_columns import columns
 from hexapla.errors import EngineError
 
@@ -71,7 +71,7 @@ def test_a_fault_of_our_own_is_told_in_a_line_with_what_to_do(
     def fail() -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr(output, "open_here", fail)
+    monkeypatch.setattr(opening, "open_here", fail)
     monkeypatch.setattr(sys, "argv", ["hexapla", "status"])
     monkeypatch.setenv(DEBUG, debug)
     monkeypatch.chdir(tmp_path)
@@ -102,7 +102,7 @@ def test_a_screen_that_does_not_know_our_letters_is_no_fault(tmp_path: Path) -> 
 def _on_a_terminal(code: str, columns: int) -> tuple[int, str]:
     """What a program prints whose error stream is a terminal of that width, and its exit status."""
     ours, its = os.openpty()
-    program = "from hexapla.cli import main, output\nimport sys\n" + code
+    program = "from hexapla.cli import main, opening, output\nimport sys\n" + code
     with subprocess.Popen(
         [sys.executable, "-c", program], stderr=its, env={**os.environ, "COLUMNS": str(columns)}
     ) as running:
@@ -134,7 +134,7 @@ def fail():
     with output.progress("a", 2) as advance:
         advance(1)
         raise KeyboardInterrupt
-output.open_here = fail
+opening.open_here = fail
 sys.argv = ["hexapla", "status"]
 import os
 os.chdir({str(tmp_path)!r})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def command(
     quiet: bool,
 ) -> None:
     """Accept the chosen minor changes, or list them."""
-    project = output.open_here()
+    project = opening.open_here()
     language, names = arguments.one_language_of(
         project.publication, language, documents, several=_("Accept the changes for one language at a time.")
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def command(
     """Align a translation with the documents, and write it into the catalogs of its language."""
     from hexapla.workspace import one_language
 
-    project = output.open_here()
+    project = opening.open_here()
     tag = one_language(project.publication, language)
     names = [arguments.one_document_of(project.publication, name) for name in documents]
     done = project.adopt(tag, files, names or None, dry_run=dry_run)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def command(
     """Approve the chosen translations, or list those that are not approved."""
     from hexapla.project.approvals import same_as
 
-    project = output.open_here()
+    project = opening.open_here()
     language, names = arguments.one_language_of(
         project.publication, language, documents, several=_("Approve one language at a time.")
     )

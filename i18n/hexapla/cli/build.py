@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli import findings as shown
 from hexapla.messages import _, listed, percent
 
@@ -25,12 +25,12 @@ def command(ctx: click.Context, draft: bool, quiet: bool) -> None:
     from hexapla.model import Severity
     from hexapla.project import sum_by_language
 
-    project = output.open_here()
+    project = opening.open_here()
     publication = project.publication
     if not publication.sources:
-        output.say_no_sources(publication)
+        opening.say_no_sources(publication)
         return
-    output.say_reading_order(publication, quiet=quiet)
+    opening.say_reading_order(publication, quiet=quiet)
     done = project.extract()
     for path in done.changed:
         output.say_wrote(publication.relative(path), quiet=quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli import findings as shown
 from hexapla.cli.click_words import Choice
 from hexapla.messages import _
@@ -52,7 +52,7 @@ def command(
         kind = find_kind(explain)
         shown.explain(kind) if kind else shown.list_kinds(kinds().values())
         return
-    project = output.open_here()
+    project = opening.open_here()
     publication = project.publication
     languages, documents = arguments.split_targets(publication, targets)
     found = project.check(languages or None, documents or None, complete=complete)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @arguments.quiet
 def command(yes: bool, as_json: bool, quiet: bool) -> None:
     """Show or remove what is no longer needed."""
-    project = output.open_here()
+    project = opening.open_here()
     publication = project.publication
     done = project.clean(yes=yes)
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hexapla.cli import output
+from hexapla.cli import opening, output
 
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
@@ -18,7 +18,7 @@ def explain_damage(error: HexaplaError) -> None:
 
     damage: dict[str, HexaplaError] = {}
     with suppress(HexaplaError):
-        damage |= {each.place: each for each in find_damage(output.open_here().publication)}
+        damage |= {each.place: each for each in find_damage(opening.open_here().publication)}
     by_remedy: dict[str, list[HexaplaError]] = {}
     for each in ({**damage, error.place: error} if error.place in damage else {"": error}).values():
         by_remedy.setdefault(each.remedy, []).append(each)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _engines() -> tuple[str, ...]:
 @arguments.quiet
 def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
     """Draft the chosen languages and documents."""
-    project = output.open_here()
+    project = opening.open_here()
     languages, documents = arguments.split_targets(project.publication, targets)
     run(project, languages, documents, engine=engine, quiet=quiet)
 

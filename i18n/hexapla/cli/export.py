@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli.click_words import Choice
 from hexapla.messages import _
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @arguments.quiet
 def command(editions: tuple[str, ...], drafts: Drafts | None, folder: Path | None, as_json: bool, quiet: bool) -> None:
     """Make the editions that are named, or all."""
-    project = output.open_here()
+    project = opening.open_here()
     publication = project.publication
     made: list[Path] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, ngettext
 
 
@@ -22,7 +22,7 @@ from hexapla.messages import _, ngettext
 @arguments.quiet
 def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Update templates and catalogs to the sources."""
-    project = output.open_here()
+    project = opening.open_here()
     publication = project.publication
     languages, documents = arguments.split_targets(publication, targets)
     done = project.extract(languages or None, documents or None)
@@ -49,7 +49,7 @@ def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
         output.say_wrote(publication.relative(path), quiet=quiet)
     output.say_carried(publication, done.carried, quiet=quiet)
     if not done.catalogs:
-        output.say_no_sources(publication, quiet=quiet)
+        opening.say_no_sources(publication, quiet=quiet)
     elif not done.changed:
         current = ngettext("The {count} catalog is up to date.", "All {count} catalogs are up to date.", done.catalogs)
         output.say(current, quiet=quiet)

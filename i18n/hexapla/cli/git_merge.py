@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, ngettext
 
 
@@ -44,7 +44,7 @@ def set_up(*, quiet: bool) -> None:
     """Set git up for the publication in the current folder."""
     from hexapla.project.git_driver import install_driver
 
-    publication = output.open_here().publication
+    publication = opening.open_here().publication
     install_driver(publication, arguments.program())
     output.say(_("git merges the catalogs of this clone entry by entry."), quiet=quiet)
 

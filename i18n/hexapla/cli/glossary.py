@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _forms(counts: Mapping[str, int]) -> str:
 def _open() -> Project:
     from hexapla.errors import PublicationError
 
-    project = output.open_here()
+    project = opening.open_here()
     if project.publication.draft.glossary is None:
         raise PublicationError(
             _("This publication has no glossary."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli import findings as shown
 from hexapla.messages import _, listed, ngettext
 
@@ -47,7 +47,7 @@ def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: boo
     """Merge people's answers in sheets into the catalogs."""
     from hexapla.exchange.merging_answers import merge_answers, read_sheets
 
-    project = output.open_here()
+    project = opening.open_here()
     answers = read_sheets(project.publication, files)
     name = arguments.approver(by) if any(answer.approves for answer in answers) else arguments.signer(by)
     done = merge_answers(project, answers, by=name, dry_run=dry_run)

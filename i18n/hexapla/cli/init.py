@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _
 
 _TOML = """\
@@ -100,7 +100,7 @@ def command(named: str, language: str, languages: str, quiet: bool) -> None:
     if git.is_in_repository(folder):
         git_driver.install_driver(made, arguments.program())
     if made.sources:
-        output.say_reading_order(made, quiet=quiet)
+        opening.say_reading_order(made, quiet=quiet)
         ready = _(
             "A publication is ready in {folder}.\n"
             "  1. hexapla build        makes catalogs and editions\n"

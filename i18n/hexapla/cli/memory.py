@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli.click_words import Choice
 from hexapla.messages import _, ngettext
 
@@ -44,7 +44,7 @@ def export_memory(language: str, path: Path | None, quiet: bool) -> None:
     from hexapla.files import write_atomically
     from hexapla.workspace import one_language
 
-    project = output.open_here()
+    project = opening.open_here()
     tag = one_language(project.publication, language)
     data, count = project.export_memory(tag)
     path = path or Path(f"{tag}.tmx")
@@ -150,7 +150,7 @@ def _occurrence_json(found: Occurrence) -> dict[str, object]:
 
 
 def _search_similar(text: str, language: str, most: int, *, threshold: int | None, as_json: bool) -> None:
-    found = list(islice(output.open_here().memory(language).search(text, threshold), most))
+    found = list(islice(opening.open_here().memory(language).search(text, threshold), most))
     if as_json:
         output.print_json(
             [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli.git_merge import say_undecided
 from hexapla.messages import _
 
@@ -26,7 +26,7 @@ def command(files: tuple[Path, ...], quiet: bool) -> None:
     """Mend catalogs."""
     from hexapla.project.git_merges import find_damage, mend_files, mend_publication
 
-    publication = None if files else output.open_here().publication
+    publication = None if files else opening.open_here().publication
     count = 0
     for each in mend_publication(publication) if publication else mend_files(files):
         name = each.path.relative_to(Path.cwd()) if each.path.is_relative_to(Path.cwd()) else each.path

@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -29,13 +28,12 @@ from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
     from hexapla.model import ExportNotice, Finding
-    from hexapla.project import Carried, Project
+    from hexapla.project import Carried
     from hexapla.publication import Publication
 
 # What `style` writes in place of an escape character. It is random, so that no other text can contain it.
 _ESCAPE = f"⟨{token_hex(16)}⟩"
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
-_MOST_NAMES = 20  # of documents in one message
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
 STATES = {
     # Translators: how far a text has come.
@@ -149,65 +147,6 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
         }
         for finding in findings
     ]
-
-
-def open_here() -> Project:
-    """Open the publication that contains the current folder.
-
-    A source that cannot be read does not stop the command: it is told when the command has done the rest.
-    """
-    from hexapla.project import open_project
-
-    project = open_project(Path.cwd())
-    if context := click.get_current_context(silent=True):
-        project.unreadable = {}
-        context.call_on_close(partial(_tell_unreadable, project))
-    return project
-
-
-def _tell_unreadable(project: Project) -> None:
-    """Print which sources could not be read, and end with the exit status of such an error unless there is another."""
-    if not project.unreadable:
-        return
-    for error in project.unreadable.values():
-        explain(error)
-    failure = sys.exc_info()[1]
-    if failure is None or isinstance(failure, click.exceptions.Exit):
-        count = len(project.unreadable)
-        echo(
-            ngettext(
-                "{count} source cannot be read and was left out. The rest is done.",
-                "{count} sources cannot be read and were left out. The rest is done.",
-                count,
-            ),
-            err=True,
-        )
-        raise click.exceptions.Exit(next(iter(project.unreadable.values())).exit_code)
-
-
-def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
-    """Print where sources are searched for, if there are none."""
-    if publication.sources:
-        return  # none of them can be read, which is told at the end
-    places = publication.patterns
-    none = ngettext(
-        "No source file matches the pattern {places}. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
-        "No source file matches the patterns {places}. Put an article there (text, Markdown, HTML, EPUB, Word ...).",
-        len(places),
-        places=listed(places),
-    )
-    say(none, quiet=quiet)
-
-
-def say_reading_order(publication: Publication, *, quiet: bool = False) -> None:
-    """Print the names of the documents in reading order, if there are several."""
-    names = [path.stem for path in publication.sources]
-    if len(names) > 1:
-        shown = listed(names[:_MOST_NAMES])
-        more = len(names) - _MOST_NAMES
-        if more > 0:
-            shown = ngettext("{names} and {count} more", "{names} and {count} more", more, names=shown)
-        say(_("In reading order: {names}.", names=shown), quiet=quiet)
 
 
 def say_wrote(path: Path | str, texts: int | None = None, *, quiet: bool = False) -> None:

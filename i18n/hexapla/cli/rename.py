@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, listed
 
 
@@ -23,7 +23,7 @@ from hexapla.messages import _, listed
 @arguments.quiet
 def command(old: str, new: str, as_json: bool, quiet: bool) -> None:
     """Rename a document."""
-    project = output.open_here()
+    project = opening.open_here()
     publication = project.publication
     document = arguments.one_document_of(publication, old)
     done = project.rename(document, new)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.messages import _
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
     if ui and languages.primary(ui) not in map(languages.primary, messages.available()):
         spoken = messages.listed(messages.available())
         raise click.BadParameter(_("The page is available in {languages}.", languages=spoken), param_hint="--ui")
-    publication = output.open_here().publication
+    publication = opening.open_here().publication
     tags, documents = arguments.split_targets(publication, targets)
     desk = open_desk(publication, reviewer=arguments.signer(by))
     begin = "/".join([*(tags[:1] or publication.languages[:1]), *documents[:1]])

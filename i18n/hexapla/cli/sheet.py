@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli.click_words import Choice
 from hexapla.messages import _, listed
 
@@ -60,7 +60,7 @@ def command(
     from hexapla.exchange.making_sheets import write_sheets
     from hexapla.model import State
 
-    project = output.open_here()
+    project = opening.open_here()
     language, names = arguments.one_language_of(
         project.publication, language, documents, several=_("Write sheets for one language at a time.")
     )

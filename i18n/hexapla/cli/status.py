@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hexapla.cli import arguments, output
+from hexapla.cli import arguments, opening, output
 from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, isolated, listed, number, percent
 
@@ -41,7 +41,7 @@ def command(
     """Print the progress of each document in each language."""
     from hexapla.project import sum_by_language
 
-    project = output.open_here()
+    project = opening.open_here()
     publication = project.publication
     languages, documents = arguments.split_targets(publication, targets)
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:
@@ -52,7 +52,7 @@ def command(
     found = project.status(languages or None, documents or None)
     totals = sum_by_language(found)
     if not found and not as_json:
-        output.say_no_sources(publication)
+        opening.say_no_sources(publication)
     elif as_json:
         output.print_json([_json(each) for each in found])
     elif table:
