@@ -30,6 +30,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MATH, _ANNOTATION = f"{{{MATHML}}}math", f"{{{MATHML}}}annotation"
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#?([^'\")]*?)['\"]?\s*\)")
 _TAKEN_OUT = "hexapla-taken-out"  # the name of elements that are about to be taken out together
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def local_name(element: Element) -> str:

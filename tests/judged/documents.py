@@ -115,3 +115,19 @@ def made_by_pandoc(kind: str, folder: Path) -> Iterator[Path]:
         command = [pypandoc.get_pandoc_path(), "-f", _PANDOC[path.suffix], "-t", kind, *extra, str(path)]
         subprocess.run(command, check=True, cwd=path.parent)
         yield made
+
+
+def new_errors(
+    documents: Sequence[JudgedDocument], errors: Callable[[bytes], Counter[str]]
+) -> tuple[dict[str, Counter[str]], str]:
+    """What a validator finds in documents in three languages and not in their sources, and the figures in words."""
+    known = 0
+    more: dict[str, Counter[str]] = {}
+    for each in documents:
+        before = errors(each.data)
+        known += before.total()
+        for language in ("es", "ar", "ja"):
+            if new := errors(each.translated(language)) - before:
+                more[f"{each.name} {language}"] = new
+    found = sum(each.total() for each in more.values())
+    return more, f"{len(documents)} documents in 3 languages; {known} errors in the sources, {found} new ones"

@@ -10,7 +10,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.model import Asset, Edition, Element
-from hexapla.tree import SVG
+from hexapla.tree import SVG, XML_LANG
 
 _WIDTH, _HEIGHT, _MARGIN = 600, 900, 60
 _TITLES, _AUTHORS = (130, 640), (720, 830)  # the top and the bottom of each
@@ -68,7 +68,7 @@ def _set(root: Element, texts: Sequence[CoverLine], top: float, bottom: float) -
             place = {"x": str(_WIDTH // 2), "y": f"{y:.0f}", "font-size": f"{size:.0f}", "fill": "#ffffff"}
             look = {"font-family": "serif", "text-anchor": "middle", "direction": languages.direction(tag)}
             text = etree.SubElement(root, f"{{{SVG}}}text", place | look)
-            text.set("{http://www.w3.org/XML/1998/namespace}lang", tag)
+            text.set(XML_LANG, tag)
             text.text = line
         y += 20
 

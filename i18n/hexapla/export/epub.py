@@ -28,7 +28,7 @@ from hexapla.export.landmarks import Landmark
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
-from hexapla.tree import HEADINGS, MATHML, SVG, has_text, is_page_mark
+from hexapla.tree import HEADINGS, MATHML, SVG, XML_LANG, has_text, is_page_mark
 
 # The styles of a text without styles of its own, and of what every edition adds.
 _STYLES = Path(__file__).with_name("text.css"), Path(__file__).with_name("edition.css")
@@ -236,7 +236,7 @@ def _xhtml(
     put_blocks_on_lines(body)
     for element in body.iter(etree.Element):
         if lang := element.get("lang"):
-            element.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+            element.set(XML_LANG, lang)
     sheets = [*(styles or _OURS), *([_LOOK] if edition.theme or edition.fonts else [])]
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'

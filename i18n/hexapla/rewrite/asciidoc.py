@@ -108,10 +108,6 @@ class AsciiDocSource(SimpleSource):
             opening, closing = opening * 2, closing * 2
         return f"{opening}{words}{closing}"
 
-    def mark(self, text: str, remark: str) -> str:
-        """Return a text with its remark after it."""
-        return f"{text} [{remark}]"
-
     def cite(self, number: int, note: str) -> str:
         """Return a footnote where it is cited."""
         del number

@@ -120,10 +120,6 @@ class LatexSource(SimpleSource):
         del attempt
         return f"{{[}}{line[1:]}" if line.startswith("[") else line
 
-    def mark(self, text: str, remark: str) -> str:
-        """Return a text with its remark after it."""
-        return f"{text} [{remark}]"
-
     def cite(self, number: int, note: str) -> str:
         """Return a footnote where it is cited."""
         del number

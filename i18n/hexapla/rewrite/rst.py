@@ -93,10 +93,6 @@ class RstSource(SimpleSource):
         after = _BLANK if neighbours[1][:1].isalnum() and not closing.endswith(" ") else ""
         return f"{before}{opening}{words}{closing}{after}"
 
-    def mark(self, text: str, remark: str) -> str:
-        """Return a text with its remark after it."""
-        return f"{text} [{remark}]"
-
     def cite(self, number: int, note: str) -> str:
         """Return the mark of a footnote."""
         del note

@@ -13,13 +13,13 @@ from lxml import etree
 
 from hexapla import characters, translator_tags
 from hexapla.model import Element, Origin, Place, Rendering, Unit, UnitKind
-from hexapla.tree import MATHML, SVG, is_opaque, local_name
+from hexapla.tree import MATHML, SVG, XML_LANG, is_opaque, local_name
 
 _DRAWN = etree.XPath("boolean(descendant::s:svg or descendant::m:math)", namespaces={"s": SVG, "m": MATHML})
 _ROOTS = ("svg", "math")
 _SAID = ("title", "desc")
 _LINES = ("text", "tspan", "textPath", "a")
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
 _TEX = re.compile(r"[\\^_{}$=<>|]")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _FUNCTIONS = frozenset("sin cos tan cot sec csc exp log lim max min sup inf det gcd ker dim arg mod".split())
@@ -53,7 +53,7 @@ class DrawingSlot:
             text = characters.drop_forbidden(translator_tags.without_notes(source, rendering.text))
             self._write(characters.balance_directions(text))
         if "lang" in rendering.attributes and self.part == "text" and str(self.element.tag).startswith(f"{{{SVG}}}"):
-            self.element.set(_LANGUAGE, rendering.attributes["lang"])
+            self.element.set(XML_LANG, rendering.attributes["lang"])
 
     @property
     def _said(self) -> str:

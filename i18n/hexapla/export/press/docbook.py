@@ -9,9 +9,9 @@ from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.export.press.xml_form import XmlForm, name_notes
 from hexapla.model import Edition, Element
+from hexapla.tree import XML_LANG
 
 _DOCBOOK = "{http://docbook.org/ns/docbook}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class DocbookForm(XmlForm):
@@ -34,7 +34,7 @@ class DocbookForm(XmlForm):
 
     def settle(self, root: Element, edition: Edition) -> None:
         """Name the notes, and the language of the text."""
-        root.set(_XML_LANG, edition.languages[0])
+        root.set(XML_LANG, edition.languages[0])
         name_notes(root, f"{_DOCBOOK}footnote")
         if root.find(f"{_DOCBOOK}chapter") is not None:
             root.tag = f"{_DOCBOOK}book"

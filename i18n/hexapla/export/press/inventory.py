@@ -14,7 +14,7 @@ from lxml import etree
 
 from hexapla.export.press.nodes import plain, walk
 from hexapla.model import Element
-from hexapla.tree import BLOCKS, MATHML, is_citation, local_name
+from hexapla.tree import BLOCKS, MATHML, XML_LANG, is_citation, local_name
 
 _WORD = re.compile(r"[^\W_]+")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # characters that are not seen
@@ -171,7 +171,7 @@ def of_xml(
         if event == "start":
             found.notes += name in notes
             found.pictures += name in pictures
-            found.add_language(element.get("{http://www.w3.org/XML/1998/namespace}lang"))
+            found.add_language(element.get(XML_LANG))
             pieces.append(_SEPARATE if name in separate else "")
             pieces.append("" if name in without or (texts and name not in texts) else element.text or "")
             pieces.extend(

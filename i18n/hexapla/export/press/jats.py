@@ -13,11 +13,10 @@ from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.export.press.xml_form import XmlForm
 from hexapla.model import Edition, Element
-from hexapla.tree import unwrap
+from hexapla.tree import XML_LANG, unwrap
 
 _DTD = ("-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN", "JATS-journalpublishing1.dtd")
 _NOT_IN_VERSE = frozenset({"ext-link", "inline-graphic", "graphic", "disp-quote", "list", "monospace", "table-wrap"})
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class JatsForm(XmlForm):
@@ -45,7 +44,7 @@ class JatsForm(XmlForm):
 
     def settle(self, root: Element, edition: Edition) -> None:
         """Write what the DTD of JATS 1.1 wants, the lines of verse as lines, and the language of the article."""
-        root.set(_XML_LANG, edition.languages[0])
+        root.set(XML_LANG, edition.languages[0])
         root.set("dtd-version", "1.1")
         information = root.getroottree().docinfo
         information.public_id, information.system_url = _DTD

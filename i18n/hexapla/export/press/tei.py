@@ -10,9 +10,9 @@ from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.export.press.xml_form import XmlForm, name_notes
 from hexapla.model import Edition, Element
+from hexapla.tree import XML_LANG
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class TeiForm(XmlForm):
@@ -44,7 +44,7 @@ class TeiForm(XmlForm):
 
     def settle(self, root: Element, edition: Edition) -> None:
         """Name the notes, the language of the text, and the descriptions of pictures."""
-        root.set(_XML_LANG, edition.languages[0])
+        root.set(XML_LANG, edition.languages[0])
         for number, note in enumerate(name_notes(root, f"{_TEI}note"), 1):
             note.set("place", "foot")
             note.set("n", str(number))

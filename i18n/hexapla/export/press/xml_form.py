@@ -13,8 +13,8 @@ from hexapla.export.press.form import Form, heading_above
 from hexapla.export.press.inventory import Inventory, of_xml
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.model import Edition, Element
+from hexapla.tree import XML_ID
 
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 

@@ -40,6 +40,7 @@ from hexapla.read.office.places import aim
 from hexapla.read.office.run_languages import RunLanguages
 from hexapla.read.office.run_properties import RunProperties
 from hexapla.read.parser_limits import refuse_crowd
+from hexapla.tree import XML_ID
 
 _EAST_ASIAN = frozenset(("Jpan", "Kore", "Hans", "Hant", "Hira", "Kana", "Hang", "Hani"))
 
@@ -110,7 +111,7 @@ def _manuscript(package: OpenDocument, text: Element, given: str) -> OdtManuscri
             identifier
             for region in text.iter(tag("text:changed-region"))
             if region.find(tag("text:deletion")) is not None
-            for identifier in (said(region, "text:id"), region.get("{http://www.w3.org/XML/1998/namespace}id", ""))
+            for identifier in (said(region, "text:id"), region.get(XML_ID, ""))
         },
     )
 

@@ -10,6 +10,7 @@ from hexapla.read.odt.list_styles import MOST_LEVELS, OUTLINE, ListLevel
 from hexapla.read.odt.names import said
 from hexapla.read.office.counting import written
 from hexapla.read.office.labels import Label
+from hexapla.tree import XML_ID
 
 _NO_LEVEL = ListLevel()
 # Kinds of numbers that lists of HTML have.
@@ -66,7 +67,7 @@ class ListNumbering:
         if counter is None:
             counter = self._new(style)
         self._last = style, counter
-        if identifier := element.get("{http://www.w3.org/XML/1998/namespace}id") or said(element, "text:id"):
+        if identifier := element.get(XML_ID) or said(element, "text:id"):
             self._by_id[identifier] = counter
         return ListPlace(counter, style, 0)
 

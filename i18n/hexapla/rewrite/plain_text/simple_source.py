@@ -26,6 +26,10 @@ class SimpleSource:
         self.unseen = self.unseen if self.unseen and re.search(self.unseen, source.text, re.DOTALL) else ""
         self._letters: dict[str, str] = {}
 
+    def mark(self, text: str, remark: str) -> str:
+        """Return a text with its remark after it."""
+        return f"{text} [{remark}]"
+
     def letter(self, letter: str) -> str:
         """Return the pattern of a character: of those of its `spellings` that the file has, and of itself."""
         if letter not in self._letters:
