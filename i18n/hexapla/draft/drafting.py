@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from hexapla import languages, markup
 from hexapla.draft import copying, guards
-from hexapla.draft.engine import Engine, Translated
+from hexapla.draft.engine import Engine, PassageEngine, Translated
 from hexapla.draft.memory import Memory
 from hexapla.draft.pairs import Splitter
+from hexapla.draft.passages import Passage, Surroundings, make_passage
 from hexapla.draft.projection import Node, Projection, SentencePair
 from hexapla.draft.tagged import has_tags_between_words, render, take_apart
 from hexapla.glossary import Glossary
@@ -63,12 +64,23 @@ def draft(
     glossary: Glossary | None = None,
     *,
     aligner: WordAligner | None = None,
+    around: Mapping[tuple[str, str], Surroundings] | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
     """Yield drafts of units, in order, batch by batch; what needs no engine is copied or taken from the memory.
 
-    `aligner` aligns the words of sentences of the memory, and of engines that give no alignment.
+    `aligner` aligns the words of sentences of the memory, and of engines that give no alignment. `around` has what
+    stands around each unit, by its key, for engines that read it.
     """
-    drafter = _Drafter(engine, source, target, splitter, memory=memory, glossary=glossary, aligner=aligner)
+    drafter = _Drafter(
+        engine,
+        source,
+        target,
+        splitter,
+        memory=memory,
+        glossary=glossary,
+        aligner=aligner,
+        around=around or {},
+    )
     return drafter.drafts(units)
 
 
@@ -126,6 +138,7 @@ class _Drafter:
     memory: Memory | None
     glossary: Glossary | None
     aligner: WordAligner | None
+    around: Mapping[tuple[str, str], Surroundings] = field(default_factory=dict)
 
     def drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
         """Yield drafts batch by batch, with doubts about terms; without an engine, only drafts that need none."""
@@ -176,24 +189,63 @@ class _Drafter:
         return Draft(match.text, self.memory.name, match.percent, remarks, way="memory")
 
     def _translated(self, works: Sequence[_SplitUnit]) -> Iterator[tuple[Unit, Draft]]:
-        """Yield the drafts of one batch: the engine gets every different sentence once."""
-        texts = list(dict.fromkeys(text for work in works for text in work.asked))
-        done = dict(zip(texts, self.engine.translate(texts), strict=True)) if texts and self.engine else {}
+        """Yield the drafts of one batch. An engine that reads context is asked once more for what was refused."""
+        drafts = self._attempt(works)
+        if isinstance(self.engine, PassageEngine):
+            refused = {
+                number: draft.remarks[0]
+                for number, draft in enumerate(drafts)
+                if works[number].asked and not draft.text
+            }
+            again = self._attempt([works[number] for number in refused], [*refused.values()])
+            for number, draft in zip(refused, again, strict=True):
+                drafts[number] = draft if draft.text else replace(draft, remarks=(*draft.remarks, "asked twice"))
+        yield from zip((work.unit for work in works), drafts, strict=True)
+
+    def _attempt(self, works: Sequence[_SplitUnit], refusals: Sequence[str] = ()) -> list[Draft]:
+        """Return a draft of each unit; `refusals` say why the engine's last drafts were refused."""
+        done = self._ask(works, refusals or [""] * len(works))
         said = [
-            [work.known.get((low, high)) or done[work.plain[low:high]] for low, high in work.sentences]
-            for work in works
+            [work.known.get((low, high)) or texts[work.plain[low:high]] for low, high in work.sentences]
+            for work, texts in zip(works, done, strict=True)
         ]
         if self.aligner:
             said = _with_alignments(works, said, self.aligner)
-        for work, parts in zip(works, said, strict=True):
-            yield work.unit, self._put_together(work, parts)
+        return [self._put_together(work, parts) for work, parts in zip(works, said, strict=True)]
+
+    def _ask(self, works: Sequence[_SplitUnit], refusals: Sequence[str]) -> Sequence[Mapping[str, Translated]]:
+        """Return the engine's translations for each unit, by sentence. It gets every different sentence once.
+
+        An engine that reads context gets the different sentences of each unit.
+        """
+        texts = list(dict.fromkeys(text for work in works for text in work.asked))
+        if not texts or self.engine is None:
+            return [{}] * len(works)
+        if isinstance(self.engine, PassageEngine):
+            passages = [self._passage(work, refusal) for work, refusal in zip(works, refusals, strict=True)]
+            asked = [passage for passage in passages if passage.sentences]
+            found = dict(zip(map(id, asked), self.engine.translate_passages(asked), strict=True))
+            return [dict(zip(each.sentences, found.get(id(each), ()), strict=True)) for each in passages]
+        return [dict(zip(texts, self.engine.translate(texts), strict=True))] * len(works)
+
+    def _passage(self, work: _SplitUnit, refusal: str) -> Passage:
+        return make_passage(
+            work.unit,
+            dict.fromkeys(work.asked),
+            [(work.plain[low:high], each.text) for (low, high), each in work.known.items()],
+            around=self.around.get(work.unit.key, Surroundings()),
+            glossary=self.glossary,
+            memory=self.memory,
+            refusal=refusal,
+        )
 
     def _put_together(self, work: _SplitUnit, parts: Sequence[Translated]) -> Draft:
         text, sentences = self._joined(work, parts)
         remembered = bool(work.known) and not work.asked
         maker = next(each.name for each in (self.memory if remembered else None, self.engine) if each)
         meant = all(part.is_copy for part in parts)
-        reason = "" if meant else guards.refuse(work.plain, text, self.source, self.target)
+        reason = next((part.refusal for part in parts if part.refusal), "")
+        reason = reason or ("" if meant else guards.refuse(work.plain, text, self.source, self.target))
         if markup.plain(text, work.unit.names) != text:
             reason = "it wrote tags, which it was never shown"
         if reason:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from hexapla.draft.passages import Passage
 from hexapla.word_alignment import Alignment, Span
 
 
@@ -21,6 +22,7 @@ class Translated:
     `align` computes the alignment when it is needed: most sentences have no mark to place, and evaluating a model's
     attention takes a tenth of the time of translating. `is_copy` says that the engine returns the source on purpose, so
     that no guard refuses it. `anchors` are ranges and points of the source whose place in the target is known.
+    `refusal` says why the engine has no translation; the unit then gets no draft, and this reason.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Translated:
     align: Callable[[], Alignment | None] = _unknown
     is_copy: bool = False
     anchors: Mapping[Span, Span] = field(default_factory=dict)
+    refusal: str = ""
 
     @cached_property
     def alignment(self) -> Alignment | None:
@@ -48,6 +51,19 @@ class Engine(Protocol):
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Translate sentences; return one translation for each, in order.
+
+        Raises:
+            EngineError: it failed.
+
+        """
+
+
+@runtime_checkable
+class PassageEngine(Engine, Protocol):
+    """An engine that reads what stands around sentences. A passage that was refused is given to it once more."""
+
+    def translate_passages(self, passages: Sequence[Passage]) -> Iterable[Sequence[Translated]]:
+        """Translate passages; return, for each in order, one translation for each of its sentences, in order.
 
         Raises:
             EngineError: it failed.

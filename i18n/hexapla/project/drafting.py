@@ -9,7 +9,8 @@ from time import monotonic
 
 from hexapla import catalog as po
 from hexapla import draft as engines
-from hexapla.draft.engine import Translated
+from hexapla.draft.engine import PassageEngine, Translated
+from hexapla.draft.passages import Passage, surroundings
 from hexapla.locks import hold
 from hexapla.model import Unit
 from hexapla.publication import MEMORY_ALONE
@@ -68,7 +69,7 @@ def open_draft(
         wanted = [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]
         if wanted:
             po.refuse_hard_links(catalog.path)  # now, not after an hour of translating
-        work.append(_CatalogDrafts(catalog, wanted))
+        work.append(_CatalogDrafts(catalog, source.units, wanted))
     waiting = sum(len(each.units) for each in work)
     name = engine or publication.draft.engine
     if not waiting:
@@ -80,10 +81,14 @@ def open_draft(
     tools = publication.language, language, split_sentences, memory, workspace.glossary(language)
     aligner = make_aligner(publication, language, memory, opened)
 
-    def draft(units: list[Unit], save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
+    def draft(each: _CatalogDrafts, save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
+        units = each.units
         if opened is None:
             return engines.draft_from_memory(units, *tools, aligner=aligner)
-        return engines.draft(units, _SavingEngine(opened, save), *tools, aligner=aligner)
+        if not isinstance(opened, PassageEngine):
+            return engines.draft(units, _SavingEngine(opened, save), *tools, aligner=aligner)
+        saving, around = _SavingPassageEngine(opened, save), surroundings(each.document)
+        return engines.draft(units, saving, *tools, aligner=aligner, around=around)
 
     result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
     return result
@@ -91,9 +96,10 @@ def open_draft(
 
 @dataclass(slots=True)
 class _CatalogDrafts:
-    """A catalog, its units that need a draft, and the drafts that are not saved yet."""
+    """A catalog, all units of its document, those that need a draft, and the drafts that are not saved yet."""
 
     catalog: po.Catalog
+    document: Sequence[Unit]
     units: list[Unit]
     drafts: list[tuple[Unit, engines.Draft]] = field(default_factory=list)
 
@@ -140,16 +146,32 @@ class _SavingEngine:
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Save if it is time for it, then translate with the engine."""
+        self._save_in_time()
+        return self._engine.translate(sentences)
+
+    def _save_in_time(self) -> None:
         before = monotonic()
         if before >= self._next:
             self._save()
             after = monotonic()
             self._next = after + WORK_PER_SAVING * (after - before)
-        return self._engine.translate(sentences)
+
+
+class _SavingPassageEngine(_SavingEngine):
+    """An engine that reads context and saves as `_SavingEngine` does."""
+
+    def __init__(self, engine: PassageEngine, save: Callable[[], object]) -> None:
+        super().__init__(engine, save)
+        self._reader = engine
+
+    def translate_passages(self, passages: Sequence[Passage]) -> Iterable[Sequence[Translated]]:
+        """Save if it is time for it, then translate with the engine."""
+        self._save_in_time()
+        return self._reader.translate_passages(passages)
 
 
 def _draft(
-    draft: Callable[[list[Unit], Callable[[], object]], Iterator[tuple[Unit, engines.Draft]]],
+    draft: Callable[[_CatalogDrafts, Callable[[], object]], Iterator[tuple[Unit, engines.Draft]]],
     work: Iterable[_CatalogDrafts],
     result: Drafting,
 ) -> Iterator[int]:
@@ -157,7 +179,7 @@ def _draft(
     for each in work:
         save = partial(each.save, result)
         try:
-            for unit, proposed in draft(each.units, save):
+            for unit, proposed in draft(each, save):
                 each.drafts.append((unit, proposed))
                 yield 1
         finally:
