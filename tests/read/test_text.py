@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hexapla.model import Document
 from hexapla.read import read
-from hexapla.tree import canonical, text_of
+from hexapla.tree import canonical, is_page_mark, text_of
 from samples import codes_of, markup_of, read_as, shared
 
 PROSE = "This is a paragraph of running prose, long enough that nobody would take it for a heading or a line of verse."
@@ -79,6 +79,44 @@ def test_project_gutenberg_says_whose_book_it_is(tmp_path: Path) -> None:
     found = read_as(tmp_path, "a.txt", f"{header}{start}A BOOK\n\n{PROSE}\n")
     assert found.metadata == {"title": ("A Book Of It",), "creators": ("Ana Díaz",)}
     assert "title" not in read_as(tmp_path, "a.txt", f"{header}{PROSE}\n").metadata
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "The Project Gutenberg eBook of A Book\n\nTitle: A Book\n\n*** START OF THE PROJECT GUTENBERG EBOOK A BOOK ***",
+        "***START OF THIS PROJECT GUTENBERG EBOOK A BOOK***",
+    ],
+)
+def test_the_title_is_the_book_s_and_not_in_project_gutenberg_s_frame(tmp_path: Path, frame: str) -> None:
+    end = "*** END OF THE PROJECT GUTENBERG EBOOK A BOOK ***\n\nMORE"
+    found = markup_of(read_as(tmp_path, "a.txt", f"{frame}\n\nTHE BOOK\n\nby Ana Díaz\n\n{PROSE}\n\n{end}\n").body)
+    assert '<header><h1>THE BOOK</h1><div><p class="byline">Ana Díaz</p></div></header>' in found
+    assert "<p>***" in found
+    assert "<h2>***" not in found
+
+
+def test_a_title_above_project_gutenberg_s_line_is_the_title(tmp_path: Path) -> None:
+    line = "*** START OF THE PROJECT GUTENBERG EBOOK A BOOK ***"
+    found = read_as(tmp_path, "a.txt", f"A Book\n\n{line}\n\n{PROSE}\n")
+    assert markup_of(found.body) == f"<header><h1>A Book</h1></header><p>{line}</p><p>{PROSE}</p>"
+
+
+def test_a_chapter_ends_the_title_before_short_paragraphs(tmp_path: Path) -> None:
+    assert body(read_as(tmp_path, "a.txt", "A Book\n\nChapter I\n\nHe came.\n\nShe left.\n")) == (
+        "<header><h1>A Book</h1></header><h2>Chapter I</h2><p>He came.</p><p>She left.</p>"
+    )
+    assert body(read_as(tmp_path, "a.txt", f"Chapter I\n\n{PROSE}\n")).startswith("<header><h1>Chapter I</h1>")
+
+
+def test_numbers_of_printed_pages_are_marks(tmp_path: Path) -> None:
+    found = text(tmp_path, "The ant[Pg 26]elope ran.[1] It [Pg. 27] slept.", "[Pg 28]", PROSE, "[1] In [Pg 29] 1802.")
+    assert "The antelope ran. It slept." in " ".join(text_of(found.body).split())
+    marks = [each for root in (found.body, *(note.body for note in found.notes)) for each in root.iter("span")]
+    assert [(is_page_mark(each), each.get("aria-label")) for each in marks] == [
+        (True, label) for label in ("26", "27", "28")
+    ]
+    assert [" ".join(text_of(note.body).split()) for note in found.notes] == ["In 1802."]
 
 
 def test_a_text_that_begins_with_prose_has_no_title(tmp_path: Path) -> None:

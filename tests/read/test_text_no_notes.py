@@ -115,6 +115,24 @@ def test_a_note_that_the_hint_of_a_doubt_asks_for_is_one(tmp_path: Path) -> None
     assert notes(text(tmp_path, "Lord K[*] spoke.", "[Footnote *: In 1802.]")) == ["In 1802."]
 
 
+def test_chapters_may_differ_in_how_they_write_notes(tmp_path: Path) -> None:
+    one = ("The ship[1] left.[2]", "[1] Old.", "[2] At noon.")
+    two = ("The sea[1] rose.[2]", "[Footnote 1: Deep.]", "[Footnote 2: At night.]")
+    assert notes(text(tmp_path, *one, *two)) == ["Old.", "At noon.", "Deep.", "At night."]
+    assert notes(text(tmp_path, *two, *one)) == ["Deep.", "At night.", "Old.", "At noon."]
+
+
+def test_an_explicit_note_answers_before_an_item_of_a_list(tmp_path: Path) -> None:
+    found = text(tmp_path, "The ship[1] left.", "[1] Tar.", "[2] Salt.", "[Footnote 1: Old.]")
+    assert notes(found) == ["Old."]
+
+
+def test_a_rule_after_a_note_is_no_part_of_it(tmp_path: Path) -> None:
+    found = text(tmp_path, "The ship.[1]", "  [1] Old.", "     *       *       *")
+    assert notes(found) == ["Old."]
+    assert "<hr/>" in markup_of(found.body)
+
+
 def test_a_body_to_which_no_citation_leads_stays(tmp_path: Path) -> None:
     found = text(tmp_path, "The ship.[1]", "[1] Old.", "[1] Cold.")
     assert notes(found) == ["Old."]

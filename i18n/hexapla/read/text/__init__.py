@@ -12,8 +12,9 @@ from hexapla.model import Document, Element, Note
 from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
 from hexapla.read.parser_limits import refuse_crowd
-from hexapla.read.text.block_kinds import Block, shape
-from hexapla.read.text.gutenberg import header_metadata
+from hexapla.read.printed_pages import drop_marks, put_into_text, take_bare_numbers
+from hexapla.read.text.block_kinds import Block, begins_with_title, shape
+from hexapla.read.text.gutenberg import book_in, header_metadata
 from hexapla.read.text.lines import blocks, line_width
 from hexapla.read.text.notations import SPACE
 from hexapla.read.text.note_bodies import CLOSE, LABEL, OPEN
@@ -39,12 +40,16 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     refuse_crowd(len(found), len(data), source)
     found, notes, unpaired = take_notes(found, source)
     width = line_width(found)
-    shape(found, width)
+    _shape_book(found, width)
     body = etree.Element("body")
-    header = etree.SubElement(body, "header") if found and found[0].shape in ("title", "series") else body
+    header: Element | None = None
     for block in found:
-        inside = header if block.shape in ("title", "series", "byline") else body
-        _append(inside, block, notes)
+        is_front = block.shape in ("title", "series", "byline")
+        if is_front and header is None:
+            header = etree.SubElement(body, "header")
+        _append(header if is_front and header is not None else body, block, notes)
+    take_bare_numbers(body)
+    put_into_text(body)
     byline = next((block for block in found if block.shape == "byline"), None)
     return Document(
         path.stem,
@@ -58,6 +63,16 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     )
 
 
+def _shape_book(found: Sequence[Block], width: int) -> None:
+    """Set the shapes of all blocks; the title is the book's, or is above it, in the frame of Project Gutenberg."""
+    start, end = book_in(found)
+    if not begins_with_title(found[start:end], width):
+        start = 0
+    shape(found[start:end], width)
+    for frame in (found[:start], found[end:]):
+        shape(frame, width, has_title=False)
+
+
 def _note(found: Sequence[Block], notes: Notes, width: int) -> Element:
     root = etree.Element("div")
     whole = [_without_hanging_indent(block) for block in found if block.lines]
@@ -66,6 +81,8 @@ def _note(found: Sequence[Block], notes: Notes, width: int) -> Element:
         if block.shape == "heading":
             block.shape = "paragraph"
         _append(root, block, notes)
+    take_bare_numbers(root)
+    drop_marks(root)
     return root
 
 

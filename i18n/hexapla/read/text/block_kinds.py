@@ -67,19 +67,24 @@ def starts_item(line: str) -> bool:
     return _BULLET.match(line) is not None
 
 
-def shape(found: Sequence[Block], width: int) -> None:
+def shape(found: Sequence[Block], width: int, *, has_title: bool = True) -> None:
     """Set the shape of each block: `title`, `byline`, `series`, `heading`, `list`, `verse`, `rule`, `paragraph`.
 
     Also fills `texts`: the block's texts with their lines. The decision uses only the form (length, blank lines,
     capitals, the `width` that the whole text was wrapped to), never the meaning of words. After a wrong decision the
-    text is complete, but has another style.
+    text is complete, but has another style. `has_title` is whether the blocks may begin with a title.
     """
-    front = _shape_front(found, width)
+    front = _shape_front(found, width) if has_title else 0
     for index, block in enumerate(found):
         if index >= front:
             following = found[index + 1] if index + 1 < len(found) else None
             block.shape = _shape_of(block, following, width)
         block.texts = _texts(block)
+
+
+def begins_with_title(found: Sequence[Block], width: int) -> bool:
+    """Return whether a text has a title block."""
+    return _shape_front(found, width) > 0
 
 
 def _keeps_lines(block: Block, width: int) -> bool:
@@ -101,7 +106,7 @@ def _is_prose(block: Block) -> bool:
 
 def _shape_front(found: Sequence[Block], width: int) -> int:
     """Set the shapes of a document's title block, if it has one; return its number of blocks."""
-    end = next((index for index, block in enumerate(found[:8]) if _is_prose(block) or _BULLET.match(block.lines[0])), 0)
+    end = next((index for index, block in enumerate(found[:8]) if _ends_front(block, is_first=not index)), 0)
     title = next((index for index in range(end) if not _SERIES.match(found[index].joined)), None)
     if title is None:
         return 0
@@ -115,6 +120,12 @@ def _shape_front(found: Sequence[Block], width: int) -> int:
     return last
 
 
+def _ends_front(block: Block, *, is_first: bool) -> bool:
+    """Return whether a block is no part of a title: prose, a list, the heading of a chapter below another block."""
+    is_chapter = not is_first and _DIVISION.match(block.joined) is not None
+    return is_chapter or _is_prose(block) or _BULLET.match(block.lines[0]) is not None
+
+
 def _is_byline(block: Block, width: int) -> bool:
     if _DIVISION.match(block.joined):
         return False
@@ -125,8 +136,7 @@ def _is_byline(block: Block, width: int) -> bool:
 
 
 def _shape_of(block: Block, following: Block | None, width: int) -> str:
-    first = block.lines[0].strip()
-    if len(block.lines) == 1 and _RULE.fullmatch(first):
+    if is_rule(block):
         return "rule"
     if (
         len(block.lines) == 2
@@ -142,6 +152,11 @@ def _shape_of(block: Block, following: Block | None, width: int) -> str:
     return "verse" if is_verse(block, width) else "paragraph"
 
 
+def is_rule(block: Block) -> bool:
+    """Return whether a block is a line of signs that divides a text: `* * *`."""
+    return len(block.lines) == 1 and _RULE.fullmatch(block.lines[0].strip()) is not None
+
+
 def is_verse(block: Block, width: int) -> bool:
     """Return whether the line ends of a block are intended, in a text that was wrapped to this width."""
     return _keeps_lines(block, width) or (block.is_indented and len(block.lines) > 1 and _keeps_lines(block, 2 * width))
@@ -152,8 +167,8 @@ def is_heading(block: Block, following: Block | None) -> bool:
     first = block.lines[0].strip()
     if len(block.lines) > 1 or len(first) > 90 or following is None or not any(letter.isalpha() for letter in first):
         return False
-    if _ATTRIBUTION.match(first):
-        return False
+    if _ATTRIBUTION.match(first) or first.startswith("***"):
+        return False  # the lines of Project Gutenberg around a book begin with stars
     bare = first.rstrip(".")
     if first.isupper() and len(first) > 3 and not first.endswith((",", ";")):
         return True

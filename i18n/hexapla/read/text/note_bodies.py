@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hexapla.read.notes_titles import says_notes
-from hexapla.read.text.block_kinds import Block, is_heading, is_verse
+from hexapla.read.text.block_kinds import Block, is_heading, is_rule, is_verse
 from hexapla.read.text.evidence import explains_sign
 from hexapla.read.text.notations import OWN, SPACE
 
@@ -119,7 +119,7 @@ def _goes_on(body: NoteBody, following: Sequence[Block], *, margin: int, width: 
         return False  # such a space begins every paragraph of a Chinese text
     if _ANNOUNCES.search(body.written[-1].lines[-1]):
         return True
-    if _is_title(following):
+    if _is_title(following) or (is_rule(block) and not _next_follows(body, following)):
         return False
     if _next_follows(body, following) or _indent(block) in _hanging(body.written) or _is_unfinished(body, block):
         return True

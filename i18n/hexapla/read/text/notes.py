@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from hexapla.messages import _
@@ -98,7 +98,8 @@ def _are_explicit(found: Sequence[Block]) -> bool:
 def _cited_bodies(candidates: Sequence[NoteBody], rest: Sequence[Block], lines: range) -> list[NoteBody]:
     """Return the bodies that are notes: their labels are in a series, and a citation leads to each of them.
 
-    A label that touches its text is a citation if another body has it; a `[3]` is none if there is a `[Footnote 3: …]`.
+    A label that touches its text is a citation if another body has it. A `[3]` is no note if there is a
+    `[Footnote 3: …]`, unless each of both has a citation of its own, as in chapters that differ in their notation.
     """
     every = [*rest, *(block for body in candidates for block in body.blocks)]
     labels = {body.label for body in candidates if not body.glued}
@@ -108,15 +109,18 @@ def _cited_bodies(candidates: Sequence[NoteBody], rest: Sequence[Block], lines: 
     certain = labels & serial
     alone = {body.label for body in candidates if is_alone(body.label, serial)} - long
     opening = {body for body in candidates if body.glued and body.label in certain}
-    bodies = [
-        body
-        for body in candidates
-        if body.label in serial and body not in opening and (body.is_long or body.label not in long)
-    ]
-    notes = Notes(bodies, lines)
+    bodies = [body for body in candidates if body.label in serial and body not in opening]
     citations = [*_citations(every, alone), *((body.label, body.line) for body in opening)]
-    reached = {notes.resolve(label, line) for label, line in citations}
-    return [body for body in bodies if body in reached]
+    explicit = _reached([body for body in bodies if body.is_long or body.label not in long], citations, lines)
+    reached = _reached(bodies, citations, lines)
+    lost = {body.label for body in explicit - reached}
+    return [body for body in bodies if body in explicit or (body in reached and body.label not in lost)]
+
+
+def _reached(bodies: Sequence[NoteBody], citations: Iterable[tuple[str, int]], lines: range) -> set[NoteBody]:
+    """Return the bodies to which a citation leads, each given by its label and its line."""
+    notes = Notes(bodies, lines)
+    return {body for label, line in citations if (body := notes.resolve(label, line)) is not None}
 
 
 def _citations(found: Sequence[Block], alone: Collection[str]) -> Iterator[tuple[str, int]]:
