@@ -1,12 +1,13 @@
 """DOCX: WordprocessingML of the transitional and the strict kind (ECMA-376, part 1), read part by part.
 
 `package` finds the parts; `styles` and `numbering` tell the properties of each paragraph and run; `runs` turns the
-content of a paragraph into pieces, with the help of `fields` and `drawings`; `paragraphs` tells what a paragraph is;
+content of a paragraph into pieces, with the help of `fields` and `drawings`; `charts` reads what is drawn in parts of
+its own, and `drawing_text` its texts; `paragraphs` tells what a paragraph is;
 `blocks`, `tables` and `notes` put these together, with what all office documents have in common (`read/office`). The
 result is an HTML page with notes, which is then read like any other.
 
 Left out: comments, tracked deletions, hidden text, fonts; with a Finding: tables of
-contents and indexes that Word made, charts, diagrams, inserted files.
+contents and indexes that Word made, inserted files; charts and diagrams are shown by their numbers and words.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from hexapla.read.office.run_languages import RunLanguages
 from hexapla.read.parser_limits import refuse_crowd
 
 # Elements whose content is in other parts, which are not read.
-_APART = ("{*}chart", "{*}relIds", "{*}altChunk", "{*}subDoc")
+_APART = ("{*}altChunk", "{*}subDoc")
 
 
 def read(path: Path, data: bytes, source: str, language: str) -> Document:
@@ -75,7 +76,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         ) from error
     shown = {**files, **convert_pictures(page, files)}
     document = document_of(page, path, source, manuscript.ground, files=shown)
-    manuscript.left_out.media = sum(1 for part in parts.values() for _each in part.iter(*_APART))
+    manuscript.left_out.media += sum(1 for part in parts.values() for _each in part.iter(*_APART))
     return replace(
         document,
         metadata=metadata_of(package.readable("docProps/core.xml")),

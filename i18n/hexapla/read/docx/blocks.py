@@ -91,9 +91,11 @@ class BlockReader:
         self._add_boxes(line, flow)
 
     def _add_boxes(self, line: Line, flow: Flow) -> None:
-        """Append the content of the text boxes that are anchored in a paragraph."""
+        """Append the content of the text boxes that are anchored in a paragraph, and its charts and diagrams."""
         for box in line.boxes:
             inner = etree.Element("div")
             self.read(box, inner)
             for block in list(inner):
                 flow.add(block)
+        for figure in line.figures:
+            flow.add(figure)

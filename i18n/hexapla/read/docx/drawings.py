@@ -1,4 +1,4 @@
-"""Pictures, text boxes and charts in drawings: DrawingML, and VML of older documents (ECMA-376, parts 1 and 4)."""
+"""Pictures, text boxes and shapes in drawings: DrawingML, and VML of older documents (ECMA-376, parts 1 and 4)."""
 
 from __future__ import annotations
 
@@ -18,19 +18,23 @@ _RELATIONS = ("embed", "id", "link", "pict")
 
 @dataclass(slots=True)
 class Drawing:
-    """What a drawing holds: pictures as `img`, the content of text boxes, texts drawn as shapes, and a line."""
+    """What a drawing holds: pictures as `img`, the content of text boxes, texts drawn as shapes, and a line.
+
+    `apart` are the elements that name a chart or a diagram in another part; `alternative` is the alternative text.
+    """
 
     pictures: list[Element] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    apart: list[Element] = field(default_factory=list)
+    alternative: str = ""
     is_line: bool = False
 
 
 def read_drawing(drawing: Element, targets: Mapping[str, str], files: Mapping[str, bytes]) -> Drawing:
     """Read a `w:drawing`, `w:pict` or `w:object`; `targets` are those of its part's relations."""
     found = Drawing()
-    is_apart = False  # whether what is shown is in another part, which is not read
-    words = _alternative(drawing)
+    found.alternative = _alternative(drawing)
     for each in _elements(drawing):
         match local_name(each):
             case "txbxContent":
@@ -40,16 +44,14 @@ def read_drawing(drawing: Element, targets: Mapping[str, str], files: Mapping[st
             case "textpath" if each.get("string"):
                 found.words.append(each.get("string", ""))
             case "chart" | "relIds":
-                is_apart = True
+                found.apart.append(each)
             case _:
                 found.is_line = found.is_line or any(
                     key.endswith("}hr") and said == "t" for key, said in each.attrib.items()
                 )
     if found.pictures:
-        found.pictures[0].set("alt", words)
+        found.pictures[0].set("alt", found.alternative)
         found.pictures[0].set(NAME, _name(drawing))
-    elif is_apart and words:
-        found.words.append(words)
     return found
 
 

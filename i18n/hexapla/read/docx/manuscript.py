@@ -24,7 +24,8 @@ class Manuscript:
     These are filled while the document is read: `cited` with the names of notes, by kind and id, in the order of
     their citations; `first_citations` with the first citation of each note, by its name; `marks` with the signs
     that the author marked it with (`*`), by its name; `places` with the ids of blocks, by the bookmarks at their
-    start; `origins` with where blocks come from; `left_out` with what editions cannot show.
+    start; `drawn` with the names of parts with charts and diagrams; `origins` with where blocks come from; `left_out`
+    with what editions cannot show.
     """
 
     package: OfficePackage
@@ -39,6 +40,7 @@ class Manuscript:
     first_citations: dict[str, Element] = field(default_factory=dict)
     marks: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
     origins: list[Origin] = field(default_factory=list)
     left_out: LeftOut = field(default_factory=LeftOut)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from hexapla.model import Element, OriginPiece
-from hexapla.read.docx.drawings import read_drawing
+from hexapla.read.docx.charts import read_apart
+from hexapla.read.docx.drawings import Drawing, read_drawing
 from hexapla.read.docx.equations import mathml
 from hexapla.read.docx.fields import Field, Fields, with_place, without_result
 from hexapla.read.docx.manuscript import Manuscript
@@ -212,8 +213,23 @@ class RunReader:
         content: list[str | Element] = [*found.pictures, *found.words]
         for each in content:
             self._add(each, properties, link)
+        self._add_apart(found, properties, link)
         self._line.boxes += found.boxes
         self._line.is_ruled = self._line.is_ruled or found.is_line
+
+    def _add_apart(self, drawing: Drawing, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Add the charts and diagrams of a drawing; in place of one that cannot be read, its alternative text."""
+        for each in drawing.apart if not drawing.pictures else ():
+            figure = read_apart(each, self._targets, self._manuscript)
+            if figure is None:
+                self._manuscript.left_out.media += 1
+                self._add(drawing.alternative, properties, link)
+                continue
+            self._manuscript.left_out.drawn += 1
+            if drawing.alternative:
+                figure.set("aria-label", drawing.alternative)
+                self._origins.record(figure, [OriginPiece(*self._at[:2], drawing.alternative, "alt")])
+            self._line.figures.append(figure)
 
 
 def _is_hexadecimal(code: str) -> bool:

@@ -24,6 +24,7 @@ class LeftOut:
     unknown_signs: int = 0
     citations_without_notes: int = 0
     media: int = 0
+    drawn: int = 0  # charts and diagrams that are shown in another form
     colours: int = 0  # paragraphs without them
 
     def findings(self, source: str) -> Iterator[Finding]:
@@ -47,6 +48,13 @@ class LeftOut:
                 "The document's chart, diagram or inserted file was left out.",
                 "The document's charts, diagrams and inserted files, {count} of them, were left out.",
                 self.media,
+            )
+            yield MEDIA_LEFT_OUT.finding(place, message)
+        if self.drawn:
+            message = ngettext(
+                "A chart is shown as a table of its numbers, or a diagram as a list of its words.",
+                "{count} charts and diagrams are shown as tables of their numbers and lists of their words.",
+                self.drawn,
             )
             yield MEDIA_LEFT_OUT.finding(place, message)
         if self.colours:

@@ -13,10 +13,14 @@ from hexapla.tree import is_citation, is_field
 
 @dataclass(slots=True)
 class Line:
-    """What the runs of a paragraph hold: pieces, text boxes, page breaks before and after the text, a ruled line."""
+    """What the runs of a paragraph hold: pieces, text boxes, page breaks before and after the text, a ruled line.
+
+    `figures` are charts and diagrams, as blocks.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    figures: list[Element] = field(default_factory=list)
     breaks_before: bool = False
     breaks_after: bool = False
     is_ruled: bool = False

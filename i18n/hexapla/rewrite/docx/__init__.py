@@ -4,7 +4,8 @@
 `run_properties` tell how its words look, `marks`, `wrappers` and `rubies` find what is not text, `composing` makes the
 runs of a translation, and `region` puts them into the paragraph; `blocks` does this for all units of a block, and
 `moves` accepts moves. `direction`, `run_languages` and `language_settings` make the document one of the other
-language; `alternatives` and `properties` are for texts that stand in attributes and in the document's properties.
+language; `charts` writes what is drawn in parts of its own, with `drawing_text`, and `workbooks` the cells that a chart
+was made of; `alternatives` and `properties` are for texts that stand in attributes and in the document's properties.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from hexapla.rewrite.archives import with_files
 from hexapla.rewrite.changes import UnitText, blocks_of, change_of, learn_labels, texts_by_part
 from hexapla.rewrite.docx.alternatives import set_alternative
 from hexapla.rewrite.docx.blocks import WordBlock
+from hexapla.rewrite.docx.charts import DrawnTexts, is_drawn
 from hexapla.rewrite.docx.contents import translate_contents
 from hexapla.rewrite.docx.direction import turn_all, turn_paragraph
 from hexapla.rewrite.docx.labels import write_labels
@@ -76,6 +78,7 @@ def rewrite(file: SourceFile, language: str) -> bytes:
             changed = parts.changed()
             changed |= accept_moves(parts, changed)
             changed |= notes_in_order(parts, changed)
+            changed |= parts.replaced
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ExportError(
             _("The Word document cannot be written with other texts ({error}).", error=error),
@@ -93,6 +96,7 @@ class _Writer:
         self._target = target
         self.labels: Labels = Labels()
         self._remarks = Remarks(parts)
+        self._drawn = DrawnTexts(parts, target)
         self._notes = TranslatorsNotes(parts, target.language)
 
     def write(self, part: str, texts: Sequence[UnitText]) -> None:
@@ -102,6 +106,9 @@ class _Writer:
         the blocks, because they move or remove elements, with the changes that were made in these before.
         """
         xml = self._parts.text(part)
+        if is_drawn(xml):
+            self._drawn.write(part, texts)
+            return
         if self._target.is_rtl != self._target.was_rtl:
             turn_all(xml, self._target)
         for each in texts:

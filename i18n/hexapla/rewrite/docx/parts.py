@@ -25,6 +25,7 @@ class Parts:
         self._archive = archive
         self._read: dict[str, XmlText] = {}
         self._added: dict[str, str] = {}
+        self.replaced: dict[str, bytes] = {}  # parts that are no XML
         self.names: list[str] = archive.namelist()
         self.main: str = self.beside("", "officeDocument") or "word/document.xml"
 
@@ -34,21 +35,29 @@ class Parts:
             self._read[name] = XmlText(self._archive.read(name))
         return self._read[name]
 
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a part as it is in the document."""
+        return self._archive.read(name)
+
     def beside(self, name: str, kind: str) -> str:
         """Return the name of the part of a kind to which a part has a relation; empty if it has none."""
+        relations = self._relations(name)
+        return next((target for _id, said, target in relations if said.endswith(f"/{kind}")), "")
+
+    def related(self, name: str, identifier: str) -> str:
+        """Return the name of the part to which a part has a relation with this id; empty if it has none."""
+        return next((target for own, _said, target in self._relations(name) if own == identifier), "")
+
+    def _relations(self, name: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the id, the kind and the target of each relation of a part."""
         relations = _relations_of(name)
         if relations not in self.names:
-            return ""
-        for said in self._elements(relations, "Relationship"):
-            if said.get("Type", "").endswith(f"/{kind}"):
-                folder = posixpath.dirname(name)
-                return posixpath.normpath(posixpath.join("/", folder, said.get("Target", "")))[1:]
-        return ""
-
-    def _elements(self, name: str, kind: str) -> Iterator[dict[str, str]]:
-        xml = self.text(name)
-        for number in xml.descendants(0, kind):
-            yield {key: one or other for key, one, other in _ATTRIBUTE.findall(xml.tag(number))}
+            return
+        xml = self.text(relations)
+        for number in xml.descendants(0, "Relationship"):
+            said = attributes_of(xml, number)
+            target = posixpath.join("/", posixpath.dirname(name), said.get("Target", ""))
+            yield said.get("Id", ""), said.get("Type", ""), posixpath.normpath(target)[1:]
 
     def own_name(self, kind: str) -> str:
         """Return the name that a part of a kind gets if it is added."""
@@ -88,6 +97,11 @@ class Parts:
         for content in found.values():
             etree.fromstring(content, parser)
         return found
+
+
+def attributes_of(xml: XmlText, number: int) -> dict[str, str]:
+    """Return the attributes of an element as they are written, by their names with prefixes."""
+    return {key: one or other for key, one, other in _ATTRIBUTE.findall(xml.tag(number))}
 
 
 def _relations_of(name: str) -> str:
