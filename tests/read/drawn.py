@@ -1,15 +1,15 @@
-"""Charts and diagrams in Word documents for tests: their parts, as Word writes them."""
+"""Charts and diagrams in office documents for tests: their parts, as programs write them."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 
-from read.office import R, docx, paragraph, run
+from read.office import ODT, ODT_SPACES, R, docx, odt, paragraph, run
 
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -174,3 +174,37 @@ def extended() -> bytes:
     plot = f'<cx:series layoutId="waterfall">{name}<cx:dataId val="0"/></cx:series>'
     chart = f"<cx:chart>{title}<cx:plotArea><cx:plotAreaRegion>{plot}</cx:plotAreaRegion></cx:plotArea></cx:chart>"
     return f'<cx:chartSpace xmlns:cx="{EXTENDED}"><cx:chartData>{data}</cx:chartData>{chart}</cx:chartSpace>'.encode()
+
+
+def odt_chart(title: str = "Flour of both mills", axis: str = "Tons a year") -> str:
+    """A chart of LibreOffice's with its own table; without a title and an axis, one that says nothing."""
+    rows = zip(MILLS, (4.3, 2.5), strict=True)
+    said = f"<chart:title><text:p>{title}</text:p></chart:title>" if title else ""
+    named = f"<chart:axis><chart:title><text:p><text:span>{axis}</text:span></text:p></chart:title></chart:axis>"
+    table = (
+        "<table:table-header-rows><table:table-row><table:table-cell><text:p/></table:table-cell>"
+        f"{_cell('Sold')}</table:table-row></table:table-header-rows><table:table-rows>"
+        + "".join(f"<table:table-row>{_cell(name)}{_cell(value)}</table:table-row>" for name, value in rows)
+        + "</table:table-rows>"
+    )
+    plot = f'{named if axis else ""}<table:table table:name="local-table">{table if title else ""}</table:table>'
+    return f"<office:chart><chart:chart>{said}<chart:plot-area>{plot}</chart:plot-area></chart:chart></office:chart>"
+
+
+def _cell(content: str | float) -> str:
+    kind = "string" if isinstance(content, str) else "float"
+    return f'<table:table-cell office:value-type="{kind}"><text:p>{content}</text:p></table:table-cell>'
+
+
+def with_odt_chart(
+    beside: str = "", *, chart: str = "", is_inside: bool = False, files: Mapping[str, bytes] | None = None
+) -> bytes:
+    """An OpenDocument text with a paragraph, a chart, and another paragraph; `beside` is what its frame has, too."""
+    spaces = f'{ODT_SPACES} xmlns:chart="{ODT}chart:1.0"'
+    root = (
+        f"<office:document-content {spaces}><office:body>{chart or odt_chart()}</office:body></office:document-content>"
+    )
+    held = f"<draw:object>{root}</draw:object>" if is_inside else '<draw:object xlink:href="./Object 1"/>'
+    frame = f"<text:p><draw:frame>{held}{beside}</draw:frame></text:p>"
+    text = f"<text:p>Before.</text:p>{frame}<text:p>After.</text:p>"
+    return odt(text, files={"Object 1/content.xml": root.encode(), **(files or {})})

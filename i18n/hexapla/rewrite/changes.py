@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from hexapla import languages, markup, translator_tags
+from hexapla import characters, languages, markup, translator_tags
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, Origin, Rendering, SourceFile, Unit
 from hexapla.rewrite.alignment import AlignedUnit, align
@@ -88,6 +88,22 @@ def blocks_of(texts: Sequence[UnitText]) -> Iterator[tuple[Origin, list[UnitText
     for _key, group in groupby(texts, key=lambda each: id(each.unit.origin)):
         own = list(group)
         yield own[0].unit.origin, own
+
+
+def untagged(texts: Sequence[UnitText]) -> str:
+    """Return the renderings of a block's units as a text without tags; notes and remarks stand in brackets."""
+    return characters.drop_forbidden(" ".join("".join(_words(text)) for text in texts))
+
+
+def _words(text: UnitText) -> Iterator[str]:
+    found = text_of(text.unit, text.rendering)
+    for token in found.tokens:
+        if isinstance(token, str):
+            yield token
+        elif token in found.notes:
+            yield f" [{found.notes[token]}]"
+    if text.remark:
+        yield f" [{text.remark}]"
 
 
 def heading_words(text: UnitText) -> tuple[str, tuple[str, bool]] | None:

@@ -1,12 +1,12 @@
 """ODT: OpenDocument texts, as archives (`.odt`) and as one XML file (`.fodt`) (OpenDocument 1.3, part 3).
 
 `package` finds the parts; `styles`, `list_styles` and `numbering` tell the properties of each paragraph and span;
-`runs` turns the content of a paragraph into pieces, with the help of `places` and `frames`; `paragraphs` tells what a
-paragraph is; `blocks`, `tables` and `notes` put these together, with what all office documents have in common
-(`read/office`). The result is an HTML page with notes, which is then read like any other.
+`runs` turns the content of a paragraph into pieces, with the help of `places`, `frames` and `charts`; `paragraphs`
+tells what a paragraph is; `blocks`, `tables` and `notes` put these together, with what all office documents have in
+common (`read/office`). The result is an HTML page with notes, which is then read like any other.
 
 Left out: comments, tracked deletions, hidden text, forms, fonts and colours; with a Finding:
-tables of contents and indexes that the program made, charts, inserted files.
+tables of contents and indexes that the program made, inserted files; charts are shown by their numbers and words.
 """
 
 from __future__ import annotations

@@ -146,14 +146,16 @@ class OdtBlockReader:
 
     def _add(self, line: Line, paragraph: Paragraph, flow: Flow) -> None:
         self._assembly.add(line, paragraph, flow)
+        blocks: list[Element] = []
         for box in line.boxes:
             inner = etree.Element("div")
             self.read(box, inner)
-            for block in list(inner):
-                if paragraph.inside is None:
-                    flow.add(block)
-                else:
-                    flow.add_inside(block, paragraph.inside)
+            blocks += inner
+        for block in (*blocks, *line.figures):
+            if paragraph.inside is None:
+                flow.add(block)
+            else:
+                flow.add_inside(block, paragraph.inside)
 
 
 def _settle_formulas(line: Line) -> None:

@@ -6,12 +6,13 @@ import copy
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.odt.charts import Chart, chart_of
 from hexapla.read.odt.names import said, tag, tags
 from hexapla.read.office.conversion import ENDINGS
 from hexapla.read.office.pictures import NAME
@@ -33,11 +34,13 @@ _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"<svg", b"<?xml", b"RIFF")
 class Frame:
     """What a frame or shape holds: pictures, formulas and words in order, text boxes, and how much was left out.
 
-    What is shown is given with the frame that shows it. `is_line` says that the shape is drawn as a line.
+    What is shown is given with the frame that shows it, and so are `charts`, whose pictures are shown too, if any can
+    be. `is_line` says that the shape is drawn as a line.
     """
 
     shown: list[tuple[str | Element, Element]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    charts: list[tuple[Chart, Element]] = field(default_factory=list)
     left_out: int = 0
     is_line: bool = False
 
@@ -74,16 +77,19 @@ def _read_content(frame: Element, found: Frame, files: Mapping[str, bytes]) -> N
     box = frame.find(tag("draw:text-box"))
     held = next((each for each in frame if each.tag in _OBJECTS), None)
     formula = None if held is None else _formula(held, files)
+    chart = None if held is None else chart_of(held, files)
     if box is None and frame.find(tag("table:table")) is not None:
         box = frame
     if box is not None:
         found.boxes.append(box)
     elif formula is not None:
         found.shown.append((formula, frame))
+    elif chart is not None:
+        found.charts.append((replace(chart, picture=_picture(frame, files, is_of_object=True)), frame))
     elif (image := _picture(frame, files, is_of_object=held is not None)) is not None:
         found.shown.append((image, frame))
     else:
-        found.shown += ((words, frame) for words in _words(frame))
+        found.shown += ((words, frame) for words in words_about(frame))
         found.left_out += held is not None
 
 
@@ -110,7 +116,7 @@ def _picture(frame: Element, files: Mapping[str, bytes], *, is_of_object: bool) 
     if not shown and (is_of_object or not named):
         return None
     file = (shown or named)[0]
-    made = etree.Element("img", {"src": quote(file) if shown else file, "alt": "".join(_words(frame))})
+    made = etree.Element("img", {"src": quote(file) if shown else file, "alt": "".join(words_about(frame))})
     made.set(NAME, said(frame, "draw:name"))
     return made
 
@@ -125,7 +131,7 @@ def _file(href: str) -> str:
     return posixpath.normpath(unquote(href)) if "://" not in href else href
 
 
-def _words(frame: Element) -> list[str]:
+def words_about(frame: Element) -> list[str]:
     """Return the description of a frame, else its title, as a list of one text; an empty list if it has neither."""
     found = (" ".join((frame.findtext(tag(name)) or "").split()) for name in ("svg:desc", "svg:title"))
     return [words for words in found if words][:1]

@@ -25,6 +25,7 @@ class OdtManuscript:
 
     These are filled while the document is read: `cited` with the notes, by name, in the order of their citations;
     `first_citations` with the first citation of each; `ids` with the ids of blocks, by the places at their start;
+    `drawn` with the names of parts with charts;
     `paragraphs` with what is known of paragraphs, by their style and outline level; `origins` with where blocks come
     from; `left_out` with what editions cannot show.
     """
@@ -42,6 +43,7 @@ class OdtManuscript:
     cited: dict[str, Element] = field(default_factory=dict)
     first_citations: dict[str, Element] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
     paragraphs: dict[tuple[str, str | None], Paragraph] = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
     left_out: LeftOut = field(default_factory=LeftOut)

@@ -9,7 +9,7 @@ from hexapla.tree import MATHML, XLINK
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _SPACES = {
-    **{name: _OASIS.format(name) for name in ("office", "text", "table", "style", "meta", "manifest")},
+    **{name: _OASIS.format(name) for name in ("office", "text", "table", "style", "meta", "manifest", "chart")},
     "draw": _OASIS.format("drawing"),
     "fo": _OASIS.format("xsl-fo-compatible"),
     "svg": _OASIS.format("svg-compatible"),

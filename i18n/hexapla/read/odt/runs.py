@@ -10,8 +10,9 @@ from lxml import etree
 
 from hexapla.model import Element, OriginPiece
 from hexapla.read.odt import field_ranges
+from hexapla.read.odt.charts import Chart, read_chart
 from hexapla.read.odt.field_ranges import FieldRanges, shown_by
-from hexapla.read.odt.frames import FRAMES, read_frame
+from hexapla.read.odt.frames import FRAMES, read_frame, words_about
 from hexapla.read.odt.manuscript import OdtManuscript
 from hexapla.read.odt.names import is_hidden, number, said, tag, tags
 from hexapla.read.odt.places import REFERENCES
@@ -242,12 +243,38 @@ class OdtRunReader:
         found = read_frame(frame, self._manuscript.files)
         for each, inner in found.shown:
             if not isinstance(each, str) and each.tag == "img":
-                first, last, _is_after = self._origins.span(inner)
-                self._origins.record(each, [OriginPiece(first, last, each.get("alt", ""), "alt")])
+                self._record_words(each, each.get("alt", ""), inner)
             self._add(each, properties, link)
+        for chart, inner in found.charts:
+            self._add_chart(chart, inner, properties, link)
         self._manuscript.left_out.media += found.left_out
         self._line.boxes += found.boxes
         self._line.is_ruled = self._line.is_ruled or found.is_line
+
+    def _record_words(self, shown: Element, words: str, frame: Element) -> None:
+        """Record that the words about an element are those of a frame."""
+        first, last, _is_after = self._origins.span(frame)
+        self._origins.record(shown, [OriginPiece(first, last, words, "alt")])
+
+    def _add_chart(self, chart: Chart, frame: Element, properties: RunProperties, link: Hyperlink | None) -> None:
+        """Add the picture of a chart, if there is one, and its figure; without both, the words about it."""
+        known = self._manuscript.drawn
+        own = PartOrigins(chart.part, chart.root, self._manuscript.origins) if chart.part else self._origins
+        figure = read_chart(chart.root, own) if chart.part not in known else None
+        known |= {chart.part} - {""}
+        words = "".join(words_about(frame))
+        if chart.picture is not None:
+            self._record_words(chart.picture, words, frame)
+            self._add(chart.picture, properties, link)
+        elif figure is not None:
+            self._manuscript.left_out.drawn += 1
+            if words:
+                figure.set("aria-label", words)
+                self._record_words(figure, words, frame)
+        else:
+            self._manuscript.left_out.media += 1
+            self._add(words, properties, link)
+        self._line.figures += [] if figure is None else [figure]
 
 
 @lru_cache(maxsize=1024)

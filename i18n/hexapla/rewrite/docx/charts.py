@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hexapla.rewrite.changes import UnitText, blocks_of
-from hexapla.rewrite.docx.drawing_text import DrawnParagraph, content_of, plain_text, set_text, text_in, words_of
+from hexapla.rewrite.changes import UnitText, blocks_of, untagged
+from hexapla.rewrite.docx.drawing_text import DrawnParagraph, content_of, set_text, text_in, words_of
 from hexapla.rewrite.docx.parts import Parts, attributes_of
 from hexapla.rewrite.docx.workbooks import CellRange, translated_workbook
 from hexapla.rewrite.target import Target
@@ -41,7 +41,7 @@ class DrawnTexts:
         for own in blocks:
             first = next(piece.first for piece in own[0].unit.origin.pieces if piece.text)
             if xml.local(first) in _VALUES:
-                values[text_in(xml, first)] = plain_text(own)
+                values[text_in(xml, first)] = untagged(own)
                 continue
             number = next(each for each in xml.ancestors(first) if xml.local(each) == "p")
             paragraphs[words_of(xml, number)] = number, own

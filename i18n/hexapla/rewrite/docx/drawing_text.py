@@ -19,22 +19,6 @@ _CONTENT = ("r", "br", "fld")
 _LANGUAGE = re.compile(r"""\slang=(["']).*?\1""")
 
 
-def plain_text(texts: Sequence[UnitText]) -> str:
-    """Return the renderings of a block's units as a text without tags; notes and remarks stand in brackets."""
-    return characters.drop_forbidden(" ".join("".join(_words(text)) for text in texts))
-
-
-def _words(text: UnitText) -> Iterator[str]:
-    found = text_of(text.unit, text.rendering)
-    for token in found.tokens:
-        if isinstance(token, str):
-            yield token
-        elif token in found.notes:
-            yield f" [{found.notes[token]}]"
-    if text.remark:
-        yield f" [{text.remark}]"
-
-
 def text_in(xml: XmlText, number: int) -> str:
     """Return the text of an element that has no other elements."""
     element = xml.elements[number]

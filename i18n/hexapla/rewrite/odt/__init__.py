@@ -3,7 +3,7 @@
 `content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks` tells which spans its words
 have, `composing` makes the content of a translation, and `blocks` puts it into the paragraph. `languages` and
 `direction` make the document one of the other language; `part_styles` knows its styles, and `automatic_styles` those
-that are added. `alternatives` are the descriptions of pictures.
+that are added. `alternatives` are the descriptions of pictures, `charts` the texts of charts.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from hexapla.rewrite.changes import UnitText, blocks_of, change_of, learn_labels
 from hexapla.rewrite.labels import Labels
 from hexapla.rewrite.odt.alternatives import set_description
 from hexapla.rewrite.odt.blocks import OdtBlock
+from hexapla.rewrite.odt.charts import is_in_chart, write_chart_text
+from hexapla.rewrite.odt.content import holder_of
 from hexapla.rewrite.odt.contents import translate_contents
 from hexapla.rewrite.odt.direction import turn_styles
 from hexapla.rewrite.odt.kept_direction import KeptDirection
@@ -104,7 +106,13 @@ class _PartWriter:
             translate_contents(self._xml, runs, self._styles.added.look("draft"))
         else:
             translate_contents(self._xml, runs, "")
-        blocks = [(OdtBlock(self._xml, origin.pieces, self._styles), own) for origin, own in blocks_of(runs)]
+        blocks: list[tuple[OdtBlock, list[UnitText]]] = []
+        for origin, own in blocks_of(runs):
+            paragraph = holder_of(self._xml, origin.pieces)
+            if is_in_chart(self._xml, paragraph):
+                write_chart_text(self._xml, paragraph, own)
+            else:
+                blocks.append((OdtBlock(self._xml, origin.pieces, self._styles), own))
         for block, own in sorted(blocks, key=lambda each: each[0].depth, reverse=True):
             self._write_block(block, own)
         self._styles.added.write()
