@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from hexapla.model import UnitKind as UnitKind
     from hexapla.project import Adopted as Adopted
     from hexapla.project import Cleaned as Cleaned
+    from hexapla.project import ComparedDraft as ComparedDraft
+    from hexapla.project import ComparedEngine as ComparedEngine
+    from hexapla.project import ComparedText as ComparedText
+    from hexapla.project import Comparison as Comparison
     from hexapla.project import Difference as Difference
     from hexapla.project import Drafting as Drafting
     from hexapla.project import Extracted as Extracted
@@ -104,6 +108,10 @@ _HOMES = {
     "hexapla.project": (
         "Adopted",
         "Cleaned",
+        "ComparedDraft",
+        "ComparedEngine",
+        "ComparedText",
+        "Comparison",
         "Difference",
         "Drafting",
         "Extracted",
@@ -130,6 +138,10 @@ __all__ = [
     "Change",
     "Cleaned",
     "Code",
+    "ComparedDraft",
+    "ComparedEngine",
+    "ComparedText",
+    "Comparison",
     "Concordance",
     "Difference",
     "Document",

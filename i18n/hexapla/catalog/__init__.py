@@ -36,6 +36,7 @@ from hexapla.catalog.regrouping import Bilingual, TranslatedSentences
 from hexapla.catalog.states import (
     approval_of,
     approve,
+    can_be_redrafted,
     draft_origin,
     mark_needs_work,
     needs_draft,
@@ -59,6 +60,7 @@ __all__ = [
     "adopt",
     "approval_of",
     "approve",
+    "can_be_redrafted",
     "copied_texts",
     "credit_translator",
     "date_of_new_templates",

@@ -95,6 +95,12 @@ def needs_draft(entry: Entry) -> bool:
     return not entry.msgid_plural and state(entry) in (State.EMPTY, State.STALE)
 
 
+def can_be_redrafted(entry: Entry) -> bool:
+    """Return whether an entry has a draft of its present source that no person has touched, as its digest proves."""
+    draft = _untouched_draft(entry) if state(entry) is State.DRAFT else None
+    return draft is not None and bool(draft.text) and not entry.msgid_plural
+
+
 def draft_origin(entry: Entry) -> DraftOrigin | None:
     """Return what the comment of a draft says; None if the entry is not a draft."""
     draft = _untouched_draft(entry) if state(entry) in (State.DRAFT, State.STALE) else None

@@ -32,6 +32,7 @@ COMMANDS = (
     "build",
     "extract",
     "draft",
+    "compare",
     "check",
     "review",
     "approve",

@@ -35,14 +35,17 @@ def _engines() -> tuple[str, ...]:
     "--engine",
     metavar="ENGINE",
     callback=arguments.one_of(_engines),
-    help=_("Use argos, apertium, libretranslate, echo or memory instead of hexapla.toml's engine."),
+    help=_(
+        "Use argos, ctranslate2, openai, apertium, libretranslate, echo or memory instead of hexapla.toml's engine."
+    ),
 )
+@click.option("--again", is_flag=True, help=_("Make drafts again, too, if no person has touched them."))
 @arguments.quiet
-def command(targets: tuple[str, ...], engine: str | None, quiet: bool) -> None:
+def command(targets: tuple[str, ...], engine: str | None, again: bool, quiet: bool) -> None:
     """Draft the chosen languages and documents."""
     project = opening.open_here()
     languages, documents = arguments.split_targets(project.publication, targets)
-    run(project, languages, documents, engine=engine, quiet=quiet)
+    run(project, languages, documents, engine=engine, again=again, quiet=quiet)
 
 
 def run(
@@ -51,6 +54,7 @@ def run(
     documents: Sequence[str],
     *,
     engine: str | None = None,
+    again: bool = False,
     quiet: bool = False,
     missing_is_fine: bool = False,
 ) -> None:
@@ -60,14 +64,14 @@ def run(
 
     for language in languages or project.publication.languages:
         try:
-            work = project.open_draft(language, documents or None, engine=engine)
+            work = project.open_draft(language, documents or None, engine=engine, again=again)
         except EngineError as error:
             if not missing_is_fine:
                 memory = _("To use only earlier translations by people, without an engine: --engine memory")
                 error.remedy = "\n".join(filter(None, [error.remedy, memory]))
                 raise
             output.say(labelled(language, f"{error.message} {error.remedy}".rstrip()), quiet=quiet)
-            work = project.open_draft(language, documents or None, engine=MEMORY_ALONE)
+            work = project.open_draft(language, documents or None, engine=MEMORY_ALONE, again=again)
         if work.absent:
             absent = ngettext(
                 "{count} text is in no catalog yet: run hexapla extract.",
@@ -94,5 +98,12 @@ def _told(work: Drafting) -> Iterator[str]:
         yield ngettext("{count} of them from memory", "{count} of them from memory", work.recalled)
     if work.refused:
         yield ngettext("{count} rejected by the safety checks", "{count} rejected by the safety checks", work.refused)
+    if work.kept:
+        kept = ngettext(
+            "{count} earlier draft kept, as the new one was rejected",
+            "{count} earlier drafts kept, as the new ones were rejected",
+            work.kept,
+        )
+        yield kept
     if work.left:
         yield ngettext("{count} left", "{count} left", work.left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
 
@@ -14,3 +15,19 @@ def fill(text: str, width: int, *, before: bool = False) -> str:
     """Return the text with spaces after it, or before it, up to a width in columns."""
     spaces = " " * (width - columns(text))
     return spaces + text if before else text + spaces
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text, each at most so many columns wide: broken at spaces, or else anywhere."""
+    line = ""
+    for word in text.split():
+        if line and columns(line) + 1 + columns(word) > width:
+            yield line
+            line = ""
+        line = f"{line} {word}" if line else word
+        while columns(line) > width:
+            cut = next(at for at in range(1, len(line)) if columns(line[: at + 1]) > width)
+            yield line[:cut]
+            line = line[cut:]
+    if line:
+        yield line

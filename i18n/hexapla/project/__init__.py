@@ -5,12 +5,13 @@ runs the rules, `exporting` makes editions, `document_renaming` renames a source
 what is not needed; `approvals` approves translations, `minor_changes` accepts them after small corrections of a source,
 `progress`, `term_usage` and `orphaned_catalogs` report; `git_merges` merges catalogs in git, and `git_driver` sets git
 up for that. `project` has them as methods of one class. `known_kinds` returns every kind of finding.
-`word_pairs` pairs the words of texts and translations.
+`word_pairs` pairs the words of texts and translations, `comparing` compares the drafts of engines.
 """
 
 from hexapla.project.adoption import Adopted, Difference
 from hexapla.project.approvals import Waiting
 from hexapla.project.cleaning import Cleaned
+from hexapla.project.comparing import ComparedDraft, ComparedEngine, ComparedText, Comparison
 from hexapla.project.document_renaming import Renamed
 from hexapla.project.drafting import Drafting
 from hexapla.project.extraction import Carried, Extracted, extract
@@ -28,6 +29,10 @@ __all__ = [
     "Adopted",
     "Carried",
     "Cleaned",
+    "ComparedDraft",
+    "ComparedEngine",
+    "ComparedText",
+    "Comparison",
     "Difference",
     "Drafting",
     "Extracted",

@@ -25,7 +25,8 @@ WORK_PER_SAVING = 10  # how many times as long as a saving took an engine works 
 class Drafting:
     """Drafting into one language, ready to run: `waiting` entries need a draft; the memory had `recalled` of them.
 
-    `absent` texts of the sources are in no catalog yet.
+    `absent` texts of the sources are in no catalog yet. `kept` entries have their earlier draft, because the new one
+    was refused.
     """
 
     engine: str
@@ -35,19 +36,26 @@ class Drafting:
     drafted: int = 0
     recalled: int = 0
     refused: int = 0
+    kept: int = 0
 
     @property
     def left(self) -> int:
-        """How many entries stay empty: the memory does not have them, and there is no engine."""
-        return self.waiting - self.drafted - self.refused
+        """How many entries stay as they were: the memory does not have them, and there is no engine."""
+        return self.waiting - self.drafted - self.refused - self.kept
 
 
 def open_draft(
-    workspace: Workspace, language: str, documents: Sequence[str] = (), *, engine: str | None = None
+    workspace: Workspace,
+    language: str,
+    documents: Sequence[str] = (),
+    *,
+    engine: str | None = None,
+    again: bool = False,
 ) -> Drafting:
     """Find the entries of a language that need a draft, and the engine; `run` then drafts, and saves again and again.
 
-    Only empty entries and stale drafts are changed. `run` yields the number of entries done in each step.
+    Only empty entries and stale drafts are changed; with `again`, every draft that no person has touched. `run` yields
+    the number of entries done in each step.
 
     Raises:
         EngineError, MissingExtra: there is no engine for this pair.
@@ -66,10 +74,10 @@ def open_draft(
             continue
         entries = catalog.by_key()
         absent += len(units.keys() - entries.keys())
-        wanted = [unit for key, unit in units.items() if key in entries and po.needs_draft(entries[key])]
+        wanted = [unit for key, unit in units.items() if key in entries and _is_wanted(entries[key], again=again)]
         if wanted:
             po.refuse_hard_links(catalog.path)  # now, not after an hour of translating
-        work.append(_CatalogDrafts(catalog, source.units, wanted))
+        work.append(_CatalogDrafts(catalog, source.units, wanted, again))
     waiting = sum(len(each.units) for each in work)
     name = engine or publication.draft.engine
     if not waiting:
@@ -94,13 +102,19 @@ def open_draft(
     return result
 
 
+def _is_wanted(entry: po.Entry, *, again: bool) -> bool:
+    """Return whether a draft may be written into an entry, also over an earlier one if drafts are made `again`."""
+    return po.needs_draft(entry) or (again and po.can_be_redrafted(entry))
+
+
 @dataclass(slots=True)
 class _CatalogDrafts:
-    """A catalog, all units of its document, those that need a draft, and the drafts that are not saved yet."""
+    """A catalog, all units of its document, and those that need a draft, also `again`; `drafts` are not saved yet."""
 
     catalog: po.Catalog
     document: Sequence[Unit]
     units: list[Unit]
+    again: bool
     drafts: list[tuple[Unit, engines.Draft]] = field(default_factory=list)
 
     def save(self, result: Drafting) -> None:
@@ -112,7 +126,7 @@ class _CatalogDrafts:
             entries = self.catalog.by_key()
             for unit, proposed in self.drafts:
                 entry = entries.get(unit.key)
-                if entry is None or not po.needs_draft(entry):
+                if entry is None or not _is_wanted(entry, again=self.again):
                     result.waiting -= 1
                 elif proposed.text:
                     po.set_draft(
@@ -125,6 +139,8 @@ class _CatalogDrafts:
                     )
                     result.drafted += 1
                     result.recalled += proposed.way == "memory"
+                elif po.can_be_redrafted(entry):
+                    result.kept += 1
                 else:
                     po.refuse_draft(entry, proposed.maker, "; ".join(proposed.remarks))
                     result.refused += 1

@@ -13,6 +13,7 @@ from hexapla.project.adoption import Adopted, adopt
 from hexapla.project.approvals import Waiting, approve
 from hexapla.project.checking import check
 from hexapla.project.cleaning import Cleaned, clean
+from hexapla.project.comparing import Comparison, compare
 from hexapla.project.document_renaming import Renamed, rename_document
 from hexapla.project.drafting import Drafting, open_draft
 from hexapla.project.exporting import export
@@ -99,14 +100,19 @@ class Project(Workspace):
         """
         return tuple(mend_publication(self.publication) if files is None else mend_files(map(Path, files)))
 
-    def open_draft(self, language: str, documents: Names | None = None, *, engine: str | None = None) -> Drafting:
+    def open_draft(
+        self, language: str, documents: Names | None = None, *, engine: str | None = None, again: bool = False
+    ) -> Drafting:
         """Find the entries of a language that need a draft, and the engine for it; `Drafting.run` makes the drafts.
+
+        With `again`, drafts that no person has touched are made again.
 
         Raises:
             EngineError, MissingExtra, PluginError: there is no engine for this pair of languages.
 
         """
-        return open_draft(self, one_language(self.publication, language), chosen_names(documents), engine=engine)
+        tag = one_language(self.publication, language)
+        return open_draft(self, tag, chosen_names(documents), engine=engine, again=again)
 
     def draft(
         self,
@@ -114,23 +120,44 @@ class Project(Workspace):
         documents: Names | None = None,
         *,
         engine: str | None = None,
+        again: bool = False,
         on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Drafting:
         """Draft the empty entries of a language. Drafts are always fuzzy, and saved again and again.
 
-        `engine` is used instead of hexapla.toml's. `on_progress` is called with how many entries are done, and of how
-        many; an exception that it raises stops the work, and what is done is saved.
+        `engine` is used instead of hexapla.toml's. With `again`, drafts that no person has touched are made again; if
+        the new one is refused, the earlier one stays. `on_progress` is called with how many entries are done, and of
+        how many; an exception that it raises stops the work, and what is done is saved.
 
         Raises:
             EngineError, MissingExtra, PluginError: there is no engine for this pair of languages, or it failed.
 
         """
-        drafting, done = self.open_draft(language, documents, engine=engine), 0
+        drafting, done = self.open_draft(language, documents, engine=engine, again=again), 0
         total = drafting.waiting
         for count in drafting.run():
             done += count
             on_progress(done, total)
         return drafting
+
+    def compare(
+        self,
+        language: str,
+        documents: Names | None = None,
+        *,
+        engines: Iterable[str],
+        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Comparison:
+        """Let several engines draft all texts of the documents, and compare their drafts. Nothing is written.
+
+        `on_progress` is called with how many drafts are made, and of how many.
+
+        Raises:
+            EngineError, MissingExtra, PluginError: there is no such engine for this pair of languages, or it failed.
+
+        """
+        tag = one_language(self.publication, language)
+        return compare(self, tag, chosen_names(documents), tuple(engines), on_progress=on_progress)
 
     def translate(
         self, document: str, language: str, unit: Unit, text: str, *, by: str = "", seen: Translation | None = None
