@@ -185,7 +185,7 @@ def test_messages_list_what_plug_ins_add(book: Path, example: Path) -> None:
     assert "rot13, memory" in run(book, "draft", "--engine", "x", path=example).stderr
     assert "json" in run(book, "sheet", "es", "--format", "x", path=example).stderr
     (book / "hexapla.toml").write_text(TOML.replace('"txt"', '"x"'))
-    assert "jsonl, tmx, xliff, txt." in run(book, "export", path=example).stderr
+    assert "jsonl, tmx, xliff, xliff12, txt." in run(book, "export", path=example).stderr
 
 
 def test_the_installation_lists_what_pyproject_toml_declares() -> None:
@@ -205,7 +205,7 @@ def test_ours_come_first_and_nothing_is_loaded_to_know_a_name(install: Install) 
     install("hexapla-early", "[hexapla.writers]\naaa = no_such_module\n")
     assert names(Group.WRITERS, ("pdf", "gone")) == (
         *("pdf", "asciidoc", "docbook", "docx", "epub", "html", "icml", "jats", "jsonl", "latex", "markdown", "odt"),
-        *("rst", "source", "tei", "tmx", "typst", "xliff"),
+        *("rst", "source", "tei", "tmx", "typst", "xliff", "xliff12"),
         "aaa",
     )
     assert "aaa" in WRITERS

@@ -16,9 +16,9 @@ from commands import run
 from exchange.sheets import TEXTS, csv_bytes, csv_rows, fill_csv, fill_xlsx, with_parts
 from hexapla import catalog
 from hexapla.catalog import Entry
+from hexapla.entry_references import plain_lines
 from hexapla.exchange.making_sheets import write_sheets
 from hexapla.exchange.merging_answers import merge_answers, read_sheets
-from hexapla.exchange.sheet import plain_lines
 from hexapla.exchange.table import COLUMNS
 from hexapla.model import State
 from hexapla.project import Project
@@ -176,10 +176,10 @@ def test_what_somebody_else_changed_meanwhile_is_a_conflict_and_stays(book: Publ
     assert catalog.state(entry(book, OLD)) is State.TRANSLATED
     said = run(book.root, "import", str(path), "--by", "Lena").said
     assert "conflict:" in said
-    assert "sheet: Mío." in said
+    assert "file: Mío." in said
     assert "article.po:" in said
     assert ", translated): Suyo." in said
-    assert "not imported: 3 conflict; each stays in its sheet" in said
+    assert "not imported: 3 conflict; each stays in its file" in said
 
 
 def test_who_types_the_same_has_no_conflict_and_a_machines_words_give_way(book: Publication) -> None:
@@ -212,7 +212,7 @@ def test_a_text_whose_source_has_changed_is_told_with_the_source_most_like_it(bo
     before = everything(book.catalogs)
     done = run(book.root, "import", str(path))
     assert (done.status, everything(book.catalogs)) == (1, before)
-    for words in ("source removed:", "sheet: Nada.", "remark: Raro.", "similar source: Nothing as yet."):
+    for words in ("source removed:", "file: Nada.", "remark: Raro.", "similar source: Nothing as yet."):
         assert words in done.said
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from bounds import bounded
 from exchange.sheets import sheet
+from hexapla.entry_references import plain_lines
 from hexapla.errors import SheetError
 from hexapla.exchange import csv, read, xlsx
-from hexapla.exchange.sheet import plain_lines
 
 BOOK = xlsx.write(sheet(("one", "uno"), ("two", "dos")))
 PAGE = "xl/worksheets/sheet1.xml"

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from bounds import bounded
 from exchange.sheets import TEXTS, sheet, with_parts
+from hexapla.entry_references import plain_lines
 from hexapla.errors import SheetError
 from hexapla.exchange import Answer, docx
-from hexapla.exchange.sheet import plain_lines
 from judges import need
 from read.office import W, style
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from exchange.sheets import TEXTS, csv_rows, fill_csv, fill_xlsx, sheet
 from hexapla import messages
+from hexapla.entry_references import plain_lines
 from hexapla.errors import SheetError
 from hexapla.exchange import READERS, WRITERS, csv, parse_reference, read, reference, xlsx
-from hexapla.exchange.sheet import plain_lines
 from hexapla.exchange.table import COLUMNS
 from hexapla.model import State
 

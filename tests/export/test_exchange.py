@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from lxml import etree
 from translate.storage.tmx import tmxfile
+from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
+import judges
 from export.exchanged import made
 from hexapla import publication
 from hexapla.draft import tmx
@@ -49,7 +51,11 @@ def test_every_format_writes_its_files_the_same_each_time(folder: Path, tmp_path
     assert found == exported(folder.parent)
     assert sorted(found) == sorted(
         [f"{name}.{ending}" for name in ("all", "en-es", "es", "fr-es") for ending in ("jsonl", "tmx")]
-        + ["all.es.xlf", "all.fr.xlf", "en-es.es.xlf", "es.es.xlf", "fr-es.es.xlf", "fr-es.fr.xlf"]
+        + [
+            f"{name}.{ending}"
+            for name in ("all.es", "all.fr", "en-es.es", "es.es", "fr-es.es", "fr-es.fr")
+            for ending in ("xlf", "xliff")
+        ]
     )
 
 
@@ -150,6 +156,28 @@ def test_the_toolkit_reads_our_xliff(folder: Path) -> None:
     store: Any = Xliff2File
     store = store.parsestring((folder / "en-es.es.xlf").read_bytes())
     assert "El hierro no." in [unit.target for unit in store.units]
+
+
+def test_xliff_1_2_is_as_its_schema_says_and_the_toolkit_reads_it(folder: Path) -> None:
+    """Order of elements, segments alike on both sides, pairs of codes, tags as text for every program."""
+    store: Any = xlifffile
+    store = store.parsestring((folder / "en-es.es.xliff").read_bytes())
+    said = {unit.source: unit.target for unit in store.units}
+    assert said["Read <url1/>. Call <code1/> twice."] == "Lea <url1/>. Llame a <code1/> dos veces."
+    for unit in etree.parse(folder / "all.fr.xliff").getroot().iter("{*}trans-unit"):
+        names = [etree.QName(child).localname for child in unit if etree.QName(child).localname != "note"]
+        assert names in (["source", "target"], ["source", "seg-source", "target"])
+        marks = [[mark.get("mid") for mark in part.iter("{*}mrk")] for part in unit.iter("{*}seg-source", "{*}target")]
+        assert marks in ([[]], [marks[0]] * 2)
+
+
+@pytest.mark.parametrize("version", ["xliff", "xliff12"])
+def test_xliff_is_valid_by_the_schemas_that_a_package_of_debian_brings(folder: Path, version: str) -> None:
+    schema = judges.xliff_schema(version)
+    for path in sorted(folder.glob("*.xlf" if version == "xliff" else "*.xliff")):
+        # The schema of 2.0 is that of the core of 2.1, but for the version.
+        root = etree.fromstring(path.read_bytes().replace(b'version="2.1"', b'version="2.0"'))
+        assert schema.validate(root), schema.error_log
 
 
 def test_an_edition_of_the_source_alone_has_nothing_to_pair(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from judges.po import msgcat_is_noop, msgfmt, toolkit_parses
 from judges.poedit import poedit
 from judges.tools import need
 from judges.types import pyright, verifytypes
+from judges.xliff import xliff_schema
 
 __all__ = [
     "ace",
@@ -27,4 +28,5 @@ __all__ = [
     "screenshot",
     "toolkit_parses",
     "verifytypes",
+    "xliff_schema",
 ]

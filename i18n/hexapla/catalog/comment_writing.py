@@ -11,6 +11,7 @@ from hexapla.catalog.own_comments import (
     DOUBTED,
     EARLIER,
     FORMER,
+    IMPORTED,
     SAME_WORDS,
     TAKEN,
     VERSION,
@@ -89,6 +90,11 @@ def aligned_line(entry: Entry, file: str, percent: int, remark: str = "") -> str
 def proposed_line(entry: Entry, file: str, percent: int, doubts: Sequence[str]) -> str:
     """Return the comment of an entry whose translation was taken from a file, and is perhaps that of another text."""
     return _line(f"{ALIGNED}{file}, {percent} % sure: {'; '.join(doubts)}", "proposed", key(entry), entry.msgstr)
+
+
+def imported_line(entry: Entry, file: str, doubts: Sequence[str]) -> str:
+    """Return the comment of an entry whose translation was imported from a file, and why it must be looked at."""
+    return _line(f"{IMPORTED}{file}: {'; '.join(doubts)}", "proposed", key(entry), entry.msgstr)
 
 
 def doubt_line() -> str:

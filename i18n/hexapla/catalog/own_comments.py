@@ -17,10 +17,12 @@ keeps. A comment is one line: a sentence for people, then a bracket for programs
     # Translated from an earlier source text [hexapla: minor, source 20c4d1, earlier 5f3a9c, text 81aa02]
     # Aligned from translation.epub, 97 % sure [hexapla: aligned, source 5f3a9c, text 81aa02]
     # Aligned from translation.epub, 62 % sure: length 3 : 1 [hexapla: proposed, source 5f3a9c, text 81aa02]
+    # Imported from es.xlf: <note1/> missing [hexapla: proposed, source 5f3a9c, text 81aa02]
     # Another person's translation: La casa roja. [hexapla: version, source 5f3a9c, text 81aa02]
 
-`hexapla adopt` writes the comments on alignment: "proposed" is for a text that a person has to compare. The last one
-is in entries whose text two people have changed (`entry_versions`); line feeds and backslashes in it are escaped.
+`hexapla adopt` writes the comments on alignment, and `hexapla import` that on a file of another program: "proposed" is
+for a text that a person has to compare. The last one is in entries whose text two people have changed
+(`entry_versions`); line feeds and backslashes in it are escaped.
 
 The digests are of the msgid and the msgstr for which the comment was written; `earlier` is the digest of the msgid for
 which the translation was made, `of` that of the translations that its sentences were taken from. A line is ours only if
@@ -50,6 +52,7 @@ DOUBTED = "Needs work"
 TAKEN = "Taken from earlier translations, sentence by sentence"
 VERSION = "Another person's translation: "
 ALIGNED = "Aligned from "
+IMPORTED = "Imported from "
 SAME_WORDS = "The source has changed, but not its words"
 _OPENINGS = {
     "draft": ("Machine draft", "Draft"),
@@ -61,7 +64,7 @@ _OPENINGS = {
     "version": (VERSION,),
     "minor": (SAME_WORDS, EARLIER),
     "aligned": (ALIGNED,),
-    "proposed": (ALIGNED,),
+    "proposed": (ALIGNED, IMPORTED),
 }
 _COMMENT = re.compile(
     r"(?P<said>.+) \[hexapla: (?:(?P<bare>no draft|needs work)"

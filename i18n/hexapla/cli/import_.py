@@ -1,4 +1,4 @@
-"""hexapla import: merge review sheets that people have filled in."""
+"""hexapla import: merge review sheets that people have filled in, and what they have translated in other programs."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ from hexapla.messages import _, listed, ngettext
 if TYPE_CHECKING:
     from hexapla.exchange.merging_answers import Merged, Unmerged
 
-# Translators: what was done to a text of a review sheet.
-_DEEDS = {"translated": _("translated"), "approved": _("approved"), "remarked": _("remarked")}
+# Translators: what was done to a text of a review sheet, or of a file of another program.
+_DEEDS = {
+    "translated": _("translated"),
+    "approved": _("approved"),
+    "remarked": _("remarked"),
+    # Translators: the text was written, and marked as needing work.
+    "doubted": _("needs work"),
+}
 _REASONS = {
     # Translators: why a row of a review sheet was not followed: somebody else changed the text; its source is gone; it
     # is of no catalog here; it cannot be told what the row asks for.
@@ -25,30 +31,36 @@ _REASONS = {
     "gone": _("source removed:"),
     "unknown": _("no such entry:"),
     "unclear": _("ambiguous:"),
+    # Translators: the text lacks tags, or is not finished, and a person has written another one.
+    "doubtful": _("doubtful:"),
 }
 
 
 @click.command(
     "import",
     help=_(
-        "Merge filled-in review sheets.\n\n"
-        "What people wrote into them (CSV, XLSX) goes into the catalogs. A text that somebody else has changed "
-        "since the sheet was written is a conflict: both versions are shown, and the catalog is not changed. "
+        "Merge filled-in review sheets, and translations of other programs.\n\n"
+        "What people wrote into sheets (CSV, XLSX, DOCX), or translated in XLIFF (1.2 and 2, also of Trados, memoQ and "
+        "Phrase), goes into the catalogs. A text that somebody else has changed since the file was written is a "
+        "conflict: both versions are shown, and the catalog is not changed. A text that is not finished or has wrong "
+        "tags is marked as needing work, and never replaces a person's text. "
         "Exit status 1 if there is a conflict or a row that cannot be applied; all other rows are applied."
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE...")
 @click.option("--by", metavar="NAME",
               help=_("Name of the reviewer, who signs the approvals (default: git's user.name)."))  # fmt: skip
+@click.option("--language", metavar="LANGUAGE", default="",
+              help=_("Language of the translations, if the file does not name it."))  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help=_("Show what would be done; change nothing."))
 @arguments.as_json
 @arguments.quiet
-def command(files: tuple[Path, ...], by: str | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Merge people's answers in sheets into the catalogs."""
-    from hexapla.exchange.merging_answers import merge_answers, read_sheets
+def command(files: tuple[Path, ...], by: str | None, language: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Merge people's answers in sheets, and their translations in other programs, into the catalogs."""
+    from hexapla.exchange.merging_answers import merge_answers, read_answers
 
     project = opening.open_here()
-    answers = read_sheets(project.publication, files)
+    answers = read_answers(project, files, language)
     name = arguments.approver(by) if any(answer.approves for answer in answers) else arguments.signer(by)
     done = merge_answers(project, answers, by=name, dry_run=dry_run)
     if as_json:
@@ -79,7 +91,7 @@ def _left(each: Unmerged) -> None:
     there = f"{each.entry}, {output.STATES[each.state]}" if each.entry else ""
     lines = (
         (_("source:"), each.source),
-        (_("sheet:"), each.text),
+        (_("file:"), each.text),
         (_("remark:"), each.remark),
         # Translators: {there} is a file and line, and the state of the text there.
         (_("catalog ({there}):", there=there), each.current),
@@ -95,12 +107,12 @@ def _summary(done: Merged, *, dry_run: bool) -> str:
     imported, left = _imported(done), _not_imported(done)
     if dry_run and left:
         return _(
-            "Would import: {imported}; not imported: {left}; each stays in its sheet.", imported=imported, left=left
+            "Would import: {imported}; not imported: {left}; each stays in its file.", imported=imported, left=left
         )
     if dry_run:
         return _("Would import: {imported}.", imported=imported)
     if left:
-        return _("Imported: {imported}; not imported: {left}; each stays in its sheet.", imported=imported, left=left)
+        return _("Imported: {imported}; not imported: {left}; each stays in its file.", imported=imported, left=left)
     return _("Imported: {imported}.", imported=imported)
 
 
@@ -111,6 +123,7 @@ def _imported(done: Merged) -> str:
         "translated": ngettext("{count} translated", "{count} translated", counts["translated"]),
         "approved": ngettext("{count} approved", "{count} approved", counts["approved"]),
         "remarked": ngettext("{count} remarked", "{count} remarked", counts["remarked"]),
+        "doubted": ngettext("{count} needs work", "{count} need work", counts["doubted"]),
     }
     return listed(said for deed, said in told.items() if counts[deed]) or _("nothing new")
 
@@ -123,5 +136,6 @@ def _not_imported(done: Merged) -> str:
         "gone": ngettext("{count} with no source", "{count} with no source", counts["gone"]),
         "unknown": ngettext("{count} unknown", "{count} unknown", counts["unknown"]),
         "unclear": ngettext("{count} ambiguous", "{count} ambiguous", counts["unclear"]),
+        "doubtful": ngettext("{count} doubtful", "{count} doubtful", counts["doubtful"]),
     }
     return listed(said for reason, said in told.items() if counts[reason])

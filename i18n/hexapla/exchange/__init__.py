@@ -1,26 +1,18 @@
-"""exchange: review sheets, which a person without a PO editor reads and fills in.
+"""exchange: review sheets, which a person without a PO editor reads and fills in, and files of other programs.
 
 The law: what a person writes into a sheet is imported letter for letter; a sheet that nobody has filled in changes
 nothing; nothing in a text becomes a formula, markup or a column. `sheet` has the data classes, `table` what the formats
-of spreadsheets have in common. A format is a module with `write`, and `read` if it can be imported, and entry points in
-pyproject.toml.
+of spreadsheets have in common, `translated_files` reads what people have translated in other programs. A format of
+sheets is a module with `write`, and `read` if it can be imported, and entry points in pyproject.toml.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from hexapla.entry_references import Reference, entry_digest, parse_reference, reference, text_digest
 from hexapla.errors import SheetError
-from hexapla.exchange.sheet import (
-    Answer,
-    Reference,
-    Sheet,
-    SheetRow,
-    entry_digest,
-    parse_reference,
-    reference,
-    text_digest,
-)
+from hexapla.exchange.sheet import Answer, Sheet, SheetRow
 from hexapla.messages import _
 from hexapla.plugins import Group, Registered
 

@@ -12,8 +12,8 @@ from hexapla.exchange import Answer
 from hexapla.messages import _
 from hexapla.model import State
 
-Deed = Literal["translated", "approved", "remarked"]
-Reason = Literal["conflict", "gone", "unknown", "unclear"]
+Deed = Literal["translated", "approved", "remarked", "doubted"]
+Reason = Literal["conflict", "gone", "unknown", "unclear", "doubtful"]
 _MACHINE = (State.EMPTY, State.DRAFT, State.STALE)
 
 
@@ -49,27 +49,41 @@ def conflicts(
             yield "conflict", answer, _("Rows about the same text ask for different things.")
         return
     for answer in asking:
-        is_there = _wanted(answer) == known.text and po.state(entry).is_human
+        is_there = _wanted(answer) == known.text and (po.state(entry).is_human or bool(answer.doubts))
         if not (answer.text or entry.msgstr):
             yield "unclear", answer, _("There is nothing to approve.")
-        elif not is_there and not any(_is_untouched(known, other, po.state(entry)) for other in asking):
+        elif answer.doubts and not is_there and not po.may_adopt(entry, answer.text, is_sure=False):
+            # Translators: {doubts} are reasons, such as “<note1/> missing”.
+            told = _("The text was not written over that of the catalog: {doubts}.", doubts="; ".join(answer.doubts))
+            yield "doubtful", answer, told
+        elif not is_there and not any(_is_untouched(known, other, entry) for other in asking):
             yield "conflict", answer, _("The catalog has changed since the sheet was written.")
 
 
-def _is_untouched(known: exchange.Reference, answer: Answer, state: State) -> bool:
-    """Return whether no person has changed an entry since its row was written; an engine's draft does not count."""
+def _is_untouched(known: exchange.Reference, answer: Answer, entry: po.Entry) -> bool:
+    """Return whether no person has changed an entry since its row was written.
+
+    An engine's draft does not count, nor a text that an import has marked as needing work.
+    """
     was = answer.reference
     assert was is not None
-    if (was.text, was.state) == (known.text, known.state):
+    if (was.text, was.state) == (known.text, known.state) or answer.doubts:
         return True
-    return bool(answer.text) and state in _MACHINE and was.state in {each[0] for each in _MACHINE}
+    if answer.text and entry.fuzzy and po.may_adopt(entry, answer.text, is_sure=True):
+        return True
+    return bool(answer.text) and po.state(entry) in _MACHINE and was.state in {each[0] for each in _MACHINE}
 
 
 def apply_answers(entry: po.Entry, answers: Sequence[Answer], by: str, *, is_clear: bool) -> Iterator[Deed]:
     """Apply the answers to an entry, if they are clear; remarks are always added."""
     typed = next((answer.text for answer in answers if answer.text), "")
     approves = any(answer.approves for answer in answers)
-    if is_clear and (typed or approves):
+    doubted = next((answer for answer in answers if answer.text and answer.doubts), None)
+    if is_clear and doubted:
+        if exchange.text_digest(typed) != exchange.text_digest(entry.msgstr):
+            po.propose(entry, typed, doubted.place.file, doubted.doubts)
+            yield "doubted"
+    elif is_clear and (typed or approves):
         text = typed or entry.msgstr
         if exchange.text_digest(text) != exchange.text_digest(entry.msgstr) or not po.state(entry).is_human:
             po.translate(entry, text)

@@ -1,4 +1,4 @@
-"""Merge the answers in review sheets into the catalogs, unless another person has changed the entry since."""
+"""Merge review sheets and translated files into the catalogs, unless another person has changed the entry since."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from hexapla import exchange
 from hexapla.exchange import Answer
 from hexapla.exchange.applying_answers import Deed, Reason, apply_answers, conflicts, remarks, unclear
 from hexapla.exchange.moved_rows import group_by_catalog
+from hexapla.exchange.translated_files import is_translated_file, read_rows
+from hexapla.exchange.translated_files.placing import place_rows
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Finding, Place
@@ -82,18 +84,46 @@ def read_sheets(publication: Publication, files: Iterable[Path]) -> tuple[Answer
     return tuple(answer for answer in found if answer.says_something)
 
 
-def import_sheets(
-    workspace: Workspace, files: str | Path | Iterable[str | Path], *, by: str = "", dry_run: bool = False
-) -> Merged:
-    """Merge review sheets that a person has filled in into the catalogs, as `merge_answers` does.
+def read_answers(workspace: Workspace, files: Iterable[Path], language: str = "") -> tuple[Answer, ...]:
+    """Read what people ask for in review sheets, and in files that other programs have translated.
+
+    `language` is that of translations whose file names none.
 
     Raises:
-        SheetError, MissingExtra, PluginError: a sheet cannot be read; nothing is changed.
+        SheetError: a file cannot be read, or it is not known what it is.
+        MissingExtra: what reads it is not installed.
+        SourceError, CatalogError, PublicationError: a file of the publication cannot be read.
+
+    """
+    found: list[Answer] = []
+    for path in files:
+        if is_translated_file(path):
+            rows = read_rows(path, workspace.publication.relative(path.resolve()))
+            found += place_rows(workspace, rows, language)
+        else:
+            found += read_sheets(workspace.publication, [path])
+    return tuple(found)
+
+
+def import_sheets(
+    workspace: Workspace,
+    files: str | Path | Iterable[str | Path],
+    *,
+    by: str = "",
+    dry_run: bool = False,
+    language: str = "",
+) -> Merged:
+    """Merge review sheets and files that other programs have translated into the catalogs, as `merge_answers` does.
+
+    `language` is that of translations whose file names none.
+
+    Raises:
+        SheetError, MissingExtra, PluginError: a file cannot be read; nothing is changed.
         SourceError, CatalogError, PublicationError: a file cannot be read or written; what came before it is done.
 
     """
     paths = [files] if isinstance(files, str | Path) else files
-    return merge_answers(workspace, read_sheets(workspace.publication, map(Path, paths)), by=by, dry_run=dry_run)
+    return merge_answers(workspace, read_answers(workspace, map(Path, paths), language), by=by, dry_run=dry_run)
 
 
 def merge_answers(workspace: Workspace, answers: Sequence[Answer], *, by: str = "", dry_run: bool = False) -> Merged:
@@ -181,7 +211,7 @@ class _CatalogMerge:
 
     def _save(self, catalog: po.Catalog, applied: Sequence[_Applied]) -> po.Catalog:
         """Save the catalog, and read it again for the line numbers."""
-        if any("translated" in each.deeds for each in applied):
+        if any(not {"translated", "doubted"}.isdisjoint(each.deeds) for each in applied):
             po.credit_translator(catalog, self.by)
         po.save(catalog)
         return po.load(catalog.path)

@@ -9,7 +9,8 @@ from lxml import etree
 from lxml.html import builder as E  # noqa: N812 - its documentation's own name for it
 
 from hexapla import languages, markup, messages
-from hexapla.exchange.sheet import Sheet, SheetRow, plain_lines
+from hexapla.entry_references import plain_lines
+from hexapla.exchange.sheet import Sheet, SheetRow
 from hexapla.exchange.table import EARLIER, heading
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Element, State

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from hexapla.entry_references import plain_lines
 from hexapla.errors import SheetError
-from hexapla.exchange.sheet import Answer, Sheet, SheetRow, plain_lines
+from hexapla.exchange.sheet import Answer, Sheet, SheetRow
 from hexapla.messages import N_, _, interface_strings, listed
 from hexapla.model import Place
 

@@ -1,17 +1,17 @@
 """XLIFF 2.1 (OASIS Standard, 13 February 2018), core: a file for each language of an edition but the source's own.
 
-Units are units, paired sentences are segments, and a tag is an inline code whose data is our tag. The state of a
-machine draft, or of a text whose source has changed, is `initial`; of a person's translation `translated`; of an
-approved one `reviewed`.
+Units are units, paired sentences are segments, and a tag is an inline code whose data is our tag. The name of a unit is
+the reference by which `hexapla import` finds its entry again. The state of a machine draft, or of a text whose source
+has changed, is `initial`; of a person's translation `translated`; of an approved one `reviewed`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-
 from lxml import etree
 
-from hexapla import characters, markup, translator_tags
+from hexapla import characters, translator_tags
+from hexapla.entry_references import reference
+from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens
 from hexapla.markup import Tag
 from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
 
@@ -47,11 +47,11 @@ def _file(chapter: Chapter, identifier: str, language: str) -> Element:
     original = chapter.rows[0].unit.place.file
     file = etree.Element("file", {"id": identifier, "original": original, _SPACE: "preserve"})
     file.text = file.tail = "\n"
-    file.extend(_unit(row, f"u{number}", language) for number, row in enumerate(chapter.rows, 1))
+    file.extend(_unit(row, f"u{number}", language, chapter.name) for number, row in enumerate(chapter.rows, 1))
     return file
 
 
-def _unit(row: Row, identifier: str, language: str) -> Element:
+def _unit(row: Row, identifier: str, language: str, document: str) -> Element:
     """Return one row as a unit: its notes, the data of its codes, then its segments, as the schema orders them."""
     at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
     source, target = _Side(row.unit), _Side(row.unit)
@@ -61,7 +61,9 @@ def _unit(row: Row, identifier: str, language: str) -> Element:
         if pieces[0] or pieces[at]
         for each in _segments(source, pieces[0], target, pieces[at], cell=row.cells[at])
     ]
-    unit = etree.Element("unit", {"id": identifier})
+    cell = row.cells[at]
+    known = reference(language, document, row.unit.key, cell.text, state=cell.state or State.EMPTY)
+    unit = etree.Element("unit", {"id": identifier, "name": str(known)})
     unit.append(_notes(row.unit, row.cells[at]))
     if row.unit.codes:
         unit.append(_data(row.unit))
@@ -116,16 +118,14 @@ class _Side:
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.numbers = {code.name: number for number, code in enumerate(unit.codes, 1)}
-        self.used: Counter[str] = Counter()
+        self.ids = CodeIds(unit)
 
     def fill(self, element: Element, text: str) -> None:
         """Add tagged text to a `<source>` or `<target>`."""
-        tokens, _faults = markup.balance(markup.parse(text, self.unit.names), self.unit.voids)
         stack = [element]
-        for token in tokens:
+        for token in balanced_tokens(self.unit, text):
             if isinstance(token, str):
-                _append(stack[-1], characters.drop_forbidden(token))
+                append_text(stack[-1], token)
             elif token.shape == "close":
                 stack.pop()
             else:
@@ -134,16 +134,7 @@ class _Side:
                     stack.append(code)
 
     def _attributes(self, tag: Tag) -> dict[str, str]:
-        number = self.numbers[tag.name]
-        self.used[tag.name] += 1
-        again = f"-{self.used[tag.name]}" if self.used[tag.name] > 1 else ""
+        identifier, number = self.ids.next_id(tag), self.ids.numbers[tag.name]
         if tag.shape == "void":
-            return {"id": f"{number}{again}", "dataRef": f"d{number}"}
-        return {"id": f"{number}{again}", "dataRefStart": f"d{number}", "dataRefEnd": f"d{number}e"}
-
-
-def _append(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+            return {"id": identifier, "dataRef": f"d{number}"}
+        return {"id": identifier, "dataRefStart": f"d{number}", "dataRefEnd": f"d{number}e"}

@@ -73,10 +73,10 @@ def read_edition(
             place=table.at("name"),
             remedy=_("Use letters, digits and “-”."),
         )
-    paired = [name for name in edition.formats if name in ("tmx", "xliff")]
+    paired = [name for name in edition.formats if name in ("tmx", "xliff", "xliff12")]
     if paired and edition.languages == (source,):
         raise PublicationError(
-            # Translators: {format} is “tmx” or “xliff”.
+            # Translators: {format} is “tmx”, “xliff” or “xliff12”.
             _("“{format}” is for translations, and this edition has none.", format=paired[0]),
             place=table.at("formats"),
             remedy=_("Add a language to the edition, or remove the format."),

@@ -12,11 +12,12 @@ from dataclasses import replace
 from lxml import etree
 
 from hexapla.archive import refuse_document_types, unpack
+from hexapla.entry_references import parse_reference, plain_lines, text_digest
 from hexapla.errors import SheetError, SourceError
 from hexapla.exchange.docx.cells import CellText, CellTextReader, plain_text
 from hexapla.exchange.docx.comments import Comments
 from hexapla.exchange.docx.looks import tagged
-from hexapla.exchange.sheet import Answer, parse_reference, plain_lines, text_digest
+from hexapla.exchange.sheet import Answer
 from hexapla.messages import _
 from hexapla.model import Element, Place
 from hexapla.read.docx.package import OfficePackage

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from hexapla import languages, translator_tags
+from hexapla.entry_references import plain_lines
 from hexapla.exchange.docx.elements import WORDS, bytes_inside, text_element, w
 from hexapla.exchange.docx.looks import LOOKS, STYLE, CellRun, Look, NoteMark, Paragraphs, runs_of, shown_names
 from hexapla.exchange.docx.package_parts import content_types, relations, separators, settings
-from hexapla.exchange.sheet import Sheet, SheetRow, plain_lines
+from hexapla.exchange.sheet import Sheet, SheetRow
 from hexapla.exchange.table import heading
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Element

@@ -1,0 +1,11 @@
+"""translated_files: read translations that people made in other programs, and find the entries that they translate.
+
+The law: a text that a person has written is never overwritten by one whose tags are not those of its source, or that
+the file does not say to be finished. `rows` has the data of a file, `xliff_1` and `xliff_2` read it, `inline_codes`
+turns the codes of other programs into our tags, `placing` finds the entry of each row. `merging_answers` does the rest.
+"""
+
+from hexapla.exchange.translated_files.reading import READERS, is_translated_file, read_rows
+from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
+
+__all__ = ["READERS", "InlineCode", "Piece", "Status", "TranslatedRow", "is_translated_file", "read_rows"]

@@ -1,0 +1,60 @@
+"""Parse XML of unknown origin: no document type, no entities, no network, no huge trees."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from hexapla.errors import SheetError
+from hexapla.messages import _
+from hexapla.model import Element
+
+_DOCTYPE = re.compile(rb"<!\s*(?:ENTITY)")
+
+
+def parse_xml(data: bytes, file: str) -> Element:
+    """Return the root of an XML file.
+
+    Raises:
+        SheetError: it is not well-formed, or it declares entities.
+
+    """
+    if _DOCTYPE.search(data.replace(b"\0", b"")):
+        raise SheetError(
+            _("The file declares XML entities, which are never read."),
+            place=file,
+            remedy=_("Export it again from the program that made it."),
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise SheetError(
+            _("This is not well-formed XML ({problem}).", problem=error),
+            place=f"{file}:{line}" if line else file,
+            remedy=_("Export it again from the program that made it."),
+        ) from error
+
+
+def local_name(element: Element) -> str:
+    """Return the name of an element without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def child(element: Element, name: str) -> Element | None:
+    """Return the first child with a name, in the namespace of its parent or without one."""
+    return next((each for each in element if local_name(each) == name), None)
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return an attribute by its name without a namespace; empty if there is none."""
+    return next((value for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def text_in(element: Element) -> str:
+    """Return all the text in an element."""
+    return "".join(str(text) for text in element.itertext())
