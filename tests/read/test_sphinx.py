@@ -30,6 +30,13 @@ def _texts(text: str) -> list[str]:
             ["Words.", "Only <em>this</em>.", "And that."],
         ),
         (".. epigraph::\n\n   Words.\n\n   -- Somebody", ["Words.", "— Somebody"]),
+        (".. epigraph:: Words\n   go on.\n\n   -- Somebody", ["Words go on.", "— Somebody"]),
+        ("* A\n\n  .. pull-quote:: Words.\n     :class: a\n\n     More.", ["A", "Words.", "More."]),
+        ("A [#]_\n\n.. rubric:: Footnotes\n\n.. [#] Note.", ["A<note1/>", "Note."]),
+        (
+            "A [#]_\n\n.. rubric:: Footnotes\n\nB\n\n.. [#] Note.",
+            ["A<note1/>", "<strong>Footnotes</strong>", "B", "Note."],
+        ),
         (".. versionadded:: 2.5\n   The *words*.", ["Added in version 2.5: The <em>words</em>."]),
         (".. deprecated:: 3.1", ["Deprecated since version 3.1."]),
         (".. seealso:: Words.", ["See also", "Words."]),

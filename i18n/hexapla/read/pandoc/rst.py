@@ -13,6 +13,7 @@ from itertools import takewhile
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT, UNKNOWN_DIRECTIVE
+from hexapla.read.notes_titles import names_notes
 from hexapla.read.pandoc.notes import SeparatedNotes
 from hexapla.read.sphinx import names
 from hexapla.read.sphinx.divisions import CODE_CAPTION, TERM_END
@@ -31,7 +32,9 @@ _TITLE = re.compile(
     r"((?:^\.\. _[^\n]+:[ ]*\n\s*)*)(?:^([=\-~*^#\"'+.:])\2{2,}[ ]*\n)?^[ ]*\S.*\n([=\-~*^#\"'+.:])\3{2,}[ ]*$",
     re.MULTILINE,
 )
+_NOTE = re.compile(r"[ ]*\.\. \[(?:\d+|#[^\]\s]*|\*)\][ ]")
 _STEP = "   "
+_QUOTING = names.QUOTATIONS | {"compound", "acks"}  # they have no argument
 _VERBATIM = frozenset("code code-block sourcecode math raw csv-table".split())
 
 
@@ -159,6 +162,12 @@ class _Rewriter:
     def _other(self, number: int, match: re.Match[str]) -> Iterator[str]:
         """Yield the first line of a directive that pandoc reads, or reads as a division."""
         before, name, said = match[1], match[2].lower(), match[3] or ""
+        if said and name in _QUOTING:
+            yield from self._opened(number, match)
+            return
+        if name == "rubric" and names_notes(said) and self._notes_follow():
+            yield before  # only a title of notes, which editions have
+            return
         if name == "glossary":
             self._glossary(self._block(len(before)))
         elif name in ("table", "list-table"):
@@ -168,6 +177,19 @@ class _Rewriter:
         elif not names.is_known(name):
             self.unread.setdefault(name, (number, said))
         yield match[0] if name != "grid" else f"{before}.. grid::"
+
+    def _notes_follow(self) -> bool:
+        """Return whether the next line that is not empty begins a footnote."""
+        following = next((line for _number, line in reversed(self.waiting) if line.strip()), "")
+        return _NOTE.match(following) is not None
+
+    def _opened(self, number: int, match: re.Match[str]) -> Iterator[str]:
+        """Yield a directive without an argument; put back its content, which begins on the same line."""
+        block = self._block(len(match[1]))
+        content = block[len(_options(block)) :]
+        indent = min((_indent(line) for _number, line in content if line.strip()), default=len(match[1]) + len(_STEP))
+        self.waiting += [*reversed(content), (number, " " * indent + match[3])]
+        yield from (f"{match[1]}.. {match[2]}::", "")
 
     def _labelled(self, before: str, block: Sequence[_Line]) -> Iterator[str]:
         """Yield the name of a table as a label, as pandoc drops the option."""
