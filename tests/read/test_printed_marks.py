@@ -9,6 +9,7 @@ from lxml import etree
 
 from hexapla.model import Note
 from hexapla.read.printed_marks import drop_printed_marks
+from read.pages import shown_text
 from samples import markup_of, read_as
 
 
@@ -64,6 +65,41 @@ def test_a_reader_drops_them_with_the_heading_of_the_notes(tmp_path: Path, endin
     found = read_as(tmp_path, f"a.{ending}", f"{words}.\n\n{heading}\n\n{bodies}\n")
     assert [markup_of(note.body) for note in found.notes] == ["<p>Its note</p>"] * 3
     assert "otes" not in markup_of(found.body).replace("note-", "")
+
+
+MARKED = '<p>One<a href="#n" id="r"><sup>1</sup></a>.</p>{}<p id="n"><a href="#r">1</a> Its note.</p>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        MARKED.format("<p>Notes</p>"),
+        MARKED.format("<p><b>Translator’s notes</b></p><hr>"),
+        MARKED.format("<div><p><strong>Notes to chapter 1</strong></p></div>"),
+        "One[^1].\n\n**Translator's notes**\n\n[^1]: Its note.",
+        "One[^1].\n\n```{rubric} Footnotes\n```\n\n**Notes**\n\n[^1]: Its note.\n\n# Two\n\nText.",
+    ],
+)
+def test_a_title_of_notes_in_a_paragraph_goes_too(tmp_path: Path, content: str) -> None:
+    found = read_as(tmp_path, "a.html" if content.startswith("<") else "a.md", content)
+    assert [shown_text(note.body) for note in found.notes] == ["Its note."]
+    assert shown_text(found.body) in ("One.", "One. Two Text.")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "One[^1].\n\n**Notes**\n\nAbout them.\n\n[^1]: Its note.",
+        "One[^1].\n\n> **Notes**\n\n[^1]: Its note.",
+        MARKED.format("<p><b>Notes</b> on the sea</p>"),
+        MARKED.format("<p>Notes</p><p>About them.</p>"),
+        MARKED.format("<p>Translator’s notes</p>"),
+    ],
+)
+def test_other_paragraphs_with_a_word_for_notes_stay(tmp_path: Path, content: str) -> None:
+    found = read_as(tmp_path, "a.html" if content.startswith("<") else "a.md", content)
+    assert [shown_text(note.body) for note in found.notes] == ["Its note."]
+    assert "otes" in shown_text(found.body)
 
 
 def test_a_heading_with_words_below_it_stays(tmp_path: Path) -> None:

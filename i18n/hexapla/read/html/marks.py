@@ -12,7 +12,6 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.model.attributes import epub_types_of
 from hexapla.read.html.structure import words
-from hexapla.read.notes_titles import names_notes, says_notes
 from hexapla.read.tree import holds_block
 from hexapla.tree import BLOCKS, WRAPPERS, has_text, text_of
 
@@ -127,16 +126,6 @@ def is_notes_name(element: Element) -> bool:
     """Return whether the element's id, class, role or type indicates notes."""
     names = [element.get("id", ""), *element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
     return any(_NOTE_NAME.search(name) for name in (*names, *epub_types_of(element)))
-
-
-def is_notes_title(heading: Element) -> bool:
-    """Return whether a heading is "Notes" in one of the known languages."""
-    return says_notes(text_of(heading))
-
-
-def is_title_of_notes_alone(heading: Element) -> bool:
-    """Return whether a heading has a word for notes, so that it is only theirs if nothing else is below it."""
-    return names_notes(text_of(heading))
 
 
 def label_of(text: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.html.marks import is_notes_name, is_notes_title, is_title_of_notes_alone
+from hexapla.read.html.marks import is_notes_name
+from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_notes_title, is_title_of_notes_alone
 from hexapla.tree import HEADINGS, is_citation, remove
 
 _BLANK = ("hr", "br")
+_LOWEST = 7  # the rank of a title in a paragraph, below all headings
 
 
 class Pruner:
@@ -81,8 +83,11 @@ class Pruner:
 
 
 def heading_in(block: Element) -> Element | None:
-    """Return the heading that a block is, or that is its only content; None if there is none."""
-    if block.tag in HEADINGS:
+    """Return the heading that a block is, or that is its only content; None if there is none.
+
+    A title of notes in a paragraph is a heading, too.
+    """
+    if block.tag in HEADINGS or is_notes_paragraph(block):
         return block
     if block.tag in ("div", "header", "hgroup"):
         children = list(block.iterchildren(etree.Element))
@@ -104,7 +109,7 @@ def _is_of_notes(block: Element) -> bool:
 
 def _rank(block: Element) -> int:
     heading = heading_in(block)
-    return int(str(heading.tag)[1]) if heading is not None else 7
+    return int(str(heading.tag)[1]) if heading is not None and heading.tag in HEADINGS else _LOWEST
 
 
 def _is_empty(element: Element) -> bool:

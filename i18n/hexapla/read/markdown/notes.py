@@ -11,7 +11,7 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
-from hexapla.read.html.marks import is_title_of_notes_alone
+from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citation, remove
 
@@ -103,18 +103,32 @@ def _set_words(parent: Element, before: Element | None, words: str) -> None:
 
 
 def drop_titles(body: Element) -> None:
-    """Remove headings such as "Notes" without content, and rules before notes at the end."""
-    for heading in [each for each in body.iter(*HEADINGS) if is_title_of_notes_alone(each)]:
+    """Remove headings such as "Notes" without content, in bold too, and rules before notes at the end."""
+    for title in reversed(list(_titles(body))):
         rules = []
-        following = heading.getnext()
+        following = title.getnext()
         while following is not None and following.tag == "hr":
             rules.append(following)
             following = following.getnext()
-        if following is None or (following.tag in HEADINGS and str(following.tag) <= str(heading.tag)):
-            for element in (heading, *rules):
+        is_below = title.tag in HEADINGS and following is not None and str(following.tag) > str(title.tag)
+        if following is None or (following.tag in HEADINGS and not is_below):
+            for element in (title, *rules):
                 remove(element)
     while len(body) and body[-1].tag == "hr":
         remove(body[-1])
+
+
+def _titles(body: Element) -> Iterator[Element]:
+    """Yield headings that have a word for notes, and such paragraphs of the body, with a division of their own."""
+    for element in body.iter(*HEADINGS, "p"):
+        if element.tag in HEADINGS:
+            if is_title_of_notes_alone(element):
+                yield element
+        elif is_notes_paragraph(element):
+            parent = element.getparent()
+            top = parent if parent is not None and parent.tag == "div" and len(parent) == 1 else element
+            if top.getparent() is body:
+                yield top
 
 
 def unresolved(source: str, text: str, roots: Sequence[Element]) -> Iterator[Finding]:
