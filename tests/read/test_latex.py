@@ -172,6 +172,12 @@ REFERENCES = {
     r"\cref{it:b}, \ref{it:b}, \autoref{thm:t}, \cref{thm:t}": "item 2, 2, Theorem 1, theorem 1",
     r"\eqref{eq:a}, \ref{eq:b}, \cref{eq:c}, \autoref{eq:d}, \cref{eq:a,eq:b}": "(1), 2, equation (3), Equation (T), equations (1) and (2)",
     r"\cref{eq:gone}, \cref{gone}": "equation [eq:gone], [gone]",
+    r"page~\pageref{sec:w}, p.\ \pageref{fig:f}, \pageref{eq:a}": "section 1, figure 1, equation (1)",
+    r"more. Page~\pageref{tab:b} and \cpageref{sec:w,fig:f}": "more. Table 1 and section 1 and figure 1",
+    r"\vpageref[x]{tab:b}, pages \pageref{fig:f}--\pageref{fig:o}": "table 1, figure 1–figure 2",
+    r"\cpagerefrange{fig:f}{fig:o}, page~\pageref{gone}": "figures 1–2, page [gone]",
+    r"\ref{sec:w} on page~\pageref{sec:w}, \ref{fig:f} (p.~\pageref{fig:f}), \ref{fig:o}, p.~\pageref{fig:o}": "1, 1, 2",
+    r"\ref{fig:f} and page~\pageref{fig:o}, there\label{t}, page \pageref{t}": "1 and figure 2, there, Old",
 }
 
 
@@ -179,6 +185,11 @@ REFERENCES = {
 def test_references_say_what_they_refer_to(text: str) -> None:
     document = read(".tex", f"{FIGURES}\n\nSee {text}.")
     assert shown_text(list(document.body.iter("p"))[-1]) == f"See {REFERENCES[text]}."
+
+
+def test_a_reference_to_a_page_without_a_heading_shows_where_that_is() -> None:
+    document = read(".tex", r"One\label{a}, page~\pageref{b}. See p.~\pageref{a}.\label{b}")
+    assert shown_text(document.body) == "One, page ↓. See p. ↑."
 
 
 def test_an_equation_shows_its_number_if_the_text_refers_to_it() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from hexapla import languages
 from hexapla.model import Element
 from hexapla.read.pandoc.latex.commands import Command, Handler, Signature
+from hexapla.read.pandoc.latex.page_references import Places, drop_page_words, drop_repeated
 from hexapla.read.pandoc.note_signs import note_items
 from hexapla.read.pandoc.notes import text_without_citations
 from hexapla.tree import HEADINGS, NOTEREF, local_name, text_of
@@ -25,6 +26,8 @@ _SIGN = re.compile("\ufdd7([a-z]+) (\\d+)\ufdd8$")  # how the word is written, a
 _BETWEEN = "\ufdd9"  # two references
 _WAYS: Mapping[str, str] = {
     "autoref": "auto", "cref": "lower", "Cref": "upper", "crefrange": "lower", "Crefrange": "upper",
+    "pageref": "page", "cpageref": "page", "Cpageref": "page", "autopageref": "page", "vpageref": "page",
+    "pagerefrange": "page", "cpagerefrange": "page", "Cpagerefrange": "page", "vpagerefrange": "page",
     "namecref": "name", "nameCref": "uppername", "nameref": "title", "Nameref": "title", "labelcref": "number",
 }  # fmt: skip
 _THEOREM = re.compile(r"([^\W\d_]+)\s+[\d.]+$")  # what pandoc writes before one
@@ -40,15 +43,17 @@ def handler(name: str) -> tuple[Signature, Handler] | None:
     way = _WAYS.get(name)
     if way is None:
         return None
-    return "smm" if "range" in name else "sm", lambda command, _rewrite: _references(way, command)
+    signature = ("soo" if name.startswith("vpage") else "s") + ("mm" if "range" in name else "m")
+    return signature, lambda command, _rewrite: _references(way, command, signature.count("m"))
 
 
-def _references(way: str, command: Command) -> str:
-    """Return plain references after a sign; those of a range have a dash between them."""
-    labels = [label.strip() for label in command[1].split(",") if label.strip()]
+def _references(way: str, command: Command, count: int) -> str:
+    """Return plain references after a sign; those of a range, which has two labels, have a dash between them."""
+    arguments = [each or "" for each in command.arguments[-count:]]
+    labels = [label.strip() for label in arguments[0].split(",") if label.strip()]
     between = _BETWEEN
-    if len(command.arguments) > 2:
-        labels, between = [command[1].strip(), command[2].strip()], "–"
+    if count > 1:
+        labels, between = [each.strip() for each in arguments], "–"
     references = between.join(f"\\ref{{{label}}}" for label in labels)
     return f"\ufdd7{way} {len(labels)}\ufdd8{references}"
 
@@ -62,6 +67,32 @@ def restore(root: Element, text: str, language: str, equations: Mapping[str, str
     targets = {str(each.get("id")): each for each in root.iter() if each.get("id")} if links else {}
     levels = [name for name in ("part", "chapter") if re.search(rf"\\{name}\*?\s*[\[{{]", text)]
     words = _Words(language, equations, levels)
+    places = Places(root)
+    _number(root, links, targets, equations)
+    for link in links:
+        before = _before(link)
+        match = _SIGN.search(before)
+        if match is None:
+            continue
+        _set_before(link, before[: match.start()])
+        group = [link, *link.itersiblings("a")][: int(match[2])]
+        aims = [targets.get(each.get("data-reference", "")) for each in group]
+        if match[1] == "page":
+            _name_pages(group, aims, words, places)
+        elif match[1] == "title":
+            for each, aim in zip(group, aims, strict=True):
+                _set_text(each, _title(aim) or text_of(each))
+        elif match[1] != "number":
+            words.write(group, aims, match[1])
+        for each, following in pairwise(group):
+            if each.tail == _BETWEEN:
+                each.tail = words.between(len(group), is_last=following is group[-1])
+
+
+def _number(
+    root: Element, links: Sequence[Element], targets: Mapping[str, Element], equations: Mapping[str, str]
+) -> None:
+    """Give references the numbers that pandoc does not know: of equations and items; references to notes cite these."""
     notes = {each: item for item in note_items(root) for each in item.iter()} if links else {}
     for link in links:
         aim = targets.get(link.get("data-reference", ""))
@@ -72,22 +103,22 @@ def restore(root: Element, text: str, language: str, equations: Mapping[str, str
             _set_text(link, f"({number})" if link.get("data-reference-type") == "eqref" else number)
         elif aim is not None and text_of(link) == f"[{link.get('data-reference')}]":
             _set_text(link, _item_number(aim) or text_of(link))
-    for link in links:
-        before = _before(link)
-        match = _SIGN.search(before)
-        if match is None:
-            continue
-        _set_before(link, before[: match.start()])
-        group = [link, *link.itersiblings("a")][: int(match[2])]
-        aims = [targets.get(each.get("data-reference", "")) for each in group]
-        if match[1] == "title":
-            for each, aim in zip(group, aims, strict=True):
-                _set_text(each, _title(aim) or text_of(each))
-        elif match[1] != "number":
-            words.write(group, aims, match[1])
-        for each, following in pairwise(group):
-            if each.tail == _BETWEEN:
-                each.tail = words.between(len(group), is_last=following is group[-1])
+
+
+def _name_pages(group: Sequence[Element], aims: Sequence[Element | None], words: _Words, places: Places) -> None:
+    """Write what is on the pages of references, as nobody knows their numbers."""
+    first = group[0]
+    if all(aim is None for aim in aims) or (len(group) == 1 and drop_repeated(first)):
+        return
+    before, is_upper = drop_page_words(_before(first))
+    if all(words.kind(aim, link) for link, aim in zip(group, aims, strict=True)):
+        _set_before(first, before)
+        words.write(group, aims, "upper" if is_upper else "lower")
+    else:
+        titles = [places.heading_above(aim) for aim in aims]
+        _set_before(first, before if all(titles) else _before(first))
+        for link, aim, title in zip(group, aims, titles, strict=True):
+            _set_text(link, title if all(titles) else places.direction(link, aim))
 
 
 @dataclass(frozen=True)
@@ -100,7 +131,7 @@ class _Words:
 
     def write(self, group: Sequence[Element], aims: Sequence[Element | None], way: str) -> None:
         """Write the word of some references: before each number, or once before all of a kind."""
-        kinds = [self._kind(aim, link) for link, aim in zip(group, aims, strict=True)]
+        kinds = [self.kind(aim, link) for link, aim in zip(group, aims, strict=True)]
         if way != "auto":  # cleveref has one word for sections of all levels
             kinds = ["section" if kind == "subsection" else kind for kind in kinds]
         for number, (link, kind) in enumerate(zip(group, kinds, strict=True)):
@@ -117,7 +148,7 @@ class _Words:
             else:
                 _set_before(link, f"{_before(link)}{word} ")
 
-    def _kind(self, aim: Element | None, link: Element) -> str:
+    def kind(self, aim: Element | None, link: Element) -> str:
         """Return what a reference refers to, a theorem by its own word; empty if it is unknown."""
         label = link.get("data-reference", "")
         if link.get("role") == NOTEREF or label in self.equations:
