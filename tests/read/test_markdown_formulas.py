@@ -45,6 +45,9 @@ def _tex(document: Document) -> list[str]:
         ("$$ a = b $$ {#eq-first}", "a = b"),
         ("$$ a = b $$ (first)", "a = b"),
         (r"| a |" "\n|---|\n" r"| $x \| y$ |", r"x \vert  y"),
+        ("| a | b |\n|---|---|\n| $|x|$ | $y|z$ |", "|x| y|z"),
+        ("> | a | b |\n> |:-:|---|\n> | so | m |\n> | $|x|$ | n |", "|x|"),
+        ("| $|x|$ | b |\n|---|---|", "|x|"),
         (r"設$x$為", "x"),
         ("# On $x_1$", "x_1"),
         (r"[^1]" "\n\n" r"[^1]: So $k_{1}$ is.", "k_{1}"),
@@ -71,6 +74,7 @@ def test_a_formula_is_kept_whole(tmp_path: Path, written: str, tex: str) -> None
         "Big $$ and $$$ here.",
         "Code such as `$x$` and `\\(x\\)`.",
         r"See \eqref{nothing}.",
+        "| a | b |\n|---|---|\n| $5 | 6$ |\n| $5 | $6 |",
     ],
 )
 def test_money_and_variables_are_no_formulas(tmp_path: Path, text: str) -> None:

@@ -45,6 +45,7 @@ def _texts(folder: Path, text: str) -> list[str]:
         ("```{epigraph}\nWords.\n\n-- Somebody\n```", ["Words.", "— Somebody"]),
         ("```{versionadded} 2.5\nThe words.\n```", ["Added in version 2.5: The words."]),
         ("```{seealso}\nWords.\n```", ["See also", "Words."]),
+        (":::{margin} Beside\nWords.\n:::", ["<strong>Beside</strong>", "Words."]),
         (
             "```{glossary}\nFox\n  An animal.\n\nDog\nHound\n  Another.\n```",
             ["Fox", "An animal.", "Dog", "Hound", "Another."],
@@ -99,6 +100,11 @@ def test_quartos_figure_has_its_alternative_text_and_caption(tmp_path: Path) -> 
         ("```{tip} Mind\n:name: here\nThe gap.\n```\n\nSee {ref}`here`.", "See <a1>Mind</a1>."),
         ("(here)=\nThe gap.\n\nSee {ref}`the gap <here>`.", "See <a1>the gap</a1>."),
         ("# One {#sec-one}\n\nSee @sec-one.", "See <a1>One</a1>."),
+        ("# One {#sec-one}\n\nSee [@sec-one].", "See <a1>One</a1>."),
+        (
+            "# One {#sec-one}\n\n# Two {#sec-two}\n\nSo [see @sec-one, end; -@sec-two].",
+            "So see <a1>One</a1>, end, <a2>Two</a2>.",
+        ),
         ("```{glossary}\nFox\n  An animal.\n```\n\nSee {term}`foxes <fox>`.", "See <a1>foxes</a1>."),
         ("$$\na = b\n$$ (one)\n\nSee {eq}`one`.", "See <math1/>."),
         ("See {numref}`Figure %s <one>`.\n\n```{figure} fox.png\n:name: one\nA fox.\n```", "See <a1>Figure 1</a1>."),
@@ -165,6 +171,16 @@ def test_a_quarto_file_is_markdown(tmp_path: Path) -> None:
     assert _units(_read(tmp_path, "# One\n", "essay.qmd")) == ["One"]
 
 
+def test_the_argument_of_an_unknown_directive_is_a_paragraph(tmp_path: Path) -> None:
+    assert _units(_read(tmp_path, "```{wat} Above\nWords.\n```")) == ["Above", "Words."]
+
+
+def test_a_group_of_references_to_something_else_stays(tmp_path: Path) -> None:
+    document = _read(tmp_path, "# One {#sec-one}\n\nSo [@sec-one; @smith].")
+    assert _units(document)[-1] == "So [@sec-one; @smith]."
+    assert [code for code, _line in codes_of(document)] == ["left-as-text"]
+
+
 PROGRAMS = {
     "a setting": (
         '```{r}\n#| label: fig-a\n#| fig-cap: "The *map*.[^1]"\nplot()\n```\n\nSee @fig-a.\n\n[^1]: Note.\n',
@@ -172,6 +188,7 @@ PROGRAMS = {
     ),
     "several": ("```{python}\n#| fig-cap:\n#|   - One.\n#|   - Two.\nplot()\n```\n", ["One.Two."]),
     "over lines": ("```{julia}\n#| tbl-cap: >\n#|   A long\n#|   one.\nshow()\n```\n", ["A long one."]),
+    "a diagram": ("```{mermaid}\n%%| fig-cap: A map\ngraph show()\n```\n", ["A map"]),
     "in the fence": ('- a\n\n  ```{r plot, fig.cap="A map", echo=FALSE}\n  plot()\n  ```\n', ["A map"]),
     "none": ("```{r}\n#| echo: false\nplot()\n```\n", []),
     "no settings": ("```{r}\n#| {fig-cap\nplot()\n```\n", []),
@@ -185,7 +202,7 @@ def test_the_captions_of_programs_are_texts(name: str, tmp_path: Path) -> None:
     document = read_as(tmp_path, "a.qmd", source)
     assert [" ".join(collapsed_text(each).split()) for each in document.body.iter("figcaption")] == right
     code = next(document.body.iter("pre"))
-    assert ("#|" in collapsed_text(code)) == (not right)
+    assert any(sign in collapsed_text(code) for sign in ("#|", "%%|")) == (not right)
     assert collapsed_text(code).endswith(("plot()", "show()"))
 
 

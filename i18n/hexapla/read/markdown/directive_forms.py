@@ -70,8 +70,10 @@ def _titled(directive: Directive) -> list[Line]:
         title = f"**{argument or bare.capitalize()}**"
     elif bare in _WITHOUT_TITLE or bare == "container" or name == "div":
         title = ""
-    else:
+    elif names.is_known(name):
         return _with_argument(directive)
+    else:
+        title = argument
     return [(number, title), (number, ""), *content] if title else list(content)
 
 

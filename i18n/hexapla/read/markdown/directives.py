@@ -85,10 +85,10 @@ class _Reader:
         before, number = match[1], lines[0][0]
         is_closed = len(lines) > 1 and _closes(lines[-1][1], match)
         inner = [(each, _unindented(line, before)) for each, line in lines[1 : len(lines) - is_closed]]
-        directive = _parsed(match, number, inner)
-        if directive is None and match[2][0] != ":" and (program := captioned_program(match[3], number, inner)):
+        if match[2][0] != ":" and (program := captioned_program(match[3], number, inner)):
             rest = re.sub(r"[^>\s]", " ", before)
             return [(each, f"{rest if at else before}{line}".rstrip()) for at, (each, line) in enumerate(program)]
+        directive = _parsed(match, number, inner)
         if directive is None or (match[2][0] == ":" and not is_closed):
             return None
         name = directive.name

@@ -53,6 +53,8 @@ _DELIMITER = re.compile(r"\$\$|\$`|\$|\\{1,2}[(\[]|")
 _TRAILING_NAME = re.compile(r"(?<=\$\$)[ \t]*(?:\{#([^\s{}]+)[^{}\n]*\}|\(([\w:. -]+)\))\Z")
 _QUOTATION = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _CELL_END = re.compile(r"(?<!\\)\|")
+_BELOW_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")  # of a table
+_MOST_ROWS = 500
 
 
 def take(lines: Sequence[Line]) -> tuple[list[Line], list[Formula]]:
@@ -142,7 +144,8 @@ def _taken(text: str, formulas: list[Formula], evidence: Evidence) -> str:
         found = match[0].lstrip(" \t>")
         start = match.end() - len(found)
         is_in_row = _is_in_row(text, start)
-        is_cut = is_in_row and _CELL_END.search(found) is not None
+        bars = len(_CELL_END.findall(found)) if is_in_row else 0
+        is_cut = bars > 0 and not _has_spare_bars(text, start, bars)
         formula = _formula(found.replace("\\|", "\\vert ") if is_in_row else found, kind, evidence.labels)
         if is_cut or not is_formula(kind, formula.tex, text[match.end() : match.end() + 5], evidence):
             at = start + 1
@@ -156,6 +159,16 @@ def _taken(text: str, formulas: list[Formula], evidence: Evidence) -> str:
 def _is_in_row(text: str, at: int) -> bool:
     """Return whether a place is in a row of a table."""
     return text[text.rfind("\n", 0, at) + 1 : at].lstrip(" \t>").startswith("|")
+
+
+def _has_spare_bars(text: str, at: int, bars: int) -> bool:
+    """Return whether the row of a table at a place has enough cells without some bars in it: `| $|x|$ | y |`."""
+    end = text.find("\n", at)
+    row = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    below = text[end + 1 :].split("\n", 1)[:1] if end >= 0 else []
+    above = text[:at].rsplit("\n", _MOST_ROWS + 1)[-2:0:-1]
+    head = next((line for line in (*below, *above) if _BELOW_HEAD.fullmatch(line) and "|" in line), None)
+    return head is not None and len(_CELL_END.findall(row)) - bars >= len(_CELL_END.findall(head))
 
 
 def _formula(found: str, kind: str, referred: Collection[str]) -> Formula:

@@ -17,6 +17,7 @@ PROGRAMS = frozenset(
     "bash cpp css d3 dot duckdb go haskell html java javascript js julia latex lua node observable octave ojs perl "
     "powershell py pyodide python python3 r rcpp ruby rust sas scala sh shell sql stan stata tex webr zsh".split()
 )
+_DIAGRAMS = frozenset(("mermaid", "dot"))  # they have settings, too; MyST has directives of these names
 _HEAD = re.compile(r"\{([A-Za-z][\w+-]*)\b([^{}]*)\}")
 _SETTING = re.compile(r"[ \t]*(?:#|//|--|%%|\*|;)\|[ ]?(.*)")
 _IN_HEAD = re.compile(r"\b(?:fig|tbl|lst)\.cap[ \t]*=[ \t]*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
@@ -31,7 +32,7 @@ def captioned_program(head: str, number: int, inner: Sequence[Line]) -> list[Lin
     `head` is what follows the fence, `number` its line, `inner` the lines in it.
     """
     match = _HEAD.fullmatch(head)
-    if match is None or match[1].lower() not in PROGRAMS:
+    if match is None or match[1].lower() not in PROGRAMS | _DIAGRAMS:
         return None
     count = next((at for at, (_number, line) in enumerate(inner) if not _SETTING.fullmatch(line)), len(inner))
     said = _settings([line for _number, line in inner[:count]])

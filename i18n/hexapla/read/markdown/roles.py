@@ -22,8 +22,10 @@ _QUARTO = r"(?:sec|fig|tbl|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-[\w:.-]*\w"
 _INLINE = re.compile(
     rf"(?P<plain>{NOT_PROSE})|\{{(?P<role>[A-Za-z][\w:+.-]*)\}}(?P<ticks2>`+)(?P<said>[^`]+)(?P=ticks2)"
     r"|(?<![\\!])\[\]\((?:#(?P<label>[^()\s]+)|(?P<document>[^()\s#:]+)\.(?:md|rst|ipynb)(?:#[^()\s]*)?)\)|<project:#(?P<project>[^<>\s]+)>"
-    rf"|(?<![\w@\\\[;-])@(?P<quarto>{_QUARTO})|\{{\{{[ ]*(?P<name>\w+)[ ]*\}}\}}"
+    rf"|(?<![\w\\\]!])\[(?P<group>[^\[\]\n]{{0,200}}?@{_QUARTO}[^\[\]\n]{{0,200}})\](?![(\[{{])"
+    rf"|(?<![\w@\\\[;-])(?P<quarto>@{_QUARTO})|\{{\{{[ ]*(?P<name>\w+)[ ]*\}}\}}"
 )
+_IN_GROUP = re.compile(rf"([^@]*?)-?@({_QUARTO})([^@]*)")
 _NAMED = re.compile(rf"(?:#|id=\")({_QUARTO})")
 _REFERRED = re.compile(r"\}`+([^`<>\n]+)`|<#?([^<>`\n]+)>`|\]\(#([^()\s]+)\)|<project:#([^<>\s]+)>")
 _COMMENT = re.compile(r"%|\+\+\+")
@@ -94,11 +96,21 @@ def _read(match: re.Match[str], named: Collection[str], substitutions: Mapping[s
         return _role("ref", label)
     if match["document"] and is_myst:
         return _role("doc", match["document"])
-    if (quarto := match["quarto"]) and quarto in named:
-        return f"\\eqref{{{quarto}}}" if quarto.startswith("eq-") else _role("ref", quarto)
     if match["name"] in substitutions:
         return substitutions[match["name"]]
-    return match[0]
+    return _group(match["group"] or match["quarto"] or "", named) or match[0]
+
+
+def _group(said: str, named: Collection[str]) -> str:
+    """Return Quarto's references, `see @fig-a; @fig-b`; empty if one of them refers to nothing known."""
+    parts = [_IN_GROUP.fullmatch(part.strip()) for part in said.split(";")]
+    if not all(part is not None and part[2] in named for part in parts):
+        return ""
+    return ", ".join(
+        f"{part[1]}{_role('eq' if part[2].startswith('eq-') else 'ref', part[2])}{part[3]}"
+        for part in parts
+        if part is not None
+    )
 
 
 def _role(name: str, said: str) -> str:

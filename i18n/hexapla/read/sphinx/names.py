@@ -9,8 +9,8 @@ def _words(text: str) -> frozenset[str]:
 
 ADMONITIONS = _words("attention caution danger error hint important note seealso tip todo warning")
 TITLED = _words(
-    "admonition card card-item details div dropdown exercise exercise-start grid-item grid-item-card sidebar solution "
-    "tab tab-item topic collapse"
+    "admonition aside card card-item details div dropdown exercise exercise-start grid-item grid-item-card margin "
+    "marginnote sidebar solution tab tab-item topic collapse"
 )
 # Theorems and their like have a domain: `prf:theorem`.
 THEOREMS = _words(
@@ -25,8 +25,8 @@ VERSIONS = {
 }
 QUOTATIONS = _words("blockquote epigraph highlights pull-quote")
 PLAIN = _words(
-    "acks aside centered class compound container copyright details glossary grid grid-container hlist line-block "
-    "list-table csv-table margin marginnote only parsed-literal rubric summary tab-set table tabs figure figure-md "
+    "acks centered class compound container copyright details glossary grid grid-container hlist line-block "
+    "list-table csv-table only parsed-literal rubric summary tab-set table tabs figure figure-md "
     "image math raw replace unicode date role cssclass rst-class footnotes bibliography"
 )
 CODE = _words(
