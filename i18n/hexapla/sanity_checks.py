@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from hexapla import languages
@@ -15,7 +16,7 @@ from hexapla import languages
 _STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
 _CLOSE = 24  # words from the first to the fourth time
 # By ISO 15924 code: the words with which the Unicode names of a script's letters begin.
-_NAMES = {
+_NAMES: Mapping[str, tuple[str, ...]] = {
     "Arab": ("ARABIC",), "Armn": ("ARMENIAN",), "Beng": ("BENGALI",), "Cyrl": ("CYRILLIC",), "Deva": ("DEVANAGARI",),
     "Ethi": ("ETHIOPIC",), "Geor": ("GEORGIAN",), "Grek": ("GREEK",), "Gujr": ("GUJARATI",), "Guru": ("GURMUKHI",),
     "Hans": ("CJK",), "Hant": ("CJK",), "Hebr": ("HEBREW",), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
@@ -23,6 +24,7 @@ _NAMES = {
     "Mlym": ("MALAYALAM",), "Mymr": ("MYANMAR",), "Sinh": ("SINHALA",), "Taml": ("TAMIL",), "Telu": ("TELUGU",),
     "Thai": ("THAI",), "Tibt": ("TIBETAN",),
 }  # fmt: skip
+SCRIPTS = frozenset(name for names in _NAMES.values() for name in names)
 # How many characters a language takes for what English says in 100: medians of 22 to 676 texts each, as
 # `benchmarks/checks.py --lengths` gives them for the catalogs of Weblate 5.14.3 and Django 5.2.
 _PER_100 = {
@@ -68,7 +70,7 @@ def _is_same_between(words: list[str], four: tuple[int, ...]) -> bool:
 
 def script_share(text: str, language: str) -> float:
     """Return the share of a text's letters that are of the language's script, 0 to 1; 1 if it cannot be known."""
-    names = _script_names(language)
+    names = script_names(language)
     if names is None:
         return 1.0
     counts = Counter(text)
@@ -78,7 +80,8 @@ def script_share(text: str, language: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def _script_names(language: str) -> tuple[str, ...] | None:
+def script_names(language: str) -> tuple[str, ...] | None:
+    """Return the scripts of a language's letters, as `letter_script` names them; None if they are not known."""
     return _NAMES.get(languages.script(language))
 
 

@@ -15,7 +15,7 @@ from draft.packages_made import demonstration, packed, relabelled, whole
 from hexapla.draft import Engine, argos, draft, open_engine
 from hexapla.draft.argos import Pivot
 from hexapla.draft.attention import align_by_attention, locate
-from hexapla.draft.engine import Translated
+from hexapla.draft.engine import Translated, VocabularyEngine
 from hexapla.errors import EngineError
 from hexapla.publication import DraftSettings
 from hexapla.segment import split_sentences
@@ -251,3 +251,9 @@ def test_what_a_model_cannot_say_has_no_alignment() -> None:
 
 def test_without_a_package_of_the_pair_there_is_no_aligner() -> None:
     assert argos.open_aligner("en", "az", DraftSettings()) is None
+
+
+def test_a_package_knows_which_characters_it_lacks() -> None:
+    engine = opened("en", "es", demonstration("es"))
+    assert isinstance(engine, VocabularyEngine)
+    assert [character for character in "aé5ł漢€" if engine.lacks(character)] == ["ł", "漢", "€"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from hexapla.draft.drafting import Draft, draft, draft_from_memory
+from hexapla.draft.drafting import Draft, Drafter, draft, draft_from_memory
 from hexapla.draft.engine import Engine
 from hexapla.draft.memory import Memory, MemoryMatch
 from hexapla.draft.pairs import MemoryPair
@@ -25,6 +25,7 @@ from hexapla.unit_from_text import unit_of
 __all__ = [
     "ENGINES",
     "Draft",
+    "Drafter",
     "Engine",
     "EngineOpener",
     "Memory",

@@ -57,6 +57,7 @@ class Apertium:
     """One mode, such as `eng-spa`. Its pipeline is run once for each batch."""
 
     batch = 500
+    longest = 1000  # words: rules lose nothing of a long sentence
 
     def __init__(self, mode: Path, timeout: float = _TIMEOUT) -> None:
         self.name: str = f"apertium {mode.stem}"

@@ -18,8 +18,9 @@ from hexapla import installation, languages
 from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
 from hexapla.draft.attention import align_by_attention, composed, spans_of
-from hexapla.draft.engine import Engine, Translated
+from hexapla.draft.engine import Engine, Translated, VocabularyEngine
 from hexapla.draft.packages import Model
+from hexapla.draft.vocabulary import Vocabulary
 from hexapla.errors import EngineError, HexaplaError, MissingExtra
 from hexapla.messages import _, gettext_noop
 from hexapla.publication import DraftSettings
@@ -51,6 +52,7 @@ class Argos:
         except Exception as error:  # any error of argostranslate or SentencePiece for a damaged package
             said = _("The package's tokenizer cannot be loaded ({reason}).", reason=error)
             raise EngineError(said, place=str(model.folder), remedy=_(_REINSTALL)) from error
+        self._known = Vocabulary(getattr(self._tokenizer, "processor", None))
         self._prefix = [package.target_prefix] if getattr(package, "target_prefix", "") else None
         threads = {"inter_threads": os.cpu_count() or 1, "intra_threads": 1}
         try:
@@ -69,6 +71,10 @@ class Argos:
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Translate all sentences in one call."""
         return self._translate(self._translator, sentences, self._beam)
+
+    def lacks(self, character: str) -> bool:
+        """Return whether the vocabulary lacks a character, or has only its bytes; False for packages without one."""
+        return self._known.lacks(character)
 
     def align(self, pairs: Sequence[TextPair], beside: Sequence[TextPair] = ()) -> list[Alignment | None]:
         """Align the words of given translations by the model's attention while it is made to say them.
@@ -168,6 +174,10 @@ class Pivot:
         self.name: str = f"{first.name} then {second.name.removeprefix('argos ')}"
         self.batch: int = first.batch
         self._first, self._second = first, second
+
+    def lacks(self, character: str) -> bool:
+        """Return whether one of the two engines lacks a character."""
+        return any(isinstance(each, VocabularyEngine) and each.lacks(character) for each in (self._first, self._second))
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Translate into English, then from English; the alignments are multiplied."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hexapla import languages, markup
+from hexapla import languages, markup, untranslatable
 from hexapla.model import Unit, UnitKind
 
 # Ibid., vol. 2, pp. 12–14 · Smith, op. cit., n. 3
@@ -20,18 +20,24 @@ _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le te
 
 def copy(unit: Unit, source: str, target: str = "") -> tuple[str, str] | None:
     """Return the unit's text and why it needs no engine; None if it needs one. Names are copied within one script."""
+    why = _reason(unit, source, target)
+    return (unit.text, f"copied ({why})") if why else None
+
+
+def _reason(unit: Unit, source: str, target: str) -> str:
+    """Return why a unit needs no engine; an empty string if it needs one."""
     plain = markup.plain(unit.text, unit.names).strip()
-    if not any(letter.isalpha() for letter in plain):
-        return unit.text, "copied (no words)"
-    if _IBID.fullmatch(plain):
-        return unit.text, "copied (a reference)"
     if _ADDRESS.fullmatch(plain):
-        return unit.text, "copied (an address)"
+        return "an address"
+    if not untranslatable.has_words(plain, unit.language or source):
+        return "no words"
+    if _IBID.fullmatch(plain):
+        return "a reference"
     if target and languages.script(source) == languages.script(target) and _is_name(plain, unit.kind):
-        return unit.text, "copied (a name)"
+        return "a name"
     if unit.language and languages.primary(unit.language) != languages.primary(source):
-        return unit.text, f"copied (in {unit.language})"
-    return None
+        return f"in {unit.language}"
+    return ""
 
 
 def _is_name(text: str, kind: UnitKind) -> bool:

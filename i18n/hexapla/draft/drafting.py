@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from hexapla import languages, markup
-from hexapla.draft import copying, guards
-from hexapla.draft.engine import Engine, PassageEngine, Translated
+from hexapla import languages, markup, untranslatable
+from hexapla.draft import copying, guards, sentence_steps
+from hexapla.draft.engine import Engine, LimitedEngine, PassageEngine, Translated, VocabularyEngine
 from hexapla.draft.memory import Memory
 from hexapla.draft.pairs import Splitter
 from hexapla.draft.passages import Passage, Surroundings, make_passage
 from hexapla.draft.projection import Node, Projection, SentencePair
+from hexapla.draft.sentence_steps import Casing, LanguagePair, Sentence
 from hexapla.draft.tagged import has_tags_between_words, render, take_apart
 from hexapla.glossary import Glossary
 from hexapla.model import DraftWay, Unit
 from hexapla.word_alignment import Span, TextPair, WordAligner
+
+_LONGEST_IN_CONTEXT = 200  # words of a sentence for an engine that reads context: language models read long texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def draft(
     `aligner` aligns the words of sentences of the memory, and of engines that give no alignment. `around` has what
     stands around each unit, by its key, for engines that read it.
     """
-    drafter = _Drafter(
+    drafter = Drafter(
         engine,
         source,
         target,
@@ -95,7 +98,7 @@ def draft_from_memory(
     aligner: WordAligner | None = None,
 ) -> Iterator[tuple[Unit, Draft]]:
     """Yield the drafts that need no engine, in order; other units are left out."""
-    return _Drafter(None, source, target, splitter, memory=memory, glossary=glossary, aligner=aligner).drafts(units)
+    return Drafter(None, source, target, splitter, memory=memory, glossary=glossary, aligner=aligner).drafts(units)
 
 
 def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
@@ -128,8 +131,11 @@ def _with_alignments(
 
 
 @dataclass(frozen=True, slots=True)
-class _Drafter:
-    """The drafting of one pair of languages."""
+class Drafter:
+    """The drafting of one pair of languages; the parameters are those of `draft`.
+
+    `before_batch` is called each time before the engine gets a batch.
+    """
 
     engine: Engine | None
     source: str
@@ -139,6 +145,7 @@ class _Drafter:
     glossary: Glossary | None
     aligner: WordAligner | None
     around: Mapping[tuple[str, str], Surroundings] = field(default_factory=dict)
+    before_batch: Callable[[], object] = bool
 
     def drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
         """Yield drafts batch by batch, with doubts about terms; without an engine, only drafts that need none."""
@@ -146,6 +153,8 @@ class _Drafter:
             yield unit, _with_terms(unit, proposed, self.glossary) if self.glossary and proposed.text else proposed
 
     def _drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
+        units = list(units)
+        pair = self._language_pair(units)
         waiting: list[_SplitUnit] = []
         count = 0
         for unit in units:
@@ -153,7 +162,7 @@ class _Drafter:
             if copied is not None:
                 yield unit, Draft(*copied, way="copy")
                 continue
-            plain, nodes = take_apart(unit)
+            plain, nodes = take_apart(unit, self._kept)
             work = _SplitUnit(unit, plain, nodes, self.splitter(plain, self.source))
             remembered = self._recall(work)
             if remembered is not None:
@@ -164,9 +173,26 @@ class _Drafter:
             waiting.append(work)
             count += len(work.asked)
             if self.engine and count >= self.engine.batch:
-                yield from self._translated(waiting)
+                yield from self._translated(waiting, pair)
                 waiting, count = [], 0
-        yield from self._translated(waiting)
+        yield from self._translated(waiting, pair)
+
+    def _language_pair(self, units: Sequence[Unit]) -> LanguagePair:
+        """Return what the steps before and after an engine need to know of the languages and of the engine."""
+        pair = LanguagePair(self.source, self.target)
+        if self.engine is None:
+            return pair
+        casing = Casing.of(markup.plain(unit.text, unit.names) for unit in units)
+        if isinstance(self.engine, LimitedEngine):
+            return replace(pair, casing=casing, longest=self.engine.longest)
+        return replace(
+            pair, casing=casing, longest=_LONGEST_IN_CONTEXT if isinstance(self.engine, PassageEngine) else pair.longest
+        )
+
+    def _kept(self, text: str) -> Sequence[Span]:
+        """Return the ranges of a text that stay as they are, for this engine."""
+        lacks = self.engine.lacks if isinstance(self.engine, VocabularyEngine) else None
+        return untranslatable.find(text, self.source, lacks)
 
     def _recall(self, work: _SplitUnit) -> Draft | None:
         """Return the memory's draft of a whole unit, if it has one; else put the sentences that it has in `work`.
@@ -188,23 +214,25 @@ class _Drafter:
         remarks = (*filter(None, [match.how]), f"from {match.pair.origin}", *doubts)
         return Draft(match.text, self.memory.name, match.percent, remarks, way="memory")
 
-    def _translated(self, works: Sequence[_SplitUnit]) -> Iterator[tuple[Unit, Draft]]:
+    def _translated(self, works: Sequence[_SplitUnit], pair: LanguagePair) -> Iterator[tuple[Unit, Draft]]:
         """Yield the drafts of one batch. An engine that reads context is asked once more for what was refused."""
-        drafts = self._attempt(works)
+        if self.engine and any(work.asked for work in works):
+            self.before_batch()
+        drafts = self._attempt(works, pair)
         if isinstance(self.engine, PassageEngine):
             refused = {
                 number: draft.remarks[0]
                 for number, draft in enumerate(drafts)
                 if works[number].asked and not draft.text
             }
-            again = self._attempt([works[number] for number in refused], [*refused.values()])
+            again = self._attempt([works[number] for number in refused], pair, [*refused.values()])
             for number, draft in zip(refused, again, strict=True):
                 drafts[number] = draft if draft.text else replace(draft, remarks=(*draft.remarks, "asked twice"))
         yield from zip((work.unit for work in works), drafts, strict=True)
 
-    def _attempt(self, works: Sequence[_SplitUnit], refusals: Sequence[str] = ()) -> list[Draft]:
+    def _attempt(self, works: Sequence[_SplitUnit], pair: LanguagePair, refusals: Sequence[str] = ()) -> list[Draft]:
         """Return a draft of each unit; `refusals` say why the engine's last drafts were refused."""
-        done = self._ask(works, refusals or [""] * len(works))
+        done = self._ask(works, pair, refusals or [""] * len(works))
         said = [
             [work.known.get((low, high)) or texts[work.plain[low:high]] for low, high in work.sentences]
             for work, texts in zip(works, done, strict=True)
@@ -213,25 +241,56 @@ class _Drafter:
             said = _with_alignments(works, said, self.aligner)
         return [self._put_together(work, parts) for work, parts in zip(works, said, strict=True)]
 
-    def _ask(self, works: Sequence[_SplitUnit], refusals: Sequence[str]) -> Sequence[Mapping[str, Translated]]:
+    def _ask(
+        self, works: Sequence[_SplitUnit], pair: LanguagePair, refusals: Sequence[str]
+    ) -> Sequence[Mapping[str, Translated]]:
         """Return the engine's translations for each unit, by sentence. It gets every different sentence once.
 
         An engine that reads context gets the different sentences of each unit.
         """
-        texts = list(dict.fromkeys(text for work in works for text in work.asked))
-        if not texts or self.engine is None:
+        asked = [list(dict.fromkeys(work.asked)) for work in works]
+        if self.engine is None or not any(asked):
             return [{}] * len(works)
         if isinstance(self.engine, PassageEngine):
-            passages = [self._passage(work, refusal) for work, refusal in zip(works, refusals, strict=True)]
-            asked = [passage for passage in passages if passage.sentences]
-            found = dict(zip(map(id, asked), self.engine.translate_passages(asked), strict=True))
-            return [dict(zip(each.sentences, found.get(id(each), ()), strict=True)) for each in passages]
-        return [dict(zip(texts, self.engine.translate(texts), strict=True))] * len(works)
+            flat = [Sentence(text, work.unit) for work, texts in zip(works, asked, strict=True) for text in texts]
+            ask = partial(self._ask_passages, self.engine, works, refusals)
+            answers = iter(sentence_steps.translate(ask, flat, pair))
+            return [{text: next(answers) for text in texts} for texts in asked]
+        first: dict[str, Sentence] = {}
+        for work, texts in zip(works, asked, strict=True):
+            for text in texts:
+                first.setdefault(text, Sentence(text, work.unit))
+        done = sentence_steps.translate(sentence_steps.asking(self.engine), [*first.values()], pair)
+        return [dict(zip(first, done, strict=True))] * len(works)
 
-    def _passage(self, work: _SplitUnit, refusal: str) -> Passage:
+    def _ask_passages(
+        self,
+        engine: PassageEngine,
+        works: Sequence[_SplitUnit],
+        refusals: Sequence[str],
+        sentences: Sequence[Sentence],
+    ) -> list[Translated]:
+        """Ask an engine that reads context; sentences of one unit are one passage."""
+        texts: dict[tuple[str, str], dict[str, None]] = {}
+        for sentence in sentences:
+            texts.setdefault(sentence.unit.key, {})[sentence.text] = None
+        passages = {
+            work.unit.key: self._passage(work, texts[work.unit.key], refusal)
+            for work, refusal in zip(works, refusals, strict=True)
+            if work.unit.key in texts
+        }
+        found = {
+            key: dict(zip(passage.sentences, answers, strict=True))
+            for (key, passage), answers in zip(
+                passages.items(), engine.translate_passages([*passages.values()]), strict=True
+            )
+        }
+        return [found[sentence.unit.key][sentence.text] for sentence in sentences]
+
+    def _passage(self, work: _SplitUnit, sentences: Iterable[str], refusal: str) -> Passage:
         return make_passage(
             work.unit,
-            dict.fromkeys(work.asked),
+            sentences,
             [(work.plain[low:high], each.text) for (low, high), each in work.known.items()],
             around=self.around.get(work.unit.key, Surroundings()),
             glossary=self.glossary,

@@ -39,7 +39,12 @@ class Translated:
 
 
 class Engine(Protocol):
-    """An engine: it translates plain sentences from one language to another."""
+    """An engine: it translates plain sentences from one language to another.
+
+    Every sentence passes the steps of `draft.sentence_steps` before and after it. An engine may say more of itself:
+    `longest` is the number of words above which sentences are cut into clauses, and `lacks(character)` tells whether
+    its vocabulary lacks a character, whose words are then kept as they are.
+    """
 
     @property
     def name(self) -> str:
@@ -69,3 +74,20 @@ class PassageEngine(Engine, Protocol):
             EngineError: it failed.
 
         """
+
+
+@runtime_checkable
+class LimitedEngine(Engine, Protocol):
+    """An engine that knows how long a sentence may be."""
+
+    @property
+    def longest(self) -> int:
+        """The number of words above which a sentence is cut into clauses."""
+
+
+@runtime_checkable
+class VocabularyEngine(Engine, Protocol):
+    """An engine that knows its vocabulary."""
+
+    def lacks(self, character: str) -> bool:
+        """Return whether the vocabulary lacks a character."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from hexapla import untranslatable
 from hexapla.draft import guards
 from hexapla.draft.engine import Translated
 from hexapla.draft.projection import Node
@@ -30,8 +32,8 @@ def sentence_pairs(pair: MemoryPair, source: str, target: str, splitter: Splitte
 
     The places of a tag on both sides become an anchor.
     """
-    plain, nodes = take_apart(pair.unit)
-    said, their_nodes = take_apart(replace(pair.unit, text=pair.target))
+    plain, nodes = take_apart(pair.unit, partial(untranslatable.find, language=source))
+    said, their_nodes = take_apart(replace(pair.unit, text=pair.target), partial(untranslatable.find, language=target))
     spans, their_spans = splitter(plain, source), splitter(said, target)
     if len(spans) != len(their_spans):
         return
@@ -61,7 +63,7 @@ def _by_name(nodes: Sequence[Node]) -> dict[str, list[Node]]:
     waiting = list(reversed(nodes))
     while waiting:
         node = waiting.pop()
-        found[node.name].append(node)
+        found[node.name or node.literal].append(node)
         waiting.extend(reversed(node.children))
     return found
 

@@ -30,7 +30,10 @@ _OPENERS = "".join(_ALIKE[:3])
 
 @dataclass(slots=True)
 class Node:
-    """A tag of the unit: half-open offsets in the plain source (equal if void); `low` and `high` in the target."""
+    """A tag of the unit: half-open offsets in the plain source (equal if void); `low` and `high` in the target.
+
+    A void node with a `literal` is no tag, but a part of the text that stays as it is.
+    """
 
     name: str
     start: int
@@ -40,6 +43,7 @@ class Node:
     is_break: bool = False
     spaced_before: bool = False
     spaced_after: bool = False
+    literal: str = ""
     children: list[Node] = field(default_factory=list)
     low: int = 0
     high: int = 0
@@ -107,14 +111,16 @@ class Projection:
         if not re.search(r"\w", before):
             return base + _step_over(before, sentence.target_text, 0)
         if _CLOSERS.fullmatch(after):
-            return base + self._at_end(sentence.target_text, before, is_note=node.is_note)
+            if node.is_note:
+                return base + self._at_end(sentence.target_text, before)
+            return base + _before_closers(sentence.target_text, after)
         return base + self._after_word(sentence, inside, node)
 
-    def _at_end(self, target: str, before: str, *, is_note: bool) -> int:
+    def _at_end(self, target: str, before: str) -> int:
         """Return the place before or after the sentence's final punctuation: by the language, else as in the source."""
         end = len(target.rstrip())
         stop = re.search(r"[\s\u00a0\u202f]*([.!?…。！？؟۔।]+)$", target[:end])
-        wanted = note_mark_placement.stands_before(stop[1], self.language) if stop and is_note else None
+        wanted = note_mark_placement.stands_before(stop[1], self.language) if stop else None
         if wanted is None:
             wanted = before[-1:] not in ".!?…。！？؟۔।\"'”’»)"
         return stop.start() if stop and wanted else end
@@ -188,6 +194,18 @@ class Projection:
         scale = len(sentence.target_text) / len(sentence.source_text)
         start = round((low - sentence.source[0]) * scale)
         return _to_words(sentence.target_text, start, start + round((high - low) * scale))
+
+
+def _before_closers(target: str, signs: str) -> int:
+    """Return the place before as many closing signs at the end of a text as the source has after a point."""
+    end = len(target.rstrip())
+    low = end
+    for _sign in "".join(signs.split()):
+        low = len(target[:low].rstrip())
+        if low and _CLOSERS.fullmatch(target[low - 1]):
+            low -= 1
+            end = low
+    return len(target[:end].rstrip()) if signs.strip() else end
 
 
 def _signs_before(text: str) -> str:

@@ -9,8 +9,8 @@ from time import monotonic
 
 from hexapla import catalog as po
 from hexapla import draft as engines
-from hexapla.draft.engine import PassageEngine, Translated
-from hexapla.draft.passages import Passage, surroundings
+from hexapla.draft.engine import PassageEngine
+from hexapla.draft.passages import surroundings
 from hexapla.locks import hold
 from hexapla.model import Unit
 from hexapla.publication import MEMORY_ALONE
@@ -93,10 +93,9 @@ def open_draft(
         units = each.units
         if opened is None:
             return engines.draft_from_memory(units, *tools, aligner=aligner)
-        if not isinstance(opened, PassageEngine):
-            return engines.draft(units, _SavingEngine(opened, save), *tools, aligner=aligner)
-        saving, around = _SavingPassageEngine(opened, save), surroundings(each.document)
-        return engines.draft(units, saving, *tools, aligner=aligner, around=around)
+        around = surroundings(each.document) if isinstance(opened, PassageEngine) else {}
+        drafter = engines.Drafter(opened, *tools, aligner=aligner, around=around, before_batch=_Saver(save))
+        return drafter.drafts(units)
 
     result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
     return result
@@ -148,42 +147,24 @@ class _CatalogDrafts:
             po.save(self.catalog)
 
 
-class _SavingEngine:
-    """An engine that saves the drafts made so far before it translates the next batch.
+class _Saver:
+    """Saves the drafts made so far, when it is time for it: it is called before an engine translates the next batch.
 
     A large catalog takes long to write. So it is saved only after the engine has worked ten times as long as the last
     saving took: an interruption loses that much, and saving takes a tenth of the time.
     """
 
-    def __init__(self, engine: engines.Engine, save: Callable[[], object]) -> None:
-        self.name, self.batch = engine.name, engine.batch
-        self._engine, self._save = engine, save
+    def __init__(self, save: Callable[[], object]) -> None:
+        self._save = save
         self._next = 0.0  # when to save, by the monotonic clock
 
-    def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
-        """Save if it is time for it, then translate with the engine."""
-        self._save_in_time()
-        return self._engine.translate(sentences)
-
-    def _save_in_time(self) -> None:
+    def __call__(self) -> None:
+        """Save if it is time for it."""
         before = monotonic()
         if before >= self._next:
             self._save()
             after = monotonic()
             self._next = after + WORK_PER_SAVING * (after - before)
-
-
-class _SavingPassageEngine(_SavingEngine):
-    """An engine that reads context and saves as `_SavingEngine` does."""
-
-    def __init__(self, engine: PassageEngine, save: Callable[[], object]) -> None:
-        super().__init__(engine, save)
-        self._reader = engine
-
-    def translate_passages(self, passages: Sequence[Passage]) -> Iterable[Sequence[Translated]]:
-        """Save if it is time for it, then translate with the engine."""
-        self._save_in_time()
-        return self._reader.translate_passages(passages)
 
 
 def _draft(

@@ -1,0 +1,42 @@
+"""What a step is: a function of sentences and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from hexapla.draft.engine import Translated
+from hexapla.draft.sentence_steps.casing import Casing
+from hexapla.model import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A plain sentence to translate, and the first unit that it is of."""
+
+    text: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePair:
+    """The languages of source and target, the letter case of the source's words, and how long a sentence may be.
+
+    `longest` is in words, as `languages.count_words` counts them.
+    """
+
+    source: str
+    target: str
+    casing: Casing = field(default_factory=Casing)
+    longest: int = 40
+
+
+Ask = Callable[[Sequence[Sentence]], list[Translated]]
+
+
+class Step(Protocol):
+    """Changes sentences before the next step, and their translations after it."""
+
+    def __call__(self, sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+        """Return the translation of each sentence; `ask` is the next step, and in the end the engine."""

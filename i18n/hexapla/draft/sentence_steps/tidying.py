@@ -1,0 +1,173 @@
+"""Tidy a translation by the rules of its language: spaces, quotation marks, opening and final signs, capitals.
+
+Each rule returns edits. A rule changes nothing that the source has the same way, so that a text about signs stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from hexapla import languages
+from hexapla.draft.engine import Translated
+from hexapla.draft.sentence_steps import edits
+from hexapla.draft.sentence_steps.capitals import upper
+from hexapla.draft.sentence_steps.edits import Edit
+from hexapla.draft.sentence_steps.quotation_marks import of_language
+from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence
+from hexapla.untranslatable import is_numeral
+
+Rule = Callable[[str, str, LanguagePair], Iterator[Edit]]
+
+_NARROW, _WIDE = "\u202f", "\u00a0"
+_DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
+_BEFORE_SIGN = re.compile(
+    r"(?<=[\w)\]»”’%]) +(?=(?:[.!?…؟。।](?:[\s\"”’»)]|$)|[,;،؛](?:\s|$|[^\W\d_])|:(?:\s|$)|[)\]]))"
+)
+_AFTER_OPENING = re.compile(r"(?<=[(\[¿¡]) +(?=\S)")
+_AFTER_COMMA = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
+_HIGH_SIGN = re.compile(r"(?<=[\w)\]»”’%…])([ \u00a0\u202f]?)([;:!?]+)(?=[\s»”)]|$)")
+_QUESTION = re.compile(r"[?!]+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…]['\"”’»)]*\s)[\s\"'“‘«(\[—–-]*")
+_FINAL = re.compile(r"([.!?…:;。！？：；؟।]+)(['\"”’»)\]」』\s]*)$")
+_ABBREVIATION = re.compile(r"(?:\.[^\W\d_]{1,2}|\b[^\W\d_]{1,3}|\betc)\.$")
+_FIRST_LETTER = re.compile(r"[^\w'’]*([^\W\d_])(\w*)")
+_CLASSES = {".": ".。।", "?": "?？؟;", "!": "!！", "…": "…", ":": ":：", ";": ";；؛"}
+# The signs that a language writes after a letter of its own script.
+_OWN_SIGNS = {
+    "ar": {",": "،", ";": "؛", "?": "؟"}, "fa": {",": "،", ";": "؛", "?": "؟"}, "ur": {",": "،", ";": "؛", "?": "؟"},
+    "zh": {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"},
+    "ja": {",": "、", ".": "。", "?": "？", "!": "！", ":": "："}, "hi": {".": "।"}, "el": {"?": ";"},
+}  # fmt: skip
+
+
+def tidy(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+    """Ask the sentences, and tidy their translations; copies stay as they are."""
+    return [
+        translated if translated.is_copy else tidied(sentence.text, translated, pair)
+        for sentence, translated in zip(sentences, ask(sentences), strict=True)
+    ]
+
+
+def tidied(source: str, translated: Translated, pair: LanguagePair) -> Translated:
+    """Return a translation after all rules."""
+    for rule in RULES:
+        if not translated.text:
+            break
+        translated = edits.apply(translated, rule(source, translated.text, pair))
+    return translated
+
+
+def _edges(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Remove white space at both ends."""
+    left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+    yield Edit(0, left, "")
+    if right > left:
+        yield Edit(right, len(text), "")
+
+
+def _spaces(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Remove spaces that are doubled, before a sign, or after an opening one; add those that a comma lacks."""
+    if not _DOUBLED.search(source):
+        yield from (Edit(*match.span(), " ") for match in _DOUBLED.finditer(text))
+    if not _BEFORE_SIGN.search(source):
+        yield from (Edit(*match.span(), "") for match in _BEFORE_SIGN.finditer(text))
+    if not _AFTER_OPENING.search(source):
+        yield from (Edit(*match.span(), "") for match in _AFTER_OPENING.finditer(text))
+    if languages.spaced(pair.target) and not _AFTER_COMMA.search(source):
+        yield from (Edit(match.end(), match.end(), " ") for match in _AFTER_COMMA.finditer(text))
+
+
+def _own_signs(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Write signs as the language does, if they are after a letter of its script: `？`, `،`, `।`."""
+    own = _OWN_SIGNS.get(languages.primary(pair.target), {})
+    for at, sign in enumerate(text):
+        is_inside = at + 1 < len(text) and (text[at + 1].isdecimal() or text[at + 1] == sign)
+        if sign in own and at and not text[at - 1].isascii() and text[at - 1] != sign and not is_inside:
+            yield Edit(at, at + 1, own[sign])
+
+
+def _final_sign(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """End a text with the kind of sign with which the source ends; a full stop is never added."""
+    wanted, found = _FINAL.search(source), _FINAL.search(text)
+    ours = _class(wanted[1]) if wanted else ""
+    own = _OWN_SIGNS.get(languages.primary(pair.target), {}).get(ours, ours)
+    if found is None:
+        if ours and ours in "?!:" and text[-1:].isalnum():
+            yield Edit(len(text), len(text), own)
+        return
+    if len(set(found[1])) > 1 or _class(found[1]) != "." or _ABBREVIATION.search(text[: found.end(1)]):
+        return
+    if ours and ours in "?!:":
+        yield Edit(*found.span(1), own)
+    elif not ours and source[-1:].isalnum():
+        yield Edit(*found.span(1), "")
+
+
+def _class(signs: str) -> str:
+    if signs.startswith("..."):
+        return "…"
+    return next((name for name, members in _CLASSES.items() if signs[0] in members), "")
+
+
+def _opening_marks(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Open Spanish questions and exclamations, where their sentence begins."""
+    if languages.primary(pair.target) not in ("es", "ast"):
+        return
+    for match in _QUESTION.finditer(text):
+        if text[: match.start()].rstrip()[-1:] in ("", *"([.…¿¡"):
+            continue
+        starts = [start.end() for start in _SENTENCE_START.finditer(text, 0, match.start())]
+        at = starts[-1] if starts else 0
+        opening = {"?": "¿", "!": "¡"}[match[0][0]]
+        if opening not in text[at : match.start()] and text[at - 1 : at] != opening:
+            yield Edit(at, at, opening)
+
+
+def _quotation_marks(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Write the quotation marks of the language."""
+    yield from of_language(text, pair.target)
+
+
+def _french_spaces(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Put no-break spaces before high signs and inside guillemets in French; fewer in Canada, none in Switzerland."""
+    if languages.primary(pair.target) != "fr" or languages.region(pair.target) == "CH":
+        return
+    is_canadian = languages.region(pair.target) == "CA"
+    for match in _HIGH_SIGN.finditer(text):
+        if re.match(r"[:;]-?[()DPp|]", text[match.start(2) :]):  # a face
+            continue
+        if match[2] == ":":
+            yield Edit(*match.span(1), _WIDE)
+        else:
+            yield Edit(*match.span(1), "" if is_canadian else _NARROW)
+    yield from (Edit(*match.span(1), _WIDE) for match in re.finditer(r"«([ \u00a0\u202f]?)(?=\S)", text))
+    yield from (Edit(*match.span(1), _WIDE) for match in re.finditer(r"(?<=\S)([ \u00a0\u202f]?)»", text))
+
+
+def _numerals(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Write the Roman numerals of the source in capitals again: Apertium writes “Xvii”."""
+    numerals = {word for word in re.findall(r"\b[IVXLCDM]{2,}\b", source) if is_numeral(word)}
+    for match in re.finditer(r"\b[^\W\d_]+\b", text):
+        if match[0].upper() in numerals and match[0] != match[0].upper():
+            yield Edit(*match.span(), match[0].upper())
+
+
+def _first_capital(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Begin with a capital if the source does."""
+    ours, theirs = _FIRST_LETTER.match(source), _FIRST_LETTER.match(text)
+    if ours and theirs and ours[1].isupper() and theirs[1].islower() and not any(map(str.isupper, theirs[2])):
+        yield Edit(*theirs.span(1), upper(theirs[1], pair.target))
+
+
+RULES: Sequence[Rule] = (
+    _edges,
+    _spaces,
+    _own_signs,
+    _final_sign,
+    _opening_marks,
+    _quotation_marks,
+    _french_spaces,
+    _numerals,
+    _first_capital,
+)
