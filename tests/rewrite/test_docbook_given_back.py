@@ -137,3 +137,15 @@ def test_many_texts_that_begin_alike_are_found_soon(tmp_path: Path) -> None:
     changed = replace(file, renderings=tuple(Rendering(f"{unit.text}!") for unit in file.units))
     with bounded(5):
         assert not rewrite(changed, "en").kept
+
+
+def test_a_long_book_of_paragraphs_that_begin_alike_is_soon_written(tmp_path: Path) -> None:
+    paragraphs = "".join(
+        f"<para>This is the paragraph with number {n}.<footnote><para>Note {n}.</para></footnote></para>"
+        for n in range(3000)
+    )
+    same = "<para>The same words again.</para>" * 3000
+    file = file_of(tmp_path, f"<article>{paragraphs}{same}</article>")
+    changed = replace(file, renderings=tuple(Rendering(f"{unit.text}!") for unit in file.units))
+    with bounded(20):
+        assert not rewrite(changed, "en").kept

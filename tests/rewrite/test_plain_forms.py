@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bounds import bounded
 from rewrite.plain_files import read, rewritten, source_file, translated
 
 pytest.importorskip("pypandoc")
@@ -200,3 +201,14 @@ def test_a_word_that_a_reader_adds_stays() -> None:
     made = rewritten(source_file("a.rst", data, texts))
     assert made.data == data
     assert [unit.text for unit in made.kept] == ["Note"]
+
+
+def test_a_long_paragraph_of_words_and_signs_is_soon_written() -> None:
+    words = 'a_b *often* "said" [see](x.md) `code` <!-- kept --> it is,'
+    text = "\n\n".join(f"{number} {words * 60}" for number in range(40))
+    data = text.encode()
+    texts = [unit.text.replace("said", "dicho") for unit in read("a.md", data)]
+    with bounded(8):
+        made = rewritten(source_file("a.md", data, texts))
+    assert not made.kept
+    assert made.data == data.replace(b"said", b"dicho")

@@ -45,6 +45,7 @@ def source_file(
         omitted=column.omitted,
         modified=modified(dates_of(catalog) if catalog else ()),
         reread=partial(read_blocks, publication, publication.root / name),
+        is_by_sentence=publication.by_sentence,
     )
 
 

@@ -95,7 +95,8 @@ class SourceFile:
     parallel to `units`: a remark is what readers are told of a text, such as who made a draft; empty where it is
     nothing. `omitted` are the ids of the notes that are left out. `modified` is when the translation was, as
     `Edition.modified` is. `linked` are the names within this file that links of the edition's files lead to. `reread`
-    returns the units, a block each, that are read from other bytes of this file.
+    returns the units, a block each, that are read from other bytes of this file; `is_by_sentence` is false if those of
+    this file are blocks, too.
     """
 
     name: str
@@ -108,6 +109,7 @@ class SourceFile:
     modified: str = ""
     linked: frozenset[str] = frozenset()
     reread: Callable[[bytes], Sequence[Unit]] = field(default=_nothing, repr=False, compare=False)
+    is_by_sentence: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from lxml import etree
 
@@ -100,19 +101,24 @@ class DocbookWriter(PageWriter):
     def _set_words(self, words: str, text: str, names: Sequence[str]) -> bool:
         """Write a text into all elements with one of some names that hold just these words."""
         found = False
-        for number, element in enumerate(self._page.elements):
-            if element.name.rpartition(":")[2] in names and self._is(number, words):
+        for number in self._by_words.get(" ".join(words.split()), ()):
+            element = self._page.elements[number]
+            if element.name.rpartition(":")[2] in names:
                 said = self._page.text[element.content : element.close]
                 start = element.content + len(said) - len(said.lstrip())
                 self._page.replace(start, start + len(said.strip()), html.escape(text, quote=False))
                 found = True
         return found
 
-    def _is(self, number: int, words: str) -> bool:
-        """Return whether an element holds nothing but these words."""
-        element = self._page.elements[number]
-        said = self._page.text[element.content : element.close]
-        return "<" not in said and " ".join(html.unescape(said).split()) == " ".join(words.split())
+    @cached_property
+    def _by_words(self) -> Mapping[str, Sequence[int]]:
+        """The elements that hold nothing but words, by these words."""
+        found: dict[str, list[int]] = {}
+        for number, element in enumerate(self._page.elements):
+            if self._page.text.find("<", element.content, element.close) < 0:
+                said = html.unescape(self._page.text[element.content : element.close])
+                found.setdefault(" ".join(said.split()), []).append(number)
+        return found
 
 
 class DocbookNotes:

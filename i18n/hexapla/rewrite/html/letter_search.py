@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from hexapla.rewrite.html.page_text import PageText
@@ -62,6 +62,15 @@ class LetterSearch:
         """Return the next character with which an element may begin; without any, the number of characters."""
         place = bisect_right(self._element_starts, at)
         return self._element_starts[place] if place < len(self._element_starts) else len(self._there.text)
+
+    def elements_after(self, start: int, end: int) -> Iterator[int]:
+        """Yield the characters between two, both not counted, with which elements begin that can be passed over."""
+        starts = self._element_starts
+        for place in range(bisect_right(starts, start), len(starts)):
+            if starts[place] >= end:
+                return
+            if self._behind(starts[place]):
+                yield starts[place]
 
     def _behind(self, at: int) -> Sequence[int]:
         """Return the first character after each element that begins with a character, the innermost one last."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import takewhile
 
 from hexapla import characters, markup, translator_tags
@@ -142,7 +143,7 @@ class PageWriter:
         inner = self._inside(block)
         found: list[FoundUnit | None]
         if block < 0:
-            found = PageSearch(self._page, self._seen, inner).find_all([each.unit for each in texts])
+            found = self._on_page.find_all([each.unit for each in texts])
         else:
             search = BlockSearch(self._page, self._seen, block, self._seen.within(block, inner))
             found = [search.find(each.unit) for each in texts]
@@ -151,6 +152,11 @@ class PageWriter:
             marks = ((notes[item.object], item.start) for item in each.items if item.object in notes)
             self._noted |= {note: self._page.by_start[at] for note, at in marks if at in self._page.by_start}
         return found
+
+    @cached_property
+    def _on_page(self) -> PageSearch:
+        """The search on the whole page, but for what is in elements with units of their own."""
+        return PageSearch(self._page, self._seen, self._inside(-1))
 
     def _write_value(self, text: UnitText) -> bool:
         unit = text.unit

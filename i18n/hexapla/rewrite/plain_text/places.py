@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from hexapla.markup import Tag
 from hexapla.model import Unit
 from hexapla.rewrite.plain_text.flat_text import FlatText
 from hexapla.rewrite.plain_text.forms import Around, Located, PlainTextForm
-from hexapla.rewrite.plain_text.patterns import GROUP, pattern_of, tokens_of
+from hexapla.rewrite.plain_text.patterns import TextMatch, UnitPatterns, tokens_of
 from hexapla.rewrite.plain_text.source_text import SourceText
 
 _LONG = 30  # characters of a text that is hardly anywhere else
@@ -24,6 +24,7 @@ class PlaceFinder:
     def __init__(self, source: SourceText, form: PlainTextForm) -> None:
         self._source = source
         self._form = form
+        self._patterns = UnitPatterns(form)
         self._flat = FlatText(source.text, form.line_break)
         self._taken = bytearray(len(source.text))
         self._places: list[Located] = []
@@ -100,34 +101,31 @@ class PlaceFinder:
 
     def _find(self, unit: Unit, start: int, limit: int) -> Located | None:
         """Return the first free place of a unit that begins between two offsets, and keep others out of it."""
-        pattern = pattern_of(unit, self._form)
         at = self._flat.at(start)
         end = self._flat.at(limit) + _SPARE + _TIMES * len(unit.text)  # what is written may be longer than the text
-        for _time in range(_MOST):
-            match = pattern.search(self._flat.text, at, end)
-            if match is None or self._flat.place(match.start()) >= limit:
+        for match in islice(self._patterns.of(unit).matches(self._flat.text, at, end), _MOST):
+            if self._flat.place(match.start) >= limit:
                 return None
             place = self._located(unit, match)
             around = Around(self._source.before(place.start), self._source.after(place.end))
             if self._is_free(place) and self._form.fits(unit, around):
                 self.take(place)
                 return place
-            at = match.start() + 1
         return None
 
-    def _located(self, unit: Unit, match: re.Match[str]) -> Located:
+    def _located(self, unit: Unit, match: TextMatch) -> Located:
         """Return the place of what was found in the flat text."""
-        named = [
-            (token, GROUP.format(number)) for number, token in enumerate(tokens_of(unit)) if isinstance(token, Tag)
-        ]
-        start = match.start()
-        if named and match.start(named[0][1]) == match.end(named[0][1]) == start:  # a tag without a sign in the source
-            start += len(match[0]) - len(match[0].lstrip())
-        spans = [(tag, max(match.start(name), start), max(match.end(name), start)) for tag, name in named]
+        tags = [token for token in tokens_of(unit) if isinstance(token, Tag)]
+        start = match.start
+        if match.tags and match.tags[0] == (start, start):  # a tag without a sign in the source
+            said = self._flat.text[start : match.end]
+            start += len(said) - len(said.lstrip())
         place = self._flat.place
-        return Located(
-            place(start), self._end(match.end()), [(tag, place(first), place(last)) for tag, first, last in spans]
-        )
+        spans = [
+            (tag, place(max(first, start)), place(max(last, start)))
+            for tag, (first, last) in zip(tags, match.tags, strict=True)
+        ]
+        return Located(place(start), self._end(match.end), spans)
 
     def _end(self, at: int) -> int:
         """Return where a text ends, whose last character is before one of the flat text: without blanks after it."""

@@ -80,16 +80,18 @@ class _Writer:
 
     def _shown_values(self) -> Mapping[int, int]:
         """Return the texts that are also metadata, by the numbers of these: such as the title of an article."""
-        found: dict[int, int] = {}
+        values = [
+            number
+            for number, unit in enumerate(self._file.units)
+            if unit.is_value and number not in self._places and number not in self._values
+        ]
+        if not values:
+            return {}
         by_words = {
             self._sense_of(self._file.units[number]).words: number for number in sorted(self._places, reverse=True)
         }
-        for number, unit in enumerate(self._file.units):
-            if unit.is_value and number not in self._places and number not in self._values:
-                other = by_words.get(self._sense_of(unit).words)
-                if other is not None:
-                    found[number] = other
-        return found
+        shown = {number: by_words.get(self._sense_of(self._file.units[number]).words) for number in values}
+        return {number: other for number, other in shown.items() if other is not None}
 
     def _fitted(self, number: int, text: Replacement) -> Replacement:
         """Return a text as its place can hold it.
@@ -228,6 +230,8 @@ def _group(unit: Unit, number: int) -> str:
 
 def _blocks(file: SourceFile, sense_of: Callable[[Unit], Sense]) -> list[Sequence[int]]:
     """Return the numbers of the units of each block, whose sentences may be units of their own."""
+    if not file.is_by_sentence:
+        return [range(number, number + 1) for number in range(len(file.units))]
     senses = [sense_of(unit) for unit in file.units]
     found: list[Sequence[int]] = []
     at = 0
