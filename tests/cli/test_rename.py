@@ -51,7 +51,7 @@ def test_json_has_the_same() -> None:
     assert found["links"] == [{"place": "source/other.md:1", "address": "article.md"}]
 
 
-@pytest.mark.parametrize(("name", "said"), [("es", "a language"), ("nope", "neither"), ("publication", "no file")])
+@pytest.mark.parametrize(("name", "said"), [("es", "a language"), ("nope", "no document"), ("publication", "no file")])
 def test_what_is_no_document_is_not_renamed(name: str, said: str) -> None:
     done = run("rename", name, "zebra")
     assert done.exit_code

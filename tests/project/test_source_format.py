@@ -10,7 +10,7 @@ from hexapla import publication as publications
 from hexapla.errors import ExportError, PublicationError
 from hexapla.model import ExportNotice
 from hexapla.project.checking import check
-from hexapla.project.exporting import export
+from hexapla.project.exporting import Wanted, export
 from hexapla.project.extraction import extract
 from hexapla.workspace import Workspace
 from read.office import docx, footnote_mark, paragraph, run
@@ -66,7 +66,7 @@ def test_texts_that_stay_as_they_are_in_the_source_are_named(book: Path) -> None
     )
     catalog.write_text(text.replace('fell</em>."\nmsgstr ""', 'fell</em>."\nmsgstr "<em>Cayó</em> nieve."'))
     notices: list[ExportNotice] = []
-    export(workspace(book), ["es"], on_notice=notices.append)
+    export(workspace(book), Wanted(["es"]), on_notice=notices.append)
     assert (book / "export" / "es" / "snow.md").read_text() == "```{note}\n*Cayó* nieve.\n```\n"
     assert [(str(each.place), "“Note”" in each.message) for each in notices] == [("source/snow.md:1", True)]
 

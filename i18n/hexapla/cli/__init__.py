@@ -51,6 +51,8 @@ COMMANDS = (
     "glossary",
     "git-merge",
     "mend",
+    "doctor",
+    "completion",
 )
 
 set_language(environment_language())  # before any text of a command is looked up

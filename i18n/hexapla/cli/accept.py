@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import one_language_of
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
         "waits, with the difference. With it, say that these translations are still right. A text that was "
         "approved is approved again, in your name."
     ),
+    epilog=arguments.example("hexapla accept --minor es"),
 )
-@click.argument("language")
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@arguments.language
+@arguments.documents
 @click.option("--minor", is_flag=True, help=_("Accept the minor changes, all or those that the other options choose."))
 @click.option("--only", "patterns", multiple=True, metavar="PATTERN",
               help=_("Only texts whose source contains this; * matches anything."))  # fmt: skip
@@ -43,7 +45,7 @@ def command(
 ) -> None:
     """Accept the chosen minor changes, or list them."""
     project = opening.open_here()
-    language, names = arguments.one_language_of(
+    language, names = one_language_of(
         project.publication, language, documents, several=_("Accept the changes for one language at a time.")
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import one_document_of
 from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
         "comment. No text that a person has written into a catalog is changed. What only the translation has is "
         "listed in a file beside the catalogs."
     ),
+    epilog=arguments.example("hexapla adopt es translation.epub --dry-run"),
 )
-@click.argument("language")
+@arguments.language
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE...")
 @click.option("--document", "documents", multiple=True, metavar="DOCUMENT",
               help=_("Compare with this document only; can be given several times."))  # fmt: skip
@@ -41,7 +43,7 @@ def command(
 
     project = opening.open_here()
     tag = one_language(project.publication, language)
-    names = [arguments.one_document_of(project.publication, name) for name in documents]
+    names = [one_document_of(project.publication, name) for name in documents]
     done = project.adopt(tag, files, names or None, dry_run=dry_run)
     if as_json:
         output.print_json(_json(project, done, dry_run=dry_run))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import one_language_of
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
         "--same-as, list what is waiting for approval. Drafts and outdated texts are never approved: translate "
         "them first. A text that is changed later is no longer approved."
     ),
+    epilog=arguments.example("hexapla approve es article --all-translated --by Ana"),
 )
-@click.argument("language")
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@arguments.language
+@arguments.documents
 @click.option("--by", metavar="NAME", help=_("Name to sign with (default: git's user.name)."))
 @click.option("--all-translated", is_flag=True, help=_("Approve everything that people have translated."))
 @click.option("--only", "patterns", multiple=True, metavar="PATTERN",
@@ -51,7 +53,7 @@ def command(
     from hexapla.project.approvals import same_as
 
     project = opening.open_here()
-    language, names = arguments.one_language_of(
+    language, names = one_language_of(
         project.publication, language, documents, several=_("Approve one language at a time.")
     )
     are_chosen = all_translated or bool(patterns) or bool(files)

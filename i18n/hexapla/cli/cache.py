@@ -19,6 +19,7 @@ _MEGABYTE = 1_000_000
         "the memory. Nothing in it is needed. What was not used for 30 days is removed from it. To do without it, set "
         "HEXAPLA_CACHE=off in the environment."
     ),
+    epilog=arguments.example("hexapla cache --clear"),
 )
 @click.option("--clear", is_flag=True, help=_("Remove all files from the cache."))
 @arguments.as_json

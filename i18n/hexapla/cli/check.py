@@ -7,6 +7,7 @@ import click
 from hexapla.cli import arguments, opening, output
 from hexapla.cli import findings as shown
 from hexapla.cli.click_words import Choice
+from hexapla.cli.targets import Targets, with_languages_and_documents
 from hexapla.messages import _
 
 _SEVERITIES = ("error", "warning", "notice")
@@ -20,8 +21,9 @@ _SEVERITIES = ("error", "warning", "notice")
         '--explain). To accept something intended, add a translator comment to the entry: "hexapla: allow '
         'CODE: the reason". Exit status 1 if there is an error or a warning (see --fail-on).'
     ),
+    epilog=arguments.example("hexapla check es --fail-on error"),
 )
-@arguments.targets
+@with_languages_and_documents
 @click.option("--format", "form", type=Choice(["text", "json", "github", "sarif"]), default="text",
               help=_("For people, for programs, as GitHub annotations, or as SARIF 2.1.0."))  # fmt: skip
 @arguments.as_json
@@ -33,7 +35,7 @@ _SEVERITIES = ("error", "warning", "notice")
               help=_("Explain a code, or list all codes."))  # fmt: skip
 @arguments.quiet
 def command(
-    targets: tuple[str, ...],
+    targets: Targets,
     form: str,
     as_json: bool,
     fail_on: str,
@@ -54,8 +56,9 @@ def command(
         return
     project = opening.open_here()
     publication = project.publication
-    languages, documents = arguments.split_targets(publication, targets)
-    found = project.check(languages or None, documents or None, complete=complete)
+    chosen = targets.find(publication)
+    with output.progress_of(_("checking"), quiet=quiet or as_json) as tell:
+        found = project.check(chosen.languages or None, chosen.documents or None, complete=complete, on_progress=tell)
     found = tuple(finding for finding in found if not only or finding.code in only)
     if as_json or form == "json":
         output.print_json(output.findings_json(found))

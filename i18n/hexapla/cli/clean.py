@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "all that people wrote in them; and files in export/ that no edition makes any more. A file that another "
         "program or a person has changed stays."
     ),
+    epilog=arguments.example("hexapla clean --yes"),
 )
 @click.option("--yes", is_flag=True, help=_("Remove the files; without this, only show them."))
 @arguments.as_json

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import one_language_of
 from hexapla.cli.terminal_columns import columns, fill, wrapped
 from hexapla.messages import _, listed, number, percent
 
@@ -34,9 +35,10 @@ def _engines() -> tuple[str, ...]:
         "by side, each with its confidence and what is doubtful about it, then how long each engine took. Nothing is "
         "written into catalogs."
     ),
+    epilog=arguments.example("hexapla compare es article --engines argos apertium"),
 )
-@click.argument("language")
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@arguments.language
+@arguments.documents
 @click.option(
     "--engines",
     nargs=2,
@@ -50,7 +52,7 @@ def _engines() -> tuple[str, ...]:
 def command(language: str, documents: tuple[str, ...], engines: tuple[str, str], as_json: bool, quiet: bool) -> None:
     """Compare the engines, and print what they made of each text."""
     project = opening.open_here()
-    language, names = arguments.one_language_of(
+    language, names = one_language_of(
         project.publication, language, documents, several=_("Compare drafts into one language at a time.")
     )
     count = sum(len({unit.key for unit in each.units}) for each in project.documents(names))

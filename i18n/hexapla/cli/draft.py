@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import Targets, with_languages_and_documents
 from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def _engines() -> tuple[str, ...]:
         "wrote is never changed. You can stop at any moment: finished drafts are saved, and the next run "
         "continues from there."
     ),
+    epilog=arguments.example("hexapla draft es article"),
 )
-@arguments.targets
+@with_languages_and_documents
 @click.option(
     "--engine",
     metavar="ENGINE",
@@ -41,11 +43,11 @@ def _engines() -> tuple[str, ...]:
 )
 @click.option("--again", is_flag=True, help=_("Make drafts again, too, if no person has touched them."))
 @arguments.quiet
-def command(targets: tuple[str, ...], engine: str | None, again: bool, quiet: bool) -> None:
+def command(targets: Targets, engine: str | None, again: bool, quiet: bool) -> None:
     """Draft the chosen languages and documents."""
     project = opening.open_here()
-    languages, documents = arguments.split_targets(project.publication, targets)
-    run(project, languages, documents, engine=engine, again=again, quiet=quiet)
+    chosen = targets.find(project.publication)
+    run(project, chosen.languages, chosen.documents, engine=engine, again=again, quiet=quiet)
 
 
 def run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import Targets, with_languages_and_documents
 from hexapla.messages import _, ngettext
 
 
@@ -16,16 +17,18 @@ from hexapla.messages import _, ngettext
         "those named. Edited passages keep their translation as a suggestion (fuzzy); entries that are no "
         "longer needed are kept as obsolete. No translation is ever lost."
     ),
+    epilog=arguments.example("hexapla extract es article"),
 )
-@arguments.targets
+@with_languages_and_documents
 @arguments.as_json
 @arguments.quiet
-def command(targets: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+def command(targets: Targets, as_json: bool, quiet: bool) -> None:
     """Update templates and catalogs to the sources."""
     project = opening.open_here()
     publication = project.publication
-    languages, documents = arguments.split_targets(publication, targets)
-    done = project.extract(languages or None, documents or None)
+    chosen = targets.find(publication)
+    with output.progress_of(_("reading"), quiet=quiet or as_json) as tell:
+        done = project.extract(chosen.languages or None, chosen.documents or None, on_progress=tell)
     if as_json:
         output.print_json(
             {

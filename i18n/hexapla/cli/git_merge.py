@@ -19,6 +19,7 @@ from hexapla.messages import _, ngettext
         "Different entries merge. If both have changed the translation of one text, the entry holds both, marked as "
         "fuzzy, and git reports a conflict: exit status 1."
     ),
+    epilog=arguments.example("hexapla git-merge --install"),
 )
 @click.argument("versions", nargs=-1, metavar="[BASE OURS THEIRS [PATH]]", type=click.Path(path_type=Path))
 @click.option("--install", "is_setup", is_flag=True, help=_("Set it up in this clone."))

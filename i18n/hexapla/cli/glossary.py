@@ -25,12 +25,17 @@ _languages = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
         "terms beside each text that contains them, and `hexapla check` reports translations that do not "
         "follow them."
     ),
+    epilog=arguments.example("hexapla glossary check es"),
 )
 def command() -> None:
     """Group the commands of the glossary."""
 
 
-@command.command("list", help=_("List the terms and their translations in each language."))
+@command.command(
+    "list",
+    help=_("List the terms and their translations in each language."),
+    epilog=arguments.example("hexapla glossary list es"),
+)
 @_languages
 @arguments.as_json
 def list_(languages: tuple[str, ...], as_json: bool) -> None:
@@ -61,6 +66,7 @@ def list_(languages: tuple[str, ...], as_json: bool) -> None:
         "Count the forms of each term in drafts and translations.\n\n"
         "Exit status 1 when a forbidden form is used or a term is missing; `hexapla check` says where."
     ),
+    epilog=arguments.example("hexapla glossary check es"),
 )
 @_languages
 @arguments.as_json

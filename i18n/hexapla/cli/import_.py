@@ -46,6 +46,7 @@ _REASONS = {
         "tags is marked as needing work, and never replaces a person's text. "
         "Exit status 1 if there is a conflict or a row that cannot be applied; all other rows are applied."
     ),
+    epilog=arguments.example("hexapla import es-article.xlsx --by Ana"),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE...")
 @click.option("--by", metavar="NAME",

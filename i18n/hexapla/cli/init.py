@@ -64,6 +64,7 @@ _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles bes
         "Creates hexapla.toml, source/, locales/ and export/. Existing files are not changed. If source/ has no texts "
         "and the folder has some, these are the sources."
     ),
+    epilog=arguments.example("hexapla init my-book --language en --languages es,az"),
 )
 @click.argument("named", metavar="[FOLDER]", default=".")
 @click.option("--language", default="en", show_default=True, help=_("The language of your sources."))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "The memory of a language is what people have reviewed in its catalogs, and the TMX files that "
         "hexapla.toml names under [draft] memories. `hexapla draft` uses it before any engine."
     ),
+    epilog=arguments.example('hexapla memory search "footnote" es'),
 )
 def command() -> None:
     """Group the commands of the memory."""
@@ -34,6 +35,7 @@ def command() -> None:
     help=_(
         "Export LANGUAGE's reviewed texts as TMX.\n\nThe version is TMX 1.4, for other tools and other publications."
     ),
+    epilog=arguments.example("hexapla memory export es"),
 )
 @click.argument("language")
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path, dir_okay=False),
@@ -59,6 +61,7 @@ def export_memory(language: str, path: Path | None, quiet: bool) -> None:
         "Shows the sentences that have the words, with their translations: first the words as a phrase, then all words "
         "in any place, then as parts of words. Letter case, accents, punctuation and tags are ignored."
     ),
+    epilog=arguments.example('hexapla memory search "footnote" es --most 5'),
 )
 @click.argument("words")
 @click.argument("language")

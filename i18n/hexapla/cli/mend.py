@@ -19,6 +19,7 @@ from hexapla.messages import _
         "conflict markers (<<<<<<<), after a merge, a rebase or a stash, and those in which a text occurs twice. If "
         "both sides have changed the translation of one text, the entry holds both, marked as fuzzy."
     ),
+    epilog=arguments.example("hexapla mend"),
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @arguments.quiet

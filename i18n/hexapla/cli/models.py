@@ -16,12 +16,15 @@ from hexapla.messages import _, percent
         "Manage the Argos Translate packages.\n\n"
         "They translate offline: `hexapla draft` uses them, unless hexapla.toml names another engine."
     ),
+    epilog=arguments.example("hexapla models install en es"),
 )
 def command() -> None:
     """Group the commands of the packages."""
 
 
-@command.command("list", help=_("List the installed packages."))
+@command.command(
+    "list", help=_("List the installed packages."), epilog=arguments.example("hexapla models list --available")
+)
 @click.option(
     "--available", is_flag=True, help=_("List the packages that the package index offers (needs a network connection).")
 )
@@ -53,6 +56,7 @@ def list_(available: bool, as_json: bool) -> None:
         "The package is a file, or is fetched from the package index for a pair of languages. It is checked "
         "before it is unpacked: one plain folder, no paths that lead out of it, a reasonable size."
     ),
+    epilog=arguments.example("hexapla models install en es"),
 )
 @click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
 @arguments.quiet
@@ -89,7 +93,9 @@ def _fetch(source: str, target: str, *, quiet: bool) -> Path:
     return packages.download(source, target, tell)
 
 
-@command.command("remove", help=_("Remove the packages from FROM to TO."))
+@command.command(
+    "remove", help=_("Remove the packages from FROM to TO."), epilog=arguments.example("hexapla models remove en es")
+)
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @arguments.quiet

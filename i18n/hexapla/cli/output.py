@@ -13,10 +13,11 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 # What `style` writes in place of an escape character. It is random, so that no other text can contain it.
 _ESCAPE = f"⟨{token_hex(16)}⟩"
+_QUICK = 1.0  # seconds of work for which no progress bar is shown
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
 STATES = {
@@ -207,3 +209,26 @@ def progress(label: str, total: int, *, quiet: bool = False) -> Iterator[Callabl
         length=total, label=label, show_pos=True, width=max(1, min(width, 40)), file=sys.stderr
     ) as bar:
         yield bar.update
+
+
+@contextmanager
+def progress_of(label: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar as `progress` does, for work that may be quick: only once it has taken a second.
+
+    Yields:
+        A function to call with how many are done, and of how many.
+
+    """
+    began, before = monotonic(), 0
+    advance: Callable[[int], None] | None = None
+    with ExitStack() as shown:
+
+        def tell(done: int, total: int) -> None:
+            nonlocal advance, before
+            if advance is None and monotonic() - began >= _QUICK:
+                advance = shown.enter_context(progress(label, total, quiet=quiet))
+            if advance is not None:
+                advance(done - before)
+                before = done
+
+        yield tell

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import one_document_of
 from hexapla.messages import _, listed
 
 
@@ -16,6 +17,7 @@ from hexapla.messages import _, listed
         "that git tracks are moved with git. hexapla.toml is changed where it names the document. No file is "
         "overwritten. Links in other documents that lead to the old name are listed."
     ),
+    epilog=arguments.example("hexapla rename article essay"),
 )
 @click.argument("old", metavar="DOCUMENT")
 @click.argument("new", metavar="NEW_NAME")
@@ -25,7 +27,7 @@ def command(old: str, new: str, as_json: bool, quiet: bool) -> None:
     """Rename a document."""
     project = opening.open_here()
     publication = project.publication
-    document = arguments.one_document_of(publication, old)
+    document = one_document_of(publication, old)
     done = project.rename(document, new)
     moves = [(publication.relative(move.old), publication.relative(move.new)) for move in done.moves]
     if as_json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import Targets, with_languages_and_documents
 from hexapla.messages import _
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
         "Every edit is saved to the PO file at once, and what a PO editor saves meanwhile appears on the page. "
         "Press Ctrl-C to stop."
     ),
+    epilog=arguments.example("hexapla review es article"),
 )
-@arguments.targets
+@with_languages_and_documents
 @click.option(
     "--by", metavar="NAME", help=_("Name to sign approvals with (default: git's user.name; otherwise the page asks).")
 )
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--ui", metavar="LANGUAGE", default="", help=_("Language of the page (default: the browser's)."))
 @click.option("--no-browser", is_flag=True, help=_("Print the address, and do not open the browser."))
-def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str, no_browser: bool) -> None:
+def command(targets: Targets, by: str | None, port: int | None, ui: str, no_browser: bool) -> None:
     """Serve the review page until Ctrl-C."""
     from hexapla import languages, messages
     from hexapla.review.desk import open_desk
@@ -47,9 +49,9 @@ def command(targets: tuple[str, ...], by: str | None, port: int | None, ui: str,
         spoken = messages.listed(messages.available())
         raise click.BadParameter(_("The page is available in {languages}.", languages=spoken), param_hint="--ui")
     publication = opening.open_here().publication
-    tags, documents = arguments.split_targets(publication, targets)
+    chosen = targets.find(publication)
     desk = open_desk(publication, reviewer=arguments.signer(by))
-    begin = "/".join([*(tags[:1] or publication.languages[:1]), *documents[:1]])
+    begin = "/".join([*(chosen.languages or publication.languages)[:1], *chosen.documents[:1]])
     found, remark = _server(desk, publication.root, port, ui)
     with closing(desk), found as server:
         try:

@@ -11,6 +11,7 @@ import click
 
 from hexapla.cli import arguments, opening, output
 from hexapla.cli.click_words import Choice
+from hexapla.cli.targets import one_language_of
 from hexapla.messages import _, listed
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ def _formats() -> Iterable[str]:
         "what was filled in or corrected. A page (html) is for paper. A sheet with answers that have not been "
         "imported is never overwritten."
     ),
+    epilog=arguments.example("hexapla sheet es article --format xlsx"),
 )
-@click.argument("language")
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@arguments.language
+@arguments.documents
 @click.option("--format", "forms", metavar="FORMAT", callback=arguments.one_of(_formats), multiple=True,
               default=["html"], show_default=True,
               help=_("A page to print, a spreadsheet to fill in, or a document to correct; can be "
@@ -61,7 +63,7 @@ def command(
     from hexapla.model import State
 
     project = opening.open_here()
-    language, names = arguments.one_language_of(
+    language, names = one_language_of(
         project.publication, language, documents, several=_("Write sheets for one language at a time.")
     )
     wanted = [state for state in State if not only or state.value.split()[0] in only]

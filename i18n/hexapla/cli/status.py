@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hexapla.cli import arguments, opening, output
+from hexapla.cli.targets import Targets, with_languages_and_documents
 from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, isolated, listed, number, percent
 
@@ -28,37 +29,36 @@ if TYPE_CHECKING:
         "nobody has reviewed\nstale        a draft whose source has changed since\nempty        nothing yet\ndone "
         "        the share that is approved, translated or minor\nwords left   source words in all other texts"
     ),
+    epilog=arguments.example("hexapla status es --words"),
 )
-@arguments.targets
+@with_languages_and_documents
 @click.option("--words", is_flag=True, help=_("Count source words instead of texts."))
 @click.option("--drafts", is_flag=True, help=_("List the drafts that need review, the least confident first."))
 @click.option("--table", is_flag=True, help=_("Print a Markdown table, for a README."))
 @click.option("--badge", type=click.Path(path_type=Path, dir_okay=False), help=_("Write an SVG badge, for a README."))
 @arguments.as_json
-def command(
-    targets: tuple[str, ...], words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool
-) -> None:
+def command(targets: Targets, words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool) -> None:
     """Print the progress of each document in each language."""
     from hexapla.project import sum_by_language
 
     project = opening.open_here()
     publication = project.publication
-    languages, documents = arguments.split_targets(publication, targets)
+    chosen = targets.find(publication)
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:
         raise click.UsageError(_("Use only one of --words, --drafts, --table, --badge and --json."))
     if drafts:
-        _drafts(project.unreviewed(languages or None, documents or None), as_json=as_json)
+        _drafts(project.unreviewed(chosen.languages or None, chosen.documents or None), as_json=as_json)
         return
-    found = project.status(languages or None, documents or None)
+    found = project.status(chosen.languages or None, chosen.documents or None)
     totals = sum_by_language(found)
     if not found and not as_json:
         opening.say_no_sources(publication)
     elif as_json:
-        output.print_json([_json(each) for each in found])
+        output.print_json([progress_json(each) for each in found])
     elif table:
         _markdown(totals)
     elif badge:
-        _badge(badge, totals, languages)
+        _badge(badge, totals, chosen.languages)
     else:
         several = len({each.document for each in found}) > 1
         _table([*found, *(totals if several else ())], words=words)
@@ -66,7 +66,8 @@ def command(
         _approvals(totals)
 
 
-def _json(each: Progress) -> dict[str, Any]:
+def progress_json(each: Progress) -> dict[str, Any]:
+    """Return the progress of a document in a language as a JSON object, for programs."""
     return {
         "document": each.document,
         "language": each.language,

@@ -12,6 +12,7 @@ from hexapla.model import Finding
 from hexapla.plugins import Group, is_ours, names
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
+from hexapla.project.progress_calls import OnProgress, ignore_progress
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication.paths import all_files
 from hexapla.segment import split_sentences
@@ -22,12 +23,18 @@ _Findings = tuple[Finding, ...]
 
 
 def check(
-    workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = (), *, complete: bool = False
+    workspace: Workspace,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    *,
+    complete: bool = False,
+    on_progress: OnProgress = ignore_progress,
 ) -> tuple[Finding, ...]:
     """Return the findings of readers and rules that are not allowed, in the order of the documents.
 
     With `complete`, untranslated texts are findings too. If every document and language is checked, permissions
-    (`[check] allow` and comments) that allow nothing are findings too.
+    (`[check] allow` and comments) that allow nothing are findings too. `on_progress` is called with the number of
+    documents that are done, and of all.
 
     Raises:
         SourceError, CatalogError, PublicationError: a file cannot be read.
@@ -38,7 +45,7 @@ def check(
     known = result_cache.find(_Findings, name, find_kind) if name else None
     if known is not None:
         return known
-    found = _check(workspace, languages, documents, complete=complete)
+    found = _check(workspace, languages, documents, on_progress, complete=complete)
     if name and _state(workspace) == state:
         result_cache.keep(_Findings, name, found)
     return found
@@ -55,14 +62,21 @@ def _state(workspace: Workspace) -> str:
 
 
 def _check(
-    workspace: Workspace, languages: Sequence[str], documents: Sequence[str], *, complete: bool
+    workspace: Workspace,
+    languages: Sequence[str],
+    documents: Sequence[str],
+    on_progress: OnProgress,
+    *,
+    complete: bool,
 ) -> tuple[Finding, ...]:
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
     findings: list[Finding] = []
     aligners = {tag: _aligner(publication.language, tag) for tag in glossaries}
     entries: dict[str, list[rules.Pair]] = {tag: [] for tag in glossaries}
-    for source in workspace.documents(documents):
+    total = len(workspace.names(documents))
+    for number, source in enumerate(workspace.documents(documents)):
+        on_progress(number, total)
         findings.extend(source.document.findings)
         for language, glossary in glossaries.items():
             said = workspace.translations(source.name, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hexapla import export as writers
@@ -15,20 +15,36 @@ from hexapla.model import Drafts, ExportNotice, Required
 from hexapla.project.kept_editions import edition_digest, find_files, keep_files
 from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
+from hexapla.publication.edition import why_unfit
 from hexapla.publication.paths import export_folder
 from hexapla.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which editions to make, and in which formats.
+
+    Without names, languages and documents, all editions are meant. Otherwise these are meant: the editions that are
+    named, and those that have one of the languages, if any are given, and one of the documents, if any are given.
+    Without formats, each edition has those of hexapla.toml.
+    """
+
+    names: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    documents: Sequence[str] = ()
+    formats: tuple[str, ...] = ()
+
+
 def export(
     workspace: Workspace,
-    names: Sequence[str] = (),
+    wanted: Wanted = Wanted(),
     *,
     drafts: Drafts | None = None,
     folder: Path | None = None,
     on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
     on_notice: Callable[[ExportNotice], None] = lambda _notice: None,
 ) -> tuple[Path, ...]:
-    """Make editions, all or those named; return their files.
+    """Make editions, all or those that are wanted; return their files.
 
     The files of an edition stay as they are if all that they depend on is as it was when they were made.
 
@@ -39,25 +55,15 @@ def export(
     Raises:
         Refused: an edition is below its threshold; the others are made.
         ExportError: editions cannot be made, or not all of them; the others are made.
-        PublicationError: there is no edition of that name.
+        PublicationError: there is no edition of that name, or none that can have one of the formats.
 
     """
     publication = workspace.publication
-    known = {settings.name: settings for settings in publication.editions}
-    for name in names:
-        if name not in known:
-            raise PublicationError(
-                _("There is no edition “{name}”.", name=name),
-                place=publications.FILE_NAME,
-                remedy=_("Editions: {names}.", names=listed(known)),
-            )
     paths: list[Path] = []
     refused: list[str] = []
     failures: dict[str, ExportError] = {}
     required: set[Required] = set()
-    for settings in known.values():
-        if names and settings.name not in names:
-            continue
+    for settings in wanted_editions(publication, wanted):
         if drafts:
             settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - the caller's choice replaces the setting
         if not _has_documents(workspace, settings):
@@ -87,6 +93,47 @@ def export(
             else _("Review more, or lower `threshold` in hexapla.toml."),
         )
     return tuple(paths)
+
+
+def wanted_editions(publication: Publication, wanted: Wanted) -> list[EditionSettings]:
+    """Return the settings of the editions that are wanted, in the order of hexapla.toml, with the wanted formats.
+
+    An edition that cannot have a format is left out.
+
+    Raises:
+        PublicationError: there is no edition of a name, or none that is wanted can have one of the formats.
+
+    """
+    known = [settings.name for settings in publication.editions]
+    for name in wanted.names:
+        if name not in known:
+            raise PublicationError(
+                _("There is no edition “{name}”.", name=name),
+                place=publications.FILE_NAME,
+                remedy=_("Editions: {names}.", names=listed(known)),
+            )
+    chosen = [settings for settings in publication.editions if _is_wanted(settings, wanted)]
+    if not wanted.formats:
+        return chosen
+    fit: list[EditionSettings] = []
+    reasons: list[tuple[str, str]] = []
+    for settings in chosen:
+        unfit = {name: why_unfit(settings, name, publication.language) for name in wanted.formats}
+        reasons += filter(None, unfit.values())
+        if formats := tuple(name for name, why in unfit.items() if not why):
+            fit.append(replace(settings, formats=formats))
+    if reasons and not fit:
+        raise PublicationError(reasons[0][0], place=publications.FILE_NAME, remedy=reasons[0][1])
+    return fit
+
+
+def _is_wanted(settings: EditionSettings, wanted: Wanted) -> bool:
+    if settings.name in wanted.names:
+        return True
+    if not wanted.languages and not wanted.documents:
+        return not wanted.names
+    has_language = not wanted.languages or any(tag in settings.languages for tag in wanted.languages)
+    return has_language and (not wanted.documents or any(settings.holds(name) for name in wanted.documents))
 
 
 def _has_documents(workspace: Workspace, settings: EditionSettings) -> bool:

@@ -15,6 +15,7 @@ from hexapla.locks import hold
 from hexapla.model import Finding, Unit
 from hexapla.project.moved_texts import drop_superseded, other_catalogs
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
+from hexapla.project.progress_calls import OnProgress, ignore_progress
 from hexapla.project.sentence_pairs import SentencePairs
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
@@ -45,8 +46,15 @@ class Extracted:
     carried: tuple[Carried, ...] = ()
 
 
-def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Extracted:
+def extract(
+    workspace: Workspace,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    on_progress: OnProgress = ignore_progress,
+) -> Extracted:
     """Update templates and catalogs to the sources.
+
+    `on_progress` is called with how much is done, and of how much: each document is read, and then updated.
 
     What the last run left as it was is not looked at again while all files are the same (see `result_cache`).
 
@@ -60,7 +68,7 @@ def extract(workspace: Workspace, languages: Sequence[str] = (), documents: Sequ
     known = result_cache.find(Extracted, state) if state else None
     if known is not None:
         return known
-    done = _extract(workspace, languages, documents)
+    done = _extract(workspace, languages, documents, on_progress)
     # What changed nothing will change nothing again, as long as all these files are as they were before.
     if state and not done.changed and _digest(workspace, languages, documents) == state:
         result_cache.keep(Extracted, state, done)
@@ -76,10 +84,12 @@ def _digest(workspace: Workspace, languages: Sequence[str], documents: Sequence[
     return found and result_cache.digest("extract", result_cache.digest(*languages), *documents, found)
 
 
-def _extract(workspace: Workspace, languages: Sequence[str], documents: Sequence[str]) -> Extracted:
+def _extract(
+    workspace: Workspace, languages: Sequence[str], documents: Sequence[str], on_progress: OnProgress
+) -> Extracted:
     publication = workspace.publication
     glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
-    sources = _read_all(workspace, documents, tuple(glossaries))
+    sources = _read_all(workspace, documents, tuple(glossaries), on_progress)
     others = {tag: other_catalogs(workspace, tag) for tag in publication.languages}
     cuts: dict[str, list[str]] = {}
     bilinguals = {tag: SentencePairs(workspace, tag, cuts) for tag in publication.languages}
@@ -88,7 +98,8 @@ def _extract(workspace: Workspace, languages: Sequence[str], documents: Sequence
     carried: list[Carried] = []
     findings: list[Finding] = []
     catalogs = 0
-    for source in sources:
+    for number, source in enumerate(sources):
+        on_progress(len(sources) + number, 2 * len(sources))
         findings.extend(source.document.findings)
         entries = po.template(source.units, with_lines=publication.with_lines)
         path = template_path(publication, source.name)
@@ -129,13 +140,19 @@ def _extract(workspace: Workspace, languages: Sequence[str], documents: Sequence
     return Extracted(tuple(changed), catalogs, tuple(found), tuple(carried))
 
 
-def _read_all(workspace: Workspace, documents: Sequence[str], languages: Sequence[str]) -> tuple[SourceDocument, ...]:
+def _read_all(
+    workspace: Workspace, documents: Sequence[str], languages: Sequence[str], on_progress: OnProgress
+) -> tuple[SourceDocument, ...]:
     """Read all sources and catalogs that are to be updated: if one of them is damaged, nothing may be written."""
-    sources = tuple(workspace.documents(documents))
+    sources: list[SourceDocument] = []
+    total = len(workspace.names(documents))
+    for source in workspace.documents(documents):
+        sources.append(source)
+        on_progress(len(sources), 2 * total)
     for source in sources:
         for language in languages:
             workspace.catalog(source.name, language)
-    return sources
+    return tuple(sources)
 
 
 def _update(

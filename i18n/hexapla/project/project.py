@@ -16,11 +16,12 @@ from hexapla.project.cleaning import Cleaned, clean
 from hexapla.project.comparing import Comparison, compare
 from hexapla.project.document_renaming import Renamed, rename_document
 from hexapla.project.drafting import Drafting, open_draft
-from hexapla.project.exporting import export
+from hexapla.project.exporting import Wanted, export
 from hexapla.project.extraction import Extracted, extract
 from hexapla.project.git_merges import Mended, mend_files, mend_publication
 from hexapla.project.minor_changes import MinorChange, accept_minor, find_minor_changes
 from hexapla.project.progress import Progress, Unreviewed, count_progress, find_unreviewed
+from hexapla.project.progress_calls import OnProgress, ignore_progress
 from hexapla.project.term_usage import Usage, count_terms
 from hexapla.project.translating import translate
 from hexapla.project.word_pairs import WordPairs, find_word_pairs
@@ -81,9 +82,15 @@ class Project(Workspace):
         """
         return find_word_pairs(self, one_language(self.publication, language), chosen_names(documents))
 
-    def extract(self, languages: Names | None = None, documents: Names | None = None) -> Extracted:
+    def extract(
+        self,
+        languages: Names | None = None,
+        documents: Names | None = None,
+        *,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Extracted:
         """Update templates and catalogs to the sources. No translation is lost."""
-        return extract(self, chosen_languages(self.publication, languages), chosen_names(documents))
+        return extract(self, chosen_languages(self.publication, languages), chosen_names(documents), on_progress)
 
     def rename(self, document: str, name: str) -> Renamed:
         """Rename a document: its source, its template and its catalogs, all or none. Open the project again then."""
@@ -121,7 +128,7 @@ class Project(Workspace):
         *,
         engine: str | None = None,
         again: bool = False,
-        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+        on_progress: OnProgress = ignore_progress,
     ) -> Drafting:
         """Draft the empty entries of a language. Drafts are always fuzzy, and saved again and again.
 
@@ -177,15 +184,24 @@ class Project(Workspace):
         return translate(self, document, language, unit, text=text, by=by, seen=seen)
 
     def check(
-        self, languages: Names | None = None, documents: Names | None = None, *, complete: bool = False
+        self,
+        languages: Names | None = None,
+        documents: Names | None = None,
+        *,
+        complete: bool = False,
+        on_progress: OnProgress = ignore_progress,
     ) -> tuple[Finding, ...]:
         """Find what is wrong in sources and translations and is not allowed; with `complete`, untranslated texts."""
-        return check(self, chosen_languages(self.publication, languages), chosen_names(documents), complete=complete)
+        tags = chosen_languages(self.publication, languages)
+        return check(self, tags, chosen_names(documents), complete=complete, on_progress=on_progress)
 
     def export(
         self,
         editions: Names | None = None,
         *,
+        languages: Names | None = None,
+        documents: Names | None = None,
+        formats: Names | None = None,
         drafts: Drafts | None = None,
         folder: str | Path | None = None,
         on_made: Callable[[Sequence[Path]], None] = lambda _paths: None,
@@ -193,16 +209,24 @@ class Project(Workspace):
     ) -> tuple[Path, ...]:
         """Make editions, and return their files.
 
-        `drafts` is used instead of hexapla.toml's; `folder` instead of `export/`; `on_made` is called with the files of
-        each edition as soon as they are written, `on_notice` with what these do not show as it is meant to be.
+        With `languages` or `documents`, the editions that have one of them are made, too; `formats` are used instead of
+        hexapla.toml's by each edition that can have them. `drafts` is used instead of hexapla.toml's; `folder` instead
+        of `export/`; `on_made` is called with the files of each edition as soon as they are written, `on_notice` with
+        what these do not show as it is meant to be.
 
         Raises:
             Refused: less of an edition is reviewed than it requires; the others are made.
             ExportError, MissingExtra, PluginError: an edition cannot be written.
 
         """
+        wanted = Wanted(
+            chosen_names(editions),
+            chosen_languages(self.publication, languages),
+            chosen_names(documents),
+            chosen_names(formats),
+        )
         place = Path(folder) if folder else None
-        return export(self, chosen_names(editions), drafts=drafts, folder=place, on_made=on_made, on_notice=on_notice)
+        return export(self, wanted, drafts=drafts, folder=place, on_made=on_made, on_notice=on_notice)
 
     def status(self, languages: Names | None = None, documents: Names | None = None) -> tuple[Progress, ...]:
         """Count, for each document and language, entries and words by state."""

@@ -73,25 +73,30 @@ def read_edition(
             place=table.at("name"),
             remedy=_("Use letters, digits and “-”."),
         )
-    paired = [name for name in edition.formats if name in ("tmx", "xliff", "xliff12")]
-    if paired and edition.languages == (source,):
-        raise PublicationError(
-            # Translators: {format} is “tmx”, “xliff” or “xliff12”.
-            _("“{format}” is for translations, and this edition has none.", format=paired[0]),
-            place=table.at("formats"),
-            remedy=_("Add a language to the edition, or remove the format."),
-        )
-    if SOURCE in edition.formats and len(edition.languages) > 1:
-        raise PublicationError(
-            # Translators: “source” is a word of hexapla.toml: it stays.
-            _("The format “source” is for one language, and this edition has several."),
-            place=table.at("formats"),
-            remedy=_("Give each language an edition of its own, or remove the format."),
-        )
+    for name in edition.formats:
+        if why := why_unfit(edition, name, source):
+            raise PublicationError(why[0], place=table.at("formats"), remedy=why[1])
     if edition.formats == (SOURCE,):
         _refuse_additions(table)
     table.refuse_unknown()
     return edition
+
+
+def why_unfit(edition: EditionSettings, name: str, source: str) -> tuple[str, str] | None:
+    """Return why an edition cannot have a format, and the remedy; None if it can. `source` is the sources' language."""
+    if name in ("tmx", "xliff", "xliff12") and edition.languages == (source,):
+        return (
+            # Translators: {format} is “tmx”, “xliff” or “xliff12”.
+            _("“{format}” is for translations, and this edition has none.", format=name),
+            _("Add a language to the edition, or remove the format."),
+        )
+    if name == SOURCE and len(edition.languages) > 1:
+        return (
+            # Translators: “source” is a word of hexapla.toml: it stays.
+            _("The format “source” is for one language, and this edition has several."),
+            _("Give each language an edition of its own, or remove the format."),
+        )
+    return None
 
 
 def _refuse_additions(table: Table) -> None:
