@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from hexapla.project.adoption.books import Passage
+from hexapla.project.adoption.books import BookPassage
 from hexapla.project.adoption.cutting import cut_like
 from hexapla.unit_from_text import unit_of
 
 
-def passages(*texts: str) -> list[Passage]:
-    return [Passage("x", unit_of(text), text) for text in texts]
+def passages(*texts: str) -> list[BookPassage]:
+    return [BookPassage("x", unit_of(text), text) for text in texts]
 
 
-def texts(found: list[list[Passage]]) -> list[list[str]]:
+def texts(found: list[list[BookPassage]]) -> list[list[str]]:
     return [[piece.text.strip() for piece in pieces] for pieces in found]
 
 

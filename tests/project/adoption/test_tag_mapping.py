@@ -6,7 +6,7 @@ import pytest
 
 from hexapla import markup
 from hexapla.model import Code, CodeKind, Place, Unit, UnitKind
-from hexapla.project.adoption.books import Passage, book_of
+from hexapla.project.adoption.books import BookPassage, book_of
 from hexapla.project.adoption.tag_mapping import NoteFates, map_tags
 
 Codes = dict[str, tuple[CodeKind, str]]
@@ -15,12 +15,12 @@ LINK: Codes = {"a1": ("link", "https://example.org/")}
 NOTE: Codes = {"note1": ("note", "n1")}
 
 
-def passage(text: str, codes: Codes, part: str = "book") -> Passage:
+def passage(text: str, codes: Codes, part: str = "book") -> BookPassage:
     made = tuple(Code(name, kind, value, void=f"<{name}/>" in text) for name, (kind, value) in codes.items())
-    return Passage(part, Unit(text, UnitKind.PARAGRAPH, Place("x"), made), text)
+    return BookPassage(part, Unit(text, UnitKind.PARAGRAPH, Place("x"), made), text)
 
 
-def theirs(text: str, codes: Codes) -> Passage:
+def theirs(text: str, codes: Codes) -> BookPassage:
     return passage(text, codes, part="translation")
 
 

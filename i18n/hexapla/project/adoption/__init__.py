@@ -8,7 +8,7 @@ catalogs, and `listing` lists what only the translation has. `chapters` maps cha
 """
 
 from hexapla.project.adoption.adopting import Adopted, adopt
-from hexapla.project.adoption.books import Passage
+from hexapla.project.adoption.books import BookPassage
 from hexapla.project.adoption.writing import Difference
 
-__all__ = ["Adopted", "Difference", "Passage", "adopt"]
+__all__ = ["Adopted", "BookPassage", "Difference", "adopt"]

@@ -11,7 +11,7 @@ from hexapla import installation, languages
 from hexapla.errors import MissingExtra, SourceError, together
 from hexapla.messages import _
 from hexapla.model import PROPERTIES, Unit
-from hexapla.project.adoption.books import Passage, WholeBook, book_of
+from hexapla.project.adoption.books import BookPassage, WholeBook, book_of
 from hexapla.project.adoption.chapters import NAME, ChapterPair, map_chapters, read_pins, write_map
 from hexapla.project.adoption.listing import write_list
 from hexapla.project.adoption.writing import Difference, write_proposals
@@ -40,7 +40,7 @@ class Adopted:
     same: int
     without: int
     different: tuple[Difference, ...]
-    left: tuple[Passage, ...]
+    left: tuple[BookPassage, ...]
     notes: int
     added: int
     omitted: int

@@ -18,7 +18,7 @@ _MARGINS = (UnitKind.HEADER, UnitKind.FOOTER)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class BookPassage:
     """A tagged text, the unit that it is, or is a part of, and the part of the book: a document, or a file.
 
     `mark` are the words of an edition's mark that followed the text, such as “Machine draft”; empty if none did.
@@ -45,7 +45,7 @@ class BookNote:
     """A note: its id, its texts, and the number of the block that cites it first, -1 if none does."""
 
     id: NoteId
-    passages: tuple[Passage, ...]
+    passages: tuple[BookPassage, ...]
     block: int
 
     @property
@@ -62,9 +62,9 @@ class WholeBook:
     """
 
     language: str
-    blocks: tuple[Passage, ...]
+    blocks: tuple[BookPassage, ...]
     notes: tuple[BookNote, ...]
-    values: tuple[Passage, ...]
+    values: tuple[BookPassage, ...]
 
     def text(self, pins: Sequence[int] = ()) -> WholeText:
         """Return what the aligner compares; `pins` are those of the blocks."""
@@ -76,12 +76,12 @@ class WholeBook:
 
 def book_of(language: str, parts: Iterable[tuple[str, Sequence[Unit]]]) -> WholeBook:
     """Make a book of its parts in order, each with its name and its units."""
-    blocks: list[Passage] = []
-    values: list[Passage] = []
-    texts: dict[NoteId, list[Passage]] = {}
+    blocks: list[BookPassage] = []
+    values: list[BookPassage] = []
+    texts: dict[NoteId, list[BookPassage]] = {}
     for part, units in parts:
         for unit in units:
-            passage = Passage(part, unit, *without_mark(unit.text, language))
+            passage = BookPassage(part, unit, *without_mark(unit.text, language))
             if unit.is_value:
                 values.append(passage)
             elif unit.note:
@@ -95,7 +95,7 @@ def book_of(language: str, parts: Iterable[tuple[str, Sequence[Unit]]]) -> Whole
     return WholeBook(language, tuple(blocks), tuple(notes), tuple(values))
 
 
-def _citations(blocks: Sequence[Passage], texts: dict[NoteId, list[Passage]]) -> dict[NoteId, int]:
+def _citations(blocks: Sequence[BookPassage], texts: dict[NoteId, list[BookPassage]]) -> dict[NoteId, int]:
     """Return the number of the block that cites each note first, in the order of citations.
 
     A note that only another note cites has the block of that note.
@@ -112,7 +112,7 @@ def _citations(blocks: Sequence[Passage], texts: dict[NoteId, list[Passage]]) ->
     return found
 
 
-def notes_cited(passage: Passage) -> list[NoteId]:
+def notes_cited(passage: BookPassage) -> list[NoteId]:
     """Return the notes that a passage cites, in order, each as often as it is cited."""
     ids = {code.name: code.value for code in passage.unit.codes if code.kind == "note"}
     tokens = markup.parse(passage.text, ids)

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from hexapla.align import align
 from hexapla.model import Sentence
-from hexapla.project.adoption.books import Passage
+from hexapla.project.adoption.books import BookPassage
 from hexapla.segment import cut, sentences
 
 
-def cut_like(ours: Sequence[Passage], theirs: Sequence[Passage], languages: tuple[str, str]) -> list[list[Passage]]:
+def cut_like(
+    ours: Sequence[BookPassage], theirs: Sequence[BookPassage], languages: tuple[str, str]
+) -> list[list[BookPassage]]:
     """Distribute the text of some passages of a translation over those of the source, in order.
 
     `languages` are that of the source and that of the translation. The cuts are between sentences, where the sentences
@@ -27,7 +29,7 @@ def cut_like(ours: Sequence[Passage], theirs: Sequence[Passage], languages: tupl
             sizes[at] = sizes.get(at, 0) + len(sentence.text)
         previous = owners[-1] if owners else 0
         owners += [max(sizes, key=lambda at: sizes[at]) if sizes else previous] * (high - low)
-    found: list[list[Passage]] = [[] for _passage in ours]
+    found: list[list[BookPassage]] = [[] for _passage in ours]
     first = 0
     for number, passage in enumerate(theirs):
         spans = [sentence for at, sentence in sides[1] if at == number]
@@ -37,7 +39,7 @@ def cut_like(ours: Sequence[Passage], theirs: Sequence[Passage], languages: tupl
     return found
 
 
-def _sentences(passages: Sequence[Passage], language: str) -> list[tuple[int, Sentence]]:
+def _sentences(passages: Sequence[BookPassage], language: str) -> list[tuple[int, Sentence]]:
     """Return the sentences of passages, each with the number of its passage; the names of tags are not compared."""
     return [
         (at, replace(sentence, tags=()))
@@ -46,7 +48,7 @@ def _sentences(passages: Sequence[Passage], language: str) -> list[tuple[int, Se
     ]
 
 
-def _pieces(passage: Passage, spans: Sequence[Sentence], owners: Sequence[int]) -> list[tuple[int, Passage]]:
+def _pieces(passage: BookPassage, spans: Sequence[Sentence], owners: Sequence[int]) -> list[tuple[int, BookPassage]]:
     """Cut a passage where the owner of its sentences changes; an element that spans a cut prevents it."""
     if not spans:
         return []

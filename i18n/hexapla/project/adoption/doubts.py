@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hexapla.numbers import Number, find_numbers
-from hexapla.project.adoption.books import Passage
+from hexapla.project.adoption.books import BookPassage
 
 if TYPE_CHECKING:
     from hexapla.align.blocks import Bead
@@ -19,7 +19,7 @@ _MOST_NUMBERS = 3
 
 
 def doubts_about(
-    bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage], *, ratio: float, languages: tuple[str, str]
+    bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage], *, ratio: float, languages: tuple[str, str]
 ) -> tuple[str, ...]:
     """Return the reasons to doubt a bead, at least one if it is not certain.
 
@@ -32,7 +32,7 @@ def doubts_about(
 
 
 def _reasons(
-    bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage], *, ratio: float, languages: tuple[str, str]
+    bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage], *, ratio: float, languages: tuple[str, str]
 ) -> Iterator[str]:
     if len(ours) > 1:
         yield f"{len(ours)} texts here are {len(theirs)} there, so the cut is a proposal"
@@ -59,7 +59,9 @@ def _proportion(size: float, their_size: float) -> str:
     return f"{larger} : 1" if size > their_size else f"1 : {larger}"
 
 
-def _numbers_of_one(ours: Sequence[Passage], theirs: Sequence[Passage], languages: tuple[str, str]) -> list[str]:
+def _numbers_of_one(
+    ours: Sequence[BookPassage], theirs: Sequence[BookPassage], languages: tuple[str, str]
+) -> list[str]:
     """Return the numbers that only one side has, as they are written."""
     here, there = (
         [number for each in side for number in find_numbers(each.plain, tag)]

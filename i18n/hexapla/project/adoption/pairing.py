@@ -11,7 +11,7 @@ from hexapla import languages, translator_tags
 from hexapla.check.copied import is_copy
 from hexapla.check.words import ordinary_words
 from hexapla.markup import Tag
-from hexapla.project.adoption.books import BookNote, NoteId, Passage, WholeBook
+from hexapla.project.adoption.books import BookNote, BookPassage, NoteId, WholeBook
 from hexapla.project.adoption.cutting import cut_like
 from hexapla.project.adoption.doubts import doubts_about, percent_of
 from hexapla.project.adoption.marks import is_untranslated
@@ -29,7 +29,7 @@ _MARK = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹*†‡]")  # what
 class Proposal:
     """A translation for a unit of the source: how sure it is, in percent, and the reasons to doubt it."""
 
-    source: Passage
+    source: BookPassage
     text: str
     file: str
     percent: int
@@ -45,8 +45,8 @@ class Proposals:
     """
 
     found: list[Proposal] = field(default_factory=list)
-    without: list[Passage] = field(default_factory=list)
-    left: list[Passage] = field(default_factory=list)
+    without: list[BookPassage] = field(default_factory=list)
+    left: list[BookPassage] = field(default_factory=list)
     notes: int = 0
     added: int = 0
     omitted: int = 0
@@ -74,7 +74,7 @@ class _Pairing:
             self._add_note(bead)
         self._add_values()
 
-    def _add(self, bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage]) -> None:
+    def _add(self, bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> None:
         """Add the proposals of a bead."""
         is_improbable = bead.is_pair and not bead.is_certain and percent_of(bead) < _LEAST
         if is_improbable or not (ours and theirs) or self._is_left(ours, theirs):
@@ -90,14 +90,14 @@ class _Pairing:
                 else:
                     self.proposals.without.append(passage)
 
-    def _is_left(self, ours: Sequence[Passage], theirs: Sequence[Passage]) -> bool:
+    def _is_left(self, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> bool:
         """Return whether texts of the translation are in the language of the source: a copy, or marked as such."""
         if any(is_untranslated(each.mark, self.translation.language) for each in theirs):
             return True
         here, there = (" ".join(each.plain for each in side) for side in (ours, theirs))
         return not self.same_language and is_copy(here, there)
 
-    def _doubts(self, bead: Bead, ours: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[str, ...]:
+    def _doubts(self, bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> tuple[str, ...]:
         marks = [f"marked “{each.mark}” there" for each in theirs if each.mark]
         here, there = (" ".join(each.plain for each in side).split() for side in (ours, theirs))
         if here == there and not self.same_language and ordinary_words(" ".join(here)):
@@ -105,7 +105,9 @@ class _Pairing:
         doubts = doubts_about(bead, ours, theirs, ratio=self.ratio, languages=self.languages)
         return (*dict.fromkeys(marks), *doubts)
 
-    def _propose(self, bead: Bead, passage: Passage, pieces: Sequence[Passage], doubts: tuple[str, ...]) -> None:
+    def _propose(
+        self, bead: Bead, passage: BookPassage, pieces: Sequence[BookPassage], doubts: tuple[str, ...]
+    ) -> None:
         mapped = map_tags(passage, pieces, self.translation.language, self.fates)
         self.placed.update(mapped.notes)
         self.proposals.styles += mapped.styles
@@ -178,7 +180,7 @@ class _Pairing:
         elif self.translation.notes[bead.right[0]].id not in self.placed:
             self.proposals.left += theirs
 
-    def _omit(self, bead: Bead, ours: Sequence[Passage]) -> None:
+    def _omit(self, bead: Bead, ours: Sequence[BookPassage]) -> None:
         """Propose to leave out a note that the translation does not have."""
         note = self.source.notes[bead.left[0]]
         self.proposals.without += ours[1:]
@@ -197,7 +199,7 @@ class _Pairing:
     def _add_values(self) -> None:
         """Pair the only value of a kind with the only one of the other text; only a person can tell whether it fits."""
         kinds = [[passage.unit.kind for passage in book.values] for book in (self.source, self.translation)]
-        taken: list[Passage] = []
+        taken: list[BookPassage] = []
         for passage in self.source.values:
             kind = passage.unit.kind
             same = [each for each in self.translation.values if each.unit.kind is kind]

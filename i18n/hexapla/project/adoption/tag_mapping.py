@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hexapla import languages, markup, translator_tags
 from hexapla.markup import Tag
 from hexapla.model import Code
-from hexapla.project.adoption.books import NoteId, Passage
+from hexapla.project.adoption.books import BookPassage, NoteId
 
 _ALIKE = {"i": "em", "b": "strong"}  # names of elements that readers of different formats use for the same
 _Class = tuple[str, bool]  # a kind of tags, and whether they hold no text
@@ -43,7 +43,7 @@ class Mapped:
     notes: tuple[NoteId, ...] = ()
 
 
-def map_tags(source: Passage, pieces: Sequence[Passage], language: str, fates: NoteFates) -> Mapped:
+def map_tags(source: BookPassage, pieces: Sequence[BookPassage], language: str, fates: NoteFates) -> Mapped:
     """Write the pieces of a translation, joined, with the tags of the source."""
     mapping = _Mapping(source, pieces, fates)
     texts = ["".join(mapping.tokens(number, piece)) for number, piece in enumerate(pieces)]
@@ -55,7 +55,7 @@ def map_tags(source: Passage, pieces: Sequence[Passage], language: str, fates: N
 class _Mapping:
     """Finds the source's tag for each tag of a translation, and records what is in doubt."""
 
-    def __init__(self, source: Passage, pieces: Sequence[Passage], fates: NoteFates) -> None:
+    def __init__(self, source: BookPassage, pieces: Sequence[BookPassage], fates: NoteFates) -> None:
         self.source, self.fates = source, fates
         self.styles = 0
         self.notes: list[NoteId] = []
@@ -83,7 +83,7 @@ class _Mapping:
             found |= _in_order(left, group)
         return found
 
-    def tokens(self, number: int, piece: Passage) -> Iterator[str]:
+    def tokens(self, number: int, piece: BookPassage) -> Iterator[str]:
         """Yield a piece with the source's tags."""
         known = {code.name: code for code in piece.unit.codes}
         opened: list[str] = []
@@ -156,7 +156,7 @@ class _Mapping:
 _KINDS = {"url": "an address", "code": "code", "image": "an image", "link": "a link", "keep": "something kept"}
 
 
-def _tags(passage: Passage) -> Iterator[tuple[int, Code]]:
+def _tags(passage: BookPassage) -> Iterator[tuple[int, Code]]:
     """Yield each tag of a passage with its number, closing tags not counted."""
     known = {code.name: code for code in passage.unit.codes}
     sound, _faults = markup.balance(markup.parse(passage.text, known), passage.unit.voids)
@@ -187,6 +187,6 @@ def _in_order(ours: Sequence[Code], theirs: Sequence[tuple[int, int, Code]]) -> 
     return found
 
 
-def plain_note(passages: Iterable[Passage], language: str) -> str:
+def plain_note(passages: Iterable[BookPassage], language: str) -> str:
     """Return a translator's note as one plain text."""
     return languages.join_sentences([passage.plain.strip() for passage in passages], language)
