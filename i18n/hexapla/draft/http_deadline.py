@@ -22,7 +22,7 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.is_over: bool = False
         self._connected: list[socket.socket] = []
-        self._timer = Timer(seconds, self._end)
+        self._timer = Timer(seconds, self.end)
         self._timer.daemon = True
 
     def __enter__(self) -> Deadline:
@@ -42,9 +42,10 @@ class Deadline:
         """End this connection too when the time is over; at once if it is over already."""
         self._connected.append(connected)
         if self.is_over:
-            self._end()
+            self.end()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the connections now."""
         self.is_over = True
         for connected in self._connected:
             with suppress(OSError):  # it has ended already

@@ -8,49 +8,22 @@ alignment: words are aligned afterwards.
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
 import re
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import ceil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hexapla.characters import drop_forbidden
 from hexapla.draft.engine import Translated
-from hexapla.draft.http_deadline import Deadline
+from hexapla.draft.json_server import JsonServer, RequestRefused, ServerAdvice, Wait
 from hexapla.errors import EngineError
 from hexapla.languages import primary
-from hexapla.messages import _, gettext_noop, listed, ngettext
+from hexapla.messages import _, listed
 from hexapla.publication import DraftSettings
-from hexapla.publication.values import ascii_address
 
 ADDRESS, KEY = "LIBRETRANSLATE_URL", "LIBRETRANSLATE_API_KEY"
-_TIMEOUT = 120.0  # seconds; a server without a graphics card takes one or two for a sentence
-_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before each new try
-_LONGEST_WAIT = 30.0  # seconds, even if the server asks for more
-_BUSY = frozenset({429, 500, 502, 503, 504})
-_MOST = 16 * 1024 * 1024  # bytes of an answer
-_MOST_SAID = 300  # characters of a reason
 _CODE = re.compile(r"[A-Za-z0-9]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
-_STRANGE = gettext_noop("The server's answer is not that of LibreTranslate.")
-
-Wait = Callable[[float], None]
-
-
-class _ServerBusy(Exception):  # noqa: N818 - a reason to wait, not a failure
-    """The server is busy: its reason, and for how many seconds, if it says."""
-
-    def __init__(self, why: str, seconds: float | None) -> None:
-        super().__init__(why)
-        self.seconds = seconds
-
-
-class _RequestTooLarge(Exception):  # noqa: N818 - likewise
-    """The request is larger than the server allows."""
+_TIMEOUT = 120.0  # seconds; a server without a graphics card takes one or two for a sentence
 
 
 class LibreTranslate:
@@ -73,9 +46,11 @@ class LibreTranslate:
         """Translate in one request; in two halves if that is too large for the server."""
         try:
             answer = self._server.ask("/translate", {"q": list(sentences), "format": "text", **self._pair})
-        except _RequestTooLarge as error:
+        except RequestRefused as error:
+            if error.status != 400 or "limit" not in error.said:
+                raise
             if len(sentences) == 1:
-                said = _("A sentence is too long for the server ({reason}).", reason=error)
+                said = _("A sentence is too long for the server ({reason}).", reason=error.said)
                 raise EngineError(said, place=sentences[0][:60]) from error
             middle = len(sentences) // 2
             yield from self._translated(sentences[:middle])
@@ -83,116 +58,38 @@ class LibreTranslate:
             return
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list) or len(texts) != len(sentences) or not all(isinstance(t, str) for t in texts):
-            raise self._server.failure(_(_STRANGE))
+            raise self._server.strange()
         yield from (drop_forbidden(text).strip() for text in texts)
 
 
-class TranslationServer:
-    """A server at an address. Requests are JSON, with `key` if there is one."""
+class TranslationServer(JsonServer):
+    """A server of LibreTranslate. A request has the key if there is one."""
 
-    def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait = time.sleep, key: str = "") -> None:
-        self.address: str = address.rstrip("/")
-        self._asked = ascii_address(self.address)
+    def __init__(self, address: str, timeout: float = _TIMEOUT, wait: Wait | None = None, key: str = "") -> None:
+        advice = ServerAdvice(
+            strange=_("The server's answer is not that of LibreTranslate."),
+            start=_("Start it (libretranslate --load-only en,es), or correct `server` in hexapla.toml."),
+            check=_("Check draft.server in hexapla.toml, and the server."),
+            moved=_("If that is the right address, write it as draft.server in hexapla.toml."),
+        )
+        super().__init__(address, advice, timeout=timeout, wait=wait, secret=key)
         self._key = key
-        self._timeout = timeout
-        self._wait = wait
 
     def ask(self, path: str, question: Mapping[str, Any] | None = None) -> Any:
-        """Return the server's answer to a POST of `question`, or to a GET; try again while the server is busy.
-
-        Raises:
-            EngineError: it does not answer, refuses, or is busy for too long.
-
-        """
-        for wait in (*_WAITS, None):
-            try:
-                return self._ask_once(path, question)
-            except _ServerBusy as busy:
-                if wait is None:
-                    said = ngettext(
-                        "The LibreTranslate server is still busy after {count} try: {reason}.",
-                        "The LibreTranslate server is still busy after {count} tries: {reason}.",
-                        len(_WAITS) + 1,
-                        reason=busy,
-                    )
-                    raise self.failure(said) from busy
-                self._wait(min(busy.seconds or wait, _LONGEST_WAIT))
-        raise AssertionError("the last try returns or raises")
-
-    def _ask_once(self, path: str, question: Mapping[str, Any] | None) -> Any:
-        data = None
-        if question is not None:
-            data = json.dumps({**question, **({"api_key": self._key} if self._key else {})}).encode()
-        headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Language": "en"}
-        request = urllib.request.Request(self._asked + path, data, headers)  # noqa: S310 - http(s): publication checks
-        with Deadline(self._timeout) as deadline:
-            opener = deadline.opener(urllib.request.ProxyHandler({}), _NoRedirect)
-            try:
-                with opener.open(request, timeout=self._timeout) as response:
-                    body = response.read(_MOST)
-            except urllib.error.HTTPError as error:
-                with error:
-                    raise self._refusal(error) from error
-            except (OSError, http.client.HTTPException, ValueError) as error:
-                raise self._unreached(error, is_late=deadline.is_over) from error
-        if deadline.is_over:  # the answer may be incomplete and still look whole
-            raise self._unreached(TimeoutError(), is_late=True)
-        answer = _parsed(body)
-        if answer is None:
-            raise self.failure(_(_STRANGE))
-        return answer
-
-    def _unreached(self, error: Exception, *, is_late: bool) -> EngineError:
-        """Return the error for an answer that did not come, or not in time."""
-        why = getattr(error, "reason", None) or error
-        if is_late or isinstance(why, TimeoutError):
-            return self.failure(
-                ngettext(
-                    "The LibreTranslate server took more than {count} second.",
-                    "The LibreTranslate server took more than {count} seconds.",
-                    ceil(self._timeout),
+        """Ask as `JsonServer` does, with the key as LibreTranslate takes it, and with a remedy where it is missing."""
+        if question is not None and self._key:
+            question = {**question, "api_key": self._key}
+        try:
+            return super().ask(path, question)
+        except RequestRefused as error:
+            if error.status in (401, 403) or "API key" in error.said:
+                error.remedy = _(
+                    "Set {key} to a valid key, and {variable} to the server's address: a key is sent only to a "
+                    "server that the environment names.",
+                    key=KEY,
+                    variable=ADDRESS,
                 )
-            )
-        return self.failure(
-            _("The LibreTranslate server cannot be reached ({reason}).", reason=why),
-            _("Start it (libretranslate --load-only en,es), or correct `server` in hexapla.toml."),
-        )
-
-    def _refusal(self, error: urllib.error.HTTPError) -> Exception:
-        """Return the error for an answer other than "200 OK"."""
-        said = _said(error)
-        if error.code in _BUSY:
-            after = error.headers.get("Retry-After", "")
-            return _ServerBusy(said, float(after) if after.isdecimal() else None)
-        if error.code == 400 and "limit" in said:
-            return _RequestTooLarge(said)
-        refusal = _("The LibreTranslate server refuses the request ({reason}).", reason=said)
-        if error.code in (401, 403) or "API key" in said:
-            remedy = _(
-                "Set {key} to a valid key, and {variable} to the server's address: a key is sent only to a "
-                "server that the environment names.",
-                key=KEY,
-                variable=ADDRESS,
-            )
-            return self.failure(refusal, remedy)
-        if 300 <= error.code < 400 and (other := error.headers.get("Location")):
-            return self.failure(
-                _("The LibreTranslate server redirects to {address}.", address=other),
-                _("If that is the right address, write it as draft.server in hexapla.toml."),
-            )
-        return self.failure(refusal)
-
-    def failure(self, message: str, remedy: str = "") -> EngineError:
-        """Return an error that names the server, with a remedy for any problem of a server if there is none given."""
-        remedy = remedy or _("Check draft.server in hexapla.toml, and the server.")
-        return EngineError(message, place=self.address, remedy=remedy)
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A handler that follows no redirection."""
-
-    def redirect_request(self, *_arguments: object) -> None:
-        """Return None, so that the redirection becomes an HTTPError."""
+            raise
 
 
 def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTranslate:
@@ -223,7 +120,7 @@ def at(server: TranslationServer, source: str, target: str) -> LibreTranslate:
             if _CODE.fullmatch(str(each["code"]))
         }
     except (TypeError, KeyError) as error:
-        raise server.failure(_(_STRANGE)) from error
+        raise server.strange() from error
     first = _choose(source, pairs)
     second = _choose(target, pairs.get(first, []))
     if first and second:
@@ -245,21 +142,3 @@ def _choose(tag: str, codes: Iterable[str]) -> str:
     lowered = {code.lower(): code for code in codes}
     bare = {primary(code): code for code in reversed(lowered.values())} if tag == primary(tag) else {}
     return lowered.get(tag.lower()) or lowered.get(primary(tag)) or bare.get(tag, "")
-
-
-def _said(error: urllib.error.HTTPError) -> str:
-    """Return the server's reason."""
-    try:
-        answer = _parsed(error.read(_MOST))
-    except (ValueError, OSError, http.client.HTTPException):
-        answer = None
-    said = answer.get("error") if isinstance(answer, dict) else None
-    return drop_forbidden(str(said or f"{error.code} {error.reason}"))[:_MOST_SAID].rstrip(".")
-
-
-def _parsed(body: bytes) -> Any:
-    """Return the value of a JSON text; None if it is not JSON, or nested too deeply for an answer."""
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None
