@@ -34,7 +34,7 @@ references = "file"                  # or "line"
 wrap = "keep"                        # lines of catalogs as other programs wrap them; or "none", or a width such as 79
 
 [draft]
-engine = "argos"                     # or apertium, libretranslate, echo, memory
+engine = "argos"                     # or apertium, libretranslate, openai, echo, memory
 memories = []                        # TMX files
 # glossary = "glossary.csv"
 {editions}"""

@@ -1,4 +1,4 @@
-"""hexapla models: the translation packages of the default engine."""
+"""hexapla models: the translation packages of the default engine, and the models that a server offers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ import click
 
 from hexapla.cli import arguments, output
 from hexapla.messages import _, percent
+
+
+def _engines() -> tuple[str, ...]:
+    from hexapla.publication import engines
+
+    return engines()
 
 
 @click.group(
@@ -23,30 +29,80 @@ def command() -> None:
 
 
 @command.command(
-    "list", help=_("List the installed packages."), epilog=arguments.example("hexapla models list --available")
+    "list",
+    help=_(
+        "List the installed packages.\n\n"
+        "Where hexapla.toml names an engine with a server of language models, such as openai, the models that the "
+        "server offers are listed, too."
+    ),
+    epilog=arguments.example("hexapla models list --available"),
 )
 @click.option(
     "--available", is_flag=True, help=_("List the packages that the package index offers (needs a network connection).")
 )
+@click.option(
+    "--engine",
+    metavar="ENGINE",
+    callback=arguments.one_of(_engines),
+    help=_("List only the models that this engine's server offers: openai."),
+)
 @arguments.as_json
-def list_(available: bool, as_json: bool) -> None:
-    """List the packages that are installed, or available."""
-    from hexapla.draft import packages
-
-    if available:
-        rows = [{"from": source, "to": target, "version": version} for source, target, version in packages.available()]
-    else:
-        rows = [
-            {"from": model.source, "to": model.target, "version": model.version, "folder": str(model.folder)}
-            for model in packages.installed()
-        ]
+def list_(available: bool, engine: str | None, as_json: bool) -> None:
+    """List the packages that are installed, or available, and the models of a server."""
+    models = None if available else _offered(engine)
+    rows = [] if engine else _packages(available=available, is_needed=models is None)
+    models = models or []
     if as_json:
-        output.print_json(rows)
+        output.print_json([*rows, *models])
         return
     for row in rows:
         output.say(f"{row['from']} → {row['to']}  {row['version']}")
-    if not rows:
+    for row in models:
+        output.say(f"{row['engine']}  {row['model']}")
+    if not rows and not models and not engine:
         output.say(_("No packages are installed. To fetch one: hexapla models install en es (or name a package file)."))
+
+
+def _packages(*, available: bool, is_needed: bool) -> list[dict[str, str]]:
+    """Return the packages that are installed, or available; none where nothing can be installed, unless needed."""
+    from hexapla.draft import packages
+    from hexapla.errors import MissingExtra
+
+    if available:
+        return [{"from": source, "to": target, "version": version} for source, target, version in packages.available()]
+    try:
+        return [
+            {"from": model.source, "to": model.target, "version": model.version, "folder": str(model.folder)}
+            for model in packages.installed()
+        ]
+    except MissingExtra:
+        if is_needed:
+            raise
+        return []
+
+
+def _offered(engine: str | None) -> list[dict[str, str]] | None:
+    """Return the models that the server of an engine offers; None if it has none.
+
+    It is the engine that is named, else hexapla.toml's.
+    """
+    from hexapla.draft import list_models
+    from hexapla.errors import EngineError
+    from hexapla.publication import FILE_NAME, DraftSettings, find, load
+
+    here = Path.cwd()
+    is_inside = any((folder / FILE_NAME).is_file() for folder in (here, *here.parents))
+    settings = load(find(here)).draft if is_inside else DraftSettings()
+    name = engine or settings.engine
+    models = list_models(name, settings)
+    if models is None and engine:
+        raise EngineError(
+            _("The engine {engine} has no server of models.", engine=name),
+            remedy=_("See: {command}", command="hexapla models list"),
+        )
+    if models == []:
+        output.say(_("The server has no model."))
+    return None if models is None else [{"engine": name, "model": model} for model in models]
 
 
 @command.command(

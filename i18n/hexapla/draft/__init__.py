@@ -10,7 +10,7 @@ engine, and `memory` finds what people have translated before.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from hexapla.draft.drafting import Draft, Drafter, draft, draft_from_memory
 from hexapla.draft.engine import Engine
@@ -31,8 +31,10 @@ __all__ = [
     "Memory",
     "MemoryMatch",
     "MemoryPair",
+    "ModelLister",
     "draft",
     "draft_from_memory",
+    "list_models",
     "open_engine",
     "unit_of",
 ]
@@ -53,6 +55,19 @@ class EngineOpener(Protocol):
         """
 
 
+@runtime_checkable
+class ModelLister(EngineOpener, Protocol):
+    """Opens an engine whose server offers models."""
+
+    def list_models(self, settings: DraftSettings) -> list[str]:
+        """Return the names of the models that the server of the settings offers.
+
+        Raises:
+            EngineError: the server does not answer.
+
+        """
+
+
 # By the name that hexapla.toml gives an engine.
 ENGINES: Mapping[str, EngineOpener] = Registered(Group.ENGINES, EngineOpener)
 
@@ -65,9 +80,25 @@ def open_engine(name: str, source: str, target: str, settings: DraftSettings = _
         PluginError: the engine cannot be loaded.
 
     """
+    return _opener(name).open_engine(source, target, settings)
+
+
+def list_models(name: str, settings: DraftSettings = _DEFAULT) -> list[str] | None:
+    """Return the names of the models that the server of an engine offers; None if it has no such server.
+
+    Raises:
+        EngineError: there is no engine of that name, or the server does not answer.
+        PluginError: the engine cannot be loaded.
+
+    """
+    opener = _opener(name) if name != MEMORY_ALONE else None
+    return opener.list_models(settings) if isinstance(opener, ModelLister) else None
+
+
+def _opener(name: str) -> EngineOpener:
     if name not in ENGINES:
         raise EngineError(
             _("There is no engine “{name}”.", name=name),
             remedy=_("Choose from {choices}.", choices=listed((*ENGINES, MEMORY_ALONE))),
         )
-    return ENGINES[name].open_engine(source, target, settings)
+    return ENGINES[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from hexapla.model import Drafts, Layout, Outdated, Required, Suppression, Wrap
 from hexapla.plugins import Group, names
@@ -33,11 +33,27 @@ def formats() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelServerSettings:
+    """[draft.openai]: a server of language models, and which of its models; with none named, the only one it has.
+
+    `prompt` is the name of a template of ours or a file; with none, it follows from the model's name. `requests` is how
+    many are sent at once, `timeout` is in seconds for each, `options` are further keys of each request.
+    """
+
+    server: str = "http://127.0.0.1:11434/v1"
+    model: str = ""
+    prompt: str | Path = ""
+    requests: int = 4
+    timeout: int = 300
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftSettings:
     """[draft]: which engine; `packages` are Argos package files of the publication's own, `server` is LibreTranslate's.
 
     `memories` are TMX files, `memory_threshold` is the least likeness of a remembered text in percent, `glossary` a
-    CSV or TBX file.
+    CSV or TBX file. `openai` is for the engine of that name.
     """
 
     engine: str = "argos"
@@ -46,6 +62,7 @@ class DraftSettings:
     memories: tuple[Path, ...] = ()
     memory_threshold: int = 75
     glossary: Path | None = None
+    openai: ModelServerSettings = ModelServerSettings()
 
 
 @dataclass(frozen=True, slots=True)
