@@ -23,6 +23,7 @@ KEYS: Mapping[str, Mapping[str, type]] = {
     "catalog": {"folder": str, "segmentation": str, "references": str},
     "draft": {
         "engine": str, "packages": list, "memories": list, "memory_threshold": int, "glossary": str, "server": str,
+        "openai": dict,
     },
     "check": {"allow": dict},
     "edition": {
