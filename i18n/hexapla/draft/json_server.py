@@ -91,7 +91,8 @@ class JsonServer:
         most: int = _MOST,
     ) -> None:
         self.address: str = address.rstrip("/")
-        self.timeout, self.most = timeout, most
+        self.timeout: float = timeout
+        self.most: int = most
         self._asked = ascii_address(self.address)
         self._advice = advice
         self._headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Language": "en"}
