@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from hexapla.model import Document
 from hexapla.read import html
+from hexapla.segment import segment
 from read.pages import shown_text
 
 GAP = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>"
@@ -66,8 +68,38 @@ def test_filtered_pages_have_marks_as_text() -> None:
 
 
 def test_marks_that_no_list_counts_and_paragraphs_without_marks_stay() -> None:
-    document = read(item("1.1.", "One") + "<p class=MsoListParagraph>More.</p>")
-    assert [" ".join(shown_text(each).split()) for each in document.body.iter("p")] == ["1.1. One", "More."]
+    document = read(item("§ 1:", "One") + "<p class=MsoListParagraph>More.</p>")
+    assert [" ".join(shown_text(each).split()) for each in document.body.iter("p")] == ["§ 1: One", "More."]
+
+
+def test_numbers_of_several_parts_are_labels() -> None:
+    text = item("1.", "One") + item("1.1.", "In <i>it</i>", 2) + item("1.1.a)", "Deep", 3) + item("1.2.", "Next", 2)
+    document = read(text + item("2.", "Two"))
+    assert [(unit.text, unit.number) for unit in segment(document)[1:]] == [
+        ("One", ""), ("In <i>it</i>", "1.1."), ("Deep", "1.1.a)"), ("Next", "1.2."), ("Two", "")
+    ]  # fmt: skip
+    outer = next(document.body.iter("ol"))
+    assert [each.get("class") for each in document.body.iter("ol")] == [None, "numbered", "numbered"]
+    assert len(outer) == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"1.1.{GAP}<i>Old</i> weirs",
+        f"<b><span style='mso-list:Ignore'>1.1.{GAP}</span></b><i>Old</i> weirs",
+        f"<span>1.1.{GAP}</span>&nbsp; <i>Old</i> weirs",
+    ],
+)
+def test_the_number_of_a_heading_is_a_label(heading: str) -> None:
+    _title, unit = segment(read(f"<h2>{heading}</h2>"))
+    assert (unit.text, unit.number) == ("<i>Old</i> weirs", "1.1.")
+
+
+@pytest.mark.parametrize("heading", ["1.1. Weirs", f"Old{GAP}weirs", f"Part one:{GAP}weirs"])
+def test_other_headings_stay(heading: str) -> None:
+    _title, unit = segment(read(f"<h2>{heading}</h2>"))
+    assert not unit.number
 
 
 def test_contents_made_by_word_are_left_out() -> None:

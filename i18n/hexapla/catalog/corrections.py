@@ -1,4 +1,7 @@
-"""Find texts that differ in details only: a comma, a capital letter, a tag's attribute, a formula that is a tag now."""
+"""Find texts that differ in details only: a comma, a capital letter, a tag's attribute.
+
+Or in what a better reader reads otherwise: a formula that is a tag now, a number that is a label.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.proofs import basis_of, fits
 from hexapla.catalog.retagging.formulas import letters_with_formulas
+from hexapla.catalog.retagging.labels import LABELLED, words_after_number
 from hexapla.catalog.uses import LostUses
 from hexapla.wordings import sketch
 
@@ -38,6 +42,21 @@ def with_same_formulas(lacking: Iterable[Entry], entries: Iterable[Entry], lost:
     found: dict[Key, Entry] = {}
     for text in wanted:
         candidates = by_letters[key(text)[0], letters_with_formulas(text.msgid, text.comment)]
+        if origin := next((entry for entry in candidates if lost.take(entry)), None):
+            found[key(text)] = origin
+    return found
+
+
+def with_labels(lacking: Iterable[Entry], entries: Iterable[Entry], lost: LostUses) -> dict[Key, Entry]:
+    """Find, for texts that are lacking and have a label, entries that have it as text: `1.1. Rivers`."""
+    wanted = [entry for entry in lacking if LABELLED in entry.comment]
+    by_words: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries if wanted else ():
+        if words := words_after_number(entry.msgid):
+            by_words[key(entry)[0], words].append(entry)
+    found: dict[Key, Entry] = {}
+    for text in wanted:
+        candidates = by_words[key(text)[0], text.msgid]
         if origin := next((entry for entry in candidates if lost.take(entry)), None):
             found[key(text)] = origin
     return found

@@ -1,4 +1,7 @@
-"""Word's pages: lists that are paragraphs with printed marks become lists; contents that Word made are left out."""
+"""Word's pages: lists that are paragraphs with printed marks become lists; contents that Word made are left out.
+
+Numbers that no list of HTML counts (`1.1.`), and those of headings, are labels, as in Word documents.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import CONTENTS_LEFT_OUT
 from hexapla.read.tree import line_of
-from hexapla.tree import has_text, remove, text_of, unwrap
+from hexapla.tree import HEADINGS, has_text, number_label, remove, text_of, unwrap
 
 _IS_LIST = re.compile(r"mso-list\s*:\s*\w+\s+level(\d)", re.IGNORECASE)
 _IS_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -24,6 +27,9 @@ _MARGIN = re.compile(r"margin-left\s*:\s*([\d.]+)(pt|cm|in)", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "cm": 28.35, "in": 72.0}
 _STEP = 36  # points from one level to the next
 _NUMBER = re.compile(r"\(?([0-9]{1,4}|[a-zA-Z]{1,7})[.)]?")
+_COMPOSITE = re.compile(r"\(?[0-9A-Za-z]{1,4}(?:[.–-][0-9A-Za-z]{1,4})+[.)]?")  # `1.1.`
+_OF_HEADING = re.compile(r"\(?[0-9A-Z]{1,4}(?:[.–-][0-9A-Za-z]{1,4})*[.)]?")
+_NUMBERED = "numbered"  # the kind of a list whose items have labels
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
 _SPACE = " \t\n\r\u00a0"
@@ -47,6 +53,8 @@ def settle_word(root: Element, source: str) -> list[Finding]:
         findings.append(CONTENTS_LEFT_OUT.finding(Place(source, line_of(entries[0])), message))
     for each in entries:
         remove(each)
+    for heading in root.iter(*HEADINGS):
+        _label_heading(heading)
     run: list[_Item] = []
     for paragraph in list(root.iter("p")):
         item = _item(paragraph)
@@ -79,8 +87,8 @@ def _item(paragraph: Element) -> _Item | None:
     level = int(listed[1]) if listed else by_margin
     fonts = " ".join(each.get("style", "") for part in parts for each in (part, *part.iterancestors("span")))
     is_bullet = not any(map(str.isalnum, mark)) or (len(mark) == 1 and _SYMBOLS.search(fonts) is not None)
-    if not is_bullet and not _values(mark):
-        return None  # `1.1.`, which no list counts: it stays as text
+    if not is_bullet and not _values(mark) and not _COMPOSITE.fullmatch(mark):
+        return None  # no list counts so: it stays as text
     return _Item(paragraph, max(level, 1), "" if is_bullet else mark)
 
 
@@ -112,7 +120,9 @@ def _make_list(run: Sequence[_Item]) -> None:
             if holder is not None:
                 opened.pop()
             made = etree.Element("ol" if kind else "ul", {"data-kind": kind})
-            if kind:
+            if kind == _NUMBERED:
+                made.set("class", _NUMBERED)
+            elif kind:
                 made.attrib.update({"type": kind, **({"start": str(start)} if start != 1 else {})})
             if opened:
                 opened[-1][1][-1].append(made)
@@ -130,18 +140,48 @@ def _add(holder: Element, item: _Item) -> None:
     """Move a paragraph into a list as its item, without the elements that show its mark."""
     paragraph = item.paragraph
     entry = etree.SubElement(holder, "li")
-    for part in _mark(paragraph):
-        if part is paragraph:
-            paragraph.text = None
-            paragraph[0].text = None
-        else:
-            _remove(part)
+    _drop_mark(paragraph, _mark(paragraph))
     paragraph.tail = None
     entry.append(paragraph)
     if not paragraph.text:
         paragraph.text = None
+    if holder.get("class") == _NUMBERED:
+        _put_label(paragraph, item.mark)
     entry.attrib.update({name: value for name, value in paragraph.attrib.items() if name != "style"})
     unwrap(paragraph)
+
+
+def _label_heading(heading: Element) -> None:
+    """Make the number that Word printed before a heading its label, in place."""
+    parts = _mark(heading)
+    mark = "".join(map(text_of, parts)).strip(_SPACE) if parts and parts[0] is not heading else ""
+    if parts and parts[0] is heading:
+        mark = (heading.text or "").strip(_SPACE)
+    if not _OF_HEADING.fullmatch(mark):
+        return
+    _drop_mark(heading, parts)
+    _put_label(heading, mark)
+
+
+def _put_label(block: Element, mark: str) -> None:
+    """Put a label before the text of a block."""
+    label = number_label(f"{mark} ")
+    words = (block.text or "").lstrip(_SPACE)
+    block.text = None
+    if not words and len(block):
+        block[0].text = (block[0].text or "").lstrip(_SPACE)
+    block.insert(0, label)
+    label.tail = words
+
+
+def _drop_mark(block: Element, parts: Sequence[Element]) -> None:
+    """Remove the elements that show a mark, or the mark at the start of the block's own text."""
+    for part in parts:
+        if part is block:
+            block.text = None
+            block[0].text = None
+        else:
+            _remove(part)
 
 
 def _remove(part: Element) -> None:
@@ -172,6 +212,8 @@ def _counted(before: str, mark: str, following: Sequence[_Item], level: int) -> 
     """Return the kind and the value of a number; a letter that is a Roman number, too, goes by what is beside it."""
     after = next((each.mark for each in following if each.level <= level), "")
     values = _values(mark)
+    if not values:
+        return _NUMBERED, 1
     for kind, value in values.items():
         if _values(before).get(kind) == value - 1 or _values(after).get(kind) == value + 1:
             return kind, value
