@@ -124,6 +124,15 @@ def test_docbooks_roles() -> None:
     assert ["".join(note.body.itertext()) for note in document.notes] == ["One.", "Two.", "Three."]
 
 
+def test_restructuredtexts_numbers_and_symbols() -> None:
+    pytest.importorskip("pypandoc")
+    data = "A [*]_ b [#]_ c [*]_\n\n.. [*] One.\n.. [#] Two.\n.. [*] Three.\n"
+    document = read_pandoced(".rst", data)
+    assert found(document) == "symbols* ? symbols*"
+    assert ["".join(note.body.itertext()).strip() for note in document.notes] == ["One.", "Two.", "Three."]
+    assert found(read_pandoced(".rst", "A [*]_\n\n.. [*] One.\n")) == "?"
+
+
 def test_a_wikis_groups() -> None:
     pytest.importorskip("pypandoc")
     data = 'A<ref>One.</ref> b{{efn|Two.}} c<ref group=lower-roman>Three.</ref> d<ref group="Note x">Four.</ref>'

@@ -15,6 +15,7 @@ from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT, UNKNOWN_DIRECTIVE
 from hexapla.read.notes_titles import names_notes
 from hexapla.read.pandoc.notes import SeparatedNotes
+from hexapla.read.pandoc.rst_notes import begins_note, has_two_series, with_series
 from hexapla.read.sphinx import names
 from hexapla.read.sphinx.divisions import CODE_CAPTION, TERM_END
 
@@ -32,7 +33,6 @@ _TITLE = re.compile(
     r"((?:^\.\. _[^\n]+:[ ]*\n\s*)*)(?:^([=\-~*^#\"'+.:])\2{2,}[ ]*\n)?^[ ]*\S.*\n([=\-~*^#\"'+.:])\3{2,}[ ]*$",
     re.MULTILINE,
 )
-_NOTE = re.compile(r"[ ]*\.\. \[(?:\d+|#[^\]\s]*|\*)\][ ]")
 _STEP = "   "
 _QUOTING = names.QUOTATIONS | {"compound", "acks"}  # they have no argument
 _VERBATIM = frozenset("code code-block sourcecode math raw csv-table".split())
@@ -82,11 +82,15 @@ def _finding(name: str, said: str, place: Place) -> Finding:
 
 
 class _Rewriter:
-    """Rewrites the lines of a text, from the first to the last; `unread` are directives by name, with their lines."""
+    """Rewrites the lines of a text, from the first to the last; `unread` are directives by name, with their lines.
+
+    `has_two_series` is whether the text has notes with symbols, `[*]_`, beside others; docutils counts each.
+    """
 
     def __init__(self, text: str) -> None:
         self.waiting: list[_Line] = list(enumerate(_INITIAL.sub(r"\1\\\2", text).expandtabs(8).split("\n"), 1))
         self.waiting.reverse()
+        self.has_two_series = has_two_series(text)
         self.unread: dict[str, tuple[int, str]] = {}
 
     def lines(self) -> Iterator[str]:
@@ -100,7 +104,7 @@ class _Rewriter:
             if _DOCTEST.match(line):
                 yield from self._doctest(line)
                 continue
-            yield line
+            yield with_series(line) if self.has_two_series else line
             if line.rstrip().endswith("::") or _COMMENT.match(line):
                 yield from (each for _number, each in self._block(_indent(line)))
 
@@ -181,7 +185,7 @@ class _Rewriter:
     def _notes_follow(self) -> bool:
         """Return whether the next line that is not empty begins a footnote."""
         following = next((line for _number, line in reversed(self.waiting) if line.strip()), "")
-        return _NOTE.match(following) is not None
+        return begins_note(following)
 
     def _opened(self, number: int, match: re.Match[str]) -> Iterator[str]:
         """Yield a directive without an argument; put back its content, which begins on the same line."""
