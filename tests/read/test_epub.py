@@ -415,6 +415,12 @@ def test_printed_numbers_of_pages_are_marks_by_their_classes_too() -> None:
     assert [link.get("href") for link in document.body.iter("a")] == ["#a.Page_7"]
 
 
+def test_bare_numbers_of_printed_pages_are_marks() -> None:
+    document = read(book({"a.xhtml": "<p>The ant[Pg 7]elope</p>"}))
+    assert [unit.text for unit in segment(document)][1:] == ["The antelope"]
+    assert marks(document) == [("7", "elope")]
+
+
 def test_a_description_s_paragraphs_stay_apart() -> None:
     said = "<dc:title>T</dc:title><dc:description>&lt;p&gt;O&lt;b&gt;ne&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</dc:description>"
     assert read(book({"a.xhtml": "<p>a</p>"}, metadata=said)).metadata["description"] == ("One. Two.",)

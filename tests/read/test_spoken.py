@@ -39,6 +39,14 @@ from samples import markup_of
             '<figure role="group" aria-label="b"><p>a</p></figure>',
         ),
         ('<p aria-describedby="b">a</p><p id="b">b</p>', '<p>a</p><p id="b">b</p>'),
+        (
+            '<table><tr><th title="The river">N</th><td title="kl">kl</td><td title="1,5">1.5</td></tr></table>',
+            '<table><tbody><tr><th title="The river">N</th><td>kl</td><td>1.5</td></tr></tbody></table>',
+        ),
+        (
+            '<p><span class="tooltip-toggle" title="A sword">jian</span> <span class="icon" title="Open">x</span></p>',
+            '<p><span class="tooltip-toggle" title="A sword">jian</span> <span class="icon">x</span></p>',
+        ),
         ('<p title="t">a <abbr title="b">c</abbr></p>', '<p>a <abbr title="b">c</abbr></p>'),
     ],
 )

@@ -31,7 +31,7 @@ from hexapla.read.html.ids import name_ids
 from hexapla.read.html.page_origins import PageOrigins
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.tidy import repair
-from hexapla.read.printed_pages import take_page_breaks
+from hexapla.read.printed_pages import take_bare_numbers, take_page_breaks
 from hexapla.read.tree import line_of
 from hexapla.tree import BLOCKS, has_text, is_page_mark, remove
 
@@ -120,6 +120,7 @@ def _assemble(pages: list[Page], files: Archive, source: str, hidden: Collection
     for page, root, names in zip(pages, roots, sheets, strict=True):
         section = section_of(root, page)
         take_page_breaks(section)
+        take_bare_numbers(section)
         styled = style_names(styles.dress(section, page.name), names)
 
         def place(element: Element, name: str = page.name) -> Place:

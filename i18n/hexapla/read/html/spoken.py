@@ -6,13 +6,14 @@ screen readers say as a description. Labels of links, buttons and navigation bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.notes_titles import says_notes
-from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark
+from hexapla.tree import HEADINGS, collapsed_text, has_text, is_citation, is_page_mark
 
 _NAMED = frozenset(("img", "table", "figure", "section", "article", "aside", "ul", "ol", *HEADINGS))
 _DESCRIBED = frozenset(
@@ -22,6 +23,8 @@ _ROLES: Mapping[str, Sequence[str]] = {
     "div": ("img", "group", "note", "figure"), "span": ("img", "note", "group"), "figure": ("group",),
 }  # fmt: skip
 _NAMELESS = ("note",)
+_LETTER = re.compile(r"[^\W\d_]")
+_GLOSS = re.compile(r"tool-?tip|gloss|\bhint|\bdefinition|\bterm", re.IGNORECASE)  # classes of words with a tooltip
 _REFERENCES = ("aria-labelledby", "aria-describedby")
 SPOKEN = frozenset(("aria-label", *_REFERENCES, "role", "title"))  # what `settle_spoken` leaves is right
 _SAYING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{each}' for each in ('summary', *sorted(SPOKEN)))}]")
@@ -33,9 +36,8 @@ def settle_spoken(root: Element) -> None:
         name = str(element.tag)
         if "}" in name or is_citation(element) or is_page_mark(element):
             continue
-        if name not in ("abbr", "dfn"):
-            # The tooltip of an abbreviation gives its meaning; other tooltips repeat text or advertise.
-            element.attrib.pop("title", None)
+        if not _explains(element):
+            element.attrib.pop("title", None)  # it repeats text or advertises
         label, summary = (" ".join(element.attrib.pop(each, "").split()) for each in ("aria-label", "summary"))
         is_captioned = name == "figure" and next(element.iter("figcaption"), None) is not None
         role = element.get("role", "")
@@ -57,6 +59,19 @@ def settle_spoken(root: Element) -> None:
             role = ""  # it needs a name
         if not role:
             element.attrib.pop("role", None)
+
+
+def _explains(element: Element) -> bool:
+    """Return whether a tooltip says what its text does not: of an abbreviation, a cell, words with a gloss."""
+    if element.tag in ("abbr", "dfn"):
+        return True
+    words = " ".join((element.get("title") or "").split())
+    is_new = _LETTER.search(words) is not None and words.casefold() != collapsed_text(element).casefold()
+    return is_new and (element.tag in ("td", "th") or (element.tag == "span" and _has_gloss(element)))
+
+
+def _has_gloss(element: Element) -> bool:
+    return _GLOSS.search(element.get("class") or "") is not None and has_text(element)
 
 
 def _give(element: Element, words: str, *, is_name: bool) -> None:
