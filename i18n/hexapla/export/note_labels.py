@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from string import ascii_uppercase
 
-from hexapla.messages import N_
+from hexapla.messages import N_, interface_strings
 from hexapla.model import Note, NoteMarks, NoteSeries, Strand
 from hexapla.model.note_series import (
     ENDNOTES,
@@ -32,6 +32,12 @@ _TITLES: Mapping[str, str] = {
     OF_EDITOR.name: N_("Editor’s notes"),
     OF_TRANSLATOR.name: N_("Translator’s notes"),
     OF_TRANSLATION.name: N_("Translator’s notes"),
+}
+_WORDS: Mapping[str, str] = {
+    ENDNOTES.name: N_("Endnote:"),
+    OF_AUTHOR.name: N_("Author’s note:"),
+    OF_EDITOR.name: N_("Editor’s note:"),
+    OF_TRANSLATOR.name: N_("Translator’s note:"),
 }
 _SYMBOLS = "*†‡§‖¶"
 _MOST_SYMBOLS = 3 * len(_SYMBOLS)
@@ -157,6 +163,15 @@ def list_title(rank: int, labels: Iterable[NoteLabel], say: Callable[[str], str]
     marks = ", ".join(replace(firsts[rank], number=number).sign for number in (1, 2, 3))
     # Translators: %(marks)s are the marks of these notes, such as “a, b, c …”
     return say(N_("Notes (%(marks)s)")) % {"marks": f"{marks} …"}
+
+
+def said_of_note(label: NoteLabel, language: str) -> str:
+    """Return words before a note that say of which series it is, where its mark does not; empty if it has them."""
+    if label.series.is_of_translation:
+        return ""
+    say, _spoken = interface_strings(language)
+    words = _WORDS.get(label.series.name)
+    return say(words) if words else f"({label.sign})"
 
 
 def is_of_endnotes(rank: int, labels: Iterable[NoteLabel]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from export.press.pressed import FORMS, NOTES, edition, file_of, form_of, made, part, written
+from export.press.pressed import FORMS, NOTES, SETTINGS, edition, file_of, form_of, made, part, written
 from hexapla.errors import ExportError, PublicationError
 from hexapla.export.press.markdown import MarkdownForm
 from hexapla.export.press.writing import write_form
@@ -108,7 +108,7 @@ def test_a_note_cited_twice_is_one_note_with_two_references(project: Project) ->
     assert r"Again\textsuperscript{\ref{note-2}}" in latex
     texts = {form: file_of(written(edition(project, "en"), form)).decode() for form in FORMS[2:]}
     assert "Again#footnote(<note-2>)" in texts["typst"]
-    assert 'Again<xref ref-type="fn" rid="fn2">2</xref>' in texts["jats"]
+    assert 'Again<xref ref-type="fn" rid="note-2">2</xref>' in texts["jats"]
     assert 'Again<ref type="noteAnchor" target="#note-2">2</ref>' in texts["tei"]
     assert '<note xml:id="note-2"' in texts["tei"]
     assert 'Again<footnoteref linkend="note-2"/>' in texts["docbook"]
@@ -292,3 +292,19 @@ def test_headings_are_one_line_and_one_level_below_another(tmp_path: Path) -> No
     assert re.search(r"Deep\n~+\n", rst)
     asciidoc = file_of(written(edition(project, "en"), "asciidoc")).decode()
     assert re.search(r"=== Two linesfootnote:\[One. Two.\]\n", asciidoc)
+
+
+def test_columns_of_arabic_first_are_at_the_right(tmp_path: Path) -> None:
+    settings = SETTINGS + '[[edition]]\nname = "ar-en"\nlanguages = ["ar", "en"]\ndrafts = "mark"\n'
+    project = made(tmp_path, settings=settings)
+    word = etree.fromstring(part(file_of(written(edition(project, "ar-en"), "docx")), "word/document.xml").encode())
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    tables = list(word.iter(f"{w}tbl"))
+    assert [each.find(f"{w}tblPr/{w}bidiVisual") is not None for each in tables] == [True, True, False]
+    heads = [each for each in word.iter(f"{w}p") if "".join(each.itertext()).startswith("Heads & tails")]
+    assert [each.find(f"{w}pPr/{w}bidi") is not None for each in heads] == [True, False]  # the Arabic one is a draft
+    odt = part(file_of(written(edition(project, "ar-en"), "odt")), "content.xml")
+    assert odt.count('style:writing-mode="lr-tb"') > 2
+    latex = file_of(written(edition(project, "ar-en"), "latex")).decode()
+    assert r"\ifXeTeX\newcommand{\PressColumn}[1]{\the\numexpr1-#1\relax}" in latex
+    assert r"\switchcolumn[\PressColumn{0}]*" in latex

@@ -14,21 +14,37 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP archive can hold
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def changed(data: bytes, changes: Mapping[str, Callable[[Element], None]]) -> bytes:
-    """Return an archive in which functions have changed XML files, by their names; each file has the same date."""
+def changed(
+    data: bytes, changes: Mapping[str, Callable[[Element], None]], more: Mapping[str, Element] | None = None
+) -> bytes:
+    """Return an archive in which functions have changed XML files, by their names; each file has the same date.
+
+    `more` are files that the archive does not have, before they are changed.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
         for member in old.infolist():
             content = old.read(member)
             if member.filename in changes:
-                root = etree.fromstring(content, _PARSER)
-                changes[member.filename](root)
-                content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-            made = zipfile.ZipInfo(member.filename, _EPOCH)
-            made.compress_type = member.compress_type
-            made.external_attr = 0o644 << 16
-            new.writestr(made, content)
+                content = _after(changes[member.filename], etree.fromstring(content, _PARSER))
+            new.writestr(_member(member.filename, member.compress_type), content)
+        for name, root in (more or {}).items():
+            new.writestr(_member(name, zipfile.ZIP_DEFLATED), _after(changes.get(name), root))
     return stream.getvalue()
+
+
+def _after(change: Callable[[Element], None] | None, root: Element) -> bytes:
+    """Return an XML file after a change."""
+    if change:
+        change(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _member(name: str, compression: int) -> zipfile.ZipInfo:
+    made = zipfile.ZipInfo(name, _EPOCH)
+    made.compress_type = compression
+    made.external_attr = 0o644 << 16
+    return made
 
 
 def read_parts(data: bytes, *names: str) -> list[Element]:

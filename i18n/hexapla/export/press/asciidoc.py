@@ -48,6 +48,7 @@ class AsciidocForm(Form):
 
     writer = "asciidoc"
     ending = ".adoc"
+    note_series = False
 
     def prepare(self, blocks: list[Node]) -> list[Node]:
         """Return the text, in which words that look like markup are words, and each heading is one line."""

@@ -168,6 +168,7 @@ class BlockConverter(InlineConverter):
 
     def _table(self, element: Element) -> list[Node]:
         """Return a table; what stands in it outside of rows, as in damaged sources, is after it."""
+        caption = [block for each in element.iterchildren("caption") for block in self._item_content(each)]
         parts: dict[str, list[list[list[object]]]] = {"thead": [], "tbody": [], "tfoot": []}
         for row in element.iter("tr"):
             parent = row.getparent()
@@ -175,7 +176,6 @@ class BlockConverter(InlineConverter):
             cells = [self._cell(each) for each in row.iterchildren("td", "th")]
             if cells:
                 parts[place if place in parts else "tbody"].append(cells)
-        caption = [block for each in element.iterchildren("caption") for block in self._item_content(each)]
         width = max((_width(rows) for rows in parts.values()), default=0)
         if not width:
             return caption

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from hexapla.export.press.form import NotePlace
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
-from hexapla.export.press.xml_form import XmlForm, name_notes
+from hexapla.export.press.xml_form import XmlForm, written_notes
 from hexapla.model import Edition, Element
-from hexapla.tree import XML_LANG
+from hexapla.tree import XML_ID, XML_LANG
 
+_LABEL = re.compile(r"[\w.-]+")  # a label of DocBook is a name token: it has no symbols and brackets
 _DOCBOOK = "{http://docbook.org/ns/docbook}"
 
 
@@ -35,7 +37,12 @@ class DocbookForm(XmlForm):
     def settle(self, root: Element, edition: Edition) -> None:
         """Name the notes, and the language of the text."""
         root.set(XML_LANG, edition.languages[0])
-        name_notes(root, f"{_DOCBOOK}footnote")
+        for note in written_notes(root, f"{_DOCBOOK}footnote"):
+            note.element.set(XML_ID, note.id)
+            if note.series:
+                note.element.set("role", note.series)
+            if label := "" if note.is_counted and not note.is_of_endnotes else "".join(_LABEL.findall(note.mark)):
+                note.element.set("label", label)
         if root.find(f"{_DOCBOOK}chapter") is not None:
             root.tag = f"{_DOCBOOK}book"
         for figure in [each for entry in root.iter(f"{_DOCBOOK}entry") for each in entry.iter(f"{_DOCBOOK}figure")]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import partial
 from typing import ClassVar
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.press import nodes
+from hexapla.export.press import nodes, word_directions, word_notes
 from hexapla.export.press.archives import changed, read_parts
 from hexapla.export.press.form import Form, NotePlace
 from hexapla.export.press.inventory import Inventory, of_xml
@@ -19,10 +20,11 @@ from hexapla.model import Edition, Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_PARTS = ("word/document.xml", "word/footnotes.xml")
+_PARTS = (word_notes.DOCUMENT, word_notes.FOOTNOTES, word_notes.ENDNOTES)
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+_MARKS = frozenset({"FootnoteReference", "EndnoteReference"})
 _RAISED = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-_SEPARATE = frozenset({"p", "br", "tab", "footnoteReference", "rt", "rubyBase", "tc", "fldChar"})
+_SEPARATE = frozenset({"p", "br", "tab", "footnoteReference", "endnoteReference", "rt", "rubyBase", "tc", "fldChar"})
 
 
 class DocxForm(Form):
@@ -34,8 +36,11 @@ class DocxForm(Form):
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
-        """Return a footnote, with a bookmark around its mark if another citation refers to it."""
-        made = [nodes.note(blocks)]
+        """Return a note, with a bookmark around its mark if another citation refers to it."""
+        if place.language:  # a heading does not give it to its notes
+            blocks = nodes.change_words(blocks, lambda inlines: self.in_language(inlines, place.language))
+        said = word_notes.said_in_note(place)
+        made = [nodes.note(nodes.after_words([raw_inline("openxml", said)], blocks) if said else blocks)]
         if not place.is_cited_again:
             return made
         number = 100_000 + place.number  # pandoc numbers its own bookmarks from 20
@@ -43,12 +48,15 @@ class DocxForm(Form):
         return [raw_inline("openxml", start), *made, raw_inline("openxml", f'<w:bookmarkEnd w:id="{number}"/>')]
 
     def cite_again(self, place: NotePlace) -> list[Node]:
-        """Return a field that shows the number of a note (NOTEREF, section 17.16.5.45)."""
+        """Return a field that shows the number of a note (NOTEREF, section 17.16.5.45), or its own mark as a link."""
+        if not place.kind.is_counted:
+            shown = f"<w:r>{_RAISED}<w:t>{escape(place.shown)}</w:t></w:r>"
+            return [raw_inline("openxml", f'<w:hyperlink w:anchor="_{place.id}">{shown}</w:hyperlink>')]
         parts = (
             '<w:fldChar w:fldCharType="begin"/>',
             f'<w:instrText xml:space="preserve"> NOTEREF _{place.id} \\f \\h </w:instrText>',
             '<w:fldChar w:fldCharType="separate"/>',
-            f"<w:t>{place.number}</w:t>",
+            f"<w:t>{escape(place.shown)}</w:t>",
             '<w:fldChar w:fldCharType="end"/>',
         )
         return [raw_inline("openxml", "".join(f"<w:r>{_RAISED}{part}</w:r>" for part in parts))]
@@ -65,7 +73,8 @@ class DocxForm(Form):
         return [raw_inline("openxml", said)]
 
     def finish(self, data: bytes, edition: Edition) -> bytes:
-        """Set the languages for the scripts that Word keeps apart, and the title in the properties."""
+        """Set the notes, the languages for the scripts that Word keeps apart, and the title in the properties."""
+        of_notes, more = word_notes.changes(data)
 
         def set_title(root: Element) -> None:
             title = root.find(_TITLE)
@@ -77,22 +86,39 @@ class DocxForm(Form):
             for each in root.iterfind(f"{_W}docDefaults//{_W}lang"):
                 each.set(f"{_W}val", edition.languages[0])
             _set_languages(root)
+            if more:
+                word_notes.add_styles(root)
+
+        def set_part(name: str, root: Element) -> None:
+            if change := of_notes.get(name):
+                change(root)
+            _set_languages(root)
+            word_directions.turn(root, languages.direction(edition.languages[0]))
 
         return changed(
             data,
             {
-                **dict.fromkeys(_PARTS, _set_languages),
+                **of_notes,
+                **{name: partial(set_part, name) for name in _PARTS},
                 "word/styles.xml": set_language,
                 "docProps/core.xml": set_title,
             },
+            more,
         )
 
     def read_again(self, data: bytes) -> Inventory:
         """Count what is in the text and the footnotes."""
         found = Inventory()
         for root in read_parts(data, *_PARTS):
+            _leave_out_marks(root)
             found.add(
-                of_xml(root, notes={"footnoteReference"}, pictures={"blip"}, separate=_SEPARATE, without={"instrText"})
+                of_xml(
+                    root,
+                    notes={"footnoteReference", "endnoteReference"},
+                    pictures={"blip"},
+                    separate=_SEPARATE,
+                    without={"instrText"},
+                )
             )
             for each in root.iter(f"{_W}lang"):
                 for value in each.attrib.values():
@@ -101,6 +127,15 @@ class DocxForm(Form):
             for each in root.iter(f"{_W}lang"):
                 found.add_language(each.get(f"{_W}val"))
         return found
+
+
+def _leave_out_marks(root: Element) -> None:
+    """Remove the marks of notes, which are no words, and are not separate from them."""
+    for run in root.iter(f"{_W}r"):
+        style = run.find(f"{_W}rPr/{_W}rStyle")
+        if style is not None and style.get(f"{_W}val") in _MARKS:
+            for text in run.iterchildren(f"{_W}t"):
+                text.text = "\n"
 
 
 def _set_languages(root: Element) -> None:

@@ -13,19 +13,25 @@ from hexapla import languages
 from hexapla.export.press import nodes
 from hexapla.export.press.inventory import Inventory, of_pandoc
 from hexapla.export.press.nodes import Node
+from hexapla.export.press.note_kinds import NoteKind
 from hexapla.export.press.program import convert
-from hexapla.model import Edition
+from hexapla.model import Edition, NoteMarks
 
 
 @dataclass(frozen=True, slots=True)
 class NotePlace:
-    """A note at the place where it is written: its number from 1 in its kind, and an id that is its own.
+    """A note at the place where it is written: its number from 1 among all notes, an id of its own, and its kind.
 
-    `is_cited_again` is whether another citation refers to it.
+    `shown` is what a reader sees: its number among those that the form counts together, or a mark of its own.
+    `language` is its language, if that is not the first one of the edition. `is_cited_again` is whether another
+    citation refers to it.
     """
 
     number: int
     id: str
+    kind: NoteKind
+    shown: str
+    language: str = ""
     is_cited_again: bool = False
 
 
@@ -34,7 +40,8 @@ class Form:
 
     `ending` is that of the file, `writer` pandoc's name of the form, `reader` its name for reading. Pictures are in the
     file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show. It `has_languages`
-    if words can have a language; it may not name the main one.
+    if words can have a language; it may not name the main one. One that has a single series of notes does not have
+    `note_series`: the notes of others begin with words that say whose they are.
     One that does not show the title of the metadata has it as a heading.
     """
 
@@ -46,6 +53,7 @@ class Form:
     has_languages = True
     names_main_language = True
     shows_title = True
+    note_series = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
@@ -54,7 +62,15 @@ class Form:
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a further citation of a note."""
-        return [nodes.styled("Superscript", nodes.text(str(place.number)))]
+        return [nodes.styled("Superscript", nodes.text(place.shown))]
+
+    def endnotes(self, title: str, marks: NoteMarks) -> list[Node]:
+        """Return what shows the endnotes at the end of the text, in a form that does not do so by itself."""
+        return []
+
+    def words(self, text: str, language: str) -> list[Node]:
+        """Return words in a language as inline nodes."""
+        return nodes.text(text)
 
     def ruby(self, base: list[Node], reading: list[Node]) -> list[Node]:
         """Return words with their reading, in parentheses where the form has no place for it."""
@@ -121,13 +137,18 @@ def bold(words: str) -> list[Node]:
     return [nodes.paragraph([nodes.styled("Strong", nodes.text(words))], "Plain")]
 
 
-def heading_above(rows: Sequence[Sequence[list[Node]]]) -> tuple[list[Node], Sequence[Sequence[list[Node]]]]:
-    """Return the first heading in all languages as one, and the other rows: a chapter cannot begin in a column."""
+def heading_above(
+    rows: Sequence[Sequence[list[Node]]], between: list[Node]
+) -> tuple[list[Node], Sequence[Sequence[list[Node]]]]:
+    """Return the first heading in all languages as one, and the other rows: a chapter cannot begin in a column.
+
+    `between` is between two languages.
+    """
     first = [cell[0] for cell in rows[0] if len(cell) == 1 and cell[0]["t"] == "Header"] if rows else []
     if not first or len(first) < len(rows[0]):
         return [], rows
     inlines: list[Node] = []
     for heading in first:
-        inlines += [*(nodes.text(" · ") if inlines else []), *heading["c"][2]]
+        inlines += [*(between if inlines else []), *heading["c"][2]]
     level, attr, _own = first[0]["c"]
     return [nodes.header(level, inlines, attr)], rows[1:]

@@ -27,6 +27,7 @@ class IcmlForm(XmlForm):
     ending = ".icml"
     names_main_language = False
     shows_title = False
+    note_series = False
     texts: ClassVar[frozenset[str]] = frozenset({"Content"})
     notes: ClassVar[frozenset[str]] = frozenset({"Footnote"})
     images: ClassVar[frozenset[str]] = frozenset({"Image"})
@@ -35,6 +36,10 @@ class IcmlForm(XmlForm):
     def metadata(self, edition: Edition) -> Mapping[str, Any]:
         """Leave out the title of the story, which pandoc 3.9 writes as damaged XML."""
         return {"pagetitle": None, "title-meta": None}
+
+    def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
+        """Return a footnote."""
+        return [nodes.note(blocks)]
 
     def in_language(self, inlines: list[Node], language: str) -> list[Node]:
         """Return words with a character style for their language, whose language InDesign's user sets once."""

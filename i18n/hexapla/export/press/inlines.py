@@ -49,21 +49,25 @@ class InlineConverter:
     def run(self, text: str, elements: Iterable[Element]) -> list[Node]:
         """Return a text and the elements after it, each with its tail, as inline nodes without spaces at the ends."""
         made = [node for each in self._take_anchors() for node in self.form.anchor(each)]
-        made += nodes.text(text)
+        made += self._text(text)
         for element in elements:
             made += self._element(element)
-            made += nodes.text(element.tail or "")
+            made += self._text(element.tail)
         return _trimmed(made)
 
     def _take_anchors(self) -> list[str]:
         waiting, self.anchors = self.anchors, []
         return waiting
 
+    def _text(self, words: str | None) -> list[Node]:
+        """Return a text in the language of the text around."""
+        return self.form.words(words or "", self.language)
+
     def _content(self, element: Element) -> list[Node]:
-        made = nodes.text(element.text or "")
+        made = self._text(element.text)
         for child in element.iterchildren(etree.Element):
             made += self._element(child)
-            made += nodes.text(child.tail or "")
+            made += self._text(child.tail)
         return made
 
     def _element(self, element: Element) -> list[Node]:
@@ -139,14 +143,14 @@ class InlineConverter:
     def _ruby(self, element: Element) -> list[Node]:
         """Return words with their readings; several readings of parts of a word are one after the other."""
         made: list[Node] = []
-        base = nodes.text(element.text or "")
+        base = self._text(element.text)
         for child in element.iterchildren(etree.Element):
             if child.tag in ("rt", "rtc"):
                 made += self.form.ruby(_trimmed(base), _trimmed(self._content(child)))
                 base = []
             elif child.tag != "rp":
                 base += self._element(child)
-            base += nodes.text(child.tail or "")
+            base += self._text(child.tail)
         return [*made, *_trimmed(base)]
 
 

@@ -11,9 +11,9 @@ from lxml import etree
 from hexapla.export.press.form import NotePlace
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
-from hexapla.export.press.xml_form import XmlForm
+from hexapla.export.press.xml_form import XmlForm, written_notes
 from hexapla.model import Edition, Element
-from hexapla.tree import XML_LANG, unwrap
+from hexapla.tree import XML_LANG, remove, unwrap
 
 _DTD = ("-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN", "JATS-journalpublishing1.dtd")
 _NOT_IN_VERSE = frozenset({"ext-link", "inline-graphic", "graphic", "disp-quote", "list", "monospace", "table-wrap"})
@@ -36,7 +36,7 @@ class JatsForm(XmlForm):
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a further reference to a note."""
-        return [raw_inline("jats", f'<xref ref-type="fn" rid="fn{place.number}">{place.number}</xref>')]
+        return [raw_inline("jats", f'<xref ref-type="fn" rid="{place.id}">{place.shown}</xref>')]
 
     def line_break(self) -> Node:
         """Return the end of a line, for `settle`: pandoc would write a space."""
@@ -58,11 +58,36 @@ class JatsForm(XmlForm):
             date = etree.Element("pub-date")
             etree.SubElement(date, "year").text = _year(edition)
             last.addprevious(date)
+        _sort_notes(root)
         for inner in root.findall(".//p/p"):
             unwrap(inner)
         for paragraph in list(root.iter("p")):
             if any(next(each.iterancestors("p")) is paragraph for each in paragraph.iter("break")):
                 _split_lines(paragraph)
+
+
+def _sort_notes(root: Element) -> None:
+    """Give the notes their ids and marks, and each series a list of its own."""
+    notes = list(written_notes(root, "fn"))
+    by_number = {note.element.get("id", ""): note for note in notes}
+    for reference in root.iter("xref"):
+        if note := by_number.get(reference.get("rid", "")):
+            reference.set("rid", note.id)
+            reference.text = note.mark
+    lists: dict[str, Element] = {}
+    for note in notes:
+        note.element.set("id", note.id)
+        for label in note.element.iterchildren("label"):
+            label.text = note.mark
+        if note.series:
+            own = lists.get(note.series)
+            if own is None:
+                own = lists[note.series] = etree.SubElement(
+                    next(root.iter("back")), "fn-group", {"content-type": note.series}
+                )
+            own.append(note.element)
+    for each in [each for each in root.iter("fn-group") if not len(each)]:
+        remove(each)
 
 
 def _year(edition: Edition) -> str:

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any, ClassVar
 
 from hexapla import languages
-from hexapla.export.press import nodes
+from hexapla.export.press import latex_notes, nodes
 from hexapla.export.press.form import Form, NotePlace, bold, heading_above
 from hexapla.export.press.inventory import Inventory
-from hexapla.export.press.latex_fonts import commands
+from hexapla.export.press.latex_fonts import commands, may_lack_latin
 from hexapla.export.press.nodes import Node, raw_block, raw_inline
 from hexapla.export.press.writing import write_form
-from hexapla.model import Edition
+from hexapla.model import Edition, NoteMarks
 
 # Fonts have no sign for the word joiner and the byte order mark: TeX ignores them.
 _COMMANDS = (
@@ -32,6 +32,8 @@ _LONG_TABLE = re.compile(r"\\begin\{longtable\}\[\](.*?)(?=\\caption|\\toprule)(
 _SIMPLE_COLUMNS = re.compile(r"\{@\{\}([lcr]+)@\{\}\}\n")
 _CAPTION = re.compile(r"\\caption\{(.*?)\}\\tabularnewline\n", re.DOTALL)
 _REPEATED_HEAD = re.compile(r"\\endfirsthead\n.*?(?=\\endhead)", re.DOTALL)
+_LANGUAGE_OF_NOTE = re.compile(r"\\PressLanguage\{([^{}]*)\}")
+_LATIN = re.compile("([A-Za-z0-9\u00c0-\u024f]*[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*|[%()\\[\\]·]+)")
 _BESIDE = ("columns", "facing")
 # The languages for which pandoc 3.9 knows babel's name.
 _KNOWN_TO_PANDOC = frozenset(
@@ -42,6 +44,7 @@ _KNOWN_TO_PANDOC = frozenset(
 _NAMES = {"magyar": "hu", "samin": "se", "british": "en", "american": "en", "australian": "en", "canadian": "en",
           "newzealand": "en", "brazilian": "pt", "mexican": "es", "austrian": "de"}  # fmt: skip
 _MISREAD = (
+    (re.compile(rb"\\PressLatin\{([^{}]*)\}"), rb"\1"),
     (re.compile(rb"\\ruby\{((?:[^{}\\]|\\.)*)\}\{((?:[^{}\\]|\\.)*)\}"), rb"\1 (\2)"),
     (re.compile(rb"\\textsuperscript\{\\ref\{[^}]*\}\}"), b" "),
     (re.compile(rb">\{\\(?:raggedright|raggedleft|centering)\\arraybackslash\}"), b""),
@@ -49,7 +52,7 @@ _MISREAD = (
     (re.compile(rb"\\vtop\{|\\hbox\{\\strut "), b" {"),
     (re.compile(rb"\\endlastfoot\n"), rb"\\endlastfoot{}\n"),
     (re.compile(rb"\\footnotemark\{\}"), b""),  # the mark of a note in a caption; the note is after the figure
-    (re.compile(rb"\\footnotetext\{"), rb"\\footnote{"),
+    (re.compile(rb"\\footnotetext\{|\\PressNote(?:Text)?\{[^{}]*\}\{|\\endnote(?:\[[^\]]*\])?\{"), rb"\\footnote{"),
 )
 
 
@@ -61,12 +64,14 @@ class LatexForm(Form):
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "application/pdf"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
-        """Return a footnote, with a label if another citation refers to it."""
-        if place.is_cited_again and blocks and blocks[0]["t"] in ("Para", "Plain"):
-            blocks[0]["c"].insert(0, raw_inline("latex", rf"\label{{{place.id}}}"))
-        elif place.is_cited_again:
-            blocks = [raw_block("latex", rf"\label{{{place.id}}}"), *blocks]
-        return [nodes.note(blocks)]
+        """Return a note, with a label if another citation refers to it, and what it is, for `finish`."""
+        said = latex_notes.said_in_note(place) + (rf"\label{{{place.id}}}" if place.is_cited_again else "")
+        said += rf"\PressLanguage{{{place.language}}}" if place.language else ""
+        return [nodes.note(nodes.after_words([raw_inline("latex", said)], blocks) if said else blocks)]
+
+    def endnotes(self, title: str, marks: NoteMarks) -> list[Node]:
+        """Return the command that prints the endnotes, with their title."""
+        return [raw_block("latex", latex_notes.printed(nodes.text(title), marks))]
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return the number of a note, raised."""
@@ -76,6 +81,16 @@ class LatexForm(Form):
         """Return words with their reading above them, by a command that any package for readings may replace."""
         opening, between, closing = (raw_inline("latex", words) for words in (r"\ruby{", "}{", "}"))
         return [opening, *base, between, *reading, closing]
+
+    def words(self, text: str, language: str) -> list[Node]:
+        """Return words, with a command for letters that the font of the language may lack."""
+        if not may_lack_latin(language):
+            return nodes.text(text)
+        made: list[Node] = []
+        for number, part in enumerate(_LATIN.split(text)):
+            latin = part.replace("%", "\\%")
+            made += [raw_inline("latex", rf"\PressLatin{{{latin}}}")] if number % 2 else nodes.text(part)
+        return made
 
     def attributes(self, language: str, identifier: str = "") -> list[Any]:
         """Return the attributes of text in a language, whose direction babel knows."""
@@ -99,35 +114,45 @@ class LatexForm(Form):
         main = edition.languages[0]
         known = languages.primary(main) in _KNOWN_TO_PANDOC
         own = "" if known else rf"\babelprovide[import={main},main]{{{main}}}"
-        columns = _COLUMNS if len(edition.languages) > 1 and edition.layout in _BESIDE else ""
+        number = len(edition.languages)
+        columns = _columns(number, main) if number > 1 and edition.layout in _BESIDE else ""
         said = "\n".join(filter(None, [r"\babeladjust{autoload.bcp47=on}", own, columns, _COMMANDS]))
         return {"header-includes": {"t": "MetaBlocks", "c": [raw_block("latex", said)]}}
 
     def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
         """Return columns of the package paracol, with the notes of each at its own foot."""
-        above, rows = heading_above(rows)
+        above, rows = heading_above(rows, self.words(" · ", names[0][1]))
         heads = [self.blocks_in_language(bold(name), tag) for name, tag in names]
         made = [*above, raw_block("latex", rf"\begin{{paracol}}{{{len(names)}}}")]
-        for number, row in enumerate((heads, *rows)):
+        for row in (heads, *rows):
             for column, cell in enumerate(row):
-                made += [raw_block("latex", r"\switchcolumn" + ("" if column else "*"))] if number or column else []
-                made += [_below_chapters(block) for block in cell]
+                is_turned = len({languages.direction(names[each][1]) for each in (0, column)}) > 1
+                made += [raw_block("latex", rf"\switchcolumn[\PressColumn{{{column}}}]" + ("" if column else "*"))]
+                for block in map(_below_chapters, cell):
+                    is_line = is_turned and block["t"] == "Header"  # it has the direction of the text round it
+                    made += self.blocks_in_language([block], names[column][1]) if is_line else [block]
         return [*made, raw_block("latex", r"\end{paracol}")]
 
     def finish(self, data: bytes, edition: Edition) -> bytes:
         """Choose fonts for the scripts that the text really has."""
-        text = data.decode()
+        text = latex_notes.with_series(data.decode())
         main = edition.languages[0]
-        tags = {tag: name for name in _IN_LANGUAGE.findall(data) for tag in [_tag(name.decode())]}
-        others = [(tag, name.decode()) for tag, name in sorted(tags.items()) if tag != main]
+        tags = {_tag(name): name for name in map(bytes.decode, _IN_LANGUAGE.findall(data))}
+        others = [(tag, name) for tag, name in sorted(tags.items()) if tag != main]
         said = "\n".join(commands(main, others, text))
+        text = _LANGUAGE_OF_NOTE.sub(lambda match: _selected(tags.get(match[1], "")), text)
         if "\\begin{paracol}" in text:
             text = _LONG_TABLE.sub(_short_table, text)
         return text.replace(_COMMANDS, f"{said}\n{_COMMANDS}".lstrip("\n"), 1).encode()
 
     def settings(self, edition: Edition) -> Sequence[str]:
-        """Return the class of the document."""
-        return ("--variable=documentclass:book",) if len(edition.chapters) > 1 or edition.book.sections else ()
+        """Return the class of the document, and what babel needs for tables in columns from right to left."""
+        is_book = len(edition.chapters) > 1 or edition.book.sections
+        is_turned = any(languages.direction(each) == "rtl" for each in edition.languages)
+        return (
+            *(["--variable=documentclass:book"] if is_book else []),
+            *(["--variable=babeloptions:provide=*,layout=tabular"] if is_turned else []),
+        )
 
     def read_again(self, data: bytes) -> Inventory:
         """Count what is in the text; some commands are simplified, because pandoc reads them wrongly."""
@@ -141,6 +166,18 @@ class LatexForm(Form):
         for name in set(_IN_LANGUAGE.findall(data)):
             found.add_language(_tag(name.decode()))
         return found
+
+
+def _selected(name: str) -> str:
+    """Return the command that sets the language of a note: a note does not have the font of the text round it."""
+    return rf"\selectlanguage{{{name}}}" if name else ""
+
+
+def _columns(number: int, main: str) -> str:
+    """Return the commands for columns: XeTeX has the first one at the left, whatever the direction of the language."""
+    own = rf"\newcommand{{\PressColumn}}[1]{{\the\numexpr{number - 1}-#1\relax}}"
+    plain = r"\newcommand{\PressColumn}[1]{#1}"
+    return f"{_COLUMNS}\n" + (rf"\ifXeTeX{own}\else{plain}\fi" if languages.direction(main) == "rtl" else plain)
 
 
 def _below_chapters(block: Node) -> Node:

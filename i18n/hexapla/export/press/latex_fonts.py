@@ -20,6 +20,14 @@ _FALLBACK = (
     rf"\ifLuaTeX\IfFontExistsTF{{{_SERIF}}}{{\directlua{{luaotfload.add_fallback('press', {{'{_SERIF}:mode=node;'}})}}"
     r"\renewcommand{\PressFallback}{RawFeature={fallback=press}}}{}\fi"
 )
+# XeTeX takes no letters from other fonts. Marks of notes are letters in all languages.
+_LATIN = (
+    r"\newcommand{\PressLatin}[1]{#1}"
+    "\n"
+    rf"\ifXeTeX\IfFontExistsTF{{{_SERIF}}}{{\newfontfamily{{\PressLatinFont}}{{{_SERIF}}}}}"
+    r"{\newfontfamily{\PressLatinFont}{Latin Modern Roman}}"
+    r"\renewcommand{\PressLatin}[1]{{\PressLatinFont #1}}\fi"
+)
 _NO_SERIF = "Droid Sans Fallback"  # for East Asian scripts, where no serif is installed
 _EAST_ASIAN = frozenset({"Jpan", "Hans", "Hant", "Kore"})
 _EUROPEAN = frozenset({"Latn", "Grek", "Cyrl"})
@@ -30,6 +38,7 @@ def commands(main: str, others: Sequence[tuple[str, str]], text: str) -> Iterato
     font = _font(main)
     if font or any(_font(tag) for tag, _name in others):
         yield _FALLBACK
+        yield _LATIN
     if font:
         yield _chosen("", font)
     elif not _OWN_LETTERS.fullmatch(text) or _NOT_OWN & set(text):
@@ -39,6 +48,11 @@ def commands(main: str, others: Sequence[tuple[str, str]], text: str) -> Iterato
             yield _chosen(f"[{name}]", own)
         elif font:
             yield _chosen(f"[{name}]", _SERIF)
+
+
+def may_lack_latin(tag: str) -> bool:
+    """Return whether the font of a language may have no Latin letters."""
+    return bool(_font(tag))
 
 
 def _font(tag: str) -> str:

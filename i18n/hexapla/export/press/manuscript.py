@@ -18,6 +18,7 @@ from hexapla.export.chapter import ensure_heading, place_images
 from hexapla.export.colophon import colophon_section
 from hexapla.export.page import LanguagePage
 from hexapla.export.parts import Part, divide, internal_link
+from hexapla.export.press.note_kinds import NoteKind, kinds_of
 from hexapla.export.press.notes import without_label
 from hexapla.export.press.pictures import Pictures
 from hexapla.model import Edition, Element
@@ -40,7 +41,7 @@ class PressPassage:
 
 @dataclass(slots=True)
 class PressText:
-    """The text of an edition: its passages, and its notes by their ids.
+    """The text of an edition: its passages, its notes by their ids, and the kinds of these.
 
     `is_book` if it has several chapters. `title` is the heading that was taken from the text as the title of the whole;
     headings then are one level higher. `targets` are the ids that links lead to, with their new ids.
@@ -48,6 +49,7 @@ class PressText:
 
     edition: Edition
     is_book: bool
+    kinds: Mapping[str, NoteKind] = field(default_factory=dict)
     passages: list[PressPassage] = field(default_factory=list)
     notes: dict[str, Element] = field(default_factory=dict)
     title: Element | None = None
@@ -68,7 +70,8 @@ class PressText:
 def manuscript_of(edition: Edition, pictures: Pictures) -> PressText:
     """Return the text of an edition; its pictures get their addresses from `pictures`."""
     parts = divide(replace(edition, layout="columns") if edition.layout == "facing" else edition, "")
-    made = PressText(edition, is_book=len(parts) > 1)
+    labels = {note_id: label for part in parts for page in part.pages for note_id, label in page.labels.items()}
+    made = PressText(edition, is_book=len(parts) > 1, kinds=kinds_of(labels))
     anchors = {part.file: f"start-{number}" for number, part in enumerate(parts, 1)}
     for part in parts:
         _prepare(part, pictures, anchors)

@@ -24,6 +24,7 @@ class MarkdownForm(Form):
 
     writer = reader = "markdown-smart-raw_tex-raw_attribute"
     ending = ".md"
+    note_series = False
 
     def prepare(self, blocks: list[Node]) -> list[Node]:
         """Return the text, in which numbers of lists that are whole paragraphs, and entities, are words."""

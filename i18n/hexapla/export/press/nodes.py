@@ -55,6 +55,13 @@ def header(level: int, inlines: list[Node], attr: list[Any] | None = None) -> No
     return {"t": "Header", "c": [level, attr or _EMPTY, inlines]}
 
 
+def after_words(inlines: list[Node], blocks: list[Node]) -> list[Node]:
+    """Put inline nodes before the words of the first block, or in a block of their own if it is no paragraph."""
+    if blocks and blocks[0]["t"] in ("Para", "Plain"):
+        return [paragraph([*inlines, *blocks[0]["c"]], blocks[0]["t"]), *blocks[1:]]
+    return [paragraph(inlines), *blocks]
+
+
 def code(words: str) -> Node:
     """Return a `Code`."""
     return {"t": "Code", "c": [_EMPTY, words]}

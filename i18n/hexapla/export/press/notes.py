@@ -6,32 +6,39 @@ other refers to it by its number. A note that nothing cites is at the end of its
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from hexapla.export.note_labels import said_of_note
 from hexapla.export.press import nodes
 from hexapla.export.press.blocks import BlockConverter
 from hexapla.export.press.form import Form, NotePlace
 from hexapla.export.press.nodes import Node
+from hexapla.export.press.note_kinds import NoteKind
 from hexapla.model import Element
 from hexapla.tree import citations, cited, remove
 
 
 @dataclass(slots=True)
 class NoteWriter:
-    """Writes the notes of a text: `bodies` by the ids of notes, `cited` is how often the text cites each.
+    """Writes the notes of a text: `bodies` and `kinds` by the ids of notes, `cited` is how often the text cites each.
 
-    `converter` converts the text; `waiting` are notes that a note has cited, `references` are citations whose numbers
-    are not known yet.
+    `main_language` is the first language of the edition, `converter` converts the text. `counted` is how many footnotes
+    and endnotes there are that the form counts; `waiting` are notes that a note has cited, `references` are citations
+    whose numbers are not known yet.
     """
 
     form: Form
     bodies: Mapping[str, Element]
+    kinds: Mapping[str, NoteKind]
     cited: Mapping[str, int]
+    main_language: str
     converter: BlockConverter = field(init=False)
     places: dict[str, NotePlace] = field(default_factory=dict)
+    counted: Counter[bool] = field(default_factory=Counter)
     is_inside: bool = False
     waiting: list[str] = field(default_factory=list)
     references: list[tuple[Node, str]] = field(default_factory=list)
@@ -65,20 +72,30 @@ class NoteWriter:
 
     def _written(self, note_id: str) -> list[Node]:
         """Return a note, and after it those that only it cites."""
-        number = len(self.places) + 1
-        place = NotePlace(number, f"note-{number}", is_cited_again=self._uses(note_id) > 1)
-        self.places[note_id] = place
         body = self.bodies[note_id]
-        self.is_inside = True
         language = body.get("lang") or self.converter.language
+        place = self.places[note_id] = self._place(note_id, language)
+        self.is_inside = True
         blocks = self.converter.within(language, lambda: self.converter.blocks(body))
         self.is_inside = False
+        if place.kind.is_apart and not self.form.note_series and (said := said_of_note(place.kind.label, language)):
+            blocks = nodes.after_words(nodes.text(f"{said} "), blocks)
         made = self.form.note(place, blocks)
         inner, self.waiting = self.waiting, []
         for each in inner:
             if each not in self.places and not self.cited.get(each):
                 made += self._written(each)
         return made
+
+    def _place(self, note_id: str, language: str) -> NotePlace:
+        """Return the place of a note that comes next."""
+        other = language if language != self.main_language else ""
+        number, kind = len(self.places) + 1, self.kinds[note_id]
+        if kind.is_counted:
+            self.counted[kind.is_of_endnotes] += 1
+        shown = kind.sign(self.counted[kind.is_of_endnotes]) if self.form.note_series else str(number)
+        is_again = self._uses(note_id) > 1
+        return NotePlace(number, f"note-{number}", kind, shown, language=other, is_cited_again=is_again)
 
     def _uses(self, note_id: str) -> int:
         return max(self.cited.get(note_id, 0), 1) + sum(each == note_id for _node, each in self.references)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import ClassVar
 from xml.sax.saxutils import escape
 
@@ -16,11 +16,13 @@ from hexapla.export.press.form import Form, NotePlace
 from hexapla.export.press.inventory import Inventory, of_xml
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
+from hexapla.export.press.xml_form import said_in_xml, written_notes
 from hexapla.model import Edition, Element
 
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
@@ -38,11 +40,17 @@ class OdtForm(Form):
     holds_pictures = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 
+    def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
+        """Return a note, which says for `finish` what it is, with its language, which its citation does not give it."""
+        if place.language:
+            blocks = nodes.change_words(blocks, lambda inlines: self.in_language(inlines, place.language))
+        return [nodes.note(nodes.after_words([raw_inline("opendocument", said_in_xml(place))], blocks))]
+
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a reference that shows the number of a note (OpenDocument 1.3, part 3, section 7.7.7)."""
         said = (
-            f'<text:note-ref text:note-class="footnote" text:reference-format="text" '
-            f'text:ref-name="ftn{place.number - 1}">{place.number}</text:note-ref>'
+            f'<text:note-ref text:note-class="{"endnote" if place.kind.is_of_endnotes else "footnote"}" '
+            f'text:reference-format="text" text:ref-name="{place.id}">{place.shown}</text:note-ref>'
         )
         return [nodes.styled("Superscript", [raw_inline("opendocument", said)])]
 
@@ -55,7 +63,11 @@ class OdtForm(Form):
         return [raw_inline("opendocument", said)]
 
     def finish(self, data: bytes, edition: Edition) -> bytes:
-        """Set the languages of complex and East Asian scripts, the direction of paragraphs, and the title."""
+        """Set the notes, languages of complex and East Asian scripts, the direction of paragraphs, and the title."""
+
+        def set_content(root: Element) -> None:
+            _set_notes(root)
+            _turn(root, languages.direction(edition.languages[0]))
 
         def set_title(root: Element) -> None:
             holder = next(root.iter(f"{_OFFICE}meta"), root)
@@ -67,7 +79,7 @@ class OdtForm(Form):
         return changed(
             data,
             {
-                _CONTENT: lambda root: _turn(root, languages.direction(edition.languages[0])),
+                _CONTENT: set_content,
                 _STYLES: _set_languages,
                 "meta.xml": set_title,
             },
@@ -82,6 +94,21 @@ class OdtForm(Form):
                 for name in (f"{_FO}language", f"{_STYLE}language-complex", f"{_STYLE}language-asian"):
                     found.add_language(each.get(name))
         return found
+
+
+def _set_notes(root: Element) -> None:
+    """Give the notes their ids, those of other series their marks, and make endnotes of those that are."""
+    for note in written_notes(root, f"{_TEXT}note"):
+        note.element.set(f"{_TEXT}id", note.id)
+        if note.is_of_endnotes:
+            note.element.set(f"{_TEXT}note-class", "endnote")
+            for each in note.element.iter(f"{_TEXT}p"):
+                if each.get(f"{_TEXT}style-name") == "Footnote":
+                    each.set(f"{_TEXT}style-name", "Endnote")
+        for citation in note.element.iterchildren(f"{_TEXT}note-citation"):
+            citation.text = note.mark
+            if not note.is_counted:
+                citation.set(f"{_TEXT}label", note.mark)
 
 
 def _set_languages(root: Element) -> None:
@@ -106,21 +133,38 @@ def _turn(root: Element, main: str) -> None:
     automatic = next(root.iter(f"{_OFFICE}automatic-styles"), None)
     if automatic is None:
         return
+    turned = _turn_tables(root, automatic, lambda block: _direction(block, directions, main))
     known = {str(style.get(f"{_STYLE}name")): style for style in automatic.iter(f"{_STYLE}style")}
     made: dict[tuple[str, str], str] = {}
     for block in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
         direction = _direction(block, directions, main)
-        if direction == "ltr":
+        if direction == "ltr" and not any(each.get(f"{_TABLE}style-name") in turned for each in block.iterancestors()):
             continue
         name = block.get(f"{_TEXT}style-name") or "Standard"
         if (name, direction) not in made:
             own = made[name, direction] = f"{name}_{direction}"
-            automatic.append(_turned(known.get(name), name, own))
+            automatic.append(_turned(known.get(name), name, own, is_rtl=direction == "rtl"))
         block.set(f"{_TEXT}style-name", made[name, direction])
 
 
-def _turned(old: Element | None, name: str, own: str) -> Element:
-    """Return a style for paragraphs from right to left, like another one."""
+def _turn_tables(root: Element, automatic: Element, direction: Callable[[Element], str]) -> set[str]:
+    """Set the direction of each table, that of its first words, and return the styles of those from right to left.
+
+    Pandoc gives each table a style of its own.
+    """
+    turned = {
+        table.get(f"{_TABLE}style-name", "")
+        for table in root.iter(f"{_TABLE}table")
+        if direction(next(table.iter(f"{_TEXT}p", f"{_TEXT}h"), table)) == "rtl"
+    }
+    for style in automatic.iter(f"{_STYLE}style"):
+        for properties in style.iter(f"{_STYLE}table-properties") if turned else ():
+            properties.set(f"{_STYLE}writing-mode", "rl-tb" if style.get(f"{_STYLE}name") in turned else "lr-tb")
+    return turned
+
+
+def _turned(old: Element | None, name: str, own: str, *, is_rtl: bool) -> Element:
+    """Return a style for paragraphs of a direction, like another one."""
     style = etree.Element(f"{_STYLE}style") if old is None else copy.deepcopy(old)
     style.set(f"{_STYLE}name", own)
     style.set(f"{_STYLE}family", "paragraph")
@@ -130,8 +174,8 @@ def _turned(old: Element | None, name: str, own: str) -> Element:
     if properties is None:
         properties = etree.Element(f"{_STYLE}paragraph-properties")
         style.insert(0, properties)
-    properties.set(f"{_STYLE}writing-mode", "rl-tb")
-    properties.set(f"{_FO}text-align", "start")
+    properties.set(f"{_STYLE}writing-mode", "rl-tb" if is_rtl else "lr-tb")
+    properties.set(f"{_FO}text-align", "right" if is_rtl else "left")  # programs take `start` for left
     return style
 
 

@@ -8,9 +8,9 @@ from xml.sax.saxutils import quoteattr
 from hexapla.export.press.form import NotePlace
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
-from hexapla.export.press.xml_form import XmlForm, name_notes
+from hexapla.export.press.xml_form import XmlForm, written_notes
 from hexapla.model import Edition, Element
-from hexapla.tree import XML_LANG
+from hexapla.tree import XML_ID, XML_LANG
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -31,7 +31,7 @@ class TeiForm(XmlForm):
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a reference to a note."""
-        return [raw_inline("tei", f'<ref type="noteAnchor" target="#{place.id}">{place.number}</ref>')]
+        return [raw_inline("tei", f'<ref type="noteAnchor" target="#{place.id}">{place.shown}</ref>')]
 
     def ruby(self, base: list[Node], reading: list[Node]) -> list[Node]:
         """Return words with their reading (section 3.4.2)."""
@@ -45,9 +45,12 @@ class TeiForm(XmlForm):
     def settle(self, root: Element, edition: Edition) -> None:
         """Name the notes, the language of the text, and the descriptions of pictures."""
         root.set(XML_LANG, edition.languages[0])
-        for number, note in enumerate(name_notes(root, f"{_TEI}note"), 1):
-            note.set("place", "foot")
-            note.set("n", str(number))
+        for note in written_notes(root, f"{_TEI}note"):
+            note.element.set(XML_ID, note.id)
+            if note.series:
+                note.element.set("type", note.series)
+            note.element.set("place", "end" if note.is_of_endnotes else "foot")
+            note.element.set("n", note.mark)
         for figure in root.iter(f"{_TEI}figure"):
             for head in figure.iterchildren(f"{_TEI}head"):
                 head.tag = f"{_TEI}figDesc"

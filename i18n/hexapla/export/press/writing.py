@@ -17,8 +17,8 @@ from hexapla.export.press.nodes import Node
 from hexapla.export.press.notes import NoteWriter, count_citations
 from hexapla.export.press.pictures import Pictures
 from hexapla.export.press.program import convert
-from hexapla.messages import _, listed
-from hexapla.model import Edition, Layout
+from hexapla.messages import N_, _, interface_strings, listed, ngettext
+from hexapla.model import Edition, EditionFiles, ExportNotice, Layout, Place
 
 _STACKED = ("stacked", "on-demand")
 
@@ -37,12 +37,10 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
     notes.converter = converter
     converter.shift = -1 if manuscript.title is not None and form.shows_title else 0
     title = converter.run(manuscript.title.text or "", manuscript.title) if manuscript.title is not None else []
-    blocks = [
-        block
-        for passage in manuscript.passages
-        for block in _blocks(form, converter, notes, passage, layout=edition.layout)
-    ]
-    blocks += converter.rest()
+    *texts, colophon = (_blocks(form, converter, notes, each, layout=edition.layout) for each in manuscript.passages)
+    blocks = [block for each in texts for block in each]
+    blocks += _endnotes(form, notes, edition.languages[0])
+    blocks += [*colophon, *converter.rest()]
     if title and not form.shows_title:
         blocks.insert(0, nodes.header(1, title))
     notes.resolve()
@@ -56,7 +54,7 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
     made = form.finish(convert(data, "json", form.writer, options, date=date, reference=reference), edition)
     name = f"{edition.name}{form.ending}"
     refuse_losses(form, made, manuscript, name=name)
-    files = {name: made, **pictures.files}
+    files = EditionFiles({name: made, **pictures.files}, _notices(form, manuscript, name))
     if pictures.refused:
         raise ExportError(
             _("These pictures are not in the edition: {names}.", names=listed(pictures.refused)),
@@ -70,7 +68,38 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
 
 
 def _notes(form: Form, manuscript: PressText) -> NoteWriter:
-    return NoteWriter(form, manuscript.notes, count_citations(manuscript.texts()))
+    cited = count_citations(manuscript.texts())
+    main = manuscript.edition.languages[0]
+    return NoteWriter(form, bodies=manuscript.notes, kinds=manuscript.kinds, cited=cited, main_language=main)
+
+
+def _endnotes(form: Form, notes: NoteWriter, language: str) -> list[Node]:
+    """Return what shows the endnotes before the colophon."""
+    found = next((each.kind for each in notes.places.values() if each.kind.is_of_endnotes), None)
+    if found is None:
+        return []
+    say, _spoken = interface_strings(language)
+    return form.endnotes(say(N_("Endnotes") if found.is_apart else N_("Notes")), found.marks)
+
+
+def _notices(form: Form, manuscript: PressText, name: str) -> list[ExportNotice]:
+    """Return what the file does not show as it is meant to be."""
+    apart = sum(manuscript.kinds[each].is_apart for each in manuscript.notes)
+    if form.note_series or not apart:
+        return []
+    return [
+        ExportNotice(
+            Place(name),
+            ngettext(
+                "This form has one series of notes: {count} note of another series is among them, after words that "
+                "say whose it is.",
+                "This form has one series of notes: {count} notes of other series are among them, after words that "
+                "say whose they are.",
+                apart,
+            ),
+            _("Choose another format if they have to stay apart: docs/press.md says which."),
+        )
+    ]
 
 
 def _blocks(

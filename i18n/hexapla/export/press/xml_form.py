@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from hexapla.export.press import nodes
-from hexapla.export.press.form import Form, heading_above
+from hexapla.export.press.form import Form, NotePlace, heading_above
 from hexapla.export.press.inventory import Inventory, of_xml
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.model import Edition, Element
-from hexapla.tree import XML_ID
+from hexapla.tree import remove
 
+_SAID = "press-note"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
@@ -33,6 +35,10 @@ class XmlForm(Form):
     without: ClassVar[frozenset[str]] = frozenset()
     texts: ClassVar[frozenset[str]] = frozenset()
 
+    def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
+        """Return a note, which says for `settle` what it is."""
+        return [nodes.note(nodes.after_words([raw_inline(self.raw, said_in_xml(place))], blocks))]
+
     def in_language(self, inlines: list[Node], language: str) -> list[Node]:
         """Return words in an element that names their language."""
         opening = f'<{self.language} xml:lang="{escape(language)}">'
@@ -44,7 +50,7 @@ class XmlForm(Form):
 
     def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
         """Return rows as a table, below the first heading; others are bold paragraphs: a cell cannot have sections."""
-        above, rows = heading_above(rows)
+        above, rows = heading_above(rows, nodes.text(" · "))
         plain = [[[self._without_heading(block) for block in blocks] for blocks in row] for row in rows]
         return [*above, *Form.side_by_side(self, plain, names)]
 
@@ -76,9 +82,42 @@ class XmlForm(Form):
         )
 
 
-def name_notes(root: Element, name: str) -> list[Element]:
-    """Give the notes of a tree the ids that citations refer to, in their order, and return them."""
-    found = list(root.iter(name))
-    for number, note in enumerate(found, 1):
-        note.set(XML_ID, f"note-{number}")
-    return found
+def said_in_xml(place: NotePlace) -> str:
+    """Return an instruction in a note that says its id, what a reader sees of it, and its series."""
+    kind = place.kind
+    said = {"id": place.id, "mark": place.shown, "series": kind.series if kind.is_apart else ""}
+    said |= {"counted": "yes" if kind.is_counted else "", "end": "yes" if kind.is_of_endnotes else ""}
+    return f"<?{_SAID} {' '.join(f'{name}={quoteattr(value)}' for name, value in said.items())}?>"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note that pandoc has written.
+
+    `mark` is what a reader sees of it, `series` the name of its series if it is not of the main one. The form counts
+    it if it `is_counted`.
+    """
+
+    element: Element
+    id: str
+    mark: str
+    series: str
+    is_counted: bool
+    is_of_endnotes: bool
+
+
+def written_notes(root: Element, name: str) -> Iterator[WrittenNote]:
+    """Yield the notes of a tree, elements with a name, and remove from them what they said."""
+    for said in list(root.iter(etree.ProcessingInstruction)):
+        note = next(said.iterancestors(name), None)
+        if note is not None and isinstance(said, etree._ProcessingInstruction) and said.target == _SAID:
+            told = said.attrib
+            yield WrittenNote(
+                note,
+                told["id"],
+                told["mark"],
+                told["series"],
+                is_counted=bool(told["counted"]),
+                is_of_endnotes=bool(told["end"]),
+            )
+            remove(said)
