@@ -7,7 +7,9 @@ numbers and notes their backlinks, and texts that are not a person's translation
 from __future__ import annotations
 
 import copy
+import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,6 +27,8 @@ from hexapla.model.attributes import BLOCK_ATTRIBUTES
 from hexapla.text_runs import runs
 from hexapla.tree import aim_drawing, is_citation
 
+# Latin letters that Unicode does not decompose.
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"})
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 
@@ -38,10 +42,18 @@ class LanguagePage:
     labels: Mapping[str, NoteLabel]
 
 
-def slug(name: str, number: int) -> str:
-    """Return a name for a chapter's file and ids: ASCII letters and digits."""
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return plain if plain and plain[0].isalpha() and name.isascii() else f"chapter-{number}"
+def slug(name: str) -> str:
+    """Return a name for the file and the ids of a text: the ASCII letters and digits of its own name.
+
+    It depends on nothing but that name, so that addresses stay the same when other texts come and go. Accents are left
+    out; letters of other scripts are replaced with a digest of the name, which keeps names apart.
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    known = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    plain = re.sub(r"[^a-z0-9]+", "-", known).strip("-")
+    if not plain or any(sign.isalpha() and not sign.isascii() for sign in known):
+        plain = "-".join(filter(None, (plain, hashlib.blake2s(name.encode(), digest_size=3).hexdigest())))
+    return plain if plain[0].isalpha() else f"text-{plain}"  # an id in XML begins with a letter
 
 
 def prepare(

@@ -70,7 +70,7 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
     for chapter, name in zip(edition.chapters, names, strict=True):
         sections = chapter.strands[0].document.sections
         stems = [Path(each.file).stem for each in sections] if len(sections) > 1 else []
-        files.append([_unique(slug(stem, at), name, taken) for at, stem in enumerate(stems, 1)] or [name])
+        files.append([_unique(slug(stem), name, taken) for stem in stems] or [name])
     if alone and len(files) == 1 and len(files[0]) == 1:
         ending, files = alone, [[""]]
     links = {
@@ -90,7 +90,7 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
 def _names(chapters: Sequence[Chapter], taken: set[str]) -> list[str]:
     """Return the names of the chapters' files; the texts come before other matter, so their names stay the same."""
     asking = sorted(enumerate(chapters, 1), key=lambda pair: bool(pair[1].matter))
-    names = {number: _unique(slug(chapter.name, number), "text", taken) for number, chapter in asking}
+    names = {number: _unique(slug(chapter.name), "text", taken) for number, chapter in asking}
     return [names[number] for number in sorted(names)]
 
 
