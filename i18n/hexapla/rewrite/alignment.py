@@ -78,9 +78,13 @@ def align(units: Sequence[Unit], pieces: Sequence[OriginPiece]) -> list[AlignedU
             if one.number not in uses[other.use]:
                 uses[other.use].append(one.number)
             continue
-        if one.number not in places:
-            places[one.number] = [at for at, letter in enumerate(pieces[one.number].text) if not letter.isspace()]
-        first, last = places[one.number][start], places[one.number][end - 1] + 1
+        text = pieces[one.number].text
+        if start == 0 and end == len(one.text):  # true of most, and quicker
+            first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+        else:
+            if one.number not in places:
+                places[one.number] = [at for at, letter in enumerate(text) if not letter.isspace()]
+            first, last = places[one.number][start], places[one.number][end - 1] + 1
         before = unit.spans[-1] if unit.spans else None
         if before and before.piece == one.number and before.tags == other.tags:
             unit.spans[-1] = Span(one.number, before.start, last, other.tags)
