@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +15,7 @@ from lxml import etree
 
 from judges.tools import need
 
-_SECONDS = 1800
+_SECONDS = 600  # for some files, its layout of pages never ends
 _AT_ONCE = 40  # files
 _SPACES = re.compile(r"[\s\u00ad]+")
 
@@ -35,9 +37,20 @@ def converted(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     for at in range(0, len(paths), _AT_ONCE):
         own = [str(path) for path in paths[at : at + _AT_ONCE]]
         command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *own]
-        subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+        _run(command)
     made = (folder / f"{path.stem}.{kind}" for path in paths)
     return [path for path in made if path.is_file()]
+
+
+def _run(command: Sequence[str]) -> None:
+    """Run LibreOffice; end all its processes if it takes too long."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as ran:
+        try:
+            code = ran.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(ran.pid, signal.SIGKILL)
+            raise
+    assert code == 0, command[:4]
 
 
 def letters(paths: Sequence[Path], folder: Path) -> dict[str, list[Letter]]:

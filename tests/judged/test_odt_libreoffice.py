@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from judged.documents import JudgedDocument
-from judged.libreoffice import pages
+from judged.libreoffice import converted
 from judged.shown_documents import ShownDocuments
 
 
@@ -26,6 +26,6 @@ def test_libreoffice_opens_every_translation(
     made = (each.translated(language) for language in ("es", "ar", "ja") for each in open_texts)
     for path, data in zip(paths, made, strict=True):
         path.write_bytes(data)
-    shown = pages(paths, tmp_path)
-    figures(f"OpenDocument, LibreOffice: opens {len(shown)} of {len(paths)} translations")
-    assert len(shown) == len(paths)
+    opened = converted(paths, "txt", tmp_path)  # its layout of pages never ends for some
+    figures(f"OpenDocument, LibreOffice: opens {len(opened)} of {len(paths)} translations")
+    assert len(opened) == len(paths)
