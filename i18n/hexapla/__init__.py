@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from hexapla.exchange.merging_answers import Merged as Merged
     from hexapla.exchange.merging_answers import Unmerged as Unmerged
     from hexapla.exchange.merging_answers import import_sheets as import_sheets
+    from hexapla.exchange.packs import Packed as Packed
+    from hexapla.exchange.packs import write_pack as write_pack
     from hexapla.glossary import Glossary as Glossary
     from hexapla.messages import set_language as set_language
     from hexapla.model import Code as Code
@@ -90,6 +92,7 @@ _HOMES = {
     ),
     "hexapla.exchange.making_sheets": ("Written", "write_sheets"),
     "hexapla.exchange.merging_answers": ("Change", "Merged", "Unmerged", "import_sheets"),
+    "hexapla.exchange.packs": ("Packed", "write_pack"),
     "hexapla.glossary": ("Glossary",),
     "hexapla.messages": ("set_language",),
     "hexapla.model": (
@@ -163,6 +166,7 @@ __all__ = [
     "MinorChange",
     "MissingExtra",
     "Occurrence",
+    "Packed",
     "Place",
     "PluginError",
     "Progress",
@@ -193,6 +197,7 @@ __all__ = [
     "open_project",
     "read_document",
     "set_language",
+    "write_pack",
     "write_sheets",
 ]
 

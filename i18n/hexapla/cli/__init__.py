@@ -38,6 +38,7 @@ COMMANDS = (
     "approve",
     "accept",
     "sheet",
+    "pack",
     "import",
     "adopt",
     "status",

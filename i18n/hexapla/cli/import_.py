@@ -39,16 +39,17 @@ _REASONS = {
 @click.command(
     "import",
     help=_(
-        "Merge filled-in review sheets, and translations of other programs.\n\n"
-        "What people wrote into sheets (CSV, XLSX, DOCX), or translated in XLIFF (1.2 and 2, also of Trados, memoQ and "
-        "Phrase), goes into the catalogs. A text that somebody else has changed since the file was written is a "
-        "conflict: both versions are shown, and the catalog is not changed. A text that is not finished or has wrong "
-        "tags is marked as needing work, and never replaces a person's text. "
+        "Merge review sheets and translations of other programs.\n\n"
+        "FILE is a sheet (CSV, XLSX, DOCX), a file that was translated in another program (XLIFF 1.2 and 2, also of "
+        "Trados, memoQ and Phrase, or PO), or a package of hexapla pack, as a zip file or a folder. A text that "
+        "somebody else has changed since the file was written is a conflict: both versions are shown, and the catalog "
+        "is not changed. A text that is not finished or has wrong tags is marked as needing work, and never replaces a "
+        "person's text. "
         "Exit status 1 if there is a conflict or a row that cannot be applied; all other rows are applied."
     ),
     epilog=arguments.example("hexapla import es-article.xlsx --by Ana"),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--by", metavar="NAME",
               help=_("Name of the reviewer, who signs the approvals (default: git's user.name)."))  # fmt: skip
 @click.option("--language", metavar="LANGUAGE", default="",

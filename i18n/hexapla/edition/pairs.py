@@ -11,7 +11,7 @@ from itertools import count
 
 from hexapla import export, translator_tags
 from hexapla.align import Group, KnownBeads, align
-from hexapla.model import Cell, Rendering, Row, Sentence, State, Stretch, Translations, Unit
+from hexapla.model import Cell, Rendering, Row, Sentence, State, Stretch, Translation, Translations, Unit
 from hexapla.segment import cut, sentences
 
 
@@ -99,9 +99,10 @@ def rows(
 
 def _cell(unit: Unit, column: Column, at: int) -> Cell:
     rendering = column.renderings[at]
-    state = column.said[unit.key].state if unit.key in column.said else State.EMPTY
+    said = column.said.get(unit.key) or Translation("", State.EMPTY)
     is_own = export.UNTRANSLATED not in rendering.attributes.get("class", "").split()
-    return Cell(column.language, rendering.text if is_own and unit.note not in column.omitted else "", state)
+    text = rendering.text if is_own and unit.note not in column.omitted else ""
+    return Cell(column.language, text, said.state, in_catalog=said.text)
 
 
 def _segments(

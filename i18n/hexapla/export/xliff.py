@@ -62,7 +62,7 @@ def _unit(row: Row, identifier: str, language: str, document: str) -> Element:
         for each in _segments(source, pieces[0], target, pieces[at], cell=row.cells[at])
     ]
     cell = row.cells[at]
-    known = reference(language, document, row.unit.key, cell.text, state=cell.state or State.EMPTY)
+    known = reference(language, document, row.unit.key, cell.in_catalog, state=cell.state or State.EMPTY)
     unit = etree.Element("unit", {"id": identifier, "name": str(known)})
     unit.append(_notes(row.unit, row.cells[at]))
     if row.unit.codes:

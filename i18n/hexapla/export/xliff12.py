@@ -58,7 +58,7 @@ def _unit(row: Row, identifier: str, language: str, document: str) -> Element:
     """Return a row as a translation unit: source, segments, target, notes, as the schema orders them."""
     at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
     cell = row.cells[at]
-    known = reference(language, document, row.unit.key, cell.text, state=cell.state or State.EMPTY)
+    known = reference(language, document, row.unit.key, cell.in_catalog, state=cell.state or State.EMPTY)
     unit = etree.Element("trans-unit", {"id": identifier, "resname": str(known), _SPACE: "preserve"})
     if cell.text and cell.state is State.APPROVED:
         unit.set("approved", "yes")

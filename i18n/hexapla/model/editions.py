@@ -62,12 +62,14 @@ class Strand:
 class Cell:
     """A unit in one language of an edition: tagged text and state.
 
-    The source's own text has no state. A text that the edition may not show, or leaves out, is empty.
+    The source's own text has no state. A text that the edition may not show, or leaves out, is empty; `in_catalog` is
+    the text of the catalog all the same.
     """
 
     language: str
     text: str
     state: State | None = None
+    in_catalog: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ from hexapla.errors import SheetError
 from hexapla.exchange.sheet import Answer
 from hexapla.exchange.translated_files import inline_codes
 from hexapla.exchange.translated_files.rows import Status, TranslatedRow, words
+from hexapla.export.earlier_versions import earlier_version
 from hexapla.messages import _, listed
-from hexapla.model import State, Unit
+from hexapla.model import State, Translation, Unit
 from hexapla.workspace import Workspace, find_language
 
 _TAG = re.compile(r"</?\s*[^\s<>/]+\s*/?>")
 _YES = "x"
+_HUMAN = "amt"  # the states of a person's translation, as references have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class _Located:
     document: str
     entry: po.Entry
     unit: Unit
+    translation: Translation
 
 
 def place_rows(workspace: Workspace, rows: Iterable[TranslatedRow], language: str = "") -> Iterator[Answer]:
@@ -45,13 +48,28 @@ def place_rows(workspace: Workspace, rows: Iterable[TranslatedRow], language: st
 
     """
     known: dict[str, _Entries] = {}
-    for row in rows:
+    for row in _doubting_repeats(list(rows)):
         if row.status is Status.EMPTY:
             continue
         tag = _language(workspace, row, language)
         if tag not in known:
             known[tag] = _Entries(workspace, tag)
         yield from known[tag].answers(row)
+
+
+def _doubting_repeats(rows: Sequence[TranslatedRow]) -> Iterator[TranslatedRow]:
+    """Yield rows, with a doubt where a program may have filled a text in that was translated elsewhere in the file.
+
+    Programs give equal sources one translation. Where people have given them several, for their contexts, one that
+    comes back at all of these places must not replace the others.
+    """
+    same: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        if (known := exchange.parse_reference(row.id)) and known.state in _HUMAN:
+            same[row.place.file, words(row.source), words(row.target)].add(known.text)
+    for row in rows:
+        is_repeated = len(same.get((row.place.file, words(row.source), words(row.target)), ())) > 1
+        yield replace(row, doubts=(*row.doubts, "one translation for texts that had several")) if is_repeated else row
 
 
 def _language(workspace: Workspace, row: TranslatedRow, language: str) -> str:
@@ -93,7 +111,9 @@ class _Entries:
             said = self.workspace.translations(source.name, self.language)
             self._omitted[source.name] = translator_tags.omitted(source.units, said)
             found += [
-                _Located(source.name, entries[key], unit) for key, unit in source.by_key.items() if key in entries
+                _Located(source.name, entries[key], unit, said[key])
+                for key, unit in source.by_key.items()
+                if key in entries and key in said
             ]
         return found
 
@@ -146,13 +166,13 @@ class _Entries:
         state, key = po.state(entry), po.key(entry)
         text, doubts = inline_codes.tagged_text(unit, row.source, row.target)
         text = _edges(plain_lines(text), unit.text)
-        if self._says_nothing(text, entry, row, reference):
+        if self._says_nothing(text, located, row, reference):
             if row.remarks:
                 yield Answer(row.place, str(exchange.reference(self.language, located.document, key, "", state=state)),
                              unit.text, remark="\n".join(row.remarks))  # fmt: skip
             return
-        if row.status is Status.UNFINISHED:
-            doubts = (*(row.doubts or ("not said to be finished",)), *doubts)
+        is_unfinished = row.status is Status.UNFINISHED and not row.doubts
+        doubts = (*row.doubts, *(("not said to be finished",) if is_unfinished else ()), *doubts)
         pair = inline_codes.translated_pair(
             unit, text, (self.workspace.publication.language, self.language), self._omitted[located.document]
         )
@@ -170,8 +190,9 @@ class _Entries:
             doubts=doubts,
         )
 
-    def _says_nothing(self, text: str, entry: po.Entry, row: TranslatedRow, reference: Reference | None) -> bool:
+    def _says_nothing(self, text: str, located: _Located, row: TranslatedRow, reference: Reference | None) -> bool:
         """Return whether a row says what the catalog says, or what it said when the file was written."""
+        entry = located.entry
         state = po.state(entry)
         was_human = state.is_human
         is_same = text == plain_lines(translator_tags.without_notes(entry.msgid, entry.msgstr)) or (
@@ -179,7 +200,9 @@ class _Entries:
         )
         if reference and not is_same:
             is_same = exchange.text_digest(text) == reference.text
-            was_human = reference.state in "amt"
+            was_human = reference.state in _HUMAN
+        if row.status is Status.UNFINISHED:  # an edition shows an outdated text with the tags of its new source
+            is_same = is_same or text == plain_lines(earlier_version(located.unit, located.translation) or "")
         if not text.strip() or (is_same and row.status is Status.UNFINISHED):
             return True
         is_approved = row.status is Status.APPROVED and state is not State.APPROVED

@@ -1,18 +1,24 @@
-"""Read a file that another program has translated, by the ending of its name."""
+"""Read what has come back from other programs: a file, by the ending of its name, or a package: a ZIP file or a folder.
+
+In a package, all translated files are read. Of a project of OmegaT, these are the translated documents, in `target`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
-from hexapla.errors import SheetError
-from hexapla.exchange.translated_files import xliff_1, xliff_2
+from hexapla.archive import unpack
+from hexapla.errors import SheetError, SourceError
+from hexapla.exchange.translated_files import po_rows, xliff_1, xliff_2
 from hexapla.exchange.translated_files.rows import TranslatedRow
 from hexapla.exchange.translated_files.xml_files import local_name, parse_xml
 from hexapla.messages import _
 
 _MOST_BYTES = 1 << 27
+_MOST_TIMES = 1100  # the highest ratio of ZIP: a file may repeat one text a thousand times
 _XLIFF = ("xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "txlf")
+_PROJECT = "omegat.project"
 
 
 def _read_xliff(data: bytes, file: str) -> list[TranslatedRow]:
@@ -28,32 +34,72 @@ def _read_xliff(data: bytes, file: str) -> list[TranslatedRow]:
 
 
 # By the ending of the file's name, in lower case and without its dot.
-READERS: Mapping[str, Callable[[bytes, str], list[TranslatedRow]]] = dict.fromkeys(_XLIFF, _read_xliff)
+READERS: Mapping[str, Callable[[bytes, str], list[TranslatedRow]]] = {
+    **dict.fromkeys(_XLIFF, _read_xliff),
+    "po": po_rows.read,
+}
 
 
 def is_translated_file(path: Path) -> bool:
-    """Return whether a file is one that other programs translate."""
-    return _ending(path) in READERS
+    """Return whether a file is one that other programs translate, or a package of them."""
+    return path.is_dir() or _ending(path.name) in (*READERS, "zip")
 
 
 def read_rows(path: Path, file: str) -> list[TranslatedRow]:
-    """Read the rows of a file; `file` is its name in places and errors.
+    """Read the rows of a file or of a package; `file` is its name in places and errors.
 
     Raises:
         SheetError: it cannot be read, or is not what its ending says.
 
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            limit = _("The limit is {size} MB.", size=_MOST_BYTES >> 20)
-            raise SheetError(_("The file is too large."), place=file, remedy=limit)
-        data = path.read_bytes()
+        if path.is_dir():
+            members = _members(each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file())
+            found = {name: _bytes(path / name, f"{file}/{name}") for name in members}
+        elif _ending(path.name) == "zip":
+            files = unpack(_bytes(path, file), file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
+            found = {name: files[name] for name in _members(files)}
+        else:
+            return READERS[_ending(path.name)](_bytes(path, file), file)
     except OSError as error:
         raise SheetError(
             _("The file cannot be read ({error}).", error=error.strerror), place=file, remedy=_("Check its name.")
         ) from error
-    return READERS[_ending(path)](data, file)
+    except SourceError as error:
+        raise SheetError(error.message, place=file, remedy=error.remedy) from error
+    if not found:
+        raise SheetError(
+            _("There is no translated file in it."),
+            place=file,
+            remedy=_("In OmegaT, create the translated documents (Project menu), and import the project again."),
+        )
+    return [row for name, data in found.items() for row in READERS[_ending(name)](data, f"{file}/{name}")]
 
 
-def _ending(path: Path) -> str:
-    return path.suffix.lower().removeprefix(".")
+def _bytes(path: Path, file: str) -> bytes:
+    if path.stat().st_size > _MOST_BYTES:
+        limit = _("The limit is {size} MB.", size=_MOST_BYTES >> 20)
+        raise SheetError(_("The file is too large."), place=file, remedy=limit)
+    return path.read_bytes()
+
+
+def _members(names: Iterator[str] | Mapping[str, bytes]) -> list[str]:
+    """Return the translated files of a package, in order: of a project of OmegaT, only those that it has created."""
+    known = sorted(names)
+    projects = [PurePosixPath(name).parent for name in known if PurePosixPath(name).name == _PROJECT]
+    return [
+        name
+        for name in known
+        if _ending(name) in READERS
+        and not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+        and all(_is_created(PurePosixPath(name), project) for project in projects)
+    ]
+
+
+def _is_created(name: PurePosixPath, project: PurePosixPath) -> bool:
+    """Return whether a file is a translated document of a project, or outside of the project."""
+    return not name.is_relative_to(project) or name.is_relative_to(project / "target")
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().removeprefix(".")
