@@ -1,4 +1,4 @@
-"""soundness: loops, scripts and lengths are judged as readers would, in any pair of languages."""
+"""soundness: scripts and lengths are judged as readers would, in any pair of languages."""
 
 from __future__ import annotations
 
@@ -6,35 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.sanity_checks import letter_script, loops, relative_length, script_share
-
-PROSE = "the old mill of the town stood there while the wind went round and round in all of those long years and "
-
-
-@pytest.mark.parametrize(
-    "text",
-    [f"{PROSE * 4}", "no no no no no no", "a b c a b c a b c a b c", "jajajajajajaja", "ああああああああああああ"],
-)
-def test_what_comes_again_and_again_is_a_loop(text: str) -> None:
-    assert loops(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "so so",
-        "Sooooooo!",
-        "------------",
-        "1111111111111",
-        "a b c a b c",
-        "vocêêêêêê",
-        "By the mill he lived, a man of few words. By the mill he married one day in the spring of the year, and then "
-        "by the mill they had a son who never saw the sea. In the end it was by the mill that they buried him.",
-    ],
-)
-def test_emphasis_and_rules_are_none(text: str) -> None:
-    assert not loops(text)
+from hexapla.sanity_checks import is_other_chinese, letter_script, relative_length, script_share
 
 
 @pytest.mark.parametrize(
@@ -80,3 +52,19 @@ def test_a_translation_is_about_as_long_as_usual(source: str, target: str, langu
 def test_any_texts_have_a_relative_length(source: str, target: str, language: str) -> None:
     assert relative_length(source, target, "en", language) >= 0
     assert 0 <= script_share(target, language) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_other"),
+    [
+        ("软件在公交车上。", "zh-Hant", True),
+        ("软件在公交车上。", "zh-TW", True),
+        ("軟體在公車上。", "zh-Hant", False),
+        ("軟體在公車上。", "zh", True),
+        ("软件在公交车上。", "zh-CN", False),
+        ("大人", "zh-Hant", False),
+        ("ソフトは車", "ja", False),
+    ],
+)
+def test_simplified_chinese_is_not_traditional(text: str, language: str, *, is_other: bool) -> None:
+    assert is_other_chinese(text, language) is is_other

@@ -1,20 +1,17 @@
-"""Checks for implausible translations: repeated words, the wrong script, far too short or too long.
+"""Checks for implausible translations: the wrong script, far too short or too long; `repetition` finds repeated words.
 
 An engine's draft that fails one is not written (`draft`). A person's translation that fails one is a finding (`check`).
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
 from hexapla import languages
 
-_STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
-_CLOSE = 24  # words from the first to the fourth time
 # By ISO 15924 code: the words with which the Unicode names of a script's letters begin.
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "Arab": ("ARABIC",), "Armn": ("ARMENIAN",), "Beng": ("BENGALI",), "Cyrl": ("CYRILLIC",), "Deva": ("DEVANAGARI",),
@@ -38,36 +35,6 @@ _PER_100 = {
 }  # fmt: skip
 
 
-def loops(text: str) -> bool:
-    """Return whether letters or words repeat: one word six times in a row, or the same three words four times.
-
-    These four are close together, or have the same words between them: a text may name its subject often.
-    """
-    words = text.lower().split()
-    if any(any(letter.isalpha() for letter in match[0]) for match in _STUTTER.finditer(text)):
-        return True
-    if any(len(set(words[at : at + 6])) == 1 for at in range(len(words) - 5)):
-        return True
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        places[three].append(at)
-    return any(
-        _is_close(four) or _is_same_between(words, four)
-        for found in places.values()
-        for four in zip(found, found[1:], found[2:], found[3:], strict=False)
-    )
-
-
-def _is_close(four: tuple[int, ...]) -> bool:
-    return four[-1] - four[0] <= _CLOSE
-
-
-def _is_same_between(words: list[str], four: tuple[int, ...]) -> bool:
-    """Return whether the words from each of four places to the next are the same."""
-    first, second, third, fourth = four
-    return words[first:second] == words[second:third] == words[third:fourth]
-
-
 def script_share(text: str, language: str) -> float:
     """Return the share of a text's letters that are of the language's script, 0 to 1; 1 if it cannot be known."""
     names = script_names(language)
@@ -89,6 +56,31 @@ def script_names(language: str) -> tuple[str, ...] | None:
 def letter_script(letter: str) -> str:
     """Return the script of a letter, the first word of its name in Unicode: `LATIN`, `CJK`."""
     return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def is_other_chinese(text: str, language: str) -> bool:
+    """Return whether a text in Chinese has mostly characters of the other of its two scripts, Hans and Hant."""
+    ours = languages.script(language) if languages.primary(language) in ("zh", "yue") else ""
+    counts = Counter(map(_chinese_script, text)) if ours in ("Hans", "Hant") else Counter[str]()
+    other = "Hans" if ours == "Hant" else "Hant"
+    return counts[other] > counts[ours] and counts[other] > 1
+
+
+@lru_cache(maxsize=4096)
+def _chinese_script(letter: str) -> str:
+    """Return the script of a character that only one of the two national character sets has; empty for others."""
+    has_simplified, has_traditional = (_can_encode(letter, name) for name in ("gb2312", "big5"))
+    if has_simplified == has_traditional:
+        return ""
+    return ("Hans" if has_simplified else "Hant") if letter_script(letter) == "CJK" else ""
+
+
+def _can_encode(letter: str, encoding: str) -> bool:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def relative_length(source: str, target: str, source_language: str, target_language: str) -> float:

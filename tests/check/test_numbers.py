@@ -66,6 +66,8 @@ def test_numbers_are_known_in_every_languages_way(source: str, target: str, lang
         ("in the 19th century", "en el siglo XX, 20", "es", "number-lost"),
         ("3,400 people", "34,000 人", "ja", "number-lost"),
         ("on 28 February 2012", "28 января 2012 года", "ru", "date-month"),
+        ("On 2021-03-04 it froze.", "Am 4. Mai 2021 fror es.", "de", "date-month"),
+        ("On 4 March 2021 it froze.", "Am 2021-05-04 fror es.", "de", "date-month"),
         ("on 28 February 2012", "في 28 يناير 2012", "ar", "date-month"),
         ("on 12/31/2012", "am 12.31.2012", "de", "date-order"),
         ("on 31 December 2012", "on 31/12/2012", "en-US", "date-order"),

@@ -146,6 +146,7 @@ def test_modes_are_found_by_languages(engine: Apertium, pair: tuple[str, str], n
 @pytest.mark.parametrize(
     ("pair", "mode"),
     [(("es", "pt-BR"), "es-pt_BR"), (("fr", "ca"), "fra-cat"), (("en", "hr"), "eng-hbs_HR"), (("nn", "no"), "nno-nob"),
+     (("en", "sr-Latn"), "eng-hbs_SR"),
      (("ca", "ca-valencia"), "cat-cat_valencia"), (("sv", "da"), "swe-dan")],
 )  # fmt: skip
 def test_other_pairs_would_be_found(

@@ -53,6 +53,23 @@ def test_the_same_text_needs_no_engine() -> None:
     assert engine.sentences == []
 
 
+def test_another_variant_is_never_the_same_and_says_so() -> None:
+    pairs = [
+        MemoryPair(unit_of("The software is on the bus."), "O programa está no autocarro.", "a", "pt-PT"),
+        MemoryPair(unit_of("The software is on a bus."), "O programa está num ônibus.", "b"),
+        MemoryPair(unit_of("The river."), "O rio.", "a", "pt-PT"),
+    ]
+    known = Memory(pairs, "en", "pt-BR", split_sentences)
+    match = known.find_same(unit("The software is on the bus."))
+    assert match is not None
+    assert (match.percent, match.how) == (95, "in pt-PT")
+    assert known.sentence("The river.") is None
+    other = Memory([MemoryPair(unit_of("The bus."), "公交车。", "a", "zh-CN")], "en", "zh-Hant", split_sentences)
+    match = other.find_same(unit("The bus."))
+    assert match is not None
+    assert (match.percent, match.how) == (80, "in zh-CN")
+
+
 def test_without_an_engine_there_is_what_the_memory_has_and_what_is_copied() -> None:
     units = [unit(RIVER[0]), unit("Nobody has said this yet."), unit("1453"), unit(f"{RIVER[0]} And then?")]
     known = memory(RIVER, ("And then?", "¿Y luego?"))

@@ -37,7 +37,21 @@ def test_languages_are_found_by_their_primary_subtag(tmp_path: Path) -> None:
 def test_the_very_variety_asked_for_goes_before_its_sisters(tmp_path: Path) -> None:
     entry = tu(("en", "Bus"), ("pt-PT", "Autocarro"), ("pt-BR", "Ônibus"))
     assert read(tmp_path, entry, "pt-BR") == [("Bus", "Ônibus")]
-    assert read(tmp_path, entry, "pt") == [("Bus", "Autocarro")]
+    assert read(tmp_path, entry, "pt-PT") == [("Bus", "Autocarro")]
+    assert read(tmp_path, entry, "pt") == [("Bus", "Ônibus")]  # CLDR's likely region
+    entry = tu(("en", "Bus"), ("zh-CN", "公交车"), ("zh-TW", "公車"), ("sr-Cyrl", "аутобус"), ("sr-Latn", "autobus"))
+    assert read(tmp_path, entry, "zh-Hant") == [("Bus", "公車")]
+    assert read(tmp_path, entry, "zh") == [("Bus", "公交车")]
+    assert read(tmp_path, entry, "sr-Latn") == [("Bus", "autobus")]
+
+
+def test_another_script_or_region_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmx"
+    entry = tu(("en", "Bus"), ("zh-CN", "公交车"), ("es-ES", "Autobús"))
+    path.write_text(f"{HEAD}{entry}</body></tmx>", encoding="utf-8")
+    assert [pair.variant for pair in tmx.read(path, "en", "zh-Hant")] == ["zh-CN"]
+    assert [pair.variant for pair in tmx.read(path, "en", "es-MX")] == ["es-ES"]
+    assert [pair.variant for pair in tmx.read(path, "en", "es")] == [""]
 
 
 @pytest.mark.parametrize(

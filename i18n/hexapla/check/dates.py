@@ -33,6 +33,7 @@ ORDER = Kind(
 )
 
 _DIGIT = re.compile(r"\d")
+_ISO = re.compile(r"(?<![\d-])\d{4}-(0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
 _IN_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/.])")
 
 
@@ -56,16 +57,34 @@ def _months(pair: Pair) -> Iterator[Finding]:
     named, pattern = _names(pair.source_language)
     if pattern is None:
         return
-    wanted = {named[match[1]] for match in pattern.finditer(pair.source)}
+    in_words = {named[match[1]] for match in pattern.finditer(pair.source)}
+    wanted = in_words | set(_iso_months(pair.source))
     if not wanted:
         return
-    theirs, _pattern = _names(pair.language)
-    said = pair.target.casefold()  # a heading may be in capitals
-    found = {month for name, month in theirs.items() if re.search(rf"(?<!\w){re.escape(name.casefold())}", said)}
+    found = set(_iso_months(pair.target)) | (_said_months(pair) if in_words else _dated_months(pair))
     if found and not wanted & found and len(wanted) == 1:
         (month,) = wanted
         name = next(name for name, number in named.items() if number == month)
         yield pair.finding(MONTH, _("The translation has a month other than {month}.", month=name))
+
+
+def _said_months(pair: Pair) -> set[int]:
+    """Return the months that a translation names, anywhere and in any case, as in a heading in capitals."""
+    theirs, _pattern = _names(pair.language)
+    said = pair.target.casefold()
+    return {month for name, month in theirs.items() if re.search(rf"(?<!\w){re.escape(name.casefold())}", said)}
+
+
+def _dated_months(pair: Pair) -> set[int]:
+    """Return the months that a translation names beside a number."""
+    theirs, pattern = _names(pair.language)
+    return {theirs[match[1]] for match in pattern.finditer(pair.target)} if pattern else set()
+
+
+def _iso_months(text: str) -> Iterator[int]:
+    """Yield the month of each ISO 8601 date of a text: 3 of `2021-03-04`."""
+    for month in _ISO.findall(digits(text)):
+        yield int(month)
 
 
 @lru_cache(maxsize=256)

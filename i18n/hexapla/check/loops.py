@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hexapla.check.pair import Pair
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
-from hexapla.sanity_checks import loops
+from hexapla.repetition import repeats_itself
 
 LOOP = Kind(
     "loop",
@@ -18,6 +18,6 @@ LOOP = Kind(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield a loop that the source does not have."""
-    if loops(pair.target) and not loops(pair.source):
+    """Yield a repetition that the source does not have."""
+    if repeats_itself(pair.source, pair.target):
         yield pair.finding(LOOP, _("It repeats itself."))

@@ -64,6 +64,7 @@ _BEFORE = re.compile(rf"(?<=[\w)\]»”{HELD}]) +(?:[.!?؟](?=\s|$)|[,;،؛](?=\
 _AFTER = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
 _MASKED = re.compile(rf"{URL.pattern}|{EMAIL.pattern}|`[^`]*`", re.IGNORECASE)
 _HIGH = re.compile(rf"(?<=[\w)\]»”{HELD}])( ?)([;:!?»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
+_FACE = re.compile(r"(?<!\S)[:;]-?[()DPp|](?!\w)")  # :) is no punctuation
 _HIGH_CANADIAN = re.compile(rf"(?<=[\w)\]”{HELD}])( ?)([:»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
 
 
@@ -78,6 +79,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
     if "  " in target and _DOUBLED.search(target) and not _DOUBLED.search(source):
         yield pair.finding(DOUBLED, _("There are two spaces in a row."))
+    target = _FACE.sub(HELD, target)
     text = _MASKED.sub(HELD, target) if "`" in target or "@" in target or "." in target else target
     french = pair.primary == "fr"
     for match in _BEFORE.finditer(text):

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
-from hexapla.draft.drafting import Draft, Drafter, draft, draft_from_memory
+from hexapla.draft.composition import Draft
+from hexapla.draft.drafting import Drafter, draft, draft_from_memory
 from hexapla.draft.engine import Engine
 from hexapla.draft.memory import Memory, MemoryMatch
 from hexapla.draft.pairs import MemoryPair

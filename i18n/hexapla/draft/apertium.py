@@ -20,6 +20,7 @@ from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
+from hexapla import language_matching, languages
 from hexapla.draft.engine import Translated
 from hexapla.errors import EngineError
 from hexapla.messages import _, listed, ngettext
@@ -42,7 +43,7 @@ _TOKEN = re.compile(
     r"\[\[/(?P<closed>)\]\]|\[\[(?P<numbers>[^\]]*)\]\]|\[(?P<blank>(?:[^\]\\]|\\.)*)\]|\\?(?P<letter>.)", re.DOTALL
 )
 # Where Apertium's code is neither ISO 639-1 nor the ISO 639-3 code of the same language.
-_ALSO = {"bs": ["hbs_BS", "hbs"], "hr": ["hbs_HR", "hbs"], "ms": ["zlm"], "no": ["nob"]}
+_ALSO = {"sr-Latn": ["hbs_SR", "hbs"], "bs": ["hbs_BS", "hbs"], "hr": ["hbs_HR", "hbs"], "ms": ["zlm"], "no": ["nob"]}
 
 
 class _Analysed(NamedTuple):
@@ -170,7 +171,10 @@ def _codes(tag: str) -> list[str]:
     if primary in aliases:
         names.append(aliases[primary])
     variants = [part.upper() if len(part) == 2 else part for part in parts]
-    return [*(f"{name}_{part}" for part in variants for name in names), *names, *_ALSO.get(primary, [])]
+    named = [f"{name}_{part}" for part in variants for name in names]
+    if not language_matching.choose(tag, [primary]):  # another script than the usual one
+        return [*named, *_ALSO.get(f"{primary}-{languages.script(tag)}", [])]
+    return [*named, *names, *_ALSO.get(primary, [])]
 
 
 def _pipeline(mode: Path) -> str:

@@ -14,7 +14,7 @@ from functools import partial
 from statistics import fmean
 from typing import Any
 
-from hexapla import installation, languages
+from hexapla import installation, language_matching
 from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
 from hexapla.draft.attention import align_by_attention, composed, spans_of
@@ -220,19 +220,22 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> Argos | Pi
         _("No installed package translates {source} to {target}.", source=source, target=target),
         remedy=_(
             "Install one: hexapla models install {source} {target}",
-            source=languages.primary(source),
-            target=languages.primary(target),
+            source=language_matching.argos_code(source),
+            target=language_matching.argos_code(target),
         ),
     )
 
 
 def _find(models: Sequence[Model], source: str, target: str) -> Model | None:
-    """Return the first model for a pair: by whole tags, else by primary languages."""
-    for wanted in ((source, target), (languages.primary(source), languages.primary(target))):
-        for model in models:
-            if (model.source, model.target) == wanted:
-                return model
-    return None
+    """Return the first model for a pair, of its scripts, and of its regions if there is one."""
+    ours = language_matching.choose(source, (model.source for model in models if _is_into(model, target)))
+    of_source = [model for model in models if model.source == ours]
+    theirs = language_matching.choose(target, (model.target for model in of_source))
+    return next((model for model in of_source if model.target == theirs), None)
+
+
+def _is_into(model: Model, target: str) -> bool:
+    return bool(language_matching.choose(target, [model.target]))
 
 
 def open_aligner(source: str, target: str, settings: DraftSettings) -> WordAligner | None:

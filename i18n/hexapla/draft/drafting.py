@@ -6,55 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from hexapla import languages, markup, untranslatable
+from hexapla import markup, untranslatable
 from hexapla.draft import copying, guards, sentence_steps
+from hexapla.draft.completeness import UsualLength
+from hexapla.draft.composition import Composer, Draft, SplitUnit
 from hexapla.draft.engine import Engine, LimitedEngine, PassageEngine, Translated, VocabularyEngine
 from hexapla.draft.memory import Memory
 from hexapla.draft.pairs import Splitter
 from hexapla.draft.passages import Passage, Surroundings, make_passage
-from hexapla.draft.projection import Node, Projection, SentencePair
 from hexapla.draft.sentence_steps import Casing, LanguagePair, Sentence
-from hexapla.draft.tagged import has_tags_between_words, render, take_apart
+from hexapla.draft.tagged import has_tags_between_words, take_apart
 from hexapla.glossary import Glossary
-from hexapla.model import DraftWay, Unit
+from hexapla.model import Unit
 from hexapla.word_alignment import Span, TextPair, WordAligner
 
 _LONGEST_IN_CONTEXT = 200  # words of a sentence for an engine that reads context: language models read long texts
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The proposal for a unit, and what its comment says of it; without a text, `remarks` has the reason.
-
-    `maker` is the engine or the memory, or says why the text was copied; `confidence` is in percent.
-    """
-
-    text: str
-    maker: str
-    confidence: int | None = None
-    remarks: tuple[str, ...] = ()
-    way: DraftWay = "engine"
-
-
-@dataclass(slots=True)
-class _SplitUnit:
-    """A unit split into plain text, tags and sentences; `known` are the sentences that the memory has."""
-
-    unit: Unit
-    plain: str
-    nodes: list[Node]
-    sentences: Sequence[Span]
-    known: dict[Span, Translated] = field(default_factory=dict)
-
-    @property
-    def asked(self) -> list[str]:
-        """The sentences that only an engine can translate."""
-        return [self.plain[low:high] for low, high in self.sentences if (low, high) not in self.known]
-
-    @property
-    def is_half_known(self) -> bool:
-        """Whether the memory has half of the text or more, sentence by sentence."""
-        return bool(self.known) and 2 * sum(high - low for low, high in self.known) >= len(self.plain.strip())
 
 
 def draft(
@@ -109,7 +75,7 @@ def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
 
 
 def _with_alignments(
-    works: Sequence[_SplitUnit], said: Sequence[Sequence[Translated]], aligner: WordAligner
+    works: Sequence[SplitUnit], said: Sequence[Sequence[Translated]], aligner: WordAligner
 ) -> list[list[Translated]]:
     """Return the translations of sentences, those with tags to place aligned if they were not."""
     wanted: dict[TextPair, None] = {}
@@ -155,7 +121,7 @@ class Drafter:
     def _drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
         units = list(units)
         pair = self._language_pair(units)
-        waiting: list[_SplitUnit] = []
+        waiting: list[SplitUnit] = []
         count = 0
         for unit in units:
             copied = copying.copy(unit, self.source, self.target)
@@ -163,7 +129,7 @@ class Drafter:
                 yield unit, Draft(*copied, way="copy")
                 continue
             plain, nodes = take_apart(unit, self._kept)
-            work = _SplitUnit(unit, plain, nodes, self.splitter(plain, self.source))
+            work = SplitUnit(unit, plain, nodes, self.splitter(plain, self.source))
             remembered = self._recall(work)
             if remembered is not None:
                 yield unit, remembered
@@ -183,18 +149,18 @@ class Drafter:
         if self.engine is None:
             return pair
         casing = Casing.of(markup.plain(unit.text, unit.names) for unit in units)
+        usual = UsualLength.learnt(self.memory.sentences if self.memory else (), self.source, self.target)
+        pair = replace(pair, casing=casing, usual=usual)
         if isinstance(self.engine, LimitedEngine):
-            return replace(pair, casing=casing, longest=self.engine.longest)
-        return replace(
-            pair, casing=casing, longest=_LONGEST_IN_CONTEXT if isinstance(self.engine, PassageEngine) else pair.longest
-        )
+            return replace(pair, longest=self.engine.longest)
+        return replace(pair, longest=_LONGEST_IN_CONTEXT) if isinstance(self.engine, PassageEngine) else pair
 
     def _kept(self, text: str) -> Sequence[Span]:
         """Return the ranges of a text that stay as they are, for this engine."""
         lacks = self.engine.lacks if isinstance(self.engine, VocabularyEngine) else None
         return untranslatable.find(text, self.source, lacks)
 
-    def _recall(self, work: _SplitUnit) -> Draft | None:
+    def _recall(self, work: SplitUnit) -> Draft | None:
         """Return the memory's draft of a whole unit, if it has one; else put the sentences that it has in `work`.
 
         If the memory has half of the text in sentences word for word, an engine's translation of the rest is more
@@ -210,11 +176,11 @@ class Drafter:
             match = None if work.is_half_known else self.memory.find_similar(work.unit)
         if match is None:
             return None
-        doubts = guards.doubts(work.plain, markup.plain(match.text, work.unit.names))
+        doubts = guards.doubts(work.plain, markup.plain(match.text, work.unit.names), self.source, self.target)
         remarks = (*filter(None, [match.how]), f"from {match.pair.origin}", *doubts)
         return Draft(match.text, self.memory.name, match.percent, remarks, way="memory")
 
-    def _translated(self, works: Sequence[_SplitUnit], pair: LanguagePair) -> Iterator[tuple[Unit, Draft]]:
+    def _translated(self, works: Sequence[SplitUnit], pair: LanguagePair) -> Iterator[tuple[Unit, Draft]]:
         """Yield the drafts of one batch. An engine that reads context is asked once more for what was refused."""
         if self.engine and any(work.asked for work in works):
             self.before_batch()
@@ -230,7 +196,7 @@ class Drafter:
                 drafts[number] = draft if draft.text else replace(draft, remarks=(*draft.remarks, "asked twice"))
         yield from zip((work.unit for work in works), drafts, strict=True)
 
-    def _attempt(self, works: Sequence[_SplitUnit], pair: LanguagePair, refusals: Sequence[str] = ()) -> list[Draft]:
+    def _attempt(self, works: Sequence[SplitUnit], pair: LanguagePair, refusals: Sequence[str] = ()) -> list[Draft]:
         """Return a draft of each unit; `refusals` say why the engine's last drafts were refused."""
         done = self._ask(works, pair, refusals or [""] * len(works))
         said = [
@@ -239,10 +205,18 @@ class Drafter:
         ]
         if self.aligner:
             said = _with_alignments(works, said, self.aligner)
-        return [self._put_together(work, parts) for work, parts in zip(works, said, strict=True)]
+        composer = Composer(self.source, self.target)
+        return [composer.compose(work, parts, self._maker(work).name) for work, parts in zip(works, said, strict=True)]
+
+    def _maker(self, work: SplitUnit) -> Engine | Memory:
+        """Return the engine, or the memory if it has all sentences of a unit."""
+        maker = self.memory if work.is_remembered or self.engine is None else self.engine
+        if maker is None:
+            raise AssertionError("without an engine, only what the memory has is composed")
+        return maker
 
     def _ask(
-        self, works: Sequence[_SplitUnit], pair: LanguagePair, refusals: Sequence[str]
+        self, works: Sequence[SplitUnit], pair: LanguagePair, refusals: Sequence[str]
     ) -> Sequence[Mapping[str, Translated]]:
         """Return the engine's translations for each unit, by sentence. It gets every different sentence once.
 
@@ -266,7 +240,7 @@ class Drafter:
     def _ask_passages(
         self,
         engine: PassageEngine,
-        works: Sequence[_SplitUnit],
+        works: Sequence[SplitUnit],
         refusals: Sequence[str],
         sentences: Sequence[Sentence],
     ) -> list[Translated]:
@@ -287,7 +261,7 @@ class Drafter:
         }
         return [found[sentence.unit.key][sentence.text] for sentence in sentences]
 
-    def _passage(self, work: _SplitUnit, sentences: Iterable[str], refusal: str) -> Passage:
+    def _passage(self, work: SplitUnit, sentences: Iterable[str], refusal: str) -> Passage:
         return make_passage(
             work.unit,
             sentences,
@@ -297,45 +271,3 @@ class Drafter:
             memory=self.memory,
             refusal=refusal,
         )
-
-    def _put_together(self, work: _SplitUnit, parts: Sequence[Translated]) -> Draft:
-        text, sentences = self._joined(work, parts)
-        remembered = bool(work.known) and not work.asked
-        maker = next(each.name for each in (self.memory if remembered else None, self.engine) if each)
-        meant = all(part.is_copy for part in parts)
-        reason = next((part.refusal for part in parts if part.refusal), "")
-        reason = reason or ("" if meant else guards.refuse(work.plain, text, self.source, self.target))
-        if markup.plain(text, work.unit.names) != text:
-            reason = "it wrote tags, which it was never shown"
-        if reason:
-            return Draft("", maker, remarks=(reason,))
-        projection = Projection(sentences, self.target)
-        projection.place(work.nodes)
-        sure = [part.confidence for part in parts if part.confidence is not None]
-        confidence = round(100 * sum(sure) / len(sure)) if sure else None
-        remarks: list[str] = []
-        if work.known:
-            remarks.append(f"{len(work.known)} of {len(parts)} sentences" + " from memory" * (not remembered))
-        if projection.unsure:
-            remarks.append(f"{projection.unsure} mark{'s' * (projection.unsure != 1)} placed by guess")
-        left = sum(guards.is_left(each.source_text, each.target_text) for each in sentences)
-        if left and not meant:
-            remarks.append(f"{left} sentence{'s' * (left != 1)} left as {'they were' if left != 1 else 'it was'}")
-        remarks.extend(guards.doubts(work.plain, text))
-        way: DraftWay = "memory" if remembered else "engine"
-        return Draft(render(text, work.nodes), maker, confidence, tuple(remarks), way=way)
-
-    def _joined(self, work: _SplitUnit, parts: Sequence[Translated]) -> tuple[str, list[SentencePair]]:
-        """Return the whole translation, and its sentences with their offsets."""
-        gap_is_kept = languages.spaced(self.source) == languages.spaced(self.target)
-        sentences: list[SentencePair] = []
-        text = ""
-        for (low, high), part in zip(work.sentences, parts, strict=True):
-            if sentences:
-                gap = work.plain[sentences[-1].source[1] : low]
-                text += gap if gap_is_kept else " " * languages.spaced(self.target)
-            start = len(text)
-            text += part.text
-            where = (low, high), (start, len(text))
-            sentences.append(SentencePair(*where, work.plain[low:high], part))
-        return text, sentences

@@ -22,7 +22,8 @@ class Translated:
     `align` computes the alignment when it is needed: most sentences have no mark to place, and evaluating a model's
     attention takes a tenth of the time of translating. `is_copy` says that the engine returns the source on purpose, so
     that no guard refuses it. `anchors` are ranges and points of the source whose place in the target is known.
-    `refusal` says why the engine has no translation; the unit then gets no draft, and this reason.
+    `refusal` says why there is no translation; the unit then gets no draft, and this reason. `doubts` are what a
+    reviewer should look at.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Translated:
     is_copy: bool = False
     anchors: Mapping[Span, Span] = field(default_factory=dict)
     refusal: str = ""
+    doubts: tuple[str, ...] = ()
 
     @cached_property
     def alignment(self) -> Alignment | None:

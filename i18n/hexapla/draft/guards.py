@@ -1,4 +1,4 @@
-"""Refuse drafts that are not translations: repeated words, copies, the wrong script, far too short or too long.
+"""Refuse drafts that are not translations: no words, repeated words, copies, the wrong script, far too short or long.
 
 A refused draft is not written: an empty entry is more useful to a reviewer than nonsense.
 """
@@ -6,25 +6,42 @@ A refused draft is not written: an empty entry is more useful to a reviewer than
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hexapla import sanity_checks
-from hexapla.numbers import find_numbers, missing
+from hexapla import repetition, sanity_checks, untranslatable
+from hexapla.markup import opening
+from hexapla.numbers import Number, digits, find_numbers, missing
 
 _ENDED = re.compile(r"[.!?…。！？؟۔।॥։]\W*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_ALONE = re.compile(r"(?<!\S)[^\W\d_A-Z]+(?=[,.;:!?]?(?:\s|$))")  # a word in lower case that is no part of a name
+_ORDINARY = 3  # such words; with fewer, a copy may be a name, or code
+TWO_SIGNS = re.compile(r"[,;:،؛]\s?[,;،؛]")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")  # often in words, or in Roman numerals
 _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
+
+
+def no_sense(source: str, target: str, source_language: str) -> str:
+    """Return why this says nothing of `source`, be it a sentence or more; an empty string if it says something."""
+    bare_source, bare_target = source.strip(), target.strip()
+    if not any(letter.isalnum() for letter in bare_target):
+        return "it said nothing"
+    if not any(letter.isalpha() for letter in bare_target) and untranslatable.has_words(bare_source, source_language):
+        return "it has no words"
+    if repetition.repeats_itself(bare_source, bare_target):
+        return "it repeated itself"
+    return ""
 
 
 def refuse(source: str, target: str, source_language: str, target_language: str) -> str:
     """Return why this is not a translation of `source`; an empty string if it can be one."""
     bare_source, bare_target = source.strip(), target.strip()
-    if not any(letter.isalnum() for letter in bare_target):
-        return "it said nothing"
-    if sanity_checks.loops(bare_target) and not sanity_checks.loops(bare_source):
-        return "it repeated itself"
+    reason = no_sense(source, target, source_language)
+    if reason:
+        return reason
     if is_left(bare_source, bare_target) and source_language != target_language:
         return "it copied the source"
-    if len(bare_source) > 12 and sanity_checks.script_share(bare_target, target_language) < 0.5:
+    if _is_in_wrong_script(bare_source, bare_target, target_language):
         return "it is in the wrong script"
     relative = sanity_checks.relative_length(bare_source, bare_target, source_language, target_language)
     if len(bare_source) > 30 and not 0.3 <= relative <= 3:
@@ -32,14 +49,50 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
     return ""
 
 
-def doubts(source: str, target: str) -> Iterator[str]:
-    """Yield what a reviewer should look at first."""
-    lost = sorted(figure.written for figure in missing(find_numbers(source), find_numbers(target)))
+def doubts(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
+    """Yield what a reviewer should look at first: numbers lost or added, words said twice, an end that is missing."""
+    ours, theirs = find_numbers(source, source_language), find_numbers(target, target_language)
+    lost, added = _changed_numbers(source, ours, theirs)
     if lost:
         yield f"check the number{'s' * (len(lost) != 1)} {' '.join(lost)}"
+    if added and not lost:
+        yield f"check the number{'s' * (len(added) != 1)} {' '.join(added)}, not in the source"
+    twice = repetition.said_twice(source, target)
+    if twice:
+        yield f"says twice: {opening(twice)}"
+    if TWO_SIGNS.search(target) and not TWO_SIGNS.search(source):
+        yield "perhaps in pieces: two commas in a row"
     end = target.rstrip()[-1:]
     if len(source) > 30 and _ENDED.search(source) and end.isalnum() and not _WITHOUT_STOPS.match(end):
         yield "perhaps cut short"
+
+
+def _is_in_wrong_script(source: str, target: str, language: str) -> bool:
+    """Return whether the words of a text that are not of its source are in another script; or a whole copy is."""
+    if sanity_checks.is_other_chinese(target, language):
+        return True
+    if len(source) <= 12:
+        return False
+    ours = set(_WORD.findall(source))
+    words = _WORD.findall(target)
+    made = [word for word in words if word not in ours]
+    if not made and len(_ALONE.findall(target)) >= _ORDINARY:
+        made = words
+    return sanity_checks.script_share(" ".join(made), language) < 0.5
+
+
+def _changed_numbers(source: str, ours: Sequence[Number], theirs: Sequence[Number]) -> tuple[list[str], list[str]]:
+    """Return the numbers that were lost and added, as written, in order; not 3.27 that became 3 and 27, nor 3rd."""
+    lost = [figure for figure in missing(ours, theirs) if not _ORDINAL.match(source, figure.end)]
+    added = [figure.written for figure in missing(theirs, ours)]
+    whole: list[str] = []
+    for figure in lost:
+        parts = re.findall(r"\d+", digits(figure.written))
+        if len(parts) > 1 and set(parts) <= {digits(each.written) for each in theirs}:
+            added = [each for each in added if digits(each) not in parts]
+        else:
+            whole.append(figure.written)
+    return sorted(whole), sorted(added)
 
 
 def is_left(source: str, target: str) -> bool:

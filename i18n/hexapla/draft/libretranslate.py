@@ -17,7 +17,7 @@ from hexapla.characters import drop_forbidden
 from hexapla.draft.engine import Translated
 from hexapla.draft.json_server import JsonServer, RequestRefused, ServerAdvice, Wait
 from hexapla.errors import EngineError
-from hexapla.languages import primary
+from hexapla.language_matching import choose
 from hexapla.messages import _, listed
 from hexapla.publication import DraftSettings
 
@@ -112,7 +112,10 @@ def open_engine(source: str, target: str, settings: DraftSettings) -> LibreTrans
 
 
 def at(server: TranslationServer, source: str, target: str) -> LibreTranslate:
-    """Return a server's engine for a pair: by whole tags, else by primary languages."""
+    """Return a server's engine for a pair: of the pair's scripts, and of its regions if the server has them.
+
+    A server says in its list of languages which of them it has: `zt` is traditional Chinese, `pb` Brazilian Portuguese.
+    """
     try:
         pairs = {
             str(each["code"]): [code for code in map(str, each["targets"]) if _CODE.fullmatch(code)]
@@ -121,8 +124,8 @@ def at(server: TranslationServer, source: str, target: str) -> LibreTranslate:
         }
     except (TypeError, KeyError) as error:
         raise server.strange() from error
-    first = _choose(source, pairs)
-    second = _choose(target, pairs.get(first, []))
+    first = choose(source, (code for code, targets in pairs.items() if choose(target, targets)))
+    second = choose(target, pairs.get(first, []))
     if first and second:
         return LibreTranslate(server, first, second)
     said = _("The LibreTranslate server does not translate {source} to {target}.", source=source, target=target)
@@ -135,10 +138,3 @@ def at(server: TranslationServer, source: str, target: str) -> LibreTranslate:
     else:
         remedy = _("It translates nothing. Add the languages to it (--load-only).")
     raise server.failure(said, remedy)
-
-
-def _choose(tag: str, codes: Iterable[str]) -> str:
-    """Return the server's code for a language: the same tag, or a primary language on either side (`es-MX`: `es`)."""
-    lowered = {code.lower(): code for code in codes}
-    bare = {primary(code): code for code in reversed(lowered.values())} if tag == primary(tag) else {}
-    return lowered.get(tag.lower()) or lowered.get(primary(tag)) or bare.get(tag, "")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hexapla.draft.engine import Translated
 from hexapla.draft.memory_adaptation import adapt, change_numbers, skeleton, without_numbers
 from hexapla.draft.pairs import MemoryPair, Splitter, sentence_pairs
+from hexapla.language_matching import Likeness, likeness
 from hexapla.model import Unit
 from hexapla.similarity import Index
 from hexapla.unit_from_text import unit_of
@@ -20,6 +21,7 @@ from hexapla.word_alignment import TextPair
 
 THRESHOLD = 75  # percent of similarity below which a pair is not offered
 _CANDIDATES = 10
+_MOST_PERCENT = {Likeness.OTHER_REGION: 95, Likeness.OTHER_SCRIPT: 80, Likeness.NONE: 80, Likeness.SAME: 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Memory:
         first: dict[tuple[str, str], MemoryPair] = {}
         for pair in pairs:
             first.setdefault((pair.unit.text, pair.target), pair)
-        self.pairs: tuple[MemoryPair, ...] = tuple(first.values())
+        # Those in another script or region come last: they are used only if there is nothing better.
+        self.pairs: tuple[MemoryPair, ...] = tuple(sorted(first.values(), key=lambda pair: bool(pair.variant)))
+        self._language = target
         self._skeletons = [skeleton(pair.unit) for pair in self.pairs]
         self._same: dict[str, list[int]] = defaultdict(list)
         self._same_but_numbers: dict[str, list[int]] = defaultdict(list)
@@ -52,6 +56,8 @@ class Memory:
             self._same[shape].append(number)
             if any(map(str.isdecimal, shape)):  # without numbers, `_same` is enough
                 self._same_but_numbers[without_numbers(shape)].append(number)
+            if pair.variant:
+                continue  # a sentence in another variant would pass for one in this one
             for sentence, translation in sentence_pairs(pair, source, target, splitter):
                 self._sentences.setdefault(sentence, translation)
         self._index = Index(self._skeletons)
@@ -62,12 +68,12 @@ class Memory:
         for number in self._same.get(shape, ()):
             text = adapt(unit, self.pairs[number])
             if text:
-                return MemoryMatch(self.pairs[number], 100, text)
+                return self._match(number, 100, text)
         for number in self._same_but_numbers.get(without_numbers(shape), ()):
             text = adapt(unit, self.pairs[number])
             changed = text and change_numbers(text, unit, self._skeletons[number], shape)
             if changed:
-                return MemoryMatch(self.pairs[number], self._percent(shape, number), changed, "numbers changed")
+                return self._match(number, self._percent(shape, number), changed, "numbers changed")
         return None
 
     def sentence(self, text: str) -> Translated | None:
@@ -84,14 +90,22 @@ class Memory:
         for percent, number in self._ranked(skeleton(unit), self.threshold):
             text = adapt(unit, self.pairs[number])
             if text:
-                return MemoryMatch(self.pairs[number], percent, text)
+                return self._match(number, percent, text)
         return None
 
     def search(self, text: str, threshold: int | None = None) -> Iterator[MemoryMatch]:
         """Yield all pairs that are similar to a text, the most similar first."""
         least = self.threshold if threshold is None else threshold
         for percent, number in self._ranked(skeleton(unit_of(text)), least):
-            yield MemoryMatch(self.pairs[number], percent, self.pairs[number].target)
+            yield self._match(number, percent, self.pairs[number].target)
+
+    def _match(self, number: int, percent: int, text: str, how: str = "") -> MemoryMatch:
+        """Make a match; one in another script or region is never the same, and says in which it is."""
+        pair = self.pairs[number]
+        if pair.variant:
+            percent = min(percent, self._most(number))
+            how = ", ".join(filter(None, [f"in {pair.variant}", how]))
+        return MemoryMatch(pair, percent, text, how)
 
     def _ranked(self, shape: str, threshold: int) -> list[tuple[int, int]]:
         numbers = dict.fromkeys([*self._same.get(shape, ()), *self._index.candidates(shape, _CANDIDATES)])
@@ -102,4 +116,9 @@ class Memory:
         """Return the similarity of two skeletons in percent, rounded down: only equal ones have 100."""
         from rapidfuzz import fuzz
 
-        return int(fuzz.ratio(shape, self._skeletons[number]))
+        return min(int(fuzz.ratio(shape, self._skeletons[number])), self._most(number))
+
+    def _most(self, number: int) -> int:
+        """Return the highest similarity that a pair may have: less than 100 if it is in another variant."""
+        variant = self.pairs[number].variant
+        return _MOST_PERCENT[likeness(self._language, variant)] if variant else 100

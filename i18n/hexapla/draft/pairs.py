@@ -20,11 +20,15 @@ Splitter = Callable[[str, str], Sequence[Span]]
 
 @dataclass(frozen=True, slots=True)
 class MemoryPair:
-    """A source text, as a unit, and its translation with the same tags; `origin` is its document or file."""
+    """A source text, as a unit, and its translation with the same tags; `origin` is its document or file.
+
+    `variant` is the language of the translation if it has another script or region than the one that is wanted.
+    """
 
     unit: Unit
     target: str
     origin: str = ""
+    variant: str = ""
 
 
 def sentence_pairs(pair: MemoryPair, source: str, target: str, splitter: Splitter) -> Iterator[tuple[str, Translated]]:
@@ -40,7 +44,7 @@ def sentence_pairs(pair: MemoryPair, source: str, target: str, splitter: Splitte
     twins = list(_twins(nodes, their_nodes))
     for number, ((start, end), (low, high)) in enumerate(zip(spans, their_spans, strict=True)):
         text, translation = plain[start:end], said[low:high]
-        if guards.refuse(text, translation, source, target) or any(guards.doubts(text, translation)):
+        if guards.refuse(text, translation, source, target) or any(guards.doubts(text, translation, source, target)):
             continue
         anchors: dict[Span, Span] = {}
         for ours, theirs in twins:

@@ -16,6 +16,7 @@ from lxml import etree
 from hexapla import languages, markup, tmx
 from hexapla.draft.pairs import MemoryPair
 from hexapla.errors import PublicationError
+from hexapla.language_matching import Likeness, choose, likeness
 from hexapla.markup import Tag
 from hexapla.messages import _
 from hexapla.model import Element
@@ -26,7 +27,10 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def read(path: Path, source: str, target: str) -> Iterator[MemoryPair]:
-    """Yield the pairs of a TMX file in these two languages, of any region, in the order of the file.
+    """Yield the pairs of a TMX file in these two languages, in the order of the file.
+
+    Of several variants of a language, the one that is most like it is taken; a translation in another script or another
+    region says so.
 
     Raises:
         PublicationError: it cannot be read, or it is not TMX.
@@ -74,23 +78,28 @@ def _forget(element: Element) -> None:
 
 def _pairs(tu: Element, origin: str, source: str, target: str) -> Iterator[MemoryPair]:
     """Yield the pair of a translation unit, if it has both languages, without tags that its source lacks."""
-    ours, theirs = _segment(tu, source), _segment(tu, target)
+    (_tag, ours), (tag, theirs) = _segment(tu, source), _segment(tu, target)
     unit = unit_of(_text(ours))
     known = [token for token in theirs if isinstance(token, str) or token.name in unit.names]
     if unit.text and _text(known):
-        yield MemoryPair(unit, _text(known), origin)
+        variant = "" if likeness(target, tag) is Likeness.SAME else tag
+        yield MemoryPair(unit, _text(known), origin, variant)
 
 
-def _segment(tu: Element, language: str) -> list[markup.Token]:
-    """Return the text of a translation unit in a language: of the same region, else of the first one."""
-    found: list[markup.Token] = []
+def _segment(tu: Element, language: str) -> tuple[str, list[markup.Token]]:
+    """Return the text of a translation unit in a language, or in the variant that is most like it, and its tag."""
+    found: dict[str, Element] = {}
     for tuv in tu:
         tag = (tuv.get(tmx.LANG) or tuv.get("lang") or "").replace("_", "-")
         if _name(tuv) == "tuv" and languages.primary(tag) == languages.primary(language):
             seg = next((child for child in tuv if _name(child) == "seg"), None)
-            if seg is not None and (tag.lower() == language.lower() or not found):
-                found, _faults = markup.balance(list(_tokens(seg)), ())
-    return found
+            if seg is not None:
+                found.setdefault(tag, seg)
+    if not found:
+        return "", []
+    best = choose(language, found) or next(iter(found))
+    tokens, _faults = markup.balance(list(_tokens(found[best])), ())
+    return best, tokens
 
 
 def _text(tokens: Iterable[markup.Token]) -> str:

@@ -47,6 +47,6 @@ def said(
 ) -> tuple[Translated, list[str]]:
     """The translation of one sentence after all steps, and what the engine was asked."""
     engine = Answering(answers)
-    pair = LanguagePair(source, target, casing or Casing(), longest)
+    pair = LanguagePair(source, target, casing or Casing(), longest=longest)
     (translated,) = translate(asking(engine), [Sentence(text, Unit(text, kind, Place("a.md")))], pair)
     return translated, engine.asked

@@ -37,6 +37,13 @@ PLAIN = "The miller left the town."
         (QUESTION, "من كتبها?", "ar", "من كتبها؟"),
         (PLAIN, "磨坊主离开了,走了.", "zh", "磨坊主离开了，走了。"),
         ("The old mill", "El viejo molino.", "es", "El viejo molino"),
+        ("Cats & dogs < 5.", "Chats &amp; chiens &lt; 5.", "fr", "Chats & chiens < 5."),
+        (
+            "See it.",
+            "Voir https://example.org/a?b=1;c et (x, y ).",
+            "fr",
+            "Voir https://example.org/a?b=1;c et (x, y).",
+        ),
         ("Louis XIV came.", "Vino Luis Xiv.", "es", "Vino Luis XIV."),
     ],
 )

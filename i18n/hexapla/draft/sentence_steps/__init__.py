@@ -4,8 +4,8 @@ A step gets sentences and the next step. It changes the sentences, passes them o
 gets back; the alignment of words follows each change. `STEPS` is in the order in which they are asked: the first one
 sees the sentence as it is in the source, and the translation last.
 
-Before the sentences, `draft.drafting` copies what needs no engine and takes out tags and what stays as it is
-(`untranslatable`); after them, `draft.guards` refuses what is no translation.
+Before the steps, `draft.drafting` copies what needs no engine and takes out tags and what stays as it is
+(`untranslatable`); after them, `draft.composition` joins the sentences, and refuses a text that is no translation.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from hexapla.draft.engine import Engine, Translated
-from hexapla.draft.sentence_steps import capitals, clauses, tidying, verbatim
+from hexapla.draft.sentence_steps import capitals, clauses, judging, tidying, verbatim
 from hexapla.draft.sentence_steps.casing import Casing
 from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence, Step
 
 __all__ = ["STEPS", "Casing", "LanguagePair", "Sentence", "asking", "translate"]
 
 STEPS: Sequence[Step] = (
+    judging.judge,  # refuse what says nothing or repeats itself, and say what may be missing
     verbatim.copy_without_words,  # numbers, Roman numerals and single letters are not asked
     tidying.tidy,  # spaces, quotation marks and opening marks of the language, a capital at the start
     capitals.recase,  # CAPITALS and Titles are asked as sentences, and get their capitals back

@@ -1,7 +1,7 @@
 """Long sentences are asked in clauses: models were trained on shorter ones, and leave out the rest of a long one.
 
-A sentence above the pair's limit is cut between clauses. One that comes back far too short is cut in two and asked
-again, until its parts are short.
+A sentence above the pair's limit is cut between clauses. One that comes back far too short, or repeats itself, is cut
+in two and asked again, until its parts are short.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from hexapla import languages, sanity_checks
+from hexapla import languages, repetition
+from hexapla.draft import completeness, guards
 from hexapla.draft.engine import Translated
 from hexapla.draft.sentence_steps import edits
 from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence
@@ -19,6 +20,7 @@ from hexapla.word_alignment import Span
 
 _SHORTEST = 4  # words of a clause
 _TOO_SHORT = 0.6  # of the usual length; the sentence is then asked again in clauses
+_TOO_LONG = 2.5
 _WORTH_ASKING_AGAIN = 10  # words; shorter sentences have no clauses to lose
 _ROUNDS = 4
 # Where a sentence may be cut, the best places first: between main clauses, at a conjunction, at any comma.
@@ -80,7 +82,7 @@ def _cut_again(text: str, clauses: Sequence[_Clause], pair: LanguagePair) -> lis
     found: list[_Clause] = []
     for clause in clauses:
         said = text[slice(*clause.span)]
-        if clause.translated is not None and _is_too_short(said, clause.translated, pair):
+        if clause.translated is not None and _is_implausible(said, clause.translated, pair):
             halves = _halves(text, clause.span, pair)
             found.extend(map(_Clause, halves) if len(halves) > 1 else [clause])
         else:
@@ -88,10 +90,17 @@ def _cut_again(text: str, clauses: Sequence[_Clause], pair: LanguagePair) -> lis
     return found
 
 
-def _is_too_short(source: str, translated: Translated, pair: LanguagePair) -> bool:
+def _is_implausible(source: str, translated: Translated, pair: LanguagePair) -> bool:
+    """Return whether a clause's translation is far too short or long, repeats itself, or is in pieces."""
     if translated.is_copy or languages.count_words(source, pair.source) < _WORTH_ASKING_AGAIN:
         return False
-    return sanity_checks.relative_length(source, translated.text, pair.source, pair.target) < _TOO_SHORT
+    text = translated.text
+    relative = pair.usual.relative(source, text, (pair.source, pair.target))
+    if not _TOO_SHORT < relative < _TOO_LONG or (guards.TWO_SIGNS.search(text) and not guards.TWO_SIGNS.search(source)):
+        return True
+    if repetition.repeats_itself(source, text) or repetition.said_twice(source, text):
+        return True
+    return completeness.has_other_clauses(source, text)
 
 
 def _clauses(text: str, pair: LanguagePair) -> list[Span]:

@@ -61,6 +61,7 @@ def joined(parts: Sequence[tuple[Span, Translated]], gaps: Sequence[str]) -> Tra
         min(sure) if len(sure) == len(parts) else None,
         partial(_side_by_side, parts, starts),
         is_copy=all(part.is_copy for _span, part in parts),
+        refusal=next((part.refusal for _span, part in parts if part.refusal), ""),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from hexapla.draft.completeness import UsualLength
 from hexapla.draft.engine import Translated
 from hexapla.draft.sentence_steps.casing import Casing
 from hexapla.model import Unit
@@ -21,14 +22,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class LanguagePair:
-    """The languages of source and target, the letter case of the source's words, and how long a sentence may be.
+    """The languages of source and target, and what is known of their texts.
 
-    `longest` is in words, as `languages.count_words` counts them.
+    `casing` is how the source writes its words, `usual` how long translations are; a sentence may have `longest` words,
+    as `languages.count_words` counts them.
     """
 
     source: str
     target: str
     casing: Casing = field(default_factory=Casing)
+    usual: UsualLength = field(default_factory=UsualLength)
     longest: int = 40
 
 

@@ -5,10 +5,11 @@ Each rule returns edits. A rule changes nothing that the source has the same way
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from hexapla import languages
+from hexapla import languages, untranslatable
 from hexapla.draft.engine import Translated
 from hexapla.draft.sentence_steps import edits
 from hexapla.draft.sentence_steps.capitals import upper
@@ -16,10 +17,12 @@ from hexapla.draft.sentence_steps.edits import Edit
 from hexapla.draft.sentence_steps.quotation_marks import of_language
 from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence
 from hexapla.untranslatable import is_numeral
+from hexapla.word_alignment import Span
 
 Rule = Callable[[str, str, LanguagePair], Iterator[Edit]]
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE_SIGN = re.compile(
     r"(?<=[\w)\]»”’%]) +(?=(?:[.!?…؟。।](?:[\s\"”’»)]|$)|[,;،؛](?:\s|$|[^\W\d_])|:(?:\s|$)|[)\]]))"
@@ -49,13 +52,29 @@ def tidy(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list
     ]
 
 
+def _with_characters(source: str, translated: Translated) -> Translated:
+    """Return a translation with characters in place of HTML's entities, if its source has none."""
+    if "&" not in translated.text or _ENTITY.search(source):
+        return translated
+    found = (Edit(*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(translated.text))
+    return edits.apply(translated, found)
+
+
 def tidied(source: str, translated: Translated, pair: LanguagePair) -> Translated:
     """Return a translation after all rules."""
+    translated = _with_characters(source, translated)
     for rule in RULES:
         if not translated.text:
             break
-        translated = edits.apply(translated, rule(source, translated.text, pair))
+        kept = untranslatable.find(translated.text, pair.target)
+        changes = (edit for edit in rule(source, translated.text, pair) if not _is_inside(edit, kept))
+        translated = edits.apply(translated, changes)
     return translated
+
+
+def _is_inside(edit: Edit, kept: Sequence[Span]) -> bool:
+    """Return whether an edit would change an address, code, or another range that stays as it is."""
+    return any(edit.start < end and (start < edit.end or start < edit.start) for start, end in kept)
 
 
 def _edges(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:

@@ -1,0 +1,119 @@
+"""Texts that repeat themselves, as models do, measured against their length and against what their source repeats.
+
+On 9,175 translations by people of ../shared (a Pali canon, which repeats much, and a course), `repeats_itself` found
+three, two of them texts that really were written twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from hexapla import languages
+
+_STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
+_WORD = re.compile(r"\w")
+_SIGNS = "\"'“”«»‹›„‘’().,;:!?…—–-。、，！？「」『』[]"
+_MOST_IN_A_ROW, _MOST_SCATTERED = 0.3, 0.3  # shares of a text beyond those of its source
+_TWICE_SCATTERED = 0.2
+_FEW = 4  # groups of three words
+_LONGEST = 400  # words that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """What a text repeats: words that only repeat those just before, how often, and groups of three words said before.
+
+    `period` is the number of words that are repeated, `groups` the number of all groups of three.
+    """
+
+    size: int
+    in_a_row: int
+    period: int
+    again: int
+    groups: int
+    at: int = 0
+
+    @property
+    def times(self) -> int:
+        """How many times the words are said in a row."""
+        return 1 + self.in_a_row // self.period if self.period else 1
+
+    @property
+    def share_in_a_row(self) -> float:
+        """The share of words that only repeat those just before."""
+        return self.in_a_row / max(self.size, 1)
+
+    @property
+    def share_again(self) -> float:
+        """The share of groups of three words that were said before."""
+        return self.again / max(self.groups, 1)
+
+
+def repeats_itself(source: str, target: str) -> bool:
+    """Return whether a translation repeats itself, unlike its source: a syllable, words in a row, or all over the text.
+
+    Words in a row count if they are said three times or make a large part of the text.
+    """
+    if _stutters(target) and not _stutters(source):
+        return True
+    ours, theirs = _repeated(source), _repeated(target)
+    more = theirs.in_a_row - ours.in_a_row
+    if more >= 2 and (theirs.times > 2 or theirs.share_in_a_row - ours.share_in_a_row >= _MOST_IN_A_ROW):
+        return True
+    return theirs.again - ours.again >= _FEW and theirs.share_again - ours.share_again >= _MOST_SCATTERED
+
+
+def said_twice(source: str, target: str) -> str:
+    """Return words that a translation says twice, unlike its source; an empty string if there are none."""
+    ours, theirs = _repeated(source), _repeated(target)
+    more = theirs.again - ours.again
+    if theirs.period > 2 and theirs.in_a_row - ours.in_a_row > 2 and more >= theirs.period - 2:
+        return " ".join(words_of(target)[theirs.at : theirs.at + theirs.period])
+    if more >= _FEW and theirs.share_again - ours.share_again >= _TWICE_SCATTERED:
+        words = words_of(target)[:_LONGEST]
+        (group, _count), *_rest = Counter(zip(words, words[1:], words[2:], strict=False)).most_common(1)
+        return " ".join(group)
+    return ""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, without punctuation; in scripts without spaces, its letters."""
+    return [word.strip(_SIGNS).lower() for word in languages.words(text) if _WORD.search(word)]
+
+
+def _stutters(text: str) -> bool:
+    return any(any(letter.isalpha() for letter in match[0]) for match in _STUTTER.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _repeated(text: str) -> _Repeated:
+    words = words_of(text)[:_LONGEST]
+    groups = list(zip(words, words[1:], words[2:], strict=False))
+    at, in_a_row, period = _longest_in_a_row(words)
+    again = len(groups) - len(set(groups))
+    return _Repeated(len(words), in_a_row, period, again, groups=len(groups), at=at)
+
+
+def _longest_in_a_row(words: Sequence[str]) -> tuple[int, int, int]:
+    """Return where the longest repetition begins, how many words only repeat, and of how many words it consists."""
+    if not _may_repeat(words):
+        return 0, 0, 0
+    best = 0, 0, 0
+    for period in range(1, len(words) // 2 + 1):
+        run = 0
+        for at in range(len(words) - period):
+            run = run + 1 if words[at] == words[at + period] else 0
+            if run >= period and run > best[1]:
+                best = at - run + 1, run, period
+    return best
+
+
+def _may_repeat(words: Sequence[str]) -> bool:
+    """Return whether a word comes twice in a row, or two words come again: most texts of a few words do neither."""
+    pairs = list(pairwise(words))
+    return len(set(pairs)) < len(pairs) or any(first == second for first, second in pairs) or len(words) < 4
