@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
+import zipfile
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from export.press.pressed import FORMS, NOTES, SETTINGS, edition, file_of, form_of, made, part, written
+from export.press.pressed import FORMS, NOTES, SETTINGS, SVG, edition, file_of, form_of, made, part, written
 from hexapla.errors import ExportError, PublicationError
 from hexapla.export.press.markdown import MarkdownForm
 from hexapla.export.press.writing import write_form
-from hexapla.model import Edition
+from hexapla.model import Edition, EditionFiles
 from hexapla.project import Project
 from hexapla.publication import load
 from pictures import PNG
@@ -308,3 +311,27 @@ def test_columns_of_arabic_first_are_at_the_right(tmp_path: Path) -> None:
     latex = file_of(written(edition(project, "ar-en"), "latex")).decode()
     assert r"\ifXeTeX\newcommand{\PressColumn}[1]{\the\numexpr1-#1\relax}" in latex
     assert r"\switchcolumn[\PressColumn{0}]*" in latex
+
+
+def test_word_has_each_drawing_as_png_too(project: Project) -> None:
+    data = file_of(written(edition(project, "en"), "docx"))
+    word = etree.fromstring(part(data, "word/document.xml").encode())
+    (blip,) = word.iter("{*}blip")
+    relation = blip.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed")
+    relations = etree.fromstring(part(data, "word/_rels/document.xml.rels").encode())
+    (target,) = [each.get("Target") for each in relations if each.get("Id") == relation]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        picture = archive.read(f"word/{target}")
+    assert struct.unpack(">II", picture[16:24]) == (120, 60)  # three times the size of the drawing
+    assert 'Extension="png"' in part(data, "[Content_Types].xml")
+
+
+def test_a_drawing_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
+    text = "![A](a.svg)\n\nWords.\n"
+    project = made(tmp_path, text)
+    (tmp_path / "source" / "a.svg").write_text(
+        SVG.replace('width="40" height="20"', 'width="0" height="0"', 1), encoding="utf-8"
+    )
+    files = written(edition(project, "en"), "docx")
+    assert isinstance(files, EditionFiles)
+    assert ["a.svg" in notice.message for notice in files.notices] == [True]

@@ -15,7 +15,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 
 
 def changed(
-    data: bytes, changes: Mapping[str, Callable[[Element], None]], more: Mapping[str, Element] | None = None
+    data: bytes, changes: Mapping[str, Callable[[Element], None]], more: Mapping[str, Element | bytes] | None = None
 ) -> bytes:
     """Return an archive in which functions have changed XML files, by their names; each file has the same date.
 
@@ -28,8 +28,9 @@ def changed(
             if member.filename in changes:
                 content = _after(changes[member.filename], etree.fromstring(content, _PARSER))
             new.writestr(_member(member.filename, member.compress_type), content)
-        for name, root in (more or {}).items():
-            new.writestr(_member(name, zipfile.ZIP_DEFLATED), _after(changes.get(name), root))
+        for name, added in (more or {}).items():
+            content = added if isinstance(added, bytes) else _after(changes.get(name), added)
+            new.writestr(_member(name, zipfile.ZIP_DEFLATED), content)
     return stream.getvalue()
 
 
@@ -49,6 +50,11 @@ def _member(name: str, compression: int) -> zipfile.ZipInfo:
 
 def read_parts(data: bytes, *names: str) -> list[Element]:
     """Return XML files of an archive, by their names; those that it does not have are left out."""
+    return [etree.fromstring(each, _PARSER) for each in read_files(data, *names)]
+
+
+def read_files(data: bytes, *names: str) -> list[bytes]:
+    """Return files of an archive, by their names; those that it does not have are left out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         there = set(archive.namelist())
-        return [etree.fromstring(archive.read(name), _PARSER) for name in names if name in there]
+        return [archive.read(name) for name in names if name in there]

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.press import nodes, word_directions, word_notes
+from hexapla.export.press import nodes, word_directions, word_notes, word_pictures
 from hexapla.export.press.archives import changed, read_parts
 from hexapla.export.press.form import Form, NotePlace
 from hexapla.export.press.inventory import Inventory, of_xml
@@ -33,6 +33,7 @@ class DocxForm(Form):
     writer = reader = "docx"
     ending = ".docx"
     holds_pictures = True
+    draws_svg = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
@@ -74,7 +75,8 @@ class DocxForm(Form):
 
     def finish(self, data: bytes, edition: Edition) -> bytes:
         """Set the notes, the languages for the scripts that Word keeps apart, and the title in the properties."""
-        of_notes, more = word_notes.changes(data)
+        of_notes, endnotes = word_notes.changes(data)
+        of_pictures, pictures = word_pictures.changes(data, _PARTS)
 
         def set_title(root: Element) -> None:
             title = root.find(_TITLE)
@@ -86,24 +88,27 @@ class DocxForm(Form):
             for each in root.iterfind(f"{_W}docDefaults//{_W}lang"):
                 each.set(f"{_W}val", edition.languages[0])
             _set_languages(root)
-            if more:
+            if endnotes:
                 word_notes.add_styles(root)
 
-        def set_part(name: str, root: Element) -> None:
-            if change := of_notes.get(name):
+        def change_for_both(name: str, root: Element) -> None:
+            for change in filter(None, (of_notes.get(name), of_pictures.get(name))):
                 change(root)
+
+        def set_part(name: str, root: Element) -> None:
+            change_for_both(name, root)
             _set_languages(root)
             word_directions.turn(root, languages.direction(edition.languages[0]))
 
         return changed(
             data,
             {
-                **of_notes,
+                **{name: partial(change_for_both, name) for name in {**of_notes, **of_pictures}},
                 **{name: partial(set_part, name) for name in _PARTS},
                 "word/styles.xml": set_language,
                 "docProps/core.xml": set_title,
             },
-            more,
+            {**endnotes, **pictures},
         )
 
     def read_again(self, data: bytes) -> Inventory:

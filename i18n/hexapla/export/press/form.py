@@ -39,10 +39,10 @@ class Form:
     """A form that pandoc writes.
 
     `ending` is that of the file, `writer` pandoc's name of the form, `reader` its name for reading. Pictures are in the
-    file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show. It `has_languages`
-    if words can have a language; it may not name the main one. One that has a single series of notes does not have
-    `note_series`: the notes of others begin with words that say whose they are.
-    One that does not show the title of the metadata has it as a heading.
+    file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show; it `draws_svg` as
+    PNG, too, for programs that do not show SVG. It `has_languages` if words can have a language; it may not name the
+    main one. One that has a single series of notes does not have `note_series`: the notes of others begin with words
+    that say whose they are. One that does not show the title of the metadata has it as a heading.
     """
 
     writer = ""
@@ -50,6 +50,7 @@ class Form:
     ending = ""
     options: tuple[str, ...] = ()
     holds_pictures = False
+    draws_svg = False
     has_languages = True
     names_main_language = True
     shows_title = True

@@ -31,7 +31,9 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
         ExportError: something of the edition would be missing; it has the files if only pictures are.
 
     """
-    pictures = Pictures("" if form.holds_pictures else f"{edition.name}/images", form.pictures)
+    pictures = Pictures(
+        "" if form.holds_pictures else f"{edition.name}/images", form.pictures, draws_svg=form.draws_svg
+    )
     manuscript = manuscript_of(edition, pictures)
     converter = BlockConverter(form, notes := _notes(form, manuscript), manuscript.targets, edition.languages[0])
     notes.converter = converter
@@ -54,7 +56,7 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
     made = form.finish(convert(data, "json", form.writer, options, date=date, reference=reference), edition)
     name = f"{edition.name}{form.ending}"
     refuse_losses(form, made, manuscript, name=name)
-    files = EditionFiles({name: made, **pictures.files}, _notices(form, manuscript, name))
+    files = EditionFiles({name: made, **pictures.files}, _notices(form, manuscript, pictures, name=name))
     if pictures.refused:
         raise ExportError(
             _("These pictures are not in the edition: {names}.", names=listed(pictures.refused)),
@@ -82,8 +84,20 @@ def _endnotes(form: Form, notes: NoteWriter, language: str) -> list[Node]:
     return form.endnotes(say(N_("Endnotes") if found.is_apart else N_("Notes")), found.marks)
 
 
-def _notices(form: Form, manuscript: PressText, name: str) -> list[ExportNotice]:
+def _notices(form: Form, manuscript: PressText, pictures: Pictures, *, name: str) -> list[ExportNotice]:
     """Return what the file does not show as it is meant to be."""
+    undrawn = ExportNotice(
+        Place(name),
+        _(
+            "Only Word shows these drawings; other programs show an empty frame: {names}.",
+            names=listed(pictures.undrawn),
+        ),
+        _("Save them as PNG, or install the extra “pandoc” again: it brings the program that draws SVG."),
+    )
+    return [*_notices_of_series(form, manuscript, name), *([undrawn] if pictures.undrawn else [])]
+
+
+def _notices_of_series(form: Form, manuscript: PressText, name: str) -> list[ExportNotice]:
     apart = sum(manuscript.kinds[each].is_apart for each in manuscript.notes)
     if form.note_series or not apart:
         return []
