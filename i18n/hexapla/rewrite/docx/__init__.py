@@ -27,7 +27,7 @@ from hexapla.rewrite.docx.alternatives import set_alternative
 from hexapla.rewrite.docx.blocks import WordBlock
 from hexapla.rewrite.docx.charts import DrawnTexts, is_drawn
 from hexapla.rewrite.docx.contents import translate_contents
-from hexapla.rewrite.docx.direction import turn_all, turn_paragraph
+from hexapla.rewrite.docx.direction import keep_paragraph, turn_all, turn_paragraph
 from hexapla.rewrite.docx.labels import write_labels
 from hexapla.rewrite.docx.language_settings import set_languages
 from hexapla.rewrite.docx.moves import accept_moves
@@ -139,6 +139,9 @@ class _Writer:
         if any(each.is_translated for each in texts):
             for paragraph in block.paragraphs:
                 turn_paragraph(xml, paragraph, block.prefix, self._target)
+        else:
+            for paragraph in block.paragraphs:
+                keep_paragraph(xml, paragraph, block.prefix, self._target)
 
     def end(self) -> None:
         """Write what all parts have in common: the words of numbers, and comments."""
