@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from hexapla import languages
 from hexapla.model import Document
+from hexapla.read.finding_kinds import CONTENTS_LEFT_OUT
 from hexapla.tree import HEADINGS, is_number_label
 from judged.documents import JudgedDocument
 from judged.libreoffice import converted
+from judged.word_xml import foreign_words, printed_contents, turned_words
 from rewrite.manuscripts import parts, read
 
 _REFERENCE = re.compile(r"\b(?:REF|PAGEREF)\s+(\w+)[^\"]*\\h")
@@ -103,6 +106,7 @@ def test_what_makes_a_book_is_read(
     documents: Sequence[JudgedDocument], figures: Callable[[str], None], tmp_path: Path
 ) -> None:
     table = _Table()
+    entries = shown = silent = 0
     paths = [tmp_path / f"{each.name}.docx" for each in documents]
     for path, each in zip(paths, documents, strict=True):
         path.write_bytes(each.data)
@@ -134,11 +138,53 @@ def test_what_makes_a_book_is_read(
         links = Counter({"all": sum(1 for a in document.body.iter("a") if a.get("href", "").startswith("#"))})
         table.add("cross-references that link", Counter({"all": references.total()}), links)
         _add_alignment(table, each.data, document)
+        _add_languages(table, each.data, document)
+        contents = list(printed_contents(each.data))
+        published = Counter(_line("".join(block.itertext())) for block in document.body.iter("p", "li", *HEADINGS))
+        entries += len(contents)
+        shown += (Counter(contents) & published).total()
+        silent += bool(contents) and not any(finding.kind == CONTENTS_LEFT_OUT for finding in document.findings)
     for name, (wanted, found) in table.rows.items():
         share = f"{found / wanted:.1%}" if wanted else "none"
         figures(f"Word, read: {name}: {found} of {wanted} ({share})")
+    figures(f"Word, read: contents and indexes: {entries} entries, {shown} published; {silent} without a notice")
+    assert entries
+    assert not shown
+    assert not silent
     # Others take the numbers of printed pages, and the lines of a picture, for words.
     assert all(found >= 0.97 * wanted for wanted, found in table.rows.values())
+
+
+def _add_languages(table: _Table, data: bytes, document: Document) -> None:
+    """Add the words in another language than most of the text, and those in letters of another direction."""
+    said: Counter[tuple[str, str]] = Counter()
+    turned: Counter[str] = Counter()
+    for element, text in _texts(document.body):
+        around = [element, *element.iterancestors()]
+        language = next((each.get("lang", "") for each in around if each.get("lang")), document.language)
+        direction = next(
+            (each.get("dir", "") for each in around if each.get("dir")), languages.direction(document.language)
+        )
+        words = re.findall(r"[^\W\d_]+", text)
+        said.update((word, languages.primary(language)) for word in words)
+        turned.update(words if direction == "rtl" else ())
+    table.add("words in another language", foreign_words(data), said)
+    table.add("words from right to left", turned_words(data), turned)
+
+
+def _texts(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the texts of a tree, each with the element that it is directly in."""
+    for each in body.iter(etree.Element):
+        yield each, each.text or ""
+        yield from ((each, child.tail or "") for child in each)
+
+
+def _alignment_of(holder: Any) -> int | None:
+    """The alignment in python-docx's numbers; it does not know `start` and `end`, which LibreOffice writes."""
+    try:
+        return None if holder.alignment is None else int(holder.alignment)
+    except ValueError as error:
+        return 2 if "'end'" in str(error) else 0
 
 
 def _add_alignment(table: _Table, data: bytes, document: Document) -> None:
@@ -146,13 +192,13 @@ def _add_alignment(table: _Table, data: bytes, document: Document) -> None:
     reader = pytest.importorskip("docx")
     wanted: Counter[str] = Counter()
     for paragraph in reader.Document(io.BytesIO(data)).paragraphs:
-        style, aligned = paragraph.style, paragraph.alignment
+        style, aligned = paragraph.style, _alignment_of(paragraph)
         is_heading = False
         while style is not None:
-            aligned = style.paragraph_format.alignment if aligned is None else aligned
+            aligned = _alignment_of(style.paragraph_format) if aligned is None else aligned
             is_heading = is_heading or bool(re.match("(?i)heading|title|toc|caption|subtitle", style.name or ""))
             style = style.base_style
-        if aligned is not None and int(aligned) in (1, 2) and _line(paragraph.text) and not is_heading:
+        if aligned in (1, 2) and _line(paragraph.text) and not is_heading:
             wanted["".join(_words(paragraph.text))] += 1
     classes = ("to-center", "to-end")
     ours = (each for each in document.body.iter(etree.Element) if {*each.get("class", "").split()} & {*classes})

@@ -15,6 +15,7 @@ from hexapla.rewrite.docx.parts import Parts
 from hexapla.rewrite.docx.updating import update_fields
 from judged.documents import JudgedDocument, JudgedForm, documents_of, made_by_pandoc, real_files
 from judged.libreoffice import converted
+from judged.made_documents import made_documents
 from rewrite.manuscripts import source_file
 
 _WITH_TEXT = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
@@ -47,4 +48,5 @@ def word_documents(folder: Path, corpus: Path | None) -> Sequence[JudgedDocument
     """All documents; those that have to be made first are made in a folder."""
     by_pandoc = list(made_by_pandoc("docx", folder))
     by_libreoffice = converted(by_pandoc, "docx", folder / "libreoffice")
-    return documents_of(WORD, [*real_files("docx", corpus), *by_pandoc, *by_libreoffice])
+    made = made_documents(folder)
+    return documents_of(WORD, [*real_files("docx", corpus), *by_pandoc, *by_libreoffice, *made])
