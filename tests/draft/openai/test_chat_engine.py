@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from draft.openai.model_server import Behaviour, Say, serving
+from draft.openai.model_server import Behaviour, Say, sentences, serving
 from hexapla import catalog
 from hexapla.draft import Draft, draft, open_engine
 from hexapla.draft.openai import ChatEngine
@@ -282,6 +282,15 @@ def test_what_is_no_translation_twice_stays_empty_with_the_reason(server: Behavi
     proposed = one(server)
     assert (proposed.text, proposed.remarks) == ("", (why, "asked twice"))
     assert len(server.questions) == 2
+
+
+@pytest.mark.parametrize("words", [12, 90], ids=["one sentence", "clauses"])
+def test_a_long_sentence_that_is_refused_is_not_asked_in_parts(server: Behaviour, words: int) -> None:
+    server.finish = "length"
+    text = ", and ".join(["the old captain came home"] * words) + "."
+    proposed = one(server, text)
+    assert (proposed.text, proposed.remarks) == ("", ("its answer was cut off (options.max_tokens)", "asked twice"))
+    assert [len(sentences(prompt)) for prompt in server.prompts] in ([1, 1], [3, 3], [4, 4])
 
 
 def test_an_answer_that_was_cut_off_is_refused(server: Behaviour) -> None:

@@ -69,10 +69,16 @@ def _other_language(text: str, target: str) -> str:
     if code not in identifier.nb_classes:
         return ""
     ranked = dict(identifier.rank(text))
-    near = {code}.union(*(family for family in _FAMILIES if code in family))
-    best = max(ranked, key=lambda each: ranked[each])
+    near = _near(code)
+    best = str(max(ranked, key=lambda each: ranked[each]))
+    others = sum(ranked.get(each, 0.0) for each in _near(best) - near)
     likely = sum(ranked.get(each, 0.0) for each in near)
-    return str(best) if ranked[best] >= _SURE and likely <= _UNLIKELY else ""
+    return best if others >= _SURE and likely <= _UNLIKELY else ""
+
+
+def _near(code: str) -> set[str]:
+    """Return the codes of a language and of those that are taken for it."""
+    return {code}.union(*(family for family in _FAMILIES if code in family))
 
 
 def _is_said_twice(sentences: Sequence[str], texts: Sequence[str], one: int, other: int) -> bool:

@@ -92,7 +92,7 @@ def _cut_again(text: str, clauses: Sequence[_Clause], pair: LanguagePair) -> lis
 
 def _is_implausible(source: str, translated: Translated, pair: LanguagePair) -> bool:
     """Return whether a clause's translation is far too short or long, repeats itself, or is in pieces."""
-    if translated.is_copy or languages.count_words(source, pair.source) < _WORTH_ASKING_AGAIN:
+    if translated.is_copy or translated.refusal or languages.count_words(source, pair.source) < _WORTH_ASKING_AGAIN:
         return False
     text = translated.text
     relative = pair.usual.relative(source, text, (pair.source, pair.target))

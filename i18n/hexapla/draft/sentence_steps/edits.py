@@ -47,7 +47,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 def joined(parts: Sequence[tuple[Span, Translated]], gaps: Sequence[str]) -> Translated:
     """Join the translations of parts of a sentence, each with its range in the source, with gaps between them.
 
-    The confidence is the lowest of a part.
+    The confidence is the lowest of a part. The reason why one part has no translation is that of the whole.
     """
     text = ""
     starts: list[int] = []
