@@ -34,6 +34,7 @@ TABLES = {
     "publication": "[publication]\nlanguages = ['es']\nwrong = 1",
     "catalog": "[publication]\nlanguages = ['es']\n[catalog]\nwrong = 1",
     "draft": "[publication]\nlanguages = ['es']\n[draft]\nwrong = 1",
+    "draft.openai": "[publication]\nlanguages = ['es']\n[draft.openai]\nwrong = 1",
     "edition": "[publication]\nlanguages = ['es']\n[[edition]]\nlanguages = ['es']\nwrong = 1",
 }
 
