@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from hexapla.exchange.merging_answers import import_sheets as import_sheets
     from hexapla.exchange.packs import Packed as Packed
     from hexapla.exchange.packs import write_pack as write_pack
+    from hexapla.exchange.taking_resources import TakenGlossary as TakenGlossary
+    from hexapla.exchange.taking_resources import TakenMemory as TakenMemory
+    from hexapla.exchange.taking_resources import take_glossary as take_glossary
+    from hexapla.exchange.taking_resources import take_memory as take_memory
     from hexapla.glossary import Glossary as Glossary
     from hexapla.messages import set_language as set_language
     from hexapla.model import Code as Code
@@ -93,6 +97,7 @@ _HOMES = {
     "hexapla.exchange.making_sheets": ("Written", "write_sheets"),
     "hexapla.exchange.merging_answers": ("Change", "Merged", "Unmerged", "import_sheets"),
     "hexapla.exchange.packs": ("Packed", "write_pack"),
+    "hexapla.exchange.taking_resources": ("TakenGlossary", "TakenMemory", "take_glossary", "take_memory"),
     "hexapla.glossary": ("Glossary",),
     "hexapla.messages": ("set_language",),
     "hexapla.model": (
@@ -180,6 +185,8 @@ __all__ = [
     "SourceDocument",
     "SourceError",
     "State",
+    "TakenGlossary",
+    "TakenMemory",
     "Term",
     "Translation",
     "Unit",
@@ -197,6 +204,8 @@ __all__ = [
     "open_project",
     "read_document",
     "set_language",
+    "take_glossary",
+    "take_memory",
     "write_pack",
     "write_sheets",
 ]

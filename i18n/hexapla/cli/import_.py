@@ -15,6 +15,7 @@ from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.exchange.merging_answers import Merged, Unmerged
+    from hexapla.project import Project
 
 # Translators: what was done to a text of a review sheet, or of a file of another program.
 _DEEDS = {
@@ -41,10 +42,11 @@ _REASONS = {
     help=_(
         "Merge review sheets and translations of other programs.\n\n"
         "FILE is a sheet (CSV, XLSX, DOCX), a file that was translated in another program (XLIFF 1.2 and 2, also of "
-        "Trados, memoQ and Phrase, or PO), or a package of hexapla pack, as a zip file or a folder. A text that "
+        "Trados, memoQ and Phrase, PO, or a table with columns for source and translation), or a package of hexapla "
+        "pack, as a zip file or a folder. A text that "
         "somebody else has changed since the file was written is a conflict: both versions are shown, and the catalog "
         "is not changed. A text that is not finished or has wrong tags is marked as needing work, and never replaces a "
-        "person's text. "
+        "person's text. A translation memory (TMX) and a glossary (TBX) are added to the publication's. "
         "Exit status 1 if there is a conflict or a row that cannot be applied; all other rows are applied."
     ),
     epilog=arguments.example("hexapla import es-article.xlsx --by Ana"),
@@ -54,25 +56,61 @@ _REASONS = {
               help=_("Name of the reviewer, who signs the approvals (default: git's user.name)."))  # fmt: skip
 @click.option("--language", metavar="LANGUAGE", default="",
               help=_("Language of the translations, if the file does not name it."))  # fmt: skip
+@click.option("--as-translations", is_flag=True,
+              help=_("Take the texts of a translation memory (TMX) for translations."))  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help=_("Show what would be done; change nothing."))
 @arguments.as_json
 @arguments.quiet
-def command(files: tuple[Path, ...], by: str | None, language: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def command(
+    files: tuple[Path, ...],
+    by: str | None,
+    language: str,
+    as_translations: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Merge people's answers in sheets, and their translations in other programs, into the catalogs."""
     from hexapla.exchange.merging_answers import merge_answers, read_answers
 
     project = opening.open_here()
-    answers = read_answers(project, files, language)
+    resources = [path for path in files if _is_resource(path, as_translations=as_translations)]
+    answers = read_answers(project, [path for path in files if path not in resources], language)
     name = arguments.approver(by) if any(answer.approves for answer in answers) else arguments.signer(by)
     done = merge_answers(project, answers, by=name, dry_run=dry_run)
+    differing = sum(_take(project, path, dry_run=dry_run, quiet=quiet or as_json) for path in resources)
     if as_json:
         said = asdict(done)
         said["findings"] = output.findings_json(done.findings)
         output.print_json({"by": name, "dry_run": dry_run, **said})
-    else:
+    elif len(resources) < len(files):
         _tell(done, dry_run=dry_run, quiet=quiet)
-    if done.unmerged:
+    if done.unmerged or differing:
         click.get_current_context().exit(1)
+
+
+def _is_resource(path: Path, *, as_translations: bool) -> bool:
+    """Return whether a file is a memory or a glossary for the publication."""
+    return path.suffix.lower() == ".tbx" or (path.suffix.lower() == ".tmx" and not as_translations)
+
+
+def _take(project: Project, path: Path, *, dry_run: bool, quiet: bool) -> int:
+    """Take a memory or a glossary into the publication; return the number of terms that differ from those there."""
+    from hexapla.exchange.taking_resources import take_glossary, take_memory
+
+    if path.suffix.lower() == ".tmx":
+        memory = take_memory(project, path, dry_run=dry_run)
+        name = project.publication.relative(memory.path)
+        pairs = ngettext("{path}: {count} pair", "{path}: {count} pairs", memory.pairs, path=name)
+        output.say(pairs, quiet=quiet)
+        return 0
+    glossary = take_glossary(project, path, dry_run=dry_run)
+    name = project.publication.relative(glossary.path)
+    for tag, term in glossary.differing:
+        output.say(_("{path}: has other forms of this term: {term}", path=name, term=f"{tag} {term}"))
+    added = ngettext("{path}: {count} term added", "{path}: {count} terms added", glossary.added, path=name)
+    output.say(added, quiet=quiet)
+    return len(glossary.differing)
 
 
 def _tell(done: Merged, *, dry_run: bool, quiet: bool) -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hexapla.errors import SheetError
 from hexapla.exchange.sheet import Answer, Sheet
-from hexapla.exchange.table import answers, names, rows
+from hexapla.exchange.table import answers, names
+from hexapla.exchange.table import rows as rows_of
 from hexapla.messages import N_, _
 
 _HOW = N_(
@@ -32,7 +33,7 @@ def write(sheet: Sheet) -> bytes:
     """Return the bytes of the sheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([_BARE.sub(_with_one, cell) for cell in row] for row in rows(sheet, _HOW))
+    writer.writerows([_BARE.sub(_with_one, cell) for cell in row] for row in rows_of(sheet, _HOW))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -44,13 +45,20 @@ def read(data: bytes, file: str) -> list[Answer]:
 
     """
     text = _decoded(data, file)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a paragraph may be longer than its 128 KB
-    try:
-        return list(answers(_rows(text, _separator(text)), file))
-    except csv.Error as error:
-        raise SheetError(
-            _("This is not a valid CSV file ({error}).", error=error), place=file, remedy=_("Save it again as CSV.")
-        ) from error
+    rows = _rows(text, _separator(text), file)
+    return list(answers(([_GUARDED.sub(_without_one, cell) for cell in row] for row in rows), file))
+
+
+def read_cells(data: bytes, file: str) -> list[Sequence[str]]:
+    """Read the cells of a table that another program has written, as they are.
+
+    Raises:
+        SheetError: it is not in Unicode, or no CSV.
+
+    """
+    text = _decoded(data, file)
+    first = text.lstrip().partition("\n")[0]
+    return list(_rows(text, max(_SEPARATORS, key=first.count), file))
 
 
 def _separator(text: str) -> str:
@@ -65,9 +73,14 @@ def _separator(text: str) -> str:
     return next(found, ",")
 
 
-def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    return ([_GUARDED.sub(_without_one, cell) for cell in row] for row in reader)
+def _rows(text: str, separator: str, file: str) -> Iterator[list[str]]:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a paragraph may be longer than its 128 KB
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    except csv.Error as error:
+        raise SheetError(
+            _("This is not a valid CSV file ({error}).", error=error), place=file, remedy=_("Save it again as CSV.")
+        ) from error
 
 
 def _with_one(match: re.Match[str]) -> str:

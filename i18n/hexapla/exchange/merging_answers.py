@@ -97,9 +97,10 @@ def read_answers(workspace: Workspace, files: Iterable[Path], language: str = ""
     """
     found: list[Answer] = []
     for path in files:
-        if is_translated_file(path):
-            rows = read_rows(path, workspace.publication.relative(path.resolve()))
-            found += place_rows(workspace, rows, language)
+        if is_translated_file(path, workspace.publication):
+            rows = read_rows(path, workspace.publication.relative(path.resolve()), workspace.publication)
+            # A memory has many texts of other books.
+            found += place_rows(workspace, rows, language, only_known=path.suffix.lower() == ".tmx")
         else:
             found += read_sheets(workspace.publication, [path])
     return tuple(found)

@@ -146,6 +146,17 @@ def read(data: bytes, file: str) -> list[Answer]:
         SheetError: it is not a workbook, exceeds a limit, or has no review sheet.
 
     """
+    return list(answers(read_cells(data, file), file))
+
+
+def read_cells(data: bytes, file: str) -> list[Sequence[str]]:
+    """Read the cells of all pages of a workbook, row by row.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+        SheetError: it is not a workbook, or exceeds a limit.
+
+    """
     _need()
     import openpyxl
 
@@ -160,7 +171,7 @@ def read(data: bytes, file: str) -> list[Answer]:
         with redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-            return list(answers(_rows(book.worksheets, file), file))
+            return list(_rows(book.worksheets, file))
     except SheetError:
         raise
     except Exception as error:  # any error of openpyxl for a damaged workbook

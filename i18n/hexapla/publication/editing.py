@@ -1,7 +1,8 @@
-"""Change the names of documents in the text of a hexapla.toml; everything else in it stays, comments too."""
+"""Change names of documents and values of [draft] in a hexapla.toml; everything else in it stays, comments too."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -100,3 +101,37 @@ def _strings(text: str) -> Iterator[tuple[int, int, tuple[str, str], str]]:
             key = match["key"]
         elif match["string"]:
             yield match.start(), match.end(), (table, key), tomllib.loads(f"x = {match['string']}")["x"]
+
+
+def set_in_draft(text: str, key: str, value: str | list[str]) -> str:
+    """Return the text of a hexapla.toml with a value under [draft]; the items of a list are added to those there.
+
+    Raises:
+        PublicationError: the text has the key in a form that this function does not know.
+
+    """
+    wanted = deepcopy(tomllib.loads(text.removeprefix("\ufeff")))
+    table = wanted.setdefault("draft", {})
+    table[key] = [*table.get(key, []), *value] if isinstance(value, list) else value
+    said = json.dumps(value, ensure_ascii=False)
+    head = re.compile(r"^[ \t]*\[[ \t]*draft[ \t]*\][ \t]*(?:#.*)?$", re.MULTILINE).search(text)
+    old = re.compile(rf"^[ \t]*{key}[ \t]*=[ \t]*\[", re.MULTILINE).search(text, head.end()) if head else None
+    if old and isinstance(value, list):
+        items = "".join(f"{json.dumps(each, ensure_ascii=False)}, " for each in value)
+        made = f"{text[: old.end()]}{items}{text[old.end() :]}"
+        table[key] = [*value, *table[key][: -len(value)]]
+    elif head:
+        made = f"{text[: head.end()]}\n{key} = {said}{text[head.end() :]}"
+    else:
+        made = f"{text.rstrip()}\n\n[draft]\n{key} = {said}\n"
+    try:
+        is_right = tomllib.loads(made.removeprefix("\ufeff")) == wanted
+    except tomllib.TOMLDecodeError:
+        is_right = False
+    if not is_right:
+        raise PublicationError(
+            _("It has [draft] in a form that cannot be changed automatically."),
+            place=FILE_NAME,
+            remedy=_("Write this line under [draft]: {line}.", line=f"{key} = {said}"),
+        )
+    return made

@@ -1,8 +1,9 @@
 """translated_files: read translations that people made in other programs, and find the entries that they translate.
 
 The law: a text that a person has written is never overwritten by one whose tags are not those of its source, or that
-the file does not say to be finished. `rows` has the data of a file, `xliff_1` and `xliff_2` read it, `inline_codes`
-turns the codes of other programs into our tags, `placing` finds the entry of each row. `merging_answers` does the rest.
+the file does not say to be finished. `rows` has the data of a file; `xliff_1`, `xliff_2`, `po_rows`, `tables` and
+`tmx_rows` read it; `inline_codes` turns the codes of other programs into our tags; `placing` finds the entry of each
+row. `merging_answers` does the rest.
 """
 
 from hexapla.exchange.translated_files.reading import READERS, is_translated_file, read_rows

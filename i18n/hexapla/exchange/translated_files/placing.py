@@ -39,8 +39,12 @@ class _Located:
     translation: Translation
 
 
-def place_rows(workspace: Workspace, rows: Iterable[TranslatedRow], language: str = "") -> Iterator[Answer]:
+def place_rows(
+    workspace: Workspace, rows: Iterable[TranslatedRow], language: str = "", *, only_known: bool = False
+) -> Iterator[Answer]:
     """Yield the answers of the rows that say something; `language` is theirs where the file names none.
+
+    With `only_known`, rows whose text is in no catalog give no answer.
 
     Raises:
         SheetError: it is not known which language they are in.
@@ -54,7 +58,7 @@ def place_rows(workspace: Workspace, rows: Iterable[TranslatedRow], language: st
         tag = _language(workspace, row, language)
         if tag not in known:
             known[tag] = _Entries(workspace, tag)
-        yield from known[tag].answers(row)
+        yield from known[tag].answers(row, only_known=only_known)
 
 
 def _doubting_repeats(rows: Sequence[TranslatedRow]) -> Iterator[TranslatedRow]:
@@ -125,8 +129,8 @@ class _Entries:
     def _by_words(self) -> Mapping[str, Sequence[_Located]]:
         return _grouped((_bare(each.entry.msgid), each) for each in self._all)
 
-    def answers(self, row: TranslatedRow) -> Iterator[Answer]:
-        """Yield what a row asks for, for each entry that it is about."""
+    def answers(self, row: TranslatedRow, *, only_known: bool) -> Iterator[Answer]:
+        """Yield what a row asks for, for each entry that it is about; with `only_known`, nothing about no entry."""
         reference = exchange.parse_reference(row.id)
         source = words(row.source)
         if reference:
@@ -138,7 +142,7 @@ class _Entries:
                 return
         else:
             located = self._by_text(row, source)
-        if not located:
+        if not located and not only_known:
             text = plain_lines(words(row.target))
             yield Answer(row.place, row.id or self._unknown(row, source), source, text=text)
         for each in located:

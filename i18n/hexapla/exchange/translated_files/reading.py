@@ -1,6 +1,7 @@
 """Read what has come back from other programs: a file, by the ending of its name, or a package: a ZIP file or a folder.
 
-In a package, all translated files are read. Of a project of OmegaT, these are the translated documents, in `target`.
+In a package, all translated files in XLIFF and PO are read. Of a project of OmegaT, these are the translated documents,
+in `target`. A table is recognised by the names of its columns, and is not read from a package.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from hexapla.archive import unpack
 from hexapla.errors import SheetError, SourceError
-from hexapla.exchange.translated_files import po_rows, xliff_1, xliff_2
+from hexapla.exchange.translated_files import po_rows, tables, tmx_rows, xliff_1, xliff_2
 from hexapla.exchange.translated_files.rows import TranslatedRow
 from hexapla.exchange.translated_files.xml_files import local_name, parse_xml
 from hexapla.messages import _
+from hexapla.publication import Publication
 
 _MOST_BYTES = 1 << 27
 _MOST_TIMES = 1100  # the highest ratio of ZIP: a file may repeat one text a thousand times
@@ -40,12 +42,13 @@ READERS: Mapping[str, Callable[[bytes, str], list[TranslatedRow]]] = {
 }
 
 
-def is_translated_file(path: Path) -> bool:
+def is_translated_file(path: Path, publication: Publication) -> bool:
     """Return whether a file is one that other programs translate, or a package of them."""
-    return path.is_dir() or _ending(path.name) in (*READERS, "zip")
+    ending = _ending(path.name)
+    return path.is_dir() or ending in (*READERS, "zip", "tmx") or tables.is_table(path, publication)
 
 
-def read_rows(path: Path, file: str) -> list[TranslatedRow]:
+def read_rows(path: Path, file: str, publication: Publication) -> list[TranslatedRow]:
     """Read the rows of a file or of a package; `file` is its name in places and errors.
 
     Raises:
@@ -59,8 +62,12 @@ def read_rows(path: Path, file: str) -> list[TranslatedRow]:
         elif _ending(path.name) == "zip":
             files = unpack(_bytes(path, file), file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
             found = {name: files[name] for name in _members(files)}
-        else:
+        elif _ending(path.name) == "tmx":
+            return list(tmx_rows.read(path, file, publication.language, publication.languages))
+        elif _ending(path.name) in READERS:
             return READERS[_ending(path.name)](_bytes(path, file), file)
+        else:
+            return tables.read(_bytes(path, file), file, publication)
     except OSError as error:
         raise SheetError(
             _("The file cannot be read ({error}).", error=error.strerror), place=file, remedy=_("Check its name.")

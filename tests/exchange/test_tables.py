@@ -1,0 +1,136 @@
+"""exchange: tables, memories and glossaries of other programs come in, and so does what the Translate Toolkit saves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from translate.storage.po import pofile
+from translate.storage.xliff import xlifffile
+from translate.storage.xliff2 import Xliff2File
+
+from commands import run
+from exchange.sheets import csv_bytes
+from export.exchanged import DRAFTED, made
+from hexapla import catalog
+from hexapla.catalog import Entry
+from hexapla.exchange.merging_answers import import_sheets
+from hexapla.exchange.packs import Form, write_pack
+from hexapla.model import State
+from hexapla.project import Project, open_project
+from hexapla.publication import Publication
+
+SAID = "Lea <url1/>: <code1/>, dos veces."
+HEADS = {
+    "weblate": (("location", "source", "target", "id", "fuzzy", "context", "translator_comments"),
+                ("", DRAFTED, SAID, "", "False", "", "Dudé.")),
+    "by language": (("Key", "en", "es", "fr"), ("7", DRAFTED, SAID, "")),
+    "named": (("Status", "Translation", "Original text"), ("Translated", SAID, DRAFTED)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Publication:
+    return made(tmp_path, json.dumps(["html"]))
+
+
+def entries(book: Publication, language: str = "es") -> Mapping[str, Entry]:
+    return {entry.msgid: entry for entry in catalog.load(book.catalogs / language / "ferry.po").active()}
+
+
+@pytest.mark.parametrize("heads", HEADS)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_columns_of_other_programs_are_found_by_their_names(book: Publication, heads: str, delimiter: str) -> None:
+    path = book.root / "table.csv"
+    path.write_bytes(csv_bytes(HEADS[heads], delimiter=delimiter))
+    done = import_sheets(Project(book), path, language="" if heads == "by language" else "es")
+    assert [each.text for each in done.changes] == [SAID]
+    assert not done.unmerged
+    entry = entries(book)[DRAFTED]
+    assert catalog.state(entry) is State.TRANSLATED
+    assert ("Dudé." in entry.tcomment) == (heads == "weblate")
+
+
+def test_a_workbook_is_a_table_too(book: Publication) -> None:
+    page = openpyxl.Workbook()
+    assert page.active is not None
+    for row in (("A list of texts",), *HEADS["named"], ("draft", "Otra.", "Alone.")):
+        page.active.append(row)
+    page.save(book.root / "table.xlsx")
+    done = import_sheets(Project(book), book.root / "table.xlsx", language="es")
+    assert [each.text for each in done.changes] == [SAID]
+    assert [(each.reason, each.text, each.current) for each in done.unmerged] == [("doubtful", "Otra.", "Solo.")]
+
+
+def test_a_table_without_names_of_columns_is_refused(book: Publication) -> None:
+    (book.root / "table.csv").write_text(f"{DRAFTED},x\n", encoding="utf-8")
+    assert "This is not a review sheet" in run(book.root, "import", "table.csv").complained
+
+
+TMX = """<tmx version="1.4"><header srclang="en"/><body>
+<tu><tuv xml:lang="EN-us"><seg>Read <ph x="1">{{u}}</ph>. Call <ph x="2">{{c}}</ph> twice.</seg></tuv>
+<tuv xml:lang="es"><seg>Llame a <ph x="2">{{c}}</ph>; lea <ph x="1">{{u}}</ph>.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Of another book.</seg></tuv><tuv xml:lang="es"><seg>De otro libro.</seg></tuv></tu>
+</body></tmx>"""
+
+
+def test_a_memory_is_added_to_the_publication_or_taken_as_translations(book: Publication) -> None:
+    path = book.root / "old.tmx"
+    path.write_text(TMX, encoding="utf-8")
+    assert run(book.root, "import", "old.tmx", "--dry-run").said == "memories/old.tmx: 2 pairs\n"
+    assert not (book.root / "memories").exists()
+    assert run(book.root, "import", "old.tmx").said == "memories/old.tmx: 2 pairs\n"
+    assert run(book.root, "import", "old.tmx").status == 0
+    project = open_project(book.root)
+    assert project.publication.draft.memories == (book.root / "memories" / "old.tmx",)
+    assert [each.text for each in project.memory("es").search("Of another book.")][:1] == ["De otro libro."]
+    assert "1 translated" in run(book.root, "import", "old.tmx", "--as-translations").said
+    assert entries(book)[DRAFTED].msgstr == "Llame a <code1/>; lea <url1/>."
+
+
+TBX = """<martif type="TBX"><text><body><termEntry>
+<langSet xml:lang="en"><tig><term>{term}</term></tig></langSet>
+<langSet xml:lang="es"><tig><term>{form}</term></tig></langSet></termEntry></body></text></martif>"""
+
+
+def test_the_terms_of_a_glossary_are_added_and_differences_are_shown(book: Publication) -> None:
+    def imported(term: str, form: str) -> tuple[int, str]:
+        (book.root / "terms.tbx").write_text(TBX.format(term=term, form=form), encoding="utf-8")
+        done = run(book.root, "import", "terms.tbx")
+        return done.status, done.said
+
+    assert imported("wood", "madera") == (0, "glossary.csv: 1 term added\n")
+    assert imported("iron", "hierro") == (0, "glossary.csv: 1 term added\n")
+    assert imported("iron", "hierro") == (0, "glossary.csv: 0 terms added\n")
+    status, said = imported("wood", "leña")
+    assert (status, "has other forms of this term: es wood = leña" in said) == (1, True)
+    assert (book.root / "glossary.csv").read_text() == "source,es,fr,note\nwood,madera,,\niron,hierro,,\n"
+    glossary = open_project(book.root).glossary("es")
+    assert glossary is not None
+    assert [term.accepted for term in glossary.terms] == [("madera",), ("hierro",)]
+
+
+STORES: Mapping[str, tuple[Form, str, Any]] = {
+    "XLIFF 1.2": ("xliff12", "texts.es.xliff", xlifffile),
+    "XLIFF 2": ("xliff", "texts.es.xlf", Xliff2File),
+    "PO": ("po", "po/ferry.po", pofile),
+}
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_what_the_translate_toolkit_saves_comes_back(book: Publication, name: str) -> None:
+    """Weblate and Pootle edit such files with the same classes."""
+    form, file, kind = STORES[name]
+    path = write_pack(Project(book), "es", form=form, path=book.root / "out").path / file
+    store = kind.parsestring(path.read_bytes())
+    for unit in store.units:
+        if unit.source == "Alone.":
+            unit.target = "A solas."
+    path.write_bytes(bytes(store))
+    done = import_sheets(Project(book), path)
+    assert not done.unmerged
+    assert [(each.source, each.text) for each in done.changes] == [("Alone.", "A solas.")]
