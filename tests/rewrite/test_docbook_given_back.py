@@ -149,3 +149,28 @@ def test_a_long_book_of_paragraphs_that_begin_alike_is_soon_written(tmp_path: Pa
     changed = replace(file, renderings=tuple(Rendering(f"{unit.text}!") for unit in file.units))
     with bounded(20):
         assert not rewrite(changed, "en").kept
+
+
+def test_lines_of_verse_stay_lines(tmp_path: Path) -> None:
+    text = "<article><literallayout>One <emphasis>line</emphasis>\nand another,\n  a third</literallayout></article>"
+    said = {"One\xa0<em>line</em><br/>and\xa0another,<br/>a\xa0third": "Uno<br/>dos<br/><em>tres</em>"}
+    assert given_back(file_of(tmp_path, text), said) == (
+        "<article><literallayout>Uno\ndos\n  <emphasis>tres</emphasis></literallayout></article>"
+    )
+
+
+def test_signs_that_the_reader_adds_to_arrows_are_no_letters(tmp_path: Path) -> None:
+    file = file_of(tmp_path, "<article><para>One \u21a9 two.</para></article>")
+    assert [unit.text for unit in file.units] == ["One \u21a9\ufe0e two."]
+    assert given_back(file, {file.units[0].text: "Uno \u21a9 dos."}) == (
+        "<article><para>Uno \u21a9 dos.</para></article>"
+    )
+
+
+def test_a_note_whose_mark_is_a_link_is_written_where_it_stands(tmp_path: Path) -> None:
+    note = "<para><anchor id='f1'/><link linkend='m1'>[1]</link> The note.</para>"
+    mark = "<anchor id='m1'/><link linkend='f1' role='noteref'>[1]</link>"
+    text = f"<article><para>It is{mark} old.</para>{note}</article>"
+    file = file_of(tmp_path, text)
+    assert [unit.note for unit in file.units if unit.text == "The note."] == ["f1"]
+    assert given_back(file, {"The note.": "La nota."}) == text.replace("The note.", "La nota.")

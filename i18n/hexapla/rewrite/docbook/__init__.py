@@ -14,9 +14,10 @@ from lxml import etree
 
 from hexapla.errors import ExportError
 from hexapla.messages import N_, _, interface_strings
-from hexapla.model import SourceFile, UnitKind
+from hexapla.model import SourceFile, Unit, UnitKind
 from hexapla.rewrite.changes import UnitText
 from hexapla.rewrite.html import changes_language, unit_texts
+from hexapla.rewrite.html.finding_units import SoughtUnit
 from hexapla.rewrite.html.page_languages import add_attributes, set_languages, written
 from hexapla.rewrite.html.page_notes import AddedNotes
 from hexapla.rewrite.html.page_text import PageText
@@ -29,6 +30,7 @@ _NAMESPACE = "http://docbook.org/ns/docbook"  # of DocBook 5
 _VALUES = {
     UnitKind.TITLE: ("title",), UnitKind.SUBTITLE: ("subtitle",), UnitKind.AUTHOR: ("personname", "author"),
 }  # fmt: skip
+_LINED = frozenset(("literallayout", "address"))
 _OTHERS = ("phrase", "para", "simpara", "title")  # elements that hold the words of a picture
 
 
@@ -70,10 +72,18 @@ class DocbookWriter(PageWriter):
     """Writes texts into a DocBook file."""
 
     def __init__(self, page: PageText, target: Target) -> None:
-        super().__init__(page, target, unread=frozenset())
+        super().__init__(page, target, unread=frozenset(), lined=_LINED)
 
     def _notes_of(self, texts: object) -> AddedNotes:
         return DocbookNotes(self._target.language, _prefix(self._page))
+
+    def _place_of_note(self, unit: Unit, mark: int) -> int:
+        """Return the element of a footnote; -1 for the whole file if the mark is a link, so that the note is not in it.
+
+        That is so in files made of pages.
+        """
+        letters = SoughtUnit(unit).first_letters
+        return mark if mark >= 0 and letters in self._seen.within(mark, ()).text else -1
 
     def _marked(self, text: UnitText) -> tuple[str, str]:
         name = _prefix(self._page)

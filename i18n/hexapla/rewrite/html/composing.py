@@ -31,6 +31,7 @@ class MarkupComposer:
         """Compose with these objects and pairs; `kept` are the names of objects that are put last if they are lost."""
         self._objects = {name: list(uses) for name, uses in objects.items()}
         self._pairs = {name: list(uses) for name, uses in pairs.items()}
+        self._breaks = {name: uses[-1] for name, uses in objects.items() if uses}
         self._used: dict[str, int] = {}
         self._kept = kept
         self._is_xml = is_xml
@@ -68,6 +69,8 @@ class MarkupComposer:
         if uses:
             return uses.pop(0)
         base = tag.name.rstrip("0123456789")
+        if base in _BREAKS and tag.name in self._breaks:  # what this form has for a line break
+            return self._breaks[tag.name]
         return f"<{base}{'/' * self._is_xml}>" if base in _BREAKS else ""
 
     def _restore(self) -> None:

@@ -15,9 +15,8 @@ from hexapla.model import Code, Unit
 from hexapla.rewrite.html.letter_search import MOST_TRIES, LetterSearch
 from hexapla.rewrite.html.objects import assign, nodes_between
 from hexapla.rewrite.html.page_text import PageText
-from hexapla.rewrite.html.seen_text import Characters, SeenText
+from hexapla.rewrite.html.seen_text import PASSED_OVER, Characters, SeenText
 
-_PASSED_OVER = "\u00ad\u200b\ufeff"
 _MARK = re.compile(r"[\W\d_]*(?:\w{1,3}[\W\d_]+)?")  # what may be printed before a text: a number, a star, a letter
 
 
@@ -238,4 +237,4 @@ def _parts(unit: Unit, pairs: list[str]) -> Iterator[_Part]:
 
 
 def _letters_of(text: str) -> str:
-    return "".join(letter for letter in text if not letter.isspace() and letter not in _PASSED_OVER)
+    return "".join(letter for letter in text if not letter.isspace() and letter not in PASSED_OVER)

@@ -11,6 +11,7 @@ from hexapla.rewrite.html.seen_text import SeenText
 
 _PICTURES = frozenset("img svg math object embed picture canvas image video audio".split())
 _BREAKS = frozenset(("br", "wbr"))
+_LINE = frozenset(("br",))  # a line end that is a line break
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def nodes_between(page: PageText, seen: SeenText, start: int, end: int) -> Itera
     at = start
     for first, last, number in [*found, (end, end, -1)]:
         low, high = every.index_from(at), every.index_from(first)
+        if low == high:
+            around = page.holder_at(at)
+            yield from (PageNode(end, end + 1, around, _LINE) for end in seen.line_ends(at, first, around))
         for begin, stop in _runs(every.holders, low, high):
             yield PageNode(every.starts[begin], every.ends[stop - 1], every.holders[begin], has_text=True)
         if number >= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -73,6 +74,13 @@ class PageText(ChangingText):
     def content_of(self, number: int) -> tuple[int, int]:
         """Return where the content of an element begins and ends; of the whole page, if the number is -1."""
         return (self.elements[number].content, self.elements[number].close) if number >= 0 else (0, len(self.text))
+
+    def holder_at(self, at: int) -> int:
+        """Return the number of the innermost element around an offset, in XML; -1 outside of the root element."""
+        number = bisect_right(self.elements, at, key=lambda each: each.content) - 1
+        while number >= 0 and self.elements[number].close < at:
+            number = self.elements[number].parent
+        return number
 
     def ancestors(self, number: int) -> Iterator[int]:
         """Yield the numbers of the elements around an element, the inner one first."""

@@ -41,11 +41,13 @@ def block_of(unit: Unit) -> int:
 class PageWriter:
     """Writes texts into a page."""
 
-    def __init__(self, page: PageText, target: Target, unread: Collection[str] = UNREAD) -> None:
-        """Write into a page; what is in elements that are `unread` is no text."""
+    def __init__(
+        self, page: PageText, target: Target, unread: Collection[str] = UNREAD, lined: Collection[str] = ()
+    ) -> None:
+        """Write into a page; see `SeenText` for the elements that are `unread` and `lined`."""
         self._page = page
         self._target = target
-        self._seen = SeenText(page, unread)
+        self._seen = SeenText(page, unread, lined)
         self._values = PageValues(page, self._seen)
         self._writer = UnitWriter(page, self._seen, target.language)
         self._gone: set[int] = set()  # the elements of notes that are left out
@@ -106,7 +108,12 @@ class PageWriter:
         self._own = sorted(found)
         yield from found.items()
         for (note, number), own in sorted(others.items(), key=lambda each: bool(each[0][0])):
-            yield self._noted.get(note, number), own
+            yield self._place_of_note(own[0].unit, self._noted.get(note, number)), own
+
+    def _place_of_note(self, unit: Unit, mark: int) -> int:
+        """Return the element in which a note is searched that tells none: its mark, or what that stands in."""
+        del unit
+        return mark
 
     def _tell_language(self, block: int, found: Sequence[FoundUnit | None], stay: Sequence[bool]) -> None:
         """Tell the language of the texts of an element that stay as they are: on the element, or else around each."""

@@ -19,7 +19,8 @@ _MARKUP = re.compile(
 )
 _REFERENCE = re.compile(r"&#?\w{1,40};?")
 UNREAD = frozenset("script style textarea iframe noembed title".split())
-_PASSED_OVER = "\u00ad\u200b\ufeff"  # white space too: readers do not keep all of it
+# Soft hyphens, and signs of how a letter is shown (U+FE0E), which pandoc adds. Readers do not keep all white space either.
+PASSED_OVER = "\u00ad\u200b\ufeff\ufe0e\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,12 @@ class Characters:
 class SeenText:
     """The characters of a page, and what else stands between them."""
 
-    def __init__(self, page: PageText, unread: Collection[str] = UNREAD) -> None:
-        """Take the characters of a page; those in elements that are `unread` are no text."""
-        self._page, self._unread = page, unread
+    def __init__(self, page: PageText, unread: Collection[str] = UNREAD, lined: Collection[str] = ()) -> None:
+        """Take the characters of a page.
+
+        Those in elements that are `unread` are no text; in elements that are `lined`, line ends are line breaks.
+        """
+        self._page, self._unread, self._lined = page, unread, lined
 
     @cached_property
     def others(self) -> list[tuple[int, int]]:
@@ -82,7 +86,7 @@ class SeenText:
         for (at, end), holder in zip(runs, self._holders([at for at, _end in runs]), strict=True):
             for start, stop, shown in _shown(text, at, end):
                 for letter in shown:
-                    if not letter.isspace() and letter not in _PASSED_OVER:
+                    if not letter.isspace() and letter not in PASSED_OVER:
                         letters.append(letter)
                         starts.append(start)
                         ends.append(stop)
@@ -122,6 +126,12 @@ class SeenText:
             [every.ends[each] for each in found],
             [every.holders[each] for each in found],
         )
+
+    def line_ends(self, start: int, end: int, holder: int) -> Iterator[int]:
+        """Yield the line ends between two offsets that are line breaks; `holder` is the element around them."""
+        around = (holder, *self._page.ancestors(holder)) if self._lined and holder >= 0 else ()
+        if any(self._page.elements[each].name.rpartition(":")[2] in self._lined for each in around):
+            yield from (at for at in range(start, end) if self._page.text[at] == "\n")
 
     def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the places of tags and other markup that is wholly between two offsets."""
