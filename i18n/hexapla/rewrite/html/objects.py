@@ -42,8 +42,7 @@ def nodes_between(page: PageText, seen: SeenText, start: int, end: int) -> Itera
     for first, last, number in [*found, (end, end, -1)]:
         low, high = every.index_from(at), every.index_from(first)
         if low == high:
-            around = page.holder_at(at)
-            yield from (PageNode(end, end + 1, around, _LINE) for end in seen.line_ends(at, first, around))
+            yield from (PageNode(end, end + 1, page.holder_at(end), _LINE) for end in seen.line_ends(at, first))
         for begin, stop in _runs(every.holders, low, high):
             yield PageNode(every.starts[begin], every.ends[stop - 1], every.holders[begin], has_text=True)
         if number >= 0:

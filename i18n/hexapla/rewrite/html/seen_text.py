@@ -19,7 +19,7 @@ _MARKUP = re.compile(
 )
 _REFERENCE = re.compile(r"&#?\w{1,40};?")
 UNREAD = frozenset("script style textarea iframe noembed title".split())
-# Soft hyphens, and signs of how a letter is shown (U+FE0E), which pandoc adds. Readers do not keep all white space either.
+# Soft hyphens, and signs that pandoc adds to arrows (U+FE0E). Readers do not keep all white space, either.
 PASSED_OVER = "\u00ad\u200b\ufeff\ufe0e\ufe0f"
 
 
@@ -127,9 +127,10 @@ class SeenText:
             [every.holders[each] for each in found],
         )
 
-    def line_ends(self, start: int, end: int, holder: int) -> Iterator[int]:
-        """Yield the line ends between two offsets that are line breaks; `holder` is the element around them."""
-        around = (holder, *self._page.ancestors(holder)) if self._lined and holder >= 0 else ()
+    def line_ends(self, start: int, end: int) -> Iterator[int]:
+        """Yield the line ends between two offsets that are line breaks."""
+        holder = self._page.holder_at(start) if self._lined else -1
+        around = (holder, *self._page.ancestors(holder)) if holder >= 0 else ()
         if any(self._page.elements[each].name.rpartition(":")[2] in self._lined for each in around):
             yield from (at for at in range(start, end) if self._page.text[at] == "\n")
 
