@@ -212,3 +212,83 @@ def test_a_long_paragraph_of_words_and_signs_is_soon_written() -> None:
         made = rewritten(source_file("a.md", data, texts))
     assert not made.kept
     assert made.data == data.replace(b"said", b"dicho")
+
+
+RST_TABLES = """\
+=====  =====
+Grain  Price
+=====  =====
+Rye    low
+=====  =====
+
++-----+-----+
+| Hub | big |
++=====+=====+
+| Rim | 35  |
++-----+-----+
+"""
+RST_TABLES_MADE = """\
+=====  ========
+Grain  Price
+=====  ========
+Rye    muy bajo
+=====  ========
+
++--------+-----+
+| Hub    | big |
++========+=====+
+| Aro de | 35  |
++--------+-----+
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "changes", "made"),
+    [
+        ("a.rst", RST_TABLES, {"low": "muy bajo", "Rim": "Aro de"}, RST_TABLES_MADE),
+        (
+            "a.rst",
+            "Words:\n\n   A quotation.\n\n   -- The Miller\n",
+            {"— The Miller": "— El molinero"},
+            "Words:\n\n   A quotation.\n\n   -- El molinero\n",
+        ),
+        (
+            "a.rst",
+            "See `The part`_ here.\n\nThe part\n--------\n\nText.\n",
+            {"The part": "La parte"},
+            "See `The part`_ here.\n\n.. _`The part`:\n\nLa parte\n--------\n\nText.\n",
+        ),
+        (
+            "a.rst",
+            "A text, see [CIT2002]_.\n\n.. [CIT2002] A work.\n\nThe end.\n",
+            {"A work.": "Una obra."},
+            "A text, see [CIT2002]_.\n\n.. [CIT2002] Una obra.\n\nThe end.\n",
+        ),
+        (
+            "a.adoc",
+            "[quote, The Miller, A book]\n____\nSome words.\n____\n",
+            {"— The Miller, A book": "— El molinero, Un libro", "Some words.": "Palabras."},
+            "[quote, El molinero, Un libro]\n____\nPalabras.\n____\n",
+        ),
+        (
+            "a.adoc",
+            "Some words.\n\n== The part\n\nSee <<_the_part,this>>, a ((fox))(((owl))) and `two words`.\n",
+            {
+                "The part": "La parte",
+                "See <a1>this</a1>, a <span1>fox</span1> and <code1/> <code2/>.": (
+                    "Un <span1>zorro</span1> y <code1/> <code2/>, véase <a1>esto</a1>."
+                ),
+            },
+            "Some words.\n\n[#_the_part]\n== La parte\n\n"
+            "Un ((zorro)) y `two words`,(((owl))) véase <<_the_part,esto>>.\n",
+        ),
+        (
+            "a.adoc",
+            "[[a]]\n== Part\n\nSee <<a>> and <<a,this>>.\n",
+            {"See <a1>Part</a1> and <a2>this</a2>.": "Véanse <a1>Part</a1> y <a2>esto</a2>."},
+            "[[a]]\n== Part\n\nVéanse <<a>> y <<a,esto>>.\n",
+        ),
+    ],
+)
+def test_other_places_of_texts(name: str, text: str, changes: dict[str, str], made: str) -> None:
+    assert translated(name, text, changes) == made

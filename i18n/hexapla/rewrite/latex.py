@@ -99,8 +99,9 @@ class LatexSource(SimpleSource):
             ),
         )
 
-    def whole(self, code: Code) -> str:
+    def whole(self, code: Code, words: str = "") -> str:
         """Return the pattern of a citation or a reference, whose words come from elsewhere."""
+        del words
         if "citation" in code.value:
             return rf"\\[A-Za-z]+\*?(?:{_OPTION}){{0,2}}{_BRACES}"
         is_reference = code.kind == "link" and code.value.removeprefix("#") in self._referred

@@ -57,8 +57,9 @@ class MarkdownSource(SimpleSource):
         """Return the pattern of what Markdown may have for a tag."""
         return tag_pattern(tag, code, number)
 
-    def whole(self, code: Code) -> str:
+    def whole(self, code: Code, words: str = "") -> str:
         """Return the pattern of a reference of Quarto, `@fig-map`, whose words come from elsewhere."""
+        del words
         name = code.value.removeprefix("#")
         is_reference = code.kind == "link" and name in self._referred and f"(#{name}" not in self.source.text
         return rf"@{re.escape(name)}" if is_reference else ""

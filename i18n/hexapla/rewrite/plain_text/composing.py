@@ -54,7 +54,10 @@ class TextComposer:
 
     def compose(self) -> str:
         """Return the translation as it is written, in one line unless a tag ends lines."""
-        made = self._content(_tree(self._text.tokens), ("", "")).strip(" \t")
+        tokens = list(self._text.tokens)
+        if tokens and isinstance(tokens[0], str):
+            tokens[0] = tokens[0].lstrip().removeprefix(self._form.added(self._text.unit).rstrip())
+        made = self._content(_tree(tokens), ("", "")).strip(" \t")
         return with_unseen(made, self._unseen)
 
     def _content(self, parts: Sequence[str | Tag | _Pair], neighbours: tuple[str, str]) -> str:
@@ -93,7 +96,7 @@ class TextComposer:
     def _with_pair(self, made: str, pair: _Pair, *, before: str, after: str) -> str:
         """Add a pair of tags; white space at the ends of what is within it goes to its outside."""
         written = self._next(pair.name)
-        if self._form.whole(self._codes[pair.name]):
+        if written.opening and not (written.closing or written.content):  # a reference whose words come from elsewhere
             return made + written.opening.replace(" ", HARD)
         content = self._content(pair.content, ("", ""))
         words = content.strip(" ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,7 +51,8 @@ class Around:
 class ChangedTexts:
     """What is written into a file: the translator's notes, the ids of notes that are left out, and places of units.
 
-    `made` is what is written for a unit, by its number; `places` are those of all units that were found.
+    `made` is what is written for a unit, by its number; `places` are those of all units that were found. `part` returns
+    a part of the file, by offsets in the source, with the texts that were written in it.
     """
 
     units: Sequence[Unit]
@@ -59,6 +60,7 @@ class ChangedTexts:
     places: Mapping[int, Located]
     notes: Sequence[str]
     omitted: Collection[str]
+    part: Callable[[int, int], str]
 
 
 class Value(Protocol):
@@ -94,8 +96,14 @@ class PlainTextForm(Protocol):
     def tag(self, tag: Tag, code: Code, number: int) -> str:
         """Return the pattern of what a source may write for a tag; `number` makes the names of its groups unique."""
 
-    def whole(self, code: Code) -> str:
-        """Return the pattern of a pair of tags with its content, where that is not in the source; empty for others."""
+    def whole(self, code: Code, words: str = "") -> str:
+        """Return the pattern of a pair of tags with its content, where that is not in the source; empty for others.
+
+        `words` is the content; without it, the pattern is that of any use of the tags.
+        """
+
+    def added(self, unit: Unit) -> str:
+        """Return what a reader adds before the text of a unit; empty if it adds nothing."""
 
     def fits(self, unit: Unit, around: Around) -> bool:
         """Return whether a place may be that of a unit, by what stands around it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from hexapla import markup
 from hexapla.markup import Tag, Token
@@ -24,9 +25,9 @@ _FIRST = 4  # words by which the start of a text is searched, if they are compil
 Span = tuple[int, int]
 
 
-def tokens_of(unit: Unit) -> list[Token]:
-    """Return the tokens of a unit's text without the white space at its ends."""
-    return list(markup.parse(unit.text.strip(" \t\r\n"), unit.names))
+def tokens_of(unit: Unit, added: str = "") -> list[Token]:
+    """Return the tokens of a unit's text without the white space at its ends, and without what a reader has added."""
+    return list(markup.parse(unit.text.strip(" \t\r\n").removeprefix(added), unit.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class UnitPatterns:
             noise = self.form.noise
             words = [f"{noise}{self._word(word)}{noise}" for word in unit.text.split()]
             return UnitPattern(self, [_Stretch(words=words)])
-        tokens = tokens_of(unit)
+        tokens = tokens_of(unit, self.form.added(unit))
         first, last = (token if isinstance(token, str) else "" for token in (tokens[0], tokens[-1]))
         return UnitPattern(
             self,
@@ -107,9 +108,10 @@ class UnitPatterns:
                     within = ""
                     after = "" if is_last else self._gap
             else:
-                whole = self.form.whole(codes[token.name]) if token.shape == "open" else ""
+                code = codes[token.name]
+                whole = self.form.whole(code, _content(tokens, number)) if token.shape == "open" else ""
                 within = token.name if whole else ""
-                own = whole or self.form.tag(token, codes[token.name], stretch.count)
+                own = whole or self.form.tag(token, code, stretch.count)
                 # A tag around the whole text may be what a reader makes of a title, without any sign in the source.
                 own += "|" if number in wraps and not whole else ""
                 # As short as possible, since a line end may belong to the tag after it.
@@ -225,6 +227,15 @@ class UnitPattern:
 def _groups(match: re.Match[str], count: int) -> list[Span]:
     """Return the places of the tags in a match."""
     return [match.span(_GROUP.format(number)) for number in range(count)]
+
+
+def _content(tokens: Sequence[Token], number: int) -> str:
+    """Return the words within a pair of tags that opens at a place."""
+    name = tokens[number]
+    within = (
+        takewhile(lambda each: each != Tag(name.name, "close"), tokens[number + 1 :]) if isinstance(name, Tag) else ()
+    )
+    return "".join(each for each in within if isinstance(each, str))
 
 
 def _is_word(letter: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from hexapla.markup import Tag
@@ -65,13 +65,19 @@ class PlaceFinder:
                 found[number] = place
                 ends[unit.note] = place.end
         limits = self._limits(units, found)
-        ends = {}
+        last: dict[str, Located] = {}  # the unit before, by note
         for number, unit in enumerate(units):
-            is_left = number not in found and _is_in_text(units, number)
-            if is_left and (place := self._find(unit, ends.get(unit.note, 0), limits[number])):
+            if number not in found and _is_in_text(units, number):
+                before = last.get(unit.note, Located(0, 0))
+                # The words of a picture are in the text before them, and what a reader moves is anywhere before.
+                start = 0 if self._form.added(unit) else before.start if unit.is_value else before.end
+                if place := self._find(unit, start, limits[number]):
+                    found[number] = place
+            if number in found and not unit.is_value and not self._form.added(unit):
+                last[unit.note] = found[number]
+        for number, unit in enumerate(units):  # what a reader moves, such as the text of a citation
+            if number not in found and _is_in_text(units, number) and (place := self._only(unit)):
                 found[number] = place
-            if number in found and not unit.is_value:
-                ends[unit.note] = found[number].end
         return found
 
     def _limits(self, units: Sequence[Unit], found: Mapping[int, Located]) -> list[int]:
@@ -101,21 +107,34 @@ class PlaceFinder:
 
     def _find(self, unit: Unit, start: int, limit: int) -> Located | None:
         """Return the first free place of a unit that begins between two offsets, and keep others out of it."""
+        place = next(self._free(unit, start, limit), None)
+        if place:
+            self.take(place)
+        return place
+
+    def _only(self, unit: Unit) -> Located | None:
+        """Return the free place of a unit, if it has only one in the whole file, and keep other units out of it."""
+        places = list(islice(self._free(unit, 0, len(self._source.text)), 2))
+        if len(places) != 1:
+            return None
+        self.take(places[0])
+        return places[0]
+
+    def _free(self, unit: Unit, start: int, limit: int) -> Iterator[Located]:
+        """Yield the free places of a unit that begin between two offsets."""
         at = self._flat.at(start)
         end = self._flat.at(limit) + _SPARE + _TIMES * len(unit.text)  # what is written may be longer than the text
         for match in islice(self._patterns.of(unit).matches(self._flat.text, at, end), _MOST):
             if self._flat.place(match.start) >= limit:
-                return None
+                return
             place = self._located(unit, match)
             around = Around(self._source.before(place.start), self._source.after(place.end))
             if self._is_free(place) and self._form.fits(unit, around):
-                self.take(place)
-                return place
-        return None
+                yield place
 
     def _located(self, unit: Unit, match: TextMatch) -> Located:
         """Return the place of what was found in the flat text."""
-        tags = [token for token in tokens_of(unit) if isinstance(token, Tag)]
+        tags = [token for token in tokens_of(unit, self._form.added(unit)) if isinstance(token, Tag)]
         start = match.start
         if match.tags and match.tags[0] == (start, start):  # a tag without a sign in the source
             said = self._flat.text[start : match.end]

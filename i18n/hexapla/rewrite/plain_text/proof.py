@@ -90,6 +90,8 @@ def _mark(tag: Tag, code: Code, count: int) -> _Mark | None:
         name, value = code.kind, ""  # notes may have other numbers
     if code.kind == "style":
         value = ""  # it has tooltips, which are translated
+    if code.kind == "link" and value.startswith("#"):
+        value = value.lower().replace(" ", "-")  # a reader makes names of words
     return count, tag.shape, name, value
 
 

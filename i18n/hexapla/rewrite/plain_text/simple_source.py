@@ -41,9 +41,14 @@ class SimpleSource:
         """Return the patterns of what may be written for a character besides itself: with a backslash."""
         return [rf"\\{re.escape(letter)}"]
 
-    def whole(self, code: Code) -> str:
+    def whole(self, code: Code, words: str = "") -> str:
         """Return an empty pattern: what is between tags is in the source."""
-        del code
+        del code, words
+        return ""
+
+    def added(self, unit: Unit) -> str:
+        """Return an empty text: a reader adds nothing."""
+        del unit
         return ""
 
     def fits(self, unit: Unit, around: Around) -> bool:

@@ -136,7 +136,9 @@ class _Writer:
         made_texts: dict[int, str] = {}
         for number in reversed(order):  # what is inside another text comes before it
             made_texts[number] = self._replace(number, changing, citations.get(number, {}))
-        written = ChangedTexts(self._file.units, made_texts, self._places, notes=notes, omitted=self._omitted)
+        written = ChangedTexts(
+            self._file.units, made_texts, self._places, notes=notes, omitted=self._omitted, part=changing.slice
+        )
         for start, end, made in self._form.edits(written):
             if start < end:
                 changing.replace(start, end, made)
