@@ -292,3 +292,14 @@ Rye    muy bajo
 )
 def test_other_places_of_texts(name: str, text: str, changes: dict[str, str], made: str) -> None:
     assert translated(name, text, changes) == made
+
+
+def test_a_draft_of_a_title_in_the_metadata_says_so_in_words() -> None:
+    data = b"---\ntitle: The mill\n---\n\nText with ![a fox](fox.png).\n"
+    units = read("a.md", data)
+    said = {"The mill": "El molino", "a fox": "un zorro"}
+    texts = [said.get(unit.text, unit.text) for unit in units]
+    remarks = ["Borrador" if unit.text in said else "" for unit in units]
+    made = rewritten(source_file("a.md", data, texts, remarks=remarks))
+    assert not made.kept
+    assert made.data == b"---\ntitle: El molino [Borrador]\n---\n\nText with ![un zorro [Borrador]](fox.png).\n"

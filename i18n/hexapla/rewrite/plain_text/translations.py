@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hexapla import markup, translator_tags
+from hexapla import markup
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, Rendering, SourceFile, Unit
 from hexapla.rewrite.plain_text.proof import Sense, sense
-from hexapla.rewrite.texts import text_of
+from hexapla.rewrite.texts import text_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ def changed(file: SourceFile) -> Mapping[int, Replacement]:
             continue
         left_out = {code.name for code in unit.codes if code.kind == "note" and code.value in file.omitted}
         if rendering.text != unit.text or remark or left_out:
-            found[number] = _translation(unit, rendering, "" if unit.is_value else remark, left_out)
+            found[number] = _translation(unit, rendering, remark, left_out)
     return found
 
 
 def _translation(unit: Unit, rendering: Rendering, remark: str, left_out: set[str]) -> Replacement:
     if unit.is_value:
-        return Replacement(unit, [translator_tags.without_notes(unit.text, rendering.text)], (), {})
+        return Replacement(unit, [value_of(unit, rendering, remark)], (), {})
     made = text_of(unit, rendering)
     tokens = _without_ends([*_once(made.tokens, unit, left_out)], unit)
     used = {token.name for token in tokens if isinstance(token, Tag)}

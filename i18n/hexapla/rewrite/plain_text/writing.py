@@ -96,11 +96,13 @@ class _Writer:
     def _fitted(self, number: int, text: Replacement) -> Replacement:
         """Return a text as its place can hold it.
 
-        Metadata have no room for notes and marks. Tags without a sign in the source, which readers add, are around all.
+        Metadata have no room for notes and marks: they say in words that they are drafts. Tags without a
+        sign in the source, which readers add, are around all.
         """
         if number in self._values:
             inner = [each for each in text.tokens if isinstance(each, str) or each not in text.notes]
-            return replace(text, tokens=inner, notes={}, remark="")
+            said = [f" [{text.remark}]"] if text.remark else []
+            return replace(text, tokens=[*inner, *said], notes={}, remark="")
         tags = self._places[number].tags if number in self._places else ()
         written = {tag.name for tag, start, end in tags if start < end}
         unwritten = {tag.name for tag, _start, _end in tags if tag.shape == "open"} - written
