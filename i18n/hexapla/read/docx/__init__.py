@@ -6,7 +6,7 @@ its own, and `drawing_text` its texts; `paragraphs` tells what a paragraph is;
 `blocks`, `tables` and `notes` put these together, with what all office documents have in common (`read/office`). The
 result is an HTML page with notes, which is then read like any other.
 
-Left out: comments, tracked deletions, hidden text, fonts; with a Finding: tables of
+Left out: hidden text, fonts; with a Finding: comments, tracked deletions, tables of
 contents and indexes that Word made, inserted files; charts and diagrams are shown by their numbers and words.
 """
 
@@ -32,7 +32,7 @@ from hexapla.read.docx.numbering import Numbering
 from hexapla.read.docx.package import OfficePackage
 from hexapla.read.docx.places import bookmarks_in, targets_in
 from hexapla.read.docx.styles import WordStyles, runs_in
-from hexapla.read.docx.words import NOTE_KINDS, is_word
+from hexapla.read.docx.words import NOTE_KINDS, is_word, texts_in
 from hexapla.read.html import document_of
 from hexapla.read.office.pictures import convert_pictures
 from hexapla.read.office.places import aim
@@ -76,6 +76,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         ) from error
     shown = {**files, **convert_pictures(page, files)}
     document = document_of(page, path, source, manuscript.ground, files=shown)
+    manuscript.left_out.comments = texts_in([package.readable(package.beside("comments"))], "comment", "t")
+    manuscript.left_out.deletions = texts_in(parts.values(), "del", "delText")
     manuscript.left_out.media += sum(1 for part in parts.values() for _each in part.iter(*_APART))
     return replace(
         document,

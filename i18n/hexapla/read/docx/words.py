@@ -5,6 +5,8 @@ Strict documents have namespaces of their own; `package` replaces them, so only 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hexapla.model import Element
 from hexapla.tree import local_name
 
@@ -67,6 +69,16 @@ def relation(element: Element, *names: str) -> str:
     """Return the id of the relation that an element names in one of these attributes (`embed`, `link`, `id`)."""
     said = (element.get(f"{{{_RELATIONS}}}{name}") for name in names)
     return next(filter(None, said), "")
+
+
+def texts_in(roots: Iterable[Element], name: str, leaf: str) -> list[str]:
+    """Return the text of each element with a name: that of its elements called `leaf`; not of those without any."""
+    found = (
+        " ".join("".join(part.text or "" for part in each.iter(w(leaf))).split())
+        for root in roots
+        for each in root.iter(w(name))
+    )
+    return [text for text in found if text]
 
 
 def inside(holder: Element) -> list[Element]:

@@ -7,16 +7,15 @@ Comments have these forms: Google Docs' `cmnt1` and `cmnt_ref1`; Word's `mso-ele
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
-from hexapla.messages import ngettext
 from hexapla.model import Element, Finding, Place
-from hexapla.read.finding_kinds import REVIEW_LEFT_OUT
 from hexapla.read.html.bodies import dedicated
 from hexapla.read.html.marks import block_of
+from hexapla.read.reviews import comments_left_out, deletions_left_out
 from hexapla.read.tree import line_of
 from hexapla.tree import BLOCKS, HEADINGS, has_text, remove, unwrap
 
@@ -38,28 +37,19 @@ def take_reviews(root: Element, source: str) -> list[Finding]:
     """Remove the comments and deletions of reviewers, in place; return a finding about each of the two."""
     comments = [each for each in _comments(root) if has_text(each)]
     deletions = [each for each in root.iter("span", "del") if _is_deletion(each)]
-    findings = []
-    if comments:
-        message = ngettext(
-            "{count} comment of a reviewer was left out. It begins with “{words}”.",
-            "{count} comments of reviewers were left out. The first begins with “{words}”.",
-            len(comments),
-            words=_words(comments[0]),
-        )
-        findings.append(REVIEW_LEFT_OUT.finding(Place(source, line_of(comments[0])), message))
-    if deletions:
-        message = ngettext(
-            "{count} passage that a reviewer has deleted was left out. It begins with “{words}”.",
-            "{count} passages that reviewers have deleted were left out. The first begins with “{words}”.",
-            len(deletions),
-            words=_words(deletions[0]),
-        )
-        findings.append(REVIEW_LEFT_OUT.finding(Place(source, line_of(deletions[0])), message))
+    findings = [
+        *comments_left_out([*map(_words, comments)], _place(source, comments)),
+        *deletions_left_out([*map(_words, deletions)], _place(source, deletions)),
+    ]
     for each in [*_marks(root), *comments, *deletions]:
         _remove(each)
     for each in [each for each in root.iter("ins", "span") if _is_insertion(each)]:
         unwrap(each)
     return findings
+
+
+def _place(source: str, found: Sequence[Element]) -> Place:
+    return Place(source, line_of(found[0]) if found else 0)
 
 
 def settle_google_docs(root: Element) -> None:

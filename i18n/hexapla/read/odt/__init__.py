@@ -5,7 +5,7 @@
 tells what a paragraph is; `blocks`, `tables` and `notes` put these together, with what all office documents have in
 common (`read/office`). The result is an HTML page with notes, which is then read like any other.
 
-Left out: comments, tracked deletions, hidden text, forms, fonts and colours; with a Finding:
+Left out: hidden text, forms, fonts and colours; with a Finding: comments, tracked deletions,
 tables of contents and indexes that the program made, inserted files; charts are shown by their numbers and words.
 """
 
@@ -74,6 +74,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         ) from error
     shown = {**package.files, **convert_pictures(page, package.files)}
     document = document_of(page, path, source, manuscript.ground, files=shown)
+    manuscript.left_out.comments = _texts_in(text, "office:annotation")
+    manuscript.left_out.deletions = _texts_in(text, "text:deletion")
     findings = (*document.findings, *manuscript.left_out.findings(source))
     return replace(
         document,
@@ -114,6 +116,15 @@ def _manuscript(package: OpenDocument, text: Element, given: str) -> OdtManuscri
             for identifier in (said(region, "text:id"), region.get(XML_ID, ""))
         },
     )
+
+
+def _texts_in(text: Element, name: str) -> list[str]:
+    """Return the text of the paragraphs in each element with a name; not of those without any."""
+    found = (
+        " ".join(" ".join("".join(part.itertext()) for part in each.iter(PARAGRAPH, HEADING)).split())
+        for each in text.iter(tag(name))
+    )
+    return [words for words in found if words]
 
 
 def _letters_of(language: str) -> str:

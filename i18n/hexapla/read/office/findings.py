@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hexapla.messages import _, ngettext
 from hexapla.model import Finding, Place
@@ -14,6 +14,7 @@ from hexapla.read.finding_kinds import (
     MEDIA_LEFT_OUT,
     UNKNOWN_SIGN,
 )
+from hexapla.read.reviews import comments_left_out, deletions_left_out
 
 
 @dataclass(slots=True)
@@ -26,12 +27,16 @@ class LeftOut:
     media: int = 0
     drawn: int = 0  # charts and diagrams that are shown in another form
     colours: int = 0  # paragraphs without them
+    comments: list[str] = field(default_factory=list)  # the texts of reviewers' comments
+    deletions: list[str] = field(default_factory=list)  # the passages that reviewers deleted
 
     def findings(self, source: str) -> Iterator[Finding]:
         """Yield findings about what was left out of the file `source`."""
         place = Place(source)
         for _each in range(self.citations_without_notes):
             yield CITATION_WITHOUT_NOTE.finding(place, _("A citation has no note."))
+        yield from comments_left_out(self.comments, place)
+        yield from deletions_left_out(self.deletions, place)
         if self.contents:
             yield CONTENTS_LEFT_OUT.finding(
                 place, _("The contents or the index that the author's program made was left out.")
