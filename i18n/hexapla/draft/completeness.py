@@ -18,10 +18,11 @@ _DEVIATIONS = 3.0
 _TELLING = 40  # characters; shorter texts are often half or twice as long
 _ENOUGH = 30  # pairs to learn from
 _MOST = 2000
+_SEMICOLON = re.compile("[;؛；]")
 _SENTENCE = 0.35  # how much of an average sentence a text is shorter by, if it lacks one
 _FEW = 4  # sentences; among more, the length of one is too little to be seen
 _MANY = 4  # commas and semicolons
-_RATHER_SHORT = 0.85  # times the usual length
+RATHER_SHORT = 0.85  # times the usual length
 _ENDED = re.compile(r"[.!?…؟۔।](?=[\s\"'”’»)\]]|$)(?<!\b\w\.)|[。！？]")
 _CLOSERS = "\"'”’»)] "
 _COMMA = re.compile("[,;:،؛、，；：]")
@@ -87,14 +88,16 @@ def doubts(source: str, target: str, languages: tuple[str, str], usual: UsualLen
 
 
 def has_other_clauses(source: str, target: str) -> bool:
-    """Return whether a translation has many more or many fewer commas and semicolons than its source."""
+    """Return whether a translation has other semicolons, or many more or many fewer commas, than its source."""
+    if source.count(";") > 1 and len(_SEMICOLON.findall(target)) != source.count(";"):
+        return True
     ours, theirs = len(_COMMA.findall(source)), len(_COMMA.findall(target))
     return max(ours, theirs) >= _MANY and not ours / 2 - 1 < theirs < 2 * ours + 1
 
 
 def is_worth_a_look(source: str, target: str, languages: tuple[str, str], usual: UsualLength) -> bool:
     """Return whether a translation is so short that attention may tell what it lacks: reading attention takes time."""
-    return len(source) >= _TELLING and usual.relative(source, target, languages) < _RATHER_SHORT
+    return len(source) >= _TELLING and usual.relative(source, target, languages) < RATHER_SHORT
 
 
 def unseen(source: str, alignment: Alignment) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""draft: long sentences, and those that come back too short, are asked clause by clause."""
+"""draft: long sentences, and those that come back too short, are asked in clauses."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 
 from draft.sentence_steps.asked import said
 
-FIRST = "The miller wrote to the baker, and the painter read the book;"
-LONG = f"{FIRST} the printer saw the mill of the town, and nobody told the king."
+FIRST = "The miller wrote to the baker, and the painter read the book."
+LONG = f"{FIRST[:-1]}; the printer saw the mill of the town, and nobody told the king."
 
 
 def test_a_long_sentence_is_asked_in_clauses() -> None:
     translated, asked = said(LONG, longest=12, target="en")
     assert asked == [
         FIRST,
-        "the printer saw the mill of the town,",
+        "the printer saw the mill of the town.",
         "and nobody told the king.",
     ]
     assert translated.text == LONG
@@ -24,7 +24,7 @@ def test_a_long_sentence_is_asked_in_clauses() -> None:
 def test_clauses_lose_the_capital_and_the_stop_of_a_sentence() -> None:
     answers = {
         FIRST: "El molinero escribió al panadero, y el pintor leyó el libro.",
-        "the printer saw the mill of the town,": "El impresor vio el molino del pueblo.",
+        "the printer saw the mill of the town.": "El impresor vio el molino del pueblo.",
         "and nobody told the king.": "Y nadie se lo dijo al rey.",
     }
     expected = (
@@ -54,7 +54,7 @@ def test_a_short_answer_to_a_short_sentence_is_left_alone() -> None:
 def test_names_and_german_nouns_keep_their_capitals() -> None:
     text = "The miller came late to the town, and Anna read the whole book, mills being old and empty."
     clauses = {
-        "and Anna read the whole book,": "Und Anna las das ganze Buch.",
+        "and Anna read the whole book.": "Und Anna las das ganze Buch.",
         "mills being old and empty.": "Mühlen sind alt und leer.",
     }
     translated, asked = said(text, clauses, longest=6, target="de")
@@ -65,4 +65,6 @@ def test_names_and_german_nouns_keep_their_capitals() -> None:
 @given(st.lists(st.text("xyz ,;:", min_size=1, max_size=30), max_size=12).map(" ".join))
 def test_clauses_lose_no_word(text: str) -> None:
     translated, _asked = said(text, longest=5, target="en")
-    assert translated.text.replace(" ", "").replace(",", "") == text.replace(" ", "").replace(",", "")
+    assert [letter for letter in translated.text.lower() if letter.isalpha()] == [
+        letter for letter in text if letter.isalpha()
+    ]

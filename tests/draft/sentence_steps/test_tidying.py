@@ -44,6 +44,7 @@ PLAIN = "The miller left the town."
             "fr",
             "Voir https://example.org/a?b=1;c et (x, y).",
         ),
+        ("Because he came.", "Porque él él vino de de allí.", "es", "Porque él vino de allí."),
         ("Louis XIV came.", "Vino Luis Xiv.", "es", "Vino Luis XIV."),
     ],
 )

@@ -66,7 +66,7 @@ def cut(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[
         ]
         if not waiting:
             break
-        asked = [replace(sentence, text=sentence.text[slice(*clause.span)]) for sentence, clause in waiting]
+        asked = [replace(sentence, text=_as_sentence(sentence.text, clause.span)) for sentence, clause in waiting]
         for (_sentence, clause), translated in zip(waiting, ask(asked), strict=True):
             clause.translated = translated
         works = (
@@ -75,6 +75,17 @@ def cut(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[
             else works
         )
     return [_joined(sentence.text, clauses, pair) for sentence, clauses in zip(sentences, works, strict=True)]
+
+
+def _as_sentence(text: str, span: Span) -> str:
+    """Return a clause with a full stop for its comma, since models have seen whole sentences."""
+    low, high = span
+    if span == (0, len(text)):
+        return text
+    clause = text[low:high]
+    if high < len(text) and not _END.search(clause):
+        clause = f"{_SIGN.sub('', clause).rstrip()}."
+    return clause
 
 
 def _cut_again(text: str, clauses: Sequence[_Clause], pair: LanguagePair) -> list[_Clause]:
@@ -100,7 +111,10 @@ def _is_implausible(source: str, translated: Translated, pair: LanguagePair) -> 
         return True
     if repetition.repeats_itself(source, text) or repetition.said_twice(source, text):
         return True
-    return completeness.has_other_clauses(source, text)
+    if completeness.has_other_clauses(source, text):
+        return True
+    is_short = relative < completeness.RATHER_SHORT
+    return is_short and translated.alignment is not None and any(completeness.unseen(source, translated.alignment))
 
 
 def _clauses(text: str, pair: LanguagePair) -> list[Span]:

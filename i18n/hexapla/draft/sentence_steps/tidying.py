@@ -32,6 +32,16 @@ _AFTER_COMMA = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
 _HIGH_SIGN = re.compile(r"(?<=[\w)\]»”’%…])([ \u00a0\u202f]?)([;:!?]+)(?=[\s»”)]|$)")
 _QUESTION = re.compile(r"[?!]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…]['\"”’»)]*\s)[\s\"'“‘«(\[—–-]*")
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{1,4}) \1(?![\w'’-])")
+_NEVER_TWICE = {
+    "es": frozenset("de del que él el la los las en a al te le les lo se me su y o con por para un una".split()),
+    "pt": frozenset("de do da que o a os as em e um uma com por para ao no na".split()),
+    "ca": frozenset("de del que el la els les en a al i o amb per un una".split()),
+    "gl": frozenset("de do da que o a os as en e un unha con por para".split()),
+    "fr": frozenset("de du des que le la les en et à au un une avec par pour il".split()),
+    "it": frozenset("di del che il la le i in e a al un una con per".split()),
+    "en": frozenset("the a an of to in and on at by for with".split()),
+}
 _FINAL = re.compile(r"([.!?…:;。！？：；؟।]+)(['\"”’»)\]」』\s]*)$")
 _ABBREVIATION = re.compile(r"(?:\.[^\W\d_]{1,2}|\b[^\W\d_]{1,3}|\betc)\.$")
 _FIRST_LETTER = re.compile(r"[^\w'’]*([^\W\d_])(\w*)")
@@ -95,6 +105,13 @@ def _spaces(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
         yield from (Edit(*match.span(), "") for match in _AFTER_OPENING.finditer(text))
     if languages.spaced(pair.target) and not _AFTER_COMMA.search(source):
         yield from (Edit(match.end(), match.end(), " ") for match in _AFTER_COMMA.finditer(text))
+
+
+def _doubled_words(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+    """Remove the second of two small words in a row, in languages that never write them twice: “él él”."""
+    words = _NEVER_TWICE.get(languages.primary(pair.target), frozenset())
+    if words and not _TWICE.search(source):
+        yield from (Edit(match.end(1), match.end(), "") for match in _TWICE.finditer(text) if match[1] in words)
 
 
 def _own_signs(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
@@ -182,6 +199,7 @@ def _first_capital(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]
 RULES: Sequence[Rule] = (
     _edges,
     _spaces,
+    _doubled_words,
     _own_signs,
     _final_sign,
     _opening_marks,
