@@ -43,6 +43,7 @@ def test_what_comes_again_and_again_is_found(text: str) -> None:
         "------------",
         "1111111111111",
         "vocêêêêêê",
+        "はい,いいえ,たぶん",
         "Nous nous souvenons de vous, et vous vous souvenez de nous.",
         "By the mill he lived, a man of few words. By the mill he married one day in the spring of the year, and then "
         "by the mill they had a son who never saw the sea. In the end it was by the mill that they buried him.",

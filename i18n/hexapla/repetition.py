@@ -37,11 +37,17 @@ class _Repeated:
     again: int
     groups: int
     at: int = 0
+    is_of_letters: bool = False
 
     @property
     def times(self) -> int:
         """How many times the words are said in a row."""
         return 1 + self.in_a_row // self.period if self.period else 1
+
+    @property
+    def least(self) -> int:
+        """The least number of repeated words that counts: more where words are letters, as in はい、いいえ."""
+        return 4 if self.is_of_letters and self.period < 3 else 2
 
     @property
     def share_in_a_row(self) -> float:
@@ -63,7 +69,7 @@ def repeats_itself(source: str, target: str) -> bool:
         return True
     ours, theirs = _repeated(source), _repeated(target)
     more = theirs.in_a_row - ours.in_a_row
-    if more >= 2 and (theirs.times > 2 or theirs.share_in_a_row - ours.share_in_a_row >= _MOST_IN_A_ROW):
+    if more >= theirs.least and (theirs.times > 2 or theirs.share_in_a_row - ours.share_in_a_row >= _MOST_IN_A_ROW):
         return True
     return theirs.again - ours.again >= _FEW and theirs.share_again - ours.share_again >= _MOST_SCATTERED
 
@@ -96,7 +102,8 @@ def _repeated(text: str) -> _Repeated:
     groups = list(zip(words, words[1:], words[2:], strict=False))
     at, in_a_row, period = _longest_in_a_row(words)
     again = len(groups) - len(set(groups))
-    return _Repeated(len(words), in_a_row, period, again, groups=len(groups), at=at)
+    is_of_letters = bool(period) and all(map(languages.is_unspaced, words[at : at + period]))
+    return _Repeated(len(words), in_a_row, period, again, groups=len(groups), at=at, is_of_letters=is_of_letters)
 
 
 def _longest_in_a_row(words: Sequence[str]) -> tuple[int, int, int]:

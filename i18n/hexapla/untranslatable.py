@@ -17,11 +17,12 @@ from hexapla.word_alignment import Span
 _PLACEHOLDERS = (
     r"\{\{[^{}\n]{0,80}\}\}",  # {{ user.name }}
     r"\$?\{[\w.:!,\[\]<>^+-]*\}",  # {name} ${name} {0:>10}
-    r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh|ll|[hlLzjtq])?[diouxXeEfFgGcrs@](?![^\W_])",  # %s %2$s %(x)d %.2f
+    r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh|ll|[hlLzjtq])?[diouxXeEfFgGcrs@](?![A-Za-z0-9])",  # %s %2$s
     r"%[A-Za-z_]\w*%",
     r"\$[A-Za-z_]\w*",
     r"\$\d(?![\d.,]*\d|[.,]?\s*(?:m|b)n?\b)",  # $1, and not $1,200
 )
+PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
 _ENTITIES = (r"&(?:[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});",)
 _ADDRESSES = (
     r"\b(?:https?://|ftp://|www\.|doi:\s?10\.)[^\s<>\"“”«»`]*[^\s<>\"“”«»`.,;:!?)\]*_'’]",
