@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,12 +37,23 @@ def write(units: Iterable[TranslationUnit], source: str, segmentation: Literal["
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', _DOCTYPE, '<tmx version="1.4">', _xml(header), "<body>"]
     for each in units:
         tu = etree.Element("tu")
-        etree.SubElement(tu, "prop", type="x-document").text = characters.drop_forbidden(each.origin)
+        for name, value in _source_attributes(each):
+            etree.SubElement(tu, "prop", type=name).text = characters.drop_forbidden(value)
         for language, text in each.texts:
             tuv = etree.SubElement(tu, "tuv", {LANG: language})
             _fill(etree.SubElement(tuv, "seg"), text, each.unit)
         lines.append(_xml(tu))
     return "\n".join([*lines, "</body>", "</tmx>", ""]).encode()
+
+
+def _source_attributes(each: TranslationUnit) -> Iterator[tuple[str, str]]:
+    """Yield what is known of the source of a translation unit: its document, kind, place and context."""
+    yield "x-document", each.origin
+    if each.unit.place.file:
+        yield "x-kind", each.unit.kind
+        yield "x-place", str(each.unit.place)
+    if each.unit.context:
+        yield "x-context", each.unit.context
 
 
 def _xml(element: Element) -> str:

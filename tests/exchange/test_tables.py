@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -112,6 +114,17 @@ def test_the_terms_of_a_glossary_are_added_and_differences_are_shown(book: Publi
     glossary = open_project(book.root).glossary("es")
     assert glossary is not None
     assert [term.accepted for term in glossary.terms] == [("madera",), ("hierro",)]
+
+
+def test_the_header_of_a_po_file_that_was_made_xliff_is_no_text(book: Publication, tmp_path: Path) -> None:
+    path = write_pack(Project(book), "es", form="po", path=book.root / "out").path / "po" / "ferry.po"
+    subprocess.run(
+        [Path(sys.executable).with_name("po2xliff"), "--progress=none", path, tmp_path / "back.xlf"],
+        check=True,
+        capture_output=True,
+    )
+    done = import_sheets(Project(book), tmp_path / "back.xlf", language="es")
+    assert (done.changes, done.unmerged) == ((), ())
 
 
 STORES: Mapping[str, tuple[Form, str, Any]] = {

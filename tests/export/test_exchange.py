@@ -105,6 +105,16 @@ def test_tmx_holds_what_people_stand_behind_sentence_by_sentence(folder: Path) -
     ]
 
 
+def test_tmx_says_where_the_source_of_a_segment_stands(folder: Path) -> None:
+    units = etree.parse(folder / "all.tmx").getroot().iter("tu")
+    (said,) = [
+        {prop.get("type"): prop.text for prop in unit.iter("prop")}
+        for unit in units
+        if "Iron does not." in [seg.text for seg in unit.iter("seg")]
+    ]
+    assert said == {"x-document": "ferry", "x-kind": "list item", "x-place": "source/ferry.md:5"}
+
+
 def test_the_toolkit_reads_our_tmx(folder: Path) -> None:
     store: Any = tmxfile
     store = store.parsestring((folder / "en-es.tmx").read_bytes())

@@ -24,6 +24,7 @@ _STATES = {
 _BY_MACHINE = frozenset("exact-match fuzzy-match leveraged-glossary leveraged-mt leveraged-repository leveraged-tm "
                         "mt-suggestion id-match leveraged-inherited rejected-grammar rejected-inaccurate "
                         "rejected-length rejected-spelling tm-suggestion".split())  # fmt: skip
+_NO_TEXT = ("x-gettext-domain-header",)  # the header of a PO file, as the Translate Toolkit writes it
 _CONFIRMED = ("translated", "signed-off", "final")
 # The part of `conf` (Trados) and of `status` (memoQ) that says it, in lower case.
 _TRADOS = {
@@ -47,7 +48,7 @@ def read(root: Element, file: str) -> Iterator[TranslatedRow]:
         document = PurePosixPath((each.get("original") or "").replace("\\", "/")).stem
         tags = _trados_tags(each)
         for unit in each.iter("{*}trans-unit"):
-            if unit.get("translate") != "no":
+            if unit.get("translate") != "no" and unit.get("restype") not in _NO_TEXT:
                 yield _row(
                     unit, Place(file, unit.sourceline or 0), each.get("target-language", ""), document, tags=tags
                 )
