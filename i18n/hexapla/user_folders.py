@@ -39,6 +39,11 @@ def configuration() -> Path:
     return _own("XDG_CONFIG_HOME", ".config")
 
 
+def data() -> Path:
+    """Return the folder for files that the user has installed, such as models."""
+    return _own("XDG_DATA_HOME", ".local/share")
+
+
 def state() -> Path:
     """Return the folder for data that is kept from one run to the next."""
     return _own("XDG_STATE_HOME", ".local/state")

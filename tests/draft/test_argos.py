@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from draft.packages_made import demonstration, packed, relabelled, whole
 from hexapla.draft import Engine, argos, draft, open_engine
-from hexapla.draft.argos import Pivot
 from hexapla.draft.attention import align_by_attention, locate
+from hexapla.draft.chaining import Chained
 from hexapla.draft.engine import Translated, VocabularyEngine
 from hexapla.errors import EngineError
 from hexapla.publication import DraftSettings
@@ -142,7 +142,7 @@ class Fixed:
 def test_the_alignments_of_a_pivot_are_multiplied() -> None:
     first = Fixed("argos a", "red house", [[0.0, 1.0], [1.0, 0.0]], "casa roja")
     second = Fixed("argos b", "Haus rot klein", [[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]], "red house")
-    (done,) = Pivot(first, second).translate(["casa roja"])
+    (done,) = Chained(first, second).translate(["casa roja"])
     assert (done.text, done.confidence) == ("Haus rot klein", 0.25)
     expected = [[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]]
     assert done.alignment == Alignment(words("casa roja"), words("Haus rot klein"), expected)
@@ -152,7 +152,7 @@ def test_the_alignments_of_a_pivot_are_multiplied() -> None:
 def test_a_pivot_without_one_of_the_alignments_has_none(missing: int) -> None:
     both = [Fixed("argos a", "b", [[1.0]], "a"), Fixed("argos b", "c", [[1.0]], "b")]
     both[missing] = Fixed("argos", "b", None, "a")
-    (done,) = Pivot(*both).translate(["a"])
+    (done,) = Chained(*both).translate(["a"])
     assert done.alignment is None
 
 

@@ -1,13 +1,17 @@
-"""hexapla models: the translation packages of the default engine, and the models that a server offers."""
+"""hexapla models: packages of Argos Translate, converted models for CTranslate2, and the models of a server."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hexapla.cli import arguments, output
-from hexapla.messages import _, percent
+from hexapla.messages import _, ngettext, percent
+
+if TYPE_CHECKING:
+    from hexapla.draft.ctranslate2.families import ConvertedModel
 
 
 def _engines() -> tuple[str, ...]:
@@ -19,8 +23,9 @@ def _engines() -> tuple[str, ...]:
 @click.group(
     "models",
     help=_(
-        "Manage the Argos Translate packages.\n\n"
-        "They translate offline: `hexapla draft` uses them, unless hexapla.toml names another engine."
+        "Manage packages of Argos Translate, and converted models for CTranslate2.\n\n"
+        "They translate offline: `hexapla draft` uses the packages, unless hexapla.toml names another engine; with "
+        'engine = "ctranslate2", the converted models.'
     ),
     epilog=arguments.example("hexapla models install en es"),
 )
@@ -31,7 +36,7 @@ def command() -> None:
 @command.command(
     "list",
     help=_(
-        "List the installed packages.\n\n"
+        "List the installed packages and models.\n\n"
         "Where hexapla.toml names an engine with a server of language models, such as openai, the models that the "
         "server offers are listed, too."
     ),
@@ -49,18 +54,43 @@ def command() -> None:
 @arguments.as_json
 def list_(available: bool, engine: str | None, as_json: bool) -> None:
     """List the packages that are installed, or available, and the models of a server."""
-    models = None if available else _offered(engine)
-    rows = [] if engine else _packages(available=available, is_needed=models is None)
-    models = models or []
+    from hexapla.draft.ctranslate2 import installing
+
+    offered = None if available else _offered(engine)
+    converted = [] if available or engine else installing.installed()
+    rows = [] if engine else _packages(available=available, is_needed=offered is None and not converted)
+    offered = offered or []
     if as_json:
-        output.print_json([*rows, *models])
+        output.print_json([*rows, *map(_json, converted), *offered])
         return
     for row in rows:
         output.say(f"{row['from']} → {row['to']}  {row['version']}")
-    for row in models:
+    for model in converted:
+        output.say(f"{_pair(model)}  {model.name} ({model.family})")
+    for row in offered:
         output.say(f"{row['engine']}  {row['model']}")
-    if not rows and not models and not engine:
+    if not rows and not converted and not offered and not engine:
         output.say(_("No packages are installed. To fetch one: hexapla models install en es (or name a package file)."))
+
+
+def _json(model: ConvertedModel) -> dict[str, Any]:
+    return {
+        "engine": "ctranslate2",
+        "name": model.name,
+        "family": model.family,
+        "from": model.source,
+        "to": model.target,
+        "languages": model.languages,
+        "folder": str(model.folder),
+    }
+
+
+def _pair(model: ConvertedModel) -> str:
+    """Return the languages of a model: `en → es`, or how many."""
+    if not model.is_multilingual:
+        return f"{model.source} → {model.target}"
+    many = ngettext("{count} language", "{count} languages", len(model.languages))
+    return f"{model.source} → {many}" if model.source else many
 
 
 def _packages(*, available: bool, is_needed: bool) -> list[dict[str, str]]:
@@ -108,20 +138,32 @@ def _offered(engine: str | None) -> list[dict[str, str]] | None:
 @command.command(
     "install",
     help=_(
-        "Install a package.\n\n"
-        "The package is a file, or is fetched from the package index for a pair of languages. It is checked "
-        "before it is unpacked: one plain folder, no paths that lead out of it, a reasonable size."
+        "Install a package or a model.\n\n"
+        "A package of Argos Translate is a file, or is fetched from the package index for a pair of languages. It is "
+        "checked before it is unpacked: one plain folder, no paths that lead out of it, a reasonable size.\n\n"
+        "A model is a folder: one converted for CTranslate2 (OPUS-MT, NLLB, M2M100, MADLAD, mBART-50, an unpacked "
+        "Argos package), which is recognised by its files, or one of Marian with its .npz file, which is converted."
     ),
     epilog=arguments.example("hexapla models install en es"),
 )
-@click.argument("what", nargs=-1, required=True, metavar="FILE | FROM TO")
+@click.argument("what", nargs=-1, required=True, metavar="FILE | FOLDER | FROM TO")
+@click.option("--from", "source", metavar="LANGUAGE", default="",
+              help=_("From which language a model translates, if it does not say so (mul: from several)."))  # fmt: skip
+@click.option("--to", "target", metavar="LANGUAGE", default="",
+              help=_("Into which language a model translates, if it does not say so."))  # fmt: skip
+@click.option("--link", is_flag=True, help=_("Link a model's files instead of copying them; they must stay in place."))
 @arguments.quiet
-def install(what: tuple[str, ...], quiet: bool) -> None:
-    """Install a package."""
+def install(what: tuple[str, ...], source: str, target: str, link: bool, quiet: bool) -> None:
+    """Install a package or a model."""
     from hexapla.draft import packages
 
+    path = Path(what[0])
+    if len(what) == 1 and (path.is_dir() or path.suffix in (".npz", ".gguf", ".bin")):
+        _install_model(path, source, target, link=link, quiet=quiet)
+        return
+    if source or target or link:
+        raise click.UsageError(_("--from, --to and --link are for the folder of a model."))
     if len(what) == 1:
-        path = Path(what[0])
         model = packages.install(path)
     elif len(what) == 2:
         path = _fetch(what[0], what[1], quiet=quiet)
@@ -132,6 +174,13 @@ def install(what: tuple[str, ...], quiet: bool) -> None:
     else:
         raise click.UsageError(_("Give one package file, or two languages: hexapla models install en es"))
     output.say(_("installed {model}", model=model), quiet=quiet)
+
+
+def _install_model(path: Path, source: str, target: str, *, link: bool, quiet: bool) -> None:
+    from hexapla.draft.ctranslate2 import installing
+
+    model = installing.install(path, source, target, link=link)
+    output.say(_("installed {model}", model=f"{model.name}: {_pair(model)} ({model.family})"), quiet=quiet)
 
 
 def _fetch(source: str, target: str, *, quiet: bool) -> Path:
@@ -150,16 +199,23 @@ def _fetch(source: str, target: str, *, quiet: bool) -> Path:
 
 
 @command.command(
-    "remove", help=_("Remove the packages from FROM to TO."), epilog=arguments.example("hexapla models remove en es")
+    "remove",
+    help=_("Remove the packages from FROM to TO, or the model NAME."),
+    epilog=arguments.example("hexapla models remove en es"),
 )
-@click.argument("source", metavar="FROM")
-@click.argument("target", metavar="TO")
+@click.argument("what", nargs=-1, required=True, metavar="FROM TO | NAME")
 @arguments.quiet
-def remove(source: str, target: str, quiet: bool) -> None:
-    """Remove the packages of a pair of languages."""
+def remove(what: tuple[str, ...], quiet: bool) -> None:
+    """Remove the packages of a pair of languages, or a model."""
     from hexapla.draft import packages
     from hexapla.errors import EngineError
 
+    if len(what) > 2:
+        raise click.UsageError(_("Give two languages, or the name of one model."))
+    if len(what) == 1:
+        _remove_model(what[0], quiet=quiet)
+        return
+    source, target = what
     gone = packages.remove(source, target)
     if not gone:
         raise EngineError(
@@ -168,3 +224,15 @@ def remove(source: str, target: str, quiet: bool) -> None:
         )
     for model in gone:
         output.say(_("removed {model}", model=model), quiet=quiet)
+
+
+def _remove_model(name: str, *, quiet: bool) -> None:
+    from hexapla.draft.ctranslate2 import installing
+    from hexapla.errors import EngineError
+
+    gone = installing.remove(name)
+    if gone is None:
+        raise EngineError(
+            _("No model “{name}” is installed.", name=name), remedy=_("See: {command}", command="hexapla models list")
+        )
+    output.say(_("removed {model}", model=gone.name), quiet=quiet)

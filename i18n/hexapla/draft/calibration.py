@@ -23,12 +23,12 @@ from typing import Any
 
 from hexapla import languages, user_folders
 from hexapla.draft.engine import Translated
-from hexapla.draft.packages import Model
 from hexapla.files import write_atomically
 
 _LAYER, _HEADS = "decoder/alignment_layer", "decoder/alignment_heads"
 _ATTENTION = re.compile(r"decoder/layer_(\d+)/attention/")
 _INT16 = 2  # in CTranslate2's list of types
+_MOST_CALIBRATED = 1_500_000_000  # bytes of a model; to change it in memory takes three times as much
 _MARGIN = 0.03  # the package's own layer is kept unless another is better by this
 _FEWEST = 10  # words of probes that must be found again; fewer say nothing about a layer
 _COUNTRIES = "DE FR ES IT RU CN JP IN BR EG GR TR PL MX CA AT".split()
@@ -110,8 +110,12 @@ def _variable(name: str, value: int) -> bytes:
     return struct.pack("<H", len(text)) + text + struct.pack("<BBIh", 0, _INT16, 2, value)
 
 
-def load(model: Model, translate: Translate, settings: Settings | None = None, **options: Any) -> Any:
-    """Load a package with CTranslate2, so that it returns the attention of `settings`, or the one that aligns best.
+def load(
+    folder: Path, pair: tuple[str, str], translate: Translate, settings: Settings | None = None, **options: Any
+) -> Any:
+    """Load a model with CTranslate2, so that it returns the attention of `settings`, or the one that aligns best.
+
+    A model that is too large to be changed in memory is loaded as it is.
 
     Raises:
         RuntimeError, ValueError: CTranslate2 cannot load it.
@@ -119,10 +123,11 @@ def load(model: Model, translate: Translate, settings: Settings | None = None, *
     """
     import ctranslate2
 
-    folder = model.folder / "model"
     with suppress(OSError, ValueError, struct.error, IndexError, UnicodeDecodeError, MemoryError):
+        if (folder / "model.bin").stat().st_size > _MOST_CALIBRATED:
+            return ctranslate2.Translator(str(folder), **options)
         weights = read((folder / "model.bin").read_bytes())
-        wanted = settings or _remembered(weights, lambda: _calibrate(weights, model, translate, options))
+        wanted = settings or _remembered(weights, pair, lambda: _calibrate(weights, folder, pair, translate, options))
         if wanted != weights.settings:
             return ctranslate2.Translator(str(folder), files=_files(folder, weights.with_settings(wanted)), **options)
     return ctranslate2.Translator(str(folder), **options)
@@ -133,10 +138,10 @@ def _files(folder: Path, weights: bytes) -> dict[str, bytes]:
     return {"model.bin": weights, **{path.name: path.read_bytes() for path in others}}
 
 
-def _remembered(weights: ModelFile, find: Callable[[], Settings]) -> Settings:
-    """Return the settings that the cache has for this model; else find them now, and write them there."""
+def _remembered(weights: ModelFile, pair: tuple[str, str], find: Callable[[], Settings]) -> Settings:
+    """Return the settings that the cache has for this model and pair; else find them now, and write them there."""
     digest = hashlib.sha256(weights.data).hexdigest()[:16]
-    note = user_folders.cache() / "attention" / f"{digest}.json"
+    note = user_folders.cache() / "attention" / f"{digest}-{'-'.join(pair)}.json"
     with suppress(OSError, ValueError, TypeError, RecursionError):
         layer, heads = json.loads(note.read_text(encoding="utf-8"))
         if -weights.layers <= int(layer) < weights.layers and int(heads) >= 0:
@@ -147,20 +152,22 @@ def _remembered(weights: ModelFile, find: Callable[[], Settings]) -> Settings:
     return settings
 
 
-def _calibrate(weights: ModelFile, model: Model, translate: Translate, options: dict[str, Any]) -> Settings:
+def _calibrate(
+    weights: ModelFile, folder: Path, pair: tuple[str, str], translate: Translate, options: dict[str, Any]
+) -> Settings:
     """Try the package's own settings and every layer except the lowest third, whose attention is unspecific."""
     import ctranslate2
 
-    texts = list(probes(model.source))
+    texts = list(probes(pair[0]))
     best, best_score = weights.settings, 0.0
     for settings in [
         weights.settings,
         *(Settings(layer, 0) for layer in range(max(1, weights.layers // 3), weights.layers)),
     ]:
-        files = _files(model.folder / "model", weights.with_settings(settings))
+        files = _files(folder, weights.with_settings(settings))
         with suppress(RuntimeError):
-            translator = ctranslate2.Translator(str(model.folder / "model"), files=files, **options)
-            scores = list(_scores(texts, translate(translator, texts), terms(model.source, model.target)))
+            translator = ctranslate2.Translator(str(folder), files=files, **options)
+            scores = list(_scores(texts, translate(translator, texts), terms(*pair)))
             score = sum(scores) / len(scores) if len(scores) >= _FEWEST else 0.0
             if score > best_score + (_MARGIN if best == weights.settings and best_score else 0.0):
                 best, best_score = settings, score

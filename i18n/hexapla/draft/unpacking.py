@@ -27,7 +27,7 @@ _MOST_FILES = 500
 _MOST_RATIO = 100
 # What zipfile raises at a damaged archive, such as tests make.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
-_ASIDE = ".hexapla-aside-"  # a folder whose content can be deleted
+ASIDE = ".hexapla-aside-"  # a folder whose content can be deleted
 _OLD = ".hexapla-old"  # a package that is being replaced
 
 
@@ -43,8 +43,8 @@ def unpacked(file: Path, folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with staging.exclusive(folder):
-            _clear(folder)
-            aside = Path(tempfile.mkdtemp(dir=folder, prefix=_ASIDE))
+            clear(folder)
+            aside = Path(tempfile.mkdtemp(dir=folder, prefix=ASIDE))
             try:
                 yield _unpack(file, aside)
             finally:
@@ -66,7 +66,7 @@ def place(new: Path, target: Path) -> None:
 
 def discard(package: Path) -> None:
     """Remove a package in one step, so that no part of it is ever found."""
-    aside = Path(tempfile.mkdtemp(dir=package.parent, prefix=_ASIDE))
+    aside = Path(tempfile.mkdtemp(dir=package.parent, prefix=ASIDE))
     package.rename(aside / package.name)
     shutil.rmtree(aside, ignore_errors=True)
 
@@ -75,18 +75,21 @@ def recover(folder: Path) -> None:
     """Give the packages that a killed run has left under hidden names their names back."""
     if any(folder.glob(f".*{_OLD}")):
         with suppress(OSError), staging.exclusive(folder):  # without the right to write, read what is there
-            _clear(folder)
+            clear(folder)
 
 
-def _clear(folder: Path) -> None:
-    """Delete what a killed run has left; an old package that has no new version gets its name back."""
+def clear(folder: Path) -> None:
+    """Delete what a killed run has left; an old package that has no new version gets its name back.
+
+    No other process may write in the folder meanwhile.
+    """
     for old in folder.glob(f".*{_OLD}"):
         target = old.with_name(old.name[1 : -len(_OLD)])
         if target.exists():
             discard(old)
         else:
             old.rename(target)
-    for aside in folder.glob(f"{_ASIDE}*"):
+    for aside in folder.glob(f"{ASIDE}*"):
         shutil.rmtree(aside, ignore_errors=True)
 
 

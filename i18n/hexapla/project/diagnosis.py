@@ -134,6 +134,7 @@ def _nothing(_publication: Publication) -> Iterator[str]:
 
 _EXTRAS = {
     "argos": _Extra(("argostranslate", "ctranslate2", "sentencepiece"), lambda: _("drafts by neural models"), _nothing),
+    "ctranslate2": _Extra(("ctranslate2", "sentencepiece"), lambda: _("drafts by converted models"), _nothing),
     "pandoc": _Extra(
         ("pypandoc",), lambda: _("LaTeX, reStructuredText and other sources; editions for the press"), _by_pandoc
     ),

@@ -20,6 +20,7 @@ def read_draft(root: Path, table: Table) -> DraftSettings:
     return DraftSettings(
         engine=table.choice("engine", engines(), DraftSettings().engine),
         packages=tuple(keep_inside(root, root / name, table.at("packages")) for name in table.texts("packages")),
+        converted_model=table.table("ctranslate2").text("model"),
         server=server_address(table, DraftSettings().server),
         memories=tuple(dict.fromkeys(memories)),
         memory_threshold=percentage(table, "memory_threshold", DraftSettings().memory_threshold),

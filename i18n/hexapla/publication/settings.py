@@ -52,12 +52,14 @@ class ModelServerSettings:
 class DraftSettings:
     """[draft]: which engine; `packages` are Argos package files of the publication's own, `server` is LibreTranslate's.
 
+    `packages` may also be folders of models for CTranslate2; `converted_model` is the name of the only one to use.
     `memories` are TMX files, `memory_threshold` is the least likeness of a remembered text in percent, `glossary` a
     CSV or TBX file. `openai` is for the engine of that name.
     """
 
     engine: str = "argos"
     packages: tuple[Path, ...] = ()
+    converted_model: str = ""
     server: str = "http://127.0.0.1:5000"
     memories: tuple[Path, ...] = ()
     memory_threshold: int = 75
