@@ -86,6 +86,8 @@ def test_project_gutenberg_says_whose_book_it_is(tmp_path: Path) -> None:
     [
         "The Project Gutenberg eBook of A Book\n\nTitle: A Book\n\n*** START OF THE PROJECT GUTENBERG EBOOK A BOOK ***",
         "***START OF THIS PROJECT GUTENBERG EBOOK A BOOK***",
+        "*** START OF THE PROJECT GUTENBERG EBOOK A BOOK ***\n\n\nProduced by Somebody and\nthe others",
+        "*** START OF THE PROJECT GUTENBERG EBOOK A BOOK ***\n\n\nThis eBook was prepared by Somebody",
     ],
 )
 def test_the_title_is_the_book_s_and_not_in_project_gutenberg_s_frame(tmp_path: Path, frame: str) -> None:
@@ -130,6 +132,8 @@ def test_a_text_that_begins_with_prose_has_no_title(tmp_path: Path) -> None:
         ("Chapter iv. The sea", "<h2>Chapter iv. The sea</h2>"),
         ("A heading\n=========", "<h2>A heading</h2>"),
         ("\nA heading after two blank lines", "<h2>A heading after two blank lines</h2>"),
+        ("\n\n[Sidenote: Rain]", "<p>[Sidenote: Rain]</p>"),
+        ("\n\n[ILLUSTRATION]", "<p>[ILLUSTRATION]</p>"),
         ("* * *", "<hr/>"),
         ("-----", "<hr/>"),
         ("- one\n- two\n  goes on", "<ul><li>one</li><li>two goes on</li></ul>"),

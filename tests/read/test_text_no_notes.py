@@ -133,6 +133,12 @@ def test_a_rule_after_a_note_is_no_part_of_it(tmp_path: Path) -> None:
     assert "<hr/>" in markup_of(found.body)
 
 
+def test_a_legend_cites_no_note(tmp_path: Path) -> None:
+    found = text(tmp_path, "The ship[*] and the sea.[†]", "[*] Old.", "[†] Deep.", "Here [*] = a star, [†] = a dagger.")
+    assert notes(found) == ["Old.", "Deep."]
+    assert "Here [*] = a star, [†] = a dagger." in text_of(found.body)
+
+
 def test_a_body_to_which_no_citation_leads_stays(tmp_path: Path) -> None:
     found = text(tmp_path, "The ship.[1]", "[1] Old.", "[1] Cold.")
     assert notes(found) == ["Old."]

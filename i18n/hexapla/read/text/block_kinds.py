@@ -27,6 +27,7 @@ _SERIES = re.compile(
 )
 _BY = re.compile(r"(by|von|par|por|di|door|av|af)\s+(?=\S)", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"(?:--|[–—―])\s?(?=[^\W\d_])")  # `--TENNYSON.` below verse
+_IS_FRAME = re.compile(r"\*{3}|\[[^\W\d_]+(?::.*)?\]$")  # Project Gutenberg's line around a book, `[Sidenote: Rain]`
 _FIRST_WORD = re.compile(rf"{HAN}|\S[^\s{HAN[1:-1]}]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…;:,。！？؟۔।][\"”’»)\]]*(\s*\[[^\w\s]?\w{1,6}\])*\s*$")
 
@@ -167,8 +168,8 @@ def is_heading(block: Block, following: Block | None) -> bool:
     first = block.lines[0].strip()
     if len(block.lines) > 1 or len(first) > 90 or following is None or not any(letter.isalpha() for letter in first):
         return False
-    if _ATTRIBUTION.match(first) or first.startswith("***"):
-        return False  # the lines of Project Gutenberg around a book begin with stars
+    if _ATTRIBUTION.match(first) or _IS_FRAME.match(first):
+        return False
     bare = first.rstrip(".")
     if first.isupper() and len(first) > 3 and not first.endswith((",", ";")):
         return True

@@ -13,6 +13,11 @@ _START = re.compile(
 _END = re.compile(
     r"\s*(?:\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|END OF (?:THE |THIS )?PROJECT GUTENBERG)", re.IGNORECASE
 )
+_MADE_BY = re.compile(
+    r"\s*(?:(?:this )?(?:html|e-?text|e-?book) (?:version )?(?:was )?)?"
+    r"(?:produced|prepared|transcribed|scanned|created) (?:by|from)\b",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"\A.{,5000}?(?=^\*\*\* ?START OF TH[EI])", re.DOTALL | re.MULTILINE)
 _SAID = re.compile(r"^(Title|Author): +(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
@@ -21,6 +26,8 @@ def book_in(blocks: Sequence[Block]) -> tuple[int, int]:
     """Return the indexes of the book's first block, and of the first one after it; without a frame, of all blocks."""
     texts = ["\n".join(block.lines) for block in blocks]
     start = next((number for number, text in enumerate(texts, 1) if _START.match(text)), 0)
+    if start:  # who made the text stands below that line
+        start = next((each for each in range(start, len(texts)) if not _MADE_BY.match(texts[each])), start)
     end = next((number for number, text in enumerate(texts[start:], start) if _END.match(text)), len(blocks))
     return start, end
 

@@ -15,8 +15,8 @@ LABEL = (
     r"\d{1,4}[a-z]?|[A-Za-z]\d{0,2}|[ivxlc]{2,6}|[IVXLC]{2,6}|[*+#]{1,5}|[†‡§]{1,3}"
     rf"|(?:[Ff]?[Nn](?:ote)?|[Nn]ot[ae]|[Aa]nm|[Пп]рим)\.?\s?\d{{1,3}}|{OWN}\d+"
 )
-# A letter that touches the next one is an editor's, `[T]he`.
-OPEN, CLOSE = r"[\[［【〔]\s?", r"\s?[\]］】〕](?!(?<=[A-Za-z]\])[a-z])"
+# A letter that touches the next one is an editor's, `[T]he`; a sign before `=` is explained.
+OPEN, CLOSE = r"[\[［【〔]\s?", r"\s?[\]］】〕](?!(?<=[A-Za-z]\])[a-z]|[ \t]?=[ \t])"
 CITATION = re.compile(rf"{SPACE}{OPEN}({LABEL}){CLOSE}")
 _BODY = re.compile(rf"\s*{OPEN}({LABEL}){CLOSE}(?:[:.]|\s+[-–—](?=\s))?(\s+(?=\S)|\s*$|(?=\S))")
 _BRACKET = re.compile(r"[\[\]]")
