@@ -53,6 +53,8 @@ PAGES = {
     "classes": (text("n1=1 x1=* n2=2") + aside("n1", "1", ' class="note"') + aside("x1", "*", ' class="translator-note"') + aside("n2", "2", ' class="note"'), "1 translator* 1"),
     "roles": (text("n1=1 x1=i n2=2 x2=ii") + listed("n1 n2", more=' role="doc-endnotes"') + aside("x1", "i", ' role="doc-footnote"') + aside("x2", "ii", ' role="doc-footnote"'), "endnotes1 endnotes1 footnotesi footnotesi"),
     "ids": (text("fn1=1 ed1=1 fn2=2") + listed("fn1 fn2") + listed("ed1"), "1 1 editor1"),
+    "LibreOffice's": (text("n1=1 x1=i") + aside("n1", "1", ' class="sdfootnote-western"') + aside("x1", "i", ' class="sdendnote"'), "footnotes1 endnotesi"),
+    "Word's": (text("n1=[1] x1=[i]") + "".join(f'<div id="{note}"><p class={kind}><a href="#r-{note}">{mark}</a> Note.</p></div>' for note, kind, mark in (("n1", "MsoFootnoteText", "[1]"), ("x1", "MsoEndnoteText", "[i]"))), "footnotes1 endnotesi"),
     "marks that take turns": (text("n1=1 x1=a n2=2 x2=b") + listed("n1 n2") + listed("x1 x2"), "numbers1 numbers1 lettersa lettersa"),
     "an encyclopedia": (text("n1=1 x1=note&#160;1 n2=2 x2=note&#160;2") + listed("n1 n2") + listed("x1 x2"), "numbers1 numbers1 note-numbers1 note-numbers1"),
     # One series.

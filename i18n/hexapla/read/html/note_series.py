@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
 
 from lxml import etree
 
@@ -23,6 +23,8 @@ _TYPES = (
     (FOOTNOTES.name, frozenset({"footnote", "footnotes"})),
     (ENDNOTES.name, frozenset({"endnote", "endnotes", "rearnote", "rearnotes"})),
 )
+# In a class or an id, also as LibreOffice and Word write it: `sdendnote1`, `MsoEndnoteText`.
+_PLACE = re.compile(r"(?:\b|sd|mso)(foot|end)note", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[vx]|v?i{0,3})", re.IGNORECASE)
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹①-⓿❶-➓]")
 _LEAST = 2  # notes of a kind of marks that is a series without a name
@@ -89,7 +91,10 @@ def _name(note: MarkedNote, titles: Mapping[Element, str]) -> str:
     if said := next((each.name for each in whose if each.name), ""):
         return said
     types = ({*epub_types_of(each), (each.get("role") or "").removeprefix("doc-")} for each in holders)
-    return next((name for own in types for name, known in _TYPES if own & known), "")
+    typed = next((name for own in types for name, known in _TYPES if own & known), "")
+    paragraphs = islice(note.block.iter("p"), 1)
+    places = (_PLACE.search(f"{each.get('class', '')} {each.get('id', '')}") for each in (*paragraphs, *holders))
+    return typed or next((f"{place[1].lower()}notes" for place in places if place), "")
 
 
 def _kind(mark: str) -> tuple[str, str]:
