@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _AMOUNT = re.compile(r"\d(?=\S*\s)(?:.*?(?<!\w)[^\W\d_]{2,}|\S*\s+[^\W\d_x]\s+\d)", re.DOTALL)  # 5 (or so, 5 y 6
 # What may follow a formula without a space: `$n$th`, and letters of a script without spaces.
 _SUFFIX = re.compile(r"(?:th|st|nd|rd|ths?|s|te[rns]?|er?|i?ème|[^\W\d_a-zA-Z])(?![A-Za-z])")
+_VARIABLE = re.compile(r"[A-Z_]{3,}[.,;:/\s]")  # `$HOME and $`
+_SUBSCRIPT = re.compile(r"(?<![A-Za-z])[A-Za-z]_\w(?![A-Za-z])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _SURE = re.compile(
     r"\$\$[^$]{0,500}?(?:\\[A-Za-z]|[\^_=])[^$]{0,500}\$\$"
@@ -55,8 +57,9 @@ def _is_block(tex: str, _after: str, _evidence: Evidence) -> bool:
 def _is_inline(tex: str, after: str, _evidence: Evidence) -> bool:
     if after[:1].isalpha() and (tex[-1] in ",.;:/([" or not _SUFFIX.match(after)):
         return False
-    if tex.startswith("{") and _WORD.search(tex) and not _COMMAND.search(tex):
-        return False  # a variable: `${name}`
+    is_variable = (tex.startswith("{") and _WORD.search(tex)) or _VARIABLE.match(tex)
+    if is_variable and not _COMMAND.search(tex):
+        return False  # `${name}`
     if _TEX.search(tex):
         return True
     if "\n" in tex or (" | " in tex and "(" not in tex):
@@ -75,7 +78,8 @@ def _is_round(tex: str, _after: str, evidence: Evidence) -> bool:
 def _is_square(tex: str, _after: str, evidence: Evidence) -> bool:
     if tex.startswith(("^", "[", "!")) or "](" in tex or (_is_prose(tex) and not _COMMAND.search(tex)):
         return False
-    return _DISPLAYED.search(tex) is not None or (evidence.is_sure and _OPERATION.search(tex) is not None)
+    may_be = _OPERATION.search(tex) or _SUBSCRIPT.search(tex)
+    return _DISPLAYED.search(tex) is not None or (evidence.is_sure and may_be is not None)
 
 
 def _is_reference(tex: str, _after: str, evidence: Evidence) -> bool:
