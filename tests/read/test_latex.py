@@ -122,6 +122,11 @@ def test_every_note_is_there_once_in_its_series(kinds: list[tuple[str, bool]]) -
 
 VERSE = {
     "verse": ("\\begin{verse}[\\versewidth]\na \\\\*\nb \\\\>c\\\\!\n\nd\\\\\n\ne\n\\end{verse}", ["a|b|c", "d", "e"]),
+    "stanzas with numbers": (
+        "\\begin{verse}\\flagverse{1.} a\\\\b\\\\\n\n\\flagverse{2.}c\\end{verse}",
+        ["1. a|b", "2. c"],
+    ),
+    "typewriting": ("\\begin{alltt}\na b\n c \\emph{d}\n\\end{alltt}", ["a b|c d"]),
     "a title": (r"\poemtitle{T}\begin{altverse}a\\b\end{altverse}", ["T", "a|b"]),
     "lines as they are": ("x {\\obeylines a\nb\n\nc\n} y", ["x", "a|b", "c", "y"]),
     "stanzas": (r"\stanza[1] \edtext{a}{\Afootnote{R \& D}} b & c & d \& \stanza e & f \&", ["a b|c|d", "e|f"]),
@@ -223,10 +228,13 @@ def test_a_reference_to_a_note_cites_it_again() -> None:
 def test_cited_works_keep_their_pages_and_words() -> None:
     text = (
         r"\cite[12]{x}, \autocite[see][12--14]{z}, \parencite{w}, \textcite[5]{v}, \citep[e.g.][p.~4]{a,b}, \cites[1]{a}[2]{b}, "
-        r"\fullcite[7]{c}\footcite[p.~3]{y}."
+        r"\fullcite[7]{c}, \Citet[2]{t}\footcite[p.~3]{y}."
     )
     document = read(".tex", text)
-    assert shown_text(document.body) == "[x, 12], [see z, 12–14], [w], [v, 5], [e.g. a; b, p. 4], [a, 1; b, 2], [c, 7]."
+    assert (
+        shown_text(document.body)
+        == "[x, 12], [see z, 12–14], [w], [v, 5], [e.g. a; b, p. 4], [a, 1; b, 2], [c, 7], [t, 2]."
+    )
     assert [shown_text(note.body) for note in document.notes] == ["[y, p. 3]."]
 
 

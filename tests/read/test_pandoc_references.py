@@ -55,6 +55,8 @@ def test_asciidoc_is_what_asciidoctor_shows(text: str, units: list[str]) -> None
     ("reference", "target", "words"),
     [
         ("<<one>>", "[[one]]\n== The *one*\n\nText.", "The <strong>one</strong>"),
+        ("xref:one[xrefstyle=short]", "[[one]]\n== The one\n\nText.", "The one"),
+        ("xref:#one[words]", "[[one]]\n== The one\n\nText.", "words"),
         ("<<one,these, words>>", "[[one]]\n== The one\n\nText.", "these, words"),
         ("<<The one>>", "== The one\n\nText.", "The one"),
         ("<<_the_one>>", "== The one\n\nText.", "The one"),

@@ -18,6 +18,7 @@ SHOWN = {
         "c. 1900, 1⁄2, 3 1⁄2, 5 ft, ISBN 123, /a/, /deɪ/",
     ),
     "works": ("{{harvnb|Doe|1990|p=5}} {{harv|Doe|1990}} {{harvtxt|Doe|Roe|1990|p=5}}", "Doe 1990, p. 5 (Doe 1990) Doe Roe (1990, p. 5)"),
+    "words in other letters": ("{{transl|ar|kitab}} {{translit|ar|DIN|kitāb}}", "kitab kitāb"),
     "a box": ("a\n\n{{Quote box|quote=Words|author=Jo}}", "a Words — Jo"),
     "parts": (
         '<section begin="x" />One <noinclude>two</noinclude> <includeonly>three</includeonly><onlyinclude>four</onlyinclude>',
@@ -33,6 +34,10 @@ def test_templates_and_tags_show_what_a_wiki_shows(name: str) -> None:
     document = read(".wiki", source)
     assert " ".join(shown_text(document.body).replace("\u00a0", " ").split()) == right
     assert not document.findings
+
+
+def test_a_list_after_a_break_is_a_list() -> None:
+    assert [shown_text(each) for each in read(".wiki", "Words<br />\n# one").body.iter("li")] == ["one"]
 
 
 NOTES = {

@@ -47,6 +47,7 @@ _TABLE = re.compile(
     rf"{_VERBATIM}|((?:^\[[^\n]*\][ \t]*\n|^\.[^\s.][^\n]*\n)*)^[|,:!]={{3,}}[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _FOOTER = re.compile(r"%[\w%]*footer|\boptions?=\"?[^\"\]]*footer|\bopts=\"?[^\"\]]*footer")
+_STYLE = re.compile(r"xrefstyle=[\w-]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -162,11 +163,12 @@ def _settle_references(root: Element, text: str) -> None:
     titles = {collapsed_text(each): each for each in root.iter(*HEADINGS) if each.get("id")}
     for link in [each for each in root.iter("a") if each.get("class") == "cross-reference"]:
         del link.attrib["class"]
-        name = link.get("href", "").removeprefix("#")
-        is_bare = text_of(link) in ("", name)
+        name = link.get("href", "").lstrip("#")  # `xref:#name[]` has one more
+        is_bare = text_of(link) in ("", name) or _STYLE.fullmatch(text_of(link)) is not None
         if ".adoc" in name:
             link.set("href", name)
             continue
+        link.set("href", f"#{name}")
         target = targets.get(name)
         if target is None and (target := titles.get(name)) is not None:
             link.set("href", f"#{target.get('id')}")

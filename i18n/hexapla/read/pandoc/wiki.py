@@ -31,6 +31,7 @@ _LABELLED_NOTE = re.compile(
 _LABELLED_REF = re.compile(r"\{\{ref(?: label)?\|([^|{}]+)[^{}]*\}\}", re.IGNORECASE)
 _BAR = re.compile(r"\|(?![^\[\]{}]*(?:\]\]|\}\}))")  # between parts of a template, not inside a link
 _NAMED = re.compile(r"([^=<\[{]*)=(.*)", re.DOTALL)  # a part with a name; an attribute in a tag names no part
+_BREAK_BEFORE_LIST = re.compile(r"(?<=[^\s>])[ \t]*<br\b[^<>]*>[ \t]*\n(?=[*#:;])", re.IGNORECASE)  # pandoc reads on
 # The parts of a work that a citation template shows, in order.
 _WORK = ("last", "first", "author", "date", "year", "title", "chapter", "work", "website", "newspaper", "magazine",
          "journal", "volume", "issue", "publisher", "location", "page", "pages", "at", "isbn", "doi", "url",
@@ -39,7 +40,8 @@ _WORK = ("last", "first", "author", "date", "year", "title", "chapter", "work", 
 
 def normalise(text: str, beside: SeparatedNotes) -> str:
     """Separate MediaWiki's notes from their text; they are placed at the list of their group, or at the end."""
-    taken = _taken(_labelled(_transcluded(text), beside), beside)
+    text = _BREAK_BEFORE_LIST.sub("\n\n", _transcluded(text))
+    taken = _taken(_labelled(text, beside), beside)
     groups: dict[str, set[str]] = {}
     for key in beside.bodies:
         groups.setdefault(key.partition("/")[0], set()).add(key)

@@ -114,6 +114,12 @@ def verse(text: str) -> str:
     return '<div class="verse">\n\n' + "\n\n".join(lines) + "\n\n</div>"
 
 
+def _transliterated(words: Sequence[str], _named: Mapping[str, str]) -> str:
+    """Return the words of `{{transl|ar|kitab}}`, or of `{{transl|ar|DIN|kitab}}`, which names a system, too."""
+    said = [each for each in words if each]
+    return f"<em>{said[-1]}</em>" if said else ""
+
+
 def _cited(words: Sequence[str], named: Mapping[str, str]) -> str:
     return short_citation([each for each in words if each], named)
 
@@ -125,5 +131,6 @@ _OTHERS: Mapping[str, Callable[[Sequence[str], Mapping[str, str]], str]] = {
     **dict.fromkeys(("harvnb", "harvcolnb"), _cited),
     **dict.fromkeys(("harv", "harvp", "harvcol"), lambda words, named: f"({_cited(words, named)})"),
     **dict.fromkeys(("harvtxt", "harvcoltxt"), _author_and_year),
+    **dict.fromkeys(("transl", "transliteration", "translit"), _transliterated),
     "verse translation": _verses,
 }

@@ -17,6 +17,8 @@ _SAME: Mapping[str, str] = {
     "Smartcites": "footcites", "notecite": "cite", "Notecite": "cite", "pnotecite": "parencite",
     "Pnotecite": "parencite", "fnotecite": "footcite", "citetitle": "cite", "citeurl": "cite", "citedate": "cite",
     "citenum": "cite", "onlinecite": "cite", "Citeauthor": "citeauthor", "fnotecites": "footcites",
+    "Citet": "citet", "Citep": "citep", "Citealt": "citealt", "Citealp": "citealp", "citetalias": "citet",
+    "citepalias": "citep", "citefullauthor": "citeauthor", "citeyearpar": "citep",
 }  # fmt: skip
 # Citations of one volume: \volcite[before]{volume}[pages]{key}.
 _VOLUMES: Mapping[str, str] = {

@@ -11,6 +11,7 @@ _TITLES = frozenset({"poemtitle", "PoemTitle"})
 _VERSE = re.compile(
     r"(\\begin\s*\{(verse|altverse|patverse\*?)\})(?:[ \t]*\[[^\]\n]*\])?(.*?)(?=\\end\s*\{\2\})", re.DOTALL
 )
+_ALLTT = re.compile(r"(\\begin\s*\{alltt\})(.*?)(?=\\end\s*\{alltt\})", re.DOTALL)  # pandoc joins the words in it
 # After a line's end: no new page here, the rest of a broken line; or, with a sign of exclamation, the end of a stanza.
 _SIGNS = re.compile(r"(?<=\\\\)(?:\*|>(?:\[[^\]\n]*\])?)+")
 _STANZA_END = re.compile(r"\\\\\*?!")
@@ -31,6 +32,8 @@ def handler(name: str) -> tuple[Signature, Handler] | None:
     """Return how a command of verse is read; None for any other."""
     if name in _TITLES:
         return "soom", lambda command, rewrite: f"\\subsection*{{{rewrite(command[3])}}}"
+    if name == "flagverse":
+        return "sm", lambda command, rewrite: f"{rewrite(command[1])} "
     if name == "\\":
         return "s", lambda _command, _rewrite: "\\\\"
     return None
@@ -38,6 +41,7 @@ def handler(name: str) -> tuple[Signature, Handler] | None:
 
 def with_lines(text: str) -> str:
     r"""Return a text in which the lines of verse end with `\\`, which pandoc knows."""
+    text = _ALLTT.sub(lambda match: match[1] + match[2].replace(" ", "\\ "), text)
     text = _VERSE.sub(lambda match: match[1] + _SIGNS.sub("", _STANZA_END.sub(r"\\par ", match[3])), text)
     return _with_paragraphs(_replaced(_replaced(text, _STANZAS, _stanza), {"obeylines"}, _obeyed))
 
