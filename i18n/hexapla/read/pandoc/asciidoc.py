@@ -11,13 +11,13 @@ import re
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.pandoc.asciidoc_tables import VERBATIM, restore_row_spans, without_row_spans
 from hexapla.read.pandoc.notes import Brackets, SeparatedNotes
 from hexapla.read.references import reference_words
 from hexapla.tree import HEADINGS, collapsed_text, text_of
 
-_VERBATIM = r"^(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[^\n]*\n.*?^\1[ \t]*$|^//[^\n]*\n?|`\+[^`\n]*\+`"
 _NOTE = re.compile(
-    rf"{_VERBATIM}|(?<!\\)footnote(?P<ref>ref)?:(?P<label>[\w-]*)(?P<note>\[)",
+    rf"{VERBATIM}|(?<!\\)footnote(?P<ref>ref)?:(?P<label>[\w-]*)(?P<note>\[)",
     re.DOTALL | re.MULTILINE,
 )
 _DEEPEST = 20  # notes in notes
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"^:([\w-]+):[ \t]+((?:https?|ftp|irc)://\S+|(?:link|mailt
 _TITLE = re.compile(r"\A= ([^\n]+)")
 # A text with commas, and no attribute, of a link; the term of a list in a list item, which Asciidoctor takes for text.
 _TEXT = re.compile(
-    rf"{_VERBATIM}"
+    rf"{VERBATIM}"
     r"|(?P<link>(?:(?:https?|ftps?|irc)://|link:)[^\s\[\]<>]*\[)(?P<said>(?:[^\]=\\]|\\.){1,300})(?=\])"
     r"|\\<<(?P<escaped>[^<>\n]+)>>|(?P<attributes>^\[(?:quote|verse),[^\n]*\]$)"
     r"|(?P<item>^[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?=\S)[^\n]*?\S:)(?P<colon>:)(?=:{0,2}(?:[ \t]|$))",
@@ -44,10 +44,12 @@ _AUTHOR = re.compile(r"\A= [^\n]+\n([^\W\d_][^\n:<;]*?)[ ]*(?:<[^\n]*>)?[ ]*\n")
 _ENTRY = re.compile(r"\[\[\[([\w:.-]+)(?:,[ ]*([^\[\]]+))?\]\]\]")
 _ANCHOR = re.compile(r"(?<!\[)\[\[([\w:.-]+),[ ]*([^\[\]]+)\]\]|anchor:([\w:.-]+)\[([^\[\]]+)\]")
 _TABLE = re.compile(
-    rf"{_VERBATIM}|((?:^\[[^\n]*\][ \t]*\n|^\.[^\s.][^\n]*\n)*)^[|,:!]={{3,}}[ \t]*$", re.DOTALL | re.MULTILINE
+    rf"{VERBATIM}|((?:^\[[^\n]*\][ \t]*\n|^\.[^\s.][^\n]*\n)*)^[|,:!]={{3,}}[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _FOOTER = re.compile(r"%[\w%]*footer|\boptions?=\"?[^\"\]]*footer|\bopts=\"?[^\"\]]*footer")
 _STYLE = re.compile(r"xrefstyle=[\w-]+")
+_HEADER = re.compile(r"%[\w%]*(?<!no)header|\boptions?=\"?[^\"\]]*(?<!no)header|\bopts=\"?[^\"\]]*(?<!no)header")
+_HEAD_LINE = re.compile(r"\n[^\n]*\S[^\n]*\n[ \t]*\n")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -80,7 +82,7 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
         text = text.replace("{doctitle}", title[1])
     text = _MARKDOWN_QUOTATION.sub(_quoted, text)
     text = _QUOTATION.sub(r"[quote, \2]\n____\n\1\n____", text)
-    text = _ENTRY.sub(lambda entry: f"[[{entry[1]}]][{entry[2] or entry[1]}]", text)
+    text = without_row_spans(_ENTRY.sub(lambda entry: f"[[{entry[1]}]][{entry[2] or entry[1]}]", text))
     return taken(text) + beside.blocks("\n\n[#{}]\n{}\n")
 
 
@@ -94,7 +96,8 @@ def _with_addresses(text: str) -> str:
 
 def settle(root: Element, text: str) -> None:
     """Settle pandoc's tree of a text: its link texts, references and tables."""
-    _open_footers(root, text)
+    _settle_ends(root, text)
+    restore_row_spans(root)
     for link in root.iter("a"):
         if _MAIL.fullmatch(link.get("href", "")):
             link.set("href", f"mailto:{link.get('href')}")
@@ -120,20 +123,34 @@ def _quoted(match: re.Match[str]) -> str:
     return "____\n" + "\n".join(lines) + "\n____\n"
 
 
-def _open_footers(root: Element, text: str) -> None:
-    """Make the last row of a table a row of its body, unless the table is declared to have a footer."""
-    declared = [match[2] is not None and _FOOTER.search(match[2]) is not None for match in _declarations(text)]
+def _settle_ends(root: Element, text: str) -> None:
+    """Make the first and the last row of a table rows of its body, unless the text declares a header or a footer.
+
+    A first line of cells with an empty line after it is a header, too.
+    """
     tables = list(root.iter("table"))
+    declared = _declarations(text)
+    is_told = len(declared) == len(tables)
     for at, table in enumerate(tables):
-        if len(declared) == len(tables) and declared[at]:
-            continue
-        for footer in table.findall("tfoot"):
-            body = table.find("tbody")
-            if body is None:
-                footer.tag = "tbody"
-            else:
-                body.extend(list(footer))
-                table.remove(footer)
+        about = (declared[at][2] or "") if is_told else ""
+        if is_told and not (_HEADER.search(about) or _HEAD_LINE.match(text, declared[at].end())):
+            _open(table, "thead")
+        if not _FOOTER.search(about):
+            _open(table, "tfoot")
+
+
+def _open(table: Element, name: str) -> None:
+    """Move the rows of a table's head or foot into its body."""
+    for part in table.findall(name):
+        body = table.find("tbody")
+        if body is None:
+            part.tag = "tbody"
+        else:
+            rows = list(part)
+            body[:] = [*rows, *body] if name == "thead" else [*body, *rows]
+            table.remove(part)
+        for cell in part.iter("th") if body is None else (each for row in rows for each in row.iter("th")):
+            cell.tag = "td"
 
 
 def _declarations(text: str) -> list[re.Match[str]]:
