@@ -126,6 +126,12 @@ def test_docbooks_roles() -> None:
     assert ["".join(note.body.itertext()) for note in document.notes] == ["One.", "Two.", "Three."]
 
 
+def test_docbooks_terms_of_an_index_print_nothing() -> None:
+    pytest.importorskip("pypandoc")
+    data = "<article><para>A</para><indexterm><primary>x</primary></indexterm><para>B<indexterm zone='z'/></para></article>"
+    assert "".join(read_pandoced(".dbk", data).body.itertext()).split() == ["AB"]
+
+
 def test_restructuredtexts_numbers_and_symbols() -> None:
     pytest.importorskip("pypandoc")
     data = "A [*]_ b [#]_ c [*]_\n\n.. [*] One.\n.. [#] Two.\n.. [*] Three.\n"

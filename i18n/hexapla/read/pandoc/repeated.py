@@ -26,6 +26,7 @@ _CITATIONS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _DOCBOOK_AGAIN = re.compile(r"<footnoteref(\s[^>]*?)/>|<footnoteref(\s[^>]*?)>\s*</footnoteref>")
+_DOCBOOK_INDEX = re.compile(r"<indexterm\b[^<>]*(?:/>|>.*?</indexterm\s*>)", re.DOTALL)
 _DOCBOOK_ROLE = re.compile(r"<footnote\b[^>]*?\srole\s*=\s*(?:\"([^\"<>]+)\"|'([^'<>]+)')[^>]*>\s*<(?:sim)?para[^>]*>")
 _TYPST = re.compile(r"#footnote(?:\(\s*<([^>\s]+)>\s*\)|\[)")
 _TYPST_LABEL = re.compile(r"\s*<([^>\s]+)>")
@@ -34,8 +35,9 @@ _TYPST_LABEL = re.compile(r"\s*<([^>\s]+)>")
 def keep_docbook(text: str, _beside: SeparatedNotes) -> str:
     """Rewrite DocBook's second citations as empty notes, and put the series before the text of a note with a role.
 
-    pandoc drops both. The labels of empty notes make them citations again.
+    pandoc drops both. The labels of empty notes make them citations again. Terms of an index go: pandoc prints them.
     """
+    text = _DOCBOOK_INDEX.sub("", text)
     text = _DOCBOOK_ROLE.sub(lambda note: note[0] + sign(_series(note[1] or note[2]), ""), text)
     return _DOCBOOK_AGAIN.sub("<footnote><para></para></footnote>", text)
 
