@@ -204,6 +204,23 @@ def test_an_equation_shows_its_number_if_the_text_refers_to_it() -> None:
     assert not any("(1)" in collapsed_text(each) for each in document.body.iter("{*}math"))
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (r"\chapter{A}X\chapter*{N}\chapter{B}", "(2.1), 2.2, equation (T)"),
+        (r"\chapter{A}\begin{equation}z\end{equation}\appendix\chapter{B}", "(A.1), A.2, equation (T)"),
+        (r"\numberwithin{equation}{section}\section{A}\section{B}", "(2.1), 2.2, equation (T)"),
+        (r"\chapter{A}\section{B}\counterwithin{equation}{section}", "(1.1.1), 1.1.2, equation (T)"),
+        (r"\section{A}\section{B}", "(1), 2, equation (T)"),
+    ],
+)
+def test_equations_count_within_chapters(before: str, expected: str) -> None:
+    own = r"\begin{align}a\label{eq:a}\\b\label{eq:b}\end{align}\begin{equation}\tag{T}\label{eq:t}c\end{equation}"
+    document = read(".tex", f"{before}\n{own}\n\nSee \\eqref{{eq:a}}, \\ref{{eq:b}}, \\cref{{eq:t}}.")
+    assert shown_text(list(document.body.iter("p"))[-1]) == f"See {expected}."
+    assert "dead-link" not in [finding.code for finding in document.findings]
+
+
 def test_references_are_in_the_language_of_the_document() -> None:
     text = f"{FIGURES}\n\nSiehe \\cref{{fig:f,fig:o}}, \\autoref{{tab:b}}."
     document = read(".tex", text, "de-AT")
