@@ -303,3 +303,26 @@ def test_a_draft_of_a_title_in_the_metadata_says_so_in_words() -> None:
     made = rewritten(source_file("a.md", data, texts, remarks=remarks))
     assert not made.kept
     assert made.data == b"---\ntitle: El molino [Borrador]\n---\n\nText with ![un zorro [Borrador]](fox.png).\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "made"),
+    [
+        ("- [ ] A task\n- [x] Done\n", "☐ A task", "- [ ] Una tarea [Borrador]\n- [x] Done\n"),
+        (
+            '::: {.callout-note title="Mind this"}\nIt is wet.\n:::\n',
+            "<strong>Mind this</strong>",
+            '::: {.callout-note title="Una tarea [Borrador]"}\nIt is wet.\n:::\n',
+        ),
+    ],
+)
+def test_a_draft_says_so_in_words_where_markdown_has_no_room_for_a_mark(text: str, words: str, made: str) -> None:
+    data = text.encode()
+    units = read("a.md", data)
+    assert words in [unit.text for unit in units]
+    said = words.replace("A task", "Una tarea").replace("Mind this", "Una tarea")
+    texts = [said if unit.text == words else unit.text for unit in units]
+    remarks = ["Borrador" if unit.text == words else "" for unit in units]
+    again = rewritten(source_file("a.md", data, texts, remarks=remarks))
+    assert not again.kept
+    assert again.data.decode() == made

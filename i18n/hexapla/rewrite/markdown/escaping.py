@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from html import escape
 
-SURE, HTML = 1, 2  # attempts: every sign gets a backslash; emphasis is written in HTML
+# Attempts: every sign gets a backslash; emphasis is written in HTML; drafts have their remark as words.
+SURE, HTML, WORDS = 1, 2, 3
 _SIGNS = re.compile(r"[!#$%&()*+\-./:<=>?@\[\\\]^_`{|}~]")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STAR = re.compile(r"(?<![ ])\*|\*(?![ ])|^\*|\*$")
@@ -36,7 +37,7 @@ def folded(label: str) -> str:
 
 def escaped(text: str, labels: Collection[str], *, attempt: int, is_in_cell: bool) -> str:
     """Return a text with backslashes before what would be read as Markdown."""
-    if attempt >= SURE:
+    if SURE <= attempt < WORDS:
         return _SIGNS.sub(r"\\\g<0>", text)
     text = _BACKSLASH.sub(r"\\\\", text)
     text = _BRACKET.sub(lambda match: _bracket(match, labels), text)

@@ -35,8 +35,7 @@ class MarkdownSource(SimpleSource):
     line_break = rf"{LINE_END}[ \t>]*"
     noise = r"[*_`~]*"
     unseen = r"<!--(?:(?!-->).)*-->|%%[^%\n]+%%|(?<=[ \n])&nbsp;(?=[ \n])"
-    attempts = 3
-    mark_tag = "mark"
+    attempts = 4
 
     def __init__(self, source: SourceText, before: str, after: str, linked: Collection[str] = ()) -> None:
         """Prepare for a file in the language `before` that is to be in the language `after`; see `heading_anchors`."""
@@ -119,8 +118,14 @@ class MarkdownSource(SimpleSource):
             closing = f"][{written.content}]" if words != written.content else closing
         return f"{opening}{words}{closing}"
 
-    def mark(self, text: str, remark: str) -> str:
-        """Return a text that is highlighted, with a comment that says why."""
+    def mark_tag(self, attempt: int) -> str:
+        """Return the tag that a reader makes of `mark`."""
+        return "mark" if attempt < escaping.WORDS else ""
+
+    def mark(self, text: str, remark: str, attempt: int) -> str:
+        """Return a text that is highlighted, with a comment that says why; or with words that say so."""
+        if attempt >= escaping.WORDS:
+            return f"{text} [{remark}]"
         return f"<mark>{text}</mark> <!-- {_DASHES.sub(' ', remark)} -->"
 
     def cite(self, number: int, note: str) -> str:

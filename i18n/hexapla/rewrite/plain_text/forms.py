@@ -81,14 +81,15 @@ class PlainTextForm(Protocol):
     that of signs in the source of a value, such as the text of an image, which the value does not have. `unseen` is
     that of what may stand between words and is not read, such as comments; empty if the file has none. `attempts` is
     the number of ways in which a text can be written: a later way is surer, and further from how authors write.
-    `mark_tag` is the tag that a reader makes of `mark`; empty where `mark` adds the remark as words, in brackets.
     """
 
     line_break: str
     noise: str
     unseen: str
     attempts: int
-    mark_tag: str
+
+    def mark_tag(self, attempt: int) -> str:
+        """Return the tag that a reader makes of `mark`; empty where `mark` adds the remark as words, in brackets."""
 
     def letter(self, letter: str) -> str:
         """Return the pattern of what a source may write for a character that is no letter or digit of ASCII."""
@@ -126,7 +127,7 @@ class PlainTextForm(Protocol):
     def pair(self, written: Delimiters, code: Code, words: str, *, neighbours: tuple[str, str], attempt: int) -> str:
         """Return words within the delimiters of a pair of tags; `neighbours` are the texts before and after."""
 
-    def mark(self, text: str, remark: str) -> str:
+    def mark(self, text: str, remark: str, attempt: int) -> str:
         """Return a text with a mark that tells readers that nobody has reviewed it."""
 
     def cite(self, number: int, note: str) -> str:

@@ -19,15 +19,20 @@ class SimpleSource:
     noise: str = ""
     unseen: str = ""
     attempts: int = 2
-    mark_tag: str = ""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.unseen = self.unseen if self.unseen and re.search(self.unseen, source.text, re.DOTALL) else ""
         self._letters: dict[str, str] = {}
 
-    def mark(self, text: str, remark: str) -> str:
+    def mark_tag(self, attempt: int) -> str:
+        """Return an empty tag: drafts have their remark as words."""
+        del attempt
+        return ""
+
+    def mark(self, text: str, remark: str, attempt: int) -> str:
         """Return a text with its remark after it."""
+        del attempt
         return f"{text} [{remark}]"
 
     def letter(self, letter: str) -> str:

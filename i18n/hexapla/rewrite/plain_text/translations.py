@@ -16,7 +16,8 @@ from hexapla.rewrite.texts import text_of, value_of
 class Replacement:
     """What replaces a unit: tokens with the codes of their tags, and the translator's notes by the tags of their marks.
 
-    `remark` is what readers are told of it.
+    `remark` is what readers are told of it. `around` is the number of pairs of tags around all of it that are not
+    written, as a reader adds them.
     """
 
     unit: Unit
@@ -24,13 +25,15 @@ class Replacement:
     codes: Sequence[Code]
     notes: Mapping[Tag, str]
     remark: str = ""
+    around: int = 0
 
     def sense(self, mark_tag: str, is_elsewhere: Callable[[Code], bool]) -> Sense:
         """Return what it says (see `proof.sense`), with its remark or a mark around all of it, read as `mark_tag`."""
         if not self.remark:
             return sense(self.tokens, self.codes, is_elsewhere)
         if not mark_tag:
-            return sense([*self.tokens, f"[{self.remark}]"], self.codes, is_elsewhere)
+            end = len(self.tokens) - self.around
+            return sense([*self.tokens[:end], f"[{self.remark}]", *self.tokens[end:]], self.codes, is_elsewhere)
         marked = [Tag(mark_tag, "open"), *self.tokens, Tag(mark_tag, "close")]
         return sense(marked, (*self.codes, Code(mark_tag, "style")), is_elsewhere)
 
@@ -39,7 +42,7 @@ class Replacement:
         inner = [each for each in self.tokens if not (isinstance(each, Tag) and each.name in names)]
         around = sorted(names)
         opened, closed = ([Tag(name, shape) for name in around] for shape in ("open", "close"))
-        return replace(self, tokens=[*opened, *inner, *reversed(closed)])
+        return replace(self, tokens=[*opened, *inner, *reversed(closed)], around=len(around))
 
 
 def changed(file: SourceFile) -> Mapping[int, Replacement]:

@@ -167,7 +167,7 @@ class _Writer:
         else:
             made = self._habits.arrange(composed, place, composer.begin)
         if text.remark:
-            made = self._form.mark(made, text.remark)
+            made = self._form.mark(made, text.remark, attempt)
         made = made.replace(HARD, " ")
         changing.replace(place.start, place.end, made)
         return made
@@ -220,11 +220,15 @@ class _Writer:
     def _sense(self, number: int) -> Sense:
         """Return what a unit is meant to say: its translation if it is written, else what it says in the source."""
         if number in self._attempts:
-            return self._texts[number].sense(self._form.mark_tag, self._is_elsewhere)
+            return self._written_sense(number)
         other = self._shown.get(number, -1)
         if other in self._attempts:
-            return Sense(self._texts[other].sense(self._form.mark_tag, self._is_elsewhere).words, ())
+            return Sense(self._written_sense(other).words, ())
         return self._sense_of(self._file.units[number])
+
+    def _written_sense(self, number: int) -> Sense:
+        """Return what a text is meant to say that is written."""
+        return self._texts[number].sense(self._form.mark_tag(self._attempts[number]), self._is_elsewhere)
 
 
 def _group(unit: Unit, number: int) -> str:
