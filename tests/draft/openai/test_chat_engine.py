@@ -384,6 +384,21 @@ def test_a_server_that_takes_no_schema_and_no_seed_is_asked_without(server: Beha
     assert "seed" not in second.maker
 
 
+def test_only_what_a_refusal_names_is_left_out(server: Behaviour) -> None:
+    server.unknown = frozenset({"max_tokens", "temperature"})
+    proposed = one(server, RED)
+    assert proposed.text == TRANSLATIONS[RED]
+    assert {"logprobs", "response_format", "seed"} <= server.questions[-1].keys()
+    assert "temperature" not in proposed.maker
+
+
+def test_what_a_person_asks_for_is_not_left_out(server: Behaviour) -> None:
+    server.unknown = frozenset({"top_k"})
+    proposed = one(server, RED, options={"top_k": 20, "seed": 3})
+    assert proposed.remarks == ("the server refuses it: top_k is not supported", "asked twice")
+    assert all(question["top_k"] == 20 and question["seed"] == 3 for question in server.questions)
+
+
 def test_a_text_too_long_for_the_model_is_asked_without_its_surroundings(server: Behaviour) -> None:
     around = Surroundings("Of houses", "before " * 50, "after " * 50)
     server.most = 2500

@@ -17,8 +17,9 @@ from hexapla.errors import EngineError
 from hexapla.messages import _
 
 SEED = 17  # any number would do: the same texts get the same answers
-# What some servers do not take; they are left out, in this order, when a server refuses a request.
+# What some servers do not take: it is left out if the server's refusal names it, else in this order.
 _OPTIONAL = ("logprobs", "response_format", "seed")
+_IF_NAMED = ("max_tokens", "temperature")  # left out only if the refusal names it
 _INVALID = frozenset({400, 413, 422, 501})
 _TOO_LONG = re.compile(
     r"context (?:size|length|window)|context_length|too (?:long|large|many tokens)|maximum.{0,20}tokens", re.IGNORECASE
@@ -85,7 +86,7 @@ class Completions:
             except RequestRefused as error:
                 if error.status in _INVALID and _TOO_LONG.search(error.said):
                     raise TextTooLong(error.said) from error
-                more = next((key for key in _OPTIONAL if key in sent and key not in self.options), "")
+                more = self._refused_key(sent, error.said)
                 if error.status not in _INVALID or not more:
                     raise
                 left_out.add(more)
@@ -93,6 +94,12 @@ class Completions:
                 with self._lock:
                     self._left_out |= left_out
                 return self._read(answer)
+
+    def _refused_key(self, sent: Mapping[str, Any], said: str) -> str:
+        """Return the key that a server does not take, as far as that can be told; an empty text if none is left."""
+        ours = [key for key in (*_OPTIONAL, *_IF_NAMED) if key in sent and key not in self.options]
+        named = [key for key in ours if re.search(rf"\b{key}\b", said)]
+        return next(iter([*named, *(key for key in ours if key in _OPTIONAL)]), "")
 
     def _read(self, answer: Any) -> Completion:
         """Return the text of an answer.
