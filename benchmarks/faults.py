@@ -87,9 +87,10 @@ class Telling:
         sentence = self.fold(sentence)
         if sentence in self.answers:
             return self.answers[sentence]
+        clause = sentence.rstrip(".")  # a clause is asked with a full stop
         for known, answer in self.answers.items():
-            if sentence in known:
-                low = known.index(sentence) / len(known)
+            if clause in known:
+                low = known.index(clause) / len(known)
                 words = answer.split()
                 return " ".join(words[round(low * len(words)) : round((low + len(sentence) / len(known)) * len(words))])
         return "blara blara blara gra"

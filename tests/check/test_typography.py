@@ -39,6 +39,7 @@ from check.entries import judge
         ("What?! Who are you?", "¿¡Qué!? ¿Quién eres?", "es"),
         ("A sentence . . . breaks", "Una frase . . . se rompe", "es"),
         ("Mr Smith and Mrs Lee, Paris, 1992", "Mr Smith and Mrs Lee, Paris, 1992", "es"),
+        ("Six columns,<br/>one book", "Seis columnas,<br/>un libro", "es"),
         ("He wrote with a smile :) and left.", "Il écrivit avec un sourire :) et partit.", "fr"),
     ],
 )

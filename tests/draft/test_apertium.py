@@ -16,10 +16,11 @@ import judges
 from bounds import bounded
 from draft.apertium_cases import MARKS, SENTENCES, SPANS
 from hexapla import catalog
+from hexapla.check import check, pairs
 from hexapla.draft import Draft, apertium, draft, open_engine
 from hexapla.draft.apertium import Apertium
 from hexapla.errors import EngineError
-from hexapla.model import Unit
+from hexapla.model import State, Translation, Unit
 from hexapla.project import Project
 from hexapla.segment import split_sentences
 from hexapla.workspace import catalog_path
@@ -124,6 +125,30 @@ def test_without_word_bound_blanks_there_is_a_text_and_no_alignment(
     plain = list(open_engine("apertium", "en", "es").translate(SENTENCES[:30]))
     assert [each.text for each in plain] == expected
     assert {(each.alignment, each.confidence) for each in plain} == {(None, None)}
+
+
+MENDED = (
+    "Hello <code1/>, good to see you again!",
+    "Hello {name}, good to see you again, %2$s!",
+    "Visit <url1/>, or read “the old book” of the town.",
+    "Who was the king? Nobody knew <em>it</em>.",
+    "THE LIFE OF THE KING",
+    "Chapter XVII of the book, in which he, he alone, died.",
+    "The king 😆 wrote a letter.",
+)
+
+
+def test_a_draft_has_no_finding_that_a_rule_can_mend(engine: Apertium) -> None:
+    drafts = dict(draft(map(unit, MENDED), engine, "en", "es", split_sentences))
+    said = {each.key: Translation(proposed.text, State.DRAFT) for each, proposed in drafts.items()}
+    assert [finding.code for finding in check(pairs(drafts, said, "es", "en"))] == []
+    texts = [proposed.text for proposed in drafts.values()]
+    assert texts[0].startswith("¡Hola <code1/>, ")
+    assert "{name}" in texts[1]
+    assert "«" in texts[2]
+    assert texts[4].isupper()
+    assert "XVII" in texts[5]
+    assert "😆" in texts[6]
 
 
 @pytest.mark.parametrize(

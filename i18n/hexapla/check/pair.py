@@ -54,7 +54,7 @@ class Pair:
 
     @cached_property
     def source(self) -> str:
-        """The source without tags and soft hyphens, with `HELD` in place of each image, address or piece of code."""
+        """The source without tags and soft hyphens, `HELD` for images, addresses and code, a line end for breaks."""
         return self.plain(self.unit.text)
 
     @cached_property
@@ -91,8 +91,9 @@ class Pair:
 def _plain(text: str, unit: Unit) -> str:
     if "<" not in text or not unit.codes:
         return text
-    held = {code.name for code in unit.codes if code.void and code.kind not in ("note", "break")}
+    shown = {code.name: HELD for code in unit.codes if code.void and code.kind != "note"}
+    shown |= {code.name: "\n" for code in unit.codes if code.kind == "break"}
     return "".join(
-        token if isinstance(token, str) else HELD if token.name in held and token.shape != "close" else ""
+        token if isinstance(token, str) else shown.get(token.name, "") if token.shape != "close" else ""
         for token in markup.parse(text, unit.names)
     )
