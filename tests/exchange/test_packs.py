@@ -94,6 +94,19 @@ def test_a_package_that_came_back_is_not_overwritten(book: Publication) -> None:
         write_pack(project, "es", form="po", path=folder)
 
 
+@pytest.mark.parametrize("name", ["kit", "kit.zip"])
+def test_a_project_of_omegat_is_written_again_until_somebody_works_in_it(book: Publication, name: str) -> None:
+    path = write_pack(opened(book), "es", form="omegat", path=book.root / name).path
+    write_pack(opened(book), "es", form="omegat", path=path)
+    if path.is_dir():
+        (path / "omegat" / "project_save.tmx").write_text("<tmx/>", encoding="utf-8")
+    else:
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("x/omegat/project_save.tmx", "<tmx/>")
+    with pytest.raises(SheetError, match="no translated file"):
+        write_pack(opened(book), "es", form="omegat", path=path)
+
+
 def test_omegat_gets_reviewed_texts_to_insert_and_drafts_to_offer(book: Publication) -> None:
     folder = write_pack(opened(book), "es", form="omegat", path=book.root / "out").path
     source = catalog.load(folder / "source" / "ferry.po")

@@ -16,6 +16,7 @@ from hexapla.exchange.merging_answers import merge_answers, read_answers
 from hexapla.exchange.packs import omegat
 from hexapla.exchange.packs.catalogs import catalog_for_translators
 from hexapla.exchange.packs.texts_beside import glossary_table, reading_page, readme
+from hexapla.exchange.translated_files import is_untouched_project
 from hexapla.export import WRITERS
 from hexapla.files import write_atomically
 from hexapla.messages import _
@@ -115,7 +116,7 @@ def _archive(files: Mapping[str, bytes], folder: str) -> bytes:
 
 def _spare_translations(project: Project, path: Path) -> None:
     """Refuse to overwrite a package that has come back with translations which are in no catalog."""
-    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())) or is_untouched_project(path):
         return
     found = merge_answers(project, read_answers(project, [path]), by="?", dry_run=True)
     if found.changes or found.unmerged:

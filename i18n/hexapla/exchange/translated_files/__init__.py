@@ -6,7 +6,16 @@ the file does not say to be finished. `rows` has the data of a file; `xliff_1`, 
 row. `merging_answers` does the rest.
 """
 
-from hexapla.exchange.translated_files.reading import READERS, is_translated_file, read_rows
+from hexapla.exchange.translated_files.reading import READERS, is_translated_file, is_untouched_project, read_rows
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
 
-__all__ = ["READERS", "InlineCode", "Piece", "Status", "TranslatedRow", "is_translated_file", "read_rows"]
+__all__ = [
+    "READERS",
+    "InlineCode",
+    "Piece",
+    "Status",
+    "TranslatedRow",
+    "is_translated_file",
+    "is_untouched_project",
+    "read_rows",
+]

@@ -6,7 +6,8 @@ in `target`. A table is recognised by the names of its columns, and is not read 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from hexapla.archive import unpack
@@ -20,7 +21,7 @@ from hexapla.publication import Publication
 _MOST_BYTES = 1 << 27
 _MOST_TIMES = 1100  # the highest ratio of ZIP: a file may repeat one text a thousand times
 _XLIFF = ("xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "txlf")
-_PROJECT = "omegat.project"
+_PROJECT, _OWN_MEMORY = "omegat.project", "omegat/project_save.tmx"
 
 
 def _read_xliff(data: bytes, file: str) -> list[TranslatedRow]:
@@ -83,6 +84,20 @@ def read_rows(path: Path, file: str, publication: Publication) -> list[Translate
     return [row for name, data in found.items() for row in READERS[_ending(name)](data, f"{file}/{name}")]
 
 
+def is_untouched_project(path: Path) -> bool:
+    """Return whether a package is a project of OmegaT in which nobody has translated or created anything yet."""
+    try:
+        if path.is_dir():
+            names = [each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file()]
+        else:
+            with zipfile.ZipFile(path) as archive:
+                names = archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+    is_project = any(PurePosixPath(name).name == _PROJECT for name in names)
+    return is_project and not _members(names) and not any(name.endswith(_OWN_MEMORY) for name in names)
+
+
 def _bytes(path: Path, file: str) -> bytes:
     if path.stat().st_size > _MOST_BYTES:
         limit = _("The limit is {size} MB.", size=_MOST_BYTES >> 20)
@@ -90,7 +105,7 @@ def _bytes(path: Path, file: str) -> bytes:
     return path.read_bytes()
 
 
-def _members(names: Iterator[str] | Mapping[str, bytes]) -> list[str]:
+def _members(names: Iterable[str]) -> list[str]:
     """Return the translated files of a package, in order: of a project of OmegaT, only those that it has created."""
     known = sorted(names)
     projects = [PurePosixPath(name).parent for name in known if PurePosixPath(name).name == _PROJECT]
