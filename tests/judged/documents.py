@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 
 from hexapla import languages
-from hexapla.model import SourceFile
+from hexapla.model import Rendering, SourceFile
 from hexapla.rewrite.target import Target
 from rewrite.translations import translation
 from workshop import REPOSITORY, SHARED
@@ -50,9 +50,19 @@ class JudgedDocument:
         return self.form.source_file(self.data)
 
     def translated(self, language: str) -> bytes:
-        """The document with other words, in another order."""
-        texts = [translation(unit, 1) for unit in self.file.units]
-        return self.form.rewrite(self.form.source_file(self.data, texts), language)
+        """The document with other words, in another order; several judges ask for each."""
+        if language not in self._translated:
+            texts = [translation(unit, 1) for unit in self.file.units]
+            self._translated[language] = self.form.rewrite(self._with(texts), language)
+        return self._translated[language]
+
+    @cached_property
+    def _translated(self) -> dict[str, bytes]:
+        return {}
+
+    def _with(self, texts: Iterable[str]) -> SourceFile:
+        """The document with these texts in place of its units; reading it again would take most of the time."""
+        return replace(self.file, renderings=tuple(map(Rendering, texts)))
 
     @property
     def in_another_language(self) -> bytes:
@@ -67,20 +77,23 @@ class JudgedDocument:
     @cached_property
     def longer(self) -> bytes:
         """The document with a letter more in each text: each run is written anew."""
-        return self.form.rewrite(
-            self.form.source_file(self.data, [unit.text + _MORE for unit in self.file.units]), self.file.language
-        )
+        return self.form.rewrite(self._with(unit.text + _MORE for unit in self.file.units), self.file.language)
 
     @property
     def there_and_back(self) -> bytes:
         """The document with a letter more in each text, and then without it: each run has been written twice."""
-        texts = [unit.text.removesuffix(_MORE) for unit in self.form.source_file(self.longer).units]
-        return self.form.rewrite(self.form.source_file(self.longer, texts), self.file.language)
+        longer = self._longer_file
+        texts = (Rendering(unit.text.removesuffix(_MORE)) for unit in longer.units)
+        return self.form.rewrite(replace(longer, renderings=tuple(texts)), self.file.language)
+
+    @cached_property
+    def _longer_file(self) -> SourceFile:
+        return self.form.source_file(self.longer)
 
     @property
     def kept(self) -> int:
         """How many texts of the document have the same tags again, after they have been written."""
-        longer = Counter(unit.text for unit in self.form.source_file(self.longer).units)
+        longer = Counter(unit.text for unit in self._longer_file.units)
         return (Counter(unit.text + _MORE for unit in self.file.units) & longer).total()
 
 
