@@ -234,3 +234,13 @@ def cldr(tag: str) -> Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+def is_known(tag: str) -> bool:
+    """Return whether CLDR knows the language of a tag, and its script and region: not for `my-book`, though `my` is."""
+    from babel import Locale
+
+    locale, english = cldr(tag), Locale("en")
+    further = [part.lower() for part in tag.replace("_", "-").split("-")[1:]]
+    known = {code.lower() for code in (*english.scripts, *english.territories)}
+    return locale is not None and known.issuperset(further)

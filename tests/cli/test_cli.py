@@ -395,6 +395,12 @@ def test_init_does_not_take_a_second_language_for_a_folder(folder: str, tmp_path
     assert (tmp_path / folder / "hexapla.toml").is_file()
 
 
+@pytest.mark.parametrize("folder", ["my-book", "de-notes", "no-more-war"])
+def test_a_folder_whose_name_begins_like_a_language_is_a_folder(folder: str, tmp_path: Path) -> None:
+    assert run(tmp_path, "init", folder, "--languages", "es").status == 0
+    assert (tmp_path / folder / "hexapla.toml").is_file()
+
+
 def test_init_makes_a_publication_in_a_folder_that_is_there_whatever_its_name(tmp_path: Path) -> None:
     (tmp_path / "fr").mkdir()
     assert run(tmp_path, "init", "--languages", "es", "fr").status == 0

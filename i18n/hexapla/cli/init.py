@@ -126,9 +126,9 @@ def _refuse_a_language(folder: Path, named: str, languages: str) -> None:
         UsageError: it is.
 
     """
-    from hexapla.languages import cldr
+    from hexapla.languages import is_known
 
-    if cldr(named) and not folder.exists():
+    if is_known(named) and not folder.exists():
         raise click.UsageError(
             _(
                 "“{name}” is a language. To translate into it, too: --languages {languages}. For a folder of this "
