@@ -19,7 +19,7 @@ from hexapla.model import Edition, EditionFiles
 from hexapla.project import Project
 from hexapla.publication import load
 from pictures import PNG
-from workshop import publication
+from workshop import fill, publication
 
 EDITIONS = {"en": 1, "fr": 1, "ar": 1, "en-ar": 2}
 
@@ -335,3 +335,23 @@ def test_a_drawing_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     files = written(edition(project, "en"), "docx")
     assert isinstance(files, EditionFiles)
     assert ["a.svg" in notice.message for notice in files.notices] == [True]
+
+
+LONG = """<!DOCTYPE html><html lang="en"><body><h1>Ships</h1>
+<table><caption>Of oak<a href="#n1" id="r1">1</a></caption><tr><td>Ann</td><td>1720</td></tr></table>
+<p>See<a href="#n2" id="r2">2</a> 前<ruby>漢<rt>kan</rt></ruby>後.</p>
+<section role="doc-endnotes"><ol><li id="n1"><p>Or elm. <a href="#r1" role="doc-backlink">↩</a></p></li>
+<li id="n2"><p>First.</p><ul><li>masts</li><li>sails</li></ul><table><tr><td>ropes</td></tr></table><pre>a  = b</pre>
+<p>Last. <a href="#r2" role="doc-backlink">↩</a></p></li></ol></section></body></html>
+"""
+
+
+@pytest.mark.parametrize("name", ["en", "en-ar"])
+@pytest.mark.parametrize("form", FORMS)
+def test_long_notes_and_notes_of_tables_are_kept(form: str, name: str, tmp_path: Path) -> None:
+    project = Project(publication(tmp_path, {"ships.html": LONG}, SETTINGS))
+    project.extract()
+    fill(project.publication, "ar")
+    found = form_of(form).read_again(file_of(written(edition(project, name), form)))
+    assert found.notes == 2 * EDITIONS[name]
+    assert all(found.words[word] >= EDITIONS[name] for word in ("elm", "masts", "ropes", "last", "漢", "前"))

@@ -16,7 +16,9 @@ from hexapla.export.press.nodes import plain, walk
 from hexapla.model import Element
 from hexapla.tree import BLOCKS, MATHML, XML_LANG, is_citation, local_name
 
-_WORD = re.compile(r"[^\W_]+")
+# In scripts without spaces each character is a word: forms differ in what they have between two of them.
+_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[{_WITHOUT_SPACES}]|[^\W_{_WITHOUT_SPACES}]+")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # characters that are not seen
 _TEXT_ATTRIBUTES = frozenset({"RubyString"})  # of ICML
 _BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})

@@ -27,10 +27,19 @@ _PICTURE = re.compile(rb"\\includegraphics\[")
 _LANGUAGE = re.compile(rb"^ *pdflang=\{([^}]+)\}", re.MULTILINE)
 _IN_LANGUAGE = re.compile(rb"\\(?:foreignlanguage|begin\{otherlanguage\*?\})\{([A-Za-z-]+)\}")
 # Tables that pages can break are not possible in columns; tables that stand as a whole lose their notes without this.
-_COLUMNS = r"\usepackage{array,paracol}" "\n" r"\AtBeginDocument{\makesavenoteenv{tabular}}"
+_COLUMNS = (
+    r"\usepackage{array,paracol}"
+    "\n"
+    r"\setlength{\columnsep}{2em}"
+    "\n"
+    r"\IfFileExists{footnotehyper.sty}{\usepackage{footnotehyper}}{\usepackage{footnote}}"
+    "\n"
+    r"\AtBeginDocument{\makesavenoteenv{tabular}}"
+)
 _LONG_TABLE = re.compile(r"\\begin\{longtable\}\[\](.*?)(?=\\caption|\\toprule)(.*?)\\end\{longtable\}", re.DOTALL)
 _SIMPLE_COLUMNS = re.compile(r"\{@\{\}([lcr]+)@\{\}\}\n")
-_CAPTION = re.compile(r"\\caption\{(.*?)\}\\tabularnewline\n", re.DOTALL)
+_CAPTION = re.compile(r"\\caption(?:\[.*?\])?\{(.*?)\}\\tabularnewline\n", re.DOTALL)
+_INDENTED = re.compile("^ +", re.MULTILINE)  # in notes
 _REPEATED_HEAD = re.compile(r"\\endfirsthead\n.*?(?=\\endhead)", re.DOTALL)
 _LANGUAGE_OF_NOTE = re.compile(r"\\PressLanguage\{([^{}]*)\}")
 _LATIN = re.compile("([A-Za-z0-9\u00c0-\u024f]*[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*|[%()\\[\\]·]+)")
@@ -44,8 +53,9 @@ _KNOWN_TO_PANDOC = frozenset(
 _NAMES = {"magyar": "hu", "samin": "se", "british": "en", "american": "en", "australian": "en", "canadian": "en",
           "newzealand": "en", "brazilian": "pt", "mexican": "es", "austrian": "de"}  # fmt: skip
 _MISREAD = (
+    (re.compile(rb"\\PressLatin\{([^{}\w]*)\}"), rb"{\1}"),
     (re.compile(rb"\\PressLatin\{([^{}]*)\}"), rb"\1"),
-    (re.compile(rb"\\ruby\{((?:[^{}\\]|\\.)*)\}\{((?:[^{}\\]|\\.)*)\}"), rb"\1 (\2)"),
+    (re.compile(rb"\\ruby\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}"), rb"\1 (\2)"),
     (re.compile(rb"\\textsuperscript\{\\ref\{[^}]*\}\}"), b" "),
     (re.compile(rb">\{\\(?:raggedright|raggedleft|centering)\\arraybackslash\}"), b""),
     (re.compile(rb"\\multicolumn\{\d+\}\{@.*?@\{\}\}\{%\n"), b"{"),
@@ -65,6 +75,7 @@ class LatexForm(Form):
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
         """Return a note, with a label if another citation refers to it, and what it is, for `finish`."""
+        blocks = latex_notes.without_code_blocks(blocks)
         said = latex_notes.said_in_note(place) + (rf"\label{{{place.id}}}" if place.is_cited_again else "")
         said += rf"\PressLanguage{{{place.language}}}" if place.language else ""
         return [nodes.note(nodes.after_words([raw_inline("latex", said)], blocks) if said else blocks)]
@@ -190,7 +201,7 @@ def _below_chapters(block: Node) -> Node:
 
 def _short_table(match: re.Match[str]) -> str:
     """Return a table of pandoc's as one that a page cannot break, with its caption above it."""
-    columns, rows = match[1], match[2]
+    columns, rows = (_INDENTED.sub("", each) for each in match.groups())
     caption = _CAPTION.search(rows)
     rows = _REPEATED_HEAD.sub("", rows[caption.end() :] if caption else rows).replace("\\endhead\n", "")
     head, foot, body = rows.partition("\\bottomrule\\noalign{}\n\\endlastfoot\n")

@@ -31,6 +31,17 @@ def said_in_note(place: NotePlace) -> str:
     return rf"\PressKind{{{'' if kind.is_counted else kind.mark}}}{{{'end' if kind.is_of_endnotes else ''}}}"
 
 
+def without_code_blocks(blocks: list[Node]) -> list[Node]:
+    """Write lines of programs in notes as words: LaTeX has no verbatim text in the arguments of its commands."""
+    for block in [each for each in nodes.walk(blocks) if each["t"] == "CodeBlock"]:
+        lines: list[Node] = []
+        for line in block["c"][1].splitlines():
+            lines += [{"t": "LineBreak"}] if lines else []
+            lines.append(nodes.code(line.replace(" ", "\u00a0")))
+        block.update(nodes.paragraph(lines))
+    return blocks
+
+
 def printed(title: list[Node], marks: NoteMarks) -> str:
     """Return the command that prints the endnotes; `with_series` moves how they are counted before the text."""
     return rf"\setenotez{{counter-format={_FORMATS[marks]},list-name={{{nodes.plain(title)}}}}}\printendnotes"

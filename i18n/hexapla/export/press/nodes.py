@@ -197,6 +197,16 @@ def in_one_line(blocks: list[Node]) -> list[Node]:
     return blocks
 
 
+def captions_above(blocks: list[Node]) -> list[Node]:
+    """Put the caption of each table above it, as a division of both."""
+    for node in [each for each in walk(blocks) if each["t"] == "Table"]:
+        caption = node["c"][1][1]
+        if caption:
+            node["c"][1] = [None, []]
+            node.update(div([*caption, {"t": "Table", "c": node["c"]}]))
+    return blocks
+
+
 def without_gaps(blocks: list[Node]) -> list[Node]:
     """Change the levels of headings so that each is at most one level below the heading before it."""
     levels: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 from xml.sax.saxutils import quoteattr
 
+from hexapla.export.press import nodes
 from hexapla.export.press.form import NotePlace
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
@@ -28,6 +29,10 @@ class TeiForm(XmlForm):
         "p head cell item label lb note ab title author ref rt rb ruby figDesc".split()
     )
     without: ClassVar[frozenset[str]] = frozenset({"figDesc"})
+
+    def prepare(self, blocks: list[Node]) -> list[Node]:
+        """Return the text with the captions of tables above them: pandoc does not write them."""
+        return nodes.captions_above(blocks)
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a reference to a note."""

@@ -67,6 +67,10 @@ class TypstForm(Form):
         said += f"#metadata(none){label}" if label else ""
         return [nodes.note(nodes.after_words([raw_inline("typst", said)], blocks))]
 
+    def anchor(self, identifier: str) -> list[Node]:
+        """Return the place that a link leads to: a label alone is that of what is before it, if there is anything."""
+        return [raw_inline("typst", f"#metadata(none)<{identifier}>")]
+
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a footnote with the label of another, which Typst shows as the same note, or a link with its mark."""
         if place.kind.is_of_endnotes or not place.kind.is_counted:
