@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hexapla.language_matching import Likeness, argos_code, choose, likeness
+from hexapla.language_matching import LanguageLikeness, argos_code, choose, likeness
 
 SERVER = ["en", "es", "pt", "pb", "zh", "zt", "sr", "fr", "nb"]
 
@@ -43,14 +43,14 @@ def test_the_script_is_kept_and_the_region_preferred(wanted: str, offered: list[
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("es-MX", "es", Likeness.SAME),
-        ("es-MX", "es-ES", Likeness.OTHER_REGION),
-        ("zh-Hant", "zh-CN", Likeness.OTHER_SCRIPT),
-        ("zh-Hant", "zh-TW", Likeness.SAME),
-        ("es", "pt", Likeness.NONE),
+        ("es-MX", "es", LanguageLikeness.SAME),
+        ("es-MX", "es-ES", LanguageLikeness.OTHER_REGION),
+        ("zh-Hant", "zh-CN", LanguageLikeness.OTHER_SCRIPT),
+        ("zh-Hant", "zh-TW", LanguageLikeness.SAME),
+        ("es", "pt", LanguageLikeness.NONE),
     ],
 )
-def test_languages_are_alike(one: str, other: str, expected: Likeness) -> None:
+def test_languages_are_alike(one: str, other: str, expected: LanguageLikeness) -> None:
     assert likeness(one, other) is expected
     assert likeness(other, one) is expected
 

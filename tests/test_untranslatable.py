@@ -46,7 +46,9 @@ def test_words_beyond_a_vocabulary_stay() -> None:
     assert [text[start:end] for start, end in spans] == ["señor", "Łódź", "€"]
 
 
-@pytest.mark.parametrize("text", ["XVII", "iv.", "A", "b)", "12", "12.a", "§ 3", "", "😆 {name}", "II–IV", "漢字"])
+@pytest.mark.parametrize(
+    "text", ["XVII", "iv.", "A", "b)", "12", "12.a", "§ 3", "", "😆 {name}", "II–IV", "漢字", "3:45 p.m."]
+)
 def test_texts_without_words(text: str) -> None:
     assert not has_words(text, "en")
 

@@ -16,7 +16,7 @@ _ENGINES_NAMES = {"zt": "zh-Hant", "pb": "pt-BR", "no": "nb", "iw": "he", "tl": 
 _ARGOS_NAMES = {"zh-Hant": "zt", "pt-BR": "pb"}
 
 
-class Likeness(IntEnum):
+class LanguageLikeness(IntEnum):
     """How alike two language tags are."""
 
     NONE = 0  # other languages
@@ -32,21 +32,23 @@ def tag_of(code: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def likeness(wanted: str, offered: str) -> Likeness:
+def likeness(wanted: str, offered: str) -> LanguageLikeness:
     """Return how alike two languages are; each is a BCP 47 tag or an engine's code."""
     ours, theirs = tag_of(wanted), tag_of(offered)
     if languages.primary(ours) != languages.primary(theirs):
-        return Likeness.NONE
+        return LanguageLikeness.NONE
     if _script(ours) != _script(theirs):
-        return Likeness.OTHER_SCRIPT
+        return LanguageLikeness.OTHER_SCRIPT
     if not languages.region(ours) or not languages.region(theirs):
-        return Likeness.SAME
-    return Likeness.SAME if languages.region(ours) == languages.region(theirs) else Likeness.OTHER_REGION
+        return LanguageLikeness.SAME
+    return (
+        LanguageLikeness.SAME if languages.region(ours) == languages.region(theirs) else LanguageLikeness.OTHER_REGION
+    )
 
 
 def choose(wanted: str, offered: Iterable[str]) -> str:
     """Return the offered code for a language, of its script: of its region first; an empty string if there is none."""
-    codes = [code for code in offered if likeness(wanted, code) > Likeness.OTHER_SCRIPT]
+    codes = [code for code in offered if likeness(wanted, code) > LanguageLikeness.OTHER_SCRIPT]
     return max(codes, key=lambda code: _rank(wanted, code), default="")
 
 
@@ -65,9 +67,10 @@ def _rank(wanted: str, code: str) -> tuple[bool, bool, bool, bool]:
     tag = tag_of(code)
     return (
         code.lower() == wanted.lower() or tag.lower() == tag_of(wanted).lower(),
-        languages.maximised(tag) == languages.maximised(tag_of(wanted)) and likeness(wanted, code) is Likeness.SAME,
+        languages.maximised(tag) == languages.maximised(tag_of(wanted))
+        and likeness(wanted, code) is LanguageLikeness.SAME,
         not languages.region(tag),
-        likeness(wanted, code) is Likeness.SAME,
+        likeness(wanted, code) is LanguageLikeness.SAME,
     )
 
 

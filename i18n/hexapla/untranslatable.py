@@ -52,6 +52,7 @@ _EVERYWHERE = frozenset({"LATIN"})
 _ROMAN = re.compile(r"M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SMALL_ROMAN = re.compile(r"(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _WORD = re.compile(r"[^\W\d_]+")
+_TIME = re.compile(r"(?<=\d)\s?[ap]\.?m\b\.?", re.IGNORECASE)  # 3:45 p.m.
 _ABBREVIATED = re.compile(r"[^\W\d_]\.?\s+\d")  # p. 12
 _CASED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
 
@@ -78,7 +79,7 @@ def has_words(text: str, language: str) -> bool:
     rest = list(text)
     for start, end in find(text, language):
         rest[start:end] = " " * (end - start)
-    bare = "".join(rest)
+    bare = _TIME.sub(" ", "".join(rest))
     words = _WORD.findall(bare)
     if len(words) == 1 and len(words[0]) == 1:
         return not _is_cased(words[0]) or _ABBREVIATED.search(bare) is not None

@@ -139,7 +139,7 @@ MENDED = (
 
 
 def test_a_draft_has_no_finding_that_a_rule_can_mend(engine: Apertium) -> None:
-    drafts = dict(draft(map(unit, MENDED), engine, "en", "es", split_sentences))
+    drafts = dict(draft(map(unit, MENDED), engine, "en", "es", splitter=split_sentences))
     said = {each.key: Translation(proposed.text, State.DRAFT) for each, proposed in drafts.items()}
     assert [finding.code for finding in check(pairs(drafts, said, "es", "en"))] == []
     texts = [proposed.text for proposed in drafts.values()]

@@ -56,7 +56,7 @@ class SplitUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Composer:
+class DraftComposer:
     """Composes drafts from one language to another."""
 
     source: str

@@ -9,12 +9,12 @@ from functools import partial
 from hexapla import markup, untranslatable
 from hexapla.draft import copying, guards, sentence_steps
 from hexapla.draft.completeness import UsualLength
-from hexapla.draft.composition import Composer, Draft, SplitUnit
+from hexapla.draft.composition import Draft, DraftComposer, SplitUnit
 from hexapla.draft.engine import Engine, LimitedEngine, PassageEngine, Translated, VocabularyEngine
 from hexapla.draft.memory import Memory
 from hexapla.draft.pairs import Splitter
 from hexapla.draft.passages import Passage, Surroundings, make_passage
-from hexapla.draft.sentence_steps import Casing, LanguagePair, Sentence
+from hexapla.draft.sentence_steps import AskedSentence, Casing, LanguagePair
 from hexapla.draft.tagged import has_tags_between_words, take_apart
 from hexapla.glossary import Glossary
 from hexapla.model import Unit
@@ -205,7 +205,7 @@ class Drafter:
         ]
         if self.aligner:
             said = _with_alignments(works, said, self.aligner)
-        composer = Composer(self.source, self.target)
+        composer = DraftComposer(self.source, self.target)
         return [composer.compose(work, parts, self._maker(work).name) for work, parts in zip(works, said, strict=True)]
 
     def _maker(self, work: SplitUnit) -> Engine | Memory:
@@ -226,14 +226,14 @@ class Drafter:
         if self.engine is None or not any(asked):
             return [{}] * len(works)
         if isinstance(self.engine, PassageEngine):
-            flat = [Sentence(text, work.unit) for work, texts in zip(works, asked, strict=True) for text in texts]
+            flat = [AskedSentence(text, work.unit) for work, texts in zip(works, asked, strict=True) for text in texts]
             ask = partial(self._ask_passages, self.engine, works, refusals)
             answers = iter(sentence_steps.translate(ask, flat, pair))
             return [{text: next(answers) for text in texts} for texts in asked]
-        first: dict[str, Sentence] = {}
+        first: dict[str, AskedSentence] = {}
         for work, texts in zip(works, asked, strict=True):
             for text in texts:
-                first.setdefault(text, Sentence(text, work.unit))
+                first.setdefault(text, AskedSentence(text, work.unit))
         done = sentence_steps.translate(sentence_steps.asking(self.engine), [*first.values()], pair)
         return [dict(zip(first, done, strict=True))] * len(works)
 
@@ -242,7 +242,7 @@ class Drafter:
         engine: PassageEngine,
         works: Sequence[SplitUnit],
         refusals: Sequence[str],
-        sentences: Sequence[Sentence],
+        sentences: Sequence[AskedSentence],
     ) -> list[Translated]:
         """Ask an engine that reads context; sentences of one unit are one passage."""
         texts: dict[tuple[str, str], dict[str, None]] = {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hexapla.draft.engine import Translated
 from hexapla.draft.memory_adaptation import adapt, change_numbers, skeleton, without_numbers
 from hexapla.draft.pairs import MemoryPair, Splitter, sentence_pairs
-from hexapla.language_matching import Likeness, likeness
+from hexapla.language_matching import LanguageLikeness, likeness
 from hexapla.model import Unit
 from hexapla.similarity import Index
 from hexapla.unit_from_text import unit_of
@@ -21,7 +21,12 @@ from hexapla.word_alignment import TextPair
 
 THRESHOLD = 75  # percent of similarity below which a pair is not offered
 _CANDIDATES = 10
-_MOST_PERCENT = {Likeness.OTHER_REGION: 95, Likeness.OTHER_SCRIPT: 80, Likeness.NONE: 80, Likeness.SAME: 100}
+_MOST_PERCENT = {
+    LanguageLikeness.OTHER_REGION: 95,
+    LanguageLikeness.OTHER_SCRIPT: 80,
+    LanguageLikeness.NONE: 80,
+    LanguageLikeness.SAME: 100,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from lxml import etree
 from hexapla import languages, markup, tmx
 from hexapla.draft.pairs import MemoryPair
 from hexapla.errors import PublicationError
-from hexapla.language_matching import Likeness, choose, likeness
+from hexapla.language_matching import LanguageLikeness, choose, likeness
 from hexapla.markup import Tag
 from hexapla.messages import _
 from hexapla.model import Element
@@ -82,7 +82,7 @@ def _pairs(tu: Element, origin: str, source: str, target: str) -> Iterator[Memor
     unit = unit_of(_text(ours))
     known = [token for token in theirs if isinstance(token, str) or token.name in unit.names]
     if unit.text and _text(known):
-        variant = "" if likeness(target, tag) is Likeness.SAME else tag
+        variant = "" if likeness(target, tag) is LanguageLikeness.SAME else tag
         yield MemoryPair(unit, _text(known), origin, variant)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from hexapla.draft.engine import Translated
-from hexapla.draft.sentence_steps import Casing, LanguagePair, Sentence, asking, translate
+from hexapla.draft.sentence_steps import AskedSentence, Casing, LanguagePair, asking, translate
 from hexapla.model import Place, Unit, UnitKind
 from hexapla.word_alignment import Alignment, words
 
@@ -48,5 +48,5 @@ def said(
     """The translation of one sentence after all steps, and what the engine was asked."""
     engine = Answering(answers)
     pair = LanguagePair(source, target, casing or Casing(), longest=longest)
-    (translated,) = translate(asking(engine), [Sentence(text, Unit(text, kind, Place("a.md")))], pair)
+    (translated,) = translate(asking(engine), [AskedSentence(text, Unit(text, kind, Place("a.md")))], pair)
     return translated, engine.asked

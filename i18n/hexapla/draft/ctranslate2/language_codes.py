@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hexapla import languages
-from hexapla.language_matching import Likeness, choose, likeness
+from hexapla.language_matching import LanguageLikeness, choose, likeness
 
 # A language, and perhaps a script or a region: `spa`, `zho_Hans`, `pt_BR`; mBART writes XX for no region.
 _CODE = r"(?P<code>[a-z]{2,3}(?:[_-](?:[A-Za-z]{2}|[A-Za-z]{4}))?)"
@@ -61,9 +61,9 @@ def find_target(tag: str, codes: dict[str, str]) -> str | None:
 def find_source(tag: str, codes: dict[str, str]) -> str | None:
     """Return the code for a language to translate from: of its script, else of the language in another script."""
     found = find_target(tag, codes)
-    return found or next((code for code, meant in codes.items() if likeness(tag, meant) > Likeness.NONE), None)
+    return found or next((code for code, meant in codes.items() if likeness(tag, meant) > LanguageLikeness.NONE), None)
 
 
 def is_same(tag: str, meant: str) -> bool:
     """Return whether a model of the language `meant` serves a tag: the same language in the same script."""
-    return likeness(tag, meant) > Likeness.OTHER_SCRIPT
+    return likeness(tag, meant) > LanguageLikeness.OTHER_SCRIPT

@@ -16,9 +16,9 @@ from functools import partial
 from hexapla.draft.engine import Engine, Translated
 from hexapla.draft.sentence_steps import capitals, clauses, judging, tidying, verbatim
 from hexapla.draft.sentence_steps.casing import Casing
-from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence, Step
+from hexapla.draft.sentence_steps.step import Ask, AskedSentence, LanguagePair, Step
 
-__all__ = ["STEPS", "Casing", "LanguagePair", "Sentence", "asking", "translate"]
+__all__ = ["STEPS", "AskedSentence", "Casing", "LanguagePair", "asking", "translate"]
 
 STEPS: Sequence[Step] = (
     judging.judge,  # refuse what says nothing or repeats itself, and say what may be missing
@@ -29,7 +29,7 @@ STEPS: Sequence[Step] = (
 )
 
 
-def translate(ask: Ask, sentences: Sequence[Sentence], pair: LanguagePair) -> list[Translated]:
+def translate(ask: Ask, sentences: Sequence[AskedSentence], pair: LanguagePair) -> list[Translated]:
     """Translate sentences through all steps; return one translation for each, in order.
 
     `ask` asks the engine, as `asking` does.
@@ -42,7 +42,7 @@ def translate(ask: Ask, sentences: Sequence[Sentence], pair: LanguagePair) -> li
 def asking(engine: Engine) -> Ask:
     """Return a function that asks an engine each different sentence once."""
 
-    def ask(sentences: Sequence[Sentence]) -> list[Translated]:
+    def ask(sentences: Sequence[AskedSentence]) -> list[Translated]:
         texts = list(dict.fromkeys(sentence.text for sentence in sentences))
         done = dict(zip(texts, engine.translate(texts), strict=True)) if texts else {}
         return [done[sentence.text] for sentence in sentences]

@@ -14,7 +14,7 @@ from itertools import takewhile
 from hexapla import languages
 from hexapla.draft.engine import Translated
 from hexapla.draft.sentence_steps.casing import WORD
-from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence
+from hexapla.draft.sentence_steps.step import Ask, AskedSentence, LanguagePair
 from hexapla.model import UnitKind
 from hexapla.untranslatable import is_numeral
 
@@ -32,11 +32,11 @@ _GREEK = str.maketrans("άέήίόύώΐΰϊϋ", "ΑΕΗΙΟΥΩΪΫΪΫ")  # ca
 _RESERVED = frozenset({"I", "I'm", "I'd", "I'll", "I've", "I’m", "I’d", "I’ll", "I’ve"})
 
 
-def recase(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+def recase(sentences: Sequence[AskedSentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
     """Ask texts in capitals and titles in sentence case, and give their translations the target's capitals."""
     if languages.script(pair.source) not in _CASED:
         return ask(sentences)
-    asked: list[Sentence] = []
+    asked: list[AskedSentence] = []
     capitals: list[bool] = []
     titles: list[bool] = []
     for sentence in sentences:
@@ -105,7 +105,7 @@ def _is_in_capitals(text: str, pair: LanguagePair) -> bool:
     return False
 
 
-def _is_title(sentence: Sentence, pair: LanguagePair) -> bool:
+def _is_title(sentence: AskedSentence, pair: LanguagePair) -> bool:
     """Return whether all long words have a capital, and there is a sign that they are no names."""
     primary = languages.primary(pair.source)
     if primary in _NOUNS_WITH_CAPITALS or re.search(r"[.!?…]\W*$", sentence.text):

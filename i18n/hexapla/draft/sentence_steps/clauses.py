@@ -15,7 +15,7 @@ from hexapla import languages, repetition
 from hexapla.draft import completeness, guards
 from hexapla.draft.engine import Translated
 from hexapla.draft.sentence_steps import edits
-from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence
+from hexapla.draft.sentence_steps.step import Ask, AskedSentence, LanguagePair
 from hexapla.word_alignment import Span
 
 _SHORTEST = 4  # words of a clause
@@ -54,7 +54,7 @@ class _Clause:
     translated: Translated | None = None
 
 
-def cut(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+def cut(sentences: Sequence[AskedSentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
     """Ask long sentences in clauses, and sentences that came back too short."""
     works = [[_Clause(span) for span in _clauses(sentence.text, pair)] for sentence in sentences]
     for _round in range(_ROUNDS):
@@ -172,18 +172,18 @@ def _joined(text: str, clauses: Sequence[_Clause], pair: LanguagePair) -> Transl
 def _fitted(source: str, translated: Translated, pair: LanguagePair, *, is_first: bool, is_last: bool) -> Translated:
     """Return a clause's translation without the capital and the full stop of a sentence, if the clause has none."""
     text = translated.text
-    found: list[edits.Edit] = []
+    found: list[edits.TextEdit] = []
     if not is_first and source[:1].islower() and text[:1].isupper() and _may_lose_capital(source, text, pair):
-        found.append(edits.Edit(0, 1, text[0].lower()))
+        found.append(edits.TextEdit(0, 1, text[0].lower()))
     sign = _SIGN.search(source)
     if not is_last and sign:
         own = _SIGNS.get(languages.primary(pair.target), {}).get(sign[0], sign[0])
         end = _ANY_SIGN.search(text)
         gap = " " if source[: sign.start()].endswith(" ") else ""
         if not end or own not in end[0]:
-            found.append(edits.Edit(end.start() if end else len(text), len(text), gap + own))
+            found.append(edits.TextEdit(end.start() if end else len(text), len(text), gap + own))
     elif not _END.search(source) and (stop := _END.search(text)):
-        found.append(edits.Edit(*stop.span(), ""))
+        found.append(edits.TextEdit(*stop.span(), ""))
     return edits.apply(translated, found)
 
 

@@ -12,7 +12,7 @@ from hexapla.draft.engine import Translated
 from hexapla.word_alignment import Alignment, Span
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """A range of a text, and what is to be there instead."""
 
     start: int
@@ -20,7 +20,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def apply(translated: Translated, edits: Iterable[Edit]) -> Translated:
+def apply(translated: Translated, edits: Iterable[TextEdit]) -> Translated:
     """Apply edits to a translation; an edit that overlaps an earlier one is left out."""
     done = list(_apart(sorted(edits)))
     if not done:
@@ -34,7 +34,7 @@ def apply(translated: Translated, edits: Iterable[Edit]) -> Translated:
     )
 
 
-def edited(text: str, edits: Sequence[Edit]) -> str:
+def edited(text: str, edits: Sequence[TextEdit]) -> str:
     """Return a text with edits, which are in order and do not overlap."""
     parts: list[str] = []
     at = 0
@@ -65,7 +65,7 @@ def joined(parts: Sequence[tuple[Span, Translated]], gaps: Sequence[str]) -> Tra
     )
 
 
-def _apart(edits: Sequence[Edit]) -> Iterator[Edit]:
+def _apart(edits: Sequence[TextEdit]) -> Iterator[TextEdit]:
     end = 0
     for edit in edits:
         if edit.start >= end:
@@ -73,7 +73,7 @@ def _apart(edits: Sequence[Edit]) -> Iterator[Edit]:
             end = edit.end
 
 
-def _moved(edits: Sequence[Edit], offset: int) -> int:
+def _moved(edits: Sequence[TextEdit], offset: int) -> int:
     """Return the offset in the edited text; what is put in at an offset comes before it."""
     count = bisect_right(edits, offset, key=lambda edit: edit.start)
     grown = sum(len(edit.text) - (edit.end - edit.start) for edit in edits[:count])

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from hexapla.draft import completeness, guards
 from hexapla.draft.engine import Translated
-from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence
+from hexapla.draft.sentence_steps.step import Ask, AskedSentence, LanguagePair
 
 
-def judge(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+def judge(sentences: Sequence[AskedSentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
     """Ask the sentences, and add the reason of a refusal, or the doubts, to each translation that is no copy."""
     return [
         translated if translated.is_copy or translated.refusal else _judged(sentence.text, translated, pair)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla import languages
-from hexapla.draft.sentence_steps.edits import Edit
+from hexapla.draft.sentence_steps.edits import TextEdit
 
 # The marks around a quotation, and around one inside it, as CLDR has them (delimiters); where printers differ, the
 # language is not here, and its texts keep the marks that they have.
@@ -27,7 +27,7 @@ _CLOSES = frozenset("»」』")
 _SINGLE = re.compile(r"(?<![\w’])‘(?=\S)([^‘]*?\S)’(?!\w)")
 
 
-def of_language(text: str, language: str) -> Iterator[Edit]:
+def of_language(text: str, language: str) -> Iterator[TextEdit]:
     """Yield the edits that give a text the quotation marks of a language; feet and inches keep theirs."""
     marks = marks_of(language)
     if not marks:
@@ -50,13 +50,13 @@ def of_language(text: str, language: str) -> Iterator[Edit]:
             if not depth:
                 start = at + 1
         if own != sign:
-            yield Edit(at, at + 1, own)
+            yield TextEdit(at, at + 1, own)
     outside.append((start, len(text)) if not depth else (start, start))
     for match in _SINGLE.finditer(text):
         is_outside = any(low <= match.start() and match.end() <= high for low, high in outside)
         left, right = (opening, closing) if is_outside else (inner_opening, inner_closing)
-        yield Edit(match.start(), match.start() + 1, left)
-        yield Edit(match.end() - 1, match.end(), right)
+        yield TextEdit(match.start(), match.start() + 1, left)
+        yield TextEdit(match.end() - 1, match.end(), right)
 
 
 def marks_of(language: str) -> str:

@@ -13,7 +13,7 @@ from hexapla.model import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class AskedSentence:
     """A plain sentence to translate, and the first unit that it is of."""
 
     text: str
@@ -35,11 +35,11 @@ class LanguagePair:
     longest: int = 40
 
 
-Ask = Callable[[Sequence[Sentence]], list[Translated]]
+Ask = Callable[[Sequence[AskedSentence]], list[Translated]]
 
 
 class Step(Protocol):
     """Changes sentences before the next step, and their translations after it."""
 
-    def __call__(self, sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+    def __call__(self, sentences: Sequence[AskedSentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
         """Return the translation of each sentence; `ask` is the next step, and in the end the engine."""

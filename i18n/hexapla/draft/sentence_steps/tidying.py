@@ -13,13 +13,13 @@ from hexapla import languages, untranslatable
 from hexapla.draft.engine import Translated
 from hexapla.draft.sentence_steps import edits
 from hexapla.draft.sentence_steps.capitals import upper
-from hexapla.draft.sentence_steps.edits import Edit
+from hexapla.draft.sentence_steps.edits import TextEdit
 from hexapla.draft.sentence_steps.quotation_marks import of_language
-from hexapla.draft.sentence_steps.step import Ask, LanguagePair, Sentence
+from hexapla.draft.sentence_steps.step import Ask, AskedSentence, LanguagePair
 from hexapla.untranslatable import is_numeral
 from hexapla.word_alignment import Span
 
-Rule = Callable[[str, str, LanguagePair], Iterator[Edit]]
+Rule = Callable[[str, str, LanguagePair], Iterator[TextEdit]]
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
@@ -54,7 +54,7 @@ _OWN_SIGNS = {
 }  # fmt: skip
 
 
-def tidy(sentences: Sequence[Sentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+def tidy(sentences: Sequence[AskedSentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
     """Ask the sentences, and tidy their translations; copies stay as they are."""
     return [
         translated if translated.is_copy else tidied(sentence.text, translated, pair)
@@ -66,7 +66,7 @@ def _with_characters(source: str, translated: Translated) -> Translated:
     """Return a translation with characters in place of HTML's entities, if its source has none."""
     if "&" not in translated.text or _ENTITY.search(source):
         return translated
-    found = (Edit(*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(translated.text))
+    found = (TextEdit(*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(translated.text))
     return edits.apply(translated, found)
 
 
@@ -82,62 +82,62 @@ def tidied(source: str, translated: Translated, pair: LanguagePair) -> Translate
     return translated
 
 
-def _is_inside(edit: Edit, kept: Sequence[Span]) -> bool:
+def _is_inside(edit: TextEdit, kept: Sequence[Span]) -> bool:
     """Return whether an edit would change an address, code, or another range that stays as it is."""
     return any(edit.start < end and (start < edit.end or start < edit.start) for start, end in kept)
 
 
-def _edges(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _edges(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Remove white space at both ends."""
     left, right = len(text) - len(text.lstrip()), len(text.rstrip())
-    yield Edit(0, left, "")
+    yield TextEdit(0, left, "")
     if right > left:
-        yield Edit(right, len(text), "")
+        yield TextEdit(right, len(text), "")
 
 
-def _spaces(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _spaces(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Remove spaces that are doubled, before a sign, or after an opening one; add those that a comma lacks."""
     if not _DOUBLED.search(source):
-        yield from (Edit(*match.span(), " ") for match in _DOUBLED.finditer(text))
+        yield from (TextEdit(*match.span(), " ") for match in _DOUBLED.finditer(text))
     if not _BEFORE_SIGN.search(source):
-        yield from (Edit(*match.span(), "") for match in _BEFORE_SIGN.finditer(text))
+        yield from (TextEdit(*match.span(), "") for match in _BEFORE_SIGN.finditer(text))
     if not _AFTER_OPENING.search(source):
-        yield from (Edit(*match.span(), "") for match in _AFTER_OPENING.finditer(text))
+        yield from (TextEdit(*match.span(), "") for match in _AFTER_OPENING.finditer(text))
     if languages.spaced(pair.target) and not _AFTER_COMMA.search(source):
-        yield from (Edit(match.end(), match.end(), " ") for match in _AFTER_COMMA.finditer(text))
+        yield from (TextEdit(match.end(), match.end(), " ") for match in _AFTER_COMMA.finditer(text))
 
 
-def _doubled_words(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _doubled_words(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Remove the second of two small words in a row, in languages that never write them twice: “él él”."""
     words = _NEVER_TWICE.get(languages.primary(pair.target), frozenset())
     if words and not _TWICE.search(source):
-        yield from (Edit(match.end(1), match.end(), "") for match in _TWICE.finditer(text) if match[1] in words)
+        yield from (TextEdit(match.end(1), match.end(), "") for match in _TWICE.finditer(text) if match[1] in words)
 
 
-def _own_signs(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _own_signs(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Write signs as the language does, if they are after a letter of its script: `？`, `،`, `।`."""
     own = _OWN_SIGNS.get(languages.primary(pair.target), {})
     for at, sign in enumerate(text):
         is_inside = at + 1 < len(text) and (text[at + 1].isdecimal() or text[at + 1] == sign)
         if sign in own and at and not text[at - 1].isascii() and text[at - 1] != sign and not is_inside:
-            yield Edit(at, at + 1, own[sign])
+            yield TextEdit(at, at + 1, own[sign])
 
 
-def _final_sign(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _final_sign(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """End a text with the kind of sign with which the source ends; a full stop is never added."""
     wanted, found = _FINAL.search(source), _FINAL.search(text)
     ours = _class(wanted[1]) if wanted else ""
     own = _OWN_SIGNS.get(languages.primary(pair.target), {}).get(ours, ours)
     if found is None:
         if ours and ours in "?!:" and text[-1:].isalnum():
-            yield Edit(len(text), len(text), own)
+            yield TextEdit(len(text), len(text), own)
         return
     if len(set(found[1])) > 1 or _class(found[1]) != "." or _ABBREVIATION.search(text[: found.end(1)]):
         return
     if ours and ours in "?!:":
-        yield Edit(*found.span(1), own)
+        yield TextEdit(*found.span(1), own)
     elif not ours and source[-1:].isalnum():
-        yield Edit(*found.span(1), "")
+        yield TextEdit(*found.span(1), "")
 
 
 def _class(signs: str) -> str:
@@ -146,7 +146,7 @@ def _class(signs: str) -> str:
     return next((name for name, members in _CLASSES.items() if signs[0] in members), "")
 
 
-def _opening_marks(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _opening_marks(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Open Spanish questions and exclamations, where their sentence begins."""
     if languages.primary(pair.target) not in ("es", "ast"):
         return
@@ -157,15 +157,15 @@ def _opening_marks(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]
         at = starts[-1] if starts else 0
         opening = {"?": "¿", "!": "¡"}[match[0][0]]
         if opening not in text[at : match.start()] and text[at - 1 : at] != opening:
-            yield Edit(at, at, opening)
+            yield TextEdit(at, at, opening)
 
 
-def _quotation_marks(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _quotation_marks(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Write the quotation marks of the language."""
     yield from of_language(text, pair.target)
 
 
-def _french_spaces(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _french_spaces(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Put no-break spaces before high signs and inside guillemets in French; fewer in Canada, none in Switzerland."""
     if languages.primary(pair.target) != "fr" or languages.region(pair.target) == "CH":
         return
@@ -174,26 +174,26 @@ def _french_spaces(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]
         if re.match(r"[:;]-?[()DPp|]", text[match.start(2) :]):  # a face
             continue
         if match[2] == ":":
-            yield Edit(*match.span(1), _WIDE)
+            yield TextEdit(*match.span(1), _WIDE)
         else:
-            yield Edit(*match.span(1), "" if is_canadian else _NARROW)
-    yield from (Edit(*match.span(1), _WIDE) for match in re.finditer(r"«([ \u00a0\u202f]?)(?=\S)", text))
-    yield from (Edit(*match.span(1), _WIDE) for match in re.finditer(r"(?<=\S)([ \u00a0\u202f]?)»", text))
+            yield TextEdit(*match.span(1), "" if is_canadian else _NARROW)
+    yield from (TextEdit(*match.span(1), _WIDE) for match in re.finditer(r"«([ \u00a0\u202f]?)(?=\S)", text))
+    yield from (TextEdit(*match.span(1), _WIDE) for match in re.finditer(r"(?<=\S)([ \u00a0\u202f]?)»", text))
 
 
-def _numerals(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _numerals(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Write the Roman numerals of the source in capitals again: Apertium writes “Xvii”."""
     numerals = {word for word in re.findall(r"\b[IVXLCDM]{2,}\b", source) if is_numeral(word)}
     for match in re.finditer(r"\b[^\W\d_]+\b", text):
         if match[0].upper() in numerals and match[0] != match[0].upper():
-            yield Edit(*match.span(), match[0].upper())
+            yield TextEdit(*match.span(), match[0].upper())
 
 
-def _first_capital(source: str, text: str, pair: LanguagePair) -> Iterator[Edit]:
+def _first_capital(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Begin with a capital if the source does."""
     ours, theirs = _FIRST_LETTER.match(source), _FIRST_LETTER.match(text)
     if ours and theirs and ours[1].isupper() and theirs[1].islower() and not any(map(str.isupper, theirs[2])):
-        yield Edit(*theirs.span(1), upper(theirs[1], pair.target))
+        yield TextEdit(*theirs.span(1), upper(theirs[1], pair.target))
 
 
 RULES: Sequence[Rule] = (
