@@ -42,27 +42,30 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = {
-    "opus": Layout({}, (), "</s>", ("source.spm", "target.spm"), {"source_lang": "eng", "target_lang": "spa"}, True),
+    "opus": Layout(
+        {}, (), "</s>", ("source.spm", "target.spm"),
+        settings={"source_lang": "eng", "target_lang": "spa"}, is_marian=True,
+    ),
     "opus-many": Layout(
         {TO_SPANISH: ">>spa<<", TO_FRENCH: ">>fra<<"}, (">>zho_Hans<<", ">>srp_Cyrl<<"), "</s>",
-        ("source.spm", "target.spm"), {"source_lang": "eng", "target_lang": "mul"}, True,
+        ("source.spm", "target.spm"), settings={"source_lang": "eng", "target_lang": "mul"}, is_marian=True,
     ),
     "nllb": Layout(
         {IN_ENGLISH: "eng_Latn", IN_SPANISH: "spa_Latn", IN_FRENCH: "fra_Latn"},
-        ("arb_Arab", "azj_Latn", "zho_Hans", "zho_Hant", "srp_Cyrl"), "</s>", ("sentencepiece.bpe.model",), {},
+        ("arb_Arab", "azj_Latn", "zho_Hans", "zho_Hant", "srp_Cyrl"), "</s>", ("sentencepiece.bpe.model",), settings={},
     ),
     "m2m100": Layout(
         {IN_ENGLISH: "__en__", IN_SPANISH: "__es__", IN_FRENCH: "__fr__"}, ("__ar__", "__zh__", "__sr__"), "</s>",
-        ("sentencepiece.bpe.model",), {},
+        ("sentencepiece.bpe.model",), settings={},
     ),
     "mbart-50": Layout(
         {IN_ENGLISH: "en_XX", IN_SPANISH: "es_XX", IN_FRENCH: "fr_XX"},
         ("ar_AR", "de_DE", "az_AZ", "zh_CN", "ja_XX", "pt_XX", "ru_RU", "tr_TR"), "</s>",
-        ("sentencepiece.bpe.model",), {},
+        ("sentencepiece.bpe.model",), settings={},
     ),
     "madlad": Layout(
         {START: "<pad>", TO_SPANISH: "<2es>", TO_FRENCH: "<2fr>"}, ("<2ar>", "<2zh>", "<2zh_Hant>"), "<pad>",
-        ("spiece.model",), {},
+        ("spiece.model",), settings={},
     ),
 }  # fmt: skip
 

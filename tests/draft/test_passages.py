@@ -41,7 +41,10 @@ def of_kind(text: str, kind: UnitKind, *names: str) -> Unit:
 
 def drafted(units: Iterable[Unit], engine: Reader, memory: Memory | None = None) -> list[Draft]:
     around = {each.key: Surroundings("Of houses") for each in units}
-    return [proposed for _unit, proposed in draft(units, engine, "en", "es", split_sentences, memory, around=around)]
+    return [
+        proposed
+        for _unit, proposed in draft(units, engine, "en", "es", splitter=split_sentences, memory=memory, around=around)
+    ]
 
 
 def test_each_unit_is_a_passage_of_its_own_with_what_stands_around_it() -> None:

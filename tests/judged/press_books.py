@@ -78,4 +78,4 @@ def press_books(folder: Path) -> Iterator[PressedBook]:
         for name in ("en", "en-es"):
             strands = edition(project, name).chapters[0].strands
             notes = sum(len(each.document.notes) for each in strands)
-            yield PressedBook(f"{path.stem} {name}", project, name, own / name, notes)
+            yield PressedBook(f"{path.stem} {name}", project, name, own / name, notes=notes)

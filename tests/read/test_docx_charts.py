@@ -60,7 +60,7 @@ def test_labels_and_the_categories_of_other_series_are_not_lost() -> None:
         "</c:dLbl></c:dLbls>"
     )
     others = strings("Mills!$A$2:$A$4", ("Water mill", "Horse mill"))
-    two = series(0, "Sold", NAMES, numbers("x", [1, 2]), label) + series(1, "Given", others, numbers("x", [3, 4]))
+    two = series(0, "Sold", NAMES, numbers("x", [1, 2]), more=label) + series(1, "Given", others, numbers("x", [3, 4]))
     assert shown(bars(two, title="")).endswith("<p>Tons a year</p><p>The best</p><p>Horse mill</p></figure>")
 
 

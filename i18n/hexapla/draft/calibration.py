@@ -127,7 +127,9 @@ def load(
         if (folder / "model.bin").stat().st_size > _MOST_CALIBRATED:
             return ctranslate2.Translator(str(folder), **options)
         weights = read((folder / "model.bin").read_bytes())
-        wanted = settings or _remembered(weights, pair, lambda: _calibrate(weights, folder, pair, translate, options))
+        wanted = settings or _remembered(
+            weights, pair, lambda: _calibrate(weights, folder, pair, translate, options=options)
+        )
         if wanted != weights.settings:
             return ctranslate2.Translator(str(folder), files=_files(folder, weights.with_settings(wanted)), **options)
     return ctranslate2.Translator(str(folder), **options)

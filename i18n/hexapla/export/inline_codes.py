@@ -17,7 +17,7 @@ class CodeIds:
     """
 
     def __init__(self, unit: Unit) -> None:
-        self.numbers = {code.name: number for number, code in enumerate(unit.codes, 1)}
+        self.numbers: dict[str, int] = {code.name: number for number, code in enumerate(unit.codes, 1)}
         self._used: Counter[str] = Counter()
 
     def next_id(self, tag: Tag) -> str:

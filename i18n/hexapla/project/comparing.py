@@ -146,6 +146,6 @@ def _judged(workspace: Workspace, language: str, unit: Unit, proposed: engines.D
     publication = workspace.publication
     said = {unit.key: Translation(proposed.text, State.DRAFT if proposed.text else State.EMPTY)}
     source = unit.language or publication.language
-    pairs = list(rules.pairs([unit], said, language, source, workspace.glossary(language)))
+    pairs = list(rules.pairs([unit], said, language, source, terms=workspace.glossary(language)))
     findings = rules.suppress(rules.check(pairs), pairs, publication.allowed)
     return ComparedDraft(proposed.text, proposed.confidence, proposed.remarks, tuple(findings))

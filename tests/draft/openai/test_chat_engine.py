@@ -59,7 +59,7 @@ def opened(server: Behaviour, **own: object) -> ChatEngine:
 
 def drafted(server: Behaviour, *texts: str, **own: object) -> list[Draft]:
     units = [unit(text) for text in texts]
-    return [proposed for _unit, proposed in draft(units, opened(server, **own), "en", "es", split_sentences)]
+    return [proposed for _unit, proposed in draft(units, opened(server, **own), "en", "es", splitter=split_sentences)]
 
 
 def one(server: Behaviour, text: str = f"{RED} {KING}", **own: object) -> Draft:
@@ -86,7 +86,7 @@ def test_the_draft_names_the_model_and_what_was_sent(server: Behaviour) -> None:
 
 def test_tags_are_never_shown_and_all_come_back(server: Behaviour) -> None:
     each = unit("The <em>house</em> of the old captain<note1/> was red.", "em", "note1")
-    ((_unit, proposed),) = draft([each], opened(server), "en", "es", split_sentences)
+    ((_unit, proposed),) = draft([each], opened(server), "en", "es", splitter=split_sentences)
     assert shape(proposed.text, each.names) == shape(each.text, each.names)
     assert "<" not in server.prompts[0]
 

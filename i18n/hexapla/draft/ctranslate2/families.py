@@ -120,7 +120,7 @@ def recognise(folder: Path, source: str = "", target: str = "") -> ConvertedMode
     config = config if isinstance(config, dict) else {}
     vocabulary = read_vocabulary(folder)
     family = _family(vocabulary)
-    tokenizers = _tokenizers(folder, family)
+    source_pieces, target_pieces = _tokenizers(folder, family)
     end = "" if config.get("add_source_eos") else str(config.get("eos_token") or _END)
     told = record if isinstance(record, dict) else {}
     if family is not None and family.names_source:
@@ -134,14 +134,25 @@ def recognise(folder: Path, source: str = "", target: str = "") -> ConvertedMode
                 place=str(folder),
                 remedy=_("Say it: hexapla models install FOLDER --from en --to es"),
             )
-        return ConvertedModel(folder.name, "Marian", folder, folder, *tokenizers, source=source, target=target, end=end)
+        return ConvertedModel(
+            folder.name,
+            "Marian",
+            folder,
+            folder,
+            source_pieces=source_pieces,
+            target_pieces=target_pieces,
+            source=source,
+            target=target,
+            end=end,
+        )
     codes = family.form.codes(vocabulary)
     return ConvertedModel(
         folder.name,
         family.name,
         folder,
         folder,
-        *tokenizers,
+        source_pieces=source_pieces,
+        target_pieces=target_pieces,
         source="" if family.name == "MADLAD" else source,
         codes=codes,
         names_source=family.names_source,
@@ -161,7 +172,15 @@ def _argos(folder: Path, metadata: dict[str, Any]) -> ConvertedModel:
     ours, theirs = (language_codes.tag_of(str(metadata[key])) for key in ("from_code", "to_code"))
     prefix = metadata.get("target_prefix") or ""
     return ConvertedModel(
-        folder.name, "Argos", folder, folder / "model", pieces, pieces, source=ours, target=theirs, prefix=str(prefix)
+        folder.name,
+        "Argos",
+        folder,
+        folder / "model",
+        source_pieces=pieces,
+        target_pieces=pieces,
+        source=ours,
+        target=theirs,
+        prefix=str(prefix),
     )
 
 

@@ -163,7 +163,7 @@ def _read(path: Path) -> Template:
         special[code] = _wording(own, replace(usual, named_in=code))
         own.refuse_unknown()
     table.refuse_unknown()
-    return Template(path.stem, models, is_numbered, usual, special)
+    return Template(path.stem, models, is_numbered, usual, special=special)
 
 
 def _wording(table: Table, usual: _Wording) -> _Wording:
@@ -173,8 +173,8 @@ def _wording(table: Table, usual: _Wording) -> _Wording:
         _text(table, "user", usual.user),
         _texts(table.table("parts"), _PARTS, usual.parts),
         _texts(table.table("lines"), ("term", "example", "between"), usual.lines),
-        _texts(table.table("content"), tuple(table.table("content").data), usual.content),
-        usual.named_in,
+        content=_texts(table.table("content"), tuple(table.table("content").data), usual.content),
+        named_in=usual.named_in,
     )
     if "{text}" not in found.user:
         raise PublicationError(

@@ -40,7 +40,7 @@ def _rows(catalog: po.Catalog, file: str, document: str) -> Iterator[TranslatedR
             (entry.msgid,),
             (text,) if text else (),
             Status.EMPTY if not text else Status.UNFINISHED if entry.fuzzy else Status.TRANSLATED,
-            catalog.header.get("Language", ""),
+            language=catalog.header.get("Language", ""),
             document=document,
             context=entry.msgctxt or "",
             id=next(lines, ""),

@@ -120,7 +120,7 @@ def _rows(
                 (source,),
                 (target,),
                 _status(cell(columns.get("fuzzy")), cell(columns.get("state"))),
-                language,
+                language=language,
                 document=document,
                 context=cell(columns.get("context")).strip(),
                 remarks=(remark,) if remark else (),

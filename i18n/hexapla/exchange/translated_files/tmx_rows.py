@@ -25,7 +25,7 @@ def read(path: Path, file: str, source: str, languages: Sequence[str]) -> Iterat
             pairs = ((pair.unit.text, pair.target, pair.unit) for pair in tmx.read(path, source, language))
             for text, target, unit in {(text, target): (text, target, unit) for text, target, unit in pairs}.values():
                 yield TranslatedRow(
-                    Place(file, 0), _pieces(text, unit), _pieces(target, unit), Status.TRANSLATED, language
+                    Place(file, 0), _pieces(text, unit), _pieces(target, unit), Status.TRANSLATED, language=language
                 )
     except PublicationError as error:
         raise SheetError(

@@ -62,7 +62,7 @@ def _row(unit: Element, place: Place, language: str, document: str, *, tags: Map
         whole.source,
         whole.target,
         whole.status,
-        language,
+        language=language,
         document=document,
         context=next((text_in(each) for each in notes if each.get("from") == "context"), ""),
         id=unit.get("resname", ""),

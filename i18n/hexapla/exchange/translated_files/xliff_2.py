@@ -38,7 +38,7 @@ def _row(unit: Element, place: Place, language: str, document: str) -> Translate
         whole.source,
         whole.target,
         whole.status,
-        language,
+        language=language,
         document=document,
         context=next((text_in(note) for note in notes if note.get("category") == "context"), ""),
         id=unit.get("name", ""),

@@ -42,7 +42,7 @@ def drop_repeated(link: Element) -> bool:
     return True
 
 
-class Places:
+class HeadingsAbove:
     """The places of a document: the heading above each, and their order."""
 
     def __init__(self, root: Element) -> None:

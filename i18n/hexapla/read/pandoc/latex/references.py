@@ -16,7 +16,7 @@ from pathlib import Path
 from hexapla import languages
 from hexapla.model import Element
 from hexapla.read.pandoc.latex.commands import Command, Handler, Signature
-from hexapla.read.pandoc.latex.page_references import Places, drop_page_words, drop_repeated
+from hexapla.read.pandoc.latex.page_references import HeadingsAbove, drop_page_words, drop_repeated
 from hexapla.read.pandoc.note_signs import note_items
 from hexapla.read.pandoc.notes import text_without_citations
 from hexapla.tree import HEADINGS, NOTEREF, local_name, text_of
@@ -67,7 +67,7 @@ def restore(root: Element, text: str, language: str, equations: Mapping[str, str
     targets = {str(each.get("id")): each for each in root.iter() if each.get("id")} if links else {}
     levels = [name for name in ("part", "chapter") if re.search(rf"\\{name}\*?\s*[\[{{]", text)]
     words = _Words(language, equations, levels)
-    places = Places(root)
+    places = HeadingsAbove(root)
     _number(root, links, targets, equations)
     for link in links:
         before = _before(link)
@@ -105,7 +105,7 @@ def _number(
             _set_text(link, _item_number(aim) or text_of(link))
 
 
-def _name_pages(group: Sequence[Element], aims: Sequence[Element | None], words: _Words, places: Places) -> None:
+def _name_pages(group: Sequence[Element], aims: Sequence[Element | None], words: _Words, places: HeadingsAbove) -> None:
     """Write what is on the pages of references, as nobody knows their numbers."""
     first = group[0]
     if all(aim is None for aim in aims) or (len(group) == 1 and drop_repeated(first)):
