@@ -1,4 +1,4 @@
-"""What the XML of a Word document says of languages and contents, read in a simple way of its own."""
+"""What the XML of a Word document says of headings, languages and contents, read in a simple way of its own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rewrite.manuscripts import parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RIGHT_TO_LEFT = ("R", "AL")
+_BODY_TEXT = 9  # the outline level of what is no heading
 
 
 def _root(data: bytes, name: str) -> etree._Element:
@@ -34,6 +35,42 @@ def _styles(data: bytes) -> tuple[Mapping[str, str], Mapping[str, tuple[str, str
         language = "" if said is None else said.get(f"{_W}val", "")
         found[style.get(f"{_W}styleId", "")] = ("" if based is None else based.get(f"{_W}val", ""), language)
     return {str(key): value for key, value in default.items()}, found
+
+
+def headings(data: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the level of each heading and its words, without marks of notes: `outlineLvl` of it or of its styles."""
+    levels: dict[str, int] = {}
+    bases: dict[str, str] = {}
+    if "word/styles.xml" in parts(data):
+        for style in _root(data, "word/styles.xml").iter(f"{_W}style"):
+            name, based, own = (style.find(f"{_W}{each}") for each in ("name", "basedOn", f"pPr/{_W}outlineLvl"))
+            built_in = re.fullmatch("heading ([1-9])", "" if name is None else name.get(f"{_W}val", "").lower())
+            identifier = style.get(f"{_W}styleId", "")
+            bases[identifier] = "" if based is None else based.get(f"{_W}val", "")
+            if own is not None:
+                levels[identifier] = int(own.get(f"{_W}val", "9"))
+            elif built_in:
+                levels[identifier] = int(built_in[1]) - 1
+    for paragraph in _root(data, "word/document.xml").iter(f"{_W}p"):
+        said, own = (paragraph.find(f"{_W}pPr/{_W}{each}") for each in ("pStyle", "outlineLvl"))
+        identifier = "" if said is None else said.get(f"{_W}val", "")
+        while identifier in bases and identifier not in levels:
+            identifier = bases[identifier]
+        level = levels.get(identifier, 9) if own is None else int(own.get(f"{_W}val", "9"))
+        words = "".join(_heading_texts(paragraph)).split()
+        if level < _BODY_TEXT and words:
+            yield level + 1, " ".join(words)
+
+
+def _heading_texts(paragraph: etree._Element) -> Iterator[str]:
+    for run in paragraph.iter(f"{_W}r"):
+        holders = [each.tag for each in run.iterancestors()]
+        link = next(run.iterancestors(f"{_W}hyperlink"), None)
+        is_mark = link is not None and re.fullmatch(r"\s*\[\d+\]\s*", "".join(link.itertext()))
+        if f"{_W}del" in holders or is_mark or next(run.iterancestors(f"{_W}p")) is not paragraph:
+            continue
+        for each in run.iterchildren(f"{_W}t", f"{_W}tab", f"{_W}br"):
+            yield (each.text or "") if each.tag == f"{_W}t" else " "
 
 
 def foreign_words(data: bytes) -> Counter[tuple[str, str]]:
