@@ -399,6 +399,12 @@ def test_headers_footers_and_properties_are_written() -> None:
     assert parts(rewrite(source_file(data), "en-GB")) == parts(data)
 
 
+@pytest.mark.parametrize("language", ["en", "en-US", "en-GB"])
+def test_a_document_in_its_own_language_keeps_its_bytes_however_that_is_named(language: str) -> None:
+    data = docx(paragraph(run("One", '<w:lang w:val="en-GB"/>')), language="en-GB")
+    assert rewrite(source_file(data), language) == data
+
+
 def test_a_field_that_is_one_element_and_a_bare_address_stay_what_they_are() -> None:
     number = '<w:fldSimple w:instr=" SEQ Figure ">' + run("3") + "</w:fldSimple>"
     address = '<w:hyperlink r:id="l">' + run("https://example.org/") + "</w:hyperlink>"

@@ -198,6 +198,11 @@ def test_the_language_is_that_of_the_translation_and_other_languages_stay() -> N
     assert 'style:language-asian="ja" style:country-asian="none" fo:language="en"' in japanese
 
 
+def test_a_document_in_its_own_language_keeps_its_bytes_however_that_is_named() -> None:
+    data = odt(p("One"), "<dc:language>en-GB</dc:language>", styles=ENGLISH)
+    assert rewrite(source_file(data), "en-US") == rewrite(source_file(data), "en") == data
+
+
 def test_an_untranslated_text_says_that_its_language_is_the_source_s() -> None:
     data = odt(p("One " + span("two", "I")) + p("Three"), styles=ENGLISH, automatic=LOOKS)
     file = source_file(data, ["One <em>two</em>", "Tres"])

@@ -1,4 +1,4 @@
-"""What an office document is rewritten for: the language of its translation, and how that is written."""
+"""What a file is rewritten for: the language of its translation, and how that is written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hexapla import languages
+from hexapla.model import SourceFile
 
 _EAST_ASIAN = frozenset(("ja", "zh", "yue", "ko"))
 _COMPLEX = frozenset(
@@ -53,6 +54,16 @@ class Target:
     def is_source(self, tag: str) -> bool:
         """Return whether a language that a document names is that of its text: the same primary language."""
         return languages.primary(tag) == languages.primary(self.source)
+
+
+def target_for(file: SourceFile, language: str) -> Target:
+    """Return what a file is rewritten for: its own language if that is only named in another way.
+
+    A file in `en-GB` keeps its bytes in an edition in `en` if none of its texts is another.
+    """
+    target = Target(file.language, language)
+    is_other = any(unit.text != made.text for unit, made in zip(file.units, file.renderings, strict=True))
+    return target if is_other or not target.is_source(language) else Target(file.language, file.language)
 
 
 def _kind(tag: str) -> str:

@@ -16,7 +16,7 @@ from hexapla.errors import ExportError
 from hexapla.messages import N_, _, interface_strings
 from hexapla.model import SourceFile, Unit, UnitKind
 from hexapla.rewrite.changes import UnitText
-from hexapla.rewrite.html import changes_language, unit_texts
+from hexapla.rewrite.html import unit_texts
 from hexapla.rewrite.html.finding_units import SoughtUnit
 from hexapla.rewrite.html.page_languages import add_attributes, set_languages, written
 from hexapla.rewrite.html.page_notes import AddedNotes
@@ -24,7 +24,7 @@ from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.pages import PageWriter
 from hexapla.rewrite.html.pairing import PairedUnit
 from hexapla.rewrite.rewritten import Rewritten
-from hexapla.rewrite.target import Target
+from hexapla.rewrite.target import Target, target_for
 
 _NAMESPACE = "http://docbook.org/ns/docbook"  # of DocBook 5
 _VALUES = {
@@ -41,7 +41,7 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
         ExportError: it is not XML, or a rendering has an unknown tag.
 
     """
-    target = Target(file.language, language)
+    target = target_for(file, language)
     try:
         page = PageText(file.data, file.language, is_xml=True)
     except etree.XMLSyntaxError as error:
@@ -51,7 +51,7 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
             remedy=_("Correct its markup, until it is XML."),
         ) from error
     kept = DocbookWriter(page, target).write(unit_texts(file))
-    if changes_language(file, target):
+    if not target.is_same:
         set_languages(page, target, without=())
         attribute = _language_attribute(page)
         if not any(each.name in ("lang", "xml:lang") for each in page.attributes(0)):

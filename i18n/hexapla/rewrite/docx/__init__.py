@@ -40,7 +40,7 @@ from hexapla.rewrite.docx.twins import twin_of
 from hexapla.rewrite.docx.updating import update_fields
 from hexapla.rewrite.labels import Labels
 from hexapla.rewrite.properties import set_properties
-from hexapla.rewrite.target import Target
+from hexapla.rewrite.target import Target, target_for
 from hexapla.rewrite.texts import value_of
 from hexapla.rewrite.xml_text import XmlText
 
@@ -59,7 +59,7 @@ def rewrite(file: SourceFile, language: str) -> bytes:
         ExportError: it cannot be taken apart, a rendering has an unknown tag, or what was made is not XML.
 
     """
-    target = Target(file.language, language)
+    target = target_for(file, language)
     try:
         with zipfile.ZipFile(BytesIO(file.data)) as archive:
             parts = Parts(archive)

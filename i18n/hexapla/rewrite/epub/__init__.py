@@ -21,13 +21,13 @@ from hexapla.rewrite.changes import UnitText
 from hexapla.rewrite.epub.labels import ContentsLabels
 from hexapla.rewrite.epub.package_files import PackageFiles
 from hexapla.rewrite.epub.package_metadata import set_metadata
-from hexapla.rewrite.html import changes_language, unit_texts
+from hexapla.rewrite.html import unit_texts
 from hexapla.rewrite.html.page_languages import set_languages
 from hexapla.rewrite.html.page_notes import element_with_id, remove_element, target_of
 from hexapla.rewrite.html.pages import PageWriter
 from hexapla.rewrite.html.seen_text import SeenText
 from hexapla.rewrite.rewritten import Rewritten
-from hexapla.rewrite.target import Target
+from hexapla.rewrite.target import Target, target_for
 
 
 def rewrite(file: SourceFile, language: str) -> Rewritten:
@@ -40,7 +40,7 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
     try:
         with zipfile.ZipFile(BytesIO(file.data)) as archive:
             files = PackageFiles(archive, file.language)
-            kept = _write(files, file, Target(file.language, language))
+            kept = _write(files, file, target_for(file, language))
             changed = files.changed(file.modified)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, KeyError) as error:
         raise ExportError(
@@ -55,7 +55,7 @@ def _write(files: PackageFiles, file: SourceFile, target: Target) -> list[Unit]:
     """Write the texts into the files of the book; return the units that keep the text of the source."""
     texts = unit_texts(file)
     labels = ContentsLabels(texts)
-    is_other = changes_language(file, target)
+    is_other = not target.is_same
     kept: list[Unit] = []
     left_out: list[tuple[str, str]] = []
     by_page: dict[str, list[UnitText]] = {name: [] for name in files.pages}

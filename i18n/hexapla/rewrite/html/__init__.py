@@ -15,7 +15,7 @@ from hexapla.rewrite.html.page_languages import set_languages
 from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.pages import PageWriter
 from hexapla.rewrite.rewritten import Rewritten
-from hexapla.rewrite.target import Target
+from hexapla.rewrite.target import target_for
 
 
 def rewrite(file: SourceFile, language: str) -> Rewritten:
@@ -25,20 +25,13 @@ def rewrite(file: SourceFile, language: str) -> Rewritten:
         ExportError: a rendering has an unknown tag.
 
     """
-    target = Target(file.language, language)
+    target = target_for(file, language)
     page = PageText(file.data, file.language)
     writer = PageWriter(page, target)
     kept = writer.write(unit_texts(file))
-    if changes_language(file, target):
+    if not target.is_same:
         set_languages(page, target, without=writer.untranslated)
     return Rewritten(page.written(), tuple(kept))
-
-
-def changes_language(file: SourceFile, target: Target) -> bool:
-    """Return whether a file gets another language: not from `en-GB` to `en`, if none of its texts is another."""
-    if target.is_same or not target.is_source(target.language):
-        return not target.is_same
-    return any(unit.text != made.text for unit, made in zip(file.units, file.renderings, strict=True))
 
 
 def unit_texts(file: SourceFile) -> list[UnitText]:

@@ -33,7 +33,7 @@ from hexapla.rewrite.odt.parts import META, OdtParts
 from hexapla.rewrite.odt.remarks import OdtRemarks
 from hexapla.rewrite.odt.translators_notes import OdtTranslatorsNotes
 from hexapla.rewrite.properties import set_properties
-from hexapla.rewrite.target import Target
+from hexapla.rewrite.target import Target, target_for
 from hexapla.rewrite.texts import value_of
 from hexapla.rewrite.xml_text import XmlText
 
@@ -50,7 +50,7 @@ def rewrite(file: SourceFile, language: str) -> bytes:
         ExportError: it cannot be taken apart, a rendering has an unknown tag, or what was made is not XML.
 
     """
-    target = Target(file.language, language)
+    target = target_for(file, language)
     try:
         parts = OdtParts(file.data)
         labels = Labels()
