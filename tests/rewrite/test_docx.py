@@ -245,6 +245,16 @@ def test_a_translators_note_is_a_footnote_and_in_a_note_it_is_in_brackets() -> N
     assert [unit.text for unit in read(alone)[1]] == ["Uno<note1/>", "Nota del traductor: El primero."]
 
 
+def test_a_translators_note_is_written_in_the_direction_of_the_translation() -> None:
+    data = docx(paragraph(run("One") + footnote_mark(1)), language="en", notes={"footnotes": NOTE})
+    made = parts(rewritten(data, "واحد<tn>الأول</tn><note1/>", "ملاحظة<tn>أخرى</tn>.", to="ar"))
+    root = etree.fromstring(made["word/footnotes.xml"])
+    said = {run.findtext(f"{{{W}}}t", ""): run.find(f"{{{W}}}rPr/{{{W}}}rtl") for run in root.iter(f"{{{W}}}r")}
+    assert any("أخرى" in text for text in said)
+    assert all(direction is not None for text, direction in said.items() if text.strip())
+    assert len(root.findall(f".//{{{W}}}pPr/{{{W}}}bidi")) == 2
+
+
 def test_a_note_that_is_left_out_loses_its_mark() -> None:
     data = docx(paragraph(run("One") + footnote_mark(1)), language="en", notes={"footnotes": NOTE})
     file = source_file(data, ["Uno<note1/>", "A note."])

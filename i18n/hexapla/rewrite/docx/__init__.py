@@ -97,7 +97,7 @@ class _Writer:
         self.labels: Labels = Labels()
         self._remarks = Remarks(parts)
         self._drawn = DrawnTexts(parts, target)
-        self._notes = TranslatorsNotes(parts, target.language)
+        self._notes = TranslatorsNotes(parts, target)
 
     def write(self, part: str, texts: Sequence[UnitText]) -> None:
         """Write the texts of one part.

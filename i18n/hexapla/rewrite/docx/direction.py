@@ -35,6 +35,13 @@ def turn_paragraph(xml: XmlText, paragraph: int, prefix: str, target: Target) ->
     xml.insert(element.content, f"<{prefix}pPr>{_said('bidi', prefix, target)}</{prefix}pPr>")
 
 
+def turned_paragraph(paragraph: str, prefix: str, target: Target) -> str:
+    """Return a paragraph, which is in no part yet, in the direction of the translation."""
+    xml = XmlText(paragraph.encode())
+    turn_paragraph(xml, 0, prefix, target)
+    return xml.written().decode()
+
+
 def keep_paragraph(xml: XmlText, paragraph: int, prefix: str, target: Target) -> None:
     """Let a paragraph that is not translated say that it is written from left to right, if it says nothing itself.
 

@@ -9,7 +9,10 @@ import re
 
 from hexapla.messages import N_, interface_strings
 from hexapla.rewrite.docx.composing import run_of
+from hexapla.rewrite.docx.direction import turned_paragraph
 from hexapla.rewrite.docx.parts import Parts
+from hexapla.rewrite.docx.run_properties import joined, turned
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,11 +25,12 @@ _SEPARATORS = "".join(
 
 
 class TranslatorsNotes:
-    """The footnotes that are added to a document in a language."""
+    """The footnotes that are added to a document in the language of its translation."""
 
-    def __init__(self, parts: Parts, language: str) -> None:
+    def __init__(self, parts: Parts, target: Target) -> None:
         self._parts = parts
-        say, _spoken = interface_strings(language)
+        self._target = target
+        say, _spoken = interface_strings(target.language)
         self._title = say(N_("Translator’s note:"))
         self._name = parts.beside(parts.main, "footnotes")
         self._made: list[str] = []
@@ -57,16 +61,22 @@ class TranslatorsNotes:
         number, self._next = self._next, self._next + 1
         own = self._prefix
         mark = f"<{own}r>{self._mark}<{own}footnoteRef/></{own}r>"
-        self._made.append(
-            f'<{own}footnote {own}id="{number}"><{own}p>{self._paragraph}{mark}'
-            f"{run_of(f' {self._title} {note}', '', own)}</{own}p></{own}footnote>"
-        )
+        words = self._run(f" {self._title} {note}", own)
+        paragraph = turned_paragraph(f"<{own}p>{self._paragraph}{mark}{words}</{own}p>", own, self._target)
+        self._made.append(f'<{own}footnote {own}id="{number}">{paragraph}</{own}footnote>')
         look = self._mark.replace(f"<{own}", f"<{prefix}").replace(f"</{own}", f"</{prefix}")
         return f'<{prefix}r>{look}<{prefix}footnoteReference {prefix}id="{number}"/></{prefix}r>'
 
     def beside(self, note: str, prefix: str) -> str:
         """Return a note as text in brackets, for places that cannot have footnotes, such as footnotes."""
-        return run_of(f"[{self._title} {note}]", "", prefix)
+        return self._run(f"[{self._title} {note}]", prefix)
+
+    def _run(self, text: str, prefix: str) -> str:
+        """Return a run of a note, in the direction of the translation."""
+        target = self._target
+        is_turned = target.is_rtl != target.was_rtl
+        look = turned({}, prefix, is_rtl=target.is_rtl, was_rtl=target.was_rtl) if is_turned else {}
+        return run_of(text, joined(look, prefix), prefix)
 
     def write(self) -> None:
         """Write the footnotes into their part, which is added if there is none."""
