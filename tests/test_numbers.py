@@ -22,6 +22,8 @@ from hexapla.numbers import find_numbers, find_spaced, missing
         ("١٬٢٧٥", "ar", ["1275"]),
         ("３.５", "ja", ["3.5"]),
         ("007", "", ["7"]),
+        ("a rate of .5", "en", ["0.5"]),
+        ("end.5", "en", ["5"]),
     ],
 )
 def test_a_number_is_read_its_languages_way_first(text: str, language: str, readings: list[str]) -> None:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from hexapla import languages
 
 _SPACES = "\u00a0\u202f\u2009"
-_NUMBER = re.compile(rf"\d+(?:[.,٫٬’'{_SPACES}]\d+)*")
+_NUMBER = re.compile(rf"(?<![^\s(\[$€£=<>~≈±–-])\.\d+(?![.\d])|\d+(?:[.,٫٬’'{_SPACES}]\d+)*")  # .5 is 0.5
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?")  # with a plain space
 _SIGN = re.compile(r"\D")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
@@ -102,7 +102,7 @@ def _read(written: str, start: int, language: str) -> Iterator[Number]:
 @lru_cache(maxsize=4096)
 def _readings(written: str, language: str) -> tuple[str, ...]:
     """Return the possible values of a number in digits 0 to 9, the language's own first; none if it is no number."""
-    groups = re.split(r"\D", written)
+    groups = re.split(r"\D", f"0{written}" if written[0] == "." else written)
     signs = ["٬" if sign in f"’' {_SPACES}" else sign for sign in _SIGN.findall(written)]
     if not signs:
         return (_whole(written),)

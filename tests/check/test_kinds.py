@@ -12,7 +12,7 @@ from hexapla.check import CATALOG_RULES, COMPLETENESS, RULES
 from hexapla.model import Kind, Severity, TranslationExample
 from hexapla.project import kinds
 
-_TOOLS = {"pair", "words", "suppressions"}
+_TOOLS = {"number_forms", "pair", "words", "suppressions"}
 KINDS = {code: kind for code, kind in kinds().items() if isinstance(kind.fails, TranslationExample)}
 
 

@@ -10,8 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hexapla import languages
-from hexapla.align import numerals
+from hexapla import languages, numerals
 from hexapla.align.phonetics import consonants
 from hexapla.characters import without_soft_hyphens
 from hexapla.model import Sentence

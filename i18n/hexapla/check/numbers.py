@@ -1,8 +1,8 @@
 """Numbers: each one of the source is in the translation, as its language writes it.
 
 Digits of other scripts are digits, and each language has its own signs for thousands and decimals (`hexapla.numbers`).
-Small and round numbers become words, 19th becomes XIX, 3 p.m. becomes 15, the 1990s become the 90s, 3 million becomes
-300万.
+Numbers become words, 19th becomes XIX, 3 p.m. becomes 15, the 1990s become the 90s; `number_forms` has what becomes of
+two numbers that are one (3:30), of scales (3 million), and of ranges (148–49).
 """
 
 import re
@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from hexapla.check.addresses import URL
+from hexapla.check.number_forms import NumberPair, expanded, pairs, roman_numerals, scaled
 from hexapla.check.pair import Pair
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.numbers import Number, find_numbers, find_spaced
+from hexapla.numerals import spelled_out
 
 LOST = Kind(
     "number-lost",
@@ -38,39 +40,51 @@ FORMAT = Kind(
 )
 
 _LONGEST = 18  # digits of a number that may be expressed in another way
+_SIGNIFICANT = 2  # digits of a rounded number
 _SMALL = 20  # numbers up to this one are often spelled out
 _MYRIADS = re.compile("[万萬億亿兆만억조]")
 _SCALE = re.compile(r"[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _DECADE = re.compile(r"['’]?s\b")
-_ROMAN = re.compile(r"\b[IVXLCDM]+\b")
-_ROMAN_SIGNS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LETTERS = frozenset({1, 5, 10})  # I, V and X may be no numerals
 
 
 @dataclass(frozen=True, slots=True)
 class _NumbersOfTranslation:
-    """The possible readings of its numbers, the numbers that the source lacks, and whether it counts in myriads."""
+    """The possible readings of its numbers and of the source's, those that the source lacks, and those without digits.
+
+    `is_in_myriads` tells whether it counts in myriads: 15万.
+    """
 
     readings: Set[str]
+    sought: Set[str]
     strange: Sequence[Number]
+    in_words: Set[int]
+    roman: Set[int]
     is_in_myriads: bool
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a number that is not in the translation, or that readers of the language would misread."""
-    wanted = [
-        figure for figure in find_numbers(pair.source, pair.source_language) if not _is_no_number(figure, pair.source)
-    ]
+    wanted = _numbers(pair.source, pair.source_language)
     if not wanted:
         return
-    found = [figure for figure in find_numbers(pair.target, pair.language) if not _is_no_number(figure, pair.target)]
-    loose = [*found, *find_spaced(pair.target)]
-    there, sought = _readings(loose), _readings(wanted)
-    lost = [figure for figure in wanted if there.isdisjoint(figure.readings)]
-    strange = [figure for figure in found if sought.isdisjoint(figure.readings)]
+    found = _numbers(pair.target, pair.language)
+    ours, theirs = _said_pairs(pair)
+    there = _readings([*found, *find_spaced(pair.target)])
+    sought = _readings(wanted)
+    lost = [figure for figure in wanted if there.isdisjoint(figure.readings) and not _is_in(ours, figure.start)]
+    strange = [figure for figure in found if sought.isdisjoint(figure.readings) and not _is_in(theirs, figure.start)]
     addresses = [match.span() for match in URL.finditer(pair.source)] if lost else []
-    translation = _NumbersOfTranslation(there, strange, _MYRIADS.search(pair.target) is not None)
+    translation = _NumbersOfTranslation(
+        there,
+        sought,
+        strange,
+        spelled_out(pair.target, pair.language) if lost else frozenset(),
+        roman_numerals(pair.target) if lost else frozenset(),
+        _MYRIADS.search(pair.target) is not None,
+    )
     for figure in {figure.readings[0]: figure for figure in reversed(lost)}.values():
         if not _is_in(addresses, figure.start) and not _is_said_otherwise(figure, pair, translation):
             lacking = figure.written
@@ -86,6 +100,23 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield from _misread(pair, wanted, found)
 
 
+def _numbers(text: str, language: str) -> list[Number]:
+    """Return the numbers of a text, with what they may be by their scale and as the ends of ranges."""
+    figures = [figure for figure in find_numbers(text, language) if not _is_no_number(figure, text)]
+    return expanded(scaled(figures, text), text)
+
+
+def _said_pairs(pair: Pair) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the ranges of the times and verses of a source that its translation has, and of those in it."""
+    ours = [each for each in pairs(pair.source) if each.is_clear]
+    theirs = list(pairs(pair.target)) if ours else []
+    return _ranges(ours, theirs), _ranges(theirs, ours)
+
+
+def _ranges(some: Sequence[NumberPair], others: Sequence[NumberPair]) -> list[tuple[int, int]]:
+    return [(each.start, each.end) for each in some if any(map(each.agrees, others))]
+
+
 def _is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
     """Return whether an offset is in one of these ranges, which are ordered and do not overlap."""
     before = bisect_right(spans, at, key=itemgetter(0)) - 1
@@ -97,10 +128,15 @@ def _readings(figures: Sequence[Number]) -> set[str]:
 
 
 def _is_no_number(figure: Number, text: str) -> bool:
-    """Return whether a number is part of a name, such as `x86` or `utf_8`, or the minutes of `9:00`."""
+    """Return whether a number is part of a name, `x86` or `utf_8`, of `&#8212;`, or the minutes of `9:00`."""
     before = text[figure.start - 1 : figure.start]
     on_the_hour = before in (":", "h") and figure.readings == ("0",)
-    return on_the_hour or before == "_" or (before.isalpha() and before.isascii())
+    return (
+        on_the_hour
+        or before == "_"
+        or text.startswith("&#", figure.start - 2)
+        or (before.isalpha() and before.isascii())
+    )
 
 
 def _is_said_otherwise(figure: Number, pair: Pair, translation: _NumbersOfTranslation) -> bool:
@@ -111,7 +147,7 @@ def _is_said_otherwise(figure: Number, pair: Pair, translation: _NumbersOfTransl
     if decimals or len(value) > _LONGEST:  # ۳/۵, 3 h 50
         return bool(decimals) and whole in there and decimals in there
     number = int(value)
-    if _SCALE.match(after) or (number >= 10_000 and translation.is_in_myriads):
+    if number in translation.in_words or number in translation.roman or _is_on_another_scale(value, after, translation):
         return True
     others: set[int] = set()
     if _HALF_DAY.match(after):
@@ -124,18 +160,30 @@ def _is_said_otherwise(figure: Number, pair: Pair, translation: _NumbersOfTransl
         return True
     if len(value) <= 2 and any(len(each) == 4 and each.endswith(value) for each in there):  # 1992–93 as 1992–1993
         return True
-    if number < 40 and _roman(number) in _ROMAN.findall(pair.target):
+    is_small = not strange and (number <= _SMALL or value.endswith("00"))
+    return is_small and not (_ORDINAL.match(after) and _has_other_century(pair, translation))
+
+
+def _is_on_another_scale(value: str, after: str, translation: _NumbersOfTranslation) -> bool:
+    """Return whether the number may be in the translation in words, as "a million", or in whole myriads."""
+    if _SCALE.match(after) and not translation.strange:
         return True
-    return not strange and (number <= _SMALL or value.endswith("00"))
+    return translation.is_in_myriads and _is_rounded(value, translation.readings)
 
 
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN_SIGNS:
-        while number >= value:
-            written += sign
-            number -= value
-    return written
+def _is_rounded(value: str, there: Set[str]) -> bool:
+    """Return whether the translation has a large number in whole myriads: 123万 for 1,234,567."""
+    return any(
+        len(each) == len(value) > _SIGNIFICANT + 2 and value.startswith(kept) and len(kept) >= _SIGNIFICANT
+        for each in there
+        if (kept := each.rstrip("0"))
+    )
+
+
+def _has_other_century(pair: Pair, translation: _NumbersOfTranslation) -> bool:
+    """Return whether the translation has a Roman numeral that the source has in no form: XX for 19th."""
+    said = {int(each) for each in translation.sought if each.isdecimal() and len(each) <= _LONGEST}
+    return not pair.target.isupper() and bool(translation.roman - said - roman_numerals(pair.source) - _LETTERS)
 
 
 def _misread(pair: Pair, wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Finding]:
