@@ -341,6 +341,20 @@ def test_words_of_drafts_are_marked_in_the_contents_too(look: str) -> None:
     assert text.count("<w:highlight") == headings.count("<w:highlight") == 1
 
 
+def test_a_list_of_figures_has_the_translations_of_their_captions_in_its_direction() -> None:
+    entry = run("Figure 1: A ") + run("mill", "<w:i/>") + "<w:r><w:tab/></w:r>" + run("9")
+    lists = paragraph(field(' TOC \\h \\c "Figure" ', entry)) + paragraph(run("Figure 1: A mill"))
+    caption = run("Figure ") + field(" SEQ Figure ", run("1")) + run(": A ") + run("mill", "<w:i/>")
+    data = docx(lists + paragraph(caption, "caption"), language="en")
+    texts = ["Figure 1: A mill", "<em>طاحونة</em> (الشكل <field1/>)<tn>ملاحظة</tn>"]
+    shown = parts(rewrite(source_file(data, texts, remarks=["", "Draft"]), "ar"))["word/document.xml"].decode()
+    listed, _mark, own = shown.partition("</w:p>")
+    assert "".join(re.findall("<w:t[^>]*>([^<]*)", listed)) == "طاحونة (الشكل 1)9"
+    assert "<w:bidi/>" in listed
+    assert "<w:highlight" in listed
+    assert ">Figure 1: A mill<" in own
+
+
 def test_a_drop_capital_gets_the_first_letter() -> None:
     frame = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>' + run("O", "<w:sz w:val='96'/>") + "</w:p>"
     data = docx(frame + paragraph(run("nce it rained.")), language="en")

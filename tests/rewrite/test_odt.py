@@ -288,6 +288,16 @@ def test_contents_and_links_to_headings_have_the_words_of_the_translation() -> N
     assert body(rewritten(odt(CONTENTS + p("The dam")), "La presa")).startswith(CONTENTS)
 
 
+@pytest.mark.parametrize("kind", ["illustration-index", "table-index", "object-index", "user-index"])
+def test_lists_of_figures_have_the_translations_of_their_captions(kind: str) -> None:
+    entry = p("Figure 1: A <text:span>mill</text:span><text:tab/>9")
+    number = '<text:sequence text:name="Figure" text:formula="ooow:Figure+1">1</text:sequence>'
+    caption = f'<text:p text:style-name="Figure">Figure {number}: A mill</text:p>'
+    data = odt(f"<text:{kind}><text:index-body>{entry}</text:index-body></text:{kind}>{caption}")
+    shown = body(rewritten(data, "Figura <field1/>: un molino"))
+    assert re.sub("<[^>]*>", "", shown) == "Figura 1: un molino9Figura 1: un molino"
+
+
 @pytest.mark.parametrize(
     ("level", "words"),
     [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from hexapla import characters, languages, markup, translator_tags
 from hexapla.markup import Tag, Token
-from hexapla.model import Code, Origin, Rendering, SourceFile, Unit
+from hexapla.model import Code, Origin, Rendering, SourceFile, Unit, UnitKind
 from hexapla.rewrite.alignment import AlignedUnit, align
 from hexapla.rewrite.labels import Labels
 from hexapla.rewrite.target import Target
@@ -106,15 +106,29 @@ def _words(text: UnitText) -> Iterator[str]:
         yield f" [{text.remark}]"
 
 
-def heading_words(text: UnitText) -> tuple[str, tuple[str, bool]] | None:
-    """Return the words of a heading, those of its translation, and whether they are marked; None if nothing changes."""
-    unit = text.unit
-    if not unit.kind.level or unit.is_value or not text.is_changed:
-        return None
-    shown = translator_tags.without_notes(unit.text, text.rendering.text)
-    sides = (" ".join(markup.plain(each, unit.names).split()) for each in (unit.text, shown))
-    source, translation = sides
-    return source, (translation, bool(text.remark))
+def listed_words(texts: Iterable[UnitText]) -> Mapping[str, tuple[str, bool]]:
+    """Return what contents and lists of figures show: by the words of a text, those of its translation.
+
+    With each, whether it is marked. Only what changes is there: headings, captions, and other texts with a number of
+    the program's, because a caption that stands by itself may be a paragraph.
+    """
+    found: dict[str, tuple[str, bool]] = {}
+    for text in texts:
+        unit = text.unit
+        is_numbered = any(code.kind == "keep" and code.value for code in unit.codes)
+        is_listed = bool(unit.kind.level) or unit.kind is UnitKind.CAPTION or is_numbered
+        if is_listed and not unit.is_value and text.is_changed:
+            shown = translator_tags.without_notes(unit.text, text.rendering.text)
+            found[_shown_words(unit, unit.text)] = (_shown_words(unit, shown), bool(text.remark))
+    return found
+
+
+def _shown_words(unit: Unit, text: str) -> str:
+    """Return a text of a unit without its tags, but with the numbers that they stand for."""
+    values = {code.name: code.value for code in unit.codes if code.kind == "keep"}
+    tokens = markup.parse(text, unit.names)
+    words = (values.get(each.name, "") if isinstance(each, Tag) else each for each in tokens)
+    return " ".join("".join(words).split())
 
 
 def learn_labels(labels: Labels, texts: Sequence[UnitText]) -> None:

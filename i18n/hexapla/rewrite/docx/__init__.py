@@ -116,7 +116,7 @@ class _Writer:
                 set_alternative(xml, each.unit.origin.pieces[0].first, value_of(each.unit, each.rendering))
         runs = [each for each in texts if not each.unit.is_value]
         if part == self._parts.main:
-            translate_contents(xml, runs)
+            translate_contents(xml, runs, self._target)
         origins = [(each, own) for origin, own in blocks_of(runs) for each in (origin, twin_of(xml, origin)) if each]
         blocks = [(WordBlock(xml, origin.pieces), own) for origin, own in origins]
         for block, own in sorted(blocks, key=lambda each: each[0].depth, reverse=True):

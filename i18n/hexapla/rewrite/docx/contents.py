@@ -1,6 +1,8 @@
-"""The contents that Word made of headings: their entries get the translations of the headings (17.16.5.68).
+"""Contents and lists of figures that Word made: their entries get the translations of headings and captions.
 
-Words that no person has reviewed are highlighted, as they are in the heading.
+ECMA-376, part 1, section 17.16.5.68.
+
+Words that no person has reviewed are highlighted, as they are in the text itself.
 Word updates them when it opens the document; other programs show them as they are.
 """
 
@@ -11,25 +13,28 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from hexapla.rewrite.changes import UnitText, heading_words
+from hexapla.rewrite.changes import UnitText, listed_words
+from hexapla.rewrite.docx.direction import turn_paragraph
 from hexapla.rewrite.docx.remarks import highlight
 from hexapla.rewrite.docx.run_properties import elements_of, joined
+from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
 _TABS = ("tab", "ptab")
 
 
-def translate_contents(xml: XmlText, texts: Sequence[UnitText]) -> None:
-    """Replace the words of headings in the contents of a part by their translations."""
-    headings = dict(filter(None, map(heading_words, texts)))
-    if not headings:
+def translate_contents(xml: XmlText, texts: Sequence[UnitText], target: Target) -> None:
+    """Replace the words of headings and captions in the contents of a part by their translations."""
+    listed = listed_words(texts)
+    if not listed:
         return
     for paragraph in sorted(set(_paragraphs_of_contents(xml))):
         for leaves in _stretches(xml, paragraph):
             words = " ".join("".join(_text(xml, number) for number in leaves).split())
-            if words in headings:
-                translation, is_marked = headings[words]
+            if words in listed:
+                translation, is_marked = listed[words]
                 _replace(xml, leaves, translation)
+                turn_paragraph(xml, paragraph, _prefix_of(xml, paragraph), target)
                 if is_marked:
                     _mark(xml, leaves[0])
 
@@ -82,7 +87,7 @@ def _mark(xml: XmlText, leaf: int) -> None:
     if run is None:
         return
     element = xml.elements[run]
-    prefix = element.name[: element.name.find(":") + 1]
+    prefix = _prefix_of(xml, run)
     properties = next((each for each in xml.children(run) if xml.local(each) == "rPr"), None)
     known = {} if properties is None else elements_of(xml.whole(properties))
     marked = joined({**known, **highlight(prefix)}, prefix)
@@ -90,3 +95,8 @@ def _mark(xml: XmlText, leaf: int) -> None:
         xml.insert(element.content, marked)
     else:
         xml.replace(xml.elements[properties].start, xml.elements[properties].end, marked)
+
+
+def _prefix_of(xml: XmlText, number: int) -> str:
+    name = xml.elements[number].name
+    return name[: name.find(":") + 1]
