@@ -168,6 +168,20 @@ def test_a_footnote_is_the_source_s_or_a_translator_s(note: str, expected: tuple
     assert (found.text, found.remark) == expected
 
 
+def test_the_label_of_a_mark_names_its_note_where_libreoffice_gave_it_the_footnote_of_another_row() -> None:
+    data = docx.write(sheet(("one<note1/>", "uno<note1/>"), ("two<note1/><note2/>", "dos<note1/><note2/>")))
+    texts = ["1note1: B.", "2note2: C.", "1note1: B.", "2note2: C.", "1note1: A.", "1note1: A."]
+    own = "".join(
+        f'<w:footnote w:id="{at}"><w:p>{run(text)}</w:p></w:footnote>' for at, text in enumerate(texts, 1)
+    )  # fmt: skip
+    made = changed(
+        data, lambda xml: re.sub(r'<w:footnote w:id="1">.*(?=</w:footnotes>)', own, xml), "word/footnotes.xml"
+    )
+    found = docx.read(made, "s.docx")
+    assert [each.text for each in found] == ["", ""]
+    assert [each.remark for each in found] == ["", ""]
+
+
 def test_an_x_approves_a_text() -> None:
     data = docx.write(sheet(("one", "uno"), ("two", "dos")))
     empty = re.search(r"<w:tc><w:tcPr><w:tcW w:w=\"1100\"[^>]*/></w:tcPr><w:p ?/></w:tc>", text_of(data))

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from hexapla.exchange.docx.looks import BREAK, LOOKS, STYLE, CellRun, Look, NoteMark, Paragraphs, note_in
+from hexapla.exchange.docx.sheet_notes import SheetNotes
 from hexapla.model import Element
 from hexapla.read.docx.package import OfficePackage
 from hexapla.read.docx.styles import WordStyles
@@ -36,12 +37,13 @@ class CellTextReader:
 
     def __init__(self, package: OfficePackage) -> None:
         self._styles = WordStyles(package.readable(package.beside("styles")))
-        # The texts of notes; one that is a translator's own is taken out at its mark, of which there is one.
-        self._notes = {
-            (kind, attribute(note, "id")): " ".join(plain_text(note).split())
-            for kind in _KINDS.values()
-            for note in package.readable(package.beside(f"{kind}s")).iterchildren(w(kind))
-        }
+        self._notes = SheetNotes(
+            {
+                (kind, attribute(note, "id")): " ".join(plain_text(note).split())
+                for kind in _KINDS.values()
+                for note in package.readable(package.beside(f"{kind}s")).iterchildren(w(kind))
+            }
+        )
 
     def source(self, cell: Element) -> CellText:
         """Read the cell of a source, which has all tags that its translation may have."""
@@ -59,7 +61,7 @@ class CellTextReader:
 def plain_text(holder: Element) -> str:
     """Return the text of a cell, a note or a comment: a line for each paragraph."""
     cell = CellText()
-    _Reading(None, {}, cell, frozenset()).read(holder)
+    _Reading(None, SheetNotes({}), cell, frozenset()).read(holder)
     texts = ("".join(str(run.content) for run in runs if isinstance(run.content, str)) for runs in cell.paragraphs)
     return "\n".join(texts)
 
@@ -70,7 +72,7 @@ class _Reading:
     def __init__(
         self,
         styles: WordStyles | None,
-        notes: dict[tuple[str, str], str],
+        notes: SheetNotes,
         cell: CellText,
         names: Collection[str] | None,
     ) -> None:
@@ -114,7 +116,8 @@ class _Reading:
                 continue
             elif name in _KINDS:
                 is_marked = is_true(attribute(each, "customMarkFollows") or "0")
-                self._add_note(_KINDS[name], attribute(each, "id"), said)
+                label = "".join(_text(text, local_name(text)) for text in each.itersiblings()) if is_marked else ""
+                self._add_note(_KINDS[name], attribute(each, "id"), said, label.strip())
             elif name in ("br", "cr") and attribute(each, "type") in ("", "textWrapping"):
                 self._add_break(said)
             elif (text := _text(each, name)) and not is_marked:
@@ -145,17 +148,23 @@ class _Reading:
         else:
             self._cell.paragraphs.append([])
 
-    def _add_note(self, kind: str, identifier: str, said: Element | None) -> None:
-        """Add the mark of a footnote: that of a note of the source, or a note of a translator's own."""
-        text = self._notes.get((kind, identifier), "")
+    def _add_note(self, kind: str, identifier: str, said: Element | None, label: str) -> None:
+        """Add the mark of a footnote: that of a note of the source, or a note of a translator's own.
+
+        `label` is the text of the mark, if it has one of its own. It tells more than the text of the footnote: where
+        rows were moved, LibreOffice gives footnotes to other marks, the n-th one to the n-th mark.
+        """
+        text = self._notes.texts.get((kind, identifier), "")
         name = note_in(text)
+        if name and label and (self._names is None or f"note{label}" in self._names):
+            name = f"note{label}"
         if name and (self._names is None or name in self._names):
-            if self._cell.notes.setdefault(name, text) != text:
-                self._cell.remarks.append(text)  # somebody has written into it
+            if self._notes.is_written_into(text, self._cell.notes.setdefault(name, text)):
+                self._cell.remarks.append(text)
             self._cell.names.add(name)
             self._add(NoteMark(name), said)
         elif text:
-            del self._notes[kind, identifier]
+            del self._notes.texts[kind, identifier]
             self._add(NoteMark(NOTE, text), said)
 
     def _path(self, content: str | NoteMark, said: Element | None) -> tuple[str, ...]:
