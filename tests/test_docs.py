@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import click
+import polib
 import pytest
 
 from hexapla.cli import COMMANDS, hexapla
@@ -103,3 +104,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     prose = re.sub(r"`[^`\n]+`", "", page.read_text(encoding="utf-8"))
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", prose)
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_messages_that_are_explained_are_messages_of_ours() -> None:
+    known = polib.pofile(str(ROOT / "i18n/hexapla/locale/commands.pot"))
+    texts = [text for entry in known for text in (entry.msgid, entry.msgid_plural) if text]
+    shown = [re.compile("…".join(map(re.escape, re.split(r"{\w+}", text)))) for text in texts]
+    explained = re.findall(r"^### (.+)$", (ROOT / "docs/faq.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(explained) > 10
+    assert [each for each in explained if not any(pattern.fullmatch(each) for pattern in shown)] == []
