@@ -13,7 +13,8 @@ from typing import Protocol
 from hexapla.errors import SourceError
 from hexapla.messages import _, listed
 from hexapla.model import Document, Note
-from hexapla.plugins import Group, Registered
+from hexapla.plugins import Group, Registered, is_ours
+from hexapla.read.file_kinds import refuse_misnamed
 from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.printed_marks import drop_printed_marks
 from hexapla.read.tree import clean
@@ -35,6 +36,13 @@ class Reader(Protocol):
 
 # By the ending of a file's name, in lower case and without its dot.
 READERS: Mapping[str, Reader] = Registered(Group.READERS, Reader)
+# Formats whose converters lose notes or their places, with what can be read instead.
+_ALWAYS_REFUSED = {
+    "pdf": lambda: _("Use the file that the PDF was made of: a Word document, LaTeX, an EPUB ..."),
+    "idml": lambda: _("In InDesign, export the text as Rich Text Format (.rtf), which keeps its footnotes."),
+    "indd": lambda: _("In InDesign, export the text as Rich Text Format (.rtf), which keeps its footnotes."),
+    "pages": lambda: _("In Pages, export it as a Word document (.docx)."),
+}
 
 
 def read(path: Path, *, source: str, language: str) -> Document:
@@ -67,7 +75,13 @@ def _reader(path: Path, source: str) -> Reader:
         SourceError: there is none.
 
     """
-    ending = path.suffix.lower().removeprefix(".")
+    ending = _ending(path)
+    if ending in _ALWAYS_REFUSED:
+        raise SourceError(
+            _("“{ending}” files cannot be read: their notes would be lost.", ending=path.suffix),
+            place=source,
+            remedy=_ALWAYS_REFUSED[ending](),
+        )
     if ending not in READERS:
         known = listed(sorted(f".{each}" for each in READERS))
         raise SourceError(
@@ -80,7 +94,13 @@ def _reader(path: Path, source: str) -> Reader:
     return READERS[ending]
 
 
+def _ending(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
+
+
 def _read(reader: Reader, path: Path, data: bytes, *, source: str, language: str) -> Document:
+    if is_ours(Group.READERS, _ending(path)):
+        refuse_misnamed(_ending(path), data, source)
     document = without_forbidden(reader.read(path, data, source, language))
     findings = (*find_conflicts(data, source), *document.findings, *clean(document))
     notes = _in_order_of_citation(document)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import gzip
 import io
 import re
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,9 +18,9 @@ from lxml import etree
 
 from hexapla import result_cache
 from hexapla.model import Element
+from hexapla.read.office.libreoffice import convert, find_libreoffice
 from hexapla.tree import SVG, local_name, remove
 
-_PROGRAMS = ("soffice", "libreoffice")
 _PACKED = {".emz": ".emf", ".wmz": ".wmf"}  # compressed with gzip
 ENDINGS = frozenset((".emf", ".wmf", ".tif", ".tiff", ".bmp", *_PACKED))
 # What the files of each kind begin with. LibreOffice looks at the content of a file, not at its name: it would open a
@@ -34,7 +32,6 @@ _BEGINNINGS = {
     ".tiff": rb"II[*+]\0|MM\0[*+]",
     ".bmp": rb"BM.{4}\0{4}.{4}[\x0c-\x7c]\0{3}",
 }
-_SECONDS = 120
 _MOST_BYTES = 64 << 20  # of an uncompressed picture
 _CENTIMETRE = 1000  # units of LibreOffice's drawings
 _LEFT_OUT = frozenset(("font", "metadata", "script"))
@@ -49,7 +46,7 @@ def as_svg(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
         if drawing is not None:
             found[name] = drawing
     missing = {name: data for name, data in pictures.items() if name not in found}
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None) if missing else None
+    program = find_libreoffice() if missing else None
     if program is not None:
         made = _converted(program, missing)
         for name, data in missing.items():
@@ -75,17 +72,14 @@ def _converted(program: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
                 if re.match(_BEGINNINGS[ending], content, re.DOTALL):
                     (room / f"{number}{ending}").write_bytes(content)
                     names[name] = f"{number}.svg"
-        files = sorted(str(each) for each in room.iterdir())
+        files = sorted(room.iterdir())
         if not files:
             return {}
-        command = [program, f"-env:UserInstallation={(room / 'profile').as_uri()}", "--headless", "--convert-to", "svg",
-                   "--outdir", str(room / "made"), *files]  # fmt: skip
-        with suppress(OSError, subprocess.SubprocessError):
-            subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, cwd=room)
+        made = convert(program, "svg", files, room)
         found: dict[str, bytes] = {}
         for name, file in names.items():
             with suppress(OSError, etree.XMLSyntaxError):
-                found[name] = _cut((room / "made" / file).read_bytes())
+                found[name] = _cut((made / file).read_bytes())
         return found
 
 
