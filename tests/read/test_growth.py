@@ -58,6 +58,8 @@ SHAPES: Mapping[str, Mapping[str, str | bytes]] = {
         "anchors": "<p>" + "".join(f"<a id=a{n}></a>x" for n in range(50_000)),
         "elements that say nothing": "<p>" + "<b> </b>" * 80_000,
         "notes": f"<p>{LINKS}</p><ol>{NOTES}</ol>",
+        "notes without links": "".join(f"<p>A word<sup>{n % 900}</sup>.</p>" for n in NUMBERS[:3000])
+        + "".join(f"<p><sup>{n % 900}</sup> A note.</p><p>So.</p>" for n in NUMBERS[:3000]),
         "notes in one paragraph": f"<p>{LINKS}</p><p>{LINES}</p>",
         "one note, cited often": f'<p>{ONE}</p><ol><li id="n">x {BACK}</li></ol>',
         "parts that drawings do not have": "<p><svg>" + "<zz/>x" * 150_000,

@@ -28,7 +28,13 @@ NOTE, TEXT = "footnote", "paragraph"
         ("[Footnote 1: Old.]", "[Nota 1: Viejo.]", "Old.", (TEXT, NOTE), "Viejo."),
         ("1 Born in Graz.", "1 Nació en Graz.", "Born in Graz.", (NOTE, NOTE), "Nació en Graz."),
         ("A note.\u00a0", "Una nota.\u00a0", "A note.", (NOTE, NOTE), "Una nota."),
+        ("<sup>1</sup> Born.", "<sup>1</sup> Nació.", "Born.", (TEXT, NOTE), "Nació."),
+        ("<small><sup>1</sup>Born.</small>", "<small><sup>1</sup>Nació.</small>", "<small>Born.</small>", (TEXT, NOTE),
+         "<small>Nació.</small>"),
+        ("A[1] b[1].", "Un[1] be[1].", "A<note1/> b<note2/>.", (TEXT, TEXT), "Un<note1/> be<note2/>."),
+        ("So [a] said.", "Así [a] dijo.", "So<note1/> said.", (TEXT, TEXT), "Así<note1/> dijo."),
         # What an author changes is no mark
+        ("So a said.", "Así a dijo.", "So<note1/> said.", (TEXT, TEXT), None),
         ("Ships came.", "Vinieron barcos.", "7 Ships came.", (TEXT, TEXT), None),
         ("7 ships came.", "7 barcos vinieron.", "ships came.", (TEXT, TEXT), None),
         ("Born in Graz.", "Nació en Graz.", "1 Born in Graz.", (NOTE, NOTE), None),

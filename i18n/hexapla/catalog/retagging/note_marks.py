@@ -6,13 +6,18 @@ Only the signs change, and the kind of the text (`footnote`): a translation has 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 _NOTE = re.compile(r"<note\d*/>")
 _NAME = re.compile(r"</?\w+/?>")
-# `[Footnote 1: `, `[1] `, `1. `, `*** `
+# `[Footnote 1: `, `[1] `, `1. `, `*** `, `<sup>1</sup> `, `<small><sup>1</sup> `
 _OPENING = re.compile(
-    r"(?P<frame>\[(?:foot|end)?note\s+)?[\[(]?(?P<label>\d{1,4}|[*†‡§]{1,4})[\])]?[.:]?\s+", re.IGNORECASE
+    r"(?P<lead>(?:<\w+>)*?)(?P<frame>\[(?:foot|end)?note\s+)?(?:<(?P<tag>\w+)>)?"
+    r"[\[(]?(?P<label>\d{1,4}|[a-z](?=[\]<])|[*†‡§※]{1,4})[\])]?[.:]?(?(tag)</(?P=tag)>\s*|\s+)",
+    re.IGNORECASE,
 )
+_LETTER = re.compile(r"\W*[a-z]\W*")
 _KIND = "footnote"
 
 
@@ -38,11 +43,14 @@ def _without_opening(source: str, translation: str, present: str) -> str | None:
     """Return the translation without the label that the source had before the present text."""
     match = _OPENING.match(source)
     closing = "]" if match and match["frame"] else ""
-    if match is None or source != f"{match[0]}{present}{closing}":
+    if match is None or source != f"{match[0]}{present.removeprefix(match['lead'])}{closing}":
         return None
-    pattern = rf"\[?[^\W\d_]*\s*[\[(]?{re.escape(match['label'])}[\])]?[.:]?\s+(.+){re.escape(closing)}"
+    pattern = (
+        rf"({re.escape(match['lead'])})\[?[^\W\d_]*\s*(?:<\w+>)?[\[(]?{re.escape(match['label'])}[\])]?[.:]?"
+        rf"(?:</\w+>\s*|\s+)(.+){re.escape(closing)}"
+    )
     found = re.fullmatch(pattern, translation, re.DOTALL)
-    return found[1] if found else None
+    return f"{found[1]}{found[2]}" if found else None
 
 
 def _with_opening(source: str, translation: str, present: str) -> str | None:
@@ -62,15 +70,27 @@ def _with_signs(source: str, translation: str, present: str) -> str | None:
         pairs = list(zip(names, found.groups(), strict=True))
         if pattern is present:
             pairs = [(sign, name) for name, sign in pairs]
-        if any(translation.count(old) != 1 for old, _new in pairs):
-            return None
-        parts = re.split("|".join(re.escape(old) for old, _new in pairs), translation)
-        order = re.findall("|".join(re.escape(old) for old, _new in pairs), translation)
-        given = dict(pairs)
-        return "".join(f"{part}{given.get(old, '')}" for part, old in zip(parts, [*order, ""], strict=True))
+        return _replaced(translation, pairs)
     return None
 
 
+def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
+    """Return a text with each pair's second mark in place of its first; None if it has them not as often."""
+    if any(text.count(old) != uses for old, uses in Counter(old for old, _new in pairs).items()):
+        return None
+    marks: dict[str, list[str]] = {}
+    for old, new in pairs:
+        marks.setdefault(old, []).append(new)
+    return re.sub("|".join(map(re.escape, marks)), lambda found: marks[found[0]].pop(0), text)
+
+
 def _is_mark(text: str) -> bool:
-    """Return whether a text is the tag of a note, or only signs and figures, perhaps in other tags."""
-    return _NOTE.fullmatch(text) is not None or not any(letter.isalpha() for letter in _NAME.sub("", text))
+    """Return whether a text is the tag of a note; or only signs and figures or one small letter, perhaps in tags."""
+    return _NOTE.fullmatch(text) is not None or _is_label(_NAME.sub("", text), is_bare="<" not in text)
+
+
+def _is_label(text: str, *, is_bare: bool) -> bool:
+    """Return whether a text has only signs and figures; or one small letter, with something around it."""
+    return not any(letter.isalpha() for letter in text) or (
+        _LETTER.fullmatch(text) is not None and not (is_bare and text.strip().isalpha())
+    )

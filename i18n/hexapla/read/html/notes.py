@@ -28,6 +28,7 @@ from hexapla.read.html.marks import (
 )
 from hexapla.read.html.one_way import bibliographies, into_whole_rows, is_between_members, works_below_titles
 from hexapla.read.html.titled_notes import take_titled_notes
+from hexapla.read.html.unlinked_notes import link_unlinked_notes
 from hexapla.tree import BLOCKS, HEADINGS, cited, collapsed_text
 
 _SIGNS = " \t\n\r\u00a0[]().:,"
@@ -35,13 +36,14 @@ _SIGNS = " \t\n\r\u00a0[]().:,"
 
 def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of `body`, and leave our citations; `place` returns the place of an element."""
+    doubts = link_unlinked_notes(body, place)
     ids = {element.get("id", ""): element for element in body.iter(etree.Element) if element.get("id")}
     titled = take_titled_notes(body, ids)
     links = list(internal_links(body, ids))
     accepted = _LinkClassifier(body, links).citations()
     known = {link.element for link in accepted}
     known.update(link for link in body.iter("a") if cited(link) in {note.id for note in titled})
-    findings = _unresolved(body, known, place)
+    findings = [*doubts, *_unresolved(body, known, place)]
     notes = [*titled, *bodies.take(body, accepted, links)]
     notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
     return tuple(notes), findings

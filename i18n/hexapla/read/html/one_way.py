@@ -15,7 +15,7 @@ from hexapla.model import Element
 from hexapla.model.attributes import EPUB_TYPES
 from hexapla.read.html.labels import opening_label
 from hexapla.read.html.marks import Link, is_notes_name
-from hexapla.read.notes_titles import says_bibliography
+from hexapla.read.notes_titles import says_bibliography, says_notes, says_references
 from hexapla.tree import HEADINGS, text_of
 
 _PAGE = re.compile(r"(?:page|pg|p)[-_.]?\d+", re.IGNORECASE)
@@ -32,10 +32,12 @@ def bibliographies(body: Element) -> frozenset[Element]:
 
 
 def works_below_titles(body: Element) -> frozenset[Element]:
-    """Return the blocks below headings such as “Bibliography”."""
+    """Return the blocks below headings such as “Bibliography”, or “References” on a page with “Notes” as well."""
     found: set[Element] = set()
-    for heading in body.iter(*HEADINGS):
-        if says_bibliography(text_of(heading)):
+    titles = {heading: text_of(heading) for heading in body.iter(*HEADINGS)}
+    has_notes = any(says_notes(title) and not says_references(title) for title in titles.values())
+    for heading, title in titles.items():
+        if says_bibliography(title) or (has_notes and says_references(title)):
             for block in heading.itersiblings(etree.Element):
                 if block.tag in HEADINGS:
                     break
