@@ -35,6 +35,9 @@ HEADS = {
 }  # fmt: skip
 
 
+ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Publication:
     return made(tmp_path, json.dumps(["html"]))
@@ -114,6 +117,19 @@ def test_the_terms_of_a_glossary_are_added_and_differences_are_shown(book: Publi
     glossary = open_project(book.root).glossary("es")
     assert glossary is not None
     assert [term.accepted for term in glossary.terms] == [("madera",), ("hierro",)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_memories_and_glossaries_with_entities_are_refused(book: Publication, encoding: str) -> None:
+    files = {"a.tmx": TMX.replace("Llame", "&a;lame"), "a.tbx": TBX.format(term="wood", form="mad&a;era")}
+    for name, text in files.items():
+        declared = f'<?xml version="1.0" encoding="{encoding}"?>{ENTITY}{text}'
+        (book.root / name).write_bytes(declared.encode(encoding))
+        done = run(book.root, "import", name)
+        assert "declares XML entities" in done.complained
+    assert "declares XML entities" in run(book.root, "import", "a.tmx", "--as-translations").complained
+    assert not (book.root / "glossary.csv").exists()
+    assert not (book.root / "memories").exists()
 
 
 def test_the_header_of_a_po_file_that_was_made_xliff_is_no_text(book: Publication, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hexapla.draft import tmx
 from hexapla.errors import PublicationError, SheetError
+from hexapla.exchange.translated_files import refuse_entities
 from hexapla.files import write_atomically
 from hexapla.glossary.files import load
 from hexapla.messages import _
@@ -59,6 +60,7 @@ def take_memory(workspace: Workspace, file: str | Path, *, dry_run: bool = False
     path = publication.root / _MEMORIES / file.name
     try:
         data = file.read_bytes()
+        refuse_entities(data, str(file))
         pairs = sum(1 for tag in publication.languages for _pair in tmx.read(file, publication.language, tag))
         is_new = not path.exists() or path.read_bytes() == data
     except OSError as error:
@@ -104,6 +106,10 @@ def take_glossary(workspace: Workspace, file: str | Path, *, dry_run: bool = Fal
             remedy=_("Name a .csv file as `glossary` under [draft]."),
         )
     keep_inside(publication.root, path, publication.relative(path))
+    try:
+        refuse_entities(file.read_bytes(), str(file))
+    except OSError as error:
+        raise _unreadable(file, error) from error
     fresh: list[tuple[str, Term]] = []
     differing: list[tuple[str, Term]] = []
     found = 0

@@ -8,6 +8,7 @@ row. `merging_answers` does the rest.
 
 from hexapla.exchange.translated_files.reading import READERS, is_translated_file, is_untouched_project, read_rows
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
+from hexapla.exchange.translated_files.xml_files import refuse_entities
 
 __all__ = [
     "READERS",
@@ -18,4 +19,5 @@ __all__ = [
     "is_translated_file",
     "is_untouched_project",
     "read_rows",
+    "refuse_entities",
 ]

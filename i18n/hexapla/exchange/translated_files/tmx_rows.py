@@ -9,6 +9,7 @@ from hexapla import markup
 from hexapla.draft import tmx
 from hexapla.errors import PublicationError, SheetError
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
+from hexapla.exchange.translated_files.xml_files import refuse_entities
 from hexapla.messages import _
 from hexapla.model import Place, Unit
 
@@ -17,9 +18,11 @@ def read(path: Path, file: str, source: str, languages: Sequence[str]) -> Iterat
     """Yield the pairs of a memory in the languages of a publication, the same pair once.
 
     Raises:
-        SheetError: it cannot be read, or it is not TMX.
+        SheetError: it is not TMX, or it declares entities.
+        OSError: it cannot be read.
 
     """
+    refuse_entities(path.read_bytes(), file)
     try:
         for language in languages:
             pairs = ((pair.unit.text, pair.target, pair.unit) for pair in tmx.read(path, source, language))
