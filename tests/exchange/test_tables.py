@@ -119,6 +119,24 @@ def test_the_terms_of_a_glossary_are_added_and_differences_are_shown(book: Publi
     assert [term.accepted for term in glossary.terms] == [("madera",), ("hierro",)]
 
 
+def test_json_lists_memories_and_glossaries(book: Publication) -> None:
+    (book.root / "terms.tbx").write_text(TBX.format(term="wood", form="madera"), encoding="utf-8")
+    (book.root / "old.tmx").write_text(TMX, encoding="utf-8")
+    run(book.root, "import", "terms.tbx")
+    (book.root / "terms.tbx").write_text(TBX.format(term="wood", form="leña"), encoding="utf-8")
+    said = json.loads(run(book.root, "import", "terms.tbx", "old.tmx", "--json").said)
+    assert said["memories"] == [{"path": "memories/old.tmx", "pairs": 2}]
+    term = {"language": "es", "source": "wood", "accepted": ["leña"], "forbidden": [], "note": ""}
+    assert said["glossaries"] == [{"path": "glossary.csv", "added": 0, "differing": [term]}]
+
+
+def test_a_glossary_that_cannot_be_read_stops_the_import_before_anything_is_written(book: Publication) -> None:
+    (book.root / "table.csv").write_bytes(csv_bytes(HEADS["by language"]))
+    (book.root / "terms.tbx").write_text("<martif>", encoding="utf-8")
+    assert run(book.root, "import", "table.csv", "terms.tbx").complained
+    assert catalog.state(entries(book)[DRAFTED]) is State.DRAFT
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_memories_and_glossaries_with_entities_are_refused(book: Publication, encoding: str) -> None:
     files = {"a.tmx": TMX.replace("Llame", "&a;lame"), "a.tbx": TBX.format(term="wood", form="mad&a;era")}

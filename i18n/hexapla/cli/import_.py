@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,7 @@ from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.exchange.merging_answers import Merged, Unmerged
+    from hexapla.exchange.taking_resources import TakenGlossary, TakenMemory
     from hexapla.project import Project
 
 # Translators: what was done to a text of a review sheet, or of a file of another program.
@@ -35,6 +37,14 @@ _REASONS = {
     # Translators: the text lacks tags, or is not finished, and a person has written another one.
     "doubtful": _("doubtful:"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The memories and glossaries that were taken into the publication."""
+
+    memories: Sequence[TakenMemory]
+    glossaries: Sequence[TakenGlossary]
 
 
 @click.command(
@@ -76,16 +86,19 @@ def command(
     project = opening.open_here()
     resources = [path for path in files if _is_resource(path, as_translations=as_translations)]
     answers = read_answers(project, [path for path in files if path not in resources], language)
+    _take(project, resources, dry_run=True)  # a file that cannot be read stops the import before anything is written
     name = arguments.approver(by) if any(answer.approves for answer in answers) else arguments.signer(by)
     done = merge_answers(project, answers, by=name, dry_run=dry_run)
-    differing = sum(_take(project, path, dry_run=dry_run, quiet=quiet or as_json) for path in resources)
+    taken = _take(project, resources, dry_run=dry_run)
     if as_json:
         said = asdict(done)
         said["findings"] = output.findings_json(done.findings)
-        output.print_json({"by": name, "dry_run": dry_run, **said})
-    elif len(resources) < len(files):
-        _tell(done, dry_run=dry_run, quiet=quiet)
-    if done.unmerged or differing:
+        output.print_json({"by": name, "dry_run": dry_run, **said, **_taken_json(project, taken)})
+    else:
+        _tell_taken(project, taken, quiet=quiet)
+        if len(resources) < len(files):
+            _tell(done, dry_run=dry_run, quiet=quiet)
+    if done.unmerged or any(each.differing for each in taken.glossaries):
         click.get_current_context().exit(1)
 
 
@@ -94,23 +107,39 @@ def _is_resource(path: Path, *, as_translations: bool) -> bool:
     return path.suffix.lower() == ".tbx" or (path.suffix.lower() == ".tmx" and not as_translations)
 
 
-def _take(project: Project, path: Path, *, dry_run: bool, quiet: bool) -> int:
-    """Take a memory or a glossary into the publication; return the number of terms that differ from those there."""
+def _take(project: Project, paths: Sequence[Path], *, dry_run: bool) -> _Taken:
+    """Take memories and glossaries into the publication."""
     from hexapla.exchange.taking_resources import take_glossary, take_memory
 
-    if path.suffix.lower() == ".tmx":
-        memory = take_memory(project, path, dry_run=dry_run)
+    memories = [path for path in paths if path.suffix.lower() == ".tmx"]
+    return _Taken(
+        [take_memory(project, path, dry_run=dry_run) for path in memories],
+        [take_glossary(project, path, dry_run=dry_run) for path in paths if path not in memories],
+    )
+
+
+def _taken_json(project: Project, taken: _Taken) -> dict[str, list[dict[str, Any]]]:
+    def told(each: TakenMemory | TakenGlossary) -> dict[str, Any]:
+        return {**asdict(each), "path": project.publication.relative(each.path)}
+
+    glossaries = [
+        {**told(each), "differing": [{"language": tag, **asdict(term)} for tag, term in each.differing]}
+        for each in taken.glossaries
+    ]
+    return {"memories": [told(each) for each in taken.memories], "glossaries": glossaries}
+
+
+def _tell_taken(project: Project, taken: _Taken, *, quiet: bool) -> None:
+    """Print which memories and glossaries were taken, and the terms that differ from those there."""
+    for memory in taken.memories:
         name = project.publication.relative(memory.path)
-        pairs = ngettext("{path}: {count} pair", "{path}: {count} pairs", memory.pairs, path=name)
-        output.say(pairs, quiet=quiet)
-        return 0
-    glossary = take_glossary(project, path, dry_run=dry_run)
-    name = project.publication.relative(glossary.path)
-    for tag, term in glossary.differing:
-        output.say(_("{path}: has other forms of this term: {term}", path=name, term=f"{tag} {term}"))
-    added = ngettext("{path}: {count} term added", "{path}: {count} terms added", glossary.added, path=name)
-    output.say(added, quiet=quiet)
-    return len(glossary.differing)
+        output.say(ngettext("{path}: {count} pair", "{path}: {count} pairs", memory.pairs, path=name), quiet=quiet)
+    for glossary in taken.glossaries:
+        name = project.publication.relative(glossary.path)
+        for tag, term in glossary.differing:
+            output.say(_("{path}: has other forms of this term: {term}", path=name, term=f"{tag} {term}"))
+        added = ngettext("{path}: {count} term added", "{path}: {count} terms added", glossary.added, path=name)
+        output.say(added, quiet=quiet)
 
 
 def _tell(done: Merged, *, dry_run: bool, quiet: bool) -> None:

@@ -23,8 +23,8 @@ def _engines() -> tuple[str, ...]:
 @click.group(
     "models",
     help=_(
-        "Manage packages of Argos Translate, and converted models for CTranslate2.\n\n"
-        "They translate offline: `hexapla draft` uses the packages, unless hexapla.toml names another engine; with "
+        "Manage packages of Argos Translate and converted models.\n\n"
+        "Both translate offline: `hexapla draft` uses the packages, unless hexapla.toml names another engine; with "
         'engine = "ctranslate2", the converted models.'
     ),
     epilog=arguments.example("hexapla models install en es"),
