@@ -270,6 +270,13 @@ def test_a_language_that_is_not_there_is_refused(book: Publication) -> None:
         taken(book, path)
 
 
+def test_a_file_that_names_its_language_does_not_become_another_ones(book: Publication) -> None:
+    path = edit(sent(book, FILES[1]), ("La madera", "La Madera"))
+    with pytest.raises(SheetError, match="in “es”, not in “fr”"):
+        import_sheets(Project(book), path, language="fr")
+    assert import_sheets(Project(book), path, language="es").changes
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -22,6 +22,7 @@ from hexapla.exchange.translated_files.rows import Status, TranslatedRow, words
 from hexapla.export.earlier_versions import earlier_version
 from hexapla.messages import _, listed
 from hexapla.model import State, Translation, Unit
+from hexapla.publication import Publication
 from hexapla.workspace import Workspace, find_language
 
 _TAG = re.compile(r"</?\s*[^\s<>/]+\s*/?>")
@@ -47,7 +48,7 @@ def place_rows(
     With `only_known`, rows whose text is in no catalog give no answer.
 
     Raises:
-        SheetError: it is not known which language they are in.
+        SheetError: it is not known which language they are in, or the file names another one.
         SourceError, CatalogError, PublicationError: a file of the publication cannot be read.
 
     """
@@ -77,14 +78,20 @@ def _doubting_repeats(rows: Sequence[TranslatedRow]) -> Iterator[TranslatedRow]:
 
 
 def _language(workspace: Workspace, row: TranslatedRow, language: str) -> str:
-    """Return the language of a row: that of its reference, of its file, or the given one."""
+    """Return the language of a row: that of its reference or of its file, else the given one."""
     publication = workspace.publication
     reference = exchange.parse_reference(row.id)
-    said = language or (reference.language if reference else "") or row.language
-    found = find_language(publication, said) if said else None
-    if found is None and said:
-        same = [tag for tag in publication.languages if tag.split("-")[0] == said.replace("_", "-").split("-")[0]]
-        found = same[0] if len(same) == 1 else None
+    named = (reference.language if reference else "") or row.language
+    found = _known_language(publication, named)
+    given = _known_language(publication, language)
+    if found and given and found != given:
+        raise SheetError(
+            _("The translations are in “{language}”, not in “{other}”.", language=named, other=language),
+            place=row.place.file,
+            remedy=_("Import the file without --language."),
+        )
+    found = found or given
+    said = language or named
     if found is None and not said and len(publication.languages) == 1:
         found = publication.languages[0]
     if found is None:
@@ -95,6 +102,15 @@ def _language(workspace: Workspace, row: TranslatedRow, language: str) -> str:
         )
         remedy = _("Name it: --language, one of {languages}.", languages=listed(publication.languages))
         raise SheetError(told, place=row.place.file, remedy=remedy)
+    return found
+
+
+def _known_language(publication: Publication, said: str) -> str | None:
+    """Return the publication's language that a tag names, also with another region; None if there is none."""
+    found = find_language(publication, said) if said else None
+    if found is None and said:
+        same = [tag for tag in publication.languages if tag.split("-")[0] == said.replace("_", "-").split("-")[0]]
+        found = same[0] if len(same) == 1 else None
     return found
 
 
