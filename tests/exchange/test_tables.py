@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,26 @@ def test_a_workbook_is_a_table_too(book: Publication) -> None:
     done = import_sheets(Project(book), book.root / "table.xlsx", language="es")
     assert [each.text for each in done.changes] == [SAID]
     assert [(each.reason, each.text, each.current) for each in done.unmerged] == [("doubtful", "Otra.", "Solo.")]
+
+
+def test_what_is_no_text_in_a_table_is_told(book: Publication) -> None:
+    page = openpyxl.Workbook()
+    assert page.active is not None
+    for row in (("en", "es"), (DRAFTED, "=1+1"), ("Alone.", datetime(2026, 5, 1))):
+        page.active.append(row)
+    page.save(book.root / "table.xlsx")
+    done = import_sheets(Project(book), book.root / "table.xlsx")
+    message = "There is a formula, a date or an error under es."
+    assert [(each.reason, each.message, each.source) for each in done.unmerged] == [
+        ("unclear", message, DRAFTED), ("unclear", message, "Alone.")
+    ]  # fmt: skip
+    assert not done.changes
+
+
+def test_a_text_of_a_table_that_is_nowhere_is_told_with_the_most_similar_one(book: Publication) -> None:
+    (book.root / "table.csv").write_bytes(csv_bytes((("en", "es"), ("Wood floats. Lead does not.", "No flota."))))
+    (left,) = import_sheets(Project(book), book.root / "table.csv").unmerged
+    assert (left.reason, left.hint) == ("gone", "Wood floats. Iron does not.")
 
 
 def test_a_table_without_names_of_columns_is_refused(book: Publication) -> None:

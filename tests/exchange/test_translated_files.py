@@ -259,6 +259,27 @@ def test_a_persons_text_is_kept_where_the_file_does_not_say_what_it_was_made_fro
     units = f'<trans-unit id="1"><source>{ALONE}</source><target>A solas.</target></trans-unit>'
     (left,) = taken(book, foreign(book, units)).unmerged
     assert (left.reason, left.current) == ("conflict", "Solo.")
+    assert left.message == "A person has written another text in the catalog."
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_code_that_the_file_invents_is_told_where_nothing_else_has_changed(book: Publication, name: str) -> None:
+    (left,) = taken(book, edit(sent(book, name), ("Solo", 'Solo<ph id="9"/>'))).unmerged
+    assert (left.reason, left.text) == ("unclear", "Solo.")
+    assert left.message == "The translation has a code that its source does not have: 9."
+    assert entries(book)[ALONE].msgstr == "Solo."
+
+
+def test_a_text_whose_tags_have_changed_since_is_found_by_its_words(book: Publication) -> None:
+    path = edit(sent(book, FILES[1]), ("La madera flota", "La madera nada"), ("Solo", "A solas"))
+    text = next((book.root / "source").iterdir())
+    text.write_text(text.read_text(encoding="utf-8").replace("Wood floats.", "*Wood* floats."), encoding="utf-8")
+    Project(book).extract()
+    done = taken(book, path)
+    assert [(each.text, each.deeds) for each in done.changes] == [("A solas.", ("translated",))]
+    (left,) = done.unmerged
+    assert (left.reason, left.text) == ("doubtful", "La madera nada. El hierro no.")
+    assert left.source == "<em>Wood</em> floats. Iron does not."
 
 
 def test_a_language_that_is_not_there_is_refused(book: Publication) -> None:

@@ -57,7 +57,15 @@ def conflicts(
             told = _("The text was not written over that of the catalog: {doubts}.", doubts="; ".join(answer.doubts))
             yield "doubtful", answer, told
         elif not is_there and not any(_is_untouched(known, other, entry) for other in asking):
-            yield "conflict", answer, _("The catalog has changed since the sheet was written.")
+            yield "conflict", answer, _told_conflict(answer)
+
+
+def _told_conflict(answer: Answer) -> str:
+    known = answer.reference
+    assert known is not None
+    if (known.state, known.text) == (State.EMPTY[0], exchange.text_digest("")):  # also of files without references
+        return _("A person has written another text in the catalog.")
+    return _("The catalog has changed since the sheet was written.")
 
 
 def _is_untouched(known: exchange.Reference, answer: Answer, entry: po.Entry) -> bool:

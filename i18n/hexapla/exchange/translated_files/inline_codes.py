@@ -52,6 +52,19 @@ def tagged_text(unit: Unit, source: Sequence[Piece], target: Sequence[Piece]) ->
     return markup.serialise(tokens), tuple(dict.fromkeys(problems))
 
 
+def invented_codes(unit: Unit, source: Sequence[Piece], target: Sequence[Piece]) -> tuple[str, ...]:
+    """Return the codes of a translation that stand for no tag, and that its source does not have either."""
+    known = {(piece.id, piece.shape == "void") for piece in source if isinstance(piece, InlineCode)}
+    return tuple(
+        (piece.data or piece.id)[:40]
+        for piece in target
+        if isinstance(piece, InlineCode)
+        and piece.shape != "close"
+        and (piece.id, piece.shape == "void") not in known
+        and not _named(piece, unit)
+    )
+
+
 def _named(code: InlineCode, unit: Unit) -> str:
     """Return the name of the tag that a code says it is; empty if it says none of the unit's, or nothing."""
     match = _TAG.fullmatch(code.data.strip())

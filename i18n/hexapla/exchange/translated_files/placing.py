@@ -15,15 +15,15 @@ from functools import cached_property
 from hexapla import catalog as po
 from hexapla import exchange, translator_tags
 from hexapla.entry_references import Reference, plain_lines
-from hexapla.errors import SheetError
 from hexapla.exchange.sheet import Answer
 from hexapla.exchange.translated_files import inline_codes
+from hexapla.exchange.translated_files.row_languages import language_of_row
 from hexapla.exchange.translated_files.rows import Status, TranslatedRow, words
 from hexapla.export.earlier_versions import earlier_version
-from hexapla.messages import _, listed
+from hexapla.messages import _
 from hexapla.model import State, Translation, Unit
-from hexapla.publication import Publication
-from hexapla.workspace import Workspace, find_language
+from hexapla.similarity import Index
+from hexapla.workspace import Workspace
 
 _TAG = re.compile(r"</?\s*[^\s<>/]+\s*/?>")
 _YES = "x"
@@ -56,7 +56,7 @@ def place_rows(
     for row in _doubting_repeats(list(rows)):
         if row.status is Status.EMPTY:
             continue
-        tag = _language(workspace, row, language)
+        tag = language_of_row(workspace, row, language)
         if tag not in known:
             known[tag] = _Entries(workspace, tag)
         yield from known[tag].answers(row, only_known=only_known)
@@ -75,43 +75,6 @@ def _doubting_repeats(rows: Sequence[TranslatedRow]) -> Iterator[TranslatedRow]:
     for row in rows:
         is_repeated = len(same.get((row.place.file, words(row.source), words(row.target)), ())) > 1
         yield replace(row, doubts=(*row.doubts, "one translation for texts that had several")) if is_repeated else row
-
-
-def _language(workspace: Workspace, row: TranslatedRow, language: str) -> str:
-    """Return the language of a row: that of its reference or of its file, else the given one."""
-    publication = workspace.publication
-    reference = exchange.parse_reference(row.id)
-    named = (reference.language if reference else "") or row.language
-    found = _known_language(publication, named)
-    given = _known_language(publication, language)
-    if found and given and found != given:
-        raise SheetError(
-            _("The translations are in “{language}”, not in “{other}”.", language=named, other=language),
-            place=row.place.file,
-            remedy=_("Import the file without --language."),
-        )
-    found = found or given
-    said = language or named
-    if found is None and not said and len(publication.languages) == 1:
-        found = publication.languages[0]
-    if found is None:
-        told = (
-            _("The translations are in “{language}”, which is not a language of this publication.", language=said)
-            if said
-            else _("The file does not say which language its translations are in.")
-        )
-        remedy = _("Name it: --language, one of {languages}.", languages=listed(publication.languages))
-        raise SheetError(told, place=row.place.file, remedy=remedy)
-    return found
-
-
-def _known_language(publication: Publication, said: str) -> str | None:
-    """Return the publication's language that a tag names, also with another region; None if there is none."""
-    found = find_language(publication, said) if said else None
-    if found is None and said:
-        same = [tag for tag in publication.languages if tag.split("-")[0] == said.replace("_", "-").split("-")[0]]
-        found = same[0] if len(same) == 1 else None
-    return found
 
 
 @dataclass
@@ -145,30 +108,44 @@ class _Entries:
     def _by_words(self) -> Mapping[str, Sequence[_Located]]:
         return _grouped((_bare(each.entry.msgid), each) for each in self._all)
 
+    @cached_property
+    def _similar(self) -> Index:
+        return Index([each.entry.msgid for each in self._all])
+
     def answers(self, row: TranslatedRow, *, only_known: bool) -> Iterator[Answer]:
         """Yield what a row asks for, for each entry that it is about; with `only_known`, nothing about no entry."""
         reference = exchange.parse_reference(row.id)
         source = words(row.source)
-        if reference:
-            same = self._by_digest.get(reference.entry, ())
+        if reference and reference.entry in self._by_digest:
+            same = self._by_digest[reference.entry]
             located = [each for each in same if each.document == reference.document] or same
             if any(_bare(each.entry.msgid) != _bare(source) for each in located) and source.strip():
                 text, wrong = words(row.target), _("The file has another source for this text: it was split or merged.")
                 yield Answer(row.place, row.id, source, text=plain_lines(text), wrong=wrong)
                 return
         else:
-            located = self._by_text(row, source)
+            located = self._by_text(row, source) if source.strip() else ()
+            if reference and len(located) > 1:  # the entry of the reference is gone: it is not known which it was
+                located = ()
         if not located and not only_known:
             text = plain_lines(words(row.target))
-            yield Answer(row.place, row.id or self._unknown(row, source), source, text=text)
+            yield Answer(row.place, str(reference or self._unknown(row, source)), source, text=text)
         for each in located:
-            yield from self._answer(row, each, reference)
+            key = po.key(each.entry)
+            known = exchange.reference(self.language, each.document, key, "", state=State.EMPTY)
+            if reference:
+                known = replace(known, text=reference.text, state=reference.state)
+            if row.unreadable:
+                yield Answer(row.place, str(known), each.unit.text, unreadable=(row.unreadable,))
+            else:
+                yield from self._answer(row, each, known, has_reference=reference is not None)
 
     def _unknown(self, row: TranslatedRow, source: str) -> str:
         """Return a reference to an entry that does not exist, so that the row is told with the most similar source."""
-        return str(
-            Reference(self.language, row.document or "-", exchange.entry_digest(("", source)), "0" * 8, state="e")
-        )
+        document = row.document or "-"
+        if document not in self.workspace.publication.document_names:  # tables do not say which it is
+            document = next((self._all[at].document for at in self._similar.candidates(source, 1)), document)
+        return str(Reference(self.language, document, exchange.entry_digest(("", source)), "0" * 8, state="e"))
 
     def _by_text(self, row: TranslatedRow, source: str) -> Sequence[_Located]:
         """Return the entries with the text of a row: of its document and its context, as far as it names some."""
@@ -181,15 +158,23 @@ class _Entries:
             found = narrower or found
         return found
 
-    def _answer(self, row: TranslatedRow, located: _Located, reference: Reference | None) -> Iterator[Answer]:
+    def _answer(
+        self, row: TranslatedRow, located: _Located, known: Reference, *, has_reference: bool
+    ) -> Iterator[Answer]:
         entry, unit = located.entry, located.unit
-        state, key = po.state(entry), po.key(entry)
+        state = po.state(entry)
         text, doubts = inline_codes.tagged_text(unit, row.source, row.target)
         text = _edges(plain_lines(text), unit.text)
-        if self._says_nothing(text, located, row, reference):
+        says_nothing = self._says_nothing(text, located, row, known if has_reference else None)
+        if (says_nothing or text == plain_lines(entry.msgstr)) and (
+            invented := inline_codes.invented_codes(unit, row.source, row.target)
+        ):
+            wrong = _("The translation has a code that its source does not have: {code}.", code=invented[0])
+            yield Answer(row.place, str(known), unit.text, text=text, remark="\n".join(row.remarks), wrong=wrong)
+            return
+        if says_nothing:
             if row.remarks:
-                yield Answer(row.place, str(exchange.reference(self.language, located.document, key, "", state=state)),
-                             unit.text, remark="\n".join(row.remarks))  # fmt: skip
+                yield Answer(row.place, str(known), unit.text, remark="\n".join(row.remarks))
             return
         is_unfinished = row.status is Status.UNFINISHED and not row.doubts
         doubts = (*row.doubts, *(("not said to be finished",) if is_unfinished else ()), *doubts)
@@ -199,10 +184,9 @@ class _Entries:
         doubts = (*doubts, *inline_codes.proof(pair, with_emphasis=entry.msgstr != "" and state.is_human))
         if _loses_notes(unit, entry, text):
             doubts = (*doubts, "the translator's notes of the catalog missing")
-        known = reference or exchange.reference(self.language, located.document, key, "", state=State.EMPTY)
         yield Answer(
             row.place,
-            str(replace(known, language=self.language)),
+            str(known),
             unit.text,
             text=text,
             mark=_YES if row.status is Status.APPROVED and not doubts else "",

@@ -108,8 +108,7 @@ def _rows(
     line: Sequence[str], place: Place, document: str, *, columns: Mapping[str, int], targets: Mapping[int, str]
 ) -> Iterator[TranslatedRow]:
     def cell(at: int | None) -> str:
-        found = line[at] if at is not None and at < len(line) else ""
-        return "" if isinstance(found, NotText) else found
+        return line[at] if at is not None and at < len(line) else ""
 
     source, remark = cell(columns.get("source")), cell(columns.get("remark")).strip()
     for at, language in targets.items():
@@ -124,6 +123,7 @@ def _rows(
                 document=document,
                 context=cell(columns.get("context")).strip(),
                 remarks=(remark,) if remark else (),
+                unreadable=(language or "translation") if isinstance(target, NotText) else "",
             )
 
 
