@@ -52,7 +52,9 @@ def test_a_package_has_what_a_translator_needs_and_changes_nothing(book: Publica
     assert packed.texts == 6
     assert {TEXTS[form], "reading/index.html", "README.txt"} <= set(packed.files)
     assert "The ferry sank" in (folder / "reading" / "index.html").read_text(encoding="utf-8")
-    assert "Las etiquetas como <em> o <note1/>" in (folder / "README.txt").read_text(encoding="utf-8-sig")
+    advice = (folder / "README.txt").read_text(encoding="utf-8-sig")
+    assert "Las etiquetas como <em> o <note1/>" in advice
+    assert "<tn>su nota</tn>" in advice
     words = "glossary/glossary.utf8" if form == "omegat" else "glossary.csv"
     assert "madera" in (folder / words).read_text(encoding="utf-8-sig")
     if form == "omegat":
@@ -92,6 +94,14 @@ def test_a_package_that_came_back_is_not_overwritten(book: Publication) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("Solo.", "A solas."), encoding="utf-8")
     with pytest.raises(SheetError, match="has translations that are not in the catalogs"):
         write_pack(project, "es", form="po", path=folder)
+
+
+@pytest.mark.parametrize("name", [".", "source", "glossary.csv"])
+def test_what_is_no_package_is_not_overwritten(book: Publication, name: str) -> None:
+    before = {path: path.read_bytes() for path in book.root.rglob("*") if path.is_file()}
+    with pytest.raises(SheetError, match="not a package"):
+        write_pack(opened(book), "es", path=book.root / name)
+    assert {path: path.read_bytes() for path in book.root.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("name", ["kit", "kit.zip"])
@@ -142,8 +152,14 @@ def test_one_translation_for_texts_that_had_several_replaces_none(tmp_path: Path
 
 def test_what_has_no_translated_file_is_refused(book: Publication) -> None:
     folder = write_pack(opened(book), "es", form="omegat", path=book.root / "out").path
-    with pytest.raises(SheetError, match="no translated file"):
+    with pytest.raises(SheetError, match="no translated file") as told:
         import_sheets(opened(book), folder)
+    assert "OmegaT" in told.value.remedy
+    with pytest.raises(SheetError, match="no translated file") as told:
+        import_sheets(opened(book), book.root / "source")
+    assert ".xliff" in told.value.remedy
+    with pytest.raises(SheetError, match="No such file"):
+        import_sheets(opened(book), book.root / "nowhere")
     (book.root / "x.zip").write_bytes(b"PK")
     with pytest.raises(SheetError):
         import_sheets(opened(book), book.root / "x.zip")

@@ -74,16 +74,17 @@ def read(path: Path, file: str) -> list[Answer]:
 
     """
     ending = path.suffix.lower().removeprefix(".")
-    if ending not in READERS:
-        raise SheetError(
-            _("Sheets with the ending “{ending}” cannot be read.", ending=path.suffix),
-            place=file,
-            remedy=_("Save it as one of: {endings}", endings=" ".join(f".{each}" for each in READERS)),
-        )
     try:
-        if path.exists() and not path.is_file():
+        size = path.stat().st_size
+        if ending not in READERS:
+            raise SheetError(
+                _("Sheets with the ending “{ending}” cannot be read.", ending=path.suffix),
+                place=file,
+                remedy=_("Save it as one of: {endings}", endings=" ".join(f".{each}" for each in READERS)),
+            )
+        if not path.is_file():
             raise SheetError(_("This is not a file."), place=file, remedy=_("Name the sheet's own file."))
-        if path.stat().st_size > _MOST_BYTES:
+        if size > _MOST_BYTES:
             limit = _("The limit is {size} MB.", size=_MOST_BYTES >> 20)
             raise SheetError(_("The sheet is too large."), place=file, remedy=limit)
         data = path.read_bytes()

@@ -97,7 +97,9 @@ def answers(cells: Iterable[Sequence[str]], file: str) -> Iterator[Answer]:
             _("This is not a review sheet, or its row of column names is missing."),
             place=file,
             remedy=_(
-                "Its first row must contain {columns}: create a new sheet, and copy the answers into it.",
+                "The first row of a sheet must contain {columns}. That of a table of translations must name its "
+                "columns: source and target, or the tags of languages, such as en and es. Commas, semicolons or tabs "
+                "separate columns.",
                 columns=listed(COLUMNS),
             ),
         )

@@ -15,7 +15,7 @@ from hexapla.errors import SheetError
 from hexapla.exchange.merging_answers import merge_answers, read_answers
 from hexapla.exchange.packs import omegat
 from hexapla.exchange.packs.catalogs import catalog_for_translators
-from hexapla.exchange.packs.texts_beside import glossary_table, reading_page, readme
+from hexapla.exchange.packs.texts_beside import READING, glossary_table, reading_page, readme
 from hexapla.exchange.translated_files import is_untouched_project
 from hexapla.export import WRITERS
 from hexapla.files import write_atomically
@@ -29,6 +29,8 @@ from hexapla.workspace import Names, SourceDocument, one_language, several
 Form = Literal["xliff12", "xliff", "po", "omegat"]
 FORMS: tuple[Form, ...] = get_args(Form)
 FOLDER = "pack"
+_README = "README.txt"
+_ALWAYS = (_README, f"{READING}/index.html")  # in every package
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
 
 
@@ -101,7 +103,7 @@ def _files(project: Project, language: str, sources: Sequence[SourceDocument], f
     if glossary and glossary.terms and form != "omegat":
         files["glossary.csv"] = glossary_table(glossary)
     files |= reading_page(project, names)
-    files["README.txt"] = readme(project.publication, language, form, tuple(files))
+    files[_README] = readme(project.publication, language, form, tuple(files))
     return files
 
 
@@ -115,8 +117,17 @@ def _archive(files: Mapping[str, bytes], folder: str) -> bytes:
 
 
 def _spare_translations(project: Project, path: Path) -> None:
-    """Refuse to overwrite a package that has come back with translations which are in no catalog."""
-    if not path.exists() or (path.is_dir() and not any(path.iterdir())) or is_untouched_project(path):
+    """Refuse to overwrite what is no package, and a package with translations which are in no catalog."""
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        return
+    is_package = path.suffix.lower() == ".zip" if path.is_file() else all((path / name).is_file() for name in _ALWAYS)
+    if not is_package:
+        raise SheetError(
+            _("This is not a package of Hexapla: its files are not overwritten."),
+            place=str(path),
+            remedy=_("Write to a new folder, or to a file that ends with .zip (--to)."),
+        )
+    if is_untouched_project(path):
         return
     found = merge_answers(project, read_answers(project, [path]), by="?", dry_run=True)
     if found.changes or found.unmerged:

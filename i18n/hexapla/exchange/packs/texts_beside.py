@@ -18,6 +18,10 @@ _TAGS = N_(
     "Tags such as <em> or <note1/> stand for emphasis, links and notes. Copy each tag of the source to its place in "
     "your text."
 )
+_OWN = N_(
+    "To add a note of your own for the readers, write <tn>your note</tn> where its mark should be. If your readers do "
+    "not need a note, write <omit/> as its translation."
+)
 _BACK = N_("When you are done, send the file back, or all of this folder as a zip file.")
 _TEXTS = {
     "xliff12": N_("Open the file that ends with .xliff in your translation program. It has the texts and drafts."),
@@ -65,7 +69,7 @@ def _readme(publication: Publication, language: str, form: str, names: Sequence[
     say, _spoken = interface_strings(language)
     yield f"{publication.title or publication.root.name}: {publication.language} → {language}"
     yield ""
-    yield from (f"- {say(words)}" for words in (_TEXTS[form], _DRAFTS, _TAGS))
+    yield from (f"- {say(words)}" for words in (_TEXTS[form], _DRAFTS, _TAGS, _OWN))
     if form == "omegat":
         yield f"- {say(_OMEGAT)}"
     yield f"- {say(_BACK)}"

@@ -58,11 +58,12 @@ def read_rows(path: Path, file: str, publication: Publication) -> list[Translate
     """
     try:
         if path.is_dir():
-            members = _members(each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file())
-            found = {name: _bytes(path / name, f"{file}/{name}") for name in members}
+            names = [each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file()]
+            found = {name: _bytes(path / name, f"{file}/{name}") for name in _members(names)}
         elif _ending(path.name) == "zip":
             files = unpack(_bytes(path, file), file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
-            found = {name: files[name] for name in _members(files)}
+            names = list(files)
+            found = {name: files[name] for name in _members(names)}
         elif _ending(path.name) == "tmx":
             return list(tmx_rows.read(path, file, publication.language, publication.languages))
         elif _ending(path.name) in READERS:
@@ -79,7 +80,9 @@ def read_rows(path: Path, file: str, publication: Publication) -> list[Translate
         raise SheetError(
             _("There is no translated file in it."),
             place=file,
-            remedy=_("In OmegaT, create the translated documents (Project menu), and import the project again."),
+            remedy=_("In OmegaT, create the translated documents (Project menu), and import the project again.")
+            if any(PurePosixPath(name).name == _PROJECT for name in names)
+            else _("It must have files that end with {endings}.", endings=" ".join(f".{each}" for each in READERS)),
         )
     return [row for name, data in found.items() for row in READERS[_ending(name)](data, f"{file}/{name}")]
 
