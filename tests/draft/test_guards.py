@@ -93,3 +93,33 @@ def test_guards_judge_any_two_texts(source: str, target: str, language: str) -> 
 )
 def test_a_sentence_without_its_end_is_a_doubt(target: str, is_doubted: bool) -> None:
     assert ("perhaps cut short" in list(guards.doubts(SENTENCE, target, "en", "es"))) is is_doubted
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("El <b>viejo</b>", "it wrote tags"),
+        ("El viejo <note1/", "it wrote tags"),
+        ("El <?php viejo", "it wrote tags"),
+        ("El viejo (www.example.org)", "it wrote an address"),
+        ("El viejo: 3 < 5, y a<5", ""),
+    ],
+)
+def test_what_an_engine_cannot_have_from_the_source_is_refused(target: str, reason: str) -> None:
+    assert guards.added(SENTENCE, target).startswith(reason)
+    assert bool(guards.added(SENTENCE, target)) == bool(reason)
+    assert not guards.added(target, target)
+
+
+def test_an_answer_without_end_is_refused_before_it_is_read() -> None:
+    assert guards.endless(SENTENCE, "El viejo impresor. " * 100).startswith("its length is")
+    assert not guards.endless("Hi!", "Una translation muy larga.")
+
+
+@pytest.mark.parametrize(
+    ("word", "is_said"), [("pint\u043er", True), ("pintor", False), ("\u043f\u0435\u0447\u0430\u0442\u044c", False)]
+)
+def test_a_word_of_letters_that_look_alike_is_doubted(word: str, is_said: bool) -> None:
+    said = f"letters of several scripts: {word}" in guards.doubts(SENTENCE, f"El {word} guardaba libros.", "en", "es")
+    assert said == is_said
+    assert not any("several" in each for each in guards.doubts(f"A {word}.", f"Un {word}.", "en", "es"))

@@ -15,9 +15,13 @@ from hexapla.numbers import Number, digits, find_numbers, missing
 _ENDED = re.compile(r"[.!?…。！？؟۔।॥։]\W*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALONE = re.compile(r"(?<!\S)[^\W\d_A-Z]+(?=[,.;:!?]?(?:\s|$))")  # a word in lower case that is no part of a name
+_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _ORDINARY = 3  # such words; with fewer, a copy may be a name, or code
 TWO_SIGNS = re.compile(r"[,;:،؛]\s?[,;،؛]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")  # often in words, or in Roman numerals
+_SHORT, _ENDLESS = 30, 20  # characters, and how many times as long a text has no end
+_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_ADDRESS = re.compile(r"\w://|\bwww\.|\b(?:javascript|data):", re.IGNORECASE)
 _WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
 
 
@@ -30,6 +34,21 @@ def no_sense(source: str, target: str, source_language: str) -> str:
         return "it has no words"
     if repetition.repeats_itself(bare_source, bare_target):
         return "it repeated itself"
+    return ""
+
+
+def endless(source: str, target: str) -> str:
+    """Return a refusal of a text that is many times as long as `source`, which no other check could read in time."""
+    times = len(target) / max(len(source), _SHORT)
+    return f"its length is {len(target) / max(len(source), 1):.1f} times the source's" if times > _ENDLESS else ""
+
+
+def added(source: str, target: str) -> str:
+    """Return what an engine wrote that it cannot have from `source`, as a refusal: markup, or an address."""
+    if _MARKUP.search(target) and not _MARKUP.search(source):
+        return "it wrote tags, which it was never shown"
+    if _ADDRESS.search(target) and not _ADDRESS.search(source):
+        return "it wrote an address that is not in the source"
     return ""
 
 
@@ -50,13 +69,15 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
 
 
 def doubts(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
-    """Yield what a reviewer should look at first: numbers lost or added, words said twice, an end that is missing."""
+    """Yield what a reviewer should look at first: numbers, words said twice, mixed letters, an end that is missing."""
     ours, theirs = find_numbers(source, source_language), find_numbers(target, target_language)
     lost, added = _changed_numbers(source, ours, theirs)
     if lost:
         yield f"check the number{'s' * (len(lost) != 1)} {' '.join(lost)}"
     if added and not lost:
         yield f"check the number{'s' * (len(added) != 1)} {' '.join(added)}, not in the source"
+    if mixed := next((word for word in _WORD.findall(target) if _is_mixed(word) and word not in source), ""):
+        yield f"letters of several scripts: {mixed}"
     twice = repetition.said_twice(source, target)
     if twice:
         yield f"says twice: {opening(twice)}"
@@ -93,6 +114,11 @@ def _changed_numbers(source: str, ours: Sequence[Number], theirs: Sequence[Numbe
         else:
             whole.append(figure.written)
     return sorted(whole), sorted(added)
+
+
+def _is_mixed(word: str) -> bool:
+    """Return whether a word has letters of scripts that look alike: a Cyrillic “а” among Latin letters."""
+    return len(word) > 2 and len({sanity_checks.letter_script(letter) for letter in word} & _ALIKE) > 1
 
 
 def is_left(source: str, target: str) -> bool:

@@ -230,6 +230,42 @@ def with_tags(answers: Mapping[str, str]) -> str:
     return json.dumps({number: f"<b>{text}</b>" for number, text in answers.items()})
 
 
+def with_a_comment(answers: Mapping[str, str]) -> str:
+    return json.dumps({number: f"{text} <!-- a -->" for number, text in answers.items()})
+
+
+def with_tags_as_entities(answers: Mapping[str, str]) -> str:
+    return json.dumps({number: f"&lt;i&gt;{text}" for number, text in answers.items()})
+
+
+def with_an_address(answers: Mapping[str, str]) -> str:
+    return json.dumps({number: f"{text[:-1]} https://example.org/a." for number, text in answers.items()})
+
+
+def with_a_script(answers: Mapping[str, str]) -> str:
+    return json.dumps({number: f"[{text}](javascript:f)" for number, text in answers.items()})
+
+
+def nested_without_end(_answers: Mapping[str, str]) -> str:
+    return "[" * 90_000
+
+
+def nested_objects(_answers: Mapping[str, str]) -> str:
+    return '{"a":' * 10_000 + '"x"' + "}" * 10_000
+
+
+def in_a_loop(answers: Mapping[str, str]) -> str:
+    return json.dumps({**answers, "2": f"{answers['2']} " * 1_500})
+
+
+def without_end(_answers: Mapping[str, str]) -> str:
+    return "<think>" * 15_000
+
+
+def with_a_long_number(answers: Mapping[str, str]) -> str:
+    return json.dumps({**answers, "9" * 5_000: "x"})
+
+
 def no_texts(answers: Mapping[str, str]) -> str:
     return json.dumps({number: [text] for number, text in answers.items()})
 
@@ -261,6 +297,15 @@ WRONG: list[tuple[Say, str]] = [
     (in_english, "it is in English, not in Spanish"),
     (two_lines, "it wrote 2 lines for one sentence"),
     (with_tags, "it wrote tags, which it was never shown"),
+    (with_a_comment, "it wrote tags, which it was never shown"),
+    (with_tags_as_entities, "it wrote tags, which it was never shown"),
+    (with_an_address, "it wrote an address that is not in the source"),
+    (with_a_script, "it wrote an address that is not in the source"),
+    (nested_without_end, "its answer could not be read"),
+    (nested_objects, "its answer could not be read"),
+    (in_a_loop, "its length is 1471.1 times the source's"),
+    (without_end, "its answer has no end"),
+    (with_a_long_number, "its answer could not be read"),
     (no_texts, "it gave 1 sentences for 2"),
     (half_a_value, "its answer could not be read"),
     (only_thoughts, "it said nothing"),
@@ -296,6 +341,11 @@ def test_a_long_sentence_that_is_refused_is_not_asked_in_parts(server: Behaviour
 def test_an_answer_that_was_cut_off_is_refused(server: Behaviour) -> None:
     server.finish = "length"
     assert one(server).remarks == ("its answer was cut off (options.max_tokens)", "asked twice")
+
+
+def test_an_answer_that_a_filter_stopped_is_refused(server: Behaviour) -> None:
+    server.finish = "content_filter"
+    assert one(server).remarks == ("a filter of the server stopped its answer", "asked twice")
 
 
 def test_a_text_with_orders_is_only_a_text(server: Behaviour) -> None:

@@ -45,6 +45,8 @@ PLAIN = "The miller left the town."
             "Voir https://example.org/a?b=1;c et (x, y).",
         ),
         ("Because he came.", "Porque él él vino de de allí.", "es", "Porque él vino de allí."),
+        ("Press A + B.", "Pulsa A + .", "es", "Pulsa A +."),
+        (PLAIN, "El \u202emolinero\u202c\u200b dejó \ufeff\ue000la\ufffc villa.", "es", "El molinero dejó la villa."),
         ("Louis XIV came.", "Vino Luis Xiv.", "es", "Vino Luis XIV."),
     ],
 )
@@ -55,6 +57,7 @@ def test_a_rule_mends_what_it_can(source: str, answer: str, target: str, expecte
 @pytest.mark.parametrize(
     ("source", "answer"),
     [
+        ("The \u2067ספר\u2069 is new.", "El \u2067ספר\u2069 es nuevo."),
         (PLAIN, "El molinero dejó la villa"),  # perhaps it is cut short: the guards say so
         ("Use `a , b` there.", "Use `a , b` allí."),
         ("The file .htaccess is there.", "El archivo .htaccess está allí."),

@@ -20,6 +20,7 @@ _FINAL = re.compile(r"<\|channel\|>final<\|message\|>")  # where models of the g
 # Where a model's turn ends; what stands after it was not meant for us.
 _END_OF_TURN = re.compile(r"<\|(?:im_end|eot_id|end|return|endoftext|eos)\|>|<end_of_turn>|<eos>|</s>|<\|im_start\|>")
 _FENCED = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*\n(.*?)\n?[ \t]*(?:```|~~~)[ \t]*$", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"[\[\]. ]*\d{1,4}[\[\]. ]*")
 _NUMBERED = re.compile(r'^\s*[\[("“]?(\d{1,3})[\])"”]?\s*[.:)\]]?\s+(?=\S)')
 
 
@@ -36,7 +37,8 @@ def without_reasoning(answer: str) -> str:
     """Return an answer without what the model wrote before it made up its mind, and without code fences."""
     if final := list(_FINAL.finditer(answer)):
         answer = answer[final[-1].end() :]
-    answer = _REASONING.sub("", answer)
+    if _REASONING_ENDS.search(answer):  # without an end, the search for one would take long
+        answer = _REASONING.sub("", answer)
     if ends := list(_REASONING_ENDS.finditer(answer)):
         answer = answer[ends[-1].end() :]
     if starts := _REASONING_STARTS.search(answer):
@@ -50,7 +52,7 @@ def read_numbered(answer: str, sentences: Sequence[str]) -> list[str]:
     """Return the translation of each sentence from an answer in JSON, or in numbered lines.
 
     Raises:
-        AnswerRefused: it does not have exactly one text for each sentence.
+        AnswerRefused: it does not have exactly one text for each sentence, or is nested without end.
 
     """
     found = _from_json(answer, len(sentences))
@@ -78,7 +80,9 @@ def _from_json(answer: str, count: int) -> list[tuple[int, str]] | None:
     for match in re.finditer(r"[{\[]", answer):
         try:
             value, _end = decoder.raw_decode(answer, match.start())
-        except (ValueError, RecursionError):
+        except RecursionError as error:  # a model in a loop: “[[[[[…”
+            raise AnswerRefused("its answer could not be read") from error
+        except ValueError:
             continue
         if (found := _texts(value, answer[match.start()] == "{")) is not None:
             return found
@@ -91,7 +95,7 @@ def _texts(value: Any, is_object: bool) -> list[tuple[int, str]] | None:
         return [(number, text) for number, text in enumerate(value, 1)] if _all_texts(value) else None
     keys = [str(key) for key, _text in value]
     texts = [text for _key, text in value]
-    if keys and all(key.strip("[]. ").isdecimal() for key in keys):
+    if keys and all(_KEY.fullmatch(key) for key in keys):
         if not _all_texts(texts):
             return None
         return [(int(key.strip("[]. ")), text) for key, text in zip(keys, texts, strict=True)]

@@ -24,6 +24,7 @@ from hexapla.draft.passages import Passage, Surroundings
 _PER_REQUEST = 16  # sentences in a batch for each request at once
 _MOST_SENTENCES, _MOST_CHARACTERS = 10, 2500  # in one request: models lose count of more
 _TOKENS, _TOKENS_PER_CHARACTER = 1024, 2  # how long an answer may be; a model may think before it answers
+_LONGEST_ANSWER = 100_000  # characters, with what a model thinks
 _FAILURES = 2  # requests that fail one after another, more than are sent at once, before drafting stops
 _OF_TEXT = frozenset({400, 413, 422})  # statuses that may be the fault of the text
 
@@ -145,6 +146,10 @@ def _texts(completion: Completion, sentences: Sequence[str], *, is_numbered: boo
     """Return the text for each sentence from an answer."""
     if completion.is_cut:
         raise AnswerRefused("its answer was cut off (options.max_tokens)")
+    if completion.is_filtered:
+        raise AnswerRefused("a filter of the server stopped its answer")
+    if len(completion.text) > _LONGEST_ANSWER:
+        raise AnswerRefused("its answer has no end")
     answer = answers.without_reasoning(completion.text)
     if not answer:
         raise AnswerRefused("it said nothing")

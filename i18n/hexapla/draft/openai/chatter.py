@@ -36,7 +36,6 @@ _REFUSED = re.compile(
     r"|(?:抱歉|对不起).*(?:翻译|请求)|申し訳.*(?:翻訳|リクエスト)|(?:عذر|آسف).*(?:ترجم|طلب)",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "「": "」", "『": "』", "`": "`"}
 _COLONS = re.compile("[:：]")
 
@@ -63,8 +62,6 @@ class Chatter:
         text = _unquoted(text, sentence.strip())
         if _REFUSED.search(text) and not _REFUSED.search(sentence):
             raise AnswerRefused("it refused to translate")
-        if _TAG.search(text) and "<" not in sentence:
-            raise AnswerRefused("it wrote tags, which it was never shown")
         return text
 
     def _unlabelled(self, text: str, sentence: str) -> str:

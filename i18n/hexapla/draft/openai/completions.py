@@ -30,11 +30,15 @@ _LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """An answer of a model: its text, whether it was cut off, and its probability (0 to 1), if the server tells it."""
+    """An answer of a model: its text, and its probability (0 to 1), if the server tells it.
+
+    `is_cut` says that it was too long; `is_filtered`, that a filter of the server stopped it.
+    """
 
     text: str
     is_cut: bool
     confidence: float | None = None
+    is_filtered: bool = False
 
 
 class TextTooLong(Exception):  # noqa: N818 - it says what is wrong with the request
@@ -117,7 +121,9 @@ class Completions:
                 raise TypeError(content)
         except (TypeError, KeyError, IndexError, AttributeError) as error:
             raise self.server.strange() from error
-        return Completion(content or "", choice.get("finish_reason") == "length", _confidence(choice.get("logprobs")))
+        end = choice.get("finish_reason")
+        confidence = _confidence(choice.get("logprobs"))
+        return Completion(content or "", end == "length", confidence, is_filtered=end == "content_filter")
 
 
 def model_names(server: JsonServer) -> list[str]:

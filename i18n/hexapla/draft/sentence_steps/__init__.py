@@ -21,11 +21,12 @@ from hexapla.draft.sentence_steps.step import Ask, AskedSentence, LanguagePair, 
 __all__ = ["STEPS", "AskedSentence", "Casing", "LanguagePair", "asking", "translate"]
 
 STEPS: Sequence[Step] = (
-    judging.judge,  # refuse what says nothing or repeats itself, and say what may be missing
+    judging.judge,  # refuse what says nothing, repeats itself or has markup, and say what may be missing
     verbatim.copy_without_words,  # numbers, Roman numerals and single letters are not asked
     tidying.tidy,  # spaces, quotation marks and opening marks of the language, a capital at the start
     capitals.recase,  # CAPITALS and Titles are asked as sentences, and get their capitals back
     clauses.cut,  # what is long, or came back too short, is asked clause by clause
+    judging.refuse_endless,  # a model in a loop
 )
 
 

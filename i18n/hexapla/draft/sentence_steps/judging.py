@@ -18,8 +18,16 @@ def judge(sentences: Sequence[AskedSentence], *, ask: Ask, pair: LanguagePair) -
     ]
 
 
+def refuse_endless(sentences: Sequence[AskedSentence], *, ask: Ask, pair: LanguagePair) -> list[Translated]:
+    """Ask the sentences, and refuse answers without end before any other step reads them."""
+    return [
+        Translated("", refusal=refusal) if (refusal := guards.endless(sentence.text, translated.text)) else translated
+        for sentence, translated in zip(sentences, ask(sentences), strict=True)
+    ]
+
+
 def _judged(source: str, translated: Translated, pair: LanguagePair) -> Translated:
-    refusal = guards.no_sense(source, translated.text, pair.source)
+    refusal = guards.no_sense(source, translated.text, pair.source) or guards.added(source, translated.text)
     if refusal:
         return replace(translated, refusal=refusal)
     return replace(translated, doubts=(*translated.doubts, *_doubts(source, translated, pair)))

@@ -23,9 +23,13 @@ Rule = Callable[[str, str, LanguagePair], Iterator[TextEdit]]
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
+# Directions, spaces without width (but for joiners), tags, annotations, private use.
+_UNSEEN = re.compile(
+    "[\u200b\u2060-\u206f\u202a-\u202e\ufeff\ufff9-\ufffc\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE_SIGN = re.compile(
-    r"(?<=[\w)\]»”’%]) +(?=(?:[.!?…؟。।](?:[\s\"”’»)]|$)|[,;،؛](?:\s|$|[^\W\d_])|:(?:\s|$)|[)\]]))"
+    r"(?<=[\w)\]»”’%+]) +(?=(?:[.!?…؟。।](?:[\s\"”’»)]|$)|[,;،؛](?:\s|$|[^\W\d_])|:(?:\s|$)|[)\]]))"
 )
 _AFTER_OPENING = re.compile(r"(?<=[(\[¿¡]) +(?=\S)")
 _AFTER_COMMA = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
@@ -70,9 +74,15 @@ def _with_characters(source: str, translated: Translated) -> Translated:
     return edits.apply(translated, found)
 
 
+def _without_unseen(source: str, translated: Translated) -> Translated:
+    """Return a translation without characters that nobody sees or that no font has, but for those of its source."""
+    found = (TextEdit(*match.span(), "") for match in _UNSEEN.finditer(translated.text) if match[0] not in source)
+    return translated if translated.text.isascii() else edits.apply(translated, found)
+
+
 def tidied(source: str, translated: Translated, pair: LanguagePair) -> Translated:
     """Return a translation after all rules."""
-    translated = _with_characters(source, translated)
+    translated = _without_unseen(source, _with_characters(source, translated))
     for rule in RULES:
         if not translated.text:
             break
