@@ -203,6 +203,19 @@ def test_a_document_in_its_own_language_keeps_its_bytes_however_that_is_named() 
     assert rewrite(source_file(data), "en-US") == rewrite(source_file(data), "en") == data
 
 
+@pytest.mark.parametrize(("language", "ending"), [("ar", "complex"), ("ja", "asian")])
+def test_styles_have_their_looks_for_the_letters_of_the_translation_too(language: str, ending: str) -> None:
+    looks = 'fo:font-weight="bold" fo:font-size="22pt" fo:font-style="italic" style:font-style-complex="normal"'
+    named = odt_style("H", f'{looks} style:font-style-asian="normal"', family="paragraph")
+    data = odt(p("One"), styles=ENGLISH + named, automatic=odt_style("B", 'fo:font-weight="bold"', family="text"))
+    made = rewritten(data, "一", to=language)
+    styles = parts(made)["styles.xml"].decode()
+    assert f'style:font-weight-{ending}="bold" style:font-size-{ending}="22pt"' in styles
+    assert styles.count(f"style:font-style-{ending}=") == 1
+    assert f'style:font-weight-{ending}="bold"' in parts(made)["content.xml"].decode()
+    assert "weight-" not in parts(rewritten(data, "Uno"))["styles.xml"].decode()
+
+
 def test_an_untranslated_text_says_that_its_language_is_the_source_s() -> None:
     data = odt(p("One " + span("two", "I")) + p("Three"), styles=ENGLISH, automatic=LOOKS)
     file = source_file(data, ["One <em>two</em>", "Tres"])

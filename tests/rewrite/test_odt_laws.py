@@ -23,7 +23,7 @@ FILES = [path for ending in ("odt", "fodt") for path in sorted(SHARED.rglob(f"*.
 _LANGUAGE = re.compile(
     rb' (?:fo|style):(?:language|country|script)(?:-asian|-complex)?="[^"]*"| style:writing-mode="[^"]*"'
     rb'| fo:text-align="[^"]*"| number:(?:language|country)="[^"]*"| style:rfc-language-tag(?:-asian|-complex)?="[^"]*"'
-    rb"|(?<=<dc:language>)[^<]*"
+    rb'|(?<=<dc:language>)[^<]*| style:font-(?:weight|style|size)-(?:asian|complex)="[^"]*"'
 )
 
 
@@ -97,7 +97,7 @@ def words(text: str) -> str:
 
 
 def keeps_bytes(data: bytes) -> None:
-    """The same texts give the same bytes; in another language, only languages and directions differ."""
+    """The same texts give the same bytes; in another language, only languages, directions and looks differ."""
     file = source_file(data)
     assert rewrite(file, file.language) == data
     for other in ("fr", "ar") if languages.direction(file.language) == "ltr" else ("ur", "fr"):

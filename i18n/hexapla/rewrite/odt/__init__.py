@@ -1,9 +1,9 @@
 """ODT: OpenDocument texts with other texts, as archives (`.odt`) and as one XML file (`.fodt`).
 
 `content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks` tells which spans its words
-have, `composing` makes the content of a translation, and `blocks` puts it into the paragraph. `languages` and
-`direction` make the document one of the other language; `part_styles` knows its styles, and `automatic_styles` those
-that are added. `alternatives` are the descriptions of pictures, `charts` the texts of charts.
+have, `composing` makes the content of a translation, and `blocks` puts it into the paragraph. `languages`,
+`script_looks` and `direction` make the document one of the other language; `part_styles` knows its styles, and
+`automatic_styles` those that are added. `alternatives` are the descriptions of pictures, `charts` the texts of charts.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from hexapla.rewrite.odt.languages import properties_of, set_languages, set_meta
 from hexapla.rewrite.odt.part_styles import PartStyles
 from hexapla.rewrite.odt.parts import META, OdtParts
 from hexapla.rewrite.odt.remarks import OdtRemarks
+from hexapla.rewrite.odt.script_looks import give_looks
 from hexapla.rewrite.odt.translators_notes import OdtTranslatorsNotes
 from hexapla.rewrite.properties import set_properties
 from hexapla.rewrite.target import Target, target_for
@@ -78,6 +79,7 @@ def _set_target(parts: OdtParts, target: Target) -> None:
     """Make the document one of the translation's language and direction."""
     for xml in parts.roots():
         set_languages(xml, target)
+        give_looks(xml, target)
         if target.is_rtl != target.was_rtl:
             turn_styles(xml, target)
     if parts.has(META):

@@ -15,7 +15,8 @@ from hexapla.rewrite.odt.prefixes import prefix_of
 from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
-_ENDINGS = {"val": "", "eastAsia": "-asian", "bidi": "-complex"}
+# The names of the properties for each kind of letters end so.
+ENDINGS = {"val": "", "eastAsia": "-asian", "bidi": "-complex"}
 _SCRIPT = re.compile("[A-Z][a-z]{3}")
 _FORMAT = re.compile(r"""\snumber:(?P<part>language|country)\s*=\s*(["'])(?P<value>[^"']*)\2""")
 _PARTS = ("language", "country", "script", "rfc-language-tag")
@@ -23,7 +24,7 @@ _PARTS = ("language", "country", "script", "rfc-language-tag")
 
 def properties_of(tag: str, kind: str) -> Mapping[str, str]:
     """Return the properties of text in a language: `kind` is that of its letters, as in `Target`."""
-    ending = _ENDINGS[kind]
+    ending = ENDINGS[kind]
     space = "style" if ending else "fo"
     found = {
         f"{space}:language{ending}": languages.primary(tag),
@@ -35,7 +36,7 @@ def properties_of(tag: str, kind: str) -> Mapping[str, str]:
 
 def set_languages(xml: XmlText, target: Target) -> None:
     """Set the language of the translation in the styles and number formats of a part."""
-    ending = _ENDINGS[target.source_kind]
+    ending = ENDINGS[target.source_kind]
     for number in _numbers_in_styles(xml):
         name = xml.local(number)
         if name == "text-properties":
@@ -45,6 +46,11 @@ def set_languages(xml: XmlText, target: Target) -> None:
                 _set(xml, number, target)
         elif name.endswith("-style") and xml.elements[number].name.startswith("number:"):
             _set_format(xml, number, target)
+
+
+def text_properties(xml: XmlText) -> Iterator[int]:
+    """Yield the numbers of the properties of text in the styles of a part."""
+    return (number for number in _numbers_in_styles(xml) if xml.local(number) == "text-properties")
 
 
 def _numbers_in_styles(xml: XmlText) -> Iterator[int]:
@@ -62,7 +68,7 @@ def _is_default(xml: XmlText, number: int) -> bool:
 def _set(xml: XmlText, number: int, target: Target) -> None:
     """Say the language of the translation in properties of text, for its kind of letters."""
     element = xml.elements[number]
-    ending = _ENDINGS[target.kind]
+    ending = ENDINGS[target.kind]
     tag = xml.tag(number)
     for part in _PARTS:
         pattern = rf"""\s+[\w.-]+:{part}{ending}\s*=\s*(?:"[^"]*"|'[^']*')"""
