@@ -33,6 +33,17 @@ def emf() -> bytes:
     return header + rectangle + end
 
 
+def svm() -> bytes:
+    """A metafile of LibreOffice's own with one rectangle of 20 by 10 mm."""
+
+    def part(content: bytes) -> bytes:
+        return struct.pack("<HI", 1, len(content)) + content
+
+    scale = struct.pack("<H6iB", 0, 0, 0, 1, 1, 1, 1, 1)
+    header = struct.pack("<I", 0) + part(scale) + struct.pack("<2iI", 2000, 1000, 1)
+    return b"VCLMTF" + part(header) + struct.pack("<H", 103) + part(struct.pack("<4i", 0, 0, 1999, 999))
+
+
 def written(data: bytes, ending: str, description: str = "") -> str:
     """The body of a document with such a picture."""
     alternative = f' descr="{description}"' if description else ""
@@ -54,7 +65,9 @@ def test_without_libreoffice_words_say_what_was_there(monkeypatch: pytest.Monkey
 
 @pytest.mark.usefixtures("_libreoffice")
 @pytest.mark.parametrize(
-    ("data", "ending"), [(emf(), "emf"), (gzip.compress(emf(), mtime=0), "emz")], ids=["emf", "emz"]
+    ("data", "ending"),
+    [(emf(), "emf"), (gzip.compress(emf(), mtime=0), "emz"), (svm(), "svm")],
+    ids=["emf", "emz", "svm"],
 )
 def test_a_metafile_becomes_a_drawing_of_its_own_size(
     data: bytes, ending: str, monkeypatch: pytest.MonkeyPatch
@@ -85,7 +98,7 @@ def test_a_damaged_picture_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert as_svg({"p.tiff": damaged}) == {}
 
 
-@pytest.mark.parametrize("ending", ["emf", "wmf", "tif", "tiff", "bmp"])
+@pytest.mark.parametrize("ending", ["emf", "wmf", "svm", "tif", "tiff", "bmp"])
 def test_no_other_file_is_given_to_libreoffice_which_would_open_it(
     ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,12 +22,13 @@ from hexapla.read.office.libreoffice import convert, find_libreoffice
 from hexapla.tree import SVG, local_name, remove
 
 _PACKED = {".emz": ".emf", ".wmz": ".wmf"}  # compressed with gzip
-ENDINGS = frozenset((".emf", ".wmf", ".tif", ".tiff", ".bmp", *_PACKED))
+ENDINGS = frozenset((".emf", ".wmf", ".svm", ".tif", ".tiff", ".bmp", *_PACKED))
 # What the files of each kind begin with. LibreOffice looks at the content of a file, not at its name: it would open a
 # web page called `.emf`, and fetch the pictures of that page from the network.
 _BEGINNINGS = {
     ".emf": rb"\x01\0{3}.{36} EMF",  # MS-EMF 2.3.4.2
     ".wmf": rb"\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0\0[\x01\x03]",  # MS-WMF 2.3.2.2 and 2.3.2.3
+    ".svm": rb"VCLMTF",  # StarView's, which LibreOffice writes into OpenDocument
     ".tif": rb"II[*+]\0|MM\0[*+]",
     ".tiff": rb"II[*+]\0|MM\0[*+]",
     ".bmp": rb"BM.{4}\0{4}.{4}[\x0c-\x7c]\0{3}",
