@@ -81,6 +81,8 @@ def script(tag: str) -> str:
     own = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
     if own:
         return own.title()
+    if primary(tag) == "crh":  # CLDR has the former script
+        return "Latn"
     likely = get_global("likely_subtags")
     found = likely.get(gettext_code(tag)) or likely.get(primary(tag)) or ""
     return next((part for part in found.split("_")[1:] if len(part) == 4), "")

@@ -71,7 +71,8 @@ def repeats_itself(source: str, target: str) -> bool:
     more = theirs.in_a_row - ours.in_a_row
     if more >= theirs.least and (theirs.times > 2 or theirs.share_in_a_row - ours.share_in_a_row >= _MOST_IN_A_ROW):
         return True
-    return theirs.again - ours.again >= _FEW and theirs.share_again - ours.share_again >= _MOST_SCATTERED
+    least = _FEW * (3 if languages.is_unspaced(target[:1]) else 1)  # where words are letters, groups are words
+    return theirs.again - ours.again >= least and theirs.share_again - ours.share_again >= _MOST_SCATTERED
 
 
 def said_twice(source: str, target: str) -> str:

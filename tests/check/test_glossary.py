@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +57,22 @@ def test_without_a_glossary_nothing_is_said_of_terms() -> None:
 @given(tagged_units(), st.text("códigex <>/", max_size=30))
 def test_no_text_makes_the_rule_fail(each: Unit, text: str) -> None:
     assert found(each, text) == found(each, text)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "language"),
+    [
+        ("Haus", "Die Häuser brennen.", "de"),
+        ("Apfel", "Zwei Äpfel.", "de"),
+        ("Buch", "Alte Bücher.", "de"),
+        ("ملك", "جاء الملوك.", "ar"),
+        ("كتاب", "قرأ الكتب.", "ar"),
+    ],
+)
+def test_a_form_that_changes_inside_the_word_is_found(form: str, text: str, language: str) -> None:
+    assert list(Glossary([Term("word", (form,))], "en", language).problems("The words", text)) == []
+
+
+@pytest.mark.parametrize(("form", "text", "language"), [("Haus", "Die Hütte.", "de"), ("ملك", "جاء الرجال.", "ar")])
+def test_another_word_is_no_form(form: str, text: str, language: str) -> None:
+    assert list(Glossary([Term("word", (form,))], "en", language).problems("The words", text)) != []

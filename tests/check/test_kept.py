@@ -26,6 +26,8 @@ def test_what_is_lost_is_found(source: str, target: str, language: str, code: st
         ("Hello {name}, you have %d books", "Hola, {name}, tiene %d libros", "es"),
         ("The {name} was saved, see the {name}", "{name} wurde gesichert, siehe dort", "de"),
         ("View %s", "%sを表示", "ja"),
+        ("View %s", "Vidi %sn", "eo"),
+        ("State: {}", "Estado: {0}", "es"),
         ("It cost $5 and 50 % more", "Costó cinco dólares y un 50 % más", "es"),
         ("The word мир is old", "Слово «мира» древнее", "ru"),
         ("The painter 😆 wrote it", "😆 El pintor lo escribió", "es"),

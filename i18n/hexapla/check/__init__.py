@@ -40,8 +40,9 @@ class CatalogRule(Protocol):
 
 # The order of an entry's findings; rules of plug-ins come after these.
 _ORDER = (
-    "empty", "characters", "notes", "tags", "translators_notes", "numbers", "dates", "addresses", "kept", "brackets",
-    "ending", "spacing", "doubled", "copied", "scripts", "length", "loops", "glossary", "stale", "undecided",
+    "empty", "characters", "notes", "tags", "translators_notes", "numbers", "units", "dates", "addresses", "kept",
+    "brackets", "ending", "spacing", "doubled", "copied", "scripts", "length", "sentences", "loops", "glossary",
+    "stale", "undecided",
 )  # fmt: skip
 RULES: Mapping[str, Rule] = Registered(Group.RULES, Rule, _ORDER)
 CATALOG_RULES: Mapping[str, CatalogRule] = Registered(Group.CATALOG_RULES, CatalogRule)

@@ -29,6 +29,7 @@ EMAIL_LOST = Kind(
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»`]+[^\s<>\"“”«»`.,;:!?)\]*_]", re.IGNORECASE)
 # Each group of such characters is read once, from its first word character; the address is the one capture group.
 EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+)\b")
+_EXAMPLE = re.compile(r"://(?:[\w-]+\.)*(?:my|your)-", re.IGNORECASE)  # https://my-site.example.org
 _MOST = 1000  # addresses of one text that are looked for
 
 
@@ -38,7 +39,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         there = set(map(_whole, URL.findall(pair.target)))
         missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if url not in there)
         for url in islice(missing, _MOST):
-            if url.rstrip("/") not in pair.target and not _is_localised(url, pair):
+            if url.rstrip("/") not in pair.target and not _EXAMPLE.search(url) and not _is_localised(url, pair):
                 yield pair.finding(URL_LOST, _("The address {address} is missing in the translation.", address=url))
     if "@" in pair.source:
         there = set(EMAIL.findall(pair.target))

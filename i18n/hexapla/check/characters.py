@@ -1,8 +1,9 @@
 """Invisible characters that change the direction of text, or hide or replace text."""
 
+import re
 from collections.abc import Iterator
 
-from hexapla import characters
+from hexapla import characters, languages
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
 from hexapla.messages import _, gettext_noop
@@ -45,7 +46,16 @@ LOST = Kind(
     passes=TranslationExample("Chapter", "Capítulo"),
     fails=TranslationExample("Chapter", "Cap\ufffdtulo"),
 )
+HIDDEN = Kind(
+    "hidden-in-word",
+    Severity.NOTICE,
+    meaning=gettext_noop("An invisible character divides a word, which searches then do not find."),
+    hint=gettext_noop("Remove it."),
+    passes=TranslationExample("Barley", "Cebada"),
+    fails=TranslationExample("Barley", "Ceb\u200bada"),
+)
 
+_HIDDEN = re.compile("(?<=[^\\W\\d_])[\u00ad\u200b\u2028\u2029\u2060\ufeff](?=[^\\W\\d_])")
 _KIND_OF: dict[characters.Group, Kind] = {"direction": DIRECTION, "tag": TAG, "replacement": LOST}
 
 
@@ -64,3 +74,16 @@ def check(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(kind, _("{character} occurs before “{words}”.", character=name, words=words))
         else:
             yield pair.finding(kind, _("{character} occurs at the end.", character=name))
+    yield from _divided_words(pair)
+
+
+def _divided_words(pair: Pair) -> Iterator[Finding]:
+    """Yield each invisible character inside a word once, unless the source has it, or the language has no spaces."""
+    text = pair.translation.text
+    if text.isascii() or not languages.spaced(pair.language):
+        return
+    found = {match[0]: match.start() for match in _HIDDEN.finditer(text) if match[0] not in pair.unit.text}
+    for character, at in found.items():
+        name = characters.describe(character)
+        before, after = text[:at].split()[-1], text[at + 1 :].split()[0]
+        yield pair.finding(HIDDEN, _("{character} divides “{word}”.", character=name, word=opening(before + after, 30)))

@@ -16,14 +16,24 @@ COPIED = Kind(
     passes=TranslationExample("Johann Gutenberg, Mainz", "Johann Gutenberg, Mainz"),
     fails=TranslationExample("The book lies open on the table.", "The book lies open on the table."),
 )
+QUOTATION_COPIED = Kind(
+    "quotation-copied",
+    Severity.NOTICE,
+    meaning=gettext_noop("A text in quotation marks is identical to the source."),
+    hint=gettext_noop("Translate it, or allow it and give the reason."),
+    passes=TranslationExample('"The book lies open on the table."', "«El libro está abierto sobre la mesa.»"),
+    fails=TranslationExample('"The book lies open on the table."', '"The book lies open on the table."'),
+)
 
+_QUOTED = re.compile(r"""\s*(?:"[^"]*"|“[^“”]*”|«[^«»]*»)[.,;:!?]?\s*""")
 _CODE = re.compile(r"[{}=;`]|\w\(|::|->")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a text with several ordinary words that was not translated."""
     if not pair.same_language and is_copy(pair.source, pair.target):
-        yield pair.finding(COPIED, COPIED.meaning)
+        kind = QUOTATION_COPIED if _QUOTED.fullmatch(pair.source) else COPIED
+        yield pair.finding(kind, COPIED.meaning)
 
 
 def is_copy(source: str, target: str) -> bool:

@@ -17,7 +17,8 @@ DOUBLED = Kind(
     fails=TranslationExample("The library of the town", "La biblioteca de de la ciudad"),
 )
 
-_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0\u202f\n]+\1(?![\w'’-])", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0\u202f\n]+\1(?![\w'’-]|\.\w)", re.IGNORECASE)
+_AGAIN = re.compile(r"\b([^\W\d_]+)[\W_]+\w+[\W_]+\1\b", re.IGNORECASE)  # side by side
 # Words that may be repeated in correct grammar.
 _ALLOWED = {
     "da": "der den det", "de": "der die das sie dass", "en": "that had is", "es": "nos no", "fr": "nous vous ça",
@@ -27,8 +28,8 @@ _ALLOWED = {
 }  # fmt: skip
 # Languages that repeat words for plural, emphasis and so on ...
 _DOUBLING = frozenset(
-    "af ar az bn el eu fa fil gu he hi hy id ja jv ka kk km kn ko ky lo ml mr ms my ne pa si su sw ta te th tl tr "
-    "ur uz vi zh".split()
+    "af ar az bn el eu fa fil gu he hi hy id ja jv ka kk km kn ko ky lo ml mr mrh ms my ne pa si skr su sw ta te tg th "
+    "tl tr ur uz vi zh".split()
 )
 # ... and their words that are never repeated.
 _NEVER = {
@@ -49,5 +50,5 @@ def check(pair: Pair) -> Iterator[Finding]:
         if word in _ALLOWED.get(pair.primary, "").split() or (len(word) == 1 and match[1] not in _LETTERS):
             continue
         is_name = all(part[0].isupper() for part in match[0].split())  # Duran Duran
-        if not is_name and not _TWICE.search(pair.source):
+        if not is_name and not _TWICE.search(pair.source) and not _AGAIN.search(pair.source):
             yield pair.finding(DOUBLED, _("“{words}” repeats a word.", words=match[0]))

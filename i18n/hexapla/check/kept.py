@@ -31,8 +31,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield a placeholder that was changed, and a sign or a word of another script that was lost."""
     if not pair.target.strip() or pair.source == pair.target:
         return
-    theirs = _placeholders(pair.target)
-    lost = " ".join(placeholder for placeholder in _placeholders(pair.source) if placeholder not in theirs)
+    lost = " ".join(placeholder for placeholder in _placeholders(pair.source) if not _has(pair.target, placeholder))
     if lost:
         yield pair.finding(PLACEHOLDER, _("{placeholders} is not in the translation.", placeholders=lost))
     if not pair.source_language or pair.source.isascii():
@@ -48,6 +47,11 @@ def _placeholders(text: str) -> list[str]:
     bare = EMAIL.sub("", URL.sub("", text)) if "@" in text or "." in text else text
     found = dict.fromkeys(untranslatable.PLACEHOLDER.findall(bare))
     return [placeholder for placeholder in found if not placeholder[-1].isdecimal()]
+
+
+def _has(target: str, placeholder: str) -> bool:
+    """Return whether a translation has a placeholder, also with an ending, as in `%sn`; `{0}` is the first `{}`."""
+    return placeholder in target or (placeholder == "{}" and "{0}" in target)
 
 
 def _signs(text: str, language: str) -> Iterator[str]:

@@ -60,8 +60,8 @@ EDGE = Kind(
 )
 
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
-_BEFORE = re.compile(rf"(?<=[\w)\]»”{HELD}]) +(?:[.!?؟](?=\s|$)|[,;،؛](?=\s|$|[^\W\d_]))")
-_AFTER = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
+_BEFORE = re.compile(rf"(?<=[\w)»”{HELD}])(?<!_) +(?:[.!?؟](?=\s|$)|[,;،؛](?=\s|$|[^\W\d_]))")
+_AFTER = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})(?<!&amp;)(?<!&[lg]t;)(?<!&quot;)")
 _MASKED = re.compile(rf"{URL.pattern}|{EMAIL.pattern}|`[^`]*`", re.IGNORECASE)
 _HIGH = re.compile(rf"(?<=[\w)\]»”{HELD}])( ?)([;:!?»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
 _FACE = re.compile(r"(?<!\S)[:;]-?[()DPp|](?!\w)")  # :) is no punctuation
@@ -82,12 +82,14 @@ def check(pair: Pair) -> Iterator[Finding]:
     target = _FACE.sub(HELD, target)
     text = _MASKED.sub(HELD, target) if "`" in target or "@" in target or "." in target else target
     french = pair.primary == "fr"
+    is_spaced_high = french or pair.primary == "br"
     for match in _BEFORE.finditer(text):
-        if not (french and match[0][-1] in ";!?") and not _BEFORE.search(_MASKED.sub(HELD, source)):
+        if not (is_spaced_high and match[0][-1] in ";!?") and not _BEFORE.search(_MASKED.sub(HELD, source)):
             yield pair.finding(BEFORE, _("There is a space before “{sign}”.", sign=match[0][-1]))
             break
-    if _AFTER.search(text) and languages.spaced(pair.language) and not _AFTER.search(source):
-        yield pair.finding(AFTER, _("There is no space after “{sign}”.", sign=_AFTER.findall(text)[0]))
+    missing = [match for match in _AFTER.finditer(text) if not languages.is_unspaced(text[match.start() - 1])]
+    if missing and languages.spaced(pair.language) and not _AFTER.search(source):
+        yield pair.finding(AFTER, _("There is no space after “{sign}”.", sign=missing[0][0]))
     if french and not pair.language.endswith("-CH"):
         pattern = _HIGH_CANADIAN if pair.language.endswith("-CA") else _HIGH
         signs = dict.fromkeys(match[2] or match[3] for match in pattern.finditer(text))

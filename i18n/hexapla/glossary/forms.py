@@ -22,6 +22,10 @@ _PLURALS = (
 # Words that are written together with the next word: Arabic and, so, in, for, like, the; the same in Hebrew.
 _PREFIXES = {"ar": "[وفبلك]{0,2}(?:ال|لل)?", "he": "[ושהכלבמ]{0,3}"}
 _WORD_START = re.compile(r"(?<!\w)\w")
+_UMLAUTS = frozenset({"da", "de", "is", "lb", "nb", "nn", "sv"})  # languages that have them in plurals
+_UMLAUT_OF = {"a": "ä", "o": "ö", "u": "ü"}
+_UMLAUT = re.compile("[aou]", re.IGNORECASE)
+_WEAK = "اويأإآىةءؤئ"
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -50,8 +54,15 @@ def of_term(term: str, language: str) -> Pattern:
 
 @lru_cache(maxsize=8192)
 def lenient(form: str, language: str) -> Pattern:
-    """Return a pattern that allows inflection: each word's first letters, all except three, and four at least."""
-    return _form(form, language, lambda word: word[: max(4, len(word) - 3)], r"\w*")
+    """Return a pattern that allows inflection: each word's first letters, all except three, and four at least.
+
+    Vowels inside a word may change: Haus is Häuser, and ملك is ملوك.
+    """
+    primary = languages.primary(language)
+    if primary == "ar":
+        return _form(form, language, lambda word: word, r"\w*", _with_weak_letters)
+    inner = _with_umlauts if primary in _UMLAUTS else _quoted
+    return _form(form, language, lambda word: word[: max(4, len(word) - 3)], r"\w*", inner)
 
 
 @lru_cache(maxsize=8192)
@@ -60,13 +71,26 @@ def strict(form: str, language: str) -> Pattern:
     return _form(form, language, lambda word: word, r"\w{0,2}(?!\w)" if len(form) > 3 else r"(?!\w)")
 
 
-def _form(form: str, language: str, stem: Callable[[str], str], end: str) -> Pattern:
+def _form(
+    form: str, language: str, stem: Callable[[str], str], end: str, inner: Callable[[str], str] | None = None
+) -> Pattern:
     form = without_soft_hyphens(form)
     if not languages.spaced(language):
         return re.compile(_quoted(form), re.IGNORECASE)
     prefix = _PREFIXES.get(languages.primary(language), "")
-    words = [f"{prefix}{_quoted(stem(word))}{end}" for word in form.split()]
+    words = [f"{prefix}{(inner or _quoted)(stem(word))}{end}" for word in form.split()]
     return re.compile(r"(?<!\w)" + r"\s+".join(words), re.IGNORECASE)
+
+
+def _with_umlauts(stem: str) -> str:
+    """Return a stem as a pattern in which a, o and u may have an umlaut."""
+    return _UMLAUT.sub(lambda match: f"[{match[0]}{_UMLAUT_OF[match[0].lower()]}]", _quoted(stem))
+
+
+def _with_weak_letters(word: str) -> str:
+    """Return an Arabic word as a pattern of its consonants, with any vowels between them."""
+    consonants = [letter for letter in word.removeprefix("ال") if letter not in _WEAK]
+    return rf"[{_WEAK}]*".join(map(re.escape, consonants)) if len(consonants) > 2 else _quoted(word)
 
 
 def _quoted(word: str) -> str:
