@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.test_cli import run_alone
 from commands import run
 from draft.openai.model_server import Behaviour, serving
+from draft.packages_made import demonstration
 
 
 @pytest.fixture
@@ -46,6 +48,17 @@ def test_an_engine_without_a_server_of_models_is_told(book: Path) -> None:
         done = run(book, "models", "list", "--engine", engine)
         assert done.status == 7
         assert f"The engine {engine} has no server of models." in done.complained
+
+
+def test_what_is_installed_is_listed_while_the_server_is_down(book: Path, server: Behaviour, tmp_path: Path) -> None:
+    pytest.importorskip("argostranslate", reason="needs the extra hexapla[argos]")
+    home = tmp_path / "home"
+    assert run_alone(book, home, "models", "install", str(demonstration("es"))).status == 0
+    path = book / "hexapla.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(server.address, "http://127.0.0.1:9"), encoding="utf-8")
+    done = run_alone(book, home, "models", "list")
+    assert (done.status, done.said) == (7, "en → es  0.1\n")
+    assert "The server cannot be reached" in done.complained
 
 
 def test_a_server_elsewhere_is_not_asked(book: Path) -> None:

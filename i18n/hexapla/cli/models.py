@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,24 +54,43 @@ def command() -> None:
 )
 @arguments.as_json
 def list_(available: bool, engine: str | None, as_json: bool) -> None:
-    """List the packages that are installed, or available, and the models of a server."""
-    from hexapla.draft.ctranslate2 import installing
+    """List the packages that are installed, or available, and the models of a server.
 
-    offered = None if available else _offered(engine)
+    Raises:
+        EngineError: the server does not answer; what is installed is listed before.
+
+    """
+    from hexapla.draft.ctranslate2 import installing
+    from hexapla.errors import EngineError
+
+    offered, unanswered = None, None
+    try:
+        offered = None if available else _offered(engine)
+    except EngineError as error:  # what is installed is listed all the same
+        unanswered = error
     converted = [] if available or engine else installing.installed()
-    rows = [] if engine else _packages(available=available, is_needed=offered is None and not converted)
+    rows = [] if engine else _packages(available=available, is_needed=not (offered or converted or unanswered))
     offered = offered or []
     if as_json:
         output.print_json([*rows, *map(_json, converted), *offered])
-        return
+    else:
+        _print_lists(rows, converted, offered)
+    if unanswered:
+        raise unanswered
+    if not as_json and not engine and not (rows or converted or offered):
+        output.say(_("No packages are installed. To fetch one: hexapla models install en es (or name a package file)."))
+
+
+def _print_lists(
+    rows: Sequence[Mapping[str, str]], converted: Sequence[ConvertedModel], offered: Sequence[Mapping[str, str]]
+) -> None:
+    """Print a line for each package, each converted model, and each model of a server."""
     for row in rows:
         output.say(f"{row['from']} → {row['to']}  {row['version']}")
     for model in converted:
         output.say(f"{_pair(model)}  {model.name} ({model.family})")
     for row in offered:
         output.say(f"{row['engine']}  {row['model']}")
-    if not rows and not converted and not offered and not engine:
-        output.say(_("No packages are installed. To fetch one: hexapla models install en es (or name a package file)."))
 
 
 def _json(model: ConvertedModel) -> dict[str, Any]:
