@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -94,6 +95,17 @@ def test_a_package_that_came_back_is_not_overwritten(book: Publication) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("Solo.", "A solas."), encoding="utf-8")
     with pytest.raises(SheetError, match="has translations that are not in the catalogs"):
         write_pack(project, "es", form="po", path=folder)
+
+
+@pytest.mark.parametrize("form", ["xliff12", "xliff"])
+def test_a_note_that_a_person_has_left_out_is_told_to_the_translator(book: Publication, form: Form) -> None:
+    path = book.catalogs / "es" / "ferry.po"
+    said = "El diario da el 5 de mayo. Se escribió más tarde."
+    path.write_text(path.read_text(encoding="utf-8").replace(said, "<omit/>"), encoding="utf-8")
+    packed = write_pack(opened(book), "es", form=form, path=book.root / "out")
+    texts = (packed.path / TEXTS[form]).read_text(encoding="utf-8")
+    assert re.search(r'state="translated"[^>]*>(?:<source>[^<]*</source><target>)?&lt;omit/&gt;<', texts)
+    assert import_sheets(opened(book), packed.path) == Merged((), (), ())
 
 
 @pytest.mark.parametrize("name", [".", "source", "glossary.csv"])

@@ -11,7 +11,7 @@ from lxml import etree
 
 from hexapla import characters, translator_tags
 from hexapla.entry_references import reference
-from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens
+from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens, with_omission
 from hexapla.markup import Tag
 from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
 
@@ -54,6 +54,7 @@ def _file(chapter: Chapter, identifier: str, language: str) -> Element:
 def _unit(row: Row, identifier: str, language: str, document: str) -> Element:
     """Return one row as a unit: its notes, the data of its codes, then its segments, as the schema orders them."""
     at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
+    row = with_omission(row, at)
     source, target = _Side(row.unit), _Side(row.unit)
     segments = [
         each

@@ -13,7 +13,7 @@ from lxml import etree
 
 from hexapla import characters, translator_tags
 from hexapla.entry_references import reference
-from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens
+from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens, with_omission
 from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -57,6 +57,7 @@ def _file(chapter: Chapter, source: str, language: str) -> Element:
 def _unit(row: Row, identifier: str, language: str, document: str) -> Element:
     """Return a row as a translation unit: source, segments, target, notes, as the schema orders them."""
     at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
+    row = with_omission(row, at)
     cell = row.cells[at]
     known = reference(language, document, row.unit.key, cell.in_catalog, state=cell.state or State.EMPTY)
     unit = etree.Element("trans-unit", {"id": identifier, "resname": str(known), _SPACE: "preserve"})
