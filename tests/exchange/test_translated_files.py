@@ -270,6 +270,20 @@ def test_a_code_that_the_file_invents_is_told_where_nothing_else_has_changed(boo
     assert entries(book)[ALONE].msgstr == "Solo."
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_of_texts_whose_source_is_gone_only_those_that_were_changed_are_told(book: Publication, name: str) -> None:
+    path = edit(sent(book, name), ("Llame a", "Escriba"), ('state="initial" subState="hexapla:draft"', "")
+                if name.endswith("xlf") else ('state="needs-review-translation"', 'state="translated"'))  # fmt: skip
+    text = next((book.root / "source").iterdir())
+    said = text.read_text(encoding="utf-8")
+    text.write_text(said.replace("Wood floats.", "Cork is light.").replace("twice", "thrice"), encoding="utf-8")
+    Project(book).extract()
+    (left,) = taken(book, path).unmerged
+    assert (left.reason, left.source) == ("gone", READ)
+    assert left.text == "Lea <url1/>. Escriba <code1/> dos veces."
+    assert left.hint == "Read <url1/>. Call <code1/> thrice."
+
+
 def test_a_text_whose_tags_have_changed_since_is_found_by_its_words(book: Publication) -> None:
     path = edit(sent(book, FILES[1]), ("La madera flota", "La madera nada"), ("Solo", "A solas"))
     text = next((book.root / "source").iterdir())

@@ -18,7 +18,7 @@ from hexapla.entry_references import Reference, plain_lines
 from hexapla.exchange.sheet import Answer
 from hexapla.exchange.translated_files import inline_codes
 from hexapla.exchange.translated_files.row_languages import language_of_row
-from hexapla.exchange.translated_files.rows import Status, TranslatedRow, words
+from hexapla.exchange.translated_files.rows import Status, TranslatedRow, with_codes, words
 from hexapla.export.earlier_versions import earlier_version
 from hexapla.messages import _
 from hexapla.model import State, Translation, Unit
@@ -128,8 +128,7 @@ class _Entries:
             if reference and len(located) > 1:  # the entry of the reference is gone: it is not known which it was
                 located = ()
         if not located and not only_known:
-            text = plain_lines(words(row.target))
-            yield Answer(row.place, str(reference or self._unknown(row, source)), source, text=text)
+            yield from self._homeless(row, reference)
         for each in located:
             key = po.key(each.entry)
             known = exchange.reference(self.language, each.document, key, "", state=State.EMPTY)
@@ -140,12 +139,25 @@ class _Entries:
             else:
                 yield from self._answer(row, each, known, has_reference=reference is not None)
 
-    def _unknown(self, row: TranslatedRow, source: str) -> str:
+    def _homeless(self, row: TranslatedRow, reference: Reference | None) -> Iterator[Answer]:
+        """Yield the answer of a row whose text is in no catalog, unless it says what our file said."""
+        source, text = with_codes(row.source), plain_lines(with_codes(row.target))
+        remark = "\n".join(row.remarks)
+        if reference is None:
+            text, source = plain_lines(words(row.target)), words(row.source)
+            reference = self._unknown(row, source)
+        elif exchange.text_digest(text) == reference.text:
+            if not remark:
+                return
+            text = ""
+        yield Answer(row.place, str(reference), source, text=text, remark=remark)
+
+    def _unknown(self, row: TranslatedRow, source: str) -> Reference:
         """Return a reference to an entry that does not exist, so that the row is told with the most similar source."""
         document = row.document or "-"
         if document not in self.workspace.publication.document_names:  # tables do not say which it is
             document = next((self._all[at].document for at in self._similar.candidates(source, 1)), document)
-        return str(Reference(self.language, document, exchange.entry_digest(("", source)), "0" * 8, state="e"))
+        return Reference(self.language, document, exchange.entry_digest(("", source)), "0" * 8, state="e")
 
     def _by_text(self, row: TranslatedRow, source: str) -> Sequence[_Located]:
         """Return the entries with the text of a row: of its document and its context, as far as it names some."""

@@ -61,6 +61,11 @@ class TranslatedRow:
     unreadable: str = ""
 
 
+def with_codes(pieces: Sequence[Piece]) -> str:
+    """Return the text of pieces with what their codes stand for: in our own files, the tagged text."""
+    return "".join(piece if isinstance(piece, str) else piece.data for piece in pieces)
+
+
 def words(pieces: Sequence[Piece]) -> str:
     """Return the text of pieces without their codes."""
     return "".join(piece for piece in pieces if isinstance(piece, str))
