@@ -592,3 +592,10 @@ def test_a_note_may_be_cited_inside_a_link(tmp_path: Path) -> None:
     found = read_as(tmp_path, "a.md", "A [link[^x] holds](https://e.org).[^y]\n\n[^x]: One.\n\n[^y]: Two.\n")
     assert [cited(each) for each in citations(found.body)] == ["note-x", "note-y"]
     assert text_of(found.body).strip() == "A link holds."
+
+
+def test_cells_beyond_the_header_are_a_finding(tmp_path: Path) -> None:
+    found = md(tmp_path, "| a | b |\n|---|---|\n| $x|y$ | \\| |\n| c | d | lost *é* | $z$ |\n\n> |e|\n> |-|\n> |f|g|\n")
+    said = [(each.place.line, each.message) for each in found.findings if each.code == "left-out"]
+    assert [line for line, _message in said] == [4, 8]
+    assert "“lost *é* | $z$”" in said[0][1]

@@ -706,3 +706,22 @@ def test_a_paragraph_that_begins_with_an_ideographic_space_is_no_part_of_the_not
 def test_the_further_lines_of_a_note_that_are_indented_alike_go_on(tmp_path: Path) -> None:
     found = text(tmp_path, "We went[1] and we came.[2]", "[1] The first,\n    which goes on.\n[2] The second.")
     assert notes(found) == ["<p>The first, which goes on.</p>", "<p>The second.</p>"]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        (f"{PROSE}\nWe need:\n1. tar and oil;\n2. {PROSE[:80]}\nand water.", 3),
+        (f"{PROSE}\nWe need:\n- {PROSE}\n- water.", 3),
+        (f"{PROSE}\nIn the year\n1912. {PROSE}\n1913. Nobody was hurt.", 1),
+    ],
+)
+def test_items_of_a_list_without_blank_lines_keep_their_lines(tmp_path: Path, source: str, lines: int) -> None:
+    paragraph = text(tmp_path, source).body[-1]
+    assert 1 + len(paragraph.findall("br")) == lines
+    assert paragraph.get("class") is None
+
+
+@pytest.mark.parametrize("heading", ["ГЛАВА ПЕРВАЯ", "Erstes Kapitel", "Chapitre premier", "Birinci bölüm"])
+def test_the_first_chapter_in_words_is_no_author(tmp_path: Path, heading: str) -> None:
+    assert "creators" not in read_as(tmp_path, "essay.txt", f"THE BOOK\n\n{heading}\n\n{PROSE}\n").metadata

@@ -69,3 +69,11 @@ def test_works_cited_beside_notes_are_no_notes() -> None:
     )
     assert found.notes == ["A claim."]
     assert found.text == "Facts[1], claims. References Doe."
+
+
+def test_a_paragraph_that_only_its_place_makes_a_part_of_a_note_is_a_doubt() -> None:
+    note = '<p>Word<a href="#n1" id="b1">1</a>.</p><h2>Notes</h2><p id="n1"><a href="#b1">1</a>. First.</p>'
+    found = page(f"{note}<p>Printed in York.</p>")
+    assert found.notes == ["First. Printed in York."]
+    assert [finding.code for finding in found.document.findings] == ["doubtful-note"]
+    assert not page(note).document.findings

@@ -43,7 +43,7 @@ UNKNOWN_DIRECTIVE = Kind(
 LEFT_OUT = Kind(
     "left-out",
     Severity.WARNING,
-    meaning=gettext_noop("pandoc cannot read a part of the source, so that part was left out."),
+    meaning=gettext_noop("A part of the source cannot be read, so that part was left out."),
     hint=gettext_noop("Write that part in another way."),
     fails=FileExample("source/article.adoc", "The printer closed his shop.\n\ninclude::more.adoc[]\n"),
 )
@@ -87,7 +87,7 @@ CITATION_WITHOUT_NOTE = Kind(
 DOUBTFUL_NOTE = Kind(
     "doubtful-note",
     Severity.NOTICE,
-    meaning=gettext_noop("A paragraph may be a note, but that is not certain; it is kept as text."),
+    meaning=gettext_noop("A paragraph may be a note or a part of one, but that is not certain."),
     hint=gettext_noop("If it is a note, write it as “[Footnote 1: …]”, and cite it with “[1]”."),
     fails=FileExample("source/article.txt", "Madame V* closed her shop.\n\n* It was in Rome.\n"),
 )

@@ -2,8 +2,8 @@
 
 What people have reviewed is as right as it was; so it keeps its state if the place of every tag is certain. First,
 what was text and is a tag now, or the opposite: `places` that nobody sees, values of `fields`, `formulas`, marks of
-notes (`note_marks`), numbers of headings and items (`labels`). Then `looks`, letter by letter; and last all other tags,
-one by one (`tag_changes`), of which new ones go around the words that stand for theirs (`placing`).
+notes (`note_marks`), lines of `items`, numbers of headings and items (`labels`). Then `looks`, letter by letter; and
+last all other tags, one by one (`tag_changes`); new ones go around the words that stand for theirs (`placing`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from hexapla.catalog.entry import Entry
 from hexapla.catalog.retagging.fields import with_field_tags
 from hexapla.catalog.retagging.formulas import with_formula_tags
+from hexapla.catalog.retagging.items import with_item_lines
 from hexapla.catalog.retagging.labels import without_number
 from hexapla.catalog.retagging.looks import with_look_tags
 from hexapla.catalog.retagging.note_marks import with_note_marks
@@ -34,7 +35,8 @@ def with_present_tags(entry: Entry, origin: Entry) -> str | None:
     spelt_out = (earlier, own, entry.msgid, entry.comment)
     marked = with_note_marks(earlier, own, entry.msgid, (origin.comment, entry.comment))
     spelt = with_field_tags(*spelt_out) or with_formula_tags(*spelt_out)
-    source, translation = spelt or marked or without_number(*spelt_out) or (earlier, own)
+    spelt = spelt or marked or with_item_lines(earlier, own, entry.msgid) or without_number(*spelt_out)
+    source, translation = spelt or (earlier, own)
     text = translation if source == entry.msgid else with_look_tags(source, translation, entry.msgid)
     if text is not None:
         return text

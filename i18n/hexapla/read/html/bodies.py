@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -36,11 +36,17 @@ class Body:
     citing: list[Link] = field(default_factory=list)
 
 
-def take(body: Element, accepted: Sequence[Link], links: Sequence[Link]) -> list[Note]:
-    """Replace the accepted links with citations, and move their notes out of `body`; return these in document order."""
+def take(
+    body: Element, accepted: Sequence[Link], links: Sequence[Link], doubt: Callable[[Element], None]
+) -> list[Note]:
+    """Replace the accepted links with citations, and move their notes out of `body`; return these in document order.
+
+    Calls `doubt` with each paragraph that may be no part of the note before it.
+    """
     _split_shared(accepted)
     found = _bodies(accepted)
-    _absorb(found, accepted, links)
+    for block in _absorb(found, accepted, links):
+        doubt(block)
     series = _series(found)
     chosen = {link.element for link in accepted}
     inside = _links_by_part(found, links)
@@ -172,8 +178,8 @@ def _whole(block: Element, target: Element, held: Counter[Element], cited_from: 
         block = parent
 
 
-def _absorb(found: Sequence[Body], accepted: Sequence[Link], links: Sequence[Link]) -> None:
-    """Add the paragraphs to the notes with which they go on."""
+def _absorb(found: Sequence[Body], accepted: Sequence[Link], links: Sequence[Link]) -> list[Element]:
+    """Add the paragraphs to the notes with which they go on; return those of which this is not certain."""
     citing = {each for link in accepted for each in link.element.iterancestors()}
     by_link = {link.element: link for link in links}
     back = {link.element for link in links if link.goes_back or standing(link.target) in citing}
@@ -183,7 +189,7 @@ def _absorb(found: Sequence[Body], accepted: Sequence[Link], links: Sequence[Lin
         last = next(reversed(list(block.iter("a"))), None)
         return last is not None and last in back and is_last(last, [block]) and not by_link[last].opens
 
-    absorb({note.parts[0]: note.parts for note in found}, citing, is_end)
+    return absorb({note.parts[0]: note.parts for note in found}, citing, is_end)
 
 
 def _links_by_part(found: Sequence[Body], links: Sequence[Link]) -> dict[Element, list[Link]]:

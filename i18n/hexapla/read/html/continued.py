@@ -19,18 +19,23 @@ _NO_HEADING = 7
 
 def absorb(
     notes: Mapping[Element, list[Element]], citing: Collection[Element], is_end: Callable[[Element], bool]
-) -> None:
-    """Add following paragraphs to notes, which are lists of blocks by their first block.
+) -> list[Element]:
+    """Add following paragraphs to notes, which are lists of blocks by their first block; return the doubtful ones.
 
     Only if there are nothing but notes since the last heading or rule, and up to the next note. After the last note
     only under a heading such as "Notes" or inside an element that is named for notes, and only what continues a note:
     nothing after its backlink at the end of a paragraph (`is_end`), no paragraph of another kind, and none at all if
-    several notes before it do not go on. `citing` are the elements around citations.
+    several notes before it do not go on. Where nothing but their place says so, they are doubtful. `citing` are the
+    elements around citations.
     """
+    doubtful: list[Element] = []
     busy = {*citing, *(each for start in notes for each in start.iterancestors())}
     for parent in dict.fromkeys(start.getparent() for start in notes if start.tag in _PLAIN):
         if parent is not None:
-            _Place(parent, notes, is_end).absorb(busy)
+            place = _Place(parent, notes, is_end)
+            place.absorb(busy)
+            doubtful += place.doubtful
+    return doubtful
 
 
 @dataclass
@@ -43,6 +48,7 @@ class _Place:
     kinds: set[tuple[str, str]] = field(default_factory=set)  # tags and classes of the blocks of notes
     count: int = 0
     some_go_on: bool = False
+    doubtful: list[Element] = field(default_factory=list)
 
     def absorb(self, busy: Collection[Element]) -> None:
         """Add the paragraphs between the notes, and those after each last one, to the note before them."""
@@ -86,6 +92,8 @@ class _Place:
         if self.count > _FEW and not self.some_go_on:
             return []
         other = next((number for number, block in enumerate(pending) if not self._is_alike(block)), len(pending))
+        if not self.some_go_on and not is_notes_name(self.parent):
+            self.doubtful += pending[:other]
         return list(pending[:other])
 
     def _is_alike(self, block: Element) -> bool:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Note, Place
-from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
+from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, DOUBTFUL_NOTE
 from hexapla.read.html import bodies
 from hexapla.read.html.backlinks import Backlinks
 from hexapla.read.html.inline import take_inline_notes
@@ -44,7 +44,13 @@ def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[
     known = {link.element for link in accepted}
     known.update(link for link in body.iter("a") if cited(link) in {note.id for note in titled})
     findings = [*doubts, *_unresolved(body, known, place)]
-    notes = [*titled, *bodies.take(body, accepted, links)]
+
+    def doubt(block: Element) -> None:
+        message = _("This paragraph is read as a part of the note before it, but that is not certain.")
+        hint = _("If it is none, put a heading or a rule before it.")
+        findings.append(DOUBTFUL_NOTE.finding(place(block), message, hint=hint))
+
+    notes = [*titled, *bodies.take(body, accepted, links, doubt)]
     notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
     return tuple(notes), findings
 

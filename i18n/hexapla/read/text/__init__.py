@@ -106,8 +106,10 @@ def _append(parent: Element, block: Block, notes: Notes) -> None:
             if block.shape == "byline":
                 inner.set("class", "byline")
             _fill(inner, line, text, notes)
-    elif block.shape == "verse":
-        verse = etree.SubElement(parent, "p", {"class": "verse", LINE: str(block.line)})
+    elif block.shape in ("verse", "items"):
+        verse = etree.SubElement(parent, "p", {LINE: str(block.line)})
+        if block.shape == "verse":
+            verse.set("class", "verse")
         lines = _EMPHASIS.sub(_of_each_line, "\n".join(text for _line, text in block.texts)).split("\n")
         for number, ((line, _text), text) in enumerate(zip(block.texts, lines, strict=True)):
             if number:

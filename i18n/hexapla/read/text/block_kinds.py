@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from string import ascii_lowercase
 
 from hexapla.read.east_asian import HAN, columns, join_lines
 
@@ -14,10 +15,13 @@ _CHAPTER = re.compile(r"(chapter|part|book|section|appendix|act|scene)\b[\s.]*([
 _DIVISION = re.compile(
     r"(chapter|part|book|section|act|kapitel|teil|buch|chapitre|partie|livre|cap[ií]tulo|parte|libro|livro"
     r"|capitolo|hoofdstuk|deel|rozdzia[łl]|kapitola|глава|часть|книга|bölüm|fəsil)\s+"
-    r"([ivxlc]+|\d+|one|two|three|first|second|the first)\b",
+    r"([ivxlc]+|\d+|one|two|three|first|second|the first|premi[eè]re?|primer[oa]?|primeir[oa]|prim[oa]|erste[rs]?|eins"
+    r"|[\w-]+(?:ая|ой|ий|ый|ья)|birinci|bir|un|uno|um|één|pierwszy|první)\b"
+    r"|[\w-]+(?:st|nd|rd|th|tes|ter|te|inci|ıncı|uncu|üncü|nci|ncı)\s+(chapter|part|book|kapitel|teil|buch|bölüm|fəsil)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"([IVXLC]+|\d{1,2})\.(\s|$)")
+_LABEL = re.compile(r"\s*\(?(\d{1,3}|[a-z])[.)]\s+(?=\S)")  # of an item: `1.`, `(1)`, `a)`
 _BULLET = re.compile(r"\s*([-*•–])\s+(?=\S)")
 _RULE = re.compile(r"\s*([-*_=~#•·])(\s*\1){2,}\s*")
 _SERIES = re.compile(
@@ -69,7 +73,9 @@ def starts_item(line: str) -> bool:
 
 
 def shape(found: Sequence[Block], width: int, *, has_title: bool = True) -> None:
-    """Set the shape of each block: `title`, `byline`, `series`, `heading`, `list`, `verse`, `rule`, `paragraph`.
+    """Set the shape of each block.
+
+    It is `title`, `byline`, `series`, `heading`, `list`, `verse`, `items`, `rule` or `paragraph`.
 
     Also fills `texts`: the block's texts with their lines. The decision uses only the form (length, blank lines,
     capitals, the `width` that the whole text was wrapped to), never the meaning of words. After a wrong decision the
@@ -150,7 +156,27 @@ def _shape_of(block: Block, following: Block | None, width: int) -> str:
         return "list"
     if is_heading(block, following):
         return "heading"
-    return "verse" if is_verse(block, width) else "paragraph"
+    if is_verse(block, width):
+        return "verse"
+    return "items" if _item_starts(block) else "paragraph"
+
+
+def _item_starts(block: Block) -> list[int]:
+    """Return the lines at which the items of a list in a paragraph begin; nothing if there is none.
+
+    Their labels count from 1 or from a; bullets come after a colon.
+    """
+    labels = [(at, match[1]) for at, line in enumerate(block.lines) if (match := _LABEL.match(line))]
+    if len(labels) > 1 and _count([label for _at, label in labels]):
+        return [at for at, _label in labels]
+    bullets = [(at, match[1]) for at, line in enumerate(block.lines) if (match := _BULLET.match(line))]
+    is_list = len(bullets) > 1 and len({sign for _at, sign in bullets}) == 1 and bullets[0][0] > 0
+    return [at for at, _sign in bullets] if is_list and block.lines[bullets[0][0] - 1].rstrip().endswith(":") else []
+
+
+def _count(labels: Sequence[str]) -> bool:
+    """Return whether labels are 1, 2, 3 or a, b, c."""
+    return list(labels) in ([str(number) for number in range(1, len(labels) + 1)], list(ascii_lowercase[: len(labels)]))
 
 
 def is_rule(block: Block) -> bool:
@@ -192,4 +218,6 @@ def _texts(block: Block) -> list[tuple[int, str]]:
             else:
                 entries[-1][1].append(text)
         return [(number, " ".join(texts)) for number, texts in entries]
+    if block.shape == "items":
+        return [(part.line, part.joined) for part in cut(block, _item_starts(block))]
     return [(block.line, block.joined)]

@@ -1,0 +1,42 @@
+"""Cells of Markdown's tables that nobody sees: those of a row that is longer than the header are dropped by GFM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lxml import etree
+
+from hexapla.messages import _
+from hexapla.model import Element, Finding, Place
+from hexapla.read.finding_kinds import LEFT_OUT
+from hexapla.read.markdown.line_groups import Line
+
+_ROWS = etree.XPath("descendant::tr[@data-sourcepos]")
+_SPAN = re.compile(r"(\d+):(\d+)-\d+:(\d+)")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def dropped_cells(
+    root: Element, lines_sent: Sequence[Line], written: Callable[[str], str], source: str
+) -> Iterator[Finding]:
+    """Yield a finding for each row with more cells than cmark kept, while elements have their places in these lines.
+
+    `written` returns a text with the formulas that were taken out of it.
+    """
+    lines = [line.encode() for _number, line in lines_sent]  # cmark counts bytes
+    for row in _ROWS(root):
+        place = _SPAN.fullmatch(row.get("data-sourcepos", ""))
+        if place is None or int(place[1]) > len(lines):
+            continue
+        row_text = lines[int(place[1]) - 1][int(place[2]) - 1 : int(place[3])].decode(errors="replace").strip()
+        cells = _BAR.split(row_text.removeprefix("|"))
+        if cells and not cells[-1].strip("\\ \t"):
+            cells.pop()  # after the last bar
+        rest = " | ".join(filter(None, (cell.strip() for cell in cells[len(row) :])))
+        if rest:
+            message = _(
+                "This row has more cells than its table's header; left out: “{words}”.", words=written(rest)[:60]
+            )
+            hint = _("Give the header as many cells as its longest row.")
+            yield LEFT_OUT.finding(Place(source, lines_sent[int(place[1]) - 1][0]), message, hint=hint)
