@@ -20,6 +20,7 @@ def kept(text: str, language: str = "en") -> list[str]:
     [
         ("Hello {name}, %2$s and %s!", ["{name}", "%2$s", "%s"]),
         ("{{ user.name }} has %(count)d of ${total} and $1", ["{{ user.name }}", "%(count)d", "${total}", "$1"]),
+        ("Add $x$ to $name, and $total$.", ["$x$", "$name", "$total$"]),
         ("AT&amp;T &#8364; &nbsp;x", ["&amp;", "&#8364;", "&nbsp;"]),
         ("See https://example.org/a?b=1, or www.example.org.", ["https://example.org/a?b=1", "www.example.org"]),
         ("Write to lena@example.org.", ["lena@example.org"]),
