@@ -29,6 +29,13 @@ NOTES = {
     "lines of one paragraph": (
         "<p>One<sup>1</sup>, two<sup>2</sup>.</p><hr/><p><sup>1</sup> First.<br><sup>2</sup> Second.</p>",
         ["First.", "Second."], [0, 1], "One, two."),
+    "an element for notes, below those of a table": (
+        "<p>One<sup>1</sup>, two<sup>2</sup>.</p><table><tr><td>5<sup>a</sup> cm.</td></tr></table><p><sup>a</sup> High.</p>"
+        '<div class="footnotes"><p><sup>1</sup> First.</p><p>More.</p><p><sup>2</sup> Second.</p></div>',
+        ["High.", "First. More.", "Second."], [1, 2, 0], "One, two. 5 cm."),
+    "a list of another kind before them": (
+        "<p>One<sup>1</sup>, two<sup>2</sup>, both in m<sup>3</sup>.</p><h2>A</h2><p>[3] is a sign.</p><h2>Notes</h2><p>1. First.</p><p>2. Second.</p>",
+        ["First.", "Second."], [0, 1], "One, two, both in m3. A [3] is a sign."),
     "after a year": ("<p>In 1890<sup>1</sup>. York.<sup>2</sup></p><hr/><p><sup>1</sup> A.</p><p><sup>2</sup> B.</p>", ["A.", "B."], [0, 1], "In 1890. York."),
 }  # fmt: skip
 

@@ -79,11 +79,11 @@ class Opening:
     @property
     def may_begin(self) -> bool:
         """Whether notes may begin with this label: with any figure, as on a later page, but only with the letter a."""
-        return self.label == "a" or _kind(self.label) != "letter"
+        return self.label == "a" or kind_of(self.label) != "letter"
 
     def follows(self, other: Opening) -> bool:
         """Return whether this label is the next one after another's."""
-        kinds = {_kind(each.label) for each in (self, other)}
+        kinds = {kind_of(each.label) for each in (self, other)}
         if kinds == {"figure"}:
             return int(self.label) == int(other.label) + 1
         if kinds == {"letter"}:
@@ -145,7 +145,7 @@ def marks_in(block: Element) -> Iterator[Mark]:
             yield from _written(block, node, "tail", node.tail or "")
 
 
-def _kind(label: str) -> str:
+def kind_of(label: str) -> str:
     """Return what a label is: a figure, a letter or a sign."""
     return "figure" if label.isdigit() else "letter" if label.isalpha() else "sign"
 
@@ -188,7 +188,7 @@ def _written(block: Element, node: Element, side: str, text: str) -> Iterator[Ma
 
 def _is_after_word(before: str, after: str, label: str) -> bool:
     """Return whether a raised figure is after a word or a stop, unlike the exponents of figures and of units."""
-    if _kind(label) == "sign":
+    if kind_of(label) == "sign" or (kind_of(label) == "letter" and before[-1].isdigit()):
         return True
     word = re.split(r"[\W\d_]+", before)[-1]
     if before[-1].isdigit() or (word.isascii() and len(word) == 1) or word in _UNITS:

@@ -16,7 +16,7 @@ from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import DOUBTFUL_NOTE
 from hexapla.read.html.marks import is_notes_name
 from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
-from hexapla.read.html.unlinked_marks import Mark, Opening, marks_in, openings_in
+from hexapla.read.html.unlinked_marks import Mark, Opening, kind_of, marks_in, openings_in
 from hexapla.read.notes_titles import says_bibliography, says_references
 from hexapla.tree import BLOCKS, HEADINGS, NOTEREF, collapsed_text, text_of
 
@@ -32,6 +32,7 @@ class _Run:
     marks: list[Mark]
     is_titled: bool
     is_apart: bool  # by a title, a rule, an element for notes, or the end of a section
+    is_in_notes: bool = False  # in an element for notes
     citing: list[list[Mark]] = field(default_factory=list)
 
 
@@ -73,14 +74,13 @@ def _runs(body: Element) -> Iterator[_Run]:
         is_title = block is not None and (block.tag in HEADINGS or is_notes_paragraph(block))
         openings = [] if block is None or is_title or is_barred else list(openings_in(block, is_titled=is_titled))
         if run is not None and not (openings and openings[0].follows(run.openings[-1])):
-            if is_titled and block is not None and not openings and not is_title and block.tag != "hr":
+            is_among_notes = is_titled or (block is not None and run.is_in_notes and _is_in_notes(block))
+            if is_among_notes and block is not None and not openings and not is_title and block.tag != "hr":
                 continue  # the last note may go on
             run.is_apart = run.is_apart or block is None or is_title or block.tag == "hr" or _is_just_below(run, before)
             _find_citations(run)
             yield run
-            taken = {mark.kind for own in run.citing for mark in own}
-            if run.is_apart:  # later notes have marks of their own
-                marks = [mark for mark in marks if mark.kind not in taken] if taken else []
+            marks = _left_by(run)
             run = None
         if block is None:
             return
@@ -99,12 +99,24 @@ def _runs(body: Element) -> Iterator[_Run]:
             and all(after.follows(before) for before, after in pairwise(openings))
         ):
             if run is None:
-                run = _Run([], marks, is_titled, is_titled or is_below_rule or _is_in_notes(block))
+                is_in_notes = _is_in_notes(block)
+                run = _Run([], marks, is_titled, is_titled or is_below_rule or is_in_notes, is_in_notes)
             run.openings += openings
         elif not is_barred:
             marks += marks_in(block)
             is_below_rule = False
             before = block
+
+
+def _left_by(run: _Run) -> list[Mark]:
+    """Return the marks that may be those of later notes: after the last citation, or of another kind or label."""
+    if run.citing:
+        last = {mark for marks in run.citing for mark in marks}
+        end = max(number for number, mark in enumerate(run.marks) if mark in last)
+        kind = kind_of(run.openings[0].label)
+        return [mark for mark in run.marks[:end] if kind_of(mark.label) != kind] + run.marks[end + 1 :]
+    labels = {each.label for each in run.openings} if run.is_apart else set()
+    return [mark for mark in run.marks if mark.label not in labels]
 
 
 def _is_leaf(block: Element) -> bool:
