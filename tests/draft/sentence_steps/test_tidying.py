@@ -45,6 +45,7 @@ PLAIN = "The miller left the town."
             "Voir https://example.org/a?b=1;c et (x, y).",
         ),
         ("Because he came.", "Porque él él vino de de allí.", "es", "Porque él vino de allí."),
+        (PLAIN, "El molinero\ndejó \r\n\n la\u2028villa.", "es", "El molinero dejó la villa."),
         ("Press A + B.", "Pulsa A + .", "es", "Pulsa A +."),
         (PLAIN, "El \u202emolinero\u202c\u200b dejó \ufeff\ue000la\ufffc villa.", "es", "El molinero dejó la villa."),
         ("Louis XIV came.", "Vino Luis Xiv.", "es", "Vino Luis XIV."),

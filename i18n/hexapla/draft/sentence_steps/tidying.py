@@ -27,6 +27,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6
 _UNSEEN = re.compile(
     "[\u200b\u2060-\u206f\u202a-\u202e\ufeff\ufff9-\ufffc\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
+_LINE_END = re.compile(r"[ \t]*[\n\r\v\f\x85\u2028\u2029]\s*")
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE_SIGN = re.compile(
     r"(?<=[\w)\]»”’%+]) +(?=(?:[.!?…؟。।](?:[\s\"”’»)]|$)|[,;،؛](?:\s|$|[^\W\d_])|:(?:\s|$)|[)\]]))"
@@ -106,7 +107,9 @@ def _edges(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
 
 
 def _spaces(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
-    """Remove spaces that are doubled, before a sign, or after an opening one; add those that a comma lacks."""
+    """Remove line ends, and spaces that are doubled, before a sign, or after an opening one; add one after a comma."""
+    if not _LINE_END.search(source):
+        yield from (TextEdit(*match.span(), " ") for match in _LINE_END.finditer(text))
     if not _DOUBLED.search(source):
         yield from (TextEdit(*match.span(), " ") for match in _DOUBLED.finditer(text))
     if not _BEFORE_SIGN.search(source):
