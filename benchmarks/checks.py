@@ -6,7 +6,8 @@
     python benchmarks/checks.py --lengths FILE.po...        how long translations are beside their sources
 
 Any PO file will do, from any project: an entry's msgid is taken for a unit without tags. What is fuzzy, empty or has
-plural forms is left out. The last, --lengths, is where `sanity_checks._PER_100` comes from.
+plural forms is left out. What was read so far is in checks.txt. The last, --lengths, is where
+`sanity_checks._PER_100` comes from.
 """
 
 from __future__ import annotations

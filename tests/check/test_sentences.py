@@ -34,3 +34,19 @@ def test_an_initial_ends_no_sentence() -> None:
 def test_a_refrain_of_the_source_is_not_doubled() -> None:
     source = "Row the boat to the shore. Row the boat to the shore."
     assert "sentence-doubled" not in judge(source, "Rema la barca a la orilla. Rema la barca a la orilla.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("It is in use. Please give another address here.", "已在使用，请更换。", "zh"),  # joined
+        ("Only A to Z. This value has letters and _ only.", "Solo A a Z. Letras y _.", "es"),
+        ("There was an error. Thank you for your patience.", "لقد حدث خطأ. شكرا.", "ar"),
+    ],
+)
+def test_sentences_that_are_all_there_are_not_missing(source: str, target: str, language: str) -> None:
+    assert "sentence-missing" not in judge(source, target, language)
+
+
+def test_letters_of_a_word_said_again_are_no_sentence() -> None:
+    assert "sentence-doubled" not in judge("Manage access to the project", "จัดการการเข้าถึงการโครงการ", "th")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from hexapla import languages
 from hexapla.check.pair import Pair
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
@@ -28,7 +29,8 @@ DOUBLED = Kind(
     fails=TranslationExample(_SOURCE, f"{_WHOLE} El nuevo dueño era un panadero del pueblo."),
 )
 
-_END = re.compile(r"(?<!\b\w)[.!?…؟۔।]+(?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
+_COMMA = re.compile("[,;،؛、，；]")
+_END = re.compile(r"(?<!\b[A-ZÀ-ÞΑ-ΩА-Я])[.!?…؟۔।]+(?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
 _MOST = 4  # sentences; among more, the length of one is too little to be seen
 _SENTENCE = 0.5  # how much of an average sentence a translation is shorter by, if it lacks one
 
@@ -36,15 +38,20 @@ _SENTENCE = 0.5  # how much of an average sentence a translation is shorter by, 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a translation that lacks a sentence, and one that says words twice."""
     ours, theirs = _count(pair.source), _count(pair.target)
-    if 0 < theirs < ours <= _MOST:
+    if 0 < theirs < ours <= _MOST and not _joins_sentences(pair):
         length = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
         if length < 1 - _SENTENCE * (ours - theirs) / ours:
             yield pair.finding(
                 MISSING, _("The source has {ours} sentences, the translation {theirs}.", ours=ours, theirs=theirs)
             )
-    words = said_twice(pair.source, pair.target)
+    words = said_twice(pair.source, pair.target) if languages.spaced(pair.language) else ""
     if words:
         yield pair.finding(DOUBLED, _("“{words}” is said twice.", words=words))
+
+
+def _joins_sentences(pair: Pair) -> bool:
+    """Return whether the translation has more commas and semicolons than the source."""
+    return len(_COMMA.findall(pair.target)) > len(_COMMA.findall(pair.source))
 
 
 def _count(text: str) -> int:
