@@ -72,6 +72,13 @@ def test_a_workbook_is_a_table_too(book: Publication) -> None:
     assert [(each.reason, each.text, each.current) for each in done.unmerged] == [("doubtful", "Otra.", "Solo.")]
 
 
+def test_of_a_table_in_several_languages_one_can_be_taken(book: Publication) -> None:
+    (book.root / "table.csv").write_bytes(csv_bytes((("en", "es", "fr"), (DRAFTED, SAID, SAID))))
+    done = import_sheets(Project(book), book.root / "table.csv", language="fr")
+    assert [each.language for each in done.changes] == ["fr"]
+    assert [each.language for each in import_sheets(Project(book), book.root / "table.csv").changes] == ["es"]
+
+
 def test_what_is_no_text_in_a_table_is_told(book: Publication) -> None:
     page = openpyxl.Workbook()
     assert page.active is not None

@@ -305,6 +305,11 @@ def test_a_language_that_is_not_there_is_refused(book: Publication) -> None:
         taken(book, path)
 
 
+def test_a_number_of_a_segment_that_is_none_is_not_read(book: Publication) -> None:
+    path = edit(sent(book, FILES[0]), ("Solo", "A solas"), ("<target>A solas", f'<target order="{"9" * 5000}">A solas'))
+    assert [each.text for each in taken(book, path).changes] == ["A solas."]
+
+
 def test_a_file_that_names_its_language_does_not_become_another_ones(book: Publication) -> None:
     path = edit(sent(book, FILES[1]), ("La madera", "La Madera"))
     with pytest.raises(SheetError, match="in “es”, not in “fr”"):

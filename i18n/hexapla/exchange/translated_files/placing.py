@@ -17,7 +17,7 @@ from hexapla import exchange, translator_tags
 from hexapla.entry_references import Reference, plain_lines
 from hexapla.exchange.sheet import Answer
 from hexapla.exchange.translated_files import inline_codes
-from hexapla.exchange.translated_files.row_languages import language_of_row
+from hexapla.exchange.translated_files.row_languages import with_languages
 from hexapla.exchange.translated_files.rows import Status, TranslatedRow, with_codes, words
 from hexapla.export.earlier_versions import earlier_version
 from hexapla.messages import _
@@ -43,7 +43,7 @@ class _Located:
 def place_rows(
     workspace: Workspace, rows: Iterable[TranslatedRow], language: str = "", *, only_known: bool = False
 ) -> Iterator[Answer]:
-    """Yield the answers of the rows that say something; `language` is theirs where the file names none.
+    """Yield the answers of the rows that say something; `language` is as for `with_languages`.
 
     With `only_known`, rows whose text is in no catalog give no answer.
 
@@ -53,10 +53,8 @@ def place_rows(
 
     """
     known: dict[str, _Entries] = {}
-    for row in _doubting_repeats(list(rows)):
-        if row.status is Status.EMPTY:
-            continue
-        tag = language_of_row(workspace, row, language)
+    said = [row for row in _doubting_repeats(list(rows)) if row.status is not Status.EMPTY]
+    for tag, row in with_languages(workspace, said, language):
         if tag not in known:
             known[tag] = _Entries(workspace, tag)
         yield from known[tag].answers(row, only_known=only_known)

@@ -1,6 +1,8 @@
-"""Find the language of the publication that a translated row is in."""
+"""Find the languages of the publication that translated rows are in."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from hexapla import exchange
 from hexapla.errors import SheetError
@@ -10,37 +12,45 @@ from hexapla.publication import Publication
 from hexapla.workspace import Workspace, find_language
 
 
-def language_of_row(workspace: Workspace, row: TranslatedRow, language: str) -> str:
-    """Return the language of a row: that of its reference or of its file, else the given one.
+def with_languages(
+    workspace: Workspace, rows: Sequence[TranslatedRow], language: str
+) -> Iterator[tuple[str, TranslatedRow]]:
+    """Yield the rows of a file or package with their languages: that of their reference, or of their file.
+
+    `language` is that of rows whose file names none. Where the file has rows in it, the rows in other languages are
+    left out.
 
     Raises:
-        SheetError: it is not known, or the file names another language of the publication than the given one.
+        SheetError: a language is not known, or the file is in other languages of the publication than `language`.
 
     """
     publication = workspace.publication
-    reference = exchange.parse_reference(row.id)
-    named = (reference.language if reference else "") or row.language
-    found = _known_language(publication, named)
     given = _known_language(publication, language)
-    if found and given and found != given:
-        raise SheetError(
-            _("The translations are in “{language}”, not in “{other}”.", language=named, other=language),
-            place=row.place.file,
-            remedy=_("Import the file without --language."),
-        )
-    found = found or given
-    said = language or named
-    if found is None and not said and len(publication.languages) == 1:
-        found = publication.languages[0]
-    if found is None:
-        told = (
-            _("The translations are in “{language}”, which is not a language of this publication.", language=said)
-            if said
-            else _("The file does not say which language its translations are in.")
-        )
-        remedy = _("Name it: --language, one of {languages}.", languages=listed(publication.languages))
-        raise SheetError(told, place=row.place.file, remedy=remedy)
-    return found
+    said = [(exchange.parse_reference(row.id), row) for row in rows]
+    named = [reference.language if reference else row.language for reference, row in said]
+    known = [_known_language(publication, each) for each in named]
+    for row, name, tag in zip(rows, named, known, strict=True):
+        if not tag or not given or tag == given:
+            yield tag or given or _only_language(publication, row, language or name), row
+        elif given not in known:
+            raise SheetError(
+                _("The translations are in “{language}”, not in “{other}”.", language=name, other=language),
+                place=row.place.file,
+                remedy=_("Import the file without --language."),
+            )
+
+
+def _only_language(publication: Publication, row: TranslatedRow, said: str) -> str:
+    """Return the publication's only language, where nothing names another one."""
+    if not said and len(publication.languages) == 1:
+        return publication.languages[0]
+    told = (
+        _("The translations are in “{language}”, which is not a language of this publication.", language=said)
+        if said
+        else _("The file does not say which language its translations are in.")
+    )
+    remedy = _("Name it: --language, one of {languages}.", languages=listed(publication.languages))
+    raise SheetError(told, place=row.place.file, remedy=remedy)
 
 
 def _known_language(publication: Publication, said: str) -> str | None:

@@ -63,7 +63,10 @@ def _order(parts: Sequence[Element]) -> list[int]:
     """Return the indices of the parts in the order of their targets (4.3.1.21: `order` counts from 1)."""
     targets = [child(part, "target") for part in parts]
     given = [target.get("order", "") if target is not None else "" for target in targets]
-    places = [int(said) if said.isdecimal() else number for number, said in enumerate(given, 1)]
+    places = [
+        int(said) if said.isdecimal() and len(said) <= len(str(len(parts))) else number
+        for number, said in enumerate(given, 1)
+    ]
     return sorted(range(len(parts)), key=lambda at: places[at])
 
 
