@@ -65,6 +65,13 @@ def test_notes_in_captions_are_kept(form: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_figures_beside_each_other_are_kept(form: str, tmp_path: Path) -> None:
+    text = '# Birds\n\n<figure><img src="six.svg" alt="Six"/><figcaption>In May.</figcaption></figure>\n'
+    found = form_of(form).read_again(file_of(written(edition(made(tmp_path, text), "en-ar"), form)))
+    assert (found.pictures, found.words["may"]) == (2, 2)
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_the_same_edition_gives_the_same_bytes(project: Project, form: str) -> None:
     first, second = (written(edition(project, "en-ar"), form) for _time in range(2))
     assert first == second

@@ -107,7 +107,7 @@ class InlineConverter:
             return []
         classes = (element.get("class") or "").split()
         if name == "small" and "mark" in classes:  # that a text is a draft, or not yet translated
-            words = [{"t": "Str", "c": "["}, *inner, {"t": "Str", "c": "]"}]
+            words = [*self._text("["), *inner, *self._text("]")]
             return self.form.draft_mark([nodes.styled("Emph", words)])
         for kind in (*_STYLES.get(name, ()), *(_CLASSES[each] for each in classes if each in _CLASSES)):
             inner = [nodes.styled(kind, inner)]
@@ -131,7 +131,7 @@ class InlineConverter:
         return [nodes.link(inner, address)] if address and inner else inner
 
     def _quotation(self, element: Element) -> list[Node]:
-        return [{"t": "Str", "c": _OPENING}, *self._content(element), {"t": "Str", "c": _CLOSING}]
+        return [*self._text(_OPENING), *self._content(element), *self._text(_CLOSING)]
 
     def _mark(self, element: Element) -> list[Node]:
         return [nodes.span(self._content(element), nodes.attributes(classes=("mark",)))]

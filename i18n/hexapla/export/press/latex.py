@@ -11,7 +11,7 @@ from hexapla import languages
 from hexapla.export.press import latex_notes, nodes
 from hexapla.export.press.form import Form, NotePlace, bold, heading_above
 from hexapla.export.press.inventory import Inventory
-from hexapla.export.press.latex_fonts import commands, may_lack_latin
+from hexapla.export.press.latex_fonts import commands, letters_it_lacks
 from hexapla.export.press.nodes import Node, raw_block, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.model import Edition, NoteMarks
@@ -41,8 +41,8 @@ _SIMPLE_COLUMNS = re.compile(r"\{@\{\}([lcr]+)@\{\}\}\n")
 _CAPTION = re.compile(r"\\caption(?:\[.*?\])?\{(.*?)\}\\tabularnewline\n", re.DOTALL)
 _INDENTED = re.compile("^ +", re.MULTILINE)  # in notes
 _REPEATED_HEAD = re.compile(r"\\endfirsthead\n.*?(?=\\endhead)", re.DOTALL)
+_NUMBERS_OF_LIST = re.compile(r"(\\def\\labelenum\w+\{)(.*)\}$", re.MULTILINE)
 _LANGUAGE_OF_NOTE = re.compile(r"\\PressLanguage\{([^{}]*)\}")
-_LATIN = re.compile("([A-Za-z0-9\u00c0-\u024f]*[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*|[%()\\[\\]·]+)")
 _BESIDE = ("columns", "facing")
 # The languages for which pandoc 3.9 knows babel's name.
 _KNOWN_TO_PANDOC = frozenset(
@@ -53,8 +53,8 @@ _KNOWN_TO_PANDOC = frozenset(
 _NAMES = {"magyar": "hu", "samin": "se", "british": "en", "american": "en", "australian": "en", "canadian": "en",
           "newzealand": "en", "brazilian": "pt", "mexican": "es", "austrian": "de"}  # fmt: skip
 _MISREAD = (
-    (re.compile(rb"\\PressLatin\{([^{}\w]*)\}"), rb"{\1}"),
-    (re.compile(rb"\\PressLatin\{([^{}]*)\}"), rb"\1"),
+    (re.compile(rb"\\PressLatin\{((?:[^{}\\\w]|\\[^\w]|\{[^{}\w]*\})*)\}"), rb"{\1}"),
+    (re.compile(rb"\\PressLatin\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}"), rb"\1"),
     (re.compile(rb"\\ruby\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}"), rb"\1 (\2)"),
     (re.compile(rb"\\textsuperscript\{\\ref\{[^}]*\}\}"), b" "),
     (re.compile(rb">\{\\(?:raggedright|raggedleft|centering)\\arraybackslash\}"), b""),
@@ -80,6 +80,10 @@ class LatexForm(Form):
         said += rf"\PressLanguage{{{place.language}}}" if place.language else ""
         return [nodes.note(nodes.after_words([raw_inline("latex", said)], blocks) if said else blocks)]
 
+    def prepare(self, blocks: list[Node]) -> list[Node]:
+        """Return the text, in which notes of headings are one paragraph."""
+        return latex_notes.in_one_paragraph(blocks)
+
     def endnotes(self, title: str, marks: NoteMarks) -> list[Node]:
         """Return the command that prints the endnotes, with their title."""
         return [raw_block("latex", latex_notes.printed(nodes.text(title), marks))]
@@ -94,13 +98,14 @@ class LatexForm(Form):
         return [opening, *base, between, *reading, closing]
 
     def words(self, text: str, language: str) -> list[Node]:
-        """Return words, with a command for letters that the font of the language may lack."""
-        if not may_lack_latin(language):
+        """Return words, with a command around letters and signs that the font of the language may lack."""
+        lacked = letters_it_lacks(language)
+        if lacked is None:
             return nodes.text(text)
+        opening, closing = raw_inline("latex", r"\PressLatin{"), raw_inline("latex", "}")
         made: list[Node] = []
-        for number, part in enumerate(_LATIN.split(text)):
-            latin = part.replace("%", "\\%")
-            made += [raw_inline("latex", rf"\PressLatin{{{latin}}}")] if number % 2 else nodes.text(part)
+        for number, part in enumerate(lacked.split(text)):
+            made += [opening, *nodes.text(part), closing] if number % 2 else nodes.text(part)
         return made
 
     def attributes(self, language: str, identifier: str = "") -> list[Any]:
@@ -140,7 +145,7 @@ class LatexForm(Form):
                 is_turned = len({languages.direction(names[each][1]) for each in (0, column)}) > 1
                 made += [raw_block("latex", rf"\switchcolumn[\PressColumn{{{column}}}]" + ("" if column else "*"))]
                 for block in map(_below_chapters, cell):
-                    is_line = is_turned and block["t"] == "Header"  # it has the direction of the text round it
+                    is_line = is_turned and _is_in_own_language(block)  # it has the direction of the text round it
                     made += self.blocks_in_language([block], names[column][1]) if is_line else [block]
         return [*made, raw_block("latex", r"\end{paracol}")]
 
@@ -151,6 +156,8 @@ class LatexForm(Form):
         tags = {_tag(name): name for name in map(bytes.decode, _IN_LANGUAGE.findall(data))}
         others = [(tag, name) for tag, name in sorted(tags.items()) if tag != main]
         said = "\n".join(commands(main, others, text))
+        if "\\PressLatin" in said:
+            text = _NUMBERS_OF_LIST.sub(r"\1\\PressLatin{\2}}", text)
         text = _LANGUAGE_OF_NOTE.sub(lambda match: _selected(tags.get(match[1], "")), text)
         if "\\begin{paracol}" in text:
             text = _LONG_TABLE.sub(_short_table, text)
@@ -189,6 +196,11 @@ def _columns(number: int, main: str) -> str:
     own = rf"\newcommand{{\PressColumn}}[1]{{\the\numexpr{number - 1}-#1\relax}}"
     plain = r"\newcommand{\PressColumn}[1]{#1}"
     return f"{_COLUMNS}\n" + (rf"\ifXeTeX{own}\else{plain}\fi" if languages.direction(main) == "rtl" else plain)
+
+
+def _is_in_own_language(block: Node) -> bool:
+    """Return whether a block is a heading in another language than the first; one that is not translated is not."""
+    return block["t"] == "Header" and bool(block["c"][2]) and block["c"][2][0]["t"] in ("Span", "RawInline")
 
 
 def _below_chapters(block: Node) -> Node:

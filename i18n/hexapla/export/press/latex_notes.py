@@ -7,6 +7,8 @@ LaTeX does not count.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from hexapla.export.press import nodes
 from hexapla.export.press.form import NotePlace
@@ -40,6 +42,42 @@ def without_code_blocks(blocks: list[Node]) -> list[Node]:
             lines.append(nodes.code(line.replace(" ", "\u00a0")))
         block.update(nodes.paragraph(lines))
     return blocks
+
+
+def in_one_paragraph(blocks: list[Node]) -> list[Node]:
+    """Write each note of a heading as one paragraph: LaTeX has no blank lines in headings."""
+    headings = [each for each in nodes.walk(blocks) if each["t"] == "Header"]
+    for note in [each for heading in headings for each in nodes.walk(heading["c"][2]) if each["t"] == "Note"]:
+        note["c"] = [nodes.paragraph(_joined(note["c"]))]
+    return blocks
+
+
+def _joined(blocks: list[Node]) -> list[Node]:
+    """Return blocks as inline nodes, with the ends of paragraphs as commands."""
+    made: list[Node] = []
+    for block in blocks:
+        if block["t"] == "RawBlock":
+            made.append(nodes.raw_inline(*block["c"]))
+            continue
+        if block["t"] in ("Para", "Plain"):
+            own = block["c"]
+        elif block["t"] == "Div":
+            own = [nodes.span(_joined(block["c"][1]), block["c"][0])]
+        else:
+            own = _joined(list(_blocks_in(block["c"])))
+        made += [nodes.raw_inline("latex", r"\endgraf{}"), *own] if made and made[-1]["t"] != "RawInline" else own
+    return made
+
+
+def _blocks_in(content: Any) -> Iterator[Node]:
+    """Yield the paragraphs and divisions in a list, a quotation or a table."""
+    if isinstance(content, list):
+        for each in content:
+            yield from _blocks_in(each)
+    elif isinstance(content, dict) and content.get("t") in ("Para", "Plain", "Div", "RawBlock"):
+        yield content
+    elif isinstance(content, dict):
+        yield from _blocks_in(content.get("c"))
 
 
 def printed(title: list[Node], marks: NoteMarks) -> str:

@@ -17,7 +17,7 @@ _LABELLED = re.compile(f"^\\.\\. \\[(\\d+)\\]\n   {_START}([^{_END}]*){_END}", r
 _CITED = re.compile(f"\\[(?:(\\d+)|{_START}([^{_END}]*){_END})\\]_")
 _NOTE = re.compile(r"^\.\. \[[\w-]+\]$", re.MULTILINE)
 _JOINED = re.compile(r"(\[[\w-]+\]_)(?=[^\s'\")\]}>/\\:.,;!?-])")  # Docutils sees no reference there
-_PICTURE = re.compile(r"^ *\.\. (?:image|figure):: ", re.MULTILINE)
+_PICTURE = re.compile(r"(?<!\S)\.\. (?:image|figure):: ")  # in cells and in items of lists, too
 _NAMED_PICTURE = re.compile(r"^\.\. (\|.+\|) image:: ", re.MULTILINE)
 # What is not a word in the notation, and marks of styles, which are within words.
 _NOTATION = re.compile(r"^ *\.\. (?:_[^\n]*:(?= |$)|\[[\w-]+\])| :alt: |\\? ?\[[\w-]+\]_|``?__?|\|", re.MULTILINE)

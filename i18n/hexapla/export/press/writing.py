@@ -46,7 +46,7 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
     if title and not form.shows_title:
         blocks.insert(0, nodes.header(1, title))
     notes.resolve()
-    found = {**_metadata(manuscript, title), **form.metadata(edition)}
+    found = {**_metadata(form, manuscript, title), **form.metadata(edition)}
     metadata = {name: value for name, value in found.items() if value is not None}
     data = nodes.encoded(nodes.document(form.prepare(blocks), metadata))
     options = ["--standalone", *form.options, *(["--top-level-division=chapter"] if manuscript.is_book else [])]
@@ -135,7 +135,7 @@ def _arranged(form: Form, rows: Sequence[Sequence[list[Node]]], tags: Sequence[s
     return form.side_by_side(rows, [(languages.title_case_name(tag), tag) for tag in tags])
 
 
-def _metadata(manuscript: PressText, title: list[Node]) -> dict[str, Any]:
+def _metadata(form: Form, manuscript: PressText, title: list[Node]) -> dict[str, Any]:
     """Return the metadata; a title that the text does not show itself is above the text."""
     edition = manuscript.edition
     main = edition.languages[0]
@@ -145,10 +145,10 @@ def _metadata(manuscript: PressText, title: list[Node]) -> dict[str, Any]:
         "dir": nodes.meta_string(languages.direction(main)),
         "pagetitle": nodes.meta_string(words),
         "title-meta": nodes.meta_string(words),
-        "author": nodes.meta_list([nodes.meta_inlines(nodes.text(each)) for each in edition.creators]),
+        "author": nodes.meta_list([nodes.meta_inlines(form.words(each, main)) for each in edition.creators]),
     }
     if title or manuscript.is_book:
-        found["title"] = nodes.meta_inlines(title or nodes.text(words))
+        found["title"] = nodes.meta_inlines(title or form.words(words, main))
     if edition.subtitles.get(main) and "title" in found:
-        found["subtitle"] = nodes.meta_inlines(nodes.text(edition.subtitles[main]))
+        found["subtitle"] = nodes.meta_inlines(form.words(edition.subtitles[main], main))
     return found
