@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,20 @@ def test_typst_shows_all_series(project: Project, name: str, tmp_path: Path) -> 
     shown = run(text, "-layout", str(pdf), "-").stdout
     notes = ("He did not.", "To a friend.", "Or wine.", "So the second edition.")
     assert [each for each in notes if each not in shown] == []
+
+
+def test_typst_sets_each_note_from_the_side_of_its_language(project: Project, tmp_path: Path) -> None:
+    import typst
+
+    program = judges.need("pdftotext")
+    file = tmp_path / "text.typ"
+    file.write_bytes(file_of(written(edition(project, "ar-en"), "typst")))
+    pdf = tmp_path / "text.pdf"
+    pdf.write_bytes(typst.compile(str(file)))
+    shown = run(program, "-bbox", str(pdf), "-").stdout
+    starts = sorted(float(each) for each in re.findall(r'xMin="([\d.]+)"[^>]*>\W*bread\W*<', shown))
+    middle = float(re.findall(r'<page width="([\d.]+)"', shown)[0]) / 2
+    assert [start < middle for start in starts] == [True, False]  # of the English note, and of the Arabic one
 
 
 def test_endnotes_alone_are_counted_with_numbers(tmp_path: Path) -> None:

@@ -28,7 +28,13 @@ _ENDNOTE = (
     "#let endnote(mark, body) = [#super(mark)#press-endnotes.update(all => all + ((mark, body),))]"
 )
 _PRINTED = "#context for (mark, body) in press-endnotes.final() [#super(mark) #body #parbreak()]"
-_FUNCTIONS = {"#ruby[": _RUBY, "#press-note(": _PRESS_NOTE, "#endnote(": _ENDNOTE}
+# The lines of a note begin at the side of its own language.
+_ENTRIES = """#show footnote.entry: it => {
+  let parts = if type(it.note.body) == content { it.note.body.at("children", default: ()) } else { () }
+  let said = parts.find(part => part.func() == metadata and type(part.value) == dictionary)
+  if said == none { it } else { set text(..said.value); it }
+}"""
+_FUNCTIONS = {"#metadata((": _ENTRIES, "#ruby[": _RUBY, "#press-note(": _PRESS_NOTE, "#endnote(": _ENDNOTE}
 _BEFORE = "// functions of this text"
 _KIND = re.compile(r'#footnote\[#press-kind\((".*?"), (true|false)\)')
 _NOTE = re.compile(r"#(?:footnote\[|press-note\(|endnote\()")
@@ -59,7 +65,7 @@ class TypstForm(Form):
         """Return a note, with a label if another citation refers to it, and what it is, for `finish`."""
         kind = place.kind
         if place.language:  # else it has that of the page
-            blocks = nodes.after_words([raw_inline("typst", f"#set text({_said(place.language)});")], blocks)
+            blocks = nodes.after_words([raw_inline("typst", _set_in_note(place.language))], blocks)
         label = f"<{place.id}>" if place.is_cited_again else ""
         if kind.is_counted and not kind.is_of_endnotes:
             return [nodes.note(blocks), *([raw_inline("typst", label)] if label else [])]
@@ -134,6 +140,11 @@ def _said(language: str) -> str:
     """Return the arguments of Typst's function `text` for a language."""
     region = languages.region(language)
     return f'lang: "{languages.primary(language)}"' + (f', region: "{region}"' if region else "")
+
+
+def _set_in_note(language: str) -> str:
+    """Return what sets the language of a note; its value is that of the whole entry at the foot of the page."""
+    return f"#metadata(({_said(language)}))#set text({_said(language)});"
 
 
 def _called(match: re.Match[str]) -> str:
