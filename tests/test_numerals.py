@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from hexapla.numerals import numbers, spelled_out
+from hexapla.numerals import parts_in_words, spelled_out
 
 
 @pytest.mark.parametrize(
     ("text", "expected"), [("三百四十", [340]), ("一九八八年", [1988]), ("一" * 5_000, []), ("千百" * 50_000, [])]
 )
 def test_numerals_are_reckoned_unless_they_are_endless(text: str, expected: list[int]) -> None:
-    assert list(numbers(text, "zh")) == expected
+    assert list(parts_in_words(text, "zh")) == expected
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ _JOINS = {
 }  # fmt: skip
 
 
-def numbers(text: str, language: str) -> Iterator[int]:
+def parts_in_words(text: str, language: str) -> Iterator[int]:
     """Yield the numbers that a text has in words, part by part: `thirty-one` has 30."""
     if languages.primary(language) in ("ja", "zh", "yue"):
         yield from _chinese(text)

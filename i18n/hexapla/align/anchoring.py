@@ -32,7 +32,7 @@ def numbers(sentence: Sentence, language: str) -> Iterator[str]:
     for match in _NUMBER.findall(sentence.text):
         digits = [unicodedata.digit(sign, None) for sign in match]
         yield "#" + "".join(str(digit) for digit in digits if digit is not None)
-    for number in numerals.numbers(sentence.text, language):
+    for number in numerals.parts_in_words(sentence.text, language):
         yield f"#{number}"
 
 

@@ -21,6 +21,8 @@ from typing import NamedTuple
 _ESCAPE = re.compile(r"\\.")
 # An exclamation mark has the properties that gettext gives these signs here.
 _BEFORE_A_LETTER = re.compile(r"[,.:;](?=[^\s\d])")
+# Rule LB30 of UAX #14 since Unicode 13: these signs follow a letter on its line only where they are not wide.
+_BEFORE_A_WIDE_BRACKET = re.compile(r"(?<=[^\W_])(?=[（「『【〈《〔［｛｟])")
 _STRING = re.compile(r'(?P<mark>#~\|? |#\| )?(?P<keyword>msg[a-z_]+(?:\[\d+\])? )?(?P<quoted>"(?P<text>.*)")\r?')
 _SAMPLE = 200  # wrapped strings, which are enough to tell the width of a file
 USUAL_WIDTH = 79  # of gettext's programs and of Weblate
@@ -54,7 +56,9 @@ def _parts(escaped: str) -> Iterator[str]:
     if escaped.endswith(r"\n"):
         together.add(len(escaped) - 2)
     prepared = _BEFORE_A_LETTER.sub("!", escaped)
-    for end in _in_characters(prepared, [offset for offset, _must in line_breaks(prepared)]):
+    ends = {*_in_characters(prepared, [offset for offset, _must in line_breaks(prepared)])}
+    ends.update(match.start() for match in _BEFORE_A_WIDE_BRACKET.finditer(prepared))
+    for end in sorted(ends):
         if end not in together and end > at:
             yield escaped[at:end]
             at = end

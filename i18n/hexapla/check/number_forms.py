@@ -107,7 +107,7 @@ def pairs(text: str) -> Iterator[NumberPair]:
         elif half and first == 12:
             firsts |= {0, 24}
         is_clear = match[2] == ":" or half is not None
-        yield NumberPair(frozenset(firsts), int(match[3]), match.start(), match.end(), is_clear)
+        yield NumberPair(frozenset(firsts), int(match[3]), match.start(), match.end(), is_clear=is_clear)
 
 
 def expanded(figures: Sequence[Number], text: str) -> list[Number]:

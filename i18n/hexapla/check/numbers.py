@@ -82,8 +82,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         sought,
         strange,
         spelled_out(pair.target, pair.language) if lost else frozenset(),
-        roman_numerals(pair.target) if lost else frozenset(),
-        _MYRIADS.search(pair.target) is not None,
+        roman=roman_numerals(pair.target) if lost else frozenset(),
+        is_in_myriads=_MYRIADS.search(pair.target) is not None,
     )
     for figure in {figure.readings[0]: figure for figure in reversed(lost)}.values():
         if not _is_in(addresses, figure.start) and not _is_said_otherwise(figure, pair, translation):

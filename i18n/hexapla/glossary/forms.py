@@ -60,9 +60,9 @@ def lenient(form: str, language: str) -> Pattern:
     """
     primary = languages.primary(language)
     if primary == "ar":
-        return _form(form, language, lambda word: word, r"\w*", _with_weak_letters)
+        return _form(form, language, lambda word: word, r"\w*", inner=_with_weak_letters)
     inner = _with_umlauts if primary in _UMLAUTS else _quoted
-    return _form(form, language, lambda word: word[: max(4, len(word) - 3)], r"\w*", inner)
+    return _form(form, language, lambda word: word[: max(4, len(word) - 3)], r"\w*", inner=inner)
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ class SheetNotes:
     """
 
     def __init__(self, texts: Mapping[tuple[str, str], str]) -> None:
-        self.texts = dict(texts)
+        self.texts: dict[tuple[str, str], str] = dict(texts)
         self._counts = Counter(_without_label(text) for text in texts.values())
 
     def is_written_into(self, text: str, original: str) -> bool:

@@ -25,7 +25,7 @@ _CLOSED = ("a", "code", "kbd", "pre", "samp", "script", "sub", "sup", "math")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mark:
+class UnlinkedMark:
     """A mark in the text: a `sup`, or a part of the text or tail of an element."""
 
     label: str
@@ -130,14 +130,14 @@ def openings_in(block: Element, *, is_titled: bool) -> Iterator[Opening]:
             yield Opening(found[place], block, place if len(found) > 1 else None, is_raised=is_raised)
 
 
-def marks_in(block: Element) -> Iterator[Mark]:
+def marks_in(block: Element) -> Iterator[UnlinkedMark]:
     """Yield the marks in a block, in order: raised labels after a word, and labels in the text."""
     for node in block.iter(etree.Element):
         if node.tag == "sup":
             label = _label_of(node)
             before = text_before(node)
             if label and before and not before[-1].isspace():
-                yield Mark(label, block, node, "", is_sure=_is_after_word(before, node.tail or "", label))
+                yield UnlinkedMark(label, block, node, "", is_sure=_is_after_word(before, node.tail or "", label))
         elif not _is_closed(node):
             yield from _written(block, node, "text", node.text or "")
         parent = node.getparent()
@@ -173,17 +173,17 @@ def _item(block: Element) -> Iterator[Opening]:
         yield Opening(str(outer.index(item) + 1), item)
 
 
-def _written(block: Element, node: Element, side: str, text: str) -> Iterator[Mark]:
+def _written(block: Element, node: Element, side: str, text: str) -> Iterator[UnlinkedMark]:
     """Yield the marks in a text: `[1]`, and signs right after a word."""
     for found in _CITING.finditer(text):
         before = text[: found.start()]
         sign = found["sign"]
         if sign is None:
             kind = "()" if found["round"] else "[]"
-            yield Mark(found["number"] or found["round"], block, node, side, found.span(), kind=kind)
+            yield UnlinkedMark(found["number"] or found["round"], block, node, side, span=found.span(), kind=kind)
         elif before[-1:] in _STOPS or (before[-_WORD:].isalpha() and len(before) >= _WORD):
             is_sure = before[-1:] in _STOPS or before[-_WORD:] == before[-_WORD:].lower()
-            yield Mark(sign, block, node, side, found.span(), is_sure, "sign")
+            yield UnlinkedMark(sign, block, node, side, span=found.span(), is_sure=is_sure, kind="sign")
 
 
 def _is_after_word(before: str, after: str, label: str) -> bool:

@@ -16,7 +16,7 @@ from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import DOUBTFUL_NOTE
 from hexapla.read.html.marks import is_notes_name
 from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
-from hexapla.read.html.unlinked_marks import Mark, Opening, kind_of, marks_in, openings_in
+from hexapla.read.html.unlinked_marks import Opening, UnlinkedMark, kind_of, marks_in, openings_in
 from hexapla.read.notes_titles import says_bibliography, says_references
 from hexapla.tree import BLOCKS, HEADINGS, NOTEREF, collapsed_text, text_of
 
@@ -29,18 +29,18 @@ class _Run:
     """Neighbouring paragraphs whose labels count, and the marks in the text before them."""
 
     openings: list[Opening]
-    marks: list[Mark]
+    marks: list[UnlinkedMark]
     is_titled: bool
     is_apart: bool  # by a title, a rule, an element for notes, or the end of a section
     is_in_notes: bool = False  # in an element for notes
-    citing: list[list[Mark]] = field(default_factory=list)
+    citing: list[list[UnlinkedMark]] = field(default_factory=list)
 
 
 def link_unlinked_notes(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     """Link the marks of such notes to them, in place; return findings about runs that are doubtful."""
     findings: list[Finding] = []
     names = (name for number in count(1) if not _has_id(body, name := f"unlinked-note-{number}"))
-    cited: list[tuple[Mark, str]] = []
+    cited: list[tuple[UnlinkedMark, str]] = []
     for run in list(_runs(body)):
         if run.citing:
             targets = [opening.name(names) for opening in run.openings]
@@ -68,7 +68,7 @@ def _runs(body: Element) -> Iterator[_Run]:
     is_titled = is_barred = is_below_rule = False
     title_depth = 0
     before: Element | None = None  # the last block of the text
-    marks: list[Mark] = []
+    marks: list[UnlinkedMark] = []
     run: _Run | None = None
     for block in [*blocks, None]:
         is_title = block is not None and (block.tag in HEADINGS or is_notes_paragraph(block))
@@ -100,7 +100,7 @@ def _runs(body: Element) -> Iterator[_Run]:
         ):
             if run is None:
                 is_in_notes = _is_in_notes(block)
-                run = _Run([], marks, is_titled, is_titled or is_below_rule or is_in_notes, is_in_notes)
+                run = _Run([], marks, is_titled, is_titled or is_below_rule or is_in_notes, is_in_notes=is_in_notes)
             run.openings += openings
         elif not is_barred:
             marks += marks_in(block)
@@ -108,7 +108,7 @@ def _runs(body: Element) -> Iterator[_Run]:
             before = block
 
 
-def _left_by(run: _Run) -> list[Mark]:
+def _left_by(run: _Run) -> list[UnlinkedMark]:
     """Return the marks that may be those of later notes: after the last citation, or of another kind or label."""
     if run.citing:
         last = {mark for marks in run.citing for mark in marks}
@@ -145,16 +145,16 @@ def _find_citations(run: _Run) -> None:
         run.citing = ways[0]
 
 
-def _in_order(openings: Sequence[Opening], marks: Sequence[Mark]) -> list[list[Mark]]:
+def _in_order(openings: Sequence[Opening], marks: Sequence[UnlinkedMark]) -> list[list[UnlinkedMark]]:
     """Return the marks of each note, whose first ones are in the order of the notes; nothing if one lacks its mark.
 
     Figures in brackets may cite a note twice. Raised ones may be exponents, so a second one is a doubt.
     """
     order = {mark: number for number, mark in enumerate(marks)}
-    by_label: dict[str, list[Mark]] = {}
+    by_label: dict[str, list[UnlinkedMark]] = {}
     for mark in marks:
         by_label.setdefault(mark.label, []).append(mark)
-    found: list[list[Mark]] = []
+    found: list[list[UnlinkedMark]] = []
     for opening in openings:
         after = order[found[-1][0]] if found else -1
         own = by_label.get(opening.label, [])
