@@ -30,7 +30,7 @@ from hexapla.read.html.parsing import settle_drawings
 from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import formulas, front_matter, html
 from hexapla.read.markdown.directives import without_directives
-from hexapla.read.markdown.dropped_cells import dropped_cells
+from hexapla.read.markdown.dropped_cells import find_dropped_cells
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import CITED, cite_in_html, drop_titles, take_notes, take_uncited, unresolved
@@ -88,7 +88,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
         drop_line_ends(root)
     roots = [body, *notes.values()]
     written = partial(formulas.written, formulas=taken)
-    findings.extend(finding for root in roots for finding in dropped_cells(root, lines, written, source))
+    findings.extend(finding for root in roots for finding in find_dropped_cells(root, lines, written, source))
     _sourcepos_to_lines([number for number, _line in lines], *roots)
     findings.extend(unresolved(source, text, roots))
     others = Other(path)

@@ -17,7 +17,7 @@ _SPAN = re.compile(r"(\d+):(\d+)-\d+:(\d+)")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def dropped_cells(
+def find_dropped_cells(
     root: Element, lines_sent: Sequence[Line], written: Callable[[str], str], source: str
 ) -> Iterator[Finding]:
     """Yield a finding for each row with more cells than cmark kept, while elements have their places in these lines.
