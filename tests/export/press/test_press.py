@@ -71,6 +71,24 @@ def test_figures_beside_each_other_are_kept(form: str, tmp_path: Path) -> None:
     assert (found.pictures, found.words["may"]) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("typst", r'#footnote\[#metadata\(\(lang: "en"\)\)#set text\(lang: "en"\);\s*In May'),
+        ("latex", r"\\footnote\{\\selectlanguage\{english\}\s*\\foreignlanguage\{english\}\{In May"),
+        ("docx", r"<w:footnoteRef */>(?:(?!</w:p>).)*In May"),
+        ("odt", r'text:note-body><text:p text:style-name="Footnote">(?:<text:span[^>]*>)?In'),
+    ],
+)
+def test_a_note_that_is_not_translated_begins_beside_its_number(form: str, begins: str, tmp_path: Path) -> None:
+    project = made(tmp_path, "# Birds\n\nA robin sang.[^1]\n\n[^1]: In May.\n")
+    fill(project.publication, "ar", lambda text: "" if "May" in text else "طائر")
+    data = file_of(written(edition(project, "ar"), form))
+    files = {"docx": "word/footnotes.xml", "odt": "content.xml"}
+    text = part(data, files[form]) if form in files else data.decode()
+    assert re.search(begins, text, re.DOTALL)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_edition_gives_the_same_bytes(project: Project, form: str) -> None:
     first, second = (written(edition(project, "en-ar"), form) for _time in range(2))

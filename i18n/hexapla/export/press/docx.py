@@ -32,6 +32,7 @@ class DocxForm(Form):
 
     writer = reader = "docx"
     ending = ".docx"
+    sets_language_of_notes = True
     holds_pictures = True
     draws_svg = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})

@@ -41,8 +41,9 @@ class Form:
     `ending` is that of the file, `writer` pandoc's name of the form, `reader` its name for reading. Pictures are in the
     file if it `holds_pictures`, else beside it. `pictures` are the types of those that it can show; it `draws_svg` as
     PNG, too, for programs that do not show SVG. It `has_languages` if words can have a language; it may not name the
-    main one. One that has a single series of notes does not have `note_series`: the notes of others begin with words
-    that say whose they are. One that does not show the title of the metadata has it as a heading.
+    main one; it `sets_language_of_notes` if its `note` does. One that has a single series of notes does not have
+    `note_series`: the notes of others begin with words that say whose they are. One that does not show the title of the
+    metadata has it as a heading.
     """
 
     writer = ""
@@ -53,6 +54,7 @@ class Form:
     draws_svg = False
     has_languages = True
     names_main_language = True
+    sets_language_of_notes = False
     shows_title = True
     note_series = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})

@@ -71,11 +71,14 @@ class LatexForm(Form):
 
     writer = reader = "latex"
     ending = ".tex"
+    sets_language_of_notes = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "application/pdf"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
         """Return a note, with a label if another citation refers to it, and what it is, for `finish`."""
         blocks = latex_notes.without_code_blocks(blocks)
+        if place.language:  # so that the document names a language that only notes have
+            blocks = nodes.change_words(blocks, lambda inlines: self.in_language(inlines, place.language))
         said = latex_notes.said_in_note(place) + (rf"\label{{{place.id}}}" if place.is_cited_again else "")
         said += rf"\PressLanguage{{{place.language}}}" if place.language else ""
         return [nodes.note(nodes.after_words([raw_inline("latex", said)], blocks) if said else blocks)]

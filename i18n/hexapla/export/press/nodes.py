@@ -177,8 +177,10 @@ def between_notes(inlines: list[Node], change: Callable[[list[Node]], list[Node]
 
 
 def change_words(blocks: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
-    """Change the words of each paragraph and heading in some blocks; pictures alone stay."""
-    for node in [each for each in walk(blocks) if each["t"] in ("Para", "Plain", "Header")]:
+    """Change the words of each paragraph and heading in some blocks; pictures alone, and what has a language, stay."""
+    others = [each for each in walk(blocks) if each["t"] == "Div" and "lang" in dict(each["c"][0][2])]
+    kept = {id(each) for other in others for each in walk(other["c"])}
+    for node in [each for each in walk(blocks) if each["t"] in ("Para", "Plain", "Header") and id(each) not in kept]:
         inlines = node["c"][2] if node["t"] == "Header" else node["c"]
         if not has_words(inlines):
             continue

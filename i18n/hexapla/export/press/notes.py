@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -80,6 +80,9 @@ class NoteWriter:
         self.is_inside = False
         if place.kind.is_apart and not self.form.note_series and (said := said_of_note(place.kind.label, language)):
             blocks = nodes.after_words(nodes.text(f"{said} "), blocks)
+        if self.form.sets_language_of_notes and (own := _own_language(blocks)):
+            place = self.places[note_id] = replace(place, language=own)
+            blocks = [each for block in blocks for each in block["c"][1]]
         made = self.form.note(place, blocks)
         inner, self.waiting = self.waiting, []
         for each in inner:
@@ -99,6 +102,12 @@ class NoteWriter:
 
     def _uses(self, note_id: str) -> int:
         return max(self.cited.get(note_id, 0), 1) + sum(each == note_id for _node, each in self.references)
+
+
+def _own_language(blocks: list[Node]) -> str:
+    """Return the language that all blocks of a note have, if it is not that of the note, which is not translated."""
+    found = {dict(each["c"][0][2]).get("lang", "") if each["t"] == "Div" else "" for each in blocks}
+    return found.pop() if len(found) == 1 else ""
 
 
 def without_label(note: Element) -> Element:

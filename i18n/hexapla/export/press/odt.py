@@ -37,6 +37,7 @@ class OdtForm(Form):
 
     writer = reader = "odt"
     ending = ".odt"
+    sets_language_of_notes = True
     holds_pictures = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 

@@ -56,6 +56,7 @@ class TypstForm(Form):
 
     writer = reader = "typst"
     ending = ".typ"
+    sets_language_of_notes = True
 
     def prepare(self, blocks: list[Node]) -> list[Node]:
         """Return the text, in which signs before numbers are signs."""
