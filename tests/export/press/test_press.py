@@ -380,3 +380,23 @@ def test_long_notes_and_notes_of_tables_are_kept(form: str, name: str, tmp_path:
     found = form_of(form).read_again(file_of(written(edition(project, name), form)))
     assert found.notes == 2 * EDITIONS[name]
     assert all(found.words[word] >= EDITIONS[name] for word in ("elm", "masts", "ropes", "last", "漢", "前"))
+
+
+FLOUR = "# Flour\n\n| Year | Tons | Mill |\n|---|--:|:-:|\n| 1901 | 240 | A |\n| 1902 | 9 | B |\n"
+ALIGNED = {
+    "latex": r"\{@\{\}lrc@\{\}\}",
+    "typst": r"align: \(auto,right,center,?\)",
+    "markdown": r"\n  1901 +240   A\n  1902 +9   B\n",
+    "asciidoc": r'cols="[^"]*>[^"]*\^',
+    "docx": r'w:jc w:val="(right|end)"',
+    "docbook": r'align="right"',
+}
+
+
+@pytest.mark.parametrize("form", ALIGNED)
+def test_columns_of_tables_keep_their_alignment(form: str, tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["ar"]\n\n[[edition]]\nname = "en"\nlanguages = ["en"]\nlayout = "single"\n'
+    book = publication(tmp_path, {"flour.md": FLOUR}, settings)
+    data = file_of(written(edition(Project(book), "en"), form))
+    text = part(data, "word/document.xml") if form == "docx" else data.decode()
+    assert re.search(ALIGNED[form], text), text

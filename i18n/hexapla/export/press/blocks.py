@@ -12,6 +12,7 @@ from hexapla import languages
 from hexapla.export.press import nodes
 from hexapla.export.press.inlines import InlineConverter
 from hexapla.export.press.nodes import Node
+from hexapla.export.press.table_columns import column_alignments
 from hexapla.model import Element
 from hexapla.tree import BLOCKS, HEADINGS, local_name, text_of
 
@@ -183,7 +184,8 @@ class BlockConverter(InlineConverter):
         first = next(element.iter("tr"))
         if not head and len(body) > 1 and all(local_name(each) == "th" for each in first.iterchildren("td", "th")):
             head, body = body[:1], body[1:]
-        return [nodes.table(head, body, parts["tfoot"], caption=caption, widths=[None] * width)]
+        columns = [(alignment, None) for alignment in column_alignments(element, width, self.language)]
+        return [nodes.table(head, body, parts["tfoot"], caption=caption, columns=columns)]
 
     def _cell(self, element: Element) -> list[object]:
         return nodes.cell(self._item_content(element), _span(element, "rowspan"), _span(element, "colspan"))

@@ -112,7 +112,7 @@ class Form:
         width = 1 / len(names)
         head = [[nodes.cell(self.blocks_in_language(bold(name), tag)) for name, tag in names]]
         body = [[nodes.cell(blocks) for blocks in row] for row in rows]
-        return [nodes.table(head, body, [], caption=[], widths=[width] * len(names))]
+        return [nodes.table(head, body, [], caption=[], columns=[(nodes.USUAL_ALIGNMENT, width)] * len(names))]
 
     def prepare(self, blocks: list[Node]) -> list[Node]:
         """Return the whole text, changed where pandoc would write it wrongly."""

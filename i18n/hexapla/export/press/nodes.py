@@ -11,6 +11,7 @@ Node = dict[str, Any]
 
 API_VERSION = [1, 23, 1]
 _SPACES = re.compile("[ \t\n\r]+")
+USUAL_ALIGNMENT = "AlignDefault"  # of cells and columns: the form or the style decides
 _EMPTY = ["", [], []]
 
 
@@ -94,7 +95,7 @@ def raw_block(form: str, words: str) -> Node:
 
 def cell(blocks: list[Node], rows: int = 1, columns: int = 1) -> list[Any]:
     """Return a `Cell` that spans some rows and columns."""
-    return [_EMPTY, {"t": "AlignDefault"}, rows, columns, blocks]
+    return [_EMPTY, {"t": USUAL_ALIGNMENT}, rows, columns, blocks]
 
 
 def table(
@@ -103,18 +104,18 @@ def table(
     foot: Sequence[Sequence[Any]],
     *,
     caption: list[Node],
-    widths: Sequence[float | None],
+    columns: Sequence[tuple[str, float | None]],
 ) -> Node:
-    """Return a `Table` of rows of cells; a column has a width between 0 and 1, or none."""
-    columns = [
-        [{"t": "AlignDefault"}, {"t": "ColWidth", "c": width} if width else {"t": "ColWidthDefault"}]
-        for width in widths
+    """Return a `Table` of rows of cells; a column has an alignment, and a width between 0 and 1, or none."""
+    described = [
+        [{"t": alignment}, {"t": "ColWidth", "c": width} if width else {"t": "ColWidthDefault"}]
+        for alignment, width in columns
     ]
     rows = ([[_EMPTY, list(cells)] for cells in part] for part in (head, body, foot))
     above, middle, below = rows
     return {
         "t": "Table",
-        "c": [_EMPTY, [None, caption], columns, [_EMPTY, above], [[_EMPTY, 0, [], middle]], [_EMPTY, below]],
+        "c": [_EMPTY, [None, caption], described, [_EMPTY, above], [[_EMPTY, 0, [], middle]], [_EMPTY, below]],
     }
 
 
