@@ -68,7 +68,7 @@ class _Asked:
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         self.sentences.extend(sentences)
-        return [Translated(WORDS) for _each in sentences]
+        return [Translated("Luego se hundió." if each == "Then it sank." else WORDS) for each in sentences]
 
 
 @pytest.mark.parametrize(("known", "wanted"), [(TEXT, DIVIDED), (DIVIDED, TEXT)])

@@ -17,7 +17,12 @@ def command(extra: str) -> str:
     It names the packages of the extra, not `hexapla[extra]`: for that, the tool would need the clone or the wheel that
     this copy was installed from, or a package index that has it.
     """
-    return shlex.join([*_installer(), *(_requirements(extra) or [f"hexapla[{extra}]"])])
+    return shlex.join([*_installer(), *(_requirements(extra) or [extra_name(extra)])])
+
+
+def extra_name(extra: str) -> str:
+    """Return the name that pip has for an extra of Hexapla."""
+    return f"hexapla[{extra}]"
 
 
 def renewal() -> str:

@@ -22,7 +22,7 @@ from check.entries import judge
         ("source-copied", '"Good night to all of you."', '"Good night to all of you."', "es"),
         ("too-short", "You will only see these messages in your projects.", "君将得此事。于目", "lzh"),
         ("hidden-in-word", "Rye", "ข้าว\u200bไรย์", "th"),
-        ("hidden-in-word", "Bar\u00adley", "Ceba\u00adda", "es"),
+        ("hidden-in-word", "Barley", "Ceba\u00adda", "es"),
     ],
 )
 def test_no_mistake_is_not_found(code: str, source: str, target: str, language: str) -> None:
@@ -40,7 +40,6 @@ def test_no_mistake_is_not_found(code: str, source: str, target: str, language: 
         ("source-copied", "Good night to all of you.", "Good night to all of you.", "es"),
         ("quotation-copied", '"Good night to all of you."', '"Good night to all of you."', "es"),
         ("hidden-in-word", "Barley", "Ceb\u200bada", "es"),
-        ("hidden-in-word", "Barley", "Ceba\u00adda", "es"),
         ("hidden-in-word", "Barley", "Ceba\u2028da", "es"),
     ],
 )

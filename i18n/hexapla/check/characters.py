@@ -55,7 +55,8 @@ HIDDEN = Kind(
     fails=TranslationExample("Barley", "Ceb\u200bada"),
 )
 
-_HIDDEN = re.compile("(?<=[^\\W\\d_])[\u00ad\u200b\u2028\u2029\u2060\ufeff](?=[^\\W\\d_])")
+# Not the soft hyphen, which says where a word may be divided: searches ignore it.
+_HIDDEN = re.compile("(?<=[^\\W\\d_])[\u200b\u2028\u2029\u2060\ufeff](?=[^\\W\\d_])")
 _KIND_OF: dict[characters.Group, Kind] = {"direction": DIRECTION, "tag": TAG, "replacement": LOST}
 
 

@@ -74,7 +74,7 @@ def _extra(name: str, extra: _Extra, publication: Publication | None) -> Install
             Renderer()  # finds the libraries of the system, too
         except HexaplaError as error:
             found, remedy = "", error.remedy
-    return InstalledPart(f"hexapla[{name}]", found, extra.use(), remedy, needed_for=needed)
+    return InstalledPart(installation.extra_name(name), found, extra.use(), remedy, needed_for=needed)
 
 
 def _versions(modules: tuple[str, ...]) -> str:
