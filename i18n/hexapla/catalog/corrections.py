@@ -1,6 +1,6 @@
 """Find texts that differ in details only: a comma, a capital letter, a tag's attribute.
 
-Or in what a better reader reads otherwise: a formula that is a tag now, a number that is a label.
+Or in what a better reader reads otherwise: a formula or the mark of a note that is a tag now, a number that is a label.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.proofs import basis_of, fits
 from hexapla.catalog.retagging.formulas import letters_with_formulas
 from hexapla.catalog.retagging.labels import LABELLED, words_after_number
+from hexapla.catalog.retagging.note_marks import letters_without_marks, with_note_marks
 from hexapla.catalog.uses import LostUses
 from hexapla.wordings import sketch
 
@@ -59,4 +60,23 @@ def with_labels(lacking: Iterable[Entry], entries: Iterable[Entry], lost: LostUs
         candidates = by_words[key(text)[0], text.msgid]
         if origin := next((entry for entry in candidates if lost.take(entry)), None):
             found[key(text)] = origin
+    return found
+
+
+def with_marks_as_text(lacking: Iterable[Entry], entries: Iterable[Entry], lost: LostUses) -> dict[Key, Entry]:
+    """Find, for texts that are lacking and cite notes, entries that have the marks of these notes as text: `Year[3]`.
+
+    In a short text, the marks are so much of it that it would not be found as a similar one.
+    """
+    wanted = [entry for entry in lacking if "<note" in entry.msgid]
+    by_letters: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries if wanted else ():
+        by_letters[key(entry)[0], letters_without_marks(entry.msgid)].append(entry)
+    found: dict[Key, Entry] = {}
+    for text in wanted:
+        for entry in by_letters[key(text)[0], letters_without_marks(text.msgid)]:
+            kinds = entry.comment, text.comment
+            if with_note_marks(entry.msgid, entry.msgstr, text.msgid, kinds) and lost.take(entry):
+                found[key(text)] = entry
+                break
     return found

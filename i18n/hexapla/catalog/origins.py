@@ -8,7 +8,7 @@ from functools import partial
 
 from hexapla.catalog.carry_over import OtherEntry
 from hexapla.catalog.copies import is_copy, is_superseded, whole_texts
-from hexapla.catalog.corrections import with_labels, with_same_formulas, with_same_wording
+from hexapla.catalog.corrections import with_labels, with_marks_as_text, with_same_formulas, with_same_wording
 from hexapla.catalog.entry import Entry, Key, duplicate_entry, earlier_key, key
 from hexapla.catalog.matching import match
 from hexapla.catalog.own_comments import comments_of, human_comments
@@ -77,7 +77,8 @@ def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], lost: LostU
         lost.take(entry)
     found |= with_same_wording([text for text in new if text not in found], _free(old, lost), lost)
     lacking = [entry for entry in template if key(entry) not in old and key(entry) not in found]
-    found |= with_same_formulas(lacking, _free(old, lost), lost) | with_labels(lacking, _free(old, lost), lost)
+    for find in (with_same_formulas, with_labels, with_marks_as_text):
+        found |= find([entry for entry in lacking if key(entry) not in found], _free(old, lost), lost)
     by_text: dict[str, list[Entry]] = defaultdict(list)
     for entry in filter(_gives_words, _free(old, lost)):
         by_text[entry.msgid].append(entry)

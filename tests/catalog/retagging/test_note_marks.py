@@ -70,3 +70,21 @@ def test_what_an_earlier_reader_took_for_notes_keeps_its_state(tmp_path: Path) -
     found = {entry.msgid: (state(entry), entry.msgstr) for entry in catalog.load(path).active()}
     assert found["Lord K*** left."] == (State.TRANSLATED, "LORD K*** LEFT.")
     assert found["*** The end."] == (State.TRANSLATED, "*** THE END.")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "translation", "present", "expected"),
+    [
+        ("Year<sup>[3]</sup>", "Año<sup>[3]</sup>", "Year<note1/>", "Año<note1/>"),
+        ("It [a] or [b]", "Esto [a] o [b]", "It <note1/> or <note2/>", "Esto <note1/> o <note2/>"),
+        ("Year [3]", "Año", "Year <note1/>", None),  # where the mark belongs is not known
+    ],
+)
+def test_a_short_text_is_found_though_its_marks_are_much_of_it(
+    earlier: str, translation: str, present: str, expected: str | None
+) -> None:
+    old = catalog.Entry(msgid=earlier, msgstr=translation)
+    catalogue = catalog.Catalog(Path("es.po"), {}, [old])
+    catalog.merge([catalog.Entry(msgid=present), catalog.Entry(msgid="Another text")], catalogue, "2026-01-01")
+    now = next(entry for entry in catalogue.entries if entry.msgid == present)
+    assert (now.msgstr if state(now) is State.TRANSLATED else None) == expected

@@ -19,6 +19,13 @@ _OPENING = re.compile(
 )
 _LETTER = re.compile(r"\W*[a-z]\W*")
 _KIND = "footnote"
+# Marks within a text: the tag of a note, `<sup>3</sup>`, `[3]`, `(a)`, `**`.
+_MARK = re.compile(r"<note\d*/>|<sup>[^<>]{1,6}</sup>|\[\w{1,4}\]|\(\w{1,4}\)|[*†‡§※]{1,4}")
+
+
+def letters_without_marks(text: str) -> str:
+    """Return the letters and figures of a text without its tags and what may be marks of notes."""
+    return "".join(filter(str.isalnum, _NAME.sub("", _MARK.sub("", text))))
 
 
 def with_note_marks(source: str, translation: str, present: str, kinds: tuple[str, str]) -> tuple[str, str] | None:
