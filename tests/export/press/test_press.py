@@ -400,3 +400,25 @@ def test_columns_of_tables_keep_their_alignment(form: str, tmp_path: Path) -> No
     data = file_of(written(edition(Project(book), "en"), form))
     text = part(data, "word/document.xml") if form == "docx" else data.decode()
     assert re.search(ALIGNED[form], text), text
+
+
+HEADS = "<html lang='en'><body><h1>Mills</h1><table><thead><tr><th>Wind</th></tr></thead></table></body></html>"
+
+
+def test_a_table_of_heads_alone_has_rows(tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["ar"]\n\n[[edition]]\nname = "en"\nlanguages = ["en"]\nlayout = "single"\n'
+    book = publication(tmp_path, {"mills.html": HEADS}, settings)
+    root = etree.fromstring(file_of(written(edition(Project(book), "en"), "jats")))
+    assert [len(body) for body in root.iter("tbody")] == [1]
+
+
+LINKED = (
+    "# Links\n\nA [mill](https://mill.example/), and [the heads of it](#heads), in columns.\n\n## Heads\n\nThe end.\n"
+)
+
+
+def test_links_in_columns_are_never_cut_by_luatex(tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["es"]\n\n[[edition]]\nname = "en-es"\nlanguages = ["en", "es"]\n'
+    book = publication(tmp_path, {"links.md": LINKED}, settings)
+    text = file_of(written(edition(Project(book), "en-es"), "latex")).decode()
+    assert text.index(r"\PressWhole{\PressHref{#1}{#2}}{#2}") < text.index(r"\href{https://mill.example/}{mill}")

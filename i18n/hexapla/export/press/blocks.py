@@ -184,6 +184,8 @@ class BlockConverter(InlineConverter):
         first = next(element.iter("tr"))
         if not head and len(body) > 1 and all(local_name(each) == "th" for each in first.iterchildren("td", "th")):
             head, body = body[:1], body[1:]
+        if not body:  # a table has rows that are no heads (JATS, HTML's tables of heads alone)
+            head, body = [], head
         columns = [(alignment, None) for alignment in column_alignments(element, width, self.language)]
         return [nodes.table(head, body, parts["tfoot"], caption=caption, columns=columns)]
 

@@ -35,9 +35,18 @@ _COLUMNS = (
     r"\IfFileExists{footnotehyper.sty}{\usepackage{footnotehyper}}{\usepackage{footnote}}"
     "\n"
     r"\AtBeginDocument{\makesavenoteenv{tabular}}"
+    "\n"
+    # LuaTeX stops where a link goes on in another column or page: short links are boxes, long ones only their words.
+    r"\newsavebox{\PressBox}"
+    r"\newcommand{\PressWhole}[2]{\sbox{\PressBox}{#2}\ifdim\wd\PressBox<.6\linewidth\mbox{#1}\else#2\fi}"
+    "\n"
+    r"\AtBeginDocument{\ifLuaTeX\let\PressHref\href\renewcommand{\href}[2]{\PressWhole{\PressHref{#1}{#2}}{#2}}"
+    r"\let\PressLink\hyperref\renewcommand{\hyperref}[2][]{\PressWhole{\PressLink[#1]{#2}}{#2}}"
+    r"\let\url\nolinkurl\fi}"
 )
 _LONG_TABLE = re.compile(r"\\begin\{longtable\}\[\](.*?)(?=\\caption|\\toprule)(.*?)\\end\{longtable\}", re.DOTALL)
 _SIMPLE_COLUMNS = re.compile(r"\{@\{\}([lcr]+)@\{\}\}\n")
+_SIDES = {"l": "raggedright", "c": "centering", "r": "raggedleft"}
 _CAPTION = re.compile(r"\\caption(?:\[.*?\])?\{(.*?)\}\\tabularnewline\n", re.DOTALL)
 _INDENTED = re.compile("^ +", re.MULTILINE)  # in notes
 _REPEATED_HEAD = re.compile(r"\\endfirsthead\n.*?(?=\\endhead)", re.DOTALL)
@@ -224,7 +233,8 @@ def _short_table(match: re.Match[str]) -> str:
     below = "\\bottomrule\n" if foot else ""
     if simple := _SIMPLE_COLUMNS.fullmatch(columns):
         width = rf"p{{{0.9 / len(simple[1]):.3f}\linewidth}}"
-        columns = "{@{}" + rf">{{\raggedright\arraybackslash}}{width}" * len(simple[1]) + "@{}}\n"
+        sides = (rf">{{\{_SIDES[letter]}\arraybackslash}}{width}" for letter in simple[1])
+        columns = "{@{}" + "".join(sides) + "@{}}\n"
     return f"\\begin{{center}}\n{above}\\begin{{tabular}}{columns}{head}{body}{below}\\end{{tabular}}\n\\end{{center}}"
 
 
