@@ -422,3 +422,11 @@ def test_links_in_columns_are_never_cut_by_luatex(tmp_path: Path) -> None:
     book = publication(tmp_path, {"links.md": LINKED}, settings)
     text = file_of(written(edition(Project(book), "en-es"), "latex")).decode()
     assert text.index(r"\PressWhole{\PressHref{#1}{#2}}{#2}") < text.index(r"\href{https://mill.example/}{mill}")
+
+
+def test_a_chapter_without_text_has_no_table_of_two_languages(tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["es"]\n\n[[edition]]\nname = "en-es"\nlanguages = ["en", "es"]\n'
+    book = publication(tmp_path, {"a.md": "# A part\n", "b.md": "# A chapter\n\nWith words.\n"}, settings)
+    root = etree.fromstring(file_of(written(edition(Project(book), "en-es"), "jats")))
+    assert all(len(body) for body in root.iter("tbody"))
+    assert sum("With words." in "".join(each.itertext()) for each in root.iter("td")) == 2

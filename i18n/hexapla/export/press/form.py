@@ -109,6 +109,8 @@ class Form:
 
     def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
         """Return rows with the blocks of each language as a table; `names` are the languages' names and tags."""
+        if not rows:  # as in a chapter with nothing but its heading, which is above the table
+            return []
         width = 1 / len(names)
         head = [[nodes.cell(self.blocks_in_language(bold(name), tag)) for name, tag in names]]
         body = [[nodes.cell(blocks) for blocks in row] for row in rows]
