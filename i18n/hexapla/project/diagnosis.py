@@ -16,6 +16,7 @@ from hexapla.messages import _
 from hexapla.plugins import Group, is_ours
 from hexapla.publication import MEMORY_ALONE, PRESS, Publication
 from hexapla.read import READERS
+from hexapla.read.office.libreoffice import find_libreoffice
 from hexapla.version import VERSION
 
 
@@ -55,10 +56,11 @@ def diagnose(publication: Publication | None) -> list[InstalledPart]:
     ]
     parts += [_extra(name, extra, publication) for name, extra in _EXTRAS.items()]
     parts += [
-        _program("LibreOffice", ("soffice", "libreoffice"), _("pictures that only office programs show (EMF, WMF)"),
+        _program("LibreOffice", find_libreoffice(), _("pictures that only office programs show (EMF, WMF)"),
                  "apt install libreoffice-draw-nogui"),
-        _program("Apertium", ("apertium",), _("drafts by rules (engine = \"apertium\")"), "apt install apertium"),
-        _program("git", ("git",), _("the names of reviewers, and merging of catalogs"), "apt install git"),
+        _program("Apertium", shutil.which("apertium"), _("drafts by rules (engine = \"apertium\")"),
+                 "apt install apertium"),
+        _program("git", shutil.which("git"), _("the names of reviewers, and merging of catalogs"), "apt install git"),
     ]  # fmt: skip
     return parts + ([_engine(publication, tag) for tag in publication.languages] if publication else [])
 
@@ -85,10 +87,9 @@ def _versions(modules: tuple[str, ...]) -> str:
     return ", ".join(f"{each} {version(each)}" for name in modules for each in packages.get(name, ())[:1])
 
 
-def _program(name: str, commands: tuple[str, ...], use: str, remedy: str) -> InstalledPart:
-    found = next(filter(None, map(shutil.which, commands)), "")
+def _program(name: str, path: str | None, use: str, remedy: str) -> InstalledPart:
     # Translators: {command} installs a program on Debian and its relatives.
-    return InstalledPart(name, found or "", use, _("On Debian: {command}", command=remedy))
+    return InstalledPart(name, path or "", use, _("On Debian: {command}", command=remedy))
 
 
 def _engine(publication: Publication, language: str) -> InstalledPart:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from hexapla.messages import spoken
 from hexapla.plugins import Group, is_ours
 from hexapla.publication import Publication
 from hexapla.publication.bounds import allowed_folders, is_inside
+from hexapla.read.office.libreoffice import find_libreoffice
 
 _Files = tuple[Path, ...]
 _T = TypeVar("_T")
@@ -76,6 +76,6 @@ def _name_of_files(publication: Publication, path: Path) -> str:
         str(path),
         publication.relative(path),
         result_cache.digest_of([path]),
-        str(shutil.which("soffice") or shutil.which("libreoffice")),  # converts pictures
+        str(find_libreoffice()),  # converts pictures
         *map(str, allowed_folders()),
     )

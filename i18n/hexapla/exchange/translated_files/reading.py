@@ -14,9 +14,10 @@ from hexapla.archive import unpack
 from hexapla.errors import SheetError, SourceError
 from hexapla.exchange.translated_files import po_rows, tables, tmx_rows, xliff_1, xliff_2
 from hexapla.exchange.translated_files.rows import TranslatedRow
-from hexapla.exchange.translated_files.xml_files import local_name, parse_xml
+from hexapla.exchange.translated_files.xml_files import parse_xml
 from hexapla.messages import _
 from hexapla.publication import Publication
+from hexapla.tree import local_name
 
 _MOST_BYTES = 1 << 27
 _MOST_TIMES = 1100  # the highest ratio of ZIP: a file may repeat one text a thousand times

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
 from hexapla.exchange.translated_files.segments import JoinedText, Segment, joined
-from hexapla.exchange.translated_files.xml_files import attribute, child, local_name, text_in
+from hexapla.exchange.translated_files.xml_files import attribute, child, document_name, text_in
 from hexapla.model import Element, Place
+from hexapla.tree import local_name
 
 _STATES = {
     "new": Status.UNFINISHED, "needs-translation": Status.UNFINISHED, "needs-adaptation": Status.UNFINISHED,
@@ -45,7 +45,7 @@ _PHRASE_CODE = re.compile(r"\{(?P<open>\w+)>|<(?P<close>\w+)\}|\{(?P<void>\w+)\}
 def read(root: Element, file: str) -> Iterator[TranslatedRow]:
     """Yield the translation units of a file, in all of its parts and groups."""
     for each in root.iter("{*}file"):
-        document = PurePosixPath((each.get("original") or "").replace("\\", "/")).stem
+        document = document_name(each)
         tags = _trados_tags(each)
         for unit in each.iter("{*}trans-unit"):
             if unit.get("translate") != "no" and unit.get("restype") not in _NO_TEXT:

@@ -7,12 +7,12 @@ Annotations (`<mrk>`) are transparent; modules and extensions are not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
 from hexapla.exchange.translated_files.segments import Segment, joined
-from hexapla.exchange.translated_files.xml_files import child, local_name, text_in
+from hexapla.exchange.translated_files.xml_files import child, document_name, text_in
 from hexapla.model import Element, Place
+from hexapla.tree import local_name
 
 _STATES = {
     "initial": Status.UNFINISHED, "translated": Status.TRANSLATED, "reviewed": Status.APPROVED, "final": Status.APPROVED
@@ -23,7 +23,7 @@ _OUR_NOTES = frozenset({"kind", "place", "context", "translator", "comment"})
 def read(root: Element, file: str) -> Iterator[TranslatedRow]:
     """Yield the units of a file."""
     for each in root.iter("{*}file"):
-        document = PurePosixPath((each.get("original") or "").replace("\\", "/")).stem
+        document = document_name(each)
         for unit in each.iter("{*}unit"):
             yield _row(unit, Place(file, unit.sourceline or 0), root.get("trgLang", ""), document)
 

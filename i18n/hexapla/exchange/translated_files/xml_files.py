@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from lxml import etree
 
 from hexapla.errors import SheetError
 from hexapla.messages import _
 from hexapla.model import Element
+from hexapla.tree import local_name
 
 _ENTITY = re.compile(rb"<!\s*ENTITY")
 
@@ -50,11 +52,6 @@ def parse_xml(data: bytes, file: str) -> Element:
         ) from error
 
 
-def local_name(element: Element) -> str:
-    """Return the name of an element without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def child(element: Element, name: str) -> Element | None:
     """Return the first child with a name, in the namespace of its parent or without one."""
     return next((each for each in element if local_name(each) == name), None)
@@ -68,3 +65,8 @@ def attribute(element: Element, name: str) -> str:
 def text_in(element: Element) -> str:
     """Return all the text in an element."""
     return "".join(str(text) for text in element.itertext())
+
+
+def document_name(file: Element) -> str:
+    """Return the name of the document that a `<file>` of XLIFF was made of: its path without folders and ending."""
+    return PurePosixPath((file.get("original") or "").replace("\\", "/")).stem
