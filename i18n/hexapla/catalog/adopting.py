@@ -6,11 +6,11 @@ which file it came, how sure the pair is, and why it is unsure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from hexapla.catalog.comment_writing import aligned_line, imported_line, proposed_line, replace_own_comments
 from hexapla.catalog.entry import Entry, make_fuzzy, make_singular
-from hexapla.catalog.own_comments import comments_of, text_hash
+from hexapla.catalog.own_comments import ALIGNED, comments_of, read_comments, text_hash
 from hexapla.catalog.states import clear_fuzzy, has_human_text, state
 from hexapla.characters import drop_forbidden
 from hexapla.model import State
@@ -50,6 +50,16 @@ def may_adopt(entry: Entry, text: str, *, is_sure: bool) -> bool:
         return is_sure or entry.msgstr != text
     has_changed_source = entry.fuzzy and bool(entry.previous_msgid)
     return is_sure and entry.msgstr != text and _is_untouched(entry, "aligned") and entry.fuzzy == has_changed_source
+
+
+def withdraw(entry: Entry, files: Collection[str]) -> None:
+    """Empty an entry whose fuzzy text, from one of these files, is not its translation, if nobody has touched it."""
+    lines = [line for line, _comment in read_comments(entry)]
+    is_from_them = any(line.startswith(f"{ALIGNED}{file}, ") for line in lines for file in files)
+    if entry.fuzzy and is_from_them and _is_untouched(entry, "proposed"):
+        entry.msgstr = ""
+        clear_fuzzy(entry)
+        replace_own_comments(entry)
 
 
 def _is_untouched(entry: Entry, word: str) -> bool:

@@ -77,6 +77,14 @@ def _told(project: Project, done: Adopted, *, dry_run: bool) -> Iterator[str]:
         added = ngettext("{count} by the translator", "{count} by the translator", done.added)
         omitted = ngettext("{count} left out", "{count} left out", done.omitted)
         yield listed([paired, added, omitted])
+    settled = ngettext("{count} pair settled by a person", "{count} pairs settled by people", done.settled)
+    missed = ngettext(
+        "{count} settled pair whose texts are not there now",
+        "{count} settled pairs whose texts are not there now",
+        done.missed,
+    )
+    if told := listed([said for said, count in ((settled, done.settled), (missed, done.missed)) if count]):
+        yield told
     if done.styles:
         yield ngettext(
             "{count} emphasised passage is plain text now: its source text has no tag for it",
@@ -108,6 +116,8 @@ def _json(project: Project, done: Adopted, *, dry_run: bool) -> dict[str, object
         "without": done.without,
         "notes": {"paired": done.notes, "added": done.added, "omitted": done.omitted},
         "styles": done.styles,
+        "settled": done.settled,
+        "missed": done.missed,
         "chapters": {each.source: each.translation for each in done.chapters},
         "left": [{"place": str(each.unit.place), "text": each.plain} for each in done.left],
         "different": [

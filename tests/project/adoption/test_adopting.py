@@ -162,7 +162,7 @@ def test_several_files_are_one_text(project: Project, made: NotedBook, tmp_path:
 def test_errors_have_a_remedy(project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         project.adopt("es", [tmp_path / "absent.md"])
-    monkeypatch.setattr("hexapla.project.adoption.adopting.find_spec", lambda _name: None)
+    monkeypatch.setattr("hexapla.project.adoption.opening_benches.find_spec", lambda _name: None)
     with pytest.raises(MissingExtra) as raised:
         adopt(project)
     assert installation.command("adopt") in raised.value.remedy

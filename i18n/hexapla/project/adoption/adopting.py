@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from importlib.util import find_spec
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hexapla import installation, languages
-from hexapla.errors import MissingExtra, SourceError, together
-from hexapla.messages import _
-from hexapla.model import PROPERTIES, Unit
-from hexapla.project.adoption.books import BookPassage, WholeBook, book_of
-from hexapla.project.adoption.chapters import NAME, ChapterPair, map_chapters, read_pins, write_map
+from hexapla.project.adoption.books import BookPassage
+from hexapla.project.adoption.chapters import ChapterPair, FoundChapters, map_chapters, write_map
 from hexapla.project.adoption.listing import write_list
-from hexapla.project.adoption.writing import Difference, write_proposals
+from hexapla.project.adoption.opening_benches import open_bench
+from hexapla.project.adoption.writing import Difference, WithdrawnTexts, write_proposals
 from hexapla.project.extraction import extract
-from hexapla.publication.paths import catalog_folder
-from hexapla.segment import segment
 from hexapla.workspace import Workspace
 
-_MOST_COPIES = 0.5  # of the texts of a translation may be the source's
+if TYPE_CHECKING:
+    from hexapla.project.adoption.bench import AlignmentBench
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,8 @@ class Adopted:
     texts of the source that have no counterpart. `different` are texts of people that stay, and what the translation
     says there; `left` is what only the translation has. `notes` counts the pairs of notes, `added` the notes of the
     translator, `omitted` those left out; `styles` is how many tags of style have no counterpart in the source.
-    `chapters` says which chapter is which. `changed` are the files that were written, `listed` is the one that lists
+    `chapters` says which chapter is which. `settled` counts the rows that a person has settled, `missed` the pins whose
+    texts are not there now. `changed` are the files that were written, `listed` is the one that lists
     `left` and `different`.
     """
 
@@ -46,6 +43,8 @@ class Adopted:
     omitted: int
     styles: int
     chapters: tuple[ChapterPair, ...]
+    settled: int = 0
+    missed: int = 0
     changed: tuple[Path, ...] = ()
     listed: Path | None = None
 
@@ -63,29 +62,36 @@ def adopt(
         CatalogError: a file cannot be written.
 
     """
-    if find_spec("numpy") is None:
-        raise MissingExtra(
-            _("NumPy, which adopt needs to compare books, is not installed."),
-            remedy=_("Install it: {command}", command=installation.command("adopt")),
-        )
-    from hexapla.align.blocks import align_blocks
+    bench = open_bench(workspace, language, files, documents)
+    return write_alignment(workspace, bench, files, dry_run=dry_run)
+
+
+def write_alignment(
+    workspace: Workspace, bench: AlignmentBench, files: Sequence[Path], *, dry_run: bool = False
+) -> Adopted:
+    """Write what the rows of a bench say into the catalogs; `files` are those of the translation.
+
+    Raises:
+        CatalogError: a file cannot be written.
+
+    """
     from hexapla.project.adoption.pairing import propose
 
-    translation = _translation(workspace, language, files)
-    source = _source(workspace, documents)
-    _refuse_copies(source, translation, files)
-    folder = catalog_folder(workspace.publication, language)
-    pins = read_pins(folder / NAME, source, translation)
-    alignment = align_blocks(source.text(pins[0]), translation.text(pins[1]))
-    changed = [] if dry_run else list(extract(workspace, [language], documents).changed)
-    proposals = propose(source, translation, alignment)
-    chapters = map_chapters(source, translation, alignment.blocks)
-    if not dry_run and write_map(folder / NAME, chapters, translation):
-        changed.append(folder / NAME)
+    language, kept = bench.translation.language, bench.kept
+    changed = [] if dry_run else list(extract(workspace, [language], kept.documents).changed)
+    proposals = propose(bench.source, *bench.alignment(), as_notes=bench.notes_alone())
+    chapters = map_chapters(bench.source, bench.translation, bench.chapter_beads())
+    found_chapters = FoundChapters(tuple(chapters), tuple(files), kept.documents)
+    if not dry_run and write_map(kept.chapters, found_chapters, bench.translation):
+        changed.append(kept.chapters)
     done = []
-    for document in dict.fromkeys(proposal.source.part for proposal in proposals.found):
+    names = {path.name for path in files}
+    for document in dict.fromkeys(passage.part for passage in bench.source.passages):
         own = [proposal for proposal in proposals.found if proposal.source.part == document]
-        written, catalog = write_proposals(workspace, language, document, own, dry_run=dry_run)
+        without = [passage.unit.key for passage in proposals.without if passage.part == document]
+        written, catalog = write_proposals(
+            workspace, language, document, own, withdrawn=WithdrawnTexts(without, names), dry_run=dry_run
+        )
         done.append(written)
         if catalog is not None and catalog.path not in changed:
             changed.append(catalog.path)
@@ -101,55 +107,8 @@ def adopt(
         omitted=proposals.omitted,
         styles=proposals.styles,
         chapters=tuple(chapters),
+        settled=sum(row.is_settled for rows in bench.rows.values() for row in rows),
+        missed=bench.missed,
         changed=tuple(changed),
     )
-    return found if dry_run else write_list(workspace.publication, language, found)
-
-
-def _source(workspace: Workspace, documents: Sequence[str]) -> WholeBook:
-    """Read the documents; without one of them, its translation would be compared with the chapters of others.
-
-    Raises:
-        SourceError: one cannot be read.
-
-    """
-    found = [(each.name, each.units) for each in workspace.documents(documents)]
-    if workspace.unreadable:
-        message, place, remedy = together(list(workspace.unreadable.values()))
-        workspace.unreadable.clear()  # the error tells them
-        raise SourceError(message, place=place, remedy=remedy)
-    return book_of(workspace.publication.language, found)
-
-
-def _translation(workspace: Workspace, language: str, files: Sequence[Path]) -> WholeBook:
-    return book_of(language, ((path.name, _units(workspace, path, language)) for path in files))
-
-
-def _refuse_copies(source: WholeBook, translation: WholeBook, files: Sequence[Path]) -> None:
-    """Refuse files without a text, and those whose texts are the source's own.
-
-    Raises:
-        SourceError: they are such files.
-
-    """
-    place = ", ".join(str(file) for file in files)
-    if not (translation.blocks or translation.notes):
-        raise SourceError(_("There is no text to adopt."), place=place, remedy=_("Name a file with the translation."))
-    if languages.primary(source.language) == languages.primary(translation.language):
-        return
-    own = {" ".join(passage.plain.split()) for passage in source.blocks}
-    texts = [" ".join(passage.plain.split()) for passage in translation.blocks]
-    copies = sum(text in own for text in texts)
-    if copies > _MOST_COPIES * len(texts):
-        raise SourceError(
-            _("Most of its texts are those of the source, in its language."),
-            place=place,
-            remedy=_("Name a file with the translation."),
-        )
-
-
-def _units(workspace: Workspace, path: Path, language: str) -> tuple[Unit, ...]:
-    """Read a file of the translation, without headers and properties."""
-    document = replace(workspace.read(path.absolute(), language), margins=())
-    kept = {key: values for key, values in document.metadata.items() if key not in PROPERTIES}
-    return segment(replace(document, metadata=kept), by_sentence=workspace.publication.by_sentence)
+    return found if dry_run else write_list(kept.listing, found)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hexapla import markup
@@ -66,6 +66,14 @@ class WholeBook:
     notes: tuple[BookNote, ...]
     values: tuple[BookPassage, ...]
 
+    @property
+    def passages(self) -> Iterator[BookPassage]:
+        """All texts: those of the blocks, of the notes, and the values."""
+        yield from self.blocks
+        for note in self.notes:
+            yield from note.passages
+        yield from self.values
+
     def text(self, pins: Sequence[int] = ()) -> WholeText:
         """Return what the aligner compares; `pins` are those of the blocks."""
         from hexapla.align.blocks import CitedNote, ComparedBlock, WholeText
@@ -88,14 +96,24 @@ def book_of(language: str, parts: Iterable[tuple[str, Sequence[Unit]]]) -> Whole
                 texts.setdefault((part, unit.note), []).append(passage)
             elif unit.kind not in _MARGINS:
                 blocks.append(passage)
+    return WholeBook(language, tuple(blocks), _notes(blocks, texts), tuple(values))
+
+
+def with_blocks(book: WholeBook, blocks: Sequence[BookPassage]) -> WholeBook:
+    """Return a book with its blocks cut into others, in the same order."""
+    texts = {note.id: list(note.passages) for note in book.notes}
+    return replace(book, blocks=tuple(blocks), notes=_notes(blocks, texts))
+
+
+def _notes(blocks: Sequence[BookPassage], texts: Mapping[NoteId, list[BookPassage]]) -> tuple[BookNote, ...]:
+    """Return the notes in the order of their first citations."""
     cited = _citations(blocks, texts)
     order = {note: at for at, note in enumerate(cited)}
     notes = [BookNote(note, tuple(passages), cited.get(note, -1)) for note, passages in texts.items()]
-    notes.sort(key=lambda note: order.get(note.id, len(order)))
-    return WholeBook(language, tuple(blocks), tuple(notes), tuple(values))
+    return tuple(sorted(notes, key=lambda note: order.get(note.id, len(order))))
 
 
-def _citations(blocks: Sequence[BookPassage], texts: dict[NoteId, list[BookPassage]]) -> dict[NoteId, int]:
+def _citations(blocks: Sequence[BookPassage], texts: Mapping[NoteId, list[BookPassage]]) -> dict[NoteId, int]:
     """Return the number of the block that cites each note first, in the order of citations.
 
     A note that only another note cites has the block of that note.

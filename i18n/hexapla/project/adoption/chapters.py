@@ -8,6 +8,7 @@ and pin chapters together; the lines below `[found]` are written anew by each ru
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +26,7 @@ from hexapla.project.adoption.books import WholeBook
 if TYPE_CHECKING:
     from hexapla.align.blocks import Bead
 
-NAME = "chapters.toml"
-_PINS, _FOUND = "[align]", "[found]"
+_PINS, _FOUND, _FROM = "[align]", "[found]", "[translation]"
 _HEADER = re.compile(r"\s*\[\s*(\w+)\s*\]")
 _PART = 0.2  # of a chapter's pairs; a chapter of the translation that has fewer of them is not named
 _LONGEST = 60  # characters of a heading in a name
@@ -48,6 +48,15 @@ class ChapterPair:
 
     source: str
     translation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChapters:
+    """The pairs of chapters of a translation, its files, and the documents that it translates; none for all."""
+
+    pairs: tuple[ChapterPair, ...]
+    files: tuple[Path, ...]
+    documents: tuple[str, ...] = ()
 
 
 def chapters_of(book: WholeBook) -> list[BookChapter]:
@@ -116,7 +125,7 @@ def map_chapters(source: WholeBook, translation: WholeBook, beads: Sequence[Bead
     return found
 
 
-def write_map(path: Path, pairs: Sequence[ChapterPair], translation: WholeBook) -> bool:
+def write_map(path: Path, found: FoundChapters, translation: WholeBook) -> bool:
     """Write the map, with the lines that a person has written below `[align]`; return whether the file changed."""
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     kept = "\n".join(_pinned_lines(before)).strip("\n")
@@ -129,10 +138,38 @@ def write_map(path: Path, pairs: Sequence[ChapterPair], translation: WholeBook) 
         *([kept] if kept else []),
         "",
         _FOUND,
-        *_lines(pairs, translation),
+        *_lines(found.pairs, translation),
+        "",
+        _FROM,
+        f"files = {_list([_relative(file, path.parent) for file in found.files])}",
+        *([f"documents = {_list(found.documents)}"] if found.documents else []),
     ]
     text = "\n".join(lines) + "\n"
     return text != before and write_atomically(path, text.encode())
+
+
+def read_files(path: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return the files of the translation that a map is about, and the documents; no files if it names none.
+
+    Raises:
+        PublicationError: the file is not TOML.
+
+    """
+    table: Any = toml.parse(path).get("translation", {})
+    files, documents = (table.get(name, []) if isinstance(table, dict) else [] for name in ("files", "documents"))
+    return tuple(path.parent / str(file) for file in files), tuple(map(str, documents))
+
+
+def _relative(file: Path, folder: Path) -> str:
+    """Return the address of a file from a folder; the whole one if it is on another drive."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file.absolute().as_posix()
+
+
+def _list(values: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, values))}]"
 
 
 def _pinned_lines(text: str) -> Iterator[str]:

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hexapla.files import write_atomically
 from hexapla.messages import _
-from hexapla.publication import Publication
-from hexapla.publication.paths import catalog_folder
 
 if TYPE_CHECKING:
     from hexapla.project.adoption.adopting import Adopted
 
-NAME = "not-adopted.txt"
 
-
-def write_list(publication: Publication, language: str, done: Adopted) -> Adopted:
+def write_list(path: Path, done: Adopted) -> Adopted:
     """Write the list, and return what was done with its path; remove the list of an earlier run if it is empty now.
 
     Raises:
         CatalogError: it cannot be written.
 
     """
-    path = catalog_folder(publication, language) / NAME
     lines = list(_lines(done))
     if not lines:
         path.unlink(missing_ok=True)

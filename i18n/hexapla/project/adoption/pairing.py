@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hexapla import languages, translator_tags
@@ -53,13 +53,20 @@ class Proposals:
     styles: int = 0
 
 
-def propose(source: WholeBook, translation: WholeBook, alignment: TextAlignment) -> Proposals:
-    """Make the proposals for all blocks, notes and values."""
-    return _Pairing(source, translation, alignment).proposals
+def propose(
+    source: WholeBook, translation: WholeBook, alignment: TextAlignment, as_notes: Collection[int] = ()
+) -> Proposals:
+    """Make the proposals for all blocks, notes and values.
+
+    `as_notes` are the blocks of the translation that become translator's notes at the end of the text before.
+    """
+    return _Pairing(source, translation, alignment, as_notes).proposals
 
 
 class _Pairing:
-    def __init__(self, source: WholeBook, translation: WholeBook, alignment: TextAlignment) -> None:
+    def __init__(
+        self, source: WholeBook, translation: WholeBook, alignment: TextAlignment, as_notes: Collection[int]
+    ) -> None:
         self.source, self.translation, self.alignment = source, translation, alignment
         self.languages = source.language, translation.language
         self.same_language = languages.primary(source.language) == languages.primary(translation.language)
@@ -69,7 +76,9 @@ class _Pairing:
         self.placed: set[NoteId] = set()
         for bead in alignment.blocks:
             ours, theirs = source.blocks[slice(*bead.left)], translation.blocks[slice(*bead.right)]
-            self._add(bead, ours, theirs)
+            is_note = not ours and bead.right[0] in as_notes and self._add_as_note(theirs)
+            if not is_note:
+                self._add(bead, ours, theirs)
         for bead in alignment.notes:
             self._add_note(bead)
         self._add_values()
@@ -89,6 +98,16 @@ class _Pairing:
                     self._propose(bead, passage, pieces, doubts)
                 else:
                     self.proposals.without.append(passage)
+
+    def _add_as_note(self, theirs: Sequence[BookPassage]) -> bool:
+        """Add texts to the last proposal as a translator's note; return whether there is one."""
+        if not self.proposals.found:
+            return False
+        last = self.proposals.found[-1]
+        note = translator_tags.written(plain_note(theirs, self.translation.language))
+        self.proposals.found[-1] = replace(last, text=last.text + note)
+        self.proposals.added += 1
+        return True
 
     def _is_left(self, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> bool:
         """Return whether texts of the translation are in the language of the source: a copy, or marked as such."""
@@ -121,6 +140,7 @@ class _Pairing:
         ours, theirs = self.source.notes, self.translation.notes
         same: dict[NoteId, NoteId] = {}
         lone: tuple[list[BookNote], list[BookNote]] = [], []
+        settled: set[NoteId] = set()  # a person says that they have no counterpart
         for bead in self.alignment.notes:
             if bead.is_pair:
                 last = ours[bead.left[1] - 1].id
@@ -130,16 +150,20 @@ class _Pairing:
             else:
                 lone[0].extend(ours[slice(*bead.left)])
                 lone[1].extend(theirs[slice(*bead.right)])
+                if bead.is_certain:
+                    settled |= {note.id for note in (*ours[slice(*bead.left)], *theirs[slice(*bead.right)])}
         places = self._places()
         doubtful: dict[NoteId, str] = {}
         for side, other in ((0, 1), (1, 0)):
             taken = {places[other].get(note.block, -9) for note in lone[other]}
             for note in lone[side]:
                 place = places[side].get(note.block, -9)
-                if any(abs(place - each) <= _NEARBY for each in taken):
+                if note.id not in settled and any(abs(place - each) <= _NEARBY for each in taken):
                     doubtful[note.id] = "it has a note that may be one of the source"
         added = {note.id: plain_note(note.passages, self.translation.language) for note in lone[1] if note.block >= 0}
-        dropped = frozenset(note.id for note in lone[0] if note.id not in doubtful and self._is_dropped(note))
+        dropped = frozenset(
+            note.id for note in lone[0] if note.id in settled or (note.id not in doubtful and self._is_dropped(note))
+        )
         return NoteFates(same, added, dropped), doubtful
 
     def _places(self) -> tuple[dict[int, int], dict[int, int]]:

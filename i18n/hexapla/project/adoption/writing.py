@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from hexapla import catalog as po
@@ -35,8 +35,25 @@ class WrittenTexts:
     different: list[Difference] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnTexts:
+    """The entries for which the translation has no text now, and the names of its files.
+
+    What an earlier run proposed for them from these files is withdrawn, if nobody has touched it.
+    """
+
+    keys: Sequence[po.Key] = ()
+    files: Collection[str] = ()
+
+
 def write_proposals(
-    workspace: Workspace, language: str, document: str, proposals: Sequence[Proposal], *, dry_run: bool
+    workspace: Workspace,
+    language: str,
+    document: str,
+    proposals: Sequence[Proposal],
+    *,
+    withdrawn: WithdrawnTexts,
+    dry_run: bool,
 ) -> tuple[WrittenTexts, po.Catalog | None]:
     """Write the proposals for a document; return what was done, and the catalog if its file changed.
 
@@ -53,7 +70,12 @@ def write_proposals(
         catalog = workspace.editable(document, language)
         if catalog is None:
             return written, None
-        _apply(catalog.by_key(), proposals, written)
+        entries = catalog.by_key()
+        _apply(entries, proposals, written)
+        proposed = {proposal.source.unit.key for proposal in proposals}
+        for key in withdrawn.keys:
+            if key in entries and key not in proposed:
+                po.withdraw(entries[key], withdrawn.files)
         return written, catalog if po.save(catalog) else None
 
 

@@ -1,0 +1,125 @@
+"""What a person can do with a row of an alignment: each move gives the rows that it settles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, get_args
+
+from hexapla.align.blocks import Bead
+from hexapla.project.adoption.pins import AS_NOTE
+from hexapla.project.adoption.rows import AlignedRow
+
+# Say that a row is right; join it with the next one; split it; move its last or first text, or a sentence of it, to the
+# next or previous row; say that its texts have no counterpart; pair it with the translation in another row; make a text
+# that only the translation has a translator's note; take back what was settled.
+Move = Literal["settle", "join", "split", "down", "up", "sentence down", "sentence up", "alone", "put", "note", "free"]
+MOVES: tuple[Move, ...] = get_args(Move)
+_SUPPORT = 9.0  # of what a person has settled
+_NONE = (0, 0)
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RowMoves:
+    """The rows of a part, the number of the block of each atom, and how the translation of several blocks is cut."""
+
+    rows: Sequence[AlignedRow]
+    blocks: Sequence[int]
+    cut: Callable[[Bead], Sequence[Bead]]
+
+    def settled_by(self, move: Move, at: int, other: int = -1) -> list[AlignedRow] | None:
+        """Return the rows that a move of row `at` settles; None if it is impossible.
+
+        `other` is the row whose translation is put there.
+        """
+        row = self.rows[at]
+        found: list[AlignedRow] | None
+        if move == "settle":
+            found = self._settle(row)
+        elif move == "join":
+            found = self._join(row, at + 1)
+        elif move == "split":
+            found = self._split(row)
+        elif move == "alone":
+            found = self._alone(row.bead)
+        elif move == "put":
+            found = self._put(row, other)
+        elif move == "note":
+            found = [settled_row(_NONE, row.bead.right, AS_NOTE)] if row.bead.left[0] == row.bead.left[1] else None
+        else:
+            found = self._shift(at, 1 if move.endswith("down") else -1, by_sentence=move.startswith("sentence"))
+        return found
+
+    def _settle(self, row: AlignedRow) -> list[AlignedRow]:
+        if not row.bead.is_pair:
+            return self._alone(row.bead) if not row.is_settled else [row]
+        beads = self.cut(row.bead) if row.bead.shape[0] > 1 else ()
+        return [settled_row(bead.left, bead.right) for bead in beads or (row.bead,)]
+
+    def _join(self, row: AlignedRow, following: int) -> list[AlignedRow] | None:
+        if following == len(self.rows):
+            return None
+        left = _union(row.bead.left, self.rows[following].bead.left)
+        right = _union(row.bead.right, self.rows[following].bead.right)
+        return [settled_row(left, right)] if left and right else None
+
+    def _split(self, row: AlignedRow) -> list[AlignedRow] | None:
+        bead = row.bead
+        if bead.is_pair and bead.shape[0] > 1:
+            beads = self.cut(bead)
+            return [settled_row(each.left, each.right) for each in beads] or None
+        parts = list(self._parts(bead.right))
+        if len(parts) < 2:
+            return None
+        return [settled_row(bead.left, parts[0]), *(settled_row(_NONE, part) for part in parts[1:] if not bead.is_pair)]
+
+    def _shift(self, at: int, step: int, *, by_sentence: bool) -> list[AlignedRow] | None:
+        bead = self.rows[at].bead
+        if bead.right[0] == bead.right[1] or not 0 <= at + step < len(self.rows):
+            return None
+        parts = list(self._parts(bead.right))
+        if step > 0:
+            start = bead.right[1] - 1 if by_sentence else parts[-1][0]
+            rest, moved = (bead.right[0], start), (start, bead.right[1])
+        else:
+            end = bead.right[0] + 1 if by_sentence else parts[0][1]
+            rest, moved = (end, bead.right[1]), (bead.right[0], end)
+        neighbour = self.rows[at + step]
+        right = _union(moved, neighbour.bead.right)
+        found = [settled_row(bead.left, rest)] if bead.left[0] < bead.left[1] or rest[0] < rest[1] else []
+        if by_sentence or neighbour.is_sure or bead.left[0] == bead.left[1]:
+            return [*found, settled_row(neighbour.bead.left, right)] if right else None
+        return found
+
+    def _alone(self, bead: Bead) -> list[AlignedRow]:
+        ours = [settled_row((at, at + 1), _NONE) for at in range(*bead.left)]
+        return [*ours, *(settled_row(_NONE, part) for part in self._parts(bead.right))]
+
+    def _put(self, row: AlignedRow, other: int) -> list[AlignedRow] | None:
+        if not 0 <= other < len(self.rows):
+            return None
+        left, right = row.bead.left, self.rows[other].bead.right
+        return [settled_row(left, right)] if left[0] < left[1] and right[0] < right[1] else None
+
+    def _parts(self, span: Span) -> Iterator[Span]:
+        """Yield the atoms of a row, block by block."""
+        starts = [at for at in range(*span) if at == span[0] or self.blocks[at - 1] != self.blocks[at]]
+        yield from pairwise([*starts, span[1]])
+
+
+def settled_row(left: Span, right: Span, use: str = "") -> AlignedRow:
+    """Return a row that a person has settled."""
+    spans = [span if span[0] < span[1] else _NONE for span in (left, right)]
+    return AlignedRow(Bead(spans[0], spans[1], 1.0, _SUPPORT, is_certain=True), is_settled=True, use=use)
+
+
+def _union(one: Span, other: Span) -> Span | None:
+    """Return the range of two ranges that are neighbours, or of which one is empty; else None."""
+    first, second = sorted([one, other])
+    if first[0] == first[1]:
+        return second
+    if second[0] == second[1]:
+        return first
+    return (first[0], second[1]) if first[1] == second[0] else None
