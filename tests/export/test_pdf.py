@@ -20,6 +20,7 @@ from hexapla.edition import assemble
 from hexapla.errors import MissingExtra, PublicationError
 from hexapla.export import pdf
 from hexapla.export.pdf.layout import Renderer
+from hexapla.export.pdf.lead_ins import leads_in, mark_lead_ins
 from hexapla.export.pdf.parts import join_citations
 from hexapla.model import Edition
 from hexapla.project import Project
@@ -38,6 +39,7 @@ EDITIONS = {
     "under": (["en", "es"], "stacked", ""),
     "asked": (["en", "ja"], "on-demand", 'drafts = "mark"\npaper = "120mm 190mm"'),
 }
+OURS = Path(pdf.__file__).with_name("pdf.css").read_text(encoding="utf-8")
 LONG_NOTE = " ".join(f"l{number}" for number in range(700))
 
 
@@ -256,6 +258,41 @@ def test_what_is_no_translation_says_so(read: dict[str, Read]) -> None:
 def test_the_same_edition_gives_the_same_bytes(book: Publication, export: Path) -> None:
     for name in ("en", "es-right"):
         assert pdf.write(edition(book, name)) == {f"{name}.pdf": (export / f"{name}.pdf").read_bytes()}
+
+
+def laid_out(html: str) -> list[bool]:
+    """Whether a page may end after each line of a text."""
+    root = etree.fromstring(f'<div data-block="text">{html}</div>')
+    mark_lead_ins(root)
+    return [line.may_end for line in Renderer().lay_out(root, OURS, 500)["text"].block.lines]
+
+
+def test_a_page_may_end_after_each_item_of_a_list() -> None:
+    items = "".join(f"<li>Item {number}</li>" for number in range(4))
+    assert laid_out(f"<p>Before</p><p>Text</p><ul>{items}</ul><p>After</p>") == [True, False, *[True] * 5]
+    inner = f"<li>Outer<ul>{items}</ul></li>"
+    assert laid_out(f"<ul>{inner}{inner}</ul>") == [False, *[True] * 4] * 2
+
+
+@pytest.mark.parametrize(
+    "words", ["These:", "次の通り：", "He said:<a role='doc-noteref'>1</a>", "“So:”", "<strong>A heading</strong>"]
+)
+def test_no_page_ends_after_a_paragraph_that_leads_in(words: str) -> None:
+    assert laid_out(f"<p>Text.</p><p>{words}</p><blockquote><p>Quoted.</p></blockquote>") == [True, False, True]
+
+
+@pytest.mark.parametrize("words", ["At 10:30.", "A <strong>bold</strong> word"])
+def test_a_page_may_end_after_any_other_paragraph(words: str) -> None:
+    assert laid_out(f"<p>{words}</p><blockquote><p>Quoted.</p></blockquote>") == [True, True]
+
+
+def test_a_row_that_leads_in_stays_with_the_row_of_lists() -> None:
+    root = etree.fromstring(
+        '<div><div class="row"><p>One.</p><p>Uno:</p></div><div class="row"><p>Two.</p><p>Dos.</p></div>'
+        '<div class="row"><ul/><ul/></div></div>'
+    )
+    mark_lead_ins(root)
+    assert [[leads_in(cell) for cell in row] for row in root] == [[False, True], [True, True], [False, False]]
 
 
 def test_lists_have_their_kinds_and_numbers(tmp_path: Path) -> None:

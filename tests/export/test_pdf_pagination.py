@@ -48,7 +48,12 @@ def books(draw: st.DrawFn) -> tuple[list[PageRow], list[dict[str, TextBlock]]]:
             )
         else:
             rows.append(
-                PageRow(tuple(cells), draw(st.sampled_from([0.0, 0.5, 2.0])), keeps_with_next=draw(st.booleans()))
+                PageRow(
+                    tuple(cells),
+                    draw(st.sampled_from([0.0, 0.5, 2.0])),
+                    keeps_with_next=draw(st.booleans()),
+                    leads_in=draw(st.booleans()),
+                )
             )
     return rows, notes
 
@@ -128,6 +133,38 @@ def test_a_heading_stays_with_its_text() -> None:
     first, second = paginate(rows, [{}], MEASURES)
     assert [part.block.name for _y, part in first[0].text] == ["text"]
     assert [part.block.name for _y, part in second[0].text] == ["heading", "more"]
+
+
+def placed(spreads: list[list[PageColumn]], column: int = 0) -> list[list[tuple[str, int, int]]]:
+    """The parts of the text in a column of each spread: block, first line, line after the last."""
+    return [[(part.block.name, part.first, part.last) for _y, part in spread[column].text] for spread in spreads]
+
+
+def test_a_short_paragraph_that_leads_in_moves_to_its_list() -> None:
+    rows = [
+        PageRow(((block("text", 18),),)),
+        PageRow(((block("lead-in", 2),),), leads_in=True),
+        PageRow(((block("list", 6),),)),
+    ]
+    assert placed(paginate(rows, [{}], MEASURES)) == [[("text", 0, 18)], [("lead-in", 0, 2), ("list", 0, 6)]]
+
+
+def test_the_end_of_a_long_paragraph_that_leads_in_moves_to_its_list_in_every_column() -> None:
+    rows = [
+        PageRow(((block("text", 12),), (block("texte", 12),))),
+        PageRow(((block("heading", 1),), (block("titre", 1),)), keeps_with_next=True),
+        PageRow(((block("lead-in", 7),), (block("amorce", 5),)), leads_in=True),
+        PageRow(((block("list", 6),), (block("liste", 6),))),
+    ]
+    spreads = paginate(rows, [{}, {}], MEASURES)
+    assert placed(spreads) == [
+        [("text", 0, 12), ("heading", 0, 1), ("lead-in", 0, 5)],
+        [("lead-in", 5, 7), ("list", 0, 6)],
+    ]
+    assert placed(spreads, 1) == [
+        [("texte", 0, 12), ("titre", 0, 1), ("amorce", 0, 3)],
+        [("amorce", 3, 5), ("liste", 0, 6)],
+    ]
 
 
 def test_a_note_that_is_cited_in_a_note_stands_with_it() -> None:

@@ -17,6 +17,7 @@ from hexapla.export.epub import identifier
 from hexapla.export.parts import divide, internal_link
 from hexapla.export.pdf.front import flow_of_colophon, flow_of_contents, flow_of_cover, flow_of_titles
 from hexapla.export.pdf.layout import LaidOutBlock, Renderer
+from hexapla.export.pdf.lead_ins import LEAD_IN
 from hexapla.export.pdf.lines import BlockSlice, PageColumn, PageRow
 from hexapla.export.pdf.page_geometry import PageGeometry, geometry_of
 from hexapla.export.pdf.pages import DocumentInfo, OutlineEntry, PageContent, page_numbers, write_pdf
@@ -133,7 +134,8 @@ def _pages(renderer: Renderer, flow: TextFlow) -> list[PageContent]:
         cells = tuple(tuple(laid_out[name].block for name in own if name in laid_out) for own in names)
         spans, tag = kind.startswith("span"), kind.removeprefix("span ")
         space = _SPACE.get(tag, 0.5) * geometry.line
-        rows.append(PageRow(cells, space, keeps_with_next=tag in (*HEADINGS, "hgroup", "header"), spans=spans))
+        keeps = tag in (*HEADINGS, "hgroup", "header")
+        rows.append(PageRow(cells, space, keeps_with_next=keeps, leads_in=tag == LEAD_IN, spans=spans))
     notes = [
         {name: replace(laid_out[name].block, rank=flow.ranks[name]) for name in own if name in laid_out}
         for own in flow.notes

@@ -192,7 +192,8 @@ def _forbid_breaks(box: Any, own: list[_FoundLine]) -> None:
 
     style = box.style
     if all(isinstance(child, boxes.LineBox) for child in box.children):
-        for each in [*own[: style["orphans"] - 1], *own[max(0, len(own) - style["widows"]) : -1]]:
+        before_last = own[:-1]  # a page may always end after the last one, even if there is no other
+        for each in [*before_last[: style["orphans"] - 1], *before_last[max(0, len(own) - style["widows"]) :]]:
             each.may_end = False
     end = max(each.bottom for each in own)
     for each in own:

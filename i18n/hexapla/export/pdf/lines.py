@@ -55,13 +55,15 @@ def whole(block: TextBlock) -> BlockSlice:
 class PageRow:
     """Blocks that begin at the same height: for each column a list of blocks, one below the other.
 
-    `space` is the distance above the row, except at the top of a page; `keeps_with_next` keeps it on the page of the
-    next row, as for headings. A row that `spans` has one block, in the first column, as wide as all columns.
+    `space` is the distance above the row, except at the top of a page. `keeps_with_next` keeps all of it on the page of
+    the next row, as for headings; `leads_in` keeps only its end there, as for a paragraph that announces a list. A row
+    that `spans` has one block, in the first column, as wide as all columns.
     """
 
     cells: tuple[tuple[TextBlock, ...], ...]
     space: float = 0.0
     keeps_with_next: bool = False
+    leads_in: bool = False
     spans: bool = False
 
 

@@ -18,6 +18,10 @@ from math import ceil
 
 from hexapla.export.pdf.lines import BlockSlice, Measures, PageColumn, PageRow, TextBlock, TextLine, whole
 
+# Where each cell of a row continues: its block and the line in it.
+_Position = Sequence[tuple[int, int]]
+_RowRest = tuple[PageRow, _Position]
+
 
 @dataclass(frozen=True, slots=True)
 class _Placement:
@@ -38,10 +42,11 @@ def paginate(
     `sinkage` is the distance of the first row from the top of the first page.
     """
     paginator = _Paginator(notes, measures, sinkage)
-    group: list[PageRow] = []
+    start: _Position = ((0, 0),) * len(notes)
+    group: list[tuple[PageRow, _Position]] = []
     for row in rows:
-        group.append(row)
-        if not row.keeps_with_next:
+        group.append((row, start))
+        if not (row.keeps_with_next or row.leads_in):
             paginator.set(group)
             group = []
     if group:
@@ -59,10 +64,14 @@ class _Paginator:
         self.columns = [PageColumn(y=sinkage) for _mapping in notes]
         self.cited: list[frozenset[str]] = [frozenset() for _mapping in notes]
 
-    def set(self, group: Sequence[PageRow]) -> None:
-        """Place rows that begin on the same spread: headings, and the row after them."""
+    def set(self, group: Sequence[_RowRest]) -> None:
+        """Place rows that stay together: headings, the end of a paragraph that leads in, and the row after them."""
         while not self._begin(group):
-            if any(column.text or column.notes for column in self.columns):
+            divided = self._divide(group)
+            if divided:
+                self._finish_spread()
+                group = divided
+            elif any(column.text or column.notes for column in self.columns):
                 self._finish_spread()
             elif len(group) > 1:  # together they are more than a page
                 for row in group:
@@ -81,33 +90,53 @@ class _Paginator:
             self._finish_spread()
         return self.spreads
 
-    def _begin(self, group: Sequence[PageRow], *, forced: bool = False) -> bool:
+    def _begin(self, group: Sequence[_RowRest], *, forced: bool = False) -> bool:
         """Place the rows if all of them can begin on this spread; return whether they can."""
-        saved = [replace(column, text=list(column.text)) for column in self.columns], list(self.cited)
-        for row in group:
-            starts = [(0, 0)] * len(self.columns)
-            placements = self._placements(row, starts, forced=forced)
-            ends = self._commit(row, starts, placements)
-            if any(placement is None and cell for placement, cell in zip(placements, row.cells, strict=True)) or (
-                row is not group[-1] and not self._is_done(row, ends)
-            ):
+        saved = self._saved()
+        for row, start in group:
+            placements = self._placements(row, start, forced=forced)
+            ends = self._commit(row, start, placements)
+            is_last = row is group[-1][0]
+            if not _all_begin(row, start, placements) or (not is_last and not _is_done(row, ends)):
                 self.columns, self.cited = saved
                 return False
-        self._go_on(group[-1], ends)
+        self._go_on(row, ends)
         return True
 
-    def _go_on(self, row: PageRow, at: list[tuple[int, int]]) -> None:
+    def _divide(self, group: Sequence[_RowRest]) -> Sequence[_RowRest]:
+        """Place the beginning of a row that leads in, and what is before it; return the rest of the group.
+
+        Every column keeps the end of the row for the next spread. Place and return nothing if that is not possible.
+        """
+        saved = self._saved()
+        for number, (row, start) in enumerate(group):
+            placements = self._placements(row, start, forced=False, to_end=not row.leads_in)
+            ends = self._commit(row, start, placements)
+            if not _all_begin(row, start, placements):
+                break
+            if row.leads_in:
+                return [(row, ends), *group[number + 1 :]]
+            if not _is_done(row, ends):
+                break
+        self.columns, self.cited = saved
+        return []
+
+    def _saved(self) -> tuple[list[PageColumn], list[frozenset[str]]]:
+        """Return copies of the columns, to undo what is placed after this."""
+        return [replace(column, text=list(column.text)) for column in self.columns], list(self.cited)
+
+    def _go_on(self, row: PageRow, at: _Position) -> None:
         """Place the rest of a row on the following spreads."""
-        while not self._is_done(row, at):
+        while not _is_done(row, at):
             self._finish_spread()
             placements = self._placements(row, at, forced=not any(column.notes for column in self.columns))
             at = self._commit(row, at, placements)
 
-    def _is_done(self, row: PageRow, at: Sequence[tuple[int, int]]) -> bool:
-        return all(block >= len(cell) for (block, _line), cell in zip(at, row.cells, strict=True))
+    def _placements(self, row: PageRow, at: _Position, *, forced: bool, to_end: bool = True) -> list[_Placement | None]:
+        """Return the parts of a row that fit on this spread, from a position in each of its cells.
 
-    def _placements(self, row: PageRow, at: Sequence[tuple[int, int]], *, forced: bool) -> list[_Placement | None]:
-        """Return the parts of a row that fit on this spread, from a position in each of its cells."""
+        Unless `to_end`, the end of each block is left for the next spread.
+        """
         y = max(column.y for column in self.columns)
         if any(column.text for column in self.columns):
             y = self._on_grid(y + row.space)
@@ -115,18 +144,27 @@ class _Paginator:
         found: list[_Placement | None] = []
         for number, (cell, start) in enumerate(zip(row.cells, at, strict=True)):
             floor = least if row.spans else self.measures.height
-            placement = self._placement(number, cell, start, y, floor=floor, forced=False)
+            placement = self._placement(number, cell, start, y, floor=floor, to_end=to_end)
             found.append(
-                placement or (self._placement(number, cell, start, y, floor=floor, forced=True) if forced else None)
+                placement or (self._placement(number, cell, start, y, floor=floor, forced=forced) if forced else None)
             )
         return found
 
     def _placement(
-        self, number: int, cell: Sequence[TextBlock], at: tuple[int, int], y: float, floor: float, *, forced: bool
+        self,
+        number: int,
+        cell: Sequence[TextBlock],
+        at: tuple[int, int],
+        y: float,
+        *,
+        floor: float,
+        forced: bool = False,
+        to_end: bool = True,
     ) -> _Placement | None:
         """Return the largest part of a cell above `floor` after which a page may end; None if nothing fits.
 
-        If `forced`, the part may end anywhere, and has at least one line.
+        If `forced`, the part may end anywhere, and has at least one line. Unless `to_end`, it does not have the end of
+        a block.
         """
         best: _Placement | None = None
         notes, cited = self.columns[number].notes, self.cited[number]
@@ -145,8 +183,10 @@ class _Paginator:
                 is_first = forced and best is None
                 if not is_first and bottom > min(floor, self.measures.height - self._note_height(notes)) + 0.01:
                     return best
-                if line.may_end or position + 1 == len(lines) or forced:
-                    ends = position + 1 == len(lines)
+                ends = position + 1 == len(lines)
+                if ends and not to_end:
+                    return best
+                if line.may_end or ends or forced:
                     done = (*text, (y, BlockSlice(cell[index], start, position + 1)))
                     best = _Placement(
                         done, (index + 1, 0) if ends else (index, position + 1), bottom, notes, cited=cited
@@ -167,9 +207,7 @@ class _Paginator:
                 waiting.extend(reversed([inner for each in block.lines for inner in each.citations]))
         return found
 
-    def _commit(
-        self, row: PageRow, at: Sequence[tuple[int, int]], placements: Sequence[_Placement | None]
-    ) -> list[tuple[int, int]]:
+    def _commit(self, row: PageRow, at: _Position, placements: Sequence[_Placement | None]) -> _Position:
         """Add the parts to the columns; return the position where each cell continues."""
         ends = list(at)
         for number, placement in enumerate(placements):
@@ -239,6 +277,17 @@ class _Paginator:
         fitting = [at for at in range(note.first, note.last) if lines[at].bottom - note.top <= room + 0.01]
         ends = [at for at in fitting if lines[at].may_end or at + 1 == note.last] or fitting
         return ends[-1] + 1 if ends else note.first + forced
+
+
+def _is_done(row: PageRow, at: _Position) -> bool:
+    """Return whether all cells of a row have been placed."""
+    return all(block >= len(cell) for (block, _line), cell in zip(at, row.cells, strict=True))
+
+
+def _all_begin(row: PageRow, at: _Position, placements: Sequence[_Placement | None]) -> bool:
+    """Return whether each cell with something left to place has a part on this spread."""
+    cells = zip(placements, at, row.cells, strict=True)
+    return not any(placement is None and block < len(cell) for placement, (block, _line), cell in cells)
 
 
 def _by_series(notes: tuple[BlockSlice, ...]) -> tuple[BlockSlice, ...]:

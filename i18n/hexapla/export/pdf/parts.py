@@ -16,6 +16,7 @@ from hexapla.export.chapter import ASSET_ADDRESS, data_url, ensure_heading, plac
 from hexapla.export.formulas import show_tex
 from hexapla.export.parts import Part
 from hexapla.export.pdf.layout import BLOCK_NAME
+from hexapla.export.pdf.lead_ins import LEAD_IN, leads_in, mark_lead_ins
 from hexapla.export.pdf.page_geometry import PageGeometry, single_column
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, citations
@@ -85,6 +86,7 @@ def flow_of_part(context: PdfContext, part: Part, *, is_book: bool) -> TextFlow:
     kind = "one" if len(part.pages) == 1 else "several"
     root = etree.Element("div", {"class": f"{kind}{' wide' if geometry.is_wide else ''}"})
     root.extend(parallel.text(edition, part))
+    mark_lead_ins(root)
     if not part.is_divided:
         ensure_heading(root, part.chapter)
     heads = [(strand.title, strand.title_language) for strand in part.chapter.strands][: geometry.columns]
@@ -151,7 +153,10 @@ def _add_row(flow: TextFlow, edition: Edition, row: Element, kind: str = "") -> 
     """Add a row of cells, or a cell that all languages share: on a spread, each page shows it."""
     geometry = flow.geometry
     cells: list[list[Element]] = [[] for _column in range(geometry.columns)]
-    kind = str(row[0].tag) if row[0].tag in (*HEADINGS, "hgroup", "header") else kind
+    if row[0].tag in (*HEADINGS, "hgroup", "header"):
+        kind = str(row[0].tag)
+    elif any(leads_in(cell) for cell in row):
+        kind = LEAD_IN
     for cell in list(row):
         column = _column(cell, edition, geometry)
         if column is not None:
