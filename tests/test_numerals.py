@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hexapla.numerals import parts_in_words, spelled_out
+from hexapla.numerals import parts_in_words, says_one, spelled_out
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ def test_numerals_are_reckoned_unless_they_are_endless(text: str, expected: list
         ("چهل و پنج روز", "fa", 45),
         ("四十五人", "zh", 45),
         ("二〇一二年", "zh", 2012),
+        ("el cuarto libro", "es", 4),
+        ("au troisième jour", "fr", 3),
+        ("در روز چهارم", "fa", 4),
+        ("am dritten Tag", "de", 3),
     ],
 )
 def test_a_number_in_words_is_read(text: str, language: str, expected: int) -> None:
@@ -50,3 +54,8 @@ def test_a_number_in_words_is_read(text: str, language: str, expected: int) -> N
 )
 def test_another_number_is_not_read(text: str, language: str, other: int) -> None:
     assert other not in spelled_out(text, language)
+
+
+def test_one_is_told_by_a_word_of_its_own() -> None:
+    assert says_one("Chapter One", "en")
+    assert not says_one("Chapter Two", "en")

@@ -1,4 +1,4 @@
-"""Numbers in words: `numerals.txt` has a line for each language; Chinese numerals are calculated."""
+"""Numbers in words: `numerals.txt` and `ordinals.txt` have a line for each language; Chinese ones are calculated."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GAP = re.compile(r"\s*")  # between two words of one number
 _CHINESE = re.compile("[〇零一二三四五六七八九十百千万萬億亿]+")
 _GREAT = 10_000
+_ENDING = 4  # letters that an ordinal may have after its beginning
 _LONGEST = 50  # characters of a numeral; Python converts no number of more than 4,300 digits
 # One, where it is a part of a longer numeral, and what joins the parts of a numeral.
 _ONE = {
@@ -40,7 +41,10 @@ def parts_in_words(text: str, language: str) -> Iterator[int]:
 
 
 def spelled_out(text: str, language: str) -> frozenset[int]:
-    """Return the numbers that a text may have in words, whole and part by part: `thirty-one` has 30 and 31."""
+    """Return the numbers that a text may have in words, whole and part by part: `thirty-one` has 30 and 31.
+
+    Ordinals up to the twelfth are numbers, too. One is left out: its word is an article in many languages.
+    """
     primary = languages.primary(language)
     if primary in ("ja", "zh", "yue"):
         return frozenset(_chinese(text))
@@ -52,6 +56,7 @@ def spelled_out(text: str, language: str) -> frozenset[int]:
     end = 0
     for match in _WORD.finditer(text.lower()):
         values = _parts(match[0], primary)
+        found |= _ordinals(match[0], primary)
         if run and not _GAP.fullmatch(text, end, match.start()):
             run = []
         end = match.end()
@@ -61,6 +66,12 @@ def spelled_out(text: str, language: str) -> frozenset[int]:
         elif match[0] not in joins:
             run = []
     return frozenset(found)
+
+
+def says_one(text: str, language: str) -> bool:
+    """Return whether a text has a word for one, which may be an article."""
+    ones = _ONE.get(languages.primary(language), "").split()
+    return any(word in ones for word in _WORD.findall(text.lower()))
 
 
 def _sums(run: Sequence[int]) -> set[int]:
@@ -89,6 +100,14 @@ def _parts(word: str, language: str) -> tuple[int, ...]:
         return ()
     pieces = {**dict.fromkeys(ones, 1), **known, **dict.fromkeys(joins, 0)}
     return tuple(value for value in _split(word, pieces) if value)
+
+
+@lru_cache(maxsize=4096)
+def _ordinals(word: str, language: str) -> frozenset[int]:
+    """Return the values of the ordinals that a word may be: 3 of `terceras`."""
+    known = _known_ordinals().get(language, {})
+    beginnings = (word[:size] for size in range(max(1, len(word) - _ENDING), len(word) + 1))
+    return frozenset(known[each] for each in beginnings if each in known)
 
 
 def _split(word: str, pieces: Mapping[str, int]) -> tuple[int, ...]:
@@ -126,8 +145,19 @@ def _reckoned(numeral: str) -> int:
 
 @cache
 def _known() -> Mapping[str, Mapping[str, int]]:
-    """Return the words of each language with their values."""
-    lines = Path(__file__).with_name("numerals.txt").read_text(encoding="utf-8").splitlines()
+    """Return the numerals of each language with their values."""
+    return _read_words("numerals.txt")
+
+
+@cache
+def _known_ordinals() -> Mapping[str, Mapping[str, int]]:
+    """Return the beginnings of the ordinals of each language with their values."""
+    return _read_words("ordinals.txt")
+
+
+def _read_words(name: str) -> Mapping[str, Mapping[str, int]]:
+    """Return the words of each language in a file with their values, which its line without a language has."""
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     rows = dict(line.split(":", 1) for line in lines if not line.startswith("#"))
     values = [int(value) for value in rows.pop("").split()]
     return {

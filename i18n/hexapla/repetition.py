@@ -81,7 +81,8 @@ def said_twice(source: str, target: str) -> str:
     more = theirs.again - ours.again
     if theirs.period > 2 and theirs.in_a_row - ours.in_a_row > 2 and more >= theirs.period - 2:
         return " ".join(words_of(target)[theirs.at : theirs.at + theirs.period])
-    if more >= _FEW and theirs.share_again - ours.share_again >= _TWICE_SCATTERED:
+    # A language with more articles repeats more of them in what its source says again.
+    if more >= _FEW and theirs.share_again - 2 * ours.share_again >= _TWICE_SCATTERED:
         words = words_of(target)[:_LONGEST]
         (group, _count), *_rest = Counter(zip(words, words[1:], words[2:], strict=False)).most_common(1)
         return " ".join(group)

@@ -82,3 +82,16 @@ def test_a_stretch_that_attention_never_saw_is_said() -> None:
 @given(st.text(max_size=90), st.text(max_size=90))
 def test_any_two_texts_have_one_doubt_at_most(source: str, target: str) -> None:
     assert len(said(source, target)) <= 1
+
+
+def test_half_of_a_long_text_is_doubted_sooner_than_half_of_a_short_one() -> None:
+    usual = UsualLength()
+    assert usual.least("x" * 800) > usual.least("x" * 60)
+    assert usual.most("x" * 800) < usual.most("x" * 60)
+
+
+def test_sentences_joined_with_commas_are_none_that_are_missing() -> None:
+    source = "The miller wrote to the baker of the town. The painter read the book. The king was told."
+    joined = "El molinero escribió al panadero del pueblo, el pintor leyó el libro, y el rey."
+    assert said(source, joined) == []
+    assert said(source, joined.replace(",", "")) == ["perhaps incomplete: 1 of 3 sentences"]

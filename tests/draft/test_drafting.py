@@ -215,3 +215,9 @@ def test_sentences_are_joined_as_the_target_language_joins_them() -> None:
     assert one(each, Told(*answers), "ja").text == "そうだった。そうでなかった。"
     answers = (Translated("Era así."), Translated("Y luego no."))
     assert one(each, Told(*answers), "es").text == "Era así. Y luego no."
+
+
+def test_half_of_each_of_several_short_sentences_is_doubted() -> None:
+    each = unit("The mill was very old indeed. The baker sold it in spring. The king came to see it.")
+    halves = (Translated("El molino."), Translated("Lo vendió."), Translated("El rey vino."))
+    assert any(remark.startswith("perhaps incomplete") for remark in one(each, Told(*halves)).remarks)

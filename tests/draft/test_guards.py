@@ -123,3 +123,25 @@ def test_a_word_of_letters_that_look_alike_is_doubted(word: str, is_said: bool) 
     said = f"letters of several scripts: {word}" in guards.doubts(SENTENCE, f"El {word} guardaba libros.", "en", "es")
     assert said == is_said
     assert not any("several" in each for each in guards.doubts(f"A {word}.", f"Un {word}.", "en", "es"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "doubt"),
+    [
+        ("On day 4 the mill was sold.", "El cuarto día vendieron el molino.", ""),
+        ("On day 4 the mill was sold.", "El quinto día vendieron el molino.", "check the number 4"),
+        ("Chapter One of the book", "Capítulo 1 del libro", ""),
+        ("Chapter Two of the book", "Capítulo 3 del libro", "check the number 3, not in the source"),
+    ],
+)
+def test_a_number_may_be_said_in_words_on_either_side(source: str, target: str, doubt: str) -> None:
+    assert next(guards.doubts(source, target, "en", "es"), "") == doubt
+
+
+def test_a_source_that_says_words_again_may_be_said_with_more_of_them() -> None:
+    source = "They see the light of day as the light of day. They call it by the same name, as the king has said."
+    target = (
+        "Elle voit toute la lumière du jour comme toute la lumière du jour. "
+        "Ayant vu toute la lumière du jour, elle nomme la lumière du jour ainsi, dit le roi."
+    )
+    assert not any("twice" in each for each in guards.doubts(source, target, "en", "fr"))

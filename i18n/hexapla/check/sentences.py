@@ -1,6 +1,5 @@
 """Sentences: one that is missing or more than the source has, and words that are said twice."""
 
-import re
 from collections.abc import Iterator
 
 from hexapla import languages
@@ -9,6 +8,7 @@ from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.repetition import said_twice
 from hexapla.sanity_checks import relative_length
+from hexapla.sentence_ends import count_sentences, joins_sentences
 
 _SOURCE = "The mill was sold in spring. The new owner was a baker from the town. He paid in silver."
 _WHOLE = "El molino se vendió en primavera. El nuevo dueño era un panadero del pueblo. Pagó en plata."
@@ -29,16 +29,14 @@ DOUBLED = Kind(
     fails=TranslationExample(_SOURCE, f"{_WHOLE} El nuevo dueño era un panadero del pueblo."),
 )
 
-_COMMA = re.compile("[,;،؛、，；]")
-_END = re.compile(r"(?<!\b[A-ZÀ-ÞΑ-ΩА-Я])[.!?…؟۔।]+(?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
 _MOST = 4  # sentences; among more, the length of one is too little to be seen
 _SENTENCE = 0.5  # how much of an average sentence a translation is shorter by, if it lacks one
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a translation that lacks a sentence, and one that says words twice."""
-    ours, theirs = _count(pair.source), _count(pair.target)
-    if 0 < theirs < ours <= _MOST and not _joins_sentences(pair):
+    ours, theirs = count_sentences(pair.source), count_sentences(pair.target)
+    if 0 < theirs < ours <= _MOST and not joins_sentences(pair.source, pair.target):
         length = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
         if length < 1 - _SENTENCE * (ours - theirs) / ours:
             yield pair.finding(
@@ -47,13 +45,3 @@ def check(pair: Pair) -> Iterator[Finding]:
     words = said_twice(pair.source, pair.target) if languages.spaced(pair.language) else ""
     if words:
         yield pair.finding(DOUBLED, _("“{words}” is said twice.", words=words))
-
-
-def _joins_sentences(pair: Pair) -> bool:
-    """Return whether the translation has more commas and semicolons than the source."""
-    return len(_COMMA.findall(pair.target)) > len(_COMMA.findall(pair.source))
-
-
-def _count(text: str) -> int:
-    """Count the ends of sentences; an initial, as in J. Bach, is none."""
-    return len(_END.findall(text))

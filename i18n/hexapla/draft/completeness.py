@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import exp, log
 from statistics import median
 
 from hexapla import sanity_checks
 from hexapla.markup import opening
+from hexapla.sentence_ends import count_sentences, joins_sentences
 from hexapla.word_alignment import Alignment, TextPair
 
 _SPREAD = 0.17  # of the logarithm of a length, in texts of more than `_TELLING` characters, as in ../shared
+_LONG, _NARROWEST, _NARROWING = 160, 0.8, 0.2  # in longer texts it is less: (160 / length) ** 0.2 times, at least 0.8
 _LEAST_SPREAD, _MOST_SPREAD = 0.1, 0.3
 _DEVIATIONS = 3.0
 _TELLING = 40  # characters; shorter texts are often half or twice as long
@@ -20,11 +22,10 @@ _ENOUGH = 30  # pairs to learn from
 _MOST = 2000
 _SEMICOLON = re.compile("[;؛；]")
 _SENTENCE = 0.35  # how much of an average sentence a text is shorter by, if it lacks one
+_SENTENCE_AMONG_COMMAS = 0.7  # the same, if the text has more commas than its source: it may join sentences
 _FEW = 4  # sentences; among more, the length of one is too little to be seen
 _MANY = 4  # commas and semicolons
 RATHER_SHORT = 0.85  # times the usual length
-_ENDED = re.compile(r"[.!?…؟۔।](?=[\s\"'”’»)\]]|$)(?<!\b\w\.)|[。！？]")
-_CLOSERS = "\"'”’»)] "
 _COMMA = re.compile("[,;:،؛、，；：]")
 _STRETCH = 4  # words in a row that no word of the translation looked at
 _UNSEEN = 0.12  # of the attention that a word has on average
@@ -44,7 +45,7 @@ class UsualLength:
     def learnt(cls, pairs: Iterable[TextPair], source: str, target: str) -> UsualLength:
         """Learn from sentences with their translations by people; with few of them, the general length is the usual."""
         found = [
-            log(relative)
+            math.log(relative)
             for text, said in pairs
             if len(text) >= _TELLING and (relative := sanity_checks.relative_length(text, said, source, target)) > 0
         ][:_MOST]
@@ -52,21 +53,22 @@ class UsualLength:
             return cls()
         middle = median(found)
         spread = 1.4826 * median(abs(each - middle) for each in found)
-        return cls(exp(middle), min(max(spread, _LEAST_SPREAD), _MOST_SPREAD))
+        return cls(math.exp(middle), min(max(spread, _LEAST_SPREAD), _MOST_SPREAD))
 
     def relative(self, source: str, target: str, languages: tuple[str, str]) -> float:
         """Return the length of a translation relative to the usual one."""
         return sanity_checks.relative_length(source, target, *languages) / self.factor
 
-    @property
-    def least(self) -> float:
-        """The relative length below which a translation perhaps lacks something."""
-        return exp(-_DEVIATIONS * self.spread)
+    def least(self, source: str) -> float:
+        """Return the relative length below which a translation of `source` perhaps lacks something."""
+        return math.exp(-_DEVIATIONS * self._spread_of(source))
 
-    @property
-    def most(self) -> float:
-        """The relative length above which a translation perhaps has more than its source."""
-        return exp(1.15 * _DEVIATIONS * self.spread)
+    def most(self, source: str) -> float:
+        """Return the relative length above which a translation of `source` perhaps has more than it."""
+        return math.exp(1.15 * _DEVIATIONS * self._spread_of(source))
+
+    def _spread_of(self, source: str) -> float:
+        return self.spread * max(math.pow(_LONG / max(len(source), _LONG), _NARROWING), _NARROWEST)
 
 
 def doubts(source: str, target: str, languages: tuple[str, str], usual: UsualLength) -> Iterator[str]:
@@ -74,17 +76,30 @@ def doubts(source: str, target: str, languages: tuple[str, str], usual: UsualLen
     if len(source) < _TELLING:
         return
     relative = usual.relative(source, target, languages)
-    sources, targets = _count_sentences(source), _count_sentences(target)
-    commas, kept = len(_COMMA.findall(source)), len(_COMMA.findall(target))
-    if relative < usual.least:
-        lost = f", {kept} of {commas} commas" if kept < commas else ""
-        yield f"perhaps incomplete: {relative:.1f} times the usual length{lost}"
-    elif targets < sources <= _FEW and relative < 1 - _SENTENCE / sources:
+    sources, targets = count_sentences(source), count_sentences(target)
+    if relative < usual.least(source):
+        yield from lacking(source, target, languages, usual)
+    elif targets < sources <= _FEW and relative < _without_sentences(source, target, sources):
         yield f"perhaps incomplete: {targets} of {sources} sentences"
-    elif relative > usual.most:
+    elif relative > usual.most(source):
         yield f"perhaps more than the source: {relative:.1f} times the usual length"
     elif _FEW >= targets > sources and relative > 1 + 1.2 * _SENTENCE / max(sources, 1):
         yield f"perhaps more than the source: {targets} sentences for {sources}"
+
+
+def lacking(source: str, target: str, languages: tuple[str, str], usual: UsualLength) -> Iterator[str]:
+    """Yield a doubt about a translation that is far shorter than is usual: it may lack half of its source."""
+    relative = usual.relative(source, target, languages)
+    if len(source) >= _TELLING and relative < usual.least(source):
+        commas, kept = len(_COMMA.findall(source)), len(_COMMA.findall(target))
+        lost = f", {kept} of {commas} commas" if kept < commas else ""
+        yield f"perhaps incomplete: {relative:.1f} times the usual length{lost}"
+
+
+def _without_sentences(source: str, target: str, sources: int) -> float:
+    """Return the relative length below which one of the source's sentences is perhaps missing."""
+    share = _SENTENCE_AMONG_COMMAS if joins_sentences(source, target) else _SENTENCE
+    return 1 - share / sources
 
 
 def has_other_clauses(source: str, target: str) -> bool:
@@ -119,8 +134,3 @@ def unseen(source: str, alignment: Alignment) -> Iterator[str]:
     if best >= _STRETCH:
         stretch = source[alignment.source[end - best][0] : alignment.source[end - 1][1]]
         yield f"perhaps incomplete: nothing for “{opening(stretch)}”"
-
-
-def _count_sentences(text: str) -> int:
-    """Count the ends of sentences; the last sentence may have none."""
-    return len(_ENDED.findall(text.rstrip(_CLOSERS)))

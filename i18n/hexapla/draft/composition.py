@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from hexapla import languages, markup
-from hexapla.draft import guards
+from hexapla.draft import completeness, guards
+from hexapla.draft.completeness import UsualLength
 from hexapla.draft.engine import Translated
 from hexapla.draft.projection import Node, Projection, SentencePair
 from hexapla.draft.tagged import render
@@ -57,10 +58,11 @@ class SplitUnit:
 
 @dataclass(frozen=True, slots=True)
 class DraftComposer:
-    """Composes drafts from one language to another."""
+    """Composes drafts from one language to another, where translations have the `usual` length."""
 
     source: str
     target: str
+    usual: UsualLength
 
     def compose(self, work: SplitUnit, parts: Sequence[Translated], maker: str) -> Draft:
         """Return the draft of a unit, `parts` being the translations of its sentences; without a text if refused."""
@@ -105,8 +107,10 @@ class DraftComposer:
     def _doubts(self, work: SplitUnit, text: str, sentences: Sequence[SentencePair]) -> Iterator[str]:
         """Yield what a reviewer should look at first, in the whole text and in its sentences."""
         yield from guards.doubts(work.plain, text, self.source, self.target)
-        for each in sentences:
-            yield from each.translated.doubts
+        said = list(chain.from_iterable(each.translated.doubts for each in sentences))
+        if len(sentences) > 1 and not said and not work.is_remembered:  # each may be too short to tell
+            said = list(completeness.lacking(work.plain, text, (self.source, self.target), self.usual))
+        yield from said
 
 
 def _origins(work: SplitUnit) -> Iterator[str]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from hexapla import markup, untranslatable
-from hexapla.draft import copying, guards, sentence_steps
+from hexapla.draft import copying, guards
+from hexapla.draft.batch_asking import BatchAsking
 from hexapla.draft.completeness import UsualLength
 from hexapla.draft.composition import Draft, DraftComposer, SplitUnit
-from hexapla.draft.engine import Engine, LimitedEngine, PassageEngine, Translated, VocabularyEngine
+from hexapla.draft.engine import Engine, LimitedEngine, PassageEngine, VocabularyEngine
 from hexapla.draft.memory import Memory
 from hexapla.draft.pairs import Splitter
-from hexapla.draft.passages import Passage, Surroundings, make_passage
-from hexapla.draft.sentence_steps import AskedSentence, Casing, LanguagePair
-from hexapla.draft.tagged import has_tags_between_words, take_apart
+from hexapla.draft.passages import Surroundings
+from hexapla.draft.sentence_alignment import align_sentences
+from hexapla.draft.sentence_steps import Casing, LanguagePair
+from hexapla.draft.tagged import take_apart
 from hexapla.glossary import Glossary
 from hexapla.model import Unit
-from hexapla.word_alignment import Span, TextPair, WordAligner
+from hexapla.word_alignment import Span, WordAligner
 
 _LONGEST_IN_CONTEXT = 200  # words of a sentence for an engine that reads context: language models read long texts
 
@@ -74,28 +75,6 @@ def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
     return replace(proposed, remarks=(*proposed.remarks, *doubts))
 
 
-def _with_alignments(
-    works: Sequence[SplitUnit], said: Sequence[Sequence[Translated]], aligner: WordAligner
-) -> list[list[Translated]]:
-    """Return the translations of sentences, those with tags to place aligned if they were not."""
-    wanted: dict[TextPair, None] = {}
-    others: dict[TextPair, None] = {}
-    for work, parts in zip(works, said, strict=True):
-        for (low, high), part in zip(work.sentences, parts, strict=True):
-            is_wanted = has_tags_between_words(work.plain, (low, high), work.nodes) and part.alignment is None
-            (wanted if is_wanted else others)[work.plain[low:high], part.text] = None
-    aligned = dict(zip(wanted, aligner.align([*wanted], [*others]), strict=True)) if wanted else {}
-    return [
-        [
-            replace(part, align=partial(aligned.get, pair))
-            if (pair := (work.plain[low:high], part.text)) in aligned
-            else part
-            for (low, high), part in zip(work.sentences, parts, strict=True)
-        ]
-        for work, parts in zip(works, said, strict=True)
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Drafter:
     """The drafting of one pair of languages; the parameters are those of `draft`.
@@ -142,6 +121,10 @@ class Drafter:
                 yield from self._translated(waiting, pair)
                 waiting, count = [], 0
         yield from self._translated(waiting, pair)
+
+    @property
+    def _asking(self) -> BatchAsking:
+        return BatchAsking(self.engine, memory=self.memory, glossary=self.glossary, around=self.around)
 
     def _language_pair(self, units: Sequence[Unit]) -> LanguagePair:
         """Return what the steps before and after an engine need to know of the languages and of the engine."""
@@ -198,14 +181,14 @@ class Drafter:
 
     def _attempt(self, works: Sequence[SplitUnit], pair: LanguagePair, refusals: Sequence[str] = ()) -> list[Draft]:
         """Return a draft of each unit; `refusals` say why the engine's last drafts were refused."""
-        done = self._ask(works, pair, refusals or [""] * len(works))
+        done = self._asking.ask(works, pair, refusals or [""] * len(works))
         said = [
             [work.known.get((low, high)) or texts[work.plain[low:high]] for low, high in work.sentences]
             for work, texts in zip(works, done, strict=True)
         ]
         if self.aligner:
-            said = _with_alignments(works, said, self.aligner)
-        composer = DraftComposer(self.source, self.target)
+            said = align_sentences(works, said, self.aligner)
+        composer = DraftComposer(self.source, self.target, pair.usual)
         return [composer.compose(work, parts, self._maker(work).name) for work, parts in zip(works, said, strict=True)]
 
     def _maker(self, work: SplitUnit) -> Engine | Memory:
@@ -214,60 +197,3 @@ class Drafter:
         if maker is None:
             raise AssertionError("without an engine, only what the memory has is composed")
         return maker
-
-    def _ask(
-        self, works: Sequence[SplitUnit], pair: LanguagePair, refusals: Sequence[str]
-    ) -> Sequence[Mapping[str, Translated]]:
-        """Return the engine's translations for each unit, by sentence. It gets every different sentence once.
-
-        An engine that reads context gets the different sentences of each unit.
-        """
-        asked = [list(dict.fromkeys(work.asked)) for work in works]
-        if self.engine is None or not any(asked):
-            return [{}] * len(works)
-        if isinstance(self.engine, PassageEngine):
-            flat = [AskedSentence(text, work.unit) for work, texts in zip(works, asked, strict=True) for text in texts]
-            ask = partial(self._ask_passages, self.engine, works, refusals)
-            answers = iter(sentence_steps.translate(ask, flat, pair))
-            return [{text: next(answers) for text in texts} for texts in asked]
-        first: dict[str, AskedSentence] = {}
-        for work, texts in zip(works, asked, strict=True):
-            for text in texts:
-                first.setdefault(text, AskedSentence(text, work.unit))
-        done = sentence_steps.translate(sentence_steps.asking(self.engine), [*first.values()], pair)
-        return [dict(zip(first, done, strict=True))] * len(works)
-
-    def _ask_passages(
-        self,
-        engine: PassageEngine,
-        works: Sequence[SplitUnit],
-        refusals: Sequence[str],
-        sentences: Sequence[AskedSentence],
-    ) -> list[Translated]:
-        """Ask an engine that reads context; sentences of one unit are one passage."""
-        texts: dict[tuple[str, str], dict[str, None]] = {}
-        for sentence in sentences:
-            texts.setdefault(sentence.unit.key, {})[sentence.text] = None
-        passages = {
-            work.unit.key: self._passage(work, texts[work.unit.key], refusal)
-            for work, refusal in zip(works, refusals, strict=True)
-            if work.unit.key in texts
-        }
-        found = {
-            key: dict(zip(passage.sentences, answers, strict=True))
-            for (key, passage), answers in zip(
-                passages.items(), engine.translate_passages([*passages.values()]), strict=True
-            )
-        }
-        return [found[sentence.unit.key][sentence.text] for sentence in sentences]
-
-    def _passage(self, work: SplitUnit, sentences: Iterable[str], refusal: str) -> Passage:
-        return make_passage(
-            work.unit,
-            sentences,
-            [(work.plain[low:high], each.text) for (low, high), each in work.known.items()],
-            around=self.around.get(work.unit.key, Surroundings()),
-            glossary=self.glossary,
-            memory=self.memory,
-            refusal=refusal,
-        )

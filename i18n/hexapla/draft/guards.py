@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hexapla import repetition, sanity_checks, untranslatable
+from hexapla import numerals, repetition, sanity_checks, untranslatable
 from hexapla.markup import opening
 from hexapla.numbers import Number, digits, find_numbers, missing
 
@@ -70,8 +70,7 @@ def refuse(source: str, target: str, source_language: str, target_language: str)
 
 def doubts(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
     """Yield what a reviewer should look at first: numbers, words said twice, mixed letters, an end that is missing."""
-    ours, theirs = find_numbers(source, source_language), find_numbers(target, target_language)
-    lost, added = _changed_numbers(source, ours, theirs)
+    lost, added = _changed_numbers(source, target, source_language, target_language)
     if lost:
         yield f"check the number{'s' * (len(lost) != 1)} {' '.join(lost)}"
     if added and not lost:
@@ -102,18 +101,34 @@ def _is_in_wrong_script(source: str, target: str, language: str) -> bool:
     return sanity_checks.script_share(" ".join(made), language) < 0.5
 
 
-def _changed_numbers(source: str, ours: Sequence[Number], theirs: Sequence[Number]) -> tuple[list[str], list[str]]:
-    """Return the numbers that were lost and added, as written, in order; not 3.27 that became 3 and 27, nor 3rd."""
+def _changed_numbers(
+    source: str, target: str, source_language: str, target_language: str
+) -> tuple[list[str], list[str]]:
+    """Return the numbers that were lost and added, as written, in order.
+
+    Left out are 3.27 that became 3 and 27, 3rd, and what the other text says in words.
+    """
+    ours, theirs = find_numbers(source, source_language), find_numbers(target, target_language)
     lost = [figure for figure in missing(ours, theirs) if not _ORDINAL.match(source, figure.end)]
-    added = [figure.written for figure in missing(theirs, ours)]
+    added = [figure.written for figure in _unsaid(missing(theirs, ours), source, source_language)]
     whole: list[str] = []
-    for figure in lost:
+    for figure in _unsaid(lost, target, target_language):
         parts = re.findall(r"\d+", digits(figure.written))
         if len(parts) > 1 and set(parts) <= {digits(each.written) for each in theirs}:
             added = [each for each in added if digits(each) not in parts]
         else:
             whole.append(figure.written)
     return sorted(whole), sorted(added)
+
+
+def _unsaid(figures: Sequence[Number], text: str, language: str) -> list[Number]:
+    """Return the numbers that a text does not say in words."""
+    if not figures:
+        return []
+    said = {str(value) for value in numerals.spelled_out(text, language)} | (
+        {"1"} if numerals.says_one(text, language) else set()
+    )
+    return [figure for figure in figures if said.isdisjoint(figure.readings)]
 
 
 def _is_mixed(word: str) -> bool:

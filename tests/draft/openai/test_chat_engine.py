@@ -398,7 +398,8 @@ def test_a_server_that_fails_for_every_text_ends_the_drafting(server: Behaviour)
     server.statuses = [500] * 1000
     with pytest.raises(EngineError, match="still busy after 5 tries: Loading model"):
         drafted(server, *[f"{RED} {number}." for number in range(20)], requests=1)
-    assert len(server.statuses) == 1000 - 3 * 5
+    asked = 1000 - len(server.statuses)
+    assert 3 * 5 <= asked <= 4 * 5  # the fourth text may have been begun
 
 
 @pytest.mark.parametrize(

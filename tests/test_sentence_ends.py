@@ -1,0 +1,27 @@
+"""The ends of sentences are counted, and not initials, abbreviations and questions inside a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from hexapla.sentence_ends import count_sentences, joins_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The mill was sold. Who bought it?! Nobody knows…", 3),
+        ("J. Bach lived, e.g. in Leipzig, etc. and wrote.", 1),
+        ("“Why?” he asked. “Because.” [2] Then he went.", 3),
+        ("水车卖了。谁买的？没人知道！", 3),
+        ("بيعت الطاحونة. من اشتراها؟", 2),
+        ("A chapter without an end", 0),
+    ],
+)
+def test_ends_are_counted(text: str, count: int) -> None:
+    assert count_sentences(text) == count
+
+
+def test_more_commas_may_join_sentences() -> None:
+    assert joins_sentences("It was so. He went.", "Fue así, y se fue.")
+    assert not joins_sentences("It was so, and he went.", "Fue así, se fue.")
