@@ -22,6 +22,9 @@ from check.entries import judge
         ("source-copied", '"Good night to all of you."', '"Good night to all of you."', "es"),
         ("too-short", "You will only see these messages in your projects.", "君将得此事。于目", "lzh"),
         ("hidden-in-word", "Rye", "ข้าว\u200bไรย์", "th"),
+        ("number-lost", "Sizes: 64 512 300 ext4", "Koot: 64 512 300 ext4", "fi"),
+        ("doubled-word", "Other than that of the mill", "Diferente da da moenda", "pt"),
+        ("wrong-script", "32bit Talanta (little-endian)", "32bit Talanta (little endian)", "el"),
         ("hidden-in-word", "Barley", "Ceba\u00adda", "es"),
     ],
 )
@@ -33,6 +36,7 @@ def test_no_mistake_is_not_found(code: str, source: str, target: str, language: 
     ("code", "source", "target", "language"),
     [
         ("doubled-word", "Many-one relationship", "Poćah wjele wjele", "hsb"),
+        ("number-lost", "Sizes: 64 512 300 ext4", "Koot: 64 512 301 ext4", "fi"),
         ("url-lost", "See https://site.example.org.", "Vea https://sitio.example.org.", "es"),
         ("space-missing", "Salt, water", "Sal,agua", "es"),
         ("space-before", "Delete?", "¿Borrar ?", "es"),

@@ -21,10 +21,10 @@ _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0\u202f\n]+\1(?![\w'’-]
 _AGAIN = re.compile(r"\b([^\W\d_]+)[\W_]+\w+[\W_]+\1\b", re.IGNORECASE)  # side by side
 # Words that may be repeated in correct grammar.
 _ALLOWED = {
-    "da": "der den det", "de": "der die das sie dass", "en": "that had is", "es": "nos no", "fr": "nous vous ça",
-    "ga": "do", "gl": "se", "it": "piano mano man via quasi poco appena", "nb": "det den der",
-    "nl": "die dat zijn haar het u", "no": "det den der", "pl": "to", "pt": "nos quase logo como", "ru": "это то",
-    "sv": "det den som",
+    "cs": "se", "da": "der den det", "de": "der die das sie dass nach", "en": "that had is", "es": "nos no",
+    "fr": "nous vous ça", "ga": "do", "gl": "se da do das dos", "it": "piano mano man via quasi poco appena",
+    "nb": "det den der", "nl": "die dat zijn haar het u", "no": "det den der", "pl": "to",
+    "pt": "nos quase logo como se da do das dos", "ru": "это то", "sv": "det den som",
 }  # fmt: skip
 # Languages that repeat words for plural, emphasis and so on ...
 _DOUBLING = frozenset(

@@ -72,7 +72,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     found = _numbers(pair.target, pair.language)
     ours, theirs = _said_pairs(pair)
-    there = _readings([*found, *find_spaced(pair.target)])
+    there = _readings([*found, *_numbers_in_rows(pair)])
     sought = _readings(wanted)
     lost = [figure for figure in wanted if there.isdisjoint(figure.readings) and not _is_in(ours, figure.start)]
     strange = [figure for figure in found if sought.isdisjoint(figure.readings) and not _is_in(theirs, figure.start)]
@@ -104,6 +104,15 @@ def _numbers(text: str, language: str) -> list[Number]:
     """Return the numbers of a text, with what they may be by their scale and as the ends of ranges."""
     figures = [figure for figure in find_numbers(text, language) if not _is_no_number(figure, text)]
     return expanded(scaled(figures, text), text)
+
+
+def _numbers_in_rows(pair: Pair) -> list[Number]:
+    """Return the numbers of rows such as `64 512 300`: each row as one number, or its parts if the source has it."""
+    return [
+        number
+        for row in find_spaced(pair.target)
+        for number in (find_numbers(row.written) if row.written in pair.source else [row])
+    ]
 
 
 def _said_pairs(pair: Pair) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -42,8 +42,9 @@ _TELLING = 12  # letters
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a translation in the wrong script, and words in two scripts."""
     if script_share(pair.target, pair.language) < 0.5 and script_share(pair.source, pair.language) < 0.5:
-        theirs = set(pair.source.lower().split())
-        said = "".join(word for word in ordinary_words(pair.target) if word not in theirs)
+        theirs = set(_WORD.findall(pair.source.lower()))
+        words_said = _WORD.findall(" ".join(ordinary_words(pair.target)))
+        said = "".join(word for word in words_said if word not in theirs)
         if len(said) >= _TELLING and script_share(said, pair.language) < 0.1 and pair.target != pair.source:
             yield pair.finding(WRONG, _("Almost no letter belongs to the script of the language."))
     if pair.target.isascii():
