@@ -27,7 +27,7 @@ from hexapla.cli import DEBUG, main
 
 CASES = sorted(path.parent for path in Path(__file__).with_name("golden").glob("*/in"))
 SETTINGS = "hexapla.toml"
-_OURS = ("text.css", "edition.css", "cover.css", "vertical-rl.css")
+_OURS = ("text.css", "edition.css", "columns.css", "cover.css", "vertical-rl.css")
 _STYLES = re.compile(r"(<style>|<script [^>]*>).*?(</style>|</script>)", re.DOTALL)
 _NONCE = re.compile(r"(nonce[-=]\"?)[\w+/=]+")
 _VERSION = re.compile(rf"(Hexapla |creationtoolversion=\"){re.escape(__version__)}")

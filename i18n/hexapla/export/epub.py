@@ -33,6 +33,7 @@ from hexapla.tree import HEADINGS, MATHML, SVG, XML_LANG, has_text, is_page_mark
 # The styles of a text without styles of its own, and of what every edition adds.
 _STYLES = Path(__file__).with_name("text.css"), Path(__file__).with_name("edition.css")
 _OURS = tuple(style.name for style in _STYLES)
+_COLUMNS = Path(__file__).with_name("columns.css")  # in editions with this layout
 _LOOK = "look.css"  # the styles of hexapla.toml, after all others
 _COVER_STYLE = Path(__file__).with_name("cover.css")
 _PAGE = "application/xhtml+xml"
@@ -59,6 +60,8 @@ def _book(edition: Edition) -> bytes:
     book = EpubBuilder(identifier(edition))
     for style in _STYLES:
         book.add(opf.ManifestItem(style.stem, style.name, "text/css"), style.read_bytes())
+    if edition.layout == "columns":
+        book.add(opf.ManifestItem(_COLUMNS.name, _COLUMNS.name, "text/css"), _COLUMNS.read_bytes())
     if edition.theme or edition.fonts:
         book.add(
             opf.ManifestItem("look", _LOOK, "text/css"),
@@ -149,6 +152,7 @@ def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, is_linear: boo
     book.contents += part.entries
     sheets = [book.add_asset(part.assets[name], part.assets) for name in part.sheets]
     own = [style.name for style in _STYLES[bool(sheets) and edition.layout == "single" :]]
+    own += [_COLUMNS.name] if edition.layout == "columns" else []
     own += _writing_mode(book, part)
     matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
     item = ContentDocument(
