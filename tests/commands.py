@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hexapla.cli import DEBUG, main
+from hexapla.cli import main
+from hexapla.cli.failures import DEBUG
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ import pytest
 
 from export.fonts_made import LATIN, font
 from hexapla import __version__
-from hexapla.cli import DEBUG, main
+from hexapla.cli import main
+from hexapla.cli.failures import DEBUG
 
 CASES = sorted(path.parent for path in Path(__file__).with_name("golden").glob("*/in"))
 SETTINGS = "hexapla.toml"

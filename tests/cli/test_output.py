@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.cli import DEBUG, main, opening, output
+from hexapla.cli import main, opening, output
+from hexapla.cli.failures import DEBUG
 from hexapla.cli.terminal_columns import columns
 from hexapla.errors import EngineError
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from hexapla import catalog
-from hexapla.review import server as serving
-from hexapla.review.server import MOST_BODY, Server
+from hexapla import catalog, local_server
+from hexapla.review.answering import MOST_BODY
+from hexapla.review.server import Server
 from review.desks import LAST, SETTINGS, book, open_server, path
 from workshop import publication, running
 
@@ -262,7 +262,7 @@ def test_a_browser_that_hangs_up_or_talks_nonsense_harms_nobody(server: Server) 
 def test_a_port_that_is_taken_is_an_os_error(server: Server) -> None:
     with pytest.raises(OSError, match="in use"):
         Server(server.desk, server.server_port)
-    assert serving.HOST == "127.0.0.1"
+    assert local_server.HOST == "127.0.0.1"
 
 
 def test_what_is_no_address_is_refused(server: Server) -> None:

@@ -7,13 +7,11 @@ itself.
 
 from __future__ import annotations
 
-import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from keyword import iskeyword
-from typing import TYPE_CHECKING
 
 import click
 
@@ -22,11 +20,6 @@ from hexapla.cli.help_pages import HelpPage
 from hexapla.messages import _, environment_language, in_a_row, set_language
 from hexapla.version import VERSION
 
-if TYPE_CHECKING:
-    from hexapla.errors import HexaplaError
-
-DEBUG = "HEXAPLA_DEBUG"  # if set, a fault of our own is shown with its traceback
-_FAILED = 70  # EX_SOFTWARE of sysexits.h
 COMMANDS = (
     "init",
     "build",
@@ -123,61 +116,6 @@ def main() -> None:
         sys.stderr.close()  # the program that read our output has ended: no error can be shown
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - users must not see a traceback
-        _explain(error)
+        from hexapla.cli.failures import explain
 
-
-def _explain(error: Exception) -> None:
-    from hexapla.errors import HexaplaError
-    from hexapla.files import remedy_for
-
-    if isinstance(error, OSError):  # a full disk, a folder that is not ours to write to
-        error = HexaplaError(
-            _("The system reports an error ({reason}).", reason=error.strerror or error),
-            place=str(error.filename or ""),
-            remedy=remedy_for(
-                error,
-                _(
-                    "Free some disk space or correct the permissions, and run the command again: "
-                    "no file is half-written."
-                ),
-            ),
-        )
-    from hexapla.cli.damage import explain_damage
-    from hexapla.cli.output import explain
-    from hexapla.errors import CatalogError
-
-    if isinstance(error, HexaplaError):
-        (explain_damage if isinstance(error, CatalogError) else explain)(error)
-        sys.exit(error.exit_code)
-    if os.environ.get(DEBUG):
-        raise error
-    fault, status = _fault(error)
-    explain(fault)
-    sys.exit(status)
-
-
-def _fault(error: Exception) -> tuple[HexaplaError, int]:
-    """Return the report of an unexpected error, and the exit status: a plug-in failed, or Hexapla itself."""
-    from hexapla.errors import HexaplaError, PluginError
-    from hexapla.plugins import package_at_fault
-
-    kind = type(error).__name__
-    if package := package_at_fault(error):
-        failed = PluginError(
-            _("The package {package} failed ({kind}: {problem}).", package=package, kind=kind, problem=error),
-            remedy=_(
-                "Please report this to the makers of the package, with the output of the same command when "
-                "{variable}=1 is set in the environment.",
-                variable=DEBUG,
-            ),
-        )
-        return failed, failed.exit_code
-    failed_ourselves = HexaplaError(
-        _("Internal error: {kind}: {problem}", kind=kind, problem=error),
-        remedy=_(
-            "Please report this to whoever gave you Hexapla, with the output of the same command when "
-            "{variable}=1 is set in the environment.",
-            variable=DEBUG,
-        ),
-    )
-    return failed_ourselves, _FAILED
+        sys.exit(explain(error))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,7 @@ from hexapla.cli.targets import Chosen, Targets, with_all_kinds
 from hexapla.messages import _, listed, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hexapla.model import Finding
-    from hexapla.project import Extracted, Project
+    from hexapla.project import Extracted, Progress, Project
     from hexapla.publication import Publication
 
 
@@ -29,22 +28,71 @@ if TYPE_CHECKING:
         "and those that have a named language or document, are made.\n\n"
         "Exit status 1 if the check finds an error; the editions are made anyway, with every note in its place."
     ),
-    epilog=arguments.example("hexapla build es --draft"),
+    epilog=arguments.example("hexapla build es --watch"),
 )
 @with_all_kinds
 @click.option("--draft", is_flag=True, help=_("Draft empty entries by machine before making the editions."))
+@click.option(
+    "--watch",
+    "is_watching",
+    is_flag=True,
+    help=_(
+        "Build again after each change of a source, a catalog or hexapla.toml, and show the HTML editions in the "
+        "browser, on your computer only. Press Ctrl-C to stop."
+    ),
+)
+@click.option(
+    "--no-browser", is_flag=True, help=_("With --watch: print the address of the page, and do not open the browser.")
+)
 @arguments.as_json
 @arguments.quiet
 @click.pass_context
-def command(ctx: click.Context, targets: Targets, draft: bool, as_json: bool, quiet: bool) -> None:
+def command(
+    ctx: click.Context,
+    *,
+    targets: Targets,
+    draft: bool,
+    is_watching: bool,
+    no_browser: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Run the usual commands one after the other."""
+    if is_watching and as_json:
+        raise click.UsageError(_("--json prints one build; it cannot be used with --watch."))
+    if is_watching:
+        from hexapla.cli.watching import watch
+
+        watch(lambda on_read: _build(targets, draft=draft, quiet=quiet, on_read=on_read), opens=not no_browser)
+    elif _build(targets, draft=draft, as_json=as_json, quiet=quiet).has_errors:
+        ctx.exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build: the files that it made, whether the check found an error, and what it says in a line or two."""
+
+    made: Sequence[Path] = ()
+    has_errors: bool = False
+    summary: str = ""
+
+
+def _build(
+    targets: Targets,
+    *,
+    draft: bool,
+    quiet: bool,
+    as_json: bool = False,
+    on_read: Callable[[Publication], None] = lambda _publication: None,
+) -> Built:
+    """Build once; call `on_read` when the catalogs are up to date."""
     from hexapla.model import Severity
 
     project = opening.open_here()
     publication = project.publication
     if not publication.sources and not as_json:
         opening.say_no_sources(publication)
-        return
+        return Built()
     chosen = targets.find(publication)
     is_silent = quiet or as_json
     extracted = _extract(project, quiet=is_silent)
@@ -53,10 +101,13 @@ def command(ctx: click.Context, targets: Targets, draft: bool, as_json: bool, qu
         from hexapla.cli.draft import run
 
         run(project, languages, documents, quiet=is_silent, missing_is_fine=True)
+    on_read(publication)
     with output.progress_of(_("checking"), quiet=is_silent) as tell:
         findings = project.check(languages or None, documents or None, on_progress=tell)
+    checked = _("checked: {summary}", summary=output.summarise(findings))
     if not as_json:
-        _say_findings(findings, quiet=quiet)
+        shown.print_by_file(finding for finding in findings if finding.severity is not Severity.NOTICE)
+        output.say(checked, quiet=quiet)
     made = _export(project, chosen, quiet=is_silent)
     progress = project.status(languages or None, documents or None)
     if as_json:
@@ -68,13 +119,17 @@ def command(ctx: click.Context, targets: Targets, draft: bool, as_json: bool, qu
                 "progress": [progress_json(each) for each in progress],
             }
         )
-    elif not quiet:
-        from hexapla.project import sum_by_language
+    else:
+        output.say(_progress(progress), quiet=quiet)
+    has_errors = any(finding.severity is Severity.ERROR for finding in findings)
+    return Built(made, has_errors, f"{checked}\n{_progress(progress)}")
 
-        shares = listed(f"{each.language} {percent(each.percent)}" for each in sum_by_language(progress))
-        output.say(_("progress: {shares} (details: hexapla status)", shares=shares))
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        ctx.exit(1)
+
+def _progress(progress: Sequence[Progress]) -> str:
+    from hexapla.project import sum_by_language
+
+    shares = listed(f"{each.language} {percent(each.percent)}" for each in sum_by_language(progress))
+    return _("progress: {shares} (details: hexapla status)", shares=shares)
 
 
 def _scope(publication: Publication, chosen: Chosen) -> tuple[Sequence[str], Sequence[str]]:
@@ -98,13 +153,6 @@ def _extract(project: Project, *, quiet: bool) -> Extracted:
         output.say_wrote(publication.relative(path), quiet=quiet)
     output.say_carried(publication, done.carried, quiet=quiet)
     return done
-
-
-def _say_findings(findings: Sequence[Finding], *, quiet: bool) -> None:
-    from hexapla.model import Severity
-
-    shown.print_by_file(finding for finding in findings if finding.severity is not Severity.NOTICE)
-    output.say(_("checked: {summary}", summary=output.summarise(findings)), quiet=quiet)
 
 
 def _export(project: Project, chosen: Chosen, *, quiet: bool) -> Sequence[Path]:
