@@ -90,6 +90,7 @@ def test_a_reader_can_hide_a_language_without_javascript(export: Path) -> None:
     with judges.opened(export / "all" / "first.html", script=False) as shown:
         spanish = shown.locator(".row > .cell[lang=es]").first
         assert spanish.is_visible()
+        shown.locator(".tools > summary").click()
         shown.locator(".chooser input").nth(1).uncheck()
         assert not spanish.is_visible()
         assert shown.locator(".row > .cell[lang=ar]").first.is_visible()

@@ -104,7 +104,7 @@ SEEN = """marks => marks.map(mark => {
   const box = mark.getBoundingClientRect(), said = getComputedStyle(mark);
   const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return mark.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true})
-    && box.width > 40 && box.height > 8 && box.x >= 0 && at === mark && said.color !== said.backgroundColor;
+    && box.width > 12 && box.height > 8 && box.x >= 0 && at === mark && said.color !== said.backgroundColor;
 })"""
 
 

@@ -25,8 +25,14 @@ def reader(page: Path, *, width: int = 1280, script: bool = True) -> Iterator[Pa
     """The page in a browser, which must have nothing to complain of when it closes."""
     heard: list[str] = []
     with judges.opened(page, width=width, script=script, heard=heard) as shown:
+        open_choices(shown)
         yield shown
     assert [said for said in heard if not said.startswith("request: file:")] == []
+
+
+def open_choices(shown: Page) -> None:
+    for closed in shown.locator(".tools:not([open]) > summary").all():
+        closed.click()
 
 
 def paragraph(shown: Page) -> Locator:
@@ -35,6 +41,7 @@ def paragraph(shown: Page) -> Locator:
 
 
 def choose(shown: Page, layout: str) -> None:
+    open_choices(shown)
     shown.locator(f".layouts input[value={layout}]").check()
 
 
@@ -138,12 +145,14 @@ def test_the_choice_is_kept_for_the_editions_other_pages_and_for_no_other_editio
         assert is_laid_out(shown, "stacked")
         assert not shown.locator(f"{TEXT} > .in-es").first.is_visible()
         shown.goto(other.resolve().as_uri())
+        open_choices(shown)
         assert is_laid_out(shown, "columns")
         assert shown.locator(f"{TEXT} > .in-es").first.is_visible()
 
 
 def is_laid_out(shown: Page, layout: str) -> bool:
     is_stacked = shown.locator(".parallel.stacked").count() > 0
+    open_choices(shown)
     return shown.locator(f".layouts input[value={layout}]").is_checked() and is_stacked == (layout == "stacked")
 
 
@@ -162,13 +171,66 @@ def test_the_layouts_are_offered_only_where_they_can_be_had(export: Path) -> Non
         assert shown.locator(".languages").is_visible()
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_choices_fold_into_one_line_that_says_what_is_shown(export: Path, script: bool) -> None:
+    with judges.opened(export / "en-es" / "first.html", width=390, script=script) as shown:
+        line = shown.locator(".tools > summary")
+        assert not shown.locator("#show-es").is_visible()
+        assert line.locator(".in-es").is_visible()
+        box = line.bounding_box()
+        assert box
+        assert box["height"] < 40
+        line.click()
+        shown.locator("#show-es").uncheck()
+        assert [line.locator(f".in-{tag}").is_visible() for tag in ("en", "es")] == [True, False]
+        assert line.locator(".layout").is_visible() == script
+
+
+def test_the_line_of_the_choices_names_the_layout_that_is_seen(export: Path) -> None:
+    for width, said in ((390, "Stacked"), (1280, "Columns")):
+        with reader(export / "en-es" / "first.html", width=width) as shown:
+            assert shown.locator(".tools .layout").text_content() == said
+            choose(shown, "on-demand")
+            assert shown.locator(".tools .layout").text_content() == "On demand"
+
+
+LABEL = "cell => getComputedStyle(cell, '::before').display !== 'none' && getComputedStyle(cell, '::before').content"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_languages_below_each_other_differ_by_label_rule_and_ground(export: Path, dark: bool) -> None:
+    with judges.opened(export / "all" / "first.html", width=390, dark=dark) as shown:
+        cells = [paragraph(shown).locator(f".in-{tag}.cell") for tag in ("en", "es", "ar", "ja")]
+        assert [str(cell.evaluate(LABEL)).split()[0] for cell in cells] == ['"EN"', '"ES"', '"AR"', '"JA"']
+        rules = [cell.evaluate("cell => getComputedStyle(cell).borderInlineStartStyle") for cell in cells[:3]]
+        assert rules == ["solid", "solid", "double"]
+        assert len({cell.evaluate("cell => getComputedStyle(cell).backgroundColor") for cell in cells}) == 4
+        within = gap(cells[0], cells[1])
+        between = gap(cells[3], shown.locator(f"{TEXT}:has-text('treaty') + .row > .cell").first)
+        assert between > 2 * within
+
+
+def test_columns_side_by_side_have_no_labels_on_their_paragraphs(export: Path) -> None:
+    with judges.opened(export / "en-es" / "first.html") as shown:
+        assert paragraph(shown).locator(".in-es.cell").evaluate(LABEL) is False
+        assert shown.locator(".labels").is_visible()
+
+
+def gap(upper: Locator, lower: Locator) -> float:
+    """The space between two blocks, one below the other."""
+    above, below = upper.bounding_box(), lower.bounding_box()
+    assert above
+    assert below
+    return below["y"] - above["y"] - above["height"]
+
+
 @pytest.mark.parametrize("layout", ["stacked", "columns", "on-demand"])
 @pytest.mark.parametrize("width", [320, 1440])
 def test_no_layout_has_to_be_scrolled_sideways(export: Path, layout: str, width: int) -> None:
     for name in ("all", "ar-en"):
         with reader(export / name / "first.html", width=width) as shown:
             choose(shown, layout)
-            for closed in shown.locator("summary").all()[:6]:
+            for closed in shown.locator(".others > summary").all()[:6]:
                 closed.click()
             assert shown.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -189,13 +251,14 @@ def test_paper_shows_every_language_that_is_not_hidden_and_no_tools(export: Path
         row = paragraph(shown)
         assert [row.locator(f".in-{tag}.cell").is_visible() for tag in ("en", "es", "ar")] == [True, True, False]
         assert not shown.locator(".tools").is_visible()
-        assert not shown.locator("summary").first.is_visible()
+        assert not shown.locator(".others > summary").first.is_visible()
         assert len(shown.pdf()) > 10_000
 
 
 def test_a_pages_policy_lets_no_other_script_run_and_no_data_be_fetched(export: Path) -> None:
     heard: list[str] = []
     with judges.opened(export / "all" / "first.html", heard=heard) as shown:
+        open_choices(shown)
         with shown.expect_console_message(lambda said: "connect-src" in said.text):  # the last that is refused
             shown.evaluate("""() => {
                 document.body.append(Object.assign(document.createElement("script"), {textContent: "window.seen = 1"}));

@@ -174,8 +174,10 @@ def test_what_is_lit_shows_by_more_than_its_colour_and_not_on_paper(folder: Path
 
 def test_a_page_tells_how_and_only_where_it_is_true(folder: Path) -> None:
     with judges.opened(folder / "en-es" / "index.html") as shown:
+        shown.locator(".tools > summary").click()
         assert shown.locator("#pairs-hint").is_visible()
     with judges.opened(folder / "en-es" / "index.html", script=False) as shown:
+        shown.locator(".tools > summary").click()
         assert not shown.locator("#pairs-hint").is_visible()
     assert page(folder, "es").root.find(".//p[@id='pairs-hint']") is None
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.gating import MARK_MESSAGES, OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
+from hexapla.export.review_marks import SIGNS
 from hexapla.export.written_files import RECORD, read_record, renewed_record
 from hexapla.files import remedy_for
 from hexapla.messages import _
@@ -25,6 +26,7 @@ __all__ = [
     "MARK_MESSAGES",
     "OUTDATED",
     "RECORD",
+    "SIGNS",
     "UNTRANSLATED",
     "WRITERS",
     "Choices",

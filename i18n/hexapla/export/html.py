@@ -17,7 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export import GENERATOR, fonts, parallel, reader_choices, semantics, sentences
+from hexapla.export import GENERATOR, fonts, parallel, reader_choices, review_marks, semantics, sentences
 from hexapla.export.chapter import (
     ASSET_ADDRESS,
     append_joined,
@@ -84,6 +84,9 @@ def _main(edition: Edition, part: Part) -> Element:
         main.insert(0, heading)
     elif not part.is_divided:
         ensure_heading(main, part.chapter)
+    notice = review_marks.add_signs(main, [page.language for page in part.pages])
+    if notice is not None:
+        main.insert(0, notice)
     return main
 
 
@@ -165,10 +168,8 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
         back.text = edition.titles[language]
     style, script = _styles(edition, part), ""
     if main.find(".//div[@class='row labels']") is not None:
-        header.append(reader_choices.tools(edition))
+        header.append(reader_choices.tools(edition, sentences.hint(edition) if sentences.has_pairs(main) else None))
         style, script = style + reader_choices.style(edition), reader_choices.script()
-        if sentences.has_pairs(main):
-            header.append(sentences.hint(edition))
     about = " ".join(summary(edition, each)[0] for each in edition.languages)
     body = [_serialise(header), _serialise(main)]
     nonce = reader_choices.nonce("\n".join([title, about, *body])) if script else ""

@@ -47,10 +47,20 @@ def policy(nonce: str = "") -> str:
     )
 
 
-def tools(edition: Edition) -> Element:
-    """Return the form for languages and layout; the layout needs the script, which makes its field visible."""
+def tools(edition: Edition, hint: Element | None = None) -> Element:
+    """Return the disclosure with the choices of languages and layout; its summary says what is shown.
+
+    The layout needs the script, which makes its field and its name in the summary visible. `hint` is shown below.
+    """
     say, spoken = interface_strings(edition.languages[0])
-    group = etree.Element("div", {"class": "tools", "data-edition": f"{edition.identifier} {edition.name}"})
+    group = etree.Element("details", {"class": "tools", "data-edition": f"{edition.identifier} {edition.name}"})
+    summary = etree.SubElement(group, "summary")
+    # The rules of the check boxes hide the names of hidden languages here, too.
+    for language in edition.languages:
+        name = etree.SubElement(summary, "bdi", {"class": f"in-{language.lower()}", "lang": language})
+        name.set("dir", languages.direction(language))
+        name.text, name.tail = languages.title_case_name(language), " "
+    etree.SubElement(summary, "bdi", {"class": "layout", "lang": spoken, "hidden": "hidden"})
     chosen = _fields(group, "languages", say(N_("Languages")), spoken)
     for number, language in enumerate(edition.languages):
         is_fixed = edition.layout == "on-demand" and number == 0  # the others are inside its disclosure
@@ -62,6 +72,8 @@ def tools(edition: Edition) -> Element:
     for value, words in _LAYOUTS.items():
         state = {"checked": "checked"} if value == edition.layout else {}
         _choice(laid, {"type": "radio", "name": "layout", "value": value, **state}, say(words), spoken)
+    if hint is not None:
+        group.append(hint)
     return group
 
 
@@ -79,10 +91,19 @@ def _choice(fields: Element, attributes: dict[str, str], words: str, language: s
 
 
 def style(edition: Edition) -> str:
-    """Return the rules of the check boxes: a language that is not checked is hidden, unless none is checked."""
+    """Return the rules that depend on the edition's languages.
+
+    Each language has a label, a tint and a kind of rule, by which it is recognised where languages are one below the
+    other. A language whose check box is not checked is hidden, unless none is checked.
+    """
     any_checked = "body:has(.languages :checked)"
     tags = [language.lower() for language in edition.languages]
+    looks = (
+        f'.in-{tag} {{ --tag: "{tag.upper()}"; --tint: var(--tint-{number}); --rule: var(--rule-{number}) }}'
+        for number, tag in enumerate(tags, 1)
+    )
     rules = [f"{any_checked}:has(#show-{tag}:not(:checked)) .in-{tag}" for tag in tags]
     others = ", ".join(f"#show-{tag}:checked" for tag in tags[1:])
     rules.append(f"{any_checked}:not(:has({others})) .others")
-    return "".join(f"{rule} {{ display: none !important; }}\n" for rule in rules)
+    hidden = (f"{rule} {{ display: none !important; }}" for rule in rules)
+    return "".join(f"{line}\n" for line in (*looks, *hidden))

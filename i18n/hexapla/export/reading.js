@@ -29,6 +29,14 @@
   }
 
   const layout = () => radios.find((radio) => radio.checked).value;
+
+  /* The summary names the layout that is seen: on a narrow screen, columns are one below the other. */
+  const named = tools.querySelector("summary > .layout");
+  function nameLayout() {
+    const isBelow = layout() === "columns" && getComputedStyle(document.querySelector(".labels")).display !== "grid";
+    const seen = isBelow ? radios.find((radio) => radio.value === "stacked") : radios.find((radio) => radio.checked);
+    named.textContent = seen.parentElement.textContent.trim();
+  }
   const shown = () => (boxes.some((box) => box.checked) ? boxes.filter((box) => box.checked) : boxes);
 
   /* The other languages of a row, behind a disclosure: what an edition `on-demand` has without us. */
@@ -69,6 +77,7 @@
       text.classList.add(layout(), `of-${shown().length}`);
     }
     rows.forEach(arrange);
+    nameLayout();
     if (place && scrollY > 0) scrollBy(0, place.getBoundingClientRect().top - top);
   }
 
@@ -77,6 +86,7 @@
     for (const radio of radios) if (choice.layout === radio.value) radio.checked = true;
     for (const box of boxes) if (Array.isArray(choice.hidden)) box.checked = !choice.hidden.includes(box.id);
     if (isArranged || !isAsMade()) arrangeAll();
+    else nameLayout();
   }
 
   /* What an address leads to may be closed, or be of a language that is hidden. */
@@ -94,6 +104,7 @@
   }
 
   tools.querySelector(".layouts").hidden = false;
+  named.hidden = false;
   for (const box of boxes) box.disabled = false;
   tools.addEventListener("change", () => {
     arrangeAll();
@@ -101,6 +112,7 @@
   });
   document.addEventListener("click", toggle);
   addEventListener("hashchange", reveal);
+  addEventListener("resize", nameLayout);
   addEventListener("pageshow", (event) => event.persisted && restore());
   restore();
   reveal();

@@ -12,7 +12,7 @@ def without_mark(text: str, language: str) -> tuple[str, str]:
     """Return a tagged text without the mark at its end, and the words of the mark; the text and "" if it has none."""
     say, _spoken = interface_strings(language)
     for message in export.MARK_MESSAGES:
-        words = re.escape(say(message))
+        words = rf"(?:[{''.join(export.SIGNS.values())}]\s*)?{re.escape(say(message))}"
         if found := re.search(rf"\s*(?:<(\w+)>)?(?:{words}|\[{words}\])(?(1)</\1>)\s*$", text):
             return text[: found.start()], say(message)
     return text, ""
