@@ -21,7 +21,7 @@ from hexapla.read.markdown.programs import PROGRAMS, captioned_program
 from hexapla.read.sphinx import names
 
 _FENCE = re.compile(r"([ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
-_MAY_HAVE = re.compile(r"(?:`{3}|~{3}|:{3})[^`]*?(?:\{|math)|^!\[.*\{|^(?:[Tt]able)?:[ \t]")
+_MAY_HAVE = re.compile(r"(?:```|~~~|:::)[^`\n]*?(?:\{|math)|\n!\[.*\{|\n(?:[Tt]able)?:[ \t]")
 _NAMED = re.compile(r"\{([A-Za-z][\w:+.-]*)\}[ \t]*(.*)")
 _CALLOUT = re.compile(r"\{[^{}]*\.callout-(\w+)[^{}]*\}")
 _TITLE = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
@@ -46,7 +46,7 @@ class WithoutDirectives(NamedTuple):
 
 def without_directives(lines: Sequence[Line], source: str) -> WithoutDirectives:
     """Return the lines with other Markdown and HTML in place of directives."""
-    if not any(_MAY_HAVE.search(line) for _number, line in lines):
+    if not _MAY_HAVE.search("".join(f"\n{line}" for _number, line in lines)):
         return WithoutDirectives(list(lines), [], had_directives=False)
     reader = _Reader(source)
     return WithoutDirectives(reader.rewritten(lines, 1), list(reader.findings.values()), reader.has_read)

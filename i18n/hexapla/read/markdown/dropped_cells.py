@@ -24,12 +24,12 @@ def find_dropped_cells(
 
     `written` returns a text with the formulas that were taken out of it.
     """
-    lines = [line.encode() for _number, line in lines_sent]  # cmark counts bytes
     for row in _ROWS(root):
         place = _SPAN.fullmatch(row.get("data-sourcepos", ""))
-        if place is None or int(place[1]) > len(lines):
+        if place is None or int(place[1]) > len(lines_sent):
             continue
-        row_text = lines[int(place[1]) - 1][int(place[2]) - 1 : int(place[3])].decode(errors="replace").strip()
+        line = lines_sent[int(place[1]) - 1][1].encode()  # cmark counts bytes
+        row_text = line[int(place[2]) - 1 : int(place[3])].decode(errors="replace").strip()
         cells = _BAR.split(row_text.removeprefix("|"))
         if cells and not cells[-1].strip("\\ \t"):
             cells.pop()  # after the last bar

@@ -28,9 +28,11 @@ _FOREIGN = re.compile(
     r"|(?P<module>^(?:import .+ from ['\"].+|export (?:const|default) .+))|(?P<tex>^\\[a-zA-Z]{3,}(?:\{[^{}]*\})* *$)"
 )
 _OF_FOREIGN = ("{{", "{%", "@", "+-", "+=", "--", "\\", "import ", "export ")  # each of them contains one of these
-# Every text that is rewritten contains one of these.
+# Every text in which more than whole lines is rewritten contains one of these, and is then searched for each pattern.
+# Each pattern begins with a sign of its own, not with what is before it: the search is several times as fast.
 _ANY = re.compile(
-    r"\^\[|!\[[^\]\n]*\[\^|highlight|\[\^[^\]\n]*\n|:::|\{[ :.#-]|\{[\w-]+=|\[!|\[\[|==|%%|[~^][\w+\u2212-]+[~^]"
+    r"\^\[|!\[[^\]]{0,999}\[\^|highlight|\[\^[^\]\n]*\n|:::|\{[ \t:.#-]|\{[\w-]+=|\[!|\[\[|==|%%"
+    r"|~[\w+\u2212-]+~|\^[\w+\u2212-]+\^"
 )
 _ANY_AT_START = re.compile(r"\n(?: {0,3}[:~][ \t]|\| |[ >\t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\] | *(?:!!!|\?\?\?))")
 OF_HEADING = "of-heading"  # an anchor whose name is its heading's
@@ -45,17 +47,17 @@ _ATTRIBUTES = rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}"
 _HEADING = re.compile(
     rf"^([ >]*#{{1,6}}[ \t].*?|[^\s#].*?(?=[ \t]+\{{.*\n(?:=+|-+)[ \t]*$))[ \t]*{_ATTRIBUTES}[ \t#]*$", re.MULTILINE
 )
-_SPAN = re.compile(rf"(?<![!\]^\\])\[((?!\^)[^\[\]\n]+)\]{_ATTRIBUTES}")
-_TRAILING = re.compile(rf"(?<=[)*_\]\ufdd0]){_ATTRIBUTES}")
+_SPAN = re.compile(rf"\[(?<![!\]^\\]\[)((?!\^)[^\[\]\n]+)\]{_ATTRIBUTES}")
+_TRAILING = re.compile(rf"(?=\{{)(?<=[)*_\]\ufdd0]){_ATTRIBUTES}")
 _COMMENT = re.compile(
     r"^%%[ \t]*\n.*?\n%%[ \t]*$|(?<![\w%])%%(?!%)[^%\n]+%%|\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL | re.MULTILINE
 )
 # A bracket that begins like a note and continues on the next line: cmark loses its content.
-_FORGOTTEN = re.compile(r"(?<!\\)\[\^(?=[^\[\]\n]*\n[^\[\]]*\])")
+_FORGOTTEN = re.compile(r"\[\^(?<!\\\[\^)(?=[^\[\]\n]*\n[^\[\]]*\])")
 _INLINE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"(?<=[\w)])~([\w+\u2212-]{1,12})~(?!~)"), r"<sub>\1</sub>"),
-    (re.compile(r"(?<=[\w)])\^([\w+\u2212-]{1,12})\^"), r"<sup>\1</sup>"),
-    (re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])"), r"<mark>\1</mark>"),
+    (re.compile(r"~(?<=[\w)]~)([\w+\u2212-]{1,12})~(?!~)"), r"<sub>\1</sub>"),
+    (re.compile(r"\^(?<=[\w)]\^)([\w+\u2212-]{1,12})\^"), r"<sup>\1</sup>"),
+    (re.compile(r"==(?<![=\w]==)(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])"), r"<mark>\1</mark>"),
     (_FORGOTTEN, r"\\[\\^"),
     (_COMMENT, lambda match: GONE * match[0].count("\n")),
     (re.compile(r"!\[\[([^\[\]|#\n]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^\[\]\n]*)?\]\]", re.IGNORECASE), r"![](<\1>)"),
@@ -67,13 +69,16 @@ def as_commonmark(lines: list[Line]) -> list[Line]:
     """Return the lines of a text as CommonMark; new lines have the number of their source line."""
     text = "\n".join(line for _number, line in lines)
     odd = odd_labels(text)
-    whole = f"\n{text}\n"
-    if not (odd or _ANY.search(whole) or _ANY_AT_START.search(whole)):
+    is_in_lines = odd or _ANY.search(f"{text}\n")
+    if not (is_in_lines or _ANY_AT_START.search(f"\n{text}\n")):
         return lines
-    groups = []
+    parts: list[tuple[bool, list[Line]]] = []
     for is_code, same in groupby(with_code(lines), lambda each: each[1]):
         part = [line for line, _is_code in same]
-        groups.append(LineGroup.of(part if is_code else _blocks(part), is_code=is_code))
+        parts.append((is_code, part if is_code else _blocks(part)))
+    if not is_in_lines:
+        return [line for _is_code, part in parts for line in part]
+    groups = [LineGroup.of(part, is_code=is_code) for is_code, part in parts]
     for group in groups:
         if not group.is_code:
             _rewrite(group, text)
@@ -140,9 +145,10 @@ def _rewrite(group: LineGroup, text: str) -> None:
         is_sought = any(each in text for each in (f"(#{name})", f">{name}</code>", f"&lt;{name}&gt;</code>"))
         return f'{match[1]} <a id="{escape(name)}" class="{OF_HEADING}"></a>' if name and is_sought else match[1]
 
-    group.text = _HEADING.sub(heading, group.text)
-    group.text = _SPAN.sub(lambda match: f"<span{_html(match[2])}>{match[1]}</span>", group.text)
-    group.text = _TRAILING.sub("", group.text)
+    if "{" in group.text:
+        group.text = _HEADING.sub(heading, group.text)
+        group.text = _SPAN.sub(lambda match: f"<span{_html(match[2])}>{match[1]}</span>", group.text)
+        group.text = _TRAILING.sub("", group.text)
     for pattern, new in _INLINE:
         group.text = pattern.sub(new, group.text)
 
@@ -150,9 +156,9 @@ def _rewrite(group: LineGroup, text: str) -> None:
 def left_as_text(lines: Sequence[Line]) -> dict[str, Line]:
     """Return what only site generators or other Markdown readers understand: the first of each kind."""
     found: dict[str, Line] = {}
-    if not any(sign in line for _number, line in lines for sign in _OF_FOREIGN):
-        return found
     for (number, line), is_code in with_code(lines):
-        for match in () if is_code else _FOREIGN.finditer(line):
+        if is_code or not any(sign in line for sign in _OF_FOREIGN):
+            continue
+        for match in _FOREIGN.finditer(line):
             found.setdefault(str(match.lastgroup), (number, match[0].strip()))
     return found

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 Line = tuple[int, str]  # its number in the file, and its text
-# Code, comments, tags, and addresses.
+# Code, comments, tags, and addresses; each begins with one of `_FIRST`.
 NOT_PROSE = (
     r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->|<[A-Za-z/][^<>]*>"
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?|HTTPS?)://[^\s<>\]]+"
 )
-_PROTECTED = re.compile(rf"{NOT_PROSE}|\\[^\w\s]", re.DOTALL)  # what is not rewritten, with escaped characters
+_FIRST = r"`<(hH"
+# What is not rewritten, with escaped characters.
+_PROTECTED = re.compile(rf"(?=[{_FIRST}\\])(?:{NOT_PROSE}|\\[^\w\s])", re.DOTALL)
 # Noncharacters, which `decoding` leaves in no text.
 _HOLDER = re.compile("\ufdd2(\\d+)\ufdd0")  # a placeholder for a protected part
 GONE = "\ufdd1"  # a placeholder for a removed line end
