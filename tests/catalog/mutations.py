@@ -54,6 +54,13 @@ msgstr ""
 #~ msgid "Last"
 #~ msgstr "Último"
 """
+PLAIN = SOUND.replace(r"\x41\102", "AB").replace(  # in the form in which we write
+    """msgid_plural "%d notes"
+msgstr[0] "%d nota"
+msgstr[1] "%d notas"
+""",
+    'msgstr "%d nota"\n',
+)
 _LINES = [
     "", "#", "#.", "#:", "#,", "#~", "#|", "#~|", "# words", "#TODO", "#. words", "#: source/b.md:7", "#, fuzzy",
     "#,fuzzy,no-wrap", "#, fuzzy no-wrap", "#! fuzzy", "#| msgid \"was\"", "#~| msgid \"was\"", "#~ # words",
@@ -66,9 +73,9 @@ _PIECES = ['"', "\\", "#", "\n", "~", "|", " ", "\t", "\r", ",", ":", ".", "[", 
 _BYTES = [b"\xff", b"\xe9", b"\xc3", b"\xef\xbb\xbf", b"\x80"]
 
 
-def mutated(random: Random) -> bytes:
+def mutated(random: Random, sound: str = SOUND) -> bytes:
     """A sound catalog after one to four accidents."""
-    lines = SOUND.split("\n")
+    lines = sound.split("\n")
     for _accident in range(random.randint(1, 2)):
         at, other = random.randrange(len(lines)), random.randrange(len(lines))
         match random.randrange(9):

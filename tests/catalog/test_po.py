@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import judges
-from catalog.entries import AWKWARD, CREATED, entry, fresh, template
+from catalog.entries import AWKWARD, CREATED, awkward_entries, entry, fresh, template
 from hexapla import catalog as po
 from hexapla.catalog.po import serialise
 from hexapla.errors import CatalogError
@@ -42,29 +42,6 @@ def as_seen(entries: list[po.Entry]) -> list[tuple[object, ...]]:
         )
         for each in entries
     ]
-
-
-@st.composite
-def awkward_entries(draw: st.DrawFn) -> list[po.Entry]:
-    found = []
-    for msgid in draw(st.lists(AWKWARD, min_size=1, max_size=6, unique=True)):
-        made = po.Entry(msgid=msgid, msgstr=draw(st.just("") | AWKWARD))
-        made.msgctxt = draw(st.none() | AWKWARD)  # type: ignore[assignment] # None is what polib itself says
-        if made.msgstr and draw(st.booleans()):
-            made.flags = ["fuzzy"]
-            made.previous_msgid = draw(st.none() | AWKWARD)
-            made.previous_msgctxt = draw(st.none() | AWKWARD) if made.previous_msgid else None
-        made.occurrences = [(name, "") for name in draw(st.lists(FILES, max_size=9, unique=True))]
-        made.tcomment = draw(COMMENTS)
-        made.comment = draw(COMMENTS)
-        found.append(made)
-    return found
-
-
-COMMENTS = st.lists(st.sampled_from(["a note", "“à”: b", "x = y", "日本語", "<a1> = https://e.org/"]), max_size=2).map(
-    "\n".join
-)
-FILES = st.sampled_from(["source/a.md", "source/été.md", "日本語.txt", "b%20c.md", "source/a.md#2", "x" * 70, "d.epub"])
 
 
 @FUZZ

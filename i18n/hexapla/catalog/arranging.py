@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from hexapla.catalog.entry import Entry, Key, key
-from hexapla.catalog.reading import PoFile, Span
+from hexapla.catalog.plain_form import Span
+from hexapla.catalog.reading import PoFile
 from hexapla.catalog.wrapping import find_width
 from hexapla.catalog.writing import entry_text, header_text, in_order
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from hexapla.catalog.comment_lines import set_comments
 from hexapla.catalog.conflict_markers import find_marker
 from hexapla.catalog.entry import Entry, Key, is_header, key
+from hexapla.catalog.plain_form import Found, Span, entries_in_plain_form
 from hexapla.catalog.tokenizer import KEYWORDS, PoSyntaxError, Token, not_po, tokens
 from hexapla.messages import _
 
@@ -23,9 +25,6 @@ _BYTE = r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+)"
 _FIGURES = re.compile(r"\\(?:(x)(?=[0-9A-Fa-f]))?([0-9A-Fa-f]+)")
 _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(?P<control>.)", re.DOTALL)
 _FORBIDDEN = re.compile("[\x00\x04]")  # for gettext, the first ends a text, the second separates context and text
-_FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+", re.ASCII)  # as gettext, which needs no comma between two
-_REFERENCE = re.compile(r"\S+", re.ASCII)
-Span = range  # of the numbers of lines, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _fields(header: str) -> dict[str, str]:
 def _entries(text: str, charset: str, spans: dict[Key | None, Span], *, may_repeat: bool = False) -> Iterator[Entry]:
     """Yield the entries, and note the lines of each."""
     seen: dict[Key | None, int] = {}
-    for entry, line, span in _Parser(tokens(text), charset).entries():
+    for entry, line, span in _parsed(text, charset):
         known = None if is_header(entry) else key(entry)
         if known in seen and not may_repeat:
             raise PoSyntaxError(
@@ -135,6 +134,11 @@ def _entries(text: str, charset: str, spans: dict[Key | None, Span], *, may_repe
         yield entry
 
 
+def _parsed(text: str, charset: str) -> Iterable[Found]:
+    plain = entries_in_plain_form(text) if charset == "UTF-8" else None
+    return _Parser(tokens(text), charset).entries() if plain is None else plain
+
+
 class _Parser:
     """A parser of entries, with one token of lookahead."""
 
@@ -145,7 +149,7 @@ class _Parser:
         self._charset = charset
         self._keyword = 0  # the line of the last keyword
 
-    def entries(self) -> Iterator[tuple[Entry, int, Span]]:
+    def entries(self) -> Iterator[Found]:
         """Yield each entry, the line of its first keyword, and its lines: none if another entry has one of them."""
         comments: list[Token] = []
         shares_last = False
@@ -156,7 +160,7 @@ class _Parser:
             first = self._token
             entry = self._entry(first.obsolete)
             entry.linenum = comments[0].line if comments else first.line
-            _comment(entry, comments)
+            set_comments(entry, [each.text for each in comments])
             shares_first, shares_last = shares_last, self._token.line == self._line and self._token.kind != "end"
             end = self._token.line + (self._token.kind == "end")
             yield entry, first.line, range(0) if shares_first or shares_last else range(entry.linenum, end)
@@ -254,26 +258,3 @@ class _Parser:
             return data.decode(self._charset)
         except UnicodeDecodeError:
             return data.decode("latin-1")  # not valid in this charset: one character for each byte loses nothing
-
-
-def _comment(entry: Entry, comments: Iterable[Token]) -> None:
-    """Sort the comments of an entry: extracted ones, references, flags, translators' comments."""
-    told: list[str] = []
-    extracted: list[str] = []
-    entry.occurrences, entry.flags = [], []
-    for each in comments:
-        if each.text.startswith("."):
-            extracted.append(each.text[1:].removeprefix(" "))
-        elif each.text.startswith(":"):
-            entry.occurrences += map(_reference, _REFERENCE.findall(each.text[1:]))
-        elif each.text.startswith((",", "!")):
-            # If there are several lines of flags, the last one tells gettext whether the entry is fuzzy.
-            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"] + _FLAG.findall(each.text[1:])
-        else:
-            told.append(each.text.removeprefix(" "))
-    entry.comment, entry.tcomment = "\n".join(extracted), "\n".join(told)
-
-
-def _reference(text: str) -> tuple[str, str]:
-    file, colon, line = text.rpartition(":")
-    return (file, line) if colon and line.isdigit() else (text, "")

@@ -1,0 +1,78 @@
+"""Read PO text in the plain form in which we and gettext write it: twice as fast as token by token.
+
+In this form every comment and every string has its own lines, an entry has no empty line in it, and the only escapes
+are those of `writing`. All other PO text is for `reading`, which gives the same entries for the plain form, too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hexapla.catalog.comment_lines import TRAILING_SPACE, set_comments
+from hexapla.catalog.entry import Entry
+
+Span = range  # of the numbers of lines, from 1
+Found = tuple[Entry, int, Span]  # an entry, the line of its first keyword, and its lines with empty ones after them
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"'}
+_QUOTED = r'"(?:[^"\\\n]++|\\[ntrabfv\\"])*+"\n'
+# Not obsolete entries and previous texts. A backslash at the end of a line would join the next one.
+_COMMENTS = r"(?P<comments>(?:#(?![~|])(?:[^\n]*[^\\\n])?+\n)*+)"
+_NEXT_LINE = re.compile(r'"\n[^"]*"')
+_FORBIDDEN = re.compile("[\x00\x04\r]")
+
+
+def _entry(mark: str) -> re.Pattern[str]:
+    """Return the pattern of entries whose lines begin with a mark: none, or that of obsolete entries."""
+
+    def string(keyword: str, group: str, mark: str) -> str:
+        return rf"{mark}{keyword} (?P<{group}>{_QUOTED}(?:{mark}{_QUOTED})*+)"
+
+    previous = mark.strip() + r"\| " if mark else r"\#\| "
+    return re.compile(
+        f"{_COMMENTS}(?:(?:{string('msgctxt', 'previous_context', previous)})?"
+        f"{string('msgid', 'previous', previous)})?(?:{string('msgctxt', 'context', mark)})?"
+        f"{string('msgid', 'source', mark)}{string('msgstr', 'translation', mark)}\n*"
+    )
+
+
+_ACTIVE, _OBSOLETE = _entry(""), _entry(r"\#~ ")
+
+
+def entries_in_plain_form(text: str) -> list[Found] | None:
+    """Return the entries of a PO text, as `reading` finds them; None if it is not all in the plain form."""
+    if _FORBIDDEN.search(text):
+        return None
+    found: list[Found] = []
+    at, line = 0, 1
+    while at < len(text):
+        match = _ACTIVE.match(text, at) or _OBSOLETE.match(text, at)
+        if match is None:
+            return None
+        comments = match["comments"]
+        is_obsolete = match.re is _OBSOLETE
+        entry = Entry(
+            obsolete=is_obsolete,
+            msgctxt=_text(match["context"]),
+            msgid=_text(match["source"]),
+            msgstr=_text(match["translation"]),
+            previous_msgctxt=_text(match["previous_context"]),
+            previous_msgid=_text(match["previous"]),
+            linenum=line,
+        )
+        set_comments(entry, [each[1:].rstrip(TRAILING_SPACE) for each in comments.split("\n")[:-1]])
+        at = match.end()
+        after = line + match[0].count("\n") + (at == len(text))
+        found.append((entry, line + comments.count("\n"), range(line, after)))
+        line = after
+    return found
+
+
+def _text(quoted: str | None) -> str | None:
+    """Return the text of the lines of a string."""
+    if quoted is None:
+        return None
+    inner = quoted[1:-2]
+    if "\n" in inner:
+        inner = _NEXT_LINE.sub("", inner)
+    return _ESCAPE.sub(lambda escape: _ESCAPED[escape[1]], inner) if "\\" in inner else inner
