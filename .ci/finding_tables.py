@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hexapla.characters import visible_line
 from hexapla.model import FileExample, Kind, TranslationExample
-from hexapla.project import kinds
+from hexapla.project.known_kinds import kinds
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 BEGIN, END = "<!-- tables -->\n", "<!-- end of tables -->\n"

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from hexapla.model import MOST_FONT, FileExample, Kind, Severity
-from hexapla.project import Project, kinds, open_project
+from hexapla.project import Project, open_project
+from hexapla.project.known_kinds import kinds
 from read import books, office
 from workshop import REPOSITORY, environment, publication
 
@@ -76,7 +77,7 @@ def test_the_registry_has_the_kinds_of_every_module(tmp_path: Path) -> None:
     """Of what `kinds` does not load no command could explain or allow the codes."""
     script = """
 import pkgutil, importlib, hexapla
-from hexapla.project import kinds
+from hexapla.project.known_kinds import kinds
 known = set(kinds())
 for module in pkgutil.walk_packages(hexapla.__path__, "hexapla."):
     if module.name != "hexapla.__main__":

@@ -50,28 +50,28 @@ if TYPE_CHECKING:
     from hexapla.model import Translation as Translation
     from hexapla.model import Unit as Unit
     from hexapla.model import UnitKind as UnitKind
-    from hexapla.project import Adopted as Adopted
-    from hexapla.project import Cleaned as Cleaned
-    from hexapla.project import ComparedDraft as ComparedDraft
-    from hexapla.project import ComparedEngine as ComparedEngine
-    from hexapla.project import ComparedText as ComparedText
-    from hexapla.project import Comparison as Comparison
-    from hexapla.project import Difference as Difference
-    from hexapla.project import Drafting as Drafting
-    from hexapla.project import Extracted as Extracted
-    from hexapla.project import Leftover as Leftover
-    from hexapla.project import Mended as Mended
-    from hexapla.project import MinorChange as MinorChange
-    from hexapla.project import Progress as Progress
     from hexapla.project import Project as Project
-    from hexapla.project import Renamed as Renamed
-    from hexapla.project import Unreviewed as Unreviewed
-    from hexapla.project import Usage as Usage
-    from hexapla.project import Waiting as Waiting
-    from hexapla.project import WordPair as WordPair
-    from hexapla.project import WordPairs as WordPairs
-    from hexapla.project import kinds as kinds
     from hexapla.project import open_project as open_project
+    from hexapla.project.adoption import Adopted as Adopted
+    from hexapla.project.adoption import Difference as Difference
+    from hexapla.project.approvals import Waiting as Waiting
+    from hexapla.project.cleaning import Cleaned as Cleaned
+    from hexapla.project.comparing import ComparedDraft as ComparedDraft
+    from hexapla.project.comparing import ComparedEngine as ComparedEngine
+    from hexapla.project.comparing import ComparedText as ComparedText
+    from hexapla.project.comparing import Comparison as Comparison
+    from hexapla.project.document_renaming import Renamed as Renamed
+    from hexapla.project.drafting import Drafting as Drafting
+    from hexapla.project.extraction import Extracted as Extracted
+    from hexapla.project.git_merges import Mended as Mended
+    from hexapla.project.known_kinds import kinds as kinds
+    from hexapla.project.leftovers import Leftover as Leftover
+    from hexapla.project.minor_changes import MinorChange as MinorChange
+    from hexapla.project.progress import Progress as Progress
+    from hexapla.project.progress import Unreviewed as Unreviewed
+    from hexapla.project.term_usage import Usage as Usage
+    from hexapla.project.word_pairs import WordPair as WordPair
+    from hexapla.project.word_pairs import WordPairs as WordPairs
     from hexapla.publication import EditionSettings as EditionSettings
     from hexapla.publication import Publication as Publication
     from hexapla.workspace import SourceDocument as SourceDocument
@@ -113,30 +113,21 @@ _HOMES = {
         "Unit",
         "UnitKind",
     ),
-    "hexapla.project": (
-        "Adopted",
-        "Cleaned",
-        "ComparedDraft",
-        "ComparedEngine",
-        "ComparedText",
-        "Comparison",
-        "Difference",
-        "Drafting",
-        "Extracted",
-        "Leftover",
-        "Mended",
-        "MinorChange",
-        "Progress",
-        "Project",
-        "Renamed",
-        "Unreviewed",
-        "Usage",
-        "Waiting",
-        "WordPair",
-        "WordPairs",
-        "kinds",
-        "open_project",
-    ),
+    "hexapla.project": ("Project", "open_project"),
+    "hexapla.project.adoption": ("Adopted", "Difference"),
+    "hexapla.project.approvals": ("Waiting",),
+    "hexapla.project.cleaning": ("Cleaned",),
+    "hexapla.project.comparing": ("ComparedDraft", "ComparedEngine", "ComparedText", "Comparison"),
+    "hexapla.project.document_renaming": ("Renamed",),
+    "hexapla.project.drafting": ("Drafting",),
+    "hexapla.project.extraction": ("Extracted",),
+    "hexapla.project.git_merges": ("Mended",),
+    "hexapla.project.known_kinds": ("kinds",),
+    "hexapla.project.leftovers": ("Leftover",),
+    "hexapla.project.minor_changes": ("MinorChange",),
+    "hexapla.project.progress": ("Progress", "Unreviewed"),
+    "hexapla.project.term_usage": ("Usage",),
+    "hexapla.project.word_pairs": ("WordPair", "WordPairs"),
     "hexapla.publication": ("EditionSettings", "Publication"),
     "hexapla.workspace": ("SourceDocument", "read_document"),
 }

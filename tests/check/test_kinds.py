@@ -10,7 +10,7 @@ import hexapla.check as room
 from check.entries import judge_example
 from hexapla.check import CATALOG_RULES, COMPLETENESS, RULES
 from hexapla.model import Kind, Severity, TranslationExample
-from hexapla.project import kinds
+from hexapla.project.known_kinds import kinds
 
 _TOOLS = {"number_forms", "pair", "words", "suppressions"}
 KINDS = {code: kind for code, kind in kinds().items() if isinstance(kind.fails, TranslationExample)}

@@ -22,7 +22,8 @@ from hexapla import catalog
 from hexapla.catalog.suppressions import suppressions_of
 from hexapla.characters import visible_line
 from hexapla.model import TranslationExample
-from hexapla.project import Project, kinds
+from hexapla.project import Project
+from hexapla.project.known_kinds import kinds
 from workshop import REPOSITORY, environment, publication
 
 SETTINGS = '[publication]\nlanguages = ["es"]\n'

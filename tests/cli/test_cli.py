@@ -111,6 +111,39 @@ def test_help_imports_nothing_heavy(home: Path, tmp_path: Path) -> None:
         assert f"  {command} " in done.stdout
 
 
+ROOMS = ("read", "segment", "catalog", "draft", "check", "align", "export", "rewrite", "edition", "concordance")
+
+
+@pytest.mark.parametrize(
+    ("code", "needed", "most"),
+    [
+        ("import hexapla.project", "catalog read segment", 140),
+        ("hexapla(['extract'])", "align catalog check read segment", 280),
+        ("hexapla(['status'])", "catalog check read segment", 220),
+        ("hexapla(['check'])", "align catalog check edition export read segment", 400),
+    ],
+)
+def test_a_command_imports_only_the_rooms_that_it_needs(
+    book: Path, home: Path, code: str, needed: str, most: int
+) -> None:
+    """All rooms together took longer to import than it takes to see that nothing has changed."""
+    program = (
+        f"import sys\nfrom hexapla.cli import hexapla\ntry:\n    {code}\nexcept SystemExit:\n    pass\n"
+        "print('IMPORTED', *(name for name in sys.modules if name.startswith('hexapla.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=book,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=environment(home),
+    )
+    imported = done.stdout.rpartition("IMPORTED ")[2].split()
+    assert {name.split(".")[1] for name in imported} & {*ROOMS} <= {*needed.split()}
+    assert len(imported) <= most
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_command_has_help(tmp_path: Path, command: str) -> None:
     for flag in ("--help", "-h"):

@@ -11,7 +11,8 @@ from lxml import etree
 from commands import run
 from hexapla import catalog
 from hexapla.model import State
-from hexapla.project import Project, sum_by_language
+from hexapla.project import Project
+from hexapla.project.progress import sum_by_language
 from hexapla.publication import Publication
 from workshop import publication
 

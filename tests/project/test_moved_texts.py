@@ -16,7 +16,8 @@ from hexapla import catalog
 from hexapla.catalog import Catalog, Entry
 from hexapla.errors import CatalogError
 from hexapla.model import State, Wrap
-from hexapla.project import Carried, Project
+from hexapla.project import Project
+from hexapla.project.extraction import Carried
 from hexapla.publication import Publication
 from hexapla.workspace import open_publication
 from workshop import SHARED, publication

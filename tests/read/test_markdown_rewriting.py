@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hexapla.read.markdown import flavours
 from hexapla.read.markdown.dropped_cells import find_dropped_cells
 from hexapla.read.markdown.flavours import as_commonmark
 from hexapla.read.markdown.line_groups import Line, LineGroup
@@ -54,7 +53,7 @@ def test_a_table_alone_is_not_searched_for_what_stands_in_lines(monkeypatch: pyt
         searched.append("code" if is_code else "text")
         return of(lines, is_code=is_code)
 
-    monkeypatch.setattr(flavours.LineGroup, "of", counted)
+    monkeypatch.setattr(LineGroup, "of", counted)
     as_commonmark(numbered(f"A text[^1].\n\n{TABLE}\n\n[^1]: A note."))
     assert not searched
     as_commonmark(numbered(f"A ==text==[^1].\n\n{TABLE}"))

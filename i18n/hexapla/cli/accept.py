@@ -12,7 +12,7 @@ from hexapla.cli.targets import one_language_of
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.project import MinorChange
+    from hexapla.project.minor_changes import MinorChange
 
 
 @click.command(

@@ -13,7 +13,8 @@ from hexapla.cli.targets import one_document_of
 from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.project import Adopted, Project
+    from hexapla.project import Project
+    from hexapla.project.adoption import Adopted
 
 
 @click.command(

@@ -13,7 +13,7 @@ from hexapla.cli.targets import one_language_of
 from hexapla.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.project import Waiting
+    from hexapla.project.approvals import Waiting
 
 
 @click.command(

@@ -16,7 +16,9 @@ from hexapla.cli.targets import Chosen, Targets, with_all_kinds
 from hexapla.messages import _, listed, percent
 
 if TYPE_CHECKING:
-    from hexapla.project import Extracted, Progress, Project
+    from hexapla.project import Project
+    from hexapla.project.extraction import Extracted
+    from hexapla.project.progress import Progress
     from hexapla.publication import Publication
 
 
@@ -126,7 +128,7 @@ def _build(
 
 
 def _progress(progress: Sequence[Progress]) -> str:
-    from hexapla.project import sum_by_language
+    from hexapla.project.progress import sum_by_language
 
     shares = listed(f"{each.language} {percent(each.percent)}" for each in sum_by_language(progress))
     return _("progress: {shares} (details: hexapla status)", shares=shares)

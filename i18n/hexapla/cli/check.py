@@ -45,7 +45,7 @@ def command(
     quiet: bool,
 ) -> None:
     """Print the findings, or explain kinds of findings."""
-    from hexapla.project import find_kind, kinds
+    from hexapla.project.known_kinds import find_kind, kinds
 
     for code in (*only, *([explain] if explain else [])):
         if find_kind(code) is None:

@@ -12,7 +12,7 @@ from hexapla.messages import _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hexapla.project import Leftover
+    from hexapla.project.leftovers import Leftover
     from hexapla.publication import Publication
 
 

@@ -15,7 +15,7 @@ from hexapla.cli.terminal_columns import columns, fill, wrapped
 from hexapla.messages import _, listed, number, percent
 
 if TYPE_CHECKING:
-    from hexapla.project import ComparedDraft, ComparedText, Comparison
+    from hexapla.project.comparing import ComparedDraft, ComparedText, Comparison
 
 _GAP = "  "
 _LEAST = 60  # columns; in a narrower terminal, lines wrap

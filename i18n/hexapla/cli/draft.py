@@ -12,7 +12,8 @@ from hexapla.cli.targets import Targets, with_languages_and_documents
 from hexapla.messages import _, labelled, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.project import Drafting, Project
+    from hexapla.project import Project
+    from hexapla.project.drafting import Drafting
 
 
 def _engines() -> tuple[str, ...]:

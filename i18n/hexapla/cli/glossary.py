@@ -11,7 +11,8 @@ from hexapla.cli import arguments, opening, output
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.project import Project, Usage
+    from hexapla.project import Project
+    from hexapla.project.term_usage import Usage
     from hexapla.publication import Publication
 
 _languages = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")

@@ -15,7 +15,7 @@ from hexapla.cli.terminal_columns import columns, fill
 from hexapla.messages import _, isolated, listed, number, percent
 
 if TYPE_CHECKING:
-    from hexapla.project import Progress, Unreviewed
+    from hexapla.project.progress import Progress, Unreviewed
 
 
 @click.command(
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @arguments.as_json
 def command(targets: Targets, words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool) -> None:
     """Print the progress of each document in each language."""
-    from hexapla.project import sum_by_language
+    from hexapla.project.progress import sum_by_language
 
     project = opening.open_here()
     publication = project.publication

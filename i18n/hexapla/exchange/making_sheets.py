@@ -15,7 +15,7 @@ from hexapla.exchange.merging_answers import merge_answers, read_sheets
 from hexapla.files import write_atomically
 from hexapla.messages import _, listed
 from hexapla.model import Place, State, Unit, UnitKind
-from hexapla.project import extract
+from hexapla.project.extraction import extract
 from hexapla.publication.bounds import keep_inside
 from hexapla.workspace import Names, SourceDocument, Workspace, one_language, several
 

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hexapla.concordance import Concordance, Within, find_words
-from hexapla.draft import Memory, tmx
-from hexapla.glossary import Glossary
 from hexapla.model import Drafts, ExportNotice, Finding, Translation, Translations, Unit
-from hexapla.project.adoption import Adopted, adopt
-from hexapla.project.approvals import Waiting, approve
-from hexapla.project.checking import check
-from hexapla.project.cleaning import Cleaned, clean
-from hexapla.project.comparing import Comparison, compare
-from hexapla.project.document_renaming import Renamed, rename_document
-from hexapla.project.drafting import Drafting, open_draft
-from hexapla.project.exporting import Wanted, export
-from hexapla.project.extraction import Extracted, extract
-from hexapla.project.git_merges import Mended, mend_files, mend_publication
-from hexapla.project.minor_changes import MinorChange, accept_minor, find_minor_changes
-from hexapla.project.progress import Progress, Unreviewed, count_progress, find_unreviewed
 from hexapla.project.progress_calls import OnProgress, ignore_progress
-from hexapla.project.term_usage import Usage, count_terms
-from hexapla.project.translating import translate
-from hexapla.project.word_pairs import WordPairs, find_word_pairs
 from hexapla.workspace import Names, Workspace, chosen_languages, chosen_names, one_language, open_publication
-from hexapla.workspace.memories import reviewed_pairs
+
+if TYPE_CHECKING:
+    from hexapla.concordance import Concordance, Within
+    from hexapla.draft import Memory
+    from hexapla.glossary import Glossary
+    from hexapla.project.adoption import Adopted
+    from hexapla.project.approvals import Waiting
+    from hexapla.project.cleaning import Cleaned
+    from hexapla.project.comparing import Comparison
+    from hexapla.project.document_renaming import Renamed
+    from hexapla.project.drafting import Drafting
+    from hexapla.project.extraction import Extracted
+    from hexapla.project.git_merges import Mended
+    from hexapla.project.minor_changes import MinorChange
+    from hexapla.project.progress import Progress, Unreviewed
+    from hexapla.project.term_usage import Usage
+    from hexapla.project.word_pairs import WordPairs
 
 
 def open_project(folder: str | Path = ".") -> Project:
@@ -71,6 +70,8 @@ class Project(Workspace):
 
         The first `most` texts are given: first those that have the words as a phrase, then those that have all of them.
         """
+        from hexapla.concordance import find_words
+
         tag = one_language(self.publication, language)
         return find_words(self.publication, words, tag, within=within, most=most)
 
@@ -80,6 +81,8 @@ class Project(Workspace):
         The words are aligned by an Argos package of the two languages if one is installed, else by what the
         publication's translations teach.
         """
+        from hexapla.project.word_pairs import find_word_pairs
+
         return find_word_pairs(self, one_language(self.publication, language), chosen_names(documents))
 
     def extract(
@@ -90,14 +93,20 @@ class Project(Workspace):
         on_progress: OnProgress = ignore_progress,
     ) -> Extracted:
         """Update templates and catalogs to the sources. No translation is lost."""
+        from hexapla.project.extraction import extract
+
         return extract(self, chosen_languages(self.publication, languages), chosen_names(documents), on_progress)
 
     def rename(self, document: str, name: str) -> Renamed:
         """Rename a document: its source, its template and its catalogs, all or none. Open the project again then."""
+        from hexapla.project.document_renaming import rename_document
+
         return rename_document(self, document, name)
 
     def clean(self, *, yes: bool = False) -> Cleaned:
         """Find files that are no longer needed; with `yes`, remove those that are safe to remove."""
+        from hexapla.project.cleaning import clean
+
         return clean(self, yes=yes)
 
     def mend(self, files: Iterable[str | Path] | None = None) -> tuple[Mended, ...]:
@@ -105,6 +114,8 @@ class Project(Workspace):
 
         Without `files`, all catalogs and templates of the publication that need it are mended.
         """
+        from hexapla.project.git_merges import mend_files, mend_publication
+
         return tuple(mend_publication(self.publication) if files is None else mend_files(map(Path, files)))
 
     def open_draft(
@@ -118,6 +129,8 @@ class Project(Workspace):
             EngineError, MissingExtra, PluginError: there is no engine for this pair of languages.
 
         """
+        from hexapla.project.drafting import open_draft
+
         tag = one_language(self.publication, language)
         return open_draft(self, tag, chosen_names(documents), engine=engine, again=again)
 
@@ -163,6 +176,8 @@ class Project(Workspace):
             EngineError, MissingExtra, PluginError: there is no such engine for this pair of languages, or it failed.
 
         """
+        from hexapla.project.comparing import compare
+
         tag = one_language(self.publication, language)
         return compare(self, tag, chosen_names(documents), tuple(engines), on_progress=on_progress)
 
@@ -179,6 +194,8 @@ class Project(Workspace):
                 catalog cannot be written.
 
         """
+        from hexapla.project.translating import translate
+
         self.require(document)
         language = one_language(self.publication, language)
         return translate(self, document, language, unit, text=text, by=by, seen=seen)
@@ -192,6 +209,8 @@ class Project(Workspace):
         on_progress: OnProgress = ignore_progress,
     ) -> tuple[Finding, ...]:
         """Find what is wrong in sources and translations and is not allowed; with `complete`, untranslated texts."""
+        from hexapla.project.checking import check
+
         tags = chosen_languages(self.publication, languages)
         return check(self, tags, chosen_names(documents), complete=complete, on_progress=on_progress)
 
@@ -219,6 +238,8 @@ class Project(Workspace):
             ExportError, MissingExtra, PluginError: an edition cannot be written.
 
         """
+        from hexapla.project.exporting import Wanted, export
+
         wanted = Wanted(
             chosen_names(editions),
             chosen_languages(self.publication, languages),
@@ -230,10 +251,14 @@ class Project(Workspace):
 
     def status(self, languages: Names | None = None, documents: Names | None = None) -> tuple[Progress, ...]:
         """Count, for each document and language, entries and words by state."""
+        from hexapla.project.progress import count_progress
+
         return count_progress(self, chosen_languages(self.publication, languages), chosen_names(documents))
 
     def unreviewed(self, languages: Names | None = None, documents: Names | None = None) -> tuple[Unreviewed, ...]:
         """List the drafts that need a review, those with the lowest confidence first."""
+        from hexapla.project.progress import find_unreviewed
+
         return find_unreviewed(self, chosen_languages(self.publication, languages), chosen_names(documents))
 
     def approve(
@@ -245,6 +270,8 @@ class Project(Workspace):
         chosen: Callable[[Waiting], bool] = lambda _waiting: True,
     ) -> tuple[Waiting, ...]:
         """Approve the chosen translations of a language as `by`, and return them; without `by`, only list them."""
+        from hexapla.project.approvals import approve
+
         return approve(self, one_language(self.publication, language), chosen_names(documents), by=by, chosen=chosen)
 
     def adopt(
@@ -258,11 +285,15 @@ class Project(Workspace):
             MissingExtra: NumPy is not installed.
 
         """
+        from hexapla.project.adoption import adopt
+
         tag = one_language(self.publication, language)
         return adopt(self, tag, [Path(file) for file in files], chosen_names(documents), dry_run=dry_run)
 
     def minor_changes(self, language: str, documents: Names | None = None) -> tuple[MinorChange, ...]:
         """List the translations whose source has changed in details only, and which nobody has accepted yet."""
+        from hexapla.project.minor_changes import find_minor_changes
+
         return find_minor_changes(self, one_language(self.publication, language), chosen_names(documents))
 
     def accept_minor(
@@ -274,16 +305,23 @@ class Project(Workspace):
         chosen: Callable[[MinorChange], bool] = lambda _change: True,
     ) -> tuple[MinorChange, ...]:
         """Accept the chosen minor changes, and return them; `by` signs for the texts that were approved."""
+        from hexapla.project.minor_changes import accept_minor
+
         return accept_minor(
             self, one_language(self.publication, language), chosen_names(documents), by=by, chosen=chosen
         )
 
     def term_usage(self, languages: Names | None = None) -> tuple[Usage, ...]:
         """Count how often each form of every term of the glossary is used in drafts and translations."""
+        from hexapla.project.term_usage import count_terms
+
         return count_terms(self, chosen_languages(self.publication, languages))
 
     def export_memory(self, language: str) -> tuple[bytes, int]:
         """Return what people have reviewed in a language as a TMX file, in bytes, and how many texts it has."""
+        from hexapla.draft import tmx
+        from hexapla.workspace.memories import reviewed_pairs
+
         language = one_language(self.publication, language)
         pairs = [pair for catalog in self.all_catalogs(language) for _state, pair in reviewed_pairs(catalog)]
         publication = self.publication

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from hexapla import languages
 from hexapla.align import align, certain_groups
 from hexapla.catalog import TranslatedSentences
-from hexapla.draft import unit_of
 from hexapla.model import Sentence, Unit
 from hexapla.segment import cut, sentences
+from hexapla.unit_from_text import unit_of
 from hexapla.workspace import Workspace
 
 

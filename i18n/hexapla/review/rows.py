@@ -14,7 +14,7 @@ from hexapla import characters, languages, markup
 from hexapla.files import Stamp, stamp
 from hexapla.locks import hold
 from hexapla.model import State, Translation, Unit
-from hexapla.project import extract
+from hexapla.project.extraction import extract
 from hexapla.review.protocol import Conflict, Edit, ReviewRow, Rows, Saved
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, source_path
 

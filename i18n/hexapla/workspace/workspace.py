@@ -6,16 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hexapla import catalog as po
 from hexapla import publication as publications
 from hexapla import result_cache
-from hexapla.align import KnownBeads
-from hexapla.draft import Memory
 from hexapla.errors import CatalogError, PublicationError, SourceError
-from hexapla.glossary import Glossary
-from hexapla.glossary.files import load as load_glossary
 from hexapla.messages import _, listed
 from hexapla.model import Document, Translations
 from hexapla.publication import ABOUT, FILE_NAME, Publication
@@ -24,8 +20,12 @@ from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.result_cache import digest_of
 from hexapla.workspace.documents import SourceDocument, read_settings, texts_of, with_others
 from hexapla.workspace.file_reader import FileReader
-from hexapla.workspace.memories import make_memory
 from hexapla.workspace.state_digests import document_digest
+
+if TYPE_CHECKING:
+    from hexapla.align import KnownBeads
+    from hexapla.draft import Memory
+    from hexapla.glossary import Glossary
 
 _T = TypeVar("_T")
 
@@ -243,6 +243,8 @@ class Workspace:
             PublicationError: the file does not exist, or is not a glossary.
 
         """
+        from hexapla.glossary.files import load as load_glossary
+
         path = self.publication.draft.glossary
         if path is None:
             return None
@@ -258,6 +260,8 @@ class Workspace:
             PublicationError: a TMX file cannot be read.
 
         """
+        from hexapla.workspace.memories import make_memory
+
         files = (*all_catalog_paths(self.publication, language), *self.publication.draft.memories)
         return self._once(
             self._memories,

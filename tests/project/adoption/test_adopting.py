@@ -11,7 +11,8 @@ from hexapla import catalog as po
 from hexapla import installation
 from hexapla.errors import MissingExtra, SourceError
 from hexapla.model import State
-from hexapla.project import Adopted, Project
+from hexapla.project import Project
+from hexapla.project.adoption import Adopted
 from project.adoption.noted_books import NotedBook, noted_book
 from workshop import publication
 

@@ -20,7 +20,8 @@ from hexapla.exchange.translated_files import is_untouched_project
 from hexapla.export import WRITERS
 from hexapla.files import write_atomically
 from hexapla.messages import _
-from hexapla.project import Project, extract
+from hexapla.project import Project
+from hexapla.project.extraction import extract
 from hexapla.publication import EditionSettings
 from hexapla.publication.bounds import keep_inside
 from hexapla.staging import write_together
