@@ -74,22 +74,23 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
 
 
 def _first_path(both: tuple[Side, Side]) -> list[Bead]:
-    """Return the path through both texts that their anchors show; in long ones, near a path of groups of blocks."""
+    """Return the path through both texts that their anchors show; in long ones, near a path of groups of blocks.
+
+    In the whole table only single blocks are paired, then joined ones are near that path.
+    """
     count, their_count = len(both[0].lengths), len(both[1].lengths)
     size = -(-max(count, their_count) // _MOST_GROUPS)
-    band = whole(count, their_count)
-    if size > 1:
-        groups = _path_in(
-            (both[0].grouped(size), both[1].grouped(size)), whole(-(-count // size), -(-their_count // size))
-        )
-        nodes = [(min(here * size, count), min(there * size, their_count)) for here, there in _nodes(groups)]
-        band = along(nodes, _MARGINS[0] + size)
-    return _path_in(both, band)
+    groups = (both[0].grouped(size), both[1].grouped(size)) if size > 1 else both
+    table = whole(-(-count // size), -(-their_count // size))
+    nodes = [
+        (min(here * size, count), min(there * size, their_count)) for here, there in _nodes(_path_in(groups, table, 1))
+    ]
+    return _path_in(both, along(nodes, _MARGINS[0] + size - 1), _MOST_AT_FIRST)
 
 
-def _path_in(both: tuple[Side, Side], band: Band) -> list[Bead]:
+def _path_in(both: tuple[Side, Side], band: Band, most: int) -> list[Bead]:
     evidence = evidence_by_anchors(both, identity(both[0].anchors.size, len(both[0].lengths)), band)
-    return best_path(band, costs_of(evidence, first_guess, most=_MOST_AT_FIRST), SKIP)
+    return best_path(band, costs_of(evidence, first_guess, most=most), SKIP)
 
 
 def _likelihoods(evidence: BeadEvidence, path: Sequence[Bead]) -> tuple[Likelihood, Likelihood]:

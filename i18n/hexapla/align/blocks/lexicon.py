@@ -17,6 +17,9 @@ from hexapla.align.blocks.texts import Ids, Side
 
 FOLDS = 4  # lexicons; each is learnt from the pairs that the others leave out
 _ROUNDS = 5
+_ROUNDS_OF_ALL = 2  # the further ones are without improbable links
+_IMPROBABLE = 0.02
+_NOTHING = 1e-12
 _LEAST = 0.05  # a lower probability says nothing
 
 
@@ -65,55 +68,88 @@ def learn_lexicons(sides: tuple[Side, Side], beads: Sequence[Bead], folds: int =
     """Learn the lexicons for all blocks of the left text from the pairs among beads: one, or one for each fold."""
     ours, theirs = sides
     pairs = [bead for bead in beads if bead.is_pair]
-    words = [(ours.words.of_range(*bead.left), theirs.words.of_range(*bead.right)) for bead in pairs]
     of_blocks = np.zeros(len(ours.lengths), np.int64)
     for number, bead in enumerate(pairs):
         of_blocks[slice(*bead.left)] = number % folds
-    learnt = [
-        _learn(
-            [each for number, each in enumerate(words) if folds == 1 or number % folds != fold],
-            ours.words.size,
-            theirs.words.size,
-        )
-        for fold in range(folds)
-    ]
-    return Lexicons(learnt, of_blocks)
-
-
-def _learn(pairs: Sequence[tuple[Ids, Ids]], left_size: int, right_size: int) -> BlockLexicon:
-    """Learn a lexicon from pairs of sets of words, which are numbers below the two sizes."""
     if not pairs:
-        return BlockLexicon(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-    pairs = list(zip(*(_repeated([pair[side] for pair in pairs]) for side in (0, 1)), strict=True))
-    left = np.concatenate([np.repeat(ours, len(theirs)) for ours, theirs in pairs])
-    right = np.concatenate([np.tile(theirs, len(ours)) for ours, theirs in pairs])
-    codes, uses = np.unique(left * right_size + right, return_inverse=True)
-    ours, theirs = codes // right_size, codes % right_size
-    groups = np.repeat(np.arange(len(pairs)), [len(one) * len(other) for one, other in pairs])
-    forward, counts = _probabilities(uses, groups * right_size + right, ours, left_size)
-    backward, _counts = _probabilities(uses, groups * left_size + left, theirs, right_size)
-    probability = np.sqrt(forward * backward)
-    kept = (probability > _LEAST) & (counts > 0.5)
-    return BlockLexicon(ours[kept], theirs[kept], probability[kept])
+        nothing = BlockLexicon(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        return Lexicons([nothing] * folds, of_blocks)
+    links = _links(
+        [ours.words.of_range(*bead.left) for bead in pairs], [theirs.words.of_range(*bead.right) for bead in pairs]
+    )
+    return Lexicons([_learn(links, folds, fold) for fold in range(folds)], of_blocks)
 
 
-def _repeated(blocks: Sequence[Ids]) -> list[Ids]:
-    """Leave out the words that only one block has: they would say of no other pair whether it is right."""
-    counts = np.bincount(np.concatenate(blocks))
-    return [words[counts[words] > 1] for words in blocks]
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """All links of a left and a right word of the same pair of blocks.
 
-
-def _probabilities(uses: Ids, targets: Ids, givens: Ids, size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the probability of each pair given one of its words, and its expected count.
-
-    `uses` says which pair each possible link is of, `targets` which word of which block the link explains, `givens`
-    the word that each pair is given.
+    `left` and `right` are the words of each block of the pairs, one block after the other, `left_pairs` and
+    `right_pairs` the numbers of their pairs of blocks. Each link is between one of the left and one of the right ones,
+    `left_ends` and `right_ends`; `uses` says which pair of different words it is of, `words` has these pairs.
     """
-    _targets, explained = np.unique(targets, return_inverse=True)
+
+    left: Ids
+    right: Ids
+    left_pairs: Ids
+    right_pairs: Ids
+    left_ends: Ids
+    right_ends: Ids
+    uses: Ids
+    words: tuple[Ids, Ids]
+
+
+def _links(ours: Sequence[Ids], theirs: Sequence[Ids]) -> _Links:
+    left, right = np.concatenate(ours), np.concatenate(theirs)
+    counts, their_counts = (np.array([len(each) for each in side], np.int64) for side in (ours, theirs))
+    left_pairs, right_pairs = (np.repeat(np.arange(len(each)), each) for each in (counts, their_counts))
+    each = their_counts[left_pairs]  # how many links each of the left words has
+    left_ends = np.repeat(np.arange(len(left)), each)
+    first = (their_counts.cumsum() - their_counts)[left_pairs]
+    right_ends = np.arange(each.sum()) + np.repeat(first - (each.cumsum() - each), each)
+    size = int(right.max(initial=0)) + 1
+    codes, uses = np.unique(left[left_ends] * size + right[right_ends], return_inverse=True)
+    return _Links(
+        left, right, left_pairs, right_pairs, left_ends=left_ends, right_ends=right_ends, uses=uses,
+        words=(codes // size, codes % size),
+    )  # fmt: skip
+
+
+def _learn(links: _Links, folds: int, fold: int) -> BlockLexicon:
+    """Learn a lexicon from the pairs of blocks that are not of a fold; from all, if there is only one."""
+    usable = [
+        _repeated(words, (pairs % folds != fold) | (folds == 1))
+        for words, pairs in ((links.left, links.left_pairs), (links.right, links.right_pairs))
+    ]
+    kept = np.flatnonzero(usable[0][links.left_ends] & usable[1][links.right_ends])
+    uses = links.uses[kept]
+    ours, theirs = links.words
+    forward, counts = _probabilities(uses, links.right_ends[kept], ours)
+    backward, _counts = _probabilities(uses, links.left_ends[kept], theirs)
+    probability = np.sqrt(forward * backward)
+    known = (probability > _LEAST) & (counts > 0.5)
+    return BlockLexicon(ours[known], theirs[known], probability[known])
+
+
+def _repeated(words: Ids, usable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Leave out the words that only one block has: they would say of no other pair whether it is right."""
+    found: NDArray[np.bool_] = usable & (np.bincount(words[usable], minlength=words.max(initial=0) + 1)[words] > 1)
+    return found
+
+
+def _probabilities(uses: Ids, ends: Ids, givens: Ids) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the probability of each pair of words given one of them, and its expected count.
+
+    `uses` says which pair each link is of, `ends` which word of which block it explains, `givens` the word that each
+    pair is given. Links that explain next to nothing after some rounds are left out, which takes most of the time.
+    """
     probability = counts = np.ones(len(givens))
-    for _round in range(_ROUNDS):
+    for number in range(_ROUNDS):
         link = probability[uses]
-        share = link / np.bincount(explained, link)[explained]
+        share = link / np.bincount(ends, link)[ends]
         counts = np.bincount(uses, share, len(givens)).astype(float)
-        probability = counts / np.bincount(givens, counts, size)[givens]
+        probability = counts / np.maximum(np.bincount(givens, counts), _NOTHING)[givens]
+        if number + 1 == _ROUNDS_OF_ALL:
+            kept = share > _IMPROBABLE
+            uses, ends = uses[kept], ends[kept]
     return probability, counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 Ids = NDArray[np.int64]
 _NO_WORD = re.compile(r"[^\w\s]+")
 _STEM = 8  # letters of a word that inflection seldom changes
-_ANCHORS = (anchoring.numbers, anchoring.names, anchoring.proper_names, anchoring.cognates)
+_OTHER_ANCHORS = (anchoring.names, anchoring.proper_names, anchoring.cognates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def sides(left: WholeText, right: WholeText) -> tuple[Side, Side]:
 
     Lengths are in characters of the left text, as far as the totals of the blocks tell.
     """
-    numbers, anchors = _common(left, right, (anchoring.numbers,)), _common(left, right, _ANCHORS)
+    numbers, anchors = _anchors(left, right)
     lengths = [np.array([len(block.text) for block in text.whole], float) for text in (left, right)]
     lengths[1] *= lengths[0][: len(left.blocks)].sum() / max(lengths[1][: len(right.blocks)].sum(), 1.0)
     ours, theirs = (
@@ -146,18 +146,24 @@ def _words(text: WholeText) -> Terms:
     return _numbered([{word[:_STEM] for word in each} for each in lists])
 
 
-def _common(
-    left: WholeText, right: WholeText, finders: Sequence[Callable[[Sentence, str], Iterable[str]]]
-) -> tuple[Terms, Terms]:
-    """Return the anchors that both texts have, with the same numbers."""
-    found = []
+def _anchors(left: WholeText, right: WholeText) -> tuple[tuple[Terms, Terms], tuple[Terms, Terms]]:
+    """Return the numbers that both texts have, and all anchors that both have."""
+    numbers, anchors = [], []
     for text in (left, right):
         pieces = [Sentence(0, len(block.text), block.text) for block in text.whole]
-        found.append([{term for finder in finders for term in finder(piece, text.language)} for piece in pieces])
-    common = set().union(*found[0]) & set().union(*found[1])
-    both = _numbered([*(each & common for each in found[0]), *(each & common for each in found[1])])
-    count = len(left.whole)
-    return Terms(both.of_blocks[:count], both.size), Terms(both.of_blocks[count:], both.size)
+        numbers.append([set(anchoring.numbers(piece, text.language)) for piece in pieces])
+        anchors.append([
+            own.union(*(finder(piece, text.language) for finder in _OTHER_ANCHORS))
+            for own, piece in zip(numbers[-1], pieces, strict=True)
+        ])  # fmt: skip
+    return _common(*numbers), _common(*anchors)
+
+
+def _common(left: Sequence[set[str]], right: Sequence[set[str]]) -> tuple[Terms, Terms]:
+    """Return the terms of each block that both texts have, with the same numbers."""
+    common = set().union(*left) & set().union(*right)
+    both = _numbered([each & common for each in (*left, *right)])
+    return Terms(both.of_blocks[: len(left)], both.size), Terms(both.of_blocks[len(left) :], both.size)
 
 
 def _numbered(sets: Sequence[set[str]]) -> Terms:
