@@ -25,7 +25,7 @@ from hexapla.export.note_labels import is_of_endnotes, list_title
 from hexapla.export.page import LanguagePage
 from hexapla.messages import interface_strings
 from hexapla.model import Edition, Element, Layout
-from hexapla.tree import canonical, citations
+from hexapla.tree import canonical, citations, text_of
 
 if TYPE_CHECKING:
     from hexapla.export.parts import Part
@@ -122,6 +122,9 @@ def _row(cells: Sequence[Element | None], pages: Sequence[LanguagePage], layout:
         cell.tail = None
     if len(there) == len(pages) and _is_same(there):
         there[0].set("class", f"{there[0].get('class', '')} shared".strip())
+        for identifier in (each.get("id") for cell in there[1:] for each in cell.iter(etree.Element)):
+            if identifier:  # links of other languages lead here
+                etree.SubElement(row, "span", {"id": identifier})
         row.append(there[0])
         return row
     holder = row
@@ -142,21 +145,21 @@ def _others(row: Element, pages: Sequence[LanguagePage]) -> Element:
 
 
 def _is_same(cells: Sequence[Element]) -> bool:
+    """Return whether cells have the same content. Their ids may differ only where they have no words."""
     if any(True for _citation in citations(cells[0])) or cells[0].tag == "aside":
         return False
-    if any(element.get("id") for element in cells[0].iter(etree.Element)):
+    words = {text_of(cell).strip() for cell in cells}
+    if len(words) > 1 or (words != {""} and any(element.get("id") for element in cells[0].iter(etree.Element))):
         return False
-    return len({canonical(_without_image_languages(cell)) for cell in cells}) == 1
+    return len({canonical(_comparable(cell)) for cell in cells}) == 1
 
 
-def _without_image_languages(cell: Element) -> Element:
-    """Return a copy without the languages of image descriptions, as they do not count in a comparison."""
-    if next(cell.iter("img"), None) is None:
-        return cell
+def _comparable(cell: Element) -> Element:
+    """Return a copy without what does not count in a comparison: ids, and the languages of image descriptions."""
     plain = copy.deepcopy(cell)
-    for image in plain.iter("img"):
-        for attribute in ("lang", "dir"):
-            image.attrib.pop(attribute, None)
+    for element in plain.iter(etree.Element):
+        for attribute in ("id", "lang", "dir") if element.tag == "img" else ("id",):
+            element.attrib.pop(attribute, None)
     return plain
 
 
