@@ -15,6 +15,7 @@ from hexapla.model import Element
 from hexapla.project import Project
 from hexapla.tree import text_of
 from hexapla.workspace import open_publication
+from workshop import fill, publication
 
 NAV = (
     '<nav epub:type="toc"><ol><li><span>Part One</span><ol><li><a href="one.xhtml">Chapter 1</a></li><li><a href='
@@ -56,8 +57,7 @@ def exported(folder: Path, *, without: str = "") -> Path:
         '[[edition]]\nname = "both"\nlanguages = ["en", "es"]\nlayout = "columns"\nformats = ["epub"]\n',
         encoding="utf-8",
     )
-    publication = open_publication(folder)
-    Project(publication).extract()
+    Project(open_publication(folder)).extract()
     path = folder / "locales" / "es" / "voyage.po"
     loaded = catalog.load(path)
     for entry in loaded.active():
@@ -103,3 +103,23 @@ def test_an_entry_without_a_link_that_holds_nothing_is_left_out() -> None:
         ContentsItem(3, "c", [("E", "en")]),
     ]  # fmt: skip
     assert lists(nested_list(items)) == [(1, "a", "C"), (2, "span", "D"), (3, "a", "E")]
+
+
+def test_the_contents_of_an_epub_are_in_its_first_language_and_the_others_below(tmp_path: Path) -> None:
+    source = "# A calm day\n\nWords.\n\n## The *sea*[^1]\n\nWords.\n\n[^1]: Salt.\n"
+    settings = '[publication]\nlanguages = ["es", "ar"]\n[[edition]]\nname = "three"\nlanguages = ["en", "es", "ar"]\n'
+    made = publication(tmp_path, {"calm.md": source}, settings)
+    Project(made).extract()
+    fill(made, "es", lambda msgid: f"ES {msgid}")
+    fill(made, "ar", lambda msgid: msgid if msgid == "A calm day" else f"نص {msgid}")
+    Project(made).export()
+    (nav,) = (each.root for each in epub_pages(tmp_path / "export/three.epub") if each.file == "nav.xhtml")
+    said = {str(each.get("id")): [words for _depth, _tag, words in lists(each)] for each in nav.iter("nav")}
+    assert said["toc"] == ["A calm day", "The sea", "Colophon"]
+    assert said["toc-es"] == ["ES A calm day", "ES The sea", "Colofón"]
+    assert said["toc-ar"][1] == "نص The sea"
+    headings = {str(each.get("id")): (text_of(each[0]), each.get("lang"), each.get("dir")) for each in nav.iter("nav")}
+    assert headings["toc-es"] == ("Español", "es", "ltr")
+    assert headings["toc-ar"] == ("العربية", "ar", "rtl")
+    assert judges.epubcheck(tmp_path / "export/three.epub") == []
+    assert judges.ace(tmp_path / "export/three.epub") == []

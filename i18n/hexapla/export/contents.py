@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lxml import etree
@@ -28,6 +28,7 @@ class ContentsItem:
     """An entry of the contents: its depth from 1, its link, and its text in each language.
 
     One that is not linked only holds those after it, the first of which has the link. `kind` is the list that has it.
+    `others` are texts in further languages, which a list in all languages leaves out to be short.
     """
 
     depth: int
@@ -35,6 +36,16 @@ class ContentsItem:
     labels: Labels
     is_linked: bool = True
     kind: str = TOC
+    others: Labels = ()
+
+
+def in_language(entries: Iterable[ContentsItem], language: str) -> list[ContentsItem]:
+    """Return the entries with their labels in one language only, or in the first that they have."""
+    found = []
+    for entry in entries:
+        label = next((each for each in (*entry.labels, *entry.others) if each[1] == language), entry.labels[0])
+        found.append(replace(entry, labels=[label], others=()))
+    return found
 
 
 def titles(chapter: Chapter) -> Labels:
@@ -49,13 +60,17 @@ def labels(elements: Sequence[Element], pages: Sequence[LanguagePage]) -> Labels
     )
 
 
-def entries_of_chapter(chapter: Chapter, page: LanguagePage, file: str, name: str) -> list[ContentsItem]:
+def entries_of_chapter(chapter: Chapter, pages: Sequence[LanguagePage], file: str, name: str) -> list[ContentsItem]:
     """Return entries for a chapter and the second-level headings of its main language, each of which gets an id."""
-    inner = list(page.body.iter("h2"))
-    for number, heading in enumerate(inner, 1):
-        heading.set("id", heading.get("id") or f"{name}-heading-{number}")
-    found = [ContentsItem(2, f"{file}#{each.get('id')}", labels([each], [page])) for each in inner]
-    return [ContentsItem(1, file, titles(chapter)), *(entry for entry in found if entry.labels)]
+    found = []
+    for number, headings in enumerate(zip(*(page.body.iter("h2") for page in pages), strict=True), 1):
+        main = headings[0]
+        main.set("id", main.get("id") or f"{name}-heading-{number}")
+        said = labels([main], pages[:1])
+        if said:
+            others = labels(headings[1:], pages[1:])
+            found.append(ContentsItem(2, f"{file}#{main.get('id')}", said, others=others))
+    return [ContentsItem(1, file, titles(chapter)), *found]
 
 
 def entries_of_file(pages: Sequence[LanguagePage], file: str) -> list[ContentsItem]:

@@ -64,7 +64,7 @@ def _book(edition: Edition) -> bytes:
         book.add(opf.ManifestItem(_COLUMNS.name, _COLUMNS.name, "text/css"), _COLUMNS.read_bytes())
     if edition.theme or edition.fonts:
         book.add(
-            opf.ManifestItem("look", _LOOK, "text/css"),
+            opf.ManifestItem(_LOOK, _LOOK, "text/css"),
             fonts.style_sheet(edition, lambda file: book.add_asset(file, {})).encode(),
         )
     parts = divide(edition, ".xhtml", is_book=True)
@@ -115,7 +115,7 @@ def _add_cover(book: EpubBuilder, edition: Edition, parts: Sequence[Part]) -> La
     section.set("aria-label", image.get("alt", ""))
     names = {part.name for part in parts}
     name = next(each for each in chain(["cover"], (f"cover-{number}" for number in count(2))) if each not in names)
-    book.add(opf.ManifestItem("cover-style", "cover.css", "text/css"), _COVER_STYLE.read_bytes())
+    book.add(opf.ManifestItem(_COVER_STYLE.name, _COVER_STYLE.name, "text/css"), _COVER_STYLE.read_bytes())
     _add_page(book, edition, name, edition.titles[edition.languages[0]], content=section, styles=["cover.css"])
     return Landmark("cover", f"{name}.xhtml", ())
 
@@ -188,7 +188,7 @@ def _writing_mode(book: EpubBuilder, part: Part) -> list[str]:
         return []
     if f"EPUB/{mode}.css" not in book.files:
         said = " ".join(f"{prefix}writing-mode: {mode};" for prefix in ("-epub-", "-webkit-", ""))
-        book.add(opf.ManifestItem(mode, f"{mode}.css", "text/css"), f"html {{ {said} }}\n".encode())
+        book.add(opf.ManifestItem(f"{mode}.css", f"{mode}.css", "text/css"), f"html {{ {said} }}\n".encode())
     return [f"{mode}.css"]
 
 
@@ -214,7 +214,8 @@ def _add_colophon(book: EpubBuilder, edition: Edition) -> None:
     section.set("role", "doc-colophon")
     section.set(f"{{{_OPS}}}type", "colophon")
     _add_page(book, edition, "colophon", say(N_("Colophon")), content=section)
-    book.contents.append(ContentsItem(1, "colophon.xhtml", [(say(N_("Colophon")), spoken)]))
+    others = [(tell(N_("Colophon")), told) for tell, told in map(interface_strings, edition.languages[1:])]
+    book.contents.append(ContentsItem(1, "colophon.xhtml", [(say(N_("Colophon")), spoken)], others=others))
 
 
 def _type_notes(section: Element) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export.chapter import append_joined
-from hexapla.export.contents import ContentsItem, further_lists, nested_list
+from hexapla.export.contents import ContentsItem, further_lists, in_language, nested_list
 from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.parts import Part
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
@@ -33,29 +33,48 @@ def lists(
 ) -> Element:
     """Return all lists of the navigation document, in a `<div>`; `further` are the entries of the source's other lists.
 
-    With `is_shown` the document is part of the text, and only the contents are visible.
+    They are in the edition's first language: reading systems show them in a narrow panel. Below the contents, which the
+    landmarks lead to, are those of each other language. With `is_shown` the document is part of the text, and only the
+    contents are visible.
     """
-    say, spoken = interface_strings(edition.languages[0])
+    main = edition.languages[0]
+    say, spoken = interface_strings(main)
     holder = etree.Element("div")
-    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, items=nested_list(entries)))
+    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, items=nested_list(in_language(entries, main))))
+    for language in edition.languages[1:]:
+        holder.append(_contents_in(language, entries))
     items = etree.Element("ol")
     for landmark in landmarks:
         link = etree.SubElement(etree.SubElement(items, "li"), "a", {EPUB_TYPE: landmark.kind, "href": landmark.href})
         words = _WORDS.get(landmark.kind)
-        append_joined(link, [(say(words), spoken)] if words else landmark.labels)
+        append_joined(link, [(say(words), spoken)] if words else landmark.labels[:1])
     holder.append(_nav("landmarks", "h2", say(N_("Landmarks")), spoken, items=items))
     if pages:
         items = etree.Element("ol")
         for page in pages:
             etree.SubElement(etree.SubElement(items, "li"), "a", {"href": page.href}).text = page.label
         holder.append(_nav("page-list", "h2", say(N_("Pages of the printed edition")), spoken, items=items))
-    for kind, title, inner in further_lists(further, edition.languages[0]):
-        nav = _nav(kind, "h2", "", spoken, items=nested_list(inner))
-        append_joined(nav[0], title)
+    for kind, title, inner in further_lists(further, main):
+        nav = _nav(kind, "h2", "", spoken, items=nested_list(in_language(inner, main)))
+        append_joined(nav[0], title[:1])
         holder.append(nav)
-    for each in holder[1:] if is_shown else ():
+    for each in holder[len(edition.languages) :] if is_shown else ():
         each.set("hidden", "hidden")
     return holder
+
+
+def _contents_in(language: str, entries: Sequence[ContentsItem]) -> Element:
+    """Return the contents in a language that is not the edition's first, for its readers.
+
+    Reading systems show one `toc` only, so this list has no type.
+    """
+    direction = languages.direction(language)
+    nav = etree.Element("nav", {"id": f"toc-{language.lower()}", "role": "doc-toc", "lang": language, "dir": direction})
+    nav.set("aria-labelledby", f"{nav.get('id')}-title")
+    heading = etree.SubElement(nav, "h2", {"id": nav.get("aria-labelledby", "")})
+    heading.text = languages.title_case_name(language)
+    nav.append(nested_list(in_language(entries, language)))
+    return nav
 
 
 def landmarks_of_edition(parts: Sequence[Part], cover: Landmark | None) -> list[Landmark]:

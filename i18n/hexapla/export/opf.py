@@ -75,8 +75,10 @@ def _metadata(edition: Edition) -> Iterator[str]:
     if edition.subtitles.get(main):
         yield f'<dc:title id="subtitle"{_in(main)}>{escape(edition.subtitles[main])}</dc:title>'
         yield '<meta refines="#subtitle" property="title-type">subtitle</meta>'
-    for language in edition.languages:
-        yield f"<dc:language>{language}</dc:language>"
+    # Programs that expect one `dc:language` take the last: FBReader for the direction of all lines, calibre for Kindle.
+    yield f"<dc:language>{main}</dc:language>"
+    for language in edition.languages[1:]:
+        yield f'<meta property="dcterms:language">{language}</meta>'
     yield from source_metadata.people(edition)
     yield from _people(edition)
     for language in edition.languages:

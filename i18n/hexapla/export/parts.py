@@ -137,9 +137,7 @@ def _parts(
         if not has_contents:
             is_file = len(files) > 1
             entries = (
-                [ContentsItem(1, file, called)]
-                if is_file
-                else contents.entries_of_chapter(chapter, pages[0], file, name)
+                [ContentsItem(1, file, called)] if is_file else contents.entries_of_chapter(chapter, pages, file, name)
             )
         sheets = section.style_sheets if may_be_fixed or not section.viewport else ()
         own_name = Path(file).stem if is_divided else name
