@@ -56,6 +56,15 @@ def test_what_a_publication_needs_and_lacks_is_told_with_the_command_that_instal
     assert "needed for: source/article.rst, en-es (typst)" in shown.partition("missing\n")[2]
 
 
+def test_word_documents_of_old_need_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagnosis, "find_libreoffice", lambda: None)
+    (publication(tmp_path) / "source" / "letter.doc").write_bytes(b"")
+    done = run(tmp_path, "doctor", "--json")
+    [part] = [part for part in json.loads(done.said) if part["name"] == "LibreOffice"]
+    assert (done.status, part["needed_for"]) == (1, ["source/letter.doc"])
+    assert "libreoffice-writer-nogui" in part["remedy"]
+
+
 def test_an_engine_that_cannot_translate_a_language_is_told_with_its_remedy(tmp_path: Path) -> None:
     done = run(publication(tmp_path, "libretranslate"), "doctor")
     assert "en → es" in done.said.partition("missing\n")[2]

@@ -56,8 +56,13 @@ def diagnose(publication: Publication | None) -> list[InstalledPart]:
     ]
     parts += [_extra(name, extra, publication) for name, extra in _EXTRAS.items()]
     parts += [
-        _program("LibreOffice", find_libreoffice(), _("pictures that only office programs show (EMF, WMF)"),
-                 "apt install libreoffice-draw-nogui"),
+        _program(
+            "LibreOffice",
+            find_libreoffice(),
+            _("sources in .doc and .rtf, and pictures of office programs (EMF, WMF)"),
+            "apt install libreoffice-writer-nogui libreoffice-draw-nogui",
+            needed_for=_needing_libreoffice(publication),
+        ),
         _program("Apertium", shutil.which("apertium"), _("drafts by rules (engine = \"apertium\")"),
                  "apt install apertium"),
         _program("git", shutil.which("git"), _("the names of reviewers, and merging of catalogs"), "apt install git"),
@@ -87,9 +92,9 @@ def _versions(modules: tuple[str, ...]) -> str:
     return ", ".join(f"{each} {version(each)}" for name in modules for each in packages.get(name, ())[:1])
 
 
-def _program(name: str, path: str | None, use: str, remedy: str) -> InstalledPart:
+def _program(name: str, path: str | None, use: str, remedy: str, *, needed_for: tuple[str, ...] = ()) -> InstalledPart:
     # Translators: {command} installs a program on Debian and its relatives.
-    return InstalledPart(name, path or "", use, _("On Debian: {command}", command=remedy))
+    return InstalledPart(name, path or "", use, _("On Debian: {command}", command=remedy), needed_for)
 
 
 def _engine(publication: Publication, language: str) -> InstalledPart:
@@ -114,14 +119,23 @@ def _editions_with(*formats: str) -> Callable[[Publication], Iterator[str]]:
 
 def _by_pandoc(publication: Publication) -> Iterator[str]:
     """Yield the sources that are read by pandoc, and the editions that are written by it."""
-    for path in publication.sources:
-        ending = path.suffix.lower().removeprefix(".")
-        if ending in READERS and is_ours(Group.READERS, ending) and _module(READERS[ending]) == "hexapla.read.pandoc":
-            yield publication.relative(path)
+    yield from _read_by("hexapla.read.pandoc", publication)
     yield from _editions_with(*PRESS)(publication)
 
 
-def _module(reader: object) -> str:
+def _needing_libreoffice(publication: Publication | None) -> tuple[str, ...]:
+    return tuple(_read_by("hexapla.read.legacy_office", publication)) if publication else ()
+
+
+def _read_by(module: str, publication: Publication) -> Iterator[str]:
+    """Yield the sources that a reader of ours reads."""
+    for path in publication.sources:
+        ending = path.suffix.lower().removeprefix(".")
+        if ending in READERS and is_ours(Group.READERS, ending) and _name(READERS[ending]) == module:
+            yield publication.relative(path)
+
+
+def _name(reader: object) -> str:
     return str(getattr(reader, "__name__", ""))
 
 
