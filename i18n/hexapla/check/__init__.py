@@ -21,7 +21,17 @@ from hexapla.model import Finding, State, Suppression, Translation, Unit, kinds
 from hexapla.plugins import Group, Registered
 from hexapla.word_alignment import WordAligner
 
-__all__ = ["CATALOG_RULES", "RULES", "Pair", "check", "compare", "pairs", "suppress", "unallowed"]
+__all__ = [
+    "CATALOG_RULES",
+    "RULES",
+    "Pair",
+    "apply_suppressions",
+    "check",
+    "compare",
+    "pairs",
+    "suppress",
+    "unallowed",
+]
 
 
 class Rule(Protocol):
@@ -105,5 +115,12 @@ def suppress(
     That a suppression is unused is a finding only if the `whole` publication was checked.
     """
     here = (each for pair in entries for each in pair.translation.suppressions)
+    return apply_suppressions(findings, here, everywhere, whole=whole)
+
+
+def apply_suppressions(
+    findings: Iterable[Finding], here: Iterable[Suppression], everywhere: Sequence[Suppression] = (), *, whole: bool
+) -> Iterator[Finding]:
+    """Do as `suppress`, where the suppressions `here`, of entries, were collected before."""
     sought = kinds().keys() - {untranslated.UNTRANSLATED.code} if whole else ()
     return suppressions.apply(findings, here, everywhere, known=kinds().keys(), sought=sought)

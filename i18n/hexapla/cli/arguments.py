@@ -16,8 +16,25 @@ from hexapla.messages import _, labelled
 
 _Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 _Names = TypeVar("_Names", str | None, tuple[str, ...])
+
+
+def whole_number(least: int, most: int) -> click.IntRange:
+    """Return the type of an option that takes a whole number."""
+    kind = click.IntRange(least, most)
+    # Translators: stands in “'abc' is not a valid integer”.
+    kind.name = _("integer")
+    return kind
+
+
 as_json: Callable[[_Command], _Command] = click.option(
     "--json", "as_json", is_flag=True, help=_("Print JSON, for other programs.")
+)
+jobs: Callable[[_Command], _Command] = click.option(
+    "--jobs",
+    type=whole_number(1, 1024),
+    metavar="NUMBER",
+    envvar="HEXAPLA_JOBS",
+    help=_("How many processes work at once; without it, one for each core if there is enough work. 1 starts none."),
 )
 quiet: Callable[[_Command], _Command] = click.option("-q", "--quiet", is_flag=True, help=_("Print problems only."))
 language: Callable[[_Command], _Command] = click.argument("language", shell_complete=complete("language"))
@@ -29,14 +46,6 @@ documents: Callable[[_Command], _Command] = click.argument(
 def example(line: str) -> str:
     """Return the last line of a help page: a command line as an example."""
     return "\b\n" + labelled(_("Example"), line)  # click keeps the lines of such a paragraph
-
-
-def whole_number(least: int, most: int) -> click.IntRange:
-    """Return the type of an option that takes a whole number."""
-    kind = click.IntRange(least, most)
-    # Translators: stands in “'abc' is not a valid integer”.
-    kind.name = _("integer")
-    return kind
 
 
 def one_of(known: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, _Names], _Names]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--no-browser", is_flag=True, help=_("With --watch: print the address of the page, and do not open the browser.")
 )
+@arguments.jobs
 @arguments.as_json
 @arguments.quiet
 @click.pass_context
@@ -56,6 +57,7 @@ def command(
     draft: bool,
     is_watching: bool,
     no_browser: bool,
+    jobs: int | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -65,8 +67,10 @@ def command(
     if is_watching:
         from hexapla.cli.watching import watch
 
-        watch(lambda on_read: _build(targets, draft=draft, quiet=quiet, on_read=on_read), opens=not no_browser)
-    elif _build(targets, draft=draft, as_json=as_json, quiet=quiet).has_errors:
+        watch(
+            lambda on_read: _build(targets, draft=draft, jobs=jobs, quiet=quiet, on_read=on_read), opens=not no_browser
+        )
+    elif _build(targets, draft=draft, jobs=jobs, as_json=as_json, quiet=quiet).has_errors:
         ctx.exit(1)
 
 
@@ -83,6 +87,7 @@ def _build(
     targets: Targets,
     *,
     draft: bool,
+    jobs: int | None,
     quiet: bool,
     as_json: bool = False,
     on_read: Callable[[Publication], None] = lambda _publication: None,
@@ -90,7 +95,7 @@ def _build(
     """Build once; call `on_read` when the catalogs are up to date."""
     from hexapla.model import Severity
 
-    project = opening.open_here()
+    project = opening.open_here(jobs)
     publication = project.publication
     if not publication.sources and not as_json:
         opening.say_no_sources(publication)

@@ -26,6 +26,7 @@ _SEVERITIES = ("error", "warning", "notice")
 @with_languages_and_documents
 @click.option("--format", "form", type=Choice(["text", "json", "github", "sarif"]), default="text",
               help=_("For people, for programs, as GitHub annotations, or as SARIF 2.1.0."))  # fmt: skip
+@arguments.jobs
 @arguments.as_json
 @click.option("--fail-on", type=Choice(_SEVERITIES), default="warning", show_default=True,
               help=_("Lowest severity that gives exit status 1."))  # fmt: skip
@@ -37,6 +38,7 @@ _SEVERITIES = ("error", "warning", "notice")
 def command(
     targets: Targets,
     form: str,
+    jobs: int | None,
     as_json: bool,
     fail_on: str,
     only: tuple[str, ...],
@@ -54,7 +56,7 @@ def command(
         kind = find_kind(explain)
         shown.explain(kind) if kind else shown.list_kinds(kinds().values())
         return
-    project = opening.open_here()
+    project = opening.open_here(jobs)
     publication = project.publication
     chosen = targets.find(publication)
     with output.progress_of(_("checking"), quiet=quiet or as_json) as tell:

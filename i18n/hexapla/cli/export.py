@@ -42,13 +42,20 @@ def _formats() -> tuple[str, ...]:
 @click.option(
     "-o", "--output", "folder", type=click.Path(path_type=Path), help=_("Folder to write to (default: export/).")
 )
+@arguments.jobs
 @arguments.as_json
 @arguments.quiet
 def command(
-    targets: Targets, formats: tuple[str, ...], drafts: Drafts | None, folder: Path | None, as_json: bool, quiet: bool
+    targets: Targets,
+    formats: tuple[str, ...],
+    drafts: Drafts | None,
+    folder: Path | None,
+    jobs: int | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Make the editions that are named, or all."""
-    project = opening.open_here()
+    project = opening.open_here(jobs)
     publication = project.publication
     made: list[Path] = []
 

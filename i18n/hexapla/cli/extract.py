@@ -20,11 +20,12 @@ from hexapla.messages import _, ngettext
     epilog=arguments.example("hexapla extract es article"),
 )
 @with_languages_and_documents
+@arguments.jobs
 @arguments.as_json
 @arguments.quiet
-def command(targets: Targets, as_json: bool, quiet: bool) -> None:
+def command(targets: Targets, jobs: int | None, as_json: bool, quiet: bool) -> None:
     """Update templates and catalogs to the sources."""
-    project = opening.open_here()
+    project = opening.open_here(jobs)
     publication = project.publication
     chosen = targets.find(publication)
     with output.progress_of(_("reading"), quiet=quiet or as_json) as tell:

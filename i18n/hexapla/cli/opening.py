@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _MOST_NAMES = 20  # of documents in one message
 
 
-def open_here() -> Project:
-    """Open the publication that contains the current folder.
+def open_here(jobs: int | None = 1) -> Project:
+    """Open the publication that contains the current folder; `jobs` is that of the workspace.
 
     A source that cannot be read does not stop the command: it is told when the command has done the rest.
     """
     from hexapla.project import open_project
 
-    project = open_project(Path.cwd())
+    project = open_project(Path.cwd(), jobs=jobs)
     if context := click.get_current_context(silent=True):
         project.unreadable = {}
         context.call_on_close(partial(_tell_unreadable, project))

@@ -36,12 +36,15 @@ if TYPE_CHECKING:
 @click.option("--drafts", is_flag=True, help=_("List the drafts that need review, the least confident first."))
 @click.option("--table", is_flag=True, help=_("Print a Markdown table, for a README."))
 @click.option("--badge", type=click.Path(path_type=Path, dir_okay=False), help=_("Write an SVG badge, for a README."))
+@arguments.jobs
 @arguments.as_json
-def command(targets: Targets, words: bool, drafts: bool, table: bool, badge: Path | None, as_json: bool) -> None:
+def command(
+    targets: Targets, words: bool, drafts: bool, table: bool, badge: Path | None, jobs: int | None, as_json: bool
+) -> None:
     """Print the progress of each document in each language."""
     from hexapla.project.progress import sum_by_language
 
-    project = opening.open_here()
+    project = opening.open_here(jobs)
     publication = project.publication
     chosen = targets.find(publication)
     if sum((words, drafts, table, badge is not None, as_json and not drafts)) > 1:

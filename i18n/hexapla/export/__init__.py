@@ -8,7 +8,8 @@ for a file; `parallel` arranges several languages side by side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -30,11 +31,14 @@ __all__ = [
     "UNTRANSLATED",
     "WRITERS",
     "Choices",
+    "MadeFiles",
     "gate",
+    "make",
     "mark_message",
     "omitted",
     "read_record",
     "write",
+    "write_made",
 ]
 
 GENERATOR = '<meta name="generator" content="Hexapla '  # in every page that we write, before the version
@@ -63,22 +67,58 @@ def _ignore(_what: object) -> None:
     return None
 
 
-def write(
-    edition: Edition,
-    formats: tuple[str, ...],
+@dataclass(frozen=True, slots=True)
+class MadeFiles:
+    """The files of an edition, called `edition`, by format; `failed` is why those of the last formats are missing."""
+
+    edition: str
+    formats: Mapping[str, Mapping[str, bytes]]
+    failed: HexaplaError | None = None
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """All files by name, relative to the folder of editions."""
+        return {name: data for made in self.formats.values() for name, data in made.items()}
+
+    @property
+    def notices(self) -> Sequence[ExportNotice]:
+        """All notices of the formats."""
+        return [each for made in self.formats.values() if isinstance(made, EditionFiles) for each in made.notices]
+
+
+def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path]:
+    """Write an edition in each of its formats, as `make` and `write_made` do; return the paths of the files."""
+    return write_made(make(edition, formats), folder)
+
+
+def make(edition: Edition, formats: tuple[str, ...]) -> MadeFiles:
+    """Make the files of an edition in each of its formats, until one fails; of that one, those that could be made."""
+    made: dict[str, Mapping[str, bytes]] = {}
+    for name in formats:
+        try:
+            made[name] = WRITERS[name].write(edition)
+        except HexaplaError as error:
+            if isinstance(error, ExportError) and error.files:
+                made[name] = error.files
+            return MadeFiles(edition.name, made, error)
+    return MadeFiles(edition.name, made)
+
+
+def write_made(
+    made: MadeFiles,
     folder: Path,
     *,
     is_recorded: bool = False,
     on_notice: Callable[[ExportNotice], None] = _ignore,
     on_written: Callable[[Mapping[str, bytes]], None] = _ignore,
 ) -> list[Path]:
-    """Write an edition in each of its formats, all files or none; return their paths.
+    """Write the files of an edition, all or none; return their paths.
 
     With `is_recorded`, the folder has a record of the files that exports have written there (`written_files`).
     `on_notice` is called with each notice of a format, once the files are written, and `on_written` with the bytes of
     the files, by their names in the folder.
 
-    If a format fails, the formats before it in the list are still written, and what it could make.
+    If a format failed, the files of the others, and what it could make, are still written.
 
     Raises:
         ExportError: a file cannot be written, or a format cannot hold the edition.
@@ -86,20 +126,10 @@ def write(
         PluginError: the writer of a format cannot be loaded.
 
     """
-    made: dict[str, Mapping[str, bytes]] = {}
-    failed: HexaplaError | None = None
-    for name in formats:
-        try:
-            made[name] = WRITERS[name].write(edition)
-        except HexaplaError as error:
-            failed = error
-            if isinstance(error, ExportError) and error.files:
-                made[name] = error.files
-            break
-    files = {name: data for written in made.values() for name, data in written.items()}
+    files, failed = made.files, made.failed
 
     def record() -> Mapping[str, bytes]:
-        return {RECORD: renewed_record(folder, edition.name, made)} if is_recorded else {}
+        return {RECORD: renewed_record(folder, made.edition, made.formats)} if is_recorded else {}
 
     try:
         paths = write_together(folder, files, is_own_page, record)
@@ -110,9 +140,8 @@ def write(
             remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
         ) from error
     on_written(files)
-    for each in made.values():
-        for notice in each.notices if isinstance(each, EditionFiles) else ():
-            on_notice(notice)
+    for notice in made.notices:
+        on_notice(notice)
     if failed:
         if isinstance(failed, ExportError):
             failed.written = paths

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hexapla import check as rules
 from hexapla import result_cache
 from hexapla.align.words import BySentence, LexicalAligner
 from hexapla.edition import matter
-from hexapla.model import Finding
+from hexapla.model import Finding, Suppression
 from hexapla.plugins import Group, is_ours, names
+from hexapla.project.calls import OnStep, open_calls
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
-from hexapla.project.progress_calls import OnProgress, ignore_progress
+from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication.paths import all_files
 from hexapla.segment import split_sentences
 from hexapla.word_alignment import WordAligner
-from hexapla.workspace import Workspace, state_digest
+from hexapla.workspace import Workspace, catalog_path, state_digest
 
 _Findings = tuple[Finding, ...]
 
@@ -34,7 +36,7 @@ def check(
 
     With `complete`, untranslated texts are findings too. If every document and language is checked, permissions
     (`[check] allow` and comments) that allow nothing are findings too. `on_progress` is called with the number of
-    documents that are done, and of all.
+    catalogs that are done, and of all.
 
     Raises:
         SourceError, CatalogError, PublicationError: a file cannot be read.
@@ -61,6 +63,15 @@ def _state(workspace: Workspace) -> str:
     return state_digest(publication, workspace.names(), files=files, added=added)
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The findings in the translations into a language: by document, and by comparison; what people allow."""
+
+    found: Mapping[str, _Findings]
+    compared: _Findings
+    allowed: tuple[Suppression, ...]
+
+
 def _check(
     workspace: Workspace,
     languages: Sequence[str],
@@ -70,32 +81,49 @@ def _check(
     complete: bool,
 ) -> tuple[Finding, ...]:
     publication = workspace.publication
-    glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
+    tags, names_of_documents = tuple(languages or publication.languages), workspace.names(documents)
+    for tag in tags:
+        workspace.glossary(tag)  # one that cannot be read is an error, whatever else there is
+    files = [catalog_path(publication, name, tag) for name in names_of_documents for tag in tags]
+    step = Steps(on_progress, len(files)).done
+    with open_calls(workspace, calls=len(tags), files=files) as calls:
+        asked = [(tag, names_of_documents, complete) for tag in tags]
+        checked = list(calls.each(_check_language, asked, step))
     findings: list[Finding] = []
-    aligners = {tag: _aligner(publication.language, tag) for tag in glossaries}
-    entries: dict[str, list[rules.Pair]] = {tag: [] for tag in glossaries}
-    total = len(workspace.names(documents))
-    for number, source in enumerate(workspace.documents(documents)):
-        on_progress(number, total)
+    for source in workspace.documents(documents):
         findings.extend(source.document.findings)
-        for language, glossary in glossaries.items():
-            said = workspace.translations(source.name, language)
-            own = source.document.language
-            pairs = list(rules.pairs(source.units, said, language, own, terms=glossary, aligner=aligners[language]))
-            findings.extend(rules.check(pairs, complete=complete))
-            entries[language].extend(pairs)
-    for pairs in entries.values():
-        findings.extend(rules.compare(pairs))
-    everything = [pair for pairs in entries.values() for pair in pairs]
+        for each in checked:
+            findings.extend(each.found[source.name])
+    findings.extend(finding for each in checked for finding in each.compared)
     is_whole = not languages and not documents
     if not documents:
         findings.extend(find_orphaned_catalogs(workspace, languages))
     if is_whole:
         findings.extend(find_unlisted_languages(publication))
         findings.extend(matter.findings(workspace))
-    for each in publication.allowed:
-        find_kind(each.code)  # declares the codes of readers that read nothing here: those may be allowed too
-    return tuple(rules.suppress(findings, everything, publication.allowed, whole=is_whole))
+    allowed = [suppression for each in checked for suppression in each.allowed]
+    for suppression in (*publication.allowed, *allowed):
+        find_kind(suppression.code)  # declares the codes of readers that read nothing here: those may be allowed too
+    return tuple(rules.apply_suppressions(findings, allowed, publication.allowed, whole=is_whole))
+
+
+def _check_language(
+    workspace: Workspace, on_step: OnStep, language: str, documents: Sequence[str], complete: bool
+) -> _Checked:
+    """Run the rules on the translations of the documents into a language."""
+    publication = workspace.publication
+    glossary, aligner = workspace.glossary(language), _aligner(publication.language, language)
+    everything: list[rules.Pair] = []
+    found: dict[str, _Findings] = {}
+    for source in workspace.documents(documents):
+        said = workspace.translations(source.name, language)
+        own = source.document.language
+        pairs = list(rules.pairs(source.units, said, language, own, terms=glossary, aligner=aligner))
+        found[source.name] = tuple(rules.check(pairs, complete=complete))
+        everything.extend(pairs)
+        on_step()
+    allowed = tuple(each for pair in everything for each in pair.translation.suppressions)
+    return _Checked(found, tuple(rules.compare(everything)), allowed)
 
 
 def _aligner(source: str, language: str) -> WordAligner:

@@ -12,11 +12,12 @@ from hexapla.edition import assemble
 from hexapla.errors import ExportError, PublicationError, Refused, together
 from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, ExportNotice, Required
+from hexapla.project.calls import OnStep, open_calls
 from hexapla.project.kept_editions import edition_digest, find_files, keep_files
 from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.edition import why_unfit
-from hexapla.publication.paths import export_folder
+from hexapla.publication.paths import catalog_path, export_folder
 from hexapla.workspace import Workspace
 
 
@@ -63,23 +64,37 @@ def export(
     refused: list[str] = []
     failures: dict[str, ExportError] = {}
     required: set[Required] = set()
-    for settings in wanted_editions(publication, wanted):
-        if drafts:
-            settings = replace(settings, drafts=drafts)  # noqa: PLW2901 - the caller's choice replaces the setting
-        if not _has_documents(workspace, settings):
-            continue  # the caller tells why none of its sources can be read
-        place = folder or _folder(publication, settings.name)
-        try:
-            made, below = _made(workspace, settings, place, is_recorded=folder is None, on_notice=on_notice)
-        except ExportError as error:
-            failures.setdefault(str(error), error)  # a document may be one that no edition can hold
-            made, below = list(error.written), []
-        if below:
-            refused.append(f"{settings.name} ({listed(below)})")
-            required.add(settings.require)
-            continue
-        on_made(made)
-        paths.extend(made)
+    chosen = wanted_editions(publication, wanted)
+    chosen = [replace(settings, drafts=drafts) for settings in chosen] if drafts else chosen
+    targets = [_target(workspace, settings, folder) for settings in chosen]
+    new = [target for target in targets if target.known is None]
+    files = [
+        catalog_path(publication, name, tag)
+        for target in new
+        for name in workspace.names()
+        for tag in target.settings.languages
+        if target.settings.holds(name)
+    ]
+    with open_calls(workspace, calls=len(new), files=files) as calls:
+        results = calls.each(_make, [(target.settings,) for target in new])
+        for target in targets:
+            settings = target.settings
+            made: Sequence[Path] = target.known or ()
+            if target.known is None:
+                result = next(results)
+                if result is None:
+                    continue  # the caller tells why none of its sources can be read
+                if result.below:
+                    refused.append(f"{settings.name} ({listed(result.below)})")
+                    required.add(settings.require)
+                    continue
+                try:
+                    made = _write(workspace, target, result.files, on_notice)
+                except ExportError as error:
+                    failures.setdefault(str(error), error)  # a document may be one that no edition can hold
+                    made = error.written
+            on_made(made)
+            paths.extend(made)
     if failures:
         message, at, remedy = together(list(failures.values()))
         raise ExportError(message, place=at, remedy=remedy)
@@ -142,45 +157,66 @@ def _has_documents(workspace: Workspace, settings: EditionSettings) -> bool:
     return not left or any(path not in (workspace.unreadable or ()) for path in left)
 
 
-def _made(
-    workspace: Workspace,
-    settings: EditionSettings,
-    folder: Path,
-    *,
-    is_recorded: bool,
-    on_notice: Callable[[ExportNotice], None],
-) -> tuple[list[Path], list[str]]:
-    """Make an edition, unless its files are there already; return them, or what of each language is too little.
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """An edition to be made, its folder, and the digest of what it depends on; its files if they are there already."""
 
-    Raises:
-        ExportError: it cannot be made, or not all of it.
+    settings: EditionSettings
+    folder: Path
+    is_recorded: bool
+    state: str
+    known: Sequence[Path] | None
 
-    """
-    state = edition_digest(workspace, settings) if is_recorded else ""
-    known = find_files(folder, settings, state)
-    if known is not None:
-        return known, []
+
+def _target(workspace: Workspace, settings: EditionSettings, folder: Path | None) -> _Target:
+    place = folder or _folder(workspace.publication, settings.name)
+    state = edition_digest(workspace, settings) if folder is None else ""
+    known = find_files(place, settings, state)
+    return _Target(settings, place, is_recorded=folder is None, state=state, known=known)
+
+
+@dataclass(frozen=True, slots=True)
+class _MadeEdition:
+    """The files of an edition, or what of each language is too little to make them."""
+
+    files: writers.MadeFiles
+    below: Sequence[str] = ()
+
+
+def _make(workspace: Workspace, _on_step: OnStep, settings: EditionSettings) -> _MadeEdition | None:
+    """Make the files of an edition; None if none of its sources can be read, and the caller tells that."""
+    for _source in workspace.documents():  # tells which cannot be read
+        pass
+    if not _has_documents(workspace, settings):
+        return None
     edition = assemble(workspace, settings)
     shares = {tag: edition.share(tag).percent for tag in edition.languages}
     below = [_share(tag, share, settings.require) for tag, share in shares.items() if share < settings.threshold]
     if below:
-        return [], below
+        return _MadeEdition(writers.MadeFiles(settings.name, {}), below)
+    return _MadeEdition(writers.make(edition, settings.formats))
+
+
+def _write(
+    workspace: Workspace, target: _Target, made: writers.MadeFiles, on_notice: Callable[[ExportNotice], None]
+) -> Sequence[Path]:
+    """Write the files of an edition, and keep that they were made of the present state of all that they depend on.
+
+    Raises:
+        ExportError: they cannot be written, or not all of them could be made.
+
+    """
     notices: list[ExportNotice] = []
     written: dict[str, bytes] = {}
-    made = writers.write(
-        edition,
-        settings.formats,
-        folder,
-        is_recorded=is_recorded,
-        on_notice=notices.append,
-        on_written=written.update,
+    paths = writers.write_made(
+        made, target.folder, is_recorded=target.is_recorded, on_notice=notices.append, on_written=written.update
     )
     for notice in notices:
         on_notice(notice)
     # An edition with notices is made again each time, so that it always says them.
-    if state and not notices and edition_digest(workspace, settings) == state:
-        keep_files(state, written)
-    return made, []
+    if target.state and not notices and edition_digest(workspace, target.settings) == target.state:
+        keep_files(target.state, written)
+    return paths
 
 
 def _folder(publication: Publication, name: str) -> Path:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,17 +11,19 @@ from hexapla import catalog as po
 from hexapla import markup, result_cache
 from hexapla.characters import drop_forbidden
 from hexapla.check import unallowed
+from hexapla.errors import SourceError
 from hexapla.glossary import Glossary
 from hexapla.locks import hold
 from hexapla.model import Finding, Unit
+from hexapla.project.calls import Calls, OnStep, open_calls
 from hexapla.project.moved_texts import drop_superseded, other_catalogs
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
-from hexapla.project.progress_calls import OnProgress, ignore_progress
+from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
 from hexapla.project.sentence_pairs import SentencePairs
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.publication.paths import all_files
-from hexapla.workspace import SourceDocument, Workspace, catalog_path, state_digest, template_path
+from hexapla.workspace import SourceDocument, Workspace, catalog_path, document_digest, state_digest, template_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def extract(
 ) -> Extracted:
     """Update templates and catalogs to the sources.
 
-    `on_progress` is called with how much is done, and of how much: each document is read, and then updated.
+    `on_progress` is called with how much is done, and of how much: each document is read, and each catalog updated.
 
     What the last run left as it was is not looked at again while all files are the same (see `result_cache`).
 
@@ -88,71 +91,117 @@ def _extract(
     workspace: Workspace, languages: Sequence[str], documents: Sequence[str], on_progress: OnProgress
 ) -> Extracted:
     publication = workspace.publication
-    glossaries = {tag: workspace.glossary(tag) for tag in languages or publication.languages}
-    sources = _read_all(workspace, documents, tuple(glossaries), on_progress)
-    others = {tag: other_catalogs(workspace, tag) for tag in publication.languages}
-    cuts: dict[str, list[str]] = {}
-    bilinguals = {tag: SentencePairs(workspace, tag, cuts) for tag in publication.languages}
-    date = po.date_of_new_templates(publication.catalogs)
+    tags, names = tuple(languages or publication.languages), workspace.names(documents)
+    for tag in tags:
+        workspace.glossary(tag)  # one that cannot be read is an error before anything is written
+    step = Steps(on_progress, len(names) * (1 + len(tags))).done
+    files = [catalog_path(publication, name, tag) for name in names for tag in tags] + list(publication.sources)
+    with open_calls(workspace, calls=len(publication.languages), files=files) as calls:
+        sources = _read_all(calls, documents, tags, step)
+        date = po.date_of_new_templates(publication.catalogs)
+        templates = {source.name: _template(publication, source, date) for source in sources}
+        work: dict[str, list[tuple[str, str]]] = {tag: [] for tag in tags}
+        for name, template in templates.items():
+            # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
+            is_first = bool(template.entries) and template.seen and po.is_without_entries(template.seen)
+            for tag in dict.fromkeys((*tags, *(publication.languages if is_first else ()))):
+                work.setdefault(tag, []).append((name, template.header["POT-Creation-Date"]))
+        asked = [(tag, asked_of, tag in tags) for tag, asked_of in work.items()]
+        updated = list(calls.each(_update_language, asked, step))
+    workspace.cuts.clear()
     changed: list[Path] = []
-    carried: list[Carried] = []
-    findings: list[Finding] = []
-    catalogs = 0
-    for number, source in enumerate(sources):
-        on_progress(len(sources) + number, 2 * len(sources))
-        findings.extend(source.document.findings)
-        entries = po.template(source.units, with_lines=publication.with_lines)
-        path = template_path(publication, source.name)
-        project = _project(publication, source.name)
-        template = po.refresh_template(path, project, entries, created=date, wrap=publication.wrap)
-        renewed: list[Path] = []
-        created = template.header["POT-Creation-Date"]
-        # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
-        begun = publication.languages if entries and template.seen and po.is_without_entries(template.seen) else ()
-        also = {tag: workspace.glossary(tag) for tag in begun if tag not in glossaries}
-        for language, glossary in (glossaries | also).items():
-            wanted = _with_terms(source, glossary, publication) if glossary else entries
-            path = catalog_path(publication, source.name, language)
-            is_changed, taken = _update(
-                workspace,
-                path,
-                bilinguals[language],
-                entries=wanted,
-                created=created,
-                others=others[language],
-            )
-            carried.extend(taken)
-            if is_changed:
-                renewed.append(path)
-        # The template comes last: the old one shows whether a catalog has lost its entries.
-        if po.save(template):
-            changed.append(template.path)
-        changed += renewed
-        catalogs += 1 + len(glossaries | also)
-    for language in glossaries:
-        touched = dict.fromkeys([*changed, *(each.origin for each in carried)])
-        changed.extend(path for path in drop_superseded(workspace, language, touched) if path not in changed)
+    for name, template in templates.items():
+        # The templates come last: the old ones show whether a catalog has lost its entries.
+        changed += [template.path] if po.save(template) else []
+        changed += [each.changed[name] for each in updated if name in each.changed]
+    changed += [path for each in updated for path in each.without_superseded if path not in changed]
+    carried = [taken for name in templates for each in updated for taken in each.carried.get(name, ())]
+    findings = [finding for source in sources for finding in source.document.findings]
     if not documents:
         findings.extend(find_orphaned_catalogs(workspace, languages))
     if not languages and not documents:
         findings.extend(find_unlisted_languages(publication))
     found = unallowed(findings, publication.allowed)
+    catalogs = len(templates) + sum(map(len, work.values()))
     return Extracted(tuple(changed), catalogs, tuple(found), tuple(carried))
 
 
 def _read_all(
-    workspace: Workspace, documents: Sequence[str], languages: Sequence[str], on_progress: OnProgress
+    calls: Calls, documents: Sequence[str], languages: Sequence[str], on_step: OnStep
 ) -> tuple[SourceDocument, ...]:
     """Read all sources and catalogs that are to be updated: if one of them is damaged, nothing may be written."""
+    workspace = calls.workspace
+    if calls.jobs > 1:
+        new = [name for name in workspace.names(documents) if not document_digest(workspace.publication, name)]
+        for _read in calls.each(_keep_document, [(name,) for name in new] if len(new) > 1 else ()):
+            pass
     sources: list[SourceDocument] = []
-    total = len(workspace.names(documents))
     for source in workspace.documents(documents):
         sources.append(source)
-        on_progress(len(sources), 2 * total)
-    for source in sources:
-        for language in languages:
-            workspace.catalog(source.name, language)
+        on_step()
+    names = [source.name for source in sources]
+    for _read in calls.each(_read_catalogs, [(tag, names) for tag in languages]):
+        pass
     return tuple(sources)
+
+
+def _keep_document(workspace: Workspace, _on_step: OnStep, document: str) -> None:
+    """Read a document, which keeps it in the cache. That it cannot be read is told by whoever needs it."""
+    with suppress(SourceError):
+        workspace.document(document)
+
+
+def _read_catalogs(workspace: Workspace, _on_step: OnStep, language: str, documents: Sequence[str]) -> None:
+    for name in documents:
+        workspace.catalog(name, language)
+
+
+def _template(publication: Publication, source: SourceDocument, date: str) -> po.Catalog:
+    """Return the template of a document as it is to be written; `date` is for a new one."""
+    entries = po.template(source.units, with_lines=publication.with_lines)
+    path, project = template_path(publication, source.name), _project(publication, source.name)
+    return po.refresh_template(path, project, entries, created=date, wrap=publication.wrap)
+
+
+@dataclass(frozen=True, slots=True)
+class _Updated:
+    """What was done to the catalogs of a language, by document: those that changed, and what came from others.
+
+    `without_superseded` are those from which entries were removed that another one holds.
+    """
+
+    changed: Mapping[str, Path]
+    carried: Mapping[str, Sequence[Carried]]
+    without_superseded: Sequence[Path]
+
+
+def _update_language(
+    workspace: Workspace, on_step: OnStep, language: str, documents: Sequence[tuple[str, str]], is_chosen: bool
+) -> _Updated:
+    """Bring the catalogs of a language up to date; each document comes with the date of its template.
+
+    Only where the language `is_chosen`, entries that another catalog holds are removed.
+    """
+    publication, glossary = workspace.publication, workspace.glossary(language)
+    others, bilingual = other_catalogs(workspace, language), SentencePairs(workspace, language, workspace.cuts)
+    changed: dict[str, Path] = {}
+    carried: dict[str, Sequence[Carried]] = {}
+    for name, created in documents:
+        source = workspace.document(name)
+        entries = (
+            _with_terms(source, glossary, publication)
+            if glossary
+            else po.template(source.units, with_lines=publication.with_lines)
+        )
+        path = catalog_path(publication, name, language)
+        is_changed, carried[name] = _update(workspace, path, bilingual, entries=entries, created=created, others=others)
+        if is_changed:
+            changed[name] = path
+        if is_chosen:
+            on_step()
+    touched = dict.fromkeys([*changed.values(), *(each.origin for taken in carried.values() for each in taken)])
+    superseded = tuple(drop_superseded(workspace, language, touched)) if is_chosen else ()
+    return _Updated(changed, carried, superseded)
 
 
 def _update(

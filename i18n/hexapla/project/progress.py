@@ -13,7 +13,8 @@ from hexapla import markup
 from hexapla.errors import SourceError
 from hexapla.languages import count_words
 from hexapla.model import Place, State
-from hexapla.workspace import SourceDocument, Workspace
+from hexapla.project.calls import OnStep, in_groups, open_calls
+from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
 _T = TypeVar("_T")
 
@@ -96,24 +97,36 @@ def count_progress(
 
     """
     publication = workspace.publication
-    words: dict[str, dict[po.Key, int]] = {}
+    names, tags = workspace.names(documents), tuple(languages or publication.languages)
+    recalled = {(name, tag): workspace.recalled(Progress, name, tag) for name in names for tag in tags}
+    new = {name: [tag for tag in tags if recalled[name, tag] is None] for name in names}
+    files = [catalog_path(publication, name, tag) for name in names for tag in new[name]]
+    with open_calls(workspace, calls=len(files), files=files) as calls:
+        asked = [(name, group) for name in names for group in in_groups(new[name], calls.jobs)]
+        counted = {
+            (each.document, each.language): each for found in calls.each(_count_document, asked) for each in found
+        }
+    made = (counted.get(which) or known for which, known in recalled.items())
+    return tuple(each for each in made if each)
+
+
+def _count_document(
+    workspace: Workspace, _on_step: OnStep, document: str, languages: Sequence[str]
+) -> tuple[Progress, ...]:
+    """Count the progress of a document in these languages; none if it cannot be read, and the caller tells that."""
+    words: dict[po.Key, int] = {}
 
     def count(language: str, source: SourceDocument) -> Progress:
-        if source.name not in words:
-            words[source.name] = _words(source, publication.language)
-        catalog = workspace.catalog(source.name, language)
-        return _progress(source.name, language, words[source.name], catalog.by_key() if catalog else {})
+        if not words:
+            words.update(_words(source, workspace.publication.language))
+        catalog = workspace.catalog(document, language)
+        return _progress(document, language, words, catalog.by_key() if catalog else {})
 
-    found: list[Progress] = []
-    for name in workspace.names(documents):
-        try:
-            found.extend(
-                workspace.recall(Progress, name, language, partial(count, language))
-                for language in languages or publication.languages
-            )
-        except SourceError as error:
-            workspace.skip(name, error)
-    return tuple(found)
+    try:
+        return tuple(workspace.recall(Progress, document, tag, partial(count, tag)) for tag in languages)
+    except SourceError as error:
+        workspace.skip(document, error)
+        return ()
 
 
 def _words(source: SourceDocument, language: str) -> dict[po.Key, int]:

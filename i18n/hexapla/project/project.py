@@ -28,14 +28,18 @@ if TYPE_CHECKING:
     from hexapla.project.word_pairs import WordPairs
 
 
-def open_project(folder: str | Path = ".") -> Project:
+def open_project(folder: str | Path = ".", *, jobs: int | None = 1) -> Project:
     """Open the publication that contains a folder: its hexapla.toml is there or in a folder above.
+
+    `jobs` is how many processes its methods may use: one, which is the caller's, or more; None is one for each core,
+    where there is enough work. A program that asks for more than one must be one that can be imported
+    (`if __name__ == "__main__":`), as multiprocessing wants it.
 
     Raises:
         PublicationError: there is none, or its hexapla.toml is wrong.
 
     """
-    return Project(open_publication(Path(folder)))
+    return Project(open_publication(Path(folder)), jobs=jobs)
 
 
 class Project(Workspace):

@@ -16,7 +16,7 @@ from hexapla.publication.paths import (
     unlisted_folders,
 )
 from hexapla.workspace.documents import SourceDocument, read_blocks, read_document
-from hexapla.workspace.state_digests import state_digest
+from hexapla.workspace.state_digests import document_digest, state_digest
 from hexapla.workspace.workspace import Workspace, open_publication
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "catalogs_of",
     "chosen_languages",
     "chosen_names",
+    "document_digest",
     "find_language",
     "one_language",
     "open_publication",

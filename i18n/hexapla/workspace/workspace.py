@@ -54,12 +54,15 @@ class Workspace:
 
     The methods return shared objects: do not change them; to change a catalog, use `editable`. It is thread-safe.
     `unreadable` are the sources that cannot be read, each with its error: a caller who sets it to an empty dictionary
-    gets the other documents, and must tell these. Otherwise a source that cannot be read is an error.
+    gets the other documents, and must tell these. Otherwise a source that cannot be read is an error. `jobs` is how
+    many processes the commands may use: one, this process, or as many as a number says; with None, one for each core.
     """
 
     publication: Publication
     unreadable: dict[Path, SourceError] | None = field(default=None, repr=False)
+    jobs: int | None = field(default=1, repr=False)
     beads: KnownBeads = field(default_factory=dict, repr=False)  # of sentences that have been paired
+    cuts: dict[str, list[str]] = field(default_factory=dict, repr=False)  # the sentences of texts
     _lock: RLock = field(default_factory=RLock, repr=False)
     _reader: FileReader = field(init=False, repr=False)
     _catalogs: dict[Path, _ReadCatalog] = field(default_factory=dict, repr=False)
@@ -131,21 +134,24 @@ class Workspace:
 
         It may depend on nothing else; for one type there is one such function.
         """
-
-        def name() -> str:
-            said = document_digest(self.publication, document)
-            path = catalog_path(self.publication, document, language)
-            return said and result_cache.digest(kind.__qualname__, said, language, result_cache.digest_of([path]))
-
-        before = name()
-        found = result_cache.find(kind, before) if before else None
+        found = self.recalled(kind, document, language)
         if found is None:
             source = self.document(document)
-            before = before or name()  # it is known now, since the document has been read
+            before = self._name_of_result(kind, document, language)  # it is known, since the document has been read
             found = make(source)
-            if before and name() == before:
+            if before and self._name_of_result(kind, document, language) == before:
                 result_cache.keep(kind, before, found)
         return found
+
+    def recalled(self, kind: type[_T], document: str, language: str) -> _T | None:
+        """Return what `recall` has made of a document and its catalog as they are; None if it is not in the cache."""
+        name = self._name_of_result(kind, document, language)
+        return result_cache.find(kind, name) if name else None
+
+    def _name_of_result(self, kind: type, document: str, language: str) -> str:
+        said = document_digest(self.publication, document)
+        path = catalog_path(self.publication, document, language)
+        return said and result_cache.digest(kind.__qualname__, said, language, result_cache.digest_of([path]))
 
     def require(self, document: str) -> None:
         """Make sure that there is a document of this name.
@@ -228,6 +234,11 @@ class Workspace:
                     continue
                 raise
             yield found
+
+    def forget_catalogs(self) -> None:
+        """Free the memory of the catalogs that were read. They are read again when they are needed."""
+        with self._lock:
+            self._catalogs.clear()
 
     def _read(self, path: Path) -> _ReadCatalog:
         known = self._catalogs.get(path)
