@@ -15,8 +15,6 @@ from export.books_marked import FONT, IDPF, UUID, guided, pages, vertical
 from export.editions import epub_pages, html_pages
 from export.test_book import EPUB_TYPE, dead_links, page
 from hexapla.errors import PublicationError
-from hexapla.export import cover
-from hexapla.model import Edition
 from hexapla.obfuscation import idpf_key, xor
 from hexapla.project import Project
 from hexapla.tree import text_of
@@ -150,39 +148,6 @@ def test_lines_run_down_the_page_where_the_language_is_written_so(japanese: dict
         sheets = "".join(text for each, text in files.items() if "/styles/" in each)
         assert ("writing-mode" in sheets) is is_vertical
     assert "writing-mode" not in (japanese["en"] / "own" / "index.html").read_text(encoding="utf-8")
-
-
-def test_a_cover_of_letters_says_every_title_and_is_always_the_same() -> None:
-    titles = {
-        "en": "A very long title, with & in it, that needs several lines to stand on",
-        "ar": "عنوان",
-        "ja": "長い題名" * 9,
-    }
-    edition = Edition(
-        "e",
-        tuple(titles),
-        "en",
-        "columns",
-        chapters=(),
-        titles=titles,
-        identifier="urn:x",
-        modified="",
-        creators=("Ann", "Bo"),
-    )
-    drawn = cover.draw(edition)
-    assert drawn == cover.draw(edition)
-    root = etree.fromstring(drawn.data)
-    lines = [(each.get("{http://www.w3.org/XML/1998/namespace}lang"), each.text or "") for each in root.iter("{*}text")]
-    for tag, title in titles.items():
-        assert (
-            "".join(text for language, text in lines if language == tag)
-            .replace(" ", "")
-            .startswith(title.replace(" ", ""))
-        )
-    assert [float(each.get("y", "")) for each in root.iter("{*}text")] == sorted(
-        float(each.get("y", "")) for each in root.iter("{*}text")
-    )
-    assert cover.alt_text(edition) == f"{titles['en']} · عنوان · {titles['ja']} – Ann and Bo"
 
 
 @pytest.mark.parametrize("data", [pages(), guided()], ids=["no cover", "its own cover"])
