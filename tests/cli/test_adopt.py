@@ -55,3 +55,9 @@ def test_a_wrong_language_or_document_is_an_error(mill: Publication) -> None:
     assert run(mill.root, "adopt", "xx", "mill.es.md").status == 4
     assert run(mill.root, "adopt", "es", "mill.es.md", "--document", "other").status == 4
     assert run(mill.root, "adopt", "es", "absent.md").status == 5
+
+
+def test_review_is_not_for_a_dry_run(mill: Publication) -> None:
+    told = run(mill.root, "adopt", "es", "mill.es.md", "--review", "--dry-run")
+    assert told.status == 2
+    assert not list(mill.root.rglob("*.po"))

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from hexapla.review import ports
+from review.adoptions import adopted
 from review.desks import book
 from workshop import environment
 
@@ -24,10 +25,10 @@ MAIN = [sys.executable, "-c", BEGIN, "review", "--no-browser"]
 
 
 @contextmanager
-def start(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def start(folder: Path, *arguments: str, main: list[str] = MAIN) -> Iterator[subprocess.Popen[str]]:
     made = environment(folder, PYTHONUNBUFFERED="1", GIT_CONFIG_GLOBAL=os.devnull)
     with subprocess.Popen(
-        [*MAIN, *arguments], cwd=folder, env=made, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*main, *arguments], cwd=folder, env=made, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
         try:
             yield running
@@ -48,6 +49,15 @@ def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> No
         said, complained = running.communicate(timeout=600)
     assert (running.returncode, complained) == (0, "")
     assert "Stopped." in said
+
+
+def test_adopt_serves_the_pairs(tmp_path: Path) -> None:
+    made = adopted(tmp_path)
+    with start(made.root, "es", "../mill.es.md", "--review", main=[*MAIN[:-2], "adopt", "--no-browser"]) as running:
+        assert running.stdout is not None
+        told = next(line for line in running.stdout if line.startswith("Review: "))
+        assert told.rstrip().endswith("#alignment/es/chapters.toml")
+        end(running)
 
 
 def port(running: subprocess.Popen[str]) -> str:

@@ -782,12 +782,13 @@ def test_axe_finds_nothing_amiss(opened: Open, where: str, locale: str, width: i
         assert judges.axe_on(page) == []
 
 
-def test_nu_finds_nothing_amiss() -> None:
-    assert judges.nu(PAGE / "index.html") == []
+@pytest.mark.parametrize("name", ["index.html", "alignment.html"])
+def test_nu_finds_nothing_amiss(name: str) -> None:
+    assert judges.nu(PAGE / name) == []
 
 
 def test_the_page_says_only_what_is_translated_and_all_of_it() -> None:
-    html = (PAGE / "index.html").read_text(encoding="utf-8")
+    html = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGE.glob("*.html")))
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGE.glob("*.js")))
     spoken = {text.strip() for text in re.findall(r"data-say>([^<]*)<", html)}
     spoken |= set(re.findall(r'(?:aria-label|title)="([^"]*)"', html))

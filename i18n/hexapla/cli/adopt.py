@@ -34,14 +34,21 @@ if TYPE_CHECKING:
 @click.option("--document", "documents", multiple=True, metavar="DOCUMENT",
               help=_("Compare with this document only; can be given several times."))  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help=_("Show what would be done; change nothing."))
+@click.option("--review", "is_reviewed", is_flag=True, help=_("Then open the pairs in the browser, to correct them."))
+@click.option("--no-browser", is_flag=True, help=_("Print the address, and do not open the browser."))
 @arguments.as_json
 @arguments.quiet
 def command(
-    language: str, files: tuple[Path, ...], documents: tuple[str, ...], dry_run: bool, as_json: bool, quiet: bool
-) -> None:
+    language: str, files: tuple[Path, ...], documents: tuple[str, ...], *, dry_run: bool, is_reviewed: bool,
+    no_browser: bool, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
     """Align a translation with the documents, and write it into the catalogs of its language."""
+    from hexapla.cli.review import serve
+    from hexapla.project.adoption.kept_files import AdoptionFiles
     from hexapla.workspace import one_language
 
+    if is_reviewed and (dry_run or as_json):
+        raise click.UsageError(_("--review cannot be used with --dry-run or --json."))
     project = opening.open_here()
     tag = one_language(project.publication, language)
     names = [one_document_of(project.publication, name) for name in documents]
@@ -53,45 +60,16 @@ def command(
         output.say(labelled(tag, line), quiet=quiet)
     for path in done.changed:
         output.say_wrote(project.publication.relative(path), quiet=quiet)
+    if is_reviewed:
+        begin = f"alignment/{tag}/{AdoptionFiles(Path(), tuple(names)).chapters.name}"
+        serve(project.publication, begin, by=None, ui="", no_browser=no_browser)
 
 
 def _told(project: Project, done: Adopted, *, dry_run: bool) -> Iterator[str]:
-    """Yield the results, one line for the texts, one for the notes, one for what was left."""
-    # Translators: {count} is of texts.
-    yield listed(
-        [
-            ngettext("{count} translated", "{count} translated", done.translated),
-            ngettext("{count} to compare (fuzzy)", "{count} to compare (fuzzy)", done.fuzzy),
-            ngettext("{count} as before", "{count} as before", done.same),
-            ngettext("{count} without a counterpart", "{count} without a counterpart", done.without),
-        ]
-    )
-    lost = sum(not each.translation for each in done.chapters)
-    if len(done.chapters) > 1:
-        # Translators: {count} is of chapters.
-        paired = ngettext("{count} chapter paired", "{count} chapters paired", len(done.chapters) - lost)
-        without = ngettext("{count} without a counterpart", "{count} without a counterpart", lost)
-        yield listed([paired, without])
-    if done.notes or done.added or done.omitted:
-        # Translators: {count} is of footnotes.
-        paired = ngettext("{count} note paired", "{count} notes paired", done.notes)
-        added = ngettext("{count} by the translator", "{count} by the translator", done.added)
-        omitted = ngettext("{count} left out", "{count} left out", done.omitted)
-        yield listed([paired, added, omitted])
-    settled = ngettext("{count} pair settled by a person", "{count} pairs settled by people", done.settled)
-    missed = ngettext(
-        "{count} settled pair whose texts are not there now",
-        "{count} settled pairs whose texts are not there now",
-        done.missed,
-    )
-    if told := listed([said for said, count in ((settled, done.settled), (missed, done.missed)) if count]):
-        yield told
-    if done.styles:
-        yield ngettext(
-            "{count} emphasised passage is plain text now: its source text has no tag for it",
-            "{count} emphasised passages are plain text now: their source texts have no tags for them",
-            done.styles,
-        )
+    """Yield the results, one line for each kind of them, and one for what was left."""
+    from hexapla.project.adoption.summary import told_of
+
+    yield from told_of(done)
     left = ngettext("{count} text only in the translation", "{count} texts only in the translation", len(done.left))
     kept = ngettext(
         "{count} text that differs from the catalog's, which stays",

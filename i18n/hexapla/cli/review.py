@@ -14,6 +14,7 @@ from hexapla.cli.targets import Targets, with_languages_and_documents
 from hexapla.messages import _
 
 if TYPE_CHECKING:
+    from hexapla.publication import Publication
     from hexapla.review.desk import Desk
     from hexapla.review.server import Server
 
@@ -42,16 +43,23 @@ if TYPE_CHECKING:
 @click.option("--no-browser", is_flag=True, help=_("Print the address, and do not open the browser."))
 def command(targets: Targets, by: str | None, port: int | None, ui: str, no_browser: bool) -> None:
     """Serve the review page until Ctrl-C."""
+    publication = opening.open_here().publication
+    chosen = targets.find(publication)
+    begin = "/".join([*(chosen.languages or publication.languages)[:1], *chosen.documents[:1]])
+    serve(publication, begin, by=by, port=port, ui=ui, no_browser=no_browser)
+
+
+def serve(
+    publication: Publication, begin: str, *, by: str | None, port: int | None = None, ui: str, no_browser: bool
+) -> None:
+    """Serve the review page until Ctrl-C; `begin` is what it shows first."""
     from hexapla import languages, messages
     from hexapla.review.desk import open_desk
 
     if ui and languages.primary(ui) not in map(languages.primary, messages.available()):
         spoken = messages.listed(messages.available())
         raise click.BadParameter(_("The page is available in {languages}.", languages=spoken), param_hint="--ui")
-    publication = opening.open_here().publication
-    chosen = targets.find(publication)
     desk = open_desk(publication, reviewer=arguments.signer(by))
-    begin = "/".join([*(chosen.languages or publication.languages)[:1], *chosen.documents[:1]])
     found, remark = _server(desk, publication.root, port, ui)
     with closing(desk), found as server:
         try:

@@ -42,6 +42,8 @@ class ReviewHandler(local_server.RequestHandler):
         parts = path.removeprefix("/").split("/")
         if method == "GET" and path == "/":
             self.send_file(_PAGE / "index.html", _TYPES[".html"], _PAGE_POLICY, opens=True)
+        elif method == "GET" and path == "/alignment":
+            self.send_file(_PAGE / "alignment.html", _TYPES[".html"], _PAGE_POLICY)
         elif parts[0] == "api" and len(parts) == 2 and (method, parts[1]) in QUESTIONS:
             self._ask(method, parts[1], self._body() if method == "POST" else sent)
         elif method == "GET" and parts[0] == "preview" and len(parts) == 3 and self._is_preview(parts[1], parts[2]):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from hexapla import characters, languages, messages
 from hexapla.model import Code, Finding
+from hexapla.project.adoption.summary import told_of
 from hexapla.review import diff, page_messages
+from hexapla.review.alignments import MOVES, PairRow, RowMove, RowsSplice
 from hexapla.review.desk import Desk
 from hexapla.review.protocol import ACTS, Act, Edit, ReviewRow
 from hexapla.translator_tags import NOTE, may_hold_notes
@@ -91,6 +93,39 @@ def preview(desk: Desk, sent: Sent) -> Answer:
     return {"version": found.version, "folder": found.folder, "pages": found.pages, "files": found.files}
 
 
+def adoptions(desk: Desk, _sent: Sent) -> Answer:
+    """Return the adopted translations, whose alignments can be corrected."""
+    return {"adoptions": [asdict(each) for each in desk.alignments.all()]}
+
+
+def alignment(desk: Desk, sent: Sent) -> Answer:
+    """Return all rows of an alignment; those that are sure with the first words of their texts."""
+    return _splice(desk.alignments.rows(*_adoption(sent)))
+
+
+def pair(desk: Desk, sent: Sent) -> Answer:
+    """Return a row of an alignment with its whole texts."""
+    return {"row": _pair(desk.alignments.texts(*_adoption(sent), _text(sent, "row")))}
+
+
+def move(desk: Desk, sent: Sent) -> Answer:
+    """Do what a person does with a row of an alignment; return what has changed in the list of rows."""
+    wanted = next(each for each in MOVES if each == sent["move"])
+    row, other = _text(sent, "row"), _text(sent, "other")
+    asked = RowMove(row, wanted, int(sent["version"]), other)
+    return _splice(desk.alignments.move(*_adoption(sent), asked))
+
+
+def undo_move(desk: Desk, sent: Sent) -> Answer:
+    """Take the last move of an alignment back."""
+    return _splice(desk.alignments.undo(*_adoption(sent)))
+
+
+def adopt(desk: Desk, sent: Sent) -> Answer:
+    """Write what an alignment says into the catalogs; return the figures in words."""
+    return {"told": "\n".join(told_of(desk.alignments.write(*_adoption(sent))))}
+
+
 # By method and the last part of the path; other requests are refused.
 QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
     ("GET", "about"): about,
@@ -102,6 +137,12 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
     ("POST", "check"): check,
     ("POST", "save"): save,
     ("POST", "undo"): undo,
+    ("GET", "adoptions"): adoptions,
+    ("GET", "alignment"): alignment,
+    ("GET", "pair"): pair,
+    ("POST", "move"): move,
+    ("POST", "undo_move"): undo_move,
+    ("POST", "adopt"): adopt,
 }
 
 
@@ -116,6 +157,21 @@ def row_json(row: ReviewRow) -> Answer:
     if row.previous:
         sent["changes"] = list(diff.compare_words(row.previous, row.source))
     return sent
+
+
+def _splice(found: RowsSplice) -> Answer:
+    return {**asdict(replace(found, rows=())), "rows": [_pair(row) for row in found.rows]}
+
+
+def _pair(row: PairRow) -> Answer:
+    sides = {
+        name: [
+            {"text": each.text, "codes": [_code(code) for code in each.codes], "is_heading": each.is_heading}
+            for each in side
+        ]
+        for name, side in (("source", row.source), ("translation", row.translation))
+    }
+    return {**asdict(replace(row, source=(), translation=())), **sides}
 
 
 def _code(code: Code) -> Answer:
@@ -134,6 +190,10 @@ def _finding(finding: Finding) -> Answer:
 
 def _language(tag: str) -> Answer:
     return {"tag": tag, "name": languages.title_case_name(tag), "dir": languages.direction(tag)}
+
+
+def _adoption(sent: Sent) -> tuple[str, str]:
+    return _text(sent, "language"), _text(sent, "adoption")
 
 
 def _sheet(sent: Sent) -> tuple[str, str]:

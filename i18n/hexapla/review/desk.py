@@ -17,6 +17,7 @@ from hexapla.files import stamp
 from hexapla.messages import _
 from hexapla.model import Finding
 from hexapla.publication import ABOUT, FILE_NAME, Publication, load
+from hexapla.review.alignments import Alignments
 from hexapla.review.checks import Checks
 from hexapla.review.previews import Previews, Shown
 from hexapla.review.protocol import About, Edit, Help, Match, Preview, Rows, Saved
@@ -84,12 +85,20 @@ class Desk:
         self._memories = {tag: _KeptMemory() for tag in publication.languages}
         self._catalogs: dict[tuple[str, str], ReviewedCatalog] = {}
         self._checks: dict[tuple[str, str], Checks] = {}
+        self._alignments = Alignments(workspace)
 
     def _follow_settings(self) -> None:
         """Open the publication again if hexapla.toml has changed; raise its error, if it has one."""
         path = self.workspace.publication.root / FILE_NAME
         if stamp(path) != self._settings_at:
             self._open(load(path))
+
+    @property
+    def alignments(self) -> Alignments:
+        """The alignments of adopted translations."""
+        with self._lock:
+            self._follow_settings()
+            return self._alignments
 
     def about(self) -> About:
         """Return the publication's documents and languages."""

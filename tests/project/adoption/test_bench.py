@@ -15,7 +15,7 @@ from hexapla.project.adoption.atoms import split_blocks
 from hexapla.project.adoption.bench import AlignmentBench
 from hexapla.project.adoption.books import WholeBook, book_of
 from hexapla.project.adoption.kept_files import AdoptionFiles
-from hexapla.project.adoption.moves import Move
+from hexapla.project.adoption.move_names import Move
 from hexapla.project.adoption.opening_benches import open_bench
 from workshop import publication
 

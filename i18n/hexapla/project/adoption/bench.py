@@ -12,8 +12,10 @@ from hexapla.files import stamp
 from hexapla.project.adoption.atoms import SplitBlocks
 from hexapla.project.adoption.books import BookPassage, WholeBook
 from hexapla.project.adoption.cutting import cut_like
+from hexapla.project.adoption.doubts import doubts_about
 from hexapla.project.adoption.kept_files import AdoptionFiles
-from hexapla.project.adoption.moves import Move, RowMoves, settled_row
+from hexapla.project.adoption.move_names import Move
+from hexapla.project.adoption.moves import RowMoves, settled_row
 from hexapla.project.adoption.pins import (
     AS_NOTE,
     PAIR_PARTS,
@@ -50,6 +52,7 @@ class AlignmentBench:
         self.translation: WholeBook = atoms.book
         self.languages: tuple[str, str] = source.language, self.translation.language
         self._parts: dict[PairPart, _Part] = {"blocks": self._blocks(found.blocks), "notes": self._notes(found.notes)}
+        self._ratio = _length(source) / _length(self.translation)
         self._undo: list[KeptPins] = []
         self._pins = KeptPins()
         self._stamp: object = None
@@ -76,6 +79,13 @@ class AlignmentBench:
             return list(self.source.blocks[slice(*bead.left)]), self.atoms.passages(bead.right)
         ours, theirs = self.source.notes[slice(*bead.left)], self.translation.notes[slice(*bead.right)]
         return [each for note in ours for each in note.passages], [each for note in theirs for each in note.passages]
+
+    def doubts(self, part: PairPart, row: AlignedRow) -> tuple[str, ...]:
+        """Return the reasons to doubt a row; none if a side is empty."""
+        ours, theirs = self.passages(part, row.bead)
+        if not (ours and theirs):
+            return ()
+        return doubts_about(row.bead, ours, theirs, ratio=self._ratio, languages=self.languages)
 
     def refresh(self) -> bool:
         """Read the pins again if another program has changed them; return whether it has."""
@@ -244,6 +254,10 @@ class _Cutter:
                     return []
             found.append(Bead((number, number + 1), (start, at) if start < at else (0, 0)))
         return found if at == bead.right[1] else []
+
+
+def _length(book: WholeBook) -> int:
+    return sum(len(passage.plain) for passage in book.blocks) or 1
 
 
 def _whole(spans: Sequence[Span | None]) -> Span | None:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, get_args
 
 from hexapla.align.blocks import Bead
+from hexapla.project.adoption.move_names import Move
 from hexapla.project.adoption.pins import AS_NOTE
 from hexapla.project.adoption.rows import AlignedRow
 
-# Say that a row is right; join it with the next one; split it; move its last or first text, or a sentence of it, to the
-# next or previous row; say that its texts have no counterpart; pair it with the translation in another row; make a text
-# that only the translation has a translator's note; take back what was settled.
-Move = Literal["settle", "join", "split", "down", "up", "sentence down", "sentence up", "alone", "put", "note", "free"]
-MOVES: tuple[Move, ...] = get_args(Move)
 _SUPPORT = 9.0  # of what a person has settled
 _NONE = (0, 0)
 Span = tuple[int, int]

@@ -18,6 +18,7 @@ let list, editor, helps, concordance, preview, about;
 const refreshFindings = later(() => loadFindings(), 800);
 
 async function begin() {
+  if (location.hash.startsWith("#alignment/")) return location.replace(`/alignment#${location.hash.slice("#alignment/".length)}`);
   about = await ask("about");
   history.replaceState(null, "", `/${location.hash}`); // the token has done its work
   speak(about);
@@ -49,6 +50,8 @@ async function begin() {
   if (about.documents.some(([known]) => known === name)) at("document").value = name;
   await open(row);
   setInterval(follow, POLL);
+  at("alignment").hidden = !(await ask("adoptions")).adoptions.length;
+  return undefined;
 }
 
 /** Another document or language was chosen. */

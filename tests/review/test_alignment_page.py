@@ -1,0 +1,152 @@
+"""The alignment page, as a person meets it with the keyboard, and the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import judges
+from hexapla import catalog
+from hexapla.model import State
+from hexapla.publication import Publication
+from hexapla.review.server import Server
+from hexapla.workspace import catalog_path
+from review.adoptions import ARABIC, adopted, pins
+from review.desks import open_server
+
+PATIENCE = 120_000
+Open = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def made(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return adopted(tmp_path, *getattr(request, "param", ()))
+
+
+@pytest.fixture
+def served(made: Publication) -> Iterator[Server]:
+    with open_server(made) as server:
+        yield server
+
+
+@pytest.fixture
+def opened(served: Server) -> Iterator[Open]:
+    """Opens the page in a browser of its own; an error on the console fails the test at its end."""
+    contexts = []
+    heard: list[str] = []
+
+    def open_(where: str = "es/chapters.toml", *, width: int = 1300, locale: str = "en", dark: bool = False) -> Page:
+        context = judges.browser().new_context(
+            viewport={"width": width, "height": 900}, locale=locale, color_scheme="dark" if dark else "light"
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("console", lambda message: heard.append(message.text))
+        page.goto(f"{served.address}#alignment/{where}")
+        page.wait_for_selector(".pair-row.at-hand")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def row(page: Page, words: str) -> str:
+    """The text of the row with some words."""
+    return page.locator(".pair-row").filter(has_text=words).text_content() or ""
+
+
+def at_hand(page: Page, words: str) -> None:
+    """Go down to the row with some words, and wait until it is at hand."""
+    page.locator(".pair-row").filter(has_text=words).click()
+    expect(page.locator(".pair-row.at-hand")).to_contain_text(words)
+
+
+def press(page: Page, key: str, said: str = "Saved") -> None:
+    page.keyboard.press(key)
+    expect(page.get_by_role("status")).to_contain_text(said)
+
+
+def test_a_person_corrects_the_pairs_by_keys(opened: Open, made: Publication) -> None:
+    page = opened()
+    expect(page.get_by_role("grid")).to_be_focused()
+    at_hand(page, "He paid in silver")
+    press(page, "t", "Taken")
+    at_hand(page, "In 1945 the mill burned down")
+    press(page, "p")
+    assert "En 1945 el molino" in row(page, "In 1945 the mill burned down")
+    at_hand(page, "It had two wheels")
+    press(page, "s")
+    assert "Pagaba en plata" in row(page, "He paid in silver")
+    assert "Pagaba" not in row(page, "It had two wheels")
+    press(page, "z", "Undone")
+    assert "Pagaba" in row(page, "It had two wheels")
+    press(page, "s")
+    at_hand(page, "El traductor vio las ruinas")
+    press(page, "n")
+    expect(page.locator("#left")).to_contain_text("settled")
+    assert '"note"' in pins(made)
+    press(page, "Control+Enter", "settled by people")
+    entries = catalog.load(catalog_path(made, "mill", "es")).by_key()
+    assert entries["", "He paid in silver."].msgstr == "Pagaba en plata."
+    assert catalog.state(entries["", "He paid in silver."]) is State.TRANSLATED
+    assert entries["", "In 1945 the mill burned down."].msgstr.endswith("<tn>El traductor vio las ruinas.</tn>")
+
+
+def test_the_next_row_to_look_at_and_a_fold(opened: Open) -> None:
+    page = opened()
+    press(page, "Enter")
+    press(page, "Enter")
+    expect(page.locator(".pair-row:not(.open)")).to_have_count(2)
+    page.keyboard.press("Home")
+    page.keyboard.press("Space")
+    expect(page.locator(".pair-row.at-hand.open")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".pair-row.at-hand .mark")).to_contain_text("to look at")
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+
+
+def test_letters_do_nothing_outside_of_the_list(opened: Open, made: Publication) -> None:
+    page = opened()
+    page.locator("#help-open").focus()
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    assert pins(made) == ""
+    page.get_by_role("button", name="No counterpart").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    assert pins(made)
+
+
+def test_the_review_page_leads_here_only_where_something_was_adopted(opened: Open, served: Server) -> None:
+    page = opened()
+    page.goto(f"http://127.0.0.1:{served.server_port}/#es/mill")
+    page.get_by_role("link", name="Alignment").click()
+    page.wait_for_selector(".pair-row.at-hand")
+
+
+@pytest.mark.parametrize(
+    ("made", "where", "locale", "width", "dark"),
+    [
+        ((), "es/chapters.toml", "en", 1300, False),
+        ((), "es/chapters.toml", "ar", 390, True),
+        (("ar", ARABIC), "ar/chapters.toml", "ar", 1300, False),
+    ],
+    indirect=["made"],
+)
+def test_axe_finds_nothing_amiss(opened: Open, where: str, locale: str, width: int, dark: bool) -> None:
+    page = opened(where, width=width, locale=locale, dark=dark)
+    assert page.get_attribute("html", "dir") == ("rtl" if locale == "ar" else "ltr")
+    translation = page.locator(".pair-row [role=gridcell]:last-child").first
+    expect(translation).to_have_attribute("dir", "rtl" if where.startswith("ar") else "ltr")
+    assert judges.axe_on(page) == []
+    page.locator("#help-open").click()
+    assert judges.axe_on(page) == []

@@ -1,0 +1,110 @@
+"""The alignments of a publication: rows, moves, and what other programs do meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hexapla import catalog
+from hexapla.errors import PublicationError
+from hexapla.model import State
+from hexapla.publication import Publication
+from hexapla.review.alignments import Adoption, Alignments, PairRow, RowMove, RowsSplice
+from hexapla.workspace import Workspace, catalog_path
+from review.adoptions import SPANISH, adopted, pins
+from workshop import publication
+
+ES = "es", "chapters.toml"
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return adopted(tmp_path)
+
+
+@pytest.fixture
+def alignments(made: Publication) -> Alignments:
+    return Alignments(Workspace(made))
+
+
+def named(rows: list[PairRow], words: str) -> PairRow:
+    return next(row for row in rows if any(words in each.text for each in (*row.source, *row.translation)))
+
+
+def spliced(rows: list[PairRow], splice: RowsSplice) -> list[PairRow]:
+    return [*rows[: splice.start], *splice.rows, *rows[splice.start + splice.removed :]]
+
+
+def test_all_texts_are_in_a_row_with_notes_last(alignments: Alignments) -> None:
+    assert alignments.all() == [Adoption("es", "chapters.toml", ("mill.es.md",), ())]
+    rows = list(alignments.rows(*ES).rows)
+    assert [row.part for row in rows][-1] == "notes"
+    assert [each.text for row in rows if row.part == "notes" for each in row.source] == ["See page 12."]
+    shown = [each.text for row in rows for each in row.translation]
+    assert "El traductor vio las ruinas." in shown
+    assert any(row.doubts for row in rows)
+
+
+def test_a_move_answers_with_what_has_changed_and_undo_takes_it_back(alignments: Alignments, made: Publication) -> None:
+    first = alignments.rows(*ES)
+    rows = list(first.rows)
+    splice = alignments.move(*ES, RowMove(named(rows, "burned").id, "settle", first.version))
+    assert splice.is_done
+    assert len(splice.rows) == splice.removed == 1
+    now = spliced(rows, splice)
+    assert now == list(alignments.rows(*ES).rows)
+    assert named(now, "burned").is_settled
+    assert "In 1945" in pins(made)
+    splice = alignments.undo(*ES)
+    assert splice.is_done
+    assert spliced(now, splice) == rows
+    assert pins(made) == ""
+    assert not alignments.undo(*ES).is_done
+
+
+def test_a_row_that_is_sure_has_first_words_until_it_is_opened(alignments: Alignments) -> None:
+    first = alignments.rows(*ES)
+    row = named(list(first.rows), "wheels")
+    splice = alignments.move(*ES, RowMove(row.id, "settle", first.version))
+    settled = next(each for each in splice.rows if "wheels" in each.source[0].text)
+    assert settled.is_opening
+    whole = alignments.texts(*ES, settled.id)
+    assert not whole.is_opening
+    assert whole.source[0].text == "It had two wheels, and a baker came every week."
+
+
+def test_another_program_changes_the_pins(alignments: Alignments, made: Publication) -> None:
+    first = alignments.rows(*ES)
+    other = Alignments(Workspace(made))
+    theirs = other.rows(*ES)
+    other.move(*ES, RowMove(named(list(theirs.rows), "burned").id, "settle", theirs.version))
+    mine = alignments.move(*ES, RowMove(named(list(first.rows), "wheels").id, "alone", first.version))
+    assert (mine.is_done, mine.removed) == (False, -1)
+    assert named(list(mine.rows), "burned").is_settled
+    assert alignments.move(*ES, RowMove(named(list(mine.rows), "wheels").id, "alone", mine.version)).is_done
+
+
+def test_what_is_settled_is_written(alignments: Alignments, made: Publication) -> None:
+    first = alignments.rows(*ES)
+    rows = list(first.rows)
+    alignments.move(*ES, RowMove(named(rows, "burned").id, "put", first.version, other=named(rows, "ardió").id))
+    done = alignments.write(*ES)
+    assert done.settled == 1
+    entry = catalog.load(catalog_path(made, "mill", "es")).by_key()["", "In 1945 the mill burned down."]
+    assert (entry.msgstr, catalog.state(entry)) == ("En 1945 el molino ardió.", State.TRANSLATED)
+
+
+def test_a_revised_translation_is_read_again(alignments: Alignments, made: Publication) -> None:
+    assert alignments.rows(*ES).rows == alignments.rows(*ES).rows
+    (made.root.parent / "mill.es.md").write_text(SPANISH.replace("ardió", "se quemó"), encoding="utf-8")
+    assert named(list(alignments.rows(*ES).rows), "se quemó")
+
+
+def test_an_adoption_that_there_is_not_is_an_error(alignments: Alignments, tmp_path: Path) -> None:
+    for key in (("es", "other.toml"), ("fr", "chapters.toml")):
+        with pytest.raises(PublicationError):
+            alignments.rows(*key)
+    bare = publication(tmp_path / "bare", {"a.md": "One."}, '[publication]\nlanguages = ["es"]\n')
+    assert Alignments(Workspace(bare)).all() == []
