@@ -25,9 +25,11 @@ _CHROMIUM_OPTIONS = (
 )
 
 
-# The checker (26.9) does not know that `img-src data:` lets a page show the images that it holds.
+# The checker (26.9) does not know that `img-src data:` lets a page show the images that it holds, nor that of a file
+# `'self'` is the files beside it.
 _HELD_IMAGE = re.compile(
-    r"Resource violates Content Security Policy \(meta tag\): image “data:image/.*” blocked by “img-src” directive\."
+    r"Resource violates Content Security Policy \(meta tag\): "
+    r"image “(?:data:image/.*|(?:images|covers)/[^/]*)” blocked by “img-src” directive\."
 )
 
 
@@ -52,7 +54,7 @@ def nu(page: Path, *more: Path) -> list[str]:
 def axe(page: Path, *, width: int = 1280, dark: bool = False) -> list[str]:
     """What is wrong with a page once a browser shows it.
 
-    That is axe-core's violations, every request (an edition asks nobody for anything), every error on the console,
+    That is axe-core's violations, every request for another file than its own, every error on the console,
     and a page that has to be scrolled sideways, which axe-core does not look for.
     """
     heard: list[str] = []
@@ -86,9 +88,14 @@ def screenshot(page: Path, png: Path, *, width: int = 1280, dark: bool = False, 
 def opened(
     page: Path, *, width: int = 1280, dark: bool = False, script: bool = True, heard: list[str] | None = None
 ) -> Iterator[Page]:
-    """A page in the browser, with or without JavaScript. What it asks for and complains of is added to `heard`."""
+    """A page in the browser, with or without JavaScript. What it asks for and complains of is added to `heard`.
+
+    A page may ask for the pictures and the texts to search in its own folder.
+    """
     heard = [] if heard is None else heard
     address = page.resolve().as_uri()
+    folder = page.resolve().parent.as_uri()
+    own = tuple(f"{folder}/{name}" for name in (page.name, "images/", "search.js"))
     context = browser().new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
@@ -97,7 +104,7 @@ def opened(
     )
     try:
         shown = context.new_page()
-        shown.on("request", lambda request: heard.append(f"request: {request.url}") if request.url != address else None)
+        shown.on("request", lambda asked: None if asked.url.startswith(own) else heard.append(f"request: {asked.url}"))
         shown.on("console", lambda said: heard.append(f"console: {said.text}") if said.type == "error" else None)
         shown.on("pageerror", lambda error: heard.append(f"script: {error}"))
         shown.goto(address)

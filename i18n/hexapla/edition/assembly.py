@@ -94,6 +94,8 @@ def assemble(
         paper=settings.paper,
         require=settings.require,
         outdated=settings.outdated,
+        images=settings.images,
+        pictures=settings.pictures,
     )
 
 

@@ -2,8 +2,9 @@
 
 A document is one page; a book of many files is a page for each, with its own styles (`parts`).
 
-`<edition>/index.html` holds the contents; a publication with one document has only one page. Styles, images and
-scripts are in the page. With several languages, readers can choose languages and layouts (`reader_choices`).
+`<edition>/index.html` holds the contents; a publication with one document has only one page. Styles and scripts are in
+the page, and small pictures; larger ones are in `<edition>/images/` (`page_pictures`). With several languages, readers
+can choose languages and layouts (`reader_choices`).
 """
 
 from __future__ import annotations
@@ -23,58 +24,63 @@ from hexapla.export.chapter import (
     append_joined,
     data_url,
     ensure_heading,
-    place_images,
     put_blocks_on_lines,
 )
 from hexapla.export.colophon import colophon_section, summary
 from hexapla.export.contents import ContentsItem, further_lists, nested_list
+from hexapla.export.page_pictures import PictureFiles, large_page
 from hexapla.export.parts import Part, divide
 from hexapla.messages import N_, interface_strings
-from hexapla.model import Edition, Element
+from hexapla.model import Edition, EditionFiles, Element
 from hexapla.version import VERSION
 
 # The styles of a text without styles of its own, of what every edition adds, and of web pages.
 _STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "edition", "page", "sentences"))
 
 
-def write(edition: Edition) -> dict[str, bytes]:
-    """Return the edition's pages, in a folder with its name."""
+def write(edition: Edition) -> EditionFiles:
+    """Return the edition's pages and pictures, in a folder with its name; a notice says which of them are large."""
     if edition.layout == "facing":  # a screen has no facing pages
         edition = replace(edition, layout="columns")
     look = fonts.style_sheet(edition, data_url)
     parts = divide(edition, ".html", alone="index.html")
     alone = len(parts) == 1
     pages: dict[str, bytes] = {}
+    pictures = PictureFiles(edition)
     for number, part in enumerate(parts):
         neighbours = (
             parts[number - 1].file if number else "",
             parts[number + 1].file if number + 1 < len(parts) else "",
         )
-        main = _main(edition, part)
+        main = _main(edition, part, pictures)
         if alone:
             main.append(colophon_section(edition))
         else:
             main.append(_steps(edition, neighbours))
         title = " · ".join(words for words, _language in part.labels)
-        page = _document(edition, title, main, part, look=look, home=not alone)
+        page = _document(edition, title, main, part, look=look, pictures=pictures, home=not alone)
         pages[f"{edition.name}/{part.file}"] = page.encode()
     if not alone:
         title = edition.titles[edition.languages[0]]
         entries = [entry for part in parts for entry in (part.entries if part.is_divided else part.entries[:1])]
         further = [entry for part in parts for entry in part.further]
-        page = _document(edition, title, _contents(edition, entries, further), look=look, home=False)
+        main = _contents(edition, entries, further)
+        page = _document(edition, title, main, look=look, pictures=pictures, home=False)
         pages[f"{edition.name}/index.html"] = page.encode()
-    return pages
+    large = [notice for name, data in pages.items() if (notice := large_page(name, data))]
+    return EditionFiles(pages | pictures.files(), [*large, *pictures.notices()])
 
 
-def _main(edition: Edition, part: Part) -> Element:
+def _main(edition: Edition, part: Part, pictures: PictureFiles) -> Element:
     """Return the page's `<main>`."""
     main = etree.Element("main", {"id": "text"})
     for page in part.pages:
         for root in (page.body, *page.notes):
             semantics.apply_types(root, declared=False)
-            place_images(root, part.assets, data_url)
     main.extend(parallel.text(edition, part))
+    definitions = pictures.place(main, part.assets)
+    if definitions is not None:
+        main.append(definitions)
     for table in main.iter("table"):
         table.set("tabindex", "0")  # on a narrow screen it scrolls, also with the keyboard
     if part.is_divided and main.find(".//h1") is None:
@@ -90,15 +96,15 @@ def _main(edition: Edition, part: Part) -> Element:
     return main
 
 
-def _styles(edition: Edition, part: Part | None) -> str:
-    """Return the style sheets of a page: ours, then the source's with images and small fonts embedded."""
+def _styles(edition: Edition, part: Part | None, pictures: PictureFiles) -> str:
+    """Return the style sheets of a page: ours, then the source's with small images and fonts embedded."""
     sheets = [part.assets[name].data.decode() for name in part.sheets] if part else []
     ours = _STYLES[bool(sheets) and edition.layout == "single" :]
 
     def embedded(match: re.Match[str]) -> str:
         assert part is not None  # without a part there are no sheets
         asset = part.assets[match[1]]
-        return f'url("{data_url(asset)}")' if asset.fits_a_page else "url()"
+        return f'url("{pictures.address(asset)}")' if asset.fits_a_page else "url()"
 
     own = [ASSET_ADDRESS.sub(embedded, line) for sheet in sheets for line in sheet.splitlines()]
     own = [line for line in own if not (line.startswith("@font-face") and "url()" in line)]
@@ -156,7 +162,16 @@ def _steps(edition: Edition, neighbours: tuple[str, str]) -> Element:
     return nav
 
 
-def _document(edition: Edition, title: str, main: Element, part: Part | None = None, *, look: str, home: bool) -> str:
+def _document(
+    edition: Edition,
+    title: str,
+    main: Element,
+    part: Part | None = None,
+    *,
+    look: str,
+    pictures: PictureFiles,
+    home: bool,
+) -> str:
     """Return the whole page."""
     language = edition.languages[0]
     say, spoken = interface_strings(language)
@@ -166,7 +181,7 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
     if home:
         back = etree.SubElement(header, "a", {"class": "home", "href": "index.html", "lang": language})
         back.text = edition.titles[language]
-    style, script = _styles(edition, part), ""
+    style, script = _styles(edition, part, pictures), ""
     if main.find(".//div[@class='row labels']") is not None:
         header.append(reader_choices.tools(edition, sentences.hint(edition) if sentences.has_pairs(main) else None))
         style, script = style + reader_choices.style(edition), reader_choices.script()
@@ -175,9 +190,10 @@ def _document(edition: Edition, title: str, main: Element, part: Part | None = N
     nonce = reader_choices.nonce("\n".join([title, about, *body])) if script else ""
     if script:
         body.append(f'<script nonce="{nonce}">{script}</script>')
+    has_files = any(name in text for name in pictures.names.values() for text in (style, *body))
     head = [
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{reader_choices.policy(nonce)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{reader_choices.policy(nonce, has_files=has_files)}">',
         f"<title>{escape(title)}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',

@@ -19,6 +19,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.css.selectors import STYLED, STYLED_BODY
+from hexapla.export import shared_pictures
 from hexapla.export.block_rows import paired_blocks
 from hexapla.export.chapter import append_joined
 from hexapla.export.note_labels import is_of_endnotes, list_title
@@ -58,10 +59,11 @@ def _body(edition: Edition, pages: Sequence[LanguagePage], *, is_styled: bool) -
     main = etree.Element("div", {"class": f"parallel {edition.layout} of-{len(pages)}"})
     main.append(_labels(pages))
     for cells in zip(*(paired_blocks(page.body, lower_ids=True) for page in pages), strict=True):
-        row = _row(cells, pages, edition.layout)
-        if is_styled:
-            row.set("class", f"row {STYLED}")
-        main.append(row)
+        for number, own in enumerate(shared_pictures.split(cells) if edition.pictures == "once" else [cells]):
+            row = _row(own, pages, edition.layout)
+            names = ["row", *([shared_pictures.CAPTION] if number else []), *([STYLED] if is_styled else [])]
+            row.set("class", " ".join(names))
+            main.append(row)
     return main
 
 

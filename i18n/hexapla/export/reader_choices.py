@@ -35,14 +35,17 @@ def nonce(content: str) -> str:
     return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode("ascii")
 
 
-def policy(nonce: str = "") -> str:
+def policy(nonce: str = "", *, has_files: bool = False) -> str:
     """Return the Content-Security-Policy (Level 3) of a page that runs only the script with this nonce.
 
-    It is a second protection after the cleaning of sources: a page holds its images and fonts, and loads nothing.
+    It is a second protection after the cleaning of sources: a page holds its fonts, and its images unless it
+    `has_files`, which are beside it. It loads nothing else. On a page from a disk, not every browser takes `'self'` for
+    the files beside it.
     """
+    images = "'self' file: data:" if has_files else "data:"
     ours = f"'nonce-{nonce}'" if nonce else "'none'"
     return (
-        f"default-src 'none'; script-src {ours}; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+        f"default-src 'none'; script-src {ours}; style-src 'unsafe-inline'; img-src {images}; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -138,6 +138,11 @@ Drafts = Literal["hide", "mark"]
 # one, or shows the source text.
 Outdated = Literal["show", "mark", "source"]
 
+# Where the pictures of a page are: beside it, in a folder, or in the page itself; and whether a picture that does not
+# differ between languages is shown in each of them, or once.
+Images = Literal["beside", "inline"]
+Pictures = Literal["each", "once"]
+
 Layout = Literal["single", "stacked", "columns", "on-demand", "facing"]
 
 
@@ -175,6 +180,8 @@ class Edition:
     theme: str = ""
     fonts: tuple[Asset, ...] = ()
     references: tuple[Asset, ...] = ()
+    images: Images = "beside"
+    pictures: Pictures = "each"
 
     @property
     def book(self) -> Document:

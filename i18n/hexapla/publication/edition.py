@@ -8,7 +8,7 @@ from typing import get_args
 
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed, ngettext
-from hexapla.model import Outdated, Required
+from hexapla.model import Images, Outdated, Pictures, Required
 from hexapla.publication.paper import read_paper
 from hexapla.publication.settings import LAYOUTS, SOURCE, EditionSettings, formats
 from hexapla.publication.values import language_tags, matching_files, percentage
@@ -66,6 +66,8 @@ def read_edition(
         theme=_theme(root, table),
         fonts=_fonts(root, table),
         references=_references(root, table),
+        images=table.choice("images", get_args(Images)),  # type: ignore[arg-type] # likewise
+        pictures=table.choice("pictures", get_args(Pictures)),  # type: ignore[arg-type] # likewise
     )
     if not edition.name.replace("-", "").replace("_", "").replace(".", "").isalnum() or edition.name.startswith("."):
         raise PublicationError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from hexapla.model import Drafts, Layout, Outdated, Required, Suppression, Wrap
+from hexapla.model import Drafts, Images, Layout, Outdated, Pictures, Required, Suppression, Wrap
 from hexapla.plugins import Group, names
 
 FILE_NAME = "hexapla.toml"
@@ -89,6 +89,8 @@ class EditionSettings:
     theme: Path | None = None
     fonts: tuple[Path, ...] = ()
     references: tuple[Path, ...] = ()  # office documents whose styles DOCX and ODT editions have
+    images: Images = "beside"
+    pictures: Pictures = "each"
 
     def holds(self, document: str) -> bool:
         """Return whether a document of the publication is in the edition; the texts of hexapla.toml always are."""

@@ -78,6 +78,7 @@ class Previews:
             drafts="mark",
             pairs=False,  # a preview must be quick
             documents=(wanted.document,),
+            images="inline",
         )
 
         def mark(unit: Unit) -> Mapping[str, str]:

@@ -44,7 +44,12 @@ _BESIDE = {
 def reading_page(workspace: Workspace, documents: Sequence[str]) -> Mapping[str, bytes]:
     """Return the source as HTML pages, by name."""
     settings = EditionSettings(
-        READING, (workspace.publication.language,), layout="single", formats=("html",), documents=tuple(documents)
+        READING,
+        (workspace.publication.language,),
+        layout="single",
+        formats=("html",),
+        documents=tuple(documents),
+        images="inline",
     )
     return html.write(assemble(workspace, settings))
 
