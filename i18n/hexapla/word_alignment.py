@@ -16,9 +16,10 @@ _WITHOUT_COUNTERPART = -0.05  # what a word without one adds to a range: it is i
 # Elided words of French, Italian, Catalan and Occitan, written with the next word: l'an, qu'un, jusqu'ici, dell'arte.
 _ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:[cdns]|qu)?[aeou]ll|un|gl|quest|sant)['’]"
 # A word: letters and digits with the apostrophes and hyphens inside them; an elided word is a word of its own. In
-# scripts without spaces between words, each character is a word.
+# scripts without spaces between words, each character is a word, but a run of katakana is one: パッケージ.
 _WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+    r"[\u30a1-\u30fa\u30fc-\u30ff]+"
+    r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
     rf"|\b{_ELIDED}(?=[aeiouyhàâäéèêëîïôöùûüœæ])"
     r"|[^\W_]+(?:['’\-\u2010.][^\W_]+)*",
     re.IGNORECASE,

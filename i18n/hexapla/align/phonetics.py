@@ -18,7 +18,7 @@ _NAMED_OTHERWISE = {
     "ALEF": "", "AIN": "", "AYIN": "", "HAMZA": "", "YEH": "", "WAW": "", "YOD": "", "VAV": "v", "HEH": "h",
     "THAL": "d", "THEH": "t", "ETA": "", "EPSILON": "", "IOTA": "", "UPSILON": "", "OMICRON": "", "OMEGA": "",
     "ALPHA": "", "THETA": "t", "KSI": "ks", "XI": "ks", "PSI": "ps", "SHCHA": "sh", "ZHE": "j", "TSE": "ts",
-    "CHE": "ch", "SOFT": "", "HARD": "", "TEH": "t", "SHORT": "",
+    "CHE": "ch", "HU": "f", "ZI": "j", "DI": "j", "TU": "ts", "SOFT": "", "HARD": "", "TEH": "t", "SHORT": "",
 }  # fmt: skip
 # Sounds that languages write, or hear, in different ways.
 _SOUNDS = (

@@ -39,7 +39,13 @@ class LexicalAligner:
         if not 0 < len(source) * len(target) <= _MOST_WORDS:
             return None
         shares = _with_neighbours(self._lexicon.shares(pair))
-        return Alignment(source, target, list(zip(*shares, strict=True)))
+        ours, theirs = (_parts(self._lexicon.segments(text)) for text in pair)
+        return Alignment(source, target, [[shares[here][there] for here in ours] for there in theirs])
+
+
+def _parts(segments: Sequence[Sequence[int]]) -> list[int]:
+    """Return the number of the segment that each word is in."""
+    return [number for number, segment in enumerate(segments) for _word in segment]
 
 
 def _with_neighbours(shares: Shares) -> Shares:

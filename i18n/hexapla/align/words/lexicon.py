@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hexapla.align.words.likeness import Likeness
+from hexapla.align.words.segments import Segmenter
 from hexapla.word_alignment import TextPair, words
 
 _STEM = 5  # letters
@@ -32,7 +33,10 @@ Shares = Sequence[Sequence[float]]  # of each source word and each target word
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """The stems of a text and of its translation, and which words of them are alike: [source word][target word]."""
+    """The stems of a text and of its translation, and which words of them are alike: [source word][target word].
+
+    A word of a script without spaces may be of several characters (`segments`).
+    """
 
     source: Sequence[str]
     target: Sequence[str]
@@ -44,6 +48,7 @@ class Lexicon:
     """How often stems of two languages were found to translate each other."""
 
     likeness: Likeness
+    _segmenter: Segmenter = field(default_factory=Segmenter)
     _counts: dict[str, dict[str, float]] = field(default_factory=dict)
     _of_source: dict[str, float] = field(default_factory=dict)
     _of_target: dict[str, float] = field(default_factory=dict)
@@ -53,6 +58,7 @@ class Lexicon:
         """Count the words of more pairs, beginning with the counts of the pairs before. No pair is counted twice."""
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._learned]
         self._learned.update(new)
+        self._segmenter.learn(text for pair in new for text in pair)
         found = [self._pair(pair) for pair in new if all(0 < len(words(text)) <= _LONGEST for text in pair)]
         before = self._counts
         for _round in range(_ROUNDS):
@@ -71,13 +77,21 @@ class Lexicon:
                     self._of_target[other] += count
 
     def shares(self, pair: TextPair) -> Shares:
-        """Return how probable it is, 0 to 1, that each two words of a pair translate each other."""
+        """Return how probable it is, 0 to 1, that each two words of a pair, as `segments` has them, correspond."""
         return self._agreement(self._pair(pair))
 
+    def segments(self, text: str) -> list[list[int]]:
+        """Return the indexes of the words of a text, as `words` has them; those together that are one word."""
+        return self._segmenter.segments(text, words(text))
+
     def _pair(self, pair: TextPair) -> _Pair:
-        ours, theirs = ([text[start:end] for start, end in words(text)] for text in pair)
+        ours, theirs = map(self._words, pair)
         alike = [[self.likeness(word, other) for other in theirs] for word in ours]
         return _Pair(list(map(_stem, ours)), list(map(_stem, theirs)), alike)
+
+    def _words(self, text: str) -> list[str]:
+        spans = words(text)
+        return [text[spans[each[0]][0] : spans[each[-1]][1]] for each in self._segmenter.segments(text, spans)]
 
     def _agreement(self, pair: _Pair) -> Shares:
         """Return the product of the two directions' shares."""

@@ -5,6 +5,7 @@ Words are compared as they are written and, across scripts, by their consonants 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -17,6 +18,8 @@ from hexapla.model import Sentence
 _FEWEST = 4  # letters of a cognate
 _COGNATE = 0.84  # the least similarity (Jaro and Winkler) of two cognates
 _FEWEST_CONSONANTS = 3
+_KATAKANA = re.compile("[\u30a1-\u30ff]+")
+_PART = 0.9  # how alike a word is to a compound that has it as a part
 _SAME = 0.7  # the least share of consonants that two words which sound alike begin with
 
 
@@ -54,14 +57,17 @@ class Likeness:
             similarity: float = JaroWinkler.similarity(ours.folded, theirs.folded)
             if similarity >= _COGNATE:
                 return similarity**2
-        return _same_sound(ours.sound, theirs.sound)
+        if parts := [part for part in other.split("-") if part != other]:  # IRC-Bot, NAT-Modell
+            return _PART * max((self(word, part) for part in parts if part), default=0.0)
+        is_katakana = _KATAKANA.fullmatch(other) is not None  # nearly always a word that another language has
+        return _same_sound(ours.sound, theirs.sound, _FEWEST_CONSONANTS - is_katakana)
 
 
-def _same_sound(ours: str, theirs: str) -> float:
-    """Return how alike two words sound: the share of consonants that both begin with, if there are enough of them."""
+def _same_sound(ours: str, theirs: str, fewest: int) -> float:
+    """Return how alike two words sound: the share of consonants that both begin with, if there are `fewest` of them."""
     shared = sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
     share = shared / max(len(ours), len(theirs), 1)
-    return share**2 if shared >= _FEWEST_CONSONANTS and share >= _SAME else 0.0
+    return share**2 if shared >= fewest and share >= _SAME else 0.0
 
 
 def _known(word: str, language: str, forms: dict[str, _Form]) -> _Form:
