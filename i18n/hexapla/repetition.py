@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 
 from hexapla import languages
 
 _STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
+_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_PLACEHOLDER = re.compile(r"%<\w+>|%(?:\d+\$)?[#0+.\d-]*[hlLz]{0,2}[diouxXcs](?![A-Za-z])|\{\w*\}|\$\{?\w+\}?")
 _WORD = re.compile(r"\w")
 _SIGNS = "\"'“”«»‹›„‘’().,;:!?…—–-。、，！？「」『』[]"
 _MOST_IN_A_ROW, _MOST_SCATTERED = 0.3, 0.3  # shares of a text beyond those of its source
@@ -90,8 +92,18 @@ def said_twice(source: str, target: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case, without punctuation; in scripts without spaces, its letters."""
-    return [word.strip(_SIGNS).lower() for word in languages.words(text) if _WORD.search(word)]
+    """Return the words of a text in lower case, without punctuation; in scripts without spaces, its letters.
+
+    Each placeholder is a word of its own: “neither %s nor %s” repeats nothing where both words are one. `1 000 000` is
+    one word, and NAME in capitals is another word than “name”.
+    """
+    if "%" in text or "{" in text or "$" in text:
+        number = count()
+        text = _PLACEHOLDER.sub(lambda _match: f" placeholder{next(number)} ", text)
+    text = _DIGITS.sub("", text)
+    is_loud = text.isupper()
+    words = (word.strip(_SIGNS) for word in languages.words(text) if _WORD.search(word))
+    return [word if word.isupper() and not is_loud else word.lower() for word in words]
 
 
 def _stutters(text: str) -> bool:

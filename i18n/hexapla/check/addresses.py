@@ -1,7 +1,7 @@
 """Addresses written in the text (not as a tag): they must be the same in the translation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from hexapla import languages
@@ -30,14 +30,16 @@ URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»`]+[^\s<>\"“”«»`
 # Each group of such characters is read once, from its first word character; the address is the one capture group.
 EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+)\b")
 _EXAMPLE = re.compile(r"://(?:[\w-]+\.)*(?:my|your)-", re.IGNORECASE)  # https://my-site.example.org
+_ANYBODY = re.compile(r"(?:you|your[._-]?(?:name|email)|user(?:name)?|name|someone|me|email)@", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _MOST = 1000  # addresses of one text that are looked for
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield each address that was changed or lost."""
     if "www." in pair.source or "://" in pair.source:
-        there = set(map(_whole, URL.findall(pair.target)))
-        missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if url not in there)
+        there = set(map(_page, URL.findall(pair.target)))
+        missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if _page(url) not in there)
         for url in islice(missing, _MOST):
             if url.rstrip("/") not in pair.target and not _EXAMPLE.search(url) and not _is_localised(url, pair):
                 yield pair.finding(URL_LOST, _("The address {address} is missing in the translation.", address=url))
@@ -45,8 +47,18 @@ def check(pair: Pair) -> Iterator[Finding]:
         there = set(EMAIL.findall(pair.target))
         missing = (email for email in dict.fromkeys(EMAIL.findall(pair.source)) if email not in there)
         for email in islice(missing, _MOST):
-            if email not in pair.target:
+            if email not in pair.target and not (_ANYBODY.match(email) and _instead_of(there, pair)):
                 yield pair.finding(EMAIL_LOST, _("The address {address} is missing in the translation.", address=email))
+
+
+def _page(url: str) -> str:
+    """Return what is the same with http and https, with and without www."""
+    return _WEB.sub("", _whole(url), count=1).rstrip("/")
+
+
+def _instead_of(emails: Collection[str], pair: Pair) -> bool:
+    """Return whether a translation has another address for an example such as `you@example.org`, or only words."""
+    return bool(emails) or EMAIL.fullmatch(pair.source.strip()) is not None
 
 
 def _whole(url: str) -> str:

@@ -34,7 +34,10 @@ OPENING = Kind(
 )
 
 _BRACKETS = ("()（）﴾﴿", "[]［］〔〕", "{}", "【】", "《》", "〈〉")
-_ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S):-?[)(]", re.MULTILINE)  # a) and a face
+_ENUMERATOR = re.compile(r"^\s*\w{1,3}[)）]|(?<!\S)[:;]-?[)(]", re.MULTILINE)  # a) and a face
+_HAS_LETTER = re.compile(r"[^\W\d_]")  # a source may be one quotation mark
+_QUOTED_SIGN = re.compile("[«“„'‘]([\"“”«»„])[»”“'’]")  # the sign itself
+_ARROW = re.compile(r"(?<!\S)[<>](?!\S)")  # « in many languages
 _GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")  # in Hebrew abbreviations
 _STRAIGHT = gettext_noop("A straight quotation mark is unpaired.")
 _CURLY = gettext_noop("A curly quotation mark is unpaired.")
@@ -57,7 +60,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if brackets and not _open_brackets(pair.source):
         yield pair.finding(BRACKET, _("One of the brackets {brackets} is unpaired.", brackets=" ".join(brackets)))
     quotes = _open_quotes(pair.target)
-    if quotes and not _open_quotes(pair.source):
+    if quotes and not _open_quotes(pair.source) and _HAS_LETTER.search(pair.source) and not _ARROW.search(pair.source):
         yield pair.finding(QUOTE, " ".join(map(_, quotes)))
 
 
@@ -78,7 +81,7 @@ def _open_brackets(text: str) -> list[str]:
 
 def _open_quotes(text: str) -> list[str]:
     """Return messages about unbalanced quotation marks, whatever marks the language opens and closes with."""
-    text = _GERSHAYIM.sub("", text)
+    text = _QUOTED_SIGN.sub("", _GERSHAYIM.sub("", text))
     odd = [said for said, signs in _ANY_QUOTES if sum(map(text.count, signs)) % 2]
     for said, left, right in _PAIRS:
         lefts, rights = text.count(left), text.count(right)

@@ -61,13 +61,13 @@ _KIND_OF: dict[characters.Group, Kind] = {"direction": DIRECTION, "tag": TAG, "r
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield each such character once, with the words after it; a U+FFFD of the source may stay."""
+    """Yield each such character once, with the words after it; a U+FFFD or U+001F of the source may stay."""
     text = pair.translation.text
     told: set[str] = set()
     for fault in characters.find_harmful(text):
         kind = _KIND_OF.get(fault.group, FORBIDDEN)
         once = kind.code if kind is TAG else fault.character
-        if once in told or (kind is LOST and fault.character in pair.unit.text):
+        if once in told or (kind in (LOST, FORBIDDEN) and fault.character in pair.unit.text):
             continue
         told.add(once)
         name, words = characters.describe(fault.character), opening(characters.visible_line(text[fault.at + 1 :]), 30)

@@ -43,7 +43,9 @@ ALIKE = Kind(
 )
 
 _SIGNS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _TELLING = 20  # characters; shorter texts are often the same in one language but not in the other
+_TELLING_WORDS = 5  # of the source; “cannot unlink” and “failed to remove” are the same in many languages
 _UNLIKE = 50  # percent of similarity below which two sources are different
 
 
@@ -57,7 +59,7 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
             # An entry with a context may have its own translation. A single word may be a noun here, a verb there.
             same = source if " " in source else pair.unit.text
             by_source[pair.unit.context, same].append((pair, target))
-            if len(target) >= _TELLING <= 2 * len(source):
+            if len(target) >= _TELLING and len(_WORD.findall(source)) >= _TELLING_WORDS:
                 by_target[target].append((pair, source))
     for entries in by_source.values():
         yield from _differently(entries)

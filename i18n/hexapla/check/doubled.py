@@ -49,6 +49,14 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         if word in _ALLOWED.get(pair.primary, "").split() or (len(word) == 1 and match[1] not in _LETTERS):
             continue
+        if match[0].lower() in pair.source.lower() or _is_explained(match[0]):  # a command: “man man”
+            continue
         is_name = all(part[0].isupper() for part in match[0].split())  # Duran Duran
         if not is_name and not _TWICE.search(pair.source) and not _AGAIN.search(pair.source):
             yield pair.finding(DOUBLED, _("“{words}” repeats a word.", words=match[0]))
+
+
+def _is_explained(words: str) -> bool:
+    """Return whether a name in capitals is beside the word that explains it: `FILE  file of keys`."""
+    first, second = words.split()
+    return len(first) > 1 and first.isupper() != second.isupper()

@@ -27,12 +27,16 @@ SIGN_LOST = Kind(
 )
 
 
+_PRINTF = re.compile(r"%(?:(\d+)\$)?(['I]*[#0+-]?\d*(?:\.\d+)?(?:hh|ll|[hlLzjtq])?)([diouxXeEfFgGcsu])")
+_DATE_PART = re.compile("%[-_0^#E]?[A-Za-z]")
+
+
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a placeholder that was changed, and a sign or a word of another script that was lost."""
     if not pair.target.strip() or pair.source == pair.target:
         return
     lost = " ".join(placeholder for placeholder in _placeholders(pair.source) if not _has(pair.target, placeholder))
-    if lost:
+    if lost and not (_is_reordered(pair) or _is_date_format(pair.source)):
         yield pair.finding(PLACEHOLDER, _("{placeholders} is not in the translation.", placeholders=lost))
     if not pair.source_language or pair.source.isascii():
         return
@@ -50,8 +54,35 @@ def _placeholders(text: str) -> list[str]:
 
 
 def _has(target: str, placeholder: str) -> bool:
-    """Return whether a translation has a placeholder, also with an ending, as in `%sn`; `{0}` is the first `{}`."""
-    return placeholder in target or (placeholder == "{}" and "{0}" in target)
+    """Return whether a translation has a placeholder, also with an ending, as in `%sn`, or in another form.
+
+    `{0}` is the first `{}`, `${HOME}` is `$HOME`, and `%Id` is `%d` in the digits of the language.
+    """
+    printf = _PRINTF.fullmatch(placeholder)
+    if printf and _conversion(printf) in map(_conversion, _PRINTF.finditer(target)):
+        return True
+    name = placeholder.strip("${}")
+    others = {"{}": ("{0}",), f"${name}": (f"${{{name}}}",), f"${{{name}}}": (f"${name}",)}
+    return any(form in target for form in (placeholder, *others.get(placeholder, ())))
+
+
+def _conversion(match: re.Match[str]) -> tuple[str, str]:
+    """Return what a placeholder of printf stands for: `%'Id`, `%d` and `%i` are one number, `%x` and `%X` another."""
+    return match[2].replace("I", "").replace("'", ""), {"i": "d", "X": "x"}.get(match[3], match[3])
+
+
+def _is_reordered(pair: Pair) -> bool:
+    """Return whether the placeholders of a translation are those of its source with numbers: `%2$s` of `%1$s`."""
+    ours = [(match[2], match[3]) for match in _PRINTF.finditer(pair.source)]
+    theirs = list(_PRINTF.finditer(pair.target))
+    numbered = {int(match[1]): match[3] for match in theirs if match[1]}
+    wanted = {at: letter for at, (_flags, letter) in enumerate(ours, 1)}
+    return bool(numbered) and len(numbered) == len({*numbered}) and numbered == wanted
+
+
+def _is_date_format(text: str) -> bool:
+    """Return whether a text is only placeholders, as the format of a date: each language has its own."""
+    return not any(map(str.isalpha, _DATE_PART.sub("", text)))
 
 
 def _signs(text: str, language: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hexapla.sanity_checks import relative_length
 _SOURCE = "The printer kept his books in six columns, and nobody in the town could say why."
 SHORT = Kind(
     "too-short",
-    Severity.WARNING,
+    Severity.NOTICE,
     meaning=gettext_noop("The translation is much shorter than is usual between the two languages."),
     hint=gettext_noop("Is a sentence missing?"),
     passes=TranslationExample(

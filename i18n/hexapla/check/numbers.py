@@ -40,6 +40,7 @@ FORMAT = Kind(
 )
 
 _LONGEST = 18  # digits of a number that may be expressed in another way
+_THOUSANDS = 4  # digits
 _SIGNIFICANT = 2  # digits of a rounded number
 _SMALL = 20  # numbers up to this one are often spelled out
 _MYRIADS = re.compile("[万萬億亿兆만억조]")
@@ -47,6 +48,7 @@ _SCALE = re.compile(r"[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|do
 _HALF_DAY = re.compile(r"(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _DECADE = re.compile(r"['’]?s\b")
+_PLACEHOLDER = re.compile(r"%(?:\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh|ll|[hlLzjtq])?[diouxXeEfFgGcs](?![A-Za-z])")  # %.250s
 _LETTERS = frozenset({1, 5, 10})  # I, V and X may be no numerals
 
 
@@ -72,7 +74,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     found = _numbers(pair.target, pair.language)
     ours, theirs = _said_pairs(pair)
-    there = _readings([*found, *_numbers_in_rows(pair)])
+    in_names = find_numbers(pair.target, pair.language)  # base-64 as base64
+    there = _readings([*found, *in_names, *_numbers_in_rows(pair)])
     sought = _readings(wanted)
     lost = [figure for figure in wanted if there.isdisjoint(figure.readings) and not _is_in(ours, figure.start)]
     strange = [figure for figure in found if sought.isdisjoint(figure.readings) and not _is_in(theirs, figure.start)]
@@ -102,6 +105,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _numbers(text: str, language: str) -> list[Number]:
     """Return the numbers of a text, with what they may be by their scale and as the ends of ranges."""
+    if "%" in text:
+        text = _PLACEHOLDER.sub(lambda match: "_" * len(match[0]), text)
     figures = [figure for figure in find_numbers(text, language) if not _is_no_number(figure, text)]
     return expanded(scaled(figures, text), text)
 
@@ -199,7 +204,7 @@ def _misread(pair: Pair, wanted: Sequence[Number], found: Sequence[Number]) -> I
     """Yield thousands that the translation's language reads as decimals."""
     read = {figure.written: figure.readings[0] for figure in found}
     for figure in wanted:
-        if "." in figure.readings[0] or len(figure.readings) == 1:
+        if "." in figure.readings[0] or len(figure.readings) == 1 or len(figure.readings[0]) < _THOUSANDS:
             continue
         if read.get(figure.written, figure.readings[0]) != figure.readings[0]:
             yield pair.finding(

@@ -35,6 +35,8 @@ _ALIKE = {
     "CYRILLIC": frozenset("асеорхуіАВСЕНІКМОРТХУ"),
     "GREEK": frozenset("αορυνικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 }
+_ESCAPE = re.compile(r"%[0-9A-F]{2}|\\[abfnrtv]|\[[^\]\s]*\]")  # of a line end, or a class of letters
+_PART = 3  # letters of another script, side by side: МетодHTTP
 _MOST = 1000  # words of one text that are looked at
 _TELLING = 12  # letters
 
@@ -49,7 +51,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(WRONG, _("Almost no letter belongs to the script of the language."))
     if pair.target.isascii():
         return
-    words = dict.fromkeys(_WORD.findall(pair.target))
+    words = dict.fromkeys(_WORD.findall(_ESCAPE.sub(" ", pair.target)))
     for word in islice((word for word in words if not word.isascii() and _is_mixed(word)), _MOST):
         if word not in pair.source:
             yield pair.finding(MIXED, _("“{word}” mixes letters of two alphabets.", word=word))
@@ -61,4 +63,13 @@ def _is_mixed(word: str) -> bool:
     if len(scripts) != 2 or not scripts.keys() <= _ALIKE.keys():
         return False
     (_most, _many), (few, _fewer) = scripts.most_common()
+    if _has_part(word, few):
+        return False
     return all(letter in _ALIKE[few] for letter in word if letter_script(letter) == few)
+
+
+def _has_part(word: str, script: str) -> bool:
+    """Return whether a word begins or ends with all of its letters of a script, and has several: an acronym."""
+    flags = [letter_script(letter) == script for letter in word]
+    count = sum(flags)
+    return count >= _PART and (all(flags[:count]) or all(flags[-count:]))

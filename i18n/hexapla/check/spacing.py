@@ -61,10 +61,13 @@ EDGE = Kind(
 
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE = re.compile(rf"(?<=[\w)»”{HELD}])(?<!_) +(?:[.!?؟](?=\s|$)|[,;،؛](?=\s|$|[^\W\d_]))")
-_AFTER = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})(?<!&amp;)(?<!&[lg]t;)(?<!&quot;)")
-_MASKED = re.compile(rf"{URL.pattern}|{EMAIL.pattern}|`[^`]*`", re.IGNORECASE)
+_AFTER = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
+_AFTER_ANY = re.compile(rf"{_AFTER.pattern}|(?<=[\w>]),(?=[<\w])(?!\d)")  # <mode>,<object>
+_ENTITY = re.compile(r"&#?[A-Za-z\d][\w.-]*;")
+_MASKED = re.compile(rf"{URL.pattern}|{EMAIL.pattern}|`[^`]*`|{_ENTITY.pattern}", re.IGNORECASE)
+_MASKED_SIGNS = frozenset("`@.&")
 _HIGH = re.compile(rf"(?<=[\w)\]»”{HELD}])( ?)([;:!?»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
-_FACE = re.compile(r"(?<!\S)[:;]-?[()DPp|](?!\w)")  # :) is no punctuation
+_FACE = re.compile(r"(?<!\S)[:;]-?[()DPp|](?!\w)|(?<= )[;,.!?](?: [;,.!?])+(?!\S|$)")  # :) is no punctuation
 _HIGH_CANADIAN = re.compile(rf"(?<=[\w)\]”{HELD}])( ?)([:»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
 
 
@@ -80,18 +83,24 @@ def check(pair: Pair) -> Iterator[Finding]:
     if "  " in target and _DOUBLED.search(target) and not _DOUBLED.search(source):
         yield pair.finding(DOUBLED, _("There are two spaces in a row."))
     target = _FACE.sub(HELD, target)
-    text = _MASKED.sub(HELD, target) if "`" in target or "@" in target or "." in target else target
+    text = _MASKED.sub(HELD, target) if _MASKED_SIGNS.intersection(target) else target
     french = pair.primary == "fr"
-    is_spaced_high = french or pair.primary == "br"
+    is_spaced_high = french or pair.primary in ("br", "kab")
     for match in _BEFORE.finditer(text):
-        if not (is_spaced_high and match[0][-1] in ";!?") and not _BEFORE.search(_MASKED.sub(HELD, source)):
+        is_right = (is_spaced_high and match[0][-1] in ";!?") or _names_sign(source, match[0][-1])
+        if not is_right and not _BEFORE.search(_MASKED.sub(HELD, source)):
             yield pair.finding(BEFORE, _("There is a space before “{sign}”.", sign=match[0][-1]))
             break
     missing = [match for match in _AFTER.finditer(text) if not languages.is_unspaced(text[match.start() - 1])]
-    if missing and languages.spaced(pair.language) and not _AFTER.search(source):
+    if missing and languages.spaced(pair.language) and not _AFTER_ANY.search(source):
         yield pair.finding(AFTER, _("There is no space after “{sign}”.", sign=missing[0][0]))
     if french and not pair.language.endswith("-CH"):
         pattern = _HIGH_CANADIAN if pair.language.endswith("-CA") else _HIGH
         signs = dict.fromkeys(match[2] or match[3] for match in pattern.finditer(text))
         if signs:
             yield pair.finding(FRENCH, _("A no-break space is missing at {signs}", signs=" ".join(signs)))
+
+
+def _names_sign(source: str, sign: str) -> bool:
+    """Return whether a source is about a sign: “? at start of expression”, “',' is not followed by a number”."""
+    return re.search(rf"(?:^|[\s'\"‘“`«]){re.escape(sign)}(?:$|[\s'\"’”`»])", source) is not None
